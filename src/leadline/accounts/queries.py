@@ -1,0 +1,67 @@
+"""Reads of the accounts domain."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from leadline.accounts.models import Job, Membership, Workspace, WorkspaceModel
+from leadline.accounts.types import Actor, Role
+from leadline.foundation.errors import NotFound
+
+M = TypeVar("M", bound=WorkspaceModel)
+
+
+def rows(model: type[M], actor: Actor) -> QuerySet[M]:
+    """Return the rows of ``model`` that the actor's workspace owns.
+
+    The only way to a table: no code outside accounts writes ``.objects``.
+    """
+    return model._default_manager.filter(workspace_id=actor.workspace_id)
+
+
+def actor_for(*, user_id: int | None, workspace_id: int, surface: str) -> Actor:
+    """Return the actor for a signed-in user, or raise ``NotFound``."""
+    membership = (
+        Membership.objects.filter(
+            user_id=user_id, workspace_id=workspace_id, user__is_active=True
+        ).first()
+        if user_id
+        else None
+    )
+    if membership is None:
+        raise NotFound("There is no such workspace.")
+    return Actor(
+        workspace_id=workspace_id,
+        user_id=membership.user_id,
+        role=Role(membership.role),
+        surface=surface,
+    )
+
+
+def workspace_of(*, actor: Actor) -> Workspace:
+    """Return the actor's workspace."""
+    actor.require("read")
+    return Workspace.objects.get(pk=actor.workspace_id)
+
+
+def get_job(*, actor: Actor, job_id: int) -> Job:
+    """Return one job of the workspace, or raise ``NotFound``."""
+    actor.require("read")
+    job = rows(Job, actor).filter(pk=job_id).first()
+    if job is None:
+        raise NotFound("There is no such job.")
+    return job
+
+
+def owner_of(*, workspace_id: int, surface: str) -> Actor:
+    """Return the workspace's first owner as an actor, or raise ``NotFound``."""
+    owner = (
+        Membership.objects.filter(workspace_id=workspace_id, role=Role.OWNER)
+        .order_by("pk")
+        .first()
+    )
+    if owner is None:
+        raise NotFound(f"There is no workspace {workspace_id} with an owner.")
+    return Actor(workspace_id, owner.user_id, Role.OWNER, surface)

@@ -1,0 +1,1 @@
+"""The REST surface; its routers come with their own issue."""

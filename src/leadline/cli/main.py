@@ -1,0 +1,53 @@
+"""The ``leadline`` command: a table of contents; commands load when asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+# name: (module, the line in the list of commands). Modules load on use, so that
+# `leadline --help` answers at once.
+COMMANDS = {
+    "demo": ("demo", "Open Leadline with the example company."),
+    "serve": ("serve", "Open Leadline on this machine: web pages and worker."),
+    "import": ("evidence", "Bring a file of feedback or customers into a workspace."),
+    "check": ("check", "Verify the audit chain, the database and the data folder."),
+    "backup": ("backup", "Write the whole data folder into one file."),
+    "restore": ("backup", "Bring a backup back."),
+    "discover": ("discover", "Find the needs in a file of feedback."),
+    "optimise": ("optimise", "Find the best plan of a plan file, and prove it."),
+}
+
+
+class Contents(click.Group):
+    """Knows the commands by name and imports each one's module on demand."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, importing its module; ``None`` for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"leadline.cli.{COMMANDS[cmd_name][0]}")
+        name = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = getattr(module, name)
+        return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the list from the table, without importing a single module."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=Contents)
+@click.version_option(package_name="leadline")
+def cli() -> None:
+    """Leadline: the system of record of a product leader.
+
+    Start with `leadline demo`. Every command has its own --help.
+    """

@@ -1,0 +1,93 @@
+"""Small readers of the environment; a bad value stops the program with a clear line."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def envtext(name: str, default: str) -> str:
+    """Return the variable, what the file in ``NAME_FILE`` holds, or the default."""
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def envbool(name: str, default: bool) -> bool:
+    """Return a yes or no."""
+    text = envtext(name, "yes" if default else "no").strip().lower()
+    if text in {"1", "true", "yes", "on"}:
+        return True
+    if text in {"0", "false", "no", "off", ""}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be yes or no, not {text!r}.")
+
+
+def envint(name: str, default: int) -> int:
+    """Return a whole number."""
+    text = envtext(name, str(default))
+    try:
+        return int(text)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number, not {text!r}."
+        ) from None
+
+
+def envlist(name: str, default: list[str]) -> list[str]:
+    """Return the parts of a comma-separated list."""
+    text = envtext(name, ",".join(default))
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def secret_key(data_dir: Path) -> str:
+    """Return the key in the environment, else the one kept in the data folder.
+
+    Commands that need no data folder (help, the workbench) get a key that lives
+    as long as the process; ``leadline serve`` writes one with mode 600.
+    """
+    if key := envtext("LEADLINE_SECRET_KEY", ""):
+        return key
+    path = data_dir / "secret.key"
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except OSError:
+        return secrets.token_urlsafe(50)
+
+
+def database(data_dir: Path) -> dict[str, Any]:
+    """Return the database named by ``LEADLINE_DATABASE_URL``, else SQLite."""
+    url = envtext("LEADLINE_DATABASE_URL", "")
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data_dir / "leadline.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                    "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
+                    "PRAGMA temp_store=MEMORY;"
+                ),
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            "LEADLINE_DATABASE_URL must look like postgresql://user@host:5432/name."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+    }

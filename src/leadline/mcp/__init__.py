@@ -1,0 +1,1 @@
+"""The surface for AI assistants; its tools come with their own issue."""

@@ -1,0 +1,6 @@
+"""Addresses of the importing area."""
+
+from django.urls import URLPattern
+
+app_name = "importing"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,12 @@
+"""HTML addresses inside a workspace, one include for each area."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("leadline.web.overview.urls")),
+    path("evidence/", include("leadline.web.evidence.urls")),
+    path("strategy/", include("leadline.web.strategy.urls")),
+    path("roadmap/", include("leadline.web.roadmap.urls")),
+    path("import/", include("leadline.web.importing.urls")),
+    path("settings/", include("leadline.web.accounts.urls")),
+]

@@ -1,0 +1,67 @@
+"""The people of every test.
+
+Ana leads product at Acme, Ben only reads, Cleo belongs to another company
+(whatever Ana can reach, Cleo must not even learn that it exists), and Olu owns
+Acme's workspace.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from leadline.accounts.actions import create_user
+from leadline.accounts.models import Membership, User, Workspace
+from leadline.accounts.types import Actor, Role
+
+
+@dataclass(frozen=True)
+class Person:
+    user: User
+    actor: Actor
+
+    @property
+    def browser(self) -> Client:
+        client = Client()
+        client.force_login(
+            self.user, backend="django.contrib.auth.backends.ModelBackend"
+        )
+        return client
+
+
+def _join(name: str, workspace: Workspace, role: Role) -> Person:
+    user = create_user(email=f"{name}@example.com", password="x", name=name)
+    Membership.objects.create(workspace=workspace, user=user, role=role)
+    return Person(user, Actor(workspace.pk, user.pk, role, "test"))
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings: object) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def acme(db: None) -> Workspace:
+    return Workspace.objects.create(name="Acme")
+
+
+@pytest.fixture
+def olu(acme: Workspace) -> Person:
+    return _join("olu", acme, Role.OWNER)
+
+
+@pytest.fixture
+def ana(acme: Workspace) -> Person:
+    return _join("ana", acme, Role.LEAD)
+
+
+@pytest.fixture
+def ben(acme: Workspace) -> Person:
+    return _join("ben", acme, Role.READER)
+
+
+@pytest.fixture
+def cleo(db: None) -> Person:
+    return _join("cleo", Workspace.objects.create(name="Other"), Role.OWNER)
