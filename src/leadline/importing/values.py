@@ -10,13 +10,6 @@ from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 CURRENCY_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
-    "€": "EUR",
-    "$": "USD",
-    "£": "GBP",
-    "¥": "JPY",
-    "₹": "INR",
-    "zł": "PLN",
-}
 SCALES = {"k": 1_000, "m": 1_000_000, "mio": 1_000_000, "bn": 1_000_000_000}
 DAY_FORMATS = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%d.%m.%y")
 MONTH_FORMATS = ("%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y")
