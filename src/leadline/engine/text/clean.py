@@ -1,0 +1,89 @@
+"""Plain words out of what customers really send."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+MAX_CHARACTERS = 20_000
+"""Longer pieces are cut: a need is said near the start, not on page ten."""
+
+_TAG = re.compile(r"<(?:[a-zA-Z/!][^<>]{0,500})>")
+_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"^\s*>.*$", re.M)
+_NOTHING = frozenset(
+    "no comment|no comments|nothing to add|n a|na|nan|nil|none|null|nothing|no|nope|"
+    "test|testing|tbd|todo|ok|okay|yes|x|xx|xxx|asdf".split("|")
+)
+
+
+def clean(text: str) -> str:
+    """Return the words of one piece of feedback on a single line.
+
+    HTML remains, addresses of pages, mail addresses, quoted lines of an older mail
+    and control characters go; entities become the characters they mean. The wording
+    itself, its case and its emoji stay.
+
+    Parameters
+    ----------
+    text : str
+        One piece as it came, of any length; what lies behind
+        ``MAX_CHARACTERS`` is not read.
+
+    Returns
+    -------
+    str
+        The words, without line breaks or doubled spaces; may be empty.
+
+    Examples
+    --------
+    >>> clean("<p>Can&#39;t  log in</p>\\n> old mail\\nsee https://a.example/x")
+    "Can't log in see"
+    """
+    text = text[:MAX_CHARACTERS]
+    if "<" in text or "&" in text:
+        text = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", text)))
+        text = _TAG.sub(" ", text)
+    text = unicodedata.normalize("NFC", text)
+    unquoted = _QUOTED.sub(" ", text)
+    text = unquoted if unquoted.strip() else text
+    text = _MAIL.sub(" ", _ADDRESS.sub(" ", text))
+    text = "".join(c if c.isprintable() or c.isspace() else _stand_in(c) for c in text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def _stand_in(character: str) -> str:
+    """Keep the joiners of emoji and of Persian or Hindi words; drop the rest."""
+    return character if character in "\u200c\u200d\ufe0f" else " "
+
+
+def has_content(text: str) -> bool:
+    """Return whether cleaned words say anything that could be a need.
+
+    Nothing is said by an empty piece, by digits, punctuation or emoji alone, and by
+    the fillers of mandatory fields ("n/a", "none", "test").
+
+    Parameters
+    ----------
+    text : str
+        The result of `clean`.
+
+    Returns
+    -------
+    bool
+        True where there is at least one word that is not a filler.
+
+    Examples
+    --------
+    >>> [has_content(t) for t in ("Export fails", "n/a", "👍👍", "12/10", "退款")]
+    [True, False, False, False, True]
+    """
+    if " ".join(_WORD.findall(text[:80].casefold())) in _NOTHING:
+        return False
+    letters = sum(1 for c in text if c.isalpha())
+    return letters >= 2 or (letters == 1 and ord(max(text)) > 0x2E80)

@@ -1,0 +1,121 @@
+"""The nearest group of a piece, and how sure that is."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from leadline.engine.errors import EngineError
+from leadline.engine.text.encode import Vectors, unit
+
+Labels = npt.NDArray[np.int64]
+
+SHARPNESS = 14.0
+FARTHEST = 0.25
+BLOCK = 8192
+
+
+def centroids_of(vectors: Vectors, labels: npt.ArrayLike) -> Vectors:
+    """Return the unit mean of each group.
+
+    Parameters
+    ----------
+    vectors : ndarray of float32, shape (n, d)
+        Unit rows.
+    labels : array_like of int, shape (n,)
+        0 to g - 1, or -1 for a piece without a group.
+
+    Returns
+    -------
+    ndarray of float32, shape (g, d)
+        Unit rows; zero for a number nobody carries.
+
+    Raises
+    ------
+    EngineError
+        If the lengths differ.
+
+    Examples
+    --------
+    >>> centroids_of(np.eye(2, dtype=np.float32), [0, -1]).tolist()
+    [[1.0, 0.0]]
+    """
+    labels = np.asarray(labels, dtype=np.int64)
+    if len(labels) != len(vectors):
+        raise EngineError("There must be one label per vector.")
+    sums = np.zeros((int(labels.max(initial=-1)) + 1, vectors.shape[1]), np.float32)
+    np.add.at(sums, labels[labels >= 0], vectors[labels >= 0])
+    return unit(sums)
+
+
+def assign(
+    vectors: Vectors, centroids: Vectors, farthest: float = FARTHEST
+) -> tuple[Labels, Vectors]:
+    """Return the nearest group of each piece and how sure that is.
+
+    Parameters
+    ----------
+    vectors : ndarray of float32, shape (n, d)
+        Unit rows of new pieces, by the encoder that made the groups.
+    centroids : ndarray of float32, shape (g, d)
+        Unit rows, as `centroids_of` gives them.
+    farthest : float, default ``FARTHEST``
+        A piece whose cosine to every centroid is below this belongs to none.
+
+    Returns
+    -------
+    labels : ndarray of int64, shape (n,)
+        The nearest centroid, or -1 for none.
+    confidence : ndarray of float32, shape (n,)
+        Between 0 and 1: the nearest centroid's share when all centroids divide the
+        piece by the exponent of ``SHARPNESS`` times the cosine; 0 for none.
+
+    Raises
+    ------
+    EngineError
+        If the widths differ.
+
+    Examples
+    --------
+    >>> labels, sure = assign(unit(np.array([[1, 0.1], [0, -1]])), np.eye(2))
+    >>> labels.tolist(), bool(sure[0] > 0.9)
+    ([0, -1], True)
+    """
+    labels = np.full(len(vectors), -1, dtype=np.int64)
+    confidence = np.zeros(len(vectors), dtype=np.float32)
+    if not len(centroids) or not len(vectors):
+        return labels, confidence
+    if vectors.shape[1] != centroids.shape[1]:
+        raise EngineError("Pieces and centroids come from different encoders.")
+    for start in range(0, len(vectors), BLOCK):
+        part = slice(start, start + BLOCK)
+        cosine = vectors[part] @ centroids.T
+        best = cosine.argmax(axis=1)
+        top = cosine[np.arange(len(best)), best]
+        share = 1 / np.exp(SHARPNESS * (cosine - top[:, None])).sum(axis=1)
+        near = top >= farthest
+        labels[part] = np.where(near, best, -1)
+        confidence[part] = np.where(near, share, 0)
+    return labels, confidence
+
+
+def confidence_in(
+    vectors: Vectors, centroids: Vectors, labels: Labels
+) -> npt.NDArray[np.float32]:
+    """Return how sure each piece's given group is, by the measure of `assign`.
+
+    Examples
+    --------
+    >>> confidence_in(np.eye(1, dtype=np.float32), np.eye(1), np.array([0])).tolist()
+    [1.0]
+    """
+    confidence = np.zeros(len(vectors), dtype=np.float32)
+    for start in range(0, len(vectors) if len(centroids) else 0, BLOCK):
+        part = slice(start, start + BLOCK)
+        cosine = SHARPNESS * (vectors[part] @ centroids.T)
+        share = np.exp(cosine - cosine.max(axis=1, keepdims=True))
+        share /= share.sum(axis=1, keepdims=True)
+        at = np.maximum(labels[part], 0)
+        given = share[np.arange(len(share)), at]
+        confidence[part] = np.where(labels[part] >= 0, given, 0)
+    return confidence
