@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone as clock
 
-from leadline.accounts.types import JobState, Role
+from leadline.accounts.types import GENESIS, JobState, Role, Theme
 
 
 class User(AbstractUser):
@@ -19,7 +19,7 @@ class User(AbstractUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
     timezone = models.CharField(max_length=64, default="UTC")
-    theme = models.CharField(max_length=6, default="system")
+    theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -117,6 +117,9 @@ class SignInLink(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    issued_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     def __str__(self) -> str:
         return f"link for {self.user}"
@@ -163,10 +166,29 @@ class Event(WorkspaceModel):
                 fields=["workspace", "sequence"], name="one_event_a_place_in_the_chain"
             )
         ]
-        indexes = [models.Index(fields=["workspace", "subject"])]
+        indexes = [
+            models.Index(fields=["workspace", "subject"]),
+            models.Index(fields=["workspace", "verb", "sequence"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}"
+
+
+class ChainHead(models.Model):
+    """Where a workspace's audit log ends, so that a cut-off end is noticed.
+
+    Its row is also the lock that puts two writers in order.
+    """
+
+    workspace = models.OneToOneField(
+        Workspace, on_delete=models.CASCADE, related_name="+"
+    )
+    sequence = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default=GENESIS)
+
+    def __str__(self) -> str:
+        return f"{self.workspace_id} ends at {self.sequence}"
 
 
 class Job(WorkspaceModel):
@@ -180,6 +202,7 @@ class Job(WorkspaceModel):
     )
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    seconds_left = models.PositiveIntegerField(null=True)
     message = models.CharField(max_length=200, blank=True)
     result = models.JSONField(default=dict)
     error = models.CharField(max_length=500, blank=True)

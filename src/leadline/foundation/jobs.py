@@ -7,19 +7,40 @@ A domain's ``jobs.py`` registers a function with ``@job("area.name", title=…)`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
+from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import TaskResultStatus
+
+WORKER = secrets.token_hex(8)
+"""The name of this process where it works on jobs; the front half of a claim."""
 
 
 class Cancelled(Exception):
-    """A person asked the job to stop; raised by ``Progress.step``."""
+    """The job has to stop: a person asked for it; raised by ``Progress.step``."""
+
+
+class Superseded(Cancelled):
+    """Another worker took the job over; nothing this one writes counts any more."""
+
+
+class Stopping(Exception):
+    """The worker is being shut down; the job goes back into the queue as it is."""
 
 
 class Progress(Protocol):
-    """How a job tells where it is; every call also is the place it can be stopped."""
+    """How a job tells where it is; every call also is the place it can be stopped.
+
+    Call ``step`` between transactions, not inside one: a place that is rolled
+    back is a place nobody sees. ``started_at`` is the ``now`` of the whole run.
+    """
+
+    started_at: datetime
 
     def step(self, done: int, total: int, message: str = "") -> None:
         """Note ``done`` of ``total``; raise ``Cancelled`` when asked to stop."""
@@ -58,6 +79,16 @@ def job_kind(key: str) -> JobKind:
     return _KINDS[key]
 
 
+def is_job_kind(key: str) -> bool:
+    """Return whether a job of this kind could be run."""
+    return key in _KINDS
+
+
+def clock() -> datetime:
+    """Return the moment; what a running job passes on as ``now``."""
+    return timezone.now()
+
+
 _RUNNERS: list[Callable[[int], None]] = []
 
 
@@ -72,6 +103,49 @@ def run_queued(job_id: int) -> None:
     _RUNNERS[0](job_id)
 
 
-def enqueue(job_id: int) -> None:
-    """Put a job's id into the queue; call it after the transaction."""
-    run_queued.enqueue(job_id)
+def enqueue(job_id: int, *, run_after: datetime | None = None) -> None:
+    """Put a job's id into the queue, which is a table of the same database.
+
+    Call it inside the transaction that writes the job's row: both are there
+    afterwards, or neither is.
+    """
+    run_queued.using(run_after=run_after).enqueue(job_id)
+
+
+def waiting_job_ids() -> set[int]:
+    """Return the ids of all jobs that still have a place in the queue."""
+    from django_tasks_db.models import DBTaskResult
+
+    places = DBTaskResult._default_manager.filter(
+        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
+        task_path=run_queued.module_path,
+    )
+    return {place["args"][0] for place in places.values_list("args_kwargs", flat=True)}
+
+
+def close_places(*, workers: Collection[str], now: datetime) -> None:
+    """Close the places in the queue that dead workers hold; they never would."""
+    from django_tasks_db.models import DBTaskResult
+
+    held = DBTaskResult._default_manager.filter(status=TaskResultStatus.RUNNING)
+    for place in held.only("pk", "worker_ids"):
+        if place.worker_ids and place.worker_ids[-1] in workers:
+            held.filter(pk=place.pk).update(
+                status=TaskResultStatus.FAILED, finished_at=now
+            )
+
+
+def prune_queue() -> None:
+    """Forget finished places older than a day; the jobs' own rows stay."""
+    from django.core.management import call_command
+
+    call_command("prune_db_task_results", min_age_days=1, verbosity=0)
+
+
+def backoff(attempts: int) -> timedelta:
+    """Return how long to wait before the next attempt.
+
+    >>> [backoff(n).total_seconds() for n in (1, 2, 3, 4)]
+    [5.0, 30.0, 120.0, 120.0]
+    """
+    return timedelta(seconds={1: 5, 2: 30}.get(attempts, 120))
