@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 
@@ -16,6 +18,14 @@ class Role(models.TextChoices):
     CONTRIBUTOR = "contributor", "Contributor"
     LEAD = "lead", "Lead"
     OWNER = "owner", "Owner"
+
+
+class Theme(models.TextChoices):
+    """Light or dark pages, or as the person's system has it."""
+
+    SYSTEM = "system", "As my system"
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
 
 
 GRANTS: dict[Role, frozenset[str]] = {
@@ -62,3 +72,119 @@ class JobState(models.TextChoices):
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
     CANCELLED = "cancelled", "Cancelled"
+
+
+GENESIS = "0" * 64
+"""What the first line of an audit log follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceRow:
+    """A workspace that a person may open, and as what."""
+
+    id: int
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member of the workspace, as the list shows them."""
+
+    id: int
+    user_id: int
+    name: str
+    email: str
+    role: Role
+    since: datetime
+    last_sign_in: datetime | None
+    is_you: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationCard:
+    """What the person who opens an invitation's link may know."""
+
+    id: int
+    workspace_id: int
+    workspace: str
+    role: Role
+    email: str
+    invited_by: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A browser in which a person is signed in."""
+
+    id: int
+    device: str
+    ip: str
+    since: datetime
+    seen_at: datetime
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which lines of the audit log to show; what is empty does not narrow."""
+
+    verb: str = ""
+    user_id: int | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A line of the audit log with the person's name."""
+
+    sequence: int
+    at: datetime
+    person: str
+    surface: str
+    verb: str
+    subject: str
+    detail: dict[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """One page of the audit log."""
+
+    rows: list[EventRow]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What verifying an audit log found: how many lines hold, and the first that
+    does not with the reason; ``broken_at`` is ``None`` when all hold."""
+
+    workspace_id: int
+    good: int
+    broken_at: int | None
+    why: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether every line holds."""
+        return self.broken_at is None
+
+
+CURRENCIES = tuple(
+    """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN
+    BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB
+    EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR
+    ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD
+    MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR
+    PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE
+    SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU
+    UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
+    """.split()
+)
+"""The currencies in use, by ISO 4217."""

@@ -1,6 +1,6 @@
 """Writes of the accounts domain."""
 
-from leadline.accounts.actions.audit import GENESIS, event_hash, record
+from leadline.accounts.actions.audit import record, record_for_person
 from leadline.accounts.actions.jobs import (
     Place,
     beat_job,
@@ -14,22 +14,77 @@ from leadline.accounts.actions.jobs import (
     retry_job,
     start_job,
 )
-from leadline.accounts.actions.people import create_user
+from leadline.accounts.actions.links import (
+    LINK_LASTS,
+    START_LINK_LASTS,
+    change_password,
+    end_other_sessions,
+    end_session,
+    issue_member_link,
+    issue_sign_in_link,
+    note_seen,
+    note_sign_in,
+    note_sign_out,
+    use_sign_in_link,
+)
+from leadline.accounts.actions.people import (
+    accept_invitation,
+    change_role,
+    create_user,
+    invite,
+    join,
+    remove_member,
+    revoke_invitation,
+    set_up,
+)
+from leadline.accounts.actions.workspace import (
+    add_product,
+    archive_product,
+    change_profile,
+    change_workspace,
+    delete_view,
+    rename_product,
+    save_view,
+)
 
 __all__ = [
-    "GENESIS",
+    "LINK_LASTS",
+    "START_LINK_LASTS",
     "Place",
+    "accept_invitation",
+    "add_product",
+    "archive_product",
     "beat_job",
     "cancel_job",
+    "change_password",
+    "change_profile",
+    "change_role",
+    "change_workspace",
     "claim_job",
     "create_user",
+    "delete_view",
     "end_job",
-    "event_hash",
+    "end_other_sessions",
+    "end_session",
+    "invite",
+    "issue_member_link",
+    "issue_sign_in_link",
+    "join",
     "new_claim",
     "note_progress",
+    "note_seen",
+    "note_sign_in",
+    "note_sign_out",
     "reap_jobs",
     "record",
+    "record_for_person",
+    "remove_member",
+    "rename_product",
     "requeue_job",
     "retry_job",
+    "revoke_invitation",
+    "save_view",
+    "set_up",
     "start_job",
+    "use_sign_in_link",
 ]

@@ -1,13 +1,248 @@
-"""Users and their memberships."""
+"""Users, their memberships, and invitations."""
 
 from __future__ import annotations
 
-from leadline.accounts.models import User
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from leadline.accounts.actions.audit import record
+from leadline.accounts.models import Invitation, Membership, User, Workspace
+from leadline.accounts.queries import invitation_of, rows
+from leadline.accounts.types import Actor, Role
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.foundation.signing import new_token
+
+INVITATION_LASTS = timedelta(days=7)
 
 
 def create_user(*, email: str, password: str | None = None, name: str = "") -> User:
-    """Return a new user; without a password only links let them in."""
-    user = User(email=email.strip().lower(), name=name)
+    """Return a new user; without a password only links let them in.
+
+    Raises ``Invalid`` for what is no e-mail address, ``Conflict`` for a known one.
+    """
+    address = clean_email(email)
+    if User.objects.filter(email=address).exists():
+        raise Conflict("Somebody with this e-mail address is here already.")
+    user = User(email=address, name=name.strip()[:120])
     user.set_password(password)
     user.save()
     return user
+
+
+def clean_email(text: str) -> str:
+    """Return an address in lower case, or raise ``Invalid``."""
+    address = text.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Invalid("That is not an e-mail address.") from None
+    return address
+
+
+@transaction.atomic
+def set_up(
+    *, workspace_name: str, owner_email: str, owner_name: str, now: datetime
+) -> tuple[int, int]:
+    """Return the ids of a workspace and its owner, making what is not there yet."""
+    address = clean_email(owner_email)
+    user = User.objects.filter(email=address).first()
+    if user is None:
+        user = create_user(email=address, name=owner_name)
+    owned = Workspace.objects.filter(
+        name=workspace_name, membership__user=user, membership__role=Role.OWNER
+    )
+    if (workspace := owned.order_by("pk").first()) is not None:
+        return workspace.pk, user.pk
+    workspace = Workspace.objects.create(name=workspace_name, created_at=now)
+    Membership.objects.create(workspace=workspace, user=user, role=Role.OWNER)
+    actor = Actor(workspace.pk, user.pk, Role.OWNER, "cli")
+    record(
+        actor=actor,
+        verb="accounts.set_up",
+        subject=workspace,
+        name=workspace_name,
+        owner=address,
+    )
+    return workspace.pk, user.pk
+
+
+@transaction.atomic
+def invite(
+    *, actor: Actor, role: str, email: str = "", now: datetime
+) -> tuple[Invitation, str]:
+    """Return a new invitation and the key of its link, which is shown only once.
+
+    Raises ``NotAllowed``, ``Invalid`` for an unknown role or a bad address,
+    ``Conflict`` when the person is a member already.
+    """
+    actor.require("administer")
+    address = clean_email(email) if email.strip() else ""
+    members = Membership.objects.filter(workspace_id=actor.workspace_id)
+    if address and members.filter(user__email=address).exists():
+        raise Conflict(f"{address} is a member already.")
+    token, hashed = new_token()
+    invitation = Invitation.objects.create(
+        workspace_id=actor.workspace_id,
+        email=address,
+        role=_role(role),
+        token_hash=hashed,
+        invited_by_id=actor.user_id,
+        created_at=now,
+        expires_at=now + INVITATION_LASTS,
+    )
+    record(
+        actor=actor,
+        verb="accounts.invite",
+        subject=invitation,
+        role=role,
+        email=address,
+    )
+    return invitation, token
+
+
+@transaction.atomic
+def revoke_invitation(*, actor: Actor, invitation_id: int, now: datetime) -> None:
+    """Take an invitation back; its link stops working at once.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Conflict`` when it was accepted already.
+    """
+    actor.require("administer")
+    invitation = (
+        rows(Invitation, actor)
+        .select_for_update()
+        .filter(pk=invitation_id, revoked_at=None)
+        .first()
+    )
+    if invitation is None:
+        raise NotFound("There is no such invitation.")
+    if invitation.accepted_at is not None:
+        raise Conflict("It was accepted already. Remove the member instead.")
+    invitation.revoked_at = now
+    invitation.save(update_fields=["revoked_at"])
+    record(actor=actor, verb="accounts.revoke_invitation", subject=invitation)
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, user_id: int, now: datetime) -> int:
+    """Make a signed-in person a member; return the workspace's id.
+
+    Raises ``NotFound`` for a link that no longer works, ``NotAllowed`` when it is
+    meant for another address, ``Conflict`` for somebody who is a member already.
+    """
+    card = invitation_of(token=token, now=now)
+    user = User.objects.get(pk=user_id)
+    if card.email and card.email != user.email:
+        raise NotAllowed(
+            f"This invitation is for {card.email}, and you are signed in as "
+            f"{user.email}."
+        )
+    members = Membership.objects.filter(workspace_id=card.workspace_id)
+    if members.filter(user=user).exists():
+        raise Conflict(f"You are a member of {card.workspace} already.")
+    taken = Invitation.objects.filter(
+        pk=card.id, accepted_at=None, revoked_at=None
+    ).update(accepted_at=now, accepted_by=user)
+    if not taken:
+        raise NotFound("This invitation was used a moment ago.")
+    member = Membership.objects.create(
+        workspace_id=card.workspace_id, user=user, role=card.role, created_at=now
+    )
+    record(
+        actor=Actor(card.workspace_id, user.pk, card.role, "web"),
+        verb="accounts.accept_invitation",
+        subject=member,
+        invitation=card.id,
+        role=card.role,
+    )
+    return card.workspace_id
+
+
+@transaction.atomic
+def join(
+    *, token: str, email: str, name: str, password: str, now: datetime
+) -> tuple[User, int]:
+    """Make an account for somebody invited and let them in.
+
+    Returns the user and the workspace's id. Raises what ``accept_invitation`` raises,
+    and ``Conflict`` when the address has an account already.
+    """
+    invitation_of(token=token, now=now)
+    user = create_user(email=email, password=password, name=name)
+    return user, accept_invitation(token=token, user_id=user.pk, now=now)
+
+
+@transaction.atomic
+def change_role(*, actor: Actor, member_id: int, role: str) -> None:
+    """Give a member another role.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an unknown role, ``Conflict``
+    when it would leave the workspace without an owner.
+    """
+    actor.require("administer")
+    member = _member(actor, member_id)
+    new, old = _role(role), member.role
+    if new == old:
+        return
+    if old == Role.OWNER:
+        _keep_an_owner(member)
+    member.role = new
+    member.save(update_fields=["role"])
+    record(
+        actor=actor,
+        verb="accounts.change_role",
+        subject=member,
+        user=member.user_id,
+        before=old,
+        after=new,
+    )
+
+
+@transaction.atomic
+def remove_member(*, actor: Actor, member_id: int) -> None:
+    """Take a member out of the workspace; what they did stays in the record.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Conflict`` for the last owner.
+    """
+    actor.require("administer")
+    member = _member(actor, member_id)
+    if member.role == Role.OWNER:
+        _keep_an_owner(member)
+    record(
+        actor=actor,
+        verb="accounts.remove_member",
+        subject=member,
+        user=member.user_id,
+        email=member.user.email,
+        role=member.role,
+    )
+    member.delete()
+
+
+def _member(actor: Actor, member_id: int) -> Membership:
+    """Return a member, with the workspace's row locked so that two cannot leave."""
+    Workspace.objects.select_for_update().get(pk=actor.workspace_id)
+    member = (
+        Membership.objects.filter(workspace_id=actor.workspace_id, pk=member_id)
+        .select_related("user")
+        .first()
+    )
+    if member is None:
+        raise NotFound("There is no such member.")
+    return member
+
+
+def _keep_an_owner(member: Membership) -> None:
+    others = Membership.objects.filter(
+        workspace_id=member.workspace_id, role=Role.OWNER, user__is_active=True
+    ).exclude(pk=member.pk)
+    if not others.exists():
+        raise Conflict("A workspace needs an owner. Make somebody else owner first.")
+
+
+def _role(text: str) -> Role:
+    if text not in Role.values:
+        raise Invalid("Choose one of the four roles.")
+    return Role(text)

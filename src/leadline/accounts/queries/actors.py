@@ -1,4 +1,4 @@
-"""Reads of the accounts domain."""
+"""Who acts, and the one way to the rows of a workspace."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from leadline.accounts.models import Job, Membership, Workspace, WorkspaceModel
-from leadline.accounts.types import Actor, Role
+from leadline.accounts.models import Membership, Workspace, WorkspaceModel
+from leadline.accounts.types import Actor, Role, WorkspaceRow
 from leadline.foundation.errors import NotFound
 
 M = TypeVar("M", bound=WorkspaceModel)
@@ -46,15 +46,6 @@ def workspace_of(*, actor: Actor) -> Workspace:
     return Workspace.objects.get(pk=actor.workspace_id)
 
 
-def get_job(*, actor: Actor, job_id: int) -> Job:
-    """Return one job of the workspace, or raise ``NotFound``."""
-    actor.require("read")
-    job = rows(Job, actor).filter(pk=job_id).first()
-    if job is None:
-        raise NotFound("There is no such job.")
-    return job
-
-
 def owner_of(*, workspace_id: int, surface: str) -> Actor:
     """Return the workspace's first owner as an actor, or raise ``NotFound``."""
     owner = (
@@ -65,3 +56,16 @@ def owner_of(*, workspace_id: int, surface: str) -> Actor:
     if owner is None:
         raise NotFound(f"There is no workspace {workspace_id} with an owner.")
     return Actor(workspace_id, owner.user_id, Role.OWNER, surface)
+
+
+def list_workspaces(*, user_id: int) -> list[WorkspaceRow]:
+    """Return the workspaces that a person belongs to, by name."""
+    memberships = (
+        Membership.objects.filter(user_id=user_id)
+        .select_related("workspace")
+        .order_by("workspace__name", "workspace_id")
+    )
+    return [
+        WorkspaceRow(m.workspace_id, m.workspace.name, Role(m.role))
+        for m in memberships
+    ]

@@ -1,0 +1,163 @@
+"""Signing in: one-time links, passwords, sessions."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from leadline.accounts.actions.audit import record, record_for_person
+from leadline.accounts.models import Membership, SignInLink, User
+from leadline.accounts.queries import get_user
+from leadline.accounts.types import Actor, Role
+from leadline.foundation.errors import NotAllowed, NotFound
+from leadline.foundation.signing import new_token, token_hash
+
+LINK_LASTS = timedelta(minutes=15)
+START_LINK_LASTS = timedelta(hours=24)
+
+
+@transaction.atomic
+def issue_sign_in_link(
+    *,
+    user_id: int,
+    now: datetime,
+    lasts: timedelta = LINK_LASTS,
+    issued_by: int | None = None,
+) -> str:
+    """Return the key of a link that signs a user in once; only its hash is kept.
+
+    The page is ``/sign-in/<key>/``. Raises ``NotFound`` for an unknown user.
+    """
+    user = get_user(user_id=user_id)
+    SignInLink.objects.filter(user=user, expires_at__lt=now).delete()
+    token, hashed = new_token()
+    link = SignInLink.objects.create(
+        user=user,
+        token_hash=hashed,
+        created_at=now,
+        expires_at=now + lasts,
+        issued_by_id=issued_by,
+    )
+    record_for_person(
+        user_id=user.pk,
+        verb="accounts.issue_sign_in_link",
+        subject=link,
+        surface="cli" if issued_by is None else "web",
+        minutes=int(lasts.total_seconds() // 60),
+        issued_by=issued_by,
+    )
+    return token
+
+
+@transaction.atomic
+def issue_member_link(*, actor: Actor, member_id: int, now: datetime) -> str:
+    """Return the key of a one-time link for a member who cannot sign in.
+
+    Raises ``NotAllowed`` unless the actor owns every workspace that the link would
+    open, ``NotFound`` for an unknown member.
+    """
+    actor.require("administer")
+    memberships = Membership.objects.all()
+    member = memberships.filter(workspace_id=actor.workspace_id, pk=member_id).first()
+    if member is None:
+        raise NotFound("There is no such member.")
+    owned = memberships.filter(user_id=actor.user_id, role=Role.OWNER)
+    elsewhere = memberships.filter(user_id=member.user_id).exclude(
+        workspace_id__in=owned.values("workspace_id")
+    )
+    if elsewhere.exists():
+        raise NotAllowed(
+            "This person's account opens workspaces that you do not own. Whoever runs "
+            "this server can make a link for them."
+        )
+    return issue_sign_in_link(user_id=member.user_id, now=now, issued_by=actor.user_id)
+
+
+@transaction.atomic
+def use_sign_in_link(*, token: str, now: datetime) -> User:
+    """Spend a one-time link and return whom it signs in.
+
+    Raises ``NotFound`` for a link that was used, is too old or never was.
+    """
+    links = SignInLink.objects.filter(
+        token_hash=token_hash(token), used_at=None, expires_at__gt=now
+    )
+    link = links.filter(user__is_active=True).select_related("user").first()
+    if link is None or not links.update(used_at=now):
+        raise NotFound("This link was used or is too old. Ask for a new one.")
+    return link.user
+
+
+def note_sign_in(*, user_id: int, how: str, ip: str) -> None:
+    """Write into the audit log that a person signed in, and how."""
+    user = get_user(user_id=user_id)
+    record_for_person(
+        user_id=user_id,
+        verb="accounts.sign_in",
+        subject=user,
+        surface="web",
+        how=how,
+        ip=ip,
+    )
+
+
+def note_sign_out(*, user_id: int) -> None:
+    """Write into the audit log that a person signed out."""
+    user = get_user(user_id=user_id)
+    record_for_person(
+        user_id=user_id, verb="accounts.sign_out", subject=user, surface="web"
+    )
+
+
+@transaction.atomic
+def change_password(*, actor: Actor, password: str, now: datetime) -> None:
+    """Set the actor's own password; links that wait stop working.
+
+    The surface has checked the old password, or that a link signed them in.
+    """
+    actor.require("read")
+    user = get_user(user_id=actor.user_id)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    SignInLink.objects.filter(user=user, used_at=None).update(expires_at=now)
+    record_for_person(
+        user_id=user.pk,
+        verb="accounts.change_password",
+        subject=user,
+        surface=actor.surface,
+    )
+
+
+def note_seen(*, session_key: str, ip: str, now: datetime) -> None:
+    """Note that a browser is in use."""
+    UserSession.objects.filter(session_key=session_key).update(last_seen_at=now, ip=ip)
+
+
+@transaction.atomic
+def end_session(*, actor: Actor, session_id: int) -> None:
+    """Sign the actor out of one browser; raises ``NotFound`` for another's."""
+    actor.require("read")
+    session = UserSession.objects.filter(pk=session_id, user=actor.user_id).first()
+    if session is None:
+        raise NotFound("You are not signed in there.")
+    session.end()
+    user = get_user(user_id=actor.user_id)
+    record(actor=actor, verb="accounts.end_session", subject=user, ended=1)
+
+
+@transaction.atomic
+def end_other_sessions(*, actor: Actor, current_key: str) -> int:
+    """Sign the actor out everywhere else; return from how many browsers."""
+    actor.require("read")
+    others = UserSession.objects.filter(user=actor.user_id).exclude(
+        session_key=current_key
+    )
+    ended = 0
+    for session in others:
+        session.end()
+        ended += 1
+    user = get_user(user_id=actor.user_id)
+    record(actor=actor, verb="accounts.end_session", subject=user, ended=ended)
+    return ended

@@ -1,0 +1,185 @@
+"""The workspace's settings, its products, the person's profile, saved views."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.db import transaction
+
+from leadline.accounts.actions.audit import record
+from leadline.accounts.models import Product, SavedView, User, Workspace
+from leadline.accounts.queries import rows
+from leadline.accounts.types import CURRENCIES, Actor, Theme
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+
+
+@transaction.atomic
+def change_workspace(
+    *, actor: Actor, name: str, currency: str, timezone: str
+) -> Workspace:
+    """Change the name, the currency and the time zone of the workspace.
+
+    Amounts keep their figures: nothing is converted. Raises ``NotAllowed``,
+    ``Invalid`` for an empty name, an unknown currency or time zone.
+    """
+    actor.require("administer")
+    if currency not in CURRENCIES:
+        raise Invalid("The currency must be one of ISO 4217, such as EUR.")
+    workspace = Workspace.objects.select_for_update().get(pk=actor.workspace_id)
+    before = [workspace.name, workspace.currency, workspace.timezone]
+    workspace.name = _name(name, "workspace")
+    workspace.currency = currency
+    workspace.timezone = _zone(timezone)
+    workspace.save(update_fields=["name", "currency", "timezone"])
+    record(
+        actor=actor,
+        verb="accounts.change_workspace",
+        subject=workspace,
+        before=before,
+        after=[workspace.name, workspace.currency, workspace.timezone],
+    )
+    return workspace
+
+
+@transaction.atomic
+def add_product(*, actor: Actor, name: str) -> Product:
+    """Add a product; raises ``NotAllowed``, ``Invalid``, ``Conflict`` for a double."""
+    actor.require("administer")
+    called = _free_product_name(actor, name)
+    product = Product.objects.create(workspace_id=actor.workspace_id, name=called)
+    record(actor=actor, verb="accounts.add_product", subject=product, name=called)
+    return product
+
+
+@transaction.atomic
+def rename_product(*, actor: Actor, product_id: int, name: str) -> Product:
+    """Rename a product; raises as ``add_product``, and ``NotFound``."""
+    actor.require("administer")
+    product = _product(actor, product_id)
+    before = product.name
+    product.name = _free_product_name(actor, name, but=product_id)
+    product.save(update_fields=["name"])
+    record(
+        actor=actor,
+        verb="accounts.rename_product",
+        subject=product,
+        before=before,
+        after=product.name,
+    )
+    return product
+
+
+@transaction.atomic
+def archive_product(
+    *, actor: Actor, product_id: int, is_archived: bool = True
+) -> Product:
+    """Take a product out of the choices, or bring it back; its record stays."""
+    actor.require("administer")
+    product = _product(actor, product_id)
+    product.is_archived = is_archived
+    product.save(update_fields=["is_archived"])
+    record(
+        actor=actor,
+        verb="accounts.archive_product" if is_archived else "accounts.restore_product",
+        subject=product,
+    )
+    return product
+
+
+@transaction.atomic
+def change_profile(*, actor: Actor, name: str, theme: str, timezone: str) -> User:
+    """Change the actor's own name, theme and time zone; raises ``Invalid``."""
+    actor.require("read")
+    if theme not in Theme.values:
+        raise Invalid("The theme must be light, dark or as the system has it.")
+    user = User.objects.get(pk=actor.user_id)
+    user.name = _name(name, "person")
+    user.theme = theme
+    user.timezone = _zone(timezone)
+    user.save(update_fields=["name", "theme", "timezone"])
+    record(
+        actor=actor,
+        verb="accounts.change_profile",
+        subject=user,
+        name=user.name,
+        theme=theme,
+        timezone=timezone,
+    )
+    return user
+
+
+@transaction.atomic
+def save_view(*, actor: Actor, page: str, name: str, query: str) -> SavedView:
+    """Keep a list's filter under a name; the same name again replaces it.
+
+    Raises ``Invalid`` without a name or for an address that is too long.
+    """
+    actor.require("read")
+    called = name.strip()[:80]
+    if not called:
+        raise Invalid("Give the view a name.")
+    if len(query) > 1000:
+        raise Invalid("This filter is too long to keep.")
+    view, _ = SavedView.objects.update_or_create(
+        workspace_id=actor.workspace_id,
+        user_id=actor.user_id,
+        page=page,
+        name=called,
+        defaults={"query": query},
+    )
+    record(
+        actor=actor,
+        verb="accounts.save_view",
+        subject=view,
+        page=page,
+        name=called,
+        query=query,
+    )
+    return view
+
+
+@transaction.atomic
+def delete_view(*, actor: Actor, view_id: int) -> SavedView:
+    """Forget one of the actor's own saved views; raises ``NotFound``."""
+    actor.require("read")
+    view = rows(SavedView, actor).filter(user_id=actor.user_id, pk=view_id).first()
+    if view is None:
+        raise NotFound("You have no such view.")
+    record(
+        actor=actor,
+        verb="accounts.delete_view",
+        subject=view,
+        page=view.page,
+        name=view.name,
+    )
+    view.delete()
+    return view
+
+
+def _name(text: str, what: str) -> str:
+    called = " ".join(text.split())
+    if not called:
+        raise Invalid(f"A {what} needs a name.")
+    if len(called) > 120:
+        raise Invalid("A name has at most 120 characters.")
+    return called
+
+
+def _zone(text: str) -> str:
+    if text not in available_timezones():
+        raise Invalid("There is no such time zone; one is called Europe/Berlin.")
+    return ZoneInfo(text).key
+
+
+def _product(actor: Actor, product_id: int) -> Product:
+    product = rows(Product, actor).select_for_update().filter(pk=product_id).first()
+    if product is None:
+        raise NotFound("There is no such product.")
+    return product
+
+
+def _free_product_name(actor: Actor, text: str, but: int = 0) -> str:
+    called = _name(text, "product")
+    if rows(Product, actor).filter(name=called).exclude(pk=but).exists():
+        raise Conflict(f"There is a product called {called} already.")
+    return called

@@ -1,0 +1,53 @@
+"""Reads of the accounts domain."""
+
+from leadline.accounts.queries.actors import (
+    actor_for,
+    list_workspaces,
+    owner_of,
+    rows,
+    workspace_of,
+)
+from leadline.accounts.queries.audit import (
+    event_hash,
+    export_events,
+    list_events,
+    list_verbs,
+    verify_chain,
+)
+from leadline.accounts.queries.jobs import get_job, list_jobs
+from leadline.accounts.queries.people import (
+    get_user,
+    invitation_of,
+    link_works,
+    list_invitations,
+    list_members,
+    list_people,
+    list_products,
+)
+from leadline.accounts.queries.sessions import list_sessions, sign_in_wait
+from leadline.accounts.queries.views import list_views
+
+__all__ = [
+    "actor_for",
+    "event_hash",
+    "export_events",
+    "get_job",
+    "get_user",
+    "invitation_of",
+    "link_works",
+    "list_events",
+    "list_invitations",
+    "list_jobs",
+    "list_members",
+    "list_people",
+    "list_products",
+    "list_sessions",
+    "list_verbs",
+    "list_views",
+    "list_workspaces",
+    "owner_of",
+    "rows",
+    "sign_in_wait",
+    "verify_chain",
+    "workspace_of",
+]

@@ -1,0 +1,111 @@
+"""Members, invitations, links and products."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from leadline.accounts.models import (
+    Invitation,
+    Membership,
+    Product,
+    SignInLink,
+    User,
+)
+from leadline.accounts.queries.actors import rows
+from leadline.accounts.types import Actor, InvitationCard, MemberRow, Role
+from leadline.foundation.errors import NotFound
+from leadline.foundation.signing import token_hash
+
+
+def get_user(*, user_id: int) -> User:
+    """Return a user, or raise ``NotFound``."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        raise NotFound("There is no such person.")
+    return user
+
+
+def list_members(*, actor: Actor) -> list[MemberRow]:
+    """Return the members of the workspace, owners first, then by name."""
+    actor.require("read")
+    order = {role.value: place for place, role in enumerate(reversed(Role))}
+    members = Membership.objects.filter(workspace_id=actor.workspace_id).select_related(
+        "user"
+    )
+    found = sorted(members, key=lambda m: (order[m.role], str(m.user).lower()))
+    return [
+        MemberRow(
+            id=m.pk,
+            user_id=m.user_id,
+            name=str(m.user),
+            email=m.user.email,
+            role=Role(m.role),
+            since=m.created_at,
+            last_sign_in=m.user.last_login,
+            is_you=m.user_id == actor.user_id,
+        )
+        for m in found
+    ]
+
+
+def list_people(*, actor: Actor) -> list[tuple[int, str]]:
+    """Return the workspace's members as (user id, name), by name, for a choice."""
+    actor.require("read")
+    users = User.objects.filter(membership__workspace_id=actor.workspace_id)
+    return sorted(((u.pk, str(u)) for u in users), key=lambda pair: pair[1].lower())
+
+
+def list_invitations(*, actor: Actor, now: datetime) -> list[Invitation]:
+    """Return the invitations that still work, latest first.
+
+    Raises ``NotAllowed`` for everybody but owners.
+    """
+    actor.require("administer")
+    waiting = rows(Invitation, actor).filter(
+        accepted_at=None, revoked_at=None, expires_at__gt=now
+    )
+    return list(waiting.select_related("invited_by").order_by("-created_at", "-pk"))
+
+
+def invitation_of(*, token: str, now: datetime) -> InvitationCard:
+    """Return what an invitation's link says, or raise ``NotFound``."""
+    found = (
+        Invitation.objects.filter(
+            token_hash=token_hash(token),
+            accepted_at=None,
+            revoked_at=None,
+            expires_at__gt=now,
+        )
+        .select_related("workspace", "invited_by")
+        .first()
+    )
+    if found is None:
+        raise NotFound(
+            "This invitation was used, taken back or is too old. Ask for a new one."
+        )
+    return InvitationCard(
+        id=found.pk,
+        workspace_id=found.workspace_id,
+        workspace=found.workspace.name,
+        role=Role(found.role),
+        email=found.email,
+        invited_by=str(found.invited_by or ""),
+        expires_at=found.expires_at,
+    )
+
+
+def link_works(*, token: str, now: datetime) -> bool:
+    """Return whether a one-time link would still sign its person in."""
+    return SignInLink.objects.filter(
+        token_hash=token_hash(token),
+        used_at=None,
+        expires_at__gt=now,
+        user__is_active=True,
+    ).exists()
+
+
+def list_products(*, actor: Actor, with_archived: bool = False) -> list[Product]:
+    """Return the workspace's products by name; the archived ones last if wanted."""
+    actor.require("read")
+    products = rows(Product, actor).order_by("is_archived", "name")
+    return list(products if with_archived else products.filter(is_archived=False))

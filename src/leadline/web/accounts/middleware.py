@@ -1,0 +1,55 @@
+"""When a person was last here, their time zone, and logs without secrets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django_structlog.middlewares import RequestMiddleware
+
+from leadline.accounts.actions import note_seen
+
+SEEN = "seen_at"
+SEEN_EVERY = timedelta(minutes=10)
+SECRET_PATH = re.compile(r"^/(sign-in|join)/(?!link/)[^/]+/")
+
+
+class SeenMiddleware:
+    """Show times in the person's zone, and note now and then that they are here.
+
+    A sign-in stores the first moment; a page writes to the database only when the
+    moment is ten minutes old.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        now = timezone.now()
+        seen_at = parse_datetime(request.session.get(SEEN, ""))
+        if seen_at is not None and now - seen_at > SEEN_EVERY:
+            request.session[SEEN] = now.isoformat()
+            note_seen(
+                session_key=request.session.session_key or "",
+                ip=request.META.get("REMOTE_ADDR", ""),
+                now=now,
+            )
+        with timezone.override(ZoneInfo(request.user.timezone)):
+            return self.get_response(request)
+
+
+class RequestLogMiddleware(RequestMiddleware):
+    """Log each request without the keys of links and without what was searched for."""
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        """Return the method and the path, the key of a link blotted out."""
+        path = SECRET_PATH.sub(r"/\1/…/", request.path)
+        return f"{request.method} {path}"
