@@ -1,0 +1,118 @@
+"""``leadline optimise``: the best plan of a plan file."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leadline.foundation.errors import LeadlineError
+
+
+@click.command()
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds to plan for; at most a sixth goes into costs of what is left out.",
+)
+@click.option(
+    "--gap",
+    type=click.FloatRange(min=0, max=1, max_open=True),
+    default=0.0,
+    show_default=True,
+    metavar="G",
+    help="Share of the objective the plan may fall short of the best: 0.01 is 1 %.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="RESULT.json",
+    help="Where to write the result.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON too.")
+def optimise(
+    plan: Path, time_limit: float, gap: float, out: Path, as_json: bool
+) -> None:
+    """Choose bets and periods for the highest objective, and prove it.
+
+    Reads a plan file (teams, bets, customers, goals) and writes a result file: the
+    bets chosen, what they bring, how far from the best they can be, and for each bet
+    left out why, what it would cost to force in and what that would push out. If the
+    demands clash, the result names the smallest set that cannot all be met.
+
+    Example: leadline optimise plan.json --out result.json
+    """
+    from leadline.workbench.optimise import optimise_file
+
+    try:
+        with _only_ours_on_stdout(), _progress() as tell:
+            result = optimise_file(
+                plan, out=out, time_limit=time_limit, gap=gap, progress=tell
+            )
+    except LeadlineError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(json.dumps(result, ensure_ascii=False) if as_json else _told(result))
+
+
+def _told(result: dict[str, Any]) -> str:
+    if result["status"] == "infeasible":
+        clash = "\n".join(f"  {words}" for words in result["clash"])
+        return f"No plan can meet these at once; give up one:\n{clash}"
+    proof = (
+        "proven best"
+        if result["status"] == "optimal"
+        else f"at most {result['gap']:.2%} below the best"
+    )
+    return (
+        f"{len(result['chosen'])} bets in, {len(result['left_out'])} left out; "
+        f"{len(result['served'])} customers served; objective "
+        f"{result['objective']:,.10g}, {proof}, in {result['seconds']:.1f} s."
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, float], None]]:
+    """Tell stages on standard error: a moving line on a terminal, else one each."""
+    moving = sys.stderr.isatty()
+    told = ""
+
+    def tell(stage: str, share: float) -> None:
+        nonlocal told
+        if moving:
+            click.echo(
+                f"\r{stage}: {share:4.0%} of the time \x1b[K", nl=False, err=True
+            )
+        elif stage != told:
+            click.echo(stage, err=True)
+        told = stage
+
+    yield tell
+    if moving:
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@contextmanager
+def _only_ours_on_stdout() -> Iterator[None]:
+    """Send what the solver prints by itself to standard error meanwhile.
+
+    Its notices come from compiled code and would break ``--json`` for readers.
+    """
+    sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)

@@ -1,0 +1,25 @@
+"""The plan problem: frozen dataclasses, and how to read them from plain values."""
+
+from leadline.engine.portfolio.problem.parse import parse_plan
+from leadline.engine.portfolio.problem.plan import (
+    WORTH,
+    After,
+    Bet,
+    BetState,
+    Customer,
+    GoalFloor,
+    PlanMistake,
+    PlanProblem,
+)
+
+__all__ = [
+    "WORTH",
+    "After",
+    "Bet",
+    "BetState",
+    "Customer",
+    "GoalFloor",
+    "PlanMistake",
+    "PlanProblem",
+    "parse_plan",
+]

@@ -1,0 +1,163 @@
+"""The best plan, with its proof."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from leadline.engine.errors import EngineError
+from leadline.engine.portfolio.clash import smallest_clash
+from leadline.engine.portfolio.forcing import Forcer, Forcing
+from leadline.engine.portfolio.model import PlanModel, build_model
+from leadline.engine.portfolio.problem import PlanProblem
+from leadline.engine.portfolio.result import Chosen, LeftOut, PlanResult, PlanStatus
+from leadline.engine.portfolio.solver import (
+    Answer,
+    Program,
+    Progress,
+    Solved,
+    Watch,
+    maximise,
+)
+from leadline.engine.portfolio.tidy import tidied
+from leadline.engine.portfolio.value import value_of
+from leadline.engine.portfolio.why import reasons
+
+__all__ = ["SolveSettings", "best_plan", "value_of"]
+
+PROVEN = 1e-7
+PRICING_SHARE = 1 / 6
+
+
+@dataclass(frozen=True)
+class SolveSettings:
+    """How long and how exactly to plan.
+
+    ``time_limit`` is in seconds; at most a sixth of it goes into pricing what is
+    left out. ``gap`` is the share of the objective a plan may fall short of the
+    best by. ``progress`` is called several times a second with a stage and its
+    share done; what it raises ends the work. ``clock`` measures seconds.
+    """
+
+    time_limit: float = 60.0
+    gap: float = 0.0
+    progress: Progress | None = None
+    clock: Callable[[], float] = time.monotonic
+    price_left_out: bool = True
+
+
+def best_plan(
+    problem: PlanProblem, settings: SolveSettings | None = None
+) -> PlanResult:
+    """Choose bets and their periods for the highest objective, and prove it.
+
+    Exact: branch and bound on a mixed-integer program. Among equally good plans
+    the one without idle bets, starting each as early as it can, is given.
+
+    Parameters
+    ----------
+    problem : PlanProblem
+    settings : SolveSettings, optional
+
+    Returns
+    -------
+    PlanResult
+        Optimal; feasible, if the time ended or a gap was allowed; or infeasible
+        with the smallest set of demands that clash.
+
+    Raises
+    ------
+    EngineError
+        If the settings have no meaning, or the time ended without any plan.
+
+    Examples
+    --------
+    >>> from leadline.engine.portfolio.problem import Bet
+    >>> bets = (Bet("a", {"web": 3}, {"growth": 9}),
+    ...         Bet("b", {"web": 3}, {"growth": 1}))
+    >>> problem = PlanProblem(("Q1",), {"web": (4,)}, bets, objective={"growth": 1})
+    >>> plan = best_plan(problem)
+    >>> plan.status.value, plan.objective, plan.periods_of
+    ('optimal', 9.0, {'a': 'Q1'})
+    """
+    settings = settings or SolveSettings()
+    if settings.time_limit <= 0 or not 0 <= settings.gap < 1:
+        raise EngineError("The time limit must be above 0, the gap from 0 to below 1.")
+    began = settings.clock()
+    watch = Watch(began + settings.time_limit, settings.clock, settings.progress)
+    watch.report("writing the model", 0.0)
+    model = build_model(problem)
+    program = Program(model.gain, model.matrix, model.low, model.high)
+    solved = maximise(program, watch, gap=settings.gap, stage="finding the best plan")
+    if solved.answer is Answer.INFEASIBLE:
+        clash = smallest_clash(problem, watch)
+        seconds = settings.clock() - began
+        return PlanResult(PlanStatus.INFEASIBLE, None, None, None, seconds, clash=clash)
+    if solved.x is None:
+        raise EngineError("No plan was found in the time; give more time.")
+    chosen = tidied(problem, model.chosen(solved.x))
+    status, bound = _proof(model, solved, value_of(problem, chosen).objective)
+    prices: dict[str, Forcing] = {}
+    out = [bet.id for bet in problem.bets if bet.id not in chosen]
+    if settings.price_left_out and status is PlanStatus.OPTIMAL:
+        share = watch.until(settings.time_limit * PRICING_SHARE)
+        prices = Forcer(model, chosen).price(out, share)
+    left_out = _left_out(problem, chosen, prices)
+    seconds = settings.clock() - began
+    return _result(problem, chosen, (status, bound), left_out, seconds)
+
+
+def _proof(
+    model: PlanModel, solved: Solved, objective: float
+) -> tuple[PlanStatus, float]:
+    """Say what the solver's bound proves about a plan with this objective."""
+    bound = max(solved.bound, objective)
+    if np.array_equal(model.gain, np.round(model.gain)) and np.isfinite(bound):
+        bound = max(objective, float(np.floor(bound + 1e-6)))
+    if bound - objective <= PROVEN * max(1.0, abs(objective)):
+        return PlanStatus.OPTIMAL, objective
+    if not np.isfinite(bound):
+        bound = float(np.clip(model.gain, 0.0, None).sum())
+    return PlanStatus.FEASIBLE, bound
+
+
+def _left_out(
+    problem: PlanProblem, chosen: Mapping[str, str], prices: Mapping[str, Forcing]
+) -> tuple[LeftOut, ...]:
+    left = []
+    for bet, why in reasons(problem, chosen).items():
+        price = prices.get(bet, Forcing(None))
+        if price.cost is None:
+            note = "cost not found in the time" if price.possible else "cannot be in"
+            why = f"{why} ({note})"
+        left.append(LeftOut(bet, why, price.cost, price.pushes_out))
+    return tuple(left)
+
+
+def _result(
+    problem: PlanProblem,
+    chosen: Mapping[str, str],
+    proof: tuple[PlanStatus, float],
+    left_out: tuple[LeftOut, ...],
+    seconds: float,
+) -> PlanResult:
+    worth = value_of(problem, chosen)
+    status, bound = proof
+    rows = []
+    for bet, period in chosen.items():
+        end = problem.period_position[period] + problem.bet[bet].duration - 1
+        rows.append(Chosen(bet, period, problem.periods[end]))
+    return PlanResult(
+        status=status,
+        objective=worth.objective,
+        bound=bound,
+        gap=(bound - worth.objective) / max(abs(worth.objective), 1e-9),
+        seconds=seconds,
+        chosen=tuple(rows),
+        served=worth.served,
+        measures=worth.measures,
+        left_out=left_out,
+    )

@@ -1,0 +1,164 @@
+"""Why a bet is not in the plan, in a few plain words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from leadline.engine.portfolio.demands import listed
+from leadline.engine.portfolio.loads import Loads
+from leadline.engine.portfolio.packages import in_order, package_of
+from leadline.engine.portfolio.problem import BetState, Customer, PlanProblem
+from leadline.engine.portfolio.value import value_of, worth_counts
+
+
+def reasons(problem: PlanProblem, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Say for each bet that is not in the plan what keeps it out.
+
+    What is named is the nearest obstacle when the bet, with all that has to come
+    along, is added to the plan as it is: there may be others behind it.
+
+    Parameters
+    ----------
+    problem : PlanProblem
+    chosen : mapping of bet to period
+        A plan that can be done.
+
+    Returns
+    -------
+    dict of bet to words
+
+    Examples
+    --------
+    >>> from leadline.engine.portfolio.problem import Bet
+    >>> bets = (Bet("a", {"web": 3}, {"growth": 9}),
+    ...         Bet("b", {"web": 3}, {"growth": 1}))
+    >>> problem = PlanProblem(("Q1",), {"web": (4,)}, bets, objective={"growth": 1})
+    >>> reasons(problem, {"a": "Q1"})
+    {'b': 'capacity of web in Q1'}
+    """
+    here = _Plan(problem, chosen)
+    return {bet.id: here.why(bet.id) for bet in problem.bets if bet.id not in chosen}
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A plan, and what can be asked about bets that are not in it."""
+
+    problem: PlanProblem
+    chosen: Mapping[str, str]
+
+    @cached_property
+    def loads(self) -> Loads:
+        return Loads(self.problem, self.chosen)
+
+    @cached_property
+    def unserved(self) -> dict[str, list[Customer]]:
+        """Customers a bet would help to serve, by bet."""
+        found: dict[str, list[Customer]] = defaultdict(list)
+        if worth_counts(self.problem):
+            for customer in self.problem.customers:
+                needs = self.problem.needed[customer.id]
+                if customer.worth > 0 and not needs <= self.chosen.keys():
+                    for bet in needs:
+                        found[bet].append(customer)
+        return found
+
+    @cached_property
+    def rivals(self) -> dict[str, list[frozenset[str]]]:
+        found: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for bet in self.problem.bets:
+            if bet.instead_of:
+                group = frozenset((bet.id, *bet.instead_of))
+                for member in group:
+                    found[member].append(group)
+        return found
+
+    def why(self, bet_id: str) -> str:
+        package = package_of(self.problem, [bet_id])
+        missing = in_order(self.problem, package - self.chosen.keys())
+        if forbidden := self._forbidden(bet_id, missing, package):
+            return forbidden
+        if not self._helps(missing):
+            return "adds nothing to the objective"
+        if blocked := self._blocked(missing):
+            return blocked + self._along(bet_id, missing)
+        return self._no_better(bet_id, missing)
+
+    def _forbidden(
+        self, bet_id: str, missing: list[str], package: frozenset[str]
+    ) -> str:
+        for member in (bet_id, *missing):
+            bet = self.problem.bet[member]
+            comes = "" if member == bet_id else f"needs {member}, which "
+            if bet.state == BetState.EXCLUDED:
+                return f"{comes}is excluded"
+            if not self.problem.starts(bet):
+                return f"{comes}cannot be finished between its first and last period"
+            for group in self.rivals.get(member, ()):
+                if other := sorted(group & (self.chosen.keys() | package) - {member}):
+                    return f"{comes}would be instead of {listed(other)}"
+        return ""
+
+    def _helps(self, missing: Iterable[str]) -> bool:
+        return any(
+            self.problem.weight(self.problem.bet[bet]) > 0 or bet in self.unserved
+            for bet in missing
+        )
+
+    def _blocked(self, missing: list[str]) -> str:
+        """Put the bets in one by one; name what stops the first that cannot."""
+        placed = []
+        found = ""
+        for bet_id in missing:
+            bet = self.problem.bet[bet_id]
+            starts = [s for s in self.loads.allowed(bet) if self._joins(bet_id, s)]
+            fitting = next((s for s in starts if self.loads.fits(bet, s)), None)
+            if fitting is None:
+                found = self._obstacle(bet_id, starts)
+                break
+            self.loads.put(bet, fitting)
+            placed.append(bet)
+        for bet in placed:
+            self.loads.remove(bet)
+        return found
+
+    def _joins(self, bet_id: str, start: int) -> bool:
+        mates = self.problem.units[bet_id]
+        return all(self.loads.start.get(mate, start) == start for mate in mates)
+
+    def _obstacle(self, bet_id: str, starts: list[int]) -> str:
+        if not starts:
+            others = [after.bet for after in self.problem.bet[bet_id].after]
+            mates = self.problem.units[bet_id] - {bet_id}
+            return f"no period left after {listed(others or sorted(mates) or [bet_id])}"
+        bet = self.problem.bet[bet_id]
+        _, team, at = min(self.loads.worst(bet, start) for start in starts)
+        return f"capacity of {team} in {self.problem.periods[at]}"
+
+    def _along(self, bet_id: str, missing: list[str]) -> str:
+        others = [bet for bet in missing if bet != bet_id]
+        if not others:
+            return ""
+        shown = others if len(others) <= 3 else [*others[:3], f"{len(others) - 3} more"]
+        return f", with {listed(shown)} that it needs"
+
+    def _no_better(self, bet_id: str, missing: list[str]) -> str:
+        """It would fit: so it must be worth nothing alone, or against a floor."""
+        first = self.problem.periods[0]
+        now = value_of(self.problem, self.chosen)
+        added = dict.fromkeys(missing, first)
+        if all(self.problem.bet[bet].duration == 1 for bet in missing):
+            then = value_of(self.problem, {**self.chosen, **added})
+            for goal in self.problem.goals:
+                if then.measures[goal.measure] < goal.at_least:
+                    return f"{goal.measure} would fall below {goal.at_least:g}"
+            if then.objective > now.objective:
+                return "no better plan with it was found in the time"
+        for customer in self.unserved.get(bet_id, ()):
+            wants = package_of(self.problem, customer.wants) - self.chosen.keys()
+            if blocked := self._blocked(in_order(self.problem, wants)):
+                return f"{blocked}, for all that {customer.id} wants"
+        return "would lower the objective"

@@ -1,0 +1,100 @@
+"""Plan files: read one, find the best plan, check it, write the result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from leadline.engine.errors import EngineError
+from leadline.engine.portfolio.check import check_plan
+from leadline.engine.portfolio.problem import PlanMistake, PlanProblem, parse_plan
+from leadline.engine.portfolio.solve import SolveSettings, best_plan
+from leadline.engine.portfolio.solver import Progress
+from leadline.foundation.errors import Invalid
+
+MISTAKES_SHOWN = 10
+
+
+def optimise_file(
+    plan: Path,
+    *,
+    out: Path,
+    time_limit: float = 60.0,
+    gap: float = 0.0,
+    progress: Progress | None = None,
+) -> dict[str, object]:
+    """Find the best plan of a plan file, check it and write the result file.
+
+    An infeasible plan is an answer too: its result names the smallest set of
+    demands that clash. Raises ``Invalid``, with what to do, if the file cannot be
+    read, has mistakes, nothing was found in the time, the result cannot be
+    written, or does not pass the independent checker (then nothing is written).
+    """
+    problem = read_plan(plan)
+    settings = SolveSettings(time_limit=time_limit, gap=gap, progress=progress)
+    try:
+        result = best_plan(problem, settings)
+    except EngineError as error:
+        raise Invalid(f"{plan}: {error}") from error
+    if wrong := check_plan(problem, result):
+        raise Invalid(
+            f"{plan}: the plan found did not pass the independent checker, so nothing "
+            f"was written; please report it with the plan file: {_some(tuple(wrong))}"
+        )
+    plain = result.as_plain()
+    _write(out, json.dumps(plain, indent=1, ensure_ascii=False) + "\n")
+    return plain
+
+
+def read_plan(path: Path) -> PlanProblem:
+    """Read a plan file; raise ``Invalid`` naming each mistake and its place."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise Invalid(f"There is no file {path}; give the path of a plan.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid(f"{path} cannot be read as a plan (UTF-8): {error}") from error
+    try:
+        plan = json.loads(
+            text, object_pairs_hook=_no_key_twice, parse_constant=_no_number
+        )
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise Invalid(f"{path} is not JSON: {error.msg} at {place}.") from error
+    except (PlanMistake, RecursionError) as error:
+        raise Invalid(f"{path}: {error}") from error
+    try:
+        return parse_plan(plan)
+    except PlanMistake as error:
+        raise Invalid(f"{path}: {_some(error.mistakes)}") from error
+
+
+def _no_key_twice(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            named = f' (in the one with id "{found["id"]}")' if "id" in found else ""
+            raise PlanMistake((f'the key "{key}" is there twice{named}; keep one',))
+        found[key] = value
+    return found
+
+
+def _no_number(constant: str) -> float:
+    raise PlanMistake((f"{constant} is not a number a plan can use",))
+
+
+def _some(mistakes: tuple[str, ...]) -> str:
+    more = len(mistakes) - MISTAKES_SHOWN
+    end = f"; and {more} more" if more > 0 else ""
+    return "; ".join(mistakes[:MISTAKES_SHOWN]) + end
+
+
+def _write(out: Path, text: str) -> None:
+    """Write beside the place first, so that a result is there whole or not at all."""
+    part = out.with_name(out.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(out)
+    except OSError as error:
+        raise Invalid(f"{out} cannot be written: {error.strerror}.") from error
