@@ -1,0 +1,93 @@
+"""``leadline discover``: the needs in a file of feedback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from leadline.cli.progress import ProgressLine
+from leadline.foundation.errors import LeadlineError
+
+SHOWN = 15
+
+
+@click.command()
+@click.argument(
+    "feedback", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--text", required=True, metavar="COL", help="Column with the words.")
+@click.option("--id", "id_", metavar="COL", help="Column with the id of a piece.")
+@click.option("--customer", metavar="COL", help="Column that names the customer.")
+@click.option("--date", metavar="COL", help="Column with the day it was said.")
+@click.option(
+    "--needs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many needs to make; found out when left out.",
+)
+@click.option(
+    "--encoder",
+    type=click.Choice(["exact", "fast"]),
+    default="exact",
+    show_default=True,
+    help="fast reads a sample with the sentence model and learns the rest.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("needs"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder for needs.json and assignments.csv.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+def discover(
+    feedback: Path,
+    text: str,
+    id_: str | None,
+    customer: str | None,
+    date: str | None,
+    needs: int | None,
+    encoder: Literal["exact", "fast"],
+    out: Path,
+    as_json: bool,
+) -> None:
+    """Find the needs in a file of feedback (CSV, TSV, JSON lines or XLSX).
+
+    Groups what customers say, names each group in their own words, and writes
+    DIR/needs.json and DIR/assignments.csv. Nothing leaves this machine.
+
+    Example: leadline discover tickets.csv --text message --date created --out found
+    """
+    from leadline.workbench import discover as bench
+
+    columns = bench.Columns(text=text, id=id_, customer=customer, date=date)
+    try:
+        pieces = bench.read_pieces(feedback, columns)
+        settings = bench.DiscoverSettings(needs=needs, encoder=encoder)
+        found = bench.discover(pieces, settings, ProgressLine())
+        files = bench.write_discovery(found, out)
+    except LeadlineError as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        summary = {
+            "pieces": len(found.ids),
+            "different": found.different,
+            "none": found.none,
+            "seconds": found.seconds,
+            "files": [str(path) for path in files],
+            "needs": [need.as_json() for need in found.needs],
+        }
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        return
+    for need in found.needs[:SHOWN]:
+        click.echo(f"{need.size:>7}  {need.name}")
+    if len(found.needs) > SHOWN:
+        click.echo(f"         … and {len(found.needs) - SHOWN} more")
+    click.echo(
+        f"{len(found.needs)} needs in {len(found.ids)} pieces of feedback, "
+        f"{found.none} without one. Written to {files[0]} and {files[1]}."
+    )
