@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -60,6 +61,42 @@ def secret_key(data_dir: Path) -> str:
         return secrets.token_urlsafe(50)
 
 
+@dataclass(frozen=True, slots=True)
+class EmailServer:
+    """Where mail is handed over; without a host none is sent."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    ssl: bool = False
+    starttls: bool = False
+
+
+def email_server(url: str) -> EmailServer:
+    """Return the mail server of an address such as smtp://user:word@host:587.
+
+    ``smtp`` starts TLS on port 587, ``smtps`` speaks TLS from the first byte.
+    """
+    if not url:
+        return EmailServer()
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            "LEADLINE_SMTP_URL must look like smtp://user:password@host:587."
+        )
+    ssl = parts.scheme == "smtps"
+    port = parts.port or (465 if ssl else 25)
+    return EmailServer(
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        ssl=ssl,
+        starttls=not ssl and port == 587,
+    )
+
+
 def database(data_dir: Path) -> dict[str, Any]:
     """Return the database named by ``LEADLINE_DATABASE_URL``, else SQLite."""
     url = envtext("LEADLINE_DATABASE_URL", "")
@@ -67,6 +104,7 @@ def database(data_dir: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data_dir / "leadline.sqlite3",
+            "CONN_MAX_AGE": 600,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -82,12 +120,13 @@ def database(data_dir: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(
             "LEADLINE_DATABASE_URL must look like postgresql://user@host:5432/name."
         )
+    socket = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parts.hostname or socket,
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
     }

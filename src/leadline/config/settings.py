@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leadline.config.environment import database, envbool, envint, envlist, secret_key
+from leadline.config.environment import (
+    database,
+    email_server,
+    envbool,
+    envint,
+    envlist,
+    secret_key,
+)
 from leadline.config.environment import envtext as env
 
 DATA_DIR = Path(env("LEADLINE_DATA_DIR", "leadline-data")).expanduser().resolve()
@@ -30,6 +37,7 @@ INSTALLED_APPS = [
     "lucide",
     "csp",
     "axes",
+    "leadline.web",  # before allauth: its pages give way to ours
     "allauth",
     "allauth.account",
     "allauth.usersessions",
@@ -37,7 +45,6 @@ INSTALLED_APPS = [
     "leadline.evidence",
     "leadline.strategy",
     "leadline.roadmap",
-    "leadline.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -134,6 +141,13 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 
+EMAIL = email_server(env("LEADLINE_SMTP_URL", ""))
+EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = EMAIL.ssl, EMAIL.starttls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("LEADLINE_EMAIL_FROM", "leadline@localhost")
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
@@ -141,6 +155,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS el
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "leadline.web.shell.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

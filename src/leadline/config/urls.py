@@ -4,5 +4,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("leadline.web.shell.urls")),
+    path("", include("leadline.web.accounts.public_urls")),
     path("w/<int:workspace_id>/", include("leadline.web.urls")),
 ]
+
+handler400 = "leadline.web.shell.errors.bad_request"
+handler403 = "leadline.web.shell.errors.forbidden"
+handler404 = "leadline.web.shell.errors.not_found"
+handler500 = "leadline.web.shell.errors.server_error"
