@@ -55,6 +55,21 @@ class Actor:
         """Return whether the actor's role holds ``grant``."""
         return grant in GRANTS[self.role]
 
+    @property
+    def can_change(self) -> bool:
+        """Whether pages offer changes of the record."""
+        return self.may("change")
+
+    @property
+    def can_plan(self) -> bool:
+        """Whether pages offer what is for leads and owners."""
+        return self.may("plan")
+
+    @property
+    def can_administer(self) -> bool:
+        """Whether pages offer what is for owners."""
+        return self.may("administer")
+
     def require(self, grant: str) -> None:
         """Raise ``NotAllowed`` unless the actor's role holds ``grant``."""
         if not self.may(grant):

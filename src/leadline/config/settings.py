@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "leadline.evidence",
     "leadline.strategy",
     "leadline.roadmap",
+    "leadline.importing",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,29 @@
+"""Background entry points of importing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from leadline.accounts.types import Actor
+from leadline.foundation.jobs import Progress, job
+from leadline.importing import preview, run
+
+
+@job("importing.run", title="Import a file")
+def run_import(*, actor: Actor, progress: Progress, import_id: int) -> dict[str, Any]:
+    """Write a mapped file. Safe to run twice: what is written is passed over."""
+    return dict(
+        run.run_import(
+            actor=actor, import_id=import_id, now=timezone.now(), progress=progress
+        )
+    )
+
+
+@job("importing.dry_run", title="Check every row of a file")
+def dry_run(*, actor: Actor, progress: Progress, import_id: int) -> dict[str, Any]:
+    """Read every row and write none."""
+    return preview.dry_run(
+        actor=actor, import_id=import_id, now=timezone.now(), progress=progress
+    )
