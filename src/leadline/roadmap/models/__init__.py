@@ -1,0 +1,26 @@
+"""Tables of the roadmap domain."""
+
+from leadline.roadmap.models.bets import (
+    Bet,
+    BetEffort,
+    BetGoal,
+    BetLink,
+    BetNeed,
+    Capacity,
+    Team,
+)
+from leadline.roadmap.models.plans import Plan, PlanChange, PlanItem, PlanLeftOut
+
+__all__ = [
+    "Bet",
+    "BetEffort",
+    "BetGoal",
+    "BetLink",
+    "BetNeed",
+    "Capacity",
+    "Plan",
+    "PlanChange",
+    "PlanItem",
+    "PlanLeftOut",
+    "Team",
+]

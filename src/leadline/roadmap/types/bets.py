@@ -1,0 +1,200 @@
+"""What surfaces read and write about bets and teams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from leadline.roadmap.types.states import BetState, LinkKind, PlanState
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A low, a middle and a high: 8 in 10 times it lies between low and high."""
+
+    p10: Decimal = NOTHING
+    p50: Decimal = NOTHING
+    p90: Decimal = NOTHING
+
+    @property
+    def rises(self) -> bool:
+        """Whether low, middle and high stand in order."""
+        return self.p10 <= self.p50 <= self.p90
+
+    @property
+    def is_open(self) -> bool:
+        """Whether low and high differ."""
+        return self.p10 != self.p90
+
+    def __bool__(self) -> bool:
+        return bool(self.p10 or self.p50 or self.p90)
+
+
+@dataclass(frozen=True, slots=True)
+class BetIn:
+    """What a person says about a bet; ``effort`` is person-weeks by team."""
+
+    title: str
+    summary: str = ""
+    growth: Range = Range()
+    profit: Range = Range()
+    effort: dict[int, Range] = field(default_factory=dict)
+    confidence: int | None = None
+    product_id: int | None = None
+    owner_id: int | None = None
+    earliest: str = ""
+    latest: str = ""
+    duration: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BetFilter:
+    """Which bets a list shows, and in which order."""
+
+    text: str = ""
+    state: str = ""
+    product: int | None = None
+    team: int | None = None
+    goal: int | None = None
+    need: int | None = None
+    sort: str = "-growth"
+    page: int = 1
+    size: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class EffortRow:
+    """What a bet takes of one team, in person-weeks."""
+
+    team_id: int
+    team: str
+    weeks: Range
+
+
+@dataclass(frozen=True, slots=True)
+class BetEvidence:
+    """What stands behind a bet: its needs' pieces, customers and revenue a year.
+
+    A customer behind two of the needs counts once. ``revenue`` is in the
+    workspace's currency; accounts in other currencies are not in it.
+    """
+
+    needs: int = 0
+    pieces: int = 0
+    customers: int = 0
+    revenue: Decimal = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class BetName:
+    """A bet, as short as a link needs it."""
+
+    id: int
+    title: str
+    state: BetState
+
+
+@dataclass(frozen=True, slots=True)
+class BetRow:
+    """A bet in a list."""
+
+    id: int
+    title: str
+    summary: str
+    state: BetState
+    product: str
+    product_id: int | None
+    owner: str
+    owner_id: int | None
+    growth: Range
+    profit: Range
+    confidence: int | None
+    earliest: str
+    latest: str
+    duration: int
+    efforts: tuple[EffortRow, ...] = ()
+    goals: tuple[str, ...] = ()
+    evidence: BetEvidence = BetEvidence()
+
+    @property
+    def effort_weeks(self) -> Decimal:
+        """The middle effort of all teams together, in person-weeks."""
+        return sum((effort.weeks.p50 for effort in self.efforts), NOTHING)
+
+    @property
+    def effort_weeks_high(self) -> Decimal:
+        """Every team's high effort together: more than a P90 of the sum."""
+        return sum((effort.weeks.p90 for effort in self.efforts), NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class BetList:
+    """One page of bets; ``total`` counts all that match."""
+
+    rows: tuple[BetRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedOfBet:
+    """A need that a bet answers, with the demand kept for it."""
+
+    id: int
+    statement: str
+    pieces: int
+    customers: int
+    revenue: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class BetLinkRow:
+    """A dependency as seen from one bet; ``points_here`` when the other made it."""
+
+    id: int
+    kind: LinkKind
+    gap: int
+    other: BetName
+    points_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BetPlace:
+    """Where a bet stands in a plan; an empty period means it is left out."""
+
+    plan_id: int
+    plan: str
+    state: PlanState
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class BetPage:
+    """A bet with everything that hangs on it."""
+
+    bet: BetRow
+    needs: tuple[NeedOfBet, ...]
+    goal_ids: tuple[int, ...]
+    links: tuple[BetLinkRow, ...]
+    places: tuple[BetPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team and how many open bets need it."""
+
+    id: int
+    name: str
+    is_archived: bool
+    bets: int
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityGrid:
+    """Person-weeks by team and quarter; ``None`` where nobody has said."""
+
+    periods: tuple[str, ...]
+    rows: tuple[tuple[TeamRow, tuple[Decimal | None, ...]], ...]

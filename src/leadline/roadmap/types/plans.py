@@ -1,0 +1,244 @@
+"""What surfaces read and write about plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from leadline.roadmap.types.bets import BetEvidence, BetName
+from leadline.roadmap.types.states import (
+    ChangeKind,
+    PlacedBy,
+    PlanState,
+    PlanStatus,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A measure that the plan has to reach, and the goal that asks for it."""
+
+    measure: str
+    at_least: float
+    goal_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanIn:
+    """What a person asks of the optimiser."""
+
+    name: str
+    first_period: str
+    periods: int
+    reason: str
+    growth: float = 1.0
+    profit: float = 1.0
+    worth: float = 0.0
+    discount: float = 0.0
+    floors: tuple[Floor, ...] = ()
+    based_on_id: int | None = None
+    time_limit: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """A plan in a list, and the top of its page."""
+
+    id: int
+    name: str
+    state: PlanState
+    status: PlanStatus
+    reason: str
+    periods: tuple[str, ...]
+    weights: dict[str, float]
+    discount: float
+    floors: tuple[Floor, ...]
+    measures: dict[str, float]
+    objective: float | None
+    best: float | None
+    bound: float | None
+    gap: float | None
+    seconds: float
+    bets: int
+    left_out: int
+    broken: tuple[str, ...]
+    made_at: datetime
+    changed_at: datetime
+    made_by: str
+    committed_at: datetime | None
+    committed_by: str
+    committed_reason: str
+    based_on: int | None
+
+    @property
+    def lost(self) -> float:
+        """What changes by hand cost against the best the optimiser found."""
+        if self.best is None or self.objective is None:
+            return 0.0
+        return self.best - self.objective
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBet:
+    """A bet in a plan; efforts and values are those the plan was made from."""
+
+    bet: BetName
+    period: str
+    finish: str
+    teams: tuple[str, ...]
+    weeks: float
+    weeks_high: float
+    growth: float
+    profit: float
+    placed_by: PlacedBy
+    reason: str
+    goals: tuple[str, ...]
+    evidence: BetEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A bar in a team's lane: its row, first column, width, and hatched tail."""
+
+    planned: PlannedBet
+    row: int
+    column: int
+    width: int
+    tail: int
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityCell:
+    """How much of a team's quarter is used, in person-weeks."""
+
+    period: str
+    used: float
+    capacity: float
+
+    @property
+    def percent(self) -> int | None:
+        """Used as a share of the capacity; ``None`` without capacity."""
+        return round(100 * self.used / self.capacity) if self.capacity else None
+
+    @property
+    def filled(self) -> int:
+        """The share as a bar shows it, 0 to 100."""
+        percent = self.percent
+        return min(100, percent) if percent is not None else 100 * bool(self.used)
+
+    @property
+    def over(self) -> float:
+        """Person-weeks beyond the capacity."""
+        return max(0.0, round(self.used - self.capacity, 6))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLane:
+    """A team's row of the timeline."""
+
+    team: str
+    rows: int
+    bars: tuple[Drawn, ...]
+    cells: tuple[CapacityCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutRow:
+    """A bet that is not in the plan."""
+
+    bet: BetName
+    why: str
+    cost_to_force_in: float | None
+    pushes_out: tuple[BetName, ...]
+    evidence: BetEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change by hand."""
+
+    id: int
+    bet: BetName
+    kind: ChangeKind
+    from_period: str
+    to_period: str
+    reason: str
+    cost: float
+    broken: tuple[str, ...]
+    made_by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GoalOfPlan:
+    """A goal and what the plan's bets for it add (their middles)."""
+
+    id: int
+    name: str
+    bets: int
+    growth: float
+    profit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One of the demands that cannot all be met, and where to change it."""
+
+    words: str
+    kind: str
+    bet_id: int | None = None
+    goal_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Everything the plan page shows."""
+
+    head: PlanHead
+    bets: tuple[PlannedBet, ...]
+    lanes: tuple[TeamLane, ...]
+    left_out: tuple[LeftOutRow, ...]
+    changes: tuple[ChangeRow, ...]
+    clashes: tuple[Clash, ...]
+    goals: tuple[GoalOfPlan, ...]
+    changed_bets: tuple[BetName, ...]
+    new_bets: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandChange:
+    """What a change by hand would do, before anybody confirms it."""
+
+    bet: BetName
+    kind: ChangeKind
+    from_period: str
+    to_period: str
+    objective: float
+    cost: float
+    below_best: float
+    measures: dict[str, float]
+    measures_before: dict[str, float]
+    breaks: tuple[str, ...]
+    mends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A bet that two plans place differently; an empty period means out."""
+
+    bet: BetName
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """Two plans side by side: ``one`` is the older, ``other`` the newer."""
+
+    one: PlanHead
+    other: PlanHead
+    moved: tuple[Moved, ...] = ()
+    came_in: tuple[Moved, ...] = ()
+    went_out: tuple[Moved, ...] = ()
+    stayed: int = 0
+    measures: dict[str, tuple[float, float]] = field(default_factory=dict)

@@ -1,0 +1,92 @@
+"""Writes of metrics."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.models import Product
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.strategy.models import Goal, Metric
+from leadline.strategy.queries import get_metric
+from leadline.strategy.types import Direction, GoalState, MetricIn
+
+
+@transaction.atomic
+def create_metric(*, actor: Actor, metric: MetricIn) -> Metric:
+    """Begin to measure something.
+
+    Raises ``NotAllowed``, ``NotFound`` for another's product, ``Invalid`` for a
+    name that is empty or a unit beside a currency, ``Conflict`` for a known name.
+    """
+    actor.require("change")
+    created = Metric(workspace_id=actor.workspace_id)
+    _fill(actor, created, metric)
+    created.save()
+    record(
+        actor=actor, verb="strategy.create_metric", subject=created, **asdict(metric)
+    )
+    return created
+
+
+@transaction.atomic
+def change_metric(*, actor: Actor, metric_id: int, metric: MetricIn) -> Metric:
+    """Say anew what a metric is; its readings stay.
+
+    Raises what ``create_metric`` raises.
+    """
+    actor.require("change")
+    changed = get_metric(actor=actor, metric_id=metric_id)
+    _fill(actor, changed, metric)
+    changed.save()
+    record(
+        actor=actor, verb="strategy.change_metric", subject=changed, **asdict(metric)
+    )
+    return changed
+
+
+@transaction.atomic
+def archive_metric(*, actor: Actor, metric_id: int, archived: bool = True) -> Metric:
+    """Put a metric away, or bring it back; its readings stay.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Conflict`` while an open goal uses it.
+    """
+    actor.require("change")
+    metric = get_metric(actor=actor, metric_id=metric_id)
+    used = rows(Goal, actor).filter(metric=metric, state=GoalState.OPEN).first()
+    if archived and used is not None:
+        raise Conflict(f"The goal “{used.name}” is measured by it. Close that first.")
+    metric.is_archived = archived
+    metric.save(update_fields=["is_archived"])
+    record(
+        actor=actor,
+        verb="strategy.archive_metric",
+        subject=metric,
+        archived=archived,
+    )
+    return metric
+
+
+def _fill(actor: Actor, row: Metric, metric: MetricIn) -> None:
+    name = metric.name.strip()
+    if not name:
+        raise Invalid("Give the metric a name.")
+    if metric.unit and metric.currency:
+        raise Invalid("A metric has a unit or a currency, not both.")
+    if metric.direction not in Direction.values:
+        raise Invalid("Say whether more or less is better.")
+    product = metric.product_id
+    if product and not rows(Product, actor).filter(pk=product).exists():
+        raise NotFound("There is no such product.")
+    twin = rows(Metric, actor).filter(name__iexact=name).exclude(pk=row.pk)
+    if twin.exists():
+        raise Conflict(f"There is a metric “{name}” already.")
+    row.name = name
+    row.unit = metric.unit.strip()
+    row.currency = metric.currency.strip().upper()
+    row.direction = metric.direction
+    row.product_id = product

@@ -1,0 +1,191 @@
+"""Writes of readings: one by hand, or a file of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import Invalid
+from leadline.strategy.models import Metric, Reading
+from leadline.strategy.queries import get_metric, get_reading
+from leadline.strategy.types import ReadingIn, ReadingsSaved, RefusedReading
+
+DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "%d %b %Y", "%d %B %Y")
+LARGEST = Decimal(10) ** 15
+FIRST_DAY = date(1900, 1, 1)
+
+
+@transaction.atomic
+def record_reading(
+    *,
+    actor: Actor,
+    metric_id: int,
+    on_date: date,
+    value: Decimal,
+    source: str,
+    note: str = "",
+) -> Reading:
+    """Write what a metric measured on a day, over what stood there before.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a source.
+    """
+    actor.require("change")
+    metric = get_metric(actor=actor, metric_id=metric_id)
+    if not source.strip():
+        raise Invalid("Say where the number comes from.")
+    if abs(value) >= LARGEST:
+        raise Invalid("That number is too large. Measure in thousands or millions.")
+    before = rows(Reading, actor).filter(metric=metric, on_date=on_date).first()
+    reading = before or Reading(
+        workspace_id=actor.workspace_id, metric=metric, on_date=on_date
+    )
+    was = None if before is None else before.value
+    reading.value = value
+    reading.source = source.strip()
+    reading.note = note.strip()
+    reading.save()
+    record(
+        actor=actor,
+        verb="strategy.record_reading",
+        subject=metric,
+        on_date=on_date,
+        value=value,
+        was=was,
+        source=reading.source,
+    )
+    return reading
+
+
+@transaction.atomic
+def remove_reading(*, actor: Actor, reading_id: int) -> Metric:
+    """Take a reading away; the audit line keeps what it said.
+
+    Raises ``NotAllowed``, ``NotFound``.
+    """
+    actor.require("change")
+    reading = get_reading(actor=actor, reading_id=reading_id)
+    record(
+        actor=actor,
+        verb="strategy.remove_reading",
+        subject=reading.metric,
+        on_date=reading.on_date,
+        value=reading.value,
+        source=reading.source,
+        note=reading.note,
+    )
+    reading.delete()
+    return reading.metric
+
+
+@transaction.atomic
+def save_readings(
+    *,
+    actor: Actor,
+    metric_id: int,
+    readings: Sequence[ReadingIn],
+    file_name: str,
+    dry_run: bool = False,
+) -> ReadingsSaved:
+    """Write the readings of a file; lines that cannot be read are named, not kept.
+
+    A day that is there already is changed when the file says something else, so
+    the same file a second time changes nothing. With ``dry_run`` only the counts
+    come back. Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an empty file.
+    """
+    actor.require("change")
+    metric = get_metric(actor=actor, metric_id=metric_id)
+    if not readings:
+        raise Invalid("There is no reading in the file: it has no rows.")
+    read, refused = _read(readings, file_name)
+    known = {r.on_date: r for r in rows(Reading, actor).filter(metric=metric)}
+    created, updated = [], []
+    for on_date, (value, source, note) in read.items():
+        row = known.get(on_date)
+        if row is None:
+            row = Reading(
+                workspace_id=actor.workspace_id, metric=metric, on_date=on_date
+            )
+            created.append(row)
+        elif (row.value, row.source, row.note) != (value, source, note):
+            updated.append(row)
+        row.value, row.source, row.note = value, source, note
+    saved = ReadingsSaved(
+        created=len(created),
+        updated=len(updated),
+        unchanged=len(read) - len(created) - len(updated),
+        refused=tuple(refused),
+    )
+    if dry_run or not (created or updated):
+        return saved
+    rows(Reading, actor).bulk_create(created, batch_size=500)
+    rows(Reading, actor).bulk_update(
+        updated, ["value", "source", "note"], batch_size=500
+    )
+    record(
+        actor=actor,
+        verb="strategy.save_readings",
+        subject=metric,
+        file=file_name,
+        created=saved.created,
+        updated=saved.updated,
+        refused=len(refused),
+    )
+    return saved
+
+
+Read = dict[date, tuple[Decimal, str, str]]
+
+
+def _read(
+    readings: Sequence[ReadingIn], file_name: str
+) -> tuple[Read, list[RefusedReading]]:
+    read: Read = {}
+    refused = []
+    for reading in readings:
+        try:
+            on_date, value = _date(reading.on_date), _number(reading.value)
+            if on_date in read:
+                raise Invalid(f"{on_date} is there twice; keep one of the two.")
+        except Invalid as error:
+            refused.append(RefusedReading(reading.line, str(error)))
+            continue
+        source = (reading.source.strip() or file_name)[:120]
+        read[on_date] = (value, source, reading.note.strip()[:240])
+    return read, refused
+
+
+def _date(text: str) -> date:
+    cleaned = text.strip()
+    for form in DATE_FORMATS:
+        try:
+            day = datetime.strptime(cleaned, form).date()  # noqa: DTZ007 - a day
+        except ValueError:
+            continue
+        if day < FIRST_DAY:
+            break
+        return day
+    raise Invalid(f"“{cleaned}” is not a date. Write it like 2027-03-31.")
+
+
+def _number(text: str) -> Decimal:
+    """Read 1234.5, 1 234,5, 1,234.5 or 12%; refuse what has two readings."""
+    cleaned = text.strip().replace("\u00a0", "").replace(" ", "").removesuffix("%")
+    if "," in cleaned and "." in cleaned:
+        thousands = "," if cleaned.rfind(",") < cleaned.rfind(".") else "."
+        cleaned = cleaned.replace(thousands, "")
+    elif cleaned.count(",") == 1 and len(cleaned.rpartition(",")[2]) == 3:
+        raise Invalid(f"“{text.strip()}” has two readings. Write it without comma.")
+    cleaned = cleaned.replace(",", ".")
+    try:
+        value = Decimal(cleaned)
+    except InvalidOperation:
+        raise Invalid(f"“{text.strip()}” is not a number.") from None
+    if not value.is_finite() or abs(value) >= LARGEST:
+        raise Invalid(f"“{text.strip()}” is not a number that can be kept.")
+    return value.quantize(Decimal("0.0001"))

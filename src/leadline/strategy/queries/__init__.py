@@ -1,0 +1,29 @@
+"""Reads of the strategy domain."""
+
+from leadline.strategy.queries.goals import (
+    get_goal,
+    goal_page,
+    goal_rows,
+    list_goals,
+)
+from leadline.strategy.queries.metrics import (
+    get_metric,
+    get_reading,
+    latest_readings,
+    list_metrics,
+    metric_page,
+    readings_of,
+)
+
+__all__ = [
+    "get_goal",
+    "get_metric",
+    "get_reading",
+    "goal_page",
+    "goal_rows",
+    "latest_readings",
+    "list_goals",
+    "list_metrics",
+    "metric_page",
+    "readings_of",
+]

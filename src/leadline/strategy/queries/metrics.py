@@ -1,0 +1,125 @@
+"""Reads of metrics and their readings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db.models import Count, F, OuterRef, Subquery
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import NotFound
+from leadline.strategy.models import Metric, Reading
+from leadline.strategy.types import Direction, MetricRow, ReadingRow
+
+RECENT = 12
+
+
+def get_metric(*, actor: Actor, metric_id: int) -> Metric:
+    """Return one metric of the workspace, or raise ``NotFound``."""
+    metric = rows(Metric, actor).filter(pk=metric_id).first()
+    if metric is None:
+        raise NotFound("There is no such metric.")
+    return metric
+
+
+def get_reading(*, actor: Actor, reading_id: int) -> Reading:
+    """Return one reading with its metric, or raise ``NotFound``."""
+    found = rows(Reading, actor).select_related("metric")
+    reading = found.filter(pk=reading_id).first()
+    if reading is None:
+        raise NotFound("There is no such reading.")
+    return reading
+
+
+def readings_of(*, actor: Actor, metric_id: int) -> list[ReadingRow]:
+    """Return a metric's readings, oldest first; none for an unknown metric."""
+    found = rows(Reading, actor).filter(metric_id=metric_id).order_by("on_date")
+    return [_reading_row(reading) for reading in found]
+
+
+def latest_readings(
+    *, actor: Actor, metric_ids: Collection[int]
+) -> dict[int, ReadingRow]:
+    """Return the newest reading of each metric that has one."""
+    newest = rows(Reading, actor).filter(metric=OuterRef("metric"))
+    newest = newest.order_by("-on_date").values("on_date")[:1]
+    found = rows(Reading, actor).filter(
+        metric_id__in=metric_ids, on_date=Subquery(newest)
+    )
+    return {reading.metric_id: _reading_row(reading) for reading in found}
+
+
+def list_metrics(
+    *, actor: Actor, text: str = "", archived: bool = False
+) -> list[MetricRow]:
+    """Return the metrics by name, each with its newest readings."""
+    found = rows(Metric, actor).filter(is_archived=archived)
+    if text:
+        found = found.filter(name__icontains=text)
+    metrics = list(
+        found.select_related("product")
+        .annotate(number=Count("readings"))
+        .order_by("name")
+    )
+    recent = _recent_readings(actor, [metric.pk for metric in metrics])
+    return [_metric_row(metric, recent[metric.pk]) for metric in metrics]
+
+
+def metric_page(*, actor: Actor, metric_id: int) -> MetricRow:
+    """Return one metric with its newest readings, or raise ``NotFound``."""
+    found = rows(Metric, actor).filter(pk=metric_id).select_related("product")
+    metric = found.annotate(number=Count("readings")).first()
+    if metric is None:
+        raise NotFound("There is no such metric.")
+    return _metric_row(metric, _recent_readings(actor, [metric.pk])[metric.pk])
+
+
+def _recent_readings(
+    actor: Actor, metric_ids: list[int]
+) -> defaultdict[int, list[ReadingRow]]:
+    """Return up to ``RECENT`` newest readings of each metric, oldest first."""
+    newer = (
+        rows(Reading, actor)
+        .filter(metric=OuterRef("metric"), on_date__gt=OuterRef("on_date"))
+        .order_by()
+        .values("metric")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    found = (
+        rows(Reading, actor)
+        .filter(metric_id__in=metric_ids)
+        .annotate(newer=Subquery(newer))
+        .exclude(newer__gte=RECENT)
+        .order_by(F("on_date").asc())
+    )
+    recent: defaultdict[int, list[ReadingRow]] = defaultdict(list)
+    for reading in found:
+        recent[reading.metric_id].append(_reading_row(reading))
+    return recent
+
+
+def _metric_row(metric: Metric, recent: list[ReadingRow]) -> MetricRow:
+    return MetricRow(
+        id=metric.pk,
+        name=metric.name,
+        unit=metric.unit,
+        currency=metric.currency,
+        direction=Direction(metric.direction),
+        product=metric.product.name if metric.product else "",
+        readings=getattr(metric, "number", len(recent)),
+        latest=recent[-1] if recent else None,
+        recent=tuple(reading.value for reading in recent),
+    )
+
+
+def _reading_row(reading: Reading) -> ReadingRow:
+    return ReadingRow(
+        id=reading.pk,
+        on_date=reading.on_date,
+        value=reading.value,
+        source=reading.source,
+        note=reading.note,
+    )
