@@ -1,0 +1,311 @@
+"""Writes the rows of a feedback file: each piece once, however often it comes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.models import Product
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.evidence.actions.chunks import AT_ONCE, Chunk
+from leadline.evidence.actions.demand import refresh_demand
+from leadline.evidence.models import Customer, Feedback, Import
+from leadline.evidence.queries.finding import CustomerFinder
+from leadline.evidence.types import (
+    FeedbackIn,
+    FeedbackKind,
+    ImportKind,
+    ImportState,
+    Refusal,
+    SavedRows,
+)
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.text import normal_name, plain_domain
+
+CHUNK_LIMIT = 5_000
+LONGEST = 100_000
+COLUMNS = [
+    "words",
+    "source_id",
+    "said_at",
+    "is_dated",
+    "author",
+    "author_email",
+    "customer",
+    "contact",
+    "product",
+    "area",
+    "kind",
+    "language",
+    "link",
+    "fingerprint",
+]
+SIZES = {
+    "source": 60,
+    "source_id": 200,
+    "author": 160,
+    "author_email": 254,
+    "area": 80,
+    "language": 12,
+    "link": 1000,
+    "customer_name": 200,
+    "customer_id": 120,
+}
+
+
+def _fault(row: FeedbackIn) -> str:
+    """Return why a row cannot be kept, or nothing."""
+    if not row.words.strip():
+        return "There are no words in this row."
+    if len(row.words) > LONGEST:
+        return f"The words are longer than {LONGEST:,} characters; split them."
+    for name, size in SIZES.items():
+        if len(getattr(row, name)) > size:
+            label = name.replace("_", " ")
+            return f"The {label} is longer than {size} characters."
+    if row.kind and row.kind not in FeedbackKind.values:
+        return f"There is no kind of feedback called “{row.kind[:60]}”."
+    return ""
+
+
+class _FeedbackChunk(Chunk[Feedback]):
+    """Sorts the rows of one chunk of a feedback file."""
+
+    subject = ImportKind.FEEDBACK
+    columns = COLUMNS
+
+    def __init__(self, actor: Actor, into: Import, lot: Sequence[FeedbackIn]) -> None:
+        super().__init__(actor, into)
+        self.people = CustomerFinder(
+            actor,
+            external_ids=[r.customer_id for r in lot],
+            addresses=[r.author_email for r in lot],
+            domains=[r.customer_domain for r in lot],
+            names=[r.customer_name for r in lot],
+        )
+        self.makes_customers = bool(into.options.get("create_customers", True))
+        self.products = dict(rows(Product, actor).values_list("name", "pk"))
+        self.by_source_id: dict[tuple[str, str], Feedback] = {}
+        self.by_fingerprint: dict[str, list[Feedback]] = defaultdict(list)
+        self.met: dict[tuple[str, str], str] = {}
+        self.open: list[tuple[FeedbackIn, Feedback | None, Customer | None]] = []
+        self.new_customers: list[tuple[int, Customer]] = []
+        self.repeats = 0
+        self._load(lot)
+
+    def _load(self, lot: Sequence[FeedbackIn]) -> None:
+        """Fetch what is there already of the chunk's pieces."""
+        named: dict[str, list[str]] = defaultdict(list)
+        for row in lot:
+            if row.source_id:
+                named[row.source].append(row.source_id)
+        table = rows(Feedback, self.actor)
+        for source, ids in named.items():
+            for start in range(0, len(ids), AT_ONCE):
+                part = ids[start : start + AT_ONCE]
+                for piece in table.filter(source=source, source_id__in=part):
+                    self.by_source_id[piece.source, piece.source_id] = piece
+        prints = list({row.fingerprint for row in lot if not row.source_id})
+        for start in range(0, len(prints), AT_ONCE):
+            part = prints[start : start + AT_ONCE]
+            found = table.filter(fingerprint__in=part, source_id="").order_by("pk")
+            for piece in found.exclude(seen_import_id=self.into.pk):
+                self.by_fingerprint[piece.fingerprint].append(piece)
+
+    def sort(self, lot: Iterable[FeedbackIn]) -> None:
+        """Decide for each row whether it is refused, known, or has news."""
+        for row in lot:
+            if fault := _fault(row):
+                self.refuse(row.row, fault)
+            elif self._is_second(row):
+                continue
+            else:
+                there = self._there(row)
+                if there and there.row_hash == row.row_hash and there.customer_id:
+                    self.unchanged.append(there)
+                else:
+                    self.open.append((row, there, self._customer(row)))
+
+    def _is_second(self, row: FeedbackIn) -> bool:
+        """Settle a row whose id this file has had before."""
+        if not row.source_id:
+            return False
+        key = (row.source, row.source_id)
+        there = self.by_source_id.get(key)
+        if key not in self.met and there and there.seen_import_id == self.into.pk:
+            self.met[key] = there.row_hash
+        before = self.met.setdefault(key, "")
+        self.met[key] = before or row.row_hash
+        if before == row.row_hash:
+            self.repeats += 1
+        elif before:
+            self.refuse(row.row, "An earlier row of this file has the same id.")
+        return bool(before)
+
+    def _there(self, row: FeedbackIn) -> Feedback | None:
+        """Return the piece that the row speaks of, if it is there."""
+        if row.source_id:
+            return self.by_source_id.get((row.source, row.source_id))
+        waiting = self.by_fingerprint.get(row.fingerprint)
+        return waiting.pop(0) if waiting else None
+
+    def plan(self, now: datetime) -> None:
+        """Plan the change that each row with news brings."""
+        for row, there, customer in self.open:
+            values = self._values(row)
+            if customer:
+                values["customer_id"] = customer.pk
+            if there is not None:
+                self.update(row.row, there, values, row.row_hash)
+                continue
+            values.setdefault("said_at", now)
+            piece = Feedback(source=row.source, created_at=now, **values)
+            piece.is_dated = row.said_at is not None
+            self.create(row.row, piece, row.row_hash)
+
+    def _values(self, row: FeedbackIn) -> dict[str, Any]:
+        """Return what the row says, by column; what it does not say is not there."""
+        link = row.link if row.link.startswith(("https://", "http://")) else ""
+        values: dict[str, Any] = {
+            "words": row.words.replace("\0", "").strip(),
+            "source_id": row.source_id,
+            "author": row.author,
+            "author_email": row.author_email.strip().casefold(),
+            "area": row.area,
+            "kind": row.kind,
+            "language": row.language,
+            "link": link,
+            "product_id": self.products.get(row.product),
+        }
+        values = {name: value for name, value in values.items() if value}
+        values["fingerprint"] = row.fingerprint
+        if row.said_at is not None:
+            said_at = row.said_at
+            values["said_at"] = (
+                said_at if said_at.tzinfo else said_at.replace(tzinfo=UTC)
+            )
+            values["is_dated"] = True
+        if contact := self.people.contact(row.author_email):
+            values["contact_id"] = contact.pk
+        return values
+
+    def _customer(self, row: FeedbackIn) -> Customer | None:
+        """Return the account of the row; make it when the row names a new one."""
+        found = self.people.find(
+            external_id=row.customer_id,
+            address=row.author_email,
+            domain=row.customer_domain,
+            name=row.customer_name,
+        )
+        if found or not self.makes_customers:
+            return found
+        name = row.customer_name or row.customer_id or row.customer_domain
+        if not name.strip():
+            return None
+        customer = Customer(
+            workspace_id=self.actor.workspace_id,
+            external_id=row.customer_id,
+            name=name.strip(),
+            name_key=normal_name(name)[:200],
+            domain=plain_domain(row.customer_domain)[:253],
+            from_import=self.into,
+        )
+        self.people.add(customer)
+        self.new_customers.append((row.row, customer))
+        return customer
+
+    def write_customers(self, now: datetime) -> None:
+        """Write the new accounts first, so that their pieces can point at them."""
+        made = [customer for _, customer in self.new_customers]
+        rows(Customer, self.actor).bulk_create(made, batch_size=AT_ONCE)
+        self.write_created_notes(self.new_customers, ImportKind.CUSTOMERS, now)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows of each outcome, and how many found their account."""
+        found = sum(1 for _, _, customer in self.open if customer)
+        counts = super().counts
+        counts["unchanged"] += self.repeats
+        counts["customers_created"] = len(self.new_customers)
+        counts["with_customer"] = found + len(self.unchanged)
+        return counts
+
+
+@transaction.atomic
+def save_feedback_rows(
+    *,
+    actor: Actor,
+    import_id: int,
+    lot: Sequence[FeedbackIn],
+    cursor: int,
+    now: datetime,
+    refused: Sequence[Refusal] = (),
+) -> SavedRows:
+    """Write one chunk of a feedback file, together with how far the file is read.
+
+    A piece is known again by source and source id, else by its words, date and
+    author; equal rows of one file are as many pieces. A chunk that was written
+    already (``cursor`` not beyond the import's) changes nothing, so that a job
+    that was killed may repeat its last chunk.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for more than 5,000 rows,
+    ``Conflict`` when the import is not running.
+    """
+    actor.require("change")
+    into = _running(actor, import_id, ImportKind.FEEDBACK)
+    if len(lot) > CHUNK_LIMIT:
+        raise Invalid(f"Write at most {CHUNK_LIMIT} rows at once.")
+    if cursor <= into.cursor:
+        return SavedRows(into.counts, into.cursor)
+    chunk = _FeedbackChunk(actor, into, lot)
+    chunk.refused.extend(refused)
+    chunk.sort(lot)
+    chunk.write_customers(now)
+    chunk.plan(now)
+    moved = _needs_behind(chunk)
+    chunk.write(Feedback)
+    chunk.write_notes(now)
+    refresh_demand(actor=actor, need_ids=moved)
+    return _close_chunk(actor, into, chunk.counts, cursor)
+
+
+def _running(actor: Actor, import_id: int, kind: ImportKind) -> Import:
+    """Return the running import, locked, or say why rows cannot be written."""
+    into = rows(Import, actor).select_for_update().filter(pk=import_id).first()
+    if into is None:
+        raise NotFound("There is no such import.")
+    if into.kind != kind or into.state != ImportState.RUNNING:
+        raise Conflict("Rows can only be written while their import runs.")
+    return into
+
+
+def _needs_behind(chunk: _FeedbackChunk) -> set[int]:
+    """Return the needs whose demand the chunk's updates may change."""
+    return {
+        piece.need_id
+        for _, piece in chunk.updated.values()
+        if piece.need_id is not None
+    }
+
+
+def _close_chunk(
+    actor: Actor, into: Import, counts: dict[str, int], cursor: int
+) -> SavedRows:
+    """Add the counts up, move the cursor, leave an audit line."""
+    into.counts = dict(Counter(into.counts) + Counter(counts))
+    into.cursor = cursor
+    into.save(update_fields=["counts", "cursor"])
+    record(
+        actor=actor,
+        verb=f"evidence.save_{into.kind}_rows",
+        subject=into,
+        cursor=cursor,
+        **counts,
+    )
+    return SavedRows(into.counts, cursor)

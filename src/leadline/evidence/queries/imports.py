@@ -1,0 +1,37 @@
+"""Reads of imports and of what their rows became."""
+
+from __future__ import annotations
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.evidence.models import Import, ImportedRow
+from leadline.evidence.types import RowOutcome
+from leadline.foundation.errors import NotFound
+
+SHOWN = 50
+
+
+def get_import(*, actor: Actor, import_id: int) -> Import:
+    """Return one import of the workspace, or raise ``NotFound``."""
+    actor.require("read")
+    found = rows(Import, actor).filter(pk=import_id).first()
+    if found is None:
+        raise NotFound("There is no such import.")
+    return found
+
+
+def list_imports(*, actor: Actor, limit: int = SHOWN) -> list[Import]:
+    """Return the latest imports, newest first."""
+    actor.require("read")
+    return list(rows(Import, actor).order_by("-created_at", "-pk")[:limit])
+
+
+def refusals_of(
+    *, actor: Actor, import_id: int, limit: int = SHOWN
+) -> list[ImportedRow]:
+    """Return the first rows that an import refused, in the order of the file."""
+    actor.require("read")
+    found = rows(ImportedRow, actor).filter(
+        from_import_id=import_id, outcome=RowOutcome.REFUSED
+    )
+    return list(found.order_by("row", "pk")[:limit])

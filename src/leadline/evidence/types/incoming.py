@@ -1,0 +1,98 @@
+"""What comes in: rows of a file, read and mapped, on their way to the tables."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from leadline.foundation.text import digest, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackIn:
+    """One piece of feedback; an empty value means "the file does not say"."""
+
+    words: str
+    source: str = ""
+    source_id: str = ""
+    said_at: datetime | None = None
+    author: str = ""
+    author_email: str = ""
+    customer_id: str = ""
+    customer_name: str = ""
+    customer_domain: str = ""
+    product: str = ""
+    area: str = ""
+    kind: str = ""
+    language: str = ""
+    link: str = ""
+    row: int = 0
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells two pieces apart when the source gives no id."""
+        said = self.said_at.isoformat() if self.said_at else ""
+        who = self.author or self.author_email
+        return digest((self.source, one_line(self.words), said, who))
+
+    @property
+    def row_hash(self) -> str:
+        """Changes when anything the file says about the piece changes."""
+        return digest(astuple(self)[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerIn:
+    """One account; an empty value means "the file does not say"."""
+
+    name: str
+    external_id: str = ""
+    domain: str = ""
+    segment: str = ""
+    plan: str = ""
+    revenue_amount: Decimal | None = None
+    revenue_currency: str = ""
+    since_date: date | None = None
+    owner: str = ""
+    country: str = ""
+    state: str = ""
+    own_fields: dict[str, Any] = field(default_factory=dict)
+    row: int = 0
+
+    @property
+    def row_hash(self) -> str:
+        """Changes when anything the file says about the account changes."""
+        return digest(astuple(self)[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that could not be read or saved, and what to do about it."""
+
+    row: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """A file on its way in: where it lies, how it is read, what its columns mean.
+
+    ``options`` may hold ``create_customers`` (default true): make an account for a
+    customer that a feedback file names and nobody knows yet.
+    """
+
+    file_name: str
+    path: str = ""
+    size: int = 0
+    options: dict[str, Any] = field(default_factory=dict)
+    mapping: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRows:
+    """What an import has done so far, and how far it has come."""
+
+    counts: dict[str, int]
+    cursor: int
