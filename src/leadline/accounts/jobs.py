@@ -111,7 +111,8 @@ def _run(job: Job, claim: str) -> None:
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("job_failed", job=job.pk, kind=job.kind, reference=reference)
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         actions.requeue_job(
             job_id=job.pk,
             claim=claim,

@@ -1,0 +1,68 @@
+# Everything a person or a machine does with this repository. `make` alone lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+WORKERS ?= 2
+TEST_DATA := $(CURDIR)/test-results/folder
+# What is kept in tables, once more on PostgreSQL; pages are drawn the same there.
+ON_POSTGRES := $(wildcard $(addprefix tests/,accounts evidence strategy roadmap \
+  importing overview foundation web))
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check browser bench docs lock release clean run dev
+
+help: ## List what there is
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+run:
+	@$(PYTHON) tools/environment.py run
+
+dev:
+	@$(PYTHON) tools/environment.py dev
+
+demo: run ## Open Leadline with the example company
+	@$(BIN)/leadline demo $(ARGS)
+
+serve: run ## Open Leadline with your own data folder
+	@$(BIN)/leadline serve $(ARGS)
+
+test: check ## Run everything: rules, types, units, PostgreSQL, browser, wheel
+	@mkdir -p $(TEST_DATA)
+	$(BIN)/python tools/smoke.py
+	LEADLINE_DATA_DIR=$(TEST_DATA) $(BIN)/python tools/postgres.py \
+	  $(BIN)/pytest -q -n $(WORKERS) -m "not browser and not sqlite" $(ON_POSTGRES)
+	LEADLINE_DATA_DIR=$(TEST_DATA) \
+	LEADLINE_CHROMIUM=$$($(BIN)/python tools/chromium.py) \
+	  $(BIN)/pytest -q -n $(WORKERS)
+
+check: dev ## Run the rules: format, lint, types, layers, reference pages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/reference.py --check
+
+browser: dev ## Run the tests that drive a browser
+	@mkdir -p $(TEST_DATA)
+	LEADLINE_DATA_DIR=$(TEST_DATA) \
+	LEADLINE_CHROMIUM=$$($(BIN)/python tools/chromium.py) \
+	  $(BIN)/pytest -q -n $(WORKERS) -m browser $(ARGS)
+
+bench: dev ## Measure, each figure beside its reference (LEADLINE_DATA: public sets)
+	$(BIN)/python -m bench $(ARGS)
+
+docs: dev ## Write the reference pages anew
+	$(BIN)/python tools/reference.py
+
+lock: dev ## Pin every dependency by its hash (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 --extra build -c requirements-dev.lock pyproject.toml \
+	  -o requirements.lock
+
+release: check ## Fold changelog.d into CHANGELOG.md: make release VERSION=0.2.0
+	$(BIN)/python tools/release.py $(VERSION)
+	$(BIN)/python -m hatchling build -t wheel
+
+clean: ## Remove what the tests and tools left (not your data)
+	rm -rf test-results build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
