@@ -27,8 +27,8 @@ from leadline.importing.values import (
 WORDS_LIMIT = 20_000
 LIMITS = {"source": 60, "source_id": 200, "author": 160, "area": 80, "name": 200}
 LABEL_LIMIT = 80
-KIND_WORDS = {
-    FeedbackKind.REQUEST: "request wish feature idea suggestion improvement enhancement",
+KIND_WORDS: dict[str, str] = {
+    FeedbackKind.REQUEST: "request wish feature idea suggestion improvement",
     FeedbackKind.PROBLEM: "problem bug incident issue defect error complaint churn",
     FeedbackKind.PRAISE: "praise compliment kudos promoter",
     FeedbackKind.QUESTION: "question help howto inquiry",
@@ -38,7 +38,7 @@ KIND_WORDS = {
     FeedbackKind.LOST_DEAL: "lost loss",
     FeedbackKind.MARKET_NOTE: "market analyst supplier competitor",
 }
-STATE_WORDS = {
+STATE_WORDS: dict[str, str] = {
     CustomerState.LOST: "lost churned former cancelled canceled inactive closed",
     CustomerState.PROSPECT: "prospect lead trial opportunity subscriber marketing",
 }
@@ -180,7 +180,7 @@ def _customer(
 
 
 def _revenue(cells: Cells, options: RowOptions) -> tuple[Decimal | None, str]:
-    """Return the revenue a year and its currency; a monthly amount counts twelve times."""
+    """Return the revenue a year and its currency; a monthly one counts twelve times."""
     for field, times in (("revenue", 1), ("revenue_month", 12)):
         text = _one(cells, field)
         if text in {"", "-", "n/a", "N/A"}:

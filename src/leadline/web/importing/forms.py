@@ -44,9 +44,9 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two ways in."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("file") and not cleaned.get("pasted", "").strip():
-            if "file" not in self.errors:
-                self.add_error("file", "Choose a file, or paste rows below.")
+        is_empty = not cleaned.get("file") and not cleaned.get("pasted", "").strip()
+        if is_empty and "file" not in self.errors:
+            self.add_error("file", "Choose a file, or paste rows below.")
         return cleaned
 
 
@@ -55,10 +55,8 @@ class MappingForm(forms.Form):
 
     day_first = forms.TypedChoiceField(
         label="Dates such as 3/4/2026 begin with",
-        choices=(("1", "the day"), ("", "the month")),
-        coerce=bool,
-        empty_value=False,
-        required=False,
+        choices=((True, "the day"), (False, "the month")),
+        coerce=lambda value: value == "True",
         widget=forms.Select(attrs={"class": "input"}),
     )
     zone = forms.ChoiceField(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -157,7 +158,7 @@ def run(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 @in_workspace
-def refused(request: Request, pk: int) -> HttpResponse:
+def refused(request: Request, pk: int) -> HttpResponseBase:
     """Give the refused rows as a file, to be mended and brought again."""
     rows = queries.refusals_of(actor=request.actor, import_id=pk)
     lines = ((refusal.row, refusal.message) for refusal in rows)

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,7 +27,7 @@ def plain_cell(value: object) -> str:
 
 def csv_download(
     file_name: str, header: Sequence[str], rows: Iterable[Sequence[object]]
-) -> StreamingHttpResponse:
+) -> HttpResponseBase:
     """Answer with a CSV file (UTF-8 with its mark, so that Excel reads it right)."""
 
     def lines() -> Iterator[str]:
