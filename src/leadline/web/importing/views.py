@@ -147,7 +147,7 @@ def run(request: Request, pk: int) -> HttpResponse:
     found = queries.get_import(actor=request.actor, import_id=pk)
     if found.state == ImportState.DRAFT:
         return redirect("importing:map", request.actor.workspace_id, pk)
-    refusals = queries.refusals_of(actor=request.actor, import_id=pk)
+    refusals = queries.refusals_of(actor=request.actor, import_id=pk, limit=5_000)
     page = Paginator(refusals, 50).get_page(request.GET.get("page"))
     job = None
     if found.job_id:
@@ -160,7 +160,7 @@ def run(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def refused(request: Request, pk: int) -> HttpResponseBase:
     """Give the refused rows as a file, to be mended and brought again."""
-    rows = queries.refusals_of(actor=request.actor, import_id=pk)
+    rows = queries.refusals_of(actor=request.actor, import_id=pk, limit=1_000_000)
     lines = ((refusal.row, refusal.message) for refusal in rows)
     return csv_download(f"refused-rows-{pk}.csv", ["row", "reason"], lines)
 
