@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from leadline.web.shell import views
+
 urlpatterns = [
     path("", include("leadline.web.overview.urls")),
     path("evidence/", include("leadline.web.evidence.urls")),
@@ -9,4 +11,6 @@ urlpatterns = [
     path("roadmap/", include("leadline.web.roadmap.urls")),
     path("import/", include("leadline.web.importing.urls")),
     path("settings/", include("leadline.web.accounts.urls")),
+    path("progress/<int:job_id>/", views.progress, name="progress"),
+    path("progress/<int:job_id>/stop/", views.stop, name="progress_stop"),
 ]

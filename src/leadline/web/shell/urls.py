@@ -1,5 +1,9 @@
 """Addresses outside a workspace: signing in, the gallery, the way in."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from leadline.web.shell import views
+
+urlpatterns = [
+    path("gallery/", views.gallery, name="gallery"),
+]

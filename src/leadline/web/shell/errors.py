@@ -1,0 +1,78 @@
+"""The pages of failures: what happened, that nothing is lost, what to do next."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from leadline.foundation.errors import (
+    Conflict,
+    Invalid,
+    LeadlineError,
+    NotAllowed,
+    NotFound,
+)
+
+STATUS = {NotFound: 404, NotAllowed: 403, Invalid: 422, Conflict: 409}
+
+
+def reference() -> str:
+    """Return the number to pass on; the log holds it as the request's id."""
+    request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
+    letters = request_id.replace("-", "")[:8] or secrets.token_hex(4)
+    return f"{letters[:4]}-{letters[4:]}".upper()
+
+
+def _page(
+    request: HttpRequest, kind: str, status: int, *, error: object = ""
+) -> HttpResponse:
+    """Render the error page; htmx gets its notice alone."""
+    by_htmx = bool(request.headers.get("HX-Request"))
+    context: dict[str, Any] = {
+        "kind": kind,
+        "error": str(error),
+        "status": status,
+        "number": reference(),
+        "when": timezone.now(),
+    }
+    name = "shell/error.html#notice" if by_htmx else "shell/error.html"
+    response = render(request, name, context, status=status)
+    if by_htmx:
+        response["HX-Retarget"] = "#notices"
+        response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def expected_failure(request: HttpRequest, error: LeadlineError) -> HttpResponse:
+    """Answer one of the four failures a person can understand and mend."""
+    return _page(request, error.code, STATUS.get(type(error), 400), error=error)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that no browser of ours would send."""
+    return _page(request, "bad_request", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a refusal of Django's own."""
+    return _page(request, "not_allowed", 403, error=exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that leads nowhere."""
+    return _page(request, "not_found", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours; the number finds it in the log."""
+    return _page(request, "fault", 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that was open too long or came from elsewhere."""
+    return _page(request, "stale_form", 403)

@@ -1,0 +1,24 @@
+"""How static files are named and packed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from whitenoise.compress import Compressor
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Names files by their content once they are built; plain names before.
+
+    Brotli is left out: it takes half a minute of the first start for a few
+    kilobytes.
+    """
+
+    def stored_name(self, name: str) -> str:
+        """Return the name with the hash, or the plain one when nothing is built."""
+        return super().stored_name(name) if self.hashed_files else name
+
+    def create_compressor(self, **kwargs: Any) -> Compressor:
+        """Return a compressor that writes gzip alone."""
+        return Compressor(**(kwargs | {"use_brotli": False}))

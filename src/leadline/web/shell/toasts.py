@@ -1,0 +1,15 @@
+"""Receipts of what a person just did, with a way back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+
+def toast(request: HttpRequest, text: str, undo_url: str | None = None) -> None:
+    """Show ``text`` for eight seconds on the next page or part.
+
+    ``undo_url`` takes a POST that puts everything back; without it there is no
+    Undo. Errors are no toasts: show them where they happened.
+    """
+    messages.add_message(request, messages.SUCCESS, text, extra_tags=undo_url or "")

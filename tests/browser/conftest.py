@@ -1,0 +1,159 @@
+"""One Chromium for all journeys; whatever a page complains about fails the test.
+
+A script error, a violation of the content policy or a file that does not load is
+a failure, also when the test itself looks elsewhere. A test that fails leaves its
+screenshots in ``test-results/``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import Person
+
+RESULTS = Path("test-results")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CHROMIUM = os.environ.get("LEADLINE_CHROMIUM", "/usr/bin/chromium")
+SIZES = {"desk": (1440, 1000), "phone": (390, 844)}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"There is no Chromium at {CHROMIUM}; set LEADLINE_CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Browsing:
+    """Opens pages as a person and remembers what the pages complained about."""
+
+    def __init__(self, chromium: Browser, address: str) -> None:
+        self.chromium = chromium
+        self.address = address
+        self.complaints: list[str] = []
+        self.contexts: list[BrowserContext] = []
+
+    def open(
+        self,
+        person: Person | None,
+        path: str,
+        *,
+        size: str = "desk",
+        theme: str = "light",
+        script: bool = True,
+    ) -> Page:
+        """Return a page at ``path``, signed in as ``person``."""
+        width, height = SIZES[size]
+        context = self.chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        self.contexts.append(context)
+        if person is not None:
+            session = person.browser.cookies["sessionid"].value
+            context.add_cookies(
+                [{"name": "sessionid", "value": session, "url": self.address}]
+            )
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._hear)
+        page.on("response", self._check)
+        page.goto(self.address + path)
+        return page
+
+    def _hear(self, message: Any) -> None:
+        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def _check(self, response: Any) -> None:
+        is_file = "/static/" in response.url
+        if response.status >= 500 or (is_file and response.status >= 400):
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def keep_pictures(self, name: str) -> None:
+        """Save what every open page shows."""
+        RESULTS.mkdir(exist_ok=True)
+        pages = [page for context in self.contexts for page in context.pages]
+        for i, page in enumerate(pages):
+            page.screenshot(path=RESULTS / f"{name}-{i}.png", full_page=True)
+
+
+@pytest.fixture
+def browsing(
+    request: pytest.FixtureRequest, chromium: Browser, live_server: Any
+) -> Iterator[Browsing]:
+    session = Browsing(chromium, live_server.url)
+    yield session
+    failed = request.node.stash.get(FAILED, False)
+    if failed or session.complaints:
+        session.keep_pictures(re.sub(r"[^\w-]+", "-", request.node.name))
+    for context in session.contexts:
+        context.close()
+    if not failed:
+        assert session.complaints == [], "the pages complained"
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds wrong on the page as it stands."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    return [
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in found.response["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.fixture
+def every_view(browsing: Browsing) -> Callable[..., Iterator[Page]]:
+    """Open a path wide and narrow, light and dark: four pages, one after another."""
+
+    def views(person: Person | None, path: str) -> Iterator[Page]:
+        for size in SIZES:
+            for theme in ("light", "dark"):
+                yield browsing.open(person, path, size=size, theme=theme)
+
+    return views
