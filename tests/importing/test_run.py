@@ -24,6 +24,7 @@ class Silent:
 
     def __init__(self, stop_after: int = 10**9) -> None:
         self.left = stop_after
+        self.started_at = NOW
 
     def step(self, done: int, total: int, message: str = "") -> None:
         self.left -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import UTC, datetime
 
 import click
 
@@ -21,6 +22,7 @@ class ProgressLine:
         self._step = ""
         self._began = self._shown = 0.0
         self._moving = sys.stderr.isatty()
+        self.started_at = datetime.now(UTC)
 
     def __call__(self, step: str, done: int, total: int) -> None:
         """Tell that so much of a step is done."""
@@ -35,6 +37,10 @@ class ProgressLine:
             click.echo(f"\r\x1b[K{self._line(now, done, total)}", err=True, nl=finished)
         elif finished and not self._moving:
             click.echo(f"{step}: done in {now - self._began:.1f} s", err=True)
+
+    def step(self, done: int, total: int, message: str = "") -> None:
+        """Tell the same in the words of a background job."""
+        self(message, done, total)
 
     def _line(self, now: float, done: int, total: int) -> str:
         share = done / total if total else 1.0

@@ -145,6 +145,25 @@ def matches_of(*, actor: Actor, import_id: int) -> list[Match]:
     ]
 
 
+def override_mapping(
+    kind: str, mapping: dict[str, str], said: dict[str, str]
+) -> dict[str, str]:
+    """Return the mapping with what a person said; a guess gives way to it.
+
+    Raises ``Invalid`` for a column or a field that there is not.
+    """
+    known = {field.key for field in FIELDS[kind]} | {LEAVE_OUT, OWN_FIELD}
+    for column, field in said.items():
+        if column not in mapping:
+            raise Invalid(f"There is no column “{column}”: {', '.join(mapping)}.")
+        if field not in known:
+            names = ", ".join(field.key for field in FIELDS[kind])
+            raise Invalid(f"There is no field “{field}”. There are: {names}.")
+    taken = set(said.values()) - {"words", "title", OWN_FIELD}
+    kept = {c: LEAVE_OUT if field in taken else field for c, field in mapping.items()}
+    return {**kept, **said}
+
+
 def check_mapping(kind: str, mapping: dict[str, str]) -> None:
     """Raise ``Invalid`` when a needed field has no column or a field has too many."""
     used = [field for field in mapping.values() if field not in (LEAVE_OUT, OWN_FIELD)]

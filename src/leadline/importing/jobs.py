@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from leadline.accounts.types import Actor
 from leadline.foundation.jobs import Progress, job
 from leadline.importing import preview, run
@@ -16,7 +14,7 @@ def run_import(*, actor: Actor, progress: Progress, import_id: int) -> dict[str,
     """Write a mapped file. Safe to run twice: what is written is passed over."""
     return dict(
         run.run_import(
-            actor=actor, import_id=import_id, now=timezone.now(), progress=progress
+            actor=actor, import_id=import_id, now=progress.started_at, progress=progress
         )
     )
 
@@ -25,5 +23,5 @@ def run_import(*, actor: Actor, progress: Progress, import_id: int) -> dict[str,
 def dry_run(*, actor: Actor, progress: Progress, import_id: int) -> dict[str, Any]:
     """Read every row and write none."""
     return preview.dry_run(
-        actor=actor, import_id=import_id, now=timezone.now(), progress=progress
+        actor=actor, import_id=import_id, now=progress.started_at, progress=progress
     )
