@@ -165,13 +165,34 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EventPage:
-    """One page of the audit log."""
+class JobCard:
+    """Where a piece of background work stands, in words for a page."""
 
-    rows: list[EventRow]
-    page: int
-    pages: int
+    id: int
+    title: str
+    person: str
+    state: JobState
+    done: int
     total: int
+    message: str
+    error: str
+    result: dict[str, Any]
+    attempts: int
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    seconds_left: int | None
+    is_stopping: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the job waits or runs."""
+        return self.state in (JobState.QUEUED, JobState.RUNNING)
+
+    @property
+    def may_retry(self) -> bool:
+        """Return whether the job could be tried again."""
+        return self.state in (JobState.FAILED, JobState.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)

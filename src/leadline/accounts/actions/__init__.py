@@ -17,6 +17,7 @@ from leadline.accounts.actions.jobs import (
 from leadline.accounts.actions.links import (
     LINK_LASTS,
     START_LINK_LASTS,
+    ask_for_link,
     change_password,
     end_other_sessions,
     end_session,
@@ -54,6 +55,7 @@ __all__ = [
     "accept_invitation",
     "add_product",
     "archive_product",
+    "ask_for_link",
     "beat_job",
     "cancel_job",
     "change_password",

@@ -22,12 +22,12 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, JobState
 from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.jobs import (
-    WORKER,
     backoff,
     close_places,
     enqueue,
     job_kind,
     waiting_job_ids,
+    worker_name,
 )
 
 MOST_ATTEMPTS = 5
@@ -120,7 +120,7 @@ def claim_job(*, job_id: int, claim: str, now: datetime) -> Job | None:
 
 def new_claim() -> str:
     """Return a claim of this process: its name and a word used once."""
-    return WORKER + secrets.token_hex(8)
+    return worker_name() + secrets.token_hex(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +223,11 @@ def reap_jobs(
     gone = [name for name, is_alive in known.items() if not is_alive]
     lost = []
     for job in Job.objects.filter(state=JobState.RUNNING):
-        worker = job.claim[: len(WORKER)]
+        worker = job.claim[: len(worker_name())]
         silent = job.heartbeat_at is None or job.heartbeat_at < now - SILENCE
         is_lost = (
             job.claim not in busy
-            if worker == WORKER
+            if worker == worker_name()
             else not known.get(worker, not silent)
         )
         if is_lost:

@@ -51,6 +51,12 @@ def issue_sign_in_link(
     return token
 
 
+def ask_for_link(*, email: str, now: datetime) -> str | None:
+    """Return the key of a one-time link for an address, or ``None`` if unknown."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    return issue_sign_in_link(user_id=user.pk, now=now) if user else None
+
+
 @transaction.atomic
 def issue_member_link(*, actor: Actor, member_id: int, now: datetime) -> str:
     """Return the key of a one-time link for a member who cannot sign in.

@@ -5,6 +5,7 @@ from leadline.accounts.queries.actors import (
     list_workspaces,
     owner_of,
     rows,
+    workspace_ids,
     workspace_of,
 )
 from leadline.accounts.queries.audit import (
@@ -14,7 +15,7 @@ from leadline.accounts.queries.audit import (
     list_verbs,
     verify_chain,
 )
-from leadline.accounts.queries.jobs import get_job, list_jobs
+from leadline.accounts.queries.jobs import get_job, job_card, list_jobs
 from leadline.accounts.queries.people import (
     get_user,
     invitation_of,
@@ -34,6 +35,7 @@ __all__ = [
     "get_job",
     "get_user",
     "invitation_of",
+    "job_card",
     "link_works",
     "list_events",
     "list_invitations",
@@ -49,5 +51,6 @@ __all__ = [
     "rows",
     "sign_in_wait",
     "verify_chain",
+    "workspace_ids",
     "workspace_of",
 ]

@@ -46,6 +46,11 @@ def workspace_of(*, actor: Actor) -> Workspace:
     return Workspace.objects.get(pk=actor.workspace_id)
 
 
+def workspace_ids() -> list[int]:
+    """Return the ids of all workspaces, oldest first: for who runs the machine."""
+    return list(Workspace.objects.order_by("pk").values_list("pk", flat=True))
+
+
 def owner_of(*, workspace_id: int, surface: str) -> Actor:
     """Return the workspace's first owner as an actor, or raise ``NotFound``."""
     owner = (

@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.timezone import get_current_timezone
 
@@ -17,7 +19,6 @@ from leadline.accounts.types import (
     Actor,
     ChainReport,
     EventFilter,
-    EventPage,
     EventRow,
 )
 
@@ -75,18 +76,16 @@ def list_verbs(*, actor: Actor) -> list[str]:
     return sorted(verbs.distinct().order_by())
 
 
-def list_events(*, actor: Actor, where: EventFilter, page: int = 1) -> EventPage:
+def list_events(*, actor: Actor, where: EventFilter, page: int = 1) -> Page[EventRow]:
     """Return one page of the audit log, newest first.
 
     Raises ``NotAllowed`` for everybody but owners.
     """
     actor.require("administer")
-    events = _matching(actor, where)
-    total = events.count()
-    pages = max(1, -(-total // PAGE))
-    page = min(max(1, page), pages)
-    shown = events.order_by("-sequence")[(page - 1) * PAGE : page * PAGE]
-    return EventPage(_named(list(shown)), page, pages, total)
+    events = _matching(actor, where).order_by("-sequence")
+    found: Page[Any] = Paginator(events, PAGE).get_page(page)
+    found.object_list = _named(list(found.object_list))
+    return found
 
 
 def export_events(*, actor: Actor, where: EventFilter) -> Iterator[EventRow]:

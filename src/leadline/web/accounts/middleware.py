@@ -53,3 +53,9 @@ class RequestLogMiddleware(RequestMiddleware):
         """Return the method and the path, the key of a link blotted out."""
         path = SECRET_PATH.sub(r"/\1/…/", request.path)
         return f"{request.method} {path}"
+
+    def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
+        """Log the answer; keep Django from logging a link's key once more."""
+        super().handle_response(request, response)
+        if SECRET_PATH.match(request.path):
+            response._has_been_logged = True  # type: ignore[attr-defined]

@@ -1,6 +1,51 @@
-"""Addresses of the accounts area."""
+"""Addresses of the accounts area: the workspace's settings and the person's own."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from leadline.web.accounts.views import audit, jobs, me, members, saved, workspace
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", workspace.settings, name="settings"),
+    path("change/", workspace.change_settings, name="settings_change"),
+    path("members/", members.members, name="members"),
+    path("members/invite/", members.new_invitation, name="invite"),
+    path(
+        "members/invitations/<int:invitation_id>/revoke/",
+        members.invitation_revoke,
+        name="invitation_revoke",
+    ),
+    path("members/<int:member_id>/role/", members.member_role, name="member_role"),
+    path(
+        "members/<int:member_id>/remove/", members.member_remove, name="member_remove"
+    ),
+    path("members/<int:member_id>/link/", members.member_link, name="member_link"),
+    path("products/", workspace.products, name="products"),
+    path("products/add/", workspace.new_product, name="product_add"),
+    path(
+        "products/<int:product_id>/name/", workspace.product_name, name="product_name"
+    ),
+    path(
+        "products/<int:product_id>/archive/",
+        workspace.product_archive,
+        name="product_archive",
+    ),
+    path(
+        "products/<int:product_id>/restore/",
+        workspace.product_restore,
+        name="product_restore",
+    ),
+    path("profile/", me.profile, name="profile"),
+    path("password/", me.password, name="password"),
+    path("sessions/", me.sessions, name="sessions"),
+    path("sessions/end-others/", me.sessions_end, name="sessions_end"),
+    path("sessions/<int:session_id>/end/", me.session_end, name="session_end"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit.csv", audit.audit_csv, name="audit_csv"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:job_id>/", jobs.job, name="job"),
+    path("jobs/<int:job_id>/cancel/", jobs.job_cancel, name="job_cancel"),
+    path("jobs/<int:job_id>/retry/", jobs.job_retry, name="job_retry"),
+    path("views/save/", saved.view_save, name="view_save"),
+    path("views/<int:view_id>/delete/", saved.view_delete, name="view_delete"),
+]

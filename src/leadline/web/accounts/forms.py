@@ -1,0 +1,187 @@
+"""Forms of the accounts area."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, SetPasswordForm
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from leadline.accounts.types import CURRENCIES, JobState, Role, Theme
+
+ZONES = [(zone, zone) for zone in sorted(available_timezones())]
+ROLES = {
+    Role.READER: "Reader: sees everything, changes nothing",
+    Role.CONTRIBUTOR: "Contributor: adds and changes feedback, needs and bets",
+    Role.LEAD: "Lead: also goals, capacity and plans",
+    Role.OWNER: "Owner: also members, products and settings",
+}
+
+
+def _input(**attrs: str) -> dict[str, str]:
+    return {"class": "input", **attrs}
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """The address in lower case, and the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        login, password = self.fields["login"], self.fields["password"]
+        login.label, password.label = "Email", "Password"
+        login.widget = forms.EmailInput(attrs=_input(autocomplete="username"))
+        password.widget = forms.PasswordInput(
+            attrs=_input(autocomplete="current-password")
+        )
+        password.help_text = ""
+
+    def clean_login(self) -> str:
+        """Return the address as it is kept."""
+        return str(super().clean_login()).lower()
+
+
+class AskForLinkForm(forms.Form):
+    """Whom to send a one-time link."""
+
+    email = forms.EmailField(
+        label="Email", widget=forms.EmailInput(attrs=_input(autocomplete="username"))
+    )
+
+
+class JoinForm(forms.Form):
+    """A new account for somebody who was invited."""
+
+    name = forms.CharField(
+        label="Your name",
+        max_length=120,
+        widget=forms.TextInput(attrs=_input(autocomplete="name")),
+    )
+    email = forms.EmailField(
+        label="Email", widget=forms.EmailInput(attrs=_input(autocomplete="username"))
+    )
+    password = forms.CharField(
+        label="Password",
+        strip=False,
+        help_text="At least 10 characters. Three words that only you would put "
+        "together are better than signs.",
+        widget=forms.PasswordInput(attrs=_input(autocomplete="new-password")),
+    )
+
+    def clean_password(self) -> str:
+        """Return the password if it is hard enough to guess."""
+        password = str(self.cleaned_data["password"])
+        validate_password(password)
+        return password
+
+
+class WorkspaceForm(forms.Form):
+    """Name, currency and time zone of the workspace."""
+
+    name = forms.CharField(max_length=120, widget=forms.TextInput(attrs=_input()))
+    currency = forms.ChoiceField(
+        choices=[(code, code) for code in CURRENCIES],
+        help_text="Amounts keep their figures when it changes: nothing is converted.",
+        widget=forms.Select(attrs=_input()),
+    )
+    timezone = forms.ChoiceField(
+        label="Time zone", choices=ZONES, widget=forms.Select(attrs=_input())
+    )
+
+
+class ProfileForm(forms.Form):
+    """How a person is called, and how pages look to them."""
+
+    name = forms.CharField(
+        max_length=120, widget=forms.TextInput(attrs=_input(autocomplete="name"))
+    )
+    theme = forms.ChoiceField(
+        label="Light or dark",
+        choices=Theme.choices,
+        widget=forms.Select(attrs=_input()),
+    )
+    timezone = forms.ChoiceField(
+        label="Time zone",
+        choices=ZONES,
+        help_text="Times on pages are shown in it.",
+        widget=forms.Select(attrs=_input()),
+    )
+
+
+def password_form(data: Any, *, user: Any, knows_old: bool) -> forms.Form:
+    """Return the form for a new password; it asks for the old one if there is one."""
+    kind = ChangePasswordForm if knows_old else SetPasswordForm
+    form: forms.Form = kind(data=data, user=user)
+    labels = {
+        "oldpassword": "Password until now",
+        "password1": "New password",
+        "password2": "New password again",
+    }
+    for name, field in form.fields.items():
+        old = name == "oldpassword"
+        field.label = labels[name]
+        field.help_text = "" if name != "password1" else "At least 10 characters."
+        field.widget = forms.PasswordInput(
+            attrs=_input(autocomplete="current-password" if old else "new-password")
+        )
+    return form
+
+
+class InviteForm(forms.Form):
+    """Whom to invite, and as what."""
+
+    role = forms.ChoiceField(
+        choices=list(ROLES.items()),
+        initial=Role.CONTRIBUTOR,
+        widget=forms.Select(attrs=_input()),
+    )
+    email = forms.EmailField(
+        label="Email",
+        required=False,
+        help_text="If given, only this person can use the link.",
+        widget=forms.EmailInput(attrs=_input(autocomplete="off")),
+    )
+
+
+class RoleForm(forms.Form):
+    """Another role for a member."""
+
+    role = forms.ChoiceField(choices=Role.choices)
+
+
+class ProductForm(forms.Form):
+    """The name of a product."""
+
+    name = forms.CharField(
+        label="Name", max_length=120, widget=forms.TextInput(attrs=_input())
+    )
+
+
+class AuditFilter(forms.Form):
+    """Which lines of the audit log to show."""
+
+    verb = forms.CharField(required=False, max_length=60)
+    person = forms.IntegerField(required=False, min_value=1)
+    day = forms.DateField(
+        required=False, widget=forms.DateInput(attrs=_input(type="date"))
+    )
+    page = forms.IntegerField(required=False, min_value=1)
+
+
+class JobFilter(forms.Form):
+    """Which jobs to show."""
+
+    state = forms.ChoiceField(
+        choices=[("", "Any state"), *JobState.choices],
+        required=False,
+        widget=forms.Select(attrs=_input()),
+    )
+
+
+class ViewForm(forms.Form):
+    """A list's filter and the name to keep it under."""
+
+    page = forms.RegexField(r"^[a-z_]+:[a-z_]+$", max_length=60)
+    name = forms.CharField(max_length=80)
+    query = forms.CharField(max_length=1000, required=False)

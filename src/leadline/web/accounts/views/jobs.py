@@ -1,0 +1,66 @@
+"""Background work: what runs, how far it is, stop and try again."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from leadline.accounts.actions import cancel_job, retry_job
+from leadline.accounts.queries import get_job, job_card, list_jobs
+from leadline.accounts.types import JobState
+from leadline.foundation.errors import Invalid
+from leadline.web.accounts.forms import JobFilter
+from leadline.web.accounts.views.workspace import address
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+
+@require_safe
+@in_workspace
+def jobs(request: Request) -> HttpResponse:
+    """List the latest jobs of the workspace."""
+    form = JobFilter(request.GET)
+    if not form.is_valid():
+        raise Invalid("That filter cannot be read.")
+    found = list_jobs(actor=request.actor, state=form.cleaned_data["state"])
+    cards = [job_card(job=job) for job in found]
+    context = {
+        "form": form,
+        "jobs": cards,
+        "running": sum(card.is_open for card in cards),
+        "failed": sum(card.state == JobState.FAILED for card in cards),
+        "may_change": request.actor.may("change"),
+        "tab": "jobs",
+    }
+    return render(request, "accounts/jobs.html", context, part="list")
+
+
+@require_safe
+@in_workspace
+def job(request: Request, job_id: int) -> HttpResponse:
+    """Show where one job stands; htmx asks for its progress alone."""
+    found = get_job(actor=request.actor, job_id=job_id)
+    context = {
+        "job": job_card(job=found),
+        "may_change": request.actor.may("change"),
+        "tab": "jobs",
+    }
+    return render(request, "accounts/job.html", context, part="progress")
+
+
+@require_POST
+@in_workspace
+def job_cancel(request: Request, job_id: int) -> HttpResponse:
+    """Stop a job at its next step."""
+    cancel_job(actor=request.actor, job_id=job_id)
+    toast(request, "The job stops at its next step.")
+    return go(request, address(request, "job", job_id=job_id))
+
+
+@require_POST
+@in_workspace
+def job_retry(request: Request, job_id: int) -> HttpResponse:
+    """Queue a job again; it goes on from where it was."""
+    retry_job(actor=request.actor, job_id=job_id)
+    toast(request, "The job waits for its turn again.")
+    return go(request, address(request, "job", job_id=job_id))

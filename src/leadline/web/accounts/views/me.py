@@ -1,0 +1,109 @@
+"""What belongs to the person: profile, password, the browsers they use."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from allauth.account.signals import password_changed
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from leadline.accounts.actions import (
+    change_password,
+    change_profile,
+    end_other_sessions,
+    end_session,
+)
+from leadline.accounts.queries import get_user, list_sessions
+from leadline.web.accounts.forms import ProfileForm, password_form
+from leadline.web.accounts.views.sign_in import BY_LINK
+from leadline.web.accounts.views.workspace import address
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+LINK_COUNTS_FOR = timedelta(minutes=30)
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def profile(request: Request) -> HttpResponse:
+    """Show and keep how the person is called and how pages look to them."""
+    user = get_user(user_id=request.actor.user_id)
+    fields = ("name", "theme", "timezone")
+    initial = {name: getattr(user, name) for name in fields}
+    form = ProfileForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        change_profile(actor=request.actor, **form.cleaned_data)
+        toast(request, "Your profile is kept.")
+        return go(request, address(request, "profile"))
+    context = {"form": form, "email": user.email, "tab": "profile"}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "accounts/profile.html", context, status=status)
+
+
+@sensitive_post_parameters("oldpassword", "password1", "password2")
+@never_cache
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def password(request: Request) -> HttpResponse:
+    """Set the password; who came by a link a moment ago need not know the old one."""
+    user = get_user(user_id=request.actor.user_id)
+    now = timezone.now()
+    linked_at = parse_datetime(request.session.get(BY_LINK, ""))
+    came_by_link = linked_at is not None and now - linked_at < LINK_COUNTS_FOR
+    knows_old = user.has_usable_password() and not came_by_link
+    form = password_form(request.POST or None, user=user, knows_old=knows_old)
+    if request.method == "POST" and form.is_valid():
+        new = form.cleaned_data["password1"]
+        change_password(actor=request.actor, password=new, now=now)
+        request.session.pop(BY_LINK, None)
+        changed = get_user(user_id=user.pk)
+        update_session_auth_hash(request, changed)
+        password_changed.send(type(changed), request=request, user=changed)
+        toast(request, "The new password counts. Other browsers are signed out.")
+        return go(request, address(request, "sessions"))
+    context = {"form": form, "knows_old": knows_old, "tab": "password"}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "accounts/password.html", context, status=status)
+
+
+@never_cache
+@require_safe
+@in_workspace
+def sessions(request: Request) -> HttpResponse:
+    """List the browsers in which the person is signed in."""
+    found = list_sessions(
+        actor=request.actor,
+        current_key=request.session.session_key or "",
+        now=timezone.now(),
+    )
+    context = {"sessions": found, "tab": "sessions"}
+    return render(request, "accounts/sessions.html", context)
+
+
+@require_POST
+@in_workspace
+def session_end(request: Request, session_id: int) -> HttpResponse:
+    """Sign the person out of one browser."""
+    end_session(actor=request.actor, session_id=session_id)
+    toast(request, "That browser is signed out.")
+    return go(request, address(request, "sessions"))
+
+
+@require_POST
+@in_workspace
+def sessions_end(request: Request) -> HttpResponse:
+    """Sign the person out everywhere but here."""
+    key = request.session.session_key or ""
+    ended = end_other_sessions(actor=request.actor, current_key=key)
+    toast(request, f"Signed out of {ended} other browser{'' if ended == 1 else 's'}.")
+    return go(request, address(request, "sessions"))

@@ -1,0 +1,123 @@
+"""Members, invitations and links for members who cannot sign in."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from leadline.accounts.actions import (
+    change_role,
+    invite,
+    issue_member_link,
+    remove_member,
+    revoke_invitation,
+)
+from leadline.accounts.queries import list_invitations, list_members
+from leadline.accounts.types import Role
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.web.accounts.forms import ROLES, InviteForm
+from leadline.web.accounts.views.workspace import address
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+
+@require_safe
+@in_workspace
+def members(request: Request) -> HttpResponse:
+    """List who belongs to the workspace; owners also see the open invitations."""
+    return _page(request, InviteForm())
+
+
+def _page(
+    request: Request,
+    form: InviteForm,
+    status: int = 200,
+    link: str = "",
+    link_for: str = "",
+) -> HttpResponse:
+    actor = request.actor
+    may_change = actor.may("administer")
+    now = timezone.now()
+    context = {
+        "form": form,
+        "members": list_members(actor=actor),
+        "invitations": list_invitations(actor=actor, now=now) if may_change else [],
+        "may_change": may_change,
+        "roles": Role,
+        "role_words": [words.split(": ") for words in ROLES.values()],
+        "link": link,
+        "link_for": link_for,
+        "tab": "members",
+    }
+    return render(request, "accounts/members.html", context, status=status)
+
+
+@never_cache
+@require_POST
+@in_workspace
+def new_invitation(request: Request) -> HttpResponse:
+    """Make an invitation and show its link, once."""
+    request.actor.require("administer")
+    form = InviteForm(request.POST)
+    if form.is_valid():
+        try:
+            invitation, token = invite(
+                actor=request.actor, now=timezone.now(), **form.cleaned_data
+            )
+        except (Conflict, Invalid) as error:
+            form.add_error("email", str(error))
+        else:
+            link = request.build_absolute_uri(reverse("join", args=[token]))
+            return _page(
+                request,
+                InviteForm(),
+                link=link,
+                link_for=invitation.email or "whoever you give it to",
+            )
+    return _page(request, form, status=422)
+
+
+@require_POST
+@in_workspace
+def invitation_revoke(request: Request, invitation_id: int) -> HttpResponse:
+    """Take an invitation back."""
+    revoke_invitation(
+        actor=request.actor, invitation_id=invitation_id, now=timezone.now()
+    )
+    toast(request, "The invitation is taken back; its link no longer works.")
+    return go(request, address(request, "members"))
+
+
+@require_POST
+@in_workspace
+def member_role(request: Request, member_id: int) -> HttpResponse:
+    """Give a member another role."""
+    role = request.POST.get("role", "")
+    change_role(actor=request.actor, member_id=member_id, role=role)
+    toast(request, "The member has another role now.")
+    return go(request, address(request, "members"))
+
+
+@require_POST
+@in_workspace
+def member_remove(request: Request, member_id: int) -> HttpResponse:
+    """Take a member out of the workspace."""
+    remove_member(actor=request.actor, member_id=member_id)
+    toast(request, "They are out of the workspace; what they did stays in the record.")
+    return go(request, address(request, "members"))
+
+
+@never_cache
+@require_POST
+@in_workspace
+def member_link(request: Request, member_id: int) -> HttpResponse:
+    """Make a one-time link for a member who cannot sign in, and show it once."""
+    now = timezone.now()
+    token = issue_member_link(actor=request.actor, member_id=member_id, now=now)
+    found = list_members(actor=request.actor)
+    name = next(member.name for member in found if member.id == member_id)
+    link = request.build_absolute_uri(reverse("sign_in_link", args=[token]))
+    return _page(request, InviteForm(), link=link, link_for=name)

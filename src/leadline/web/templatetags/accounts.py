@@ -1,0 +1,43 @@
+"""Words for what the audit log and jobs keep as keys."""
+
+from __future__ import annotations
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def said(key: object) -> str:
+    """Return a key as words.
+
+    >>> said("evidence.merge_needs")
+    'merge needs'
+    """
+    return str(key).rpartition(".")[2].replace("_", " ")
+
+
+@register.filter
+def subject_words(subject: str) -> str:
+    """Return what a line of the audit log is about.
+
+    >>> subject_words("evidence.need:12")
+    'need 12'
+    """
+    table, _, key = subject.partition(":")
+    return f"{said(table)} {key}"
+
+
+@register.filter
+def duration(seconds: int) -> str:
+    """Return a stretch of time in words.
+
+    >>> duration(42), duration(150), duration(7300)
+    ('42 s', '3 min', '2 h 2 min')
+    """
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min"
