@@ -7,271 +7,813 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_people_workspaces_audit_and_jobs'),
-        ('evidence', '0002_words_search'),
-        ('strategy', '0001_goals_metrics_and_readings'),
+        ("accounts", "0001_people_workspaces_audit_and_jobs"),
+        ("evidence", "__first__"),
+        ("strategy", "0001_goals_metrics_and_readings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bet',
+            name="Bet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('title', models.CharField(max_length=160)),
-                ('summary', models.TextField(blank=True, max_length=4000)),
-                ('state', models.CharField(choices=[('candidate', 'Candidate'), ('committed', 'Committed'), ('doing', 'Doing'), ('done', 'Done'), ('dropped', 'Dropped')], db_index=True, default='candidate', max_length=10)),
-                ('growth_p10', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('growth_p50', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('growth_p90', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('profit_p10', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('profit_p50', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('profit_p90', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('confidence', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('earliest', models.CharField(blank=True, max_length=6)),
-                ('latest', models.CharField(blank=True, max_length=6)),
-                ('duration', models.PositiveSmallIntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.product')),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("summary", models.TextField(blank=True, max_length=4000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("candidate", "Candidate"),
+                            ("committed", "Committed"),
+                            ("doing", "Doing"),
+                            ("done", "Done"),
+                            ("dropped", "Dropped"),
+                        ],
+                        db_index=True,
+                        default="candidate",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "growth_p10",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=16),
+                ),
+                (
+                    "growth_p50",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=16),
+                ),
+                (
+                    "growth_p90",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=16),
+                ),
+                (
+                    "profit_p10",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=16),
+                ),
+                (
+                    "profit_p50",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=16),
+                ),
+                (
+                    "profit_p90",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=16),
+                ),
+                ("confidence", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("earliest", models.CharField(blank=True, max_length=6)),
+                ("latest", models.CharField(blank=True, max_length=6)),
+                ("duration", models.PositiveSmallIntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.product",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BetGoal',
+            name="BetGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('bet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='roadmap.bet')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='strategy.goal')),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "bet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="roadmap.bet",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="strategy.goal",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BetLink',
+            name="BetLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('kind', models.CharField(choices=[('after', 'comes after'), ('together', 'goes together with'), ('instead_of', 'is instead of')], max_length=10)),
-                ('gap', models.PositiveSmallIntegerField(default=0)),
-                ('bet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='roadmap.bet')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='roadmap.bet')),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("after", "comes after"),
+                            ("together", "goes together with"),
+                            ("instead_of", "is instead of"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("gap", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "bet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="roadmap.bet",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="roadmap.bet",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BetNeed',
+            name="BetNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('bet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='roadmap.bet')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='evidence.need')),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "bet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="roadmap.bet",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="evidence.need",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', models.CharField(max_length=120)),
-                ('key', models.CharField(blank=True, max_length=32)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('committed', 'Committed'), ('superseded', 'Superseded')], db_index=True, default='draft', max_length=10)),
-                ('status', models.CharField(choices=[('optimal', 'Proven best'), ('feasible', 'Good, not proven best'), ('infeasible', 'Impossible as asked'), ('by_hand', 'Changed by hand')], max_length=10)),
-                ('reason', models.CharField(max_length=500)),
-                ('periods', models.JSONField()),
-                ('weights', models.JSONField()),
-                ('floors', models.JSONField(default=list)),
-                ('discount', models.FloatField(default=0.0)),
-                ('problem', models.JSONField()),
-                ('measures', models.JSONField(default=dict)),
-                ('served', models.JSONField(default=list)),
-                ('clash', models.JSONField(default=list)),
-                ('broken', models.JSONField(default=list)),
-                ('objective', models.FloatField(null=True)),
-                ('best', models.FloatField(null=True)),
-                ('bound', models.FloatField(null=True)),
-                ('gap', models.FloatField(null=True)),
-                ('seconds', models.FloatField(default=0.0)),
-                ('made_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('committed_at', models.DateTimeField(null=True)),
-                ('committed_reason', models.CharField(blank=True, max_length=500)),
-                ('based_on', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='roadmap.plan')),
-                ('committed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("key", models.CharField(blank=True, max_length=32)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("committed", "Committed"),
+                            ("superseded", "Superseded"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("optimal", "Proven best"),
+                            ("feasible", "Good, not proven best"),
+                            ("infeasible", "Impossible as asked"),
+                            ("by_hand", "Changed by hand"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500)),
+                ("periods", models.JSONField()),
+                ("weights", models.JSONField()),
+                ("floors", models.JSONField(default=list)),
+                ("discount", models.FloatField(default=0.0)),
+                ("problem", models.JSONField()),
+                ("measures", models.JSONField(default=dict)),
+                ("served", models.JSONField(default=list)),
+                ("clash", models.JSONField(default=list)),
+                ("broken", models.JSONField(default=list)),
+                ("objective", models.FloatField(null=True)),
+                ("best", models.FloatField(null=True)),
+                ("bound", models.FloatField(null=True)),
+                ("gap", models.FloatField(null=True)),
+                ("seconds", models.FloatField(default=0.0)),
+                ("made_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("committed_at", models.DateTimeField(null=True)),
+                ("committed_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="roadmap.plan",
+                    ),
+                ),
+                (
+                    "committed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanChange',
+            name="PlanChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('kind', models.CharField(choices=[('move', 'Moved'), ('put_in', 'Put in'), ('take_out', 'Taken out')], max_length=8)),
-                ('from_period', models.CharField(blank=True, max_length=6)),
-                ('to_period', models.CharField(blank=True, max_length=6)),
-                ('reason', models.CharField(max_length=500)),
-                ('cost', models.FloatField()),
-                ('broken', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField()),
-                ('bet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='roadmap.bet')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='roadmap.plan')),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("move", "Moved"),
+                            ("put_in", "Put in"),
+                            ("take_out", "Taken out"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("from_period", models.CharField(blank=True, max_length=6)),
+                ("to_period", models.CharField(blank=True, max_length=6)),
+                ("reason", models.CharField(max_length=500)),
+                ("cost", models.FloatField()),
+                ("broken", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "bet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="roadmap.bet",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="roadmap.plan",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanItem',
+            name="PlanItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('period', models.CharField(max_length=6)),
-                ('placed_by', models.CharField(choices=[('machine', 'The optimiser'), ('person', 'A person')], default='machine', max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('bet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='roadmap.bet')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='roadmap.plan')),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("period", models.CharField(max_length=6)),
+                (
+                    "placed_by",
+                    models.CharField(
+                        choices=[("machine", "The optimiser"), ("person", "A person")],
+                        default="machine",
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "bet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="roadmap.bet",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="roadmap.plan",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanLeftOut',
+            name="PlanLeftOut",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('why', models.CharField(max_length=500)),
-                ('cost_to_force_in', models.FloatField(null=True)),
-                ('pushes_out', models.JSONField(default=list)),
-                ('bet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='roadmap.bet')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='left_out', to='roadmap.plan')),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("why", models.CharField(max_length=500)),
+                ("cost_to_force_in", models.FloatField(null=True)),
+                ("pushes_out", models.JSONField(default=list)),
+                (
+                    "bet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="roadmap.bet",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="left_out",
+                        to="roadmap.plan",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', models.CharField(max_length=80)),
-                ('is_archived', models.BooleanField(default=False)),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("is_archived", models.BooleanField(default=False)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Capacity',
+            name="Capacity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('period', models.CharField(max_length=6)),
-                ('person_weeks', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='roadmap.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("period", models.CharField(max_length=6)),
+                ("person_weeks", models.DecimalField(decimal_places=2, max_digits=8)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="roadmap.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BetEffort',
+            name="BetEffort",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('p10', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('p50', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('p90', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('bet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='efforts', to='roadmap.bet')),
-                ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roadmap.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("p10", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("p50", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("p90", models.DecimalField(decimal_places=2, max_digits=8)),
+                (
+                    "bet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="efforts",
+                        to="roadmap.bet",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roadmap.team",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='bet',
-            constraint=models.UniqueConstraint(fields=('workspace', 'title'), name='one_bet_of_a_title'),
+            model_name="bet",
+            constraint=models.UniqueConstraint(
+                fields=("workspace", "title"), name="one_bet_of_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bet',
-            constraint=models.CheckConstraint(condition=models.Q(('growth_p10__lte', models.F('growth_p50')), ('growth_p50__lte', models.F('growth_p90'))), name='bet_growth_rises'),
+            model_name="bet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("growth_p10__lte", models.F("growth_p50")),
+                    ("growth_p50__lte", models.F("growth_p90")),
+                ),
+                name="bet_growth_rises",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bet',
-            constraint=models.CheckConstraint(condition=models.Q(('profit_p10__lte', models.F('profit_p50')), ('profit_p50__lte', models.F('profit_p90'))), name='bet_profit_rises'),
+            model_name="bet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("profit_p10__lte", models.F("profit_p50")),
+                    ("profit_p50__lte", models.F("profit_p90")),
+                ),
+                name="bet_profit_rises",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bet',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__isnull', True), ('confidence__lte', 100), _connector='OR'), name='bet_confidence_is_a_share'),
+            model_name="bet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confidence__isnull", True),
+                    ("confidence__lte", 100),
+                    _connector="OR",
+                ),
+                name="bet_confidence_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bet',
-            constraint=models.CheckConstraint(condition=models.Q(('duration__gte', 1)), name='bet_takes_a_quarter_or_more'),
+            model_name="bet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duration__gte", 1)),
+                name="bet_takes_a_quarter_or_more",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='betgoal',
-            constraint=models.UniqueConstraint(fields=('bet', 'goal'), name='a_bet_serves_a_goal_once'),
+            model_name="betgoal",
+            constraint=models.UniqueConstraint(
+                fields=("bet", "goal"), name="a_bet_serves_a_goal_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='betlink',
-            constraint=models.UniqueConstraint(fields=('bet', 'other', 'kind'), name='two_bets_are_linked_once_a_kind'),
+            model_name="betlink",
+            constraint=models.UniqueConstraint(
+                fields=("bet", "other", "kind"), name="two_bets_are_linked_once_a_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='betlink',
-            constraint=models.CheckConstraint(condition=models.Q(('bet', models.F('other')), _negated=True), name='a_bet_is_not_linked_to_itself'),
+            model_name="betlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bet", models.F("other")), _negated=True),
+                name="a_bet_is_not_linked_to_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='betlink',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'after'), ('gap', 0), _connector='OR'), name='only_after_has_a_gap'),
+            model_name="betlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "after"), ("gap", 0), _connector="OR"),
+                name="only_after_has_a_gap",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='betneed',
-            constraint=models.UniqueConstraint(fields=('bet', 'need'), name='a_bet_answers_a_need_once'),
+            model_name="betneed",
+            constraint=models.UniqueConstraint(
+                fields=("bet", "need"), name="a_bet_answers_a_need_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['workspace', '-made_at'], name='roadmap_pla_workspa_e9e0a6_idx'),
+            model_name="plan",
+            index=models.Index(
+                fields=["workspace", "-made_at"], name="roadmap_pla_workspa_e9e0a6_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('workspace', 'key'), name='one_plan_of_an_asking'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True),
+                fields=("workspace", "key"),
+                name="one_plan_of_an_asking",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'committed')), fields=('workspace',), name='one_committed_plan'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "committed")),
+                fields=("workspace",),
+                name="one_committed_plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'infeasible'), ('objective__isnull', False), _connector='OR'), name='plan_with_an_objective_unless_infeasible'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "infeasible"),
+                    ("objective__isnull", False),
+                    _connector="OR",
+                ),
+                name="plan_with_an_objective_unless_infeasible",
+            ),
         ),
         migrations.AddIndex(
-            model_name='planchange',
-            index=models.Index(fields=['plan', '-made_at'], name='roadmap_pla_plan_id_7f3aa9_idx'),
+            model_name="planchange",
+            index=models.Index(
+                fields=["plan", "-made_at"], name="roadmap_pla_plan_id_7f3aa9_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.UniqueConstraint(fields=('plan', 'bet'), name='a_bet_is_in_a_plan_once'),
+            model_name="planitem",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "bet"), name="a_bet_is_in_a_plan_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planleftout',
-            constraint=models.UniqueConstraint(fields=('plan', 'bet'), name='a_bet_is_left_out_of_a_plan_once'),
+            model_name="planleftout",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "bet"), name="a_bet_is_left_out_of_a_plan_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('workspace', 'name'), name='one_team_of_a_name'),
+            model_name="team",
+            constraint=models.UniqueConstraint(
+                fields=("workspace", "name"), name="one_team_of_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.UniqueConstraint(fields=('team', 'period'), name='one_capacity_of_a_team_a_quarter'),
+            model_name="capacity",
+            constraint=models.UniqueConstraint(
+                fields=("team", "period"), name="one_capacity_of_a_team_a_quarter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.CheckConstraint(condition=models.Q(('person_weeks__gte', 0)), name='capacity_is_not_negative'),
+            model_name="capacity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person_weeks__gte", 0)),
+                name="capacity_is_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beteffort',
-            constraint=models.UniqueConstraint(fields=('bet', 'team'), name='one_effort_of_a_bet_a_team'),
+            model_name="beteffort",
+            constraint=models.UniqueConstraint(
+                fields=("bet", "team"), name="one_effort_of_a_bet_a_team"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beteffort',
-            constraint=models.CheckConstraint(condition=models.Q(('p10__gte', 0), ('p10__lte', models.F('p50')), ('p50__lte', models.F('p90'))), name='effort_rises_from_zero'),
+            model_name="beteffort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("p10__gte", 0),
+                    ("p10__lte", models.F("p50")),
+                    ("p50__lte", models.F("p90")),
+                ),
+                name="effort_rises_from_zero",
+            ),
         ),
     ]

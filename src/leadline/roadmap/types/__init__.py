@@ -21,7 +21,6 @@ from leadline.roadmap.types.plans import (
     ChangeRow,
     Clash,
     ComparePage,
-    Drawn,
     Floor,
     GoalOfPlan,
     HandChange,
@@ -31,7 +30,8 @@ from leadline.roadmap.types.plans import (
     PlanIn,
     PlannedBet,
     PlanPage,
-    TeamLane,
+    TeamLoad,
+    TeamWeeks,
 )
 from leadline.roadmap.types.states import (
     BetState,
@@ -59,7 +59,6 @@ __all__ = [
     "ChangeRow",
     "Clash",
     "ComparePage",
-    "Drawn",
     "EffortRow",
     "Floor",
     "GoalOfPlan",
@@ -76,6 +75,7 @@ __all__ = [
     "PlanStatus",
     "PlannedBet",
     "Range",
-    "TeamLane",
+    "TeamLoad",
     "TeamRow",
+    "TeamWeeks",
 ]

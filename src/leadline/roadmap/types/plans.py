@@ -79,15 +79,22 @@ class PlanHead:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamWeeks:
+    """What a planned bet takes of a team, in person-weeks over its duration."""
+
+    team: str
+    weeks: float
+    weeks_high: float
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedBet:
     """A bet in a plan; efforts and values are those the plan was made from."""
 
     bet: BetName
     period: str
     finish: str
-    teams: tuple[str, ...]
-    weeks: float
-    weeks_high: float
+    teams: tuple[TeamWeeks, ...]
     growth: float
     profit: float
     placed_by: PlacedBy
@@ -95,16 +102,15 @@ class PlannedBet:
     goals: tuple[str, ...]
     evidence: BetEvidence
 
+    @property
+    def weeks(self) -> float:
+        """The middle effort of all teams together, in person-weeks."""
+        return sum(team.weeks for team in self.teams)
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A bar in a team's lane: its row, first column, width, and hatched tail."""
-
-    planned: PlannedBet
-    row: int
-    column: int
-    width: int
-    tail: int
+    @property
+    def weeks_high(self) -> float:
+        """Every team's high effort together: more than a P90 of the sum."""
+        return sum(team.weeks_high for team in self.teams)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +139,10 @@ class CapacityCell:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamLane:
-    """A team's row of the timeline."""
+class TeamLoad:
+    """A team's capacity over the plan's quarters."""
 
     team: str
-    rows: int
-    bars: tuple[Drawn, ...]
     cells: tuple[CapacityCell, ...]
 
 
@@ -196,13 +200,14 @@ class PlanPage:
 
     head: PlanHead
     bets: tuple[PlannedBet, ...]
-    lanes: tuple[TeamLane, ...]
+    loads: tuple[TeamLoad, ...]
     left_out: tuple[LeftOutRow, ...]
     changes: tuple[ChangeRow, ...]
     clashes: tuple[Clash, ...]
     goals: tuple[GoalOfPlan, ...]
     changed_bets: tuple[BetName, ...]
-    new_bets: int
+    new_bets: tuple[BetName, ...]
+    is_capacity_changed: bool
 
 
 @dataclass(frozen=True, slots=True)

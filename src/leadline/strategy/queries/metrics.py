@@ -44,10 +44,8 @@ def latest_readings(
 ) -> dict[int, ReadingRow]:
     """Return the newest reading of each metric that has one."""
     newest = rows(Reading, actor).filter(metric=OuterRef("metric"))
-    newest = newest.order_by("-on_date").values("on_date")[:1]
-    found = rows(Reading, actor).filter(
-        metric_id__in=metric_ids, on_date=Subquery(newest)
-    )
+    day = newest.order_by("-on_date").values("on_date")[:1]
+    found = rows(Reading, actor).filter(metric_id__in=metric_ids, on_date=Subquery(day))
     return {reading.metric_id: _reading_row(reading) for reading in found}
 
 

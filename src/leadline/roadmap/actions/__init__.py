@@ -1,0 +1,42 @@
+"""Writes of the roadmap domain."""
+
+from leadline.roadmap.actions.bets import (
+    bet_from_need,
+    change_bet,
+    create_bet,
+    set_bet_state,
+)
+from leadline.roadmap.actions.committing import commit_plan, rename_plan
+from leadline.roadmap.actions.links import (
+    link_bets,
+    set_bet_goals,
+    set_bet_needs,
+    unlink_bets,
+)
+from leadline.roadmap.actions.making import make_plan
+from leadline.roadmap.actions.moving import move_bet
+from leadline.roadmap.actions.teams import (
+    archive_team,
+    create_team,
+    rename_team,
+    set_capacity,
+)
+
+__all__ = [
+    "archive_team",
+    "bet_from_need",
+    "change_bet",
+    "commit_plan",
+    "create_bet",
+    "create_team",
+    "link_bets",
+    "make_plan",
+    "move_bet",
+    "rename_plan",
+    "rename_team",
+    "set_bet_goals",
+    "set_bet_needs",
+    "set_bet_state",
+    "set_capacity",
+    "unlink_bets",
+]

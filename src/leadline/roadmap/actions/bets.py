@@ -1,0 +1,221 @@
+"""Writes of bets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.models import Product
+from leadline.accounts.queries import actor_for, rows
+from leadline.accounts.types import Actor
+from leadline.evidence.models import Need
+from leadline.evidence.types import NeedState
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.periods import parse_period
+from leadline.roadmap.models import Bet, BetEffort, BetNeed, Team
+from leadline.roadmap.queries import get_bet
+from leadline.roadmap.types import BetIn, BetState, Range
+
+MOST_MONEY = Decimal(10) ** 13
+MOST_WEEKS = Decimal(100_000)
+LONGEST = 8
+
+
+@transaction.atomic
+def create_bet(*, actor: Actor, bet: BetIn, now: datetime) -> Bet:
+    """Write down work worth doing.
+
+    Raises ``NotAllowed`` for a reader, ``NotFound`` for another's team, owner or
+    product, ``Invalid`` for a range that does not rise or a window that closes
+    before it opens, ``Conflict`` for a title that is taken.
+    """
+    actor.require("change")
+    created = Bet(workspace_id=actor.workspace_id)
+    _fill(actor, created, bet, now)
+    created.save()
+    _set_efforts(actor, created, bet.effort)
+    record(actor=actor, verb="roadmap.create_bet", subject=created, **_said(bet))
+    return created
+
+
+@transaction.atomic
+def bet_from_need(*, actor: Actor, need_id: int, now: datetime) -> Bet:
+    """Make a bet that answers a need: its words as title, its product, linked.
+
+    A second bet from the same need gets a number behind its title. Raises
+    ``NotAllowed``, ``NotFound``, ``Conflict`` for a need that was merged away.
+    """
+    actor.require("change")
+    need = rows(Need, actor).filter(pk=need_id).first()
+    if need is None:
+        raise NotFound("There is no such need.")
+    if need.state == NeedState.MERGED:
+        raise Conflict("The need was merged into another. Make the bet from that one.")
+    bet = Bet(
+        workspace_id=actor.workspace_id,
+        title=_free_title(actor, need.statement),
+        product_id=need.product_id,
+        owner_id=actor.user_id,
+        changed_at=now,
+    )
+    bet.save()
+    BetNeed(workspace_id=actor.workspace_id, bet=bet, need=need).save()
+    record(
+        actor=actor,
+        verb="roadmap.bet_from_need",
+        subject=bet,
+        title=bet.title,
+        need=need.pk,
+    )
+    return bet
+
+
+@transaction.atomic
+def change_bet(*, actor: Actor, bet_id: int, bet: BetIn, now: datetime) -> Bet:
+    """Say anew what a bet takes and brings; plans made before keep what they saw.
+
+    Raises what ``create_bet`` raises.
+    """
+    actor.require("change")
+    changed = get_bet(actor=actor, bet_id=bet_id)
+    was = {
+        "growth_p50": changed.growth_p50,
+        "profit_p50": changed.profit_p50,
+        "title": changed.title,
+    }
+    _fill(actor, changed, bet, now)
+    changed.save()
+    _set_efforts(actor, changed, bet.effort)
+    record(
+        actor=actor, verb="roadmap.change_bet", subject=changed, was=was, **_said(bet)
+    )
+    return changed
+
+
+@transaction.atomic
+def set_bet_state(
+    *, actor: Actor, bet_ids: Collection[int], state: str, reason: str, now: datetime
+) -> dict[int, str]:
+    """Move bets to a state, one audit line each; return the states they had.
+
+    Committing and dropping a committed bet are for leads. Raises ``NotAllowed``,
+    ``NotFound`` when one of the bets is not there, ``Invalid`` for an unknown
+    state or without a reason.
+    """
+    actor.require("change")
+    if state not in BetState.values:
+        raise Invalid("A bet is a candidate, committed, being done, done or dropped.")
+    if not reason.strip():
+        raise Invalid("Say why; a bet's state is what others rely on.")
+    bets = rows(Bet, actor).select_for_update().in_bulk(set(bet_ids))
+    if not bets or len(bets) < len(set(bet_ids)):
+        raise NotFound("One of the bets is not there any more.")
+    before = {pk: bet.state for pk, bet in bets.items()}
+    if BetState.COMMITTED in {state, *before.values()}:
+        actor.require("plan")
+    for pk, bet in sorted(bets.items()):
+        if bet.state == state:
+            continue
+        bet.state, bet.changed_at = state, now
+        bet.save(update_fields=["state", "changed_at"])
+        record(
+            actor=actor,
+            verb="roadmap.set_bet_state",
+            subject=bet,
+            was=before[pk],
+            state=state,
+            reason=reason.strip(),
+        )
+    return before
+
+
+def _fill(actor: Actor, row: Bet, bet: BetIn, now: datetime) -> None:
+    title = bet.title.strip()
+    if not title:
+        raise Invalid("Give the bet a title.")
+    if rows(Bet, actor).filter(title__iexact=title).exclude(pk=row.pk).exists():
+        raise Conflict(f"There is a bet “{title}” already.")
+    for name, spread in (("growth", bet.growth), ("profit", bet.profit)):
+        if not spread.rises:
+            raise Invalid(f"The {name} must rise from low over likely to high.")
+        if max(abs(spread.p10), abs(spread.p90)) >= MOST_MONEY:
+            raise Invalid(f"That {name} is larger than any market.")
+    if bet.confidence is not None and not 0 <= bet.confidence <= 100:
+        raise Invalid("Confidence is a share from 0 to 100 percent.")
+    if not 1 <= bet.duration <= LONGEST:
+        raise Invalid(f"A bet takes 1 to {LONGEST} quarters. Cut a longer one.")
+    _check_places(actor, bet)
+    row.title, row.summary = title, bet.summary.strip()
+    row.growth_p10, row.growth_p50, row.growth_p90 = _three(bet.growth)
+    row.profit_p10, row.profit_p50, row.profit_p90 = _three(bet.profit)
+    row.confidence, row.duration = bet.confidence, bet.duration
+    row.product_id, row.owner_id = bet.product_id, bet.owner_id
+    row.earliest = parse_period(bet.earliest) if bet.earliest else ""
+    row.latest = parse_period(bet.latest) if bet.latest else ""
+    if row.earliest and row.latest and row.latest < row.earliest:
+        raise Invalid("The bet must be finished before it may start.")
+    row.changed_at = now
+
+
+def _check_places(actor: Actor, bet: BetIn) -> None:
+    product = bet.product_id
+    if product and not rows(Product, actor).filter(pk=product).exists():
+        raise NotFound("There is no such product.")
+    if bet.owner_id is not None:
+        try:
+            actor_for(
+                user_id=bet.owner_id,
+                workspace_id=actor.workspace_id,
+                surface=actor.surface,
+            )
+        except NotFound:
+            raise NotFound("The owner is not a member of this workspace.") from None
+
+
+def _set_efforts(actor: Actor, bet: Bet, effort: dict[int, Range]) -> None:
+    given = {team_id: weeks for team_id, weeks in effort.items() if weeks}
+    teams = rows(Team, actor).filter(is_archived=False).in_bulk(given)
+    if len(teams) < len(given):
+        raise NotFound("One of the teams is not there any more.")
+    for weeks in given.values():
+        if weeks.p10 < 0 or not weeks.rises:
+            raise Invalid("An effort must rise from low over likely to high, from 0.")
+        if weeks.p90 > MOST_WEEKS:
+            raise Invalid("That effort is more than anybody lives to see. Cut the bet.")
+    kept = {row.team_id: row for row in rows(BetEffort, actor).filter(bet=bet)}
+    for team_id, row in kept.items():
+        if team_id not in given:
+            row.delete()
+    for team_id, weeks in given.items():
+        row = kept.get(team_id) or BetEffort(
+            workspace_id=actor.workspace_id, bet=bet, team_id=team_id
+        )
+        row.p10, row.p50, row.p90 = _three(weeks)
+        row.save()
+
+
+def _three(spread: Range) -> tuple[Decimal, Decimal, Decimal]:
+    return spread.p10, spread.p50, spread.p90
+
+
+def _free_title(actor: Actor, words: str) -> str:
+    title = words.strip()[:150]
+    taken = rows(Bet, actor).filter(title__istartswith=title)
+    known = {name.lower() for name in taken.values_list("title", flat=True)}
+    if title.lower() not in known:
+        return title
+    number = 2
+    while f"{title} ({number})".lower() in known:
+        number += 1
+    return f"{title} ({number})"
+
+
+def _said(bet: BetIn) -> dict[str, object]:
+    said = asdict(bet)
+    said["effort"] = {str(team): weeks for team, weeks in said["effort"].items()}
+    return said

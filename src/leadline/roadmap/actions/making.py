@@ -1,0 +1,148 @@
+"""Making a plan: the optimiser's answer, written down with what it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import Invalid
+from leadline.foundation.jobs import Progress
+from leadline.roadmap.bridge import (
+    SolvedClash,
+    SolvedPlan,
+    find_plan,
+    in_titles,
+    pk_of,
+)
+from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
+from leadline.roadmap.queries import get_plan, plan_file
+from leadline.roadmap.queries.plan_file import PlanFile
+from leadline.roadmap.types import Floor, PlacedBy, PlanIn
+
+STEPS = 100
+
+
+def make_plan(
+    *,
+    actor: Actor,
+    ask: PlanIn,
+    now: datetime,
+    key: str = "",
+    progress: Progress | None = None,
+) -> Plan:
+    """Find the best plan for what was asked and keep it as a draft.
+
+    A plan that is impossible as asked is kept too, with the smallest set of
+    demands that clash. Asking again with the same ``key`` gives the same plan, so
+    a job may run twice. Raises ``NotAllowed`` for a reader, ``NotFound`` for the
+    plan it is based on, ``Invalid`` without name, reason, bets or a meaning.
+    """
+    actor.require("change")
+    if key and (kept := rows(Plan, actor).filter(key=key).first()):
+        return kept
+    if not ask.name.strip():
+        raise Invalid("Give the plan a name.")
+    if not ask.reason.strip():
+        raise Invalid("Say why you plan; the plan keeps it.")
+    if ask.based_on_id is not None:
+        get_plan(actor=actor, plan_id=ask.based_on_id)
+    written = plan_file(actor=actor, ask=ask)
+
+    def tell(stage: str, share: float) -> None:
+        if progress is not None:
+            done = min(STEPS - 1, int(STEPS * share))
+            progress.step(done, STEPS, stage.capitalize())
+
+    solved = find_plan(file=written.file, time_limit=ask.time_limit, tell=tell)
+    return _keep(actor, ask, written, solved, now, key)
+
+
+@transaction.atomic
+def _keep(
+    actor: Actor,
+    ask: PlanIn,
+    written: PlanFile,
+    solved: SolvedPlan,
+    now: datetime,
+    key: str,
+) -> Plan:
+    plan = Plan(
+        workspace_id=actor.workspace_id,
+        name=ask.name.strip(),
+        key=key,
+        status=solved.status,
+        reason=ask.reason.strip(),
+        periods=written.file["periods"],
+        weights=written.file["objective"],
+        floors=[asdict(floor) for floor in ask.floors],
+        discount=ask.discount,
+        problem=written.file,
+        measures=solved.measures,
+        served=list(solved.served),
+        clash=[_clash(clash, ask.floors, written.titles) for clash in solved.clash],
+        objective=solved.objective,
+        best=solved.objective,
+        bound=solved.bound,
+        gap=solved.gap,
+        seconds=solved.seconds,
+        based_on_id=ask.based_on_id,
+        made_by_id=actor.user_id,
+        made_at=now,
+        changed_at=now,
+    )
+    plan.save()
+    rows(PlanItem, actor).bulk_create(
+        PlanItem(
+            workspace_id=actor.workspace_id,
+            plan=plan,
+            bet_id=pk_of(bet),
+            period=period,
+            placed_by=PlacedBy.MACHINE,
+        )
+        for bet, period in solved.chosen.items()
+    )
+    rows(PlanLeftOut, actor).bulk_create(
+        PlanLeftOut(
+            workspace_id=actor.workspace_id,
+            plan=plan,
+            bet_id=pk_of(left.bet),
+            why=written.shut.get(left.bet) or in_titles(left.why, written.titles)[:500],
+            cost_to_force_in=None if left.bet in written.shut else left.cost,
+            pushes_out=[pk_of(bet) for bet in left.pushes_out],
+        )
+        for left in solved.left_out
+    )
+    record(
+        actor=actor,
+        verb="roadmap.make_plan",
+        subject=plan,
+        name=plan.name,
+        status=plan.status,
+        objective=plan.objective,
+        bets=len(solved.chosen),
+        reason=plan.reason,
+    )
+    return plan
+
+
+def _clash(
+    clash: SolvedClash, floors: tuple[Floor, ...], titles: dict[str, str]
+) -> dict[str, object]:
+    """Return a demand that clashes, with the row to change: a bet or a goal."""
+    bet_id = goal_id = None
+    if clash.kind == "goal":
+        goals = (floor.goal_id for floor in floors if floor.measure == clash.names[0])
+        goal_id = next(goals, None)
+    elif clash.kind != "capacity":
+        bet_id = pk_of(clash.names[0])
+    return {
+        "words": in_titles(clash.words, titles),
+        "kind": clash.kind,
+        "bet_id": bet_id,
+        "goal_id": goal_id,
+    }

@@ -1,0 +1,161 @@
+"""Plan files ↔ the engine: the only module of the domain that imports it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import slugify
+
+from leadline.engine.errors import EngineError
+from leadline.engine.portfolio.check import check_plan, violations
+from leadline.engine.portfolio.problem import PlanProblem, parse_plan
+from leadline.engine.portfolio.solve import SolveSettings, best_plan, value_of
+from leadline.foundation.errors import Invalid
+
+Tell = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedOut:
+    """A bet that the optimiser left out, by its key."""
+
+    bet: str
+    why: str
+    cost: float | None
+    pushes_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedClash:
+    """One of the demands that cannot all be met."""
+
+    kind: str
+    names: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedPlan:
+    """What the optimiser found, checked; ``chosen`` is the start by bet key."""
+
+    status: str
+    objective: float | None
+    bound: float | None
+    gap: float | None
+    seconds: float
+    chosen: dict[str, str]
+    served: tuple[str, ...]
+    measures: dict[str, float]
+    left_out: tuple[SolvedOut, ...]
+    clash: tuple[SolvedClash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a choice made by hand brings, and the demands it breaks."""
+
+    objective: float
+    measures: dict[str, float]
+    served: tuple[str, ...]
+    broken: tuple[str, ...]
+
+
+def key_of(pk: int, title: str) -> str:
+    """Return how a plan file names a row: readable, and with the row's id at its end.
+
+    >>> key_of(12, "Single sign-on!"), key_of(7, "→")
+    ('single-sign-on-12', 'row-7')
+    """
+    words = slugify(title)[:48].strip("-") or "row"
+    return f"{words}-{pk}"
+
+
+def pk_of(key: str) -> int:
+    """Return the id at the end of a key.
+
+    >>> pk_of("single-sign-on-12")
+    12
+    """
+    return int(key.rpartition("-")[2])
+
+
+def keys_of(file: Mapping[str, Any]) -> dict[int, str]:
+    """Return the keys of a plan file's bets by the ids at their ends."""
+    return {pk_of(bet["id"]): bet["id"] for bet in file["bets"]}
+
+
+def in_titles(words: str, titles: Mapping[str, str]) -> str:
+    """Return words about a plan file with titles in place of keys.
+
+    >>> in_titles("a-1 comes after b-10, not b-1", {"a-1": "A", "b-1": "B"})
+    '“A” comes after b-10, not “B”'
+    """
+    if not titles:
+        return words
+    keys = "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
+    found = re.compile(rf"(?<![\w-])(?:{keys})(?![\w-])")
+    return found.sub(lambda match: f"“{titles[match[0]]}”", words)
+
+
+def find_plan(
+    *, file: Mapping[str, Any], time_limit: float, tell: Tell | None = None
+) -> SolvedPlan:
+    """Return the best plan of a plan file, after the independent checker agreed.
+
+    ``tell`` hears a stage and its share done several times a second; what it
+    raises ends the search. Raises ``Invalid`` for a file that cannot be planned.
+    """
+    problem = _problem(file)
+    try:
+        result = best_plan(problem, SolveSettings(time_limit=time_limit, progress=tell))
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+    if mistakes := check_plan(problem, result):
+        raise AssertionError("The plan was refused by the checker: " + mistakes[0])
+    return SolvedPlan(
+        status=str(result.status),
+        objective=result.objective,
+        bound=result.bound,
+        gap=result.gap,
+        seconds=result.seconds,
+        chosen=result.periods_of,
+        served=result.served,
+        measures=dict(result.measures),
+        left_out=tuple(
+            SolvedOut(left.bet, left.why, left.cost_to_force_in, left.pushes_out)
+            for left in result.left_out
+        ),
+        clash=tuple(
+            SolvedClash(clash.demand.kind, clash.demand.names, clash.words)
+            for clash in result.clash
+        ),
+    )
+
+
+def weigh(*, file: Mapping[str, Any], chosen: Mapping[str, str]) -> Weighed:
+    """Return what a choice of bets brings and which demands of the file it breaks.
+
+    Raises ``Invalid`` for a bet or quarter that the file does not know, or a bet
+    that is not finished within it.
+    """
+    problem = _problem(file)
+    try:
+        worth = value_of(problem, chosen)
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+    return Weighed(
+        objective=worth.objective,
+        measures=dict(worth.measures),
+        served=worth.served,
+        broken=tuple(broken.words for broken in violations(problem, chosen)),
+    )
+
+
+def _problem(file: Mapping[str, Any]) -> PlanProblem:
+    try:
+        return parse_plan(file)
+    except EngineError as error:
+        raise Invalid(str(error)) from error

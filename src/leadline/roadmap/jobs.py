@@ -1,0 +1,26 @@
+"""Background work of the roadmap domain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from leadline.accounts.types import Actor
+from leadline.foundation.jobs import Progress, clock, job
+from leadline.roadmap import actions
+from leadline.roadmap.types import Floor, PlanIn
+
+
+@job("roadmap.optimise", title="Find the best plan")
+def optimise(
+    *, actor: Actor, progress: Progress, ask: dict[str, Any], key: str
+) -> dict[str, Any]:
+    """Find and keep the best plan; with the same key a second run finds it made."""
+    floors = tuple(Floor(**floor) for floor in ask.pop("floors", ()))
+    plan = actions.make_plan(
+        actor=actor,
+        ask=PlanIn(**ask, floors=floors),
+        now=clock(),
+        key=key,
+        progress=progress,
+    )
+    return {"plan_id": plan.pk, "status": plan.status}

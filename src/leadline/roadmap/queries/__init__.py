@@ -1,0 +1,49 @@
+"""Reads of the roadmap domain."""
+
+from leadline.roadmap.queries.bets import (
+    bet_page,
+    bets_of_goal,
+    bets_of_need,
+    get_bet,
+    get_link,
+    list_bet_names,
+    list_bets,
+)
+from leadline.roadmap.queries.comparing import compare_plans
+from leadline.roadmap.queries.evidence import evidence_of_bets, needs_of_bet
+from leadline.roadmap.queries.plan_file import plan_file, possible_floors
+from leadline.roadmap.queries.plan_page import plan_page
+from leadline.roadmap.queries.plans import (
+    committed_plan_id,
+    export_plan,
+    get_plan,
+    hand_change,
+    list_plans,
+    places_of_bet,
+)
+from leadline.roadmap.queries.teams import capacity_grid, get_team, list_teams
+
+__all__ = [
+    "bet_page",
+    "bets_of_goal",
+    "bets_of_need",
+    "capacity_grid",
+    "committed_plan_id",
+    "compare_plans",
+    "evidence_of_bets",
+    "export_plan",
+    "get_bet",
+    "get_link",
+    "get_plan",
+    "get_team",
+    "hand_change",
+    "list_bet_names",
+    "list_bets",
+    "list_plans",
+    "list_teams",
+    "needs_of_bet",
+    "places_of_bet",
+    "plan_file",
+    "plan_page",
+    "possible_floors",
+]

@@ -1,0 +1,215 @@
+"""Reads of bets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import NotFound
+from leadline.roadmap.models import Bet, BetEffort, BetGoal, BetLink, BetNeed
+from leadline.roadmap.queries.evidence import evidence_of_bets, needs_of_bet
+from leadline.roadmap.queries.plans import places_of_bet
+from leadline.roadmap.types import (
+    BetFilter,
+    BetLinkRow,
+    BetList,
+    BetName,
+    BetPage,
+    BetRow,
+    BetState,
+    EffortRow,
+    LinkKind,
+    Range,
+)
+
+OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
+SORTS = {
+    "title": F("title"),
+    "growth": F("growth_p50"),
+    "profit": F("profit_p50"),
+    "effort": F("weeks"),
+    "pieces": F("pieces"),
+    "state": F("state"),
+}
+
+
+def get_bet(*, actor: Actor, bet_id: int) -> Bet:
+    """Return one bet of the workspace, or raise ``NotFound``."""
+    bet = rows(Bet, actor).filter(pk=bet_id).first()
+    if bet is None:
+        raise NotFound("There is no such bet.")
+    return bet
+
+
+def get_link(*, actor: Actor, link_id: int) -> BetLink:
+    """Return one dependency between bets, or raise ``NotFound``."""
+    link = rows(BetLink, actor).filter(pk=link_id).first()
+    if link is None:
+        raise NotFound("There is no such dependency.")
+    return link
+
+
+def list_bet_names(*, actor: Actor) -> list[BetName]:
+    """Return every bet that is not dropped, by title, for a choice."""
+    found = rows(Bet, actor).exclude(state=BetState.DROPPED).order_by("title")
+    return [
+        BetName(pk, title, BetState(state))
+        for pk, title, state in found.values_list("pk", "title", "state")
+    ]
+
+
+def list_bets(*, actor: Actor, only: BetFilter) -> BetList:
+    """Return one page of the bets that match, in the order asked for."""
+    found = _matching(actor, only)
+    total = found.count()
+    pages = max(1, -(-total // only.size))
+    page = min(max(1, only.page), pages)
+    start = (page - 1) * only.size
+    bets = list(_sorted(actor, found, only.sort)[start : start + only.size])
+    return BetList(tuple(_rows(actor, bets)), total, page, pages)
+
+
+def bets_of_need(*, actor: Actor, need_id: int) -> list[BetRow]:
+    """Return the bets that answer a need or one merged into it, by title."""
+    only = BetFilter(need=need_id, state="all", sort="title", size=1000)
+    return list(list_bets(actor=actor, only=only).rows)
+
+
+def bets_of_goal(*, actor: Actor, goal_id: int) -> list[BetRow]:
+    """Return the bets that serve a goal, by title."""
+    only = BetFilter(goal=goal_id, state="all", sort="title", size=1000)
+    return list(list_bets(actor=actor, only=only).rows)
+
+
+def bet_page(*, actor: Actor, bet_id: int) -> BetPage:
+    """Return a bet with its needs, goals, dependencies and places in plans.
+
+    Raises ``NotFound``.
+    """
+    bet = _with_names(rows(Bet, actor)).filter(pk=bet_id).first()
+    if bet is None:
+        raise NotFound("There is no such bet.")
+    goals = rows(BetGoal, actor).filter(bet_id=bet_id).order_by("goal__name")
+    return BetPage(
+        bet=next(iter(_rows(actor, [bet]))),
+        needs=tuple(needs_of_bet(actor=actor, bet_id=bet_id)),
+        goal_ids=tuple(goals.values_list("goal_id", flat=True)),
+        links=tuple(_links(actor, bet_id)),
+        places=tuple(places_of_bet(actor=actor, bet_id=bet_id)),
+    )
+
+
+def _matching(actor: Actor, only: BetFilter) -> QuerySet[Bet]:
+    found = rows(Bet, actor)
+    if only.text:
+        found = found.filter(
+            Q(title__icontains=only.text) | Q(summary__icontains=only.text)
+        )
+    if only.state in BetState.values:
+        found = found.filter(state=only.state)
+    elif only.state != "all":
+        found = found.filter(state__in=OPEN)
+    if only.product:
+        found = found.filter(product_id=only.product)
+    if only.team:
+        needed = rows(BetEffort, actor).filter(team_id=only.team)
+        found = found.filter(pk__in=needed.values("bet_id"))
+    if only.goal:
+        serving = rows(BetGoal, actor).filter(goal_id=only.goal)
+        found = found.filter(pk__in=serving.values("bet_id"))
+    if only.need:
+        answering = rows(BetNeed, actor).filter(
+            Q(need_id=only.need) | Q(need__merged_into=only.need)
+        )
+        found = found.filter(pk__in=answering.values("bet_id"))
+    return found
+
+
+def _sorted(actor: Actor, found: QuerySet[Bet], sort: str) -> QuerySet[Bet]:
+    key = sort.removeprefix("-")
+    if key == "effort":
+        efforts = rows(BetEffort, actor).filter(bet=OuterRef("pk")).order_by()
+        weeks = efforts.values("bet").annotate(total=Sum("p50")).values("total")
+        found = found.annotate(weeks=Subquery(weeks))
+    if key == "pieces":
+        needs = rows(BetNeed, actor).filter(bet=OuterRef("pk")).order_by()
+        pieces = needs.values("bet").annotate(total=Sum("need__demand__pieces"))
+        found = found.annotate(pieces=Subquery(pieces.values("total")))
+    order = SORTS.get(key, SORTS["title"])
+    by = order.desc(nulls_last=True) if sort[:1] == "-" else order.asc(nulls_last=True)
+    return _with_names(found).order_by(by, "title")
+
+
+def _with_names(found: QuerySet[Bet]) -> QuerySet[Bet]:
+    return found.select_related("product", "owner")
+
+
+def _rows(actor: Actor, bets: Sequence[Bet]) -> list[BetRow]:
+    ids = [bet.pk for bet in bets]
+    efforts: defaultdict[int, list[EffortRow]] = defaultdict(list)
+    for effort in (
+        rows(BetEffort, actor)
+        .filter(bet_id__in=ids)
+        .select_related("team")
+        .order_by("team__name")
+    ):
+        weeks = Range(effort.p10, effort.p50, effort.p90)
+        efforts[effort.bet_id].append(
+            EffortRow(effort.team_id, effort.team.name, weeks)
+        )
+    goals: defaultdict[int, list[str]] = defaultdict(list)
+    serving = rows(BetGoal, actor).filter(bet_id__in=ids).order_by("goal__name")
+    for bet_id, name in serving.values_list("bet_id", "goal__name"):
+        goals[bet_id].append(name)
+    evidence = evidence_of_bets(actor=actor, bet_ids=ids)
+    return [
+        replace(
+            _row(bet),
+            efforts=tuple(efforts[bet.pk]),
+            goals=tuple(goals[bet.pk]),
+            evidence=evidence[bet.pk],
+        )
+        for bet in bets
+    ]
+
+
+def _row(bet: Bet) -> BetRow:
+    return BetRow(
+        id=bet.pk,
+        title=bet.title,
+        summary=bet.summary,
+        state=BetState(bet.state),
+        product=bet.product.name if bet.product else "",
+        product_id=bet.product_id,
+        owner=str(bet.owner) if bet.owner else "",
+        owner_id=bet.owner_id,
+        growth=Range(bet.growth_p10, bet.growth_p50, bet.growth_p90),
+        profit=Range(bet.profit_p10, bet.profit_p50, bet.profit_p90),
+        confidence=bet.confidence,
+        earliest=bet.earliest,
+        latest=bet.latest,
+        duration=bet.duration,
+    )
+
+
+def _links(actor: Actor, bet_id: int) -> list[BetLinkRow]:
+    found = rows(BetLink, actor).filter(Q(bet_id=bet_id) | Q(other_id=bet_id))
+    links = []
+    for link in found.select_related("bet", "other").order_by("kind", "pk"):
+        points_here = link.other_id == bet_id
+        other = link.bet if points_here else link.other
+        links.append(
+            BetLinkRow(
+                id=link.pk,
+                kind=LinkKind(link.kind),
+                gap=link.gap,
+                other=BetName(other.pk, other.title, BetState(other.state)),
+                points_here=points_here,
+            )
+        )
+    return links

@@ -1,0 +1,269 @@
+"""The workspace as a plan file: what the optimiser, here or on a file, reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.types import Actor
+from leadline.evidence.models import Customer, Feedback
+from leadline.foundation.errors import Invalid
+from leadline.foundation.periods import (
+    next_period,
+    parse_period,
+    period_label,
+    periods_from,
+)
+from leadline.roadmap.bridge import key_of
+from leadline.roadmap.models import (
+    Bet,
+    BetEffort,
+    BetLink,
+    BetNeed,
+    Capacity,
+    Team,
+)
+from leadline.roadmap.types import BetState, Floor, LinkKind, PlanIn
+from leadline.strategy.queries import list_goals
+from leadline.strategy.types import GoalKind, GoalState
+
+MEASURES = {GoalKind.GROWTH: "growth", GoalKind.PROFITABILITY: "profit"}
+LONGEST = 8
+
+
+@dataclass(slots=True)
+class _Choice:
+    """The bets of a plan file while it is written, and why some are shut out."""
+
+    periods: list[str]
+    bets: dict[int, Bet] = field(default_factory=dict)
+    done: set[int] = field(default_factory=set)
+    shut: dict[int, str] = field(default_factory=dict)
+    links: list[BetLink] = field(default_factory=list)
+
+    def key(self, pk: int) -> str:
+        return key_of(pk, self.bets[pk].title)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan file, with titles by key and why some bets are shut out of it."""
+
+    file: dict[str, Any]
+    titles: dict[str, str]
+    shut: dict[str, str]
+
+
+def possible_floors(*, actor: Actor) -> list[tuple[Floor, str]]:
+    """Return what open goals in the workspace's money ask a plan to add.
+
+    A growth or profitability goal that rises from its baseline to its target by
+    an amount of money can be a floor under the plan; each comes with its name.
+    """
+    currency = workspace_of(actor=actor).currency
+    goals = list_goals(actor=actor, state=GoalState.OPEN)
+    return [
+        (Floor(MEASURES[goal.kind], float(goal.adds), goal.id), goal.name)
+        for goal in goals
+        if goal.kind in MEASURES and goal.currency == currency and goal.adds
+    ]
+
+
+def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
+    """Return the workspace's bets, teams and customers as a plan file.
+
+    Committed bets and those being done must be in, done bets count as given,
+    dropped ones stay out. Raises ``Invalid`` for a question without an answer:
+    no weight, no bet, quarters or floors that have no meaning.
+    """
+    _check(ask)
+    choice = _choose(actor, periods_from(ask.first_period, ask.periods))
+    bets = [_bet(choice, bet, {}) for bet in choice.bets.values()]
+    total = ask.growth + ask.profit + ask.worth
+    file: dict[str, Any] = {
+        "periods": choice.periods,
+        "teams": _teams(actor, choice.periods),
+        "bets": bets,
+        "objective": {
+            "growth": ask.growth / total,
+            "profit": ask.profit / total,
+            "worth": ask.worth / total,
+        },
+        "discount_per_period": ask.discount,
+    }
+    by_key = {bet["id"]: bet for bet in bets}
+    for pk, effort in _efforts(actor, choice.bets).items():
+        by_key[choice.key(pk)]["effort"] = effort
+    for link in choice.links:
+        _add_link(choice, by_key[choice.key(link.bet_id)], link)
+    if ask.floors:
+        floors = [{"measure": f.measure, "at_least": f.at_least} for f in ask.floors]
+        file["goals"] = floors
+    if ask.worth or any(floor.measure == "worth" for floor in ask.floors):
+        file["customers"] = _customers(actor, choice)
+    titles = {choice.key(pk): bet.title for pk, bet in choice.bets.items()}
+    shut = {choice.key(pk): why for pk, why in choice.shut.items()}
+    return PlanFile(file, titles, shut)
+
+
+def _check(ask: PlanIn) -> None:
+    parse_period(ask.first_period)
+    if not 1 <= ask.periods <= LONGEST:
+        raise Invalid(f"A plan has 1 to {LONGEST} quarters.")
+    weights = (ask.growth, ask.profit, ask.worth)
+    if min(weights) < 0 or not sum(weights) > 0:
+        raise Invalid("Give growth, profit or worth a weight above 0, none below.")
+    if not 0 <= ask.discount < 1:
+        raise Invalid("What a quarter's wait costs is a share from 0 to below 1.")
+    if not 0 < ask.time_limit <= 600:
+        raise Invalid("Give the search between 1 and 600 seconds.")
+    if any(floor.measure not in {"growth", "profit", "worth"} for floor in ask.floors):
+        raise Invalid("A floor is for growth, profit or worth.")
+
+
+def _choose(actor: Actor, periods: list[str]) -> _Choice:
+    choice = _Choice(periods)
+    every = {bet.pk: bet for bet in rows(Bet, actor).order_by("pk")}
+    links = list(rows(BetLink, actor).order_by("pk"))
+    choice.done = {pk for pk, bet in every.items() if bet.state == BetState.DONE}
+    dropped = {pk for pk, bet in every.items() if bet.state == BetState.DROPPED}
+    choice.bets = {
+        pk: bet
+        for pk, bet in every.items()
+        if pk not in choice.done and pk not in dropped
+    }
+    if not choice.bets:
+        raise Invalid("There is no bet to plan. Make one from a need first.")
+    for link in links:
+        _take_link(choice, link, every, dropped)
+    for pk, bet in choice.bets.items():
+        if why := _out_of_window(bet, periods):
+            choice.shut.setdefault(pk, why)
+    for pk in dropped & choice.bets.keys():
+        choice.shut[pk] = "It was dropped"
+    return choice
+
+
+def _take_link(
+    choice: _Choice, link: BetLink, every: dict[int, Bet], dropped: set[int]
+) -> None:
+    """Keep a dependency; those on bets that are done or dropped mean something else."""
+    ends = {link.bet_id, link.other_id}
+    if link.kind == LinkKind.INSTEAD_OF:
+        for here, there in ((link.bet_id, link.other_id), (link.other_id, link.bet_id)):
+            if there in choice.done and here in choice.bets:
+                title = every[there].title
+                choice.shut[here] = f"It is instead of “{title}”, which is done"
+        if ends <= choice.bets.keys() - dropped:
+            choice.links.append(link)
+        return
+    if ends & choice.done or ends <= dropped:
+        return
+    if link.kind == LinkKind.AFTER and link.bet_id in dropped:
+        return
+    choice.bets.update((pk, every[pk]) for pk in ends & dropped)
+    choice.links.append(link)
+
+
+def _out_of_window(bet: Bet, periods: list[str]) -> str:
+    if bet.earliest and bet.earliest > periods[-1]:
+        return f"It cannot start before {period_label(bet.earliest)}, after this plan"
+    candidate = bet.state == BetState.CANDIDATE
+    if candidate and bet.latest and bet.latest < periods[0]:
+        return f"It had to be finished by {period_label(bet.latest)}, before this plan"
+    return ""
+
+
+def _bet(choice: _Choice, bet: Bet, effort: dict[str, Any]) -> dict[str, Any]:
+    periods = choice.periods
+    state = "candidate" if bet.state == BetState.CANDIDATE else "committed"
+    earliest = bet.earliest if bet.earliest in periods else None
+    latest = bet.latest if bet.latest in periods else None
+    if bet.state == BetState.DOING:
+        due = next_period(periods[0], bet.duration - 1)
+        earliest, latest = None, due if due in periods else None
+    if bet.pk in choice.shut:
+        state, earliest, latest = "excluded", None, None
+    return {
+        "id": choice.key(bet.pk),
+        "effort": effort,
+        "value": {
+            "growth": _spread(bet.growth_p10, bet.growth_p50, bet.growth_p90),
+            "profit": _spread(bet.profit_p10, bet.profit_p50, bet.profit_p90),
+        },
+        "after": [],
+        "together": [],
+        "instead_of": [],
+        "earliest": earliest,
+        "latest": latest,
+        "duration": bet.duration,
+        "state": state,
+    }
+
+
+def _add_link(choice: _Choice, bet: dict[str, Any], link: BetLink) -> None:
+    other = choice.key(link.other_id)
+    if link.kind == LinkKind.AFTER:
+        bet["after"].append({"bet": other, "gap": link.gap} if link.gap else other)
+    else:
+        bet[link.kind].append(other)
+
+
+def _teams(actor: Actor, periods: list[str]) -> dict[str, list[float]]:
+    weeks = {
+        (cell.team_id, cell.period): float(cell.person_weeks)
+        for cell in rows(Capacity, actor).filter(period__in=periods)
+    }
+    teams = rows(Team, actor).filter(is_archived=False).order_by("name")
+    return {
+        team.name: [weeks.get((team.pk, period), 0.0) for period in periods]
+        for team in teams
+    }
+
+
+def _efforts(actor: Actor, bets: Collection[int]) -> dict[int, dict[str, Any]]:
+    found: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+    efforts = rows(BetEffort, actor).filter(bet_id__in=bets, team__is_archived=False)
+    for effort in efforts.select_related("team").order_by("team__name"):
+        weeks = _spread(effort.p10, effort.p50, effort.p90)
+        found[effort.bet_id][effort.team.name] = weeks
+    return found
+
+
+def _customers(actor: Actor, choice: _Choice) -> list[dict[str, Any]]:
+    """Return who would be served: each wants every bet for the needs they voiced."""
+    wanted: defaultdict[int, set[str]] = defaultdict(set)
+    answers = rows(BetNeed, actor).filter(bet_id__in=choice.bets)
+    pairs = answers.values_list(
+        "bet_id", "need_id", "need__merged_into", "need__merged_into__merged_into"
+    )
+    for bet_id, *signposts in pairs:
+        need = [need for need in signposts if need is not None][-1]
+        wanted[need].add(choice.key(bet_id))
+    wants: defaultdict[int, set[str]] = defaultdict(set)
+    said = rows(Feedback, actor).filter(need_id__in=wanted, customer__isnull=False)
+    for need_id, customer_id in (
+        said.order_by().values_list("need_id", "customer_id").distinct()
+    ):
+        wants[customer_id] |= wanted[need_id]
+    currency = workspace_of(actor=actor).currency
+    paying = rows(Customer, actor).filter(
+        revenue_currency=currency, revenue_amount__gt=0, is_archived=False
+    )
+    return [
+        {"id": key_of(pk, name), "worth": float(amount), "wants": sorted(wants[pk])}
+        for pk, name, amount in paying.order_by("pk").values_list(
+            "pk", "name", "revenue_amount"
+        )
+        if pk in wants and amount is not None
+    ]
+
+
+def _spread(p10: Decimal, p50: Decimal, p90: Decimal) -> float | dict[str, float]:
+    if p10 == p90:
+        return float(p50)
+    return {"p10": float(p10), "p50": float(p50), "p90": float(p90)}

@@ -1,0 +1,224 @@
+"""Everything the page of a plan shows, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.roadmap.bridge import pk_of
+from leadline.roadmap.models import (
+    Bet,
+    BetGoal,
+    Capacity,
+    Plan,
+    PlanChange,
+    PlanItem,
+    PlanLeftOut,
+)
+from leadline.roadmap.queries.evidence import evidence_of_bets
+from leadline.roadmap.queries.plans import get_plan, plan_head
+from leadline.roadmap.types import (
+    BetEvidence,
+    BetName,
+    BetState,
+    CapacityCell,
+    ChangeKind,
+    ChangeRow,
+    Clash,
+    GoalOfPlan,
+    LeftOutRow,
+    PlacedBy,
+    PlannedBet,
+    PlanPage,
+    TeamLoad,
+    TeamWeeks,
+)
+
+OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
+Names = Mapping[int, BetName]
+Evidence = Mapping[int, BetEvidence]
+
+
+def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
+    """Return a plan with its bets, capacity, what it leaves out and its history.
+
+    Efforts, values and capacity are those the plan was made from; what changed
+    since is named. Raises ``NotFound``.
+    """
+    plan = get_plan(actor=actor, plan_id=plan_id)
+    bets = {bet.pk: bet for bet in rows(Bet, actor)}
+    names = {pk: BetName(pk, b.title, BetState(b.state)) for pk, b in bets.items()}
+    in_file = {pk_of(bet["id"]): bet for bet in plan.problem["bets"]}
+    evidence = evidence_of_bets(actor=actor, bet_ids=in_file)
+    goals = _goals_of_bets(actor)
+    items = list(rows(PlanItem, actor).filter(plan=plan))
+    planned = [
+        _planned(plan, item, in_file[item.bet_id], (names, evidence, goals))
+        for item in items
+    ]
+    planned.sort(key=lambda bet: (bet.period, -bet.growth - bet.profit, bet.bet.title))
+    changed = [
+        names[pk]
+        for pk, bet in bets.items()
+        if pk in in_file and bet.changed_at > plan.made_at
+    ]
+    new = [n for pk, n in names.items() if pk not in in_file and n.state in OPEN]
+    return PlanPage(
+        head=plan_head(actor=actor, plan=plan),
+        bets=tuple(planned),
+        loads=tuple(_loads(plan, items, in_file)),
+        left_out=tuple(_left_out(actor, plan, names, evidence)),
+        changes=tuple(_changes(actor, plan, names)),
+        clashes=tuple(Clash(**clash) for clash in plan.clash),
+        goals=tuple(_goals_of_plan(planned, goals)),
+        changed_bets=tuple(sorted(changed, key=lambda bet: bet.title)),
+        new_bets=tuple(sorted(new, key=lambda bet: bet.title)),
+        is_capacity_changed=_is_capacity_changed(actor, plan),
+    )
+
+
+Goals = Mapping[int, list[tuple[int, str]]]
+
+
+def _goals_of_bets(actor: Actor) -> Goals:
+    goals: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    links = rows(BetGoal, actor).order_by("goal__name")
+    for bet_id, goal_id, name in links.values_list("bet_id", "goal_id", "goal__name"):
+        goals[bet_id].append((goal_id, name))
+    return goals
+
+
+def _planned(
+    plan: Plan,
+    item: PlanItem,
+    in_file: Mapping[str, Any],
+    about: tuple[Names, Evidence, Goals],
+) -> PlannedBet:
+    names, evidence, goals = about
+    end = plan.periods.index(item.period) + in_file["duration"] - 1
+    return PlannedBet(
+        bet=names[item.bet_id],
+        period=item.period,
+        finish=plan.periods[min(end, len(plan.periods) - 1)],
+        teams=tuple(
+            TeamWeeks(team, _middle(weeks), _high(weeks))
+            for team, weeks in in_file["effort"].items()
+        ),
+        growth=_middle(in_file["value"]["growth"]),
+        profit=_middle(in_file["value"]["profit"]),
+        placed_by=PlacedBy(item.placed_by),
+        reason=item.reason,
+        goals=tuple(name for _, name in goals.get(item.bet_id, [])),
+        evidence=evidence[item.bet_id],
+    )
+
+
+def _loads(
+    plan: Plan, items: list[PlanItem], in_file: Mapping[int, Mapping[str, Any]]
+) -> list[TeamLoad]:
+    used: defaultdict[tuple[str, int], float] = defaultdict(float)
+    for item in items:
+        bet = in_file[item.bet_id]
+        start, takes = plan.periods.index(item.period), bet["duration"]
+        for team, weeks in bet["effort"].items():
+            for at in range(start, min(start + takes, len(plan.periods))):
+                used[team, at] += _middle(weeks) / takes
+    return [
+        TeamLoad(
+            team,
+            tuple(
+                CapacityCell(period, used[team, at], capacity[at])
+                for at, period in enumerate(plan.periods)
+            ),
+        )
+        for team, capacity in plan.problem["teams"].items()
+    ]
+
+
+def _left_out(
+    actor: Actor, plan: Plan, names: Names, evidence: Evidence
+) -> list[LeftOutRow]:
+    found = [
+        LeftOutRow(
+            bet=names[left.bet_id],
+            why=left.why,
+            cost_to_force_in=left.cost_to_force_in,
+            pushes_out=tuple(names[pk] for pk in left.pushes_out if pk in names),
+            evidence=evidence[left.bet_id],
+        )
+        for left in rows(PlanLeftOut, actor).filter(plan=plan)
+    ]
+
+    def nearest(left: LeftOutRow) -> tuple[bool, float, str]:
+        cost = left.cost_to_force_in
+        return (cost is None, cost or 0.0, left.bet.title)
+
+    return sorted(found, key=nearest)
+
+
+def _changes(actor: Actor, plan: Plan, names: Names) -> list[ChangeRow]:
+    changes = rows(PlanChange, actor).filter(plan=plan).select_related("made_by")
+    return [
+        ChangeRow(
+            id=change.pk,
+            bet=names[change.bet_id],
+            kind=ChangeKind(change.kind),
+            from_period=change.from_period,
+            to_period=change.to_period,
+            reason=change.reason,
+            cost=change.cost,
+            broken=tuple(change.broken),
+            made_by=str(change.made_by) if change.made_by else "",
+            made_at=change.made_at,
+        )
+        for change in changes.order_by("-made_at", "-pk")
+    ]
+
+
+def _goals_of_plan(planned: list[PlannedBet], goals: Goals) -> list[GoalOfPlan]:
+    served: defaultdict[tuple[str, int], list[PlannedBet]] = defaultdict(list)
+    for bet in planned:
+        for goal_id, name in goals.get(bet.bet.id, []):
+            served[name, goal_id].append(bet)
+    return [
+        GoalOfPlan(
+            id=goal_id,
+            name=name,
+            bets=len(bets),
+            growth=sum(bet.growth for bet in bets),
+            profit=sum(bet.profit for bet in bets),
+        )
+        for (name, goal_id), bets in sorted(served.items())
+    ]
+
+
+def _is_capacity_changed(actor: Actor, plan: Plan) -> bool:
+    """Say whether a team's weeks differ from those the plan was made from."""
+    cells = rows(Capacity, actor).filter(
+        period__in=plan.periods, team__is_archived=False
+    )
+    known = {
+        (name, period): float(weeks)
+        for name, period, weeks in cells.values_list(
+            "team__name", "period", "person_weeks"
+        )
+        if weeks
+    }
+    meant = {
+        (team, plan.periods[at]): weeks
+        for team, row in plan.problem["teams"].items()
+        for at, weeks in enumerate(row)
+        if weeks
+    }
+    return known != meant
+
+
+def _middle(value: float | Mapping[str, float]) -> float:
+    return value["p50"] if isinstance(value, Mapping) else value
+
+
+def _high(value: float | Mapping[str, float]) -> float:
+    return value["p90"] if isinstance(value, Mapping) else value

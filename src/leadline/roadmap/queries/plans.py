@@ -1,0 +1,229 @@
+"""Reads of plans: the list, one of them, its file, and what a change would do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.roadmap.bridge import in_titles, keys_of, weigh
+from leadline.roadmap.models import Bet, Plan, PlanItem, PlanLeftOut
+from leadline.roadmap.types import (
+    BetName,
+    BetPlace,
+    BetState,
+    ChangeKind,
+    Floor,
+    HandChange,
+    PlanHead,
+    PlanState,
+    PlanStatus,
+)
+
+
+def get_plan(*, actor: Actor, plan_id: int) -> Plan:
+    """Return one plan of the workspace, or raise ``NotFound``."""
+    plan = rows(Plan, actor).filter(pk=plan_id).first()
+    if plan is None:
+        raise NotFound("There is no such plan.")
+    return plan
+
+
+def committed_plan_id(*, actor: Actor) -> int | None:
+    """Return the plan the company steers by: the committed one, else the newest."""
+    plans = rows(Plan, actor).exclude(status=PlanStatus.INFEASIBLE)
+    committed = plans.filter(state=PlanState.COMMITTED).values_list("pk", flat=True)
+    newest = plans.order_by("-made_at", "-pk").values_list("pk", flat=True)
+    return committed.first() or newest.first()
+
+
+def list_plans(*, actor: Actor, state: str = "", text: str = "") -> list[PlanHead]:
+    """Return the plans, newest first, without the files they were made from."""
+    found = rows(Plan, actor)
+    if state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(name__icontains=text)
+    plans = _with_counts(found).defer("problem").order_by("-made_at", "-pk")
+    return [_head(plan) for plan in plans]
+
+
+def plan_head(*, actor: Actor, plan: Plan) -> PlanHead:
+    """Return the top of a plan's page."""
+    return _head(_with_counts(rows(Plan, actor)).defer("problem").get(pk=plan.pk))
+
+
+def places_of_bet(*, actor: Actor, bet_id: int) -> list[BetPlace]:
+    """Return where a bet stands in every plan that knows it, newest plan first."""
+    placed = rows(PlanItem, actor).filter(bet_id=bet_id).select_related("plan")
+    left = rows(PlanLeftOut, actor).filter(bet_id=bet_id).select_related("plan")
+    found = [(item.plan, item.period) for item in placed.defer("plan__problem")]
+    found += [(out.plan, "") for out in left.defer("plan__problem")]
+    found.sort(key=lambda pair: pair[0].made_at, reverse=True)
+    return [
+        BetPlace(plan.pk, plan.name, PlanState(plan.state), period)
+        for plan, period in found
+    ]
+
+
+def export_plan(*, actor: Actor, plan_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the plan file a plan was made from, and its result file.
+
+    ``leadline optimise`` reads the first and writes the second. Raises ``NotFound``.
+    """
+    plan = get_plan(actor=actor, plan_id=plan_id)
+    keys = keys_of(plan.problem)
+    status = "feasible" if plan.status == PlanStatus.BY_HAND else plan.status
+    left_out = rows(PlanLeftOut, actor).filter(plan=plan).order_by("pk")
+    result = {
+        "status": status,
+        "objective": plan.objective,
+        "bound": plan.bound,
+        "gap": plan.gap,
+        "seconds": plan.seconds,
+        "chosen": [
+            {"bet": keys[item.bet_id], "period": item.period}
+            for item in rows(PlanItem, actor).filter(plan=plan).order_by("pk")
+        ],
+        "served": plan.served,
+        "measures": plan.measures,
+        "left_out": [
+            {
+                "bet": keys[left.bet_id],
+                "why": left.why,
+                "cost_to_force_in": left.cost_to_force_in,
+                "pushes_out": [keys[pk] for pk in left.pushes_out],
+            }
+            for left in left_out
+        ],
+        "clash": [clash["words"] for clash in plan.clash],
+    }
+    return plan.problem, result
+
+
+def hand_change(
+    *, actor: Actor, plan_id: int, bet_id: int, to_period: str
+) -> HandChange:
+    """Return what it would do to place a bet in a quarter, or with "" to take it out.
+
+    Raises ``NotFound``, ``Invalid`` for a bet or quarter the plan does not know or
+    that cannot be finished within it, ``Conflict`` when nothing would change.
+    """
+    plan = get_plan(actor=actor, plan_id=plan_id)
+    if plan.status == PlanStatus.INFEASIBLE:
+        raise Conflict("This plan is impossible as asked; there is nothing to change.")
+    keys = keys_of(plan.problem)
+    bet = rows(Bet, actor).filter(pk=bet_id).first()
+    if bet is None:
+        raise NotFound("There is no such bet.")
+    if bet_id not in keys:
+        raise Invalid(f"This plan does not know “{bet.title}” yet. Plan again first.")
+    placed = dict(
+        rows(PlanItem, actor).filter(plan=plan).values_list("bet_id", "period")
+    )
+    from_period = placed.get(bet_id, "")
+    if from_period == to_period:
+        raise Conflict("The bet stands there already; nothing would change.")
+    _check_fits(plan, keys[bet_id], bet.title, to_period)
+    before = weigh(file=plan.problem, chosen=_chosen(keys, placed))
+    changed = {pk: period for pk, period in placed.items() if pk != bet_id}
+    if to_period:
+        changed[bet_id] = to_period
+    after = weigh(file=plan.problem, chosen=_chosen(keys, changed))
+    titles = _titles(actor, keys)
+    best = plan.best if plan.best is not None else before.objective
+    return HandChange(
+        bet=BetName(bet.pk, bet.title, BetState(bet.state)),
+        kind=_kind(from_period, to_period),
+        from_period=from_period,
+        to_period=to_period,
+        objective=after.objective,
+        cost=before.objective - after.objective,
+        below_best=best - after.objective,
+        measures=after.measures,
+        measures_before=before.measures,
+        breaks=_new(after.broken, before.broken, titles),
+        mends=_new(before.broken, after.broken, titles),
+    )
+
+
+def _check_fits(plan: Plan, key: str, title: str, to_period: str) -> None:
+    if not to_period:
+        return
+    if to_period not in plan.periods:
+        raise Invalid("Choose one of the plan's quarters.")
+    takes = next(bet["duration"] for bet in plan.problem["bets"] if bet["id"] == key)
+    if plan.periods.index(to_period) + takes > len(plan.periods):
+        raise Invalid(
+            f"“{title}” takes {takes} quarters and would not be finished "
+            "within this plan. Choose an earlier quarter."
+        )
+
+
+def _chosen(keys: dict[int, str], placed: dict[int, str]) -> dict[str, str]:
+    return {keys[pk]: period for pk, period in placed.items()}
+
+
+def _kind(from_period: str, to_period: str) -> ChangeKind:
+    if not from_period:
+        return ChangeKind.PUT_IN
+    return ChangeKind.MOVE if to_period else ChangeKind.TAKE_OUT
+
+
+def _new(
+    these: tuple[str, ...], than: tuple[str, ...], titles: dict[str, str]
+) -> tuple[str, ...]:
+    """Return the demands of ``these`` that ``than`` has not, with titles."""
+    return tuple(in_titles(words, titles) for words in these if words not in than)
+
+
+def _titles(actor: Actor, keys: dict[int, str]) -> dict[str, str]:
+    named = rows(Bet, actor).filter(pk__in=keys).values_list("pk", "title")
+    return {keys[pk]: title for pk, title in named}
+
+
+def _with_counts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    return plans.select_related("made_by", "committed_by").annotate(
+        bets=_count("items"), out=_count("left_out")
+    )
+
+
+def _count(related: str) -> Coalesce:
+    """Count one kind of related rows without multiplying by the other."""
+    own = Plan._default_manager.filter(pk=OuterRef("pk")).order_by().values("pk")
+    number = own.annotate(number=Count(related)).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def _head(plan: Plan) -> PlanHead:
+    return PlanHead(
+        id=plan.pk,
+        name=plan.name,
+        state=PlanState(plan.state),
+        status=PlanStatus(plan.status),
+        reason=plan.reason,
+        periods=tuple(plan.periods),
+        weights=plan.weights,
+        discount=plan.discount,
+        floors=tuple(Floor(**floor) for floor in plan.floors),
+        measures=plan.measures,
+        objective=plan.objective,
+        best=plan.best,
+        bound=plan.bound,
+        gap=plan.gap,
+        seconds=plan.seconds,
+        bets=getattr(plan, "bets", 0),
+        left_out=getattr(plan, "out", 0),
+        broken=tuple(plan.broken),
+        made_at=plan.made_at,
+        changed_at=plan.changed_at,
+        made_by=str(plan.made_by) if plan.made_by else "",
+        committed_at=plan.committed_at,
+        committed_by=str(plan.committed_by) if plan.committed_by else "",
+        committed_reason=plan.committed_reason,
+        based_on=plan.based_on_id,
+    )

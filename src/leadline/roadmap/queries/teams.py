@@ -1,0 +1,54 @@
+"""Reads of teams and their capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import NotFound
+from leadline.roadmap.models import BetEffort, Capacity, Team
+from leadline.roadmap.types import BetState, CapacityGrid, TeamRow
+
+OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
+
+
+def get_team(*, actor: Actor, team_id: int) -> Team:
+    """Return one team of the workspace, or raise ``NotFound``."""
+    team = rows(Team, actor).filter(pk=team_id).first()
+    if team is None:
+        raise NotFound("There is no such team.")
+    return team
+
+
+def list_teams(*, actor: Actor, archived: bool = False) -> list[TeamRow]:
+    """Return the teams by name, each with how many open bets need it."""
+    needed = (
+        rows(BetEffort, actor)
+        .filter(bet__state__in=OPEN)
+        .values_list("team_id")
+        .annotate(number=Count("pk"))
+    )
+    bets = dict(needed)
+    teams = rows(Team, actor).filter(is_archived=archived).order_by("name")
+    return [
+        TeamRow(team.pk, team.name, team.is_archived, bets.get(team.pk, 0))
+        for team in teams
+    ]
+
+
+def capacity_grid(*, actor: Actor, periods: Sequence[str]) -> CapacityGrid:
+    """Return the person-weeks of each team in each of the quarters."""
+    known = {
+        (cell.team_id, cell.period): cell.person_weeks
+        for cell in rows(Capacity, actor).filter(Q(period__in=periods))
+    }
+    return CapacityGrid(
+        periods=tuple(periods),
+        rows=tuple(
+            (team, tuple(known.get((team.id, period)) for period in periods))
+            for team in list_teams(actor=actor)
+        ),
+    )
