@@ -278,7 +278,7 @@ def test_undo_keeps_what_a_person_or_a_later_file_has_changed(ana: Person) -> No
 
     undone = actions.undo_import(actor=ana.actor, import_id=first.pk, now=NOW)
 
-    assert undone.counts["undo_removed_feedback"] == 1
+    assert undone.counts["undo_removed"] == 1
     assert undone.counts["undo_kept"] == 2
     kept = Feedback.objects.values_list("words", flat=True)
     assert sorted(kept) == ["C", "b"]

@@ -47,12 +47,15 @@ class Import(WorkspaceModel):
 
 
 class ImportedRow(WorkspaceModel):
-    """What a row of a file changed, with what stood there before; or why not."""
+    """What a row of a file changed, with what stood there before; or why not.
+
+    A row that only added something leaves no line: what it added points at its
+    import.
+    """
 
     from_import = models.ForeignKey(Import, on_delete=models.CASCADE)
     row = models.PositiveBigIntegerField()
     outcome = models.CharField(max_length=10, choices=RowOutcome)
-    subject = models.CharField(max_length=10, choices=ImportKind)
     subject_id = models.BigIntegerField(null=True)
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     message = models.CharField(max_length=300, blank=True)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Customer, Feedback, Import, ImportedRow
-from leadline.evidence.types import ImportKind, Refusal, RowOutcome
+from leadline.evidence.types import Refusal, RowOutcome
 
 T = TypeVar("T", Customer, Feedback)
 AT_ONCE = 400
@@ -20,26 +20,25 @@ AT_ONCE = 400
 class Chunk(Generic[T]):
     """Rows of one chunk on their way: to be created, updated, or only seen."""
 
-    subject: ImportKind
     columns: Sequence[str]
 
     def __init__(self, actor: Actor, into: Import) -> None:
         self.actor = actor
         self.into = into
-        self.created: list[tuple[int, T]] = []
+        self.created: list[T] = []
         self.updated: dict[int, tuple[int, T]] = {}
         self.before: dict[int, dict[str, Any]] = {}
         self.unchanged: list[T] = []
         self.restamped: list[T] = []
         self.refused: list[Refusal] = []
 
-    def create(self, row: int, thing: T, row_hash: str) -> None:
+    def create(self, thing: T, row_hash: str) -> None:
         """Plan a new row of the table."""
         thing.workspace_id = self.actor.workspace_id
         thing.from_import_id = self.into.pk
         thing.seen_import_id = self.into.pk
         thing.row_hash = row_hash
-        self.created.append((row, thing))
+        self.created.append(thing)
 
     def update(self, row: int, thing: T, values: dict[str, Any], row_hash: str) -> None:
         """Plan the changes that the row brings; what a person edited stays."""
@@ -68,7 +67,7 @@ class Chunk(Generic[T]):
     def write(self, model: type[T]) -> None:
         """Write everything planned; the caller holds the transaction."""
         table = rows(model, self.actor)
-        table.bulk_create([thing for _, thing in self.created], batch_size=AT_ONCE)
+        table.bulk_create(self.created, batch_size=AT_ONCE)
         self._write_over(
             table,
             [thing for _, thing in self.updated.values()],
@@ -93,8 +92,10 @@ class Chunk(Generic[T]):
             )
 
     def write_notes(self, now: datetime) -> None:
-        """Remember row by row what was done, so that it can be taken back."""
-        self.write_created_notes(self.created, self.subject, now)
+        """Remember what stood in the changed rows, and why rows were refused.
+
+        Rows that were added need no note: they point at their import themselves.
+        """
         notes = []
         for pk, (row, _) in self.updated.items():
             note = self._note(row, RowOutcome.UPDATED, now)
@@ -106,24 +107,12 @@ class Chunk(Generic[T]):
             notes.append(note)
         rows(ImportedRow, self.actor).bulk_create(notes, batch_size=AT_ONCE)
 
-    def write_created_notes(
-        self, made: Sequence[tuple[int, Model]], subject: ImportKind, now: datetime
-    ) -> None:
-        """Remember which rows of which table the file has added."""
-        notes = []
-        for row, thing in made:
-            note = self._note(row, RowOutcome.CREATED, now)
-            note.subject, note.subject_id = subject, thing.pk
-            notes.append(note)
-        rows(ImportedRow, self.actor).bulk_create(notes, batch_size=AT_ONCE)
-
     def _note(self, row: int, outcome: RowOutcome, now: datetime) -> ImportedRow:
         return ImportedRow(
             workspace_id=self.actor.workspace_id,
             from_import=self.into,
             row=row,
             outcome=outcome,
-            subject=self.subject,
             created_at=now,
         )
 

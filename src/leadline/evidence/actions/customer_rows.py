@@ -77,7 +77,6 @@ def _fault(row: CustomerIn) -> str:
 class _CustomerChunk(Chunk[Customer]):
     """Sorts the rows of one chunk of a customer list."""
 
-    subject = ImportKind.CUSTOMERS
     columns = COLUMNS
 
     def __init__(self, actor: Actor, into: Import, lot: Sequence[CustomerIn]) -> None:
@@ -138,7 +137,7 @@ class _CustomerChunk(Chunk[Customer]):
     def _make(self, row: CustomerIn, now: datetime) -> None:
         """Plan a new account."""
         customer = Customer(created_at=now, **self._values(row, None))
-        self.create(row.row, customer, row.row_hash)
+        self.create(customer, row.row_hash)
         self.known.add(customer)
         self.met[id(customer)] = row.row_hash
 

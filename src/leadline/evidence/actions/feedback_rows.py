@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -74,10 +75,19 @@ def _fault(row: FeedbackIn) -> str:
     return ""
 
 
+@dataclass(slots=True)
+class _News:
+    """A row that adds or changes something: its piece and its account, if known."""
+
+    row: FeedbackIn
+    row_hash: str
+    there: Feedback | None
+    customer: Customer | None
+
+
 class _FeedbackChunk(Chunk[Feedback]):
     """Sorts the rows of one chunk of a feedback file."""
 
-    subject = ImportKind.FEEDBACK
     columns = COLUMNS
 
     def __init__(self, actor: Actor, into: Import, lot: Sequence[FeedbackIn]) -> None:
@@ -94,8 +104,8 @@ class _FeedbackChunk(Chunk[Feedback]):
         self.by_source_id: dict[tuple[str, str], Feedback] = {}
         self.by_fingerprint: dict[str, list[Feedback]] = defaultdict(list)
         self.met: dict[tuple[str, str], str] = {}
-        self.open: list[tuple[FeedbackIn, Feedback | None, Customer | None]] = []
-        self.new_customers: list[tuple[int, Customer]] = []
+        self.open: list[_News] = []
+        self.new_customers: list[Customer] = []
         self.repeats = 0
         self._load(lot)
 
@@ -123,16 +133,17 @@ class _FeedbackChunk(Chunk[Feedback]):
         for row in lot:
             if fault := _fault(row):
                 self.refuse(row.row, fault)
-            elif self._is_second(row):
                 continue
+            row_hash = row.row_hash
+            if self._is_second(row, row_hash):
+                continue
+            there = self._there(row)
+            if there and there.row_hash == row_hash and there.customer_id:
+                self.unchanged.append(there)
             else:
-                there = self._there(row)
-                if there and there.row_hash == row.row_hash and there.customer_id:
-                    self.unchanged.append(there)
-                else:
-                    self.open.append((row, there, self._customer(row)))
+                self.open.append(_News(row, row_hash, there, self._customer(row)))
 
-    def _is_second(self, row: FeedbackIn) -> bool:
+    def _is_second(self, row: FeedbackIn, row_hash: str) -> bool:
         """Settle a row whose id this file has had before."""
         if not row.source_id:
             return False
@@ -141,8 +152,8 @@ class _FeedbackChunk(Chunk[Feedback]):
         if key not in self.met and there and there.seen_import_id == self.into.pk:
             self.met[key] = there.row_hash
         before = self.met.setdefault(key, "")
-        self.met[key] = before or row.row_hash
-        if before == row.row_hash:
+        self.met[key] = before or row_hash
+        if before == row_hash:
             self.repeats += 1
         elif before:
             self.refuse(row.row, "An earlier row of this file has the same id.")
@@ -157,17 +168,18 @@ class _FeedbackChunk(Chunk[Feedback]):
 
     def plan(self, now: datetime) -> None:
         """Plan the change that each row with news brings."""
-        for row, there, customer in self.open:
+        for news in self.open:
+            row, there = news.row, news.there
             values = self._values(row)
-            if customer:
-                values["customer_id"] = customer.pk
+            if news.customer:
+                values["customer_id"] = news.customer.pk
             if there is not None:
-                self.update(row.row, there, values, row.row_hash)
+                self.update(row.row, there, values, news.row_hash)
                 continue
             values.setdefault("said_at", now)
             piece = Feedback(source=row.source, created_at=now, **values)
             piece.is_dated = row.said_at is not None
-            self.create(row.row, piece, row.row_hash)
+            self.create(piece, news.row_hash)
 
     def _values(self, row: FeedbackIn) -> dict[str, Any]:
         """Return what the row says, by column; what it does not say is not there."""
@@ -217,19 +229,18 @@ class _FeedbackChunk(Chunk[Feedback]):
             from_import=self.into,
         )
         self.people.add(customer)
-        self.new_customers.append((row.row, customer))
+        self.new_customers.append(customer)
         return customer
 
-    def write_customers(self, now: datetime) -> None:
+    def write_customers(self) -> None:
         """Write the new accounts first, so that their pieces can point at them."""
-        made = [customer for _, customer in self.new_customers]
-        rows(Customer, self.actor).bulk_create(made, batch_size=AT_ONCE)
-        self.write_created_notes(self.new_customers, ImportKind.CUSTOMERS, now)
+        table = rows(Customer, self.actor)
+        table.bulk_create(self.new_customers, batch_size=AT_ONCE)
 
     @property
     def counts(self) -> dict[str, int]:
         """How many rows of each outcome, and how many found their account."""
-        found = sum(1 for _, _, customer in self.open if customer)
+        found = sum(1 for news in self.open if news.customer)
         counts = super().counts
         counts["unchanged"] += self.repeats
         counts["customers_created"] = len(self.new_customers)
@@ -266,7 +277,7 @@ def save_feedback_rows(
     chunk = _FeedbackChunk(actor, into, lot)
     chunk.refused.extend(refused)
     chunk.sort(lot)
-    chunk.write_customers(now)
+    chunk.write_customers()
     chunk.plan(now)
     moved = _needs_behind(chunk)
     chunk.write(Feedback)

@@ -22,68 +22,61 @@ Tables = type[Feedback] | type[Customer]
 
 
 class _Undo:
-    """Walks an import's rows backwards, a lot at a time."""
+    """Takes an import's work back, a lot of rows at a time."""
 
     def __init__(self, actor: Actor, what: Import) -> None:
         self.actor = actor
         self.what = what
         self.counts: Counter[str] = Counter()
         self.needs: set[int] = set()
-
-    def lots(
-        self, subject: ImportKind, outcome: RowOutcome
-    ) -> Iterator[dict[int, ImportedRow]]:
-        """Yield the notes of one kind by the id of the row that they speak of."""
-        notes = rows(ImportedRow, self.actor).filter(
-            from_import=self.what, subject=subject, outcome=outcome
+        notes = rows(ImportedRow, actor).filter(
+            from_import=what, outcome=RowOutcome.UPDATED
         )
-        ids = list(notes.order_by("-pk").values_list("pk", flat=True))
-        for start in range(0, len(ids), AT_ONCE):
-            lot = notes.filter(pk__in=ids[start : start + AT_ONCE])
-            yield {note.subject_id: note for note in lot if note.subject_id}
+        changed = notes.values_list("subject_id", flat=True)
+        self.notes = notes
+        self.changed = {pk for pk in changed if pk is not None}
+
+    def restore(self, model: Tables) -> None:
+        """Put back what stood in the rows that the import changed."""
+        for lot in _lots(self.changed):
+            notes = {n.subject_id: n for n in self.notes.filter(subject_id__in=lot)}
+            there = rows(model, self.actor).filter(pk__in=lot)
+            ours = [thing for thing in there if self._is_ours(thing, notes[thing.pk])]
+            fields: set[str] = set()
+            for thing in ours:
+                for name, value in notes[thing.pk].before.items():
+                    field: Any = model._meta.get_field(name)
+                    setattr(thing, field.attname, field.to_python(value))
+                    fields.add(field.name)
+            self._note_needs(model, [thing.pk for thing in ours])
+            if ours:
+                rows(model, self.actor).bulk_create(
+                    ours,
+                    update_conflicts=True,
+                    unique_fields=["id"],
+                    update_fields=sorted(fields),
+                )
+            self.counts["undo_restored"] += len(ours)
+            self.counts["undo_kept"] += len(lot) - len(ours)
 
     def _is_ours(self, thing: Feedback | Customer, note: ImportedRow) -> bool:
         """Whether nobody has changed the row since this import did."""
         touched = thing.touched_at is not None and thing.touched_at >= note.created_at
         return thing.from_import_id == self.what.pk and not touched
 
-    def restore(self, model: Tables, subject: ImportKind) -> None:
-        """Put back what stood in the rows that the import changed."""
-        for lot in self.lots(subject, RowOutcome.UPDATED):
-            restored = []
-            fields: set[str] = set()
-            for thing in rows(model, self.actor).filter(pk__in=lot):
-                if not self._is_ours(thing, lot[thing.pk]):
-                    continue
-                for name, value in lot[thing.pk].before.items():
-                    field: Any = model._meta.get_field(name)
-                    setattr(thing, field.attname, field.to_python(value))
-                    fields.add(field.name)
-                restored.append(thing)
-            self._note_needs(model, [thing.pk for thing in restored])
-            if restored:
-                rows(model, self.actor).bulk_create(
-                    restored,
-                    update_conflicts=True,
-                    unique_fields=["id"],
-                    update_fields=sorted(fields),
-                )
-            self.counts["undo_restored"] += len(restored)
-            self.counts["undo_kept"] += len(lot) - len(restored)
-
-    def remove(self, model: Tables, subject: ImportKind) -> None:
-        """Take out the rows that the import added."""
-        for lot in self.lots(subject, RowOutcome.CREATED):
-            there = list(rows(model, self.actor).filter(pk__in=lot))
-            gone = {t.pk for t in there if self._is_ours(t, lot[t.pk])}
-            if model is Customer:
-                gone -= self._still_used(gone)
+    def remove(self, model: Tables) -> int:
+        """Take out the rows that the import added; return how many."""
+        mine = rows(model, self.actor).filter(from_import=self.what, touched_at=None)
+        added = set(mine.values_list("pk", flat=True)) - self.changed
+        removed = 0
+        for lot in _lots(added):
+            gone = set(lot) - self._still_used(lot) if model is Customer else set(lot)
             self._note_needs(model, list(gone))
             rows(model, self.actor).filter(pk__in=gone).delete()
-            self.counts[f"undo_removed_{subject}"] += len(gone)
-            self.counts["undo_kept"] += len(there) - len(gone)
+            removed += len(gone)
+        return removed
 
-    def _still_used(self, ids: set[int]) -> set[int]:
+    def _still_used(self, ids: list[int]) -> set[int]:
         """Return the accounts that hold contacts, or feedback of another file."""
         held = rows(Contact, self.actor).filter(customer__in=ids)
         used = set(held.values_list("customer_id", flat=True))
@@ -98,6 +91,12 @@ class _Undo:
         pieces = rows(Feedback, self.actor).filter(**{key: ids})
         found = pieces.exclude(need=None).values_list("need_id", flat=True)
         self.needs.update(pk for pk in found.distinct() if pk)
+
+
+def _lots(ids: set[int]) -> Iterator[list[int]]:
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), AT_ONCE):
+        yield ordered[start : start + AT_ONCE]
 
 
 @transaction.atomic
@@ -119,10 +118,13 @@ def undo_import(*, actor: Actor, import_id: int, now: datetime) -> Import:
     if what.state not in (ImportState.DONE, ImportState.FAILED):
         raise Conflict("Wait until the import has ended, or stop it, then undo it.")
     undo = _Undo(actor, what)
-    undo.restore(Feedback, ImportKind.FEEDBACK)
-    undo.restore(Customer, ImportKind.CUSTOMERS)
-    undo.remove(Feedback, ImportKind.FEEDBACK)
-    undo.remove(Customer, ImportKind.CUSTOMERS)
+    tables: list[Tables] = [Feedback, Customer]
+    if what.kind == ImportKind.CUSTOMERS:
+        tables = [Customer]
+    undo.restore(tables[0])
+    removed = [undo.remove(table) for table in tables]
+    undo.counts["undo_removed"] = removed[0]
+    undo.counts["undo_kept"] += what.counts.get("created", 0) - removed[0]
     refresh_demand(actor=actor, need_ids=undo.needs)
     what.counts = what.counts | dict(undo.counts)
     what.state, what.undone_at = ImportState.UNDONE, now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -40,7 +40,10 @@ class FeedbackIn:
     @property
     def row_hash(self) -> str:
         """Changes when anything the file says about the piece changes."""
-        return digest(astuple(self)[:-1])
+        return digest(getattr(self, name) for name in _FEEDBACK_SAYS)
+
+
+_FEEDBACK_SAYS = [f.name for f in fields(FeedbackIn) if f.name != "row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ class CustomerIn:
     @property
     def row_hash(self) -> str:
         """Changes when anything the file says about the account changes."""
-        return digest(astuple(self)[:-1])
+        return digest(getattr(self, name) for name in _CUSTOMER_SAYS)
+
+
+_CUSTOMER_SAYS = [f.name for f in fields(CustomerIn) if f.name != "row"]
 
 
 @dataclass(frozen=True, slots=True)

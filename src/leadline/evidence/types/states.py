@@ -70,8 +70,7 @@ class ImportState(models.TextChoices):
 
 
 class RowOutcome(models.TextChoices):
-    """What became of one row of a file."""
+    """What is remembered of one row of a file."""
 
-    CREATED = "created", "Added"
     UPDATED = "updated", "Changed"
     REFUSED = "refused", "Refused"
