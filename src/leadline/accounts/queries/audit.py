@@ -62,11 +62,17 @@ def verify_chain(*, workspace_id: int) -> ChainReport:
             return ChainReport(workspace_id, expected - 1, expected, why)
         expected, previous = expected + 1, event.hash
     head = ChainHead.objects.filter(workspace_id=workspace_id).first()
-    ends = (head.sequence, head.hash) if head else (0, GENESIS)
-    if ends != (expected - 1, previous):
-        why = f"the log should end with line {ends[0]}"
-        return ChainReport(workspace_id, expected - 1, expected, why)
-    return ChainReport(workspace_id, expected - 1, None, "")
+    count, end = expected - 1, head.sequence if head else 0
+    if count < end:
+        why = f"the log should go on to line {end}"
+        return ChainReport(workspace_id, count, count + 1, why)
+    if count > end:
+        why = f"it was put in: the log ended with line {end}"
+        return ChainReport(workspace_id, end, end + 1, why)
+    if head and head.hash != previous:
+        why = "it is not the line that was written last"
+        return ChainReport(workspace_id, count - 1, count, why)
+    return ChainReport(workspace_id, count, None, "")
 
 
 def list_verbs(*, actor: Actor) -> list[str]:
