@@ -190,9 +190,13 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_ROOT = DATA_DIR / "uploads"
-UPLOAD_LIMIT_BYTES = envint("LEADLINE_UPLOAD_LIMIT_MB", 200) * 1024 * 1024
+UPLOAD_LIMIT_BYTES = envint("LEADLINE_UPLOAD_LIMIT_MB", 256) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-LOGGING_CONFIG = None
+LOGGING_CONFIG = "leadline.config.logs.set_up"
+LOGGING = {
+    "file": env("LEADLINE_LOG_FILE", ""),
+    "level": env("LEADLINE_LOG_LEVEL", "warning").upper(),
+}

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 
 from leadline.foundation.errors import Invalid
 from leadline.importing.drafts import check_mapping
@@ -23,7 +24,6 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="File",
         required=False,
-        help_text="CSV, TSV, JSON lines or XLSX, up to 200 MB.",
         widget=forms.ClearableFileInput(
             attrs={"class": "input", "accept": ".csv,.tsv,.txt,.jsonl,.json,.xlsx"}
         ),
@@ -40,6 +40,11 @@ class UploadForm(forms.Form):
         required=False,
         widget=forms.Select(attrs={"class": "input"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit = settings.UPLOAD_LIMIT_BYTES // 1024**2
+        self.fields["file"].help_text = f"CSV, TSV, JSON or XLSX, up to {limit} MB."
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two ways in."""
