@@ -11,6 +11,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from leadline.accounts.actions import cancel_job
 from leadline.accounts.queries import get_job
 from leadline.accounts.types import JobState
+from leadline.web.shell.gallery import samples
 from leadline.web.shell.requests import Request, in_workspace, render, wants_part
 
 ENDED = {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
@@ -20,7 +21,7 @@ ENDED = {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
 @login_required
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component in every state."""
-    return django_render(request, "shell/gallery.html", {})
+    return django_render(request, "shell/gallery.html", samples())
 
 
 @require_GET

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 import lucide
 from django import template
+from django.template import Context
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-register = template.Library()
+from leadline.web.shell import words
+from leadline.web.shell.charts.timeline import period_heads
 
-NOTHING = "\u2013"
+register = template.Library()
+register.filter("grouped", words.grouped)
+register.filter("short_number", words.short_number)
+register.filter("percent", words.percent)
+register.filter("styled", words.styled)
 
 
 @register.simple_tag
@@ -29,17 +37,58 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 
 @register.filter
-def initials(name: object) -> str:
-    """Return the first letters of the first and the last word: "IM"."""
-    words = str(name).split("@")[0].replace(".", " ").split()
-    letters = [words[0], words[-1]] if len(words) > 1 else words
-    return "".join(word[0] for word in letters).upper()
+def money(amount: words.Number | None, currency: str = "") -> str:
+    """Return money in few figures: ``{{ 412350|money:"EUR" }}`` is "€412k"."""
+    return words.money(amount, currency)
 
 
 @register.filter
-def grouped(number: float | int | None) -> str:
-    """Return a whole number with separators: "1,284"."""
-    return NOTHING if number is None else f"{number:,.0f}"
+def money_exact(amount: words.Number | None, currency: str = "") -> str:
+    """Return money to the unit: "€412,350"."""
+    return words.money_exact(amount, currency)
+
+
+@register.filter
+def day(when: date | datetime | None) -> str:
+    """Return a day where the person is: "Thu 26 Nov"."""
+    return words.day(_local(when), timezone.localdate())
+
+
+@register.filter
+def age(when: date | datetime | None) -> str:
+    """Return how old something is: "83 days old"."""
+    return words.age(_local(when), timezone.localdate())
+
+
+@register.filter
+def plural(number: words.Number | None, forms: str) -> str:
+    """Return the number with its word: ``{{ n|plural:"piece,pieces" }}``."""
+    one, _, many = forms.partition(",")
+    return words.plural(number, one, many or f"{one}s")
+
+
+@register.filter
+def initials(name: object) -> str:
+    """Return the first letters of the first and the last word: "IM"."""
+    parts = str(name).split("@")[0].replace(".", " ").split()
+    letters = [parts[0], parts[-1]] if len(parts) > 1 else parts
+    return "".join(part[0] for part in letters).upper()
+
+
+@register.filter
+def marked(text: str, passages: list[str] | str | None) -> SafeString:
+    """Return words that a customer said with the passages under the highlighter."""
+    wanted = [passages] if isinstance(passages, str) else passages or []
+    found = [re.escape(p) for p in sorted(wanted, key=len, reverse=True) if p.strip()]
+    if not found:
+        return escape(text)
+    pieces = re.split(f"({'|'.join(found)})", text, flags=re.IGNORECASE)
+    return mark_safe(
+        "".join(
+            f"<mark>{escape(piece)}</mark>" if i % 2 else escape(piece)
+            for i, piece in enumerate(pieces)
+        )
+    )
 
 
 @register.filter
@@ -54,3 +103,82 @@ def time_left(job: Any) -> str:
     if left < 90:
         return f"about {round(left / 5) * 5:.0f} seconds left"
     return f"about {left / 60:.0f} minutes left"
+
+
+@register.simple_tag(takes_context=True)
+def sorting(context: Context, by: str, first: str = "") -> dict[str, str]:
+    """Return address, arrow and ``aria-sort`` of a column's head.
+
+    The order stands in the address as ``sort``: "name" up, "-name" down. ``first``
+    is "-" where the large comes first.
+    """
+    query = context["request"].GET.copy()
+    now = query.get("sort") or context.get("sort", "")
+    is_down = now == f"-{by}"
+    is_on = is_down or now == by
+    turned = by if is_down else f"-{by}"
+    query["sort"] = turned if is_on else f"{first}{by}"
+    query.pop("page", None)
+    state = "descending" if is_down else "ascending"
+    return {
+        "url": f"?{query.urlencode()}",
+        "state": state if is_on else "",
+        "arrow": ("arrow-down" if is_down else "arrow-up") if is_on else "",
+    }
+
+
+def _local(when: date | datetime | None) -> date | None:
+    if isinstance(when, datetime):
+        return (
+            timezone.localtime(when).date() if timezone.is_aware(when) else when.date()
+        )
+    return when
+
+
+@register.simple_tag
+def depth_of(marks: int, of: int = 7) -> dict[str, Any]:
+    """Return where the marks of the evidence's depth stand on a line 42 wide."""
+    step = 36.4 / of
+    places = [round(2 + step * (i + 1), 1) for i in range(of)]
+    lead = places[marks - 1] if marks else 2.0
+    return {
+        "out": round(lead - 2, 1),
+        "lead": lead,
+        "ticks": [(x, i + 1 < marks) for i, x in enumerate(places) if i + 1 != marks],
+    }
+
+
+@register.simple_tag
+def share_of(value: words.Number | None, of: words.Number | None) -> dict[str, Any]:
+    """Return a share in percent, the width of its bar and whether it is too much."""
+    share = float(value or 0) / float(of) * 100 if of else 0.0
+    return {
+        "percent": round(share),
+        "width": round(min(max(share, 0), 100), 1),
+        "is_over": share > 100,
+    }
+
+
+@register.filter
+def absolute(number: float) -> float:
+    """Return a number without its sign."""
+    return abs(number)
+
+
+@register.filter
+def add_to(number: float, more: float) -> float:
+    """Return the sum of two numbers, for places in a drawing."""
+    return round(number + more, 1)
+
+
+@register.filter
+def weeks_ago(weeks: int) -> str:
+    """Return a week by its distance: "this week", "3 weeks ago"."""
+    return ("this week", "last week")[weeks] if weeks < 2 else f"{weeks} weeks ago"
+
+
+@register.simple_tag
+def heads_of(heads: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Return the periods of a timeline with the classes that place them."""
+    classes = period_heads(len(heads))
+    return [(c, name, note) for c, (name, note) in zip(classes, heads, strict=True)]

@@ -1,0 +1,129 @@
+"""Numbers, money, days and ages as people say them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+Number = int | float | Decimal
+NOTHING = "\u2013"
+MINUS = "\u2212"
+SIGNS = {
+    "AUD": "A$",
+    "BRL": "R$",
+    "CAD": "C$",
+    "CNY": "CN\u00a5",
+    "EUR": "\u20ac",
+    "GBP": "\u00a3",
+    "INR": "\u20b9",
+    "JPY": "\u00a5",
+    "KRW": "\u20a9",
+    "USD": "$",
+}
+MONTHS_FROM = 100  # an age in days from which months say more
+YEARS_FROM = 730
+STEPS = ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k"))
+
+
+def grouped(number: Number | None) -> str:
+    """Return a whole number with separators: "1,284"."""
+    return NOTHING if number is None else _signed(number, f"{abs(number):,.0f}")
+
+
+def short_number(number: Number | None) -> str:
+    """Return a number in at most three figures from ten thousand on: "412k"."""
+    if number is None:
+        return NOTHING
+    size = abs(float(number))
+    if size >= 9_999.5:
+        return _signed(number, _stepped(size))
+    whole = size == round(size) or size >= 100
+    return _signed(number, f"{size:,.0f}" if whole else f"{size:.3g}")
+
+
+def money(amount: Number | None, currency: str) -> str:
+    """Return money in at most three figures: "€412k", below zero with a minus."""
+    if amount is None:
+        return NOTHING
+    size = abs(float(amount))
+    if size >= 999.5:
+        text = _stepped(size)
+    else:
+        text = f"{size:,.0f}" if size == round(size) or size >= 100 else f"{size:,.2f}"
+    return _signed(amount, f"{_sign_of(currency)}{text}")
+
+
+def money_exact(amount: Number | None, currency: str) -> str:
+    """Return money to the unit: "€412,350"."""
+    if amount is None:
+        return NOTHING
+    return _signed(amount, f"{_sign_of(currency)}{abs(amount):,.0f}")
+
+
+def percent(share: Number | None) -> str:
+    """Return a share of one as percent: 0.47 is "47%", 0.004 is "0.4%"."""
+    if share is None:
+        return NOTHING
+    size = abs(float(share)) * 100
+    fine = 0 < size < 1 or (size < 10 and abs(size - round(size)) >= 0.05)
+    return _signed(share, f"{size:.1f}%" if fine else f"{size:.0f}%")
+
+
+def styled(value: Number | None, style: str) -> str:
+    """Return a value by the style of its chart: "" a number, "%" a share, else money.
+
+    Any other style stands for a currency when it is three capitals, and is a unit
+    otherwise: "2.1 days".
+    """
+    if style == "%":
+        return percent(value)
+    if len(style) == 3 and style.isupper():
+        return money(value, style)
+    return f"{short_number(value)} {style}".strip()
+
+
+def day(when: date | datetime | None, today: date) -> str:
+    """Return a day: "Thu 26 Nov", and with its year when that is another."""
+    if when is None:
+        return NOTHING
+    year = "" if when.year == today.year else f" {when.year}"
+    return f"{when:%a} {when.day} {when:%b}{year}"
+
+
+def age(when: date | datetime | None, today: date) -> str:
+    """Return how old something is: "today", "83 days old", "14 months old"."""
+    if when is None:
+        return NOTHING
+    then = when.date() if isinstance(when, datetime) else when
+    days = (today - then).days
+    if days <= 0:
+        return "today"
+    if days < MONTHS_FROM:
+        return plural(days, "day old", "days old")
+    if days < YEARS_FROM:
+        return plural(round(days / 30.44), "month old", "months old")
+    return plural(round(days / 365.25), "year old", "years old")
+
+
+def plural(number: Number | None, one: str, many: str) -> str:
+    """Return the number with its word: "1 piece", "46 pieces"."""
+    return f"{grouped(number)} {one if number == 1 else many}"
+
+
+def _sign_of(currency: str) -> str:
+    return SIGNS.get(currency, f"{currency}\u00a0" if currency else "")
+
+
+def _signed(number: Number, text: str) -> str:
+    return (
+        f"{MINUS}{text}" if number < 0 and any(c in "123456789" for c in text) else text
+    )
+
+
+def _stepped(size: float) -> str:
+    """Return a large size in three figures with its letter: 2,940,000 is "2.94m"."""
+    for step, letter in STEPS:
+        if float(f"{size:.3g}") >= step:
+            figures = f"{float(f'{size:.3g}') / step:.3g}"
+            return f"{figures}{letter}"
+    return f"{size:.0f}"
