@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
@@ -89,8 +90,8 @@ def _recent_readings(
     found = (
         rows(Reading, actor)
         .filter(metric_id__in=metric_ids)
-        .annotate(newer=Subquery(newer))
-        .exclude(newer__gte=RECENT)
+        .annotate(newer=Coalesce(Subquery(newer), 0))
+        .filter(newer__lt=RECENT)
         .order_by(F("on_date").asc())
     )
     recent: defaultdict[int, list[ReadingRow]] = defaultdict(list)

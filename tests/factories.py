@@ -1,0 +1,118 @@
+"""One short maker per table, through the actions; no surprises inside."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from leadline.accounts.types import Actor
+from leadline.evidence.models import Customer, Feedback, Need, NeedDemand
+from leadline.roadmap import actions as roadmap
+from leadline.roadmap.models import Bet, Plan, Team
+from leadline.roadmap.types import BetIn, PlanIn, Range
+from leadline.strategy import actions as strategy
+from leadline.strategy.models import Goal, Metric, Reading
+from leadline.strategy.types import GoalIn, MetricIn
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def make_metric(actor: Actor, name: str = "Revenue", **fields: object) -> Metric:
+    fields.setdefault("currency", "EUR")
+    return strategy.create_metric(actor=actor, metric=MetricIn(name=name, **fields))
+
+
+def make_reading(
+    actor: Actor, metric: Metric, on_date: date, value: int, source: str = "Finance"
+) -> Reading:
+    return strategy.record_reading(
+        actor=actor,
+        metric_id=metric.pk,
+        on_date=on_date,
+        value=Decimal(value),
+        source=source,
+    )
+
+
+def make_goal(actor: Actor, name: str = "Grow", **fields: object) -> Goal:
+    fields.setdefault("kind", "growth")
+    if "metric_id" not in fields:
+        fields.setdefault("measure", "Yearly revenue")
+    return strategy.create_goal(actor=actor, goal=GoalIn(name=name, **fields))
+
+
+def make_team(actor: Actor, name: str = "Web", **capacity: int) -> Team:
+    """Make a team; ``Q2027Q1=40`` gives it 40 person-weeks in that quarter."""
+    team = roadmap.create_team(actor=actor, name=name)
+    weeks = {
+        (team.pk, period.removeprefix("Q")): Decimal(amount)
+        for period, amount in capacity.items()
+    }
+    roadmap.set_capacity(actor=actor, weeks=weeks)
+    return team
+
+
+def make_bet(
+    actor: Actor,
+    title: str = "Single sign-on",
+    growth: int = 0,
+    profit: int = 0,
+    effort: dict[Team, int] | None = None,
+    **fields: object,
+) -> Bet:
+    """Make a bet of sure numbers; ranges and the rest go into ``fields``."""
+    fields.setdefault("growth", same(growth))
+    fields.setdefault("profit", same(profit))
+    weeks = {team.pk: same(amount) for team, amount in (effort or {}).items()}
+    bet = BetIn(title=title, effort=weeks, **fields)
+    return roadmap.create_bet(actor=actor, bet=bet, now=NOW)
+
+
+def same(amount: int) -> Range:
+    return Range(Decimal(amount), Decimal(amount), Decimal(amount))
+
+
+def make_plan(actor: Actor, name: str = "Plan 2027", **ask: object) -> Plan:
+    ask.setdefault("first_period", "2027Q1")
+    ask.setdefault("periods", 2)
+    ask.setdefault("reason", "The year begins")
+    return roadmap.make_plan(actor=actor, ask=PlanIn(name=name, **ask), now=NOW)
+
+
+def make_voice(actor: Actor, need: Need, customer: Customer) -> Feedback:
+    return Feedback.objects.create(
+        workspace_id=actor.workspace_id,
+        words=f"We need to {need.statement}",
+        said_at=NOW,
+        need=need,
+        customer=customer,
+        fingerprint=f"{need.pk}-{customer.pk}",
+    )
+
+
+def make_known_need(
+    actor: Actor, statement: str, customers: tuple[Customer, ...] = (), **fields: object
+) -> Need:
+    """Make a need with one piece by each customer and the demand kept for it."""
+    workspace_id = actor.workspace_id
+    need = Need.objects.create(workspace_id=workspace_id, statement=statement, **fields)
+    for customer in customers:
+        make_voice(actor, need, customer)
+    NeedDemand.objects.create(
+        workspace_id=workspace_id,
+        need=need,
+        pieces=len(customers),
+        customers=len(customers),
+        revenue_amount=sum((c.revenue_amount or 0 for c in customers), Decimal(0)),
+    )
+    return need
+
+
+def make_customer(actor: Actor, name: str, revenue: int = 0) -> Customer:
+    return Customer.objects.create(
+        workspace_id=actor.workspace_id,
+        name=name,
+        name_key=name.lower(),
+        revenue_amount=Decimal(revenue),
+        revenue_currency="EUR",
+    )
