@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -234,7 +235,6 @@ def test_a_line_costs_the_same_after_any_number_of_lines(
 
 
 def test_setting_up_is_the_first_line(db: None) -> None:
-    from django.utils import timezone
 
     workspace_id, user_id = set_up(
         workspace_name="Harbour",

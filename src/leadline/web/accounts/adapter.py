@@ -16,6 +16,15 @@ from leadline.accounts.queries import sign_in_wait
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves: an invitation lets people in."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": (
+            "This email and password do not belong together. Check both, or ask for "
+            "a link."
+        ),
+        "enter_current_password": "That is not your password until now.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say no; ``/join/`` is the way in."""
         return False

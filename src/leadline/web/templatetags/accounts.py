@@ -37,7 +37,7 @@ def duration(seconds: int) -> str:
     """
     if seconds < 60:
         return f"{seconds} s"
-    minutes = round(seconds / 60)
+    minutes = -(-seconds // 60)
     if minutes < 60:
         return f"{minutes} min"
     return f"{minutes // 60} h {minutes % 60} min"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smtplib import SMTPException
 from typing import Any
 
 import structlog
@@ -122,16 +123,24 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AskForLinkForm(request.POST or None)
     is_sent = False
     if request.method == "POST" and can_mail and form.is_valid():
-        email = form.cleaned_data["email"].lower()
-        token = ask_for_link(email=email, now=timezone.now())
-        if token is not None:
-            link = request.build_absolute_uri(reverse("sign_in_link", args=[token]))
-            words = render_to_string("accounts/sign_in_mail.txt", {"link": link})
-            send_mail("Your link to Leadline", words, None, [email])
-        is_sent = True
+        try:
+            _mail_link(request, form.cleaned_data["email"].lower())
+        except (OSError, SMTPException):
+            log.exception("mail_not_sent")
+            form.add_error(None, "The mail server does not answer. Ask an owner.")
+        else:
+            is_sent = True
     status = 422 if form.errors else 200
     context = {"form": form, "can_mail": can_mail, "is_sent": is_sent}
     return render(request, "accounts/ask_for_link.html", context, status=status)
+
+
+def _mail_link(request: HttpRequest, email: str) -> None:
+    token = ask_for_link(email=email, now=timezone.now())
+    if token is not None:
+        link = request.build_absolute_uri(reverse("sign_in_link", args=[token]))
+        words = render_to_string("accounts/sign_in_mail.txt", {"link": link})
+        send_mail("Your link to Leadline", words, None, [email])
 
 
 @never_cache
