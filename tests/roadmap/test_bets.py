@@ -183,7 +183,9 @@ def test_set_bet_needs_and_goals_replace_what_was_said(ana: Person) -> None:
 
     page = queries.bet_page(actor=ana.actor, bet_id=bet.pk)
     assert [n.statement for n in page.needs] == ["log out"]
-    assert (page.goal_ids, page.bet.goals) == ((goal.pk,), ("Grow",))
+    assert [(g.id, g.name, g.kind) for g in page.bet.goals] == [
+        (goal.pk, "Grow", "growth")
+    ]
     assert titles(ana, goal=goal.pk) == ["Single sign-on"]
     events = Event.objects.filter(verb="roadmap.set_bet_needs")
     assert [e.detail["now"] for e in events] == [[one.pk], [two.pk]]

@@ -408,7 +408,7 @@ def test_goals_of_a_plan_add_up_its_bets(ana: Person, bets: dict[str, Bet]) -> N
 
     (served,) = queries.plan_page(actor=ana.actor, plan_id=plan.pk).goals
 
-    assert (served.name, served.bets, served.growth) == ("Grow", 2, 160)
+    assert (served.goal.name, served.bets, served.growth) == ("Grow", 2, 160)
 
 
 def test_the_exported_file_is_one_the_command_line_reads(

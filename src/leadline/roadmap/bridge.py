@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,14 +138,28 @@ def find_plan(
 def weigh(*, file: Mapping[str, Any], chosen: Mapping[str, str]) -> Weighed:
     """Return what a choice of bets brings and which demands of the file it breaks.
 
+    Raises what ``weigh_all`` raises.
+    """
+    return weigh_all(file=file, choices=[chosen])[0]
+
+
+def weigh_all(
+    *, file: Mapping[str, Any], choices: Sequence[Mapping[str, str]]
+) -> list[Weighed]:
+    """Return what each choice of bets brings and which demands it breaks.
+
     Raises ``Invalid`` for a bet or quarter that the file does not know, or a bet
     that is not finished within it.
     """
     problem = _problem(file)
     try:
-        worth = value_of(problem, chosen)
+        return [_weighed(problem, chosen) for chosen in choices]
     except EngineError as error:
         raise Invalid(str(error)) from error
+
+
+def _weighed(problem: PlanProblem, chosen: Mapping[str, str]) -> Weighed:
+    worth = value_of(problem, chosen)
     return Weighed(
         objective=worth.objective,
         measures=dict(worth.measures),

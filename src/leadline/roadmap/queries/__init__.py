@@ -10,14 +10,18 @@ from leadline.roadmap.queries.bets import (
     list_bets,
 )
 from leadline.roadmap.queries.comparing import compare_plans
-from leadline.roadmap.queries.evidence import evidence_of_bets, needs_of_bet
+from leadline.roadmap.queries.evidence import (
+    evidence_of_bets,
+    goals_of_bets,
+    needs_of_bet,
+)
+from leadline.roadmap.queries.hand import hand_change, hand_options
 from leadline.roadmap.queries.plan_file import plan_file, possible_floors
 from leadline.roadmap.queries.plan_page import plan_page
 from leadline.roadmap.queries.plans import (
     committed_plan_id,
     export_plan,
     get_plan,
-    hand_change,
     list_plans,
     places_of_bet,
 )
@@ -36,7 +40,9 @@ __all__ = [
     "get_link",
     "get_plan",
     "get_team",
+    "goals_of_bets",
     "hand_change",
+    "hand_options",
     "list_bet_names",
     "list_bets",
     "list_plans",

@@ -12,7 +12,11 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
 from leadline.roadmap.models import Bet, BetEffort, BetGoal, BetLink, BetNeed
-from leadline.roadmap.queries.evidence import evidence_of_bets, needs_of_bet
+from leadline.roadmap.queries.evidence import (
+    evidence_of_bets,
+    goals_of_bets,
+    needs_of_bet,
+)
 from leadline.roadmap.queries.plans import places_of_bet
 from leadline.roadmap.types import (
     BetFilter,
@@ -94,11 +98,9 @@ def bet_page(*, actor: Actor, bet_id: int) -> BetPage:
     bet = _with_names(rows(Bet, actor)).filter(pk=bet_id).first()
     if bet is None:
         raise NotFound("There is no such bet.")
-    goals = rows(BetGoal, actor).filter(bet_id=bet_id).order_by("goal__name")
     return BetPage(
         bet=next(iter(_rows(actor, [bet]))),
         needs=tuple(needs_of_bet(actor=actor, bet_id=bet_id)),
-        goal_ids=tuple(goals.values_list("goal_id", flat=True)),
         links=tuple(_links(actor, bet_id)),
         places=tuple(places_of_bet(actor=actor, bet_id=bet_id)),
     )
@@ -162,10 +164,7 @@ def _rows(actor: Actor, bets: Sequence[Bet]) -> list[BetRow]:
         efforts[effort.bet_id].append(
             EffortRow(effort.team_id, effort.team.name, weeks)
         )
-    goals: defaultdict[int, list[str]] = defaultdict(list)
-    serving = rows(BetGoal, actor).filter(bet_id__in=ids).order_by("goal__name")
-    for bet_id, name in serving.values_list("bet_id", "goal__name"):
-        goals[bet_id].append(name)
+    goals = goals_of_bets(actor=actor, bet_ids=ids)
     evidence = evidence_of_bets(actor=actor, bet_ids=ids)
     return [
         replace(

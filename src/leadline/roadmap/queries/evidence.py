@@ -1,4 +1,4 @@
-"""What stands behind bets: the demand kept for their needs."""
+"""What bets rest on: the demand kept for their needs, and their goals."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from decimal import Decimal
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Customer, Feedback, Need, NeedDemand
-from leadline.roadmap.models import BetNeed
-from leadline.roadmap.types import BetEvidence, NeedOfBet
+from leadline.roadmap.models import BetGoal, BetNeed
+from leadline.roadmap.types import BetEvidence, GoalName, NeedOfBet
+from leadline.strategy.types import GoalKind
 
 NONE = BetEvidence()
 
@@ -49,6 +50,21 @@ def evidence_of_bets(
             ),
         )
     return found
+
+
+def goals_of_bets(
+    *, actor: Actor, bet_ids: Collection[int] | None = None
+) -> defaultdict[int, list[GoalName]]:
+    """Return the goals that bets serve, by name; of every bet when none is named."""
+    serving = rows(BetGoal, actor).order_by("goal__name")
+    if bet_ids is not None:
+        serving = serving.filter(bet_id__in=bet_ids)
+    goals: defaultdict[int, list[GoalName]] = defaultdict(list)
+    for bet_id, goal_id, name, kind in serving.values_list(
+        "bet_id", "goal_id", "goal__name", "goal__kind"
+    ):
+        goals[bet_id].append(GoalName(goal_id, name, GoalKind(kind)))
+    return goals
 
 
 def needs_of_bet(*, actor: Actor, bet_id: int) -> list[NeedOfBet]:

@@ -11,14 +11,13 @@ from leadline.accounts.types import Actor
 from leadline.roadmap.bridge import pk_of
 from leadline.roadmap.models import (
     Bet,
-    BetGoal,
     Capacity,
     Plan,
     PlanChange,
     PlanItem,
     PlanLeftOut,
 )
-from leadline.roadmap.queries.evidence import evidence_of_bets
+from leadline.roadmap.queries.evidence import evidence_of_bets, goals_of_bets
 from leadline.roadmap.queries.plans import get_plan, plan_head
 from leadline.roadmap.types import (
     BetEvidence,
@@ -28,6 +27,7 @@ from leadline.roadmap.types import (
     ChangeKind,
     ChangeRow,
     Clash,
+    GoalName,
     GoalOfPlan,
     LeftOutRow,
     PlacedBy,
@@ -53,7 +53,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
     names = {pk: BetName(pk, b.title, BetState(b.state)) for pk, b in bets.items()}
     in_file = {pk_of(bet["id"]): bet for bet in plan.problem["bets"]}
     evidence = evidence_of_bets(actor=actor, bet_ids=in_file)
-    goals = _goals_of_bets(actor)
+    goals = goals_of_bets(actor=actor)
     items = list(rows(PlanItem, actor).filter(plan=plan))
     planned = [
         _planned(plan, item, in_file[item.bet_id], (names, evidence, goals))
@@ -80,15 +80,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
     )
 
 
-Goals = Mapping[int, list[tuple[int, str]]]
-
-
-def _goals_of_bets(actor: Actor) -> Goals:
-    goals: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    links = rows(BetGoal, actor).order_by("goal__name")
-    for bet_id, goal_id, name in links.values_list("bet_id", "goal_id", "goal__name"):
-        goals[bet_id].append((goal_id, name))
-    return goals
+Goals = Mapping[int, list[GoalName]]
 
 
 def _planned(
@@ -111,7 +103,7 @@ def _planned(
         profit=_middle(in_file["value"]["profit"]),
         placed_by=PlacedBy(item.placed_by),
         reason=item.reason,
-        goals=tuple(name for _, name in goals.get(item.bet_id, [])),
+        goals=tuple(goals.get(item.bet_id, [])),
         evidence=evidence[item.bet_id],
     )
 
@@ -179,19 +171,18 @@ def _changes(actor: Actor, plan: Plan, names: Names) -> list[ChangeRow]:
 
 
 def _goals_of_plan(planned: list[PlannedBet], goals: Goals) -> list[GoalOfPlan]:
-    served: defaultdict[tuple[str, int], list[PlannedBet]] = defaultdict(list)
+    served: defaultdict[GoalName, list[PlannedBet]] = defaultdict(list)
     for bet in planned:
-        for goal_id, name in goals.get(bet.bet.id, []):
-            served[name, goal_id].append(bet)
+        for goal in goals.get(bet.bet.id, []):
+            served[goal].append(bet)
     return [
         GoalOfPlan(
-            id=goal_id,
-            name=name,
+            goal=goal,
             bets=len(bets),
             growth=sum(bet.growth for bet in bets),
             profit=sum(bet.profit for bet in bets),
         )
-        for (name, goal_id), bets in sorted(served.items())
+        for goal, bets in sorted(served.items(), key=lambda pair: pair[0].name)
     ]
 
 

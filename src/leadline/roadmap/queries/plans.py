@@ -1,4 +1,4 @@
-"""Reads of plans: the list, one of them, its file, and what a change would do."""
+"""Reads of plans: the list, one of them, its file."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from django.db.models.functions import Coalesce
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.foundation.errors import Conflict, Invalid, NotFound
-from leadline.roadmap.bridge import in_titles, keys_of, weigh
-from leadline.roadmap.models import Bet, Plan, PlanItem, PlanLeftOut
+from leadline.foundation.errors import NotFound
+from leadline.roadmap.bridge import keys_of
+from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
 from leadline.roadmap.types import (
-    BetName,
     BetPlace,
-    BetState,
-    ChangeKind,
     Floor,
-    HandChange,
     PlanHead,
     PlanState,
     PlanStatus,
@@ -103,87 +99,6 @@ def export_plan(*, actor: Actor, plan_id: int) -> tuple[dict[str, Any], dict[str
         "clash": [clash["words"] for clash in plan.clash],
     }
     return plan.problem, result
-
-
-def hand_change(
-    *, actor: Actor, plan_id: int, bet_id: int, to_period: str
-) -> HandChange:
-    """Return what it would do to place a bet in a quarter, or with "" to take it out.
-
-    Raises ``NotFound``, ``Invalid`` for a bet or quarter the plan does not know or
-    that cannot be finished within it, ``Conflict`` when nothing would change.
-    """
-    plan = get_plan(actor=actor, plan_id=plan_id)
-    if plan.status == PlanStatus.INFEASIBLE:
-        raise Conflict("This plan is impossible as asked; there is nothing to change.")
-    keys = keys_of(plan.problem)
-    bet = rows(Bet, actor).filter(pk=bet_id).first()
-    if bet is None:
-        raise NotFound("There is no such bet.")
-    if bet_id not in keys:
-        raise Invalid(f"This plan does not know “{bet.title}” yet. Plan again first.")
-    placed = dict(
-        rows(PlanItem, actor).filter(plan=plan).values_list("bet_id", "period")
-    )
-    from_period = placed.get(bet_id, "")
-    if from_period == to_period:
-        raise Conflict("The bet stands there already; nothing would change.")
-    _check_fits(plan, keys[bet_id], bet.title, to_period)
-    before = weigh(file=plan.problem, chosen=_chosen(keys, placed))
-    changed = {pk: period for pk, period in placed.items() if pk != bet_id}
-    if to_period:
-        changed[bet_id] = to_period
-    after = weigh(file=plan.problem, chosen=_chosen(keys, changed))
-    titles = _titles(actor, keys)
-    best = plan.best if plan.best is not None else before.objective
-    return HandChange(
-        bet=BetName(bet.pk, bet.title, BetState(bet.state)),
-        kind=_kind(from_period, to_period),
-        from_period=from_period,
-        to_period=to_period,
-        objective=after.objective,
-        cost=before.objective - after.objective,
-        below_best=best - after.objective,
-        measures=after.measures,
-        measures_before=before.measures,
-        breaks=_new(after.broken, before.broken, titles),
-        mends=_new(before.broken, after.broken, titles),
-    )
-
-
-def _check_fits(plan: Plan, key: str, title: str, to_period: str) -> None:
-    if not to_period:
-        return
-    if to_period not in plan.periods:
-        raise Invalid("Choose one of the plan's quarters.")
-    takes = next(bet["duration"] for bet in plan.problem["bets"] if bet["id"] == key)
-    if plan.periods.index(to_period) + takes > len(plan.periods):
-        raise Invalid(
-            f"“{title}” takes {takes} quarters and would not be finished "
-            "within this plan. Choose an earlier quarter."
-        )
-
-
-def _chosen(keys: dict[int, str], placed: dict[int, str]) -> dict[str, str]:
-    return {keys[pk]: period for pk, period in placed.items()}
-
-
-def _kind(from_period: str, to_period: str) -> ChangeKind:
-    if not from_period:
-        return ChangeKind.PUT_IN
-    return ChangeKind.MOVE if to_period else ChangeKind.TAKE_OUT
-
-
-def _new(
-    these: tuple[str, ...], than: tuple[str, ...], titles: dict[str, str]
-) -> tuple[str, ...]:
-    """Return the demands of ``these`` that ``than`` has not, with titles."""
-    return tuple(in_titles(words, titles) for words in these if words not in than)
-
-
-def _titles(actor: Actor, keys: dict[int, str]) -> dict[str, str]:
-    named = rows(Bet, actor).filter(pk__in=keys).values_list("pk", "title")
-    return {keys[pk]: title for pk, title in named}
 
 
 def _with_counts(plans: QuerySet[Plan]) -> QuerySet[Plan]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from leadline.roadmap.types.states import BetState, LinkKind, PlanState
+from leadline.strategy.types import GoalKind
 
 NOTHING = Decimal(0)
 
@@ -88,6 +89,15 @@ class BetEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalName:
+    """A goal that a bet serves, as short as a mark needs it."""
+
+    id: int
+    name: str
+    kind: GoalKind
+
+
+@dataclass(frozen=True, slots=True)
 class BetName:
     """A bet, as short as a link needs it."""
 
@@ -115,7 +125,7 @@ class BetRow:
     latest: str
     duration: int
     efforts: tuple[EffortRow, ...] = ()
-    goals: tuple[str, ...] = ()
+    goals: tuple[GoalName, ...] = ()
     evidence: BetEvidence = BetEvidence()
 
     @property
@@ -177,7 +187,6 @@ class BetPage:
 
     bet: BetRow
     needs: tuple[NeedOfBet, ...]
-    goal_ids: tuple[int, ...]
     links: tuple[BetLinkRow, ...]
     places: tuple[BetPlace, ...]
 

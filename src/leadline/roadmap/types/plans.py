@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from leadline.roadmap.types.bets import BetEvidence, BetName
+from leadline.roadmap.types.bets import BetEvidence, BetName, GoalName
 from leadline.roadmap.types.states import (
     ChangeKind,
     PlacedBy,
@@ -99,7 +99,7 @@ class PlannedBet:
     profit: float
     placed_by: PlacedBy
     reason: str
-    goals: tuple[str, ...]
+    goals: tuple[GoalName, ...]
     evidence: BetEvidence
 
     @property
@@ -177,8 +177,7 @@ class ChangeRow:
 class GoalOfPlan:
     """A goal and what the plan's bets for it add (their middles)."""
 
-    id: int
-    name: str
+    goal: GoalName
     bets: int
     growth: float
     profit: float
@@ -225,6 +224,17 @@ class HandChange:
     measures_before: dict[str, float]
     breaks: tuple[str, ...]
     mends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandOptions:
+    """Where a bet of a plan could go by hand; ``now`` is empty when it is out."""
+
+    head: PlanHead
+    bet: BetName
+    now: str
+    duration: int
+    options: tuple[HandChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
