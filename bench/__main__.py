@@ -34,10 +34,13 @@ def show(value: object) -> str:
 def main() -> None:
     """Print every figure of the parts asked for, as a table or as JSON."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("part", nargs="*", choices=PARTS, default=PARTS)
+    parser.add_argument("part", nargs="*", metavar="part")
     parser.add_argument("--json", action="store_true", help="for other programs")
     asked = parser.parse_args()
-    found = {part: figures(part) for part in asked.part}
+    parts = asked.part or PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"there is no part {sorted(unknown)}; there are {PARTS}")
+    found = {part: figures(part) for part in parts}
     if asked.json:
         json.dump(found, sys.stdout, indent=2)
         return
