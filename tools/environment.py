@@ -67,13 +67,13 @@ def make_with_pip(lock):
             "could not make .venv; is this folder writable?"
         )
     pip = [PYTHON, "-m", "pip"]
-    if not has_pip() and not run(PYTHON, "-m", "ensurepip", "-q"):
+    if not has_pip() and not run(PYTHON, "-m", "ensurepip"):
         # Debian keeps ensurepip in a package of its own.
         if run(sys.executable, "-m", "pip", "--version"):
             pip = [sys.executable, "-m", "pip", "--python", PYTHON]
         else:
             stop("pip is missing. Install it first: sudo apt install python3-venv")
-    install = [*pip, "install", "-q", "--disable-pip-version-check"]
+    install = [*pip, "install", "-qq", "--disable-pip-version-check"]
     done = run(*install, "--require-hashes", "-r", lock) and run(
         *install, "--no-deps", "--no-build-isolation", "-e", "."
     )

@@ -338,7 +338,7 @@ def test_a_worker_killed_between_the_queue_and_the_job_loses_nothing(
 
 def test_a_claim_this_process_lost_is_brought_back(ana: Person, kind: Any) -> None:
     lost, busy = start(ana), start(ana)
-    claimed(lost, worker=queue.WORKER)
+    claimed(lost, worker=queue.worker_name())
     kept = actions.new_claim()
     actions.claim_job(job_id=busy.pk, claim=kept, now=NOW)
 

@@ -1,12 +1,39 @@
-"""What commands share: Django when they need it, and who runs the command."""
+"""What commands share: the data folder, Django, the owner, one-line failures."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import click
+
+from leadline.foundation.errors import LeadlineError
 
 if TYPE_CHECKING:
     from leadline.accounts.types import Actor
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON for other programs."
+)
+folder_option = click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The data folder. [default: LEADLINE_DATA_DIR, else leadline-data]",
+)
+
+
+def choose_folder(folder: Path | None, default: str = "leadline-data") -> Path:
+    """Name the data folder for this process and its children, and return it."""
+    chosen = folder or Path(os.environ.get("LEADLINE_DATA_DIR") or default)
+    path = chosen.expanduser().resolve()
+    os.environ["LEADLINE_DATA_DIR"] = str(path)
+    return path
 
 
 def boot() -> None:
@@ -22,3 +49,48 @@ def local_actor(workspace_id: int) -> Actor:
     from leadline.accounts.queries import owner_of
 
     return owner_of(workspace_id=workspace_id, surface="cli")
+
+
+def says_why(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn an expected failure of a command into one line and exit code 1.
+
+    Exit codes: 0 done, 1 could not (the line says why and what to do), 2 wrong
+    usage, which click answers itself.
+    """
+
+    @wraps(command)
+    def inner(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except LeadlineError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{where}{error.strerror or error}.") from error
+        except Exception as error:
+            if (line := _settings_or_database(error)) is None:
+                raise
+            raise click.ClickException(line) from error
+
+    return inner
+
+
+def _settings_or_database(error: Exception) -> str | None:
+    """Return the line for a wrong setting or a database that cannot be reached."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError
+
+    if isinstance(error, ImproperlyConfigured):
+        return str(error)
+    if isinstance(error, DatabaseError):
+        reason = " ".join(str(error).split())
+        return f"The database cannot be used: {reason}. Is the folder or address right?"
+    return None
+
+
+def owner_of_first_workspace() -> Actor | None:
+    """Return the owner of the oldest workspace; ``None`` in a new folder."""
+    from leadline.accounts.queries import workspace_ids
+
+    first: Any = next(iter(workspace_ids()), None)
+    return local_actor(first) if first is not None else None

@@ -7,6 +7,7 @@ A domain's ``jobs.py`` registers a function with ``@job("area.name", title=…)`
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -17,8 +18,14 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 
-WORKER = secrets.token_hex(8)
-"""The name of this process where it works on jobs; the front half of a claim."""
+_NAME = [secrets.token_hex(8)]
+os.register_at_fork(after_in_child=lambda: _NAME.__setitem__(0, secrets.token_hex(8)))
+
+
+def worker_name() -> str:
+    """Return this process's name as a worker; the front half of its claims."""
+    return _NAME[0]
+
 
 
 class Cancelled(Exception):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import structlog
 from django.db import OperationalError, close_old_connections, connection
 
-from leadline.foundation.jobs import WORKER, prune_queue
+from leadline.foundation.jobs import prune_queue, worker_name
 
 if TYPE_CHECKING:
     from django_tasks_db.models import DBTaskResult
@@ -39,7 +39,7 @@ def alive(folder: Path) -> Iterator[Path]:
     """Hold this worker's lock while the block runs."""
     run = folder / "run"
     run.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = run / f"worker-{WORKER}.lock"
+    path = run / f"worker-{worker_name()}.lock"
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         file.write(str(os.getpid()))
@@ -117,7 +117,7 @@ def _loop() -> None:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=WORKER,
+        worker_id=worker_name(),
         excluded_queue_names=[],
     )
     while not stopping.is_set():
@@ -145,5 +145,5 @@ def _take() -> DBTaskResult[..., None] | None:
     with exclusive_transaction(ready.db):
         place = ready.get_locked()
         if place is not None:
-            place.claim(WORKER)
+            place.claim(worker_name())
         return place

@@ -1,0 +1,161 @@
+"""``leadline check``: is everything as it should be?"""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from leadline.cli.context import (
+    boot,
+    choose_folder,
+    folder_option,
+    json_option,
+    says_why,
+)
+from leadline.foundation.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one look found: fine, worth knowing, or wrong."""
+
+    check: str
+    state: str
+    line: str
+
+
+MARKS = {"ok": "✓", "note": "·", "wrong": "✗"}
+
+
+@click.command()
+@folder_option
+@json_option
+@says_why
+def check(folder: Path | None, as_json: bool) -> None:
+    """Verify the audit chain, the database and the data folder.
+
+    Reads every line of every audit log. Exit code 1 when anything is wrong.
+
+    Example: leadline check --folder ~/leadline --json
+    """
+    home = choose_folder(folder)
+    if not home.is_dir():
+        raise Invalid(
+            f"There is no data folder {home}. Name it with --folder, or start "
+            "with leadline serve."
+        )
+    boot()
+    looks: list[Callable[[Path], Iterator[Finding]]] = [
+        folder_is_private,
+        database_is_whole,
+        database_is_up_to_date,
+        audit_chains_hold,
+        worker_is_alive,
+    ]
+    findings = []
+    for look in looks:
+        findings += look(home)
+        if any(f.state == "wrong" and f.check == "database" for f in findings):
+            break
+    wrong = [finding for finding in findings if finding.state == "wrong"]
+    if as_json:
+        about = {"ok": not wrong, "checks": [asdict(f) for f in findings]}
+        click.echo(json.dumps(about, ensure_ascii=False))
+    else:
+        for finding in findings:
+            click.echo(f"{MARKS[finding.state]} {finding.line}")
+    if wrong:
+        raise click.ClickException(f"{len(wrong)} of {len(findings)} checks failed.")
+
+
+def folder_is_private(home: Path) -> Iterator[Finding]:
+    """Look whether others on this machine can read the folder or the key."""
+    for path in (home, home / "secret.key"):
+        if not path.exists():
+            continue
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077:
+            fix = "700" if path.is_dir() else "600"
+            line = f"Others can read {path} (mode {mode:o}). Do: chmod {fix} {path}"
+            yield Finding("folder", "wrong", line)
+            return
+    yield Finding("folder", "ok", f"{home} is readable for its owner alone.")
+
+
+def database_is_whole(home: Path) -> Iterator[Finding]:
+    """Let the database verify itself."""
+    from django.db import DatabaseError, connection
+
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor != "sqlite":
+                cursor.execute("SELECT 1")
+                yield Finding("database", "ok", "The database answers.")
+                return
+            cursor.execute("PRAGMA integrity_check")
+            damage = [row[0] for row in cursor.fetchall() if row[0] != "ok"]
+            cursor.execute("PRAGMA foreign_key_check")
+            damage += [f"{row[0]} points to nothing" for row in cursor.fetchmany(3)]
+    except DatabaseError as error:
+        damage = [" ".join(str(error).split())]
+    if damage:
+        line = f"The database is damaged: {damage[0]}. Restore a backup."
+        yield Finding("database", "wrong", line)
+    else:
+        yield Finding("database", "ok", "The database is whole.")
+
+
+def database_is_up_to_date(home: Path) -> Iterator[Finding]:
+    """Look for migrations that have not run, and for those of a later version."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    known, applied = executor.loader.disk_migrations, executor.loader.applied_migrations
+    if set(applied) - set(known or {}):
+        line = "A later version of Leadline has written this folder. Install it."
+        yield Finding("migrations", "wrong", line)
+    elif plan:
+        line = f"{len(plan)} migrations have not run. Do: leadline serve"
+        yield Finding("migrations", "wrong", line)
+    else:
+        yield Finding("migrations", "ok", "The tables are those of this version.")
+
+
+def audit_chains_hold(home: Path) -> Iterator[Finding]:
+    """Verify every workspace's audit log, line by line."""
+    from leadline.accounts.queries import verify_chain, workspace_ids
+
+    ids = workspace_ids()
+    lines = 0
+    for workspace_id in ids:
+        report = verify_chain(workspace_id=workspace_id)
+        lines += report.good
+        if not report.is_whole:
+            line = (
+                f"The audit log of workspace {workspace_id} breaks at line "
+                f"{report.broken_at}: {report.why}."
+            )
+            yield Finding("audit", "wrong", line)
+    yield Finding("audit", "ok", f"{lines} audit lines of {len(ids)} workspaces read.")
+
+
+def worker_is_alive(home: Path) -> Iterator[Finding]:
+    """Look whether a worker runs, where Leadline is open."""
+    from leadline.cli.folder import is_served
+    from leadline.foundation.worker import known_workers
+
+    living = sum(known_workers(home).values())
+    if living:
+        yield Finding("worker", "ok", f"{living} worker processes are alive.")
+    elif is_served(home):
+        line = "Leadline is open but no worker is alive. Start it again."
+        yield Finding("worker", "wrong", line)
+    else:
+        yield Finding("worker", "note", "Leadline is not open with this folder.")

@@ -1,0 +1,149 @@
+"""The data folder: made, locked, keyed, brought up to date."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leadline.foundation.errors import Conflict, Invalid
+
+KEEP_BACKUPS = 5
+KEEP_LOG_BYTES = 20_000_000
+SUBFOLDERS = ("run", "backups", "uploads")
+
+
+def make_folder(folder: Path) -> None:
+    """Make the data folder, readable for its owner alone; raise ``Invalid``."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in SUBFOLDERS:
+            (folder / name).mkdir(mode=0o700, exist_ok=True)
+        trial = folder / "run" / f"trial-{os.getpid()}"
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise Invalid(
+            f"The data folder {folder} cannot be written ({error.strerror}). "
+            "Choose another one: leadline serve --folder ~/leadline"
+        ) from error
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the folder for this process and its children; raise ``Conflict``."""
+    path = folder / "run" / "serve.lock"
+    with path.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
+                raise
+            file.seek(0)
+            where = file.read().strip() or "another process"
+            raise Conflict(
+                f"Leadline is open already with {folder} ({where}). Stop it first, "
+                "or choose another folder with --folder."
+            ) from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()}")
+        file.flush()
+        yield
+
+
+def is_served(folder: Path) -> bool:
+    """Return whether a ``serve`` holds the folder."""
+    path = folder / "run" / "serve.lock"
+    if not path.exists():
+        return False
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
+def make_key(folder: Path) -> None:
+    """Write the secret key, mode 600, unless there is one or a variable names it."""
+    if os.environ.get("LEADLINE_SECRET_KEY") or os.environ.get(
+        "LEADLINE_SECRET_KEY_FILE"
+    ):
+        return
+    path = folder / "secret.key"
+    if path.exists():
+        path.chmod(0o600)
+        return
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+
+
+def choose_log(folder: Path) -> Path:
+    """Name the log file for this process and its children; put an old one aside."""
+    path = Path(
+        os.environ.setdefault("LEADLINE_LOG_FILE", str(folder / "leadline.log"))
+    )
+    os.environ.setdefault("LEADLINE_LOG_LEVEL", "info")
+    if path.exists() and path.stat().st_size > KEEP_LOG_BYTES:
+        path.replace(path.with_suffix(".log.1"))
+    path.touch(mode=0o600)
+    return path
+
+
+def migrate(folder: Path) -> None:
+    """Bring the database up to date, after a copy of what is there.
+
+    Raises ``Conflict`` for a folder that a later Leadline has written.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    known, applied = executor.loader.disk_migrations, executor.loader.applied_migrations
+    if later := sorted(set(applied) - set(known or {})):
+        raise Conflict(
+            f"The folder {folder} was written by a later version of Leadline "
+            f"({'.'.join(later[0])}). Install that version, or restore a backup."
+        )
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if applied:
+        copy_database(folder)
+    click.echo("Bringing the database up to date …", err=True)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def copy_database(folder: Path) -> None:
+    """Keep a copy of the database in ``backups/``, and the last five of them."""
+    from django.db import connection
+
+    from leadline.cli.archive import dump_database
+
+    backups = folder / "backups"
+    stamp = time.strftime("%Y-%m-%dT%H-%M-%S")
+    suffix = "sqlite3" if connection.vendor == "sqlite" else "sql"
+    try:
+        dump_database(backups / f"before-migrating-{stamp}.{suffix}")
+    except Invalid as error:
+        click.echo(f"Not copied before migrating: {error}", err=True)
+    for old in sorted(backups.glob("before-migrating-*"))[:-KEEP_BACKUPS]:
+        old.unlink()
+
+
+def build_assets() -> None:
+    """Write what the browser loads, unless it is there."""
+    from django.conf import settings
+    from django.utils.module_loading import import_string
+
+    # By name, as the server names the application: surfaces do not import each other.
+    assets: Any = import_string("leadline.web.shell.assets.build_assets")
+    assets(Path(settings.STATIC_ROOT))

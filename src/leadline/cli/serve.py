@@ -1,0 +1,201 @@
+"""``leadline serve``: everything on an empty machine with one command."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leadline.cli.context import (
+    boot,
+    choose_folder,
+    folder_option,
+    owner_of_first_workspace,
+    says_why,
+)
+
+LOCAL_HOSTS = "localhost,127.0.0.1,[::1]"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How to open Leadline."""
+
+    folder: Path
+    host: str
+    port: int
+    workers: int
+    web_processes: int
+    browser: bool
+
+
+def opening_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that ``serve`` and ``demo`` share."""
+    for option in reversed(
+        [
+            folder_option,
+            click.option("--host", default="127.0.0.1", show_default=True),
+            click.option(
+                "--port",
+                type=click.IntRange(0, 65535),
+                default=8000,
+                show_default=True,
+                help="0 takes any free one.",
+            ),
+            click.option(
+                "--workers",
+                type=click.IntRange(min=1),
+                default=1,
+                show_default=True,
+                help="Processes for background jobs.",
+            ),
+            click.option(
+                "--web-processes",
+                type=click.IntRange(min=1),
+                default=1,
+                show_default=True,
+                help="Processes that answer the browser.",
+            ),
+            click.option(
+                "--browser/--no-browser",
+                default=True,
+                help="Open the browser, where there is a display.",
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@opening_options
+@click.option(
+    "--email",
+    default="owner@localhost",
+    show_default=True,
+    help="The first owner; only read when the folder is new.",
+)
+@click.option(
+    "--company",
+    default="My company",
+    show_default=True,
+    help="The first workspace; only read when the folder is new.",
+)
+@says_why
+def serve(folder: Path | None, email: str, company: str, **options: Any) -> None:
+    """Open Leadline on this machine: web pages and worker.
+
+    Makes the data folder and its key, brings the database up to date (after a
+    copy), starts everything and prints a link that signs you in once. Ctrl+C
+    stops it.
+
+    Example: leadline serve --folder ~/leadline --port 8080
+    """
+    opening = Opening(choose_folder(folder), **options)
+    run(opening, lambda: first_owner(email, company))
+
+
+def first_owner(email: str, company: str) -> None:
+    """Make the first workspace and its owner in a new folder."""
+    from leadline.accounts.actions import set_up
+    from leadline.foundation.jobs import clock
+
+    if owner_of_first_workspace() is None:
+        set_up(
+            workspace_name=company,
+            owner_email=email,
+            owner_name=email.split("@")[0].title(),
+            now=clock(),
+        )
+
+
+def run(opening: Opening, fill: Callable[[], None]) -> None:
+    """Open Leadline; ``fill`` puts the first things into the database."""
+    from leadline.cli import folder as place
+    from leadline.cli.site import free_port
+
+    place.make_folder(opening.folder)
+    with place.held(opening.folder):
+        port = free_port(opening.host, opening.port)
+        _allow_host(opening.host)
+        place.make_key(opening.folder)
+        log = place.choose_log(opening.folder)
+        boot()
+        place.migrate(opening.folder)
+        place.build_assets()
+        fill()
+        _run_processes(opening, port, log)
+
+
+def _run_processes(opening: Opening, port: int, log: Path) -> None:
+    from django.db import connections
+
+    from leadline.cli.site import load_application, run_site, wait_until_served
+    from leadline.cli.supervisor import Supervisor
+    from leadline.cli.worker import run_worker
+
+    key = _sign_in_key()
+    load_application()
+    connections.close_all()
+    supervisor = Supervisor()
+    try:
+        supervisor.add(
+            "web", partial(run_site, opening.host, port, opening.web_processes)
+        )
+        for number in range(opening.workers):
+            supervisor.add(f"worker {number + 1}", run_worker)
+        if not wait_until_served(opening.host, port):
+            raise click.ClickException(f"The pages do not answer; {log} says why.")
+        _greet(opening, port, key, log)
+        if why := supervisor.watch():
+            raise click.ClickException(f"{why} {log} says more.")
+        click.echo("Stopping …", err=True)
+    except KeyboardInterrupt:
+        click.echo("Stopping …", err=True)
+    finally:
+        supervisor.stop()
+
+
+def _allow_host(host: str) -> None:
+    """Let the site answer under the address it listens on."""
+    if "LEADLINE_HOSTS" in os.environ or host in LOCAL_HOSTS.split(","):
+        return
+    names = [socket.gethostname()] if host in ("0.0.0.0", "::") else [host]
+    os.environ["LEADLINE_HOSTS"] = ",".join([LOCAL_HOSTS, *names])
+
+
+def _sign_in_key() -> str:
+    from leadline.accounts.actions import START_LINK_LASTS, issue_sign_in_link
+    from leadline.foundation.jobs import clock
+
+    owner = owner_of_first_workspace()
+    assert owner is not None
+    return issue_sign_in_link(
+        user_id=owner.user_id, now=clock(), lasts=START_LINK_LASTS
+    )
+
+
+def _greet(opening: Opening, port: int, key: str, log: Path) -> None:
+    named = opening.host not in ("127.0.0.1", "0.0.0.0", "::")
+    name = f"[{opening.host}]" if ":" in opening.host else opening.host
+    address = f"http://{name if named else 'localhost'}:{port}"
+    link = f"{address}/sign-in/{key}/"
+    click.echo(f"Leadline is open at {address}")
+    click.echo(f"Sign in once with   {link}")
+    click.echo(f"Data in {opening.folder}, log in {log.name}. Ctrl+C stops it.")
+    if opening.browser and _has_display():
+        webbrowser.open(link)
+
+
+def _has_display() -> bool:
+    if sys.platform == "darwin":
+        return "SSH_CONNECTION" not in os.environ
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

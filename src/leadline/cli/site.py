@@ -1,0 +1,91 @@
+"""The web process of ``serve``: granian in front of Django."""
+
+from __future__ import annotations
+
+import errno
+import http.client
+import socket
+import time
+from importlib import import_module
+from typing import Any
+
+from leadline.cli.supervisor import end_with_parent
+from leadline.foundation.errors import Invalid
+
+APPLICATION = "leadline.config.wsgi"
+THREADS = 4
+READY_SECONDS = 60.0
+QUIET = {"handlers": [], "level": "WARNING", "propagate": True}
+
+
+def free_port(host: str, port: int) -> int:
+    """Return the port, or a free one for 0; raise ``Invalid`` when it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except PermissionError as error:
+            raise Invalid(
+                f"Port {port} is not open to you. Try: leadline serve --port 8080"
+            ) from error
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise Invalid(
+                    f"Port {port} is in use. Try: leadline serve --port {port + 1}"
+                ) from error
+            raise Invalid(
+                f"{host} is not an address of this machine ({error.strerror})."
+            ) from error
+        return int(trial.getsockname()[1])
+
+
+def load_application() -> Any:
+    """Return the WSGI application, with every page's code loaded."""
+    from django.urls import get_resolver
+
+    application = import_module(APPLICATION).application
+    _ = get_resolver().url_patterns
+    return application
+
+
+def run_site(host: str, port: int, processes: int) -> None:
+    """Serve until a signal comes; ``load_application`` has run in the parent."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    def application(*_: object) -> Any:
+        end_with_parent()
+        return load_application()
+
+    Server(
+        APPLICATION,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=processes,
+        blocking_threads=THREADS,
+        websockets=False,
+        workers_kill_timeout=5,
+        log_level=LogLevels.warning,
+        log_dictconfig={"loggers": {"_granian": QUIET, "granian.access": QUIET}},
+    ).serve(target_loader=application, wrap_loader=False)
+
+
+def wait_until_served(host: str, port: int) -> bool:
+    """Return whether the site answers; give it a minute."""
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        asked = http.client.HTTPConnection(shown, port, timeout=10)
+        try:
+            asked.request("HEAD", "/sign-in/", headers={"Host": "localhost"})
+            asked.getresponse()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return True
+        finally:
+            asked.close()
+    return False

@@ -1,0 +1,112 @@
+"""Keeps processes running: starts them, starts them anew, stops them together."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from multiprocessing.context import ForkProcess
+
+import structlog
+
+GRACE_SECONDS = 10.0
+QUICK_SECONDS = 2.0
+MOST_QUICK_ENDS = 5
+
+log = structlog.get_logger(__name__)
+
+
+def end_with_parent() -> None:
+    """Ask the kernel to stop this process when its parent dies, where it can."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+
+
+@dataclass
+class Child:
+    """A process that has to run as long as the supervisor does."""
+
+    name: str
+    run: Callable[[], None]
+    process: ForkProcess | None = None
+    started_at: float = 0.0
+    quick_ends: int = 0
+
+
+@dataclass
+class Supervisor:
+    """Runs its children until it is asked to stop or one of them cannot live."""
+
+    children: list[Child] = field(default_factory=list)
+    is_stopping: bool = False
+
+    def add(self, name: str, run: Callable[[], None]) -> None:
+        """Start a process that runs ``run``."""
+        child = Child(name, run)
+        self.children.append(child)
+        self._start(child)
+
+    def watch(self) -> str:
+        """Keep the children alive; return why it ended, empty when it was asked to."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._ask_to_stop)
+        while not self.is_stopping:
+            ends = [c.process.sentinel for c in self.children if c.process]
+            wait(ends, timeout=0.25)
+            for child in self.children:
+                if child.process and not child.process.is_alive():
+                    if self.is_stopping:
+                        break
+                    if why := self._start_anew(child):
+                        return why
+        return ""
+
+    def stop(self) -> None:
+        """Ask all children to end, wait, and end by force what has not."""
+        living = [c.process for c in self.children if c.process]
+        for process in living:
+            process.terminate()
+        deadline = time.monotonic() + GRACE_SECONDS
+        for process in living:
+            process.join(max(deadline - time.monotonic(), 0))
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+    def _start(self, child: Child) -> None:
+        context = multiprocessing.get_context("fork")
+        child.process = context.Process(target=_enter, args=(child.run,))
+        child.started_at = time.monotonic()
+        child.process.start()
+
+    def _start_anew(self, child: Child) -> str:
+        lived = time.monotonic() - child.started_at
+        child.quick_ends = child.quick_ends + 1 if lived < QUICK_SECONDS else 0
+        code = child.process.exitcode if child.process else None
+        log.warning("process_ended", name=child.name, code=code, lived=round(lived, 1))
+        if child.quick_ends >= MOST_QUICK_ENDS:
+            return f"The {child.name} process keeps ending (code {code})."
+        time.sleep(0.2 * child.quick_ends)
+        self._start(child)
+        return ""
+
+    def _ask_to_stop(self, number: int, frame: object) -> None:
+        self.is_stopping = True
+
+
+def _enter(run: Callable[[], None]) -> None:
+    """Begin a child: its own signals, no terminal, no way to outlive the parent."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    end_with_parent()
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    run()
