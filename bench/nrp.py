@@ -19,9 +19,7 @@ def read_nrp(
 ) -> tuple[list[int], list[tuple[int, int]], list[tuple[int, list[int]]]]:
     """Return costs, pairs (needed, needing) and (worth, wants) by customer, from 0."""
     numbers = iter(int(word) for word in path.read_text(encoding="latin-1").split())
-    costs = [
-        next(numbers) for _ in range(next(numbers)) for _ in range(next(numbers))
-    ]
+    costs = [next(numbers) for _ in range(next(numbers)) for _ in range(next(numbers))]
     pairs = [(next(numbers) - 1, next(numbers) - 1) for _ in range(next(numbers))]
     customers = [
         (next(numbers), [next(numbers) - 1 for _ in range(next(numbers))])
@@ -41,7 +39,11 @@ def nrp_plan(path: Path, ratio: str) -> dict[str, object]:
         "periods": ["release"],
         "teams": {"all": [capacity]},
         "bets": [
-            {"id": f"r{n + 1}", "effort": {"all": cost}, "after": list(needs.get(n, ()))}
+            {
+                "id": f"r{n + 1}",
+                "effort": {"all": cost},
+                "after": list(needs.get(n, ())),
+            }
             for n, cost in enumerate(costs)
         ],
         "customers": [

@@ -10,7 +10,7 @@ import numpy as np
 from leadline.engine.portfolio.loads import Loads
 from leadline.engine.portfolio.model import PlanModel
 from leadline.engine.portfolio.packages import in_order, package_of
-from leadline.engine.portfolio.problem import WORTH, BetState
+from leadline.engine.portfolio.problem import WORTH, Bet, BetState
 from leadline.engine.portfolio.result import Demand
 from leadline.engine.portfolio.solver import Answer, Program, Watch, maximise
 from leadline.engine.portfolio.tidy import tidied
@@ -56,6 +56,7 @@ class Forcer:
         self.ceiling: dict[str, Forcing] = {}
         self.tag = {demand: tag for tag, demand in enumerate(model.demands)}
         groups = [d.names for d in model.demands if d.kind == "instead_of"]
+        self.loads = Loads(self.problem, best)
         self.rivals = frozenset(name for names in groups for name in names)
 
     def price(self, bets: Iterable[str], watch: Watch) -> dict[str, Forcing]:
@@ -73,11 +74,14 @@ class Forcer:
             Every bet asked for; a cost of None where the time ended first.
         """
         asked = sorted(bets, key=self._at_stake(), reverse=True)
+        for bet in asked:
+            if bet not in self.known and watch.left > 0:
+                self._free(bet)
         for done, bet in enumerate(asked):
             watch.report("pricing what is left out", done / len(asked))
-            if bet in self.known:
+            if bet in self.known or self._as_its_needs(bet):
                 continue
-            if not (self._free(bet) or self._as_its_needs(bet)) and watch.left > 0:
+            if watch.left > 0:
                 self._solve(bet, watch)
         return {bet: self.known.get(bet, Forcing(None)) for bet in asked}
 
@@ -89,31 +93,34 @@ class Forcer:
                 stake[bet] += weight * customer.worth
         return stake.__getitem__
 
-    def _free(self, bet: str) -> bool:
-        """It fits beside the best plan and takes nothing from the objective."""
+    def _free(self, bet: str) -> None:
+        """Price at nothing what fits beside the best plan and weighs nothing."""
         missing = package_of(self.problem, [bet]) - self.best.keys()
-        loads = Loads(self.problem, self.best)
-        for name in in_order(self.problem, missing):
-            one = self.problem.bet[name]
-            if len(self.problem.units[name]) > 1 or self._has_rivals(name):
-                return False
-            if one.state == BetState.EXCLUDED:
-                return False
-            starts = [s for s in loads.allowed(one) if loads.fits(one, s)]
-            if not starts:
-                return False
-            loads.put(one, starts[0])
-        then = value_of(self.problem, loads.chosen)
-        if any(then.measures[g.measure] < g.at_least for g in self.problem.goals):
-            return False
-        if abs(then.objective - self.objective) > SAME * max(1.0, abs(self.objective)):
-            return False
-        for name in missing:
-            self.known[name] = Forcing(0.0)
-        return True
+        bets = [self.problem.bet[name] for name in in_order(self.problem, missing)]
+        if not all(self._is_plain(one) for one in bets):
+            return
+        placed = []
+        for one in bets:
+            starts = self.loads.allowed(one)
+            fitting = next((s for s in starts if self.loads.fits(one, s)), None)
+            if fitting is None:
+                break
+            self.loads.put(one, fitting)
+            placed.append(one)
+        for one in placed:
+            self.loads.remove(one)
+        if len(placed) == len(bets):
+            self.known |= dict.fromkeys(missing, Forcing(0.0))
 
-    def _has_rivals(self, bet: str) -> bool:
-        return bet in self.rivals
+    def _is_plain(self, bet: Bet) -> bool:
+        """It changes no measure that matters, and only capacity can be in its way."""
+        return (
+            bet.state != BetState.EXCLUDED
+            and bet.id not in self.rivals
+            and len(self.problem.units[bet.id]) == 1
+            and self.problem.weight(bet) == 0
+            and not any(bet.value.get(goal.measure) for goal in self.problem.goals)
+        )
 
     def _as_its_needs(self, bet: str) -> bool:
         """A plan that had it in for another price is as good as what it needs costs."""

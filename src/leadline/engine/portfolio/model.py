@@ -92,6 +92,16 @@ class PlanModel:
         owner = self.owner
         return dict(owner[c] for c in np.flatnonzero(x[: len(owner)] > 0.5))
 
+    def columns_of(self, plan: Mapping[str, str]) -> Floats:
+        """Return the columns that stand for a plan."""
+        x = np.zeros(self.gain.size)
+        for bet, period in plan.items():
+            x[self.first[bet] + self.problem.period_position[period]] = 1.0
+        for at, customer in enumerate(self.problem.customers):
+            if self.problem.needed[customer.id] <= plan.keys():
+                x[len(self.owner) + at] = 1.0
+        return x
+
     def columns(self, bet_id: str) -> range:
         """Return the start columns of a bet."""
         first = self.first[bet_id]

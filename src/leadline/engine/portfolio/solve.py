@@ -11,6 +11,8 @@ import numpy as np
 from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.clash import smallest_clash
 from leadline.engine.portfolio.forcing import Forcer, Forcing
+from leadline.engine.portfolio.greedy import greedy_plan
+from leadline.engine.portfolio.improve import improved
 from leadline.engine.portfolio.model import PlanModel, build_model
 from leadline.engine.portfolio.problem import PlanProblem
 from leadline.engine.portfolio.result import Chosen, LeftOut, PlanResult, PlanStatus
@@ -29,17 +31,20 @@ from leadline.engine.portfolio.why import reasons
 __all__ = ["SolveSettings", "best_plan", "value_of"]
 
 PROVEN = 1e-7
-PRICING_SHARE = 1 / 6
+PRICING_SHARE = 1 / 4
+WHOLE_SHARE = 1 / 2
+WHOLE_SHARE_OF_ONE_PERIOD = 9 / 10
 
 
 @dataclass(frozen=True)
 class SolveSettings:
     """How long and how exactly to plan.
 
-    ``time_limit`` is in seconds; at most a sixth of it goes into pricing what is
-    left out. ``gap`` is the share of the objective a plan may fall short of the
-    best by. ``progress`` is called several times a second with a stage and its
-    share done; what it raises ends the work. ``clock`` measures seconds.
+    ``time_limit`` is in seconds; at most a quarter of it goes into pricing what is
+    left out, which ``price_left_out`` can switch off. ``gap`` is the share of the
+    objective a plan may fall short of the best by. ``progress`` is called several
+    times a second with a stage and its share done; what it raises ends the work.
+    ``clock`` measures seconds; ``seed`` chooses the parts a large plan is improved in.
     """
 
     time_limit: float = 60.0
@@ -47,6 +52,7 @@ class SolveSettings:
     progress: Progress | None = None
     clock: Callable[[], float] = time.monotonic
     price_left_out: bool = True
+    seed: int = 0
 
 
 def best_plan(
@@ -90,15 +96,14 @@ def best_plan(
     watch = Watch(began + settings.time_limit, settings.clock, settings.progress)
     watch.report("writing the model", 0.0)
     model = build_model(problem)
-    program = Program(model.gain, model.matrix, model.low, model.high)
-    solved = maximise(program, watch, gap=settings.gap, stage="finding the best plan")
+    solved, found = _search(model, watch, settings)
     if solved.answer is Answer.INFEASIBLE:
         clash = smallest_clash(problem, watch)
         seconds = settings.clock() - began
         return PlanResult(PlanStatus.INFEASIBLE, None, None, None, seconds, clash=clash)
-    if solved.x is None:
+    if found is None:
         raise EngineError("No plan was found in the time; give more time.")
-    chosen = tidied(problem, model.chosen(solved.x))
+    chosen = tidied(problem, found)
     status, bound = _proof(model, solved, value_of(problem, chosen).objective)
     prices: dict[str, Forcing] = {}
     out = [bet.id for bet in problem.bets if bet.id not in chosen]
@@ -108,6 +113,31 @@ def best_plan(
     left_out = _left_out(problem, chosen, prices)
     seconds = settings.clock() - began
     return _result(problem, chosen, (status, bound), left_out, seconds)
+
+
+def _search(
+    model: PlanModel, watch: Watch, settings: SolveSettings
+) -> tuple[Solved, dict[str, str] | None]:
+    """Solve the whole model; where time ends first, go on with parts of it."""
+    problem = model.problem
+    share = WHOLE_SHARE if len(problem.periods) > 1 else WHOLE_SHARE_OF_ONE_PERIOD
+    program = Program(model.gain, model.matrix, model.low, model.high)
+    solved = maximise(
+        program,
+        watch.until(settings.time_limit * share),
+        gap=settings.gap,
+        stage="finding the best plan",
+    )
+    found = None if solved.x is None else model.chosen(solved.x)
+    if solved.answer is not Answer.STOPPED:
+        return solved, found
+    plans = [plan for plan in (found, greedy_plan(problem)) if plan is not None]
+    if not plans:
+        return solved, None
+    best = max(plans, key=lambda plan: value_of(problem, plan).objective)
+    rng = np.random.default_rng(settings.seed)
+    target = solved.bound - abs(solved.bound) * settings.gap / (1 + settings.gap)
+    return solved, improved(model, best, watch, rng=rng, target=target)
 
 
 def _proof(

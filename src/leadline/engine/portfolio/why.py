@@ -13,6 +13,8 @@ from leadline.engine.portfolio.packages import in_order, package_of
 from leadline.engine.portfolio.problem import BetState, Customer, PlanProblem
 from leadline.engine.portfolio.value import value_of, worth_counts
 
+LOWERS = "would lower the objective"
+
 
 def reasons(problem: PlanProblem, chosen: Mapping[str, str]) -> dict[str, str]:
     """Say for each bet that is not in the plan what keeps it out.
@@ -82,7 +84,13 @@ class _Plan:
         if forbidden := self._forbidden(bet_id, missing, package):
             return forbidden
         if not self._helps(missing):
-            return "adds nothing to the objective"
+            weights = [self.problem.weight(self.problem.bet[bet]) for bet in missing]
+            lowers = sum(weights) < 0
+            return (
+                "would lower the objective"
+                if lowers
+                else "adds nothing to the objective"
+            )
         if blocked := self._blocked(missing):
             return blocked + self._along(bet_id, missing)
         return self._no_better(bet_id, missing)
@@ -161,4 +169,4 @@ class _Plan:
             wants = package_of(self.problem, customer.wants) - self.chosen.keys()
             if blocked := self._blocked(in_order(self.problem, wants)):
                 return f"{blocked}, for all that {customer.id} wants"
-        return "would lower the objective"
+        return LOWERS
