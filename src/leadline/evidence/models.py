@@ -139,7 +139,11 @@ class Contact(WorkspaceModel):
 
 
 class Need(WorkspaceModel):
-    """What customers are trying to get done, in their words rather than ours."""
+    """What customers are trying to get done, in their words rather than ours.
+
+    A need that a person has corrected (named, merged, split, dismissed) keeps its
+    quotes in every later grouping.
+    """
 
     statement = models.CharField(max_length=240)
     state = models.CharField(max_length=10, choices=NeedState, default=NeedState.OPEN)
@@ -151,6 +155,7 @@ class Need(WorkspaceModel):
     )
     is_named_by_person = models.BooleanField(default=False)
     is_made_by_person = models.BooleanField(default=False)
+    is_corrected = models.BooleanField(default=False)
     keywords = models.JSONField(default=list)
     quote_ids = models.JSONField(default=list)
 
@@ -201,7 +206,11 @@ class NeedDemand(WorkspaceModel):
 
 
 class Feedback(WorkspaceModel):
-    """One piece of what the market said, with where it comes from."""
+    """One piece of what the market said, with where it comes from.
+
+    ``grouped_as`` is the need that the last grouping saw, before merges: a piece of
+    a merged need keeps its old group and counts for the need it was merged into.
+    """
 
     words = models.TextField()
     source = models.CharField(max_length=60, blank=True)
@@ -223,6 +232,7 @@ class Feedback(WorkspaceModel):
     link = models.URLField(max_length=1000, blank=True)
     need = models.ForeignKey(Need, on_delete=models.SET_NULL, null=True, db_index=False)
     need_by = models.CharField(max_length=8, choices=NeedBy, default=NeedBy.NONE)
+    grouped_as = models.BigIntegerField(null=True)
     confidence = models.FloatField(null=True)
     state = models.CharField(
         max_length=10, choices=FeedbackState, default=FeedbackState.NEW
@@ -259,3 +269,20 @@ class Feedback(WorkspaceModel):
 
     def __str__(self) -> str:
         return self.words[:80]
+
+
+class Change(WorkspaceModel):
+    """A change by hand that can be taken back, with what stood there before.
+
+    ``before`` and ``after`` hold the columns of the pieces and of the needs that
+    the change touched, by id; what has changed since is not taken back.
+    """
+
+    verb = models.CharField(max_length=60)
+    user_id = models.BigIntegerField()
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.verb

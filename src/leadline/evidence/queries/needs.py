@@ -1,0 +1,177 @@
+"""Reads of needs: the list, and what moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import F, Q, QuerySet
+
+from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.types import Actor
+from leadline.evidence.bridge import last_weeks, trend_of
+from leadline.evidence.models import Need, NeedDemand
+from leadline.evidence.queries.paging import PER_PAGE, Listed
+from leadline.evidence.types import Moved, NeedFilter, NeedRow, NeedState, TrendNow
+from leadline.foundation.errors import NotFound
+
+WEEKS = 12
+MOVED = 5
+ORDERS = {
+    "customers": "demand__customers",
+    "pieces": "demand__pieces",
+    "revenue": "demand__revenue_amount",
+    "last": "demand__last_at",
+    "first": "demand__first_at",
+}
+RANK = {"rising": 2, "falling": 1, "flat": 0, "unknown": -1}
+
+
+def _trend(weeks: dict[str, int], now: datetime) -> TrendNow:
+    found = trend_of(weeks, now)
+    counts = last_weeks(weeks, now, 16)
+    return TrendNow(
+        found.direction, found.ratio, found.chance, sum(counts[12:]), sum(counts[:12])
+    )
+
+
+def _row(need: Need, demand: NeedDemand | None, own: str, now: datetime) -> NeedRow:
+    """Return a need with its demand as one row."""
+    demand = demand or NeedDemand()
+    revenue = {c: Decimal(a) for c, a in demand.revenue.items()}
+    return NeedRow(
+        id=need.pk,
+        statement=need.statement,
+        state=need.state,
+        state_label=NeedState(need.state).label,
+        product=need.product.name if need.product else "",
+        keywords=list(need.keywords),
+        pieces=demand.pieces,
+        customers=demand.customers,
+        revenue=revenue.pop(own, Decimal()),
+        other_revenue=sorted(revenue.items()),
+        weeks=last_weeks(demand.weeks, now, WEEKS),
+        trend=_trend(demand.weeks, now),
+        first_at=demand.first_at,
+        last_at=demand.last_at,
+    )
+
+
+def need_rows(
+    *, actor: Actor, needs: Sequence[Need] | QuerySet[Need], now: datetime
+) -> list[NeedRow]:
+    """Return needs as rows, each with its demand; two queries for any number."""
+    actor.require("read")
+    own = workspace_of(actor=actor).currency
+    return [_row(need, getattr(need, "demand", None), own, now) for need in needs]
+
+
+def _found(actor: Actor, wanted: NeedFilter) -> QuerySet[Need]:
+    found = rows(Need, actor).select_related("product", "demand")
+    if wanted.state == "all":
+        found = found.exclude(state=NeedState.MERGED)
+    else:
+        found = found.filter(state=wanted.state or NeedState.OPEN)
+    if wanted.product_id:
+        found = found.filter(product=wanted.product_id)
+    for word in wanted.text.split():
+        found = found.filter(Q(statement__icontains=word) | Q(keywords__icontains=word))
+    return found.filter(Q(demand__pieces__gt=0) | Q(is_made_by_person=True))
+
+
+def list_needs(
+    *,
+    actor: Actor,
+    wanted: NeedFilter,
+    now: datetime,
+    page: int = 1,
+    per_page: int = PER_PAGE,
+) -> Page[Any]:
+    """Return a page of needs with the demand behind each.
+
+    Sorted by trend, or narrowed to one, all needs of the filter are compared first.
+    """
+    actor.require("read")
+    found = _found(actor, wanted)
+    name, is_down = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
+    if wanted.trend or name == "trend":
+        every = need_rows(actor=actor, needs=found.order_by("statement", "pk"), now=now)
+        kept = [r for r in every if wanted.trend in ("", r.trend.direction)]
+        if name == "trend":
+            kept.sort(
+                key=lambda r: (RANK[r.trend.direction], min(r.trend.ratio, 1e9)),
+                reverse=is_down,
+            )
+        else:
+            kept.sort(key=lambda r: _sort_key(r, name), reverse=is_down)
+        return Listed(kept, list, per_page).page_of(page)
+    column = F(ORDERS.get(name, "statement"))
+    order = column.desc(nulls_last=True) if is_down else column.asc(nulls_last=True)
+    return Listed(
+        found.order_by(order, "statement", "pk"),
+        lambda part: need_rows(actor=actor, needs=part, now=now),
+        per_page,
+    ).page_of(page)
+
+
+def _sort_key(row: NeedRow, name: str) -> Any:
+    """Return what a list in memory is sorted by."""
+    moments = {"last": row.last_at, "first": row.first_at}
+    if name in moments:
+        moment = moments[name]
+        return moment.timestamp() if moment else 0.0
+    numbers = {
+        "customers": row.customers,
+        "pieces": row.pieces,
+        "revenue": row.revenue,
+    }
+    return numbers.get(name, row.statement.casefold())
+
+
+def get_need(*, actor: Actor, need_id: int) -> Need:
+    """Return one need with its demand, or raise ``NotFound``."""
+    actor.require("read")
+    table = rows(Need, actor).select_related("product", "demand", "merged_into")
+    need = table.filter(pk=need_id).first()
+    if need is None:
+        raise NotFound("There is no such need.")
+    return need
+
+
+def find_needs(*, actor: Actor, text: str, limit: int = 20) -> list[tuple[int, str]]:
+    """Return open needs whose statement holds the words, the most asked for first."""
+    actor.require("read")
+    found = _found(actor, NeedFilter(text=text))
+    order = F("demand__pieces").desc(nulls_last=True)
+    return list(found.order_by(order, "pk").values_list("pk", "statement")[:limit])
+
+
+def moved_needs(*, actor: Actor, now: datetime, limit: int = MOVED) -> list[Moved]:
+    """Return the open needs that rise or fall, the surest first."""
+    actor.require("read")
+    found = rows(Need, actor).filter(state=NeedState.OPEN, demand__pieces__gt=0)
+    moved = []
+    for pk, statement, weeks, customers in found.values_list(
+        "pk", "statement", "demand__weeks", "demand__customers"
+    ):
+        trend = _trend(weeks, now)
+        if trend.direction not in ("rising", "falling"):
+            continue
+        counts = last_weeks(weeks, now, WEEKS)
+        before = sum(counts[:-1]) / (WEEKS - 1)
+        moved.append(Moved(pk, statement, counts[-1], before, customers, trend, counts))
+    moved.sort(key=lambda m: (m.trend.chance, m.id))
+    return moved[:limit]
+
+
+def count_needs(*, actor: Actor) -> dict[str, int]:
+    """Return how many needs there are in each state."""
+    actor.require("read")
+    held = rows(Need, actor).filter(Q(demand__pieces__gt=0) | Q(is_made_by_person=True))
+    counts = dict.fromkeys(NeedState.values, 0)
+    for state in held.values_list("state", flat=True):
+        counts[state] += 1
+    return counts

@@ -1,0 +1,88 @@
+"""Words search over feedback: FTS5 on SQLite, tsvector on PostgreSQL.
+
+The one place with SQL of its own; the index itself is made by a migration.
+"""
+
+from __future__ import annotations
+
+import re
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.evidence.models import Feedback
+from leadline.evidence.queries.paging import feedback_rows
+from leadline.evidence.types import FeedbackRow
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+MOST_WORDS = 12
+MATCHES = {
+    "sqlite": (
+        "SELECT rowid FROM evidence_feedback_words "
+        "WHERE evidence_feedback_words MATCH %s"
+    ),
+    "postgresql": (
+        "SELECT id FROM evidence_feedback WHERE words_index @@ to_tsquery('simple', %s)"
+    ),
+}
+BEST = {
+    "sqlite": (
+        "SELECT id FROM (SELECT f.id AS id, w.rank AS rank "
+        "FROM evidence_feedback_words w JOIN evidence_feedback f ON f.id = w.rowid "
+        "WHERE evidence_feedback_words MATCH %s AND f.workspace_id = %s "
+        "ORDER BY w.rowid DESC LIMIT %s) AS newest ORDER BY rank LIMIT %s"
+    ),
+    "postgresql": (
+        "SELECT id FROM (SELECT id, ts_rank(words_index, q) AS rank "
+        "FROM evidence_feedback, to_tsquery('simple', %s) AS q "
+        "WHERE words_index @@ q AND workspace_id = %s "
+        "ORDER BY id DESC LIMIT %s) AS newest ORDER BY rank DESC LIMIT %s"
+    ),
+}
+NEWEST = 300
+
+
+def _query(text: str) -> str:
+    """Return what people typed as a query without any syntax of theirs.
+
+    Every word must be there; the last one may be the beginning of a word.
+    """
+    words = _WORD.findall(text.casefold())[:MOST_WORDS]
+    if not words:
+        return ""
+    if connection.vendor == "postgresql":
+        return " & ".join([*words[:-1], f"{words[-1]}:*"])
+    return " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
+
+
+def with_words(
+    *, actor: Actor, found: QuerySet[Feedback], text: str
+) -> QuerySet[Feedback]:
+    """Narrow pieces to those that hold all the words of ``text``."""
+    actor.require("read")
+    query = _query(text)
+    if not query:
+        return found.none()
+    return found.filter(pk__in=RawSQL(MATCHES[connection.vendor], (query,)))
+
+
+def search_words(*, actor: Actor, text: str, limit: int = 8) -> list[FeedbackRow]:
+    """Return the best among the newest pieces that hold all the words of ``text``.
+
+    What is typed is taken as words, never as a query; the last word may be half a
+    word. Archived pieces come too: who searches for words means them all.
+    """
+    actor.require("read")
+    query = _query(text)
+    if not query:
+        return []
+    with connection.cursor() as cursor:
+        values = (query, actor.workspace_id, NEWEST, limit)
+        cursor.execute(BEST[connection.vendor], values)
+        ids = [pk for (pk,) in cursor.fetchall()]
+    place = {pk: n for n, pk in enumerate(ids)}
+    found = feedback_rows(actor=actor, found=rows(Feedback, actor).filter(pk__in=ids))
+    return sorted(found, key=lambda row: place[row.id])

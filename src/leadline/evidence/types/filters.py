@@ -1,0 +1,50 @@
+"""What a list is narrowed to; every field empty means everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackFilter:
+    """Which pieces to list.
+
+    ``need`` is "none", "any" or the id of a need; ``state`` is "" for all but the
+    archived ones, "all" for all. ``since`` and ``until`` are days (UTC), both in.
+    """
+
+    text: str = ""
+    source: str = ""
+    kind: str = ""
+    area: str = ""
+    segment: str = ""
+    customer_id: int | None = None
+    need: str = ""
+    state: str = ""
+    language: str = ""
+    since: date | None = None
+    until: date | None = None
+    sort: str = "-said"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFilter:
+    """Which needs to list; ``state`` is "" for open ones, "all" for all but merged."""
+
+    text: str = ""
+    state: str = ""
+    product_id: int | None = None
+    trend: str = ""
+    sort: str = "-customers"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFilter:
+    """Which customers to list; ``heard`` is "yes", "no" or ""."""
+
+    text: str = ""
+    segment: str = ""
+    state: str = ""
+    heard: str = ""
+    sort: str = "-revenue"

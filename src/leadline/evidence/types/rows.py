@@ -1,0 +1,170 @@
+"""What lists and pages show: plain values, ready to be written out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """One piece in a list."""
+
+    id: int
+    words: str
+    source: str
+    said_at: datetime
+    is_dated: bool
+    author: str
+    customer_id: int | None
+    customer: str
+    segment: str
+    need_id: int | None
+    need: str
+    need_by: str
+    kind: str
+    area: str
+    state: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendNow:
+    """Whether a need is said more often than before, and how sure that is."""
+
+    direction: str
+    ratio: float
+    chance: float
+    recent: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One need in a list, with the demand behind it.
+
+    ``revenue`` is a year's, in the workspace's currency; ``other_revenue`` holds
+    what customers pay in other currencies. ``weeks`` are the last twelve.
+    """
+
+    id: int
+    statement: str
+    state: str
+    state_label: str
+    product: str
+    keywords: list[str]
+    pieces: int
+    customers: int
+    revenue: Decimal
+    other_revenue: list[tuple[str, Decimal]]
+    weeks: list[int]
+    trend: TrendNow
+    first_at: datetime | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """Words somebody said about a need, with who, where and when."""
+
+    id: int
+    words: str
+    author: str
+    title: str
+    customer_id: int | None
+    customer: str
+    segment: str
+    revenue: Decimal | None
+    currency: str
+    source: str
+    kind: str
+    said_at: datetime
+    is_dated: bool
+    confidence: float | None
+    need_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """One segment: its share of all customers and of those who ask."""
+
+    segment: str
+    customers: int
+    asking: int
+    base_share: float
+    asking_share: float
+    heard: float
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How deep the evidence of a need is: marks reached, each with its word."""
+
+    marks: int
+    of: int
+    reached: list[str]
+    missing: list[str]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """One customer in a list."""
+
+    id: int
+    name: str
+    domain: str
+    segment: str
+    plan: str
+    state: str
+    state_label: str
+    owner: str
+    revenue: Decimal | None
+    currency: str
+    pieces: int
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedOfCustomer:
+    """A need that a customer has spoken of."""
+
+    id: int
+    statement: str
+    state: str
+    pieces: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NeedPage:
+    """Everything the page of one need shows, beside its quotes."""
+
+    row: NeedRow
+    is_made_by_person: bool
+    merged_into: int | None
+    merged_from: list[tuple[int, str]]
+    all_customers: int
+    all_revenue: Decimal
+    new_this_week: int
+    segments: list[SegmentRow]
+    silent: list[SegmentRow]
+    without_customer: int
+    depth: Depth
+    weeks_shown: list[tuple[str, int]]
+    similar: list[tuple[int, str, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A need that moved since last week."""
+
+    id: int
+    statement: str
+    this_week: int
+    weekly_before: float
+    customers: int
+    trend: TrendNow
+    weeks: list[int]
