@@ -2,6 +2,7 @@
 
 from leadline.roadmap.queries.bets import (
     bet_page,
+    bet_rows,
     bets_of_goal,
     bets_of_need,
     get_bet,
@@ -29,6 +30,7 @@ from leadline.roadmap.queries.teams import capacity_grid, get_team, list_teams
 
 __all__ = [
     "bet_page",
+    "bet_rows",
     "bets_of_goal",
     "bets_of_need",
     "capacity_grid",

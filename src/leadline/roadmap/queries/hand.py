@@ -43,8 +43,8 @@ class _Hand:
         return found
 
     def fits(self, period: str) -> bool:
-        start = self.plan.periods.index(period)
-        return start + self.duration <= len(self.plan.periods)
+        periods: list[str] = self.plan.periods
+        return periods.index(period) + self.duration <= len(periods)
 
     def moved(self, period: str) -> dict[str, str]:
         changed = {pk: at for pk, at in self.placed.items() if pk != self.bet.pk}

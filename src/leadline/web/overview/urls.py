@@ -1,6 +1,12 @@
 """Addresses of the overview area."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from leadline.web.overview import views
 
 app_name = "overview"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("line/<str:kind>/<int:pk>/", views.line, name="line"),
+    path("search/", views.search, name="search"),
+]

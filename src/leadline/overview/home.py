@@ -1,0 +1,122 @@
+"""Today: what moved since last week, and what waits for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from leadline.accounts.models import Job
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor, JobState
+from leadline.evidence.models import Feedback, Import, NeedDemand
+from leadline.evidence.queries import count_waiting, moved_needs
+from leadline.evidence.types import ImportState, Moved, NeedState
+from leadline.overview.trace import Voice, voices_of
+from leadline.roadmap.models import BetNeed, Plan
+from leadline.roadmap.queries import committed_plan_id
+from leadline.roadmap.types import PlanState
+from leadline.strategy.queries import list_goals
+from leadline.strategy.types import GoalRow, GoalState
+
+WEEK = timedelta(days=7)
+STALE = timedelta(days=45)
+SOON = timedelta(days=30)
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNeed:
+    """A need that no bet answers, with what is behind it."""
+
+    id: int
+    statement: str
+    customers: int
+    revenue: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The brief of the day."""
+
+    moved: list[Moved]
+    loudest: Voice | None
+    pieces_this_week: int
+    waiting_pieces: int
+    loose_pieces: int
+    open_needs: list[OpenNeed]
+    stopped_imports: list[Import]
+    failed_jobs: list[Job]
+    drafts: list[Plan]
+    committed_plan: int | None
+    late_goals: list[GoalRow]
+    stale_goals: list[GoalRow]
+    is_empty: bool
+
+    @property
+    def waits(self) -> int:
+        """How many things wait for somebody, kinds counted once."""
+        lists = (
+            self.open_needs, self.stopped_imports, self.failed_jobs, self.drafts,
+            self.late_goals, self.stale_goals,
+        )  # fmt: skip
+        return sum(1 for found in lists if found) + bool(self.waiting_pieces)
+
+
+def today(*, actor: Actor, now: datetime, on: date) -> Today:
+    """Return the brief; ``on`` is the day where the reader is."""
+    actor.require("read")
+    moved = moved_needs(actor=actor, now=now, limit=SHOWN)
+    waiting = count_waiting(actor=actor)
+    goals = list_goals(actor=actor, state=GoalState.OPEN)
+    imports = rows(Import, actor).filter(state=ImportState.FAILED)
+    jobs = rows(Job, actor).filter(state=JobState.FAILED, finished_at__gte=now - WEEK)
+    plans = rows(Plan, actor).filter(state=PlanState.DRAFT)
+    said = rows(Feedback, actor).filter(said_at__gte=now - WEEK, is_dated=True)
+    return Today(
+        moved=moved,
+        loudest=_loudest(actor, moved),
+        pieces_this_week=said.count(),
+        waiting_pieces=waiting["new"],
+        loose_pieces=waiting["without_need"],
+        open_needs=_open_needs(actor),
+        stopped_imports=list(imports.order_by("-pk")[:SHOWN]),
+        failed_jobs=list(jobs.order_by("-pk")[:SHOWN]),
+        drafts=list(plans.defer("problem").order_by("-pk")[:SHOWN]),
+        committed_plan=committed_plan_id(actor=actor),
+        late_goals=[goal for goal in goals if _is_due(goal, on)],
+        stale_goals=[goal for goal in goals if _is_stale(goal, on)],
+        is_empty=not rows(Feedback, actor).exists(),
+    )
+
+
+def _loudest(actor: Actor, moved: list[Moved]) -> Voice | None:
+    """Return the newest words about the surest rising need."""
+    rising = next((m.id for m in moved if m.trend.direction == "rising"), None)
+    if rising is None:
+        return None
+    newest = rows(Feedback, actor).filter(need_id=rising).order_by("-said_at")
+    found = voices_of(actor=actor, ids=list(newest.values_list("pk", flat=True)[:1]))
+    return found[0] if found else None
+
+
+def _open_needs(actor: Actor) -> list[OpenNeed]:
+    """Return the needs with most revenue behind them that no bet answers."""
+    answered = rows(BetNeed, actor).values("need_id")
+    demand = rows(NeedDemand, actor).filter(need__state=NeedState.OPEN, pieces__gt=0)
+    loose = demand.exclude(need_id__in=answered).select_related("need")
+    return [
+        OpenNeed(row.need_id, row.need.statement, row.customers, row.revenue_amount)
+        for row in loose.order_by("-revenue_amount", "need_id")[:SHOWN]
+    ]
+
+
+def _is_due(goal: GoalRow, on: date) -> bool:
+    """Whether the goal's date is near or past and its target is not reached."""
+    is_near = goal.target_date is not None and goal.target_date <= on + SOON
+    return is_near and goal.is_met is not True
+
+
+def _is_stale(goal: GoalRow, on: date) -> bool:
+    """Whether the newest reading of the goal's metric is old."""
+    return goal.latest is not None and goal.latest.on_date < on - STALE

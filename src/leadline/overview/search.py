@@ -1,0 +1,82 @@
+"""Finds records of every kind by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from leadline.accounts.models import WorkspaceModel
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.evidence.models import Customer, Need
+from leadline.evidence.queries import search_words
+from leadline.evidence.types import NeedState
+from leadline.foundation.text import one_line
+from leadline.roadmap.models import Bet, Plan
+from leadline.strategy.models import Goal, Metric
+
+SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that was found: its kind and id, its title, a few more words."""
+
+    kind: str
+    id: int
+    title: str
+    detail: str = ""
+
+
+def find(*, actor: Actor, text: str, each: int = 5) -> list[Hit]:
+    """Return records whose words hold ``text``, at most ``each`` of a kind.
+
+    Titles come first, in the order of the line; feedback, by its words, last.
+    Fewer than two letters find nothing. One query a kind.
+    """
+    actor.require("read")
+    text = one_line(text)
+    if len(text) < SHORTEST:
+        return []
+    hits = [
+        *_titled(actor, Need, "need", "statement", text, each, state=NeedState.OPEN),
+        *_titled(actor, Bet, "bet", "title", text, each),
+        *_titled(actor, Goal, "goal", "name", text, each),
+        *_titled(actor, Plan, "plan", "name", text, each),
+        *_titled(actor, Metric, "metric", "name", text, each),
+        *_titled(actor, Customer, "customer", "name", text, each),
+    ]
+    pieces = search_words(actor=actor, text=text, limit=each)
+    hits += [
+        Hit("feedback", piece.id, one_line(piece.words)[:140], piece.customer)
+        for piece in pieces
+    ]
+    return hits
+
+
+def _titled(
+    actor: Actor,
+    model: type[WorkspaceModel],
+    kind: str,
+    field: str,
+    text: str,
+    each: int,
+    **only: object,
+) -> Iterable[Hit]:
+    """Return records of one table by title: beginnings before middles."""
+    table = rows(model, actor).filter(**only)
+    found: dict[int, Model] = {}
+    for way in ("istartswith", "icontains"):
+        if len(found) < each:
+            lot = table.filter(**{f"{field}__{way}": text}).order_by(field, "pk")
+            found.update({row.pk: row for row in lot[: each - len(found)]})
+    for pk, row in found.items():
+        label = getattr(row, "get_state_display", str)
+        yield Hit(kind, pk, str(getattr(row, field)), _state(label, row))
+
+
+def _state(label: object, row: Model) -> str:
+    """Return the label of the record's state, where it has one."""
+    return str(label()) if callable(label) and hasattr(row, "state") else ""

@@ -1,0 +1,22 @@
+"""The page, the icon and the name of a record of any kind."""
+
+from __future__ import annotations
+
+from django import template
+from django.urls import reverse
+
+from leadline.web.overview.addresses import ICONS, PAGES
+
+register = template.Library()
+
+
+@register.simple_tag
+def page_of(workspace_id: int, kind: str, pk: int) -> str:
+    """Return the address of a record's page."""
+    return reverse(PAGES[kind], args=[workspace_id, pk])
+
+
+@register.filter
+def icon_of(kind: str) -> str:
+    """Return the name of the icon that stands for a kind of record."""
+    return ICONS[kind]
