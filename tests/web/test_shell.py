@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from leadline.accounts.models import Job
+from leadline.accounts.types import JobState
 from tests.conftest import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.frame_urls")]
@@ -137,7 +139,8 @@ def test_a_receipt_shows_once_with_a_form_that_undoes(ana: Person) -> None:
     browser = ana.browser
     assert browser.get(at(ana, "receipt/"))["Location"] == "/there/"
 
-    first, second = (browser.get(reverse("gallery")).content.decode() for _ in "12")
+    there = at(ana, "fail/invalid/")
+    first, second = (browser.get(there).content.decode() for _ in "12")
 
     receipt = re.compile(r'<li class="toast" data-toast>(.*?)</li>', re.S)
     (found,) = receipt.findall(first)
@@ -170,3 +173,55 @@ def test_no_page_allows_a_script_or_a_style_of_another_origin(ana: Person) -> No
     assert "unsafe" not in policy
     assert b"style=" not in page.content
     assert not re.search(rb"<script(?![^>]*\bsrc=)(?![^>]*json)", page.content)
+
+
+def test_the_theme_changes_for_the_person_and_leads_back(ana: Person) -> None:
+    here = f"http://testserver{at(ana, 'page/')}"
+    address = f"/w/{ana.actor.workspace_id}/theme/"
+
+    page = ana.browser.post(address, {"theme": "dark"}, headers={"Referer": here})
+
+    ana.user.refresh_from_db()
+    assert (page["Location"], ana.user.theme) == (here, "dark")
+
+
+@pytest.mark.parametrize("back", ["http://elsewhere.example/", ""])
+def test_the_theme_never_leads_to_another_site(ana: Person, back: str) -> None:
+    address = f"/w/{ana.actor.workspace_id}/theme/"
+
+    page = ana.browser.post(address, {"theme": "light"}, headers={"Referer": back})
+
+    assert page["Location"] == "/"
+
+
+def test_a_theme_that_does_not_exist_is_refused(ana: Person) -> None:
+    page = ana.browser.post(f"/w/{ana.actor.workspace_id}/theme/", {"theme": "sepia"})
+
+    assert page.status_code == 422
+
+
+def test_the_progress_of_a_job_is_asked_for_until_it_ends(
+    ana: Person, ben: Person, cleo: Person
+) -> None:
+    job = Job.objects.create(
+        workspace_id=ana.actor.workspace_id,
+        user=ana.user,
+        kind="evidence.group_feedback",
+        state=JobState.RUNNING,
+        done=212,
+        total=312,
+        message="interviews-oct.xlsx",
+    )
+    address = f"/w/{ana.actor.workspace_id}/progress/{job.pk}/"
+    by_htmx = {"HX-Request": "true"}
+
+    running = ana.browser.get(address, headers=by_htmx)
+    job.state = JobState.DONE
+    job.save()
+    ended = ana.browser.get(address, headers=by_htmx)
+
+    assert "212 of 312" in running.content.decode()
+    assert f'hx-get="{address}"' in running.content.decode()
+    assert ended["HX-Refresh"] == "true"
+    assert ben.browser.get(address).status_code == 302
+    assert cleo.browser.get(address, headers=by_htmx).status_code == 404

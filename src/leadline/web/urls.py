@@ -12,5 +12,5 @@ urlpatterns = [
     path("import/", include("leadline.web.importing.urls")),
     path("settings/", include("leadline.web.accounts.urls")),
     path("progress/<int:job_id>/", views.progress, name="progress"),
-    path("progress/<int:job_id>/stop/", views.stop, name="progress_stop"),
+    path("theme/", views.theme, name="theme"),
 ]

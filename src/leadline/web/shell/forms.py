@@ -37,6 +37,8 @@ class Field(BoundField):
         if not isinstance(widget, BARE):
             given = attrs.get("class") or widget.attrs.get("class", "")
             attrs["class"] = " ".join(dict.fromkeys(["input", *given.split()]))
+        if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
+            attrs.setdefault("rows", "4")
         return super().as_widget(widget, attrs, only_initial)
 
 

@@ -110,6 +110,7 @@ def _navigation(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "settings": known.get(SETTINGS.name),
         "entries": list(known.values()),
         "home": _address("overview:today", actor.workspace_id),
+        "profile": _address("accounts:profile", actor.workspace_id),
         "search": _address("overview:search", actor.workspace_id),
     }
 

@@ -1,15 +1,17 @@
-"""Pages of the frame itself: the gallery, and how far a job is."""
+"""Pages of the frame itself: the gallery, how far a job is, light and dark."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.shortcuts import render as django_render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from leadline.accounts.actions import cancel_job
-from leadline.accounts.queries import get_job
+from leadline.accounts.actions import change_profile
+from leadline.accounts.queries import get_job, get_user
 from leadline.accounts.types import JobState
 from leadline.web.shell.gallery import samples
 from leadline.web.shell.requests import Request, in_workspace, render, wants_part
@@ -27,16 +29,28 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @require_GET
 @in_workspace
 def progress(request: Request, job_id: int) -> HttpResponse:
-    """Show how far a job is; a page that waits for it loads again when it ends."""
+    """Give htmx the progress of a job, and let its page load again at the end."""
     job = get_job(actor=request.actor, job_id=job_id)
-    if job.state in ENDED and wants_part(request):
+    if not wants_part(request):
+        return redirect("accounts:job", request.actor.workspace_id, job_id)
+    if job.state in ENDED:
         return HttpResponseClientRefresh()
-    return render(request, "shell/progress_page.html", {"job": job}, part="progress")
+    return render(request, "shell/progress.html", {"job": job})
 
 
 @require_POST
 @in_workspace
-def stop(request: Request, job_id: int) -> HttpResponse:
-    """Ask a job to stop; what it has written stays until somebody undoes it."""
-    job = cancel_job(actor=request.actor, job_id=job_id)
-    return render(request, "shell/progress_page.html", {"job": job}, part="progress")
+def theme(request: Request) -> HttpResponse:
+    """Change light and dark, and go back to where the person was."""
+    user = get_user(user_id=request.actor.user_id)
+    change_profile(
+        actor=request.actor,
+        name=str(user),
+        theme=request.POST.get("theme", ""),
+        timezone=user.timezone,
+    )
+    if wants_part(request):
+        return HttpResponse(status=204)
+    back = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
+    return HttpResponseRedirect(back if is_ours else "/")

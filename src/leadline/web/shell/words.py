@@ -82,6 +82,12 @@ def styled(value: Number | None, style: str) -> str:
     return f"{short_number(value)} {style}".strip()
 
 
+def figure(value: Number | None, style: str) -> str:
+    """Return a value as ``styled`` does, without a unit that is a word."""
+    is_word = style != "%" and not (len(style) == 3 and style.isupper())
+    return styled(value, "" if is_word else style)
+
+
 def day(when: date | datetime | None, today: date) -> str:
     """Return a day: "Thu 26 Nov", and with its year when that is another."""
     if when is None:

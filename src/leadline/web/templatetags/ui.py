@@ -22,6 +22,7 @@ register.filter("grouped", words.grouped)
 register.filter("short_number", words.short_number)
 register.filter("percent", words.percent)
 register.filter("styled", words.styled)
+register.filter("figure", words.figure)
 
 
 @register.simple_tag
@@ -182,3 +183,11 @@ def heads_of(heads: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
     """Return the periods of a timeline with the classes that place them."""
     classes = period_heads(len(heads))
     return [(c, name, note) for c, (name, note) in zip(classes, heads, strict=True)]
+
+
+@register.simple_tag(takes_context=True)
+def filter_now(context: Context) -> str:
+    """Return the list's filter as it stands in the address, without the page."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    return str(query.urlencode())

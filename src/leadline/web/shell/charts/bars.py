@@ -59,9 +59,7 @@ def bars(
             below += values[i]
     every = max(1, -(-len(labels) // 6))
     last = len(labels) - 1
-    shown = [
-        i for i in range(0, len(labels), every) if last - i >= every / 2 or i == last
-    ]
+    shown = [i for i in range(0, len(labels), every) if last - i >= every or i == last]
     centre = {i: round(LEFT + each * (i + 0.5), 1) for i in {*shown, last} if i >= 0}
     return Bars(
         blocks=tuple(blocks),

@@ -1,0 +1,272 @@
+"""The components and the words they speak."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.paginator import Paginator
+from django.template import RequestContext, Template
+from django.test import RequestFactory
+from django_cotton.compiler_regex import CottonCompiler
+
+from leadline.web.shell import words
+from leadline.web.shell.charts.bars import bars
+from leadline.web.shell.charts.fan import Future, fan
+from leadline.web.shell.charts.frontier import frontier
+from leadline.web.shell.charts.ranges import Range, dumbbell, range_bar
+from leadline.web.shell.charts.scale import Scale, round_steps
+from leadline.web.shell.charts.spark import spark
+from leadline.web.shell.charts.timeline import Piece, lanes, period_heads
+from tests.conftest import Person
+
+TODAY = date(2026, 11, 23)
+
+
+def drawn(source: str, address: str = "/", **context: Any) -> str:
+    request = RequestFactory().get(address)
+    source = CottonCompiler().process(source)
+    html = Template(source).render(RequestContext(request, context))
+    return re.sub(r"\s+", " ", html).strip()
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [
+        (412_350, "EUR", "€412k"),
+        (2_940_000, "USD", "$2.94m"),
+        (Decimal("9.50"), "GBP", "£9.50"),
+        (9, "EUR", "€9"),
+        (-48_000, "EUR", "\u2212€48k"),
+        (999_600, "EUR", "€1m"),
+        (1500, "CHF", "CHF\u00a01.5k"),
+        (0, "EUR", "€0"),
+        (None, "EUR", "\u2013"),
+    ],
+)
+def test_money_has_few_figures_and_its_currency(
+    amount: Any, currency: str, text: str
+) -> None:
+    assert words.money(amount, currency) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1284, "1,284"), (12_840, "12.8k"), (3.14159, "3.14"), (0, "0"), (-2, "\u22122")],
+)
+def test_a_short_number_keeps_three_figures(number: float, text: str) -> None:
+    assert words.short_number(number) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.47, "47%"), (0.004, "0.4%"), (0.086, "8.6%"), (0.08, "8%"), (1, "100%")],
+)
+def test_a_share_is_said_in_percent(share: float, text: str) -> None:
+    assert words.percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [
+        (date(2026, 11, 23), "today"),
+        (date(2026, 11, 22), "1 day old"),
+        (date(2026, 9, 1), "83 days old"),
+        (datetime(2025, 9, 23, tzinfo=UTC), "14 months old"),
+        (date(2022, 11, 23), "4 years old"),
+    ],
+)
+def test_an_age_is_said_in_the_unit_that_matters(when: date, text: str) -> None:
+    assert words.age(when, TODAY) == text
+
+
+def test_a_day_names_its_year_only_when_it_is_another() -> None:
+    assert words.day(date(2026, 11, 26), TODAY) == "Thu 26 Nov"
+    assert words.day(date(2025, 7, 5), TODAY) == "Sat 5 Jul 2025"
+
+
+def test_a_number_takes_the_word_that_fits() -> None:
+    assert drawn('{{ 1|plural:"piece,pieces" }}') == "1 piece"
+    assert drawn('{{ 1284|plural:"piece,pieces" }}') == "1,284 pieces"
+
+
+def test_marked_words_stay_safe() -> None:
+    html = drawn("{{ said|marked:'<b>' }}", said="I <b>hate</b> it")
+
+    assert html == "I <mark>&lt;b&gt;</mark>hate&lt;/b&gt; it"
+
+
+def test_initials_are_the_first_and_the_last() -> None:
+    assert [drawn("{{ n|initials }}", n=n) for n in ("Ines B. Moreau", "olu@x.eu")] == [
+        "IM",
+        "O",
+    ]
+
+
+def test_a_spark_rises_only_when_the_last_third_does() -> None:
+    rising, flat, short = spark([3, 2, 4, 3, 5, 14]), spark([5, 5, 5]), spark([7])
+
+    assert rising.is_rising
+    assert not flat.is_rising
+    assert rising.end == (92, 5)
+    assert short.line.startswith("M2 5")
+
+
+def test_a_range_bar_says_where_what_happened_lies() -> None:
+    inside = range_bar(Range(14, 21, 31, actual=19))
+    below = range_bar(Range(6, 9, 13, actual=4))
+    open_yet = range_bar(Range(6, 9, 13))
+
+    verdicts = [bar.verdict for bar in (inside, below, open_yet)]
+    assert verdicts == ["inside", "below", ""]
+    assert below.actual is not None
+    assert below.actual < below.outer_x
+    assert 0 <= inside.outer_x <= inside.outer_x + inside.outer_width <= 300
+
+
+def test_ranges_on_one_scale_can_be_compared() -> None:
+    one, two = (range_bar(Range(10, 20, p90), 0, 100) for p90 in (30, 60))
+
+    assert one.outer_x == two.outer_x
+    assert two.outer_width == pytest.approx(2.5 * one.outer_width)
+
+
+@pytest.mark.parametrize(
+    ("base", "value", "kind"),
+    [(0.18, 0.47, "over"), (0.31, 0.13, "under"), (0.2, 0.2, "fair"), (0, 0.1, "over")],
+)
+def test_a_dumbbell_names_who_is_over_and_under_heard(
+    base: float, value: float, kind: str
+) -> None:
+    assert dumbbell(base, value, 0.5).kind == kind
+
+
+def test_the_labels_of_a_fan_never_cover_each_other() -> None:
+    narrow = fan([("now", 10)], [("next", Future(9.99, 10, 10.01))], goal=20)
+
+    top, middle, bottom = narrow.label_y
+    assert top + 13 <= middle + 0.05
+    assert middle + 13 <= bottom + 0.05
+    assert narrow.goal_y is not None
+
+
+def test_bars_stand_on_each_other_and_under_the_last_line() -> None:
+    chart = bars(["a", "b"], [[2, 3], [1, 0]])
+
+    below, above = (b for b in chart.blocks if b.x == chart.blocks[0].x)
+    assert above.y + above.height < below.y
+    assert len(chart.blocks) == 3
+    assert min(block.y for block in chart.blocks) >= chart.grid[-1][0]
+
+
+@pytest.mark.parametrize("top", [1, 3, 7, 11, 14, 99, 1234, 0.4])
+def test_the_lines_of_an_axis_are_few_and_reach_the_top(top: float) -> None:
+    steps = round_steps(top)
+
+    assert len(steps) <= 4
+    assert steps[-1] >= top
+
+
+def test_pieces_that_overlap_lie_on_different_rows() -> None:
+    placed = lanes(
+        [Piece(0, 1, 1.5, "a"), Piece(1, 2, 2, "b"), Piece(1.5, 2, 2, "c")], 2
+    )
+
+    assert [(p.thing, p.row) for p in placed] == [("a", 1), ("b", 2), ("c", 1)]
+    assert placed[0].body == "r1 c1 w12"
+    assert placed[0].tail == "r1 c13 w6"
+
+
+def test_the_heads_of_periods_share_the_columns() -> None:
+    assert period_heads(4) == ("c1 w6", "c7 w6", "c13 w6", "c19 w6")
+    assert sum(int(head.split("w")[1]) for head in period_heads(5)) == 24
+
+
+def test_a_frontier_keeps_the_order_of_its_first_measure() -> None:
+    chart = frontier([(3, 1), (1, 3), (2, 2)], [(1, 1)], (2, 2))
+
+    assert [x for x, _ in chart.best] == sorted(x for x, _ in chart.best)
+    assert chart.chosen in chart.best
+
+
+def test_a_scale_without_width_puts_everything_in_the_middle() -> None:
+    assert Scale(5, 5, 0, 10)(5) == 5
+
+
+class Sample(forms.Form):
+    name = forms.CharField(help_text="As they write it.")
+    notes = forms.CharField(required=False, widget=forms.Textarea)
+    agreed = forms.BooleanField(required=False)
+
+
+def test_an_error_stands_beside_its_field_and_is_tied_to_it() -> None:
+    html = drawn("{{ form }}", form=Sample({"name": ""}))
+
+    control = re.search(r'<input[^>]*name="name"[^>]*>', html)
+    assert control
+    assert 'aria-invalid="true"' in control[0]
+    tied = re.search(r'aria-describedby="([^"]+)"', control[0])
+    assert tied
+    assert all(f'id="{one}"' in html for one in tied[1].split())
+    assert "This field is required." in html
+
+
+def test_what_may_stay_empty_says_so_and_every_control_has_a_label() -> None:
+    html = drawn("{{ form }}", form=Sample())
+
+    assert html.count("you may leave it empty") == 1
+    assert 'class="input"' in html
+    ids = re.findall(r'<(?:input|textarea)[^>]* id="([^"]+)"', html)
+    assert len(ids) == 3
+    boxed = re.findall(r'<label class="check">\s*<input[^>]* id="([^"]+)"', html)
+    assert all(f'for="{one}"' in html or one in boxed for one in ids)
+
+
+def test_the_pager_keeps_the_filter_of_the_address() -> None:
+    page = Paginator(range(120), 50).page(2)
+    html = drawn('<c-pager :page="page" />', "/?state=new&page=2", page=page)
+
+    assert "51 to 100 of 120" in html
+    assert 'href="?state=new&amp;page=3"' in html
+
+
+def test_one_page_needs_no_pager() -> None:
+    page = Paginator(range(3), 50).page(1)
+
+    assert drawn('<c-pager :page="page" />', page=page) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to", "state"),
+    [
+        ("/?q=a", "?q=a&amp;sort=-value", None),
+        ("/?sort=-value&page=4", "?sort=value", "descending"),
+        ("/?sort=value", "?sort=-value", "ascending"),
+    ],
+)
+def test_a_column_turns_its_order(
+    address: str, leads_to: str, state: str | None
+) -> None:
+    html = drawn('<c-sort by="value" first="-">Value</c-sort>', address)
+
+    assert f'href="{leads_to}"' in html
+    assert ("aria-sort" in html) == (state is not None)
+    assert state is None or f'aria-sort="{state}"' in html
+
+
+@pytest.mark.django_db
+def test_every_chart_says_its_finding_and_has_its_numbers_behind_it(
+    ana: Person,
+) -> None:
+    html = ana.browser.get("/gallery/").content.decode()
+
+    drawings = re.findall(r"<svg[^>]*>", html)
+    pictures = [svg for svg in drawings if 'role="img"' in svg]
+    assert len(pictures) >= 10
+    assert all(re.search(r'aria-label="[^"]{8,}', svg) for svg in pictures)
+    assert all('aria-hidden="true"' in s for s in drawings if s not in pictures)
+    assert html.count('class="numbers"') >= 6
