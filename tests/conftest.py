@@ -31,7 +31,7 @@ class Person:
         return client
 
 
-def _join(name: str, workspace: Workspace, role: Role) -> Person:
+def join(name: str, workspace: Workspace, role: Role) -> Person:
     user = create_user(email=f"{name}@example.com", password="x", name=name)
     Membership.objects.create(workspace=workspace, user=user, role=role)
     return Person(user, Actor(workspace.pk, user.pk, role, "test"))
@@ -49,19 +49,19 @@ def acme(db: None) -> Workspace:
 
 @pytest.fixture
 def olu(acme: Workspace) -> Person:
-    return _join("olu", acme, Role.OWNER)
+    return join("olu", acme, Role.OWNER)
 
 
 @pytest.fixture
 def ana(acme: Workspace) -> Person:
-    return _join("ana", acme, Role.LEAD)
+    return join("ana", acme, Role.LEAD)
 
 
 @pytest.fixture
 def ben(acme: Workspace) -> Person:
-    return _join("ben", acme, Role.READER)
+    return join("ben", acme, Role.READER)
 
 
 @pytest.fixture
 def cleo(db: None) -> Person:
-    return _join("cleo", Workspace.objects.create(name="Other"), Role.OWNER)
+    return join("cleo", Workspace.objects.create(name="Other"), Role.OWNER)
