@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.check import check_plan, violations
 from leadline.engine.portfolio.problem import PlanProblem, parse_plan
-from leadline.engine.portfolio.solve import SolveSettings, best_plan, value_of
+from leadline.engine.portfolio.value import value_of
 from leadline.foundation.errors import Invalid
 
 Tell = Callable[[str, float], None]
@@ -108,6 +108,9 @@ def find_plan(
     ``tell`` hears a stage and its share done several times a second; what it
     raises ends the search. Raises ``Invalid`` for a file that cannot be planned.
     """
+    # Imported here: the solver takes a second to load, and pages do without it.
+    from leadline.engine.portfolio.solve import SolveSettings, best_plan
+
     problem = _problem(file)
     try:
         result = best_plan(problem, SolveSettings(time_limit=time_limit, progress=tell))
