@@ -17,6 +17,7 @@ SURE_OF_LANGUAGE = 0.5
 FEWEST_LETTERS = 12
 FEWEST_FOR_A_NEED = 2
 SMALL = 20
+FEW = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def group_pieces(pieces: Sequence[Said], report: Report = _silent) -> Groups:
     """
     from leadline.engine.text.clean import clean
     from leadline.engine.text.encode import load_encoder
-    from leadline.engine.text.group import regroup
+    from leadline.engine.text.group import GroupSettings, regroup
     from leadline.engine.text.name import name_groups
 
     if not pieces:
@@ -75,7 +76,9 @@ def group_pieces(pieces: Sequence[Said], report: Report = _silent) -> Groups:
             texts, lambda done, of: report(done * len(texts) // of, steps, "Reading")
         )
         report(len(texts), steps, "Grouping")
-        found = regroup(vectors, texts, previous, [p.is_pinned for p in pieces])
+        pinned = [p.is_pinned for p in pieces]
+        settings = GroupSettings(needs=_needs_among(texts))
+        found = regroup(vectors, texts, previous, pinned, settings)
         report(len(texts) + 1, steps, "Naming")
         names = name_groups(texts, found.labels, vectors)
     except EngineError as error:
@@ -97,6 +100,25 @@ def group_pieces(pieces: Sequence[Said], report: Report = _silent) -> Groups:
         else:
             groups[label].members.append((piece.pk, round(confidence, 4)))
     return _without_crumbs(groups, loose, len(pieces))
+
+
+def _needs_among(texts: Sequence[str]) -> int | None:
+    """Return how many groups to ask for: few for few pieces, else none.
+
+    Communities of neighbours need a few hundred different pieces; below that they
+    fall apart (18 pieces of three topics into 15 groups), while the square root of
+    half the pieces finds such small sets well.
+    """
+    from leadline.engine.text.clean import has_content
+    from leadline.engine.text.copies import near_copies
+
+    said = [text for text in texts if has_content(text)]
+    if len(said) > 4 * FEW:
+        return None
+    different = len(set(near_copies(said).tolist())) if said else 0
+    if not 0 < different <= FEW:
+        return None
+    return min(different, max(1, round((different / 2) ** 0.5)))
 
 
 def _without_crumbs(groups: list[Group], loose: list[int], of: int) -> Groups:
