@@ -132,7 +132,7 @@ class InviteForm(forms.Form):
     """Whom to invite, and as what."""
 
     role = forms.ChoiceField(
-        choices=list(ROLES.items()),
+        choices=Role.choices,
         initial=Role.CONTRIBUTOR,
         widget=forms.Select(attrs=_input()),
     )

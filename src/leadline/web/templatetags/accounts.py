@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.apps import apps
 
 register = template.Library()
 
@@ -21,11 +22,15 @@ def said(key: object) -> str:
 def subject_words(subject: str) -> str:
     """Return what a line of the audit log is about.
 
-    >>> subject_words("evidence.need:12")
-    'need 12'
+    >>> subject_words("accounts.signinlink:12"), subject_words("old.table:3")
+    ('sign in link 12', 'table 3')
     """
     table, _, key = subject.partition(":")
-    return f"{said(table)} {key}"
+    try:
+        name = str(apps.get_model(table)._meta.verbose_name)
+    except LookupError:
+        name = said(table)
+    return f"{name} {key}"
 
 
 @register.filter
