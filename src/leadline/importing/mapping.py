@@ -38,12 +38,14 @@ def guess_mapping(
     alone), or empty for a column that is left out.
     """
     cells = [[row[place].strip() for row in rows] for place in range(len(columns))]
-    scores = [
-        (_score(field, column, filled), -place, -order)
-        for place, (column, values) in enumerate(zip(columns, cells, strict=True))
-        if (filled := [value for value in values if value])
-        for order, field in enumerate(FIELDS[kind])
-    ]
+    scores = []
+    for place, (column, values) in enumerate(zip(columns, cells, strict=True)):
+        if filled := tuple(value for value in values if value):
+            fits = {look: test(filled) for look, test in LOOKS.items()}
+            scores += [
+                (_score(field, column, fits[field.looks]), -place, -order)
+                for order, field in enumerate(FIELDS[kind])
+            ]
     taken: dict[int, tuple[str, float]] = {}
     for score, place, order in sorted(scores, reverse=True):
         field = FIELDS[kind][-order]
@@ -83,9 +85,11 @@ def plain_header(header: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", header.lower()))
 
 
-def _score(field: Field, column: str, filled: Sequence[str]) -> float:
-    """Return how well a column fits a field, 0 to 1; 0 where the cells contradict."""
-    fit = LOOKS[field.looks](filled)
+def _score(field: Field, column: str, fit: float) -> float:
+    """Return how well a column fits a field, 0 to 1; 0 where the cells contradict.
+
+    ``fit`` is how well its cells pass the field's test.
+    """
     if fit < 0.35:
         return NEVER
     name = plain_header(column)

@@ -29,6 +29,8 @@ OTHER_FORMATS = (
     "%Y%m%d",
 )
 CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f")
+LONGEST_DATE = 40
+DATE_LIKE = re.compile(r"^(?!.*[@_#])(?=.*\d\D+\d|.*\d{8})")
 NUMERIC_DATE = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
 ZONE_TAIL = re.compile(r"\s*(?:UTC|GMT|Z)$")
 TAG = re.compile(r"<(?:!--.*?--|/?[a-zA-Z][^<>]{0,400})>", re.S)
@@ -59,6 +61,8 @@ def read_moment(text: str, *, zone: ZoneInfo, day_first: bool = True) -> dt.date
     '2025-07-14T15:42:00+00:00'
     """
     text = " ".join(text.split())
+    if len(text) > LONGEST_DATE or not DATE_LIKE.search(text):
+        raise ValueError(f"“{text[:40]}” is no date that can be read.")
     moment = _iso(text) or _epoch(text) or _formatted(text, day_first)
     if moment is None:
         raise ValueError(f"“{text[:40]}” is no date that can be read.")
@@ -92,8 +96,9 @@ def _formatted(text: str, day_first: bool) -> dt.datetime | None:
         days = DAY_FORMATS + OTHER_FORMATS + MONTH_FORMATS
     else:
         days = MONTH_FORMATS + OTHER_FORMATS + DAY_FORMATS
+    clocks = CLOCKS[1:] if ":" in bare else CLOCKS[:1]
     for day in days:
-        for clock in CLOCKS:
+        for clock in clocks:
             try:
                 moment = dt.datetime.strptime(bare, day + clock)  # noqa: DTZ007
             except ValueError:

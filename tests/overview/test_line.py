@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from leadline.evidence.actions import create_need, record_feedback
+from leadline.evidence.models import Feedback, Need
+from leadline.evidence.types import FeedbackIn
+from leadline.foundation.errors import NotFound
+from leadline.overview.home import today
+from leadline.overview.search import find
+from leadline.overview.trace import line_of
+from leadline.roadmap import actions as roadmap
+from tests import factories as make
+from tests.conftest import Person
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def make_need(person: Person, statement: str) -> Need:
+    return create_need(actor=person.actor, statement=statement, now=NOW)
+
+
+def say(person: Person, words: str, need: Need) -> Feedback:
+    piece = FeedbackIn(words=words, said_at=NOW)
+    return record_feedback(actor=person.actor, piece=piece, now=NOW, need_id=need.pk)
+
+
+@pytest.fixture
+def whole_line(ana: Person) -> dict[str, int]:
+    """One piece of feedback, its need, a bet on it, a goal and a committed plan."""
+    need = make_need(ana, "Sign in with our own account")
+    piece = say(ana, "Forty passwords every Monday", need)
+    team = make.make_team(ana.actor, Q2027Q1=40)
+    bet = make.make_bet(ana.actor, "Single sign-on", growth=900, effort={team: 6})
+    goal = make.make_goal(ana.actor, "Keep the hospitals")
+    roadmap.set_bet_needs(actor=ana.actor, bet_id=bet.pk, need_ids=[need.pk], now=NOW)
+    roadmap.set_bet_goals(actor=ana.actor, bet_id=bet.pk, goal_ids=[goal.pk], now=NOW)
+    plan = make.make_plan(ana.actor)
+    roadmap.commit_plan(
+        actor=ana.actor, plan_id=plan.pk, reason="The board agreed", now=NOW
+    )
+    return {
+        "feedback": piece.pk, "need": need.pk, "bet": bet.pk, "goal": goal.pk,
+        "plan": plan.pk,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["feedback", "need", "bet", "goal", "plan"])
+def test_the_line_is_the_same_whole_from_every_end(
+    ana: Person, whole_line: dict[str, int], kind: str
+) -> None:
+    line = line_of(actor=ana.actor, kind=kind, pk=whole_line[kind], now=NOW)
+
+    assert {
+        "feedback": line.voices[0].id,
+        "need": line.needs[0].id,
+        "bet": line.bets[0].id,
+        "goal": line.goals[0].id,
+        "plan": line.places[0].plan_id,
+    } == whole_line
+    assert (line.missing, line.pieces) == ("", 1)
+
+
+def test_a_line_says_where_it_breaks(ana: Person) -> None:
+    need = make_need(ana, "Nobody asked for this")
+
+    line = line_of(actor=ana.actor, kind="need", pk=need.pk, now=NOW)
+
+    assert line.missing == "feedback"
+
+
+def test_a_line_is_invisible_to_a_stranger_and_open_to_a_reader(
+    ben: Person, cleo: Person, whole_line: dict[str, int]
+) -> None:
+    for kind, pk in whole_line.items():
+        assert line_of(actor=ben.actor, kind=kind, pk=pk, now=NOW).id == pk
+        with pytest.raises(NotFound):
+            line_of(actor=cleo.actor, kind=kind, pk=pk, now=NOW)
+    with pytest.raises(NotFound):
+        line_of(actor=ben.actor, kind="nothing", pk=1, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("sign", ["need", "bet"]),
+        ("passw", ["feedback"]),
+        ("hospitals", ["goal"]),
+        ("s", []),
+        ("", []),
+    ],
+)
+def test_search_finds_every_kind_by_its_words(
+    ana: Person, whole_line: dict[str, int], text: str, kinds: list[str]
+) -> None:
+    assert [hit.kind for hit in find(actor=ana.actor, text=text)] == kinds
+
+
+def test_search_stays_in_the_workspace(
+    cleo: Person, whole_line: dict[str, int]
+) -> None:
+    assert find(actor=cleo.actor, text="sign") == []
+
+
+def test_today_names_what_waits(ana: Person, whole_line: dict[str, int]) -> None:
+    make_need(ana, "Export the hours")
+    loose = make_need(ana, "See the tide")
+    say(ana, "When is the tide?", loose)
+
+    brief = today(actor=ana.actor, now=NOW, on=date(2026, 11, 23))
+
+    assert [need.statement for need in brief.open_needs] == ["See the tide"]
+    assert brief.waiting_pieces == 2
+    assert brief.committed_plan == whole_line["plan"]
+    assert not brief.is_empty
+
+
+def test_today_of_an_empty_workspace_says_so(cleo: Person) -> None:
+    brief = today(actor=cleo.actor, now=NOW, on=date(2026, 11, 23))
+
+    assert (brief.is_empty, brief.committed_plan, brief.moved) == (True, None, [])
