@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import re
 from datetime import timedelta
 from io import StringIO
@@ -27,8 +28,10 @@ from leadline.accounts.models import (
     Product,
     SavedView,
 )
+from leadline.accounts.queries import sessions
 from leadline.accounts.types import Role
 from leadline.foundation.jobs import job
+from leadline.web.templatetags import accounts as words
 from tests.conftest import Person
 
 GOOD = {"login": "olu@example.com", "password": "a long password"}
@@ -247,7 +250,8 @@ def test_the_audit_log_is_narrowed_by_its_address(
 
     def lines(query: str) -> list[str]:
         page = browser.get(f"{home}audit/?{query}").content.decode()
-        return re.findall(r'<th scope="row">([^<]+)<', page)
+        shown = page.split('id="lines"')[1].split("</table>")[0]
+        return re.findall(r'<th scope="row">([^<]+)<', shown)
 
     assert lines("") == ["do", "add product"]
     assert lines("verb=test.do") == ["do"]
@@ -269,7 +273,8 @@ def test_the_audit_log_takes_the_same_queries_for_any_number(
     with django_assert_num_queries(9):
         page = browser.get(f"{home}audit/")
 
-    assert page.content.count(b'<th scope="row">') == n
+    lines = page.content.split(b'id="lines"')[1].split(b"</table>")[0]
+    assert lines.count(b'<th scope="row">') == n
 
 
 def test_the_audit_file_holds_no_formula(home: str, olu: Person) -> None:
@@ -405,3 +410,8 @@ def test_a_view_of_another_person_cannot_be_forgotten(
     view = save_view(actor=ben.actor, page="accounts:jobs", name="x", query="")
 
     assert olu.browser.post(f"{home}views/{view.pk}/delete/").status_code == 404
+
+
+@pytest.mark.parametrize("module", [words, sessions], ids=lambda found: found.__name__)
+def test_the_examples_of_words_hold(module: object) -> None:
+    assert doctest.testmod(module).failed == 0
