@@ -23,7 +23,7 @@ from tests.engine.plan_cases import problems
 
 
 @given(problem=problems())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_clash_is_as_small_as_any_and_none_where_a_plan_exists(
     problem: PlanProblem,
 ) -> None:
@@ -42,7 +42,7 @@ def test_the_clash_is_as_small_as_any_and_none_where_a_plan_exists(
 
 
 @given(problem=problems())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_giving_up_any_one_demand_of_the_clash_resolves_it(
     problem: PlanProblem,
 ) -> None:
@@ -59,7 +59,7 @@ def test_giving_up_any_one_demand_of_the_clash_resolves_it(
 
 
 @given(problem=problems())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_cost_to_force_in_is_what_solving_again_with_the_bet_in_loses(
     problem: PlanProblem,
 ) -> None:

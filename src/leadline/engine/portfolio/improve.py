@@ -10,7 +10,7 @@ import numpy.typing as npt
 from leadline.engine.portfolio.model import PlanModel
 from leadline.engine.portfolio.solver import Program, Watch, maximise
 
-PART_BETS = 40
+PART_BETS = (8, 40)
 PART_SECONDS = 1.0
 
 
@@ -81,9 +81,9 @@ def _part(model: PlanModel, rng: np.random.Generator) -> npt.NDArray[np.bool_]:
     count = min(len(teams), int(rng.integers(1, 4)))
     taken = {teams[at] for at in rng.choice(len(teams), size=count, replace=False)}
     near = [b.id for b in problem.bets if taken & b.effort.keys()]
-    if len(near) < PART_BETS:
+    size = min(int(rng.integers(*PART_BETS)), max(2, len(problem.bets) // 2))
+    if len(near) < size:
         near = [bet.id for bet in problem.bets]
-    size = min(PART_BETS, len(near))
     some = {near[at] for at in rng.choice(len(near), size=size, replace=False)}
     some = {mate for bet in some for mate in problem.units[bet]}
     free = np.zeros(model.gain.size, dtype=bool)
