@@ -230,7 +230,7 @@ def test_a_line_costs_the_same_after_any_number_of_lines(
     workspace_id = fill(olu, lines)
     subject = Product(pk=1, workspace_id=workspace_id)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         record(actor=olu.actor, verb="test.do", subject=subject)
 
 

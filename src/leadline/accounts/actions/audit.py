@@ -15,7 +15,7 @@ from leadline.accounts.types import Actor, Role
 EXACT_FLOATS = 2.0**53
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(*, actor: Actor, verb: str, subject: models.Model, **detail: object) -> None:
     """Write one line of the audit log; call it inside the action's transaction."""
     heads = ChainHead.objects.select_for_update()
