@@ -1,6 +1,27 @@
 """Addresses of the strategy area."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from leadline.web.strategy.views import goals, metrics
 
 app_name = "strategy"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("goals/", goals.goals, name="goals"),
+    path("goals.csv", goals.goals_csv, name="goals_csv"),
+    path("goals/new/", goals.new_goal, name="goal_new"),
+    path("goals/<int:pk>/", goals.goal, name="goal"),
+    path("goals/<int:pk>/change/", goals.change_goal, name="goal_change"),
+    path("goals/<int:pk>/state/", goals.goal_state, name="goal_state"),
+    path("metrics/", metrics.metrics, name="metrics"),
+    path("metrics.csv", metrics.metrics_csv, name="metrics_csv"),
+    path("metrics/new/", metrics.new_metric, name="metric_new"),
+    path("metrics/<int:pk>/", metrics.metric, name="metric"),
+    path("metrics/<int:pk>/change/", metrics.change_metric, name="metric_change"),
+    path("metrics/<int:pk>/archive/", metrics.metric_archive, name="metric_archive"),
+    path("metrics/<int:pk>/readings.csv", metrics.readings_csv, name="readings_csv"),
+    path("metrics/<int:pk>/readings/add/", metrics.new_reading, name="reading_add"),
+    path(
+        "metrics/<int:pk>/readings/file/", metrics.readings_file, name="readings_file"
+    ),
+    path("readings/<int:pk>/remove/", metrics.remove_reading, name="reading_remove"),
+]

@@ -1,0 +1,318 @@
+"""Forms of the roadmap area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from leadline.accounts.queries import list_people
+from leadline.accounts.types import Actor
+from leadline.foundation.periods import period_label, period_of, periods_from
+from leadline.roadmap.queries import list_bet_names, list_teams
+from leadline.roadmap.types import (
+    BetFilter,
+    BetIn,
+    BetRow,
+    BetState,
+    Floor,
+    LinkKind,
+    PlanIn,
+    Range,
+    TeamRow,
+)
+from leadline.strategy.queries import list_goals
+from leadline.web.strategy.forms import AmountField, product_choices, whole
+
+OPEN_STATES = [("", "Open"), ("all", "All"), *BetState.choices]
+QUARTERS_AHEAD = 16
+ENDS = (("p10", "Low"), ("p50", "Likely"), ("p90", "High"))
+NOTHING = Decimal(0)
+
+
+def quarters(today: date, *also: str, back: int = 0) -> list[tuple[str, str]]:
+    """Return the quarters from this one on as choices, and those named besides."""
+    ahead = periods_from(period_of(today), QUARTERS_AHEAD)
+    found = sorted({*ahead[back:], *(period for period in also if period)})
+    return [(period, period_label(period)) for period in found]
+
+
+def _set_choices(form: forms.Form, choices: dict[str, Any]) -> None:
+    for name, options in choices.items():
+        form.fields[name].choices = options  # type: ignore[attr-defined]
+
+
+class BetFilterForm(forms.Form):
+    """Which bets the list shows, and in which order."""
+
+    is_filter = True
+    text = forms.CharField(
+        label="Words", required=False, max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )  # fmt: skip
+    state = forms.ChoiceField(label="State", required=False, choices=OPEN_STATES)
+    product = forms.TypedChoiceField(
+        label="Product", required=False, coerce=whole, empty_value=None
+    )
+    team = forms.TypedChoiceField(
+        label="Team", required=False, coerce=whole, empty_value=None
+    )
+    goal = forms.TypedChoiceField(
+        label="Goal", required=False, coerce=whole, empty_value=None
+    )
+    need = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        teams = [(team.id, team.name) for team in list_teams(actor=actor)]
+        goals = [(goal.id, goal.name) for goal in list_goals(actor=actor)]
+        products = product_choices(actor)[1:]
+        _set_choices(
+            self,
+            {
+                "product": [("", "Any"), *products],
+                "team": [("", "Any"), *teams],
+                "goal": [("", "Any"), *goals],
+            },
+        )
+
+    def only(self) -> BetFilter:
+        """Return what was asked for."""
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        return BetFilter(**asked)
+
+
+class BetForm(forms.Form):
+    """Everything a person says about a bet, with three figures for each range."""
+
+    title = forms.CharField(label="The bet, in one line", max_length=160)
+    summary = forms.CharField(
+        label="What it is, and why it should work", required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    product_id = forms.TypedChoiceField(
+        label="Product", required=False, coerce=whole, empty_value=None
+    )
+    owner_id = forms.TypedChoiceField(
+        label="Who leads it", required=False, coerce=whole, empty_value=None
+    )
+    confidence = forms.IntegerField(
+        label="Confidence, percent", required=False, min_value=0, max_value=100
+    )
+    earliest = forms.ChoiceField(label="Not before", required=False)
+    latest = forms.ChoiceField(label="Finished by", required=False)
+    duration = forms.IntegerField(label="Quarters", min_value=1, max_value=8)
+
+    def __init__(
+        self, data: Any, *, actor: Actor, today: date, bet: BetRow | None
+    ) -> None:
+        super().__init__(data, initial=_initial(bet))
+        self.teams = list_teams(actor=actor)
+        ends = (bet.earliest, bet.latest) if bet else ()
+        ahead = quarters(today, *ends)
+        _set_choices(
+            self,
+            {
+                "product_id": product_choices(actor),
+                "owner_id": [("", "Nobody yet"), *list_people(actor=actor)],
+                "earliest": [("", "At any time"), *ahead],
+                "latest": [("", "No date"), *ahead],
+            },
+        )
+        for name in ("growth", "profit", *(f"team_{t.id}" for t in self.teams)):
+            for end, label in ENDS:
+                self.fields[f"{name}_{end}"] = AmountField(
+                    label=label, required=False, max_digits=16, decimal_places=2
+                )
+
+    def values(self) -> Iterator[tuple[str, list[BoundField]]]:
+        """Return what the bet brings, each with its three fields."""
+        for name, label in (("growth", "Growth"), ("profit", "Profit")):
+            yield label, self._three(name)
+
+    def efforts(self) -> Iterator[tuple[str, list[BoundField]]]:
+        """Return the teams, each with its three fields."""
+        for team in self.teams:
+            yield team.name, self._three(f"team_{team.id}")
+
+    def _three(self, name: str) -> list[BoundField]:
+        return [self[f"{name}_{end}"] for end, _ in ENDS]
+
+    def clean(self) -> dict[str, Any]:
+        """Make ranges of three figures; the likely one alone stands for all."""
+        cleaned = super().clean() or {}
+        names = ("growth", "profit", *(f"team_{team.id}" for team in self.teams))
+        self.ranges = {name: self._range(cleaned, name) for name in names}
+        return cleaned
+
+    def _range(self, cleaned: dict[str, Any], name: str) -> Range:
+        low, likely, high = (cleaned.get(f"{name}_{end}") for end, _ in ENDS)
+        if likely is None:
+            if low is not None or high is not None:
+                self.add_error(f"{name}_p50", "Give the likely figure too.")
+            return Range()
+        spread = Range(
+            likely if low is None else low, likely, likely if high is None else high
+        )
+        if not spread.rises:
+            self.add_error(f"{name}_p50", "It must lie between low and high.")
+        return spread
+
+    def bet(self) -> BetIn:
+        """Return what was said."""
+        plain = ("title", "summary", "product_id", "owner_id", "confidence",
+                 "earliest", "latest", "duration")  # fmt: skip
+        return BetIn(
+            growth=self.ranges["growth"],
+            profit=self.ranges["profit"],
+            effort={team.id: self.ranges[f"team_{team.id}"] for team in self.teams},
+            **{name: self.cleaned_data[name] for name in plain},
+        )
+
+
+def _initial(bet: BetRow | None) -> dict[str, Any]:
+    if bet is None:
+        return {"duration": 1}
+    names = ("title", "summary", "product_id", "owner_id", "confidence", "earliest",
+             "latest", "duration")  # fmt: skip
+    initial: dict[str, Any] = {name: getattr(bet, name) for name in names}
+    ranges = {"growth": bet.growth, "profit": bet.profit}
+    ranges |= {f"team_{effort.team_id}": effort.weeks for effort in bet.efforts}
+    for name, spread in ranges.items():
+        if spread:
+            initial |= {f"{name}_{end}": getattr(spread, end) for end, _ in ENDS}
+    return initial
+
+
+class LinkForm(forms.Form):
+    """A dependency on another bet."""
+
+    kind = forms.ChoiceField(label="This bet", choices=LinkKind.choices)
+    other_id = forms.TypedChoiceField(label="Which bet", coerce=int)
+    gap = forms.IntegerField(
+        label="Quarters in between", required=False, min_value=0, max_value=8,
+        help_text="Only for “comes after”.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Actor, bet_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = list_bet_names(actor=actor)
+        others = [(bet.id, bet.title) for bet in names if bet.id != bet_id]
+        _set_choices(self, {"other_id": others})
+
+
+class StateForm(forms.Form):
+    """Moving bets to a state, with the reason."""
+
+    state = forms.ChoiceField(label="They are", choices=BetState.choices)
+    reason = forms.CharField(label="Why", max_length=500)
+
+
+class CapacityForm(forms.Form):
+    """Person-weeks of each team in each quarter."""
+
+    def __init__(
+        self, *args: Any, cells: dict[tuple[int, str], Decimal | None], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.cells = {f"t{team}_{at}": (team, at) for team, at in cells}
+        for name, cell in self.cells.items():
+            self.fields[name] = AmountField(
+                label=period_label(cell[1]), required=False, min_value=0,
+                max_digits=8, decimal_places=2, initial=cells[cell],
+            )  # fmt: skip
+
+    def lines(
+        self, teams: Sequence[TeamRow], periods: Sequence[str]
+    ) -> list[tuple[TeamRow, list[BoundField]]]:
+        """Return each team with its fields in the order of the quarters."""
+        return [(t, [self[f"t{t.id}_{at}"] for at in periods]) for t in teams]
+
+    def weeks(self) -> dict[tuple[int, str], Decimal | None]:
+        """Return what was written."""
+        return {cell: self.cleaned_data[name] for name, cell in self.cells.items()}
+
+
+class PlanForm(forms.Form):
+    """What the optimiser is asked."""
+
+    name = forms.CharField(label="Name of the plan", max_length=120)
+    reason = forms.CharField(
+        label="Why you plan", max_length=500,
+        help_text="The year begins; a port signed; two people left.",
+    )  # fmt: skip
+    first_period = forms.ChoiceField(label="From")
+    periods = forms.IntegerField(
+        label="For how many quarters", min_value=1, max_value=8, initial=4
+    )
+    growth = forms.FloatField(label="Growth", min_value=0, initial=1)
+    profit = forms.FloatField(label="Profit", min_value=0, initial=1)
+    worth = forms.FloatField(
+        label="Customers served whole", min_value=0, initial=0,
+        help_text="Counts a customer's yearly revenue when every need it voiced and "
+        "that a bet answers is in the plan.",
+    )  # fmt: skip
+    wait = forms.FloatField(
+        label="What a quarter's wait costs, percent", min_value=0, max_value=99,
+        initial=2,
+        help_text="Above 0, what is worth more comes sooner.",
+    )  # fmt: skip
+    floors = forms.MultipleChoiceField(
+        label="Goals the plan must reach", required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    seconds = forms.IntegerField(
+        label="Search at most, seconds", min_value=1, max_value=600, initial=60
+    )
+    based_on_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, today: date, floors: list[tuple[Floor, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {str(floor.goal_id): floor for floor, _ in floors}
+        choices = [
+            (str(floor.goal_id), f"{name}: {floor.measure} of {floor.at_least:,.0f}")
+            for floor, name in floors
+        ]
+        first = (self.initial.get("first_period", ""),)
+        _set_choices(self, {"floors": choices, "first_period": quarters(today, *first)})
+
+    def ask(self) -> PlanIn:
+        """Return what is asked."""
+        said = dict(self.cleaned_data)
+        return PlanIn(
+            name=said["name"],
+            reason=said["reason"],
+            first_period=said["first_period"],
+            periods=said["periods"],
+            growth=said["growth"],
+            profit=said["profit"],
+            worth=said["worth"],
+            discount=said["wait"] / 100,
+            floors=tuple(self.known[goal] for goal in said["floors"]),
+            based_on_id=said["based_on_id"],
+            time_limit=float(said["seconds"]),
+        )
+
+
+class MoveForm(forms.Form):
+    """Where a bet goes by hand, and why."""
+
+    to = forms.CharField(max_length=6)
+    reason = forms.CharField(label="Why the plan changes", max_length=500)
+    seen = forms.DateTimeField(
+        input_formats=["%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%dT%H:%M:%S%z"]
+    )
+
+
+class ReasonForm(forms.Form):
+    """A reason, and nothing else."""
+
+    reason = forms.CharField(label="Why", max_length=500)

@@ -1,0 +1,144 @@
+"""How a plan is drawn: bars in the lanes of teams, cards under now, next and later."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from leadline.foundation.periods import period_label, period_months
+from leadline.roadmap.types import PlannedBet, PlanPage, TeamLoad
+from leadline.web.shell.charts.timeline import Piece, Placed, lanes
+
+LEAST_WIDTH = 0.5
+SHAPES = {"guardrail": 1, "growth": 2, "profitability": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a bar on the timeline says and leads to."""
+
+    title: str
+    url: str
+    goal_shape: int
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A team's row: its bars, and what is used of its weeks by quarter."""
+
+    name: str
+    note: str
+    placed: tuple[Placed, ...]
+    capacity: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The bets of now, next or later."""
+
+    name: str
+    note: str
+    bets: tuple[PlannedBet, ...]
+
+
+def horizons(page: PlanPage, today: str) -> tuple[Horizon, Horizon, Horizon]:
+    """Return the bets under now, next and later, as seen from the quarter ``today``.
+
+    Before the plan begins its first quarter is now.
+    """
+    periods = page.head.periods
+    now = max(i for i, at in enumerate(periods) if at <= max(today, periods[0]))
+    parts = (periods[: now + 1], periods[now + 1 : now + 2], periods[now + 2 :])
+    names = ("Now", "Next", "Later")
+    found = [
+        Horizon(
+            name,
+            _span(part),
+            tuple(bet for bet in page.bets if bet.period in part),
+        )
+        for name, part in zip(names, parts, strict=True)
+    ]
+    return found[0], found[1], found[2]
+
+
+def _span(part: Iterable[str]) -> str:
+    quarters = list(part)
+    if not quarters:
+        return "after this plan"
+    first, last = period_label(quarters[0]), period_label(quarters[-1])
+    return first if first == last else f"{first} to {last}"
+
+
+def heads(page: PlanPage) -> list[tuple[str, str]]:
+    """Return the quarters with their months."""
+    return [(period_label(at), period_months(at)) for at in page.head.periods]
+
+
+def team_lanes(page: PlanPage, url_of: dict[int, str]) -> list[Lane]:
+    """Return a lane for each team, and one for bets that need nobody yet.
+
+    Within a quarter a team's bets are drawn one after another, each as wide as
+    its share of the team's weeks and no narrower than half a quarter; the hatched
+    part is where nine in ten efforts end.
+    """
+    by_team: defaultdict[str, list[PlannedBet]] = defaultdict(list)
+    for bet in page.bets:
+        for team in bet.teams:
+            by_team[team.team].append(bet)
+        if not bet.teams:
+            by_team[""].append(bet)
+    found = [_lane(page, load, by_team[load.team], url_of) for load in page.loads]
+    if by_team[""]:
+        found.append(
+            _lane(page, TeamLoad("No team yet", ()), by_team[""], url_of, nobody=True)
+        )
+    return found
+
+
+def _lane(
+    page: PlanPage,
+    load: TeamLoad,
+    bets: list[PlannedBet],
+    url_of: dict[int, str],
+    *,
+    nobody: bool = False,
+) -> Lane:
+    order = {period: at for at, period in enumerate(page.head.periods)}
+    cursor: defaultdict[int, float] = defaultdict(float)
+    pieces = []
+    for bet in sorted(bets, key=lambda bet: (bet.period, bet.bet.title)):
+        start, end = order[bet.period], order[bet.finish] + 1
+        share, late = _shares(load, bet, start, end - start)
+        if end - start > 1:
+            pieces.append(Piece(start, end, end + late - share, _bar(bet, url_of)))
+            continue
+        width = max(LEAST_WIDTH, min(share, 1.0))
+        if cursor[start] + width > 1.001:
+            cursor[start] = 0.0
+        at = start + cursor[start]
+        cursor[start] += width
+        extra = max(0.0, min(late - share, 0.5))
+        pieces.append(Piece(at, at + width, at + width + extra, _bar(bet, url_of)))
+    total = sum(cell.capacity for cell in load.cells)
+    note = "nobody is named" if nobody else f"{total:,.0f} person-weeks"
+    capacity = tuple((cell.used, cell.capacity) for cell in load.cells)
+    return Lane(load.team, note, lanes(pieces, len(order)), capacity)
+
+
+def _shares(
+    load: TeamLoad, bet: PlannedBet, start: int, quarters: int
+) -> tuple[float, float]:
+    """Return the middle and the late share of the team's quarter that a bet takes."""
+    capacity = load.cells[start].capacity if load.cells else 0.0
+    mine = next((team for team in bet.teams if team.team == load.team), None)
+    if not capacity or mine is None:
+        return LEAST_WIDTH, LEAST_WIDTH
+    per_quarter = capacity * quarters
+    return mine.weeks / per_quarter, mine.weeks_high / per_quarter
+
+
+def _bar(bet: PlannedBet, url_of: dict[int, str]) -> Bar:
+    shape = SHAPES[bet.goals[0].kind] if bet.goals else 0
+    return Bar(bet.bet.title, url_of[bet.bet.id], shape, bet.placed_by == "person")

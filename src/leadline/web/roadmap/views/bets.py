@@ -1,0 +1,244 @@
+"""Bets: the list, one of them, writing it down, making it from a need."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leadline.accounts.queries import list_views, workspace_of
+from leadline.evidence.queries import quotes_of
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.roadmap import actions, queries
+from leadline.roadmap.types import BetFilter, BetRow
+from leadline.web.roadmap.forms import BetFilterForm, BetForm, LinkForm, StateForm
+from leadline.web.roadmap.pages import Pages
+from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+EVERY = 100_000
+
+
+@require_GET
+@in_workspace
+def bets(request: Request) -> HttpResponse:
+    """List the bets with what they take, bring and rest on."""
+    form, only = _asked(request)
+    found = queries.list_bets(actor=request.actor, only=only)
+    context = {
+        "form": form,
+        "bets": found.rows,
+        "total": found.total,
+        "page": Pages(found.page, found.pages, found.total, only.size),
+        "sort": only.sort,
+        "state_form": StateForm(auto_id="bulk_%s"),
+        "views": list_views(actor=request.actor, page="roadmap:bets"),
+        "is_filtered": _is_filtered(only),
+    }
+    return render(request, "roadmap/bets.html", context, part="rows")
+
+
+@require_GET
+@in_workspace
+def bets_csv(request: Request) -> HttpResponseBase:
+    """Give every bet that matches as a file."""
+    _, asked = _asked(request)
+    only = BetFilter(
+        asked.text, asked.state, asked.product, asked.team, asked.goal, asked.need,
+        asked.sort, size=EVERY,
+    )  # fmt: skip
+    found = queries.list_bets(actor=request.actor, only=only)
+    currency = workspace_of(actor=request.actor).currency
+    header = ["bet", "state", "product", "owner"]
+    header += [f"{m} {end} {currency} a year" for m in ("growth", "profit")
+               for end in ("p10", "p50", "p90")]  # fmt: skip
+    header += ["effort p50 weeks", "effort high weeks", "not before", "finished by",
+               "quarters", "confidence", "goals", "needs", "pieces", "customers",
+               f"revenue {currency} a year"]  # fmt: skip
+    return csv_download("bets.csv", header, map(_line, found.rows))
+
+
+def _line(bet: BetRow) -> list[object]:
+    return [
+        bet.title, bet.state.label, bet.product, bet.owner,
+        bet.growth.p10, bet.growth.p50, bet.growth.p90,
+        bet.profit.p10, bet.profit.p50, bet.profit.p90,
+        bet.effort_weeks, bet.effort_weeks_high, bet.earliest, bet.latest,
+        bet.duration, bet.confidence, ", ".join(goal.name for goal in bet.goals),
+        bet.evidence.needs, bet.evidence.pieces, bet.evidence.customers,
+        bet.evidence.revenue,
+    ]  # fmt: skip
+
+
+@require_GET
+@in_workspace
+def bet(request: Request, pk: int) -> HttpResponse:
+    """Show one bet with its evidence, goals, dependencies and places in plans."""
+    return _bet_page(request, pk)
+
+
+def _bet_page(
+    request: Request, pk: int, link_form: LinkForm | None = None
+) -> HttpResponse:
+    actor = request.actor
+    page = queries.bet_page(actor=actor, bet_id=pk)
+    context = {
+        "page": page,
+        "bet": page.bet,
+        "voices": [
+            (need, quotes_of(actor=actor, need_id=need.id, per_page=3, sort="typical"))
+            for need in page.needs[:2]
+        ],
+        "link_form": link_form or LinkForm(actor=actor, bet_id=pk),
+        "state_form": StateForm(initial={"state": page.bet.state}),
+    }
+    status = 422 if link_form is not None else 200
+    return render(request, "roadmap/bet.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def new_bet(request: Request) -> HttpResponse:
+    """Write a bet down."""
+    return _form(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def change_bet(request: Request, pk: int) -> HttpResponse:
+    """Say a bet anew."""
+    return _form(request, pk)
+
+
+def _form(request: Request, pk: int | None) -> HttpResponse:
+    actor, now = request.actor, timezone.now()
+    actor.require("change")
+    row = None if pk is None else queries.bet_page(actor=actor, bet_id=pk).bet
+    form = BetForm(request.POST or None, actor=actor, today=now.date(), bet=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if pk is None:
+                saved = actions.create_bet(actor=actor, bet=form.bet(), now=now)
+            else:
+                saved = actions.change_bet(
+                    actor=actor, bet_id=pk, bet=form.bet(), now=now
+                )
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, f"“{saved.title}” is kept.")
+            return go(request, _address(request, saved.pk))
+    context = {"form": form, "bet": row}
+    status = 422 if form.is_bound else 200
+    return render(request, "roadmap/bet_form.html", context, status=status)
+
+
+@require_POST
+@in_workspace
+def bet_from_need(request: Request, need_id: int) -> HttpResponse:
+    """Make a bet from a need in one step, and open it for its figures."""
+    made = actions.bet_from_need(
+        actor=request.actor, need_id=need_id, now=timezone.now()
+    )
+    toast(request, "The bet is made and the need is linked. Now say what it takes.")
+    args = [request.actor.workspace_id, made.pk]
+    return go(request, reverse("roadmap:bet_change", args=args))
+
+
+@require_POST
+@in_workspace
+def bets_state(request: Request) -> HttpResponse:
+    """Move the chosen bets to a state."""
+    form = StateForm(request.POST)
+    chosen = [int(pk) for pk in request.POST.getlist("bet") if pk.isdigit()]
+    if not chosen:
+        raise Invalid("Choose at least one bet, then say what they are now.")
+    if not form.is_valid():
+        raise Invalid("Say what the bets are now, and why.")
+    before = actions.set_bet_state(
+        actor=request.actor, bet_ids=chosen, now=timezone.now(), **form.cleaned_data
+    )
+    word = "bet is" if len(before) == 1 else "bets are"
+    state = dict(form.fields["state"].choices)[form.cleaned_data["state"]]  # type: ignore[attr-defined]
+    was = set(before.values())
+    undo = _undo(request, chosen, was.pop()) if len(was) == 1 else None
+    toast(request, f"{len(before)} {word} {state.lower()} now.", undo)
+    back = request.POST.get("back", "")
+    address = reverse("roadmap:bets", args=[request.actor.workspace_id])
+    if back.isdigit():
+        return go(request, _address(request, int(back)))
+    return go(request, address)
+
+
+def _undo(request: Request, chosen: list[int], state: str) -> str:
+    """Return the address that puts the chosen bets back into their state."""
+    ids = "-".join(str(pk) for pk in chosen[:200])
+    args = [request.actor.workspace_id, ids, state]
+    return reverse("roadmap:bets_state_back", args=args)
+
+
+@require_POST
+@in_workspace
+def bets_state_back(request: Request, ids: str, state: str) -> HttpResponse:
+    """Put bets back into the state they had."""
+    actions.set_bet_state(
+        actor=request.actor,
+        bet_ids=[int(pk) for pk in ids.split("-") if pk.isdigit()],
+        state=state,
+        reason="Taken back",
+        now=timezone.now(),
+    )
+    toast(request, "The bets are what they were.")
+    return go(request, reverse("roadmap:bets", args=[request.actor.workspace_id]))
+
+
+@require_POST
+@in_workspace
+def link_bets(request: Request, pk: int) -> HttpResponse:
+    """Make a bet depend on another."""
+    form = LinkForm(request.POST, actor=request.actor, bet_id=pk)
+    request.actor.require("change")
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.link_bets(
+                actor=request.actor,
+                bet_id=pk,
+                other_id=said["other_id"],
+                kind=said["kind"],
+                gap=said["gap"] or 0,
+                now=timezone.now(),
+            )
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "The dependency is kept.")
+            return go(request, _address(request, pk))
+    return _bet_page(request, pk, link_form=form)
+
+
+@require_POST
+@in_workspace
+def unlink_bets(request: Request, pk: int, link_id: int) -> HttpResponse:
+    """Take a dependency away."""
+    actions.unlink_bets(actor=request.actor, link_id=link_id, now=timezone.now())
+    toast(request, "The dependency is gone.")
+    return go(request, _address(request, pk))
+
+
+def _asked(request: Request) -> tuple[BetFilterForm, BetFilter]:
+    form = BetFilterForm(request.GET, actor=request.actor)
+    if not form.is_valid():
+        raise Invalid("That filter cannot be read. Take it out of the address.")
+    return form, form.only()
+
+
+def _is_filtered(only: BetFilter) -> bool:
+    return any([only.text, only.state, only.product, only.team, only.goal, only.need])
+
+
+def _address(request: Request, pk: int) -> str:
+    return reverse("roadmap:bet", args=[request.actor.workspace_id, pk])

@@ -1,0 +1,79 @@
+"""What a bet rests on: choosing its needs and goals."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from leadline.evidence.queries import list_needs
+from leadline.evidence.types import NeedFilter
+from leadline.roadmap import actions, queries
+from leadline.strategy.queries import list_goals
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+OFFERED = 40
+
+
+@require_GET
+@in_workspace
+def bet_grounds(request: Request, pk: int) -> HttpResponse:
+    """Choose the needs a bet answers and the goals it serves."""
+    actor = request.actor
+    page = queries.bet_page(actor=actor, bet_id=pk)
+    text = request.GET.get("text", "")[:100]
+    now = timezone.now()
+    wanted = NeedFilter(text=text, sort="-pieces")
+    found = list_needs(actor=actor, wanted=wanted, now=now, per_page=OFFERED)
+    linked = {need.id for need in page.needs}
+    context = {
+        "bet": page.bet,
+        "needs": page.needs,
+        "text": text,
+        "others": [need for need in found.object_list if need.id not in linked],
+        "offered": OFFERED,
+        "goals": list_goals(actor=actor, state="open"),
+        "goal_ids": {goal.id for goal in page.bet.goals},
+    }
+    return render(request, "roadmap/grounds.html", context, part="choice")
+
+
+@require_POST
+@in_workspace
+def bet_needs(request: Request, pk: int) -> HttpResponse:
+    """Keep the needs that are ticked."""
+    actions.set_bet_needs(
+        actor=request.actor,
+        bet_id=pk,
+        need_ids=_numbers(request, "need"),
+        now=timezone.now(),
+    )
+    toast(request, "The needs are kept.")
+    return go(request, _address(request, pk))
+
+
+@require_POST
+@in_workspace
+def bet_goals(request: Request, pk: int) -> HttpResponse:
+    """Keep the goals that are ticked; closed ones stay as they were."""
+    shown = set(_numbers(request, "shown"))
+    page = queries.bet_page(actor=request.actor, bet_id=pk)
+    hidden = {goal.id for goal in page.bet.goals} - shown
+    actions.set_bet_goals(
+        actor=request.actor,
+        bet_id=pk,
+        goal_ids={*_numbers(request, "goal"), *hidden},
+        now=timezone.now(),
+    )
+    toast(request, "The goals are kept.")
+    return go(request, _address(request, pk))
+
+
+def _numbers(request: Request, name: str) -> list[int]:
+    return [int(text) for text in request.POST.getlist(name) if text.isdigit()]
+
+
+def _address(request: Request, pk: int) -> str:
+    return reverse("roadmap:bet", args=[request.actor.workspace_id, pk])

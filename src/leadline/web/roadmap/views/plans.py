@@ -1,0 +1,262 @@
+"""Plans: asking for one, its page, the list, comparing, export."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leadline.accounts.actions import start_job
+from leadline.accounts.queries import get_job
+from leadline.accounts.types import JobState
+from leadline.foundation.errors import Invalid
+from leadline.foundation.periods import next_period, period_of
+from leadline.roadmap import actions, queries
+from leadline.roadmap.types import PlanIn, PlanPage
+from leadline.web.roadmap.forms import PlanForm, ReasonForm
+from leadline.web.roadmap.timeline import heads, horizons, team_lanes
+from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+VIEWS = {"now": "Now, next, later", "timeline": "Timeline", "table": "Table"}
+SORTS = {
+    "period": lambda bet: (bet.period, bet.bet.title),
+    "title": lambda bet: bet.bet.title.lower(),
+    "weeks": lambda bet: bet.weeks,
+    "growth": lambda bet: bet.growth,
+    "profit": lambda bet: bet.profit,
+    "pieces": lambda bet: bet.evidence.pieces,
+}
+
+
+@require_GET
+@in_workspace
+def plan(request: Request) -> HttpResponse:
+    """Show the plan the company steers by: the committed one, else the newest."""
+    pk = queries.committed_plan_id(actor=request.actor)
+    if pk is not None:
+        return _plan_page(request, pk)
+    context = {
+        "plans": queries.list_plans(actor=request.actor),
+        "bets": queries.list_bet_names(actor=request.actor),
+        "teams": queries.list_teams(actor=request.actor),
+    }
+    return render(request, "roadmap/no_plan.html", context)
+
+
+@require_GET
+@in_workspace
+def plan_detail(request: Request, pk: int) -> HttpResponse:
+    """Show one plan."""
+    return _plan_page(request, pk)
+
+
+def _plan_page(request: Request, pk: int) -> HttpResponse:
+    page = queries.plan_page(actor=request.actor, plan_id=pk)
+    view = request.GET.get("view", "")
+    if view not in VIEWS:
+        view = ""
+    sort = request.GET.get("sort", "period")
+    key = SORTS.get(sort.removeprefix("-"), SORTS["period"])
+    context = {
+        "page": page,
+        "plan": page.head,
+        "view": view,
+        "sort": sort,
+        "rows": sorted(page.bets, key=key, reverse=sort.startswith("-")),
+        "horizons": horizons(page, period_of(timezone.localdate())),
+        "heads": heads(page),
+        "lanes": team_lanes(page, _addresses(request, page)),
+        "begins_now": page.head.periods[0] == period_of(timezone.localdate()),
+        "over": _over_used(page),
+        "others": [
+            other
+            for other in queries.list_plans(actor=request.actor)
+            if other.id != pk and other.objective is not None
+        ][:12],
+        "commit_form": ReasonForm(auto_id="commit_%s"),
+    }
+    return render(request, "roadmap/plan.html", context, part="views")
+
+
+def _addresses(request: Request, page: PlanPage) -> dict[int, str]:
+    """Return each bet's address without asking the resolver for every bar."""
+    pattern = reverse("roadmap:bet", args=[request.actor.workspace_id, 0])
+    return {b.bet.id: pattern.replace("/0/", f"/{b.bet.id}/") for b in page.bets}
+
+
+def _over_used(page: PlanPage) -> list[tuple[str, str, float, float]]:
+    """Return the teams' quarters that need more weeks than there are."""
+    return [
+        (load.team, cell.period, cell.used, cell.capacity)
+        for load in page.loads
+        for cell in load.cells
+        if cell.over > 0
+    ]
+
+
+@require_GET
+@in_workspace
+def plans(request: Request) -> HttpResponse:
+    """List the plans, newest first."""
+    text, state = request.GET.get("text", "")[:100], request.GET.get("state", "")
+    found = queries.list_plans(actor=request.actor, state=state, text=text)
+    context = {"plans": found, "text": text, "state": state}
+    return render(request, "roadmap/plans.html", context, part="rows")
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def new_plan(request: Request) -> HttpResponse:
+    """Ask for the best plan; the search goes on in the background."""
+    actor = request.actor
+    actor.require("change")
+    floors = queries.possible_floors(actor=actor)
+    today = timezone.localdate()
+    form = PlanForm(
+        request.POST or None,
+        today=today,
+        floors=floors,
+        initial=_as_before(request) or {"first_period": next_period(period_of(today))},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            ask = form.ask()
+            queries.plan_file(actor=actor, ask=ask)
+        except Invalid as error:
+            form.add_error(None, str(error))
+        else:
+            return go(request, _search(request, ask))
+    context = {"form": form, "floors": floors}
+    status = 422 if form.is_bound else 200
+    return render(request, "roadmap/plan_form.html", context, status=status)
+
+
+def _search(request: Request, ask: PlanIn) -> str:
+    """Start the search and return the address that shows how far it is."""
+    job = start_job(
+        actor=request.actor,
+        kind="roadmap.optimise",
+        args={"ask": asdict(ask), "key": uuid.uuid4().hex},
+    )
+    return reverse("roadmap:plan_search", args=[request.actor.workspace_id, job.pk])
+
+
+def _as_before(request: Request) -> dict[str, Any]:
+    """Return what the plan in ``?based_on=`` was asked, to ask it again."""
+    given = request.GET.get("based_on", "")
+    if not given.isdigit():
+        return {}
+    before = queries.get_plan(actor=request.actor, plan_id=int(given))
+    return {
+        "name": before.name,
+        "first_period": before.periods[0],
+        "periods": len(before.periods),
+        **{measure: round(w, 4) for measure, w in before.weights.items()},
+        "wait": round(before.discount * 100, 4),
+        "floors": [str(floor["goal_id"]) for floor in before.floors],
+        "based_on_id": before.pk,
+    }
+
+
+@require_GET
+@in_workspace
+def plan_search(request: Request, job_id: int) -> HttpResponse:
+    """Show how far the search is, and lead to the plan once it is found."""
+    job = get_job(actor=request.actor, job_id=job_id)
+    plan_id = job.result.get("plan_id") if job.state == JobState.DONE else None
+    if plan_id:
+        args = [request.actor.workspace_id, plan_id]
+        return go(request, reverse("roadmap:plan_detail", args=args))
+    context = {"job": job}
+    return render(request, "roadmap/plan_search.html", context, part="search")
+
+
+@require_POST
+@in_workspace
+def commit(request: Request, pk: int) -> HttpResponse:
+    """Commit to a plan."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Say why you commit to this plan; it is kept with it.")
+    done = actions.commit_plan(
+        actor=request.actor, plan_id=pk, now=timezone.now(), **form.cleaned_data
+    )
+    toast(request, f"“{done.name}” is the plan to steer by; its bets are committed.")
+    return go(request, reverse("roadmap:plan", args=[request.actor.workspace_id]))
+
+
+@require_POST
+@in_workspace
+def rename(request: Request, pk: int) -> HttpResponse:
+    """Give a plan another name."""
+    actions.rename_plan(
+        actor=request.actor, plan_id=pk, name=request.POST.get("name", "")
+    )
+    toast(request, "The plan has its new name.")
+    args = [request.actor.workspace_id, pk]
+    return go(request, reverse("roadmap:plan_detail", args=args))
+
+
+@require_GET
+@in_workspace
+def compare(request: Request) -> HttpResponse:
+    """Show what differs between two plans; without two, let them be chosen."""
+    one, other = request.GET.get("one", ""), request.GET.get("other", "")
+    page = None
+    if one.isdigit() and other.isdigit():
+        page = queries.compare_plans(
+            actor=request.actor, one_id=int(one), other_id=int(other)
+        )
+    choices = queries.list_plans(actor=request.actor)
+    context = {"page": page, "choices": choices, "one": one, "other": other}
+    return render(request, "roadmap/compare.html", context)
+
+
+@require_GET
+@in_workspace
+def plan_csv(request: Request, pk: int) -> HttpResponseBase:
+    """Give a plan as a table: what is in, when, by whom, and what is left out."""
+    page = queries.plan_page(actor=request.actor, plan_id=pk)
+    header = ["bet", "place", "until", "team", "person-weeks", "high", "growth",
+              "profit", "goals", "needs", "pieces", "customers", "revenue",
+              "placed by", "reason"]  # fmt: skip
+    placed = (
+        [
+            b.bet.title, b.period, b.finish, ", ".join(t.team for t in b.teams),
+            b.weeks, b.weeks_high, b.growth, b.profit,
+            ", ".join(goal.name for goal in b.goals), b.evidence.needs,
+            b.evidence.pieces, b.evidence.customers, b.evidence.revenue,
+            b.placed_by.label, b.reason,
+        ]
+        for b in page.bets
+    )  # fmt: skip
+    left = (
+        [
+            row.bet.title, "left out", "", "", "", "", "", "", "", row.evidence.needs,
+            row.evidence.pieces, row.evidence.customers, row.evidence.revenue,
+            "", row.why,
+        ]
+        for row in page.left_out
+    )  # fmt: skip
+    return csv_download(f"plan-{pk}.csv", header, [*placed, *left])
+
+
+@require_GET
+@in_workspace
+def plan_file(request: Request, pk: int, part: str) -> HttpResponse:
+    """Give the plan file or the result file, as ``leadline optimise`` knows them."""
+    file, result = queries.export_plan(actor=request.actor, plan_id=pk)
+    answer = JsonResponse(
+        file if part == "plan" else result, json_dumps_params={"indent": 1}
+    )
+    name = f"{part}-{pk}.json"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,209 @@
+"""Forms of the strategy area."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from leadline.accounts.queries import list_people, list_products
+from leadline.accounts.types import Actor
+from leadline.strategy.queries import list_goals, list_metrics
+from leadline.strategy.types import Direction, GoalIn, GoalKind, GoalState, MetricIn
+
+STEPS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
+AMOUNT = re.compile(r"(?P<number>[+-]?[\d.]+)(?P<step>k|m|bn)?", re.IGNORECASE)
+
+
+class AmountField(forms.DecimalField):
+    """A number as people write it: 1200, 1,200, 1.2k, 3m."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        kwargs.setdefault("widget", widget)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Take out separators and spell out k, m and bn."""
+        text = re.sub(r"[\s,\u00a0\u202f']", "", str(value or ""))
+        found = AMOUNT.fullmatch(text.replace("\u2212", "-"))
+        if found is None or not found["step"]:
+            return super().to_python(text)
+        number: Any = super().to_python(found["number"])
+        return None if number is None else number * STEPS[found["step"].lower()]
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a number without the zeros that a table keeps behind it."""
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}"
+        return value
+
+
+def day_field(label: str, *, required: bool = False) -> forms.DateField:
+    """Return a field for a day, with the browser's own picker."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget)
+
+
+def product_choices(actor: Actor) -> list[tuple[int | str, str]]:
+    """Return the products to choose from, with none first."""
+    products = [(product.pk, product.name) for product in list_products(actor=actor)]
+    return [("", "No product"), *products]
+
+
+def whole(value: str | None) -> int | None:
+    """Return the id that a choice stands for."""
+    return int(value) if value else None
+
+
+class GoalFilter(forms.Form):
+    """Which goals the list shows."""
+
+    is_filter = True
+    text = forms.CharField(label="Words", required=False, max_length=100)
+    kind = forms.ChoiceField(
+        label="Good for", required=False, choices=[("", "Anything"), *GoalKind.choices]
+    )
+    state = forms.ChoiceField(
+        label="State", required=False, choices=[("", "Any"), *GoalState.choices]
+    )
+    owner = forms.TypedChoiceField(
+        label="Owner", required=False, coerce=whole, empty_value=None
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.input_type = "search"
+        people = list_people(actor=actor)
+        self.fields["owner"].choices = [("", "Anybody"), *people]  # type: ignore[attr-defined]
+
+
+class GoalForm(forms.Form):
+    """Everything a person says about a goal."""
+
+    name = forms.CharField(label="The goal, in one line", max_length=160)
+    kind = forms.ChoiceField(
+        label="Good for",
+        choices=GoalKind.choices,
+        help_text="A guardrail is something that must not get worse.",
+    )
+    metric_id = forms.TypedChoiceField(
+        label="Measured by", required=False, coerce=whole, empty_value=None,
+        help_text="Progress follows the metric's readings.",
+    )  # fmt: skip
+    measure = forms.CharField(
+        label="Or, without a metric, what is measured", max_length=160, required=False
+    )
+    unit = forms.CharField(
+        label="Unit", max_length=24, required=False,
+        help_text="Percent, customers, days. Not needed with a metric.",
+    )  # fmt: skip
+    currency = forms.RegexField(
+        r"^[A-Za-z]{3}$", label="Or currency", required=False,
+        error_messages={"invalid": "Three letters, such as EUR."},
+    )  # fmt: skip
+    baseline = AmountField(label="It stood at", required=False)
+    target = AmountField(label="It shall reach", required=False)
+    target_date = day_field("By")
+    owner_id = forms.TypedChoiceField(
+        label="Who answers for it", required=False, coerce=whole, empty_value=None
+    )
+    parent_id = forms.TypedChoiceField(
+        label="Part of", required=False, coerce=whole, empty_value=None
+    )
+    product_id = forms.TypedChoiceField(
+        label="Product", required=False, coerce=whole, empty_value=None
+    )
+    reason = forms.CharField(
+        label="Why it changes", max_length=500, help_text="People steer by it."
+    )
+
+    def __init__(
+        self, *args: Any, actor: Actor, goal_id: int | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        metrics = [(m.id, m.name) for m in list_metrics(actor=actor)]
+        goals = [(g.id, g.name) for g in list_goals(actor=actor) if g.id != goal_id]
+        choices: dict[str, list[Any]] = {
+            "metric_id": [("", "No metric"), *metrics],
+            "owner_id": [("", "Nobody yet"), *list_people(actor=actor)],
+            "parent_id": [("", "No other goal"), *goals],
+            "product_id": product_choices(actor),
+        }
+        for name, options in choices.items():
+            self.fields[name].choices = options  # type: ignore[attr-defined]
+        if goal_id is None:
+            del self.fields["reason"]
+
+    def goal(self) -> GoalIn:
+        """Return what was said."""
+        said = {k: v for k, v in self.cleaned_data.items() if k != "reason"}
+        return GoalIn(**said)
+
+
+class GoalStateForm(forms.Form):
+    """Closing a goal, or opening it again."""
+
+    state = forms.ChoiceField(label="The goal is", choices=GoalState.choices)
+    reason = forms.CharField(label="Why", max_length=500)
+
+
+class MetricForm(forms.Form):
+    """Everything a person says about a metric."""
+
+    name = forms.CharField(label="What is measured", max_length=120)
+    unit = forms.CharField(
+        label="Unit", max_length=24, required=False,
+        help_text="Percent, customers, days; leave it empty for money.",
+    )  # fmt: skip
+    currency = forms.RegexField(
+        r"^[A-Za-z]{3}$", label="Or currency", required=False,
+        error_messages={"invalid": "Three letters, such as EUR."},
+    )  # fmt: skip
+    direction = forms.ChoiceField(label="Better is", choices=Direction.choices)
+    product_id = forms.TypedChoiceField(
+        label="Product", required=False, coerce=whole, empty_value=None
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["product_id"].choices = product_choices(actor)  # type: ignore[attr-defined]
+
+    def metric(self) -> MetricIn:
+        """Return what was said."""
+        return MetricIn(**self.cleaned_data)
+
+
+class ReadingForm(forms.Form):
+    """One reading by hand."""
+
+    on_date = day_field("Day", required=True)
+    value = AmountField(label="It measured", max_digits=20, decimal_places=4)
+    source = forms.CharField(
+        label="Where the number comes from", max_length=120,
+        help_text="The report, the person or the system.",
+    )  # fmt: skip
+    note = forms.CharField(label="Note", max_length=240, required=False)
+
+
+class ReadingsFileForm(forms.Form):
+    """A file of readings, or its rows pasted."""
+
+    file = forms.FileField(
+        label="File", required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        help_text="Columns date and value; source and note if you have them.",
+    )  # fmt: skip
+    pasted = forms.CharField(
+        label="Or paste the rows", required=False, max_length=1_000_000,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form without rows."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("file") and not (cleaned.get("pasted") or "").strip():
+            raise forms.ValidationError("Choose a file or paste rows.")
+        return cleaned

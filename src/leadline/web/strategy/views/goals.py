@@ -1,0 +1,149 @@
+"""Goals: the tree, one goal, setting and moving it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leadline.accounts.queries import list_views
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.roadmap.queries import bets_of_goal
+from leadline.strategy import actions, queries
+from leadline.strategy.types import GoalRow
+from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+from leadline.web.strategy.charts import readings_chart
+from leadline.web.strategy.forms import GoalFilter, GoalForm, GoalStateForm
+
+HEADER = [
+    "goal", "good for", "state", "measured by", "unit", "baseline", "target",
+    "by", "latest", "read on", "source", "owner", "product",
+]  # fmt: skip
+
+
+@require_GET
+@in_workspace
+def goals(request: Request) -> HttpResponse:
+    """Show the goals as a tree, each with where it stands."""
+    form = GoalFilter(request.GET, actor=request.actor)
+    rows = _found(request, form)
+    context = {
+        "form": form,
+        "goals": rows,
+        "open": [goal for goal in rows if goal.state == "open"],
+        "views": list_views(actor=request.actor, page="strategy:goals"),
+        "is_filtered": any(form.cleaned_data.values()),
+    }
+    return render(request, "strategy/goals.html", context, part="rows")
+
+
+@require_GET
+@in_workspace
+def goals_csv(request: Request) -> HttpResponseBase:
+    """Give the goals of the list as a file."""
+    rows = _found(request, GoalFilter(request.GET, actor=request.actor))
+    lines = (
+        [
+            g.name, g.kind.label, g.state.label, g.measure, g.currency or g.unit,
+            g.baseline, g.target, g.target_date,
+            g.latest and g.latest.value, g.latest and g.latest.on_date,
+            g.latest and g.latest.source, g.owner, g.product,
+        ]
+        for g in rows
+    )  # fmt: skip
+    return csv_download("goals.csv", HEADER, lines)
+
+
+@require_GET
+@in_workspace
+def goal(request: Request, pk: int) -> HttpResponse:
+    """Show one goal: readings against the target, bets that serve it."""
+    page = queries.goal_page(actor=request.actor, goal_id=pk)
+    context = {
+        "page": page,
+        "goal": page.goal,
+        "chart": readings_chart(page.readings, page.goal.target),
+        "bets": bets_of_goal(actor=request.actor, goal_id=pk),
+        "state_form": GoalStateForm(initial={"state": page.goal.state}),
+    }
+    return render(request, "strategy/goal.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def new_goal(request: Request) -> HttpResponse:
+    """Set a goal."""
+    request.actor.require("plan")
+    form = GoalForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        try:
+            created = actions.create_goal(actor=request.actor, goal=form.goal())
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, f"The goal “{created.name}” is set.")
+            return go(request, _address(request, created.pk))
+    return _form_page(request, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def change_goal(request: Request, pk: int) -> HttpResponse:
+    """Say a goal anew, with the reason."""
+    request.actor.require("plan")
+    row = queries.goal_page(actor=request.actor, goal_id=pk).goal
+    initial = {name: getattr(row, name) for name in _FIELDS}
+    form = GoalForm(
+        request.POST or None, actor=request.actor, goal_id=pk, initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_goal(
+                actor=request.actor,
+                goal_id=pk,
+                goal=form.goal(),
+                reason=form.cleaned_data["reason"],
+            )
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "The goal is changed; the reason is kept.")
+            return go(request, _address(request, pk))
+    return _form_page(request, form, row)
+
+
+_FIELDS = (
+    "name", "kind", "metric_id", "measure", "unit", "currency", "baseline",
+    "target", "target_date", "owner_id", "parent_id", "product_id",
+)  # fmt: skip
+
+
+@require_POST
+@in_workspace
+def goal_state(request: Request, pk: int) -> HttpResponse:
+    """Close a goal, or open it again."""
+    form = GoalStateForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Say what the goal is now, and why.")
+    goal = actions.set_goal_state(actor=request.actor, goal_id=pk, **form.cleaned_data)
+    toast(request, f"“{goal.name}” is {form.cleaned_data['state']}.")
+    return go(request, _address(request, pk))
+
+
+def _found(request: Request, form: GoalFilter) -> list[GoalRow]:
+    if not form.is_valid():
+        raise Invalid("That filter cannot be read. Take it out of the address.")
+    return queries.list_goals(actor=request.actor, **form.cleaned_data)
+
+
+def _form_page(request: Request, form: GoalForm, row: GoalRow | None) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "goal": row}
+    return render(request, "strategy/goal_form.html", context, status=status)
+
+
+def _address(request: Request, pk: int) -> str:
+    return reverse("strategy:goal", args=[request.actor.workspace_id, pk])
