@@ -192,8 +192,8 @@ def test_an_unknown_account_is_made_once_unless_told_otherwise(ana: Person) -> N
     without = bring(ana.actor, lot, create_customers=False)
     made = bring(ana.actor, lot)
 
-    assert without.counts.get("customers_created", 0) == 0
-    assert (made.counts["customers_created"], outcome(made)) == (1, (0, 2, 0, 0))
+    assert without.counts.get("customers", 0) == 0
+    assert (made.counts["customers"], outcome(made)) == (1, (0, 2, 0, 0))
     assert Customer.objects.get().name == "Cedar AG"
     assert Feedback.objects.exclude(customer=None).count() == 2
 

@@ -118,7 +118,8 @@ def _needs_among(texts: Sequence[str]) -> int | None:
     different = len(set(near_copies(said).tolist())) if said else 0
     if not 0 < different <= FEW:
         return None
-    return min(different, max(1, round((different / 2) ** 0.5)))
+    asked: int = max(1, round(float(different / 2) ** 0.5))
+    return min(different, asked)
 
 
 def _without_crumbs(groups: list[Group], loose: list[int], of: int) -> Groups:

@@ -243,7 +243,7 @@ class _FeedbackChunk(Chunk[Feedback]):
         found = sum(1 for news in self.open if news.customer)
         counts = super().counts
         counts["unchanged"] += self.repeats
-        counts["customers_created"] = len(self.new_customers)
+        counts["customers"] = len(self.new_customers)
         counts["with_customer"] = found + len(self.unchanged)
         return counts
 

@@ -21,6 +21,7 @@ from leadline.evidence.types import (
     NeedOfCustomer,
 )
 from leadline.foundation.errors import NotFound
+from leadline.foundation.text import normal_name
 
 ORDERS = {
     "name": "name_key",
@@ -200,3 +201,10 @@ def count_customers(*, actor: Actor) -> dict[str, int]:
         "all": held.count(),
         "heard": spoken.values("customer").distinct().count(),
     }
+
+
+def find_customer(*, actor: Actor, name: str) -> Customer | None:
+    """Return the oldest customer of a name, without case and legal form."""
+    actor.require("read")
+    alike = rows(Customer, actor).filter(name_key=normal_name(name)[:200])
+    return alike.order_by("pk").first()

@@ -1,6 +1,42 @@
-"""Addresses of the evidence area."""
+"""Addresses of the evidence area: feedback, needs, customers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from leadline.web.evidence.views import (
+    changes,
+    contacts,
+    customers,
+    feedback,
+    inbox,
+    need,
+    needs,
+)
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("feedback/", inbox.feedback, name="feedback"),
+    path("feedback/export.csv", inbox.feedback_csv, name="feedback_csv"),
+    path("feedback/sort/", inbox.feedback_bulk, name="feedback_bulk"),
+    path("feedback/add/", feedback.feedback_add, name="feedback_add"),
+    path("feedback/<int:pk>/", feedback.feedback_item, name="feedback_item"),
+    path("feedback/<int:pk>/edit/", feedback.feedback_edit, name="feedback_edit"),
+    path("needs/", needs.needs, name="needs"),
+    path("needs/export.csv", needs.needs_csv, name="needs_csv"),
+    path("needs/group/", needs.group, name="group"),
+    path("needs/merge/", needs.needs_merge, name="needs_merge"),
+    path("needs/add/", needs.need_add, name="need_add"),
+    path("needs/<int:pk>/", need.need, name="need"),
+    path("needs/<int:pk>/rename/", need.need_rename, name="need_rename"),
+    path("needs/<int:pk>/split/", need.need_split, name="need_split"),
+    path("needs/<int:pk>/merge/", need.need_merge, name="need_merge"),
+    path("needs/<int:pk>/state/", need.need_state, name="need_state"),
+    path("customers/", customers.customers, name="customers"),
+    path("customers/export.csv", customers.customers_csv, name="customers_csv"),
+    path("customers/add/", customers.customer_add, name="customer_add"),
+    path("customers/<int:pk>/", customers.customer, name="customer"),
+    path("customers/<int:pk>/edit/", customers.customer_edit, name="customer_edit"),
+    path("customers/<int:pk>/contacts/", contacts.contact_add, name="contact_add"),
+    path("contacts/<int:pk>/", contacts.contact_edit, name="contact_edit"),
+    path("contacts/<int:pk>/remove/", contacts.contact_remove, name="contact_remove"),
+    path("changes/<int:pk>/undo/", changes.undo, name="undo"),
+]

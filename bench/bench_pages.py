@@ -1,0 +1,129 @@
+"""Time of every list and detail page with 100,000 pieces of feedback on SQLite.
+
+python -m bench.bench_pages DATA_DIR [--rounds 20]
+
+Fills the folder with ``bench.fill`` when it is empty. Prints the median and the 95th
+percentile of each page beside the reference of 150 ms, and how many queries it asks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from datetime import UTC, datetime
+
+from bench.fill import fill, owner, prepare
+
+REFERENCE_MS = 150
+PAGES = {
+    "evidence": [
+        "evidence/feedback/",
+        "evidence/feedback/?page=200",
+        "evidence/feedback/?sort=said",
+        "evidence/feedback/?state=new",
+        "evidence/feedback/?state=archived",
+        "evidence/feedback/?source=survey&kind=praise&area=Mobile",
+        "evidence/feedback/?segment=Ports",
+        "evidence/feedback/?segment=Ports&need=none",
+        "evidence/feedback/?need=none",
+        "evidence/feedback/?language=fr&since=2026-06-01&until=2026-08-01",
+        "evidence/feedback/?text=invoice",
+        "evidence/feedback/?text=invoice+fails+pho",
+        "evidence/feedback/?text=xyzzy",
+        "evidence/feedback/{feedback}/",
+        "evidence/needs/",
+        "evidence/needs/?sort=-trend",
+        "evidence/needs/?trend=rising",
+        "evidence/needs/?text=number",
+        "evidence/needs/{need}/",
+        "evidence/needs/{need}/?quotes=typical",
+        "evidence/needs/{small_need}/",
+        "evidence/needs/{need}/split/",
+        "evidence/customers/",
+        "evidence/customers/?sort=-pieces",
+        "evidence/customers/?heard=no",
+        "evidence/customers/?segment=Ports&text=customer",
+        "evidence/customers/{customer}/",
+    ],
+    "overview": ["", "search/?q=invoice", "search/?q=custom"],
+    "strategy": ["strategy/goals/", "strategy/metrics/"],
+    "roadmap": ["roadmap/bets/", "roadmap/plan/", "roadmap/plans/", "roadmap/teams/"],
+    "importing": ["import/"],
+    "accounts": ["settings/", "settings/audit/", "settings/jobs/"],
+}
+
+
+def places(actor) -> dict[str, int]:
+    """Return the busiest need and customer, a small need and a piece."""
+    from leadline.evidence.models import Feedback, NeedDemand
+
+    demand = NeedDemand.objects.filter(workspace=actor.workspace_id, pieces__gt=0)
+    spoken = Feedback.objects.filter(customer__isnull=False).order_by("pk")
+    return {
+        "feedback": Feedback.objects.order_by("pk").first().pk,
+        "need": demand.order_by("-pieces").first().need_id,
+        "small_need": demand.order_by("pieces").first().need_id,
+        "customer": spoken.first().customer_id,
+    }
+
+
+def measure(browser, address: str, rounds: int) -> tuple[float, float, int, int]:
+    """Return status, median and p95 in ms, and the number of queries."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        status = browser.get(address).status_code
+    took = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        answer = browser.get(address)
+        getattr(answer, "content", b"")
+        took.append((time.perf_counter() - start) * 1000)
+    took.sort()
+    p95 = took[min(len(took) - 1, round(0.95 * len(took)))]
+    return status, took[len(took) // 2], p95, len(asked)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data_dir")
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--area", default="")
+    wanted = parser.parse_args()
+    prepare(wanted.data_dir)
+    from django.conf import settings
+    from django.test import Client
+
+    from leadline.accounts.models import User
+    from leadline.evidence.models import Feedback
+
+    settings.ALLOWED_HOSTS = ["*"]
+    actor = owner()
+    if not Feedback.objects.exists():
+        fill(actor, datetime.now(UTC))
+    browser = Client(raise_request_exception=False)
+    browser.force_login(
+        User.objects.get(pk=actor.user_id),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    where = places(actor)
+    print(f"{Feedback.objects.count():,} pieces; reference: p95 {REFERENCE_MS} ms")
+    worst = 0.0
+    for area, pages in PAGES.items():
+        if wanted.area not in ("", area):
+            continue
+        for page in pages:
+            address = f"/w/{actor.workspace_id}/{page.format(**where)}"
+            status, median, p95, asked = measure(browser, address, wanted.rounds)
+            worst = max(worst, p95)
+            mark = "" if p95 <= REFERENCE_MS and status == 200 else "  <--"
+            print(
+                f"{p95:7.0f} ms p95 {median:7.0f} ms median {asked:3d} queries "
+                f"{status} {page}{mark}"
+            )
+    print(f"worst p95 {worst:.0f} ms, reference {REFERENCE_MS} ms")
+
+
+if __name__ == "__main__":
+    main()

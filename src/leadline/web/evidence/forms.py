@@ -1,0 +1,246 @@
+"""Forms of the evidence area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from leadline.accounts.queries import list_products
+from leadline.accounts.types import Actor
+from leadline.evidence import queries
+from leadline.evidence.types import (
+    CustomerFilter,
+    CustomerState,
+    FeedbackFilter,
+    FeedbackKind,
+    FeedbackState,
+    NeedFilter,
+    NeedState,
+)
+
+Choices = list[tuple[str, str]]
+STATES: Choices = [
+    ("", "Not archived"),
+    *FeedbackState.choices,
+    ("all", "All of it"),
+]
+NEED_STATES: Choices = [
+    ("", NeedState.OPEN.label),
+    (NeedState.MET, NeedState.MET.label),
+    (NeedState.DISMISSED, NeedState.DISMISSED.label),
+    ("all", "All of them"),
+]
+TRENDS: Choices = [
+    ("", "Any trend"),
+    ("rising", "Rising"),
+    ("falling", "Falling"),
+    ("flat", "Steady"),
+]
+
+
+def _same(values: Iterable[str], first: str) -> Choices:
+    return [("", first), *((value, value) for value in values)]
+
+
+class FilterForm(forms.Form):
+    """Base of the filters: nothing is needed, nothing unknown is refused."""
+
+    is_filter = True
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def choose(self, name: str, choices: Choices) -> None:
+        """Give a field a list to choose from; a value of old links stays there."""
+        now = str(self.data.get(name, ""))
+        if now and now not in {value for value, _ in choices}:
+            choices = [*choices, (now, now)]
+        self.fields[name].widget = forms.Select(choices=choices)
+
+    def given(self) -> dict[str, Any]:
+        """Return the values that could be read and say something."""
+        self.is_valid()
+        return {k: v for k, v in self.cleaned_data.items() if v not in ("", None)}
+
+
+class FeedbackFilterForm(FilterForm):
+    """Which pieces the inbox shows."""
+
+    text = forms.CharField(
+        label="Words", required=False, widget=forms.SearchInput(attrs={"data-key": "/"})
+    )
+    state = forms.CharField(label="State", required=False)
+    source = forms.CharField(label="Source", required=False)
+    kind = forms.CharField(label="Kind", required=False)
+    area = forms.CharField(label="Area", required=False)
+    segment = forms.CharField(label="Segment", required=False)
+    need = forms.CharField(label="Need", required=False)
+    language = forms.CharField(label="Language", required=False)
+    since = forms.DateField(
+        label="From", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label="To", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    customer = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, actor: Actor) -> None:
+        super().__init__(data)
+        there = queries.feedback_choices(actor=actor)
+        self.choose("source", _same(there["source"], "Any source"))
+        self.choose("area", _same(there["area"], "Any area"))
+        self.choose("language", _same(there["language"], "Any language"))
+        segments = queries.list_segments(actor=actor)
+        self.choose("segment", _same(segments, "Any segment"))
+        self.choose("kind", [("", "Any kind"), *FeedbackKind.choices])
+        self.choose("state", STATES)
+        self.choose(
+            "need",
+            [("", "Any or none"), ("none", "Without a need"), ("any", "With one")],
+        )
+
+    def wanted(self) -> FeedbackFilter:
+        """Return what the list is narrowed to."""
+        given = self.given()
+        if "customer" in given:
+            given["customer_id"] = given.pop("customer")
+        return FeedbackFilter(**given)
+
+
+class NeedFilterForm(FilterForm):
+    """Which needs the list shows."""
+
+    text = forms.CharField(label="Words", required=False, widget=forms.SearchInput)
+    state = forms.CharField(label="State", required=False)
+    trend = forms.CharField(label="Trend", required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.choose("state", NEED_STATES)
+        self.choose("trend", TRENDS)
+
+    def wanted(self) -> NeedFilter:
+        """Return what the list is narrowed to."""
+        return NeedFilter(**self.given())
+
+
+class CustomerFilterForm(FilterForm):
+    """Which customers the list shows."""
+
+    text = forms.CharField(label="Name", required=False, widget=forms.SearchInput)
+    segment = forms.CharField(label="Segment", required=False)
+    state = forms.CharField(label="State", required=False)
+    heard = forms.CharField(label="Heard", required=False)
+
+    def __init__(self, data: Any, *, actor: Actor) -> None:
+        super().__init__(data)
+        segments = queries.list_segments(actor=actor)
+        self.choose("segment", _same(segments, "Any segment"))
+        self.choose("state", [("", "Any state"), *CustomerState.choices])
+        self.choose(
+            "heard", [("", "Heard or not"), ("yes", "Heard"), ("no", "Never heard")]
+        )
+
+    def wanted(self) -> CustomerFilter:
+        """Return what the list is narrowed to."""
+        return CustomerFilter(**self.given())
+
+
+class FeedbackForm(forms.Form):
+    """One piece of feedback, written or mended by hand."""
+
+    words = forms.CharField(
+        label="What was said",
+        help_text="In their words, not in ours.",
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": "5"}),
+    )
+    author = forms.CharField(label="Who said it", max_length=160, required=False)
+    author_email = forms.EmailField(
+        label="Their e-mail",
+        help_text="Its domain finds the customer.",
+        required=False,
+    )
+    customer_name = forms.CharField(label="Customer", max_length=200, required=False)
+    said_on = forms.DateField(
+        label="When it was said",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    source = forms.CharField(
+        label="Where it was said",
+        max_length=60,
+        required=False,
+        help_text="An interview, a call, a fair.",
+    )
+    kind = forms.ChoiceField(
+        label="What it is", choices=[("", "Not said"), *FeedbackKind.choices],
+        required=False,
+    )  # fmt: skip
+    area = forms.CharField(label="Area of the product", max_length=80, required=False)
+    link = forms.URLField(label="Link", max_length=1000, required=False)
+
+
+class NeedForm(forms.Form):
+    """What customers try to get done, in a sentence."""
+
+    statement = forms.CharField(
+        label="The need",
+        help_text="As a customer would say it.",
+        min_length=3,
+        max_length=240,
+    )
+
+
+class CustomerForm(forms.Form):
+    """An account."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    domain = forms.CharField(
+        label="Domain",
+        help_text="Feedback from its addresses finds it.",
+        max_length=253,
+        required=False,
+    )
+    segment = forms.CharField(label="Segment", max_length=80, required=False)
+    plan = forms.CharField(label="Plan", max_length=80, required=False)
+    revenue_amount = forms.DecimalField(
+        label="Revenue a year",
+        min_value=0,
+        max_digits=15,
+        decimal_places=2,
+        required=False,
+    )
+    revenue_currency = forms.CharField(
+        label="Currency", min_length=3, max_length=3, required=False
+    )
+    since_date = forms.DateField(
+        label="Customer since",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    owner = forms.CharField(label="Owner", max_length=120, required=False)
+    country = forms.CharField(label="Country", max_length=80, required=False)
+    state = forms.ChoiceField(label="State", choices=CustomerState.choices)
+    external_id = forms.CharField(
+        label="Its number elsewhere", max_length=120, required=False
+    )
+
+
+class ContactForm(forms.Form):
+    """A person at a customer."""
+
+    name = forms.CharField(label="Name", max_length=120)
+    email = forms.EmailField(label="E-mail", required=False)
+    title = forms.CharField(label="Position", max_length=120, required=False)
+
+
+def needs_to_choose(actor: Actor) -> Choices:
+    """Return the open needs that pieces may be put into, the most asked for first."""
+    found = queries.find_needs(actor=actor, text="", limit=200)
+    return [(str(pk), statement) for pk, statement in found]
+
+
+def products_to_choose(actor: Actor) -> Choices:
+    """Return the products that a need may be about."""
+    return [(str(product.pk), product.name) for product in list_products(actor=actor)]

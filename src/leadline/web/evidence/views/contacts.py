@@ -1,0 +1,66 @@
+"""The people known at a customer."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from leadline.evidence import actions, queries
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.web.evidence.addresses import here
+from leadline.web.evidence.forms import ContactForm
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def contact_add(request: Request, pk: int) -> HttpResponse:
+    """Add a person at a customer."""
+    request.actor.require("change")
+    queries.get_customer(actor=request.actor, customer_id=pk)
+    return _form(request, pk, None, {})
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def contact_edit(request: Request, pk: int) -> HttpResponse:
+    """Mend what is known of a person."""
+    request.actor.require("change")
+    found = queries.get_contact(actor=request.actor, contact_id=pk)
+    start = {"name": found.name, "email": found.email, "title": found.title}
+    return _form(request, found.customer_id, pk, start)
+
+
+def _form(
+    request: Request, customer_id: int, pk: int | None, start: dict[str, str]
+) -> HttpResponse:
+    """Show the form, or save it and go to the customer."""
+    form = ContactForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = actions.save_contact(
+                actor=request.actor,
+                customer_id=customer_id,
+                contact_id=pk,
+                **form.cleaned_data,
+            )
+        except (Invalid, Conflict) as error:
+            form.add_error("email", str(error))
+        else:
+            toast(request, f"{saved.name} is saved.")
+            return go(request, here(request, "customer", customer_id))
+    customer = queries.get_customer(actor=request.actor, customer_id=customer_id)
+    status = 422 if form.errors else 200
+    context = {"form": form, "customer": customer, "pk": pk}
+    return render(request, "evidence/contact_form.html", context, status=status)
+
+
+@require_POST
+@in_workspace
+def contact_remove(request: Request, pk: int) -> HttpResponse:
+    """Remove a person; their feedback stays with the customer."""
+    found = queries.get_contact(actor=request.actor, contact_id=pk)
+    actions.remove_contact(actor=request.actor, contact_id=pk)
+    toast(request, f"{found.name} is removed; what they said stays.")
+    return go(request, here(request, "customer", found.customer_id))

@@ -1,0 +1,127 @@
+"""Customers: the list, one of them, adding and mending."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from leadline.accounts.queries import list_views, workspace_of
+from leadline.evidence import actions, queries
+from leadline.evidence.types import FeedbackFilter
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.web.evidence.addresses import here, whole
+from leadline.web.evidence.forms import ContactForm, CustomerFilterForm, CustomerForm
+from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+EXPORT_UP_TO = 100_000
+PER_PAGE = 20
+HEADER = ["id", "name", "domain", "segment", "plan", "state", "owner",
+          "revenue a year", "currency", "pieces", "last heard"]  # fmt: skip
+
+
+def _page(request: Request) -> int:
+    return (whole([request.GET.get("page", "1")]) or [1])[0]
+
+
+@require_GET
+@in_workspace
+def customers(request: Request) -> HttpResponse:
+    """List the customers; htmx asks for the rows alone."""
+    form = CustomerFilterForm(request.GET, actor=request.actor)
+    wanted = form.wanted()
+    context = {
+        "form": form,
+        "page": queries.list_customers(
+            actor=request.actor, wanted=wanted, page=_page(request)
+        ),
+        "sort": wanted.sort,
+        "is_filtered": bool(form.given().keys() - {"sort"}),
+        "counts": queries.count_customers(actor=request.actor),
+        "views": list_views(actor=request.actor, page="evidence:customers"),
+    }
+    return render(request, "evidence/customers.html", context, part="rows")
+
+
+@require_GET
+@in_workspace
+def customers_csv(request: Request) -> HttpResponseBase:
+    """Give every customer that the filter means as a file."""
+    rows = queries.export_customers(
+        actor=request.actor,
+        wanted=CustomerFilterForm(request.GET, actor=request.actor).wanted(),
+        limit=EXPORT_UP_TO,
+    )
+    lines = (
+        (
+            row.id, row.name, row.domain, row.segment, row.plan, row.state_label,
+            row.owner, row.revenue, row.currency, row.pieces,
+            row.last_at.date().isoformat() if row.last_at else "",
+        )
+        for row in rows
+    )  # fmt: skip
+    return csv_download("customers.csv", HEADER, lines)
+
+
+@require_GET
+@in_workspace
+def customer(request: Request, pk: int) -> HttpResponse:
+    """Show one customer: worth, people, needs, and what it said."""
+    found = queries.get_customer(actor=request.actor, customer_id=pk)
+    context = {
+        "customer": found,
+        "heard": queries.heard_of_customer(actor=request.actor, customer_id=pk),
+        "needs": queries.needs_of_customer(actor=request.actor, customer_id=pk),
+        "contacts": queries.contacts_of(actor=request.actor, customer_id=pk),
+        "page": queries.list_feedback(
+            actor=request.actor,
+            wanted=FeedbackFilter(customer_id=pk),
+            page=_page(request),
+            per_page=PER_PAGE,
+        ),
+        "contact_form": ContactForm(),
+        "currency": workspace_of(actor=request.actor).currency,
+    }
+    return render(request, "evidence/customer.html", context, part="quotes")
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def customer_add(request: Request) -> HttpResponse:
+    """Add a customer by hand."""
+    request.actor.require("change")
+    return _form(request, None, {"state": "active"})
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def customer_edit(request: Request, pk: int) -> HttpResponse:
+    """Mend a customer; imports leave the changed fields alone."""
+    request.actor.require("change")
+    found = queries.get_customer(actor=request.actor, customer_id=pk)
+    start = {name: getattr(found, name) for name in CustomerForm.base_fields}
+    return _form(request, pk, start)
+
+
+def _form(request: Request, pk: int | None, start: dict[str, object]) -> HttpResponse:
+    """Show the form, or save it and go to the customer."""
+    form = CustomerForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = actions.save_customer(
+                actor=request.actor,
+                now=timezone.now(),
+                values=form.cleaned_data,
+                customer_id=pk,
+            )
+        except (Invalid, Conflict) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, f"{saved.name} is saved.")
+            return go(request, here(request, "customer", saved.pk))
+    status = 422 if form.errors else 200
+    context = {"form": form, "pk": pk, "name": start.get("name", "")}
+    return render(request, "evidence/customer_form.html", context, status=status)

@@ -1,0 +1,127 @@
+"""The inbox: everything that was said, narrowed, sorted and worked through."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from leadline.accounts.queries import list_views
+from leadline.evidence import actions, queries
+from leadline.evidence.types import FeedbackState, Receipt
+from leadline.foundation.errors import Invalid
+from leadline.web.evidence.addresses import back_to, here, undo_of, whole
+from leadline.web.evidence.forms import FeedbackFilterForm, needs_to_choose
+from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+EXPORT_UP_TO = 200_000
+CHANGE_UP_TO = 20_000
+HEADER = ["id", "words", "source", "said", "author", "customer", "segment", "need",
+          "kind", "area", "state", "language"]  # fmt: skip
+ONE_BY_ONE = {
+    "triage": FeedbackState.TRIAGED,
+    "archive": FeedbackState.ARCHIVED,
+    "unarchive": FeedbackState.NEW,
+}
+
+
+@require_GET
+@in_workspace
+def feedback(request: Request) -> HttpResponse:
+    """List what was said; htmx asks for the rows alone."""
+    form = FeedbackFilterForm(request.GET, actor=request.actor)
+    wanted = form.wanted()
+    page = queries.list_feedback(
+        actor=request.actor, wanted=wanted, page=_page(request)
+    )
+    context = {
+        "form": form,
+        "page": page,
+        "wanted": wanted,
+        "is_filtered": bool(form.given().keys() - {"sort"}),
+        "waiting": queries.count_waiting(actor=request.actor),
+        "needs": needs_to_choose(request.actor),
+        "views": list_views(actor=request.actor, page="evidence:feedback"),
+    }
+    return render(request, "evidence/feedback.html", context, part="rows")
+
+
+def _page(request: Request) -> int:
+    number = request.GET.get("page", "1")
+    return int(number) if number.isascii() and number.isdigit() else 1
+
+
+@require_GET
+@in_workspace
+def feedback_csv(request: Request) -> HttpResponseBase:
+    """Give everything the filter means as a file."""
+    wanted = FeedbackFilterForm(request.GET, actor=request.actor).wanted()
+    rows = queries.export_feedback(
+        actor=request.actor, wanted=wanted, limit=EXPORT_UP_TO
+    )
+    lines = (
+        (
+            row.id, row.words, row.source,
+            row.said_at.date().isoformat() if row.is_dated else "", row.author,
+            row.customer, row.segment, row.need, row.kind, row.area, row.state,
+            row.language,
+        )
+        for row in rows
+    )  # fmt: skip
+    return csv_download("feedback.csv", HEADER, lines)
+
+
+@require_POST
+@in_workspace
+def feedback_bulk(request: Request) -> HttpResponse:
+    """Triage, archive or assign the chosen pieces, or the one whose button it was."""
+    do, ids = _asked(request)
+    receipt, said = _do(request, do, ids)
+    count = receipt.count
+    pieces = "piece" if count == 1 else "pieces"
+    toast(request, f"{count:,} {pieces} {said}.", undo_of(request, receipt))
+    return go(request, back_to(request, here(request, "feedback")))
+
+
+def _asked(request: Request) -> tuple[str, list[int]]:
+    """Return what to do and with which pieces."""
+    for name in ONE_BY_ONE:
+        if one := whole(request.POST.getlist(name)):
+            return name, one
+    if request.POST.get("everything"):
+        form = FeedbackFilterForm(
+            QueryDict(request.POST.get("query", "")), actor=request.actor
+        )
+        ids = queries.feedback_ids(
+            actor=request.actor, wanted=form.wanted(), limit=CHANGE_UP_TO
+        )
+    else:
+        ids = whole(request.POST.getlist("piece"))
+    return request.POST.get("do", ""), ids
+
+
+def _do(request: Request, do: str, ids: list[int]) -> tuple[Receipt, str]:
+    """Do it; return the receipt and how to say it."""
+    actor, now = request.actor, timezone.now()
+    if do in ONE_BY_ONE:
+        state = ONE_BY_ONE[do]
+        receipt = actions.triage_feedback(
+            actor=actor, feedback_ids=ids, state=state, now=now
+        )
+        return receipt, f"marked as {state.label.lower()}"
+    if do == "need":
+        need = request.POST.get("need", "")
+        if need != "none" and not need.isdigit():
+            raise Invalid("Choose the need that the pieces belong to.")
+        receipt = actions.move_feedback(
+            actor=actor,
+            feedback_ids=ids,
+            need_id=None if need == "none" else int(need),
+            now=now,
+        )
+        where = "left without a need" if need == "none" else "put into the need"
+        return receipt, where
+    raise Invalid("Choose what to do with the pieces.")

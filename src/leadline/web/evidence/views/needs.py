@@ -1,0 +1,130 @@
+"""The needs: a list with the demand behind each, and what one does to several."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leadline.accounts.actions import start_job
+from leadline.accounts.queries import list_views, workspace_of
+from leadline.evidence import actions, queries
+from leadline.foundation.errors import Invalid
+from leadline.web.evidence.addresses import back_to, here, undo_of, whole
+from leadline.web.evidence.forms import NeedFilterForm, NeedForm
+from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+EXPORT_UP_TO = 20_000
+HEADER = ["id", "need", "state", "pieces", "customers", "revenue a year", "currency",
+          "other revenue", "trend", "last 4 weeks", "12 weeks before", "first heard",
+          "last heard", "keywords"]  # fmt: skip
+
+
+def _page(request: Request) -> int:
+    number = request.GET.get("page", "1")
+    return int(number) if number.isascii() and number.isdigit() else 1
+
+
+@require_GET
+@in_workspace
+def needs(request: Request) -> HttpResponse:
+    """List the needs; htmx asks for the rows alone."""
+    form = NeedFilterForm(request.GET)
+    wanted, now = form.wanted(), timezone.now()
+    page = queries.list_needs(
+        actor=request.actor, wanted=wanted, now=now, page=_page(request)
+    )
+    context = {
+        "form": form,
+        "page": page,
+        "sort": wanted.sort,
+        "is_filtered": bool(form.given().keys() - {"sort"}),
+        "currency": workspace_of(actor=request.actor).currency,
+        "counts": queries.count_needs(actor=request.actor),
+        "waiting": queries.count_waiting(actor=request.actor),
+        "moved": queries.moved_needs(actor=request.actor, now=now, limit=1),
+        "views": list_views(actor=request.actor, page="evidence:needs"),
+    }
+    return render(request, "evidence/needs.html", context, part="rows")
+
+
+@require_GET
+@in_workspace
+def needs_csv(request: Request) -> HttpResponseBase:
+    """Give every need that the filter means as a file."""
+    currency = workspace_of(actor=request.actor).currency
+    page = queries.list_needs(
+        actor=request.actor,
+        wanted=NeedFilterForm(request.GET).wanted(),
+        now=timezone.now(),
+        per_page=EXPORT_UP_TO,
+    )
+    lines = (
+        (
+            row.id, row.statement, row.state_label, row.pieces, row.customers,
+            row.revenue, currency,
+            ", ".join(f"{amount} {other}" for other, amount in row.other_revenue),
+            row.trend.direction, row.trend.recent, row.trend.before,
+            row.first_at.date().isoformat() if row.first_at else "",
+            row.last_at.date().isoformat() if row.last_at else "",
+            ", ".join(row.keywords),
+        )
+        for row in page.object_list
+    )  # fmt: skip
+    return csv_download("needs.csv", HEADER, lines)
+
+
+@require_POST
+@in_workspace
+def group(request: Request) -> HttpResponse:
+    """Start the grouping of all feedback and show how far it is."""
+    job = start_job(actor=request.actor, kind="evidence.group_feedback", args={})
+    return go(
+        request, reverse("accounts:job", args=[request.actor.workspace_id, job.pk])
+    )
+
+
+@require_POST
+@in_workspace
+def needs_merge(request: Request) -> HttpResponse:
+    """Merge the chosen needs into the one that has the most pieces."""
+    ids = whole(request.POST.getlist("need"))
+    if len(ids) < 2:
+        raise Invalid("Choose at least two needs to merge.")
+    chosen = [queries.get_need(actor=request.actor, need_id=pk) for pk in ids]
+    rows = queries.need_rows(actor=request.actor, needs=chosen, now=timezone.now())
+    keep = max(rows, key=lambda row: (row.pieces, -row.id))
+    receipt = actions.merge_needs(
+        actor=request.actor,
+        keep_id=keep.id,
+        absorb_ids=[pk for pk in ids if pk != keep.id],
+    )
+    said = f"{len(ids)} needs are one now: “{keep.statement}”."
+    toast(request, said, undo_of(request, receipt))
+    return go(request, back_to(request, here(request, "needs")))
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def need_add(request: Request) -> HttpResponse:
+    """Write a need down by hand."""
+    request.actor.require("change")
+    form = NeedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.create_need(
+                actor=request.actor,
+                statement=form.cleaned_data["statement"],
+                now=timezone.now(),
+            )
+        except Invalid as error:
+            form.add_error("statement", str(error))
+        else:
+            toast(request, "The need is written down. Put feedback into it.")
+            return go(request, here(request, "need", made.pk))
+    status = 422 if form.errors else 200
+    return render(request, "evidence/need_form.html", {"form": form}, status=status)
