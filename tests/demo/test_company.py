@@ -14,7 +14,7 @@ from leadline.demo.company import Company
 from leadline.demo.grammar import expand
 from leadline.demo.needs import need_texts
 from leadline.demo.slots import slots_of
-from leadline.demo.story import quarter_of
+from leadline.foundation.periods import period_of
 
 TODAY = date(2026, 11, 23)
 
@@ -89,7 +89,7 @@ def test_nothing_is_said_or_measured_in_the_future(harbour: Company) -> None:
 def test_the_company_hangs_on_any_day(today: date) -> None:
     one = company(1, today)
 
-    assert one.quarters[0] == quarter_of(today)
+    assert one.quarters[0] == period_of(today)
     assert min(goal.due for goal in one.goals) > today
     assert all(len(m.readings) in (13, 53) for m in one.metrics)
 

@@ -12,8 +12,8 @@ from leadline.demo.market import customers
 from leadline.demo.needs import content, need_texts
 
 
-def company(seed: int, today: date) -> Company:
-    """Make the example company as it stands on a day.
+def company(seed: int, today: date, *, share: float = 1.0) -> Company:
+    """Make the example company as it stands on a day, with a share of its feedback.
 
     >>> one = company(1, date(2026, 11, 23))
     >>> one == company(1, date(2026, 11, 23)), len(one.pieces) >= 3000
@@ -33,7 +33,7 @@ def company(seed: int, today: date) -> Company:
         quarters=story.quarters(today),
         customers=market,
         needs=tuple(TrueNeed(n.key, n.name, n.area) for n in need_texts()),
-        pieces=Year(Random(f"{seed}-feedback"), today, market).pieces(),
+        pieces=Year(Random(f"{seed}-feedback"), today, market, share).pieces(),
         metrics=metrics,
         goals=story.goals(today, metrics),
         bets=story.bets(),

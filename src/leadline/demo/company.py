@@ -23,11 +23,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team with people and what they can carry, in person-weeks, by quarter."""
+    """A team, who speaks for it, and what it can carry, in person-weeks.
+
+    ``weeks`` is a full quarter; ``capacity`` is by quarter from the running one.
+    """
 
     key: str
     name: str
     people: int
+    lead: str
+    weeks: Decimal
     capacity: tuple[Decimal, ...]
 
 

@@ -57,8 +57,13 @@ class Year:
     """Writes the pieces of a year; no two have the same words unless copied."""
 
     def __init__(
-        self, rng: Random, today: date, customers: tuple[Customer, ...]
+        self,
+        rng: Random,
+        today: date,
+        customers: tuple[Customer, ...],
+        share: float = 1.0,
     ) -> None:
+        self.share = share
         self.rng = rng
         self.today = today
         self.crowd = Crowd(rng, customers)
@@ -69,14 +74,19 @@ class Year:
     def pieces(self) -> tuple[Piece, ...]:
         """Return all pieces, oldest first, with their ids."""
         found = [
-            self._piece(need, line) for need in self.needs for line in range(need.size)
+            self._piece(need, line)
+            for need in self.needs
+            for line in range(self._count(need.size))
         ]
-        found += [self._noise() for _ in range(NOISE)]
+        found += [self._noise() for _ in range(self._count(NOISE))]
         found.sort(key=lambda piece: (piece.said_at, piece.words))
         found = _numbered(found)
         found += self._copies(found)
         found.sort(key=lambda piece: (piece.said_at, piece.source_id))
         return tuple(found)
+
+    def _count(self, size: int) -> int:
+        return max(1, round(size * self.share))
 
     def _piece(self, need: NeedText, line: int) -> Piece:
         for _ in range(TRIES):
@@ -222,7 +232,9 @@ class Year:
             if p.source == "Support" and p.need and p.said_at < last - timedelta(days=7)
         ]
         found = []
-        for i, piece in enumerate(rng.sample(originals, COPIES)):
+        for i, piece in enumerate(
+            rng.sample(originals, min(self._count(COPIES), len(originals)))
+        ):
             words = piece.words
             if rng.random() < 0.75:
                 words = f"{rng.choice(frames()['forward']['lead'])}\n{words}"

@@ -20,18 +20,10 @@ from leadline.demo.company import (
     Team,
 )
 from leadline.demo.needs import content
+from leadline.foundation.periods import period_of, periods_from
 
 QUARTERS = 6
 WEEKS = 53
-
-
-def quarter_of(day: date) -> str:
-    """Return the quarter of a day.
-
-    >>> quarter_of(date(2026, 11, 23))
-    '2026Q4'
-    """
-    return f"{day.year}Q{(day.month + 2) // 3}"
 
 
 def quarters(today: date) -> tuple[str, ...]:
@@ -40,8 +32,7 @@ def quarters(today: date) -> tuple[str, ...]:
     >>> quarters(date(2026, 11, 23))[:3]
     ('2026Q4', '2027Q1', '2027Q2')
     """
-    first = today.year * 4 + (today.month - 1) // 3
-    return tuple(f"{n // 4}Q{n % 4 + 1}" for n in range(first, first + QUARTERS))
+    return tuple(periods_from(period_of(today), QUARTERS))
 
 
 def end_of_quarter(today: date, ahead: int) -> date:
@@ -77,6 +68,8 @@ def teams(today: date) -> tuple[Team, ...]:
             key=row["key"],
             name=row["name"],
             people=row["people"],
+            lead=row["lead"],
+            weeks=Decimal(row["weeks"]),
             capacity=(
                 Decimal(round(row["weeks"] * left)),
                 *[Decimal(row["weeks"])] * (QUARTERS - 1),

@@ -14,8 +14,8 @@ from leadline.demo.needs import NeedText, Template, content
 
 OURS = {"their": "our", "they": "we", "them": "us"}
 _OURS = re.compile(r"\b(their|they|them)\b")
-LEAD = 0.78
-WISH_FROM, WISH_TO = 0.36, 0.95
+LEAD = 0.85
+WISH_FROM, WISH_TO = 0.3, 0.97
 CHANNELS = {"ticket": "written", "interview": "spoken"}
 SLIPPING = {"informal": 0.16, "rambling": 0.1, "angry": 0.1, "terse": 0.08}
 _FIRM = frozenset(

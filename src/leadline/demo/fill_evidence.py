@@ -1,0 +1,259 @@
+"""Puts customers and feedback in, groups them, and corrects the grouping by hand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TypeVar
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.demo.company import Company, Customer, Piece
+from leadline.evidence import actions
+from leadline.evidence.actions.grouping import Report
+from leadline.evidence.models import Customer as CustomerRow
+from leadline.evidence.models import Feedback, Need
+from leadline.evidence.types import (
+    CustomerIn,
+    FeedbackIn,
+    FeedbackKind,
+    FeedbackState,
+    ImportFile,
+    ImportKind,
+)
+
+T = TypeVar("T")
+LOT = 2_000
+FRESH = timedelta(days=10)
+KIND_OF_SOURCE = {
+    "App review": FeedbackKind.REVIEW,
+    "Interview": FeedbackKind.INTERVIEW,
+    "Sales note": FeedbackKind.SALES_NOTE,
+    "Lost deal": FeedbackKind.LOST_DEAL,
+    "Analyst": FeedbackKind.MARKET_NOTE,
+}
+KINDS = {
+    "bug": FeedbackKind.PROBLEM,
+    "churn": FeedbackKind.PROBLEM,
+    "wish": FeedbackKind.REQUEST,
+    "praise": FeedbackKind.PRAISE,
+    "question": FeedbackKind.QUESTION,
+}
+FILES = {
+    "Support": "support-tickets.csv",
+    "App review": "app-reviews.csv",
+    "Interview": "interviews.xlsx",
+    "Sales note": "sales-notes.csv",
+    "Lost deal": "lost-deals.csv",
+    "Survey": "survey.csv",
+    "Analyst": "analysts.csv",
+}
+PRODUCT_OF_AREA = {
+    "Access and identity": "Harbour Rota",
+    "Planning": "Harbour Rota",
+    "Mobile app": "Harbour Crew (mobile app)",
+    "Pay and hours": "Harbour Hours (time and pay)",
+    "Reports and integrations": "Harbour Insight (reports and interfaces)",
+    "Start and support": "Harbour Rota",
+}
+RENAMED = (
+    "sso",
+    "swap",
+    "tide",
+    "rest-rules",
+    "sick-cover",
+    "payroll",
+    "slow-rota",
+    "update-crash",
+    "price",
+    "leavers",
+)
+MERGED = ("sick-cover", "update-crash", "payroll")
+MET = {"calendar": "The calendar link is out; what comes now is about its details."}
+NOISE_SHARE = 0.6
+
+
+def customers(actor: Actor, harbour: Company, now: datetime) -> None:
+    """Import the accounts, then write down the people at each."""
+    lot = [_account(c, line) for line, c in enumerate(harbour.customers, 2)]
+    started = actions.start_import(
+        actor=actor,
+        kind=ImportKind.CUSTOMERS,
+        file=ImportFile("accounts-from-billing.csv"),
+    )
+    actions.begin_import(actor=actor, import_id=started.pk)
+    actions.save_customer_rows(
+        actor=actor, import_id=started.pk, lot=lot, cursor=len(lot), now=now
+    )
+    actions.finish_import(actor=actor, import_id=started.pk, now=now)
+    known = dict(rows(CustomerRow, actor).values_list("external_id", "pk"))
+    for customer in harbour.customers:
+        for person in customer.contacts:
+            actions.save_contact(
+                actor=actor,
+                customer_id=known[customer.external_id],
+                name=person.name,
+                email=person.email,
+                title=person.title,
+            )
+
+
+def _account(customer: Customer, line: int) -> CustomerIn:
+    return CustomerIn(
+        name=customer.name,
+        external_id=customer.external_id,
+        domain=customer.domain,
+        segment=customer.segment,
+        plan=customer.plan,
+        revenue_amount=customer.revenue,
+        revenue_currency=customer.currency,
+        since_date=customer.since,
+        owner=customer.owner,
+        country=customer.country,
+        own_fields={
+            "Staff planned": customer.staff,
+            "Renews in month": customer.renewal_month,
+            "Works council": "yes" if customer.works_council else "no",
+            "Payroll": customer.payroll,
+        },
+        row=line,
+    )
+
+
+def feedback(actor: Actor, harbour: Company, now: datetime) -> None:
+    """Import the year's feedback, a file for each source; mark the old as seen."""
+    by_source: dict[str, list[Piece]] = defaultdict(list)
+    for piece in harbour.pieces:
+        by_source[piece.source].append(piece)
+    for source, pieces in by_source.items():
+        lot = [_row(piece, line) for line, piece in enumerate(pieces, 2)]
+        _import(actor, FILES[source], lot, now)
+    old = rows(Feedback, actor).filter(said_at__lt=now - FRESH)
+    actions.triage_feedback(
+        actor=actor,
+        feedback_ids=list(old.values_list("pk", flat=True)),
+        state=FeedbackState.TRIAGED,
+        now=now,
+    )
+
+
+def _import(
+    actor: Actor, file_name: str, lot: Sequence[FeedbackIn], now: datetime
+) -> None:
+    started = actions.start_import(
+        actor=actor,
+        kind=ImportKind.FEEDBACK,
+        file=ImportFile(file_name, options={"create_customers": False}),
+    )
+    actions.begin_import(actor=actor, import_id=started.pk)
+    done = 0
+    for part in _parts(lot, LOT):
+        done += len(part)
+        actions.save_feedback_rows(
+            actor=actor, import_id=started.pk, lot=part, cursor=done, now=now
+        )
+    actions.finish_import(actor=actor, import_id=started.pk, now=now)
+
+
+def _row(piece: Piece, line: int) -> FeedbackIn:
+    return FeedbackIn(
+        words=piece.words,
+        source=piece.source,
+        source_id=piece.source_id,
+        said_at=piece.said_at,
+        author=piece.author,
+        author_email=piece.email,
+        customer_id=piece.customer,
+        product=PRODUCT_OF_AREA.get(piece.area, ""),
+        area=piece.area,
+        kind=KIND_OF_SOURCE.get(piece.source) or KINDS[piece.kind],
+        language=piece.language,
+        row=line,
+    )
+
+
+def _parts(items: Sequence[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def group(actor: Actor, now: datetime, report: Report) -> None:
+    """Group the feedback into needs."""
+    actions.group_feedback(actor=actor, now=now, report=report)
+
+
+def correct(actor: Actor, harbour: Company, now: datetime) -> dict[str, list[int]]:
+    """Do what a product manager does after a grouping; return needs by true key.
+
+    Some needs get better words, some that are one are merged, what is no need is
+    dismissed, one is met.
+    """
+    by_key = needs_by_key(actor, harbour)
+    names = {need.key: need.name for need in harbour.needs}
+    for need_id in by_key.pop("", []):
+        actions.dismiss_need(
+            actor=actor, need_id=need_id, reason="Not a need: thanks, lost post, chat."
+        )
+    for key in MERGED:
+        if absorbed := by_key.get(key, [])[1:3]:
+            actions.merge_needs(
+                actor=actor,
+                keep_id=by_key[key][0],
+                absorb_ids=absorbed,
+                reason="The same wish in other words.",
+            )
+            by_key[key] = [n for n in by_key[key] if n not in absorbed]
+    for key in RENAMED:
+        if key in by_key:
+            actions.rename_need(
+                actor=actor, need_id=by_key[key][0], statement=names[key]
+            )
+    for key, reason in MET.items():
+        if key in by_key:
+            actions.meet_need(actor=actor, need_id=by_key[key][0], reason=reason)
+    _give_products(actor, harbour, by_key)
+    return by_key
+
+
+def _give_products(
+    actor: Actor, harbour: Company, by_key: dict[str, list[int]]
+) -> None:
+    """Say which product each need is about."""
+    from leadline.accounts.queries import list_products
+
+    products = {product.name: product.pk for product in list_products(actor=actor)}
+    areas = {need.key: need.area for need in harbour.needs}
+    for key, need_ids in by_key.items():
+        for need_id in need_ids:
+            actions.set_product_of_need(
+                actor=actor,
+                need_id=need_id,
+                product_id=products[PRODUCT_OF_AREA[areas[key]]],
+            )
+
+
+def needs_by_key(actor: Actor, harbour: Company) -> dict[str, list[int]]:
+    """Return the needs found by the true need most of their pieces have.
+
+    The largest come first; under "" are groups that are mostly noise.
+    """
+    truth = {(p.source, p.source_id): p.need for p in harbour.pieces}
+    inside: dict[int, Counter[str]] = defaultdict(Counter)
+    placed = rows(Feedback, actor).exclude(need=None)
+    for source, source_id, need_id in placed.values_list(
+        "source", "source_id", "need_id"
+    ):
+        inside[need_id][truth[source, source_id]] += 1
+    known = set(rows(Need, actor).values_list("pk", flat=True))
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for need_id in sorted(inside, key=lambda n: (-inside[n].total(), n)):
+        key, count = inside[need_id].most_common(1)[0]
+        if need_id not in known or (
+            not key and count < NOISE_SHARE * inside[need_id].total()
+        ):
+            continue
+        by_key[key].append(need_id)
+    return dict(by_key)

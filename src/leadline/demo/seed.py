@@ -1,0 +1,99 @@
+"""Fills an empty database with the example company, through the actions only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from leadline.accounts.actions import (
+    accept_invitation,
+    add_product,
+    create_user,
+    invite,
+    set_up,
+)
+from leadline.accounts.queries import actor_for, rows
+from leadline.accounts.types import Actor
+from leadline.demo import fill_evidence, fill_plans
+from leadline.demo.build import company
+from leadline.demo.company import Company
+from leadline.evidence.models import Customer
+from leadline.foundation.jobs import clock
+
+SEED = 1
+SURFACE = "demo"
+Say = Callable[[str], None]
+
+
+def _silent(step: str) -> None:
+    """Tell nobody."""
+
+
+@transaction.atomic
+def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor:
+    """Make the example company and return its head of product.
+
+    All of it is one transaction: killed half way, nothing is there; where it is
+    there already, nothing changes. ``progress`` hears one line before each step.
+    The same day gives the same company; ``share`` is how much of its feedback.
+    """
+    progress("Writing a year of feedback …")
+    harbour = company(SEED, now.date(), share=share)
+    owner = harbour.people[0]
+    workspace_id, user_id = set_up(
+        workspace_name=harbour.name,
+        owner_email=owner.email,
+        owner_name=owner.name,
+        now=now,
+    )
+    actor = actor_for(user_id=user_id, workspace_id=workspace_id, surface=SURFACE)
+    if rows(Customer, actor).exists():
+        return actor
+    staff = {owner.name: user_id} | _let_in(actor, harbour, now)
+    products = {
+        name: add_product(actor=actor, name=name).pk for name in harbour.products
+    }
+    progress(f"Importing {len(harbour.customers)} customers …")
+    fill_evidence.customers(actor, harbour, now)
+    progress(f"Importing {len(harbour.pieces):,} pieces of feedback …")
+    fill_evidence.feedback(actor, harbour, now)
+    needs = _grouped(actor, harbour, now, progress)
+    progress("Writing goals, metrics and bets …")
+    fill = fill_plans.Filling(actor, harbour, now, staff, products)
+    fill.teams()
+    fill.goals()
+    progress("Making plans …")
+    fill.plans(needs)
+    return actor
+
+
+def _let_in(actor: Actor, harbour: Company, now: datetime) -> dict[str, int]:
+    """Make everybody else a member; only links let them in."""
+    found = {}
+    for person in harbour.people[1:]:
+        user = create_user(email=person.email, name=person.name)
+        _, token = invite(actor=actor, role=person.role, email=person.email, now=now)
+        accept_invitation(token=token, user_id=user.pk, now=now)
+        found[person.name] = user.pk
+    return found
+
+
+def _grouped(
+    actor: Actor, harbour: Company, now: datetime, progress: Say
+) -> dict[str, list[int]]:
+    """Group the feedback, correct it by hand, return the needs by their true key."""
+    began, said = clock(), [0]
+
+    def report(done: int, total: int, step: str) -> None:
+        quarter = 4 * done // max(total, 1)
+        if quarter > said[0] or not done:
+            said[0] = quarter
+            seconds = (clock() - began).seconds
+            progress(f"{step}: {done:,} of {total:,} ({seconds} s)")
+
+    progress("Grouping the feedback into needs; this takes half a minute …")
+    fill_evidence.group(actor, now, report)
+    progress("Correcting the grouping by hand …")
+    return fill_evidence.correct(actor, harbour, now)
