@@ -24,7 +24,7 @@ json_option = click.option(
 folder_option = click.option(
     "--folder",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The data folder. [default: LEADLINE_DATA_DIR, else leadline-data]",
+    help="The data folder; else LEADLINE_DATA_DIR, else leadline-data.",
 )
 
 

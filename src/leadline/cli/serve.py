@@ -42,7 +42,12 @@ def opening_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         [
             folder_option,
-            click.option("--host", default="127.0.0.1", show_default=True),
+            click.option(
+                "--host",
+                default="127.0.0.1",
+                show_default=True,
+                help="Address to listen on; 0.0.0.0 is every one of this machine.",
+            ),
             click.option(
                 "--port",
                 type=click.IntRange(0, 65535),

@@ -99,7 +99,9 @@ def set_up(options: dict[str, Any]) -> None:
     )
     handler.set_name("leadline")
     root = logging.getLogger()
-    root.handlers = [h for h in root.handlers if h.get_name() != "leadline"]
+    for old in [h for h in root.handlers if h.get_name() == "leadline"]:
+        root.removeHandler(old)
+        old.close()
     root.addHandler(handler)
     root.setLevel(options["level"])
     logging.getLogger("django").handlers = []

@@ -1,0 +1,294 @@
+"""``leadline serve`` as people start it: a real process, a real browser's requests."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+import pytest
+
+from leadline.cli import folder as place
+from leadline.cli.site import free_port
+from leadline.foundation.errors import Conflict, Invalid
+from tests.worker import Folder
+
+pytestmark = pytest.mark.sqlite
+
+START_SECONDS = 120
+
+
+def command(folder: Path, *options: str) -> subprocess.Popen[str]:
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("LEADLINE_") and name != "DJANGO_SETTINGS_MODULE"
+    }
+    words = ["serve", "--folder", str(folder), "--no-browser", *options]
+    return subprocess.Popen(
+        [sys.executable, "-m", "leadline", *words],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@dataclass(frozen=True)
+class Served:
+    process: subprocess.Popen[str]
+    address: str
+    link: str
+    folder: Path
+
+    def children(self) -> list[int]:
+        out = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return [int(word) for word in out.stdout.split()]
+
+
+@contextmanager
+def serving(folder: Path, *options: str) -> Iterator[Served]:
+    process = command(folder, "--port", "0", *options)
+    try:
+        assert process.stdout is not None
+        lines = [process.stdout.readline() for _ in range(3)]
+        words = "".join(lines)
+        address = re.search(r"open at (\S+)", words)
+        link = re.search(r"(\S+/sign-in/\S+)", words)
+        assert address, words
+        assert link, words
+        yield Served(process, address[1], link[1], folder)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process lives; one that ended and was not collected does not."""
+    shown = ["ps", "-o", "stat=", "-p", str(pid)]
+    state = subprocess.run(shown, capture_output=True, text=True, check=False).stdout
+    return bool(state.strip()) and not state.startswith("Z")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("serve") / "new" / "data"
+    with serving(folder) as served:
+        yield served
+
+
+@pytest.fixture
+def ready(served: Served, tmp_path: Path) -> Folder:
+    """A folder of its own that has all the browser loads already."""
+    folder = Folder(tmp_path / "data")
+    for name in ("static", "assets"):
+        shutil.copytree(served.folder / name, folder.path / name)
+    return folder
+
+
+def test_a_new_folder_is_made_private(served: Served) -> None:
+    modes = {
+        name: stat.S_IMODE((served.folder / name).stat().st_mode)
+        for name in (".", "secret.key", "uploads", "backups", "leadline.log")
+    }
+
+    assert modes == {
+        ".": 0o700,
+        "secret.key": 0o600,
+        "uploads": 0o700,
+        "backups": 0o700,
+        "leadline.log": 0o600,
+    }
+    assert len((served.folder / "secret.key").read_text()) >= 50
+
+
+def test_the_link_signs_in_once(served: Served) -> None:
+    jar = CookieJar()
+    browser = build_opener(HTTPCookieProcessor(jar))
+
+    page = browser.open(served.link).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token
+    form = urlencode({"csrfmiddlewaretoken": token[1]}).encode()
+    inside = browser.open(Request(served.link, data=form))
+
+    assert "sessionid" in {cookie.name for cookie in jar}
+    assert re.search(r"/w/\d+/", inside.url)
+    with pytest.raises(HTTPError, match="404"):
+        build_opener().open(served.link)
+
+
+def test_the_log_has_the_requests_and_no_token(served: Served) -> None:
+    log = (served.folder / "leadline.log").read_text()
+
+    assert '"request_finished"' in log
+    assert '"request_id"' in log
+    assert served.link.rstrip("/").rsplit("/", 1)[1] not in log
+
+
+def test_the_worker_beside_it_works_on_what_is_queued(served: Served) -> None:
+    assert len(list((served.folder / "run").glob("worker-*.lock"))) == 1
+
+
+def test_a_killed_worker_is_started_anew(served: Served) -> None:
+    (old,) = (served.folder / "run").glob("worker-*.lock")
+    os.kill(int(old.read_text()), signal.SIGKILL)
+
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        locks = set((served.folder / "run").glob("worker-*.lock")) - {old}
+        if locks and len(served.children()) == 2:
+            break
+        time.sleep(0.05)
+
+    assert len(locks) == 1
+    assert served.process.poll() is None
+
+
+def test_a_second_one_on_the_same_folder_is_refused(served: Served) -> None:
+    second = command(served.folder, "--port", "0")
+    _, said = second.communicate(timeout=START_SECONDS)
+
+    assert second.returncode == 1
+    assert said.startswith(f"Error: Leadline is open already with {served.folder}")
+    assert len(said.splitlines()) == 1
+
+
+def test_a_restore_into_an_open_folder_is_refused(
+    served: Served, tmp_path: Path
+) -> None:
+    (tmp_path / "b.tar.gz").write_bytes(b"")
+    words = ["restore", str(tmp_path / "b.tar.gz"), "--folder", str(served.folder)]
+    done = subprocess.run(
+        [sys.executable, "-m", "leadline", *words, "--force"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "Leadline is open with" in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_all_of_it(ready: Folder, number: int) -> None:
+    folder = ready
+    with serving(folder.path) as served:
+        children = served.children()
+        assert len(children) == 2
+        served.process.send_signal(number)
+        served.process.wait(timeout=30)
+
+        assert served.process.returncode == 0
+        assert [pid for pid in children if is_running(pid)] == []
+        with pytest.raises(OSError, match="refused"):
+            socket.create_connection(
+                ("127.0.0.1", int(served.address.rsplit(":", 1)[1]))
+            )
+    assert not place.is_served(folder.path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's help is Linux's")
+def test_no_child_outlives_a_killed_parent(ready: Folder) -> None:
+    folder = ready
+    with serving(folder.path) as served:
+        children = served.children()
+        served.process.kill()
+        served.process.wait()
+        deadline = time.monotonic() + 30
+        while place.is_served(folder.path) and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+        assert [pid for pid in children if is_running(pid)] == []
+
+
+def test_a_port_in_use_is_one_clear_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        with pytest.raises(Invalid, match=rf"Port {port} is in use\. Try: .*--port"):
+            free_port("127.0.0.1", port)
+
+
+def test_an_address_of_another_machine_is_one_clear_line() -> None:
+    with pytest.raises(Invalid, match=r"192\.0\.2\.1 is not an address of this"):
+        free_port("192.0.2.1", 0)
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line() -> None:
+    with pytest.raises(Invalid, match=r"cannot be written .* --folder"):
+        place.make_folder(Path("/proc/leadline"))
+
+
+def test_a_database_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "data")
+    with closing(sqlite3.connect(folder.path / "leadline.sqlite3")) as database:
+        database.execute("DELETE FROM django_migrations WHERE name LIKE '0021%'")
+        database.commit()
+    for day in range(1, 7):
+        (folder.path / "backups").mkdir(exist_ok=True)
+        (folder.path / "backups" / f"before-migrating-2026-01-0{day}.sqlite3").touch()
+
+    folder.python(
+        """
+        from pathlib import Path
+        from leadline.cli import folder as place
+        from django.core import management
+        management.call_command = lambda *a, **k: None
+        place.migrate(Path(os.environ["LEADLINE_DATA_DIR"]))
+        """
+    )
+
+    kept = sorted(path.name for path in (folder.path / "backups").iterdir())
+    assert len(kept) == 5
+    with closing(sqlite3.connect(folder.path / "backups" / kept[-1])) as copy:
+        assert copy.execute("SELECT count(*) FROM accounts_user").fetchone() == (0,)
+
+
+def test_a_folder_of_a_later_version_is_refused(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "data")
+    with closing(sqlite3.connect(folder.path / "leadline.sqlite3")) as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) "
+            "VALUES ('evidence', '9999_from_the_future', '2030-01-01')"
+        )
+        database.commit()
+    process = command(folder.path, "--port", "0")
+    _, said = process.communicate(timeout=START_SECONDS)
+
+    assert process.returncode == 1
+    assert "written by a later version of Leadline (evidence.9999" in said
+
+
+def test_one_process_holds_a_folder(tmp_path: Path) -> None:
+    place.make_folder(tmp_path)
+    with place.held(tmp_path):
+        assert place.is_served(tmp_path)
+        with (
+            pytest.raises(Conflict, match="open already"),
+            place.held(tmp_path),
+        ):
+            pytest.fail("it was held")
+    assert not place.is_served(tmp_path)
