@@ -172,15 +172,17 @@ def shared(found: Neighbours) -> sparse.csr_matrix:
     links = sparse.csr_matrix(
         (np.ones(int(real.sum()), np.float32), (rows[real], columns[real])), (n, n)
     )
-    joined = (links + links.T).tocoo()
+    joined = (links + links.T).tocsr()
+    joined.data[:] = 1
     around = (links + sparse.identity(n, dtype=np.float32, format="csr")).tocsr()
+    across = around.T.tocsr()
+    parts = [
+        (around[start : start + BLOCK] @ across).multiply(joined[start : start + BLOCK])
+        for start in range(0, n, BLOCK)
+    ]
+    graph = sparse.vstack(parts, format="csr", dtype=np.float64)
     size = np.diff(around.indptr)
-    common = np.empty(joined.nnz)
-    for start in range(0, joined.nnz, 131_072):
-        part = slice(start, start + 131_072)
-        one, two = joined.row[part], joined.col[part]
-        common[part] = around[one].multiply(around[two]).sum(axis=1).A1
-    weight = common / (size[joined.row] + size[joined.col] - common)
-    graph = sparse.csr_matrix((weight, (joined.row, joined.col)), (n, n))
+    one = np.repeat(np.arange(n), np.diff(graph.indptr))
+    graph.data /= size[one] + size[graph.indices] - graph.data
     graph.eliminate_zeros()
     return graph
