@@ -106,7 +106,8 @@ class Browsing:
         return page
 
     def _hear(self, message: Any) -> None:
-        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+        is_refusal = re.search(r"status of 4|Status Error Code 4", message.text)
+        if message.type in {"error", "warning"} and not is_refusal:
             self.complaints.append(message.text)
 
     def _check(self, response: Any) -> None:

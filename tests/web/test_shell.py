@@ -137,7 +137,7 @@ def test_the_theme_is_the_one_the_person_set(
 
 def test_a_receipt_shows_once_with_a_form_that_undoes(ana: Person) -> None:
     browser = ana.browser
-    assert browser.get(at(ana, "receipt/"))["Location"] == "/there/"
+    assert browser.get(at(ana, "receipt/"))["Location"] == at(ana, "there/")
 
     there = at(ana, "fail/invalid/")
     first, second = (browser.get(there).content.decode() for _ in "12")
@@ -162,7 +162,10 @@ def test_a_receipt_travels_with_the_part_that_htmx_asks_for(ana: Person) -> None
 def test_htmx_is_sent_on_by_a_header(ana: Person) -> None:
     page = ana.browser.post(at(ana, "receipt/"), headers={"HX-Request": "true"})
 
-    assert (page.status_code, page["HX-Redirect"]) == (200, "/there/")
+    assert (page.status_code, page["HX-Redirect"]) == (
+        200,
+        f"/w/{ana.actor.workspace_id}/frame/there/",
+    )
 
 
 def test_no_page_allows_a_script_or_a_style_of_another_origin(ana: Person) -> None:

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
@@ -143,8 +144,9 @@ class MadeFinder(BaseFinder):
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
         """Yield every part, made."""
         storage = FileSystemStorage(location=workshop())
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(made, PARTS))
         for name in PARTS:
-            made(name)
             yield name, storage
 
 

@@ -39,7 +39,7 @@ SOURCE_SERIF = Cut(
 
 def cut_font(cut: Cut) -> bytes:
     """Return the typeface as woff2, with Latin letters and the axes kept."""
-    from fontTools.subset import Options, Subsetter
+    from fontTools.subset import Options, Subsetter, save_font
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
@@ -52,7 +52,7 @@ def cut_font(cut: Cut) -> bytes:
     subsetter.populate(unicodes=LATIN)
     subsetter.subset(font)
     font = instantiateVariableFont(font, dict(cut.axes), inplace=True)
-    font.flavor = "woff2"
+    options.flavor = "woff2"
     out = BytesIO()
-    font.save(out)
+    save_font(font, out, options)
     return out.getvalue()
