@@ -178,7 +178,9 @@ class FeedbackForm(forms.Form):
         required=False,
     )  # fmt: skip
     area = forms.CharField(label="Area of the product", max_length=80, required=False)
-    link = forms.URLField(label="Link", max_length=1000, required=False)
+    link = forms.URLField(
+        label="Link", max_length=1000, required=False, assume_scheme="https"
+    )
 
 
 class NeedForm(forms.Form):
