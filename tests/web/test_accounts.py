@@ -193,7 +193,7 @@ def test_a_new_password_signs_other_browsers_out(home: str, browser: Client) -> 
 
     assert other.get(home).status_code == 302
     page = browser.get(f"{home}sessions/").content.decode()
-    assert "You are signed in in 1 browser" in page
+    assert "You are signed in with 1 browser" in page
 
 
 def test_browsers_are_listed_and_signed_out(home: str, browser: Client) -> None:
@@ -203,7 +203,7 @@ def test_browsers_are_listed_and_signed_out(home: str, browser: Client) -> None:
         sign_in(client)
 
     page = browser.get(f"{home}sessions/").content.decode()
-    assert "You are signed in in 3 browsers" in page
+    assert "You are signed in with 3 browsers" in page
     assert "Firefox on Linux" in page
     assert "Safari on iPhone" in page
 

@@ -154,7 +154,9 @@ class ProductForm(forms.Form):
     """The name of a product."""
 
     name = forms.CharField(
-        label="Name", max_length=120, widget=forms.TextInput(attrs=_input())
+        label="Name of the product",
+        max_length=120,
+        widget=forms.TextInput(attrs=_input()),
     )
 
 
