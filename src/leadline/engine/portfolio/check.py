@@ -106,14 +106,15 @@ def _list_mistakes(problem: PlanProblem, result: PlanResult) -> Iterator[str]:
         if chosen.finish != problem.periods[end - 1]:
             yield f"{chosen.bet} is not finished in {chosen.finish}"
     listed = [left.bet for left in result.left_out]
-    missing = {bet.id for bet in problem.bets} - {c.bet for c in result.chosen}
+    chosen_bets = {chosen.bet for chosen in result.chosen}
+    missing = {bet.id for bet in problem.bets} - chosen_bets
     if sorted(listed) != sorted(missing):
         wrong = sorted(set(listed) ^ missing) or sorted(listed)
         yield f"left_out is wrong about {', '.join(wrong)}"
     for left in result.left_out:
         if not left.why:
             yield f"{left.bet} is left out without a reason"
-        if unknown := set(left.pushes_out) - {c.bet for c in result.chosen}:
+        if unknown := set(left.pushes_out) - chosen_bets:
             yield f"{left.bet} pushes out what is not in: {', '.join(sorted(unknown))}"
 
 

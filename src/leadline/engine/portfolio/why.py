@@ -91,9 +91,10 @@ class _Plan:
                 if lowers
                 else "adds nothing to the objective"
             )
-        if blocked := self._blocked(missing):
+        blocked, placed = self._placed(missing)
+        if blocked:
             return blocked + self._along(bet_id, missing)
-        return self._no_better(bet_id, missing)
+        return self._no_better(bet_id, placed)
 
     def _forbidden(
         self, bet_id: str, missing: list[str], package: frozenset[str]
@@ -116,9 +117,9 @@ class _Plan:
             for bet in missing
         )
 
-    def _blocked(self, missing: list[str]) -> str:
-        """Put the bets in one by one; name what stops the first that cannot."""
-        placed = []
+    def _placed(self, missing: list[str]) -> tuple[str, dict[str, int]]:
+        """Put bets in one by one; name what stops the first that cannot, or where."""
+        placed: dict[str, int] = {}
         found = ""
         for bet_id in missing:
             bet = self.problem.bet[bet_id]
@@ -128,10 +129,10 @@ class _Plan:
                 found = self._obstacle(bet_id, starts)
                 break
             self.loads.put(bet, fitting)
-            placed.append(bet)
-        for bet in placed:
-            self.loads.remove(bet)
-        return found
+            placed[bet_id] = fitting
+        for bet_id in placed:
+            self.loads.remove(self.problem.bet[bet_id])
+        return found, placed
 
     def _joins(self, bet_id: str, start: int) -> bool:
         mates = self.problem.units[bet_id]
@@ -153,20 +154,24 @@ class _Plan:
         shown = others if len(others) <= 3 else [*others[:3], f"{len(others) - 3} more"]
         return f", with {listed(shown)} that it needs"
 
-    def _no_better(self, bet_id: str, missing: list[str]) -> str:
+    def _no_better(self, bet_id: str, placed: Mapping[str, int]) -> str:
         """It would fit: so it must be worth nothing alone, or against a floor."""
-        first = self.problem.periods[0]
-        now = value_of(self.problem, self.chosen)
-        added = dict.fromkeys(missing, first)
-        if all(self.problem.bet[bet].duration == 1 for bet in missing):
-            then = value_of(self.problem, {**self.chosen, **added})
-            for goal in self.problem.goals:
-                if then.measures[goal.measure] < goal.at_least:
+        problem = self.problem
+        if problem.goals:
+            more = {bet: problem.periods[at] for bet, at in placed.items()}
+            then = value_of(problem, {**self.chosen, **more}).measures
+            for goal in problem.goals:
+                if then[goal.measure] < goal.at_least:
                     return f"{goal.measure} would fall below {goal.at_least:g}"
-            if then.objective > now.objective:
-                return "no better plan with it was found in the time"
+        gain = 0.0
+        for name, at in placed.items():
+            bet = problem.bet[name]
+            gain += problem.weight(bet) * problem.kept[at + bet.duration - 1]
+        if gain > 0:
+            return "no better plan with it was found in the time"
         for customer in self.unserved.get(bet_id, ()):
-            wants = package_of(self.problem, customer.wants) - self.chosen.keys()
-            if blocked := self._blocked(in_order(self.problem, wants)):
+            wants = package_of(problem, customer.wants) - self.chosen.keys()
+            blocked, _ = self._placed(in_order(problem, wants))
+            if blocked:
                 return f"{blocked}, for all that {customer.id} wants"
         return LOWERS
