@@ -207,6 +207,7 @@ class Job(WorkspaceModel):
     result = models.JSONField(default=dict)
     error = models.CharField(max_length=500, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    done_before = models.PositiveIntegerField(default=0)
     is_cancel_asked = models.BooleanField(default=False)
     claim = models.CharField(max_length=32, blank=True)
     heartbeat_at = models.DateTimeField(null=True)

@@ -183,8 +183,8 @@ def requeue_job(
 ) -> None:
     """Put a running job back into the queue, with back-off if the attempt counts.
 
-    After ``MOST_ATTEMPTS`` it has failed; a job that somebody wants stopped is
-    stopped instead.
+    After ``MOST_ATTEMPTS`` that came no further than the ones before it has
+    failed; a job that somebody wants stopped is stopped instead.
     """
     job = (
         Job.objects.select_for_update()
@@ -194,6 +194,8 @@ def requeue_job(
     if job is None:
         return
     job.error, job.seconds_left, job.run_after = error[:500], None, None
+    if job.done > job.done_before:
+        job.attempts, job.done_before = 1, job.done
     if job.is_cancel_asked:
         job.state, job.finished_at = JobState.CANCELLED, now
     elif not counts:

@@ -444,6 +444,7 @@ class Migration(migrations.Migration):
                 ("result", models.JSONField(default=dict)),
                 ("error", models.CharField(blank=True, max_length=500)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("done_before", models.PositiveIntegerField(default=0)),
                 ("is_cancel_asked", models.BooleanField(default=False)),
                 ("claim", models.CharField(blank=True, max_length=32)),
                 ("heartbeat_at", models.DateTimeField(null=True)),

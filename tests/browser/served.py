@@ -1,0 +1,53 @@
+"""Leadline as people run it: ``leadline serve`` on a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where it answers, and the link that signs the owner in once."""
+
+    address: str
+    link: str
+
+
+@contextmanager
+def serve(folder: Path, seconds: float = 180) -> Iterator[Site]:
+    """Run ``leadline serve`` on a free port until the block ends."""
+    log = folder.parent / "serve.log"
+    command = [sys.executable, "-m", "leadline", "serve", "--no-browser", "--port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    environment.pop("LEADLINE_DATABASE_URL", None)
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [*command, "--folder", str(folder)],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=environment,
+        )
+    try:
+        yield _site(process, log, seconds)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _site(process: subprocess.Popen[bytes], log: Path, seconds: float) -> Site:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        if link := re.search(
+            r"(https?://[\w.:\[\]-]+)/\S*sign-in/\S+", log.read_text()
+        ):
+            return Site(link.group(1), link.group(0))
+        time.sleep(0.1)
+    raise AssertionError(f"leadline serve did not open:\n{log.read_text()[-3000:]}")

@@ -1,0 +1,143 @@
+"""The main job, end to end, in the browser, on Leadline as people run it.
+
+Customers and four files of reviews come in, the needs behind them are found, one
+becomes a bet, the plan is optimised and committed, and its line is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.reviews import write_files
+from tests.browser.served import Site, serve
+
+SLOW = 240_000
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with serve(tmp_path / "data") as found:
+        yield found
+
+
+def press(target: Locator) -> None:
+    """Use a control as the keyboard does."""
+    target.focus()
+    target.press("Enter")
+
+
+def tap(target: Locator) -> None:
+    """Use a control as the mouse does."""
+    target.click()
+
+
+@pytest.mark.parametrize("use", [tap, press], ids=["by mouse", "by keyboard"])
+def test_from_four_files_to_the_line_of_a_committed_plan(
+    chromium: Browser, site: Site, tmp_path: Path, use: Callable[[Locator], None]
+) -> None:
+    page = chromium.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+    page.set_default_timeout(20_000)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    customers, files, total = write_files(tmp_path)
+
+    sign_in(page, site, use)
+    bring(page, customers, use)
+    for file in files:
+        bring(page, file, use)
+    statement = group(page, use)
+    bet_on_it(page, use, statement)
+    name_a_team(page, use)
+    plan_it(page, use)
+    read_the_line(page, use, statement, total)
+
+    assert faults == []
+
+
+def sign_in(page: Page, site: Site, use: Callable[[Locator], None]) -> None:
+    page.goto(site.link)
+    use(page.get_by_role("button", name=re.compile("sign in", re.I)))
+    expect(page.locator("h1")).to_contain_text("Nothing is on record yet")
+
+
+def bring(page: Page, file: Path, use: Callable[[Locator], None]) -> None:
+    """Import one file: choose, confirm the matching, look, write."""
+    use(page.get_by_role("navigation").get_by_role("link", name="Import").first)
+    page.get_by_label("File", exact=False).first.set_input_files(file)
+    use(page.get_by_role("button", name="Look at the file"))
+    use(page.get_by_role("button", name="Look at the rows"))
+    use(page.get_by_role("button", name="Import every row"))
+    expect(page.locator("h1")).to_contain_text("are new", timeout=SLOW)
+
+
+def group(page: Page, use: Callable[[Locator], None]) -> str:
+    """Find the needs and open the one that most customers have."""
+    use(page.get_by_role("button", name="Find the needs behind it"))
+    expect(page.locator("#main")).to_contain_text("Done", timeout=SLOW)
+    use(page.get_by_role("navigation").get_by_role("link", name="Needs").first)
+    first = page.locator("#needs tbody tr").first.get_by_role("link")
+    statement = first.inner_text()
+    use(first)
+    expect(page.locator("h1")).to_contain_text(statement)
+    return statement
+
+
+def bet_on_it(page: Page, use: Callable[[Locator], None], statement: str) -> None:
+    """Make a bet from the need in one step, and say what it may bring."""
+    use(page.get_by_role("button", name=re.compile("make a bet", re.I)))
+    expect(page.locator("#b-needs")).to_contain_text("1")
+    expect(page.locator("#main")).to_contain_text(statement)
+
+
+def name_a_team(page: Page, use: Callable[[Locator], None]) -> None:
+    """Name a team, give it weeks, and say what the bet takes of it."""
+    bet = page.url
+    use(page.get_by_role("navigation").get_by_role("link", name="Plan").first)
+    use(page.get_by_role("link", name=re.compile("teams", re.I)).first)
+    page.get_by_label("Name").last.fill("Web")
+    use(page.get_by_role("button", name="Add the team"))
+    for cell in page.locator(".grid-form tbody input").all():
+        cell.fill("40")
+    use(page.get_by_role("button", name="Keep the weeks"))
+    page.goto(bet)
+    use(page.get_by_role("link", name="Change the bet"))
+    for group_name, amounts in (
+        ("Growth", ("50000", "90000", "140000")),
+        ("Web", ("4", "6", "9")),
+    ):
+        row = page.get_by_role("group", name=group_name)
+        for field, amount in zip(row.locator("input").all(), amounts, strict=True):
+            field.fill(amount)
+    use(page.get_by_role("button", name="Keep the bet"))
+    expect(page.locator("#main")).to_contain_text("6")
+
+
+def plan_it(page: Page, use: Callable[[Locator], None]) -> None:
+    """Let Leadline find the best plan, and commit it."""
+    use(page.get_by_role("navigation").get_by_role("link", name="Plan").first)
+    use(page.get_by_role("link", name=re.compile("find the best plan", re.I)).first)
+    page.get_by_label("Name of the plan").fill("Next quarters")
+    page.get_by_label("Why you plan").fill("The year begins")
+    use(page.get_by_role("button", name="Find the best plan"))
+    expect(page.locator("h1")).to_contain_text("Next quarters", timeout=SLOW)
+    expect(page.locator("#main")).to_contain_text("Proven")
+    page.get_by_label("Why", exact=True).first.fill("Agreed with the teams")
+    use(page.get_by_role("button", name=re.compile("commit", re.I)))
+    expect(page.locator("#main")).to_contain_text("Committed")
+
+
+def read_the_line(
+    page: Page, use: Callable[[Locator], None], statement: str, total: int
+) -> None:
+    """See the line of the plan, and that every review is in the record."""
+    use(page.get_by_role("link", name=re.compile("line", re.I)).first)
+    line = page.locator(".sounding")
+    expect(line).to_contain_text(statement)
+    expect(line).to_contain_text("Next quarters")
+    use(page.get_by_role("navigation").get_by_role("link", name="Feedback").first)
+    expect(page.locator("#main")).to_contain_text(f"{total:,}")
