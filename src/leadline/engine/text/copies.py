@@ -62,9 +62,18 @@ def near_copies(texts: Sequence[str], alike: float = ALIKE) -> Index:
     near = _near_classes([words[i] for i in distinct], alike)
     place = {int(i): int(c) for i, c in zip(distinct, near, strict=True)}
     head: dict[int, int] = {}
-    for row in sorted(range(len(texts)), key=lambda i: texts[i]):
+    for row in sorted(range(len(texts)), key=lambda i: word_order(texts[i])):
         head.setdefault(place[int(first[row])], row)
     return np.array([head[place[int(i)]] for i in first], dtype=np.int64)
+
+
+def word_order(text: str) -> tuple[str, str]:
+    """Return what texts are sorted by: their words whatever the case, then the text.
+
+    >>> sorted(["b", "B", "a"], key=word_order)
+    ['a', 'B', 'b']
+    """
+    return text.casefold(), text
 
 
 def _near_classes(words: list[list[str]], alike: float) -> npt.NDArray[np.int32]:

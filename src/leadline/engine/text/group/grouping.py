@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from leadline.engine.errors import EngineError
 from leadline.engine.text.clean import has_content
-from leadline.engine.text.copies import near_copies
+from leadline.engine.text.copies import near_copies, word_order
 from leadline.engine.text.encode import Vectors
 from leadline.engine.text.group.assign import (
     Labels,
@@ -137,7 +137,9 @@ def _heads(
     stands = (
         where[near_copies([texts[i] for i in where.tolist()])] if len(where) else where
     )
-    heads = np.array(sorted(set(stands.tolist()), key=lambda i: texts[i]), np.int64)
+    heads = np.array(
+        sorted(set(stands.tolist()), key=lambda i: word_order(texts[i])), np.int64
+    )
     place = np.full(len(texts), -1, dtype=np.int64)
     place[heads] = np.arange(len(heads))
     rows_of = np.full(len(texts), -1, dtype=np.int64)

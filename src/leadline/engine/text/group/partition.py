@@ -18,6 +18,8 @@ NEIGHBOURS = 15
 SMALL, LARGE = 300, 20_000
 FINEST = 512.0
 MOST_FINE = 3000
+DIFFERENT = 0.35
+"""Two pieces without any others to compare with are two needs below this cosine."""
 COMPACT = 4
 """How much more modularity counts than silhouette when the number is found out:
 fitted on public sets of 2,000 to 12,000 texts with 30 to 152 known groups."""
@@ -71,7 +73,8 @@ def parts(rows: Vectors, needs: int | None, seed: int) -> Labels:
     """
     if len(rows) < 2 or needs == 1:
         return np.zeros(len(rows), dtype=np.int64)
-    if needs is not None and needs >= len(rows):
+    apart = len(rows) == 2 and float(rows[0] @ rows[1]) < DIFFERENT
+    if (needs is not None and needs >= len(rows)) or apart:
         return np.arange(len(rows), dtype=np.int64)
     field = _field(rows, seed)
     if needs is not None:
