@@ -13,6 +13,7 @@ import numpy.typing as npt
 from leadline.engine.errors import EngineError
 from leadline.engine.text.encode import Vectors
 from leadline.engine.text.group.assign import Labels, centroids_of
+from leadline.engine.text.words import EMPTY_WORDS
 
 KEYWORDS, QUOTES = 6, 5
 READ = 200
@@ -20,6 +21,7 @@ READ = 200
 LONGEST_NAME = 90
 
 _WORD = re.compile("[^\\W\\d_][\\w'\u2019-]*[^\\W_]|[^\\W\\d_]")
+_APOSTROPHE = frozenset("'\u2019")
 _WIDE_ENDS = "\u3002\uff01\uff1f"
 _SENTENCE = re.compile(rf"(?<=[.!?\u2026])\s+|\s*[\n\u2022|]\s*|(?<=[{_WIDE_ENDS}])\s*")
 _GREETING = re.compile(
@@ -139,12 +141,10 @@ def _keywords(groups: list[list[str]]) -> list[dict[str, float]]:
 
 def _terms(texts: list[str]) -> Counter[str]:
     """Count in how many texts each word and pair of words is."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
     count: Counter[str] = Counter()
     for text in texts:
         words = [w.casefold() for w in _WORD.findall(text)]
-        full = [w not in ENGLISH_STOP_WORDS and "'" not in w for w in words]
+        full = [w not in EMPTY_WORDS and _APOSTROPHE.isdisjoint(w) for w in words]
         terms = {w for w, f in zip(words, full, strict=True) if f and len(w) > 1}
         for one, two, a, b in zip(words, words[1:], full, full[1:], strict=False):
             if a and b:

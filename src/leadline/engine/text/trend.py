@@ -9,6 +9,7 @@ from leadline.engine.errors import EngineError
 
 SURE = 0.01
 FEWEST = 8
+TINY = 1e-15
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,17 @@ def compare_rates(
 
 def _two_sided(count: int, total: int, share: float) -> float:
     """Return twice the smaller tail of the binomial distribution, at most 1."""
-    is_low = count <= total * share
-    tail = range(count + 1) if is_low else range(count, total + 1)
-    return min(1.0, 2 * sum(_binomial(k, total, share) for k in tail))
+    step = -1 if count <= total * share else 1
+    odds = share / (1 - share)
+    term = tail = _binomial(count, total, share)
+    while 0 <= count + step <= total and term > tail * TINY:
+        if step > 0:
+            term *= (total - count) / (count + 1) * odds
+        else:
+            term *= count / (total - count + 1) / odds
+        count += step
+        tail += term
+    return min(1.0, 2 * tail)
 
 
 def _binomial(count: int, total: int, share: float) -> float:
