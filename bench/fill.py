@@ -38,7 +38,7 @@ def words(rng: random.Random, need: int) -> str:
 
 def uneven(rng: random.Random, count: int) -> int:
     """Return a number below ``count``, small ones far more often."""
-    return min(count - 1, int(rng.paretovariate(0.6)) - 1)
+    return int(count * rng.random() ** 2)
 
 
 def customers_of(actor, count: int, rng: random.Random) -> Iterator[object]:
@@ -77,7 +77,7 @@ def fill(actor, now: datetime, pieces=100_000, needs=500, customers=5_000) -> No
     )
     held = [
         Need(
-            statement=f"Let the {rng.choice(SUBJECTS)} of number {n} work for everybody",
+            statement=f"Let the {rng.choice(SUBJECTS)} of number {n} work for all",
             keywords=[rng.choice(SUBJECTS), rng.choice(VERBS), f"number {n}"],
             state="open" if n % 25 else "met",
             **here,

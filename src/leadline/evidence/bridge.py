@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from leadline.engine.errors import EngineError
 from leadline.engine.text.trend import Trend, compare_rates
@@ -150,23 +151,28 @@ def languages_of(texts: Sequence[str]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _mondays(today: date, count: int) -> tuple[str, ...]:
+    """Return the Mondays of the last weeks, oldest first, as they are kept."""
+    monday = today - timedelta(days=today.weekday())
+    backwards = range(count - 1, -1, -1)
+    return tuple((monday - timedelta(weeks=n)).isoformat() for n in backwards)
+
+
 def last_weeks(weeks: dict[str, int], now: datetime, count: int) -> list[int]:
     """Return the counts of the last weeks, oldest first, this week last."""
-    day = now.astimezone(UTC).date()
-    monday = day - timedelta(days=day.weekday())
-    mondays = (monday - timedelta(weeks=back) for back in range(count - 1, -1, -1))
-    return [weeks.get(start.isoformat(), 0) for start in mondays]
+    today = now.astimezone(UTC).date()
+    return [weeks.get(start, 0) for start in _mondays(today, count)]
 
 
-def trend_of(weeks: dict[str, int], now: datetime) -> Trend:
-    """Compare the last four weeks, this one so far, with the twelve before."""
+def trend_of(weeks: dict[str, int], now: datetime) -> tuple[Trend, int, int]:
+    """Compare the last four weeks, this one so far, with the twelve before.
+
+    Also returned: the pieces of the four weeks, and of the twelve.
+    """
     counts = last_weeks(weeks, now, RECENT_WEEKS + BEFORE_WEEKS)
+    recent, before = sum(counts[BEFORE_WEEKS:]), sum(counts[:BEFORE_WEEKS])
     moment = now.astimezone(UTC)
-    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    week = moment.weekday() + (moment - midnight) / timedelta(days=1)
-    return compare_rates(
-        sum(counts[BEFORE_WEEKS:]),
-        sum(counts[:BEFORE_WEEKS]),
-        7 * (RECENT_WEEKS - 1) + max(week, 0.1),
-        7 * BEFORE_WEEKS,
-    )
+    hours = moment.weekday() * 24 + moment.hour + moment.minute / 60
+    days = 7 * (RECENT_WEEKS - 1) + max(hours / 24, 0.1)
+    return compare_rates(recent, before, days, 7 * BEFORE_WEEKS), recent, before

@@ -210,6 +210,9 @@ class Feedback(WorkspaceModel):
 
     ``grouped_as`` is the need that the last grouping saw, before merges: a piece of
     a merged need keeps its old group and counts for the need it was merged into.
+
+    Each index begins with the workspace, as every question does, and holds what the
+    inbox sorts by and leaves out, so that counting reads the index alone.
     """
 
     words = models.TextField()
@@ -219,9 +222,7 @@ class Feedback(WorkspaceModel):
     is_dated = models.BooleanField(default=True)
     author = models.CharField(max_length=160, blank=True)
     author_email = models.CharField(max_length=254, blank=True)
-    customer = models.ForeignKey(
-        Customer, on_delete=models.SET_NULL, null=True, db_index=False
-    )
+    customer = models.ForeignKey(Customer, on_delete=models.SET_NULL, null=True)
     contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True)
     product = models.ForeignKey(
         Product, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -230,7 +231,7 @@ class Feedback(WorkspaceModel):
     kind = models.CharField(max_length=12, choices=FeedbackKind, blank=True)
     language = models.CharField(max_length=12, blank=True)
     link = models.URLField(max_length=1000, blank=True)
-    need = models.ForeignKey(Need, on_delete=models.SET_NULL, null=True, db_index=False)
+    need = models.ForeignKey(Need, on_delete=models.SET_NULL, null=True)
     need_by = models.CharField(max_length=8, choices=NeedBy, default=NeedBy.NONE)
     grouped_as = models.BigIntegerField(null=True)
     confidence = models.FloatField(null=True)
@@ -257,14 +258,14 @@ class Feedback(WorkspaceModel):
         ]
         indexes = [
             models.Index(fields=["workspace", "fingerprint"]),
-            models.Index(fields=["workspace", "said_at", "id"]),
-            models.Index(fields=["workspace", "state", "said_at"]),
-            models.Index(fields=["workspace", "source", "said_at"]),
-            models.Index(fields=["workspace", "kind", "said_at"]),
-            models.Index(fields=["workspace", "area", "said_at"]),
-            models.Index(fields=["workspace", "language", "said_at"]),
-            models.Index(fields=["customer", "said_at", "need"]),
-            models.Index(fields=["need", "said_at", "customer"]),
+            models.Index(fields=["workspace", "said_at", "id", "state"]),
+            models.Index(fields=["workspace", "state", "said_at", "need"]),
+            models.Index(fields=["workspace", "source", "said_at", "state"]),
+            models.Index(fields=["workspace", "kind", "said_at", "state"]),
+            models.Index(fields=["workspace", "area", "said_at", "state"]),
+            models.Index(fields=["workspace", "language", "said_at", "state"]),
+            models.Index(fields=["workspace", "customer", "said_at", "state", "need"]),
+            models.Index(fields=["workspace", "need", "said_at", "state", "customer"]),
         ]
 
     def __str__(self) -> str:

@@ -31,11 +31,8 @@ RANK = {"rising": 2, "falling": 1, "flat": 0, "unknown": -1}
 
 
 def _trend(weeks: dict[str, int], now: datetime) -> TrendNow:
-    found = trend_of(weeks, now)
-    counts = last_weeks(weeks, now, 16)
-    return TrendNow(
-        found.direction, found.ratio, found.chance, sum(counts[12:]), sum(counts[:12])
-    )
+    found, recent, before = trend_of(weeks, now)
+    return TrendNow(found.direction, found.ratio, found.chance, recent, before)
 
 
 def _row(need: Need, demand: NeedDemand | None, own: str, now: datetime) -> NeedRow:
