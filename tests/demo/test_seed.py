@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from leadline.accounts.models import Event, Membership, Workspace
 from leadline.accounts.queries import rows, verify_chain
@@ -20,7 +23,8 @@ from leadline.roadmap.types import BetState, PlanState, PlanStatus
 from leadline.strategy.models import Goal, Metric, Reading
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
-SHARE = 0.08
+SHARE = 0.06
+
 
 pytestmark = pytest.mark.django_db
 
@@ -30,14 +34,19 @@ def harbour() -> Company:
     return company(SEED, NOW.date(), share=SHARE)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def said() -> list[str]:
     return []
 
 
-@pytest.fixture
-def ines(said: list[str]) -> Actor:
-    return seed(now=NOW, progress=said.append, share=SHARE)
+@pytest.fixture(scope="module")
+def ines(
+    said: list[str], django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Actor]:
+    """Seed once for all tests of this file; nothing stays."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield seed(now=NOW, progress=said.append, share=SHARE)
+        transaction.set_rollback(True)
 
 
 def test_everything_of_the_company_is_there(ines: Actor, harbour: Company) -> None:

@@ -36,8 +36,8 @@ PREFIXES = {
     "Analyst": "A",
 }
 TELLS_CHURN = ("ticket", "interview", "survey", "lost")
-NOISE = 290
-COPIES = 130
+NOISE = 260
+COPIES = 110
 TWO_THINGS = 0.06
 TRIES = 60
 
