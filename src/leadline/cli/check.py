@@ -57,7 +57,7 @@ def check(folder: Path | None, as_json: bool) -> None:
         audit_chains_hold,
         worker_is_alive,
     ]
-    findings = []
+    findings: list[Finding] = []
     for look in looks:
         findings += look(home)
         if any(f.state == "wrong" and f.check == "database" for f in findings):

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from leadline.cli.context import choose_folder, owner_of_first_workspace, says_why
+from leadline.cli.context import choose_folder, says_why
 from leadline.cli.serve import Opening, opening_options, run
 
 
@@ -29,8 +29,7 @@ def _fill() -> None:
     from leadline.demo.seed import seed
     from leadline.foundation.jobs import clock
 
-    if owner_of_first_workspace() is None:
-        seed(now=clock(), progress=_say)
+    seed(now=clock(), progress=_say)
 
 
 def _say(step: str) -> None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import multiprocessing
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
+import structlog
 
-from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.errors import Conflict, Invalid, LeadlineError
 
 KEEP_BACKUPS = 5
 KEEP_LOG_BYTES = 20_000_000
+SAID_WHY = 3
 SUBFOLDERS = ("run", "backups", "uploads")
+
+log = structlog.get_logger(__name__)
 
 
 def make_folder(folder: Path) -> None:
@@ -145,5 +150,44 @@ def build_assets() -> None:
     from django.utils.module_loading import import_string
 
     # By name, as the server names the application: surfaces do not import each other.
+    is_built: Any = import_string("leadline.web.shell.assets.is_built")
     assets: Any = import_string("leadline.web.shell.assets.build_assets")
-    assets(Path(settings.STATIC_ROOT))
+    target = Path(settings.STATIC_ROOT)
+    if not is_built(target):
+        click.echo("Making fonts, styles and scripts …", err=True)
+        apart(lambda: assets(target))
+
+
+def apart(work: Callable[[], None]) -> None:
+    """Do heavy work in a process of its own, so that its memory goes with it.
+
+    What libraries print is left out; a failure ends this process too.
+    """
+    from django.db import connections
+
+    connections.close_all()
+    process = multiprocessing.get_context("fork").Process(target=_quietly, args=(work,))
+    process.start()
+    try:
+        process.join()
+    except KeyboardInterrupt:
+        process.join()
+        raise
+    if process.exitcode == SAID_WHY:
+        raise SystemExit(1)
+    if process.exitcode:
+        says = os.environ["LEADLINE_LOG_FILE"]
+        raise click.ClickException(f"That could not be done; {says} says why.")
+
+
+def _quietly(work: Callable[[], None]) -> None:
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    try:
+        work()
+    except LeadlineError as error:
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(SAID_WHY) from error
+    except Exception as error:
+        log.exception("start_failed")
+        raise SystemExit(1) from error

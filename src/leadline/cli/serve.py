@@ -113,17 +113,16 @@ def first_owner(email: str, company: str) -> None:
     from leadline.accounts.actions import set_up
     from leadline.foundation.jobs import clock
 
-    if owner_of_first_workspace() is None:
-        set_up(
-            workspace_name=company,
-            owner_email=email,
-            owner_name=email.split("@")[0].title(),
-            now=clock(),
-        )
+    set_up(
+        workspace_name=company,
+        owner_email=email,
+        owner_name=email.split("@")[0].title(),
+        now=clock(),
+    )
 
 
 def run(opening: Opening, fill: Callable[[], None]) -> None:
-    """Open Leadline; ``fill`` puts the first things into the database."""
+    """Open Leadline; ``fill`` puts the first things into a new database."""
     from leadline.cli import folder as place
     from leadline.cli.site import free_port
 
@@ -136,7 +135,8 @@ def run(opening: Opening, fill: Callable[[], None]) -> None:
         boot()
         place.migrate(opening.folder)
         place.build_assets()
-        fill()
+        if owner_of_first_workspace() is None:
+            place.apart(fill)
         _run_processes(opening, port, log)
 
 

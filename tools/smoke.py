@@ -1,0 +1,127 @@
+"""Install the wheel alone into a clean environment and run every command of it.
+
+    python tools/smoke.py
+
+No package of the development environment is there, so an import that nobody
+declared fails here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FEEDBACK = "text,said\n" + "".join(
+    f"{words} {n},2026-0{1 + n % 9}-1{n % 10}\n"
+    for n in range(40)
+    for words in (
+        "Closing the month takes us three days every time, report",
+        "I cannot sign in with our company account, error",
+        "The export to Excel loses the last column of table",
+    )
+)
+PLAN = {
+    "periods": ["2027Q1"],
+    "teams": {"web": [10]},
+    "bets": [
+        {"id": "sso", "effort": {"web": 6}, "value": {"growth": 12}},
+        {"id": "export", "effort": {"web": 5}, "value": {"growth": 9}},
+    ],
+    "customers": [],
+    "goals": [],
+    "objective": {"growth": 1.0},
+}
+
+
+def run(*command: str | Path) -> str:
+    """Run a command; return what it prints, or end with what went wrong."""
+    done = subprocess.run(
+        [str(word) for word in command], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def install(home: Path) -> Path:
+    """Build the wheel, install it alone, return its ``leadline``."""
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", home)
+    (wheel,) = home.glob("leadline-*.whl")
+    pins = re.findall(r"^(\S+==\S+)", (ROOT / "requirements.lock").read_text(), re.M)
+    (home / "pins.txt").write_text("\n".join(pins))
+    python = home / "clean" / "bin" / "python"
+    if uv := shutil.which("uv"):
+        run(uv, "venv", "-q", "--python", sys.executable, home / "clean")
+        pip: list[str | Path] = [uv, "pip", "install", "-q", "--python", python]
+        pip.append("--compile-bytecode")
+    else:
+        venv.create(home / "clean", with_pip=True)
+        pip = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    run(*pip, "-c", home / "pins.txt", wheel)
+    return home / "clean" / "bin" / "leadline"
+
+
+def opened(*command: str | Path) -> float:
+    """Start ``demo`` or ``serve``, follow its link, stop it; return the seconds."""
+    began = time.monotonic()
+    words = [*map(str, command), "--port", "0", "--no-browser"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    shown = "".join(process.stdout.readline() for _ in range(3))
+    took = time.monotonic() - began
+    link = re.search(r"(\S+/sign-in/\S+)", shown)
+    if link:
+        urllib.request.urlopen(link[1]).read()
+    process.send_signal(signal.SIGINT)
+    if process.wait() or not link:
+        sys.exit(f"{' '.join(words)} did not open:\n{shown}")
+    return took
+
+
+def main() -> None:
+    """Run everything, saying each step."""
+    with tempfile.TemporaryDirectory(prefix="leadline-smoke-") as name:
+        home = Path(name)
+        leadline = install(home)
+        print(run(leadline, "--version").strip())
+        commands = re.findall(r"^  (\w+)  +[A-Z]", run(leadline, "--help"), re.M)
+        for command in commands:
+            run(leadline, command, "--help")
+
+        (home / "feedback.csv").write_text(FEEDBACK)
+        (home / "plan.json").write_text(json.dumps(PLAN))
+        found, result = home / "found", home / "result.json"
+        feedback = home / "feedback.csv"
+        run(leadline, "discover", feedback, "--text", "text", "--out", found)
+        run(leadline, "optimise", home / "plan.json", "--out", result)
+        assert json.loads(result.read_text())["status"] == "optimal"
+
+        folder, copy = home / "folder", home / "copy"
+        print(f"demo opened in {opened(leadline, 'demo', '--folder', folder):.1f} s")
+        run(
+            "env", f"LEADLINE_DATA_DIR={folder}", leadline, "import", feedback, "--json"
+        )
+        run(leadline, "backup", home / "all.tar.gz", "--folder", folder)
+        run(leadline, "restore", home / "all.tar.gz", "--folder", copy)
+        opened(leadline, "serve", "--folder", copy)
+        again = opened(leadline, "serve", "--folder", copy)
+        print(f"serve opened again in {again:.1f} s")
+        run(leadline, "check", "--folder", copy)
+        missing = {"demo", "serve", "import", "check", "backup", "restore", "discover",
+                   "optimise"} ^ set(commands)  # fmt: skip
+        print("every command runs" if not missing else f"not run: {sorted(missing)}")
+        sys.exit(1 if missing else 0)
+
+
+if __name__ == "__main__":
+    main()
