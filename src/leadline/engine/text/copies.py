@@ -51,7 +51,7 @@ def near_copies(texts: Sequence[str], alike: float = ALIKE) -> Index:
     Examples
     --------
     >>> near_copies(["Cannot log in!", "Dark mode", "cannot log in"]).tolist()
-    [0, 1, 0]
+    [2, 1, 2]
     """
     words = [_WORD.findall(text.casefold()) for text in texts]
     stands_for: dict[str, int] = {}

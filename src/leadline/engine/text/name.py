@@ -19,6 +19,8 @@ KEYWORDS, QUOTES = 6, 5
 READ = 200
 """Pieces of a group, the most central first, whose words are counted."""
 LONGEST_NAME = 90
+PAIR_BONUS = 1.2
+"""A pair of words says more than either, when it is about as frequent."""
 
 _WORD = re.compile("[^\\W\\d_][\\w'\u2019-]*[^\\W_]|[^\\W\\d_]")
 _APOSTROPHE = frozenset("'\u2019")
@@ -130,7 +132,10 @@ def _keywords(groups: list[list[str]]) -> list[dict[str, float]]:
     for count, texts in zip(counts, groups, strict=True):
         few = 1 if len(texts) < 4 else 2
         weight = {
-            term: number / len(texts) * float(np.log1p(mean / everywhere[term]))
+            term: number
+            / len(texts)
+            * float(np.log1p(mean / everywhere[term]))
+            * (PAIR_BONUS if " " in term else 1.0)
             for term, number in count.items()
             if number >= few
         }

@@ -85,7 +85,7 @@ def parts(rows: Vectors, needs: int | None, seed: int) -> Labels:
 def _field(rows: Vectors, seed: int) -> Field:
     """Look at the pieces: their middle taken away, their neighbours, small groups."""
     turned = unit(rows - rows.mean(axis=0))
-    around = min(NEIGHBOURS, max(3, len(rows) // 20))
+    around = min(NEIGHBOURS, max(3, len(rows) // 20), max(1, (len(rows) - 1) // 2))
     graph = shared(nearest(turned, around, seed))
     fine = _fine(graph, seed)
     size = np.bincount(fine)
@@ -117,7 +117,12 @@ def _fine(graph: sparse.csr_matrix, seed: int) -> Labels:
 
 
 def _as_many(field: Field, needs: int) -> Labels:
-    """Return the most modular partition into as many groups as asked."""
+    """Return the most modular partition into as many groups as asked.
+
+    Among few pieces neighbourhoods are too small to tell: there the clearest wins.
+    """
+    if len(field.rows) <= SMALL:
+        return max(field.cuts(needs), key=lambda way: silhouette(field.rows, way))
     found = finest_near(field.graph, needs, field.seed)
     ways = [exactly(field.rows, found, needs), *field.cuts(needs)]
     return max(ways, key=lambda way: modularity(field.graph, way))
