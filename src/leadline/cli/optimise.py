@@ -23,7 +23,7 @@ from leadline.foundation.errors import LeadlineError
     default=60.0,
     show_default=True,
     metavar="S",
-    help="Seconds to plan for; at most a quarter goes into costs of what is left out.",
+    help="Seconds to plan for, costs of what is left out included.",
 )
 @click.option(
     "--gap",

@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from leadline.engine.portfolio.model import PlanModel
-from leadline.engine.portfolio.solver import Program, Watch, maximise
+from leadline.engine.portfolio.solver import Answer, Program, Watch, maximise
 
-PART_BETS = (8, 40)
+FIRST_PART = 16
+GROW, SHRINK = 1.15, 0.7
 PART_SECONDS = 1.0
 
 
@@ -24,10 +25,10 @@ def improved(
 ) -> dict[str, str]:
     """Return a plan at least as good, found by solving parts of it exactly.
 
-    Each turn takes some bets that share a team or a customer, leaves all others
-    where they are, and solves for those taken. Large neighbourhood search: no
-    proof, but on large schedules better plans than the whole model finds in the
-    same time.
+    Each turn takes some bets that share a team, leaves all others where they are,
+    and solves for those taken; parts grow while they bring nothing and shrink when
+    they do. Large neighbourhood search: no proof, but on large schedules better
+    plans than the whole model finds in the same time.
 
     Parameters
     ----------
@@ -53,9 +54,10 @@ def improved(
     x = model.columns_of(plan)
     best = float(model.gain @ x)
     began, length = watch.clock(), max(watch.left, 1e-9)
+    size = float(FIRST_PART)
     while watch.left > 0 and best < target:
         watch.report("improving the plan", (watch.clock() - began) / length)
-        free = _part(model, rng)
+        free = _part(model, int(size), rng)
         fixed = np.where(free, 0.0, x)
         used = model.matrix @ fixed
         part = Program(
@@ -65,25 +67,30 @@ def improved(
             model.high - used,
         )
         solved = maximise(part, watch.until(PART_SECONDS), gap=1e-4)
-        if solved.x is None:
-            continue
-        value = float(model.gain @ fixed + part.gain @ solved.x)
-        if value >= best:
+        value = best
+        if solved.x is not None:
             fixed[free] = solved.x
+            value = float(model.gain @ fixed)
+        better = value > best + 1e-9 * max(1.0, abs(best))
+        stuck = solved.answer is Answer.STOPPED
+        size *= SHRINK if better or stuck else GROW
+        size = min(max(size, 2.0), float(len(model.problem.bets)))
+        if value >= best and solved.x is not None:
             x, best = fixed, value
     return model.chosen(x)
 
 
-def _part(model: PlanModel, rng: np.random.Generator) -> npt.NDArray[np.bool_]:
-    """Take columns: bets of one or two teams, with every customer."""
+def _part(
+    model: PlanModel, size: int, rng: np.random.Generator
+) -> npt.NDArray[np.bool_]:
+    """Take columns: so many bets of one to three teams, with every customer."""
     problem = model.problem
-    teams = list(problem.teams)
-    count = min(len(teams), int(rng.integers(1, 4)))
-    taken = {teams[at] for at in rng.choice(len(teams), size=count, replace=False)}
+    count = int(rng.integers(1, 4))
+    taken = set(rng.permutation(list(problem.teams))[:count].tolist())
     near = [b.id for b in problem.bets if taken & b.effort.keys()]
-    size = min(int(rng.integers(*PART_BETS)), max(2, len(problem.bets) // 2))
     if len(near) < size:
         near = [bet.id for bet in problem.bets]
+    size = min(size, len(near))
     some = {near[at] for at in rng.choice(len(near), size=size, replace=False)}
     some = {mate for bet in some for mate in problem.units[bet]}
     free = np.zeros(model.gain.size, dtype=bool)

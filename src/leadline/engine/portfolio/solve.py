@@ -31,7 +31,9 @@ from leadline.engine.portfolio.why import reasons
 __all__ = ["SolveSettings", "best_plan", "value_of"]
 
 PROVEN = 1e-7
+FEW_LEFT_OUT = 300
 PRICING_SHARE = 1 / 4
+PRICING_SHARE_OF_FEW = 2 / 5
 WHOLE_SHARE = 1 / 2
 WHOLE_SHARE_OF_ONE_PERIOD = 9 / 10
 
@@ -40,10 +42,11 @@ WHOLE_SHARE_OF_ONE_PERIOD = 9 / 10
 class SolveSettings:
     """How long and how exactly to plan.
 
-    ``time_limit`` is in seconds; at most a quarter of it goes into pricing what is
-    left out, which ``price_left_out`` can switch off. ``gap`` is the share of the
-    objective a plan may fall short of the best by. ``progress`` is called several
-    times a second with a stage and its share done; what it raises ends the work.
+    ``time_limit`` is in seconds; at most two fifths of it (a quarter with more than
+    300 bets left out) go into pricing what is left out, which ``price_left_out`` can
+    switch off. ``gap`` is the share of the objective a plan may fall short of the
+    best by. ``progress`` is called several times a second with a stage and its share
+    done; what it raises ends the work.
     ``clock`` measures seconds; ``seed`` chooses the parts a large plan is improved in.
     """
 
@@ -108,8 +111,9 @@ def best_plan(
     prices: dict[str, Forcing] = {}
     out = [bet.id for bet in problem.bets if bet.id not in chosen]
     if settings.price_left_out and status is PlanStatus.OPTIMAL:
-        share = watch.until(settings.time_limit * PRICING_SHARE)
-        prices = Forcer(model, chosen).price(out, share)
+        share = PRICING_SHARE_OF_FEW if len(out) <= FEW_LEFT_OUT else PRICING_SHARE
+        until = watch.until(settings.time_limit * share)
+        prices = Forcer(model, chosen).price(out, until)
     left_out = _left_out(problem, chosen, prices)
     seconds = settings.clock() - began
     return _result(problem, chosen, (status, bound), left_out, seconds)
