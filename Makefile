@@ -52,6 +52,7 @@ bench: dev ## Measure, each figure beside its reference (LEADLINE_DATA: public s
 
 docs: dev ## Write the reference pages anew
 	$(BIN)/python tools/reference.py
+	LEADLINE_WRITE_DOORS=1 $(BIN)/pytest -q tests/contracts/test_doors.py
 
 lock: dev ## Pin every dependency by its hash (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
