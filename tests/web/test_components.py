@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django_cotton.compiler_regex import CottonCompiler
 
+import leadline
 from leadline.web.shell import words
 from leadline.web.shell.charts.bars import bars
 from leadline.web.shell.charts.fan import Future, fan
@@ -25,6 +27,7 @@ from leadline.web.shell.charts.timeline import Piece, lanes, period_heads
 from tests.conftest import Person
 
 TODAY = date(2026, 11, 23)
+TEMPLATES = Path(leadline.__file__).parent / "web" / "templates"
 
 
 def drawn(source: str, address: str = "/", **context: Any) -> str:
@@ -270,3 +273,13 @@ def test_every_chart_says_its_finding_and_has_its_numbers_behind_it(
     assert all(re.search(r'aria-label="[^"]{8,}', svg) for svg in pictures)
     assert all('aria-hidden="true"' in s for s in drawings if s not in pictures)
     assert html.count('class="numbers"') >= 6
+
+
+@pytest.mark.parametrize(
+    "path", sorted(TEMPLATES.rglob("*.html")), ids=lambda p: f"{p.parent.name}/{p.name}"
+)
+def test_no_comment_of_a_template_runs_over_two_lines(path: Path) -> None:
+    """Django ends such a comment at the line's end and shows it to everybody."""
+    opened = [line for line in path.read_text().splitlines() if "{#" in line]
+
+    assert [line for line in opened if "#}" not in line] == []

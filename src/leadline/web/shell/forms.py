@@ -25,6 +25,16 @@ class Field(BoundField):
         """Whether the label stands behind the field: one box to tick."""
         return isinstance(self.field.widget, forms.CheckboxInput)
 
+    def label_tag(
+        self,
+        contents: str | None = None,
+        attrs: dict[str, Any] | None = None,
+        label_suffix: str | None = None,
+        tag: str | None = None,
+    ) -> SafeString:
+        """Return the label without a colon."""
+        return super().label_tag(contents, attrs, label_suffix or "", tag)
+
     def as_widget(
         self,
         widget: forms.Widget | None = None,
