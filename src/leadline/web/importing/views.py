@@ -160,7 +160,8 @@ def run(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def refused(request: Request, pk: int) -> HttpResponseBase:
     """Give the refused rows as a file, to be mended and brought again."""
-    rows = queries.refusals_of(actor=request.actor, import_id=pk, limit=1_000_000)
+    found = queries.get_import(actor=request.actor, import_id=pk)
+    rows = queries.refusals_of(actor=request.actor, import_id=found.pk, limit=1_000_000)
     lines = ((refusal.row, refusal.message) for refusal in rows)
     return csv_download(f"refused-rows-{pk}.csv", ["row", "reason"], lines)
 
