@@ -16,10 +16,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from leadline.cli.main import COMMANDS, cli
 from tests.conftest import Person
-from tests.contracts.examples import BODIES, thing_for
+from tests.contracts.examples import BODIES, Examples, thing_for
 
 GOLDEN = Path(__file__).parents[2] / "docs" / "reference" / "doors.md"
-PEOPLE = ["owner", "reader", "stranger", "nobody"]
+PEOPLE = ["owner", "reader", "stranger", "intruder", "nobody"]
 NO_SUCH_METHOD = "no such method"
 
 
@@ -68,45 +68,57 @@ def addresses(
 def missing(address: Address) -> list[str]:
     """Return what the address takes and nobody has given an example of."""
     return [
-        f"{address.name} needs an example of {parameter}"
+        f"/{address.route} needs an example of {parameter}"
         for parameter in address.parameters
-        if thing_for(address.name, parameter) is None
+        if thing_for(address.route, parameter) is None
     ]
 
 
 def knock_everywhere(owner: Person, reader: Person, stranger: Person) -> list[Door]:
     """Return every door there is, with what each person found."""
+    people = {"owner": owner, "reader": reader, "stranger": stranger}
+    people["intruder"] = stranger
     keys = {
-        who: person.browser.cookies["sessionid"].value
-        for who, person in zip(PEOPLE, (owner, reader, stranger), strict=False)
+        who: person.browser.cookies["sessionid"].value for who, person in people.items()
     }
+    elsewhere = stranger.actor.workspace_id
     doors = []
     known = [address for address in addresses() if not missing(address)]
     for address in sorted(known, key=lambda found: found.route):
         for method in ("GET", "POST"):
-            answers = _knock(address, method, owner, keys)
+            answers = _knock(address, method, owner, keys, elsewhere)
             if answers[0] != NO_SUCH_METHOD:
                 doors.append(Door(address, method, answers))
     return doors
 
 
 def _knock(
-    address: Address, method: str, owner: Person, keys: dict[str, str]
+    address: Address, method: str, owner: Person, keys: dict[str, str], elsewhere: int
 ) -> tuple[str, ...]:
-    """Try one door as each person; nothing that happens there is kept."""
-    answers = []
+    """Try one door as each person; nothing that happens there is kept.
+
+    The intruder asks for the owner's things in the address of a workspace of her own.
+    """
+    answers, examples = [], Examples(owner)
     with transaction.atomic():
         values = {
-            parameter: thing_for(address.name, parameter)(owner)
+            parameter: thing_for(address.route, parameter)(examples)
             for parameter in address.parameters
         }
-        url = reverse(address.name, kwargs=values)
+        body = BODIES.get(address.name, lambda _: {})(examples)
         for who in PEOPLE:
+            if who == "intruder":
+                if not {"workspace_id"} < values.keys():
+                    answers.append("")
+                    continue
+                values["workspace_id"] = elsewhere
+            elif "workspace_id" in values:
+                values["workspace_id"] = owner.actor.workspace_id
+            url = reverse(address.name, kwargs=values)
             browser = Client(raise_request_exception=False)
             if who in keys:
                 browser.cookies["sessionid"] = keys[who]
             with transaction.atomic():
-                body = BODIES.get(address.name, {})
                 get = method == "GET"
                 response = browser.get(url) if get else browser.post(url, body)
                 answers.append(_word(response, who))
@@ -146,9 +158,10 @@ def table(doors: list[Door]) -> str:
         "# Every door",
         "",
         "Who finds what behind each address: an owner of the workspace, a reader of",
-        "it, a stranger who owns another workspace, and nobody, who has not signed in.",
-        "Made by knocking at each of them: `make docs` writes this page anew, and a",
-        "test fails when it no longer holds.",
+        "it, a stranger who owns another workspace, an intruder (that stranger, asking",
+        "for the same things in the address of her own workspace), and nobody, who has",
+        "not signed in. Made by knocking at each of them: `make docs` writes this page",
+        "anew, and a test fails when it no longer holds.",
         "",
         "- *in*: the page, or the thing is done",
         "- *in, asked again*: let in, but an empty form or a wrong moment is refused",

@@ -1,15 +1,17 @@
 """An example for every address: what stands in for its ids, and what is posted.
 
-A new page whose ids are called like those of another page (``need_id``, or ``pk``
-under a name that begins alike: ``evidence:need_merge`` and ``evidence:need``) needs
-nothing here. Any other is added to ``THINGS``; a form that must be filled in before
-the right is asked for, to ``BODIES``.
+A page under ``…/needs/<pk>/…`` finds its need by the word before the id, one that takes
+``<job_id>`` by the name of the id, so a new page of known things needs nothing here.
+Anything else is added to ``THINGS``; a form that is asked for again before the right
+is asked for, to ``BODIES``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from allauth.usersessions.models import UserSession
@@ -17,105 +19,191 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from leadline.accounts import actions as accounts
-from leadline.accounts.models import Membership
-from leadline.accounts.types import Actor
+from leadline.accounts.models import Job, Membership
+from leadline.evidence import actions as evidence
+from leadline.evidence.models import Contact, Customer, Feedback, Need
+from leadline.evidence.types import FeedbackIn
 from leadline.importing.drafts import start_draft
+from leadline.roadmap import actions as roadmap
+from leadline.roadmap.models import Bet, BetLink, Plan, PlanChange
 from tests import factories
 from tests.conftest import Person
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CSV = b"id,words\n1,The export is slow\n2,Where is dark mode?\n"
+READINGS = "date,value\n2026-11-01,7\n"
 
 
-def _member(olu: Person) -> int:
-    user = accounts.create_user(email="dee@example.com", name="Dee")
-    workspace_id = olu.actor.workspace_id
-    return Membership.objects.create(
-        workspace_id=workspace_id, user=user, role="lead"
-    ).pk
+class Examples:
+    """Things of one owner, made when they are asked for, one of each."""
+
+    def __init__(self, owner: Person) -> None:
+        self.owner, self.actor = owner, owner.actor
+
+    @cached_property
+    def member(self) -> Membership:
+        user = accounts.create_user(email="dee@example.com", name="Dee")
+        return Membership.objects.create(
+            workspace_id=self.actor.workspace_id, user=user, role="lead"
+        )
+
+    @cached_property
+    def session(self) -> UserSession:
+        return UserSession.objects.create(
+            user=self.owner.user, ip="192.0.2.1", session_key="other", user_agent=""
+        )
+
+    @cached_property
+    def job(self) -> Job:
+        kind = "evidence.group_feedback"
+        return accounts.start_job(actor=self.actor, kind=kind, args={})
+
+    @cached_property
+    def draft(self) -> int:
+        folder = Path(settings.MEDIA_ROOT) / str(self.actor.workspace_id)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "example.csv"
+        path.write_bytes(CSV)
+        return start_draft(actor=self.actor, path=path, file_name="example.csv")
+
+    @cached_property
+    def customer(self) -> Customer:
+        return evidence.save_customer(
+            actor=self.actor, now=NOW, values={"name": "Harbour Clinics"}
+        )
+
+    @cached_property
+    def contact(self) -> Contact:
+        return evidence.save_contact(
+            actor=self.actor, customer_id=self.customer.pk, name="Ines"
+        )
+
+    @cached_property
+    def feedback(self) -> Feedback:
+        piece = FeedbackIn(words="The export is slow")
+        return evidence.record_feedback(actor=self.actor, piece=piece, now=NOW)
+
+    @cached_property
+    def need(self) -> Need:
+        return evidence.create_need(
+            actor=self.actor, statement="Export faster", now=NOW
+        )
+
+    @cached_property
+    def other_need(self) -> Need:
+        return evidence.create_need(actor=self.actor, statement="Dark mode", now=NOW)
+
+    @cached_property
+    def change_of_need(self) -> int:
+        return evidence.rename_need(
+            actor=self.actor, need_id=self.need.pk, statement="Export in seconds"
+        ).change_id
+
+    @cached_property
+    def reading(self) -> int:
+        metric = factories.make_metric(self.actor)
+        return factories.make_reading(self.actor, metric, NOW.date(), 7).pk
+
+    @cached_property
+    def bet(self) -> Bet:
+        return factories.make_bet(self.actor, growth=9)
+
+    @cached_property
+    def link(self) -> BetLink:
+        other = factories.make_bet(self.actor, "Audit log")
+        return roadmap.link_bets(
+            actor=self.actor,
+            bet_id=self.bet.pk,
+            other_id=other.pk,
+            kind="after",
+            now=NOW,
+        )
+
+    @cached_property
+    def plan(self) -> Plan:
+        assert self.bet
+        return factories.make_plan(self.actor)
+
+    @cached_property
+    def change_of_plan(self) -> PlanChange:
+        return roadmap.move_bet(
+            actor=self.actor,
+            plan_id=self.plan.pk,
+            bet_id=self.bet.pk,
+            to_period="2027Q2",
+            reason="Later is better",
+            now=NOW,
+        )
 
 
-def _session(olu: Person) -> int:
-    return UserSession.objects.create(
-        user=olu.user, ip="192.0.2.1", session_key="elsewhere", user_agent=""
-    ).pk
-
-
-def _job(olu: Person) -> int:
-    args: dict[str, object] = {}
-    kind = "evidence.group_feedback"
-    return accounts.start_job(actor=olu.actor, kind=kind, args=args).pk
-
-
-def _draft(olu: Person) -> int:
-    folder = Path(settings.MEDIA_ROOT) / str(olu.actor.workspace_id)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "example.csv"
-    path.write_bytes(CSV)
-    return start_draft(actor=olu.actor, path=path, file_name="example.csv")
-
-
-def _reading(olu: Person) -> int:
-    metric = factories.make_metric(olu.actor)
-    return factories.make_reading(olu.actor, metric, NOW.date(), 7).pk
-
-
-def _plain(make: Callable[[Actor], object]) -> Callable[[Person], int]:
-    def thing(olu: Person) -> int:
-        return make(olu.actor).pk
-
-    return thing
-
-
-# What stands for an id: by its own name, or by the beginning of the address's name.
-THINGS: dict[str, Callable[[Person], object]] = {
-    "workspace_id": lambda olu: olu.actor.workspace_id,
-    "member_id": _member,
-    "session_id": _session,
-    "job_id": _job,
-    "importing": _draft,
-    "invitation_id": lambda olu: (
-        accounts.invite(actor=olu.actor, role="lead", now=NOW)[0].pk
+# What stands for an id: by its own name, or by the word before it in the address.
+THINGS: dict[str, Callable[[Examples], object]] = {
+    "workspace_id": lambda e: e.actor.workspace_id,
+    "member_id": lambda e: e.member.pk,
+    "session_id": lambda e: e.session.pk,
+    "job_id": lambda e: e.job.pk,
+    "invitation_id": lambda e: (
+        accounts.invite(actor=e.actor, role="lead", now=NOW)[0].pk
     ),
-    "product_id": lambda olu: accounts.add_product(actor=olu.actor, name="Rudder").pk,
-    "view_id": lambda olu: (
-        accounts.save_view(
-            actor=olu.actor, page="accounts:jobs", name="Failed", query=""
-        ).pk
+    "product_id": lambda e: accounts.add_product(actor=e.actor, name="Rudder").pk,
+    "view_id": lambda e: (
+        accounts.save_view(actor=e.actor, page="accounts:jobs", name="x", query="").pk
     ),
-    "sign_in_link": lambda olu: accounts.issue_sign_in_link(
-        user_id=olu.user.pk, now=NOW
-    ),
-    "join": lambda olu: accounts.invite(actor=olu.actor, role="lead", now=NOW)[1],
-    "strategy:goal": _plain(factories.make_goal),
-    "strategy:metric": _plain(factories.make_metric),
-    "strategy:readings": _plain(factories.make_metric),
-    "strategy:reading_add": _plain(factories.make_metric),
-    "strategy:reading": _reading,
-    "roadmap:bet": _plain(factories.make_bet),
-    "roadmap:team": _plain(factories.make_team),
-    "roadmap:plan": _plain(factories.make_plan),
+    "sign-in": lambda e: accounts.issue_sign_in_link(user_id=e.owner.user.pk, now=NOW),
+    "join": lambda e: accounts.invite(actor=e.actor, role="lead", now=NOW)[1],
+    "import": lambda e: e.draft,
+    "feedback": lambda e: e.feedback.pk,
+    "needs": lambda e: e.need.pk,
+    "need_id": lambda e: e.need.pk,
+    "evidence/changes": lambda e: e.change_of_need,
+    "customers": lambda e: e.customer.pk,
+    "contacts": lambda e: e.contact.pk,
+    "goals": lambda e: factories.make_goal(e.actor).pk,
+    "metrics": lambda e: factories.make_metric(e.actor).pk,
+    "readings": lambda e: e.reading,
+    "bets": lambda e: e.bet.pk,
+    "bet_id": lambda e: e.bet.pk,
+    "link_id": lambda e: e.link.pk,
+    "ids": lambda e: str(e.bet.pk),
+    "state": lambda e: "candidate",
+    "teams": lambda e: factories.make_team(e.actor).pk,
+    "plans": lambda e: e.plan.pk,
+    "change_id": lambda e: e.change_of_plan.pk,
+    "kind": lambda e: "need",
+    "line/need": lambda e: e.need.pk,
 }
 
 # What is posted where an empty form would be asked for again.
-BODIES: dict[str, dict[str, object]] = {
-    "accounts:settings_change": {
+BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
+    "accounts:settings_change": lambda e: {
         "name": "Acme", "currency": "EUR", "timezone": "UTC",
     },
-    "accounts:invite": {"role": "reader", "email": ""},
-    "accounts:member_role": {"role": "reader"},
-    "accounts:product_add": {"name": "Keel"},
-    "accounts:product_name": {"name": "Keel"},
-    "accounts:profile": {"name": "Somebody", "theme": "dark", "timezone": "UTC"},
-    "accounts:view_save": {"page": "accounts:jobs", "name": "All", "query": ""},
-    "importing:start": {"file": SimpleUploadedFile("a.csv", CSV)},
+    "accounts:invite": lambda e: {"role": "reader", "email": ""},
+    "accounts:member_role": lambda e: {"role": "reader"},
+    "accounts:product_add": lambda e: {"name": "Keel"},
+    "accounts:product_name": lambda e: {"name": "Keel"},
+    "accounts:profile": lambda e: {"name": "Me", "theme": "dark", "timezone": "UTC"},
+    "accounts:view_save": lambda e: {"page": "accounts:jobs", "name": "All"},
+    "theme": lambda e: {"theme": "dark"},
+    "importing:start": lambda e: {"file": SimpleUploadedFile("a.csv", CSV)},
+    "evidence:feedback_bulk": lambda e: {"do": "archive", "piece": [e.feedback.pk]},
+    "evidence:needs_merge": lambda e: {"need": [e.need.pk, e.other_need.pk]},
+    "evidence:need_merge": lambda e: {"into": e.other_need.pk},
+    "evidence:need_state": lambda e: {"do": "dismiss"},
+    "roadmap:bets_state": lambda e: {
+        "bet": [e.bet.pk], "state": "dropped", "reason": "Not now",
+    },
+    "roadmap:plan_commit": lambda e: {"reason": "It fits"},
+    "roadmap:plan_rename": lambda e: {"name": "Plan B"},
+    "strategy:goal_state": lambda e: {"state": "dropped", "reason": "Not now"},
+    "strategy:readings_file": lambda e: {"pasted": READINGS},
 }  # fmt: skip
 
 
-def thing_for(name: str, parameter: str) -> Callable[[Person], object] | None:
-    """Return what makes the example for a parameter of the address ``name``."""
-    keys = [parameter, name]
-    while "_" in keys[-1]:
-        keys.append(keys[-1].rpartition("_")[0])
-    keys.append(name.partition(":")[0])
+def thing_for(route: str, parameter: str) -> Callable[[Examples], object] | None:
+    """Return what makes the example for a parameter of an address."""
+    before = re.split(rf"<(?:\w+:)?{parameter}>", route)[0].strip("/").split("/")
+    if before[-1] == "<str:kind>":
+        before[-1] = "need"
+    keys = [parameter, "/".join(before[-2:]), before[-1]]
     return next((THINGS[key] for key in keys if key in THINGS), None)

@@ -17,6 +17,7 @@ from leadline.accounts.types import Role
 from tests.conftest import join
 from tests.contracts.doors import (
     GOLDEN,
+    PEOPLE,
     Door,
     addresses,
     knock_everywhere,
@@ -36,6 +37,7 @@ READERS_OWN = {
     "accounts:password",
     "accounts:sessions_end",
     "accounts:view_save",
+    "theme",
 }
 
 
@@ -78,7 +80,7 @@ def test_every_address_has_a_name_of_its_own() -> None:
 
 
 def test_no_door_is_broken(doors: list[Door]) -> None:
-    for who in ("owner", "reader", "stranger", "nobody"):
+    for who in PEOPLE:
         broken = [d for d in doors if "fault" in d.answer(who)]
         assert told(broken, who) == ""
 
@@ -110,6 +112,14 @@ def test_a_stranger_finds_nothing(doors: list[Door]) -> None:
     ]
 
     assert told(found, "stranger") == ""
+
+
+def test_things_of_others_cannot_be_reached_through_a_workspace_of_ones_own(
+    doors: list[Door],
+) -> None:
+    found = [d for d in doors if d.answer("intruder") not in ("", "not found")]
+
+    assert told(found, "intruder") == ""
 
 
 def test_nobody_is_sent_to_the_sign_in(doors: list[Door]) -> None:
