@@ -25,6 +25,12 @@ class Field(BoundField):
         """Whether the label stands behind the field: one box to tick."""
         return isinstance(self.field.widget, forms.CheckboxInput)
 
+    @property
+    def says_optional(self) -> bool:
+        """Whether the label says that the field may stay empty: where one types."""
+        is_choice = isinstance(self.field.widget, forms.Select)
+        return not (self.field.required or is_choice)
+
     def label_tag(
         self,
         contents: str | None = None,

@@ -189,5 +189,6 @@ def heads_of(heads: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
 def filter_now(context: Context) -> str:
     """Return the list's filter as it stands in the address, without the page."""
     query = context["request"].GET.copy()
-    query.pop("page", None)
+    for name in [n for n, value in query.items() if n == "page" or not value]:
+        del query[name]
     return str(query.urlencode())

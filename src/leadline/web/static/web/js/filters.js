@@ -1,2 +1,23 @@
-// With script the filters work by themselves, so their button is not needed.
+// With script the filters work by themselves, so their button is not needed; the saved
+// views follow the filter that htmx has put into the address.
 document.documentElement.dataset.script = "on";
+
+const now = () => {
+  const query = new URLSearchParams(location.search);
+  query.delete("page");
+  for (const [name, value] of [...query]) if (!value) query.delete(name);
+  return query.toString();
+};
+
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  const query = now();
+  document.querySelectorAll("[data-keep]").forEach((keep) => {
+    keep.hidden = !query;
+    keep.querySelector("[name=query]").value = query;
+  });
+  document.querySelectorAll(".views a[href]").forEach((link) => {
+    const same = new URLSearchParams(new URL(link.href).search).toString() === query;
+    if (same) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  });
+});
