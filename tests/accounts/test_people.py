@@ -165,6 +165,7 @@ def test_an_invitation_needs_a_role_there_is(olu: Person) -> None:
 
 
 def test_joining_makes_an_account_with_its_password(olu: Person) -> None:
+    Workspace.objects.update(timezone="Europe/Lisbon")
     _, token = invite(actor=olu.actor, role="contributor", now=NOW)
 
     user, workspace_id = join(
@@ -172,6 +173,7 @@ def test_joining_makes_an_account_with_its_password(olu: Person) -> None:
     )
 
     assert (user.email, user.check_password("a b c")) == ("dee@example.com", True)
+    assert user.timezone == "Europe/Lisbon"
     assert workspace_id == olu.actor.workspace_id
 
 

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from leadline.cli.main import COMMANDS, cli
 from tests.conftest import Person
-from tests.contracts.examples import BODIES, Examples, thing_for
+from tests.contracts.examples import BODIES, THINGS_IN_BODY, Examples, thing_for
 
 GOLDEN = Path(__file__).parents[2] / "docs" / "reference" / "doors.md"
 PEOPLE = ["owner", "reader", "stranger", "intruder", "nobody"]
@@ -108,7 +108,8 @@ def _knock(
         body = BODIES.get(address.name, lambda _: {})(examples)
         for who in PEOPLE:
             if who == "intruder":
-                if not {"workspace_id"} < values.keys():
+                takes_things = {"workspace_id"} < values.keys()
+                if not takes_things and address.name not in THINGS_IN_BODY:
                     answers.append("")
                     continue
                 values["workspace_id"] = elsewhere

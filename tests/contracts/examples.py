@@ -200,6 +200,14 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
 }  # fmt: skip
 
 
+# Where the body, not the address, names the things.
+THINGS_IN_BODY = {
+    "evidence:feedback_bulk",
+    "evidence:needs_merge",
+    "roadmap:bets_state",
+}
+
+
 def thing_for(route: str, parameter: str) -> Callable[[Examples], object] | None:
     """Return what makes the example for a parameter of an address."""
     before = re.split(rf"<(?:\w+:)?{parameter}>", route)[0].strip("/").split("/")

@@ -169,8 +169,10 @@ def join(
     Returns the user and the workspace's id. Raises what ``accept_invitation`` raises,
     and ``Conflict`` when the address has an account already.
     """
-    invitation_of(token=token, now=now)
+    card = invitation_of(token=token, now=now)
     user = create_user(email=email, password=password, name=name)
+    user.timezone = Workspace.objects.get(pk=card.workspace_id).timezone
+    user.save(update_fields=["timezone"])
     return user, accept_invitation(token=token, user_id=user.pk, now=now)
 
 
