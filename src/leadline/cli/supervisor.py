@@ -109,4 +109,8 @@ def _enter(run: Callable[[], None]) -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
-    run()
+    try:
+        run()
+    except Exception as error:
+        log.exception("process_failed")
+        raise SystemExit(1) from error
