@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from leadline.accounts.actions import (
     add_product,
+    create_user,
+    invite,
     record,
     save_view,
     start_job,
@@ -415,3 +417,49 @@ def test_a_view_of_another_person_cannot_be_forgotten(
 @pytest.mark.parametrize("module", [words, sessions], ids=lambda found: found.__name__)
 def test_the_examples_of_words_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0
+
+
+# Lists cost the same however long they are
+
+
+def more(olu: Person, name: str, n: int) -> None:
+    workspace_id = olu.actor.workspace_id
+    for number in range(n):
+        if name == "members":
+            user = create_user(email=f"p{number}@example.com")
+            Membership.objects.create(
+                workspace_id=workspace_id, user=user, role=Role.LEAD
+            )
+            invite(actor=olu.actor, role="lead", now=timezone.now())
+        elif name == "products":
+            add_product(actor=olu.actor, name=f"Product {number}")
+        else:
+            sign_in(Client())
+
+
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries", "mark", "others"),
+    [
+        ("members", 6, b'id="role-', 1),
+        ("products", 5, b'id="name-', 0),
+        ("sessions", 6, b"/end/", 0),
+    ],
+)
+def test_a_list_takes_the_same_queries_for_any_number(
+    home: str,
+    olu: Person,
+    n: int,
+    name: str,
+    queries: int,
+    mark: bytes,
+    others: int,
+    django_assert_num_queries: object,
+) -> None:
+    more(olu, name, n)
+    browser = olu.browser
+
+    with django_assert_num_queries(queries):
+        page = browser.get(f"{home}{name}/")
+
+    assert page.content.count(mark) == n + others
