@@ -44,7 +44,7 @@ def move_bet(
         actor.require("plan")
     if plan.state == PlanState.SUPERSEDED:
         raise Conflict("A newer plan is committed. Change that one.")
-    if seen is not None and plan.changed_at > seen:
+    if seen is not None and plan.changed_at != seen:
         raise Conflict("Somebody changed the plan meanwhile. Look at it again.")
     change = hand_change(
         actor=actor, plan_id=plan_id, bet_id=bet_id, to_period=to_period

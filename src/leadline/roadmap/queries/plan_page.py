@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from leadline.accounts.queries import rows
@@ -59,6 +60,8 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         _planned(plan, item, in_file[item.bet_id], (names, evidence, goals))
         for item in items
     ]
+    ranks = _ranks(in_file, {item.bet_id for item in items})
+    planned = [replace(bet, rank=ranks[bet.bet.id]) for bet in planned]
     planned.sort(key=lambda bet: (bet.period, -bet.growth - bet.profit, bet.bet.title))
     changed = [
         names[pk]
@@ -106,6 +109,29 @@ def _planned(
         goals=tuple(goals.get(item.bet_id, [])),
         evidence=evidence[item.bet_id],
     )
+
+
+def _ranks(
+    in_file: Mapping[int, Mapping[str, Any]], placed: Collection[int]
+) -> dict[int, int]:
+    """Return how many placed bets stand in a row before each placed bet."""
+    before = {
+        pk: [
+            pk_of(after["bet"] if isinstance(after, Mapping) else after)
+            for after in in_file[pk]["after"]
+        ]
+        for pk in placed
+    }
+    ranks: dict[int, int] = {}
+
+    def rank(pk: int) -> int:
+        if pk not in ranks:
+            ranks[pk] = 0
+            first = [rank(other) + 1 for other in before[pk] if other in before]
+            ranks[pk] = max(first, default=0)
+        return ranks[pk]
+
+    return {pk: rank(pk) for pk in placed}
 
 
 def _loads(

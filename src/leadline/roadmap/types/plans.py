@@ -89,7 +89,10 @@ class TeamWeeks:
 
 @dataclass(frozen=True, slots=True)
 class PlannedBet:
-    """A bet in a plan; efforts and values are those the plan was made from."""
+    """A bet in a plan; efforts and values are those the plan was made from.
+
+    ``rank`` counts the bets of the plan that come one before another before it.
+    """
 
     bet: BetName
     period: str
@@ -101,6 +104,7 @@ class PlannedBet:
     reason: str
     goals: tuple[GoalName, ...]
     evidence: BetEvidence
+    rank: int = 0
 
     @property
     def weeks(self) -> float:

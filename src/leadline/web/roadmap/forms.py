@@ -70,6 +70,7 @@ class BetFilterForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         teams = [(team.id, team.name) for team in list_teams(actor=actor)]
         goals = [(goal.id, goal.name) for goal in list_goals(actor=actor)]
         products = product_choices(actor)[1:]

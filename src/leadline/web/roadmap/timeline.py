@@ -10,7 +10,6 @@ from leadline.foundation.periods import period_label, period_months
 from leadline.roadmap.types import PlannedBet, PlanPage, TeamLoad
 from leadline.web.shell.charts.timeline import Piece, Placed, lanes
 
-LEAST_WIDTH = 0.5
 SHAPES = {"guardrail": 1, "growth": 2, "profitability": 3}
 
 
@@ -79,9 +78,8 @@ def heads(page: PlanPage) -> list[tuple[str, str]]:
 def team_lanes(page: PlanPage, url_of: dict[int, str]) -> list[Lane]:
     """Return a lane for each team, and one for bets that need nobody yet.
 
-    Within a quarter a team's bets are drawn one after another, each as wide as
-    its share of the team's weeks and no narrower than half a quarter; the hatched
-    part is where nine in ten efforts end.
+    A bet fills its quarters; the hatched part is what runs on when it takes its
+    high estimate while the team's other bets take their middle.
     """
     by_team: defaultdict[str, list[PlannedBet]] = defaultdict(list)
     for bet in page.bets:
@@ -106,37 +104,25 @@ def _lane(
     nobody: bool = False,
 ) -> Lane:
     order = {period: at for at, period in enumerate(page.head.periods)}
-    cursor: defaultdict[int, float] = defaultdict(float)
     pieces = []
-    for bet in sorted(bets, key=lambda bet: (bet.period, bet.bet.title)):
-        start, end = order[bet.period], order[bet.finish] + 1
-        share, late = _shares(load, bet, start, end - start)
-        if end - start > 1:
-            pieces.append(Piece(start, end, end + late - share, _bar(bet, url_of)))
-            continue
-        width = max(LEAST_WIDTH, min(share, 1.0))
-        if cursor[start] + width > 1.001:
-            cursor[start] = 0.0
-        at = start + cursor[start]
-        cursor[start] += width
-        extra = max(0.0, min(late - share, 0.5))
-        pieces.append(Piece(at, at + width, at + width + extra, _bar(bet, url_of)))
+    for bet in sorted(bets, key=lambda bet: (bet.period, bet.rank, bet.bet.title)):
+        end = order[bet.finish] + 1
+        late = end + _spill(load, bet, end - 1)
+        pieces.append(Piece(order[bet.period], end, late, _bar(bet, url_of)))
     total = sum(cell.capacity for cell in load.cells)
     note = "nobody is named" if nobody else f"{total:,.0f} person-weeks"
     capacity = tuple((cell.used, cell.capacity) for cell in load.cells)
     return Lane(load.team, note, lanes(pieces, len(order)), capacity)
 
 
-def _shares(
-    load: TeamLoad, bet: PlannedBet, start: int, quarters: int
-) -> tuple[float, float]:
-    """Return the middle and the late share of the team's quarter that a bet takes."""
-    capacity = load.cells[start].capacity if load.cells else 0.0
+def _spill(load: TeamLoad, bet: PlannedBet, last: int) -> float:
+    """Return the share of a quarter that a bet's high estimate takes beyond its own."""
     mine = next((team for team in bet.teams if team.team == load.team), None)
-    if not capacity or mine is None:
-        return LEAST_WIDTH, LEAST_WIDTH
-    per_quarter = capacity * quarters
-    return mine.weeks / per_quarter, mine.weeks_high / per_quarter
+    cell = load.cells[last] if load.cells else None
+    if mine is None or cell is None or not cell.capacity:
+        return 0.0
+    beyond = cell.used + mine.weeks_high - mine.weeks - cell.capacity
+    return max(0.0, min(beyond / cell.capacity, 1.0))
 
 
 def _bar(bet: PlannedBet, url_of: dict[int, str]) -> Bar:

@@ -75,6 +75,7 @@ class GoalFilter(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.fields["text"].widget.input_type = "search"
         people = list_people(actor=actor)
         self.fields["owner"].choices = [("", "Anybody"), *people]  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
@@ -10,14 +11,15 @@ from leadline.foundation.periods import period_label, period_months
 from leadline.web.shell import words
 
 register = template.Library()
-SHAPES = {"guardrail": 1, "growth": 2, "profitability": 3}
+LARGE = re.compile(r"(?<![\w.-])\d{5,}(?:\.\d+)?\b")
+QUARTER = re.compile(r"\b\d{4}Q[1-4]\b")
 ENOUGH = 100
 
 
 @register.filter
 def figure(value: Any, of: Any) -> str:
     """Return a value in the unit or currency of a goal or metric."""
-    if value is None:
+    if value in (None, ""):
         return words.NOTHING
     if of.currency:
         return words.money(value, of.currency)
@@ -27,6 +29,15 @@ def figure(value: Any, of: Any) -> str:
     if of.unit in {"%", "percent", "Percent"}:
         return f"{number}%"
     return f"{number} {of.unit}".strip()
+
+
+@register.filter
+def figure_exact(value: Any, of: Any) -> str:
+    """Return a value to its last digit, in the unit or currency of its metric."""
+    if value in (None, ""):
+        return words.NOTHING
+    number = f"{value:,.4f}".rstrip("0").rstrip(".").replace("-", words.MINUS)
+    return f"{number} {of.currency or of.unit}".strip()
 
 
 @register.filter
@@ -48,12 +59,7 @@ def weeks(amount: Any) -> str:
 
 
 @register.filter
-def goal_shape(kind: str) -> int:
-    """Return the shape that stands for a kind of goal."""
-    return SHAPES.get(str(kind), 1)
-
-
-@register.filter
-def at_key(mapping: dict[str, Any], key: str) -> Any:
-    """Return what a mapping holds under a key, or nothing."""
-    return mapping.get(key)
+def in_quarters(text: str) -> str:
+    """Return words of the optimiser with quarters and amounts as people read them."""
+    named = QUARTER.sub(lambda found: period_label(found[0]), text)
+    return LARGE.sub(lambda found: words.grouped(float(found[0])), named)

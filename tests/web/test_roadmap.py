@@ -1,0 +1,481 @@
+"""Pages of bets, teams and plans."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from leadline.accounts.jobs import run_job
+from leadline.accounts.models import Job
+from leadline.engine.portfolio.problem import parse_plan
+from leadline.roadmap import actions
+from leadline.roadmap.models import Bet, BetLink, Capacity, Plan, Team
+from tests.conftest import Person
+from tests.factories import (
+    NOW,
+    make_bet,
+    make_customer,
+    make_goal,
+    make_known_need,
+    make_plan,
+    make_team,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def at(person: Person, path: str) -> str:
+    return f"/w/{person.actor.workspace_id}/roadmap/{path}"
+
+
+def text_of(person: Person, path: str) -> str:
+    page = person.browser.get(at(person, path))
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+@pytest.fixture
+def web(ana: Person) -> Team:
+    return make_team(ana.actor, "Web", Q2027Q1=10, Q2027Q2=10)
+
+
+@pytest.fixture
+def bets(ana: Person, web: Team) -> dict[str, Bet]:
+    return {
+        name: make_bet(ana.actor, name, growth=value, effort={web: weeks})
+        for name, value, weeks in (
+            ("Big", 100_000, 10), ("Half", 60_000, 5),
+            ("Other half", 50_000, 5), ("Least", 10_000, 5),
+        )
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_lists_take_the_same_queries_for_any_number(
+    ana: Person, n: int, django_assert_num_queries: Any
+) -> None:
+    team, goal = make_team(ana.actor), make_goal(ana.actor)
+    for i in range(n):
+        need = make_known_need(ana.actor, f"n {i}", (make_customer(ana.actor, f"{i}"),))
+        bet = actions.bet_from_need(actor=ana.actor, need_id=need.pk, now=NOW)
+        actions.set_bet_goals(
+            actor=ana.actor, bet_id=bet.pk, goal_ids=[goal.pk], now=NOW
+        )
+        make_bet(ana.actor, f"Bet {i}", effort={team: 3})
+    plan = make_plan(ana.actor)
+    for i in range(n - 1):
+        make_plan(ana.actor, f"Plan {i}")
+    browser = ana.browser
+
+    with django_assert_num_queries(15):
+        page = browser.get(at(ana, "bets/"))
+    with django_assert_num_queries(5):
+        browser.get(at(ana, "plans/"))
+    with django_assert_num_queries(15):
+        browser.get(at(ana, f"plans/{plan.pk}/"))
+    with django_assert_num_queries(9):
+        browser.get(at(ana, "teams/"))
+
+    assert page.content.count(b"data-item") == 2 * n
+
+
+def test_empty_pages_teach_the_next_step(ana: Person) -> None:
+    assert "Make the first bet from a need" in text_of(ana, "bets/")
+    assert "write bets first" in text_of(ana, "plan/")
+    make_bet(ana.actor)
+    assert "person-weeks each team has" in text_of(ana, "plan/")
+    make_team(ana.actor)
+    assert "It chooses among 1 bet" in text_of(ana, "plan/")
+    assert "Every plan stays" in text_of(ana, "plans/")
+    assert "No bet matches" in text_of(ana, "bets/?text=moon")
+    assert "Choose two plans" in text_of(ana, "plans/compare/")
+
+
+def test_a_bet_is_made_from_a_need_in_one_step_and_filled_in(
+    ana: Person, web: Team
+) -> None:
+    customer = make_customer(ana.actor, "Acme", 120_000)
+    need = make_known_need(ana.actor, "log in once", (customer,))
+    browser = ana.browser
+
+    form = browser.post(at(ana, f"bets/from-need/{need.pk}/"), follow=True)
+    bet = Bet.objects.get()
+    said = {
+        "title": "Single sign-on", "growth_p10": "80k", "growth_p50": "120k",
+        "growth_p90": "0.2m", f"team_{web.pk}_p50": "6", "duration": 1,
+        "confidence": 70, "earliest": "2027Q1",
+    }  # fmt: skip
+    page = browser.post(at(ana, f"bets/{bet.pk}/change/"), said, follow=True)
+
+    assert 'value="log in once"' in form.content.decode()
+    text = page.content.decode()
+    assert "Single sign-on: 1 account asks" in text
+    assert "€80k to €200k" in text
+    assert "€120k" in text
+    assert "log in once" in text
+    bet.refresh_from_db()
+    assert (bet.growth_p90, bet.efforts.get().p90) == (200_000, 6)
+
+
+def test_a_bet_form_keeps_what_was_typed_beside_its_error(
+    ana: Person, web: Team
+) -> None:
+    make_bet(ana.actor, "Taken")
+
+    for fields, words in (
+        ({"title": "taken"}, "There is a bet “taken” already."),
+        ({"growth_p10": "9", "growth_p50": "5"}, "It must lie between low and high."),
+        ({"profit_p90": "9"}, "Give the likely figure too."),
+        ({f"team_{web.pk}_p50": "-2"}, "from 0"),
+        ({"earliest": "2027Q3", "latest": "2027Q1"}, "before it may start"),
+        ({"duration": "0"}, "greater than or equal to 1"),
+    ):
+        said = {"title": "New one", "duration": 1} | fields
+        page = ana.browser.post(at(ana, "bets/new/"), said)
+        assert page.status_code == 422
+        assert words in page.content.decode()
+        assert str(said["title"]) in page.content.decode()
+
+
+def test_needs_and_goals_of_a_bet_are_ticked(ana: Person) -> None:
+    bet, open_goal = make_bet(ana.actor), make_goal(ana.actor, "Open goal")
+    closed = make_goal(ana.actor, "Closed goal")
+    need = make_known_need(ana.actor, "log in once", (make_customer(ana.actor, "A"),))
+    actions.set_bet_goals(actor=ana.actor, bet_id=bet.pk, goal_ids=[closed.pk], now=NOW)
+    type(closed).objects.filter(pk=closed.pk).update(state="reached")
+    browser = ana.browser
+
+    choice = text_of(ana, f"bets/{bet.pk}/grounds/?text=log")
+    browser.post(at(ana, f"bets/{bet.pk}/needs/"), {"need": [need.pk]})
+    page = browser.post(
+        at(ana, f"bets/{bet.pk}/goals/"),
+        {"shown": [open_goal.pk], "goal": [open_goal.pk]},
+        follow=True,
+    )
+
+    assert "log in once" in choice
+    assert "Closed goal" not in choice
+    text = page.content.decode()
+    assert all(words in text for words in ("log in once", "Open goal", "Closed goal"))
+
+
+def test_dependencies_are_made_and_taken_away(ana: Person) -> None:
+    log, sso = make_bet(ana.actor, "Audit log"), make_bet(ana.actor, "SSO")
+    browser = ana.browser
+    said = {"kind": "after", "other_id": log.pk, "gap": 1}
+
+    page = browser.post(at(ana, f"bets/{sso.pk}/links/"), said, follow=True)
+    twice = browser.post(at(ana, f"bets/{sso.pk}/links/"), said)
+    other = text_of(ana, f"bets/{log.pk}/")
+    link = BetLink.objects.get()
+    browser.post(at(ana, f"bets/{sso.pk}/links/{link.pk}/remove/"))
+
+    assert "with 1 whole quarter in between" in page.content.decode()
+    assert twice.status_code == 422
+    assert "linked like that already" in twice.content.decode()
+    assert "is waited for by" in other
+    assert BetLink.objects.count() == 0
+
+
+def test_many_bets_change_state_at_once_and_back(ana: Person) -> None:
+    pks = [make_bet(ana.actor, f"Bet {i}").pk for i in range(3)]
+    browser = ana.browser
+
+    page = browser.post(
+        at(ana, "bets/state/"),
+        {"bet": pks[:2], "state": "dropped", "reason": "No voice"},
+        follow=True,
+    )
+    undo = re.findall(r"/bets/state/([\d-]+/candidate/)", page.content.decode())[0]
+    dropped = Bet.objects.filter(state="dropped").count()
+    browser.post(at(ana, f"bets/state/{undo}"))
+
+    assert "2 bets are dropped now." in page.content.decode()
+    assert (dropped, Bet.objects.filter(state="candidate").count()) == (2, 3)
+    for said in ({"state": "done", "reason": "x"}, {"bet": pks, "state": "done"}):
+        assert browser.post(at(ana, "bets/state/"), said).status_code == 422
+
+
+def test_bets_are_filtered_by_address_and_exported(ana: Person, bets: Any) -> None:
+    make_bet(ana.actor, "=Evil")
+
+    text = text_of(ana, "bets/?text=half&sort=-growth")
+    bad = ana.browser.get(at(ana, "bets/?team=zero"))
+    file = b"".join(
+        ana.browser.get(at(ana, "bets.csv?sort=title")).streaming_content
+    ).decode()
+
+    assert text.index("Half") < text.index("Other half")
+    assert "Big" not in text.split('id="bets"')[1]
+    assert bad.status_code == 422
+    lines = file.strip().splitlines()
+    assert len(lines) == 6
+    assert lines[1].startswith("'=Evil,Candidate")
+
+
+def test_the_grid_of_weeks_is_filled_in(ana: Person, ben: Person) -> None:
+    browser = ana.browser
+    browser.post(at(ana, "teams/new/"), {"name": "Web"})
+    team = Team.objects.get()
+    cells = {f"t{team.pk}_2027Q{q}": "40" for q in (1, 2)}
+
+    page = browser.post(at(ana, "teams/?from=2027Q1"), cells, follow=True)
+    bad = browser.post(at(ana, "teams/?from=2027Q1"), {f"t{team.pk}_2027Q1": "-3"})
+    browser.post(at(ana, f"teams/{team.pk}/name/"), {"name": "Access"})
+    browser.post(at(ana, f"teams/{team.pk}/archive/"))
+    away = text_of(ana, "teams/")
+    browser.post(at(ana, f"teams/{team.pk}/restore/"))
+
+    assert "2 figures changed" in page.content.decode()
+    assert bad.status_code == 422
+    assert 'value="-3"' in bad.content.decode()
+    assert Capacity.objects.count() == 2
+    assert "Access, put away" in away
+    assert "40" in text_of(ben, "teams/?from=2027Q1")
+    assert (
+        "Access,40.00,40.00"
+        in b"".join(
+            browser.get(at(ana, "teams.csv?from=2027Q1")).streaming_content
+        ).decode()
+    )
+
+
+def ask(person: Person, **fields: Any) -> Any:
+    said = {
+        "name": "Balanced", "reason": "The year begins", "first_period": "2027Q1",
+        "periods": 2, "growth": 1, "profit": 0, "worth": 0, "wait": 0, "seconds": 20,
+    }  # fmt: skip
+    return person.browser.post(at(person, "plans/new/"), said | fields)
+
+
+def test_a_plan_is_asked_for_searched_in_the_background_and_shown(
+    ana: Person, bets: Any
+) -> None:
+    asked = ask(ana)
+    job = Job.objects.get()
+    waiting = ana.browser.get(asked.url)
+    run_job(job.pk)
+    found = ana.browser.get(asked.url, follow=True)
+
+    assert "Leadline is looking for the best plan." in waiting.content.decode()
+    text = found.content.decode()
+    assert "Balanced: 3 bets bring €210k growth and €0 profit a year." in text
+    assert "Proven best" in text
+    assert "costs €40k" in text
+    assert "Would push out “Other half”" in text
+    assert "10 of 10" in text
+
+
+def test_a_search_that_cannot_start_says_why_beside_the_form(ana: Person) -> None:
+    nothing = ask(ana)
+    make_bet(ana.actor)
+    no_weight = ask(ana, growth=0)
+
+    assert nothing.status_code == no_weight.status_code == 422
+    assert "There is no bet to plan" in nothing.content.decode()
+    assert "a weight above 0" in no_weight.content.decode()
+    assert Job.objects.count() == 0
+
+
+def test_a_plan_that_is_impossible_shows_what_to_change(ana: Person, web: Team) -> None:
+    goal = make_goal(
+        ana.actor, "Grow", currency="EUR", baseline=Decimal(0), target=Decimal(900)
+    )
+    make_bet(ana.actor, "Small", growth=5)
+
+    asked = ask(ana, floors=[goal.pk])
+    run_job(Job.objects.get().pk)
+    text = ana.browser.get(asked.url, follow=True).content.decode()
+    shown = text_of(ana, "plan/")
+
+    assert "is impossible as asked: 1 demand clashes" in text
+    assert f"/strategy/goals/{goal.pk}/" in text
+    assert "Ask again" in text
+    assert "No plan was possible as asked" in shown
+    assert "impossible" in text_of(ana, "plans/")
+
+
+@pytest.mark.parametrize(
+    ("view", "there", "absent"),
+    [
+        ("", ["Timeline of Plan 2027", "horizons"], "as a table"),
+        ("?view=now", ["horizons"], "Timeline of"),
+        ("?view=timeline", ["Timeline of Plan 2027"], "horizons"),
+        ("?view=table&sort=-growth", ["Bets of the plan as a table"], "horizons"),
+    ],
+)
+def test_the_same_plan_is_seen_in_three_ways(
+    ana: Person, bets: Any, view: str, there: list[str], absent: str
+) -> None:
+    plan = make_plan(ana.actor, profit=0.0)
+
+    text = text_of(ana, f"plans/{plan.pk}/{view}")
+
+    assert all(words in text for words in [*there, "Other half", "Big"])
+    assert absent not in text
+
+
+def test_a_part_of_the_plan_travels_alone_for_htmx(ana: Person, bets: Any) -> None:
+    plan = make_plan(ana.actor, profit=0.0)
+
+    part = ana.browser.get(
+        at(ana, f"plans/{plan.pk}/?view=now"), headers={"HX-Request": "true"}
+    ).content.decode()
+
+    assert part.strip().startswith('<div class="plan-switch"')
+    assert "<html" not in part
+
+
+def test_the_cost_of_every_place_is_seen_before_a_bet_moves(
+    ana: Person, bets: dict[str, Bet]
+) -> None:
+    plan = make_plan(ana.actor, profit=0.0)
+    path = at(ana, f"plans/{plan.pk}/bets/{bets['Least'].pk}/")
+    browser = ana.browser
+
+    look = browser.get(path)
+    seen = look.context["seen"]
+    no_reason = browser.post(path, {"to": "2027Q1", "seen": seen})
+    moved = browser.post(
+        path, {"to": "2027Q1", "seen": seen, "reason": "Promised"}, follow=True
+    )
+    late = browser.post(path, {"to": "2027Q2", "seen": seen, "reason": "Again"})
+
+    text = look.content.decode()
+    assert "is left out; where should it go?" in text
+    assert "gains €10k" in text
+    assert "Web in Q1 2027 needs 15 of 10" in text
+    assert no_reason.status_code == 422
+    assert "checked" in no_reason.content.decode()
+    text = moved.content.decode()
+    assert "but 1 demand is broken" in text
+    assert "Web is 15 of 10 person-weeks in Q1 2027." in text
+    assert "Promised" in text
+    assert late.status_code == 409
+    assert "meanwhile" in late.content.decode()
+
+
+def test_a_change_by_hand_is_taken_back_with_one_press(
+    ana: Person, bets: dict[str, Bet]
+) -> None:
+    plan = make_plan(ana.actor, profit=0.0)
+    change = actions.move_bet(
+        actor=ana.actor, plan_id=plan.pk, bet_id=bets["Big"].pk, to_period="",
+        reason="Too big", now=NOW + timedelta(minutes=1),
+    )  # fmt: skip
+
+    page = ana.browser.post(
+        at(ana, f"plans/{plan.pk}/changes/{change.pk}/back/"), follow=True
+    )
+    unknown = ana.browser.post(at(ana, f"plans/{plan.pk}/changes/99/back/"))
+
+    text = page.content.decode()
+    assert "3 bets bring" in text
+    assert "Taken back: Too big" in text
+    assert unknown.status_code == 422
+
+
+def test_committing_needs_a_lead_and_a_reason_and_shows_on_the_plan_page(
+    ana: Person, ben: Person, bets: Any
+) -> None:
+    plan = make_plan(ana.actor, profit=0.0)
+    path = at(ana, f"plans/{plan.pk}/commit/")
+
+    no_reason = ana.browser.post(path)
+    page = ana.browser.post(path, {"reason": "The board agreed"}, follow=True)
+
+    assert no_reason.status_code == 422
+    text = page.content.decode()
+    assert "The board agreed" in text
+    assert "its bets are committed" in text
+    assert set(Bet.objects.values_list("title", "state")) == {
+        ("Big", "committed"), ("Half", "committed"),
+        ("Other half", "committed"), ("Least", "candidate"),
+    }  # fmt: skip
+    assert "Commit to this plan" not in text_of(ben, "plan/")
+
+
+def test_planning_again_begins_with_what_was_asked(ana: Person, bets: Any) -> None:
+    plan = make_plan(ana.actor, "First", profit=0.0, discount=0.05)
+    plan_b = Plan.objects.get()
+
+    text = text_of(ana, f"plans/new/?based_on={plan.pk}")
+
+    assert plan_b.based_on_id is None
+    assert 'value="First"' in text
+    assert 'value="5.0"' in text
+    assert f'name="based_on_id" value="{plan.pk}"' in text
+
+
+def test_two_plans_are_compared_by_address(ana: Person, bets: dict[str, Bet]) -> None:
+    one, two = make_plan(ana.actor, "One", profit=0.0), make_plan(ana.actor, "Two")
+    actions.move_bet(
+        actor=ana.actor, plan_id=two.pk, bet_id=bets["Big"].pk, to_period="",
+        reason="why", now=NOW + timedelta(minutes=1),
+    )  # fmt: skip
+
+    text = text_of(ana, f"plans/compare/?one={one.pk}&other={two.pk}")
+
+    assert "From “One” to “Two”: 0 in, 1 out, 0 moved" in text
+    assert "€210k" in text
+
+
+def test_a_plan_is_exported_as_table_plan_file_and_result_file(
+    ana: Person, bets: Any
+) -> None:
+    plan = make_plan(ana.actor, profit=0.0)
+    browser = ana.browser
+
+    table = b"".join(
+        browser.get(at(ana, f"plans/{plan.pk}/plan.csv")).streaming_content
+    ).decode()
+    file = json.loads(browser.get(at(ana, f"plans/{plan.pk}/plan.json")).content)
+    result = json.loads(browser.get(at(ana, f"plans/{plan.pk}/result.json")).content)
+
+    assert len(table.strip().splitlines()) == 5
+    assert "Least,left out" in table
+    assert len(parse_plan(file).bets) == 4
+    assert (result["status"], len(result["chosen"])) == ("optimal", 3)
+
+
+def test_a_plan_is_renamed(ana: Person, bets: Any) -> None:
+    plan = make_plan(ana.actor)
+
+    page = ana.browser.post(
+        at(ana, f"plans/{plan.pk}/name/"), {"name": "Bold"}, follow=True
+    )
+
+    assert "Bold: 3 bets bring" in page.content.decode()
+
+
+def test_readers_read_and_strangers_find_nothing(
+    ana: Person, ben: Person, cleo: Person, bets: dict[str, Bet], web: Team
+) -> None:
+    plan, bet = make_plan(ana.actor), bets["Big"]
+    need = make_known_need(ana.actor, "log in once")
+    pages = [
+        "bets/", f"bets/{bet.pk}/", f"bets/{bet.pk}/grounds/", "bets.csv", "teams/",
+        "teams.csv", "plan/", "plans/", f"plans/{plan.pk}/",
+        f"plans/{plan.pk}/plan.csv", f"plans/{plan.pk}/plan.json",
+        "plans/compare/",
+    ]  # fmt: skip
+    forms = [
+        "bets/new/", f"bets/{bet.pk}/change/", f"bets/from-need/{need.pk}/",
+        f"bets/{bet.pk}/needs/", f"bets/{bet.pk}/goals/", f"bets/{bet.pk}/links/",
+        "bets/state/", f"bets/state/{bet.pk}/done/", "teams/", "teams/new/",
+        f"teams/{web.pk}/name/", f"teams/{web.pk}/archive/", "plans/new/",
+        f"plans/{plan.pk}/commit/", f"plans/{plan.pk}/name/",
+        f"plans/{plan.pk}/bets/{bet.pk}/",
+    ]  # fmt: skip
+    said = {"bet": bet.pk, "state": "done", "reason": "y", "name": "N"}
+    for path in pages:
+        assert ben.browser.get(at(ana, path)).status_code == 200
+        assert cleo.browser.get(at(ana, path)).status_code == 404
+    for path in forms:
+        assert ben.browser.post(at(ana, path), said).status_code == 403, path
+        assert cleo.browser.post(at(ana, path), said).status_code == 404, path
