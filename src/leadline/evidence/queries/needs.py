@@ -50,7 +50,7 @@ def _row(need: Need, demand: NeedDemand | None, own: str, now: datetime) -> Need
         customers=demand.customers,
         revenue=revenue.pop(own, Decimal()),
         other_revenue=sorted(revenue.items()),
-        weeks=last_weeks(demand.weeks, now, WEEKS),
+        weeks=last_weeks(demand.weeks, now, WEEKS + 1)[:-1],
         trend=_trend(demand.weeks, now),
         first_at=demand.first_at,
         last_at=demand.last_at,
@@ -157,9 +157,9 @@ def moved_needs(*, actor: Actor, now: datetime, limit: int = MOVED) -> list[Move
         trend = _trend(weeks, now)
         if trend.direction not in ("rising", "falling"):
             continue
-        counts = last_weeks(weeks, now, WEEKS)
-        before = sum(counts[:-1]) / (WEEKS - 1)
-        moved.append(Moved(pk, statement, counts[-1], before, customers, trend, counts))
+        *whole, this_week = last_weeks(weeks, now, WEEKS + 1)
+        before = sum(whole) / WEEKS
+        moved.append(Moved(pk, statement, this_week, before, customers, trend, whole))
     moved.sort(key=lambda m: (m.trend.chance, m.id))
     return moved[:limit]
 

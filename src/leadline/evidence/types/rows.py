@@ -45,7 +45,7 @@ class NeedRow:
     """One need in a list, with the demand behind it.
 
     ``revenue`` is a year's, in the workspace's currency; ``other_revenue`` holds
-    what customers pay in other currencies. ``weeks`` are the last twelve.
+    what customers pay in other currencies. ``weeks`` are the last twelve whole ones.
     """
 
     id: int

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from leadline.accounts.queries import list_products
 from leadline.accounts.types import Actor
@@ -32,6 +33,8 @@ NEED_STATES: Choices = [
     (NeedState.DISMISSED, NeedState.DISMISSED.label),
     ("all", "All of them"),
 ]
+FIRST = ("state", "source", "need")
+MORE = ("kind", "area", "segment", "language", "since", "until")
 TRENDS: Choices = [
     ("", "Any trend"),
     ("rising", "Rising"),
@@ -98,6 +101,21 @@ class FeedbackFilterForm(FilterForm):
             "need",
             [("", "Any or none"), ("none", "Without a need"), ("any", "With one")],
         )
+
+    @property
+    def first_fields(self) -> list[BoundField]:
+        """The filters that stand beside the words."""
+        return [self[name] for name in FIRST]
+
+    @property
+    def more_fields(self) -> list[BoundField]:
+        """The filters that stand behind "More filters"."""
+        return [self[name] for name in MORE]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether one of the hidden filters is used."""
+        return any(self.data.get(name) for name in MORE)
 
     def wanted(self) -> FeedbackFilter:
         """Return what the list is narrowed to."""
