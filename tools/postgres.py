@@ -44,8 +44,8 @@ def _program(folder: Path) -> tuple[Path, str | None]:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Run a server for the block; yield the address of its database."""
+def server() -> Iterator[dict[str, str]]:
+    """Run a server for the block; yield its address and the path to its programs."""
     with tempfile.TemporaryDirectory(prefix="leadline-pg-") as name:
         folder = Path(name)
         binaries, user = _program(folder)
@@ -65,7 +65,10 @@ def server() -> Iterator[str]:
         options = f"-h '' -k {folder} {QUICK}"
         run("pg_ctl", "-w", "-l", str(log), "-o", options, "start")
         try:
-            yield f"postgresql://leadline@/postgres?host={folder}"
+            yield {
+                "LEADLINE_DATABASE_URL": f"postgresql://leadline@/postgres?host={folder}",
+                "PATH": f"{binaries}:{os.environ['PATH']}",
+            }
         finally:
             run("pg_ctl", "-m", "immediate", "-w", "stop")
 
@@ -74,8 +77,8 @@ def main() -> None:
     """Run the command and end as it ends."""
     if len(sys.argv) < 2:
         sys.exit("usage: python tools/postgres.py COMMAND …")
-    with server() as address:
-        environment = {**os.environ, "LEADLINE_DATABASE_URL": address}
+    with server() as found:
+        environment = {**os.environ, **found}
         done = subprocess.run(sys.argv[1:], env=environment, check=False)
     sys.exit(done.returncode)
 
