@@ -11,7 +11,7 @@ from leadline.demo.market import segment_key, someone
 from leadline.demo.needs import content
 from leadline.demo.voices import Speaker
 
-FOREIGN = {"de": 0.32, "fr": 0.28, "es": 0.28}
+FOREIGN = {"de": 0.24, "fr": 0.2, "es": 0.2}
 WRITTEN = ("ticket", "review", "survey")
 BASE = {"hl": 5.0, "hm": 3.0, "hs": 2.0, "pc": 4.0, "pf": 2.0}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -14,7 +14,7 @@ from leadline.demo.company import Company, Customer, Piece
 from leadline.evidence import actions
 from leadline.evidence.actions.grouping import Report
 from leadline.evidence.models import Customer as CustomerRow
-from leadline.evidence.models import Feedback, Need
+from leadline.evidence.models import Feedback
 from leadline.evidence.types import (
     CustomerIn,
     FeedbackIn,
@@ -58,21 +58,6 @@ PRODUCT_OF_AREA = {
     "Reports and integrations": "Harbour Insight (reports and interfaces)",
     "Start and support": "Harbour Rota",
 }
-RENAMED = (
-    "sso",
-    "swap",
-    "tide",
-    "rest-rules",
-    "sick-cover",
-    "payroll",
-    "slow-rota",
-    "update-crash",
-    "price",
-    "leavers",
-)
-MERGED = ("sick-cover", "update-crash", "payroll")
-MET = {"calendar": "The calendar link is out; what comes now is about its details."}
-NOISE_SHARE = 0.6
 
 
 def customers(actor: Actor, harbour: Company, now: datetime) -> None:
@@ -183,77 +168,3 @@ def _parts(items: Sequence[T], size: int) -> Iterator[list[T]]:
 def group(actor: Actor, now: datetime, report: Report) -> None:
     """Group the feedback into needs."""
     actions.group_feedback(actor=actor, now=now, report=report)
-
-
-def correct(actor: Actor, harbour: Company, now: datetime) -> dict[str, list[int]]:
-    """Do what a product manager does after a grouping; return needs by true key.
-
-    Some needs get better words, some that are one are merged, what is no need is
-    dismissed, one is met.
-    """
-    by_key = needs_by_key(actor, harbour)
-    names = {need.key: need.name for need in harbour.needs}
-    for need_id in by_key.pop("", []):
-        actions.dismiss_need(
-            actor=actor, need_id=need_id, reason="Not a need: thanks, lost post, chat."
-        )
-    for key in MERGED:
-        if absorbed := by_key.get(key, [])[1:3]:
-            actions.merge_needs(
-                actor=actor,
-                keep_id=by_key[key][0],
-                absorb_ids=absorbed,
-                reason="The same wish in other words.",
-            )
-            by_key[key] = [n for n in by_key[key] if n not in absorbed]
-    for key in RENAMED:
-        if key in by_key:
-            actions.rename_need(
-                actor=actor, need_id=by_key[key][0], statement=names[key]
-            )
-    for key, reason in MET.items():
-        if key in by_key:
-            actions.meet_need(actor=actor, need_id=by_key[key][0], reason=reason)
-    _give_products(actor, harbour, by_key)
-    return by_key
-
-
-def _give_products(
-    actor: Actor, harbour: Company, by_key: dict[str, list[int]]
-) -> None:
-    """Say which product each need is about."""
-    from leadline.accounts.queries import list_products
-
-    products = {product.name: product.pk for product in list_products(actor=actor)}
-    areas = {need.key: need.area for need in harbour.needs}
-    for key, need_ids in by_key.items():
-        for need_id in need_ids:
-            actions.set_product_of_need(
-                actor=actor,
-                need_id=need_id,
-                product_id=products[PRODUCT_OF_AREA[areas[key]]],
-            )
-
-
-def needs_by_key(actor: Actor, harbour: Company) -> dict[str, list[int]]:
-    """Return the needs found by the true need most of their pieces have.
-
-    The largest come first; under "" are groups that are mostly noise.
-    """
-    truth = {(p.source, p.source_id): p.need for p in harbour.pieces}
-    inside: dict[int, Counter[str]] = defaultdict(Counter)
-    placed = rows(Feedback, actor).exclude(need=None)
-    for source, source_id, need_id in placed.values_list(
-        "source", "source_id", "need_id"
-    ):
-        inside[need_id][truth[source, source_id]] += 1
-    known = set(rows(Need, actor).values_list("pk", flat=True))
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for need_id in sorted(inside, key=lambda n: (-inside[n].total(), n)):
-        key, count = inside[need_id].most_common(1)[0]
-        if need_id not in known or (
-            not key and count < NOISE_SHARE * inside[need_id].total()
-        ):
-            continue
-        by_key[key].append(need_id)
-    return dict(by_key)

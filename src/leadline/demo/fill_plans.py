@@ -19,7 +19,7 @@ from leadline.strategy.types import Direction, GoalIn, MetricIn, ReadingIn
 
 NEEDS_OF_A_BET = 2
 PAST_QUARTERS = 4
-HORIZON = 4
+HORIZON = 3
 SEARCH_SECONDS = 20.0
 LATE = 0.03
 CURRENCIES = ("EUR",)
@@ -107,18 +107,18 @@ class Filling:
             growth=0.6,
             profit=0.4,
         )
+        self._make_plan(
+            "Growth first",
+            "Jonas asked how much the same people could grow if profit may wait.",
+            growth=1.0,
+            profit=0.0,
+            based_on_id=balanced.pk,
+        )
         roadmap.commit_plan(
             actor=self.actor,
             plan_id=balanced.pk,
             reason="Agreed with Tomasz, Jonas and Petra in the autumn planning.",
             now=self.now,
-        )
-        self._make_plan(
-            "Profit first",
-            "Petra asked what it would cost in growth to reach the margin sooner.",
-            growth=0.2,
-            profit=0.8,
-            based_on_id=balanced.pk,
         )
 
     def _past_plan(

@@ -93,9 +93,9 @@ def matter(
     speaker, channel = by
     more: list[str] = []
     if speaker.language == "en":
-        if rng.random() < 0.28:
+        if rng.random() < 0.16:
             more.append(_fitting(need.now, speaker, rng))
-        if rng.random() < 0.28:
+        if rng.random() < 0.2:
             more.append(_fitting(need.cost, speaker, rng))
         if rng.random() < 0.16:
             others = [t for t in lines_of(need, speaker) if t is not line]
@@ -210,7 +210,7 @@ def sales_note(said: Matter, slots: Slots, rng: Random) -> str:
     manner = frames()["sales"]
     slots = dict(slots) | {"gist": said.gist, "core": said.core, "topic": said.topic}
     parts = [expand(rng.choice(manner["note"]), slots, rng)]
-    if rng.random() < 0.8:
+    if rng.random() < 0.85:
         parts.append(expand(rng.choice(manner["quote"]), slots, rng))
     parts.append(expand(rng.choice(manner["close"]), slots, rng))
     return _join(parts)
@@ -224,7 +224,7 @@ def lost_deal(said: Matter, speaker: Speaker, slots: Slots, rng: Random) -> str:
         "prospect": rng.choice(manner[f"prospects_{speaker.customer.world}"]),
     }
     parts = [expand(rng.choice(manner["note"]), slots, rng)]
-    if rng.random() < 0.6:
+    if rng.random() < 0.75:
         parts.append(f'They put it like this: "{said.core}"')
     parts.append(expand(rng.choice(manner["close"]), slots, rng))
     return _join(parts)
