@@ -27,7 +27,6 @@ def worker_name() -> str:
     return _NAME[0]
 
 
-
 class Cancelled(Exception):
     """The job has to stop: a person asked for it; raised by ``Progress.step``."""
 
