@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 
 from leadline.engine.errors import EngineError
+from leadline.engine.portfolio import solve
 from leadline.engine.portfolio.check import check_plan, violations
 from leadline.engine.portfolio.explain import clashes, forcing_costs
+from leadline.engine.portfolio.forcing import Forcer
+from leadline.engine.portfolio.model import build_model
 from leadline.engine.portfolio.problem import (
     After,
     Bet,
@@ -18,6 +22,7 @@ from leadline.engine.portfolio.problem import (
 )
 from leadline.engine.portfolio.result import Demand, PlanStatus
 from leadline.engine.portfolio.solve import SolveSettings, best_plan
+from leadline.engine.portfolio.solver import Answer, Solved, Watch
 from tests.engine.brute import best_by_trying, every_plan, smallest_clash_by_trying
 from tests.engine.plan_cases import problems
 
@@ -78,6 +83,20 @@ def test_the_cost_to_force_in_is_what_solving_again_with_the_bet_in_loses(
         else:
             cost = result.objective - forced
             assert left.cost_to_force_in == pytest.approx(cost, abs=1e-6)
+
+
+@given(problem=problems())
+@settings(max_examples=30, deadline=None)
+def test_an_estimate_is_never_below_the_cost(problem: PlanProblem) -> None:
+    result = best_plan(problem)
+    assume(result.status == PlanStatus.OPTIMAL and result.left_out)
+    forcer = Forcer(build_model(problem), result.periods_of)
+
+    found = forcer.estimate([left.bet for left in result.left_out], Watch(math.inf))
+
+    for left in result.left_out:
+        if (at_most := found[left.bet].at_most) is not None:
+            assert at_most >= left.cost_to_force_in - 1e-6
 
 
 def _one_team(*bets: Bet, weeks: float = 4, **more: object) -> PlanProblem:
@@ -185,6 +204,35 @@ def test_a_cost_not_found_in_the_time_is_left_open_and_says_so() -> None:
     assert open_
     assert all("cost not found in the time" in left.why for left in open_)
     assert check_plan(problem, result) == []
+
+
+def test_without_the_solver_a_plan_is_found_by_parts_and_its_gap_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped(*_: object, **__: object) -> Solved:
+        return Solved(Answer.STOPPED, None, math.inf)
+
+    ticks = iter(range(1_000_000))
+    bets = [Bet(f"b{n}", {"web": 3}, {"growth": 3 + n}) for n in range(4)]
+    problem = _one_team(*bets)
+    monkeypatch.setattr(solve, "maximise", stopped)
+
+    result = best_plan(
+        problem, SolveSettings(time_limit=99, clock=lambda: next(ticks) * 0.1)
+    )
+
+    assert (result.status, result.objective, result.bound) == ("feasible", 11.0, 18.0)
+    assert check_plan(problem, result) == []
+    assert [(left.why, left.pushes_out) for left in result.left_out] == [
+        (
+            "capacity of web in Q1 (a plan with it brings 2 less; neither is proven)",
+            ("b2",),
+        ),
+        (
+            "capacity of web in Q1 (a plan with it brings 1 less; neither is proven)",
+            ("b2",),
+        ),
+    ]
 
 
 def test_what_the_listener_raises_ends_the_work() -> None:

@@ -89,8 +89,9 @@ def forcing_costs(
     >>> bets = (Bet("a", {"web": 3}, {"growth": 9}),
     ...         Bet("b", {"web": 3}, {"growth": 1}))
     >>> problem = PlanProblem(("Q1",), {"web": (4,)}, bets, objective={"growth": 1})
-    >>> forcing_costs(problem, best_plan(problem), ["b"])["b"]
-    Forcing(cost=8.0, pushes_out=('a',), possible=True)
+    >>> forced = forcing_costs(problem, best_plan(problem), ["b"])["b"]
+    >>> forced.cost, forced.pushes_out
+    (8.0, ('a',))
     """
     if result.status is not PlanStatus.OPTIMAL:
         raise EngineError("Only a plan proven optimal has a cost to force a bet in.")

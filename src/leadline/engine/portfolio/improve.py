@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.portfolio.model import PlanModel
-from leadline.engine.portfolio.solver import Answer, Program, Watch, maximise
+from leadline.engine.portfolio.model import Floats, PlanModel
+from leadline.engine.portfolio.solver import Answer, Program, Solved, Watch, maximise
 
 FIRST_PART = 16
 GROW, SHRINK = 1.15, 0.7
@@ -54,30 +54,47 @@ def improved(
     x = model.columns_of(plan)
     best = float(model.gain @ x)
     began, length = watch.clock(), max(watch.left, 1e-9)
+    program = Program(model.gain, model.matrix, model.low, model.high)
     size = float(FIRST_PART)
     while watch.left > 0 and best < target:
-        watch.report("improving the plan", (watch.clock() - began) / length)
+        share = (watch.clock() - began) / length
+        watch.report("improving the plan", share)
         free = _part(model, int(size), rng)
-        fixed = np.where(free, 0.0, x)
-        used = model.matrix @ fixed
-        part = Program(
-            model.gain[free],
-            model.matrix[:, np.flatnonzero(free)].tocsr(),
-            model.low - used,
-            model.high - used,
-        )
-        solved = maximise(part, watch.until(PART_SECONDS), gap=1e-4)
-        value = best
-        if solved.x is not None:
-            fixed[free] = solved.x
-            value = float(model.gain @ fixed)
+        part = watch.at("improving the plan", share).until(PART_SECONDS)
+        solved = part_anew(program, x, free, part)
+        value = best if solved.x is None else float(model.gain @ solved.x)
         better = value > best + 1e-9 * max(1.0, abs(best))
         stuck = solved.answer is Answer.STOPPED
         size *= SHRINK if better or stuck else GROW
         size = min(max(size, 2.0), float(len(model.problem.bets)))
         if value >= best and solved.x is not None:
-            x, best = fixed, value
+            x, best = solved.x, value
     return model.chosen(x)
+
+
+def part_anew(
+    program: Program, x: Floats, free: npt.NDArray[np.bool_], watch: Watch
+) -> Solved:
+    """Solve for the free columns, exactly, while the others stay as they are.
+
+    Returns
+    -------
+    Solved
+        With all columns, those that stayed too; the bound is that of the part.
+    """
+    fixed = np.where(free, 0.0, x)
+    used = program.matrix @ fixed
+    part = Program(
+        program.gain[free],
+        program.matrix[:, np.flatnonzero(free)].tocsr(),
+        program.low - used,
+        program.high - used,
+    )
+    solved = maximise(part, watch, gap=1e-4)
+    if solved.x is None:
+        return solved
+    fixed[free] = solved.x
+    return Solved(solved.answer, fixed, solved.bound)
 
 
 def _part(

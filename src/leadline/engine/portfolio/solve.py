@@ -31,6 +31,7 @@ from leadline.engine.portfolio.why import reasons
 __all__ = ["SolveSettings", "best_plan", "value_of"]
 
 PROVEN = 1e-7
+IMPROVING_SHARE = 4 / 5
 FEW_LEFT_OUT = 300
 PRICING_SHARE = 1 / 4
 PRICING_SHARE_OF_FEW = 2 / 5
@@ -108,15 +109,25 @@ def best_plan(
         raise EngineError("No plan was found in the time; give more time.")
     chosen = tidied(problem, found)
     status, bound = _proof(model, solved, value_of(problem, chosen).objective)
+    proven = status is PlanStatus.OPTIMAL
     prices: dict[str, Forcing] = {}
-    out = [bet.id for bet in problem.bets if bet.id not in chosen]
-    if settings.price_left_out and status is PlanStatus.OPTIMAL:
-        share = PRICING_SHARE_OF_FEW if len(out) <= FEW_LEFT_OUT else PRICING_SHARE
+    if settings.price_left_out:
+        few = len(problem.bets) - len(chosen) <= FEW_LEFT_OUT
+        share = PRICING_SHARE_OF_FEW if few else PRICING_SHARE
         until = watch.until(settings.time_limit * share)
-        prices = Forcer(model, chosen).price(out, until)
-    left_out = _left_out(problem, chosen, prices)
+        prices = _prices(model, chosen, until, proven=proven)
+    left_out = _left_out(problem, chosen, prices, proven=proven)
     seconds = settings.clock() - began
     return _result(problem, chosen, (status, bound), left_out, seconds)
+
+
+def _prices(
+    model: PlanModel, chosen: Mapping[str, str], watch: Watch, *, proven: bool
+) -> dict[str, Forcing]:
+    """Price what is left out; against an unproven plan only estimate."""
+    out = [bet.id for bet in model.problem.bets if bet.id not in chosen]
+    forcer = Forcer(model, chosen)
+    return forcer.price(out, watch) if proven else forcer.estimate(out, watch)
 
 
 def _search(
@@ -140,8 +151,9 @@ def _search(
         return solved, None
     best = max(plans, key=lambda plan: value_of(problem, plan).objective)
     rng = np.random.default_rng(settings.seed)
+    until = watch.until(watch.left * IMPROVING_SHARE)
     target = solved.bound - abs(solved.bound) * settings.gap / (1 + settings.gap)
-    return solved, improved(model, best, watch, rng=rng, target=target)
+    return solved, improved(model, best, until, rng=rng, target=target)
 
 
 def _proof(
@@ -154,21 +166,41 @@ def _proof(
     if bound - objective <= PROVEN * max(1.0, abs(objective)):
         return PlanStatus.OPTIMAL, objective
     if not np.isfinite(bound):
-        bound = float(np.clip(model.gain, 0.0, None).sum())
+        bound = _everything(model)
     return PlanStatus.FEASIBLE, bound
 
 
+def _everything(model: PlanModel) -> float:
+    """What every bet at its best and every customer would bring together."""
+    lanes = [list(model.columns(bet.id)) for bet in model.problem.bets]
+    bets = sum(max(0.0, *model.gain[lane]) for lane in lanes if lane)
+    return float(bets + model.gain[len(model.owner) :].sum())
+
+
 def _left_out(
-    problem: PlanProblem, chosen: Mapping[str, str], prices: Mapping[str, Forcing]
+    problem: PlanProblem,
+    chosen: Mapping[str, str],
+    prices: Mapping[str, Forcing],
+    *,
+    proven: bool,
 ) -> tuple[LeftOut, ...]:
     left = []
     for bet, why in reasons(problem, chosen).items():
         price = prices.get(bet, Forcing(None))
         if price.cost is None:
-            note = "cost not found in the time" if price.possible else "cannot be in"
-            why = f"{why} ({note})"
+            why = f"{why} ({_unpriced(price, proven)})"
         left.append(LeftOut(bet, why, price.cost, price.pushes_out))
     return tuple(left)
+
+
+def _unpriced(price: Forcing, proven: bool) -> str:
+    if not price.possible:
+        return "cannot be in"
+    if price.at_most is None or price.at_most < 0:
+        return "cost not found in the time"
+    if not proven:
+        return f"a plan with it brings {price.at_most:,.6g} less; neither is proven"
+    return f"costs at most {price.at_most:,.6g}; not proven in the time"
 
 
 def _result(

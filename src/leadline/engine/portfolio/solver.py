@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -60,6 +60,12 @@ class Watch:
     def until(self, seconds: float) -> Watch:
         """Return a watch that ends after so many seconds, or earlier."""
         return Watch(self.clock() + min(self.left, seconds), self.clock, self.tell)
+
+    def at(self, stage: str, share: float) -> Watch:
+        """Return a watch that tells this stage and share, whatever is reported."""
+        if self.tell is None:
+            return self
+        return replace(self, tell=lambda _, __: self.report(stage, share))
 
     def report(self, stage: str, share: float) -> None:
         """Tell whoever listens; what the listener raises passes through."""
