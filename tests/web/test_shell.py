@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -228,3 +229,10 @@ def test_the_progress_of_a_job_is_asked_for_until_it_ends(
     assert ended["HX-Refresh"] == "true"
     assert ben.browser.get(address).status_code == 302
     assert cleo.browser.get(address, headers=by_htmx).status_code == 404
+
+
+def test_a_page_is_sent_packed_to_a_browser_that_unpacks(ana: Person) -> None:
+    page = ana.browser.get(at(ana, "there/"), headers={"Accept-Encoding": "gzip"})
+
+    assert page["Content-Encoding"] == "gzip"
+    assert b"You are there." in gzip.decompress(page.content)
