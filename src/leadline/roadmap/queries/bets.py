@@ -67,22 +67,25 @@ def list_bet_names(*, actor: Actor) -> list[BetName]:
     ]
 
 
-def list_bets(*, actor: Actor, only: BetFilter) -> BetList:
-    """Return one page of the bets that match, in the order asked for."""
+def list_bets(*, actor: Actor, only: BetFilter, exact: bool = False) -> BetList:
+    """Return one page of the bets that match, in the order asked for.
+
+    ``exact`` counts the customers behind several needs; it takes longer.
+    """
     found = _matching(actor, only)
     total = found.count()
     pages = max(1, -(-total // only.size))
     page = min(max(1, only.page), pages)
     start = (page - 1) * only.size
     bets = list(_sorted(actor, found, only.sort)[start : start + only.size])
-    return BetList(tuple(_rows(actor, bets)), total, page, pages)
+    return BetList(tuple(_rows(actor, bets, exact)), total, page, pages)
 
 
 def bet_rows(*, actor: Actor, bet_ids: Iterable[int]) -> list[BetRow]:
     """Return some bets by title; five queries for any number."""
     actor.require("read")
     found = rows(Bet, actor).filter(pk__in=list(bet_ids)).order_by("title", "pk")
-    return _rows(actor, list(_with_names(found)))
+    return _rows(actor, list(_with_names(found)), exact=False)
 
 
 def bets_of_need(*, actor: Actor, need_id: int) -> list[BetRow]:
@@ -106,7 +109,7 @@ def bet_page(*, actor: Actor, bet_id: int) -> BetPage:
     if bet is None:
         raise NotFound("There is no such bet.")
     return BetPage(
-        bet=next(iter(_rows(actor, [bet]))),
+        bet=_rows(actor, [bet], exact=True)[0],
         needs=tuple(needs_of_bet(actor=actor, bet_id=bet_id)),
         links=tuple(_links(actor, bet_id)),
         places=tuple(places_of_bet(actor=actor, bet_id=bet_id)),
@@ -158,7 +161,7 @@ def _with_names(found: QuerySet[Bet]) -> QuerySet[Bet]:
     return found.select_related("product", "owner")
 
 
-def _rows(actor: Actor, bets: Sequence[Bet]) -> list[BetRow]:
+def _rows(actor: Actor, bets: Sequence[Bet], exact: bool) -> list[BetRow]:
     ids = [bet.pk for bet in bets]
     efforts: defaultdict[int, list[EffortRow]] = defaultdict(list)
     for effort in (
@@ -172,7 +175,7 @@ def _rows(actor: Actor, bets: Sequence[Bet]) -> list[BetRow]:
             EffortRow(effort.team_id, effort.team.name, weeks)
         )
     goals = goals_of_bets(actor=actor, bet_ids=ids)
-    evidence = evidence_of_bets(actor=actor, bet_ids=ids)
+    evidence = evidence_of_bets(actor=actor, bet_ids=ids, exact=exact)
     return [
         replace(
             _row(bet),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from decimal import Decimal
 
 from leadline.accounts.queries import rows, workspace_of
@@ -17,37 +17,39 @@ NONE = BetEvidence()
 
 
 def evidence_of_bets(
-    *, actor: Actor, bet_ids: Collection[int]
+    *, actor: Actor, bet_ids: Collection[int], exact: bool = False
 ) -> defaultdict[int, BetEvidence]:
     """Return the evidence of each bet; nothing for a bet without needs.
 
-    Demand is read from the table that is kept for each need. Only where a bet
-    answers several needs are their customers looked at, so that nobody counts
-    twice.
+    It is read from the demand that is kept for each need. Only ``exact`` looks at
+    the customers of bets with several needs, so that each counts once; without
+    it, such a bet has at least what its loudest need has.
     """
     needs = _live_needs(actor, bet_ids)
     ids = {need for of_bet in needs.values() for need in of_bet}
     demand = {
-        row.need_id: row for row in rows(NeedDemand, actor).filter(need_id__in=ids)
+        need: (pieces, customers, revenue)
+        for need, pieces, customers, revenue in rows(NeedDemand, actor)
+        .filter(need_id__in=ids)
+        .values_list("need_id", "pieces", "customers", "revenue_amount")
     }
-    several = {need for of_bet in needs.values() if len(of_bet) > 1 for need in of_bet}
-    voices = _customers_of(actor, several)
-    revenue = _revenue_of(actor, set().union(*voices.values())) if voices else {}
+    people = _people_of(actor, needs) if exact else {}
     found: defaultdict[int, BetEvidence] = defaultdict(lambda: NONE)
     for bet_id, of_bet in needs.items():
         kept = [demand[need] for need in of_bet if need in demand]
-        people = set().union(*(voices.get(need, set()) for need in of_bet))
-        alone = len(of_bet) == 1
+        customers, revenue = people.get(
+            bet_id,
+            (
+                max((row[1] for row in kept), default=0),
+                max((row[2] for row in kept), default=Decimal(0)),
+            ),
+        )
         found[bet_id] = BetEvidence(
             needs=len(of_bet),
-            pieces=sum(row.pieces for row in kept),
-            customers=sum(row.customers for row in kept) if alone else len(people),
-            revenue=sum(
-                (row.revenue_amount for row in kept)
-                if alone
-                else (revenue.get(customer, Decimal(0)) for customer in people),
-                Decimal(0),
-            ),
+            pieces=sum(row[0] for row in kept),
+            customers=customers,
+            revenue=revenue,
+            is_least=len(of_bet) > 1 and bet_id not in people,
         )
     return found
 
@@ -100,27 +102,30 @@ def _live_needs(actor: Actor, bet_ids: Collection[int]) -> dict[int, set[int]]:
     return dict(needs)
 
 
-def _customers_of(actor: Actor, need_ids: Collection[int]) -> dict[int, set[int]]:
-    if not need_ids:
+def _people_of(
+    actor: Actor, needs: dict[int, set[int]]
+) -> dict[int, tuple[int, Decimal]]:
+    """Return how many customers stand behind bets with several needs, and what
+    they pay a year in the workspace's currency."""
+    several = {bet: of_bet for bet, of_bet in needs.items() if len(of_bet) > 1}
+    if not several:
         return {}
-    said = rows(Feedback, actor).filter(need_id__in=need_ids, customer__isnull=False)
-    voices: defaultdict[int, set[int]] = defaultdict(set)
-    for need_id, customer_id in (
-        said.order_by().values_list("need_id", "customer_id").distinct()
-    ):
-        voices[need_id].add(customer_id)
-    return dict(voices)
-
-
-def _revenue_of(actor: Actor, customer_ids: Iterable[int]) -> dict[int, Decimal]:
-    """Return the customers' revenue a year in the workspace's currency."""
-    currency = workspace_of(actor=actor).currency
-    wanted = set(customer_ids)
-    paying = rows(Customer, actor).filter(
-        revenue_currency=currency, revenue_amount__isnull=False
+    said = rows(Feedback, actor).filter(
+        need_id__in=set().union(*several.values()), customer__isnull=False
     )
-    return {
-        pk: amount
-        for pk, amount in paying.values_list("pk", "revenue_amount")
-        if pk in wanted and amount is not None
-    }
+    voices: defaultdict[int, set[int]] = defaultdict(set)
+    pairs = said.order_by().values_list("need_id", "customer_id").distinct()
+    for need_id, customer_id in pairs:
+        voices[need_id].add(customer_id)
+    paying = rows(Customer, actor).filter(
+        revenue_currency=workspace_of(actor=actor).currency,
+        revenue_amount__isnull=False,
+    )
+    revenue = dict(paying.values_list("pk", "revenue_amount"))
+    nothing = Decimal(0)
+    found = {}
+    for bet, of_bet in several.items():
+        people = set().union(*(voices[need] for need in of_bet))
+        paid = (revenue.get(customer) or nothing for customer in people)
+        found[bet] = (len(people), sum(paid, nothing))
+    return found

@@ -78,14 +78,16 @@ class EffortRow:
 class BetEvidence:
     """What stands behind a bet: its needs' pieces, customers and revenue a year.
 
-    A customer behind two of the needs counts once. ``revenue`` is in the
-    workspace's currency; accounts in other currencies are not in it.
+    A customer behind two of the needs counts once. Where that was not looked up,
+    ``is_least`` is true and customers and revenue are those of the loudest need:
+    there may be more, never fewer. ``revenue`` is in the workspace's currency.
     """
 
     needs: int = 0
     pieces: int = 0
     customers: int = 0
     revenue: Decimal = NOTHING
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leadline.foundation.periods import period_label, period_months
-from leadline.roadmap.types import PlannedBet, PlanPage, TeamLoad
+from leadline.roadmap.types import CapacityCell, PlannedBet, PlanPage, TeamLoad
 from leadline.web.shell.charts.timeline import Piece, Placed, lanes
-
-SHAPES = {"guardrail": 1, "growth": 2, "profitability": 3}
+from leadline.web.templatetags.planning import SHAPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Bar:
 
     title: str
     url: str
-    goal_shape: int
+    shape: str
     is_chosen: bool = False
 
 
@@ -30,7 +29,7 @@ class Lane:
     name: str
     note: str
     placed: tuple[Placed, ...]
-    capacity: tuple[tuple[float, float], ...]
+    cells: tuple[CapacityCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,7 @@ def _lane(
         pieces.append(Piece(order[bet.period], end, late, _bar(bet, url_of)))
     total = sum(cell.capacity for cell in load.cells)
     note = "nobody is named" if nobody else f"{total:,.0f} person-weeks"
-    capacity = tuple((cell.used, cell.capacity) for cell in load.cells)
-    return Lane(load.team, note, lanes(pieces, len(order)), capacity)
+    return Lane(load.team, note, lanes(pieces, len(order)), load.cells)
 
 
 def _spill(load: TeamLoad, bet: PlannedBet, last: int) -> float:
@@ -126,5 +124,5 @@ def _spill(load: TeamLoad, bet: PlannedBet, last: int) -> float:
 
 
 def _bar(bet: PlannedBet, url_of: dict[int, str]) -> Bar:
-    shape = SHAPES[bet.goals[0].kind] if bet.goals else 0
+    shape = SHAPES[bet.goals[0].kind] if bet.goals else ""
     return Bar(bet.bet.title, url_of[bet.bet.id], shape, bet.placed_by == "person")

@@ -50,7 +50,7 @@ def bets_csv(request: Request) -> HttpResponseBase:
         asked.text, asked.state, asked.product, asked.team, asked.goal, asked.need,
         asked.sort, size=EVERY,
     )  # fmt: skip
-    found = queries.list_bets(actor=request.actor, only=only)
+    found = queries.list_bets(actor=request.actor, only=only, exact=True)
     currency = workspace_of(actor=request.actor).currency
     header = ["bet", "state", "product", "owner"]
     header += [f"{m} {end} {currency} a year" for m in ("growth", "profit")

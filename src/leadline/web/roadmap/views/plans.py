@@ -68,6 +68,10 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "plan": page.head,
+        "bets_url": reverse("roadmap:bets", args=[request.actor.workspace_id]),
+        "plan_url": reverse(
+            "roadmap:plan_detail", args=[request.actor.workspace_id, pk]
+        ),
         "view": view,
         "sort": sort,
         "rows": sorted(page.bets, key=key, reverse=sort.startswith("-")),
@@ -226,8 +230,8 @@ def plan_csv(request: Request, pk: int) -> HttpResponseBase:
     """Give a plan as a table: what is in, when, by whom, and what is left out."""
     page = queries.plan_page(actor=request.actor, plan_id=pk)
     header = ["bet", "place", "until", "team", "person-weeks", "high", "growth",
-              "profit", "goals", "needs", "pieces", "customers", "revenue",
-              "placed by", "reason"]  # fmt: skip
+              "profit", "goals", "needs", "pieces", "customers, at least",
+              "revenue, at least", "placed by", "reason"]  # fmt: skip
     placed = (
         [
             b.bet.title, b.period, b.finish, ", ".join(t.team for t in b.teams),
