@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from leadline.accounts.models import Event, Membership, Workspace
 from leadline.accounts.queries import rows, verify_chain
 from leadline.accounts.types import Actor
+from leadline.demo import fill_plans
 from leadline.demo.build import company
 from leadline.demo.company import Company
 from leadline.demo.seed import SEED, seed
@@ -43,8 +44,13 @@ def said() -> list[str]:
 def ines(
     said: list[str], django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Actor]:
-    """Seed once for all tests of this file; nothing stays."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """Seed once for all tests of this file, with short searches; nothing stays."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setattr(fill_plans, "SEARCH_SECONDS", 1.5)
         yield seed(now=NOW, progress=said.append, share=SHARE)
         transaction.set_rollback(True)
 
