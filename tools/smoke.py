@@ -57,7 +57,8 @@ def install(home: Path) -> Path:
     """Build the wheel, install it alone, return its ``leadline``."""
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", home)
     (wheel,) = home.glob("leadline-*.whl")
-    pins = re.findall(r"^(\S+==\S+)", (ROOT / "requirements.lock").read_text(), re.M)
+    lock = (ROOT / "requirements.lock").read_text()
+    pins = re.findall(r"^(\w\S*==[^\\\n]+)", lock, re.M)
     (home / "pins.txt").write_text("\n".join(pins))
     python = home / "clean" / "bin" / "python"
     if uv := shutil.which("uv"):
