@@ -279,6 +279,22 @@ def test_htmx_gets_the_rows_alone(ana: Person) -> None:
         assert (part in content, "<html" in content) == (True, False)
 
 
+def test_a_key_in_the_inbox_brings_fresh_rows_and_a_receipt(ana: Person) -> None:
+    one, two = say(ana.actor, "one"), say(ana.actor, "two")
+
+    page = ana.browser.post(
+        at(ana, "feedback/sort/"),
+        {"archive": one.pk, "back": at(ana, "feedback/?sort=said")},
+        headers={"HX-Request": "true"},
+        follow=True,
+    )
+
+    content = page.content.decode()
+    assert ('id="pieces"' in content, "<html" in content) == (True, False)
+    assert re.findall(r'name="piece" value="(\d+)"', content) == [str(two.pk)]
+    assert "1 piece marked as archived." in text(page)
+
+
 def test_a_reader_sees_no_way_to_change_and_a_stranger_sees_nothing(
     ana: Person, ben: Person, cleo: Person
 ) -> None:

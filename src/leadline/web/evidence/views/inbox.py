@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -14,7 +14,7 @@ from leadline.foundation.errors import Invalid
 from leadline.web.evidence.addresses import back_to, here, undo_of, whole
 from leadline.web.evidence.forms import FeedbackFilterForm, needs_to_choose
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, in_workspace, render
 from leadline.web.shell.toasts import toast
 
 EXPORT_UP_TO = 200_000
@@ -77,13 +77,16 @@ def feedback_csv(request: Request) -> HttpResponseBase:
 @require_POST
 @in_workspace
 def feedback_bulk(request: Request) -> HttpResponse:
-    """Triage, archive or assign the chosen pieces, or the one whose button it was."""
+    """Triage, archive or assign the chosen pieces, or the one whose button it was.
+
+    The answer always leads back to the list; htmx follows and takes its rows.
+    """
     do, ids = _asked(request)
     receipt, said = _do(request, do, ids)
     count = receipt.count
     pieces = "piece" if count == 1 else "pieces"
     toast(request, f"{count:,} {pieces} {said}.", undo_of(request, receipt))
-    return go(request, back_to(request, here(request, "feedback")))
+    return HttpResponseRedirect(back_to(request, here(request, "feedback")))
 
 
 def _asked(request: Request) -> tuple[str, list[int]]:
