@@ -19,13 +19,20 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from leadline.accounts import actions as accounts
-from leadline.accounts.models import Job, Membership
+from leadline.accounts.models import (
+    Invitation,
+    Job,
+    Membership,
+    Product,
+    SavedView,
+)
 from leadline.evidence import actions as evidence
 from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.types import FeedbackIn
 from leadline.importing.drafts import start_draft
 from leadline.roadmap import actions as roadmap
-from leadline.roadmap.models import Bet, BetLink, Plan, PlanChange
+from leadline.roadmap.models import Bet, BetLink, Plan, PlanChange, Team
+from leadline.strategy.models import Goal, Metric, Reading
 from tests import factories
 from tests.conftest import Person
 
@@ -51,6 +58,20 @@ class Examples:
     def session(self) -> UserSession:
         return UserSession.objects.create(
             user=self.owner.user, ip="192.0.2.1", session_key="other", user_agent=""
+        )
+
+    @cached_property
+    def invitation(self) -> tuple[Invitation, str]:
+        return accounts.invite(actor=self.actor, role="lead", now=NOW)
+
+    @cached_property
+    def product(self) -> Product:
+        return accounts.add_product(actor=self.actor, name="Rudder")
+
+    @cached_property
+    def view(self) -> SavedView:
+        return accounts.save_view(
+            actor=self.actor, page="accounts:jobs", name="Failed", query="state=failed"
         )
 
     @cached_property
@@ -100,9 +121,20 @@ class Examples:
         ).change_id
 
     @cached_property
-    def reading(self) -> int:
-        metric = factories.make_metric(self.actor)
-        return factories.make_reading(self.actor, metric, NOW.date(), 7).pk
+    def goal(self) -> Goal:
+        return factories.make_goal(self.actor)
+
+    @cached_property
+    def metric(self) -> Metric:
+        return factories.make_metric(self.actor)
+
+    @cached_property
+    def reading(self) -> Reading:
+        return factories.make_reading(self.actor, self.metric, NOW.date(), 7)
+
+    @cached_property
+    def team(self) -> Team:
+        return factories.make_team(self.actor)
 
     @cached_property
     def bet(self) -> Bet:
@@ -142,15 +174,11 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "member_id": lambda e: e.member.pk,
     "session_id": lambda e: e.session.pk,
     "job_id": lambda e: e.job.pk,
-    "invitation_id": lambda e: (
-        accounts.invite(actor=e.actor, role="lead", now=NOW)[0].pk
-    ),
-    "product_id": lambda e: accounts.add_product(actor=e.actor, name="Rudder").pk,
-    "view_id": lambda e: (
-        accounts.save_view(actor=e.actor, page="accounts:jobs", name="x", query="").pk
-    ),
+    "invitation_id": lambda e: e.invitation[0].pk,
+    "product_id": lambda e: e.product.pk,
+    "view_id": lambda e: e.view.pk,
     "sign-in": lambda e: accounts.issue_sign_in_link(user_id=e.owner.user.pk, now=NOW),
-    "join": lambda e: accounts.invite(actor=e.actor, role="lead", now=NOW)[1],
+    "join": lambda e: e.invitation[1],
     "import": lambda e: e.draft,
     "feedback": lambda e: e.feedback.pk,
     "needs": lambda e: e.need.pk,
@@ -158,15 +186,15 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "evidence/changes": lambda e: e.change_of_need,
     "customers": lambda e: e.customer.pk,
     "contacts": lambda e: e.contact.pk,
-    "goals": lambda e: factories.make_goal(e.actor).pk,
-    "metrics": lambda e: factories.make_metric(e.actor).pk,
-    "readings": lambda e: e.reading,
+    "goals": lambda e: e.goal.pk,
+    "metrics": lambda e: e.metric.pk,
+    "readings": lambda e: e.reading.pk,
     "bets": lambda e: e.bet.pk,
     "bet_id": lambda e: e.bet.pk,
     "link_id": lambda e: e.link.pk,
     "ids": lambda e: str(e.bet.pk),
     "state": lambda e: "candidate",
-    "teams": lambda e: factories.make_team(e.actor).pk,
+    "teams": lambda e: e.team.pk,
     "plans": lambda e: e.plan.pk,
     "change_id": lambda e: e.change_of_plan.pk,
     "kind": lambda e: "need",
