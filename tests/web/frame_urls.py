@@ -35,7 +35,8 @@ LIST = f"""{{% extends "shell/page.html" %}}{{% block title %}}List{{% endblock 
 </c-filters>
 <p><a class="btn" href="../there/" data-shortcut="c">Create a need</a></p>{ROWS}
 <form method="post" action="../receipt/" data-confirm="Remove all three needs?"
- data-confirm-word="Remove them">{{% csrf_token %}}<button class="btn">Remove all</button></form>
+ data-confirm-word="Remove them">{{% csrf_token %}}
+<button class="btn">Remove all</button></form>
 <button class="btn" hx-get="../fail/conflict/">Break by rule</button>
 <button class="btn" hx-get="/fault/">Break by fault</button>{{% endblock %}}"""
 NEEDS = ["Swaps", "Sign-on", "Tides"]
