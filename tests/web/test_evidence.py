@@ -264,6 +264,9 @@ def test_customers_and_contacts_are_added_and_mended(ana: Person) -> None:
     assert "Kim Ito" in page
     post(ana, f"contacts/{kim.pk}/remove/")
     assert Contact.objects.count() == 0
+    post(ana, f"customers/{acme.pk}/edit/", name="Acme AG", state="lost",
+         is_archived="on")  # fmt: skip
+    assert "No customer is known yet" in text(ana.browser.get(at(ana, "customers/")))
 
 
 def test_htmx_gets_the_rows_alone(ana: Person) -> None:

@@ -245,6 +245,9 @@ class CustomerForm(forms.Form):
     external_id = forms.CharField(
         label="Its number elsewhere", max_length=120, required=False
     )
+    is_archived = forms.BooleanField(
+        label="Archived: out of lists and shares; what it said stays", required=False
+    )
 
 
 class ContactForm(forms.Form):
