@@ -145,7 +145,9 @@ def test_the_same_file_a_second_time_changes_nothing(ana: Person) -> None:
     assert [(r.line, "date" in r.message) for r in first.refused] == [(3, True)]
     assert (second.created, second.updated, second.unchanged) == (0, 0, 2)
     assert (third.created, third.updated, third.unchanged) == (0, 1, 0)
-    assert [(r.on_date, r.value, r.source) for r in Reading.objects.all()] == [
+    assert [
+        (r.on_date, r.value, r.source) for r in Reading.objects.order_by("on_date")
+    ] == [
         (date(2026, 1, 31), 1300, "m.csv"),
         (date(2026, 2, 28), Decimal("1240.75"), "m.csv"),
     ]
