@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from leadline.engine.errors import EngineError
-from leadline.engine.portfolio import solve
+from leadline.engine.portfolio import clash, solve
 from leadline.engine.portfolio.check import check_plan, violations
 from leadline.engine.portfolio.explain import clashes, forcing_costs
 from leadline.engine.portfolio.forcing import Forcer
@@ -135,6 +135,39 @@ def test_a_bet_longer_than_the_plan_clashes_alone_and_says_why() -> None:
     assert [clash.words for clash in clashes(problem)] == [
         "a is committed (takes 3 periods, the plan has 2)"
     ]
+
+
+def test_of_many_commitments_the_clash_names_the_fewest_that_are_too_much() -> None:
+    bets = [
+        Bet(f"b{n}", {"web": 1 + n % 5}, state=BetState.COMMITTED) for n in range(20)
+    ]
+    problem = _one_team(*bets, weeks=9)
+
+    result = best_plan(problem)
+
+    words = [c.words for c in result.clash]
+    assert len(words) == 5
+    assert all("is committed (needs 5 of web)" in line for line in words[:3])
+    assert words[3:] == [
+        "capacity of web in Q1 is 9",
+        "capacity of web in Q2 is 9",
+    ]
+    assert result.clash_is_smallest is True
+
+
+def test_a_clash_that_is_not_proven_smallest_still_clashes_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clash._Search, "_hitting", lambda *_: None)
+    bets = [Bet(f"b{n}", {"web": 3}, state=BetState.COMMITTED) for n in range(4)]
+    problem = _one_team(*bets)
+
+    result = best_plan(problem)
+
+    assert (len(result.clash), result.clash_is_smallest) == (5, False)
+    assert check_plan(problem, result) == []
+    with pytest.raises(EngineError, match="not proven"):
+        clashes(problem)
 
 
 def test_reasons_name_the_obstacle() -> None:

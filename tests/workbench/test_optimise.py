@@ -71,6 +71,7 @@ def test_the_result_file_is_as_the_contract_says(tmp_path: Path) -> None:
             }
         ],
         "clash": [],
+        "clash_is_smallest": None,
     }
     assert said.startswith(
         "2 bets in, 1 left out; 1 customers served; objective 9, proven best, in "
@@ -107,6 +108,7 @@ def test_a_clash_is_an_answer(tmp_path: Path) -> None:
     assert code == 0
     assert (result["status"], result["objective"]) == ("infeasible", None)
     assert (result["chosen"], result["clash"]) == ([], words)
+    assert result["clash_is_smallest"] is True
     assert said.splitlines() == [
         "No plan can meet these at once; give up one:",
         *(f"  {line}" for line in words),

@@ -16,7 +16,7 @@ from leadline.foundation.errors import LeadlineError
 
 
 @click.command()
-@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("plan", type=click.Path(path_type=Path), metavar="PLAN.json")
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True),
@@ -68,7 +68,8 @@ def optimise(
 def _told(result: dict[str, Any]) -> str:
     if result["status"] == "infeasible":
         clash = "\n".join(f"  {words}" for words in result["clash"])
-        return f"No plan can meet these at once; give up one:\n{clash}"
+        size = "" if result["clash_is_smallest"] else " (perhaps not the fewest)"
+        return f"No plan can meet these at once{size}; give up one:\n{clash}"
     proof = (
         "proven best"
         if result["status"] == "optimal"

@@ -48,7 +48,10 @@ def clashes(problem: PlanProblem, watch: Watch | None = None) -> tuple[Clash, ..
     b is committed (needs 3 of web)
     capacity of web in Q1 is 4
     """
-    return smallest_clash(problem, watch or Watch(math.inf))
+    found, proven = smallest_clash(problem, watch or Watch(math.inf))
+    if not proven:
+        raise EngineError("The smallest clash was not proven in the time.")
+    return found
 
 
 def forcing_costs(

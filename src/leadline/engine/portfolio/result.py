@@ -75,7 +75,8 @@ class PlanResult:
 
     ``bound`` is a value no plan can exceed; ``gap`` is how far ``objective`` may
     be below it, as a share of the objective. Without a plan (infeasible) these
-    are None and ``clash`` holds the smallest set of demands that cannot all be met.
+    are None and ``clash`` holds the smallest set of demands that cannot all be met;
+    ``clash_is_smallest`` is False where the time ended before that was proven.
     """
 
     status: PlanStatus
@@ -88,6 +89,7 @@ class PlanResult:
     measures: Mapping[str, float] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     clash: tuple[Clash, ...] = ()
+    clash_is_smallest: bool | None = None
 
     @property
     def periods_of(self) -> dict[str, str]:
@@ -110,4 +112,5 @@ class PlanResult:
                 for left in self.left_out
             ],
             "clash": [clash.words for clash in self.clash],
+            "clash_is_smallest": self.clash_is_smallest,
         }

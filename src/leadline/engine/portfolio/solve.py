@@ -33,8 +33,8 @@ __all__ = ["SolveSettings", "best_plan", "value_of"]
 PROVEN = 1e-7
 IMPROVING_SHARE = 4 / 5
 FEW_LEFT_OUT = 300
-PRICING_SHARE = 1 / 4
-PRICING_SHARE_OF_FEW = 2 / 5
+PRICING_SHARE = 1 / 6
+PRICING_SHARE_OF_FEW = 1 / 3
 WHOLE_SHARE = 1 / 2
 WHOLE_SHARE_OF_ONE_PERIOD = 9 / 10
 
@@ -43,8 +43,8 @@ WHOLE_SHARE_OF_ONE_PERIOD = 9 / 10
 class SolveSettings:
     """How long and how exactly to plan.
 
-    ``time_limit`` is in seconds; at most two fifths of it (a quarter with more than
-    300 bets left out) go into pricing what is left out, which ``price_left_out`` can
+    ``time_limit`` is in seconds; at most a third of it (a sixth with more than 300
+    bets left out) goes into pricing what is left out, which ``price_left_out`` can
     switch off. ``gap`` is the share of the objective a plan may fall short of the
     best by. ``progress`` is called several times a second with a stage and its share
     done; what it raises ends the work.
@@ -102,9 +102,7 @@ def best_plan(
     model = build_model(problem)
     solved, found = _search(model, watch, settings)
     if solved.answer is Answer.INFEASIBLE:
-        clash = smallest_clash(problem, watch)
-        seconds = settings.clock() - began
-        return PlanResult(PlanStatus.INFEASIBLE, None, None, None, seconds, clash=clash)
+        return _infeasible(problem, watch, began)
     if found is None:
         raise EngineError("No plan was found in the time; give more time.")
     chosen = tidied(problem, found)
@@ -119,6 +117,20 @@ def best_plan(
     left_out = _left_out(problem, chosen, prices, proven=proven)
     seconds = settings.clock() - began
     return _result(problem, chosen, (status, bound), left_out, seconds)
+
+
+def _infeasible(problem: PlanProblem, watch: Watch, began: float) -> PlanResult:
+    clash, proven = smallest_clash(problem, watch)
+    seconds = watch.clock() - began
+    return PlanResult(
+        status=PlanStatus.INFEASIBLE,
+        objective=None,
+        bound=None,
+        gap=None,
+        seconds=seconds,
+        clash=clash,
+        clash_is_smallest=proven,
+    )
 
 
 def _prices(

@@ -83,7 +83,12 @@ class Solved:
 
 
 def maximise(
-    program: Program, watch: Watch, *, gap: float = 0.0, stage: str = "solving"
+    program: Program,
+    watch: Watch,
+    *,
+    gap: float = 0.0,
+    stage: str = "solving",
+    whole: bool = True,
 ) -> Solved:
     """Solve a 0/1 program as far as time allows.
 
@@ -95,6 +100,8 @@ def maximise(
         Share of the objective the answer may fall short of the bound by.
     stage : str
         The name under which progress is told.
+    whole : bool, default True
+        False lets columns be shares: quick, and what is infeasible so is so whole.
 
     Returns
     -------
@@ -118,7 +125,7 @@ def maximise(
     found = _watched(
         lambda: milp(
             -program.gain * scale,
-            integrality=np.ones_like(program.gain),
+            integrality=np.full_like(program.gain, whole),
             bounds=Bounds(0, 1),
             constraints=LinearConstraint(program.matrix, program.low, program.high),
             options=options,
@@ -133,7 +140,8 @@ def maximise(
     bound = found.mip_dual_bound
     bound = np.inf if bound is None or not np.isfinite(bound) else -bound / scale
     answer = Answer.SOLVED if found.status == 0 else Answer.STOPPED
-    return Solved(answer, None if found.x is None else np.round(found.x), float(bound))
+    x = None if found.x is None else np.round(found.x) if whole else found.x
+    return Solved(answer, x, float(bound))
 
 
 def _empty(program: Program) -> Solved:
