@@ -31,6 +31,8 @@ RENAMED = (
     "crew-swap",
     "hr-sync",
     "password",
+    "languages",
+    "chat",
 )
 MET = {"calendar": "The calendar link is out; what comes now is about its details."}
 MOST_MERGES = 3

@@ -17,7 +17,7 @@ _OURS = re.compile(r"\b(their|they|them)\b")
 LEAD = 0.85
 WISH_FROM, WISH_TO = 0.3, 0.97
 CHANNELS = {"ticket": "written", "interview": "spoken"}
-SLIPPING = {"informal": 0.16, "rambling": 0.1, "angry": 0.1, "terse": 0.08}
+SLIPPING = {"informal": 0.08, "rambling": 0.05, "angry": 0.05, "terse": 0.05}
 _FIRM = frozenset(
     "I I'd I'm Harbour Monday Tuesday Wednesday Thursday Friday Saturday Sunday January"
     " February March April May June July August September October November December"
@@ -256,7 +256,7 @@ def second_thing(text: str, rng: Random) -> str:
 
 def slip(text: str, speaker: Speaker, rng: Random) -> str:
     """Make the slips of the keyboard this persona makes."""
-    if rng.random() > SLIPPING.get(speaker.person.persona, 0.03):
+    if rng.random() > SLIPPING.get(speaker.person.persona, 0.015):
         return text
     words = text.split(" ")
     long = [i for i, word in enumerate(words) if len(word) > 4 and word.isalpha()]
