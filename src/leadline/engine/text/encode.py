@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -61,41 +61,6 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one unit row per text, float32, shape (n_texts, width)."""
-
-
-def load_encoder(kind: Literal["exact", "fast"]) -> Encoder:
-    """Return an encoder whose models are installed with the program.
-
-    Parameters
-    ----------
-    kind : {"exact", "fast"}
-        ``"exact"`` reads every piece with the sentence model (about 450 short pieces
-        a second on two cores). ``"fast"`` reads a sample with it and learns to
-        foretell it for the rest from the words alone; see `student.FastEncoder`.
-
-    Returns
-    -------
-    Encoder
-        Loaded lazily: the models are read at the first `encode`.
-
-    Raises
-    ------
-    EngineError
-        If the kind is not known. At the first `encode`: if a model is missing or is
-        not the file that was published.
-
-    Examples
-    --------
-    >>> load_encoder("exact").encode(["Export to Excel", "Excel export"]).shape
-    (2, 640)
-    """
-    if kind == "exact":
-        return ExactEncoder()
-    if kind == "fast":
-        from leadline.engine.text.student import FastEncoder
-
-        return FastEncoder()
-    raise EngineError(f"There is no encoder {kind!r}: take 'exact' or 'fast'.")
 
 
 class ExactEncoder:
@@ -158,9 +123,9 @@ def unit(rows: npt.NDArray[np.floating[Any]]) -> Vectors:
     >>> unit(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist()
     [[0.6000000238418579, 0.800000011920929], [0.0, 0.0]]
     """
-    rows = np.asarray(rows, dtype=np.float32)
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
-    divided: Vectors = rows / np.where(length > 1e-9, length, np.float32(1))
+    kept: Vectors = np.asarray(rows, dtype=np.float32)
+    length = np.linalg.norm(kept, axis=1, keepdims=True)
+    divided: Vectors = kept / np.where(length > 1e-9, length, np.float32(1))
     return divided
 
 

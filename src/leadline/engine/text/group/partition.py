@@ -144,19 +144,22 @@ def _found_out(field: Field) -> Labels:
     """Return the partition whose groups are most modular and clear.
 
     How clear a number of groups is, is judged by the chosen way and by the mean of
-    all ways to it: one way alone jumps up and down from number to number.
+    all ways to it, and smoothed from number to number: one way alone jumps.
     """
-    best, best_worth = np.zeros(len(field.rows), dtype=np.int64), 0.0
+    found, worth = [], []
     for ways in _grid(field):
         chosen, modular = field.best(ways)
-        way = ways[chosen]
-        if not 2 <= int(way.max()) + 1 < len(way) or modular <= 0:
+        if not 2 <= int(ways[chosen].max()) + 1 < len(field.rows) or modular <= 0:
             continue
-        clear = [silhouette(field.rows, other) for other in ways]
-        worth = (clear[chosen] + float(np.mean(clear))) / 2 * modular**COMPACT
-        if worth > best_worth:
-            best, best_worth = way, worth
-    return best
+        clear = [silhouette(field.rows, way) for way in ways]
+        found.append(ways[chosen])
+        worth.append((clear[chosen] + float(np.mean(clear))) / 2 * modular**COMPACT)
+    if not found or max(worth) <= 0:
+        return np.zeros(len(field.rows), dtype=np.int64)
+    if len(field.rows) > SMALL:
+        padded = np.array([worth[0], *worth, worth[-1]])
+        worth = list((padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4)
+    return found[int(np.argmax(worth))]
 
 
 def _grid(field: Field) -> Iterator[list[Labels]]:
