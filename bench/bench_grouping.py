@@ -18,7 +18,8 @@ from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
-from leadline.engine.text.encode import load_encoder, sentence_vectors
+from leadline.engine.text.encode import sentence_vectors
+from leadline.engine.text.encoders import load_encoder
 from leadline.workbench.discover import DiscoverSettings, Pieces, discover
 
 Truth = list[str]

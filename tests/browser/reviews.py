@@ -12,7 +12,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from leadline.demo.company import company
+from leadline.demo.build import company
 
 FILES, EACH, FIRMS = 4, 400, 60
 HEADER = ["App id", "Review id", "Content", "Company", "Date"]

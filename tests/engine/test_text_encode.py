@@ -5,7 +5,8 @@ import pytest
 
 from leadline.engine.errors import EngineError
 from leadline.engine.text import encode as encode_module
-from leadline.engine.text.encode import load_encoder, sentence_vectors, word_vectors
+from leadline.engine.text.encode import sentence_vectors, word_vectors
+from leadline.engine.text.encoders import load_encoder
 from leadline.engine.text.student import FastEncoder, sample
 
 STRANGE = ["", "👍", "x" * 5000, "word " * 5000, "退款 请", "<b>", "\ud83d broken"]

@@ -12,7 +12,7 @@ from leadline.engine.text.trend import Trend, compare_rates
 from leadline.foundation.errors import Invalid
 
 Report = Callable[[int, int, str], None]
-EXACT_UP_TO = 5_000
+EXACT_UP_TO = 2_000
 RECENT_WEEKS, BEFORE_WEEKS = 4, 12
 SURE_OF_LANGUAGE = 0.5
 FEWEST_LETTERS = 12
@@ -57,10 +57,10 @@ def _silent(done: int, total: int, message: str) -> None:
 def group_pieces(pieces: Sequence[Said], report: Report = _silent) -> Groups:
     """Group pieces, keeping earlier groups and what people pinned.
 
-    Above 5,000 pieces the fast encoder reads them. ``report`` hears how far it is.
+    Above 2,000 pieces the fast encoder reads them. ``report`` hears how far it is.
     """
     from leadline.engine.text.clean import clean
-    from leadline.engine.text.encode import load_encoder
+    from leadline.engine.text.encoders import load_encoder
     from leadline.engine.text.group import GroupSettings, regroup
     from leadline.engine.text.name import name_groups
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from leadline.engine.errors import EngineError
 from leadline.engine.text.clean import clean, has_content
-from leadline.engine.text.encode import load_encoder
+from leadline.engine.text.encoders import load_encoder
 from leadline.engine.text.group import Grouping, GroupSettings, group
 from leadline.engine.text.name import GroupName, name_groups
 from leadline.foundation.errors import Invalid

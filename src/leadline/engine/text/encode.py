@@ -125,7 +125,7 @@ def unit(rows: npt.NDArray[np.floating[Any]]) -> Vectors:
     """
     kept: Vectors = np.asarray(rows, dtype=np.float32)
     length = np.linalg.norm(kept, axis=1, keepdims=True)
-    divided: Vectors = kept / np.where(length > 1e-9, length, np.float32(1))
+    divided: Vectors = kept / np.maximum(length, np.float32(1e-9))
     return divided
 
 
