@@ -206,7 +206,7 @@ def test_lists_ask_the_same_for_any_number(
         need = want(ana.actor, f"Need {i}")
         say(ana.actor, f"Piece {i}", account(ana.actor, f"C{i}", segment=f"S{i}"), need)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(words(ana)) == n
     with django_assert_num_queries(3):
         assert len(statements(ana)) == n

@@ -212,7 +212,8 @@ class Feedback(WorkspaceModel):
     a merged need keeps its old group and counts for the need it was merged into.
 
     Each index begins with the workspace, as every question does, and holds what the
-    inbox sorts by and leaves out, so that counting reads the index alone.
+    inbox sorts by (day, then id) and leaves out, so that counting reads the index
+    alone and a page of a filter is never searched for among all pieces.
     """
 
     words = models.TextField()
@@ -259,13 +260,17 @@ class Feedback(WorkspaceModel):
         indexes = [
             models.Index(fields=["workspace", "fingerprint"]),
             models.Index(fields=["workspace", "said_at", "id", "state"]),
-            models.Index(fields=["workspace", "state", "said_at", "need"]),
-            models.Index(fields=["workspace", "source", "said_at", "state"]),
-            models.Index(fields=["workspace", "kind", "said_at", "state"]),
-            models.Index(fields=["workspace", "area", "said_at", "state"]),
-            models.Index(fields=["workspace", "language", "said_at", "state"]),
-            models.Index(fields=["workspace", "customer", "said_at", "state", "need"]),
-            models.Index(fields=["workspace", "need", "said_at", "state", "customer"]),
+            models.Index(fields=["workspace", "state", "said_at", "id", "need"]),
+            models.Index(fields=["workspace", "source", "said_at", "id", "state"]),
+            models.Index(fields=["workspace", "kind", "said_at", "id", "state"]),
+            models.Index(fields=["workspace", "area", "said_at", "id", "state"]),
+            models.Index(fields=["workspace", "language", "said_at", "id", "state"]),
+            models.Index(
+                fields=["workspace", "customer", "said_at", "id", "state", "need"]
+            ),
+            models.Index(
+                fields=["workspace", "need", "said_at", "id", "state", "customer"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -59,9 +59,17 @@ def list_feedback(
     actor.require("read")
     order = ORDERS.get(wanted.sort, ORDERS["-said"])
     found = _found(actor, wanted).order_by(*order)
-    return Listed(
-        found, lambda part: feedback_rows(actor=actor, found=part), per_page
-    ).page_of(page)
+
+    def make(part: QuerySet[Feedback]) -> list[FeedbackRow]:
+        """Find the page in the index first; names are fetched for its rows alone."""
+        ids = list(part.values_list("pk", flat=True))
+        there = feedback_rows(
+            actor=actor, found=rows(Feedback, actor).filter(pk__in=ids)
+        )
+        place = {pk: n for n, pk in enumerate(ids)}
+        return sorted(there, key=lambda row: place[row.id])
+
+    return Listed(found, make, per_page).page_of(page)
 
 
 def feedback_ids(*, actor: Actor, wanted: FeedbackFilter, limit: int) -> list[int]:

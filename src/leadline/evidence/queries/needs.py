@@ -94,38 +94,32 @@ def list_needs(
     actor.require("read")
     found = _found(actor, wanted)
     name, is_down = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
-    if wanted.trend or name == "trend":
-        every = need_rows(actor=actor, needs=found.order_by("statement", "pk"), now=now)
-        kept = [r for r in every if wanted.trend in ("", r.trend.direction)]
-        if name == "trend":
-            kept.sort(
-                key=lambda r: (RANK[r.trend.direction], min(r.trend.ratio, 1e9)),
-                reverse=is_down,
-            )
-        else:
-            kept.sort(key=lambda r: _sort_key(r, name), reverse=is_down)
-        return Listed(kept, list, per_page).page_of(page)
     column = F(ORDERS.get(name, "statement"))
     order = column.desc(nulls_last=True) if is_down else column.asc(nulls_last=True)
-    return Listed(
-        found.order_by(order, "statement", "pk"),
-        lambda part: need_rows(actor=actor, needs=part, now=now),
-        per_page,
-    ).page_of(page)
-
-
-def _sort_key(row: NeedRow, name: str) -> Any:
-    """Return what a list in memory is sorted by."""
-    moments = {"last": row.last_at, "first": row.first_at}
-    if name in moments:
-        moment = moments[name]
-        return moment.timestamp() if moment else 0.0
-    numbers = {
-        "customers": row.customers,
-        "pieces": row.pieces,
-        "revenue": row.revenue,
+    found = found.order_by(order, "statement", "pk")
+    if not wanted.trend and name != "trend":
+        return Listed(
+            found, lambda part: need_rows(actor=actor, needs=part, now=now), per_page
+        ).page_of(page)
+    trends = {
+        pk: _trend(weeks or {}, now)
+        for pk, weeks in found.values_list("pk", "demand__weeks")
     }
-    return numbers.get(name, row.statement.casefold())
+    ids = [pk for pk, t in trends.items() if wanted.trend in ("", t.direction)]
+    if name == "trend":
+        ids.sort(key=lambda pk: _steepness(trends[pk]), reverse=is_down)
+
+    def make(part: list[int]) -> list[NeedRow]:
+        there = found.in_bulk(part)
+        needs = [there[pk] for pk in part if pk in there]
+        return need_rows(actor=actor, needs=needs, now=now)
+
+    return Listed(ids, make, per_page).page_of(page)
+
+
+def _steepness(trend: TrendNow) -> tuple[int, float]:
+    """Return what needs are sorted by: sure rises first, each by how much."""
+    return RANK[trend.direction], min(trend.ratio, 1e9)
 
 
 def get_need(*, actor: Actor, need_id: int) -> Need:

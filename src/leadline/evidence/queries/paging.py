@@ -14,7 +14,7 @@ from leadline.evidence.models import Feedback
 from leadline.evidence.types import FeedbackRow
 
 PER_PAGE = 50
-COUNT_UP_TO = 20_000
+COUNT_UP_TO = 10_000
 COLUMNS = (
     "id",
     "words",
@@ -36,7 +36,7 @@ COLUMNS = (
 
 
 class Listed(Paginator[Any]):
-    """A list cut into pages, counted up to 20,000; ``make`` turns a slice into rows.
+    """A list cut into pages, counted up to 10,000; ``make`` turns a slice into rows.
 
     ``is_more`` tells that there are more rows than were counted.
     """
