@@ -1,0 +1,67 @@
+"""Every page there is, looked at by axe: wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.browser.conftest import SIZES, Browsing, faults
+from tests.conftest import Person
+from tests.contracts.doors import addresses, missing
+from tests.contracts.examples import Examples, thing_for
+
+FILES = (".csv", ".json")
+# Colours that still change from one theme to the other are not what people see.
+SETTLED = """async () => {
+    const moves = () => document.getAnimations().some(
+        (move) => move.transitionProperty && move.playState === "running");
+    do await new Promise(requestAnimationFrame); while (moves());
+}"""
+
+
+def pages(owner: Person) -> list[str]:
+    """Return the address of every page, with ids of things that are there."""
+    examples, browser, found = Examples(owner), owner.browser, []
+    for address in addresses():
+        if address.route.endswith(FILES) or missing(address):
+            continue
+        values = {
+            parameter: thing_for(address.route, parameter)(examples)
+            for parameter in address.parameters
+        }
+        path = reverse(address.name, kwargs=values)
+        if browser.get(path).status_code == 200:
+            found.append(path)
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    olu: Person,
+    browsing: Browsing,
+    settings: Any,
+    tmp_path: Path,
+    size: str,
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    paths = pages(olu)
+    page = browsing.open(olu, "/?choose", size=size)
+    wrong: dict[str, list[str]] = {}
+
+    for path in paths:
+        page.goto(browsing.address + path)
+        found = []
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            page.evaluate(SETTLED)
+            found += [f"{theme}: {fault}" for fault in faults(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > SIZES[size][0]:
+            found.append("it scrolls sideways")
+        if found:
+            wrong[path] = found
+
+    assert wrong == {}
+    assert len(paths) > 25
