@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
@@ -105,21 +105,28 @@ def list_customers(
 def _by_voice(
     actor: Actor, found: QuerySet[Customer], wanted: CustomerFilter, per_page: int
 ) -> Listed:
-    """Return customers narrowed to or sorted by how they were heard."""
-    heard = _heard(actor)
-    ids = list(found.order_by("name_key", "pk").values_list("pk", flat=True))
-    if wanted.heard:
-        ids = [pk for pk in ids if (pk in heard) == (wanted.heard == "yes")]
+    """Return customers narrowed to or sorted by how they were heard.
+
+    Who was heard, or how often, comes from the index alone; what a page shows of a
+    customer is fetched for that page.
+    """
     name, is_down = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
-    if name == "pieces":
-        ids.sort(key=lambda pk: heard.get(pk, (0, None))[0], reverse=is_down)
-    elif name == "last":
-        last = {pk: moment.timestamp() for pk, (_, moment) in heard.items() if moment}
-        ids.sort(key=lambda pk: last.get(pk, 0.0), reverse=is_down)
+    spoken = rows(Feedback, actor).filter(customer__isnull=False).order_by()
+    by = Max("said_at") if name == "last" else Count("pk")
+    heard = spoken.values("customer_id").annotate(by=by).order_by("by", "customer_id")
+    voices = dict.fromkeys(heard.values_list("customer_id", flat=True))
+    by_name = found.order_by("name_key", "pk").values_list("pk", flat=True)
+    ids = list(by_name)
+    if wanted.heard:
+        ids = [pk for pk in ids if (pk in voices) == (wanted.heard == "yes")]
+    if name in ("pieces", "last"):
+        place = {pk: n for n, pk in enumerate(voices, 1)}
+        ids.sort(key=lambda pk: place.get(pk, 0), reverse=is_down)
 
     def make(part: list[int]) -> list[CustomerRow]:
-        there = rows(Customer, actor).in_bulk(part)
-        return _rows((there[pk] for pk in part if pk in there), heard)
+        there = rows(Customer, actor).in_bulk(part if len(part) <= FEW else None)
+        shown = [there[pk] for pk in part if pk in there]
+        return _rows(shown, _heard(actor, part if len(part) <= FEW else None))
 
     return Listed(ids, make, per_page)
 
@@ -198,11 +205,8 @@ def count_customers(*, actor: Actor) -> dict[str, int]:
     """Return how many customers there are, and how many of them were ever heard."""
     actor.require("read")
     held = rows(Customer, actor).filter(is_archived=False)
-    spoken = rows(Feedback, actor).filter(customer__isnull=False).order_by()
-    return {
-        "all": held.count(),
-        "heard": spoken.values("customer").distinct().count(),
-    }
+    spoken = rows(Feedback, actor).filter(customer=OuterRef("pk"))
+    return {"all": held.count(), "heard": held.filter(Exists(spoken)).count()}
 
 
 def find_customer(*, actor: Actor, name: str) -> Customer | None:
