@@ -65,8 +65,8 @@ def kill_somewhere(folder: Folder, job_id: int, dice: random.Random) -> None:
     """Start a worker, wait until it has come a little further, and kill it."""
     before = folder.job(job_id)["done"]
     with folder.worker() as worker:
-        come_further(folder, job_id, before + 500)
-        time.sleep(dice.random() / 2)
+        come_further(folder, job_id, before + 1)
+        time.sleep(dice.random() / 5)
         worker.kill()
 
 

@@ -115,7 +115,7 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(ana: Person) -> None:
     pk = draft(ana, table(pieces(1800)))
     with pytest.raises(Cancelled):
         run.run_import(
-            actor=ana.actor, import_id=pk, now=NOW, progress=Silent(stop_after=3)
+            actor=ana.actor, import_id=pk, now=NOW, progress=Silent(stop_after=1)
         )
     half = Feedback.objects.count()
     assert Import.objects.get(pk=pk).state == ImportState.FAILED

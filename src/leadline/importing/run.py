@@ -22,7 +22,7 @@ from leadline.foundation.tables import count_rows
 from leadline.importing.drafts import file_of, shape_of
 from leadline.importing.preview import ReadRow, read_rows
 
-CHUNK = 500
+CHUNK = 1000
 T = TypeVar("T")
 
 
