@@ -107,6 +107,15 @@ def test_every_group_has_a_piece_and_every_confidence_is_a_share(made, needs) ->
         assert found.count == wish.needs
 
 
+def test_a_second_run_gives_exactly_the_same_groups() -> None:
+    rows, texts, _ = world(40, 20, spread=1.2)
+
+    one, two = group(rows, texts), group(rows, texts)
+
+    assert one.labels.tolist() == two.labels.tolist()
+    assert one.confidence.tolist() == two.confidence.tolist()
+
+
 def test_a_piece_that_says_nothing_belongs_to_none() -> None:
     rows, texts, _ = world(2, 5)
     texts[3], texts[7] = "n/a", ""
