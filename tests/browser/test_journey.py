@@ -79,7 +79,7 @@ def group(page: Page, use: Callable[[Locator], None]) -> str:
     """Find the needs and open the one that most customers have."""
     use(page.get_by_role("button", name="Find the needs behind it"))
     expect(page.locator("h1")).to_contain_text("done", timeout=SLOW)
-    use(page.get_by_role("navigation").get_by_role("link", name="Needs").first)
+    use(page.get_by_role("link", name="See the needs"))
     first = page.locator("#needs tbody tr").first.get_by_role("link")
     statement = first.inner_text()
     use(first)

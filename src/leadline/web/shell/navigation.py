@@ -60,7 +60,11 @@ GROUPS: list[tuple[str, list[Place]]] = [
             Place("roadmap:bets", "Bets", "dices", "b", ("roadmap:bet",)),
             Place(
                 "roadmap:plan", "Plan", "chart-gantt", "p",
-                ("roadmap:plans", "roadmap:plan_detail", "roadmap:compare"),
+                (
+                    "roadmap:plans", "roadmap:plan_detail", "roadmap:compare",
+                    "roadmap:teams", "roadmap:move", "roadmap:plan_new",
+                    "roadmap:plan_search",
+                ),
             ),
         ],
     ),

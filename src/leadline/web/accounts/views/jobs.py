@@ -14,6 +14,13 @@ from leadline.web.accounts.views.workspace import address
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
+# Where a person goes on when a job of a kind is done: a page, and what to call it.
+NEXT = {
+    "evidence.group_feedback": ("evidence:needs", "See the needs"),
+    "importing.run": ("importing:start", "See the imports"),
+    "roadmap.optimise": ("roadmap:plans", "See the plans"),
+}
+
 
 @require_safe
 @in_workspace
@@ -43,6 +50,7 @@ def job(request: Request, job_id: int) -> HttpResponse:
     context = {
         "job": job_card(job=found),
         "may_change": request.actor.may("change"),
+        "next": NEXT.get(found.kind) if found.state == JobState.DONE else None,
         "tab": "jobs",
     }
     return render(request, "accounts/job.html", context, part="progress")
