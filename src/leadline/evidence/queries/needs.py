@@ -14,7 +14,7 @@ from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence.bridge import last_weeks, trend_of
 from leadline.evidence.models import Need, NeedDemand
-from leadline.evidence.queries.paging import PER_PAGE, Listed
+from leadline.evidence.queries.paging import Listed
 from leadline.evidence.types import Moved, NeedFilter, NeedRow, NeedState, TrendNow
 from leadline.foundation.errors import NotFound
 
@@ -27,6 +27,7 @@ ORDERS = {
     "last": "demand__last_at",
     "first": "demand__first_at",
 }
+NEEDS_A_PAGE = 30
 RANK = {"rising": 2, "falling": 1, "flat": 0, "unknown": -1}
 
 
@@ -85,7 +86,7 @@ def list_needs(
     wanted: NeedFilter,
     now: datetime,
     page: int = 1,
-    per_page: int = PER_PAGE,
+    per_page: int = NEEDS_A_PAGE,
 ) -> Page[Any]:
     """Return a page of needs with the demand behind each.
 
