@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Sum
+
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.evidence.models import Feedback, Need
+from leadline.evidence.models import Feedback, Need, NeedDemand
 from leadline.evidence.queries import get_feedback, get_need, need_rows
 from leadline.evidence.types import NeedRow
 from leadline.foundation.errors import NotFound
@@ -52,7 +54,7 @@ class Line:
     """Everything on the line of one item, from the surface to the bottom.
 
     ``kind`` and ``title`` name the item it was asked for. ``hidden`` counts
-    what a long line leaves out, by kind.
+    what a long line leaves out, by kind; ``pieces`` are those behind all needs.
     """
 
     kind: str
@@ -64,11 +66,7 @@ class Line:
     goals: list[GoalRow]
     places: list[Place]
     hidden: dict[str, int]
-
-    @property
-    def pieces(self) -> int:
-        """Pieces of feedback behind the needs."""
-        return sum(need.pieces for need in self.needs)
+    pieces: int
 
     @property
     def missing(self) -> str:
@@ -116,6 +114,7 @@ def line_of(*, actor: Actor, kind: str, pk: int, now: datetime) -> Line:
             for name, ids in (("need", needs), ("bet", bets), ("goal", goals))
             if len(ids) > SHOWN
         },
+        pieces=_pieces(actor, needs),
     )
 
 
@@ -162,6 +161,12 @@ STARTS: dict[str, Callable[[Actor, int], Start]] = {
     "goal": _from_goal,
     "plan": _from_plan,
 }
+
+
+def _pieces(actor: Actor, needs: list[int]) -> int:
+    """Return how many pieces of feedback are behind the needs."""
+    demand = rows(NeedDemand, actor).filter(need_id__in=needs)
+    return demand.aggregate(n=Sum("pieces"))["n"] or 0
 
 
 def _once(ids: Iterable[int]) -> list[int]:
