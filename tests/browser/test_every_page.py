@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from tests.browser.conftest import SIZES, Browsing, faults
 from tests.conftest import Person
+from tests.contracts.areas.all import thing_for
 from tests.contracts.doors import addresses, missing
-from tests.contracts.examples import Examples, thing_for
+from tests.contracts.examples import Examples
 
 FILES = (".csv", ".json")
 # Colours that still change from one theme to the other are not what people see.

@@ -16,7 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from leadline.cli.main import COMMANDS, cli
 from tests.conftest import Person
-from tests.contracts.examples import BODIES, THINGS_IN_BODY, Examples, thing_for
+from tests.contracts.areas.all import BODIES, thing_for
+from tests.contracts.examples import THINGS_IN_BODY, Examples
 
 GOLDEN = Path(__file__).parents[2] / "docs" / "reference" / "doors.md"
 PEOPLE = ["owner", "reader", "stranger", "intruder", "nobody"]

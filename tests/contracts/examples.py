@@ -3,16 +3,16 @@
 A page under ``…/needs/<pk>/…`` finds its need by the word before the id, one that takes
 ``<job_id>`` by the name of the id, so a new page of known things needs nothing here.
 Anything else is added to ``THINGS``; a form that is asked for again before the right
-is asked for, to ``BODIES``.
+is asked for, to ``BODIES``. Newer areas have modules of their own under ``areas``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -36,7 +36,7 @@ from leadline.strategy.models import Goal, Metric, Reading
 from tests import factories
 from tests.conftest import Person
 
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+NOW = datetime.now(UTC)  # links end; a fixed moment would one day be too old
 CSV = b"id,words\n1,The export is slow\n2,Where is dark mode?\n"
 READINGS = "date,value\n2026-11-01,7\n"
 
@@ -46,6 +46,12 @@ class Examples:
 
     def __init__(self, owner: Person) -> None:
         self.owner, self.actor = owner, owner.actor
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what ``make`` made the first time it was asked for by this name."""
+        if name not in self.__dict__:
+            self.__dict__[name] = make()
+        return self.__dict__[name]
 
     @cached_property
     def member(self) -> Membership:
@@ -234,12 +240,3 @@ THINGS_IN_BODY = {
     "evidence:needs_merge",
     "roadmap:bets_state",
 }
-
-
-def thing_for(route: str, parameter: str) -> Callable[[Examples], object] | None:
-    """Return what makes the example for a parameter of an address."""
-    before = re.split(rf"<(?:\w+:)?{parameter}>", route)[0].strip("/").split("/")
-    if before[-1] == "<str:kind>":
-        before[-1] = "need"
-    keys = [parameter, "/".join(before[-2:]), before[-1]]
-    return next((THINGS[key] for key in keys if key in THINGS), None)

@@ -15,6 +15,7 @@ from django.test import override_settings
 from leadline.accounts.models import Workspace
 from leadline.accounts.types import Role
 from tests.conftest import join
+from tests.contracts.areas import all as areas
 from tests.contracts.doors import (
     GOLDEN,
     PEOPLE,
@@ -28,7 +29,7 @@ from tests.contracts.doors import (
 pytestmark = pytest.mark.django_db  # so that the database is made ready
 
 # Open to everybody: the way in.
-PUBLIC = {"account_login", "sign_in_ask", "sign_in_link", "join"}
+PUBLIC = {"account_login", "sign_in_ask", "sign_in_link", "join"} | areas.PUBLIC
 # Not in a workspace, open to whoever has signed in.
 SIGNED_IN = {"home", "gallery", "account_logout"}
 # What readers write is their own.
@@ -38,7 +39,7 @@ READERS_OWN = {
     "accounts:sessions_end",
     "accounts:view_save",
     "theme",
-}
+} | areas.READERS_OWN
 
 
 @pytest.fixture(scope="module")

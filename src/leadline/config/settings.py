@@ -45,7 +45,11 @@ INSTALLED_APPS = [
     "leadline.accounts",
     "leadline.evidence",
     "leadline.strategy",
+    "leadline.stakeholders",
     "leadline.roadmap",
+    "leadline.attention",
+    "leadline.decisions",
+    "leadline.growth",
     "leadline.importing",
 ]
 MIDDLEWARE = [

@@ -66,6 +66,21 @@ GROUPS: list[tuple[str, list[Place]]] = [
                     "roadmap:plan_search",
                 ),
             ),
+            Place(
+                "decisions:decisions", "Decisions", "gavel", "d",
+                ("decisions:decision",),
+            ),
+        ],
+    ),
+    (
+        "Answer for it",
+        [
+            Place("decisions:outcomes", "Outcomes", "flag", "u"),
+            Place("stakeholders:people", "Stakeholders", "users", "k"),
+            Place("stakeholders:promises", "Promises", "handshake", "r"),
+            Place("stakeholders:briefings", "Briefings", "send", "l"),
+            Place("attention:week", "Market time", "clock", "h"),
+            Place("growth:growth", "Growth", "sprout", "w"),
         ],
     ),
 ]  # fmt: skip
