@@ -17,6 +17,8 @@ COMMANDS = {
     "restore": ("backup", "Bring a backup back."),
     "discover": ("discover", "Find the needs in a file of feedback."),
     "optimise": ("optimise", "Find the best plan of a plan file, and prove it."),
+    "score": ("score", "Say how good forecasts were, against what happened."),
+    "influence": ("influence", "Rank people by their place in a network."),
 }
 
 

@@ -77,3 +77,19 @@ def digest(parts: Iterable[object]) -> str:
     """Return a short stable hash of the parts, 32 hexadecimal digits."""
     text = "\x1f".join("" if part is None else str(part) for part in parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def plain_cell(value: object) -> str:
+    """Return a cell's text; one that a spreadsheet would run gets a quote before it.
+
+    >>> plain_cell("=1+1"), plain_cell(-3), plain_cell(None)
+    ("'=1+1", '-3', '')
+    """
+    if value is None:
+        return ""
+    text = str(value)
+    is_text = isinstance(value, str)
+    return f"'{text}" if is_text and text.startswith(DANGEROUS) else text

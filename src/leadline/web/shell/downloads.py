@@ -9,20 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def plain_cell(value: object) -> str:
-    """Return a cell's text; one that a spreadsheet would run gets a quote before it.
-
-    >>> plain_cell("=1+1"), plain_cell(-3), plain_cell(None)
-    ("'=1+1", '-3', '')
-    """
-    if value is None:
-        return ""
-    text = str(value)
-    is_text = isinstance(value, str)
-    return f"'{text}" if is_text and text.startswith(DANGEROUS) else text
+from leadline.foundation.text import plain_cell
 
 
 def csv_download(

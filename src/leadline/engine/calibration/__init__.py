@@ -1,0 +1,1 @@
+"""How good forecasts were: probabilities of events and ranges of numbers."""

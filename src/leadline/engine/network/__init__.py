@@ -1,0 +1,1 @@
+"""Who moves whom: influence in a network of people."""
