@@ -18,6 +18,7 @@ COMMANDS = {
     "discover": ("discover", "Find the needs in a file of feedback."),
     "optimise": ("optimise", "Find the best plan of a plan file, and prove it."),
     "score": ("score", "Say how good forecasts were, against what happened."),
+    "hours": ("hours", "Class the hours of calendars: market, internal, focus."),
     "influence": ("influence", "Rank people by their place in a network."),
 }
 

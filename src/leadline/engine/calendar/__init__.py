@@ -1,0 +1,1 @@
+"""Calendars: what repeats when, and which hours were spent with whom."""

@@ -1,0 +1,110 @@
+"""Reads the parts of a calendar file that its events are made of."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, tzinfo
+from typing import Any
+
+from icalendar import Calendar
+from icalendar.cal.component import Component
+from icalendar.error import BrokenCalendarProperty
+
+from leadline.engine.errors import EngineError
+
+
+def parsed(content: bytes) -> list[Component]:
+    """Return the calendars of a file; single events are taken as one.
+
+    Raises ``EngineError`` with what to do for anything else.
+
+    >>> len(parsed(b"BEGIN:VCALENDAR\\r\\nEND:VCALENDAR\\r\\n"))
+    1
+    """
+    text = content.removeprefix(b"\xef\xbb\xbf")
+    if b"BEGIN:VEVENT" in text and b"BEGIN:VCALENDAR" not in text:
+        text = b"BEGIN:VCALENDAR\r\n" + text.strip() + b"\r\nEND:VCALENDAR\r\n"
+    if not text.strip():
+        raise EngineError("The file is empty. Export the calendar again.")
+    if b"BEGIN:VCALENDAR" not in text.upper():
+        raise EngineError(
+            "This is no calendar file: BEGIN:VCALENDAR is not in it. Export the "
+            "calendar as .ics."
+        )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = Calendar.from_ical(text, multiple=True)
+    except RecursionError:
+        raise EngineError("The calendar file is nested too deeply to read.") from None
+    except Exception as error:  # the library's parser raises many kinds
+        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        raise EngineError(
+            f"The calendar file is broken: {reason}. Export it again."
+        ) from error
+    if not found:
+        raise EngineError("The calendar file ends in the middle. Export it again.")
+    return list(found)
+
+
+def by_series(events: Iterable[Component]) -> dict[str, list[Component]]:
+    """Return the events by UID; one without stands for itself."""
+    groups: dict[str, list[Component]] = {}
+    for event in events:
+        uid = str(event.get("UID", "")).strip()
+        start = event.get("DTSTART")
+        made = f"{event.get('SUMMARY', '')}|{value_of(start)}"
+        groups.setdefault(uid or f"without uid: {made}", []).append(event)
+    return groups
+
+
+def version(event: Component) -> tuple[int, str]:
+    """Return what grows with every change of an event."""
+    try:
+        sequence = int(event.get("SEQUENCE", 0))
+    except (TypeError, ValueError):
+        sequence = 0
+    return sequence, str(value_of(event.get("DTSTAMP")) or "")
+
+
+def is_cancelled(event: Component) -> bool:
+    """Return whether the event was called off."""
+    return str(event.get("STATUS", "")).upper() == "CANCELLED"
+
+
+def value_of(given: Any) -> Any:
+    """Return the plain value of a property, nothing for one that is broken."""
+    try:
+        return getattr(given, "dt", None)
+    except BrokenCalendarProperty:
+        return None
+
+
+def values_of(given: Any) -> list[Any]:
+    """Return the plain values of a list of dates, none for one that is broken."""
+    try:
+        return [value.dt for value in getattr(given, "dts", [])]
+    except BrokenCalendarProperty:
+        return []
+
+
+def every(event: Component, name: str) -> list[Any]:
+    """Return a property that may be there several times."""
+    found = event.get(name)
+    if found is None:
+        return []
+    return list(found) if isinstance(found, list) else [found]
+
+
+def is_day(moment: object) -> bool:
+    """Return whether it is a whole day, not a moment."""
+    return isinstance(moment, date) and not isinstance(moment, datetime)
+
+
+def in_utc(moment: date | datetime, zone: tzinfo) -> datetime:
+    """Return the moment in UTC; a day begins at its midnight in ``zone``."""
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
+    return aware.astimezone(UTC)
