@@ -6,11 +6,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Sum
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.decisions.models import DecisionBet, DecisionGoal, DecisionNeed
+from leadline.decisions.queries import (
+    decision_page,
+    decisions_touching,
+    get_decision,
+)
+from leadline.decisions.types import DecisionRow
 from leadline.evidence.models import Feedback, Need, NeedDemand
 from leadline.evidence.queries import get_feedback, get_need, need_rows
 from leadline.evidence.types import NeedRow
@@ -65,6 +73,7 @@ class Line:
     bets: list[BetRow]
     goals: list[GoalRow]
     places: list[Place]
+    decisions: list[DecisionRow]
     hidden: dict[str, int]
     pieces: int
 
@@ -109,6 +118,7 @@ def line_of(*, actor: Actor, kind: str, pk: int, now: datetime) -> Line:
         bets=bet_rows(actor=actor, bet_ids=bets[:SHOWN]),
         goals=goal_rows(actor=actor, goal_ids=goals[:SHOWN]),
         places=places,
+        decisions=_decisions(actor, kind, pk, needs, bets),
         hidden={
             name: len(ids) - SHOWN
             for name, ids in (("need", needs), ("bet", bets), ("goal", goals))
@@ -154,13 +164,43 @@ def _from_plan(actor: Actor, pk: int) -> Start:
     return plan.name, needs, bets, goals
 
 
+def _from_decision(actor: Actor, pk: int) -> Start:
+    decision = get_decision(actor=actor, decision_id=pk)
+
+    def ids(model: type[Any], field: str) -> list[int]:
+        links = rows(model, actor).filter(decision_id=pk).order_by("pk")
+        return list(links.values_list(field, flat=True))
+
+    bets = ids(DecisionBet, "bet_id")
+    needs = _once([*ids(DecisionNeed, "need_id"), *_needs_of_bets(actor, bets)])
+    goals = _once([*ids(DecisionGoal, "goal_id"), *_goals_of_bets(actor, bets)])
+    return decision.question, needs, bets, goals
+
+
 STARTS: dict[str, Callable[[Actor, int], Start]] = {
     "feedback": _from_feedback,
     "need": _from_need,
     "bet": _from_bet,
     "goal": _from_goal,
     "plan": _from_plan,
+    "decision": _from_decision,
 }
+
+
+def _decisions(
+    actor: Actor, kind: str, pk: int, needs: list[int], bets: list[int]
+) -> list[DecisionRow]:
+    """Return decisions about the needs and bets, or about the goal asked for."""
+    goals = [pk] if kind == "goal" else []
+    found = decisions_touching(
+        actor=actor, need_ids=needs[:SHOWN], bet_ids=bets[:SHOWN], goal_ids=goals
+    )
+    if kind == "decision":
+        first = [row for row in found if row.id == pk]
+        return [*first, *(row for row in found if row.id != pk)] or [
+            decision_page(actor=actor, decision_id=pk).row
+        ]
+    return found
 
 
 def _pieces(actor: Actor, needs: list[int]) -> int:

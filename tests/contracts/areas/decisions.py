@@ -3,10 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+from leadline.decisions import actions
+from leadline.decisions.models import ChairWord, Decision, Option
+from leadline.decisions.types import DecisionIn, OptionIn
 from tests.contracts.examples import Examples
 
-THINGS: dict[str, Callable[[Examples], object]] = {}
-BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {}
+
+def decision_of(e: Examples) -> Decision:
+    """A decision on a bet, with words on its chair."""
+
+    def make() -> Decision:
+        now = datetime.now(UTC)
+        said = DecisionIn(
+            "Build or buy?",
+            options=(OptionIn("Build"), OptionIn("Buy")),
+            bet_ids=(e.bet.pk,),
+            need_ids=(e.need.pk,),
+        )
+        made = actions.create_decision(actor=e.actor, decision=said, now=now)
+        option = Option.objects.filter(decision=made).first()
+        for piece in (e.feedback,):
+            actions.add_word(
+                actor=e.actor,
+                decision_id=made.pk,
+                option_id=option.pk,
+                feedback_id=piece.pk,
+                side="against",
+                now=now,
+            )
+        return made
+
+    return e.once("decision", make)
+
+
+def heard(e: Examples) -> Decision:
+    made = decision_of(e)
+    made.refresh_from_db()
+    if made.state == "draft":
+        now = datetime.now(UTC)
+        actions.hear_chair(actor=e.actor, decision_id=made.pk, now=now)
+    return made
+
+
+def decided(e: Examples) -> Decision:
+    made = heard(e)
+    made.refresh_from_db()
+    if made.state == "heard":
+        actions.decide(
+            actor=e.actor,
+            decision_id=made.pk,
+            option_id=Option.objects.filter(decision=made).first().pk,
+            because="it is ours",
+            override="We know only one customer and cannot wait for another.",
+            now=datetime.now(UTC),
+        )
+    return made
+
+
+def word_of(e: Examples) -> ChairWord:
+    return ChairWord.objects.get(decision=decision_of(e))
+
+
+def reversing(e: Examples) -> dict[str, object]:
+    decided(e)
+    return {"reason": "The price doubled"}
+
+
+def deciding(e: Examples) -> dict[str, object]:
+    return {
+        "option_id": Option.objects.filter(decision=heard(e)).first().pk,
+        "because": "it is ours",
+        "override": "We know only one customer and cannot wait for another.",
+    }
+
+
+THINGS: dict[str, Callable[[Examples], object]] = {
+    "decisions": lambda e: decision_of(e).pk,
+    "word_id": lambda e: word_of(e).pk,
+}
+BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
+    "decisions:decision_new": lambda e: {"question": "Why?", "door": "two_way"},
+    "decisions:decision_change": lambda e: {
+        "question": "Build or buy it?", "options": "Build\nBuy", "door": "two_way",
+    },
+    "decisions:words": lambda e: {
+        "feedback_id": e.feedback.pk, "side": "for",
+        "option_id": word_of(e).option_id,
+    },
+    "decisions:word": lambda e: {"side": "for"},
+    "decisions:decide": deciding,
+    "decisions:reverse": reversing,
+    "decisions:ageing": lambda e: {"days": 90},
+}  # fmt: skip
 PUBLIC: set[str] = set()
 READERS_OWN: set[str] = set()

@@ -10,6 +10,7 @@ PAGES = {
     "goal": "strategy:goal",
     "metric": "strategy:metric",
     "plan": "roadmap:plan_detail",
+    "decision": "decisions:decision",
 }
 ICONS = {
     "feedback": "message-square-quote",
@@ -19,4 +20,5 @@ ICONS = {
     "goal": "target",
     "metric": "chart-line",
     "plan": "map",
+    "decision": "gavel",
 }

@@ -1,0 +1,243 @@
+"""Writes of the chair: seating the customer, looking at words, hearing it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.decisions.actions.decisions import _note_change
+from leadline.decisions.bridge import propose
+from leadline.decisions.models import ChairSettings, ChairWord, Decision, Option
+from leadline.decisions.queries import (
+    chair_of,
+    get_option,
+    get_word,
+    held_open,
+    looked_through,
+)
+from leadline.decisions.types import DecisionState, Heard, Side, WordState
+from leadline.evidence.queries import get_feedback
+from leadline.foundation.errors import Conflict, Invalid
+
+FEWEST_OPTIONS = 2
+
+
+@transaction.atomic
+def seat_chair(*, actor: Actor, decision_id: int, now: datetime) -> Heard:
+    """Look for words for and against each option and propose them.
+
+    What a person has looked at stays as it is; older proposals make room. Raises
+    ``NotAllowed``, ``NotFound``, ``Conflict`` once the decision is taken or while it
+    has fewer than two options.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    options = _options(actor, decision)
+    pieces = looked_through(actor=actor, decision_id=decision_id)
+    known = rows(ChairWord, actor).filter(decision=decision)
+    known.filter(state=WordState.PROPOSED).delete()
+    seen = set(known.values_list("feedback_id", flat=True))
+    fresh = [(pk, words) for pk, words in pieces if pk not in seen]
+    asked = [f"{o.title}. {o.note}".strip() for o in options]
+    proposals = propose([words for _, words in fresh], asked)
+    for found in proposals:
+        ChairWord(
+            workspace_id=actor.workspace_id,
+            decision=decision,
+            option=options[found.option],
+            feedback_id=fresh[found.word][0],
+            side=found.side,
+            strength=found.strength,
+        ).save()
+    decision.looked_at = len(pieces)
+    _keep_scores(actor, decision, now)
+    what = f"{len(pieces)} pieces looked through, {len(proposals)} words proposed"
+    _note_change(actor, decision, now, what)
+    record(
+        actor=actor,
+        verb="decisions.seat_chair",
+        subject=decision,
+        looked_at=len(pieces),
+        proposed=len(proposals),
+    )
+    return Heard(len(proposals), len(pieces))
+
+
+@transaction.atomic
+def set_word(
+    *,
+    actor: Actor,
+    decision_id: int,
+    word_id: int,
+    now: datetime,
+    side: str = "",
+    option_id: int | None = None,
+    state: str = WordState.CONFIRMED,
+) -> ChairWord:
+    """Confirm a word, correct its side or option, or turn it down.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an unknown side or state,
+    ``Conflict`` once the decision is taken or when the words stand there already.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    word = get_word(actor=actor, decision_id=decision_id, word_id=word_id)
+    if state not in (WordState.CONFIRMED, WordState.REJECTED):
+        raise Invalid("A word is confirmed or turned down.")
+    if side and side not in Side.values:
+        raise Invalid("Words stand for an option, against it, or neither.")
+    was = (word.side, word.state, word.option_id)
+    if option_id is not None and option_id != word.option_id:
+        option = get_option(actor=actor, decision_id=decision_id, option_id=option_id)
+        others = rows(ChairWord, actor).filter(decision=decision, option=option)
+        if others.filter(feedback_id=word.feedback_id).exclude(pk=word.pk).exists():
+            raise Conflict("These words stand beside that option already.")
+        word.option = option
+    word.side, word.state = side or word.side, state
+    word.set_by_id = actor.user_id
+    word.save()
+    _keep_scores(actor, decision, now)
+    record(
+        actor=actor,
+        verb="decisions.set_word",
+        subject=decision,
+        word=word.pk,
+        was=was,
+        side=word.side,
+        state=word.state,
+        option=word.option_id,
+    )
+    return word
+
+
+@transaction.atomic
+def reject_the_rest(*, actor: Actor, decision_id: int, now: datetime) -> int:
+    """Turn down every word that still waits to be looked at; return how many.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Conflict`` once the decision is taken.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    waiting = rows(ChairWord, actor).filter(decision=decision, state=WordState.PROPOSED)
+    n = waiting.update(state=WordState.REJECTED, set_by_id=actor.user_id)
+    _keep_scores(actor, decision, now)
+    record(actor=actor, verb="decisions.reject_the_rest", subject=decision, words=n)
+    return n
+
+
+@transaction.atomic
+def add_word(
+    *,
+    actor: Actor,
+    decision_id: int,
+    option_id: int,
+    feedback_id: int,
+    side: str,
+    now: datetime,
+) -> ChairWord:
+    """Put a piece of feedback on the chair by hand.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an unknown side, ``Conflict``
+    once the decision is taken.
+    """
+    actor.require("change")
+    if side not in Side.values:
+        raise Invalid("Words stand for an option, against it, or neither.")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    option = get_option(actor=actor, decision_id=decision_id, option_id=option_id)
+    piece = get_feedback(actor=actor, feedback_id=feedback_id)
+    words = rows(ChairWord, actor).filter(decision=decision, option=option)
+    word = words.filter(feedback=piece).first() or ChairWord(
+        workspace_id=actor.workspace_id,
+        decision=decision,
+        option=option,
+        feedback=piece,
+        strength=0.8,
+    )
+    word.side, word.state = side, WordState.CONFIRMED
+    word.set_by_id = actor.user_id
+    word.save()
+    _keep_scores(actor, decision, now)
+    record(
+        actor=actor,
+        verb="decisions.add_word",
+        subject=decision,
+        feedback=feedback_id,
+        side=side,
+        option=option_id,
+    )
+    return word
+
+
+@transaction.atomic
+def hear_chair(*, actor: Actor, decision_id: int, now: datetime) -> Decision:
+    """Say that the room has heard the chair: both sides were read.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Conflict`` when nobody looked for words yet,
+    when proposed words wait to be looked at, or it was heard already.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    _options(actor, decision)
+    if decision.state == DecisionState.HEARD:
+        raise Conflict("The chair was heard already.")
+    words = rows(ChairWord, actor).filter(decision=decision)
+    waiting = words.filter(state=WordState.PROPOSED).count()
+    if waiting:
+        raise Conflict(
+            f"{waiting} proposed words wait: confirm or turn down each of them first."
+        )
+    if not words.exists() and not decision.looked_at:
+        raise Conflict("Nobody looked for words yet. Seat the customer first.")
+    decision.state, decision.heard_at = DecisionState.HEARD, now
+    _keep_scores(actor, decision, now)
+    _note_change(actor, decision, now, f"Chair heard: {decision.chair_verdict}")
+    record(
+        actor=actor,
+        verb="decisions.hear_chair",
+        subject=decision,
+        verdict=decision.chair_verdict,
+    )
+    return decision
+
+
+@transaction.atomic
+def set_half_life(*, actor: Actor, days: int) -> ChairSettings:
+    """Say after how many days a word is worth half in this workspace.
+
+    Raises ``NotAllowed`` below an owner, ``Invalid`` outside 7 to 1,825 days.
+    """
+    actor.require("administer")
+    if not 7 <= days <= 1825:
+        raise Invalid("Words age between 7 days and five years (1,825 days).")
+    found = rows(ChairSettings, actor).first() or ChairSettings(
+        workspace_id=actor.workspace_id
+    )
+    found.half_life_days = days
+    found.save()
+    record(actor=actor, verb="decisions.set_half_life", subject=found, days=days)
+    return found
+
+
+def _options(actor: Actor, decision: Decision) -> list[Option]:
+    found = list(
+        rows(Option, actor).filter(decision=decision).order_by("position", "pk")
+    )
+    if len(found) < FEWEST_OPTIONS:
+        raise Conflict("A decision has at least two options; add another one.")
+    return found
+
+
+def _keep_scores(actor: Actor, decision: Decision, now: datetime) -> None:
+    """Keep the chair's verdict and scores with the decision, for lists."""
+    chair = chair_of(actor=actor, decision_id=decision.pk, now=now)
+    scores = {score.name: score.value for score in chair.scores}
+    decision.chair_verdict = chair.verdict
+    decision.chair_coverage = scores["coverage"]
+    decision.chair_freshness = scores["freshness"]
+    decision.chair_diversity = scores["diversity"]
+    decision.save()

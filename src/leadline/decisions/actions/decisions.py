@@ -1,0 +1,167 @@
+"""Writes of decisions before they are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import models, transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.queries import actor_for, rows
+from leadline.accounts.types import Actor
+from leadline.decisions.models import (
+    ChairWord,
+    Decision,
+    DecisionBet,
+    DecisionChange,
+    DecisionGoal,
+    DecisionNeed,
+    Option,
+)
+from leadline.decisions.queries import held_open
+from leadline.decisions.types import DecisionIn, DecisionState, Door, OptionIn
+from leadline.evidence.models import Need
+from leadline.foundation.errors import Invalid, NotFound
+from leadline.roadmap.models import Bet
+from leadline.strategy.models import Goal
+
+MOST_OPTIONS = 12
+
+
+@transaction.atomic
+def create_decision(*, actor: Actor, decision: DecisionIn, now: datetime) -> Decision:
+    """Open a decision with its question, options and what it touches.
+
+    Raises ``NotAllowed``, ``Invalid`` without a question or for options that repeat,
+    ``NotFound`` for a need, bet, goal or person of another workspace.
+    """
+    actor.require("change")
+    created = Decision(workspace_id=actor.workspace_id)
+    _fill(actor, created, decision)
+    created.save()
+    _set_options(actor, created, decision.options)
+    _set_links(actor, created, decision)
+    _note_change(actor, created, now, "Question opened")
+    record(
+        actor=actor,
+        verb="decisions.create_decision",
+        subject=created,
+        question=created.question,
+        options=[option.title for option in decision.options],
+    )
+    return created
+
+
+@transaction.atomic
+def change_decision(
+    *, actor: Actor, decision_id: int, decision: DecisionIn, now: datetime
+) -> Decision:
+    """Say an open decision anew; with other options the chair is to be heard again.
+
+    Raises what ``create_decision`` raises, and ``Conflict`` once it is taken: a taken
+    decision is reversed, never rewritten.
+    """
+    actor.require("change")
+    changed = held_open(actor=actor, decision_id=decision_id)
+    _fill(actor, changed, decision)
+    other_options = _set_options(actor, changed, decision.options)
+    _set_links(actor, changed, decision)
+    if other_options and changed.state == DecisionState.HEARD:
+        changed.state, changed.heard_at = DecisionState.DRAFT, None
+    changed.save()
+    what = "Options changed" if other_options else "Question or frame changed"
+    _note_change(actor, changed, now, what)
+    record(
+        actor=actor,
+        verb="decisions.change_decision",
+        subject=changed,
+        question=changed.question,
+        options=[option.title for option in decision.options],
+    )
+    return changed
+
+
+def _note_change(
+    actor: Actor, decision: Decision, now: datetime, what: str, why: str = ""
+) -> None:
+    """Add a line to the decision's history."""
+    DecisionChange(
+        workspace_id=actor.workspace_id,
+        decision=decision,
+        at=now,
+        user_id=actor.user_id,
+        what=what[:240],
+        why=why,
+    ).save()
+
+
+def _fill(actor: Actor, row: Decision, said: DecisionIn) -> None:
+    question = said.question.strip()
+    if not question:
+        raise Invalid("Ask the question that is to be decided.")
+    if said.door not in Door.values:
+        raise Invalid("A door is one-way or two-way.")
+    if said.decider_id is not None:
+        _check_member(actor, said.decider_id)
+    row.question, row.context = question[:240], said.context.strip()
+    row.criteria, row.consulted = said.criteria.strip(), said.consulted.strip()[:500]
+    row.door, row.decider_id = said.door, said.decider_id
+    row.due_date = said.due_date
+
+
+def _check_member(actor: Actor, user_id: int) -> None:
+    try:
+        actor_for(
+            user_id=user_id, workspace_id=actor.workspace_id, surface=actor.surface
+        )
+    except NotFound as error:
+        raise NotFound("The decider is not a member of this workspace.") from error
+
+
+def _set_options(actor: Actor, row: Decision, said: Sequence[OptionIn]) -> bool:
+    """Keep options by their title; return whether there are others than before."""
+    titles = [option.title.strip()[:160] for option in said if option.title.strip()]
+    if len({title.casefold() for title in titles}) < len(titles):
+        raise Invalid("Two options have the same title.")
+    if len(titles) > MOST_OPTIONS:
+        raise Invalid(f"At most {MOST_OPTIONS} options; more are never weighed.")
+    known = {
+        option.title: option for option in rows(Option, actor).filter(decision=row)
+    }
+    gone = [option for title, option in known.items() if title not in titles]
+    for option in gone:
+        rows(ChairWord, actor).filter(option=option).delete()
+        option.delete()
+    notes = {o.title.strip()[:160]: o.note.strip() for o in said}
+    for position, title in enumerate(titles):
+        option = known.get(title) or Option(
+            workspace_id=actor.workspace_id, decision=row, title=title
+        )
+        option.note, option.position = notes[title], position
+        option.save()
+    return bool(gone) or set(titles) != set(known)
+
+
+def _set_links(actor: Actor, row: Decision, said: DecisionIn) -> None:
+    _link(actor, row, DecisionNeed, Need, "need_id", said.need_ids)
+    _link(actor, row, DecisionBet, Bet, "bet_id", said.bet_ids)
+    _link(actor, row, DecisionGoal, Goal, "goal_id", said.goal_ids)
+
+
+def _link(
+    actor: Actor,
+    row: Decision,
+    link: type[DecisionNeed] | type[DecisionBet] | type[DecisionGoal],
+    model: type[models.Model],
+    field: str,
+    ids: Sequence[int],
+) -> None:
+    wanted = set(ids)
+    if rows(model, actor).filter(pk__in=wanted).count() < len(wanted):  # type: ignore[type-var]
+        raise NotFound("There is no such need, bet or goal.")
+    links = rows(link, actor).filter(decision=row)
+    links.exclude(**{f"{field}__in": wanted}).delete()
+    known = set(links.values_list(field, flat=True))
+    for pk in sorted(wanted - known):
+        link(workspace_id=actor.workspace_id, decision=row, **{field: pk}).save()

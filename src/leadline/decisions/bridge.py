@@ -1,0 +1,88 @@
+"""Plain values to the engine and back: scores of a chair, words for its options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leadline.engine.chair.scores import (
+    COVERED,
+    FRESH,
+    INDEPENDENT,
+    ChairScores,
+    Touched,
+    Word,
+    chair_scores,
+)
+from leadline.engine.chair.stance import Proposal
+from leadline.engine.errors import EngineError
+from leadline.foundation.errors import Invalid
+
+Scores = ChairScores
+THRESHOLDS = {"coverage": COVERED, "freshness": FRESH, "diversity": INDEPENDENT}
+SHORTLIST = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Confirmed words on their way to the engine."""
+
+    text: str
+    customer: int | None
+    age_days: float
+    segment: str = ""
+    revenue: float = 0.0
+
+
+def scores_of(
+    words: Sequence[Spoken],
+    touched: Sequence[tuple[int, str, float]],
+    half_life_days: int,
+) -> ChairScores:
+    """Score words against touched customers given as (id, segment, revenue)."""
+    from leadline.engine.text.copies import near_copies
+
+    copies = near_copies([word.text for word in words]).tolist() if words else []
+    said = [
+        Word(w.customer, max(0.0, w.age_days), copy, w.segment, w.revenue)
+        for w, copy in zip(words, copies, strict=True)
+    ]
+    try:
+        return chair_scores(
+            said, [Touched(*one) for one in touched], half_life_days=half_life_days
+        )
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+
+
+def propose(words: Sequence[str], options: Sequence[str]) -> list[Proposal]:
+    """Propose words for and against options: by words among all, by meaning the best.
+
+    Static vectors choose a shortlist, the sentence model reads only that.
+    """
+    from leadline.engine.chair.stance import propose_sides
+    from leadline.engine.text.clean import clean
+    from leadline.engine.text.encode import sentence_vectors, word_vectors
+
+    if not words or not options:
+        return []
+    texts = [clean(text) for text in words]
+    rough = word_vectors(texts) @ word_vectors(options).T
+    best = sorted(range(len(texts)), key=lambda i: -float(rough[i].max()))[:SHORTLIST]
+    likeness = sentence_vectors([texts[i] for i in best]) @ sentence_vectors(options).T
+    try:
+        found = propose_sides([texts[i] for i in best], options, likeness)
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+    return [Proposal(best[p.word], p.option, p.side, p.strength) for p in found]
+
+
+def nearest(texts: Sequence[str], others: Sequence[str], least: float) -> list[int]:
+    """Return the places of the texts that mean about what one of the others does."""
+    from leadline.engine.text.encode import word_vectors
+
+    if not texts or not others:
+        return []
+    alike = (word_vectors(texts) @ word_vectors(others).T).max(axis=1)
+    order = sorted(range(len(texts)), key=lambda i: -float(alike[i]))
+    return [i for i in order if alike[i] >= least]

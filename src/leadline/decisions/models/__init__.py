@@ -1,0 +1,22 @@
+"""Tables of the decisions domain."""
+
+from leadline.decisions.models.chair import ChairSettings, ChairWord
+from leadline.decisions.models.decisions import (
+    Decision,
+    DecisionBet,
+    DecisionChange,
+    DecisionGoal,
+    DecisionNeed,
+    Option,
+)
+
+__all__ = [
+    "ChairSettings",
+    "ChairWord",
+    "Decision",
+    "DecisionBet",
+    "DecisionChange",
+    "DecisionGoal",
+    "DecisionNeed",
+    "Option",
+]

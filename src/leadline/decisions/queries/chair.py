@@ -1,0 +1,223 @@
+"""The chair of a decision: whom it touches, who spoke, who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.types import Actor
+from leadline.decisions.bridge import (
+    THRESHOLDS,
+    Scores,
+    Spoken,
+    nearest,
+    scores_of,
+)
+from leadline.decisions.models import (
+    ChairSettings,
+    ChairWord,
+    DecisionBet,
+    DecisionNeed,
+    Option,
+)
+from leadline.decisions.queries.decisions import get_decision
+from leadline.decisions.types import (
+    Chair,
+    ChairVerdict,
+    Score,
+    Side,
+    SilentSegment,
+    WordRow,
+    WordState,
+)
+from leadline.evidence.models import Customer, Feedback, Need
+from leadline.evidence.types import FeedbackState, NeedState
+from leadline.roadmap.models import BetNeed
+
+DEFAULT_HALF_LIFE = 180
+LIKE_THE_QUESTION = 0.6
+MORE_NEEDS = 3
+PER_NEED = 120
+
+
+def half_life(*, actor: Actor) -> int:
+    """Return after how many days a word is worth half here."""
+    actor.require("read")
+    found = rows(ChairSettings, actor).values_list("half_life_days", flat=True).first()
+    return found or DEFAULT_HALF_LIFE
+
+
+def needs_behind(*, actor: Actor, decision_id: int) -> list[int]:
+    """Return the needs a decision touches: its own and those of its bets."""
+    actor.require("read")
+    own = rows(DecisionNeed, actor).filter(decision_id=decision_id)
+    bets = rows(DecisionBet, actor).filter(decision_id=decision_id)
+    through = rows(BetNeed, actor).filter(bet_id__in=bets.values("bet_id"))
+    found = [*own.values_list("need_id", flat=True)]
+    found += through.values_list("need_id", flat=True)
+    return list(dict.fromkeys(found))
+
+
+def looked_through(*, actor: Actor, decision_id: int) -> list[tuple[int, str]]:
+    """Return the pieces to look for words in: of its needs, and of needs like it.
+
+    Needs are like it when their statement means about what the question or an option
+    does. The newest pieces of each need come, archived ones stay away.
+    """
+    actor.require("read")
+    decision = get_decision(actor=actor, decision_id=decision_id)
+    needs = needs_behind(actor=actor, decision_id=decision_id)
+    options = rows(Option, actor).filter(decision_id=decision_id)
+    asked = [decision.question, *(f"{o.title}. {o.note}" for o in options)]
+    others = list(
+        rows(Need, actor)
+        .filter(state=NeedState.OPEN)
+        .exclude(pk__in=needs)
+        .values_list("pk", "statement")
+    )
+    like = nearest([statement for _, statement in others], asked, LIKE_THE_QUESTION)
+    chosen = [*needs, *(others[i][0] for i in like[:MORE_NEEDS])]
+    found: dict[int, str] = {}
+    for need_id in chosen:
+        pieces = rows(Feedback, actor).filter(need_id=need_id)
+        newest = pieces.exclude(state=FeedbackState.ARCHIVED).order_by("-said_at")
+        found |= dict(newest.values_list("pk", "words")[:PER_NEED])
+    return list(found.items())
+
+
+def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
+    """Return the chair as it stands at a moment; only confirmed words count."""
+    actor.require("read")
+    decision = get_decision(actor=actor, decision_id=decision_id)
+    words = _words(actor, decision_id, now)
+    confirmed = [w for w in words if w.state == WordState.CONFIRMED]
+    speaking = [w for w in confirmed if w.side != Side.NEITHER]
+    touched = _touched(actor, decision_id, words)
+    days = half_life(actor=actor)
+    worth = {pk: revenue for pk, _, revenue in touched}
+    scores = scores_of(
+        [
+            Spoken(
+                text=w.words,
+                customer=w.customer_id,
+                age_days=w.age_days,
+                segment=w.segment,
+                revenue=worth.get(w.customer_id or 0, 0.0),
+            )
+            for w in speaking
+        ],
+        touched,
+        days,
+    )
+    heard = {w.customer_id for w in speaking}
+    return Chair(
+        verdict=ChairVerdict(scores.verdict),
+        scores=_told(scores, speaking, days),
+        words=confirmed,
+        proposed=[w for w in words if w.state == WordState.PROPOSED],
+        silent=_silent(touched, heard),
+        touched_customers=len(touched),
+        touched_revenue=Decimal(str(round(sum(worth.values()), 2))),
+        half_life_days=days,
+        looked_at=decision.looked_at,
+    )
+
+
+def _words(actor: Actor, decision_id: int, now: datetime) -> list[WordRow]:
+    found = rows(ChairWord, actor).filter(decision_id=decision_id)
+    found = found.exclude(state=WordState.REJECTED)
+    listed = found.select_related("option", "feedback__customer", "set_by")
+    return [_word(w, now) for w in listed.order_by("-strength", "pk")]
+
+
+def _word(word: ChairWord, now: datetime) -> WordRow:
+    piece = word.feedback
+    customer = piece.customer
+    return WordRow(
+        id=word.pk,
+        feedback_id=piece.pk,
+        option_id=word.option_id,
+        option=word.option.title,
+        side=Side(word.side),
+        state=WordState(word.state),
+        words=piece.words,
+        author=piece.author,
+        customer_id=piece.customer_id,
+        customer=customer.name if customer else "",
+        segment=customer.segment if customer else "",
+        source=piece.source,
+        said_at=piece.said_at,
+        age_days=max(0, (now - piece.said_at).days),
+        strength=word.strength,
+        set_by=str(word.set_by or ""),
+    )
+
+
+def _touched(
+    actor: Actor, decision_id: int, words: Iterable[WordRow]
+) -> list[tuple[int, str, float]]:
+    """Return touched customers with segment and revenue in the workspace's currency."""
+    needs = needs_behind(actor=actor, decision_id=decision_id)
+    said = rows(Feedback, actor).filter(need_id__in=needs, customer__isnull=False)
+    said = said.exclude(state=FeedbackState.ARCHIVED)
+    by_need = rows(Customer, actor).filter(pk__in=said.values("customer_id"))
+    spoke = {w.customer_id for w in words if w.customer_id}
+    by_word = rows(Customer, actor).filter(pk__in=spoke)
+    currency = workspace_of(actor=actor).currency
+    return [
+        (pk, segment, float(amount) if amount and money == currency else 0.0)
+        for pk, segment, amount, money in _facts(by_need | by_word)
+    ]
+
+
+def _facts(
+    found: QuerySet[Customer],
+) -> Iterable[tuple[int, str, Decimal | None, str]]:
+    return (
+        found.distinct()
+        .order_by("pk")
+        .values_list("pk", "segment", "revenue_amount", "revenue_currency")
+    )
+
+
+def _silent(
+    touched: list[tuple[int, str, float]], heard: set[int | None]
+) -> list[SilentSegment]:
+    """Return touched segments nobody of which has spoken, the largest first."""
+    spoken = {segment for pk, segment, _ in touched if pk in heard}
+    found: dict[str, tuple[int, float]] = {}
+    for _, segment, revenue in touched:
+        if segment and segment not in spoken:
+            n, money = found.get(segment, (0, 0.0))
+            found[segment] = (n + 1, money + revenue)
+    ordered = sorted(found.items(), key=lambda pair: (-pair[1][1], -pair[1][0]))
+    return [SilentSegment(s, n, Decimal(str(round(m, 2)))) for s, (n, m) in ordered]
+
+
+def _told(scores: Scores, speaking: list[WordRow], days: int) -> list[Score]:
+    """Return the three scores with formula and reason, as people read them."""
+    ages = sorted(word.age_days for word in speaking)
+    share = scores.revenue_share
+    revenue = "" if share is None else f" and {share:.0%} of the touched revenue"
+    speakers = {word.customer_id for word in speaking if word.customer_id}
+    told = (
+        ("coverage", "Coverage", scores.coverage, f"{scores.coverage:.0%}",
+         "mean of the shares of touched segments and of touched revenue with words",
+         f"{scores.segments_heard} of {scores.segments} segments{revenue} have words."),
+        ("freshness", "Freshness", scores.freshness, f"{scores.freshness:.0%}",
+         f"½ to the power of age over {days} days, of each customer's newest word",
+         f"The newest word is {ages[0]} days old, the oldest {ages[-1]}."
+         if ages else "There is no word to be fresh."),
+        ("diversity", "Diversity", scores.diversity,
+         f"{scores.diversity:.1f} customers",
+         "1 over the sum of squared shares of words; copies of a voice count once",
+         f"{len(speaking)} words of {len(speakers)} known customers."),
+    )  # fmt: skip
+    return [
+        Score(name, label, value, shown, formula, reason, value < THRESHOLDS[name])
+        for name, label, value, shown, formula, reason in told
+    ]

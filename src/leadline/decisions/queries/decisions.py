@@ -1,0 +1,212 @@
+"""Reads of decisions: one, many, those that touch something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import OrderBy
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.decisions.models import (
+    ChairWord,
+    Decision,
+    DecisionBet,
+    DecisionChange,
+    DecisionGoal,
+    DecisionNeed,
+    Option,
+)
+from leadline.decisions.types import (
+    ChangeRow,
+    DecisionFilter,
+    DecisionPage,
+    DecisionRow,
+    DecisionState,
+    LinkedRow,
+    OptionRow,
+    WordState,
+)
+from leadline.foundation.errors import Conflict, NotFound
+
+OPEN = [DecisionState.DRAFT, DecisionState.HEARD]
+SORTS: dict[str, list[str | OrderBy]] = {
+    "due": [F("due_date").asc(nulls_last=True), "id"],
+    "newest": ["-id"],
+    "decided": [F("decided_at").desc(nulls_last=True), "-id"],
+}
+HISTORY = 40
+
+
+def get_decision(*, actor: Actor, decision_id: int) -> Decision:
+    """Return one decision, or raise ``NotFound``."""
+    actor.require("read")
+    found = rows(Decision, actor).filter(pk=decision_id).first()
+    if found is None:
+        raise NotFound("There is no such decision.")
+    return found
+
+
+def held_open(*, actor: Actor, decision_id: int) -> Decision:
+    """Return a decision that is still open, its row held until the transaction ends.
+
+    Raises ``NotFound``, and ``Conflict`` once it is taken.
+    """
+    actor.require("read")
+    held = rows(Decision, actor).select_for_update()
+    found = held.filter(pk=decision_id).first()
+    if found is None:
+        raise NotFound("There is no such decision.")
+    if found.state not in OPEN:
+        raise Conflict(
+            "This decision is taken. Reverse it with a reason, and open a new one."
+        )
+    return found
+
+
+def get_option(*, actor: Actor, decision_id: int, option_id: int) -> Option:
+    """Return an option of a decision, or raise ``NotFound``."""
+    actor.require("read")
+    options = rows(Option, actor).filter(decision_id=decision_id)
+    found = options.filter(pk=option_id).first()
+    if found is None:
+        raise NotFound("There is no such option.")
+    return found
+
+
+def get_word(*, actor: Actor, decision_id: int, word_id: int) -> ChairWord:
+    """Return a word on the chair of a decision, or raise ``NotFound``."""
+    actor.require("read")
+    words = rows(ChairWord, actor).filter(decision_id=decision_id)
+    found = words.filter(pk=word_id).first()
+    if found is None:
+        raise NotFound("There is no such word on the chair.")
+    return found
+
+
+def list_decisions(*, actor: Actor, only: DecisionFilter) -> list[DecisionRow]:
+    """Return decisions, open ones first in the order asked for."""
+    actor.require("read")
+    found = rows(Decision, actor)
+    if only.text:
+        found = found.filter(
+            Q(question__icontains=only.text) | Q(sentence__icontains=only.text)
+        )
+    if only.state == "open":
+        found = found.filter(state__in=OPEN)
+    elif only.state:
+        found = found.filter(state=only.state)
+    if only.chair == "override":
+        found = found.exclude(override="")
+    elif only.chair:
+        found = found.filter(chair_verdict=only.chair)
+    if only.decider is not None:
+        found = found.filter(decider_id=only.decider)
+    return _rows(found.order_by(*SORTS.get(only.sort, SORTS["due"])))
+
+
+def waiting_decisions(*, actor: Actor, limit: int = 5) -> list[DecisionRow]:
+    """Return decisions that wait to be taken, the nearest due date first."""
+    actor.require("read")
+    found = rows(Decision, actor).filter(state__in=OPEN)
+    return _rows(found.order_by(*SORTS["due"])[:limit])
+
+
+def decisions_touching(
+    *,
+    actor: Actor,
+    need_ids: Iterable[int] = (),
+    bet_ids: Iterable[int] = (),
+    goal_ids: Iterable[int] = (),
+    limit: int = 12,
+) -> list[DecisionRow]:
+    """Return decisions that touch one of the needs, bets or goals, newest first."""
+    actor.require("read")
+    links = (
+        rows(DecisionNeed, actor).filter(need_id__in=list(need_ids)),
+        rows(DecisionBet, actor).filter(bet_id__in=list(bet_ids)),
+        rows(DecisionGoal, actor).filter(goal_id__in=list(goal_ids)),
+    )
+    ids: set[int] = set()
+    for found in links:
+        ids |= set(found.values_list("decision_id", flat=True))
+    return _rows(rows(Decision, actor).filter(pk__in=ids).order_by("-pk")[:limit])
+
+
+def count_overrides(*, actor: Actor, since: datetime) -> int:
+    """Return how many decisions were closed around their chair since a moment."""
+    actor.require("read")
+    found = rows(Decision, actor).exclude(override="")
+    return found.filter(decided_at__gte=since).count()
+
+
+def decision_page(*, actor: Actor, decision_id: int) -> DecisionPage:
+    """Return everything the page of a decision shows, its chair apart."""
+    actor.require("read")
+    found = get_decision(actor=actor, decision_id=decision_id)
+    row = _rows(rows(Decision, actor).filter(pk=decision_id))[0]
+    options = rows(Option, actor).filter(decision_id=decision_id)
+    changes = rows(DecisionChange, actor).filter(decision_id=decision_id)
+    newest = changes.select_related("user").order_by("-at", "-pk")[:HISTORY]
+    other = None
+    if found.superseded_by_id:
+        after = get_decision(actor=actor, decision_id=found.superseded_by_id)
+        other = LinkedRow("decision", after.pk, after.question)
+    return DecisionPage(
+        row=row,
+        context=found.context,
+        criteria=found.criteria,
+        consulted=found.consulted,
+        confidence=found.confidence,
+        reasons=found.reasons,
+        because=found.because,
+        options=[
+            OptionRow(o.pk, o.title, o.note, o.pk == found.choice_id)
+            for o in options.order_by("position", "pk")
+        ],
+        linked=_linked(actor, decision_id),
+        superseded_by=other,
+        history=[ChangeRow(c.at, str(c.user or ""), c.what, c.why) for c in newest],
+    )
+
+
+def _linked(actor: Actor, decision_id: int) -> list[LinkedRow]:
+    needs = rows(DecisionNeed, actor).filter(decision_id=decision_id)
+    bets = rows(DecisionBet, actor).filter(decision_id=decision_id)
+    goals = rows(DecisionGoal, actor).filter(decision_id=decision_id)
+    return [
+        *(LinkedRow("need", n.need_id, n.need.statement)
+          for n in needs.select_related("need").order_by("pk")),
+        *(LinkedRow("bet", b.bet_id, b.bet.title)
+          for b in bets.select_related("bet").order_by("pk")),
+        *(LinkedRow("goal", g.goal_id, g.goal.name)
+          for g in goals.select_related("goal").order_by("pk")),
+    ]  # fmt: skip
+
+
+def _rows(found: QuerySet[Decision]) -> list[DecisionRow]:
+    live = Count("chair_words", filter=Q(chair_words__state=WordState.CONFIRMED))
+    asked = Count("chair_words", filter=Q(chair_words__state=WordState.PROPOSED))
+    listed = found.select_related("decider", "choice")
+    return [
+        DecisionRow(
+            id=d.pk,
+            question=d.question,
+            state=DecisionState(d.state),
+            verdict=d.chair_verdict or "empty",
+            words=d.n_words,
+            proposed=d.n_proposed,
+            door=d.door,
+            decider_id=d.decider_id,
+            decider=str(d.decider or ""),
+            due_date=d.due_date,
+            review_date=d.review_date,
+            decided_at=d.decided_at,
+            choice=d.choice.title if d.choice else "",
+            sentence=d.sentence,
+            override=d.override,
+        )
+        for d in listed.annotate(n_words=live, n_proposed=asked)
+    ]

@@ -1,0 +1,137 @@
+"""The customer's chair: whose words, on which side, how well heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import models
+
+WORDS_CITED = 40
+
+
+class Side(models.TextChoices):
+    """Where words stand about an option."""
+
+    FOR = "for", "For"
+    AGAINST = "against", "Against"
+    NEITHER = "neither", "Neither"
+
+
+class WordState(models.TextChoices):
+    """Whether a person has looked at a proposed word."""
+
+    PROPOSED = "proposed", "Proposed"
+    CONFIRMED = "confirmed", "Confirmed"
+    REJECTED = "rejected", "Not about this"
+
+
+class ChairVerdict(models.TextChoices):
+    """How well the chair was heard."""
+
+    EMPTY = "empty", "Chair empty"
+    WEAK = "weak", "Chair weak"
+    TAKEN = "taken", "Chair taken"
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A customer's words on the chair."""
+
+    id: int
+    feedback_id: int
+    option_id: int
+    option: str
+    side: Side
+    state: WordState
+    words: str
+    author: str
+    customer_id: int | None
+    customer: str
+    segment: str
+    source: str
+    said_at: datetime
+    age_days: int
+    strength: float
+    set_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One of the three scores: its value in words, formula and reason."""
+
+    name: str
+    label: str
+    value: float
+    shown: str
+    formula: str
+    reason: str
+    is_weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SilentSegment:
+    """A segment that the decision touches and nobody of which has spoken."""
+
+    name: str
+    customers: int
+    revenue: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """The chair of a decision as it stands: scores, verdict, words, silence."""
+
+    verdict: ChairVerdict
+    scores: list[Score]
+    words: list[WordRow]
+    proposed: list[WordRow]
+    silent: list[SilentSegment]
+    touched_customers: int
+    touched_revenue: Decimal
+    half_life_days: int
+    looked_at: int
+
+    @property
+    def strongest_against(self) -> dict[int, WordRow]:
+        """The strongest confirmed word against each option, by option."""
+        found: dict[int, WordRow] = {}
+        for word in self.words:
+            if word.side == Side.AGAINST and (
+                word.option_id not in found
+                or word.strength > found[word.option_id].strength
+            ):
+                found[word.option_id] = word
+        return found
+
+    def although(self, option_id: int) -> str:
+        """Return what the strongest word against an option was, as the room says it.
+
+        Where there is none it says where one was looked for.
+        """
+        against = self.strongest_against.get(option_id)
+        if against is None:
+            return (
+                "and found nobody who spoke against it in the "
+                f"{self.looked_at} pieces of feedback we looked through"
+            )
+        who = against.customer or against.author or "somebody we cannot name"
+        said = against.words.split()
+        more = "…" if len(said) > WORDS_CITED else ""
+        text = " ".join(said[:WORDS_CITED]).rstrip(".") + more
+        return f"although {who} told us “{text}”"
+
+    def sentence(self, option_id: int, choice: str, because: str) -> str:
+        """Return the sentence that the room finishes together."""
+        if choice[1:2].islower():
+            choice = choice[0].lower() + choice[1:]
+        return f"We choose {choice}, {self.although(option_id)}, because {because}."
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the search for words found and where it looked."""
+
+    proposed: int
+    looked_at: int

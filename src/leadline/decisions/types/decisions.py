@@ -1,0 +1,136 @@
+"""What a decision is, on its way in and out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import models
+
+
+class DecisionState(models.TextChoices):
+    """How far a decision is."""
+
+    DRAFT = "draft", "Open"
+    HEARD = "heard", "Chair heard"
+    DECIDED = "decided", "Decided"
+    REVIEWED = "reviewed", "Reviewed"
+    REVERSED = "reversed", "Reversed"
+
+
+class Door(models.TextChoices):
+    """Whether one can go back."""
+
+    TWO_WAY = "two_way", "Two-way: easy to undo"
+    ONE_WAY = "one_way", "One-way: hard to undo"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionIn:
+    """An option as it is said: its title, and what it means."""
+
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionIn:
+    """Everything a person says about a decision before it is taken."""
+
+    question: str
+    context: str = ""
+    criteria: str = ""
+    options: tuple[OptionIn, ...] = ()
+    door: str = Door.TWO_WAY
+    decider_id: int | None = None
+    consulted: str = ""
+    due_date: date | None = None
+    need_ids: tuple[int, ...] = ()
+    bet_ids: tuple[int, ...] = ()
+    goal_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFilter:
+    """Which decisions the list shows."""
+
+    text: str = ""
+    state: str = ""
+    chair: str = ""
+    decider: int | None = None
+    sort: str = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """An option on the page of its decision."""
+
+    id: int
+    title: str
+    note: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRow:
+    """A need, bet or goal that a decision touches."""
+
+    kind: str
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One line of a decision's history."""
+
+    at: datetime
+    person: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision in a list.
+
+    ``verdict`` is the chair as it was when decided, before that as it is now.
+    """
+
+    id: int
+    question: str
+    state: DecisionState
+    verdict: str
+    words: int
+    proposed: int
+    door: str
+    decider_id: int | None
+    decider: str
+    due_date: date | None
+    review_date: date | None
+    decided_at: datetime | None
+    choice: str
+    sentence: str
+    override: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits to be taken."""
+        return self.state in (DecisionState.DRAFT, DecisionState.HEARD)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """Everything the page of a decision shows, its chair apart."""
+
+    row: DecisionRow
+    context: str
+    criteria: str
+    consulted: str
+    confidence: int | None
+    reasons: str
+    because: str
+    options: list[OptionRow]
+    linked: list[LinkedRow]
+    superseded_by: LinkedRow | None
+    history: list[ChangeRow] = field(default_factory=list)

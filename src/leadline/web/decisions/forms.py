@@ -1,0 +1,201 @@
+"""Forms of the decisions area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from leadline.accounts.queries import list_people
+from leadline.accounts.types import Actor
+from leadline.decisions.types import (
+    ChairVerdict,
+    DecisionFilter,
+    DecisionIn,
+    DecisionPage,
+    DecisionState,
+    Door,
+    OptionIn,
+    Side,
+)
+from leadline.evidence.queries import find_needs
+from leadline.roadmap.queries import list_bet_names
+from leadline.strategy.queries import list_goals
+from leadline.web.strategy.forms import day_field, whole
+
+STATES = [("", "Any"), ("open", "Open"), *DecisionState.choices]
+CHAIRS = [("", "Any"), *ChairVerdict.choices, ("override", "Closed around the chair")]
+SORTS = [("due", "Due first"), ("newest", "Newest"), ("decided", "Last decided")]
+NEEDS_OFFERED = 200
+
+
+class DecisionFilterForm(forms.Form):
+    """Which decisions the list shows."""
+
+    is_filter = True
+    text = forms.CharField(label="Words", required=False, max_length=100)
+    state = forms.ChoiceField(label="State", required=False, choices=STATES)
+    chair = forms.ChoiceField(label="Chair", required=False, choices=CHAIRS)
+    decider = forms.TypedChoiceField(
+        label="Decider", required=False, coerce=whole, empty_value=None
+    )
+    sort = forms.ChoiceField(label="Order", required=False, choices=SORTS)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.fields["text"].widget.input_type = "search"
+        people = list_people(actor=actor)
+        self.fields["decider"].choices = [("", "Anybody"), *people]  # type: ignore[attr-defined]
+
+    def only(self) -> DecisionFilter:
+        """Return what was asked for."""
+        return DecisionFilter(**self.cleaned_data)
+
+
+def _ids(values: list[str]) -> tuple[int, ...]:
+    return tuple(int(value) for value in values)
+
+
+class DecisionForm(forms.Form):
+    """Everything a person says about a decision before it is taken."""
+
+    question = forms.CharField(
+        label="The question, so that it can be answered", max_length=240,
+        help_text="“Build sign-on ourselves, or buy it from an identity provider?”",
+    )  # fmt: skip
+    context = forms.CharField(
+        label="What one has to know", required=False, max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    options = forms.CharField(
+        label="Options, one on each line", required=False, max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="A title, and after a colon what it means: “Buy: sign in through the "
+        "hospital's identity provider”. Two at least; doing nothing is one.",
+    )  # fmt: skip
+    criteria = forms.CharField(
+        label="What a good answer does", required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    door = forms.ChoiceField(label="Door", choices=Door.choices)
+    decider_id = forms.TypedChoiceField(
+        label="Who decides", required=False, coerce=whole, empty_value=None
+    )
+    consulted = forms.CharField(
+        label="Who is asked before", required=False, max_length=500
+    )
+    due_date = day_field("Decided by")
+    need_ids = forms.MultipleChoiceField(label="Needs it touches", required=False)
+    bet_ids = forms.MultipleChoiceField(label="Bets it touches", required=False)
+    goal_ids = forms.MultipleChoiceField(label="Goals it touches", required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = list_people(actor=actor)
+        needs = find_needs(actor=actor, text="", limit=NEEDS_OFFERED)
+        chosen: dict[str, list[Any]] = {
+            "decider_id": [("", "Nobody yet"), *people],
+            "need_ids": list(needs),
+            "bet_ids": [(b.id, b.title) for b in list_bet_names(actor=actor)],
+            "goal_ids": [(g.id, g.name) for g in list_goals(actor=actor)],
+        }
+        for name, choices in chosen.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def decision(self) -> DecisionIn:
+        """Return what was said."""
+        said = dict(self.cleaned_data)
+        lines = [line for line in said.pop("options").splitlines() if line.strip()]
+        for name in ("need_ids", "bet_ids", "goal_ids"):
+            said[name] = _ids(said[name])
+        return DecisionIn(**said, options=tuple(_option(line) for line in lines))
+
+
+def _option(line: str) -> OptionIn:
+    title, _, note = line.partition(":")
+    return OptionIn(title.strip(" -•*\t"), note.strip())
+
+
+def told(page: DecisionPage) -> dict[str, Any]:
+    """Return a decision as the form shows it."""
+    lines = [f"{o.title}: {o.note}" if o.note else o.title for o in page.options]
+    chosen = {
+        f"{kind}_ids": [one.id for one in page.linked if one.kind == kind]
+        for kind in ("need", "bet", "goal")
+    }
+    return {
+        "question": page.row.question,
+        "context": page.context,
+        "options": "\n".join(lines),
+        "criteria": page.criteria,
+        "door": page.row.door,
+        "decider_id": page.row.decider_id,
+        "consulted": page.consulted,
+        "due_date": page.row.due_date,
+        **chosen,
+    }
+
+
+class WordForm(forms.Form):
+    """A piece of feedback put on the chair by hand."""
+
+    feedback_id = forms.IntegerField(widget=forms.HiddenInput)
+    option_id = forms.TypedChoiceField(label="It speaks about", coerce=int)
+    side = forms.ChoiceField(label="And stands", choices=Side.choices)
+
+    def __init__(self, *args: Any, page: DecisionPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        options = [(o.id, o.title) for o in page.options]
+        self.fields["option_id"].choices = options  # type: ignore[attr-defined]
+
+
+class DecideForm(forms.Form):
+    """Finishing the sentence."""
+
+    option_id = forms.TypedChoiceField(
+        label="We choose", coerce=int, widget=forms.RadioSelect
+    )
+    because = forms.CharField(
+        label="because", max_length=400, widget=forms.TextInput,
+        help_text="The reason to go on all the same, in one line.",
+    )  # fmt: skip
+    reasons = forms.CharField(
+        label="More reasons, for who reads it later", required=False, max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    confidence = forms.IntegerField(
+        label="How sure are you that it is right, in per cent", required=False,
+        min_value=1, max_value=99,
+    )  # fmt: skip
+    review_date = day_field("Look at it again on")
+    override = forms.CharField(
+        label="Why decide without the customer", required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The chair is weak or empty. What you write stays on this decision "
+        "and is counted.",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, page: DecisionPage, is_weak: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        options = [(o.id, o.title) for o in page.options]
+        self.fields["option_id"].choices = options  # type: ignore[attr-defined]
+        if not is_weak:
+            del self.fields["override"]
+
+
+class ReverseForm(forms.Form):
+    """Taking a decision back."""
+
+    reason = forms.CharField(label="Why it is taken back", max_length=1000)
+
+
+class AgeingForm(forms.Form):
+    """How fast words age."""
+
+    days = forms.IntegerField(
+        label="After so many days a word is worth half", min_value=7, max_value=1825,
+        help_text="180 is half a year. Fast markets forget in 60.",
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""The chair: seating, looking at words, hearing it, the meeting view, the card."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leadline.decisions import actions, queries
+from leadline.decisions.types import Side, WordState
+from leadline.evidence.queries import search_words
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.web.decisions.forms import AgeingForm, WordForm
+from leadline.web.decisions.views.decisions import address, word_form
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+HITS = 8
+
+
+@require_POST
+@in_workspace
+def seat(request: Request, pk: int) -> HttpResponse:
+    """Look for words for and against each option."""
+    heard = actions.seat_chair(actor=request.actor, decision_id=pk, now=timezone.now())
+    toast(
+        request,
+        f"{heard.looked_at} pieces looked through, {heard.proposed} words proposed.",
+    )
+    return go(request, address(request, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def words(request: Request, pk: int) -> HttpResponse:
+    """Look at proposed words, and put others on the chair by hand."""
+    page = queries.decision_page(actor=request.actor, decision_id=pk)
+    if request.method == "POST":
+        form = WordForm(request.POST, page=page)
+        if not form.is_valid():
+            raise Invalid("Say which option the words speak about, and on which side.")
+        actions.add_word(
+            actor=request.actor, decision_id=pk, now=timezone.now(), **form.cleaned_data
+        )
+        toast(request, "The words are on the chair.")
+        return go(request, address(request, pk, "words"))
+    text = request.GET.get("q", "")[:120]
+    hits = search_words(actor=request.actor, text=text, limit=HITS) if text else []
+    chair = queries.chair_of(actor=request.actor, decision_id=pk, now=timezone.now())
+    context = {
+        "page": page,
+        "row": page.row,
+        "chair": chair,
+        "sides": Side,
+        "text": text,
+        "hits": [(hit, word_form(page, hit.id)) for hit in hits],
+    }
+    return render(request, "decisions/words.html", context, part="list")
+
+
+@require_POST
+@in_workspace
+def word(request: Request, pk: int, word_id: int) -> HttpResponse:
+    """Confirm a word, correct its side or option, or turn it down."""
+    side = request.POST.get("side", "")
+    is_down = side == WordState.REJECTED
+    option = request.POST.get("option", "")
+    actions.set_word(
+        actor=request.actor,
+        decision_id=pk,
+        word_id=word_id,
+        now=timezone.now(),
+        side="" if is_down else side,
+        option_id=int(option) if option.isdigit() else None,
+        state=WordState.REJECTED if is_down else WordState.CONFIRMED,
+    )
+    return go(request, address(request, pk, "words"))
+
+
+@require_POST
+@in_workspace
+def reject(request: Request, pk: int) -> HttpResponse:
+    """Turn down every word that waits."""
+    n = actions.reject_the_rest(actor=request.actor, decision_id=pk, now=timezone.now())
+    toast(request, f"{n} words turned down.")
+    return go(request, address(request, pk))
+
+
+@require_POST
+@in_workspace
+def hear(request: Request, pk: int) -> HttpResponse:
+    """Say that the room has heard both sides."""
+    now = timezone.now()
+    try:
+        found = actions.hear_chair(actor=request.actor, decision_id=pk, now=now)
+    except Conflict as error:
+        toast(request, str(error))
+    else:
+        label = found.get_chair_verdict_display().lower()
+        toast(request, f"Heard: {label}. Finish the sentence together.")
+    return go(request, address(request, pk))
+
+
+@require_GET
+@in_workspace
+def meeting(request: Request, pk: int) -> HttpResponse:
+    """Put one voice after another before the room."""
+    page = queries.decision_page(actor=request.actor, decision_id=pk)
+    chair = queries.chair_of(actor=request.actor, decision_id=pk, now=timezone.now())
+    n = _place(request, len(chair.words))
+    context = {
+        "page": page,
+        "row": page.row,
+        "chair": chair,
+        "word": chair.words[n - 1] if chair.words else None,
+        "place": n,
+        "before": n - 1 if n > 1 else None,
+        "after": n + 1 if n < len(chair.words) else None,
+    }
+    return render(request, "decisions/meeting.html", context)
+
+
+@require_GET
+@in_workspace
+def card(request: Request, pk: int) -> HttpResponse:
+    """Show the card that stands on the chair, as a page to print."""
+    page = queries.decision_page(actor=request.actor, decision_id=pk)
+    chair = queries.chair_of(actor=request.actor, decision_id=pk, now=timezone.now())
+    n = _place(request, len(chair.words))
+    context = {
+        "page": page,
+        "row": page.row,
+        "chair": chair,
+        "word": chair.words[n - 1] if chair.words else None,
+        "after": n % len(chair.words) + 1 if chair.words else 1,
+    }
+    return render(request, "decisions/card.html", context)
+
+
+def _place(request: Request, of: int) -> int:
+    given = request.GET.get("voice", "1")
+    return max(1, min(int(given) if given.isdigit() else 1, of))
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def ageing(request: Request) -> HttpResponse:
+    """Say how fast words age in this workspace."""
+    days = queries.half_life(actor=request.actor)
+    form = AgeingForm(request.POST or None, initial={"days": days})
+    if request.method == "POST":
+        request.actor.require("administer")
+        if form.is_valid():
+            actions.set_half_life(actor=request.actor, **form.cleaned_data)
+            toast(request, "Words age anew from now on.")
+            return go(request, request.path)
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "days": days}
+    return render(request, "decisions/ageing.html", context, status=status)

@@ -1,0 +1,54 @@
+"""Taking a decision, and taking it back."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from leadline.decisions import actions, queries
+from leadline.decisions.types import ChairVerdict
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.web.decisions.forms import DecideForm, ReverseForm
+from leadline.web.decisions.views.decisions import address, decision_page
+from leadline.web.shell.requests import Request, go, in_workspace
+from leadline.web.shell.toasts import toast
+
+
+@require_POST
+@in_workspace
+def decide(request: Request, pk: int) -> HttpResponse:
+    """Take the decision; a refusal shows the page again with what was typed."""
+    request.actor.require("change")
+    now = timezone.now()
+    page = queries.decision_page(actor=request.actor, decision_id=pk)
+    chair = queries.chair_of(actor=request.actor, decision_id=pk, now=now)
+    is_weak = chair.verdict != ChairVerdict.TAKEN
+    form = DecideForm(request.POST, page=page, is_weak=is_weak)
+    if form.is_valid():
+        try:
+            actions.decide(
+                actor=request.actor, decision_id=pk, now=now, **form.cleaned_data
+            )
+        except Conflict as error:
+            field = "override" if "override" in form.fields else None
+            form.add_error(field, str(error))
+        except Invalid as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "Decided. The sentence is kept as the room said it.")
+            return go(request, address(request, pk))
+    return decision_page(request, pk, form=form, status=422)
+
+
+@require_POST
+@in_workspace
+def reverse(request: Request, pk: int) -> HttpResponse:
+    """Take a taken decision back, with the reason."""
+    form = ReverseForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    actions.reverse_decision(
+        actor=request.actor, decision_id=pk, reason=reason, now=timezone.now()
+    )
+    toast(request, "The decision is taken back; the reason is kept.")
+    return go(request, address(request, pk))

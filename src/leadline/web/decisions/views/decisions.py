@@ -1,0 +1,176 @@
+"""Decisions: the list, one decision, opening and changing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from leadline.accounts.queries import list_views
+from leadline.decisions import actions, queries
+from leadline.decisions.types import ChairVerdict, DecisionPage, DecisionRow
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.web.decisions.forms import (
+    DecideForm,
+    DecisionFilterForm,
+    DecisionForm,
+    ReverseForm,
+    WordForm,
+    told,
+)
+from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+HEADER = [
+    "question", "state", "chair", "words", "door", "decider", "due", "decided",
+    "choice", "sentence", "closed around the chair because", "review",
+]  # fmt: skip
+
+
+def address(request: Request, pk: int, name: str = "decision") -> str:
+    """Return where a decision, or a page of it, is found."""
+    return reverse(f"decisions:{name}", args=[request.actor.workspace_id, pk])
+
+
+@require_GET
+@in_workspace
+def decisions(request: Request) -> HttpResponse:
+    """Show decisions, those that wait first."""
+    form = DecisionFilterForm(request.GET, actor=request.actor)
+    rows = _found(request, form)
+    year = timezone.localtime().replace(
+        month=1, day=1, hour=0, minute=0, second=0, microsecond=0
+    )
+    context = {
+        "form": form,
+        "decisions": rows,
+        "waiting": [row for row in rows if row.is_open],
+        "overrides": queries.count_overrides(actor=request.actor, since=year),
+        "views": list_views(actor=request.actor, page="decisions:decisions"),
+        "is_filtered": any(form.cleaned_data.values()),
+    }
+    return render(request, "decisions/decisions.html", context, part="rows")
+
+
+@require_GET
+@in_workspace
+def decisions_csv(request: Request) -> HttpResponseBase:
+    """Give the decisions of the list as a file."""
+    rows = _found(request, DecisionFilterForm(request.GET, actor=request.actor))
+    lines = (
+        [
+            d.question, d.state.label, ChairVerdict(d.verdict).label, d.words, d.door,
+            d.decider, d.due_date, d.decided_at and d.decided_at.date(), d.choice,
+            d.sentence, d.override, d.review_date,
+        ]
+        for d in rows
+    )  # fmt: skip
+    return csv_download("decisions.csv", HEADER, lines)
+
+
+@require_GET
+@in_workspace
+def decision(request: Request, pk: int) -> HttpResponse:
+    """Show one decision with its chair."""
+    return decision_page(request, pk)
+
+
+def decision_page(
+    request: Request, pk: int, *, form: DecideForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Render the page of a decision, with a form as it was left when there is one."""
+    page = queries.decision_page(actor=request.actor, decision_id=pk)
+    chair = queries.chair_of(actor=request.actor, decision_id=pk, now=timezone.now())
+    is_weak = chair.verdict != ChairVerdict.TAKEN
+    context: dict[str, Any] = {
+        "page": page,
+        "row": page.row,
+        "chair": chair,
+        "sides": _sides(page, chair.words),
+        "although": [(o, chair.although(o.id)) for o in page.options],
+        "decide_form": form or DecideForm(page=page, is_weak=is_weak),
+        "reverse_form": ReverseForm(),
+        "is_weak": is_weak,
+    }
+    return render(request, "decisions/decision.html", context, status=status)
+
+
+def _sides(page: DecisionPage, words: list[Any]) -> list[dict[str, Any]]:
+    """Return for each option its words for and against."""
+    return [
+        {
+            "option": option,
+            "for": [w for w in words if w.option_id == option.id and w.side == "for"],
+            "against": [
+                w for w in words if w.option_id == option.id and w.side == "against"
+            ],
+        }
+        for option in page.options
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def new_decision(request: Request) -> HttpResponse:
+    """Open a decision, from a bet, a need or a goal when one is named."""
+    request.actor.require("change")
+    start = {
+        f"{kind}_ids": [request.GET[kind]]
+        for kind in ("bet", "need", "goal")
+        if request.GET.get(kind, "").isdigit()
+    }
+    start["decider_id"] = request.actor.user_id  # type: ignore[assignment]
+    form = DecisionForm(request.POST or None, actor=request.actor, initial=start)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        try:
+            made = actions.create_decision(
+                actor=request.actor, decision=form.decision(), now=now
+            )
+        except (Conflict, Invalid, NotFound) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "The question is open. Seat the customer next.")
+            return go(request, address(request, made.pk))
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "row": None}
+    return render(request, "decisions/decision_form.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def change_decision(request: Request, pk: int) -> HttpResponse:
+    """Say an open decision anew."""
+    request.actor.require("change")
+    page = queries.decision_page(actor=request.actor, decision_id=pk)
+    form = DecisionForm(request.POST or None, actor=request.actor, initial=told(page))
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        try:
+            actions.change_decision(
+                actor=request.actor, decision_id=pk, decision=form.decision(), now=now
+            )
+        except (Conflict, Invalid, NotFound) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "The decision is changed.")
+            return go(request, address(request, pk))
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "row": page.row}
+    return render(request, "decisions/decision_form.html", context, status=status)
+
+
+def _found(request: Request, form: DecisionFilterForm) -> list[DecisionRow]:
+    if not form.is_valid():
+        raise Invalid("That filter cannot be read. Take it out of the address.")
+    return queries.list_decisions(actor=request.actor, only=form.only())
+
+
+def word_form(page: DecisionPage, feedback_id: int) -> WordForm:
+    """Return the form that puts a piece on the chair."""
+    return WordForm(page=page, initial={"feedback_id": feedback_id})
