@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from leadline.engine.calibration.ranges import range_scores
+from leadline.engine.calibration.reliability import (
+    ENOUGH,
+    Bin,
+    calibration_error,
+    reliability,
+)
+from leadline.engine.calibration.scores import (
+    brier_score,
+    log_score,
+    skill_score,
+)
 from leadline.engine.chair.scores import (
     COVERED,
     FRESH,
@@ -21,6 +33,7 @@ from leadline.foundation.errors import Invalid
 Scores = ChairScores
 THRESHOLDS = {"coverage": COVERED, "freshness": FRESH, "diversity": INDEPENDENT}
 SHORTLIST = 48
+ENOUGH_FORECASTS = ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +99,43 @@ def nearest(texts: Sequence[str], others: Sequence[str], least: float) -> list[i
     alike = (word_vectors(texts) @ word_vectors(others).T).max(axis=1)
     order = sorted(range(len(texts)), key=lambda i: -float(alike[i]))
     return [i for i in order if alike[i] >= least]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Scores of events and ranges; none where there are no forecasts of the kind."""
+
+    brier: float | None = None
+    base_rate: float | None = None
+    skill: float | None = None
+    log_score: float | None = None
+    error: float | None = None
+    bins: tuple[Bin, ...] = ()
+    coverage: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+def scored(
+    events: Sequence[tuple[float, bool]],
+    ranges: Sequence[tuple[float, float, float, float]],
+) -> Scored:
+    """Score forecasts of one person or several against what came out."""
+    found: dict[str, object] = {}
+    if events:
+        p, y = [p for p, _ in events], [float(y) for _, y in events]
+        table = reliability(p, y)
+        rate, brier = sum(y) / len(y), brier_score(p, y)
+        skill = skill_score(brier, rate * (1 - rate))
+        found |= {
+            "brier": brier,
+            "base_rate": rate,
+            "skill": None if skill != skill else skill,
+            "log_score": log_score(p, y),
+            "error": calibration_error(table),
+            "bins": tuple(table),
+        }
+    if ranges:
+        got = range_scores([r[:3] for r in ranges], [r[3] for r in ranges])
+        found |= {"coverage": got.coverage, "low": got.low, "high": got.high}
+    return Scored(**found)  # type: ignore[arg-type]

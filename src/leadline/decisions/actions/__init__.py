@@ -10,16 +10,28 @@ from leadline.decisions.actions.chair import (
 )
 from leadline.decisions.actions.closing import decide, reverse_decision
 from leadline.decisions.actions.decisions import change_decision, create_decision
+from leadline.decisions.actions.predictions import (
+    answer_prediction,
+    create_prediction,
+    resolve_prediction,
+    review_decision,
+    share_calibration,
+)
 
 __all__ = [
     "add_word",
+    "answer_prediction",
     "change_decision",
     "create_decision",
+    "create_prediction",
     "decide",
     "hear_chair",
     "reject_the_rest",
+    "resolve_prediction",
     "reverse_decision",
+    "review_decision",
     "seat_chair",
     "set_half_life",
     "set_word",
+    "share_calibration",
 ]

@@ -9,6 +9,12 @@ from leadline.decisions.models.decisions import (
     DecisionNeed,
     Option,
 )
+from leadline.decisions.models.predictions import (
+    Forecast,
+    Prediction,
+    Review,
+    Sharing,
+)
 
 __all__ = [
     "ChairSettings",
@@ -18,5 +24,9 @@ __all__ = [
     "DecisionChange",
     "DecisionGoal",
     "DecisionNeed",
+    "Forecast",
     "Option",
+    "Prediction",
+    "Review",
+    "Sharing",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.web.decisions.views import chair, closing, decisions
+from leadline.web.decisions.views import chair, closing, decisions, predictions
 
 app_name = "decisions"
 urlpatterns = [
@@ -10,6 +10,15 @@ urlpatterns = [
     path("decisions.csv", decisions.decisions_csv, name="decisions_csv"),
     path("new/", decisions.new_decision, name="decision_new"),
     path("ageing/", chair.ageing, name="ageing"),
+    path("outcomes/", predictions.outcomes, name="outcomes"),
+    path("outcomes.csv", predictions.outcomes_csv, name="outcomes_csv"),
+    path("calibration/", predictions.calibration, name="calibration"),
+    path("calibration/share/", predictions.share, name="calibration_share"),
+    path("predictions/new/", predictions.new_prediction, name="prediction_new"),
+    path("predictions/<int:pk>/", predictions.prediction, name="prediction"),
+    path("predictions/<int:pk>/answer/", predictions.answer, name="answer"),
+    path("predictions/<int:pk>/resolve/", predictions.resolve, name="resolve"),
+    path("<int:pk>/review/", predictions.review, name="review"),
     path("<int:pk>/", decisions.decision, name="decision"),
     path("<int:pk>/change/", decisions.change_decision, name="decision_change"),
     path("<int:pk>/seat/", chair.seat, name="seat"),

@@ -96,6 +96,8 @@ def decision_page(
         "decide_form": form or DecideForm(page=page, is_weak=is_weak),
         "reverse_form": ReverseForm(),
         "is_weak": is_weak,
+        "predictions": queries.predictions_of(actor=request.actor, decision_ids=[pk]),
+        "review": queries.review_of(actor=request.actor, decision_id=pk),
     }
     return render(request, "decisions/decision.html", context, status=status)
 

@@ -1,0 +1,343 @@
+"""Reads of predictions and of how good forecasts were."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.decisions.bridge import ENOUGH_FORECASTS, scored
+from leadline.decisions.models import (
+    ChairWord,
+    Decision,
+    Forecast,
+    Option,
+    Prediction,
+    Review,
+    Sharing,
+)
+from leadline.decisions.types import (
+    BinRow,
+    Calibration,
+    DecisionState,
+    ForecastRow,
+    PredictionKind,
+    PredictionPage,
+    PredictionRow,
+    PredictionState,
+    Result,
+    ReviewRow,
+    WordState,
+)
+from leadline.foundation.errors import NotAllowed, NotFound
+from leadline.strategy.models import Reading
+
+NEARBY = 5
+
+
+def get_prediction(*, actor: Actor, prediction_id: int) -> Prediction:
+    """Return one prediction, or raise ``NotFound``."""
+    actor.require("read")
+    found = rows(Prediction, actor).filter(pk=prediction_id).first()
+    if found is None:
+        raise NotFound("There is no such prediction.")
+    return found
+
+
+def list_predictions(
+    *, actor: Actor, state: str = "", text: str = "", limit: int = 300
+) -> list[PredictionRow]:
+    """Return predictions, the open ones that fall due first; others' words hidden."""
+    actor.require("read")
+    found = rows(Prediction, actor)
+    if state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(text__icontains=text)
+    order = "-resolve_on" if state == PredictionState.RESOLVED else "resolve_on"
+    return _rows(actor, found.order_by(order, "id")[:limit])
+
+
+def due_predictions(*, actor: Actor, on: date, limit: int = 50) -> list[PredictionRow]:
+    """Return open predictions whose day has come."""
+    actor.require("read")
+    found = rows(Prediction, actor).filter(
+        state=PredictionState.OPEN, resolve_on__lte=on
+    )
+    return _rows(actor, found.order_by("resolve_on", "id")[:limit])
+
+
+def predictions_of(
+    *, actor: Actor, decision_ids: Iterable[int] = (), bet_ids: Iterable[int] = ()
+) -> list[PredictionRow]:
+    """Return the predictions about decisions or bets."""
+    actor.require("read")
+    about = rows(Prediction, actor).filter(decision_id__in=list(decision_ids))
+    about = about | rows(Prediction, actor).filter(bet_id__in=list(bet_ids))
+    return _rows(actor, about.order_by("resolve_on", "id"))
+
+
+def prediction_page(*, actor: Actor, prediction_id: int) -> PredictionPage:
+    """Return a prediction; the forecasts of others only once one has answered.
+
+    After it came out everybody may see them.
+    """
+    actor.require("read")
+    found = get_prediction(actor=actor, prediction_id=prediction_id)
+    row = _rows(actor, rows(Prediction, actor).filter(pk=prediction_id))[0]
+    is_open = found.state == PredictionState.OPEN
+    is_shown = row.mine is not None or not is_open
+    metric = found.metric
+    reading = _reading(actor, found)
+    return PredictionPage(
+        row=row,
+        rule=found.rule,
+        metric=metric.name if metric else "",
+        metric_id=found.metric_id,
+        forecasts=_last_words(actor, [found])[found.pk] if is_shown else None,
+        is_locked=not is_open or _is_locked(found),
+        reading=f"{reading.value:f} on {reading.on_date}" if reading else "",
+    )
+
+
+def _is_locked(prediction: Prediction) -> bool:
+    decision = prediction.decision
+    return decision is not None and decision.decided_at is not None
+
+
+def _reading(actor: Actor, prediction: Prediction) -> Reading | None:
+    """Return the first reading of the metric on or after the day."""
+    if prediction.metric_id is None:
+        return None
+    found = rows(Reading, actor).filter(
+        metric_id=prediction.metric_id, on_date__gte=prediction.resolve_on
+    )
+    return found.order_by("on_date").first()
+
+
+def _rows(actor: Actor, found: QuerySet[Prediction]) -> list[PredictionRow]:
+    listed = list(found.select_related("decision", "bet"))
+    words = _last_words(actor, listed)
+    made = []
+    for p in listed:
+        mine = [w for w in words[p.pk] if w.user_id == actor.user_id]
+        made.append(
+            PredictionRow(
+                id=p.pk,
+                text=p.text,
+                kind=PredictionKind(p.kind),
+                state=PredictionState(p.state),
+                unit=p.unit,
+                resolve_on=p.resolve_on,
+                decision_id=p.decision_id,
+                decision=p.decision.question if p.decision else "",
+                bet_id=p.bet_id,
+                bet=p.bet.title if p.bet else "",
+                mine=mine[0] if mine else None,
+                people=len(words[p.pk]),
+                happened=p.happened,
+                value=p.value,
+                source=p.source,
+                lesson=p.lesson,
+            )
+        )
+    return made
+
+
+def _last_words(
+    actor: Actor, predictions: Iterable[Prediction]
+) -> dict[int, list[ForecastRow]]:
+    """Return, for each prediction, the last forecast of each person."""
+    by_id = {p.pk: p for p in predictions}
+    said = rows(Forecast, actor).filter(prediction_id__in=by_id).select_related("user")
+    last: dict[tuple[int, int], Forecast] = {}
+    times: Counter[tuple[int, int]] = Counter()
+    for forecast in said.order_by("said_at", "pk"):
+        key = (forecast.prediction_id, forecast.user_id)
+        last[key] = forecast
+        times[key] += 1
+    found: dict[int, list[ForecastRow]] = {pk: [] for pk in by_id}
+    for key, forecast in last.items():
+        found[key[0]].append(_forecast(forecast, by_id[key[0]], times[key]))
+    return found
+
+
+def _forecast(forecast: Forecast, of: Prediction, times: int) -> ForecastRow:
+    return ForecastRow(
+        person=str(forecast.user),
+        user_id=forecast.user_id,
+        probability=forecast.probability,
+        p10=forecast.p10,
+        p50=forecast.p50,
+        p90=forecast.p90,
+        said_at=forecast.said_at,
+        times=times,
+        verdict=_verdict(forecast, of),
+    )
+
+
+def _verdict(forecast: Forecast, of: Prediction) -> str:
+    """Return how a forecast stands beside what came out, in words."""
+    if of.state != PredictionState.RESOLVED:
+        return ""
+    if forecast.probability is not None:
+        right = forecast.probability if of.happened else 100 - forecast.probability
+        return (
+            "leaned right" if right > 50 else "leaned wrong" if right < 50 else "even"
+        )
+    if of.value is None or forecast.p10 is None or forecast.p90 is None:
+        return ""
+    if of.value < forecast.p10:
+        return "below the range"
+    return "above the range" if of.value > forecast.p90 else "inside the range"
+
+
+Scores = tuple[list[tuple[float, bool]], list[tuple[float, float, float, float]]]
+
+
+def _resolved_words(actor: Actor, user_ids: Iterable[int]) -> Scores:
+    """Return the last words of people on everything that came out."""
+    found = rows(Forecast, actor).filter(
+        user_id__in=list(user_ids), prediction__state=PredictionState.RESOLVED
+    )
+    last: dict[tuple[int, int], Forecast] = {}
+    for said in found.select_related("prediction").order_by("said_at", "pk"):
+        last[(said.prediction_id, said.user_id)] = said
+    events, ranges = [], []
+    for said in last.values():
+        of = said.prediction
+        if said.probability is not None and of.happened is not None:
+            events.append((said.probability / 100, of.happened))
+        elif said.p50 is not None and of.value is not None:
+            numbers = (said.p10 or Decimal(0), said.p50, said.p90 or Decimal(0))
+            ranges.append((*map(float, numbers), float(of.value)))
+    return events, ranges  # type: ignore[return-value]
+
+
+def calibration_of(*, actor: Actor, user_id: int, name: str) -> Calibration:
+    """Return how good a person's forecasts were.
+
+    One's own always; another's only when they share it, else ``NotAllowed``, also
+    for owners.
+    """
+    actor.require("read")
+    if user_id != actor.user_id and not shares_calibration(
+        actor=actor, user_id=user_id
+    ):
+        raise NotAllowed("How well somebody forecasts is theirs until they share it.")
+    return _calibration(name, *_resolved_words(actor, [user_id]))
+
+
+def team_calibration(*, actor: Actor) -> Calibration:
+    """Return how good the forecasts of all who share theirs were, taken together."""
+    actor.require("read")
+    people = rows(Sharing, actor).values_list("user_id", flat=True)
+    return _calibration("Everybody who shares", *_resolved_words(actor, people))
+
+
+def _calibration(
+    name: str,
+    events: list[tuple[float, bool]],
+    ranges: list[tuple[float, float, float, float]],
+) -> Calibration:
+    got = scored(events, ranges)
+    return Calibration(
+        name=name,
+        n=len(events),
+        is_enough=len(events) >= ENOUGH_FORECASTS,
+        brier=got.brier,
+        base_rate=got.base_rate,
+        skill=got.skill,
+        log_score=got.log_score,
+        error=got.error,
+        bins=[BinRow(b.n, b.said, b.came, b.low, b.high, b.fits) for b in got.bins],
+        ranges=len(ranges),
+        coverage=got.coverage,
+        coverage_low=got.low,
+        coverage_high=got.high,
+    )
+
+
+def hint_for(*, actor: Actor, probability: int) -> str:
+    """Return how often one's forecasts near a probability came true so far."""
+    actor.require("read")
+    events, _ = _resolved_words(actor, [actor.user_id])
+    near = [came for p, came in events if abs(p * 100 - probability) <= NEARBY]
+    if not near:
+        return f"Nothing you said about {probability}% to has come out yet."
+    return (
+        f"When you said about {probability}% before, it came true {sum(near)} of "
+        f"{len(near)} times."
+    )
+
+
+def shares_calibration(*, actor: Actor, user_id: int) -> bool:
+    """Return whether a person shares how well they forecast."""
+    actor.require("read")
+    return rows(Sharing, actor).filter(user_id=user_id).exists()
+
+
+def sharing_people(*, actor: Actor) -> list[tuple[int, str]]:
+    """Return the other people who share how well they forecast."""
+    actor.require("read")
+    found = rows(Sharing, actor).exclude(user_id=actor.user_id).select_related("user")
+    return [(one.user_id, str(one.user)) for one in found.order_by("user_id")]
+
+
+def review_checks(*, actor: Actor, decision_id: int) -> list[tuple[str, bool]]:
+    """Return what the record says about how a decision was taken."""
+    actor.require("read")
+    decision = rows(Decision, actor).get(pk=decision_id)
+    options = rows(Option, actor).filter(decision_id=decision_id).count()
+    words = rows(ChairWord, actor).filter(
+        decision_id=decision_id, state=WordState.CONFIRMED
+    )
+    sides = set(words.values_list("side", flat=True))
+    predicted = rows(Prediction, actor).filter(
+        decision_id=decision_id, forecasts__isnull=False
+    )
+    return [
+        ("Three options or more were weighed", options >= 3),
+        ("The chair was taken", decision.chair_verdict == "taken"),
+        ("Words for and against were read", {"for", "against"} <= sides),
+        ("Somebody predicted what would come of it", predicted.exists()),
+        ("Somebody was asked before", bool(decision.consulted)),
+    ]
+
+
+def review_of(*, actor: Actor, decision_id: int) -> ReviewRow | None:
+    """Return what was learned of a decision, if it was reviewed."""
+    actor.require("read")
+    found = rows(Review, actor).filter(decision_id=decision_id)
+    review = found.select_related("user").first()
+    if review is None:
+        return None
+    return ReviewRow(
+        process=review.process,
+        checks=[(str(name), bool(held)) for name, held in review.checks],
+        result=Result(review.result),
+        lesson=review.lesson,
+        at=review.at,
+        person=str(review.user or ""),
+        surprise=_surprise(actor, decision_id),
+    )
+
+
+def _surprise(actor: Actor, decision_id: int) -> str:
+    """Return how surprising it was, by what people said before."""
+    came = rows(Prediction, actor).filter(
+        decision_id=decision_id, state=PredictionState.RESOLVED
+    )
+    words = [w for said in _last_words(actor, came).values() for w in said if w.verdict]
+    if not words:
+        return "Nobody had predicted it, so nobody can say how surprising it was."
+    expected = sum(w.verdict in {"leaned right", "inside the range"} for w in words)
+    return f"{expected} of {len(words)} forecasts had it right."
+
+
+REVIEWABLE = (DecisionState.DECIDED, DecisionState.REVIEWED)

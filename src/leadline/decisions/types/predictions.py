@@ -1,0 +1,185 @@
+"""Predictions, what came of them, and how good forecasts were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import models
+
+
+class PredictionKind(models.TextChoices):
+    """Whether something happens, or how much it is."""
+
+    EVENT = "event", "It happens or not"
+    RANGE = "range", "A number"
+
+
+class PredictionState(models.TextChoices):
+    """How far a prediction is."""
+
+    OPEN = "open", "Open"
+    RESOLVED = "resolved", "Came out"
+    VOID = "void", "Void"
+
+
+class Result(models.TextChoices):
+    """How a decision turned out, seen from what was expected."""
+
+    BETTER = "better", "Better than expected"
+    AS_EXPECTED = "expected", "As expected"
+    WORSE = "worse", "Worse than expected"
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionIn:
+    """A question about the future, and how it is settled."""
+
+    text: str
+    kind: str = PredictionKind.EVENT
+    rule: str = ""
+    resolve_on: date | None = None
+    unit: str = ""
+    decision_id: int | None = None
+    bet_id: int | None = None
+    metric_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastIn:
+    """What one person says: a probability in per cent, or a range."""
+
+    probability: int | None = None
+    p10: Decimal | None = None
+    p50: Decimal | None = None
+    p90: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeIn:
+    """What came out, and where that is known from."""
+
+    happened: bool | None = None
+    value: Decimal | None = None
+    source: str = ""
+    lesson: str = ""
+    is_void: bool = False
+    from_reading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """A person's last word on a prediction, and how many they had before."""
+
+    person: str
+    user_id: int
+    probability: int | None
+    p10: Decimal | None
+    p50: Decimal | None
+    p90: Decimal | None
+    said_at: datetime
+    times: int
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionRow:
+    """A prediction in a list, with one's own forecast; others' stay hidden."""
+
+    id: int
+    text: str
+    kind: PredictionKind
+    state: PredictionState
+    unit: str
+    resolve_on: date
+    decision_id: int | None
+    decision: str
+    bet_id: int | None
+    bet: str
+    mine: ForecastRow | None
+    people: int
+    happened: bool | None
+    value: Decimal | None
+    source: str
+    lesson: str
+
+    @property
+    def came_out(self) -> str:
+        """What happened, in words."""
+        if self.state != PredictionState.RESOLVED:
+            return ""
+        if self.kind == PredictionKind.EVENT:
+            return "It happened" if self.happened else "It did not happen"
+        return f"{self.value.normalize():,f} {self.unit}".strip() if self.value else "0"
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionPage:
+    """A prediction with everybody's forecasts, when one may see them.
+
+    ``forecasts`` are none while they are hidden; ``is_locked`` says that nobody may
+    answer any more.
+    """
+
+    row: PredictionRow
+    rule: str
+    metric: str
+    metric_id: int | None
+    forecasts: list[ForecastRow] | None
+    is_locked: bool
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class BinRow:
+    """Forecasts of about one size, and how often they came true."""
+
+    n: int
+    said: float
+    came: float
+    low: float
+    high: float
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How good one person's or the team's forecasts were."""
+
+    name: str
+    n: int
+    is_enough: bool
+    brier: float | None
+    base_rate: float | None
+    skill: float | None
+    log_score: float | None
+    error: float | None
+    bins: list[BinRow]
+    ranges: int
+    coverage: float | None
+    coverage_low: float | None
+    coverage_high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """What was learned of a decision: how it was taken, apart from how it went."""
+
+    process: int
+    checks: list[tuple[str, bool]]
+    result: Result
+    lesson: str
+    at: datetime
+    person: str
+    surprise: str
+
+    @property
+    def quadrant(self) -> str:
+        """Whether it was earned, luck, bad luck, or deserved."""
+        is_well_taken = self.process >= 3
+        if self.result == Result.WORSE:
+            return (
+                "taken well, bad luck" if is_well_taken else "taken badly, and it shows"
+            )
+        return "taken well, and earned" if is_well_taken else "taken badly, good luck"

@@ -1,0 +1,160 @@
+"""Forms of predictions, outcomes and reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from leadline.accounts.types import Actor
+from leadline.decisions.queries import list_decisions
+from leadline.decisions.types import (
+    DecisionFilter,
+    ForecastIn,
+    OutcomeIn,
+    PredictionIn,
+    PredictionKind,
+    PredictionState,
+    Result,
+)
+from leadline.roadmap.queries import list_bet_names
+from leadline.strategy.queries import list_metrics
+from leadline.web.strategy.forms import AmountField, day_field, whole
+
+
+class PredictionFilterForm(forms.Form):
+    """Which predictions the list shows."""
+
+    is_filter = True
+    text = forms.CharField(label="Words", required=False, max_length=100)
+    state = forms.ChoiceField(
+        label="State", required=False, choices=[("", "Any"), *PredictionState.choices]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.fields["text"].widget.input_type = "search"
+
+
+class PredictionForm(forms.Form):
+    """A question about the future."""
+
+    text = forms.CharField(
+        label="What will happen", max_length=240,
+        help_text="“At least 30 of the 38 accounts sign in with their own login”",
+    )  # fmt: skip
+    kind = forms.ChoiceField(label="It is", choices=PredictionKind.choices)
+    resolve_on = day_field("Settled on", required=True)
+    rule = forms.CharField(
+        label="How one will know", required=False, max_length=500,
+        help_text="What is looked at, and what counts.",
+    )  # fmt: skip
+    unit = forms.CharField(label="Unit of the number", required=False, max_length=40)
+    metric_id = forms.TypedChoiceField(
+        label="Or the metric it is read from", required=False, coerce=whole,
+        empty_value=None,
+    )  # fmt: skip
+    decision_id = forms.TypedChoiceField(
+        label="About the decision", required=False, coerce=whole, empty_value=None
+    )
+    bet_id = forms.TypedChoiceField(
+        label="About the bet", required=False, coerce=whole, empty_value=None
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        only = DecisionFilter(sort="newest")
+        decisions = list_decisions(actor=actor, only=only)[:100]
+        chosen: dict[str, list[Any]] = {
+            "metric_id": [("", "No metric")]
+            + [(m.id, m.name) for m in list_metrics(actor=actor)],
+            "decision_id": [("", "No decision")]
+            + [(d.id, d.question) for d in decisions],
+            "bet_id": [("", "No bet")]
+            + [(b.id, b.title) for b in list_bet_names(actor=actor)],
+        }
+        for name, choices in chosen.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def prediction(self) -> PredictionIn:
+        """Return what was said."""
+        return PredictionIn(**self.cleaned_data)
+
+
+class ForecastForm(forms.Form):
+    """One person's answer."""
+
+    probability = forms.IntegerField(
+        label="How likely, in per cent", min_value=1, max_value=99, required=False
+    )
+    p10 = AmountField(label="Low: 1 in 10 below", required=False)
+    p50 = AmountField(label="Middle", required=False)
+    p90 = AmountField(label="High: 1 in 10 above", required=False)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gone = ("p10", "p50", "p90") if kind == "event" else ("probability",)
+        for name in gone:
+            del self.fields[name]
+
+    def forecast(self) -> ForecastIn:
+        """Return what was said."""
+        return ForecastIn(**self.cleaned_data)
+
+
+class OutcomeForm(forms.Form):
+    """What came out."""
+
+    happened = forms.TypedChoiceField(
+        label="It", required=False, empty_value=None,
+        choices=[("", "Choose"), ("yes", "happened"), ("no", "did not happen")],
+        coerce=lambda word: word == "yes",
+    )  # fmt: skip
+    value = AmountField(label="It came out at", required=False)
+    from_reading = forms.BooleanField(
+        label="Take the metric's first reading since that day", required=False
+    )
+    source = forms.CharField(
+        label="Where that is known from", required=False, max_length=240
+    )
+    lesson = forms.CharField(
+        label="What it teaches", required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    is_void = forms.BooleanField(
+        label="Void: the question lost its meaning", required=False
+    )
+
+    def __init__(
+        self, *args: Any, kind: str, has_metric: bool = True, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        is_event = kind == "event"
+        del self.fields["value" if is_event else "happened"]
+        if is_event or not has_metric:
+            del self.fields["from_reading"]
+
+    def outcome(self) -> OutcomeIn:
+        """Return what was said."""
+        return OutcomeIn(**self.cleaned_data)
+
+
+MARKS = [
+    (5, "5: as well as one can"), (4, "4: well"), (3, "3: well enough"),
+    (2, "2: hastily"), (1, "1: badly"),
+]  # fmt: skip
+
+
+class ReviewForm(forms.Form):
+    """How a decision was taken, apart from how it went."""
+
+    process = forms.TypedChoiceField(
+        label="How was it taken, with what could be known then", choices=MARKS,
+        coerce=int, initial=3,
+    )  # fmt: skip
+    result = forms.ChoiceField(label="How did it go", choices=Result.choices)
+    lesson = forms.CharField(
+        label="What did you learn", max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip

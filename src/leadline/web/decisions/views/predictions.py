@@ -1,0 +1,259 @@
+"""Predictions, their outcomes, reviews of decisions, and calibration."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leadline.decisions import actions, queries
+from leadline.decisions.types import PredictionRow, PredictionState
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.web.decisions.charts import reliability_chart
+from leadline.web.decisions.prediction_forms import (
+    ForecastForm,
+    OutcomeForm,
+    PredictionFilterForm,
+    PredictionForm,
+    ReviewForm,
+)
+from leadline.web.decisions.views.decisions import address
+from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+HEADER = [
+    "prediction", "kind", "state", "settled on", "unit", "decision", "bet",
+    "my probability", "my low", "my middle", "my high", "came out", "source", "lesson",
+]  # fmt: skip
+
+
+@require_GET
+@in_workspace
+def outcomes(request: Request) -> HttpResponse:
+    """Show what is due to be settled, what is open, and what came out."""
+    form = PredictionFilterForm(request.GET)
+    rows = _found(request, form)
+    today = timezone.localdate()
+    opened = [row for row in rows if row.state == PredictionState.OPEN]
+    context = {
+        "form": form,
+        "due": [row for row in opened if row.resolve_on <= today],
+        "coming": [row for row in opened if row.resolve_on > today],
+        "settled": sorted(
+            (row for row in rows if row.state != PredictionState.OPEN),
+            key=lambda row: row.resolve_on,
+            reverse=True,
+        ),
+        "is_filtered": any(form.cleaned_data.values()),
+    }
+    return render(request, "decisions/outcomes.html", context, part="rows")
+
+
+@require_GET
+@in_workspace
+def outcomes_csv(request: Request) -> HttpResponseBase:
+    """Give the predictions of the list as a file, with one's own forecasts only."""
+    rows = _found(request, PredictionFilterForm(request.GET))
+    return csv_download("predictions.csv", HEADER, (_line(row) for row in rows))
+
+
+def _line(row: PredictionRow) -> list[object]:
+    mine = row.mine
+    said = [mine.probability, mine.p10, mine.p50, mine.p90] if mine else [None] * 4
+    return [
+        row.text, row.kind.label, row.state.label, row.resolve_on, row.unit,
+        row.decision, row.bet, *said, row.came_out, row.source, row.lesson,
+    ]  # fmt: skip
+
+
+def _found(request: Request, form: PredictionFilterForm) -> list[PredictionRow]:
+    if not form.is_valid():
+        raise Invalid("That filter cannot be read. Take it out of the address.")
+    return queries.list_predictions(actor=request.actor, **form.cleaned_data)
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def new_prediction(request: Request) -> HttpResponse:
+    """Ask what will happen, about a decision or a bet when one is named."""
+    request.actor.require("change")
+    start = {
+        f"{name}_id": request.GET[name]
+        for name in ("decision", "bet", "metric")
+        if request.GET.get(name, "").isdigit()
+    }
+    form = PredictionForm(request.POST or None, actor=request.actor, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.create_prediction(
+                actor=request.actor,
+                prediction=form.prediction(),
+                on=timezone.localdate(),
+            )
+        except (Invalid, NotFound) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "The question stands. Say what you expect.")
+            return go(request, address(request, made.pk, "prediction"))
+    status = 422 if form.is_bound else 200
+    return render(
+        request, "decisions/prediction_form.html", {"form": form}, status=status
+    )
+
+
+@require_GET
+@in_workspace
+def prediction(request: Request, pk: int) -> HttpResponse:
+    """Show a prediction: one's own answer, then what others said."""
+    return _page(request, pk)
+
+
+def _page(
+    request: Request,
+    pk: int,
+    *,
+    answer_form: ForecastForm | None = None,
+    outcome_form: OutcomeForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    page = queries.prediction_page(actor=request.actor, prediction_id=pk)
+    mine = page.row.mine
+    start = (
+        {n: getattr(mine, n) for n in ("probability", "p10", "p50", "p90")}
+        if mine
+        else {}
+    )
+    kind = page.row.kind
+    about = mine.probability if mine and mine.probability else 70
+    context = {
+        "page": page,
+        "row": page.row,
+        "is_due": page.row.resolve_on <= timezone.localdate(),
+        "answer_form": answer_form or ForecastForm(kind=kind, initial=start),
+        "outcome_form": outcome_form
+        or OutcomeForm(kind=kind, has_metric=page.metric_id is not None),
+        "hint": queries.hint_for(actor=request.actor, probability=about)
+        if kind == "event"
+        else "",
+    }
+    return render(request, "decisions/prediction.html", context, status=status)
+
+
+@require_POST
+@in_workspace
+def answer(request: Request, pk: int) -> HttpResponse:
+    """Say what one expects, or revise it."""
+    request.actor.require("change")
+    kind = queries.get_prediction(actor=request.actor, prediction_id=pk).kind
+    form = ForecastForm(request.POST, kind=kind)
+    if form.is_valid():
+        try:
+            actions.answer_prediction(
+                actor=request.actor,
+                prediction_id=pk,
+                forecast=form.forecast(),
+                now=timezone.now(),
+            )
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "Kept. Now you see what others expect.")
+            return go(request, address(request, pk, "prediction"))
+    return _page(request, pk, answer_form=form, status=422)
+
+
+@require_POST
+@in_workspace
+def resolve(request: Request, pk: int) -> HttpResponse:
+    """Say what came out."""
+    request.actor.require("change")
+    found = queries.get_prediction(actor=request.actor, prediction_id=pk)
+    form = OutcomeForm(
+        request.POST, kind=found.kind, has_metric=found.metric_id is not None
+    )
+    if form.is_valid():
+        try:
+            actions.resolve_prediction(
+                actor=request.actor,
+                prediction_id=pk,
+                outcome=form.outcome(),
+                now=timezone.now(),
+            )
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "The outcome is kept.")
+            return go(request, address(request, pk, "prediction"))
+    return _page(request, pk, outcome_form=form, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def review(request: Request, pk: int) -> HttpResponse:
+    """Look back at a decision: how it was taken, how it went, what was learned."""
+    request.actor.require("change")
+    page = queries.decision_page(actor=request.actor, decision_id=pk)
+    before = queries.review_of(actor=request.actor, decision_id=pk)
+    start = (
+        {"process": before.process, "result": before.result, "lesson": before.lesson}
+        if before
+        else {}
+    )
+    form = ReviewForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.review_decision(
+                actor=request.actor,
+                decision_id=pk,
+                now=timezone.now(),
+                **form.cleaned_data,
+            )
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "Reviewed. The lesson stays with the decision.")
+            return go(request, address(request, pk))
+    context = {
+        "form": form,
+        "row": page.row,
+        "checks": queries.review_checks(actor=request.actor, decision_id=pk),
+        "predictions": queries.predictions_of(actor=request.actor, decision_ids=[pk]),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "decisions/review.html", context, status=status)
+
+
+@require_GET
+@in_workspace
+def calibration(request: Request) -> HttpResponse:
+    """Show how good one's forecasts were, and those of who shares theirs."""
+    actor = request.actor
+    given = request.GET.get("person", "")
+    people = queries.sharing_people(actor=actor)
+    user_id = int(given) if given.isdigit() else actor.user_id
+    name = dict(people).get(user_id, "You")
+    found = queries.calibration_of(actor=actor, user_id=user_id, name=name)
+    context = {
+        "found": found,
+        "chart": reliability_chart(found.bins),
+        "team": queries.team_calibration(actor=actor),
+        "people": people,
+        "is_own": user_id == actor.user_id,
+        "is_shared": queries.shares_calibration(actor=actor, user_id=actor.user_id),
+    }
+    return render(request, "decisions/calibration.html", context)
+
+
+@require_POST
+@in_workspace
+def share(request: Request) -> HttpResponse:
+    """Share how good one's forecasts are, or keep it to oneself again."""
+    is_shared = request.POST.get("share") == "yes"
+    actions.share_calibration(actor=request.actor, is_shared=is_shared)
+    toast(request, "Shared with the workspace." if is_shared else "Yours alone again.")
+    return go(
+        request, reverse("decisions:calibration", args=[request.actor.workspace_id])
+    )
