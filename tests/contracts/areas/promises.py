@@ -3,10 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
+from leadline.roadmap import actions as roadmap
+from leadline.stakeholders import actions
+from leadline.stakeholders.models import Commitment
+from leadline.stakeholders.types import CommitmentIn
+from tests.contracts.areas.stakeholders import person_of
 from tests.contracts.examples import Examples
 
-THINGS: dict[str, Callable[[Examples], object]] = {}
-BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {}
+
+def promise_of(e: Examples) -> Commitment:
+    """A promise to Petra that a bet honours."""
+
+    def make() -> Commitment:
+        now = datetime.now(UTC)
+        said = CommitmentIn(
+            person_of(e).pk, "Costs over three years", state="agreed",
+            due_date=now.date() + timedelta(days=20),
+        )  # fmt: skip
+        made = actions.create_commitment(actor=e.actor, commitment=said, now=now)
+        roadmap.honour_commitment(actor=e.actor, commitment_id=made.pk, bet_id=e.bet.pk)
+        return made
+
+    return e.once("promise", make)
+
+
+THINGS: dict[str, Callable[[Examples], object]] = {
+    "promises": lambda e: promise_of(e).pk,
+}
+BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
+    "stakeholders:promise_new": lambda e: {
+        "person_id": person_of(e).pk, "direction": "given", "what": "A call",
+        "part": "other", "state": "offered",
+    },
+    "stakeholders:promise_state": lambda e: {"state": "kept"},
+    "stakeholders:promise_date": lambda e: {
+        "due_date": "2037-01-01", "why": "They asked",
+    },
+    "stakeholders:promise_bet": lambda e: {"bet": e.bet.pk},
+}  # fmt: skip
 PUBLIC: set[str] = set()
 READERS_OWN: set[str] = set()

@@ -3,10 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+from leadline.stakeholders import actions
+from leadline.stakeholders.models import Person
+from leadline.stakeholders.types import PersonIn
 from tests.contracts.examples import Examples
 
-THINGS: dict[str, Callable[[Examples], object]] = {}
-BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {}
+
+def person_of(e: Examples) -> Person:
+    """Petra, whom Jonas listens to and who was spoken to today."""
+
+    def make() -> Person:
+        said = PersonIn("Petra Lang", "finance", wants="Costs over three years")
+        petra = actions.create_person(actor=e.actor, person=said)
+        jonas = other_of(e)
+        actions.set_listening(
+            actor=e.actor, listener_id=jonas.pk, heeded_id=petra.pk, weight=3
+        )
+        today = datetime.now(UTC).date()
+        actions.log_contact(
+            actor=e.actor, person_id=petra.pk, on_date=today, kind="call",
+            today=today, words="Show me the third year",
+        )  # fmt: skip
+        return petra
+
+    return e.once("person", make)
+
+
+def other_of(e: Examples) -> Person:
+    said = PersonIn("Jonas Falk", "sales", stance="against")
+    return e.once(
+        "other_person", lambda: actions.create_person(actor=e.actor, person=said)
+    )
+
+
+THINGS: dict[str, Callable[[Examples], object]] = {
+    "stakeholders": lambda e: person_of(e).pk,
+}
+BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
+    "stakeholders:person_new": lambda e: {
+        "name": "Ove", "function": "customer", "influence": 5, "interest": 9,
+        "stance": "open", "wanted": "for",
+    },
+    "stakeholders:person_change": lambda e: {
+        "name": "Petra", "function": "finance", "influence": 5, "interest": 9,
+        "wanted": "for",
+    },
+    "stakeholders:person_place": lambda e: {"influence": 70, "interest": 60},
+    "stakeholders:person_stance": lambda e: {"stance": "for", "why": "She saw it"},
+    "stakeholders:person_contact": lambda e: {"on_date": "2026-11-01", "kind": "call"},
+    "stakeholders:person_listens": lambda e: {
+        "heeded_id": other_of(e).pk, "weight": 1,
+    },
+}  # fmt: skip
 PUBLIC: set[str] = set()
 READERS_OWN: set[str] = set()

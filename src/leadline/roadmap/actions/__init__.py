@@ -15,6 +15,7 @@ from leadline.roadmap.actions.links import (
 )
 from leadline.roadmap.actions.making import make_plan
 from leadline.roadmap.actions.moving import move_bet
+from leadline.roadmap.actions.promises import honour_commitment
 from leadline.roadmap.actions.teams import (
     archive_team,
     create_team,
@@ -29,6 +30,7 @@ __all__ = [
     "commit_plan",
     "create_bet",
     "create_team",
+    "honour_commitment",
     "link_bets",
     "make_plan",
     "move_bet",

@@ -84,7 +84,7 @@ def _keep(
         problem=written.file,
         measures=solved.measures,
         served=list(solved.served),
-        clash=[_clash(clash, ask.floors, written.titles) for clash in solved.clash],
+        clash=[_clash(clash, ask.floors, written) for clash in solved.clash],
         objective=solved.objective,
         best=solved.objective,
         bound=solved.bound,
@@ -131,17 +131,21 @@ def _keep(
 
 
 def _clash(
-    clash: SolvedClash, floors: tuple[Floor, ...], titles: dict[str, str]
+    clash: SolvedClash, floors: tuple[Floor, ...], written: PlanFile
 ) -> dict[str, object]:
     """Return a demand that clashes, with the row to change: a bet or a goal."""
-    bet_id = goal_id = None
+    bet_id: int | None = None
+    goal_id: int | None = None
     if clash.kind == "goal":
         goals = (floor.goal_id for floor in floors if floor.measure == clash.names[0])
         goal_id = next(goals, None)
     elif clash.kind != "capacity":
         bet_id = pk_of(clash.names[0])
+    words = in_titles(clash.words, written.titles)
+    if bet_id in written.promises:
+        words = f"{words} ({written.promises[bet_id]})"
     return {
-        "words": in_titles(clash.words, titles),
+        "words": words,
         "kind": clash.kind,
         "bet_id": bet_id,
         "goal_id": goal_id,

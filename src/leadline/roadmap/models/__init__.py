@@ -2,6 +2,7 @@
 
 from leadline.roadmap.models.bets import (
     Bet,
+    BetCommitment,
     BetEffort,
     BetGoal,
     BetLink,
@@ -13,6 +14,7 @@ from leadline.roadmap.models.plans import Plan, PlanChange, PlanItem, PlanLeftOu
 
 __all__ = [
     "Bet",
+    "BetCommitment",
     "BetEffort",
     "BetGoal",
     "BetLink",

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from leadline.accounts.models import Product, User, WorkspaceModel
 from leadline.evidence.models import Need
 from leadline.roadmap.types import BetState, LinkKind
+from leadline.stakeholders.models import Commitment
 from leadline.strategy.models import Goal
 
 
@@ -198,3 +199,22 @@ class BetLink(WorkspaceModel):
 
     def __str__(self) -> str:
         return f"bet {self.bet_id} {self.kind} {self.other_id}"
+
+
+class BetCommitment(WorkspaceModel):
+    """That a bet honours a promise: while it is open, plans have to keep its day."""
+
+    bet = models.ForeignKey(Bet, on_delete=models.CASCADE, related_name="honours")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bet", "commitment"], name="a_bet_honours_a_promise_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"bet {self.bet_id} for promise {self.commitment_id}"

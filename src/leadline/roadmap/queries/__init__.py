@@ -26,14 +26,21 @@ from leadline.roadmap.queries.plans import (
     list_plans,
     places_of_bet,
 )
+from leadline.roadmap.queries.promises import (
+    bets_of_commitment,
+    commitments_of_bet,
+    promised_bets,
+)
 from leadline.roadmap.queries.teams import capacity_grid, get_team, list_teams
 
 __all__ = [
     "bet_page",
     "bet_rows",
+    "bets_of_commitment",
     "bets_of_goal",
     "bets_of_need",
     "capacity_grid",
+    "commitments_of_bet",
     "committed_plan_id",
     "compare_plans",
     "evidence_of_bets",
@@ -54,4 +61,5 @@ __all__ = [
     "plan_file",
     "plan_page",
     "possible_floors",
+    "promised_bets",
 ]

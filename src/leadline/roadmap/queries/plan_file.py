@@ -27,6 +27,7 @@ from leadline.roadmap.models import (
     Capacity,
     Team,
 )
+from leadline.roadmap.queries.promises import Promised, promised_bets
 from leadline.roadmap.types import BetState, Floor, LinkKind, PlanIn
 from leadline.strategy.queries import list_goals
 from leadline.strategy.types import GoalKind, GoalState
@@ -51,11 +52,12 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """A plan file, with titles by key and why some bets are shut out of it."""
+    """A plan file, with titles by key, why some bets are shut out, what is promised."""
 
     file: dict[str, Any]
     titles: dict[str, str]
     shut: dict[str, str]
+    promises: dict[int, str]
 
 
 def possible_floors(*, actor: Actor) -> list[tuple[Floor, str]]:
@@ -77,7 +79,8 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
     """Return the workspace's bets, teams and customers as a plan file.
 
     Committed bets and those being done must be in, done bets count as given,
-    dropped ones stay out. Raises ``Invalid`` for a question without an answer:
+    dropped ones stay out; one that honours an agreed promise with a day is in and
+    finished by then. Raises ``Invalid`` for a question without an answer:
     no weight, no bet, quarters or floors that have no meaning.
     """
     _check(ask)
@@ -96,6 +99,10 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
         "discount_per_period": ask.discount,
     }
     by_key = {bet["id"]: bet for bet in bets}
+    promised = promised_bets(actor=actor, bet_ids=choice.bets.keys())
+    for pk, promise in promised.items():
+        if pk not in choice.shut:
+            _bind(by_key[choice.key(pk)], promise, choice.periods)
     for pk, effort in _efforts(actor, choice.bets).items():
         by_key[choice.key(pk)]["effort"] = effort
     for link in choice.links:
@@ -107,7 +114,20 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
         file["customers"] = _customers(actor, choice)
     titles = {choice.key(pk): bet.title for pk, bet in choice.bets.items()}
     shut = {choice.key(pk): why for pk, why in choice.shut.items()}
-    return PlanFile(file, titles, shut)
+    words = {pk: promise.words for pk, promise in promised.items()}
+    return PlanFile(file, titles, shut, words)
+
+
+def _bind(bet: dict[str, Any], promise: Promised, periods: list[str]) -> None:
+    """Ask that a promised bet is in, and finished by the quarter of its day.
+
+    A day after the plan binds nothing yet; one that is past asks for the first quarter.
+    """
+    if promise.period > periods[-1]:
+        return
+    due = max(promise.period, periods[0])
+    bet["state"] = "committed"
+    bet["latest"] = min(due, bet["latest"] or due)
 
 
 def _check(ask: PlanIn) -> None:

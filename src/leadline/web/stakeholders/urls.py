@@ -1,8 +1,26 @@
-"""Addresses of stakeholders."""
+"""Addresses of the stakeholders area."""
 
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from leadline.web.stakeholders.views import people, promises
 
 app_name = "stakeholders"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", people.people, name="people"),
+    path("people.csv", people.people_csv, name="people_csv"),
+    path("new/", people.new_person, name="person_new"),
+    path("promises/", promises.promises, name="promises"),
+    path("promises.csv", promises.promises_csv, name="promises_csv"),
+    path("promises/new/", promises.new_promise, name="promise_new"),
+    path("promises/<int:pk>/", promises.promise, name="promise"),
+    path("promises/<int:pk>/state/", promises.promise_state, name="promise_state"),
+    path("promises/<int:pk>/date/", promises.promise_date, name="promise_date"),
+    path("promises/<int:pk>/bet/", promises.promise_bet, name="promise_bet"),
+    path("<int:pk>/", people.person, name="person"),
+    path("<int:pk>/change/", people.change_person, name="person_change"),
+    path("<int:pk>/place/", people.place, name="person_place"),
+    path("<int:pk>/stance/", people.stance, name="person_stance"),
+    path("<int:pk>/contact/", people.contact, name="person_contact"),
+    path("<int:pk>/listens/", people.listens, name="person_listens"),
+    path("<int:pk>/remove/", people.remove, name="person_remove"),
+]

@@ -87,6 +87,9 @@ def _bet_page(
     page = queries.bet_page(actor=actor, bet_id=pk)
     context = {
         "page": page,
+        "promises": queries.commitments_of_bet(
+            actor=actor, bet_id=pk, on=timezone.localdate()
+        ),
         "bet": page.bet,
         "voices": [
             (need, quotes_of(actor=actor, need_id=need.id, per_page=3, sort="typical"))

@@ -1,0 +1,75 @@
+"""Which bets honour which promises, and what that asks of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.periods import period_of
+from leadline.roadmap.models import BetCommitment
+from leadline.roadmap.types import BetName, BetState
+from leadline.stakeholders.queries import list_commitments
+from leadline.stakeholders.types import CommitmentRow
+
+BINDING = ("agreed", "at_risk")
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The nearest promise that binds a bet: with whom, by when."""
+
+    person: str
+    due_date: date
+
+    @property
+    def period(self) -> str:
+        """The quarter in which the day lies: the bet is to be finished by its end."""
+        return period_of(self.due_date)
+
+    @property
+    def words(self) -> str:
+        """The promise as a plan names it."""
+        return f"promised to {self.person} by {self.due_date:%-d %B %Y}"
+
+
+def promised_bets(
+    *, actor: Actor, bet_ids: Collection[int] | None = None
+) -> dict[int, Promised]:
+    """Return the nearest agreed promise with a day of each bet that honours one."""
+    actor.require("read")
+    links = rows(BetCommitment, actor).filter(
+        commitment__state__in=BINDING,
+        commitment__direction="given",
+        commitment__due_date__isnull=False,
+    )
+    if bet_ids is not None:
+        links = links.filter(bet_id__in=bet_ids)
+    nearest = links.select_related("commitment__person").order_by(
+        "-commitment__due_date", "-pk"
+    )
+    return {
+        link.bet_id: Promised(link.commitment.person.name, link.commitment.due_date)
+        for link in nearest
+        if link.commitment.due_date is not None
+    }
+
+
+def bets_of_commitment(*, actor: Actor, commitment_id: int) -> list[BetName]:
+    """Return the bets that honour a promise."""
+    actor.require("read")
+    links = rows(BetCommitment, actor).filter(commitment_id=commitment_id)
+    return [
+        BetName(link.bet_id, link.bet.title, BetState(link.bet.state))
+        for link in links.select_related("bet").order_by("bet__title")
+    ]
+
+
+def commitments_of_bet(*, actor: Actor, bet_id: int, on: date) -> list[CommitmentRow]:
+    """Return the promises that a bet honours: its way to market by part."""
+    actor.require("read")
+    links = rows(BetCommitment, actor).filter(bet_id=bet_id)
+    ids = list(links.values_list("commitment_id", flat=True))
+    return list_commitments(actor=actor, on=on, ids=ids)

@@ -1,0 +1,135 @@
+"""Writes of commitments."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.stakeholders.models import Commitment, CommitmentStep
+from leadline.stakeholders.queries import get_commitment, get_person
+from leadline.stakeholders.types import (
+    MOVES,
+    CommitmentIn,
+    CommitmentState,
+    Direction,
+    Part,
+)
+
+BEGINNINGS = (CommitmentState.OFFERED, CommitmentState.AGREED)
+REASONED = (
+    CommitmentState.AT_RISK, CommitmentState.BROKEN, CommitmentState.RELEASED,
+)  # fmt: skip
+
+
+@transaction.atomic
+def create_commitment(
+    *, actor: Actor, commitment: CommitmentIn, now: datetime
+) -> Commitment:
+    """Write down a promise given or received.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without words, for an unknown
+    direction or part, or for a promise that begins elsewhere than offered or agreed.
+    """
+    actor.require("change")
+    person = get_person(actor=actor, person_id=commitment.person_id)
+    what = commitment.what.strip()
+    if not what:
+        raise Invalid("Say what was promised.")
+    if commitment.direction not in Direction.values:
+        raise Invalid("A promise is given or received.")
+    if commitment.part not in Part.values:
+        raise Invalid("Say which part of the way to market it is about.")
+    if commitment.state not in BEGINNINGS:
+        raise Invalid("A promise begins as offered or agreed.")
+    made = Commitment(
+        workspace_id=actor.workspace_id,
+        person=person,
+        what=what[:240],
+        direction=commitment.direction,
+        part=commitment.part,
+        state=commitment.state,
+        due_date=commitment.due_date,
+    )
+    made.save()
+    _step(actor, made, "", "", now)
+    record(
+        actor=actor, verb="stakeholders.create_commitment", subject=made,
+        what=made.what, person=person.pk, due=made.due_date,
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def move_commitment(
+    *,
+    actor: Actor,
+    commitment_id: int,
+    state: str,
+    now: datetime,
+    on: date,
+    why: str = "",
+    evidence: str = "",
+) -> Commitment:
+    """Say what became of a promise.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` when it is at risk, broken or
+    released without a reason, ``Conflict`` for a state it cannot go to.
+    """
+    actor.require("change")
+    get_commitment(actor=actor, commitment_id=commitment_id)
+    found = rows(Commitment, actor).select_for_update().get(pk=commitment_id)
+    if state not in MOVES[found.state]:
+        was = CommitmentState(found.state).label.lower()
+        raise Conflict(f"A promise that is {was} cannot become that.")
+    if state in REASONED and not why.strip():
+        raise Invalid("Say why; who relies on it will ask.")
+    was, found.state = found.state, state
+    if not MOVES[state]:
+        found.settled_on = on
+    found.evidence = evidence.strip()[:500] or found.evidence
+    found.save()
+    _step(actor, found, was, why, now)
+    record(
+        actor=actor, verb="stakeholders.move_commitment", subject=found, was=was,
+        state=state, why=why.strip(),
+    )  # fmt: skip
+    return found
+
+
+@transaction.atomic
+def set_commitment_date(
+    *, actor: Actor, commitment_id: int, due_date: date, why: str, now: datetime
+) -> Commitment:
+    """Move the day of an open promise, with the reason.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a reason, ``Conflict``
+    once it ended.
+    """
+    actor.require("change")
+    found = get_commitment(actor=actor, commitment_id=commitment_id)
+    if not MOVES[found.state]:
+        raise Conflict("This promise has ended; its day stays.")
+    if not why.strip():
+        raise Invalid("Say why the day moves; who relies on it will ask.")
+    was, found.due_date = found.due_date, due_date
+    found.save(update_fields=["due_date"])
+    _step(actor, found, found.state, f"Moved from {was} to {due_date}: {why}", now)
+    record(
+        actor=actor, verb="stakeholders.set_commitment_date", subject=found, was=was,
+        due=due_date, why=why.strip(),
+    )  # fmt: skip
+    return found
+
+
+def _step(
+    actor: Actor, commitment: Commitment, was: str, why: str, now: datetime
+) -> None:
+    CommitmentStep(
+        workspace_id=actor.workspace_id, commitment=commitment, at=now, was=was,
+        state=commitment.state, why=why.strip()[:500], user_id=actor.user_id,
+    ).save()  # fmt: skip

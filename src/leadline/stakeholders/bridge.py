@@ -1,0 +1,17 @@
+"""Who listens to whom, to the engine and back as sway between 0 and 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leadline.engine.network.influence import build_network, influence
+
+
+def sway_of(edges: Sequence[tuple[int, int, int]]) -> dict[int, float]:
+    """Return how much each person moves others, from (listener, heeded, weight)."""
+    told = [(str(a), str(b), float(w)) for a, b, w in edges if a != b]
+    if not told:
+        return {}
+    network = build_network(told)
+    scores = influence(network).tolist()
+    return {int(name): s for name, s in zip(network.names, scores, strict=True)}

@@ -1,0 +1,33 @@
+"""Reads of the stakeholders domain."""
+
+from leadline.stakeholders.queries.people import (
+    find_by_email,
+    get_person,
+    headline,
+    list_listening,
+    list_people,
+    person_choices,
+    person_page,
+)
+from leadline.stakeholders.queries.promises import (
+    due_commitments,
+    get_commitment,
+    kept_promises,
+    list_commitments,
+    steps_of,
+)
+
+__all__ = [
+    "due_commitments",
+    "find_by_email",
+    "get_commitment",
+    "get_person",
+    "headline",
+    "kept_promises",
+    "list_commitments",
+    "list_listening",
+    "list_people",
+    "person_choices",
+    "person_page",
+    "steps_of",
+]

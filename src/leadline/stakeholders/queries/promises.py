@@ -1,0 +1,124 @@
+"""Reads of commitments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import NotFound
+from leadline.stakeholders.models import Commitment, CommitmentStep
+from leadline.stakeholders.types import (
+    CommitmentRow,
+    CommitmentState,
+    Direction,
+    Kept,
+    Part,
+    StepRow,
+)
+
+OPEN = [CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK]
+
+
+def get_commitment(*, actor: Actor, commitment_id: int) -> Commitment:
+    """Return one commitment, or raise ``NotFound``."""
+    actor.require("read")
+    found = rows(Commitment, actor).filter(pk=commitment_id).first()
+    if found is None:
+        raise NotFound("There is no such promise.")
+    return found
+
+
+def list_commitments(
+    *,
+    actor: Actor,
+    on: date,
+    text: str = "",
+    state: str = "",
+    direction: str = "",
+    person_id: int | None = None,
+    ids: Iterable[int] | None = None,
+) -> list[CommitmentRow]:
+    """Return commitments, open ones by their date first."""
+    actor.require("read")
+    found = rows(Commitment, actor)
+    if text:
+        found = found.filter(Q(what__icontains=text) | Q(person__name__icontains=text))
+    if state == "open":
+        found = found.filter(state__in=OPEN)
+    elif state:
+        found = found.filter(state=state)
+    if direction:
+        found = found.filter(direction=direction)
+    if person_id is not None:
+        found = found.filter(person_id=person_id)
+    if ids is not None:
+        found = found.filter(pk__in=list(ids))
+    listed = _rows(found.order_by(F("due_date").asc(nulls_last=True), "pk"), on)
+    return sorted(listed, key=lambda row: not row.is_open)
+
+
+def due_commitments(
+    *, actor: Actor, on: date, days: int = 7, limit: int = 6
+) -> list[CommitmentRow]:
+    """Return open commitments that are late or due within some days."""
+    actor.require("read")
+    found = rows(Commitment, actor).filter(
+        state__in=OPEN, due_date__lte=on + timedelta(days=days)
+    )
+    return _rows(found.order_by("due_date", "pk")[:limit], on)
+
+
+def kept_promises(
+    *, actor: Actor, direction: str = "", person_id: int | None = None
+) -> Kept:
+    """Return how many promises were kept of those that were kept or broken."""
+    actor.require("read")
+    found = rows(Commitment, actor)
+    if direction:
+        found = found.filter(direction=direction)
+    if person_id is not None:
+        found = found.filter(person_id=person_id)
+    kept = found.filter(state=CommitmentState.KEPT)
+    return Kept(
+        kept=kept.count(),
+        late=kept.filter(settled_on__gt=F("due_date")).count(),
+        broken=found.filter(state=CommitmentState.BROKEN).count(),
+    )
+
+
+def steps_of(*, actor: Actor, commitment_id: int) -> list[StepRow]:
+    """Return what became of a commitment, the newest first."""
+    actor.require("read")
+    get_commitment(actor=actor, commitment_id=commitment_id)
+    found = rows(CommitmentStep, actor).filter(commitment_id=commitment_id)
+    return [
+        StepRow(s.at, s.was, CommitmentState(s.state), s.why, str(s.user or ""))
+        for s in found.select_related("user").order_by("-at", "-pk")
+    ]
+
+
+def _rows(found: QuerySet[Commitment], on: date) -> list[CommitmentRow]:
+    return [_row(c, on) for c in found.select_related("person")]
+
+
+def _row(c: Commitment, on: date) -> CommitmentRow:
+    until = c.settled_on or on
+    late = (until - c.due_date).days if c.due_date else 0
+    return CommitmentRow(
+        id=c.pk,
+        what=c.what,
+        person_id=c.person_id,
+        person=c.person.name,
+        function=c.person.function,
+        direction=Direction(c.direction),
+        part=Part(c.part),
+        state=CommitmentState(c.state),
+        due_date=c.due_date,
+        settled_on=c.settled_on,
+        evidence=c.evidence,
+        days_late=max(0, late),
+    )

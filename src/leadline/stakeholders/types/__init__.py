@@ -1,0 +1,45 @@
+"""Words of the stakeholders domain that surfaces may use."""
+
+from leadline.stakeholders.types.people import (
+    ContactKind,
+    ContactRow,
+    Function,
+    ListensRow,
+    PersonFilter,
+    PersonIn,
+    PersonPage,
+    PersonRow,
+    Stance,
+    StanceRow,
+)
+from leadline.stakeholders.types.promises import (
+    MOVES,
+    CommitmentIn,
+    CommitmentRow,
+    CommitmentState,
+    Direction,
+    Kept,
+    Part,
+    StepRow,
+)
+
+__all__ = [
+    "MOVES",
+    "CommitmentIn",
+    "CommitmentRow",
+    "CommitmentState",
+    "ContactKind",
+    "ContactRow",
+    "Direction",
+    "Function",
+    "Kept",
+    "ListensRow",
+    "Part",
+    "PersonFilter",
+    "PersonIn",
+    "PersonPage",
+    "PersonRow",
+    "Stance",
+    "StanceRow",
+    "StepRow",
+]

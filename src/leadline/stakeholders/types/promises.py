@@ -1,0 +1,119 @@
+"""Commitments: what was promised, by whom, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models
+
+
+class Direction(models.TextChoices):
+    """Who promised."""
+
+    GIVEN = "given", "We promised"
+    RECEIVED = "received", "They promised"
+
+
+class CommitmentState(models.TextChoices):
+    """How far a commitment is."""
+
+    OFFERED = "offered", "Offered"
+    AGREED = "agreed", "Agreed"
+    AT_RISK = "at_risk", "At risk"
+    KEPT = "kept", "Kept"
+    BROKEN = "broken", "Broken"
+    RELEASED = "released", "Released"
+
+
+class Part(models.TextChoices):
+    """Which part of the way to market it is about."""
+
+    BUILD = "build", "Build"
+    PRICE = "price", "Price"
+    DOCUMENT = "document", "Document"
+    MARKET = "market", "Market"
+    SELL = "sell", "Sell"
+    SUPPORT = "support", "Support"
+    SUPPLY = "supply", "Supply"
+    OTHER = "other", "Other"
+
+
+MOVES: dict[str, tuple[str, ...]] = {
+    "offered": ("agreed", "released"),
+    "agreed": ("at_risk", "kept", "broken", "released"),
+    "at_risk": ("agreed", "kept", "broken", "released"),
+    "kept": (),
+    "broken": (),
+    "released": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentIn:
+    """A promise as it is said."""
+
+    person_id: int
+    what: str
+    direction: str = Direction.GIVEN
+    due_date: date | None = None
+    part: str = Part.OTHER
+    state: str = CommitmentState.OFFERED
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """A commitment in a list."""
+
+    id: int
+    what: str
+    person_id: int
+    person: str
+    function: str
+    direction: Direction
+    part: Part
+    state: CommitmentState
+    due_date: date | None
+    settled_on: date | None
+    evidence: str
+    days_late: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be kept."""
+        return bool(MOVES[self.state])
+
+    @property
+    def moves(self) -> list[CommitmentState]:
+        """The states it may go to."""
+        return [CommitmentState(name) for name in MOVES[self.state]]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A change of a commitment."""
+
+    at: datetime
+    was: str
+    state: CommitmentState
+    why: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many promises were kept of those that came to an end."""
+
+    kept: int
+    late: int
+    broken: int
+
+    @property
+    def ended(self) -> int:
+        """How many were kept or broken."""
+        return self.kept + self.broken
+
+    @property
+    def rate(self) -> float | None:
+        """Share kept; none where nothing ended."""
+        return self.kept / self.ended if self.ended else None

@@ -1,0 +1,64 @@
+"""The map of stakeholders: influence goes up, interest goes right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leadline.stakeholders.types import ListensRow, PersonRow
+
+LEFT, TOP, WIDTH, HEIGHT = 26, 16, 668, 402
+APART, STEP = 30, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a stakeholder stands on the drawing."""
+
+    row: PersonRow
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sway:
+    """An arrow from who is heeded to who listens."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    is_strong: bool
+
+
+def spots_of(people: Sequence[PersonRow]) -> list[Spot]:
+    """Return where each stands; who would cover another is moved down a little.
+
+    >>> spots_of([])
+    []
+    """
+    found: list[Spot] = []
+    for row in sorted(people, key=lambda p: (-p.influence, p.interest, p.id)):
+        x = LEFT + 14 + row.interest / 100 * (WIDTH - 28)
+        y = TOP + 14 + (1 - row.influence / 100) * (HEIGHT - 28)
+        while any(abs(s.x - x) < 2 * APART and abs(s.y - y) < STEP for s in found):
+            y += STEP
+        found.append(Spot(row, round(x, 1), round(y, 1)))
+    return found
+
+
+def sways_of(spots: Sequence[Spot], listening: Sequence[ListensRow]) -> list[Sway]:
+    """Return the arrows between people on the map.
+
+    >>> sways_of([], [])
+    []
+    """
+    at = {spot.row.id: spot for spot in spots}
+    return [
+        Sway(
+            at[edge.heeded_id].x, at[edge.heeded_id].y,
+            at[edge.listener_id].x, at[edge.listener_id].y, edge.is_strong,
+        )
+        for edge in listening
+        if edge.heeded_id in at and edge.listener_id in at
+    ]  # fmt: skip

@@ -1,0 +1,187 @@
+"""Promises: the list, one promise, what becomes of it, the bet that honours it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.roadmap import actions as roadmap
+from leadline.roadmap.queries import bets_of_commitment, list_bet_names
+from leadline.stakeholders import actions, queries
+from leadline.stakeholders.types import CommitmentRow
+from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+from leadline.web.stakeholders.forms import (
+    PromiseDateForm,
+    PromiseFilterForm,
+    PromiseForm,
+    PromiseStateForm,
+)
+
+HEADER = [
+    "promise", "who promised", "with", "function", "part", "state", "by", "ended on",
+    "days late", "what shows it",
+]  # fmt: skip
+
+
+def address(request: Request, pk: int) -> str:
+    """Return where a promise has its page."""
+    return reverse("stakeholders:promise", args=[request.actor.workspace_id, pk])
+
+
+@require_GET
+@in_workspace
+def promises(request: Request) -> HttpResponse:
+    """Show what was promised, late ones first."""
+    form = PromiseFilterForm(request.GET)
+    rows = _found(request, form)
+    actor = request.actor
+    context = {
+        "form": form,
+        "promises": rows,
+        "late": [row for row in rows if row.is_open and row.days_late],
+        "opened": [row for row in rows if row.is_open],
+        "given": queries.kept_promises(actor=actor, direction="given"),
+        "received": queries.kept_promises(actor=actor, direction="received"),
+        "is_filtered": any(form.cleaned_data.values()),
+    }
+    return render(request, "stakeholders/promises.html", context, part="rows")
+
+
+@require_GET
+@in_workspace
+def promises_csv(request: Request) -> HttpResponseBase:
+    """Give the promises of the list as a file."""
+    lines = (
+        [
+            p.what, p.direction.label, p.person, p.function, p.part.label,
+            p.state.label, p.due_date, p.settled_on, p.days_late, p.evidence,
+        ]
+        for p in _found(request, PromiseFilterForm(request.GET))
+    )  # fmt: skip
+    return csv_download("promises.csv", HEADER, lines)
+
+
+def _found(request: Request, form: PromiseFilterForm) -> list[CommitmentRow]:
+    if not form.is_valid():
+        raise Invalid("That filter cannot be read. Take it out of the address.")
+    return queries.list_commitments(
+        actor=request.actor, on=timezone.localdate(), **form.cleaned_data
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def new_promise(request: Request) -> HttpResponse:
+    """Write down a promise."""
+    request.actor.require("change")
+    who = request.GET.get("person", "")
+    start = {"person_id": who} if who.isdigit() else {}
+    form = PromiseForm(request.POST or None, actor=request.actor, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.create_commitment(
+                actor=request.actor, commitment=form.commitment(), now=timezone.now()
+            )
+        except (Invalid, NotFound) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "The promise is written down.")
+            return go(request, address(request, made.pk))
+    status = 422 if form.is_bound else 200
+    return render(
+        request, "stakeholders/promise_form.html", {"form": form}, status=status
+    )
+
+
+@require_GET
+@in_workspace
+def promise(request: Request, pk: int) -> HttpResponse:
+    """Show one promise with what became of it."""
+    return _page(request, pk)
+
+
+def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpResponse:
+    actor, today = request.actor, timezone.localdate()
+    queries.get_commitment(actor=actor, commitment_id=pk)
+    row = queries.list_commitments(actor=actor, on=today, ids=[pk])[0]
+    honoured = bets_of_commitment(actor=actor, commitment_id=pk)
+    context = {
+        "row": row,
+        "steps": queries.steps_of(actor=actor, commitment_id=pk),
+        "bets": honoured,
+        "bet_choices": [
+            bet for bet in list_bet_names(actor=actor)
+            if bet.id not in {one.id for one in honoured}
+        ],
+        "state_form": PromiseStateForm(moves=row.moves),
+        "date_form": PromiseDateForm(initial={"due_date": row.due_date}),
+        **forms,
+    }  # fmt: skip
+    return render(request, "stakeholders/promise.html", context, status=status)
+
+
+@require_POST
+@in_workspace
+def promise_state(request: Request, pk: int) -> HttpResponse:
+    """Say what became of a promise."""
+    request.actor.require("change")
+    today = timezone.localdate()
+    queries.get_commitment(actor=request.actor, commitment_id=pk)
+    row = queries.list_commitments(actor=request.actor, on=today, ids=[pk])[0]
+    form = PromiseStateForm(request.POST, moves=row.moves)
+    if form.is_valid():
+        try:
+            actions.move_commitment(
+                actor=request.actor, commitment_id=pk, now=timezone.now(), on=today,
+                **form.cleaned_data,
+            )  # fmt: skip
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "Kept, with its day.")
+            return go(request, address(request, pk))
+    return _page(request, pk, status=422, state_form=form)
+
+
+@require_POST
+@in_workspace
+def promise_date(request: Request, pk: int) -> HttpResponse:
+    """Move the day of a promise."""
+    request.actor.require("change")
+    form = PromiseDateForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.set_commitment_date(
+                actor=request.actor, commitment_id=pk, now=timezone.now(),
+                **form.cleaned_data,
+            )  # fmt: skip
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "The day is moved; tell who relies on it.")
+            return go(request, address(request, pk))
+    return _page(request, pk, status=422, date_form=form)
+
+
+@require_POST
+@in_workspace
+def promise_bet(request: Request, pk: int) -> HttpResponse:
+    """Say which bet honours a promise, or that none does any more."""
+    given = request.POST.get("bet", "")
+    if not given.isdigit():
+        raise Invalid("Choose the bet that honours the promise.")
+    roadmap.honour_commitment(
+        actor=request.actor,
+        commitment_id=pk,
+        bet_id=int(given),
+        is_honoured=request.POST.get("do") != "take",
+    )
+    return go(request, address(request, pk))

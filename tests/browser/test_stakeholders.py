@@ -1,0 +1,93 @@
+"""Moving a stakeholder, logging a talk, agreeing and keeping a promise."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from leadline.stakeholders import actions
+from leadline.stakeholders.models import Commitment, Person
+from leadline.stakeholders.types import PersonIn
+from tests.browser.conftest import Browsing, faults
+from tests.conftest import Person as Member
+
+
+@pytest.fixture
+def petra(ana: Member) -> Person:
+    said = PersonIn("Petra Lang", "finance", influence=50, interest=50)
+    return actions.create_person(actor=ana.actor, person=said)
+
+
+def settled(page: Page, petra: Person, influence: int, interest: int) -> None:
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(700)
+    petra.refresh_from_db()
+    assert (petra.influence, petra.interest) == (influence, interest)
+
+
+def test_a_stakeholder_is_moved_with_the_arrow_keys(
+    ana: Member, petra: Person, browsing: Browsing
+) -> None:
+    page = browsing.open(ana, f"/w/{ana.actor.workspace_id}/stakeholders/")
+    page.get_by_role("link", name="Petra Lang, open").focus()
+    for key in ("ArrowUp", "ArrowUp", "ArrowUp", "ArrowLeft"):
+        page.keyboard.press(key)
+
+    settled(page, petra, 56, 48)
+    expect(page.locator("#live")).to_have_text("Petra Lang: influence 56, interest 48")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Petra Lang")
+
+
+def test_a_stakeholder_is_dragged(
+    ana: Member, petra: Person, browsing: Browsing
+) -> None:
+    page = browsing.open(ana, f"/w/{ana.actor.workspace_id}/stakeholders/")
+    box = page.locator("[data-place] rect").bounding_box()
+    frame = page.locator(".map-frame").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + frame["width"] / 4, y - frame["height"] / 4, steps=5)
+    page.mouse.up()
+
+    page.wait_for_timeout(700)
+    petra.refresh_from_db()
+    assert 70 <= petra.influence <= 82
+    assert 70 <= petra.interest <= 82
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Win Petra first")
+
+
+def tap(target: Locator) -> None:
+    target.click()
+
+
+def press(target: Locator) -> None:
+    target.focus()
+    target.press("Enter")
+
+
+@pytest.mark.parametrize("use", [tap, press], ids=["by mouse", "by keyboard"])
+def test_a_talk_is_logged_and_a_promise_agreed_and_kept(
+    ana: Member, petra: Person, browsing: Browsing, use
+) -> None:
+    home = f"/w/{ana.actor.workspace_id}/stakeholders/"
+    page = browsing.open(ana, f"{home}{petra.pk}/", size="phone", theme="dark")
+    page.get_by_label("In their words").fill("Show me the third year")
+    use(page.get_by_role("button", name="Log it"))
+    expect(page.get_by_text("Show me the third year")).to_be_visible()
+
+    use(page.get_by_role("link", name="Write down a promise"))
+    page.get_by_label("What was promised").fill("Costs over three years")
+    use(page.get_by_role("button", name="Write it down"))
+    for state in ("Agreed", "Kept"):
+        page.get_by_label("It is now").select_option(state)
+        use(page.get_by_role("button", name="Keep the state"))
+        expect(
+            page.get_by_role("main").get_by_text(state, exact=True).first
+        ).to_be_visible()
+        page.wait_for_load_state()
+
+    expect(page.get_by_role("button", name="Keep the state")).to_have_count(0)
+    assert Commitment.objects.get().state == "kept"
+    assert faults(page) == []
