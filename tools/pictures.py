@@ -128,7 +128,7 @@ def places(walk: Walk) -> list[str]:
             continue
         links = page.evaluate(
             "[...document.querySelectorAll('main a[href], nav a[href]')]"
-            ".map(a => a.href.split('#')[0].split('?')[0])"
+            ".map(a => new URL(a.getAttribute('href'), location).href.split(/[?#]/)[0])"
         )
         for link in links:
             kind = re.sub(r"\d+", "N", link)

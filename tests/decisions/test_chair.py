@@ -177,7 +177,7 @@ def test_nobody_closes_around_the_chair_without_saying_why(
     if kind == "weak":
         speak(ana, made, for_1="One voice")
     else:
-        Decision.objects.filter(pk=made.pk).update(looked_at=7)
+        Decision.objects.filter(pk=made.pk).update(chair_verdict="empty")
     actions.hear_chair(actor=ana.actor, decision_id=made.pk, now=NOW)
 
     with pytest.raises(Conflict, match=f"chair is {kind}"):

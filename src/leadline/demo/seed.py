@@ -16,7 +16,13 @@ from leadline.accounts.actions import (
 )
 from leadline.accounts.queries import actor_for, owner_of, workspace_ids
 from leadline.accounts.types import Actor
-from leadline.demo import fill_corrections, fill_evidence, fill_plans
+from leadline.demo import (
+    fill_corrections,
+    fill_decisions,
+    fill_evidence,
+    fill_plans,
+    fill_stakeholders,
+)
 from leadline.demo.build import company
 from leadline.demo.company import Company
 from leadline.foundation.jobs import clock
@@ -66,6 +72,9 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     fill.goals()
     progress("Making plans …")
     fill.plans(needs)
+    progress("Taking decisions with the customer in the chair …")
+    fill_decisions.fill(actor, now, staff, fill.bet_ids)
+    fill_stakeholders.fill(actor, now, staff, fill.bet_ids)
     return actor
 
 

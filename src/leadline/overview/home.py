@@ -9,6 +9,8 @@ from decimal import Decimal
 from leadline.accounts.models import Job
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, JobState
+from leadline.decisions.queries import due_predictions, waiting_decisions
+from leadline.decisions.types import DecisionRow, PredictionRow
 from leadline.evidence.models import Feedback, Import, NeedDemand
 from leadline.evidence.queries import count_waiting, moved_needs
 from leadline.evidence.types import ImportState, Moved, NeedState
@@ -16,6 +18,8 @@ from leadline.overview.trace import Voice, voices_of
 from leadline.roadmap.models import BetNeed, Plan
 from leadline.roadmap.queries import committed_plan_id
 from leadline.roadmap.types import PlanState
+from leadline.stakeholders.queries import due_commitments, list_people
+from leadline.stakeholders.types import CommitmentRow, PersonFilter, PersonRow
 from leadline.strategy.queries import list_goals
 from leadline.strategy.types import GoalRow, GoalState
 
@@ -51,6 +55,10 @@ class Today:
     committed_plan: int | None
     late_goals: list[GoalRow]
     stale_goals: list[GoalRow]
+    decisions: list[DecisionRow]
+    outcomes: list[PredictionRow]
+    promises: list[CommitmentRow]
+    silent: list[PersonRow]
     is_empty: bool
 
     @property
@@ -58,7 +66,8 @@ class Today:
         """How many things wait for somebody, kinds counted once."""
         lists = (
             self.open_needs, self.stopped_imports, self.failed_jobs, self.drafts,
-            self.late_goals, self.stale_goals,
+            self.late_goals, self.stale_goals, self.decisions, self.outcomes,
+            self.promises,
         )  # fmt: skip
         return sum(1 for found in lists if found) + bool(self.waiting_pieces)
 
@@ -86,6 +95,10 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         committed_plan=committed_plan_id(actor=actor),
         late_goals=[goal for goal in goals if _is_due(goal, on)],
         stale_goals=[goal for goal in goals if _is_stale(goal, on)],
+        decisions=waiting_decisions(actor=actor, limit=SHOWN),
+        outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
+        promises=due_commitments(actor=actor, on=on, limit=SHOWN),
+        silent=list_people(actor=actor, only=PersonFilter(silent=True), on=on)[:3],
         is_empty=not rows(Feedback, actor).exists(),
     )
 

@@ -17,8 +17,15 @@ from leadline.decisions.queries import (
     decision_page,
     decisions_touching,
     get_decision,
+    predictions_of,
+    review_of,
 )
-from leadline.decisions.types import DecisionRow
+from leadline.decisions.types import (
+    DecisionRow,
+    DecisionState,
+    PredictionRow,
+    ReviewRow,
+)
 from leadline.evidence.models import Feedback, Need, NeedDemand
 from leadline.evidence.queries import get_feedback, get_need, need_rows
 from leadline.evidence.types import NeedRow
@@ -74,6 +81,8 @@ class Line:
     goals: list[GoalRow]
     places: list[Place]
     decisions: list[DecisionRow]
+    predictions: list[PredictionRow]
+    lessons: list[tuple[int, ReviewRow]]
     hidden: dict[str, int]
     pieces: int
 
@@ -104,6 +113,7 @@ def line_of(*, actor: Actor, kind: str, pk: int, now: datetime) -> Line:
     if kind not in STARTS:
         raise NotFound("There is no line of that kind.")
     title, needs, bets, goals = STARTS[kind](actor, pk)
+    decisions = _decisions(actor, kind, pk, needs, bets)
     places = _places(actor, bets, pk if kind == "plan" else None)
     said = [pk] if kind == "feedback" else _chosen_words(actor, needs[:SHOWN])
     kept = rows(Need, actor).filter(pk__in=needs[:SHOWN])
@@ -118,7 +128,11 @@ def line_of(*, actor: Actor, kind: str, pk: int, now: datetime) -> Line:
         bets=bet_rows(actor=actor, bet_ids=bets[:SHOWN]),
         goals=goal_rows(actor=actor, goal_ids=goals[:SHOWN]),
         places=places,
-        decisions=_decisions(actor, kind, pk, needs, bets),
+        decisions=decisions,
+        predictions=predictions_of(
+            actor=actor, decision_ids=[d.id for d in decisions], bet_ids=bets[:SHOWN]
+        )[:SHOWN],
+        lessons=_lessons(actor, decisions),
         hidden={
             name: len(ids) - SHOWN
             for name, ids in (("need", needs), ("bet", bets), ("goal", goals))
@@ -201,6 +215,13 @@ def _decisions(
             decision_page(actor=actor, decision_id=pk).row
         ]
     return found
+
+
+def _lessons(actor: Actor, decisions: list[DecisionRow]) -> list[tuple[int, ReviewRow]]:
+    """Return what was learned of decisions that were reviewed."""
+    reviewed = [d.id for d in decisions if d.state == DecisionState.REVIEWED]
+    found = [(pk, review_of(actor=actor, decision_id=pk)) for pk in reviewed[:3]]
+    return [(pk, review) for pk, review in found if review is not None]
 
 
 def _pieces(actor: Actor, needs: list[int]) -> int:

@@ -37,7 +37,7 @@ def seat_chair(*, actor: Actor, decision_id: int, now: datetime) -> Heard:
     actor.require("change")
     decision = held_open(actor=actor, decision_id=decision_id)
     options = _options(actor, decision)
-    pieces = looked_through(actor=actor, decision_id=decision_id)
+    pieces = looked_through(actor=actor, decision_id=decision_id, now=now)
     known = rows(ChairWord, actor).filter(decision=decision)
     known.filter(state=WordState.PROPOSED).delete()
     seen = set(known.values_list("feedback_id", flat=True))
@@ -191,7 +191,7 @@ def hear_chair(*, actor: Actor, decision_id: int, now: datetime) -> Decision:
         raise Conflict(
             f"{waiting} proposed words wait: confirm or turn down each of them first."
         )
-    if not words.exists() and not decision.looked_at:
+    if not decision.chair_verdict:
         raise Conflict("Nobody looked for words yet. Seat the customer first.")
     decision.state, decision.heard_at = DecisionState.HEARD, now
     _keep_scores(actor, decision, now)

@@ -62,7 +62,9 @@ def needs_behind(*, actor: Actor, decision_id: int) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def looked_through(*, actor: Actor, decision_id: int) -> list[tuple[int, str]]:
+def looked_through(
+    *, actor: Actor, decision_id: int, now: datetime
+) -> list[tuple[int, str]]:
     """Return the pieces to look for words in: of its needs, and of needs like it.
 
     Needs are like it when their statement means about what the question or an option
@@ -83,7 +85,7 @@ def looked_through(*, actor: Actor, decision_id: int) -> list[tuple[int, str]]:
     chosen = [*needs, *(others[i][0] for i in like[:MORE_NEEDS])]
     found: dict[int, str] = {}
     for need_id in chosen:
-        pieces = rows(Feedback, actor).filter(need_id=need_id)
+        pieces = rows(Feedback, actor).filter(need_id=need_id, said_at__lte=now)
         newest = pieces.exclude(state=FeedbackState.ARCHIVED).order_by("-said_at")
         found |= dict(newest.values_list("pk", "words")[:PER_NEED])
     return list(found.items())

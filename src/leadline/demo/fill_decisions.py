@@ -1,0 +1,216 @@
+"""Puts decisions in, with their chairs, predictions and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from leadline.accounts.queries import actor_for
+from leadline.accounts.types import Actor
+from leadline.decisions import actions, queries
+from leadline.decisions.types import (
+    ChairVerdict,
+    DecisionIn,
+    ForecastIn,
+    OptionIn,
+    OutcomeIn,
+    PredictionIn,
+    WordRow,
+)
+from leadline.demo.needs import content
+
+OVERRIDE = (
+    "The words we have are few or old; we decide with them because the tender does not "
+    "wait, and look at it again with more of them."
+)
+WORDS = {"full": 14, "thin": 2, "none": 0}
+LEAST = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Who tells, who there is, and what day it is."""
+
+    actor: Actor
+    now: datetime
+    staff: Mapping[str, int]
+    bets: Mapping[str, int]
+
+    def ago(self, days: int) -> datetime:
+        return self.now - timedelta(days=days)
+
+    def person(self, first: str) -> Actor | None:
+        """Return who answers to a first name, where they may answer."""
+        first = first.rstrip("_")
+        for name, user_id in self.staff.items():
+            if name.split()[0] == first:
+                found = actor_for(
+                    user_id=user_id,
+                    workspace_id=self.actor.workspace_id,
+                    surface=self.actor.surface,
+                )
+                return found if found.can_change else None
+        return None
+
+
+def fill(
+    actor: Actor, now: datetime, staff: Mapping[str, int], bets: Mapping[str, int]
+) -> None:
+    """Write twenty decisions and sixty predictions, oldest first."""
+    page = content("decisions.toml")
+    telling = _Telling(actor, now, staff, bets)
+    for told in sorted(page["decision"], key=lambda one: -one["days"]):
+        _decision(telling, told)
+    for row in page["loose"][0]["rows"]:
+        text, asked, settled, said, came, source = row
+        told = {"text": text, "said": said, "in": asked - settled}
+        if settled > 0:
+            told |= {"came": came, "source": source}
+        _prediction(telling, told, asked, None)
+
+
+def _decision(telling: _Telling, told: Mapping[str, Any]) -> None:
+    opened = telling.ago(told["days"])
+    options = tuple(OptionIn(*_halves(line)) for line in told["options"])
+    due = told.get("due", told.get("after", 14))
+    made = actions.create_decision(
+        actor=telling.actor,
+        decision=DecisionIn(
+            question=told["question"],
+            context=told["context"],
+            criteria=told.get("criteria", ""),
+            options=options,
+            door=told.get("door", "two_way"),
+            decider_id=telling.staff[told["decider"]],
+            consulted=told["consulted"],
+            due_date=(opened + timedelta(days=due)).date(),
+            bet_ids=tuple(telling.bets[b] for b in told["bets"] if b in telling.bets),
+        ),
+        now=opened,
+    )
+    for prediction in told["predictions"]:
+        _prediction(telling, prediction, told["days"], made.pk)
+    taken = telling.ago(told["days"] - told["after"]) if "after" in told else None
+    _chair(telling, made.pk, told["chair"], taken or telling.now)
+    if taken is None:
+        return
+    actions.hear_chair(actor=telling.actor, decision_id=made.pk, now=taken)
+    _take(telling, made.pk, told, taken)
+
+
+def _halves(line: str) -> tuple[str, str]:
+    title, _, note = line.partition(":")
+    return title.strip(), note.strip()
+
+
+def _chair(telling: _Telling, pk: int, kind: str, when: datetime) -> None:
+    """Seat the customer, then look at the words as that room did."""
+    actor = telling.actor
+    actions.seat_chair(actor=actor, decision_id=pk, now=when)
+    if kind == "proposed":
+        return
+    waiting = queries.chair_of(actor=actor, decision_id=pk, now=when).proposed
+    for word in _told_apart(waiting)[: WORDS[kind]]:
+        actions.set_word(actor=actor, decision_id=pk, word_id=word.id, now=when)
+    actions.reject_the_rest(actor=actor, decision_id=pk, now=when)
+
+
+def _told_apart(words: list[WordRow]) -> list[WordRow]:
+    """Return words so that new customers and segments come first."""
+    seen: set[object] = set()
+
+    def is_new(word: WordRow) -> bool:
+        key = (word.segment, word.customer_id or word.author)
+        fresh = key not in seen
+        seen.add(key)
+        return fresh
+
+    first = [word for word in words if word.side != "neither" and is_new(word)]
+    return first
+
+
+def _take(telling: _Telling, pk: int, told: Mapping[str, Any], when: datetime) -> None:
+    actor = telling.actor
+    page = queries.decision_page(actor=actor, decision_id=pk)
+    chosen = next(o for o in page.options if o.title == told["choice"])
+    chair = queries.chair_of(actor=actor, decision_id=pk, now=when)
+    is_weak = chair.verdict != ChairVerdict.TAKEN
+    actions.decide(
+        actor=actor,
+        decision_id=pk,
+        option_id=chosen.id,
+        because=told["because"],
+        now=when,
+        confidence=told.get("confidence"),
+        review_date=(when + timedelta(days=120)).date(),
+        override=told.get("override", OVERRIDE) if is_weak else "",
+    )
+    if "review" in told:
+        review = dict(told["review"])
+        after = when + timedelta(days=review.pop("after"))
+        actions.review_decision(
+            actor=actor,
+            decision_id=pk,
+            now=min(after, telling.now - LEAST),
+            **review,
+        )
+    if "reversed" in told:
+        after = when + timedelta(days=told["reversed"]["after"])
+        actions.reverse_decision(
+            actor=actor,
+            decision_id=pk,
+            reason=told["reversed"]["reason"],
+            now=min(after, telling.now - LEAST),
+        )
+
+
+def _prediction(
+    telling: _Telling, told: Mapping[str, Any], days: int, decision_id: int | None
+) -> None:
+    asked = telling.ago(days)
+    settled = asked + timedelta(days=told["in"])
+    is_range = "range" in told
+    made = actions.create_prediction(
+        actor=telling.actor,
+        prediction=PredictionIn(
+            text=told["text"],
+            kind="range" if is_range else "event",
+            unit=told.get("unit", ""),
+            resolve_on=settled.date(),
+            decision_id=decision_id,
+        ),
+        on=asked.date(),
+    )
+    for first, said in told["range" if is_range else "said"].items():
+        who = telling.person(first)
+        if who is not None:
+            actions.answer_prediction(
+                actor=who,
+                prediction_id=made.pk,
+                forecast=_forecast(said),
+                now=asked + timedelta(hours=2),
+            )
+    if settled >= telling.now or ("came" not in told and "value" not in told):
+        return
+    value = Decimal(str(told["value"])) if is_range else None
+    actions.resolve_prediction(
+        actor=telling.actor,
+        prediction_id=made.pk,
+        outcome=OutcomeIn(
+            happened=told.get("came"),
+            value=value,
+            source=told["source"],
+            lesson=told.get("lesson", ""),
+        ),
+        now=settled,
+    )
+
+
+def _forecast(said: Any) -> ForecastIn:
+    if isinstance(said, list):
+        low, middle, high = (Decimal(str(number)) for number in said)
+        return ForecastIn(p10=low, p50=middle, p90=high)
+    return ForecastIn(probability=said)

@@ -1,0 +1,139 @@
+"""Puts stakeholders in, with a year of talks and promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from leadline.accounts.types import Actor
+from leadline.demo.needs import content
+from leadline.evidence.queries import find_customers
+from leadline.roadmap import actions as roadmap
+from leadline.stakeholders import actions
+from leadline.stakeholders.types import CommitmentIn, PersonIn
+
+MAIL = "{}@{}.example"
+HARBOUR = "Harbour"
+
+
+def fill(
+    actor: Actor, now: datetime, staff: Mapping[str, int], bets: Mapping[str, int]
+) -> None:
+    """Write thirty people, who listens to whom, their talks, and forty promises."""
+    page = content("stakeholders.toml")
+    minds = {who: was for who, _, was, _, _ in page["minds"]}
+    ids = {}
+    for row in page["person"]:
+        made = actions.create_person(
+            actor=actor, person=_person(actor, row, staff, minds.get(row[0]))
+        )
+        ids[row[0]] = made.pk
+        if row[9] >= 0:
+            _talk(actor, made.pk, row[9], "meeting", now)
+    for listener, heeded, weight in page["listens"]:
+        actions.set_listening(
+            actor=actor,
+            listener_id=ids[listener],
+            heeded_id=ids[heeded],
+            weight=weight,
+        )
+    for who, days, how, note, words in page["talks"]:
+        _talk(actor, ids[who], days, how, now, note, words)
+    for who, days, _, stance, why in page["minds"]:
+        actions.set_stance(
+            actor=actor,
+            person_id=ids[who],
+            stance=stance,
+            why=why,
+            now=now - timedelta(days=days),
+        )
+    for row in page["promises"]:
+        _promise(actor, row, ids, now, bets)
+
+
+def _person(
+    actor: Actor, row: list[Any], staff: Mapping[str, int], was: str | None
+) -> PersonIn:
+    name, title, company, function, influence, interest, stance, wanted = row[:8]
+    known = find_customers(actor=actor, text=company, limit=1)
+    is_inside = company == HARBOUR
+    ines = next(iter(staff.values()))
+    return PersonIn(
+        name=name,
+        title=title,
+        organisation=company,
+        function=function,
+        influence=influence,
+        interest=interest,
+        stance=was or stance,
+        wanted=wanted,
+        is_organisation=not title,
+        cadence_days=row[8],
+        wants=row[10],
+        worries=row[11],
+        owner_id=ines,
+        email=_email(name, HARBOUR) if is_inside else "",
+        customer_id=known[0].pk if known and not is_inside else None,
+    )
+
+
+def _email(name: str, company: str) -> str:
+    plain = name.lower().replace(" ", ".").replace("é", "e")
+    return MAIL.format(plain, company.lower())
+
+
+def _talk(
+    actor: Actor,
+    pk: int,
+    days: int,
+    how: str,
+    now: datetime,
+    note: str = "",
+    words: str = "",
+) -> None:
+    actions.log_contact(
+        actor=actor,
+        person_id=pk,
+        on_date=now.date() - timedelta(days=days),
+        kind=how,
+        today=now.date(),
+        note=note,
+        words=words,
+    )
+
+
+def _promise(
+    actor: Actor,
+    row: list[Any],
+    ids: Mapping[str, int],
+    now: datetime,
+    bets: Mapping[str, int],
+) -> None:
+    direction, who, what, part, state, ago, due, ended, bet, why = row
+    made = actions.create_commitment(
+        actor=actor,
+        commitment=CommitmentIn(
+            person_id=ids[who],
+            what=what,
+            direction=direction,
+            part=part,
+            due_date=now.date() + timedelta(days=due),
+            state="offered" if state == "offered" else "agreed",
+        ),
+        now=now - timedelta(days=ago),
+    )
+    if state not in ("offered", "agreed"):
+        is_kept = state == "kept"
+        when = now - timedelta(days=ended or 1)
+        actions.move_commitment(
+            actor=actor,
+            commitment_id=made.pk,
+            state=state,
+            now=when,
+            on=when.date(),
+            why="" if is_kept else why,
+            evidence=why if is_kept else "",
+        )
+    if bet and bet in bets:
+        roadmap.honour_commitment(actor=actor, commitment_id=made.pk, bet_id=bets[bet])
