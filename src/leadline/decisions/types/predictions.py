@@ -82,6 +82,17 @@ class ForecastRow:
     times: int
     verdict: str
 
+    @property
+    def words(self) -> str:
+        """What was said, as people read it."""
+        if self.probability is not None:
+            return f"{self.probability}%"
+        low, middle, high = (
+            f"{number.normalize():,f}" if number is not None else "?"
+            for number in (self.p10, self.p50, self.p90)
+        )
+        return f"{middle} ({low} to {high})"
+
 
 @dataclass(frozen=True, slots=True)
 class PredictionRow:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from leadline.stakeholders.types import ListensRow, PersonRow
 
-LEFT, TOP, WIDTH, HEIGHT = 26, 16, 668, 402
-APART, STEP = 30, 15
+LEFT, TOP, WIDTH, HEIGHT = 26, 16, 948, 512
+APART, STEP = 64, 17
 
 
 @dataclass(frozen=True, slots=True)
