@@ -17,6 +17,7 @@ from leadline.accounts.actions import (
 from leadline.accounts.queries import actor_for, owner_of, workspace_ids
 from leadline.accounts.types import Actor
 from leadline.demo import (
+    fill_calendar,
     fill_corrections,
     fill_decisions,
     fill_evidence,
@@ -75,6 +76,7 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     progress("Taking decisions with the customer in the chair …")
     fill_decisions.fill(actor, now, staff, fill.bet_ids)
     fill_stakeholders.fill(actor, now, staff, fill.bet_ids)
+    fill_calendar.fill(actor, harbour, now)
     return actor
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from leadline.accounts.models import Job
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor, JobState
+from leadline.attention.queries import market_hours
 from leadline.decisions.queries import due_predictions, waiting_decisions
 from leadline.decisions.types import DecisionRow, PredictionRow
 from leadline.evidence.models import Feedback, Import, NeedDemand
@@ -59,6 +61,7 @@ class Today:
     outcomes: list[PredictionRow]
     promises: list[CommitmentRow]
     silent: list[PersonRow]
+    market: tuple[float, float, int]
     is_empty: bool
 
     @property
@@ -99,6 +102,11 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
         promises=due_commitments(actor=actor, on=on, limit=SHOWN),
         silent=list_people(actor=actor, only=PersonFilter(silent=True), on=on)[:3],
+        market=market_hours(
+            actor=actor,
+            monday=on - timedelta(days=on.weekday()),
+            zone=ZoneInfo(workspace_of(actor=actor).timezone),
+        ),
         is_empty=not rows(Feedback, actor).exists(),
     )
 

@@ -40,7 +40,11 @@ def feedback_add(request: Request) -> HttpResponse:
     request.actor.require("change")
     asked = whole(request.GET.getlist("need"))
     need = asked[0] if asked else None
-    form = FeedbackForm(request.POST or None)
+    start = {
+        "customer_name": request.GET.get("customer", "")[:200],
+        "said_on": request.GET.get("on", "")[:10],
+    }
+    form = FeedbackForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         said_on = given["said_on"]

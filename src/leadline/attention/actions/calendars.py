@@ -1,0 +1,137 @@
+"""Bringing calendars in, correcting a series, the target.
+
+No title, attendee or name of a calendar goes into the audit log; it says how many.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+from decimal import Decimal
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.attention.bridge import read_calendar
+from leadline.attention.models import CalendarSource, Correction, Entry, Target
+from leadline.attention.queries import get_entry, get_source
+from leadline.attention.types import Imported, Kind
+from leadline.foundation.errors import Invalid
+
+BACK, AHEAD = timedelta(days=400), timedelta(days=120)
+LARGEST = 20 * 1024 * 1024
+
+
+@transaction.atomic
+def import_calendar(
+    *, actor: Actor, content: bytes, name: str, now: datetime, zone: tzinfo
+) -> Imported:
+    """Bring a calendar in: 400 days back, 120 ahead; again, it takes its own place.
+
+    What the file no longer holds goes, what it holds anew comes; corrections stay.
+    Raises ``Invalid`` when it is no calendar or too large.
+    """
+    actor.require("read")
+    if len(content) > LARGEST:
+        raise Invalid("The calendar is larger than 20 MB; export a shorter time.")
+    name = name.strip()[:160] or "Calendar"
+    read = read_calendar(content, start=now - BACK, end=now + AHEAD, zone=zone)
+    source = (
+        rows(CalendarSource, actor).filter(user_id=actor.user_id, name=name).first()
+    )
+    if source is None:
+        source = CalendarSource(
+            workspace_id=actor.workspace_id, user_id=actor.user_id, name=name
+        )
+    source.read_at = now
+    source.save()
+    before = rows(Entry, actor).filter(source=source)
+    old = set(before.values_list("key", flat=True))
+    before.delete()
+    entries = {one.key[:540]: one for one in read.occurrences}
+    rows(Entry, actor).bulk_create(
+        [
+            Entry(
+                workspace_id=actor.workspace_id,
+                user_id=actor.user_id,
+                source=source,
+                series=one.series,
+                key=key,
+                start=one.start,
+                end=one.end,
+                title=one.title.replace("\x00", ""),
+                guests=[
+                    [g.email, g.name.replace("\x00", ""), g.has_declined, g.is_room]
+                    for g in one.guests
+                ],
+                organiser=one.organiser[:254],
+                is_all_day=one.is_all_day,
+                is_busy=one.is_busy,
+            )
+            for key, one in entries.items()
+        ],
+        batch_size=500,
+    )
+    removed = len(old - set(entries))
+    record(
+        actor=actor,
+        verb="attention.import_calendar",
+        subject=source,
+        entries=len(entries),
+        removed=removed,
+    )
+    return Imported(len(entries), removed, read.notes)
+
+
+@transaction.atomic
+def correct_series(*, actor: Actor, entry_id: int, kind: str) -> None:
+    """Say what an entry and all of its series are really for.
+
+    Raises ``NotFound`` for an entry of somebody else's, ``Invalid`` for another kind.
+    """
+    actor.require("read")
+    if kind not in Kind.values:
+        raise Invalid("An hour is market, external, internal, focus or personal.")
+    entry = get_entry(actor=actor, entry_id=entry_id)
+    known = rows(Correction, actor).filter(user_id=actor.user_id, series=entry.series)
+    if not known.update(kind=kind):
+        Correction(
+            workspace_id=actor.workspace_id,
+            user_id=actor.user_id,
+            series=entry.series,
+            kind=kind,
+        ).save()
+    record(actor=actor, verb="attention.correct_series", subject=entry)
+
+
+@transaction.atomic
+def remove_calendar(*, actor: Actor, source_id: int) -> int:
+    """Take a calendar and its entries out; return how many entries went.
+
+    Raises ``NotFound`` for a calendar of somebody else's.
+    """
+    actor.require("read")
+    source = get_source(actor=actor, source_id=source_id)
+    n = rows(Entry, actor).filter(source=source).count()
+    record(actor=actor, verb="attention.remove_calendar", subject=source, entries=n)
+    source.delete()
+    return n
+
+
+@transaction.atomic
+def set_target(*, actor: Actor, hours: Decimal) -> Target:
+    """Say how many hours a week one wants to spend with the market.
+
+    Raises ``Invalid`` outside half an hour to forty.
+    """
+    actor.require("read")
+    if not Decimal("0.5") <= hours <= 40:
+        raise Invalid("A target lies between half an hour and forty hours a week.")
+    found = rows(Target, actor).filter(user_id=actor.user_id).first() or Target(
+        workspace_id=actor.workspace_id, user_id=actor.user_id
+    )
+    found.hours = hours
+    found.save()
+    record(actor=actor, verb="attention.set_target", subject=found)
+    return found

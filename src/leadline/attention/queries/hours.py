@@ -1,0 +1,266 @@
+"""One person's hours: by week, by kind, whom they met, whom they did not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from django.db.models import Count, Max, Sum
+
+from leadline.accounts.queries import (
+    get_user,
+    list_members,
+    rows,
+    workspace_of,
+)
+from leadline.accounts.types import Actor
+from leadline.attention.bridge import (
+    Hours,
+    People,
+    focus_of,
+    hours_of,
+    occurrence,
+)
+from leadline.attention.models import Correction, Entry, Target
+from leadline.attention.queries.rows import list_sources
+from leadline.attention.types import EventRow, Heard, Kind, WeekPage, WeekRow
+from leadline.evidence.models import Contact, Customer, Feedback
+from leadline.foundation.text import mail_domain
+from leadline.stakeholders.models import Person
+from leadline.stakeholders.types import Function
+
+WEEKS = 13
+DEFAULT_HOURS = 6.0
+LARGE = 12
+WEEK = timedelta(days=7)
+OUTSIDE = (Function.ANALYST, Function.SUPPLIER, Function.PARTNER)
+TEAMS = {
+    Function.ENGINEERING: "engineering",
+    Function.MARKETING: "marketing",
+    Function.SALES: "sales",
+}
+
+
+def week_page(*, actor: Actor, monday: date, zone: tzinfo) -> WeekPage:
+    """Return the actor's own week, the twelve before it, and whom they did not meet."""
+    actor.require("read")
+    first = monday - (WEEKS - 1) * WEEK
+    people = _people(actor)
+    entries = _entries(actor, first, monday + WEEK, zone)
+    counted = _counted(entries, people, first, monday + WEEK, zone)
+    this_week = [row for row in counted if row.day >= monday]
+    weeks = _weeks(counted, first)
+    blocks, block_hours = focus_of(this_week, monday, zone)
+    met = {row.classed.counterpart: row.day for row in counted if _is_market(row)}
+    return WeekPage(
+        week=weeks[-1],
+        weeks=weeks,
+        target=_target(actor),
+        events=_events(this_week, {e.key: e for e in entries}, people),
+        functions=_functions(this_week),
+        focus_blocks=blocks,
+        focus_hours=block_hours,
+        segments=_segments(actor, monday + WEEK),
+        customers=_large(actor, monday + WEEK, met),
+        sources=list_sources(actor=actor),
+    )
+
+
+def market_hours(
+    *, actor: Actor, monday: date, zone: tzinfo
+) -> tuple[float, float, int]:
+    """Return the actor's market hours this week, their target, and customers met."""
+    actor.require("read")
+    entries = _entries(actor, monday, monday + WEEK, zone)
+    counted = _counted(entries, _people(actor), monday, monday + WEEK, zone)
+    market = [row for row in counted if _is_market(row)]
+    met = {row.classed.counterpart for row in market if row.classed.counterpart}
+    return sum(r.minutes for r in market) / 60, _target(actor), len(met)
+
+
+def _is_market(row: Hours) -> bool:
+    return row.classed.kind == "market"
+
+
+def _target(actor: Actor) -> float:
+    own = rows(Target, actor).filter(user_id=actor.user_id).first()
+    return float(own.hours) if own else DEFAULT_HOURS
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), zone)
+
+
+def _entries(actor: Actor, first: date, last: date, zone: tzinfo) -> list[Entry]:
+    own = rows(Entry, actor).filter(user_id=actor.user_id)
+    return list(
+        own.filter(
+            start__lt=_midnight(last, zone),
+            end__gt=_midnight(first, zone),
+            start__gte=_midnight(first - WEEK, zone),
+        ).order_by("start", "pk")
+    )
+
+
+def _counted(
+    entries: Sequence[Entry], people: People, first: date, last: date, zone: tzinfo
+) -> list[Hours]:
+    found = [
+        occurrence(
+            series=e.series,
+            key=e.key,
+            start=e.start,
+            end=e.end,
+            title=e.title,
+            guests=e.guests,
+            organiser=e.organiser,
+            is_all_day=e.is_all_day,
+            is_busy=e.is_busy,
+        )
+        for e in entries
+    ]
+    start, end = _midnight(first, zone), _midnight(last, zone)
+    return hours_of(found, people, start=start, end=end, zone=zone)
+
+
+def _people(actor: Actor) -> People:
+    """Return whom the workspace knows: customers, stakeholders, members."""
+    me = get_user(user_id=actor.user_id)
+    members = [member.email for member in list_members(actor=actor)]
+    customers: dict[str, str] = dict(
+        rows(Customer, actor).exclude(domain="").values_list("domain", "name")
+    )
+    contacts = rows(Contact, actor).exclude(email="")
+    customers |= dict(contacts.values_list("email", "customer__name"))
+    externals, functions = {}, {}
+    named = rows(Person, actor).exclude(email="")
+    for email, function, company, name in named.values_list(
+        "email", "function", "organisation", "name"
+    ):
+        if function == Function.CUSTOMER:
+            customers[email] = company or name
+        elif function in OUTSIDE:
+            externals[email] = company or name
+            externals[mail_domain(email)] = company or name
+        else:
+            functions[email] = TEAMS.get(Function(function), "other")
+    corrections = rows(Correction, actor).filter(user_id=actor.user_id)
+    own = {mail_domain(email) for email in [*members, me.email]} - {""}
+    return People(
+        own_domains=frozenset(own),
+        own_addresses=frozenset({me.email.lower()}),
+        customers=customers,
+        externals=externals,
+        functions=functions,
+        corrections=dict(corrections.values_list("series", "kind")),
+    )
+
+
+def _weeks(counted: Sequence[Hours], first: date) -> list[WeekRow]:
+    sums: dict[int, Counter[str]] = {n: Counter() for n in range(WEEKS)}
+    for row in counted:
+        sums[(row.day - first).days // 7][row.classed.kind] += row.minutes
+    return [
+        WeekRow(first + n * WEEK, {kind: m / 60 for kind, m in sums[n].items()})
+        for n in range(WEEKS)
+    ]
+
+
+def _functions(counted: Sequence[Hours]) -> list[tuple[str, float]]:
+    sums: Counter[str] = Counter()
+    for row in counted:
+        if row.classed.kind == "internal":
+            sums[row.classed.counterpart or "other"] += row.minutes
+    return [(name, minutes / 60) for name, minutes in sums.most_common()]
+
+
+def _events(
+    counted: Sequence[Hours], entries: dict[str, Entry], people: People
+) -> list[EventRow]:
+    times: Counter[str] = Counter(e.series for e in entries.values())
+    found = []
+    for row in counted:
+        entry = entries[row.occurrence.key]
+        is_market = _is_market(row)
+        found.append(
+            EventRow(
+                id=entry.pk,
+                title=entry.title or "Without a title",
+                start=row.start,
+                end=row.end,
+                minutes=row.minutes,
+                kind=Kind(row.classed.kind),
+                counterpart=row.classed.counterpart,
+                why=row.classed.why,
+                is_series=times[entry.series] > 1,
+                customer=row.classed.counterpart if is_market else "",
+            )
+        )
+    return found
+
+
+def _days(last: datetime | None, until: date) -> int | None:
+    if last is None:
+        return None
+    return max(0, (until - last.astimezone(UTC).date()).days - 1)
+
+
+def _segments(actor: Actor, until: date) -> list[Heard]:
+    """Return each segment with the days since anybody of it was heard."""
+    said = dict(
+        rows(Feedback, actor)
+        .filter(customer__isnull=False, is_dated=True)
+        .order_by()
+        .values("customer__segment")
+        .annotate(last=Max("said_at"))
+        .values_list("customer__segment", "last")
+    )
+    base = (
+        rows(Customer, actor)
+        .filter(is_archived=False)
+        .exclude(segment="")
+        .order_by()
+        .values("segment")
+        .annotate(n=Count("pk"), money=Sum("revenue_amount"))
+    )
+    found = [
+        Heard(
+            row["segment"],
+            None,
+            _days(said.get(row["segment"]), until),
+            row["n"],
+            float(row["money"] or 0),
+        )
+        for row in base
+    ]
+    never = 10_000
+    return sorted(found, key=lambda h: -(h.days if h.days is not None else never))
+
+
+def _large(actor: Actor, until: date, met: dict[str, date]) -> list[Heard]:
+    """Return the customers with most revenue and the days since they were heard."""
+    currency = workspace_of(actor=actor).currency
+    largest = (
+        rows(Customer, actor)
+        .filter(is_archived=False, revenue_currency=currency, revenue_amount__gt=0)
+        .order_by("-revenue_amount")[:LARGE]
+    )
+    chosen = list(largest)
+    said = dict(
+        rows(Feedback, actor)
+        .filter(customer__in=[c.pk for c in chosen], is_dated=True)
+        .order_by()
+        .values("customer_id")
+        .annotate(last=Max("said_at"))
+        .values_list("customer_id", "last")
+    )
+    found = []
+    for customer in chosen:
+        days = _days(said.get(customer.pk), until)
+        if customer.name in met:
+            spoken = max(0, (until - met[customer.name]).days - 1)
+            days = spoken if days is None else min(days, spoken)
+        revenue = float(customer.revenue_amount or 0)
+        found.append(Heard(customer.name, customer.pk, days, 1, revenue))
+    return found

@@ -1,0 +1,35 @@
+"""Forms of the attention area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+
+class CalendarForm(forms.Form):
+    """A calendar file."""
+
+    file = forms.FileField(
+        label="Calendar file (.ics)",
+        widget=forms.ClearableFileInput(attrs={"class": "input", "accept": ".ics"}),
+        help_text="Exported from your calendar. Titles and attendees stay yours: "
+        "nobody else sees them, owners of the workspace do not either.",
+    )
+    name = forms.CharField(
+        label="Name it", required=False, max_length=160,
+        help_text="Bring the same name in again, and it takes its own place.",
+    )  # fmt: skip
+
+
+class TargetForm(forms.Form):
+    """How many hours with the market."""
+
+    hours = forms.DecimalField(
+        label="Hours a week with customers and the market", min_value=0.5,
+        max_value=40, decimal_places=1,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hours"].widget.attrs["step"] = "0.5"

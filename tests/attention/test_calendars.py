@@ -1,0 +1,220 @@
+"""Calendars: brought in, corrected, counted, and nobody else's business."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from leadline.accounts.models import Event
+from leadline.attention import actions, queries
+from leadline.attention.models import CalendarSource, Entry
+from leadline.evidence import actions as evidence
+from leadline.foundation.errors import Invalid, NotFound
+from leadline.stakeholders import actions as stakeholders
+from leadline.stakeholders.types import PersonIn
+from tests.conftest import Person
+from tests.engine.calendars import calendar, event
+
+NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
+MONDAY = date(2026, 11, 23)
+BERLIN = ZoneInfo("Europe/Berlin")
+SECRET = "Zebra talk about leaving"
+GUEST = "renata.zebra@elbe.example"
+WEEK = calendar(
+    event(
+        "DTSTART;TZID=Europe/Berlin:20261109T090000",
+        "DURATION:PT2H",
+        "RRULE:FREQ=WEEKLY;COUNT=4",
+        f"SUMMARY:{SECRET}",
+        f"ATTENDEE:mailto:{GUEST}",
+        uid="visit",
+    ),
+    event(
+        "DTSTART;TZID=Europe/Berlin:20261124T100000",
+        "DURATION:PT1H",
+        "SUMMARY:Zebra stand-up",
+        "ATTENDEE:mailto:tomasz@example.com",
+        uid="daily",
+    ),
+)
+
+
+def bring(who: Person, content: bytes = WEEK, name: str = "Zebra.ics"):
+    return actions.import_calendar(
+        actor=who.actor, content=content, name=name, now=NOW, zone=BERLIN
+    )
+
+
+def week(who: Person, monday: date = MONDAY):
+    return queries.week_page(actor=who.actor, monday=monday, zone=BERLIN)
+
+
+def test_a_week_is_counted_by_whom_the_workspace_knows(ana: Person) -> None:
+    evidence.save_customer(
+        actor=ana.actor, now=NOW,
+        values={"name": "Klinikum Elbe", "domain": "elbe.example"},
+    )  # fmt: skip
+    stakeholders.create_person(
+        actor=ana.actor,
+        person=PersonIn("Tomasz", "engineering", email="tomasz@example.com"),
+    )
+    bring(ana)
+
+    page = week(ana)
+
+    assert page.week.hours == {"market": 2.0, "internal": 1.0}
+    assert page.functions == [("engineering", 1.0)]
+    assert [(e.title, e.kind, e.counterpart) for e in page.events] == [
+        (SECRET, "market", "Klinikum Elbe"),
+        ("Zebra stand-up", "internal", "engineering"),
+    ]
+    assert [w.market for w in page.weeks[-3:]] == [2.0, 2.0, 2.0]
+    assert page.focus_blocks >= 5
+    hours, target, met = queries.market_hours(
+        actor=ana.actor, monday=MONDAY, zone=BERLIN
+    )
+    assert (hours, target, met) == (2.0, 6.0, 1)
+
+
+def test_a_correction_counts_for_the_series_and_survives_the_next_import(
+    ana: Person,
+) -> None:
+    bring(ana)
+    visit = Entry.objects.filter(series="visit").first()
+
+    actions.correct_series(actor=ana.actor, entry_id=visit.pk, kind="personal")
+    bring(ana)
+
+    assert week(ana).week.hours == {"personal": 2.0, "internal": 1.0}
+    assert [w.market for w in week(ana).weeks] == [0.0] * 13
+
+
+def test_the_same_calendar_again_takes_its_own_place(ana: Person) -> None:
+    bring(ana)
+    shorter = calendar(WEEK.decode().split("BEGIN:VEVENT")[1].join(
+        ["BEGIN:VEVENT", ""]).split("END:VCALENDAR")[0])  # fmt: skip
+
+    got = bring(ana, shorter)
+
+    assert (got.entries, got.removed) == (4, 1)
+    assert CalendarSource.objects.count() == 1
+    assert Entry.objects.count() == 4
+
+
+def test_what_is_no_calendar_changes_nothing(ana: Person) -> None:
+    bring(ana)
+    for content in (b"hello", b"", b"x" * (actions.calendars.LARGEST + 1)):
+        with pytest.raises(Invalid):
+            bring(ana, content)
+    assert Entry.objects.count() == 5
+
+
+def test_entries_are_their_owners_alone(ana: Person, olu: Person, ben: Person) -> None:
+    bring(ana)
+    entry, source = Entry.objects.first(), CalendarSource.objects.get()
+
+    for who in (olu, ben):
+        assert week(who).events == []
+        assert week(who).week.hours == {}
+        assert queries.list_sources(actor=who.actor) == []
+        with pytest.raises(NotFound):
+            actions.correct_series(actor=who.actor, entry_id=entry.pk, kind="focus")
+        with pytest.raises(NotFound):
+            actions.remove_calendar(actor=who.actor, source_id=source.pk)
+
+
+def test_no_door_of_another_shows_a_title_or_an_attendee(
+    ana: Person, olu: Person, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Every page and file an owner can open, searched for what is not theirs."""
+    from tests.browser.test_every_page import FILES
+    from tests.contracts.areas.all import thing_for
+    from tests.contracts.doors import addresses, missing
+    from tests.contracts.examples import Examples
+
+    bring(ana)
+    examples, browser, seen = Examples(olu), olu.browser, 0
+    from django.urls import reverse
+
+    for address in addresses():
+        if missing(address):
+            continue
+        values = {
+            parameter: thing_for(address.route, parameter)(examples)
+            for parameter in address.parameters
+        }
+        for query in ("", "?q=zebra", "?text=zebra"):
+            answer = browser.get(reverse(address.name, kwargs=values) + query)
+            body = b"".join(answer) if answer.streaming else answer.content
+            text = body.decode(errors="replace").lower()
+            text = text.replace("q=zebra", "").replace("text=zebra", "")
+            text = text.replace('value="zebra"', "").replace("“zebra”", "")
+            assert SECRET.lower() not in text, address.route
+            assert GUEST not in text, address.route
+            seen += 1
+    assert seen > 200
+    assert FILES
+    told = [str(event.detail) + event.subject for event in Event.objects.all()]
+    assert not any("zebra" in line.lower() for line in told)
+    out, err = capfd.readouterr()
+    assert "zebra talk" not in (out + err).lower()
+
+
+def test_the_target_is_ones_own(ana: Person, olu: Person) -> None:
+    actions.set_target(actor=ana.actor, hours=Decimal("9.5"))
+    actions.set_target(actor=ana.actor, hours=Decimal("9"))
+    with pytest.raises(Invalid):
+        actions.set_target(actor=ana.actor, hours=Decimal(60))
+
+    assert (week(ana).target, week(olu).target) == (9.0, 6.0)
+
+
+def test_a_calendar_is_taken_out_with_its_entries(ana: Person) -> None:
+    bring(ana)
+
+    n = actions.remove_calendar(
+        actor=ana.actor, source_id=CalendarSource.objects.get().pk
+    )
+
+    assert n == 5
+    assert not Entry.objects.exists()
+
+
+def test_silence_of_large_customers_ends_with_a_meeting(ana: Person) -> None:
+    for name, domain, revenue in (
+        ("Klinikum Elbe", "elbe.example", 500), ("Port", "port.example", 400),
+    ):  # fmt: skip
+        evidence.save_customer(
+            actor=ana.actor, now=NOW,
+            values={"name": name, "domain": domain, "revenue_amount": revenue,
+                    "revenue_currency": "EUR", "segment": name},
+        )  # fmt: skip
+    bring(ana)
+
+    page = week(ana)
+
+    assert {c.name: c.days for c in page.customers} == {
+        "Klinikum Elbe": 6,
+        "Port": None,
+    }
+    assert page.meet_next[0].name == "Port"
+    assert {s.name: s.days for s in page.segments} == {
+        "Klinikum Elbe": None, "Port": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_a_week_takes_the_same_queries_for_any_number(
+    ana: Person, n: int, django_assert_num_queries: object
+) -> None:
+    events = [
+        event(f"DTSTART:2026112{4 + i}T090000Z", "DURATION:PT1H", uid=str(i))
+        for i in range(n)
+    ]
+    bring(ana, calendar(*events))
+
+    with django_assert_num_queries(13):
+        assert len(week(ana).events) == n
