@@ -41,6 +41,14 @@ PLAN = {
     "goals": [],
     "objective": {"growth": 1.0},
 }
+CALENDAR = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+DTSTART:20261124T090000Z
+DTEND:20261124T100000Z
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 def run(*command: str | Path) -> str:
@@ -89,6 +97,18 @@ def opened(*command: str | Path) -> float:
     return took
 
 
+def other_commands(leadline: str, home: Path) -> None:
+    """Run the commands that read small tables and calendars."""
+    (home / "forecasts.csv").write_text("probability,outcome\n0.9,1\n0.2,0\n")
+    (home / "edges.csv").write_text("from,to,weight\nA,B,1\nB,C,2\n")
+    (home / "me.ics").write_text(CALENDAR)
+    run(leadline, "score", home / "forecasts.csv", "--json")
+    run(leadline, "influence", home / "edges.csv", "--out", home / "rank.csv")
+    days = ("--from", "2026-11-23", "--to", "2026-11-29", "--domain", "acme.example")
+    run(leadline, "hours", home / "me.ics", *days, "--out", home / "hours.csv")
+    assert "2026-11-24" in (home / "hours.csv").read_text()
+
+
 def main() -> None:
     """Run everything, saying each step."""
     with tempfile.TemporaryDirectory(prefix="leadline-smoke-") as name:
@@ -107,6 +127,8 @@ def main() -> None:
         run(leadline, "optimise", home / "plan.json", "--out", result)
         assert json.loads(result.read_text())["status"] == "optimal"
 
+        other_commands(leadline, home)
+
         folder, copy = home / "folder", home / "copy"
         print(f"demo opened in {opened(leadline, 'demo', '--folder', folder):.1f} s")
         run(
@@ -118,8 +140,11 @@ def main() -> None:
         again = opened(leadline, "serve", "--folder", copy)
         print(f"serve opened again in {again:.1f} s")
         run(leadline, "check", "--folder", copy)
-        missing = {"demo", "serve", "import", "check", "backup", "restore", "discover",
-                   "optimise"} ^ set(commands)  # fmt: skip
+        known = (
+            "demo serve import check backup restore discover optimise score hours "
+            "influence"
+        )
+        missing = set(known.split()) ^ set(commands)
         print("every command runs" if not missing else f"not run: {sorted(missing)}")
         sys.exit(1 if missing else 0)
 
