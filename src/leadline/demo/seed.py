@@ -21,6 +21,7 @@ from leadline.demo import (
     fill_corrections,
     fill_decisions,
     fill_evidence,
+    fill_growth,
     fill_plans,
     fill_stakeholders,
 )
@@ -77,6 +78,7 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     fill_decisions.fill(actor, now, staff, fill.bet_ids)
     fill_stakeholders.fill(actor, now, staff, fill.bet_ids)
     fill_calendar.fill(actor, harbour, now)
+    fill_growth.fill(actor, now, staff)
     return actor
 
 

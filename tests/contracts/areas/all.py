@@ -33,5 +33,6 @@ def thing_for(route: str, parameter: str) -> Callable[[Examples], object] | None
     before = re.split(rf"<(?:\w+:)?{parameter}>", route)[0].strip("/").split("/")
     if before[-1] == "<str:kind>":
         before[-1] = "need"
-    keys = [parameter, "/".join(before[-2:]), before[-1]]
+    whole = f"{route.rpartition('workspace_id>/')[2]}:{parameter}"
+    keys = [whole, parameter, "/".join(before[-2:]), before[-1]]
     return next((THINGS[key] for key in keys if key in THINGS), None)

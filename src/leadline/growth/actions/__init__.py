@@ -1,0 +1,30 @@
+"""Writes of the growth domain; each person writes their own."""
+
+from leadline.growth.actions.cycles import (
+    answer_as_peer,
+    ask_manager,
+    close_cycle,
+    load_framework,
+    note_evidence,
+    open_cycle,
+    peer_link_for,
+    rate_as_manager,
+    rate_oneself,
+    share_cycle,
+)
+from leadline.growth.actions.steps import add_step, end_step
+
+__all__ = [
+    "add_step",
+    "answer_as_peer",
+    "ask_manager",
+    "close_cycle",
+    "end_step",
+    "load_framework",
+    "note_evidence",
+    "open_cycle",
+    "peer_link_for",
+    "rate_as_manager",
+    "rate_oneself",
+    "share_cycle",
+]

@@ -1,0 +1,75 @@
+"""Next steps of growth: three at most, each with a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.growth.models import Step
+from leadline.growth.queries import MEASURES, framework_of
+from leadline.growth.types import StepIn, StepState
+
+MOST_OPEN = 3
+
+
+@transaction.atomic
+def add_step(*, actor: Actor, step: StepIn, on: date) -> Step:
+    """Take a next step on; three at most are open at once.
+
+    Raises ``Invalid`` without words, for an unknown competency or measure, or a day
+    that is past, ``Conflict`` with three open.
+    """
+    actor.require("read")
+    what = step.what.strip()
+    if not what:
+        raise Invalid("Say what you will do differently.")
+    keys = {one.key for one in framework_of(actor=actor).competencies}
+    if step.competency not in keys:
+        raise Invalid("Choose the competency it is for.")
+    if step.seen_by and step.seen_by not in {one.key for one in MEASURES}:
+        raise Invalid("Choose how it is seen in the record, or leave that open.")
+    if step.due_on is None or step.due_on <= on:
+        raise Invalid("Give it a day to come.")
+    own = rows(Step, actor).filter(user_id=actor.user_id, state=StepState.OPEN)
+    if own.count() >= MOST_OPEN:
+        raise Conflict("Three steps are open; finish or drop one first.")
+    made = Step(
+        workspace_id=actor.workspace_id,
+        user_id=actor.user_id,
+        what=what[:240],
+        competency=step.competency,
+        due_on=step.due_on,
+        with_whom=step.with_whom.strip()[:120],
+        seen_by=step.seen_by,
+    )
+    made.save()
+    record(actor=actor, verb="growth.add_step", subject=made)
+    return made
+
+
+@transaction.atomic
+def end_step(*, actor: Actor, step_id: int, state: str, learned: str) -> Step:
+    """Say that a step is done or dropped, and what was learned.
+
+    Raises ``NotFound`` for a step of somebody else's, ``Invalid`` for another state or
+    without what was learned, ``Conflict`` when it has ended.
+    """
+    actor.require("read")
+    if state not in (StepState.DONE, StepState.DROPPED):
+        raise Invalid("A step is done or dropped.")
+    if not learned.strip():
+        raise Invalid("Say what you learned; that is what the step was for.")
+    found = rows(Step, actor).filter(user_id=actor.user_id, pk=step_id).first()
+    if found is None:
+        raise NotFound("There is no such step of yours.")
+    if found.state != StepState.OPEN:
+        raise Conflict("This step has ended.")
+    found.state, found.learned = state, learned.strip()
+    found.save(update_fields=["state", "learned"])
+    record(actor=actor, verb="growth.end_step", subject=found, state=state)
+    return found

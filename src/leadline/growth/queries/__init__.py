@@ -1,0 +1,28 @@
+"""Reads of the growth domain."""
+
+from leadline.growth.queries.cycles import (
+    asked_view,
+    cycle_page,
+    framework_of,
+    framework_text,
+    get_cycle,
+    list_cycles,
+    list_steps,
+    peer_link,
+    peer_page,
+)
+from leadline.growth.queries.evidence import MEASURES, evidence_of
+
+__all__ = [
+    "MEASURES",
+    "asked_view",
+    "cycle_page",
+    "evidence_of",
+    "framework_of",
+    "framework_text",
+    "get_cycle",
+    "list_cycles",
+    "list_steps",
+    "peer_link",
+    "peer_page",
+]

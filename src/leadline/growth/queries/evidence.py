@@ -1,0 +1,182 @@
+"""What the record says about a person, each figure with how to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from leadline.accounts.models import Event
+from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.types import Actor
+from leadline.attention.queries import week_page
+from leadline.decisions.models import Decision, Forecast
+from leadline.decisions.queries import calibration_of, list_predictions
+from leadline.decisions.types import ChairVerdict, DecisionState
+from leadline.growth.models import EvidenceNote
+from leadline.growth.types import EvidenceRow
+from leadline.roadmap.models import Bet, BetGoal
+from leadline.stakeholders.models import Commitment, Person
+from leadline.stakeholders.queries import list_people
+from leadline.stakeholders.types import PersonFilter
+
+Found = tuple[str, int]
+TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
+RIGHT = {"leaned right", "inside the range"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure of the record: which competency it speaks of, and how to read it."""
+
+    key: str
+    competency: str
+    title: str
+    definition: str
+    pitfall: str
+    enough: int
+    find: Callable[[Actor, datetime], Found]
+
+
+def _market(actor: Actor, now: datetime) -> Found:
+    zone = ZoneInfo(workspace_of(actor=actor).timezone)
+    today = now.astimezone(zone).date()
+    monday = today - timedelta(days=today.weekday())
+    page = week_page(actor=actor, monday=monday, zone=zone)
+    held = sum(1 for week in page.weeks if week.worked)
+    return f"{page.average:.1f} h a week of {page.target:g} h", held
+
+
+def _feedback(actor: Actor, now: datetime) -> Found:
+    own = rows(Event, actor).filter(user_id=actor.user_id)
+    n = own.filter(verb="evidence.record_feedback").count()
+    return f"{n} pieces written down", n
+
+
+def _chairs(actor: Actor, now: datetime) -> Found:
+    own = rows(Decision, actor).filter(decider_id=actor.user_id, state__in=TAKEN)
+    n = own.count()
+    full = own.filter(chair_verdict=ChairVerdict.TAKEN).count()
+    return f"{full} of {n} decisions with a full chair", n
+
+
+def _calibration(actor: Actor, now: datetime) -> Found:
+    found = calibration_of(actor=actor, user_id=actor.user_id, name="You")
+    if found.error is None:
+        return "no forecast has come out yet", 0
+    return f"forecasts miss by {found.error:.0%} on average", found.n
+
+
+def _outcomes(actor: Actor, now: datetime) -> Found:
+    settled = list_predictions(actor=actor, state="resolved")
+    mine = [row.mine for row in settled if row.mine is not None]
+    right = sum(1 for said in mine if said.verdict in RIGHT)
+    return f"{right} of {len(mine)} outcomes as you expected", len(mine)
+
+
+def _promises(actor: Actor, now: datetime) -> Found:
+    own = rows(Commitment, actor).filter(
+        direction="given", person__owner_id=actor.user_id
+    )
+    kept = own.filter(state="kept").count()
+    ended = kept + own.filter(state="broken").count()
+    return f"{kept} of {ended} promises kept", ended
+
+
+def _contact(actor: Actor, now: datetime) -> Found:
+    only = PersonFilter(owner=actor.user_id)
+    people = list_people(actor=actor, only=only, on=now.date())
+    meant = [person for person in people if person.cadence_days is not None]
+    in_time = sum(1 for person in meant if not person.is_overdue)
+    return f"{in_time} of {len(meant)} spoken to in time", len(meant)
+
+
+def _minds(actor: Actor, now: datetime) -> Found:
+    own = rows(Person, actor).filter(owner_id=actor.user_id, stance="for")
+    won = own.filter(stances__stance="for").distinct().count()
+    return f"{won} people won who were not for it", won
+
+
+def _goals(actor: Actor, now: datetime) -> Found:
+    own = rows(Bet, actor).filter(owner_id=actor.user_id)
+    with_goal = rows(BetGoal, actor).filter(bet__owner_id=actor.user_id)
+    n, served = own.count(), with_goal.values("bet_id").distinct().count()
+    return f"{served} of {n} bets serve a goal", n
+
+
+def _others(actor: Actor, now: datetime) -> Found:
+    said = rows(Forecast, actor).filter(prediction__decision__decider_id=actor.user_id)
+    people = said.exclude(user_id=actor.user_id).values("user_id").distinct().count()
+    return f"{people} others predicted on your decisions", people
+
+
+def _sentences(actor: Actor, now: datetime) -> Found:
+    own = rows(Decision, actor).filter(decider_id=actor.user_id, state__in=TAKEN)
+    told = own.exclude(reasons="").count() + own.filter(reasons="").count()
+    cited = own.filter(sentence__contains="told us").count()
+    return f"{cited} of {told} sentences name a customer against it", told
+
+
+MEASURES = (
+    Measure("market", "insight", "Time with the market",
+            "Market hours of your calendar, mean of the weeks that hold any hour.",
+            "A calendar forgets corridors; hours say nothing of what was heard.", 8,
+            _market),
+    Measure("feedback", "insight", "Feedback brought in",
+            "Pieces you wrote down by hand.", "Imports count for nobody.", 10,
+            _feedback),
+    Measure("chairs", "decisions", "Decisions with a full chair",
+            "Taken decisions you decided whose chair was taken, of all of them.",
+            "Small decisions may do without; look at which.", 5, _chairs),
+    Measure("calibration", "analysis", "Calibration",
+            "Mean gap between what you said and how often it came true.",
+            "Below thirty forecasts chance moves it a lot.", 30, _calibration),
+    Measure("outcomes", "delivery", "Outcomes against prediction",
+            "Settled predictions on which you leaned right or whose range held.",
+            "Easy predictions flatter.", 10, _outcomes),
+    Measure("promises", "collaboration", "Promises kept",
+            "Promises given to people you look after, kept of those kept or broken.",
+            "Whoever promises nothing breaks nothing.", 8, _promises),
+    Measure("contact", "influence", "Spoken to in time",
+            "People you look after whose last contact is within their cadence.",
+            "A talk that nobody noted is missing.", 5, _contact),
+    Measure("minds", "influence", "Minds changed",
+            "People you look after who came to stand for it.",
+            "Others may have won them.", 3, _minds),
+    Measure("goals", "strategy", "Bets with a goal",
+            "Bets you lead that serve a goal, of all you lead.",
+            "A link is quickly ticked.", 3, _goals),
+    Measure("sentences", "communication", "Sentences that name who is against",
+            "Decisions you took whose sentence cites a customer against the choice.",
+            "Where nobody was against, there is nobody to name.", 5, _sentences),
+    Measure("others", "growing", "Others who predicted",
+            "Members who answered predictions on decisions of yours.",
+            "It counts who took part, not who learned.", 3, _others),
+)  # fmt: skip
+
+
+def evidence_of(*, actor: Actor, now: datetime) -> list[EvidenceRow]:
+    """Return what the record says of the actor, and how they hid or explained it."""
+    actor.require("read")
+    own = rows(EvidenceNote, actor).filter(user_id=actor.user_id)
+    notes = {note.measure: note for note in own}
+    found = []
+    for measure in MEASURES:
+        value, n = measure.find(actor, now)
+        note = notes.get(measure.key)
+        found.append(
+            EvidenceRow(
+                key=measure.key,
+                competency=measure.competency,
+                title=measure.title,
+                value=value,
+                n=n,
+                definition=measure.definition,
+                pitfall=measure.pitfall,
+                is_few=n < measure.enough,
+                is_hidden=note.is_hidden if note else False,
+                explanation=note.explanation if note else "",
+            )
+        )
+    return found

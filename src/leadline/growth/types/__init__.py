@@ -1,0 +1,35 @@
+"""Words of the growth domain that surfaces may use."""
+
+from leadline.growth.types.cycles import (
+    FEWEST_PEERS,
+    CyclePage,
+    CycleRow,
+    EvidenceRow,
+    PeerPage,
+    SkillRow,
+    StepIn,
+    StepRow,
+    StepState,
+)
+from leadline.growth.types.framework import (
+    Competency,
+    Face,
+    FrameworkPlan,
+    parse_framework,
+)
+
+__all__ = [
+    "FEWEST_PEERS",
+    "Competency",
+    "CyclePage",
+    "CycleRow",
+    "EvidenceRow",
+    "Face",
+    "FrameworkPlan",
+    "PeerPage",
+    "SkillRow",
+    "StepIn",
+    "StepRow",
+    "StepState",
+    "parse_framework",
+]

@@ -1,0 +1,161 @@
+"""Assessments of oneself: beginning, rating, asking, closing, sharing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.growth import actions, queries
+from leadline.growth.types import parse_framework
+from leadline.web.growth.forms import CycleForm, LevelsForm, MemberForm, StepForm
+from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.toasts import toast
+
+
+def address(request: Request, name: str = "growth", *ids: int) -> str:
+    """Return an address of the growth area."""
+    return reverse(f"growth:{name}", args=[request.actor.workspace_id, *ids])
+
+
+@require_GET
+@in_workspace
+def growth(request: Request) -> HttpResponse:
+    """Show one's own growth: assessments, evidence, next steps."""
+    return growth_page(request)
+
+
+def growth_page(request: Request, status: int = 200, **forms: Any) -> HttpResponse:
+    """Render one's own growth, with a form as it was left when there is one."""
+    actor, now = request.actor, timezone.now()
+    own, others = queries.list_cycles(actor=actor)
+    plan = queries.framework_of(actor=actor)
+    latest = next((row for row in own if not row.is_open), None)
+    page = (
+        queries.cycle_page(actor=actor, cycle_id=latest.id, now=now) if latest else None
+    )
+    widest = page.discrepancies[0].competency.key if page and page.discrepancies else ""
+    names = {one.key: one.name for one in plan.competencies}
+    steps = queries.list_steps(actor=actor, now=now)
+    context = {
+        "own": own,
+        "others": others,
+        "page": page,
+        "evidence": queries.evidence_of(actor=actor, now=now),
+        "steps": [
+            (step, names.get(step.competency, step.competency)) for step in steps
+        ],
+        "open_steps": sum(1 for step in steps if step.state == "open"),
+        "names": names,
+        "cycle_form": CycleForm(),
+        "step_form": StepForm(plan=plan, initial={"competency": widest}),
+        **forms,
+    }
+    return render(request, "growth/growth.html", context, status=status)
+
+
+@require_POST
+@in_workspace
+def new_cycle(request: Request) -> HttpResponse:
+    """Begin an assessment."""
+    form = CycleForm(request.POST)
+    if form.is_valid():
+        try:
+            made = actions.open_cycle(
+                actor=request.actor, on=timezone.localdate(), **form.cleaned_data
+            )
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "Begin with your own view.")
+            return go(request, address(request, "rate", made.pk))
+    return growth_page(request, status=422, cycle_form=form)
+
+
+@require_GET
+@in_workspace
+def cycle(request: Request, pk: int) -> HttpResponse:
+    """Show an assessment: one's own, or one that is shared."""
+    return cycle_page(request, pk)
+
+
+def cycle_page(request: Request, pk: int, link: str = "") -> HttpResponse:
+    """Render an assessment; a fresh link for a peer shows once."""
+    page = queries.cycle_page(actor=request.actor, cycle_id=pk, now=timezone.now())
+    context = {
+        "page": page,
+        "row": page.row,
+        "link": link,
+        "member_form": MemberForm(actor=request.actor),
+        "levels": list(enumerate(page.framework.levels, 1)),
+    }
+    return render(request, "growth/cycle.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@in_workspace
+def rate(request: Request, pk: int) -> HttpResponse:
+    """Say where one stands on each competency."""
+    found = queries.get_cycle(actor=request.actor, cycle_id=pk)
+    plan = parse_framework(found.text)
+    initial = {f"level_{key}": level for key, level in found.own.items()}
+    initial |= {f"note_{key}": words for key, words in found.notes.items()}
+    form = LevelsForm(request.POST or None, plan=plan, notes=True, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.rate_oneself(
+                actor=request.actor,
+                cycle_id=pk,
+                levels=form.levels(),
+                notes=form.notes(),
+            )
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "Your own view is kept. Ask peers next.")
+            return go(request, address(request, "cycle", pk))
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "name": found.name, "who": ""}
+    return render(request, "growth/rate.html", context, status=status)
+
+
+@require_POST
+@in_workspace
+def manager(request: Request, pk: int) -> HttpResponse:
+    """Name who gives the manager's view."""
+    queries.get_cycle(actor=request.actor, cycle_id=pk)
+    form = MemberForm(request.POST, actor=request.actor)
+    if not form.is_valid():
+        raise Invalid("Choose a member of the workspace.")
+    actions.ask_manager(actor=request.actor, cycle_id=pk, **form.cleaned_data)
+    toast(request, "They find it under Growth; nothing else of it is shown to them.")
+    return go(request, address(request, "cycle", pk))
+
+
+@require_POST
+@in_workspace
+def close(request: Request, pk: int) -> HttpResponse:
+    """Close an assessment; what peers said is shown, from four on."""
+    actions.close_cycle(actor=request.actor, cycle_id=pk, on=timezone.localdate())
+    toast(request, "Closed. Look at where the views differ first.")
+    return go(request, address(request, "cycle", pk))
+
+
+@require_POST
+@in_workspace
+def share(request: Request, pk: int) -> HttpResponse:
+    """Let a member see an assessment, or no longer."""
+    given = request.POST.get("user_id", "")
+    if not given.isdigit():
+        raise Invalid("Choose whom to share it with.")
+    actions.share_cycle(
+        actor=request.actor,
+        cycle_id=pk,
+        user_id=int(given),
+        is_shared=request.POST.get("do") != "take",
+    )
+    return go(request, address(request, "cycle", pk))
