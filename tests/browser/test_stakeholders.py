@@ -39,6 +39,26 @@ def test_a_stakeholder_is_moved_with_the_arrow_keys(
     expect(page.get_by_role("heading", level=1)).to_contain_text("Petra Lang")
 
 
+def test_a_step_is_kept_when_one_leaves_at_once_and_escape_takes_it_back(
+    ana: Member, petra: Person, browsing: Browsing
+) -> None:
+    home = f"/w/{ana.actor.workspace_id}/stakeholders/"
+    page = browsing.open(ana, home)
+    page.get_by_role("link", name="Petra Lang, open").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{home}{petra.pk}/")
+    settled(page, petra, 50, 52)
+
+    page.goto(browsing.address + home)
+    page.get_by_role("link", name="Petra Lang, open").focus()
+    for key in ("ArrowUp", "ArrowUp", "Escape"):
+        page.keyboard.press(key)
+    settled(page, petra, 50, 52)
+    expect(page.locator("#live")).to_have_text("Petra Lang: influence 50, interest 52")
+    assert faults(page) == []
+
+
 def test_a_stakeholder_is_dragged(
     ana: Member, petra: Person, browsing: Browsing
 ) -> None:

@@ -159,6 +159,35 @@ def test_moving_and_removing(ana: Member) -> None:
     assert len(people(ana)) == 1
 
 
+def test_who_is_off_the_lists_sways_nobody_and_can_be_found(ana: Member) -> None:
+    petra, jonas, ove = add(ana), add(ana, "Jonas Falk"), add(ana, "Ove Strand")
+    heed(ana, jonas, petra)
+    heed(ana, ove, petra)
+    actions.remove_person(actor=ana.actor, person_id=jonas.pk)
+
+    page = queries.person_page(actor=ana.actor, person_id=petra.pk, on=TODAY)
+    told = queries.headline(actor=ana.actor, people=people(ana))
+
+    assert [edge.listener for edge in page.heeded_by] == ["Ove Strand"]
+    assert [e.listener for e in queries.list_listening(actor=ana.actor)] == [
+        "Ove Strand"
+    ]
+    assert told == "Win Petra first: Ove listens, and nobody has asked."
+    assert [p.name for p in people(ana, gone=True)] == ["Jonas Falk"]
+
+
+def test_among_those_to_be_won_the_silent_come_first(ana: Member) -> None:
+    petra, jonas = add(ana, cadence_days=21), add(ana, "Jonas Falk", influence=90)
+    heed(ana, petra, jonas, 3)
+    speak(ana, petra, 34)
+    speak(ana, jonas, 2)
+
+    told = queries.headline(actor=ana.actor, people=people(ana))
+
+    assert told == "Win Petra first: the silence is 34 days."
+    assert queries.headline(actor=ana.actor, people=[]) == ""
+
+
 def test_readers_change_nothing_and_strangers_find_nothing(
     ana: Member, ben: Member, cleo: Member
 ) -> None:

@@ -45,7 +45,7 @@ def get_person(*, actor: Actor, person_id: int) -> Person:
 def list_people(*, actor: Actor, only: PersonFilter, on: date) -> list[PersonRow]:
     """Return stakeholders, the longest silence first unless asked otherwise."""
     actor.require("read")
-    found = rows(Person, actor).filter(is_archived=False)
+    found = rows(Person, actor).filter(is_archived=only.gone)
     if only.text:
         found = found.filter(
             Q(name__icontains=only.text)
@@ -83,16 +83,16 @@ def find_by_email(*, actor: Actor, emails: Iterable[str]) -> dict[str, PersonRow
 
 
 def list_listening(*, actor: Actor) -> list[ListensRow]:
-    """Return who listens to whom."""
+    """Return who listens to whom, without those taken off the lists."""
     actor.require("read")
-    return _listening(rows(Listening, actor).filter(heeded__is_archived=False))
+    return _listening(_edges(actor))
 
 
 def person_page(*, actor: Actor, person_id: int, on: date) -> PersonPage:
     """Return everything known of a stakeholder."""
     actor.require("read")
     get_person(actor=actor, person_id=person_id)
-    edges = rows(Listening, actor)
+    edges = _edges(actor)
     contacts = rows(ContactNote, actor).filter(person_id=person_id)
     stances = rows(StanceChange, actor).filter(person_id=person_id)
     return PersonPage(
@@ -113,12 +113,16 @@ def person_page(*, actor: Actor, person_id: int, on: date) -> PersonPage:
 
 
 def headline(*, actor: Actor, people: list[PersonRow]) -> str:
-    """Return whom to win first, in a sentence, from stance, sway and silence."""
+    """Return whom to win first, in a sentence, from stance, sway and silence.
+
+    Of those who do not stand where they are wanted, those silent for too long come
+    first; among them the one with the most sway.
+    """
     actor.require("read")
-    against = [p for p in people if p.stance != p.wanted]
-    if not against:
+    apart = [p for p in people if p.stance != p.wanted]
+    if not apart:
         return "Everybody stands where you want them." if people else ""
-    first = max(against, key=lambda p: (p.sway, p.influence, -p.id))
+    first = max(apart, key=lambda p: (p.is_overdue, p.sway, p.influence, -p.id))
     moved = [
         edge.listener
         for edge in list_listening(actor=actor)
@@ -142,9 +146,17 @@ def _joined(names: list[str]) -> str:
 
 
 def _rows(actor: Actor, found: QuerySet[Person], on: date) -> list[PersonRow]:
-    edges = rows(Listening, actor).values_list("listener_id", "heeded_id", "weight")
-    sway = sway_of(list(edges))
-    return [_row(p, sway.get(p.pk, 0.0), on) for p in found.select_related("owner")]
+    edges = _edges(actor).values_list("listener_id", "heeded_id", "weight")
+    sway = sway_of(edges)
+    named = found.select_related("owner", "customer")
+    return [_row(p, sway.get(p.pk, 0.0), on) for p in named]
+
+
+def _edges(actor: Actor) -> QuerySet[Listening]:
+    """Return who listens to whom among those on the lists."""
+    return rows(Listening, actor).filter(
+        listener__is_archived=False, heeded__is_archived=False
+    )
 
 
 def _row(p: Person, sway: float, on: date) -> PersonRow:
@@ -163,6 +175,8 @@ def _row(p: Person, sway: float, on: date) -> PersonRow:
         owner_id=p.owner_id,
         email=p.email,
         customer_id=p.customer_id,
+        customer=p.customer.name if p.customer else "",
+        is_archived=p.is_archived,
         last_contact=p.last_contact,
         days_silent=(on - p.last_contact).days if p.last_contact else None,
         cadence_days=p.cadence_days,

@@ -77,6 +77,7 @@ class PersonFilter:
     stance: str = ""
     owner: int | None = None
     silent: bool = False
+    gone: bool = False
     sort: str = "silence"
 
 
@@ -98,6 +99,8 @@ class PersonRow:
     owner_id: int | None
     email: str
     customer_id: int | None
+    customer: str
+    is_archived: bool
     last_contact: date | None
     days_silent: int | None
     cadence_days: int | None

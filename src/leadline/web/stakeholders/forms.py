@@ -56,6 +56,7 @@ class PersonFilterForm(forms.Form):
         label="Owner", required=False, coerce=whole, empty_value=None
     )
     silent = forms.BooleanField(label="Silent too long", required=False)
+    gone = forms.BooleanField(label="Taken off the lists", required=False)
     sort = forms.ChoiceField(label="Order", required=False, choices=SORTS)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -82,6 +83,10 @@ class PersonForm(forms.Form):
     email = forms.EmailField(
         label="E-mail", required=False,
         help_text="Finds them in your calendar.",
+    )  # fmt: skip
+    customer = forms.CharField(
+        label="Customer they belong to", max_length=200, required=False,
+        help_text="Its name, as in the list of customers.",
     )  # fmt: skip
     is_organisation = forms.BooleanField(
         label="It is an organisation that speaks with one voice", required=False
@@ -114,7 +119,8 @@ class PersonForm(forms.Form):
 
     def person(self, **kept: Any) -> PersonIn:
         """Return what was said."""
-        return PersonIn(**{**kept, **self.cleaned_data})
+        said = {k: v for k, v in self.cleaned_data.items() if k != "customer"}
+        return PersonIn(**{**kept, **said})
 
 
 class StanceForm(forms.Form):

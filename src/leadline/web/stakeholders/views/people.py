@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from leadline.accounts.queries import list_views
+from leadline.evidence.queries import find_customer
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import PersonRow
@@ -35,6 +37,7 @@ KEPT = (
     "worries", "next_move", "influence", "interest", "wanted", "owner_id",
     "cadence_days",
 )  # fmt: skip
+SIZE = 30
 
 
 def address(request: Request, pk: int) -> str:
@@ -52,10 +55,13 @@ def people(request: Request) -> HttpResponse:
     listening = queries.list_listening(actor=request.actor)
     context = {
         "form": form,
-        "people": rows,
+        "page": Paginator(rows, SIZE).get_page(request.GET.get("page")),
+        "total": len(rows),
         "spots": spots,
         "sways": sways_of(spots, listening),
-        "headline": queries.headline(actor=request.actor, people=rows),
+        "headline": ""
+        if form.cleaned_data["gone"]
+        else queries.headline(actor=request.actor, people=rows),
         "views": list_views(actor=request.actor, page="stakeholders:people"),
         "is_filtered": any(form.cleaned_data.values()),
     }
@@ -119,7 +125,8 @@ def new_person(request: Request) -> HttpResponse:
     form = PersonForm(request.POST or None, actor=request.actor, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.create_person(actor=request.actor, person=form.person())
+            said = form.person(customer_id=_customer(request, form))
+            made = actions.create_person(actor=request.actor, person=said)
         except (Conflict, Invalid, NotFound) as error:
             form.add_error(None, str(error))
         else:
@@ -137,13 +144,14 @@ def change_person(request: Request, pk: int) -> HttpResponse:
     request.actor.require("change")
     today = timezone.localdate()
     row = queries.person_page(actor=request.actor, person_id=pk, on=today).row
-    initial = {name: getattr(row, name) for name in KEPT}
+    initial = {name: getattr(row, name) for name in KEPT} | {"customer": row.customer}
     form = PersonForm(
         request.POST or None, actor=request.actor, is_new=False, initial=initial
     )
     if request.method == "POST" and form.is_valid():
-        said = form.person(stance=row.stance, customer_id=row.customer_id)
         try:
+            customer_id = _customer(request, form, row)
+            said = form.person(stance=row.stance, customer_id=customer_id)
             actions.change_person(actor=request.actor, person_id=pk, person=said)
         except (Conflict, Invalid, NotFound) as error:
             form.add_error(None, str(error))
@@ -153,6 +161,19 @@ def change_person(request: Request, pk: int) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"form": form, "row": row}
     return render(request, "stakeholders/person_form.html", context, status=status)
+
+
+def _customer(
+    request: Request, form: PersonForm, row: PersonRow | None = None
+) -> int | None:
+    """Return the customer that is named; the known one where its name stays."""
+    name = form.cleaned_data["customer"].strip()
+    if row is not None and name == row.customer:
+        return row.customer_id
+    found = find_customer(actor=request.actor, name=name) if name else None
+    if name and found is None:
+        raise Invalid(f"There is no customer “{name}”. Add it first, or leave it out.")
+    return found.pk if found else None
 
 
 @require_POST

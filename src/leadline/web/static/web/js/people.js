@@ -1,44 +1,64 @@
 // The map of stakeholders: a person is dragged, or moved with the arrow keys; what is
-// let go of is kept at once. Without script the fields of the person's page do the same.
+// let go of is kept at once, Escape puts it back. Without script the fields of the
+// person's page do the same.
 const STEP = 2;
-const map = () => document.querySelector("[data-people-map]");
 let held = null;
-let waiting = 0;
+let moved = null;
+let timer = 0;
 
 const frame = (svg) => svg.dataset.frame.split(" ").map(Number);
 const within = (value) => Math.max(0, Math.min(100, Math.round(value)));
 const say = (text) => { document.getElementById("live").textContent = text; };
+const place = (group) => [Number(group.dataset.influence), Number(group.dataset.interest)];
 
 const put = (group, influence, interest) => {
-  const [left, top, width, height] = frame(group.closest("svg"));
+  const svg = group.closest("svg");
+  const [left, top, width, height] = frame(svg);
   group.dataset.influence = within(influence);
   group.dataset.interest = within(interest);
   const x = left + 14 + (group.dataset.interest / 100) * (width - 28);
   const y = top + 14 + (1 - group.dataset.influence / 100) * (height - 28);
   group.setAttribute("transform", `translate(${x} ${y})`);
+  for (const line of svg.querySelectorAll("[data-from]")) {
+    const [start, end] = line.getAttribute("d").slice(1).split("L");
+    if (line.dataset.from === group.dataset.id) line.setAttribute("d", `M${x} ${y}L${end}`);
+    if (line.dataset.to === group.dataset.id) line.setAttribute("d", `M${start}L${x} ${y}`);
+  }
   say(`${group.dataset.name}: influence ${group.dataset.influence}, interest ${group.dataset.interest}`);
 };
 
 const keep = async (group) => {
   const token = JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"];
-  const body = new URLSearchParams({ influence: group.dataset.influence, interest: group.dataset.interest });
-  const answer = await fetch(group.dataset.place, { method: "POST", body, headers: { "x-csrftoken": token } });
+  const [influence, interest] = place(group);
+  const asked = { method: "POST", body: new URLSearchParams({ influence, interest }), headers: { "x-csrftoken": token }, keepalive: true };
+  const answer = await fetch(group.dataset.place, asked).catch(() => ({ ok: false }));
   if (!answer.ok) say("That could not be kept. Load the page again.");
 };
 
-const soon = (group) => { clearTimeout(waiting); waiting = setTimeout(() => keep(group), 400); };
+// Several steps by key are kept as one, at the latest when the person is left.
+const flush = () => {
+  clearTimeout(timer);
+  if (moved) keep(moved);
+  moved = null;
+};
+const soon = (group) => {
+  if (moved !== group) flush();
+  moved = group;
+  clearTimeout(timer);
+  timer = setTimeout(flush, 400);
+};
 
 document.addEventListener("pointerdown", (event) => {
   const group = event.target.closest?.("[data-people-map] [data-place]");
   if (!group || event.button) return;
-  held = { group, x: event.clientX, y: event.clientY, moved: false };
+  held = { group, x: event.clientX, y: event.clientY, was: place(group), moved: false };
   event.preventDefault();
 });
 document.addEventListener("pointermove", (event) => {
   if (!held) return;
   if (Math.hypot(event.clientX - held.x, event.clientY - held.y) > 4) held.moved = true;
   if (!held.moved) return;
-  const svg = map();
+  const svg = held.group.closest("svg");
   const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
   const [left, top, width, height] = frame(svg);
   put(held.group, 100 * (1 - (point.y - top - 14) / (height - 28)), 100 * ((point.x - left - 14) / (width - 28)));
@@ -48,15 +68,29 @@ document.addEventListener("pointerup", () => {
   else held?.group.closest("a").focus();
   if (held && !held.moved) held = null;
 });
+const letGo = () => {
+  if (held?.moved) put(held.group, ...held.was);
+  held = null;
+};
+document.addEventListener("pointercancel", letGo);
 document.addEventListener("click", (event) => {
   if (held?.moved) event.preventDefault();
   held = null;
 }, true);
+const person = (event) => event.target.closest?.("[data-people-map] a")?.querySelector("[data-place]");
+document.addEventListener("focusin", (event) => {
+  const group = person(event);
+  if (group) group.dataset.was = place(group).join(" ");
+});
+document.addEventListener("focusout", flush);
+window.addEventListener("pagehide", flush);
 document.addEventListener("keydown", (event) => {
-  const group = event.target.closest?.("[data-people-map] a")?.querySelector("[data-place]");
+  if (event.key === "Escape" && held) return letGo();
+  const group = person(event);
   const by = { ArrowUp: [STEP, 0], ArrowDown: [-STEP, 0], ArrowRight: [0, STEP], ArrowLeft: [0, -STEP] }[event.key];
-  if (!group || !by) return;
+  if (!group || !(by || event.key === "Escape")) return;
   event.preventDefault();
-  put(group, Number(group.dataset.influence) + by[0], Number(group.dataset.interest) + by[1]);
+  const [influence, interest] = by ? place(group) : group.dataset.was.split(" ").map(Number);
+  put(group, influence + (by?.[0] ?? 0), interest + (by?.[1] ?? 0));
   soon(group);
 });
