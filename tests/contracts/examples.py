@@ -239,4 +239,5 @@ THINGS_IN_BODY = {
     "evidence:feedback_bulk",
     "evidence:needs_merge",
     "roadmap:bets_state",
+    "stakeholders:told",
 }

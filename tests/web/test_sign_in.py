@@ -289,6 +289,7 @@ def test_the_log_of_requests_holds_no_key_of_a_link(
 ) -> None:
     browser.get("/sign-in/very-secret-key/")
     browser.post("/join/very-secret-key/")
+    browser.get("/peer/1/very-secret-key/")
 
     out = capsys.readouterr()
     assert "very-secret-key" not in out.out + out.err + caplog.text

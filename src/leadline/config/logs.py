@@ -22,7 +22,10 @@ SECRET_KEYS = re.compile(
 )
 HIDDEN: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*"), "[e-mail]"),
-    (re.compile(r"(/(?:sign-in|join|invite|invitation)/)[\w~.-]{16,}"), r"\1[token]"),
+    (
+        re.compile(r"(/(?:sign-in|join|invite|invitation|peer/\d+)/)[\w~.-]{16,}"),
+        r"\1[token]",
+    ),
     (re.compile(r"(\w+://[^\s:/@]*):[^\s@/]+@"), r"\1:[password]@"),
 ]
 

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from leadline.engine.calibration.ranges import range_scores
-from leadline.engine.calibration.reliability import (
-    ENOUGH,
-    Bin,
-    calibration_error,
-    reliability,
-)
-from leadline.engine.calibration.scores import (
-    brier_score,
-    log_score,
-    skill_score,
-)
+from leadline.engine.calibration import ENOUGH
 from leadline.engine.chair.scores import (
     COVERED,
     FRESH,
@@ -26,9 +16,12 @@ from leadline.engine.chair.scores import (
     Word,
     chair_scores,
 )
-from leadline.engine.chair.stance import Proposal
 from leadline.engine.errors import EngineError
 from leadline.foundation.errors import Invalid
+
+if TYPE_CHECKING:
+    from leadline.engine.calibration.reliability import Bin
+    from leadline.engine.chair.stance import Proposal
 
 Scores = ChairScores
 THRESHOLDS = {"coverage": COVERED, "freshness": FRESH, "diversity": INDEPENDENT}
@@ -73,7 +66,7 @@ def propose(words: Sequence[str], options: Sequence[str]) -> list[Proposal]:
 
     Static vectors choose a shortlist, the sentence model reads only that.
     """
-    from leadline.engine.chair.stance import propose_sides
+    from leadline.engine.chair.stance import Proposal, propose_sides
     from leadline.engine.text.clean import clean
     from leadline.engine.text.encode import sentence_vectors, word_vectors
 
@@ -121,6 +114,11 @@ def scored(
     ranges: Sequence[tuple[float, float, float, float]],
 ) -> Scored:
     """Score forecasts of one person or several against what came out."""
+    # Imported here: numpy and scipy take a second to load, and most pages do without.
+    from leadline.engine.calibration.ranges import range_scores
+    from leadline.engine.calibration.reliability import calibration_error, reliability
+    from leadline.engine.calibration.scores import brier_score, log_score, skill_score
+
     found: dict[str, object] = {}
     if events:
         p, y = [p for p, _ in events], [float(y) for _, y in events]

@@ -16,6 +16,7 @@ from leadline.decisions.types import DecisionRow, PredictionRow
 from leadline.evidence.models import Feedback, Import, NeedDemand
 from leadline.evidence.queries import count_waiting, moved_needs
 from leadline.evidence.types import ImportState, Moved, NeedState
+from leadline.overview.telling import to_tell
 from leadline.overview.trace import Voice, voices_of
 from leadline.roadmap.models import BetNeed, Plan
 from leadline.roadmap.queries import committed_plan_id
@@ -62,6 +63,7 @@ class Today:
     promises: list[CommitmentRow]
     silent: list[PersonRow]
     market: tuple[float, float, int]
+    untold: int
     is_empty: bool
 
     @property
@@ -102,6 +104,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
         promises=due_commitments(actor=actor, on=on, limit=SHOWN),
         silent=list_people(actor=actor, only=PersonFilter(silent=True), on=on)[:3],
+        untold=len({one.person_id for one in to_tell(actor=actor, now=now)}),
         market=market_hours(
             actor=actor,
             monday=on - timedelta(days=on.weekday()),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from leadline.engine.network.influence import build_network, influence
-
 
 def sway_of(edges: Iterable[tuple[int, int, int]]) -> dict[int, float]:
     """Return how much each person moves others, from (listener, heeded, weight)."""
@@ -16,6 +14,9 @@ def sway_of(edges: Iterable[tuple[int, int, int]]) -> dict[int, float]:
 @lru_cache(maxsize=16)
 def _sway(edges: tuple[tuple[int, int, int], ...]) -> dict[int, float]:
     """Measure a network once; it changes far less often than it is looked at."""
+    # Imported here: numpy takes its time to load, and most pages do without.
+    from leadline.engine.network.influence import build_network, influence
+
     told = [(str(a), str(b), float(w)) for a, b, w in edges if a != b]
     if not told:
         return {}

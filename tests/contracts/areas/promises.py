@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions
-from leadline.stakeholders.models import Commitment
+from leadline.stakeholders.models import Briefing, Commitment
 from leadline.stakeholders.types import CommitmentIn
 from tests.contracts.areas.stakeholders import person_of
 from tests.contracts.examples import Examples
@@ -29,8 +29,19 @@ def promise_of(e: Examples) -> Commitment:
     return e.once("promise", make)
 
 
+def briefing_of(e: Examples) -> Briefing:
+    return e.once(
+        "briefing",
+        lambda: actions.create_briefing(
+            actor=e.actor, audience="sales", title="Sales", body="Words", facts={},
+            now=datetime.now(UTC),
+        ),
+    )  # fmt: skip
+
+
 THINGS: dict[str, Callable[[Examples], object]] = {
     "promises": lambda e: promise_of(e).pk,
+    "briefings": lambda e: briefing_of(e).pk,
 }
 BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "stakeholders:promise_new": lambda e: {
@@ -40,6 +51,12 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "stakeholders:promise_state": lambda e: {"state": "kept"},
     "stakeholders:promise_date": lambda e: {
         "due_date": "2037-01-01", "why": "They asked",
+    },
+    "stakeholders:briefings": lambda e: {"audience": "sales"},
+    "stakeholders:briefing": lambda e: {"title": "T", "body": "B"},
+    "stakeholders:briefing_send": lambda e: {"to": "jonas@harbour.example"},
+    "stakeholders:told": lambda e: {
+        "person": person_of(e).pk, "subject": ["bet:1"], "how": "Called",
     },
     "stakeholders:promise_bet": lambda e: {"bet": e.bet.pk},
 }  # fmt: skip

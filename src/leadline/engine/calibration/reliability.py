@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import beta
 
+from leadline.engine.calibration import ENOUGH as ENOUGH
 from leadline.engine.calibration.scores import checked
 from leadline.engine.errors import EngineError
 
 BINS = 10
-ENOUGH = 30
 
 
 @dataclass(frozen=True, slots=True)

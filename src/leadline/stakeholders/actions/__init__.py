@@ -14,15 +14,27 @@ from leadline.stakeholders.actions.promises import (
     move_commitment,
     set_commitment_date,
 )
+from leadline.stakeholders.actions.telling import (
+    change_briefing,
+    create_briefing,
+    mark_mailed,
+    mark_told,
+    send_briefing,
+)
 
 __all__ = [
+    "change_briefing",
     "change_person",
+    "create_briefing",
     "create_commitment",
     "create_person",
     "log_contact",
+    "mark_mailed",
+    "mark_told",
     "move_commitment",
     "move_person",
     "remove_person",
+    "send_briefing",
     "set_commitment_date",
     "set_listening",
     "set_stance",

@@ -16,18 +16,26 @@ from leadline.stakeholders.queries.promises import (
     list_commitments,
     steps_of,
 )
+from leadline.stakeholders.queries.telling import (
+    get_briefing,
+    list_briefings,
+    told_since,
+)
 
 __all__ = [
     "due_commitments",
     "find_by_email",
+    "get_briefing",
     "get_commitment",
     "get_person",
     "headline",
     "kept_promises",
+    "list_briefings",
     "list_commitments",
     "list_listening",
     "list_people",
     "person_choices",
     "person_page",
     "steps_of",
+    "told_since",
 ]

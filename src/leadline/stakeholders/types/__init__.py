@@ -22,9 +22,12 @@ from leadline.stakeholders.types.promises import (
     Part,
     StepRow,
 )
+from leadline.stakeholders.types.telling import Audience, BriefingRow
 
 __all__ = [
     "MOVES",
+    "Audience",
+    "BriefingRow",
     "CommitmentIn",
     "CommitmentRow",
     "CommitmentState",

@@ -75,15 +75,31 @@ GROUPS: list[tuple[str, list[Place]]] = [
     (
         "Answer for it",
         [
-            Place("decisions:outcomes", "Outcomes", "flag", "u"),
-            Place("stakeholders:people", "Stakeholders", "users", "k"),
-            Place("stakeholders:promises", "Promises", "handshake", "r"),
-            Place("stakeholders:briefings", "Briefings", "send", "l"),
+            Place(
+                "decisions:outcomes", "Outcomes", "flag", "u",
+                (
+                    "decisions:prediction", "decisions:prediction_new",
+                    "decisions:calibration",
+                ),
+            ),
+            Place(
+                "stakeholders:people", "Stakeholders", "users", "k",
+                ("stakeholders:person", "stakeholders:tell"),
+            ),
+            Place(
+                "stakeholders:promises", "Promises", "handshake", "r",
+                ("stakeholders:promise", "stakeholders:promise_new"),
+            ),
+            Place(
+                "stakeholders:briefings", "Briefings", "send", "l",
+                ("stakeholders:briefing",),
+            ),
             Place("attention:week", "Market time", "clock", "h"),
             Place("growth:growth", "Growth", "sprout", "w"),
         ],
     ),
 ]  # fmt: skip
+KNOWN = {name for _, places in GROUPS for p in places for name in (p.name, *p.also)}
 SETTINGS = Place("accounts:settings", "Settings", "settings", "s")
 TABS = ["overview:today", "evidence:feedback", "evidence:needs", "roadmap:plan"]
 
@@ -97,8 +113,8 @@ def _address(name: str, workspace_id: int) -> str | None:
 
 def _is_current(place: Place, url: str, request: HttpRequest) -> bool:
     match = request.resolver_match
-    if match is not None and match.view_name in (place.name, *place.also):
-        return True
+    if match is not None and match.view_name in KNOWN:
+        return match.view_name in (place.name, *place.also)
     return place.name != "overview:today" and request.path.startswith(url)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.web.stakeholders.views import people, promises
+from leadline.web.stakeholders.views import people, promises, telling
 
 app_name = "stakeholders"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("promises/<int:pk>/state/", promises.promise_state, name="promise_state"),
     path("promises/<int:pk>/date/", promises.promise_date, name="promise_date"),
     path("promises/<int:pk>/bet/", promises.promise_bet, name="promise_bet"),
+    path("tell/", telling.tell, name="tell"),
+    path("tell/told/", telling.told, name="told"),
+    path("briefings/", telling.briefings, name="briefings"),
+    path("briefings/<int:pk>/", telling.briefing, name="briefing"),
+    path("briefings/<int:pk>/send/", telling.send, name="briefing_send"),
+    path("briefings/<int:pk>/briefing.md", telling.briefing_file, name="briefing_file"),
     path("<int:pk>/", people.person, name="person"),
     path("<int:pk>/change/", people.change_person, name="person_change"),
     path("<int:pk>/place/", people.place, name="person_place"),

@@ -1,0 +1,165 @@
+"""To tell: what changed, whom it touches, and who has not been told since."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.decisions.models import Decision, DecisionBet
+from leadline.decisions.types import DecisionState
+from leadline.evidence.models import Feedback
+from leadline.foundation.periods import period_label
+from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange
+from leadline.roadmap.types import PlanState
+from leadline.stakeholders.models import CommitmentStep, Person
+from leadline.stakeholders.queries import told_since
+from leadline.stakeholders.types import CommitmentState
+
+BACK = timedelta(days=90)
+OPEN = [CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK]
+BAD = [CommitmentState.AT_RISK, CommitmentState.BROKEN]
+TAKEN = [DecisionState.DECIDED, DecisionState.REVERSED]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that changed: what, when, why, and where it can be seen."""
+
+    subject: str
+    kind: str
+    id: int
+    what: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """A person and a change nobody has told them of."""
+
+    person_id: int
+    person: str
+    because: str
+    change: Change
+
+
+def to_tell(*, actor: Actor, now: datetime) -> list[ToTell]:
+    """Return who is touched by changes of ninety days and was not told since.
+
+    A change of the plan, a decision about a bet touches those who were promised it and
+    the customers who voiced its needs; a promise at risk, broken or moved touches whom
+    it was given to.
+    """
+    actor.require("read")
+    since = now - BACK
+    told = told_since(actor=actor, since=since)
+    found = [*_of_bets(actor, since), *_of_promises(actor, since)]
+    waiting = [
+        one
+        for one in found
+        if told.get((one.person_id, one.change.subject), since) < one.change.at
+    ]
+    newest: dict[tuple[int, str], ToTell] = {}
+    for one in sorted(waiting, key=lambda one: one.change.at):
+        newest[(one.person_id, one.change.subject)] = one
+    return sorted(
+        newest.values(), key=lambda one: (one.person, -one.change.at.timestamp())
+    )
+
+
+def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
+    changes: dict[int, list[Change]] = defaultdict(list)
+    moved = rows(PlanChange, actor).filter(
+        made_at__gte=since, plan__state=PlanState.COMMITTED
+    )
+    for one in moved.select_related("bet"):
+        where = f" to {period_label(one.to_period)}" if one.to_period else ""
+        what = f"{one.bet.title}: {one.get_kind_display().lower()}{where}"
+        changes[one.bet_id].append(
+            Change(
+                f"bet:{one.bet_id}", "bet", one.bet_id, what, one.reason, one.made_at
+            )
+        )
+    decided = rows(DecisionBet, actor).filter(
+        decision__decided_at__gte=since, decision__state__in=TAKEN
+    )
+    for link in decided.select_related("decision"):
+        changes[link.bet_id].append(_decided(link.decision))
+    people = _touched(actor, changes)
+    return [
+        ToTell(person.pk, person.name, because, change)
+        for bet_id, several in changes.items()
+        for person, because in people[bet_id]
+        for change in several
+    ]
+
+
+def _decided(decision: Decision) -> Change:
+    assert decision.decided_at is not None
+    return Change(
+        f"decision:{decision.pk}",
+        "decision",
+        decision.pk,
+        decision.question,
+        decision.sentence,
+        decision.decided_at,
+    )
+
+
+def _touched(
+    actor: Actor, bet_ids: Iterable[int]
+) -> dict[int, list[tuple[Person, str]]]:
+    """Return who was promised a bet, and whose customer voiced a need it answers."""
+    ids = list(bet_ids)
+    found: dict[int, dict[int, tuple[Person, str]]] = defaultdict(dict)
+    promised = rows(BetCommitment, actor).filter(
+        bet_id__in=ids, commitment__state__in=OPEN
+    )
+    for link in promised.select_related("commitment__person"):
+        person = link.commitment.person
+        because = f"was promised: {link.commitment.what}"
+        found[link.bet_id][person.pk] = (person, because)
+    spoken = rows(Person, actor).filter(customer__isnull=False, is_archived=False)
+    people = {person.customer_id or 0: person for person in spoken}
+    needs = dict(
+        rows(BetNeed, actor).filter(bet_id__in=ids).values_list("pk", "need_id")
+    )
+    said = rows(Feedback, actor).filter(
+        need_id__in=set(needs.values()), customer_id__in=people
+    )
+    voiced = set(said.order_by().values_list("need_id", "customer_id").distinct())
+    links = rows(BetNeed, actor).filter(bet_id__in=ids)
+    for bet_id, need_id in links.values_list("bet_id", "need_id"):
+        for voiced_need, customer_id in voiced:
+            if voiced_need == need_id:
+                person = people[customer_id]
+                found[bet_id].setdefault(person.pk, (person, "asked for it"))
+    return {bet_id: list(found[bet_id].values()) for bet_id in ids}
+
+
+def _of_promises(actor: Actor, since: datetime) -> list[ToTell]:
+    steps = rows(CommitmentStep, actor).filter(
+        at__gte=since, commitment__direction="given"
+    )
+    found = []
+    for step in steps.select_related("commitment__person"):
+        is_moved = step.was == step.state and step.why.startswith("Moved from")
+        if step.state not in BAD and not is_moved:
+            continue
+        promise = step.commitment
+        state = "moved" if is_moved else step.get_state_display().lower()
+        change = Change(
+            f"promise:{promise.pk}",
+            "promise",
+            promise.pk,
+            f"{promise.what}: {state}",
+            step.why,
+            step.at,
+        )
+        person = promise.person
+        found.append(ToTell(person.pk, person.name, "was promised it", change))
+    return found

@@ -1,0 +1,62 @@
+"""Reads of who was told, and of briefings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import NotFound
+from leadline.stakeholders.models import Briefing, Told
+from leadline.stakeholders.types import Audience, BriefingRow
+
+SHOWN = 60
+
+
+def told_since(*, actor: Actor, since: datetime) -> dict[tuple[int, str], datetime]:
+    """Return when each person was last told of each subject."""
+    actor.require("read")
+    found = rows(Told, actor).filter(told_at__gte=since).order_by("told_at")
+    return {(t.person_id, t.subject): t.told_at for t in found}
+
+
+def list_briefings(*, actor: Actor, audience: str = "") -> list[BriefingRow]:
+    """Return briefings, the newest first."""
+    actor.require("read")
+    found = rows(Briefing, actor)
+    if audience:
+        found = found.filter(audience=audience)
+    return _rows(found.order_by("-pk")[:SHOWN])
+
+
+def get_briefing(*, actor: Actor, briefing_id: int) -> BriefingRow:
+    """Return one briefing, or raise ``NotFound``."""
+    actor.require("read")
+    found = _rows(rows(Briefing, actor).filter(pk=briefing_id))
+    if not found:
+        raise NotFound("There is no such briefing.")
+    return found[0]
+
+
+def _rows(found: QuerySet[Briefing]) -> list[BriefingRow]:
+    listed = found.select_related("user").prefetch_related("mailings")
+    return [_row(b) for b in listed]
+
+
+def _row(b: Briefing) -> BriefingRow:
+    mailings = sorted(b.mailings.all(), key=lambda m: m.pk)
+    return BriefingRow(
+        id=b.pk,
+        audience=Audience(b.audience),
+        title=b.title,
+        body=b.body,
+        facts=b.facts,
+        made_at=b.made_at,
+        sent_at=b.sent_at,
+        sent_to=[m.address for m in mailings if m.mailed_at],
+        waiting=[m.address for m in mailings if not m.mailed_at and not m.fault],
+        failed={m.address: m.fault for m in mailings if m.fault and not m.mailed_at},
+        person=str(b.user or ""),
+    )

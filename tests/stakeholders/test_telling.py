@@ -1,0 +1,245 @@
+"""Who is to be told; briefings made from facts and mailed once."""
+
+from __future__ import annotations
+
+import socket
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core import mail
+
+from leadline.decisions import actions as decisions
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.overview.briefing import draft_briefing
+from leadline.overview.telling import to_tell
+from leadline.roadmap import actions as roadmap
+from leadline.stakeholders import actions, jobs, queries
+from leadline.stakeholders.models import Briefing, Mailing
+from leadline.stakeholders.types import CommitmentIn, PersonIn
+from tests import factories as make
+from tests.conftest import Person as Member
+from tests.decisions.making import full_chair, make_decision, option_of
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+class Said:
+    started_at = NOW
+
+    def step(self, done: int, total: int, message: str = "") -> None:
+        """Hear how far it is."""
+
+
+def person(who: Member, name: str = "Renata", function: str = "customer"):
+    return actions.create_person(actor=who.actor, person=PersonIn(name, function))
+
+
+@pytest.fixture
+def promised(ana: Member):
+    """A bet in the committed plan that honours a promise to Renata."""
+    team = make.make_team(ana.actor, Q2027Q1=40, Q2027Q2=40)
+    bet = make.make_bet(ana.actor, "Single sign-on", growth=900, effort={team: 6})
+    plan = make.make_plan(ana.actor)
+    roadmap.commit_plan(actor=ana.actor, plan_id=plan.pk, reason="Agreed", now=NOW)
+    renata = person(ana)
+    said = CommitmentIn(renata.pk, "Badge login", state="agreed")
+    promise = actions.create_commitment(actor=ana.actor, commitment=said, now=NOW)
+    roadmap.honour_commitment(actor=ana.actor, commitment_id=promise.pk, bet_id=bet.pk)
+    return bet, plan, renata, promise
+
+
+def move(ana: Member, promised, to: str, days: int) -> None:
+    bet, plan, *_ = promised
+    roadmap.move_bet(
+        actor=ana.actor, plan_id=plan.pk, bet_id=bet.pk, to_period=to,
+        reason="The supplier is late", now=NOW + timedelta(days=days),
+    )  # fmt: skip
+
+
+def waiting(who: Member, days: int) -> list[tuple[str, str]]:
+    found = to_tell(actor=who.actor, now=NOW + timedelta(days=days))
+    return [(one.person, one.change.what) for one in found]
+
+
+def tell(who: Member, person_id: int, subject: str, days: int, how: str = "Called"):
+    return actions.mark_told(
+        actor=who.actor, person_id=person_id, subject=subject, how=how,
+        now=NOW + timedelta(days=days),
+    )  # fmt: skip
+
+
+def test_a_moved_bet_is_told_and_a_later_change_asks_again(
+    ana: Member, promised, cleo: Member
+) -> None:
+    bet, _, renata, _ = promised
+    assert waiting(ana, 0) == []
+    move(ana, promised, "2027Q2", 1)
+
+    assert waiting(ana, 1) == [("Renata", "Single sign-on: moved to Q2 2027")]
+    assert to_tell(actor=cleo.actor, now=NOW + timedelta(days=1)) == []
+    tell(ana, renata.pk, f"bet:{bet.pk}", 2)
+    assert waiting(ana, 2) == []
+    move(ana, promised, "2027Q1", 3)
+    assert waiting(ana, 3) == [("Renata", "Single sign-on: moved to Q1 2027")]
+    assert waiting(ana, 120) == [], "after ninety days nobody waits for it"
+
+
+def test_a_decision_and_a_promise_at_risk_are_told(ana: Member, promised) -> None:
+    bet, _, renata, promise = promised
+    made = make_decision(ana, bet_ids=(bet.pk,))
+    full_chair(ana, made)
+    decisions.decide(
+        actor=ana.actor, decision_id=made.pk, option_id=option_of(made).pk,
+        because="it is cheaper", now=NOW,
+    )  # fmt: skip
+    actions.move_commitment(
+        actor=ana.actor, commitment_id=promise.pk, state="at_risk", now=NOW,
+        on=NOW.date(), why="The supplier is late",
+    )  # fmt: skip
+
+    told = dict(waiting(ana, 1)[::-1])
+    assert len(waiting(ana, 1)) == 2
+    assert told
+    with pytest.raises(Invalid, match="how they were told"):
+        tell(ana, renata.pk, f"decision:{made.pk}", 1, " ")
+    for one in to_tell(actor=ana.actor, now=NOW + timedelta(days=1)):
+        tell(ana, one.person_id, one.change.subject, 1)
+    assert waiting(ana, 2) == []
+
+
+def test_readers_note_nothing(ana: Member, ben: Member, cleo: Member) -> None:
+    renata = person(ana)
+    with pytest.raises(NotAllowed):
+        tell(ben, renata.pk, "bet:1", 0)
+    with pytest.raises(NotFound):
+        tell(cleo, renata.pk, "bet:1", 0)
+
+
+def write(who: Member, audience: str = "executives", days: int = 0) -> Briefing:
+    moment = NOW + timedelta(days=days)
+    draft = draft_briefing(actor=who.actor, audience=audience, now=moment)
+    return actions.create_briefing(
+        actor=who.actor, audience=audience, title=draft.title,
+        body=draft.markdown("https://x.example/w/1/"), facts=draft.facts, now=moment,
+    )  # fmt: skip
+
+
+def send(who: Member, briefing: Briefing, *addresses: str) -> None:
+    actions.send_briefing(
+        actor=who.actor, briefing_id=briefing.pk, addresses=addresses, now=NOW
+    )
+
+
+def test_a_briefing_names_its_sources_and_what_moved(ana: Member, promised) -> None:
+    first = write(ana)
+    assert "Single sign-on, Q1 2027 ([23 Nov 2026](https://x.example/w/1/roadmap" in (
+        first.body
+    )
+    assert "Since the last one" not in first.body
+    send(ana, first, "henrike@harbour.example")
+    move(ana, promised, "2027Q2", 1)
+
+    second = write(ana, days=2)
+
+    assert "- Single sign-on, Q2 2027 (was: Single sign-on, Q1 2027)" in second.body
+
+
+def test_partners_get_no_money_no_decision_and_no_name(ana: Member, promised) -> None:
+    metric = make.make_metric(ana.actor)
+    make.make_reading(ana.actor, metric, NOW.date(), 7_000_000)
+    make.make_goal(ana.actor, "Grow to 9m", metric_id=metric.pk, target=9_000_000)
+    greta = person(ana, "Greta", "partner")
+    said = CommitmentIn(greta.pk, "An answer on sign-on", state="agreed")
+    actions.create_commitment(actor=ana.actor, commitment=said, now=NOW)
+
+    inside, outside = write(ana), write(ana, "partners")
+
+    assert "Grow to 9m" in inside.body
+    assert "Renata" in inside.body
+    assert "An answer on sign-on" in outside.body
+    for secret in ("Grow", "7", "Renata", "Greta", "Badge login", "x.example"):
+        assert secret not in outside.body.replace("2027", "")
+
+
+def test_a_sent_briefing_stays_as_it_was(ana: Member, ben: Member) -> None:
+    made = write(ana)
+    with pytest.raises(NotAllowed):
+        actions.change_briefing(
+            actor=ben.actor, briefing_id=made.pk, title="T", body="B"
+        )
+    actions.change_briefing(
+        actor=ana.actor, briefing_id=made.pk, title=" Mine\r\nBcc: x@y.z ", body="B"
+    )
+    for bad in ((), ("nobody",), ("a@b.example\nBcc: c@d.example",)):
+        with pytest.raises(Invalid):
+            send(ana, made, *bad)
+    send(ana, made, "A@b.example", "a@b.example")
+    with pytest.raises(Conflict, match="is sent"):
+        actions.change_briefing(
+            actor=ana.actor, briefing_id=made.pk, title="T", body="B"
+        )
+    row = queries.get_briefing(actor=ana.actor, briefing_id=made.pk)
+    assert (row.title, row.waiting) == ("Mine Bcc: x@y.z", ["a@b.example"])
+
+
+def test_each_address_is_mailed_once_however_often_the_job_runs(ana: Member) -> None:
+    made = write(ana)
+    send(ana, made, "a@b.example", "c@d.example")
+    Mailing.objects.filter(address="a@b.example").update(mailed_at=NOW)
+
+    for _ in range(2):
+        jobs.mail_briefing(actor=ana.actor, progress=Said(), briefing_id=made.pk)
+
+    assert [m.to for m in mail.outbox] == [["c@d.example"]]
+    assert queries.get_briefing(
+        actor=ana.actor, briefing_id=made.pk
+    ).sent_to == ["a@b.example", "c@d.example"]  # fmt: skip
+
+
+class Inbox:
+    def __init__(self) -> None:
+        self.got: list[tuple[list[str], str]] = []
+
+    async def handle_DATA(self, server: object, session: object, envelope) -> str:
+        self.got.append((envelope.rcpt_tos, envelope.content.decode()))
+        return "250 Message accepted for delivery"
+
+
+def test_a_briefing_reaches_a_mail_server(ana: Member, settings: object) -> None:
+    inbox = Inbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(inbox, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST = "127.0.0.1"
+        settings.EMAIL_PORT = port
+        made = write(ana)
+        send(ana, made, "a@b.example")
+        jobs.mail_briefing(actor=ana.actor, progress=Said(), briefing_id=made.pk)
+    finally:
+        server.stop()
+
+    assert [to for to, _ in inbox.got] == [["a@b.example"]]
+    assert "Subject: Executives, 23 November 2026" in inbox.got[0][1]
+
+
+def test_a_mail_server_that_does_not_answer_is_told_and_tried_again(
+    ana: Member, settings: object
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    made = write(ana)
+    send(ana, made, "a@b.example")
+
+    found = jobs.mail_briefing(actor=ana.actor, progress=Said(), briefing_id=made.pk)
+
+    assert found == {"mailed": 0, "failed": 1}
+    row = queries.get_briefing(actor=ana.actor, briefing_id=made.pk)
+    assert "did not take it" in row.failed["a@b.example"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    jobs.mail_briefing(actor=ana.actor, progress=Said(), briefing_id=made.pk)
+    assert queries.get_briefing(actor=ana.actor, briefing_id=made.pk).failed == {}
