@@ -45,7 +45,8 @@ def create_prediction(
     """Ask what will happen, with the rule and the day that settle it.
 
     Raises ``NotAllowed``, ``NotFound`` for another's decision, bet or metric,
-    ``Invalid`` without a question or with a day that is past.
+    ``Invalid`` without a question or with a day that is past, ``Conflict`` when the
+    decision is taken, because nobody could answer any more.
     """
     actor.require("change")
     text = prediction.text.strip()
@@ -57,7 +58,9 @@ def create_prediction(
         raise Invalid("Name a day to come on which it is settled.")
     metric = None
     if prediction.decision_id is not None:
-        get_decision(actor=actor, decision_id=prediction.decision_id)
+        about = get_decision(actor=actor, decision_id=prediction.decision_id)
+        if about.decided_at is not None:
+            raise Conflict("That decision is taken: predict before, or of its bet.")
     if prediction.bet_id is not None:
         get_bet(actor=actor, bet_id=prediction.bet_id)
     if prediction.metric_id is not None:

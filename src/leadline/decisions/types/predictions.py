@@ -122,7 +122,8 @@ class PredictionRow:
             return ""
         if self.kind == PredictionKind.EVENT:
             return "It happened" if self.happened else "It did not happen"
-        return f"{self.value.normalize():,f} {self.unit}".strip() if self.value else "0"
+        value = f"{self.value.normalize():,f}" if self.value else "0"
+        return f"{value} {self.unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class PredictionForm(forms.Form):
             "metric_id": [("", "No metric")]
             + [(m.id, m.name) for m in list_metrics(actor=actor)],
             "decision_id": [("", "No decision")]
-            + [(d.id, d.question) for d in decisions],
+            + [(d.id, d.question) for d in decisions if d.is_open],
             "bet_id": [("", "No bet")]
             + [(b.id, b.title) for b in list_bet_names(actor=actor)],
         }

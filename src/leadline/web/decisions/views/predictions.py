@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from leadline.decisions import actions, queries
 from leadline.decisions.types import PredictionRow, PredictionState
-from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.web.decisions.charts import reliability_chart
 from leadline.web.decisions.prediction_forms import (
     ForecastForm,
@@ -93,7 +93,7 @@ def new_prediction(request: Request) -> HttpResponse:
                 prediction=form.prediction(),
                 on=timezone.localdate(),
             )
-        except (Invalid, NotFound) as error:
+        except (Conflict, Invalid, NotFound) as error:
             form.add_error(None, str(error))
         else:
             toast(request, "The question stands. Say what you expect.")
@@ -233,7 +233,10 @@ def calibration(request: Request) -> HttpResponse:
     actor = request.actor
     given = request.GET.get("person", "")
     people = queries.sharing_people(actor=actor)
-    user_id = int(given) if given.isdigit() else actor.user_id
+    shown = {str(pk): pk for pk in (*dict(people), actor.user_id)}
+    if given and given not in shown:
+        raise NotAllowed("How well somebody forecasts is theirs until they share it.")
+    user_id = shown.get(given, actor.user_id)
     name = dict(people).get(user_id, "You")
     found = queries.calibration_of(actor=actor, user_id=user_id, name=name)
     context = {

@@ -1,0 +1,151 @@
+"""Predictions at every door: others' words hidden, calibration a person's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from leadline.accounts.models import Event
+from leadline.decisions import actions
+from leadline.decisions.models import Prediction
+from tests.conftest import Person
+from tests.decisions.making import NOW, full_chair, make_decision, option_of
+from tests.decisions.test_predictions import answer, ask, settle
+
+SAID = 83
+HIDDEN = f"{SAID}%"
+PEOPLE = ["olu", "ben"]
+
+
+@pytest.fixture
+def anyone(request: pytest.FixtureRequest) -> Person:
+    """The owner, and a reader, of Ana's workspace."""
+    person: Person = request.getfixturevalue(request.param)
+    return person
+
+
+def at(person: Person, path: str = "") -> str:
+    return f"/w/{person.actor.workspace_id}/{path}"
+
+
+def read(person: Person, path: str) -> str:
+    got = person.browser.get(at(person, path))
+    assert got.status_code == 200, path
+    parts = got.streaming_content if got.streaming else [got.content]
+    return b"".join(parts).decode()
+
+
+def doors(prediction: Prediction, decision_id: int) -> list[str]:
+    """Every page and file that tells of a prediction."""
+    return [
+        "", "decisions/outcomes/", "decisions/outcomes.csv",
+        f"decisions/predictions/{prediction.pk}/", f"decisions/{decision_id}/",
+        f"decisions/{decision_id}/meeting/", f"decisions/{decision_id}/card/",
+        "decisions/", "decisions/decisions.csv", "decisions/calibration/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("anyone", PEOPLE, indirect=True)
+def test_no_door_tells_what_another_said_before_one_answers(
+    ana: Person, anyone: Person
+) -> None:
+    made = make_decision(ana)
+    asked = ask(ana, decision_id=made.pk)
+    answer(ana, asked, SAID)
+
+    for door in doors(asked, made.pk):
+        assert HIDDEN not in read(anyone, door), door
+        assert f",{SAID}," not in read(anyone, door), door
+    assert HIDDEN in read(ana, f"decisions/predictions/{asked.pk}/")
+    assert f",{SAID}," in read(ana, "decisions/outcomes.csv")
+
+
+def test_a_refused_answer_shows_no_more_than_none(ana: Person, olu: Person) -> None:
+    asked = ask(ana)
+    answer(ana, asked, SAID)
+
+    path = at(olu, f"decisions/predictions/{asked.pk}/answer/")
+    refused = olu.browser.post(path, {"probability": 120})
+
+    assert refused.status_code == 422
+    assert HIDDEN not in refused.content.decode()
+    assert 'value="120"' in refused.content.decode()
+
+
+def test_once_one_has_answered_the_file_still_holds_only_ones_own(
+    ana: Person, olu: Person
+) -> None:
+    asked = ask(ana)
+    answer(ana, asked, SAID)
+    answer(olu, asked, 41)
+
+    assert HIDDEN in read(olu, f"decisions/predictions/{asked.pk}/")
+    assert f",{SAID}," not in read(olu, "decisions/outcomes.csv")
+
+
+@pytest.mark.parametrize("anyone", PEOPLE, indirect=True)
+def test_no_door_leads_to_a_calibration_that_is_not_shared(
+    ana: Person, anyone: Person
+) -> None:
+    for n in range(3):
+        asked = ask(ana, f"Prediction {n}")
+        answer(ana, asked, SAID)
+        settle(ana, asked, happened=n > 0)
+    path = f"decisions/calibration/?person={ana.user.pk}"
+
+    assert anyone.browser.get(at(anyone, path)).status_code in {403, 404}
+    own = read(anyone, "decisions/calibration/")
+    assert "Nothing that you predicted has come out yet" in own
+    assert "Together" not in own
+
+    actions.share_calibration(actor=ana.actor, is_shared=True)
+    assert "3 forecasts missed" in read(anyone, path)
+    actions.share_calibration(actor=ana.actor, is_shared=False)
+    assert anyone.browser.get(at(anyone, path)).status_code in {403, 404}
+    told = [str(event.detail) for event in Event.objects.all()]
+    assert not any(str(SAID) in line for line in told)
+
+
+@pytest.mark.parametrize("given", ["²", "9" * 30, "-1", "ana", ""])
+def test_a_person_that_cannot_be_is_no_fault_of_the_page(
+    ana: Person, given: str
+) -> None:
+    got = ana.browser.get(at(ana, "decisions/calibration/"), {"person": given})
+
+    assert got.status_code in {200, 403, 404}
+
+
+@pytest.mark.parametrize("given", ["²", "9" * 30])
+def test_a_thing_that_cannot_be_leaves_the_form_open(ana: Person, given: str) -> None:
+    got = ana.browser.get(at(ana, "decisions/predictions/new/"), {"decision": given})
+
+    assert got.status_code == 200
+
+
+def test_nobody_predicts_about_a_decision_that_is_taken(ana: Person) -> None:
+    made = make_decision(ana)
+    full_chair(ana, made)
+    actions.decide(
+        actor=ana.actor,
+        decision_id=made.pk,
+        option_id=option_of(made).pk,
+        because="it is cheaper",
+        now=NOW,
+    )
+    body = {
+        "text": "Too late", "kind": "event", "resolve_on": "2099-06-30",
+        "decision_id": made.pk,
+    }  # fmt: skip
+
+    got = ana.browser.post(at(ana, "decisions/predictions/new/"), body)
+
+    assert got.status_code == 422
+    assert "Too late" in got.content.decode()
+    assert Prediction.objects.count() == 0
+
+
+def test_nothing_came_out_keeps_its_unit(ana: Person) -> None:
+    asked = ask(ana, kind="range", unit="calls")
+    answer(ana, asked, p10=0, p50=1, p90=3)
+    settle(ana, asked, value=0)
+
+    assert "0 calls" in read(ana, f"decisions/predictions/{asked.pk}/")
