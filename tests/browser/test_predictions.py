@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from leadline.decisions.models import Prediction
+from leadline.decisions.models import Forecast, Prediction
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person
 
@@ -52,6 +55,7 @@ def test_two_people_predict_and_read_the_outcome(
     expect(other.get_by_text("leaned wrong")).to_be_visible()
     assert faults(other) == []
 
+    Forecast.objects.update(said_at=timezone.now() - timedelta(days=3))
     page.goto(browsing.address + f"{home}calibration/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("1 forecast missed")
     expect(page.get_by_role("img", name="What was said")).to_be_visible()

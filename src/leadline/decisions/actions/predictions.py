@@ -135,7 +135,8 @@ def resolve_prediction(
     ``Conflict`` when it came out already or the metric has no reading since the day.
     """
     actor.require("change")
-    found = get_prediction(actor=actor, prediction_id=prediction_id)
+    get_prediction(actor=actor, prediction_id=prediction_id)
+    found = rows(Prediction, actor).select_for_update().get(pk=prediction_id)
     if found.state != PredictionState.OPEN:
         raise Conflict("This prediction came out already.")
     found.source, found.lesson = outcome.source.strip()[:240], outcome.lesson.strip()

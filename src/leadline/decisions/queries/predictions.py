@@ -211,6 +211,8 @@ def _resolved_words(actor: Actor, user_ids: Iterable[int]) -> Scores:
     events, ranges = [], []
     for said in last.values():
         of = said.prediction
+        if of.resolved_at is None or said.said_at.date() >= of.resolved_at.date():
+            continue  # said when it was known: it tells nothing of foresight
         if said.probability is not None and of.happened is not None:
             events.append((said.probability / 100, of.happened))
         elif said.p50 is not None and of.value is not None:

@@ -30,5 +30,5 @@ def undo_of(request: Request, receipt: Receipt) -> str:
 def whole(values: list[str]) -> list[int]:
     """Return the values that are numbers of rows, each once."""
     return sorted(
-        {int(v) for v in values if v.isascii() and v.isdigit() and len(v) < 19}
+        {int(v) for v in values if v.isascii() and v.isdecimal() and len(v) < 19}
     )

@@ -107,7 +107,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     rows = read_preview(actor=request.actor, import_id=pk, now=timezone.now())
     number = request.GET.get("job", "")
     job = None
-    if number.isdigit():
+    if number.isdecimal():
         job = get_job(actor=request.actor, job_id=int(number))
     good = sum(1 for row in rows if row.record)
     context = {"draft": draft, "rows": rows, "job": job, "good": good}

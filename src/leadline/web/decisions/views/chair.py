@@ -71,7 +71,7 @@ def word(request: Request, pk: int, word_id: int) -> HttpResponse:
         word_id=word_id,
         now=timezone.now(),
         side="" if is_down else side,
-        option_id=int(option) if option.isdigit() else None,
+        option_id=int(option) if option.isdecimal() else None,
         state=WordState.REJECTED if is_down else WordState.CONFIRMED,
     )
     return go(request, address(request, pk, "words"))
@@ -139,7 +139,7 @@ def card(request: Request, pk: int) -> HttpResponse:
 
 def _place(request: Request, of: int) -> int:
     given = request.GET.get("voice", "1")
-    return max(1, min(int(given) if given.isdigit() else 1, of))
+    return max(1, min(int(given) if given.isdecimal() else 1, of))
 
 
 @require_http_methods(["GET", "POST"])

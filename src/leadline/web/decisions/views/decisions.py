@@ -124,7 +124,7 @@ def new_decision(request: Request) -> HttpResponse:
     start = {
         f"{kind}_ids": [request.GET[kind]]
         for kind in ("bet", "need", "goal")
-        if request.GET.get(kind, "").isdigit()
+        if request.GET.get(kind, "").isdecimal()
     }
     start["decider_id"] = request.actor.user_id  # type: ignore[assignment]
     form = DecisionForm(request.POST or None, actor=request.actor, initial=start)

@@ -83,7 +83,7 @@ def new_prediction(request: Request) -> HttpResponse:
     start = {
         f"{name}_id": request.GET[name]
         for name in ("decision", "bet", "metric")
-        if request.GET.get(name, "").isdigit()
+        if request.GET.get(name, "").isdecimal()
     }
     form = PredictionForm(request.POST or None, actor=request.actor, initial=start)
     if request.method == "POST" and form.is_valid():

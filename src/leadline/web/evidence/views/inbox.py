@@ -51,7 +51,7 @@ def feedback(request: Request) -> HttpResponse:
 
 def _page(request: Request) -> int:
     number = request.GET.get("page", "1")
-    return int(number) if number.isascii() and number.isdigit() else 1
+    return int(number) if number.isascii() and number.isdecimal() else 1
 
 
 @require_GET
@@ -117,7 +117,7 @@ def _do(request: Request, do: str, ids: list[int]) -> tuple[Receipt, str]:
         return receipt, f"marked as {state.label.lower()}"
     if do == "need":
         need = request.POST.get("need", "")
-        if need != "none" and not need.isdigit():
+        if need != "none" and not need.isdecimal():
             raise Invalid("Choose the need that the pieces belong to.")
         receipt = actions.move_feedback(
             actor=actor,

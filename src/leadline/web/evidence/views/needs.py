@@ -26,7 +26,7 @@ HEADER = ["id", "need", "state", "pieces", "customers", "revenue a year", "curre
 
 def _page(request: Request) -> int:
     number = request.GET.get("page", "1")
-    return int(number) if number.isascii() and number.isdigit() else 1
+    return int(number) if number.isascii() and number.isdecimal() else 1
 
 
 @require_GET

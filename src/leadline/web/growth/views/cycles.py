@@ -150,7 +150,7 @@ def close(request: Request, pk: int) -> HttpResponse:
 def share(request: Request, pk: int) -> HttpResponse:
     """Let a member see an assessment, or no longer."""
     given = request.POST.get("user_id", "")
-    if not given.isdigit():
+    if not given.isdecimal():
         raise Invalid("Choose whom to share it with.")
     actions.share_cycle(
         actor=request.actor,

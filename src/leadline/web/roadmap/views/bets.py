@@ -156,7 +156,7 @@ def bet_from_need(request: Request, need_id: int) -> HttpResponse:
 def bets_state(request: Request) -> HttpResponse:
     """Move the chosen bets to a state."""
     form = StateForm(request.POST)
-    chosen = [int(pk) for pk in request.POST.getlist("bet") if pk.isdigit()]
+    chosen = [int(pk) for pk in request.POST.getlist("bet") if pk.isdecimal()]
     if not chosen:
         raise Invalid("Choose at least one bet, then say what they are now.")
     if not form.is_valid():
@@ -171,7 +171,7 @@ def bets_state(request: Request) -> HttpResponse:
     toast(request, f"{len(before)} {word} {state.lower()} now.", undo)
     back = request.POST.get("back", "")
     address = reverse("roadmap:bets", args=[request.actor.workspace_id])
-    if back.isdigit():
+    if back.isdecimal():
         return go(request, _address(request, int(back)))
     return go(request, address)
 
@@ -189,7 +189,7 @@ def bets_state_back(request: Request, ids: str, state: str) -> HttpResponse:
     """Put bets back into the state they had."""
     actions.set_bet_state(
         actor=request.actor,
-        bet_ids=[int(pk) for pk in ids.split("-") if pk.isdigit()],
+        bet_ids=[int(pk) for pk in ids.split("-") if pk.isdecimal()],
         state=state,
         reason="Taken back",
         now=timezone.now(),

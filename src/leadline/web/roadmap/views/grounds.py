@@ -72,7 +72,7 @@ def bet_goals(request: Request, pk: int) -> HttpResponse:
 
 
 def _numbers(request: Request, name: str) -> list[int]:
-    return [int(text) for text in request.POST.getlist(name) if text.isdigit()]
+    return [int(text) for text in request.POST.getlist(name) if text.isdecimal()]
 
 
 def _address(request: Request, pk: int) -> str:

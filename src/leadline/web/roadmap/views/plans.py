@@ -156,7 +156,7 @@ def _search(request: Request, ask: PlanIn) -> str:
 def _as_before(request: Request) -> dict[str, Any]:
     """Return what the plan in ``?based_on=`` was asked, to ask it again."""
     given = request.GET.get("based_on", "")
-    if not given.isdigit():
+    if not given.isdecimal():
         return {}
     before = queries.get_plan(actor=request.actor, plan_id=int(given))
     return {
@@ -215,7 +215,7 @@ def compare(request: Request) -> HttpResponse:
     """Show what differs between two plans; without two, let them be chosen."""
     one, other = request.GET.get("one", ""), request.GET.get("other", "")
     page = None
-    if one.isdigit() and other.isdigit():
+    if one.isdecimal() and other.isdecimal():
         page = queries.compare_plans(
             actor=request.actor, one_id=int(one), other_id=int(other)
         )

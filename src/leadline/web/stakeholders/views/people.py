@@ -181,7 +181,7 @@ def _customer(
 def place(request: Request, pk: int) -> HttpResponse:
     """Put a stakeholder elsewhere on the map; its script asks for no page."""
     given = [request.POST.get(name, "") for name in ("influence", "interest")]
-    if not all(word.isdigit() for word in given):
+    if not all(word.isdecimal() for word in given):
         raise Invalid("Influence and interest are whole numbers from 0 to 100.")
     influence, interest = map(int, given)
     actions.move_person(

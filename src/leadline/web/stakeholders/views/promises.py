@@ -83,7 +83,7 @@ def new_promise(request: Request) -> HttpResponse:
     """Write down a promise."""
     request.actor.require("change")
     who = request.GET.get("person", "")
-    start = {"person_id": who} if who.isdigit() else {}
+    start = {"person_id": who} if who.isdecimal() else {}
     form = PromiseForm(request.POST or None, actor=request.actor, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
@@ -176,7 +176,7 @@ def promise_date(request: Request, pk: int) -> HttpResponse:
 def promise_bet(request: Request, pk: int) -> HttpResponse:
     """Say which bet honours a promise, or that none does any more."""
     given = request.POST.get("bet", "")
-    if not given.isdigit():
+    if not given.isdecimal():
         raise Invalid("Choose the bet that honours the promise.")
     roadmap.honour_commitment(
         actor=request.actor,

@@ -46,7 +46,7 @@ def told(request: Request) -> HttpResponse:
     actor = request.actor
     actor.require("change")
     given = request.POST.get("person", "")
-    if not given.isdigit():
+    if not given.isdecimal():
         raise Invalid("Choose who was told.")
     queries.get_person(actor=actor, person_id=int(given))
     subjects = request.POST.getlist("subject")
