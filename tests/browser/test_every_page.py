@@ -14,7 +14,7 @@ from tests.contracts.areas.all import thing_for
 from tests.contracts.doors import addresses, missing
 from tests.contracts.examples import Examples
 
-FILES = (".csv", ".json")
+FILES = (".csv", ".json", ".md")
 # Colours that still change from one theme to the other are not what people see.
 SETTLED = """async () => {
     const moves = () => document.getAnimations().some(

@@ -269,6 +269,20 @@ def test_undo_takes_back_rows_and_restores_what_stood_there(ana: Person) -> None
     assert outcome(bring(ana.actor, news)) == (1, 1, 0, 0)
 
 
+def test_undo_tells_an_account_from_a_piece_of_the_same_number(ana: Person) -> None:
+    old = piece("Slow", source_id="7")
+    bring(ana.actor, [old])
+    news = [replace(old, words="Fast"), piece("New", customer_name="Birch")]
+    second = bring(ana.actor, news)
+    changed, birch = Feedback.objects.get(source_id="7"), Customer.objects.get()
+    Feedback.objects.exclude(pk=changed.pk).update(customer=None)
+    Customer.objects.filter(pk=birch.pk).update(pk=changed.pk)
+
+    actions.undo_import(actor=ana.actor, import_id=second.pk, now=NOW)
+
+    assert not Customer.objects.exists()
+
+
 def test_undo_keeps_what_a_person_or_a_later_file_has_changed(ana: Person) -> None:
     first = bring(
         ana.actor, [piece("a", source_id="1"), piece("b"), piece("c", source_id="3")]

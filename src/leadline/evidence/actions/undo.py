@@ -27,6 +27,8 @@ class _Undo:
     def __init__(self, actor: Actor, what: Import) -> None:
         self.actor = actor
         self.what = what
+        accounts = what.kind == ImportKind.CUSTOMERS
+        self.table: Tables = Customer if accounts else Feedback
         self.counts: Counter[str] = Counter()
         self.needs: set[int] = set()
         notes = rows(ImportedRow, actor).filter(
@@ -34,6 +36,7 @@ class _Undo:
         )
         changed = notes.values_list("subject_id", flat=True)
         self.notes = notes
+        # Ids of that one table: an account may have the number of a changed piece.
         self.changed = {pk for pk in changed if pk is not None}
 
     def restore(self, model: Tables) -> None:
@@ -67,7 +70,9 @@ class _Undo:
     def remove(self, model: Tables) -> int:
         """Take out the rows that the import added; return how many."""
         mine = rows(model, self.actor).filter(from_import=self.what, touched_at=None)
-        added = set(mine.values_list("pk", flat=True)) - self.changed
+        added = set(mine.values_list("pk", flat=True))
+        if model is self.table:
+            added -= self.changed
         removed = 0
         for lot in _lots(added):
             gone = set(lot) - self._still_used(lot) if model is Customer else set(lot)
@@ -118,13 +123,12 @@ def undo_import(*, actor: Actor, import_id: int, now: datetime) -> Import:
     if what.state not in (ImportState.DONE, ImportState.FAILED):
         raise Conflict("Wait until the import has ended, or stop it, then undo it.")
     undo = _Undo(actor, what)
-    tables: list[Tables] = [Feedback, Customer]
-    if what.kind == ImportKind.CUSTOMERS:
-        tables = [Customer]
-    undo.restore(tables[0])
-    removed = [undo.remove(table) for table in tables]
-    undo.counts["undo_removed"] = removed[0]
-    undo.counts["undo_kept"] += what.counts.get("created", 0) - removed[0]
+    undo.restore(undo.table)
+    removed = undo.remove(undo.table)
+    if undo.table is Feedback:
+        undo.remove(Customer)
+    undo.counts["undo_removed"] = removed
+    undo.counts["undo_kept"] += what.counts.get("created", 0) - removed
     refresh_demand(actor=actor, need_ids=undo.needs)
     what.counts = what.counts | dict(undo.counts)
     what.state, what.undone_at = ImportState.UNDONE, now
