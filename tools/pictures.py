@@ -27,10 +27,20 @@ IMAGES = ROOT / "docs" / "images"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
 SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
 THEMES = ("light", "dark")
-# name: (page, text of the link to follow from there, theme, size)
+# name: (page, texts of the links to follow from there, theme, size)
 STORY = {
     "today": ("", "", "light", "wide"),
     "today-dark": ("", "", "dark", "wide"),
+    "decision": ("decisions/", "Let staff swap shifts", "light", "wide"),
+    "meeting": ("decisions/", "Let staff swap shifts|Meeting", "light", "wide"),
+    "card": ("decisions/", "Let staff swap shifts|Chair card", "light", "wide"),
+    "outcomes": ("decisions/outcomes/", "", "light", "wide"),
+    "calibration": ("decisions/calibration/", "", "dark", "wide"),
+    "stakeholders": ("stakeholders/", "", "light", "wide"),
+    "promises": ("stakeholders/promises/", "", "light", "wide"),
+    "market-time": ("attention/", "", "light", "wide"),
+    "growth": ("growth/", "", "light", "wide"),
+    "line": ("decisions/", "Let staff swap shifts|The line", "light", "wide"),
 }
 
 
@@ -104,8 +114,8 @@ def tell_the_story(walk: Walk) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     for name, (path, follow, theme, size) in STORY.items():
         page = walk.open(path, theme, size)
-        if follow:
-            target = page.get_by_role("link", name=follow).first.get_attribute("href")
+        for words in filter(None, follow.split("|")):
+            target = page.get_by_role("link", name=words).first.get_attribute("href")
             walk.go(page, page.evaluate("h => new URL(h, location).href", target))
         page.screenshot(path=IMAGES / f"{name}.png")
         page.context.close()
