@@ -109,6 +109,33 @@ def test_nobody_can_be_told_apart_by_order_time_or_difference(
     assert fields == {"id", "workspace", "created_at", "cycle", "competency", "level"}
 
 
+def test_words_of_fewer_than_four_peers_stay_unseen(ana: Person) -> None:
+    cycle = begin(ana)
+    for words in ("", "", "Mine alone", "", ""):
+        answer(ana, ask(ana, cycle), 3, words)
+    close(ana, cycle)
+
+    assert page(ana, cycle).comments == []
+    assert peers_shown(ana, cycle) == {3.0}
+
+
+def test_unused_links_are_taken_back_at_once(ana: Person, olu: Person) -> None:
+    cycle = begin(ana)
+    used, unused = ask(ana, cycle), ask(ana, cycle)
+    answer(ana, used)
+    with pytest.raises(NotFound):
+        actions.take_back_links(actor=olu.actor, cycle_id=cycle.pk)
+    actions.take_back_links(actor=ana.actor, cycle_id=cycle.pk)
+
+    with pytest.raises(NotFound, match="taken back"):
+        answer(ana, unused)
+    assert PeerRating.objects.filter(cycle=cycle).count() == 10
+    assert page(ana, cycle).invited == 2  # not how many have answered
+    close(ana, cycle)
+    with pytest.raises(Conflict, match="closed"):
+        actions.take_back_links(actor=ana.actor, cycle_id=cycle.pk)
+
+
 def test_a_link_is_used_once_ends_and_tells_nothing(ana: Person, cleo: Person) -> None:
     cycle = begin(ana)
     token = ask(ana, cycle)
@@ -319,7 +346,12 @@ def test_an_own_framework_counts_from_the_next_assessment_on(
             "2 to 2 levels of k",
         ),
         ("a: &x [1]\nb: *x", "no anchors"),
-        ("!!python/object/apply:os.system ['ls']", "no YAML"),
+        ("!!python/object/apply:os.system ['ls']", "begins with"),
+        ("name: 2026-13-45", "no levels"),
+        ("name: !!int x", "no levels"),
+        ("name: !!timestamp x", "no levels"),
+        ("name: !!bool x", "no levels"),
+        ("name: " + "1" * 5000, "no levels"),
         ("x" * 200_001, "longer than"),
         ("[" * 20_000, "nested too deeply|no YAML"),
     ],

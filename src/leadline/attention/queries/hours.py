@@ -64,6 +64,7 @@ def week_page(*, actor: Actor, monday: date, zone: tzinfo) -> WeekPage:
         segments=_segments(actor, monday + WEEK),
         customers=_large(actor, monday + WEEK, met),
         sources=list_sources(actor=actor),
+        met=len({name for name in met if name}),
     )
 
 

@@ -11,6 +11,7 @@ from leadline.growth.actions.cycles import (
     rate_as_manager,
     rate_oneself,
     share_cycle,
+    take_back_links,
 )
 from leadline.growth.actions.steps import add_step, end_step
 
@@ -27,4 +28,5 @@ __all__ = [
     "rate_as_manager",
     "rate_oneself",
     "share_cycle",
+    "take_back_links",
 ]

@@ -121,6 +121,20 @@ def peer_link_for(*, actor: Actor, cycle_id: int, on: date) -> str:
 
 
 @transaction.atomic
+def take_back_links(*, actor: Actor, cycle_id: int) -> None:
+    """Make every link of an assessment that nobody used yet work no more.
+
+    All at once: a list of single links would tell who has answered. Raises
+    ``NotFound``, ``Conflict`` once closed.
+    """
+    actor.require("read")
+    cycle = _open(actor, cycle_id)
+    unused = rows(PeerLink, actor).filter(cycle=cycle, is_used=False)
+    unused.update(is_revoked=True)
+    record(actor=actor, verb="growth.take_back_links", subject=cycle)
+
+
+@transaction.atomic
 def answer_as_peer(
     *,
     actor: Actor,
@@ -136,15 +150,21 @@ def answer_as_peer(
     for a level that is not there or an empty answer.
     """
     actor.require("read")
+    link = peer_link(actor=actor, token=token)
+    # Whoever closes waits for this answer, or this answer finds it closed: one that
+    # came in after the look would be told from the others by the difference.
+    cycle = rows(Cycle, actor).select_for_update().get(pk=link.cycle_id)
     page = peer_page(actor=actor, token=token, on=on)
     checked = _checked(page.framework, levels)
     if len(checked) < len(page.framework.competencies):
         raise Invalid("Rate each of them; leave none out, so that none stands out.")
-    link = peer_link(actor=actor, token=token)
-    used = rows(PeerLink, actor).filter(pk=link.pk, is_used=False).update(is_used=True)
+    used = (
+        rows(PeerLink, actor)
+        .filter(pk=link.pk, is_used=False, is_revoked=False)
+        .update(is_used=True)
+    )
     if not used:
         raise NotFound("This link was used already.")
-    cycle = rows(Cycle, actor).get(pk=link.cycle_id)
     same = {
         "workspace_id": actor.workspace_id,
         "cycle_id": cycle.pk,

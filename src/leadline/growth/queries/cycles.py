@@ -94,8 +94,16 @@ def _row(cycle: Cycle) -> CycleRow:
     )  # fmt: skip
 
 
-def cycle_page(*, actor: Actor, cycle_id: int, now: datetime) -> CyclePage:
+def cycle_page(
+    *,
+    actor: Actor,
+    cycle_id: int,
+    now: datetime,
+    record: list[EvidenceRow] | None = None,
+) -> CyclePage:
     """Return an assessment: for its owner, or for who it is shared with.
+
+    ``record`` is what ``evidence_of`` said of the actor, when it was read already.
 
     What peers said comes only once the assessment is closed and four or more answered;
     it is shown once, so no difference between two looks tells one from the others.
@@ -105,8 +113,9 @@ def cycle_page(*, actor: Actor, cycle_id: int, now: datetime) -> CyclePage:
     is_own = cycle.user_id == actor.user_id
     peers, comments, enough = _peers(actor, cycle)
     plan = parse_framework(cycle.text)
-    evidence = evidence_of(actor=actor, now=now) if is_own else _none()
-    shown = [row for row in evidence if not row.is_hidden or is_own]
+    shown: list[EvidenceRow] = []
+    if is_own:
+        shown = evidence_of(actor=actor, now=now) if record is None else record
     shares = rows(Share, actor).filter(cycle=cycle).select_related("user")
     return CyclePage(
         row=_row(cycle),
@@ -124,15 +133,11 @@ def cycle_page(*, actor: Actor, cycle_id: int, now: datetime) -> CyclePage:
         ],
         comments=comments,
         has_enough_peers=enough,
-        invited=rows(PeerLink, actor).filter(cycle=cycle, is_revoked=False).count(),
+        invited=rows(PeerLink, actor).filter(cycle=cycle).count(),
         shared_with=[(s.user_id, str(s.user)) for s in shares] if is_own else [],
         manager=str(cycle.manager or ""),
         is_own=is_own,
     )
-
-
-def _none() -> list[EvidenceRow]:
-    return []
 
 
 def _peers(actor: Actor, cycle: Cycle) -> tuple[dict[str, float], list[str], bool]:
@@ -150,8 +155,9 @@ def _peers(actor: Actor, cycle: Cycle) -> tuple[dict[str, float], list[str], boo
         for key, levels in by_key.items()
         if len(levels) >= FEWEST_PEERS
     }
-    words = rows(PeerComment, actor).filter(cycle=cycle).order_by("id")
-    return medians, list(words.values_list("words", flat=True)), True
+    found = rows(PeerComment, actor).filter(cycle=cycle).order_by("id")
+    words = list(found.values_list("words", flat=True))
+    return medians, words if len(words) >= FEWEST_PEERS else [], True
 
 
 def peer_link(*, actor: Actor, token: str) -> PeerLink:
@@ -184,11 +190,14 @@ def asked_view(*, actor: Actor, cycle_id: int) -> tuple[FrameworkPlan, str]:
     return parse_framework(found.text), str(found.user)
 
 
-def list_steps(*, actor: Actor, now: datetime) -> list[StepRow]:
+def list_steps(
+    *, actor: Actor, now: datetime, record: list[EvidenceRow] | None = None
+) -> list[StepRow]:
     """Return one's own next steps, open ones first, with what the record says."""
     actor.require("read")
     own = rows(Step, actor).filter(user_id=actor.user_id).order_by("due_on", "pk")
-    seen = {row.key: row.value for row in evidence_of(actor=actor, now=now)}
+    said = evidence_of(actor=actor, now=now) if record is None else record
+    seen = {row.key: row.value for row in said}
     listed = [
         StepRow(
             s.pk, s.what, s.competency, s.due_on, s.with_whom, s.seen_by,

@@ -5,25 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from leadline.accounts.models import Event
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.attention.queries import week_page
+from leadline.attention.types import WeekPage
 from leadline.decisions.models import Decision, Forecast
 from leadline.decisions.queries import calibration_of, list_predictions
 from leadline.decisions.types import ChairVerdict, DecisionState
 from leadline.growth.models import EvidenceNote
 from leadline.growth.types import EvidenceRow
 from leadline.roadmap.models import Bet, BetGoal
-from leadline.stakeholders.models import Commitment, Person
+from leadline.stakeholders.models import Briefing, Commitment, Person
 from leadline.stakeholders.queries import list_people
 from leadline.stakeholders.types import PersonFilter
 
 Found = tuple[str, int]
 TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
 RIGHT = {"leaned right", "inside the range"}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Whose record is read, and when; what two measures need is read once."""
+
+    actor: Actor
+    now: datetime
+
+    @cached_property
+    def week(self) -> WeekPage:
+        """The person's own calendar, twelve weeks of it."""
+        zone = ZoneInfo(workspace_of(actor=self.actor).timezone)
+        today = self.now.astimezone(zone).date()
+        monday = today - timedelta(days=today.weekday())
+        return week_page(actor=self.actor, monday=monday, zone=zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,83 +54,101 @@ class Measure:
     definition: str
     pitfall: str
     enough: int
-    find: Callable[[Actor, datetime], Found]
+    find: Callable[[Seen], Found]
 
 
-def _market(actor: Actor, now: datetime) -> Found:
-    zone = ZoneInfo(workspace_of(actor=actor).timezone)
-    today = now.astimezone(zone).date()
-    monday = today - timedelta(days=today.weekday())
-    page = week_page(actor=actor, monday=monday, zone=zone)
+def _market(seen: Seen) -> Found:
+    page = seen.week
     held = sum(1 for week in page.weeks if week.worked)
     return f"{page.average:.1f} h a week of {page.target:g} h", held
 
 
-def _feedback(actor: Actor, now: datetime) -> Found:
-    own = rows(Event, actor).filter(user_id=actor.user_id)
+def _breadth(seen: Seen) -> Found:
+    met = seen.week.met
+    return f"{met} customers met in {len(seen.week.weeks)} weeks", met
+
+
+def _briefings(seen: Seen) -> Found:
+    own = rows(Briefing, seen.actor).filter(
+        user_id=seen.actor.user_id, sent_at__isnull=False
+    )
+    n, audiences = own.count(), own.values("audience").distinct().count()
+    return f"{n} briefings sent to {audiences} audiences", n
+
+
+def _feedback(seen: Seen) -> Found:
+    own = rows(Event, seen.actor).filter(user_id=seen.actor.user_id)
     n = own.filter(verb="evidence.record_feedback").count()
     return f"{n} pieces written down", n
 
 
-def _chairs(actor: Actor, now: datetime) -> Found:
-    own = rows(Decision, actor).filter(decider_id=actor.user_id, state__in=TAKEN)
+def _chairs(seen: Seen) -> Found:
+    own = rows(Decision, seen.actor).filter(
+        decider_id=seen.actor.user_id, state__in=TAKEN
+    )
     n = own.count()
     full = own.filter(chair_verdict=ChairVerdict.TAKEN).count()
     return f"{full} of {n} decisions with a full chair", n
 
 
-def _calibration(actor: Actor, now: datetime) -> Found:
-    found = calibration_of(actor=actor, user_id=actor.user_id, name="You")
+def _calibration(seen: Seen) -> Found:
+    found = calibration_of(actor=seen.actor, user_id=seen.actor.user_id, name="You")
     if found.error is None:
         return "no forecast has come out yet", 0
     return f"forecasts miss by {found.error:.0%} on average", found.n
 
 
-def _outcomes(actor: Actor, now: datetime) -> Found:
-    settled = list_predictions(actor=actor, state="resolved")
+def _outcomes(seen: Seen) -> Found:
+    settled = list_predictions(actor=seen.actor, state="resolved")
     mine = [row.mine for row in settled if row.mine is not None]
     right = sum(1 for said in mine if said.verdict in RIGHT)
     return f"{right} of {len(mine)} outcomes as you expected", len(mine)
 
 
-def _promises(actor: Actor, now: datetime) -> Found:
-    own = rows(Commitment, actor).filter(
-        direction="given", person__owner_id=actor.user_id
+def _promises(seen: Seen) -> Found:
+    own = rows(Commitment, seen.actor).filter(
+        direction="given", person__owner_id=seen.actor.user_id
     )
     kept = own.filter(state="kept").count()
     ended = kept + own.filter(state="broken").count()
     return f"{kept} of {ended} promises kept", ended
 
 
-def _contact(actor: Actor, now: datetime) -> Found:
-    only = PersonFilter(owner=actor.user_id)
-    people = list_people(actor=actor, only=only, on=now.date())
+def _contact(seen: Seen) -> Found:
+    only = PersonFilter(owner=seen.actor.user_id)
+    people = list_people(actor=seen.actor, only=only, on=seen.now.date())
     meant = [person for person in people if person.cadence_days is not None]
     in_time = sum(1 for person in meant if not person.is_overdue)
     return f"{in_time} of {len(meant)} spoken to in time", len(meant)
 
 
-def _minds(actor: Actor, now: datetime) -> Found:
-    own = rows(Person, actor).filter(owner_id=actor.user_id, stance="for")
+def _minds(seen: Seen) -> Found:
+    own = rows(Person, seen.actor).filter(owner_id=seen.actor.user_id, stance="for")
     won = own.filter(stances__stance="for").distinct().count()
     return f"{won} people won who were not for it", won
 
 
-def _goals(actor: Actor, now: datetime) -> Found:
-    own = rows(Bet, actor).filter(owner_id=actor.user_id)
-    with_goal = rows(BetGoal, actor).filter(bet__owner_id=actor.user_id)
+def _goals(seen: Seen) -> Found:
+    own = rows(Bet, seen.actor).filter(owner_id=seen.actor.user_id)
+    with_goal = rows(BetGoal, seen.actor).filter(bet__owner_id=seen.actor.user_id)
     n, served = own.count(), with_goal.values("bet_id").distinct().count()
     return f"{served} of {n} bets serve a goal", n
 
 
-def _others(actor: Actor, now: datetime) -> Found:
-    said = rows(Forecast, actor).filter(prediction__decision__decider_id=actor.user_id)
-    people = said.exclude(user_id=actor.user_id).values("user_id").distinct().count()
+def _others(seen: Seen) -> Found:
+    said = rows(Forecast, seen.actor).filter(
+        prediction__decision__decider_id=seen.actor.user_id
+    )
+    people = (
+        said.exclude(user_id=seen.actor.user_id).values("user_id").distinct().count()
+    )
     return f"{people} others predicted on your decisions", people
 
 
-def _sentences(actor: Actor, now: datetime) -> Found:
-    own = rows(Decision, actor).filter(decider_id=actor.user_id, state__in=TAKEN)
+def _sentences(seen: Seen) -> Found:
+    own = rows(Decision, seen.actor).filter(
+        decider_id=seen.actor.user_id, state__in=TAKEN
+    )
     told = own.exclude(reasons="").count() + own.filter(reasons="").count()
     cited = own.filter(sentence__contains="told us").count()
     return f"{cited} of {told} sentences name a customer against it", told
@@ -123,6 +159,10 @@ MEASURES = (
             "Market hours of your calendar, mean of the weeks that hold any hour.",
             "A calendar forgets corridors; hours say nothing of what was heard.", 8,
             _market),
+    Measure("breadth", "insight", "Breadth of customers",
+            "Customers named in the market hours of your calendar, each counted once.",
+            "A large meeting counts as many; a talk without an invitation as none.", 8,
+            _breadth),
     Measure("feedback", "insight", "Feedback brought in",
             "Pieces you wrote down by hand.", "Imports count for nobody.", 10,
             _feedback),
@@ -150,6 +190,9 @@ MEASURES = (
     Measure("sentences", "communication", "Sentences that name who is against",
             "Decisions you took whose sentence cites a customer against the choice.",
             "Where nobody was against, there is nobody to name.", 5, _sentences),
+    Measure("briefings", "communication", "Briefings sent",
+            "Briefings you wrote that went out, and to how many audiences.",
+            "Sent is not read; ask what changed because of it.", 3, _briefings),
     Measure("others", "growing", "Others who predicted",
             "Members who answered predictions on decisions of yours.",
             "It counts who took part, not who learned.", 3, _others),
@@ -161,9 +204,10 @@ def evidence_of(*, actor: Actor, now: datetime) -> list[EvidenceRow]:
     actor.require("read")
     own = rows(EvidenceNote, actor).filter(user_id=actor.user_id)
     notes = {note.measure: note for note in own}
+    seen = Seen(actor, now)
     found = []
     for measure in MEASURES:
-        value, n = measure.find(actor, now)
+        value, n = measure.find(seen)
         note = notes.get(measure.key)
         found.append(
             EvidenceRow(

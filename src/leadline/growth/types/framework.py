@@ -41,8 +41,11 @@ class FrameworkPlan:
     competencies: tuple[Competency, ...]
 
 
-class _Plain(yaml.SafeLoader):
-    """YAML without anchors: a small file cannot become a large one."""
+class _Plain(yaml.BaseLoader):
+    """YAML of words only, without anchors: a small file cannot become a large one.
+
+    Dates, numbers and tags stay the words they are: ``2026-13-45`` is no error.
+    """
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Refuse an alias."""

@@ -35,17 +35,20 @@ def growth_page(request: Request, status: int = 200, **forms: Any) -> HttpRespon
     own, others = queries.list_cycles(actor=actor)
     plan = queries.framework_of(actor=actor)
     latest = next((row for row in own if not row.is_open), None)
-    page = (
-        queries.cycle_page(actor=actor, cycle_id=latest.id, now=now) if latest else None
-    )
+    record = queries.evidence_of(actor=actor, now=now)
+    page = None
+    if latest:
+        page = queries.cycle_page(
+            actor=actor, cycle_id=latest.id, now=now, record=record
+        )
     widest = page.discrepancies[0].competency.key if page and page.discrepancies else ""
     names = {one.key: one.name for one in plan.competencies}
-    steps = queries.list_steps(actor=actor, now=now)
+    steps = queries.list_steps(actor=actor, now=now, record=record)
     context = {
         "own": own,
         "others": others,
         "page": page,
-        "evidence": queries.evidence_of(actor=actor, now=now),
+        "evidence": record,
         "steps": [
             (step, names.get(step.competency, step.competency)) for step in steps
         ],

@@ -20,7 +20,11 @@ from leadline.web.shell.toasts import toast
 @require_POST
 @in_workspace
 def invite(request: Request, pk: int) -> HttpResponse:
-    """Make a link for one peer and show it, this once."""
+    """Make a link for one peer and show it, this once; or take unused ones back."""
+    if request.POST.get("do") == "take":
+        actions.take_back_links(actor=request.actor, cycle_id=pk)
+        toast(request, "No link that was not used works any more.")
+        return go(request, address(request, "cycle", pk))
     token = actions.peer_link_for(
         actor=request.actor, cycle_id=pk, on=timezone.localdate()
     )

@@ -1,0 +1,83 @@
+"""Pages of growth: what they ask of the database, and whom they tell nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from leadline.growth import actions
+from tests.conftest import Person
+from tests.growth.test_cycles import answer, ask, begin, close, keys
+
+pytestmark = pytest.mark.django_db
+SECRETS = ("A note of mine", "A comment of theirs", "Why it is so", "What I learned")
+
+
+def at(person: Person, path: str = "") -> str:
+    return f"/w/{person.actor.workspace_id}/growth/{path}"
+
+
+def assessed(who: Person, name: str = "Autumn") -> int:
+    cycle = begin(who, name)
+    actions.rate_oneself(
+        actor=who.actor, cycle_id=cycle.pk, levels=dict.fromkeys(keys(who), 4),
+        notes={"insight": SECRETS[0]},
+    )  # fmt: skip
+    for _ in range(4):
+        answer(who, ask(who, cycle), 2, SECRETS[1])
+    close(who, cycle)
+    actions.note_evidence(
+        actor=who.actor, measure="market", is_hidden=False, explanation=SECRETS[2]
+    )
+    return cycle.pk
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_growth_takes_the_same_queries_for_any_number(
+    ana: Person, n: int, django_assert_max_num_queries: Any
+) -> None:
+    for i in range(n):
+        assessed(ana, f"Cycle {i}")
+    browser = ana.browser
+
+    with django_assert_max_num_queries(52):
+        page = browser.get(at(ana))
+
+    assert page.content.decode().count("begun ") == n
+
+
+def test_what_is_not_shared_is_on_no_page_of_anybody_else(
+    ana: Person, olu: Person, ben: Person, cleo: Person
+) -> None:
+    pk = assessed(ana)
+    space = ana.actor.workspace_id
+    doors = [
+        at(ana), at(ana, f"{pk}/"), at(ana, f"{pk}/rate/"), at(ana, f"{pk}/view/"),
+        f"/w/{space}/", f"/w/{space}/search/?q=comment", f"/w/{space}/settings/audit/",
+        f"/w/{space}/settings/jobs/",
+    ]  # fmt: skip
+    for who in (olu, ben, cleo):
+        browser = who.browser
+        for door in doors:
+            told = browser.get(door).content.decode()
+            assert not any(secret in told for secret in SECRETS), door
+
+
+def test_a_framework_that_cannot_be_read_is_given_back(ana: Person) -> None:
+    page = ana.browser.post(at(ana, "framework/"), {"text": "name: 2026-13-45"})
+
+    assert page.status_code == 422
+    assert "has no levels" in page.content.decode()
+    assert "name: 2026-13-45" in page.content.decode()
+
+
+def test_links_are_taken_back_in_the_browser(ana: Person) -> None:
+    cycle = begin(ana)
+    token = ask(ana, cycle)
+
+    page = ana.browser.post(at(ana, f"{cycle.pk}/peers/"), {"do": "take"}, follow=True)
+
+    assert "works any more" in page.content.decode()
+    with pytest.raises(Exception, match="taken back"):
+        answer(ana, token)
