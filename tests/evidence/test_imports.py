@@ -276,7 +276,7 @@ def test_undo_tells_an_account_from_a_piece_of_the_same_number(ana: Person) -> N
     second = bring(ana.actor, news)
     changed, birch = Feedback.objects.get(source_id="7"), Customer.objects.get()
     Feedback.objects.exclude(pk=changed.pk).update(customer=None)
-    Customer.objects.filter(pk=birch.pk).update(pk=changed.pk)
+    Customer.objects.filter(pk=birch.pk).update(id=changed.pk)
 
     actions.undo_import(actor=ana.actor, import_id=second.pk, now=NOW)
 
