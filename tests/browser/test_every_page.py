@@ -14,7 +14,6 @@ from tests.contracts.areas.all import thing_for
 from tests.contracts.doors import addresses, missing
 from tests.contracts.examples import Examples
 
-FILES = (".csv", ".json", ".md")
 # Colours that still change from one theme to the other are not what people see.
 SETTLED = """async () => {
     const moves = () => document.getAnimations().some(
@@ -23,18 +22,25 @@ SETTLED = """async () => {
 }"""
 
 
+def is_page(answer: Any) -> bool:
+    """Whether a browser shows the answer, instead of keeping it as a file."""
+    is_html = answer.headers["Content-Type"].startswith("text/html")
+    return is_html and "Content-Disposition" not in answer.headers
+
+
 def pages(owner: Person) -> list[str]:
     """Return the address of every page, with ids of things that are there."""
     examples, browser, found = Examples(owner), owner.browser, []
     for address in addresses():
-        if address.route.endswith(FILES) or missing(address):
+        if missing(address):
             continue
         values = {
             parameter: thing_for(address.route, parameter)(examples)
             for parameter in address.parameters
         }
         path = reverse(address.name, kwargs=values)
-        if browser.get(path).status_code == 200:
+        answer = browser.get(path)
+        if answer.status_code == 200 and is_page(answer):
             found.append(path)
     return found
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as django_render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from leadline.accounts.types import Actor, Role
@@ -32,6 +33,7 @@ def invite(request: Request, pk: int) -> HttpResponse:
     return cycle_page(request, pk, link=request.build_absolute_uri(path))
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, space: int, token: str) -> HttpResponse:
     """Ask a peer, who needs no account and learns nothing but a name."""
