@@ -130,7 +130,6 @@ def test_no_door_of_another_shows_a_title_or_an_attendee(
     ana: Person, olu: Person, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Every page and file an owner can open, searched for what is not theirs."""
-    from tests.browser.test_every_page import FILES
     from tests.contracts.areas.all import thing_for
     from tests.contracts.doors import addresses, missing
     from tests.contracts.examples import Examples
@@ -156,7 +155,6 @@ def test_no_door_of_another_shows_a_title_or_an_attendee(
             assert GUEST not in text, address.route
             seen += 1
     assert seen > 200
-    assert FILES
     told = [str(event.detail) + event.subject for event in Event.objects.all()]
     assert not any("zebra" in line.lower() for line in told)
     out, err = capfd.readouterr()
