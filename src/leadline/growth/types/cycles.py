@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import models
 
-from leadline.growth.types.framework import Competency, Face, FrameworkPlan
+from leadline.growth.types.framework import Competency, FrameworkPlan
 
 FEWEST_PEERS = 4
 
@@ -113,12 +113,6 @@ class CyclePage:
     shared_with: list[tuple[int, str]]
     manager: str
     is_own: bool
-
-    @property
-    def faces(self) -> list[tuple[str, str]]:
-        """The faces that the framework has, with their names."""
-        held = {skill.competency.face for skill in self.skills}
-        return [(face.value, face.label) for face in Face if face in held]
 
     @property
     def skills_by_gap(self) -> list[SkillRow]:
