@@ -37,7 +37,7 @@ class Seen:
 
     @cached_property
     def week(self) -> WeekPage:
-        """The person's own calendar, twelve weeks of it."""
+        """The person's own calendar, the latest weeks of it."""
         zone = ZoneInfo(workspace_of(actor=self.actor).timezone)
         today = self.now.astimezone(zone).date()
         monday = today - timedelta(days=today.weekday())
@@ -149,7 +149,7 @@ def _sentences(seen: Seen) -> Found:
     own = rows(Decision, seen.actor).filter(
         decider_id=seen.actor.user_id, state__in=TAKEN
     )
-    told = own.exclude(reasons="").count() + own.filter(reasons="").count()
+    told = own.count()
     cited = own.filter(sentence__contains="told us").count()
     return f"{cited} of {told} sentences name a customer against it", told
 
