@@ -15,7 +15,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
-PARTS = ("grouping", "influence", "optimiser", "pages", "workbench")
+PARTS = ("company", "grouping", "influence", "optimiser", "pages", "workbench")
 
 
 def figures(part: str) -> list[dict[str, Any]]:

@@ -96,40 +96,59 @@ def measure(browser, address: str, rounds: int) -> tuple[float, float, int, int]
 def timed(data_dir: str, rounds: int, only: str = "") -> list[dict[str, Any]]:
     """Return one figure a page: its 95th percentile beside the reference."""
     prepare(data_dir)
+    from leadline.evidence.models import Feedback
+
+    actor = owner()
+    if not Feedback.objects.exists():
+        fill(actor, datetime.now(UTC))
+    pages = [page for area in PAGES if only in ("", area) for page in PAGES[area]]
+    return figures(actor, pages, places(actor), rounds)
+
+
+def figures(
+    actor, pages: list[str], where: dict[str, int], rounds: int
+) -> list[dict[str, Any]]:
+    """Return one figure for each page of a workspace, opened by the actor."""
     from django.conf import settings
     from django.test import Client
 
     from leadline.accounts.models import User
-    from leadline.evidence.models import Feedback
 
     settings.ALLOWED_HOSTS = ["*"]
-    actor = owner()
-    if not Feedback.objects.exists():
-        fill(actor, datetime.now(UTC))
     browser = Client(raise_request_exception=False)
     browser.force_login(
         User.objects.get(pk=actor.user_id),
         backend="django.contrib.auth.backends.ModelBackend",
     )
-    where = places(actor)
     found = []
-    for area, pages in PAGES.items():
-        for page in pages if only in ("", area) else []:
-            address = f"/w/{actor.workspace_id}/{page.format(**where)}"
-            status, median, p95, asked = measure(browser, address, rounds)
-            found.append(
-                {
-                    "name": page if status == 200 else f"{page} answered {status}",
-                    "value": p95,
-                    "unit": "ms p95",
-                    "reference": REFERENCE_MS,
-                    "ratio": p95 / REFERENCE_MS,
-                    "median": median,
-                    "queries": asked,
-                    "status": status,
-                }
-            )
+    for page in pages:
+        address = f"/w/{actor.workspace_id}/{page.format(**where)}"
+        status, median, p95, asked = measure(browser, address, rounds)
+        found.append(
+            {
+                "name": page if status == 200 else f"{page} answered {status}",
+                "value": p95,
+                "unit": "ms p95",
+                "reference": REFERENCE_MS,
+                "ratio": p95 / REFERENCE_MS,
+                "median": median,
+                "queries": asked,
+                "status": status,
+            }
+        )
     return found
+
+
+def show(found: list[dict[str, Any]]) -> None:
+    """Print each page's figures, those over the reference marked, and the worst."""
+    for row in found:
+        mark = "" if row["ratio"] <= 1 and row["status"] == 200 else "  <--"
+        print(
+            f"{row['value']:7.0f} ms p95 {row['median']:7.0f} ms median "
+            f"{row['queries']:3d} queries {row['name']}{mark}"
+        )
+    worst = max(row["value"] for row in found)
+    print(f"worst p95 {worst:.0f} ms, reference {REFERENCE_MS} ms")
 
 
 def run() -> list[dict[str, Any]]:
@@ -144,15 +163,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--area", default="")
     wanted = parser.parse_args()
-    found = timed(wanted.data_dir, wanted.rounds, wanted.area)
-    for row in found:
-        mark = "" if row["ratio"] <= 1 and row["status"] == 200 else "  <--"
-        print(
-            f"{row['value']:7.0f} ms p95 {row['median']:7.0f} ms median "
-            f"{row['queries']:3d} queries {row['name']}{mark}"
-        )
-    worst = max(row["value"] for row in found)
-    print(f"worst p95 {worst:.0f} ms, reference {REFERENCE_MS} ms")
+    show(timed(wanted.data_dir, wanted.rounds, wanted.area))
 
 
 if __name__ == "__main__":
