@@ -113,8 +113,10 @@ def figures(
     from django.test import Client
 
     from leadline.accounts.models import User
+    from leadline.cli.site import load_application
 
     settings.ALLOWED_HOSTS = ["*"]
+    load_application()
     browser = Client(raise_request_exception=False)
     browser.force_login(
         User.objects.get(pk=actor.user_id),

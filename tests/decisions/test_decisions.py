@@ -196,7 +196,7 @@ def test_lists_take_the_same_queries_for_any_number(
         make_decision(ana, question=f"Question {i}", bet_ids=(bet.pk,))
     assert DecisionBet.objects.count() == n
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         rows = queries.list_decisions(actor=ana.actor, only=DecisionFilter())
 
     assert len(rows) == n

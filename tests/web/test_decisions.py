@@ -133,7 +133,7 @@ def test_pages_take_the_same_queries_for_any_number(
     browser = ana.browser
     browser.get(at(ana))
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         browser.get(at(ana))
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         browser.get(at(ana, f"{made.pk}/"))

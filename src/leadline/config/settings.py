@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "django.forms",
     "template_partials.apps.SimpleAppConfig",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
@@ -38,7 +37,8 @@ INSTALLED_APPS = [
     "lucide",
     "csp",
     "axes",
-    "leadline.web",  # before allauth: its pages give way to ours
+    "leadline.web",  # before allauth and forms: their pages give way to ours
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.usersessions",

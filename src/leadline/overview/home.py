@@ -21,8 +21,8 @@ from leadline.overview.trace import Voice, voices_of
 from leadline.roadmap.models import BetNeed, Plan
 from leadline.roadmap.queries import committed_plan_id
 from leadline.roadmap.types import PlanState
-from leadline.stakeholders.queries import due_commitments, list_people
-from leadline.stakeholders.types import CommitmentRow, PersonFilter, PersonRow
+from leadline.stakeholders.queries import due_commitments, silent_people
+from leadline.stakeholders.types import CommitmentRow, PersonRow
 from leadline.strategy.queries import list_goals
 from leadline.strategy.types import GoalRow, GoalState
 
@@ -103,7 +103,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         decisions=waiting_decisions(actor=actor, limit=SHOWN),
         outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
         promises=due_commitments(actor=actor, on=on, limit=SHOWN),
-        silent=list_people(actor=actor, only=PersonFilter(silent=True), on=on)[:3],
+        silent=silent_people(actor=actor, on=on, limit=3),
         untold=len({one.person_id for one in to_tell(actor=actor, now=now)}),
         market=market_hours(
             actor=actor,

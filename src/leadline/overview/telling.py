@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import F, Q
+
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision, DecisionBet
@@ -125,33 +127,31 @@ def _touched(
         found[link.bet_id][person.pk] = (person, because)
     spoken = rows(Person, actor).filter(customer__isnull=False, is_archived=False)
     people = {person.customer_id or 0: person for person in spoken}
-    needs = dict(
-        rows(BetNeed, actor).filter(bet_id__in=ids).values_list("pk", "need_id")
-    )
+    answered = rows(BetNeed, actor).filter(bet_id__in=ids)
+    links = list(answered.values_list("bet_id", "need_id"))
     said = rows(Feedback, actor).filter(
-        need_id__in=set(needs.values()), customer_id__in=people
+        need_id__in={need_id for _, need_id in links}, customer_id__in=people
     )
-    voiced = set(said.order_by().values_list("need_id", "customer_id").distinct())
-    links = rows(BetNeed, actor).filter(bet_id__in=ids)
-    for bet_id, need_id in links.values_list("bet_id", "need_id"):
-        for voiced_need, customer_id in voiced:
-            if voiced_need == need_id:
-                person = people[customer_id]
-                found[bet_id].setdefault(person.pk, (person, "asked for it"))
+    voices: dict[int, list[Person]] = defaultdict(list)
+    for need_id, customer_id in (
+        said.order_by().values_list("need_id", "customer_id").distinct()
+    ):
+        voices[need_id].append(people[customer_id])
+    for bet_id, need_id in links:
+        for person in voices[need_id]:
+            found[bet_id].setdefault(person.pk, (person, "asked for it"))
     return {bet_id: list(found[bet_id].values()) for bet_id in ids}
 
 
 def _of_promises(actor: Actor, since: datetime) -> list[ToTell]:
+    is_moved = Q(was=F("state"), why__startswith="Moved from")
     steps = rows(CommitmentStep, actor).filter(
-        at__gte=since, commitment__direction="given"
+        Q(state__in=BAD) | is_moved, at__gte=since, commitment__direction="given"
     )
     found = []
     for step in steps.select_related("commitment__person"):
-        is_moved = step.was == step.state and step.why.startswith("Moved from")
-        if step.state not in BAD and not is_moved:
-            continue
         promise = step.commitment
-        state = "moved" if is_moved else step.get_state_display().lower()
+        state = "moved" if step.was == step.state else step.get_state_display().lower()
         change = Change(
             f"promise:{promise.pk}",
             "promise",

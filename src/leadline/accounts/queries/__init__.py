@@ -24,6 +24,7 @@ from leadline.accounts.queries.people import (
     list_members,
     list_people,
     list_products,
+    member_emails,
 )
 from leadline.accounts.queries.sessions import list_sessions, sign_in_wait
 from leadline.accounts.queries.views import list_views
@@ -47,6 +48,7 @@ __all__ = [
     "list_verbs",
     "list_views",
     "list_workspaces",
+    "member_emails",
     "owner_of",
     "rows",
     "sign_in_wait",

@@ -48,6 +48,13 @@ def list_members(*, actor: Actor) -> list[MemberRow]:
     ]
 
 
+def member_emails(*, actor: Actor) -> list[str]:
+    """Return the addresses of the workspace's members."""
+    actor.require("read")
+    members = Membership.objects.filter(workspace_id=actor.workspace_id)
+    return list(members.values_list("user__email", flat=True))
+
+
 def list_people(*, actor: Actor) -> list[tuple[int, str]]:
     """Return the workspace's members as (user id, name), by name, for a choice."""
     actor.require("read")

@@ -1,6 +1,13 @@
 """Reads of the attention domain."""
 
-from leadline.attention.queries.hours import market_hours, week_page
+from leadline.attention.queries.hours import market_hours, market_record, week_page
 from leadline.attention.queries.rows import get_entry, get_source, list_sources
 
-__all__ = ["get_entry", "get_source", "list_sources", "market_hours", "week_page"]
+__all__ = [
+    "get_entry",
+    "get_source",
+    "list_sources",
+    "market_hours",
+    "market_record",
+    "week_page",
+]

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, OuterRef, Subquery, Sum
 
 from leadline.accounts.queries import (
     get_user,
-    list_members,
+    member_emails,
     rows,
     workspace_of,
 )
@@ -24,7 +24,14 @@ from leadline.attention.bridge import (
 )
 from leadline.attention.models import Correction, Entry, Target
 from leadline.attention.queries.rows import list_sources
-from leadline.attention.types import EventRow, Heard, Kind, WeekPage, WeekRow
+from leadline.attention.types import (
+    EventRow,
+    Heard,
+    Kind,
+    MarketRecord,
+    WeekPage,
+    WeekRow,
+)
 from leadline.evidence.models import Contact, Customer, Feedback
 from leadline.foundation.text import mail_domain
 from leadline.stakeholders.models import Person
@@ -46,8 +53,8 @@ def week_page(*, actor: Actor, monday: date, zone: tzinfo) -> WeekPage:
     """Return the actor's own week, the twelve before it, and whom they did not meet."""
     actor.require("read")
     first = monday - (WEEKS - 1) * WEEK
-    people = _people(actor)
     entries = _entries(actor, first, monday + WEEK, zone)
+    people = _people(actor, entries)
     counted = _counted(entries, people, first, monday + WEEK, zone)
     this_week = [row for row in counted if row.day >= monday]
     weeks = _weeks(counted, first)
@@ -64,8 +71,22 @@ def week_page(*, actor: Actor, monday: date, zone: tzinfo) -> WeekPage:
         segments=_segments(actor, monday + WEEK),
         customers=_large(actor, monday + WEEK, met),
         sources=list_sources(actor=actor),
-        met=len({name for name in met if name}),
+        met=_met(counted),
     )
+
+
+def market_record(*, actor: Actor, monday: date, zone: tzinfo) -> MarketRecord:
+    """Return the actor's own weeks up to one, their target, and customers met."""
+    actor.require("read")
+    first = monday - (WEEKS - 1) * WEEK
+    entries = _entries(actor, first, monday + WEEK, zone)
+    people = _people(actor, entries)
+    counted = _counted(entries, people, first, monday + WEEK, zone)
+    return MarketRecord(_weeks(counted, first), _target(actor), _met(counted))
+
+
+def _met(counted: Sequence[Hours]) -> int:
+    return len({r.classed.counterpart for r in counted if _is_market(r)} - {""})
 
 
 def market_hours(
@@ -74,10 +95,10 @@ def market_hours(
     """Return the actor's market hours this week, their target, and customers met."""
     actor.require("read")
     entries = _entries(actor, monday, monday + WEEK, zone)
-    counted = _counted(entries, _people(actor), monday, monday + WEEK, zone)
-    market = [row for row in counted if _is_market(row)]
-    met = {row.classed.counterpart for row in market if row.classed.counterpart}
-    return sum(r.minutes for r in market) / 60, _target(actor), len(met)
+    people = _people(actor, entries)
+    counted = _counted(entries, people, monday, monday + WEEK, zone)
+    minutes = sum(row.minutes for row in counted if _is_market(row))
+    return minutes / 60, _target(actor), _met(counted)
 
 
 def _is_market(row: Hours) -> bool:
@@ -125,14 +146,22 @@ def _counted(
     return hours_of(found, people, start=start, end=end, zone=zone)
 
 
-def _people(actor: Actor) -> People:
-    """Return whom the workspace knows: customers, stakeholders, members."""
+def _people(actor: Actor, entries: Sequence[Entry]) -> People:
+    """Return whom the workspace knows: customers, stakeholders, members.
+
+    Of the many contacts only those who were asked; where no customer has a domain all
+    of them, as whoever knows no customer at all takes every outsider for one.
+    """
     me = get_user(user_id=actor.user_id)
-    members = [member.email for member in list_members(actor=actor)]
+    asked = {guest[0] for entry in entries for guest in entry.guests}
+    asked |= {entry.organiser for entry in entries}
+    members = member_emails(actor=actor)
     customers: dict[str, str] = dict(
         rows(Customer, actor).exclude(domain="").values_list("domain", "name")
     )
     contacts = rows(Contact, actor).exclude(email="")
+    if customers:
+        contacts = contacts.filter(email__in=asked)
     customers |= dict(contacts.values_list("email", "customer__name"))
     externals, functions = {}, {}
     named = rows(Person, actor).exclude(email="")
@@ -209,19 +238,18 @@ def _days(last: datetime | None, until: date) -> int | None:
 
 def _segments(actor: Actor, until: date) -> list[Heard]:
     """Return each segment with the days since anybody of it was heard."""
-    said = dict(
-        rows(Feedback, actor)
-        .filter(customer__isnull=False, is_dated=True)
-        .order_by()
-        .values("customer__segment")
-        .annotate(last=Max("said_at"))
-        .values_list("customer__segment", "last")
+    # The newest words of each customer stand first in an index; all words do not.
+    said = rows(Feedback, actor).filter(customer=OuterRef("pk"), is_dated=True)
+    newest = said.order_by("-said_at").values("said_at")[:1]
+    named = rows(Customer, actor).exclude(segment="").order_by()
+    heard = dict(
+        named.annotate(newest=Subquery(newest))
+        .values("segment")
+        .annotate(last=Max("newest"))
+        .values_list("segment", "last")
     )
     base = (
-        rows(Customer, actor)
-        .filter(is_archived=False)
-        .exclude(segment="")
-        .order_by()
+        named.filter(is_archived=False)
         .values("segment")
         .annotate(n=Count("pk"), money=Sum("revenue_amount"))
     )
@@ -229,7 +257,7 @@ def _segments(actor: Actor, until: date) -> list[Heard]:
         Heard(
             row["segment"],
             None,
-            _days(said.get(row["segment"]), until),
+            _days(heard.get(row["segment"]), until),
             row["n"],
             float(row["money"] or 0),
         )

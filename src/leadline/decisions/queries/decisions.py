@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from leadline.accounts.queries import rows
@@ -27,9 +29,11 @@ from leadline.decisions.types import (
     DecisionState,
     LinkedRow,
     OptionRow,
+    Waiting,
     WordState,
 )
 from leadline.foundation.errors import Conflict, NotFound
+from leadline.foundation.paging import Listed
 
 OPEN = [DecisionState.DRAFT, DecisionState.HEARD]
 SORTS: dict[str, list[str | OrderBy]] = {
@@ -87,8 +91,39 @@ def get_word(*, actor: Actor, decision_id: int, word_id: int) -> ChairWord:
 
 
 def list_decisions(*, actor: Actor, only: DecisionFilter) -> list[DecisionRow]:
-    """Return decisions, open ones first in the order asked for."""
+    """Return every decision that matches, in the order asked for."""
     actor.require("read")
+    return _rows(actor, _ordered(_found(actor, only), only))
+
+
+def page_of_decisions(
+    *, actor: Actor, only: DecisionFilter, page: str | None = None
+) -> Page[DecisionRow]:
+    """Return one page of the decisions that match, in the order asked for."""
+    actor.require("read")
+    found = _ordered(_found(actor, only), only)
+    return Listed(found, lambda part: _rows(actor, part)).page_of(page)
+
+
+def waiting_of(*, actor: Actor, only: DecisionFilter) -> Waiting:
+    """Return how many of the decisions that match wait, and the nearest due date."""
+    actor.require("read")
+    waiting = _found(actor, only).filter(state__in=OPEN)
+    return Waiting(**waiting.aggregate(n=Count("pk"), due=Min("due_date")))
+
+
+def open_decision_names(*, actor: Actor, limit: int = 100) -> list[tuple[int, str]]:
+    """Return decisions that wait, the newest first, for a choice."""
+    actor.require("read")
+    found = rows(Decision, actor).filter(state__in=OPEN).order_by("-pk")
+    return list(found.values_list("pk", "question")[:limit])
+
+
+def _ordered(found: QuerySet[Decision], only: DecisionFilter) -> QuerySet[Decision]:
+    return found.order_by(*SORTS.get(only.sort, SORTS["due"]))
+
+
+def _found(actor: Actor, only: DecisionFilter) -> QuerySet[Decision]:
     found = rows(Decision, actor)
     if only.text:
         found = found.filter(
@@ -104,14 +139,14 @@ def list_decisions(*, actor: Actor, only: DecisionFilter) -> list[DecisionRow]:
         found = found.filter(chair_verdict=only.chair)
     if only.decider is not None:
         found = found.filter(decider_id=only.decider)
-    return _rows(found.order_by(*SORTS.get(only.sort, SORTS["due"])))
+    return found
 
 
 def waiting_decisions(*, actor: Actor, limit: int = 5) -> list[DecisionRow]:
     """Return decisions that wait to be taken, the nearest due date first."""
     actor.require("read")
     found = rows(Decision, actor).filter(state__in=OPEN)
-    return _rows(found.order_by(*SORTS["due"])[:limit])
+    return _rows(actor, found.order_by(*SORTS["due"])[:limit])
 
 
 def decisions_touching(
@@ -132,7 +167,9 @@ def decisions_touching(
     ids: set[int] = set()
     for found in links:
         ids |= set(found.values_list("decision_id", flat=True))
-    return _rows(rows(Decision, actor).filter(pk__in=ids).order_by("-pk")[:limit])
+    return _rows(
+        actor, rows(Decision, actor).filter(pk__in=ids).order_by("-pk")[:limit]
+    )
 
 
 def count_overrides(*, actor: Actor, since: datetime) -> int:
@@ -146,7 +183,7 @@ def decision_page(*, actor: Actor, decision_id: int) -> DecisionPage:
     """Return everything the page of a decision shows, its chair apart."""
     actor.require("read")
     found = get_decision(actor=actor, decision_id=decision_id)
-    row = _rows(rows(Decision, actor).filter(pk=decision_id))[0]
+    row = _rows(actor, rows(Decision, actor).filter(pk=decision_id))[0]
     options = rows(Option, actor).filter(decision_id=decision_id)
     changes = rows(DecisionChange, actor).filter(decision_id=decision_id)
     newest = changes.select_related("user").order_by("-at", "-pk")[:HISTORY]
@@ -186,18 +223,17 @@ def _linked(actor: Actor, decision_id: int) -> list[LinkedRow]:
     ]  # fmt: skip
 
 
-def _rows(found: QuerySet[Decision]) -> list[DecisionRow]:
-    live = Count("chair_words", filter=Q(chair_words__state=WordState.CONFIRMED))
-    asked = Count("chair_words", filter=Q(chair_words__state=WordState.PROPOSED))
-    listed = found.select_related("decider", "choice")
+def _rows(actor: Actor, found: QuerySet[Decision]) -> list[DecisionRow]:
+    listed = list(found.select_related("decider", "choice"))
+    words = _words_on(actor, listed)
     return [
         DecisionRow(
             id=d.pk,
             question=d.question,
             state=DecisionState(d.state),
             verdict=d.chair_verdict or "empty",
-            words=d.n_words,
-            proposed=d.n_proposed,
+            words=words[d.pk, WordState.CONFIRMED],
+            proposed=words[d.pk, WordState.PROPOSED],
             door=d.door,
             decider_id=d.decider_id,
             decider=str(d.decider or ""),
@@ -208,5 +244,12 @@ def _rows(found: QuerySet[Decision]) -> list[DecisionRow]:
             sentence=d.sentence,
             override=d.override,
         )
-        for d in listed.annotate(n_words=live, n_proposed=asked)
+        for d in listed
     ]
+
+
+def _words_on(actor: Actor, decisions: Iterable[Decision]) -> Counter[tuple[int, str]]:
+    """Return how many words stand on each chair, by decision and state."""
+    on = rows(ChairWord, actor).filter(decision__in=[d.pk for d in decisions])
+    counted = on.order_by().values("decision_id", "state").annotate(n=Count("pk"))
+    return Counter({(row["decision_id"], row["state"]): row["n"] for row in counted})

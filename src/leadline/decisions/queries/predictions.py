@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.core.paginator import Page
+from django.db.models import Case, Count, DateField, F, Min, Q, QuerySet, When
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
@@ -29,15 +30,18 @@ from leadline.decisions.types import (
     PredictionKind,
     PredictionPage,
     PredictionRow,
+    PredictionsHeld,
     PredictionState,
     Result,
     ReviewRow,
     WordState,
 )
 from leadline.foundation.errors import NotAllowed, NotFound
+from leadline.foundation.paging import Listed
 from leadline.strategy.models import Reading
 
 NEARBY = 5
+RIGHT = {"leaned right", "inside the range"}
 
 
 def get_prediction(*, actor: Actor, prediction_id: int) -> Prediction:
@@ -50,17 +54,53 @@ def get_prediction(*, actor: Actor, prediction_id: int) -> Prediction:
 
 
 def list_predictions(
-    *, actor: Actor, state: str = "", text: str = "", limit: int = 300
+    *, actor: Actor, state: str = "", text: str = "", limit: int | None = None
 ) -> list[PredictionRow]:
-    """Return predictions, the open ones that fall due first; others' words hidden."""
+    """Return predictions: open ones by their day, then what came out last first.
+
+    The words of others stay hidden.
+    """
     actor.require("read")
+    return _rows(actor, _ordered(_found(actor, state, text))[:limit])
+
+
+def page_of_predictions(
+    *, actor: Actor, page: str | None = None, state: str = "", text: str = ""
+) -> Page[PredictionRow]:
+    """Return one page of what ``list_predictions`` returns."""
+    actor.require("read")
+    found = _ordered(_found(actor, state, text))
+    return Listed(found, lambda part: _rows(actor, part)).page_of(page)
+
+
+def predictions_held(
+    *, actor: Actor, on: date, state: str = "", text: str = ""
+) -> PredictionsHeld:
+    """Return how many that match are due, still to come and settled."""
+    actor.require("read")
+    is_open, is_due = Q(state=PredictionState.OPEN), Q(resolve_on__lte=on)
+    return PredictionsHeld(
+        **_found(actor, state, text).aggregate(
+            due=Count("pk", filter=is_open & is_due),
+            coming=Count("pk", filter=is_open & ~is_due),
+            settled=Count("pk", filter=~is_open),
+            next_on=Min("resolve_on", filter=is_open & ~is_due),
+        )
+    )
+
+
+def _found(actor: Actor, state: str, text: str) -> QuerySet[Prediction]:
     found = rows(Prediction, actor)
     if state:
         found = found.filter(state=state)
-    if text:
-        found = found.filter(text__icontains=text)
-    order = "-resolve_on" if state == PredictionState.RESOLVED else "resolve_on"
-    return _rows(actor, found.order_by(order, "id")[:limit])
+    return found.filter(text__icontains=text) if text else found
+
+
+def _ordered(found: QuerySet[Prediction]) -> QuerySet[Prediction]:
+    """Order by the day, what came out backwards and last."""
+    opened = When(state=PredictionState.OPEN, then=F("resolve_on"))
+    until = Case(opened, output_field=DateField())
+    return found.order_by(until.asc(nulls_last=True), "-resolve_on", "id")
 
 
 def due_predictions(*, actor: Actor, on: date, limit: int = 50) -> list[PredictionRow]:
@@ -221,6 +261,19 @@ def _resolved_words(actor: Actor, user_ids: Iterable[int]) -> Scores:
     return events, ranges  # type: ignore[return-value]
 
 
+def outcomes_of(*, actor: Actor) -> tuple[int, int]:
+    """Return how many of one's last words leaned right or held, and of how many."""
+    actor.require("read")
+    found = rows(Forecast, actor).filter(
+        user_id=actor.user_id, prediction__state=PredictionState.RESOLVED
+    )
+    last: dict[int, Forecast] = {}
+    for said in found.select_related("prediction").order_by("said_at", "pk"):
+        last[said.prediction_id] = said
+    verdicts = [_verdict(said, said.prediction) for said in last.values()]
+    return sum(verdict in RIGHT for verdict in verdicts), len(verdicts)
+
+
 def calibration_of(*, actor: Actor, user_id: int, name: str) -> Calibration:
     """Return how good a person's forecasts were.
 
@@ -338,7 +391,7 @@ def _surprise(actor: Actor, decision_id: int) -> str:
     words = [w for said in _last_words(actor, came).values() for w in said if w.verdict]
     if not words:
         return "Nobody had predicted it, so nobody can say how surprising it was."
-    expected = sum(w.verdict in {"leaned right", "inside the range"} for w in words)
+    expected = sum(w.verdict in RIGHT for w in words)
     return f"{expected} of {len(words)} forecasts had it right."
 
 

@@ -21,6 +21,7 @@ from leadline.decisions.types.decisions import (
     LinkedRow,
     OptionIn,
     OptionRow,
+    Waiting,
 )
 from leadline.decisions.types.predictions import (
     BinRow,
@@ -32,6 +33,7 @@ from leadline.decisions.types.predictions import (
     PredictionKind,
     PredictionPage,
     PredictionRow,
+    PredictionsHeld,
     PredictionState,
     Result,
     ReviewRow,
@@ -61,11 +63,13 @@ __all__ = [
     "PredictionPage",
     "PredictionRow",
     "PredictionState",
+    "PredictionsHeld",
     "Result",
     "ReviewRow",
     "Score",
     "Side",
     "SilentSegment",
+    "Waiting",
     "WordRow",
     "WordState",
 ]

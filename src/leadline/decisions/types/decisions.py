@@ -62,6 +62,14 @@ class DecisionFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many things wait, and the nearest day one of them is due."""
+
+    n: int
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class OptionRow:
     """An option on the page of its decision."""
 

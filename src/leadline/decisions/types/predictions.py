@@ -127,6 +127,16 @@ class PredictionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PredictionsHeld:
+    """How many predictions are due, to come and settled, and the next day to come."""
+
+    due: int
+    coming: int
+    settled: int
+    next_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PredictionPage:
     """A prediction with everybody's forecasts, when one may see them.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, lgamma, log
 
 from leadline.engine.errors import EngineError
@@ -32,6 +33,7 @@ class Trend:
     chance: float
 
 
+@lru_cache(maxsize=4096)  # most needs of a workspace have one of a few small counts
 def compare_rates(
     recent: int, before: int, recent_days: float, before_days: float
 ) -> Trend:

@@ -12,7 +12,6 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Contact, Customer, Feedback
-from leadline.evidence.queries.paging import PER_PAGE, Listed
 from leadline.evidence.types import (
     CustomerFilter,
     CustomerRow,
@@ -21,6 +20,7 @@ from leadline.evidence.types import (
     NeedOfCustomer,
 )
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import PER_PAGE, Listed
 from leadline.foundation.text import normal_name
 
 ORDERS = {

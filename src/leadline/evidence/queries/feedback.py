@@ -11,10 +11,11 @@ from django.db.models import Count, Q, QuerySet
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Feedback
-from leadline.evidence.queries.paging import PER_PAGE, Listed, feedback_rows
+from leadline.evidence.queries.paging import feedback_rows
 from leadline.evidence.queries.words import with_words
 from leadline.evidence.types import FeedbackFilter, FeedbackRow, FeedbackState
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import PER_PAGE, Listed
 
 ORDERS = {
     "-said": ("-said_at", "-id"),

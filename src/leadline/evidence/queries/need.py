@@ -14,7 +14,6 @@ from leadline.accounts.types import Actor
 from leadline.evidence.bridge import last_weeks
 from leadline.evidence.models import Customer, Feedback, Need
 from leadline.evidence.queries.needs import get_need, need_rows
-from leadline.evidence.queries.paging import Listed
 from leadline.evidence.types import (
     CustomerState,
     Depth,
@@ -25,6 +24,7 @@ from leadline.evidence.types import (
     QuoteRow,
     SegmentRow,
 )
+from leadline.foundation.paging import Listed
 
 QUOTES = 20
 SHOWN_WEEKS = 26

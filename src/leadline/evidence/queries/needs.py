@@ -14,9 +14,9 @@ from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence.bridge import last_weeks, trend_of
 from leadline.evidence.models import Need, NeedDemand
-from leadline.evidence.queries.paging import Listed
 from leadline.evidence.types import Moved, NeedFilter, NeedRow, NeedState, TrendNow
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import Listed
 
 WEEKS = 12
 MOVED = 5

@@ -11,21 +11,19 @@ from zoneinfo import ZoneInfo
 from leadline.accounts.models import Event
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
-from leadline.attention.queries import week_page
-from leadline.attention.types import WeekPage
+from leadline.attention.queries import market_record
+from leadline.attention.types import MarketRecord
 from leadline.decisions.models import Decision, Forecast
-from leadline.decisions.queries import calibration_of, list_predictions
+from leadline.decisions.queries import calibration_of, outcomes_of
 from leadline.decisions.types import ChairVerdict, DecisionState
 from leadline.growth.models import EvidenceNote
 from leadline.growth.types import EvidenceRow
 from leadline.roadmap.models import Bet, BetGoal
 from leadline.stakeholders.models import Briefing, Commitment, Person
-from leadline.stakeholders.queries import list_people
-from leadline.stakeholders.types import PersonFilter
+from leadline.stakeholders.queries import kept_in_touch
 
 Found = tuple[str, int]
 TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
-RIGHT = {"leaned right", "inside the range"}
 
 
 @dataclass(frozen=True)
@@ -36,12 +34,12 @@ class Seen:
     now: datetime
 
     @cached_property
-    def week(self) -> WeekPage:
+    def week(self) -> MarketRecord:
         """The person's own calendar, the latest weeks of it."""
         zone = ZoneInfo(workspace_of(actor=self.actor).timezone)
         today = self.now.astimezone(zone).date()
         monday = today - timedelta(days=today.weekday())
-        return week_page(actor=self.actor, monday=monday, zone=zone)
+        return market_record(actor=self.actor, monday=monday, zone=zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +97,8 @@ def _calibration(seen: Seen) -> Found:
 
 
 def _outcomes(seen: Seen) -> Found:
-    settled = list_predictions(actor=seen.actor, state="resolved")
-    mine = [row.mine for row in settled if row.mine is not None]
-    right = sum(1 for said in mine if said.verdict in RIGHT)
-    return f"{right} of {len(mine)} outcomes as you expected", len(mine)
+    right, n = outcomes_of(actor=seen.actor)
+    return f"{right} of {n} outcomes as you expected", n
 
 
 def _promises(seen: Seen) -> Found:
@@ -115,11 +111,8 @@ def _promises(seen: Seen) -> Found:
 
 
 def _contact(seen: Seen) -> Found:
-    only = PersonFilter(owner=seen.actor.user_id)
-    people = list_people(actor=seen.actor, only=only, on=seen.now.date())
-    meant = [person for person in people if person.cadence_days is not None]
-    in_time = sum(1 for person in meant if not person.is_overdue)
-    return f"{in_time} of {len(meant)} spoken to in time", len(meant)
+    in_time, meant = kept_in_touch(actor=seen.actor, on=seen.now.date())
+    return f"{in_time} of {meant} spoken to in time", meant
 
 
 def _minds(seen: Seen) -> Found:

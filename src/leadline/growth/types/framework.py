@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -54,8 +55,9 @@ class _Plain(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
+@lru_cache(maxsize=64)
 def parse_framework(text: str) -> FrameworkPlan:
-    """Read a framework; raise ``Invalid`` naming the place and what to do.
+    """Read a framework once; raise ``Invalid`` naming the place and what to do.
 
     >>> parse_framework("name: x")
     Traceback (most recent call last):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
@@ -30,6 +31,12 @@ SORTS: dict[str, list[str | OrderBy]] = {
     "name": ["name", "pk"],
     "influence": ["-influence", "name"],
 }
+COLUMNS = (
+    "id", "name", "title", "organisation", "function", "is_organisation", "influence",
+    "interest", "stance", "wanted", "owner_id", "owner__name", "owner__email", "email",
+    "customer_id", "customer__name", "is_archived", "last_contact", "cadence_days",
+    "wants", "worries", "next_move",
+)  # fmt: skip
 SHOWN = 30
 
 
@@ -74,6 +81,31 @@ def person_choices(*, actor: Actor) -> list[tuple[int, str]]:
     ]
 
 
+def silent_people(*, actor: Actor, on: date, limit: int) -> list[PersonRow]:
+    """Return who was not spoken to for longer than meant, the longest silence first."""
+    actor.require("read")
+    meant = rows(Person, actor).filter(is_archived=False, cadence_days__isnull=False)
+    told = meant.order_by(*SORTS["silence"]).only("last_contact", "cadence_days")
+    silent = [p.pk for p in told if _is_silent(p, on)][:limit]
+    found = rows(Person, actor).filter(pk__in=silent).order_by(*SORTS["silence"])
+    return _rows(actor, found, on) if silent else []
+
+
+def _is_silent(person: Person, on: date) -> bool:
+    last, days = person.last_contact, person.cadence_days or 0
+    return last is None or (on - last).days > days
+
+
+def kept_in_touch(*, actor: Actor, on: date) -> tuple[int, int]:
+    """Return how many of the people one looks after were spoken to in time, of all."""
+    actor.require("read")
+    meant = rows(Person, actor).filter(
+        is_archived=False, cadence_days__isnull=False, owner_id=actor.user_id
+    )
+    known = list(meant.only("last_contact", "cadence_days"))
+    return sum(not _is_silent(person, on) for person in known), len(known)
+
+
 def find_by_email(*, actor: Actor, emails: Iterable[str]) -> dict[str, PersonRow]:
     """Return stakeholders by their address in lower case."""
     actor.require("read")
@@ -92,13 +124,12 @@ def person_page(*, actor: Actor, person_id: int, on: date) -> PersonPage:
     """Return everything known of a stakeholder."""
     actor.require("read")
     get_person(actor=actor, person_id=person_id)
-    edges = _edges(actor)
     contacts = rows(ContactNote, actor).filter(person_id=person_id)
     stances = rows(StanceChange, actor).filter(person_id=person_id)
     return PersonPage(
         row=_rows(actor, rows(Person, actor).filter(pk=person_id), on)[0],
-        heeds=_listening(edges.filter(listener_id=person_id)),
-        heeded_by=_listening(edges.filter(heeded_id=person_id)),
+        heeds=_listening(_edges(actor, listener=person_id)),
+        heeded_by=_listening(_edges(actor, heeded=person_id)),
         contacts=[
             ContactRow(
                 c.on_date, ContactKind(c.kind), c.note, c.words, str(c.user or "")
@@ -123,11 +154,7 @@ def headline(*, actor: Actor, people: list[PersonRow]) -> str:
     if not apart:
         return "Everybody stands where you want them." if people else ""
     first = max(apart, key=lambda p: (p.is_overdue, p.sway, p.influence, -p.id))
-    moved = [
-        edge.listener
-        for edge in list_listening(actor=actor)
-        if edge.heeded_id == first.id
-    ]
+    moved = [edge.listener for edge in _listening(_edges(actor, heeded=first.id))]
     name = first.name if first.is_organisation else first.name.split()[0]
     who = f": {_joined(moved)} listen{'s' if len(moved) == 1 else ''}" if moved else ""
     link = ", and" if moved else ":"
@@ -148,51 +175,38 @@ def _joined(names: list[str]) -> str:
 def _rows(actor: Actor, found: QuerySet[Person], on: date) -> list[PersonRow]:
     edges = _edges(actor).values_list("listener_id", "heeded_id", "weight")
     sway = sway_of(edges)
-    named = found.select_related("owner", "customer")
-    return [_row(p, sway.get(p.pk, 0.0), on) for p in named]
+    return [_row(values, sway, on) for values in found.values(*COLUMNS)]
 
 
-def _edges(actor: Actor) -> QuerySet[Listening]:
-    """Return who listens to whom among those on the lists."""
+def _edges(actor: Actor, **ends: int) -> QuerySet[Listening]:
+    """Return who listens to whom among those on the lists, some or all of them."""
     return rows(Listening, actor).filter(
-        listener__is_archived=False, heeded__is_archived=False
+        listener__is_archived=False, heeded__is_archived=False, **ends
     )
 
 
-def _row(p: Person, sway: float, on: date) -> PersonRow:
+def _row(values: dict[str, Any], sway: Mapping[int, float], on: date) -> PersonRow:
+    """Return a row from plain values: a list may be of many hundred people."""
+    p = dict(values)
+    name, email = p.pop("owner__name"), p.pop("owner__email")
+    last = p["last_contact"]
     return PersonRow(
-        id=p.pk,
-        name=p.name,
-        title=p.title,
-        organisation=p.organisation,
-        function=Function(p.function),
-        is_organisation=p.is_organisation,
-        influence=p.influence,
-        interest=p.interest,
-        stance=Stance(p.stance),
-        wanted=Stance(p.wanted),
-        owner=str(p.owner or ""),
-        owner_id=p.owner_id,
-        email=p.email,
-        customer_id=p.customer_id,
-        customer=p.customer.name if p.customer else "",
-        is_archived=p.is_archived,
-        last_contact=p.last_contact,
-        days_silent=(on - p.last_contact).days if p.last_contact else None,
-        cadence_days=p.cadence_days,
-        sway=sway,
-        wants=p.wants,
-        worries=p.worries,
-        next_move=p.next_move,
+        function=Function(p.pop("function")),
+        stance=Stance(p.pop("stance")),
+        wanted=Stance(p.pop("wanted")),
+        owner=name or email or "",
+        customer=p.pop("customer__name") or "",
+        days_silent=(on - last).days if last else None,
+        sway=sway.get(p["id"], 0.0),
+        **p,
     )
 
 
 def _listening(found: QuerySet[Listening]) -> list[ListensRow]:
-    listed = found.select_related("listener", "heeded").order_by("-weight", "pk")
+    listed = found.order_by("-weight", "pk").values_list(
+        "pk", "listener_id", "listener__name", "heeded_id", "heeded__name", "weight"
+    )
     return [
-        ListensRow(
-            edge.pk, edge.listener_id, edge.listener.name, edge.heeded_id,
-            edge.heeded.name, edge.weight > 1,
-        )
-        for edge in listed
-    ]  # fmt: skip
+        ListensRow(pk, listener_id, listener, heeded_id, heeded, weight > 1)
+        for pk, listener_id, listener, heeded_id, heeded, weight in listed
+    ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import Listed
 from leadline.stakeholders.models import Commitment, CommitmentStep
 from leadline.stakeholders.types import (
     CommitmentRow,
@@ -17,6 +19,7 @@ from leadline.stakeholders.types import (
     Direction,
     Kept,
     Part,
+    PromisesHeld,
     StepRow,
 )
 
@@ -44,6 +47,45 @@ def list_commitments(
 ) -> list[CommitmentRow]:
     """Return commitments, open ones by their date first."""
     actor.require("read")
+    found = _found(actor, text, state, direction)
+    if person_id is not None:
+        found = found.filter(person_id=person_id)
+    if ids is not None:
+        found = found.filter(pk__in=list(ids))
+    return _rows(_ordered(found), on)
+
+
+def page_of_commitments(
+    *,
+    actor: Actor,
+    on: date,
+    page: str | None = None,
+    text: str = "",
+    state: str = "",
+    direction: str = "",
+) -> Page[CommitmentRow]:
+    """Return one page of the commitments that match, open ones by their date first."""
+    actor.require("read")
+    found = _ordered(_found(actor, text, state, direction))
+    return Listed(found, lambda part: _rows(part, on)).page_of(page)
+
+
+def promises_held(
+    *, actor: Actor, on: date, text: str = "", state: str = "", direction: str = ""
+) -> PromisesHeld:
+    """Return how many of the commitments that match are open, and late."""
+    actor.require("read")
+    opened = _found(actor, text, state, direction).filter(state__in=OPEN)
+    late = Count("pk", filter=Q(due_date__lt=on))
+    return PromisesHeld(**opened.aggregate(opened=Count("pk"), late=late))
+
+
+def _ordered(found: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    ended = Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
+    return found.order_by(ended, F("due_date").asc(nulls_last=True), "pk")
+
+
+def _found(actor: Actor, text: str, state: str, direction: str) -> QuerySet[Commitment]:
     found = rows(Commitment, actor)
     if text:
         found = found.filter(Q(what__icontains=text) | Q(person__name__icontains=text))
@@ -53,12 +95,7 @@ def list_commitments(
         found = found.filter(state=state)
     if direction:
         found = found.filter(direction=direction)
-    if person_id is not None:
-        found = found.filter(person_id=person_id)
-    if ids is not None:
-        found = found.filter(pk__in=list(ids))
-    listed = _rows(found.order_by(F("due_date").asc(nulls_last=True), "pk"), on)
-    return sorted(listed, key=lambda row: not row.is_open)
+    return found
 
 
 def due_commitments(

@@ -20,6 +20,7 @@ from leadline.stakeholders.types.promises import (
     Direction,
     Kept,
     Part,
+    PromisesHeld,
     StepRow,
 )
 from leadline.stakeholders.types.telling import Audience, BriefingRow
@@ -42,6 +43,7 @@ __all__ = [
     "PersonIn",
     "PersonPage",
     "PersonRow",
+    "PromisesHeld",
     "Stance",
     "StanceRow",
     "StepRow",

@@ -101,6 +101,14 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PromisesHeld:
+    """How many promises are open, and how many of those are late."""
+
+    opened: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """How many promises were kept of those that came to an end."""
 

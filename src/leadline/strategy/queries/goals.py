@@ -63,6 +63,12 @@ def list_goals(
     return _rows(actor, list(_as_tree(list(found))))
 
 
+def list_goal_names(*, actor: Actor) -> list[tuple[int, str]]:
+    """Return the goals by name, for a choice."""
+    actor.require("read")
+    return list(rows(Goal, actor).order_by("name", "pk").values_list("pk", "name"))
+
+
 def goal_page(*, actor: Actor, goal_id: int) -> GoalPage:
     """Return a goal with its readings, parents and children, or ``NotFound``."""
     everything = list_goals(actor=actor)

@@ -50,6 +50,13 @@ def latest_readings(
     return {reading.metric_id: _reading_row(reading) for reading in found}
 
 
+def list_metric_names(*, actor: Actor) -> list[tuple[int, str]]:
+    """Return the metrics by name, for a choice."""
+    actor.require("read")
+    found = rows(Metric, actor).filter(is_archived=False).order_by("name")
+    return list(found.values_list("pk", "name"))
+
+
 def list_metrics(
     *, actor: Actor, text: str = "", archived: bool = False
 ) -> list[MetricRow]:

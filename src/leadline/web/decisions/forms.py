@@ -20,7 +20,7 @@ from leadline.decisions.types import (
 )
 from leadline.evidence.queries import find_needs
 from leadline.roadmap.queries import list_bet_names
-from leadline.strategy.queries import list_goals
+from leadline.strategy.queries import list_goal_names
 from leadline.web.strategy.forms import day_field, whole
 
 STATES = [("", "Any"), ("open", "Open"), *DecisionState.choices]
@@ -98,7 +98,7 @@ class DecisionForm(forms.Form):
             "decider_id": [("", "Nobody yet"), *people],
             "need_ids": list(needs),
             "bet_ids": [(b.id, b.title) for b in list_bet_names(actor=actor)],
-            "goal_ids": [(g.id, g.name) for g in list_goals(actor=actor)],
+            "goal_ids": list_goal_names(actor=actor),
         }
         for name, choices in chosen.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 
 from leadline.accounts.types import Actor
-from leadline.decisions.queries import list_decisions
+from leadline.decisions.queries import open_decision_names
 from leadline.decisions.types import (
-    DecisionFilter,
     ForecastIn,
     OutcomeIn,
     PredictionIn,
@@ -18,7 +17,7 @@ from leadline.decisions.types import (
     Result,
 )
 from leadline.roadmap.queries import list_bet_names
-from leadline.strategy.queries import list_metrics
+from leadline.strategy.queries import list_metric_names
 from leadline.web.strategy.forms import AmountField, day_field, whole
 
 
@@ -64,13 +63,9 @@ class PredictionForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        only = DecisionFilter(sort="newest")
-        decisions = list_decisions(actor=actor, only=only)[:100]
         chosen: dict[str, list[Any]] = {
-            "metric_id": [("", "No metric")]
-            + [(m.id, m.name) for m in list_metrics(actor=actor)],
-            "decision_id": [("", "No decision")]
-            + [(d.id, d.question) for d in decisions if d.is_open],
+            "metric_id": [("", "No metric"), *list_metric_names(actor=actor)],
+            "decision_id": [("", "No decision"), *open_decision_names(actor=actor)],
             "bet_id": [("", "No bet")]
             + [(b.id, b.title) for b in list_bet_names(actor=actor)],
         }

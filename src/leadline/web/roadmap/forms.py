@@ -25,7 +25,7 @@ from leadline.roadmap.types import (
     Range,
     TeamRow,
 )
-from leadline.strategy.queries import list_goals
+from leadline.strategy.queries import list_goal_names
 from leadline.web.strategy.forms import AmountField, product_choices, whole
 
 OPEN_STATES = [("", "Open"), ("all", "All"), *BetState.choices]
@@ -72,7 +72,7 @@ class BetFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         teams = [(team.id, team.name) for team in list_teams(actor=actor)]
-        goals = [(goal.id, goal.name) for goal in list_goals(actor=actor)]
+        goals = list_goal_names(actor=actor)
         products = product_choices(actor)[1:]
         _set_choices(
             self,

@@ -10,7 +10,7 @@ from django import forms
 
 from leadline.accounts.queries import list_people, list_products
 from leadline.accounts.types import Actor
-from leadline.strategy.queries import list_goals, list_metrics
+from leadline.strategy.queries import list_goal_names, list_metric_names
 from leadline.strategy.types import Direction, GoalIn, GoalKind, GoalState, MetricIn
 
 STEPS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
@@ -125,8 +125,8 @@ class GoalForm(forms.Form):
         self, *args: Any, actor: Actor, goal_id: int | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        metrics = [(m.id, m.name) for m in list_metrics(actor=actor)]
-        goals = [(g.id, g.name) for g in list_goals(actor=actor) if g.id != goal_id]
+        metrics = list_metric_names(actor=actor)
+        goals = [g for g in list_goal_names(actor=actor) if g[0] != goal_id]
         choices: dict[str, list[Any]] = {
             "metric_id": [("", "No metric"), *metrics],
             "owner_id": [("", "Nobody yet"), *list_people(actor=actor)],

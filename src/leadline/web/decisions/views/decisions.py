@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from leadline.accounts.queries import list_views
 from leadline.decisions import actions, queries
-from leadline.decisions.types import ChairVerdict, DecisionPage, DecisionRow
+from leadline.decisions.types import ChairVerdict, DecisionFilter, DecisionPage
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.web.decisions.forms import (
     DecideForm,
@@ -42,16 +42,19 @@ def address(request: Request, pk: int, name: str = "decision") -> str:
 def decisions(request: Request) -> HttpResponse:
     """Show decisions, those that wait first."""
     form = DecisionFilterForm(request.GET, actor=request.actor)
-    rows = _found(request, form)
+    only = _only(form)
+    actor = request.actor
     year = timezone.localtime().replace(
         month=1, day=1, hour=0, minute=0, second=0, microsecond=0
     )
     context = {
         "form": form,
-        "decisions": rows,
-        "waiting": [row for row in rows if row.is_open],
-        "overrides": queries.count_overrides(actor=request.actor, since=year),
-        "views": list_views(actor=request.actor, page="decisions:decisions"),
+        "page": queries.page_of_decisions(
+            actor=actor, only=only, page=request.GET.get("page")
+        ),
+        "waiting": queries.waiting_of(actor=actor, only=only),
+        "overrides": queries.count_overrides(actor=actor, since=year),
+        "views": list_views(actor=actor, page="decisions:decisions"),
         "is_filtered": any(form.cleaned_data.values()),
     }
     return render(request, "decisions/decisions.html", context, part="rows")
@@ -61,7 +64,8 @@ def decisions(request: Request) -> HttpResponse:
 @in_workspace
 def decisions_csv(request: Request) -> HttpResponseBase:
     """Give the decisions of the list as a file."""
-    rows = _found(request, DecisionFilterForm(request.GET, actor=request.actor))
+    form = DecisionFilterForm(request.GET, actor=request.actor)
+    rows = queries.list_decisions(actor=request.actor, only=_only(form))
     lines = (
         [
             d.question, d.state.label, ChairVerdict(d.verdict).label, d.words, d.door,
@@ -167,10 +171,10 @@ def change_decision(request: Request, pk: int) -> HttpResponse:
     return render(request, "decisions/decision_form.html", context, status=status)
 
 
-def _found(request: Request, form: DecisionFilterForm) -> list[DecisionRow]:
+def _only(form: DecisionFilterForm) -> DecisionFilter:
     if not form.is_valid():
         raise Invalid("That filter cannot be read. Take it out of the address.")
-    return queries.list_decisions(actor=request.actor, only=form.only())
+    return form.only()
 
 
 def word_form(page: DecisionPage, feedback_id: int) -> WordForm:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -35,18 +37,20 @@ HEADER = [
 def outcomes(request: Request) -> HttpResponse:
     """Show what is due to be settled, what is open, and what came out."""
     form = PredictionFilterForm(request.GET)
-    rows = _found(request, form)
-    today = timezone.localdate()
-    opened = [row for row in rows if row.state == PredictionState.OPEN]
+    only, today = _only(form), timezone.localdate()
+    page = queries.page_of_predictions(
+        actor=request.actor, page=request.GET.get("page"), **only
+    )
+    opened = [row for row in page.object_list if row.state == PredictionState.OPEN]
     context = {
         "form": form,
+        "page": page,
+        "held": queries.predictions_held(actor=request.actor, on=today, **only),
         "due": [row for row in opened if row.resolve_on <= today],
         "coming": [row for row in opened if row.resolve_on > today],
-        "settled": sorted(
-            (row for row in rows if row.state != PredictionState.OPEN),
-            key=lambda row: row.resolve_on,
-            reverse=True,
-        ),
+        "settled": [
+            row for row in page.object_list if row.state != PredictionState.OPEN
+        ],
         "is_filtered": any(form.cleaned_data.values()),
     }
     return render(request, "decisions/outcomes.html", context, part="rows")
@@ -56,7 +60,8 @@ def outcomes(request: Request) -> HttpResponse:
 @in_workspace
 def outcomes_csv(request: Request) -> HttpResponseBase:
     """Give the predictions of the list as a file, with one's own forecasts only."""
-    rows = _found(request, PredictionFilterForm(request.GET))
+    only = _only(PredictionFilterForm(request.GET))
+    rows = queries.list_predictions(actor=request.actor, **only)
     return csv_download("predictions.csv", HEADER, (_line(row) for row in rows))
 
 
@@ -69,10 +74,10 @@ def _line(row: PredictionRow) -> list[object]:
     ]  # fmt: skip
 
 
-def _found(request: Request, form: PredictionFilterForm) -> list[PredictionRow]:
+def _only(form: PredictionFilterForm) -> dict[str, Any]:
     if not form.is_valid():
         raise Invalid("That filter cannot be read. Take it out of the address.")
-    return queries.list_predictions(actor=request.actor, **form.cleaned_data)
+    return form.cleaned_data
 
 
 @require_http_methods(["GET", "POST"])

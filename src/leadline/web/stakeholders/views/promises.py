@@ -14,7 +14,6 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.queries import bets_of_commitment, list_bet_names
 from leadline.stakeholders import actions, queries
-from leadline.stakeholders.types import CommitmentRow
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
@@ -41,13 +40,14 @@ def address(request: Request, pk: int) -> str:
 def promises(request: Request) -> HttpResponse:
     """Show what was promised, late ones first."""
     form = PromiseFilterForm(request.GET)
-    rows = _found(request, form)
+    only = _only(form)
     actor = request.actor
     context = {
         "form": form,
-        "promises": rows,
-        "late": [row for row in rows if row.is_open and row.days_late],
-        "opened": [row for row in rows if row.is_open],
+        "page": queries.page_of_commitments(
+            actor=actor, page=request.GET.get("page"), **only
+        ),
+        "held": queries.promises_held(actor=actor, **only),
         "given": queries.kept_promises(actor=actor, direction="given"),
         "received": queries.kept_promises(actor=actor, direction="received"),
         "is_filtered": any(form.cleaned_data.values()),
@@ -59,22 +59,21 @@ def promises(request: Request) -> HttpResponse:
 @in_workspace
 def promises_csv(request: Request) -> HttpResponseBase:
     """Give the promises of the list as a file."""
+    only = _only(PromiseFilterForm(request.GET))
     lines = (
         [
             p.what, p.direction.label, p.person, p.function, p.part.label,
             p.state.label, p.due_date, p.settled_on, p.days_late, p.evidence,
         ]
-        for p in _found(request, PromiseFilterForm(request.GET))
+        for p in queries.list_commitments(actor=request.actor, **only)
     )  # fmt: skip
     return csv_download("promises.csv", HEADER, lines)
 
 
-def _found(request: Request, form: PromiseFilterForm) -> list[CommitmentRow]:
+def _only(form: PromiseFilterForm) -> dict[str, Any]:
     if not form.is_valid():
         raise Invalid("That filter cannot be read. Take it out of the address.")
-    return queries.list_commitments(
-        actor=request.actor, on=timezone.localdate(), **form.cleaned_data
-    )
+    return {"on": timezone.localdate(), **form.cleaned_data}
 
 
 @require_http_methods(["GET", "POST"])
