@@ -23,8 +23,8 @@ from leadline.roadmap.queries import committed_plan_id
 from leadline.roadmap.types import PlanState
 from leadline.stakeholders.queries import due_commitments, silent_people
 from leadline.stakeholders.types import CommitmentRow, PersonRow
-from leadline.strategy.queries import list_goals
-from leadline.strategy.types import GoalRow, GoalState
+from leadline.strategy.queries import goals_to_look_at
+from leadline.strategy.types import GoalRow
 
 WEEK = timedelta(days=7)
 STALE = timedelta(days=45)
@@ -82,7 +82,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
     actor.require("read")
     moved = moved_needs(actor=actor, now=now, limit=SHOWN)
     waiting = count_waiting(actor=actor)
-    goals = list_goals(actor=actor, state=GoalState.OPEN)
+    goals = goals_to_look_at(actor=actor, due_by=on + SOON, read_since=on - STALE)
     imports = rows(Import, actor).filter(state=ImportState.FAILED)
     jobs = rows(Job, actor).filter(state=JobState.FAILED, finished_at__gte=now - WEEK)
     plans = rows(Plan, actor).filter(state=PlanState.DRAFT)

@@ -93,9 +93,9 @@ def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
         changes[link.bet_id].append(_decided(link.decision))
     people = _touched(actor, changes)
     return [
-        ToTell(person.pk, person.name, because, change)
+        ToTell(person_id, person, because, change)
         for bet_id, several in changes.items()
-        for person, because in people[bet_id]
+        for person_id, person, because in people[bet_id]
         for change in several
     ]
 
@@ -114,33 +114,44 @@ def _decided(decision: Decision) -> Change:
 
 def _touched(
     actor: Actor, bet_ids: Iterable[int]
-) -> dict[int, list[tuple[Person, str]]]:
-    """Return who was promised a bet, and whose customer voiced a need it answers."""
+) -> dict[int, list[tuple[int, str, str]]]:
+    """Return who was promised a bet, and whose customer voiced a need it answers.
+
+    Each is a person's id and name, and why they are touched.
+    """
     ids = list(bet_ids)
-    found: dict[int, dict[int, tuple[Person, str]]] = defaultdict(dict)
+    found: dict[int, dict[int, tuple[int, str, str]]] = defaultdict(dict)
     promised = rows(BetCommitment, actor).filter(
         bet_id__in=ids, commitment__state__in=OPEN
     )
-    for link in promised.select_related("commitment__person"):
-        person = link.commitment.person
-        because = f"was promised: {link.commitment.what}"
-        found[link.bet_id][person.pk] = (person, because)
-    spoken = rows(Person, actor).filter(customer__isnull=False, is_archived=False)
-    people = {person.customer_id or 0: person for person in spoken}
+    for bet_id, pk, name, what in promised.values_list(
+        "bet_id", "commitment__person_id", "commitment__person__name",
+        "commitment__what",
+    ):  # fmt: skip
+        found[bet_id][pk] = (pk, name, f"was promised: {what}")
+    voices = _voices(actor, ids)
     answered = rows(BetNeed, actor).filter(bet_id__in=ids)
-    links = list(answered.values_list("bet_id", "need_id"))
-    said = rows(Feedback, actor).filter(
-        need_id__in={need_id for _, need_id in links}, customer_id__in=people
-    )
-    voices: dict[int, list[Person]] = defaultdict(list)
-    for need_id, customer_id in (
-        said.order_by().values_list("need_id", "customer_id").distinct()
-    ):
-        voices[need_id].append(people[customer_id])
-    for bet_id, need_id in links:
-        for person in voices[need_id]:
-            found[bet_id].setdefault(person.pk, (person, "asked for it"))
+    for bet_id, need_id in answered.values_list("bet_id", "need_id"):
+        for pk, name in voices[need_id]:
+            found[bet_id].setdefault(pk, (pk, name, "asked for it"))
     return {bet_id: list(found[bet_id].values()) for bet_id in ids}
+
+
+def _voices(actor: Actor, bet_ids: list[int]) -> dict[int, list[tuple[int, str]]]:
+    """Return by need that bets answer the people whose customer voiced it."""
+    speaks = rows(Person, actor).filter(customer__isnull=False, is_archived=False)
+    people = {
+        customer_id: (pk, name)
+        for customer_id, pk, name in speaks.values_list("customer_id", "pk", "name")
+    }
+    answered = rows(BetNeed, actor).filter(bet_id__in=bet_ids).values("need_id")
+    said = rows(Feedback, actor).filter(need_id__in=answered, customer_id__in=people)
+    voices: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    pairs = said.order_by().values_list("need_id", "customer_id").distinct()
+    for need_id, customer_id in pairs:
+        if need_id is not None and customer_id is not None:
+            voices[need_id].append(people[customer_id])
+    return voices
 
 
 def _of_promises(actor: Actor, since: datetime) -> list[ToTell]:

@@ -85,15 +85,15 @@ def silent_people(*, actor: Actor, on: date, limit: int) -> list[PersonRow]:
     """Return who was not spoken to for longer than meant, the longest silence first."""
     actor.require("read")
     meant = rows(Person, actor).filter(is_archived=False, cadence_days__isnull=False)
-    told = meant.order_by(*SORTS["silence"]).only("last_contact", "cadence_days")
-    silent = [p.pk for p in told if _is_silent(p, on)][:limit]
+    told = meant.order_by(*SORTS["silence"])
+    known = told.values_list("pk", "last_contact", "cadence_days")
+    silent = [pk for pk, last, days in known if _is_silent(last, days, on)][:limit]
     found = rows(Person, actor).filter(pk__in=silent).order_by(*SORTS["silence"])
     return _rows(actor, found, on) if silent else []
 
 
-def _is_silent(person: Person, on: date) -> bool:
-    last, days = person.last_contact, person.cadence_days or 0
-    return last is None or (on - last).days > days
+def _is_silent(last: date | None, days: int | None, on: date) -> bool:
+    return last is None or (on - last).days > (days or 0)
 
 
 def kept_in_touch(*, actor: Actor, on: date) -> tuple[int, int]:
@@ -102,8 +102,8 @@ def kept_in_touch(*, actor: Actor, on: date) -> tuple[int, int]:
     meant = rows(Person, actor).filter(
         is_archived=False, cadence_days__isnull=False, owner_id=actor.user_id
     )
-    known = list(meant.only("last_contact", "cadence_days"))
-    return sum(not _is_silent(person, on) for person in known), len(known)
+    known = list(meant.values_list("last_contact", "cadence_days"))
+    return sum(not _is_silent(last, days, on) for last, days in known), len(known)
 
 
 def find_by_email(*, actor: Actor, emails: Iterable[str]) -> dict[str, PersonRow]:

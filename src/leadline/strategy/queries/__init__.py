@@ -4,6 +4,7 @@ from leadline.strategy.queries.goals import (
     get_goal,
     goal_page,
     goal_rows,
+    goals_to_look_at,
     list_goal_names,
     list_goals,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "get_reading",
     "goal_page",
     "goal_rows",
+    "goals_to_look_at",
     "latest_readings",
     "list_goal_names",
     "list_goals",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.strategy.models import Goal
+from leadline.strategy.models import Goal, Reading
 from leadline.strategy.queries.metrics import latest_readings, readings_of
 from leadline.strategy.types import (
     Direction,
@@ -61,6 +62,19 @@ def list_goals(
         if value:
             found = found.filter(**{field: value})
     return _rows(actor, list(_as_tree(list(found))))
+
+
+def goals_to_look_at(*, actor: Actor, due_by: date, read_since: date) -> list[GoalRow]:
+    """Return open goals due by a day, or whose metric was last read before another."""
+    actor.require("read")
+    readings = rows(Reading, actor).filter(metric=OuterRef("metric"))
+    last = readings.order_by("-on_date").values("on_date")[:1]
+    opened = _with_names(actor).filter(state=GoalState.OPEN)
+    found = opened.annotate(read_on=Subquery(last)).filter(
+        Q(target_date__lte=due_by) | Q(read_on__lt=read_since)
+    )
+    ordered = found.order_by(F("target_date").asc(nulls_last=True), "name", "pk")
+    return _rows(actor, [(goal, 0) for goal in ordered])
 
 
 def list_goal_names(*, actor: Actor) -> list[tuple[int, str]]:
