@@ -269,7 +269,7 @@ def test_three_steps_are_enough(ana: Person, olu: Person) -> None:
     def step(**fields: object):
         said = {"what": "Ask first", "competency": "influence",
                 "due_on": TODAY + timedelta(days=30)} | fields  # fmt: skip
-        return actions.add_step(actor=ana.actor, step=StepIn(**said), on=TODAY)
+        return actions.add_step(actor=ana.actor, step=StepIn(**said), on=TODAY, now=NOW)
 
     for fields, words in (
         ({"what": " "}, "differently"), ({"competency": "magic"}, "competency"),
@@ -300,6 +300,7 @@ def test_three_steps_are_enough(ana: Person, olu: Person) -> None:
     listed = queries.list_steps(actor=ana.actor, now=NOW)
     assert [s.state for s in listed] == ["open"] * 3 + ["done"]
     assert listed[0].progress == "0 of 0 spoken to in time"
+    assert listed[0].baseline == listed[0].progress
     assert queries.list_steps(actor=olu.actor, now=NOW) == []
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from leadline.growth import actions
+from leadline.growth.types import StepIn
 from tests.conftest import Person
-from tests.growth.test_cycles import answer, ask, begin, close, keys
+from tests.growth.test_cycles import NOW, TODAY, answer, ask, begin, close, keys
 
 pytestmark = pytest.mark.django_db
 SECRETS = ("A note of mine", "A comment of theirs", "Why it is so", "What I learned")
@@ -31,6 +33,12 @@ def assessed(who: Person, name: str = "Autumn") -> int:
         actor=who.actor, measure="market", is_hidden=False, explanation=SECRETS[2]
     )
     return cycle.pk
+
+
+def a_step(who: Person) -> int:
+    said = StepIn("Ask first", "influence", TODAY + timedelta(days=30))
+    made = actions.add_step(actor=who.actor, step=said, on=TODAY, now=NOW)
+    return made.pk
 
 
 @pytest.mark.parametrize("n", [1, 3])
@@ -62,6 +70,27 @@ def test_what_is_not_shared_is_on_no_page_of_anybody_else(
         for door in doors:
             told = browser.get(door).content.decode()
             assert not any(secret in told for secret in SECRETS), door
+
+
+def test_a_step_that_cannot_end_keeps_what_was_said(ana: Person) -> None:
+    step = a_step(ana)
+
+    page = ana.browser.post(at(ana, f"steps/{step}/"), {"state": "?", "learned": "So"})
+
+    assert page.status_code == 422
+    told = page.content.decode()
+    assert "A step is done or dropped." in told
+    assert ">So</textarea>" in told
+
+
+@pytest.mark.parametrize("door", ["manager/", "share/"])
+def test_a_wrong_member_is_said_beside_the_field(ana: Person, door: str) -> None:
+    pk = assessed(ana) if door == "share/" else begin(ana).pk
+
+    page = ana.browser.post(at(ana, f"{pk}/{door}"), {"user_id": "999999"})
+
+    assert page.status_code == 422
+    assert "field-error" in page.content.decode()
 
 
 def test_a_framework_that_cannot_be_read_is_given_back(ana: Person) -> None:

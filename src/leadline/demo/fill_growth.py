@@ -24,9 +24,10 @@ def fill(actor: Actor, now: datetime, staff: Mapping[str, int]) -> None:
             actor=actor,
             step=StepIn(
                 told["what"], told["competency"], due, told["with_whom"],
-                told["seen_by"],
+                told["seen_by"], told.get("target", ""),
             ),
             on=now.date(),
+            now=now,
         )  # fmt: skip
         if "learned" in told:
             actions.end_step(

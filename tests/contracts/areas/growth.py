@@ -58,8 +58,10 @@ def token_of(e: Examples) -> str:
 
 def step_of(e: Examples) -> Step:
     said = StepIn("Ask finance first", "influence", today(30), "Petra", "contact")
+    now = datetime.now(UTC)
     return e.once(
-        "step", lambda: actions.add_step(actor=e.actor, step=said, on=today())
+        "step",
+        lambda: actions.add_step(actor=e.actor, step=said, on=today(), now=now),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,15 +11,15 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.growth.models import Step
-from leadline.growth.queries import MEASURES, framework_of
+from leadline.growth.queries import MEASURES, evidence_of, framework_of
 from leadline.growth.types import StepIn, StepState
 
 MOST_OPEN = 3
 
 
 @transaction.atomic
-def add_step(*, actor: Actor, step: StepIn, on: date) -> Step:
-    """Take a next step on; three at most are open at once.
+def add_step(*, actor: Actor, step: StepIn, on: date, now: datetime) -> Step:
+    """Take a next step on, with what the record says today; three at most are open.
 
     Raises ``Invalid`` without words, for an unknown competency or measure, or a day
     that is past, ``Conflict`` with three open.
@@ -46,10 +46,17 @@ def add_step(*, actor: Actor, step: StepIn, on: date) -> Step:
         due_on=step.due_on,
         with_whom=step.with_whom.strip()[:120],
         seen_by=step.seen_by,
+        target=step.target.strip()[:120],
+        baseline=_today(actor, step.seen_by, now),
     )
     made.save()
     record(actor=actor, verb="growth.add_step", subject=made)
     return made
+
+
+def _today(actor: Actor, measure: str, now: datetime) -> str:
+    said = {row.key: row.value for row in evidence_of(actor=actor, now=now)}
+    return said.get(measure, "")[:120]
 
 
 @transaction.atomic

@@ -96,7 +96,7 @@ class EvidenceNote(WorkspaceModel):
 
 
 class Step(WorkspaceModel):
-    """A next step of growth."""
+    """A next step of growth; ``baseline`` is what the record said when it began."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     what = models.CharField(max_length=240)
@@ -104,5 +104,7 @@ class Step(WorkspaceModel):
     due_on = models.DateField()
     with_whom = models.CharField(max_length=120, blank=True)
     seen_by = models.CharField(max_length=40, blank=True)
+    target = models.CharField(max_length=120, blank=True)
+    baseline = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=8, choices=StepState, default=StepState.OPEN)
     learned = models.TextField(blank=True)

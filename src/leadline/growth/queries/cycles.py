@@ -201,7 +201,8 @@ def list_steps(
     listed = [
         StepRow(
             s.pk, s.what, s.competency, s.due_on, s.with_whom, s.seen_by,
-            StepState(s.state), s.learned, seen.get(s.seen_by, ""),
+            StepState(s.state), s.learned, s.target, s.baseline,
+            seen.get(s.seen_by, ""),
         )
         for s in own
     ]  # fmt: skip

@@ -22,6 +22,15 @@ class Face(models.TextChoices):
     DESIGNER = "designer", "The designer's empathy"
     DIPLOMAT = "diplomat", "The diplomat's persuasion"
 
+    @property
+    def question(self) -> str:
+        """What this face asks."""
+        return {
+            "engineer": "what is true, and how sure are we",
+            "designer": "what is it like to be them",
+            "diplomat": "will they come with us",
+        }[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Competency:

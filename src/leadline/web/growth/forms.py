@@ -89,6 +89,10 @@ class StepForm(forms.Form):
     competency = forms.ChoiceField(label="For")
     due_on = day_field("Looked at again on", required=True)
     with_whom = forms.CharField(label="With whom", required=False, max_length=120)
+    target = forms.CharField(
+        label="It is done when", required=False, max_length=120,
+        help_text="“Finance spoken to before the options are fixed, three times.”",
+    )  # fmt: skip
     seen_by = forms.ChoiceField(
         label="Seen in the record by", required=False,
         choices=[("", "Not in the record"), *((m.key, m.title) for m in MEASURES)],

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from leadline.web.shell.charts import bars, fan, frontier, ranges, spark
+from leadline.web.shell.charts import bars, fan, frontier, levels, ranges, spark
 
 register = template.Library()
 
@@ -42,6 +42,14 @@ def range_of(
 def dumbbell_of(base: Any, value: Any, top: Any = 1) -> ranges.Dumbbell:
     """Return the two ends of a segment's line; shares of one."""
     return ranges.dumbbell(float(base), float(value), float(top or 1))
+
+
+@register.simple_tag
+def levels_of(own: Any, peers: Any, manager: Any, top: Any) -> levels.Levels | None:
+    """Return the line of the views of a skill, or nothing without any."""
+    views = {"own": own, "peers": peers, "manager": manager}
+    known = {name: None if v is None else float(v) for name, v in views.items()}
+    return levels.levels(known, int(top))
 
 
 @register.simple_tag

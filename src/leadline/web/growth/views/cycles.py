@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.growth import actions, queries
 from leadline.growth.types import parse_framework
 from leadline.web.growth.forms import CycleForm, LevelsForm, MemberForm, StepForm
+from leadline.web.growth.headline import headline
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -44,7 +45,12 @@ def growth_page(request: Request, status: int = 200, **forms: Any) -> HttpRespon
     widest = page.discrepancies[0].competency.key if page and page.discrepancies else ""
     names = {one.key: one.name for one in plan.competencies}
     steps = queries.list_steps(actor=actor, now=now, record=record)
+    standing = page.standing if page else None
     context = {
+        "headline": headline(page),
+        "standing": standing,
+        "learned": [step for step in steps if step.learned],
+        "failed": None,
         "own": own,
         "others": others,
         "page": page,
@@ -86,17 +92,23 @@ def cycle(request: Request, pk: int) -> HttpResponse:
     return cycle_page(request, pk)
 
 
-def cycle_page(request: Request, pk: int, link: str = "") -> HttpResponse:
+def cycle_page(
+    request: Request,
+    pk: int,
+    *,
+    link: str = "",
+    member_form: MemberForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     """Render an assessment; a fresh link for a peer shows once."""
     page = queries.cycle_page(actor=request.actor, cycle_id=pk, now=timezone.now())
     context = {
         "page": page,
         "row": page.row,
         "link": link,
-        "member_form": MemberForm(actor=request.actor),
-        "levels": list(enumerate(page.framework.levels, 1)),
+        "member_form": member_form or MemberForm(actor=request.actor),
     }
-    return render(request, "growth/cycle.html", context)
+    return render(request, "growth/cycle.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,11 +144,15 @@ def manager(request: Request, pk: int) -> HttpResponse:
     """Name who gives the manager's view."""
     queries.get_cycle(actor=request.actor, cycle_id=pk)
     form = MemberForm(request.POST, actor=request.actor)
-    if not form.is_valid():
-        raise Invalid("Choose a member of the workspace.")
-    actions.ask_manager(actor=request.actor, cycle_id=pk, **form.cleaned_data)
-    toast(request, "They find it under Growth; nothing else of it is shown to them.")
-    return go(request, address(request, "cycle", pk))
+    if form.is_valid():
+        try:
+            actions.ask_manager(actor=request.actor, cycle_id=pk, **form.cleaned_data)
+        except (Conflict, Invalid) as error:
+            form.add_error("user_id", str(error))
+        else:
+            toast(request, "They find it under Growth; nothing else is shown to them.")
+            return go(request, address(request, "cycle", pk))
+    return cycle_page(request, pk, member_form=form, status=422)
 
 
 @require_POST
@@ -152,13 +168,19 @@ def close(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def share(request: Request, pk: int) -> HttpResponse:
     """Let a member see an assessment, or no longer."""
-    given = request.POST.get("user_id", "")
-    if not given.isdecimal():
-        raise Invalid("Choose whom to share it with.")
-    actions.share_cycle(
-        actor=request.actor,
-        cycle_id=pk,
-        user_id=int(given),
-        is_shared=request.POST.get("do") != "take",
-    )
-    return go(request, address(request, "cycle", pk))
+    queries.get_cycle(actor=request.actor, cycle_id=pk)
+    form = MemberForm(request.POST, actor=request.actor)
+    form.fields["user_id"].required = True
+    if form.is_valid():
+        try:
+            actions.share_cycle(
+                actor=request.actor,
+                cycle_id=pk,
+                user_id=form.cleaned_data["user_id"],
+                is_shared=request.POST.get("do") != "take",
+            )
+        except (Invalid, NotAllowed) as error:
+            form.add_error("user_id", str(error))
+        else:
+            return go(request, address(request, "cycle", pk))
+    return cycle_page(request, pk, member_form=form, status=422)

@@ -22,7 +22,10 @@ def add(request: Request) -> HttpResponse:
     if form.is_valid():
         try:
             actions.add_step(
-                actor=request.actor, step=form.step(), on=timezone.localdate()
+                actor=request.actor,
+                step=form.step(),
+                on=timezone.localdate(),
+                now=timezone.now(),
             )
         except (Conflict, Invalid) as error:
             form.add_error(None, str(error))
@@ -36,12 +39,16 @@ def add(request: Request) -> HttpResponse:
 @in_workspace
 def end(request: Request, pk: int) -> HttpResponse:
     """Say that a step is done or dropped, and what was learned."""
-    actions.end_step(
-        actor=request.actor,
-        step_id=pk,
-        state=request.POST.get("state", ""),
-        learned=request.POST.get("learned", ""),
-    )
+    learned = request.POST.get("learned", "")
+    try:
+        actions.end_step(
+            actor=request.actor,
+            step_id=pk,
+            state=request.POST.get("state", ""),
+            learned=learned,
+        )
+    except Invalid as error:
+        return growth_page(request, status=422, failed=(pk, learned, str(error)))
     toast(request, "Kept, with what you learned.")
     return go(request, address(request))
 
