@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from pathlib import Path
 
-from leadline.engine.calendar.classing import Known
+from leadline.engine.calendar.classing import Known, TitleRule
 from leadline.engine.calendar.events import read_events
 from leadline.engine.calendar.hours import Hours as Hours
 from leadline.engine.calendar.hours import count_hours, open_blocks
 from leadline.engine.calendar.occurrence import Guest, Occurrence, Read
+from leadline.engine.calendar.outlook import columns_of, read_rows
 from leadline.engine.errors import EngineError
 from leadline.foundation.errors import Invalid
+from leadline.foundation.tables import read_table, sniff_table
 
 OPENS, CLOSES = time(8), time(18)
 BLOCK = timedelta(minutes=90)
@@ -29,16 +33,35 @@ class People:
     externals: Mapping[str, str] = field(default_factory=dict)
     functions: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, str] = field(default_factory=dict)
+    rules: Sequence[tuple[str, str]] = ()
 
 
 def read_calendar(
     content: bytes, *, start: datetime, end: datetime, zone: tzinfo
 ) -> Read:
-    """Read a calendar file; raise ``Invalid`` with what to do when it is none."""
+    """Read a calendar file or Outlook's table; ``Invalid`` where it is neither."""
     try:
-        return read_events(content, start=start, end=end, zone=zone)
+        if b"BEGIN:V" in content[:2000].upper() or not content.strip():
+            return read_events(content, start=start, end=end, zone=zone)
+        return _outlook(content, start, end, zone)
     except EngineError as error:
         raise Invalid(str(error)) from error
+
+
+def _outlook(content: bytes, start: datetime, end: datetime, zone: tzinfo) -> Read:
+    with tempfile.NamedTemporaryFile(suffix=".csv") as file:
+        file.write(content)
+        file.flush()
+        try:
+            shape = sniff_table(Path(file.name))
+            columns = columns_of(shape.columns)
+        except (EngineError, Invalid) as error:
+            raise Invalid(
+                "This is neither a calendar file (.ics) nor a calendar exported from "
+                f"Outlook as CSV: {error}"
+            ) from error
+        rows = (row.cells for row in read_table(Path(file.name), shape))
+        return read_rows(rows, columns, start=start, end=end, zone=zone)
 
 
 def hours_of(
@@ -56,6 +79,7 @@ def hours_of(
         customers=people.customers,
         externals=people.externals,
         functions=people.functions,
+        rules=tuple(TitleRule(words, kind) for words, kind in people.rules),
         corrections={s: (kind, "") for s, kind in people.corrections.items()},
     )
     return count_hours(occurrences, known, start=start, end=end, zone=zone)

@@ -9,11 +9,20 @@ from leadline.attention.types import Kind
 
 
 class CalendarSource(WorkspaceModel):
-    """A calendar file a person brought in."""
+    """A calendar a person brought in as a file, or reads from an ``address``.
+
+    The address is a secret of its owner: whoever has it reads the calendar.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=160)
-    read_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    address = models.TextField(blank=True)
+    etag = models.CharField(max_length=200, blank=True)
+    modified = models.CharField(max_length=80, blank=True)
+    next_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=300, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -21,6 +30,7 @@ class CalendarSource(WorkspaceModel):
                 fields=["workspace", "user", "name"], name="one_calendar_of_a_name_each"
             )
         ]
+        indexes = [models.Index(fields=["workspace", "next_at"])]
 
 
 class Entry(WorkspaceModel):
@@ -61,6 +71,21 @@ class Correction(WorkspaceModel):
             models.UniqueConstraint(
                 fields=["workspace", "user", "series"],
                 name="one_correction_of_a_series_each",
+            )
+        ]
+
+
+class TitleWords(WorkspaceModel):
+    """What entries whose title holds some words are for, said by their owner."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(max_length=80)
+    kind = models.CharField(max_length=8, choices=Kind)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "user", "words"], name="one_rule_of_words_each"
             )
         ]
 

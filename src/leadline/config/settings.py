@@ -199,6 +199,8 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_ROOT = DATA_DIR / "uploads"
+# Whether an address a person gives may lie in this machine's own network.
+PRIVATE_ADDRESSES = envbool("LEADLINE_PRIVATE_ADDRESSES", False)
 UPLOAD_LIMIT_BYTES = envint("LEADLINE_UPLOAD_LIMIT_MB", 256) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

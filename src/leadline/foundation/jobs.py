@@ -58,26 +58,49 @@ F = TypeVar("F", bound=JobFunction)
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """A kind of background work: its key, the title people see, its function."""
+    """A kind of background work: its key, the title people see, its function.
+
+    ``needs`` is what a person has to be allowed to start it.
+    """
 
     key: str
     title: str
     run: JobFunction
+    needs: str = "change"
 
 
 _KINDS: dict[str, JobKind] = {}
 
 
-def job(key: str, *, title: str) -> Callable[[F], F]:
+def job(key: str, *, title: str, needs: str = "change") -> Callable[[F], F]:
     """Register a function ``(*, actor, progress, **args) -> dict`` as a job kind."""
 
     def register(function: F) -> F:
         if key in _KINDS:
             raise ValueError(f"The job kind {key!r} is registered twice.")
-        _KINDS[key] = JobKind(key, title, function)
+        _KINDS[key] = JobKind(key, title, function, needs)
         return function
 
     return register
+
+
+_REGULAR: list[Callable[[datetime], None]] = []
+
+
+def regularly(function: Callable[[datetime], None]) -> Callable[[datetime], None]:
+    """Register a function ``(now)`` that every worker calls about once a minute.
+
+    It queues jobs that fell due and nothing else: it runs beside the worker's
+    heartbeat, in each worker, so two calls at once must queue a job once.
+    """
+    _REGULAR.append(function)
+    return function
+
+
+def run_regular(now: datetime) -> None:
+    """Call what was registered with ``regularly``."""
+    for function in _REGULAR:
+        function(now)
 
 
 def job_kind(key: str) -> JobKind:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import structlog
 from django.db import OperationalError, close_old_connections, connection
 
-from leadline.foundation.jobs import prune_queue, worker_name
+from leadline.foundation.jobs import clock, prune_queue, run_regular, worker_name
 
 if TYPE_CHECKING:
     from django_tasks_db.models import DBTaskResult
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 POLL_SECONDS = 0.25
 TICK_SECONDS = 2.0
 PRUNE_SECONDS = 3600.0
+REGULAR_SECONDS = 60.0
 KEEP_LOCK_SECONDS = 86_400
 
 log = structlog.get_logger(__name__)
@@ -88,7 +89,7 @@ def work(folder: Path, tick: Callable[[dict[str, bool]], None]) -> None:
 def _keep_ticking(
     folder: Path, lock: Path, tick: Callable[[dict[str, bool]], None], parent: int
 ) -> None:
-    pruned = -PRUNE_SECONDS
+    pruned, looked = -PRUNE_SECONDS, -REGULAR_SECONDS
     while not stopping.wait(TICK_SECONDS):
         if os.getppid() != parent:
             log.warning("worker_lost_its_parent")
@@ -96,6 +97,9 @@ def _keep_ticking(
         try:
             lock.touch()
             tick(known_workers(folder))
+            if time.monotonic() - looked > REGULAR_SECONDS:
+                looked = time.monotonic()
+                run_regular(clock())
             if time.monotonic() - pruned > PRUNE_SECONDS:
                 pruned = time.monotonic()
                 prune_queue()

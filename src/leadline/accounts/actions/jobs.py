@@ -38,9 +38,9 @@ SILENCE = timedelta(seconds=60)
 def start_job(*, actor: Actor, kind: str, args: dict[str, Any]) -> Job:
     """Queue a job of a registered kind and return its row.
 
-    Raises ``NotAllowed`` for a reader and ``KeyError`` for an unknown kind.
+    Raises ``NotAllowed`` for who may not start it, ``KeyError`` for an unknown kind.
     """
-    actor.require("change")
+    actor.require(job_kind(kind).needs)
     job = Job.objects.create(
         workspace_id=actor.workspace_id,
         user_id=actor.user_id,

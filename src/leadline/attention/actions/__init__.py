@@ -1,10 +1,31 @@
 """Writes of the attention domain; each person writes their own."""
 
 from leadline.attention.actions.calendars import (
+    LARGEST,
+    add_rule,
     correct_series,
     import_calendar,
     remove_calendar,
+    remove_rule,
     set_target,
 )
+from leadline.attention.actions.subscriptions import (
+    claim_due,
+    note_failure,
+    subscribe_calendar,
+    take_in,
+)
 
-__all__ = ["correct_series", "import_calendar", "remove_calendar", "set_target"]
+__all__ = [
+    "LARGEST",
+    "add_rule",
+    "claim_due",
+    "correct_series",
+    "import_calendar",
+    "note_failure",
+    "remove_calendar",
+    "remove_rule",
+    "set_target",
+    "subscribe_calendar",
+    "take_in",
+]

@@ -14,11 +14,18 @@ from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.attention.bridge import read_calendar
-from leadline.attention.models import CalendarSource, Correction, Entry, Target
+from leadline.attention.models import (
+    CalendarSource,
+    Correction,
+    Entry,
+    Target,
+    TitleWords,
+)
 from leadline.attention.queries import get_entry, get_source
 from leadline.attention.types import Imported, Kind
-from leadline.foundation.errors import Invalid
+from leadline.foundation.errors import Conflict, Invalid, NotFound
 
+MOST_RULES = 50
 BACK, AHEAD = timedelta(days=400), timedelta(days=120)
 LARGEST = 20 * 1024 * 1024
 
@@ -29,21 +36,39 @@ def import_calendar(
 ) -> Imported:
     """Bring a calendar in: 400 days back, 120 ahead; again, it takes its own place.
 
-    What the file no longer holds goes, what it holds anew comes; corrections stay.
+    Raises ``Invalid`` when it is no calendar or too large, ``Conflict`` when the name
+    is that of a subscription.
+    """
+    actor.require("read")
+    name = name.strip()[:160] or "Calendar"
+    own = rows(CalendarSource, actor).filter(user_id=actor.user_id)
+    source = own.filter(name=name).first() or CalendarSource(
+        workspace_id=actor.workspace_id, user_id=actor.user_id, name=name
+    )
+    if source.address:
+        raise Conflict("That is the name of a subscribed calendar; give another.")
+    return fill_calendar(
+        actor=actor, source=source, content=content, now=now, zone=zone
+    )
+
+
+@transaction.atomic
+def fill_calendar(
+    *,
+    actor: Actor,
+    source: CalendarSource,
+    content: bytes,
+    now: datetime,
+    zone: tzinfo,
+) -> Imported:
+    """Put what a calendar holds in the place of what it held; corrections stay.
+
     Raises ``Invalid`` when it is no calendar or too large.
     """
     actor.require("read")
     if len(content) > LARGEST:
         raise Invalid("The calendar is larger than 20 MB; export a shorter time.")
-    name = name.strip()[:160] or "Calendar"
     read = read_calendar(content, start=now - BACK, end=now + AHEAD, zone=zone)
-    source = (
-        rows(CalendarSource, actor).filter(user_id=actor.user_id, name=name).first()
-    )
-    if source is None:
-        source = CalendarSource(
-            workspace_id=actor.workspace_id, user_id=actor.user_id, name=name
-        )
     source.read_at = now
     source.save()
     before = rows(Entry, actor).filter(source=source)
@@ -135,3 +160,38 @@ def set_target(*, actor: Actor, hours: Decimal) -> Target:
     found.save()
     record(actor=actor, verb="attention.set_target", subject=found)
     return found
+
+
+@transaction.atomic
+def add_rule(*, actor: Actor, words: str, kind: str) -> TitleWords:
+    """Say what entries are for whose title holds some words; the same words anew count.
+
+    Raises ``Invalid`` without words or for another kind, ``Conflict`` beyond fifty.
+    """
+    actor.require("read")
+    words = " ".join(words.split())[:80]
+    if len(words) < 2:
+        raise Invalid("Give two letters at least; one would fit nearly every title.")
+    if kind not in Kind.values:
+        raise Invalid("An hour is market, external, internal, focus or personal.")
+    own = rows(TitleWords, actor).filter(user_id=actor.user_id)
+    rule = own.filter(words__iexact=words).first()
+    if rule is None and own.count() >= MOST_RULES:
+        raise Conflict("Fifty rules are enough; take one out first.")
+    rule = rule or TitleWords(workspace_id=actor.workspace_id, user_id=actor.user_id)
+    rule.words, rule.kind = words, kind
+    rule.save()
+    record(actor=actor, verb="attention.add_rule", subject=rule)
+    return rule
+
+
+@transaction.atomic
+def remove_rule(*, actor: Actor, rule_id: int) -> None:
+    """Take a rule of one's own out; raise ``NotFound`` for somebody else's."""
+    actor.require("read")
+    own = rows(TitleWords, actor).filter(user_id=actor.user_id)
+    rule = own.filter(pk=rule_id).first()
+    if rule is None:
+        raise NotFound("There is no such rule of yours.")
+    record(actor=actor, verb="attention.remove_rule", subject=rule)
+    rule.delete()

@@ -1,13 +1,25 @@
 """Reads of the attention domain."""
 
-from leadline.attention.queries.hours import market_hours, market_record, week_page
-from leadline.attention.queries.rows import get_entry, get_source, list_sources
+from leadline.attention.queries.hours import (
+    market_hours,
+    market_record,
+    people_of_entry,
+    week_page,
+)
+from leadline.attention.queries.rows import (
+    get_entry,
+    get_source,
+    list_rules,
+    list_sources,
+)
 
 __all__ = [
     "get_entry",
     "get_source",
+    "list_rules",
     "list_sources",
     "market_hours",
     "market_record",
+    "people_of_entry",
     "week_page",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from django.db.models import Count, Max, OuterRef, Subquery, Sum
@@ -23,7 +23,7 @@ from leadline.attention.bridge import (
     occurrence,
 )
 from leadline.attention.models import Correction, Entry, Target
-from leadline.attention.queries.rows import list_sources
+from leadline.attention.queries.rows import get_entry, list_rules, list_sources
 from leadline.attention.types import (
     EventRow,
     Heard,
@@ -64,7 +64,7 @@ def week_page(*, actor: Actor, monday: date, zone: tzinfo) -> WeekPage:
         week=weeks[-1],
         weeks=weeks,
         target=_target(actor),
-        events=_events(this_week, {e.key: e for e in entries}, people),
+        events=_events(actor, this_week, {e.key: e for e in entries}),
         functions=_functions(this_week),
         focus_blocks=blocks,
         focus_hours=block_hours,
@@ -184,6 +184,7 @@ def _people(actor: Actor, entries: Sequence[Entry]) -> People:
         externals=externals,
         functions=functions,
         corrections=dict(corrections.values_list("series", "kind")),
+        rules=[(rule.words, rule.kind) for rule in list_rules(actor=actor)],
     )
 
 
@@ -205,10 +206,33 @@ def _functions(counted: Sequence[Hours]) -> list[tuple[str, float]]:
     return [(name, minutes / 60) for name, minutes in sums.most_common()]
 
 
+def _there(entry: Entry) -> list[str]:
+    """Return the addresses of who came to an entry."""
+    coming = [g[0].lower() for g in entry.guests if not g[2] and not g[3]]
+    return list(dict.fromkeys([*coming, entry.organiser.lower()]))
+
+
+def _stakeholders(actor: Actor, entries: Iterable[Entry]) -> dict[str, tuple[int, str]]:
+    asked = {mail for entry in entries for mail in _there(entry)} - {""}
+    known = rows(Person, actor).filter(is_archived=False, email__in=asked)
+    return {
+        mail: (pk, name) for pk, name, mail in known.values_list("pk", "name", "email")
+    }
+
+
+def people_of_entry(*, actor: Actor, entry_id: int) -> list[tuple[int, str]]:
+    """Return the stakeholders who came to an entry of the actor's own calendar."""
+    actor.require("read")
+    entry = get_entry(actor=actor, entry_id=entry_id)
+    return list(_stakeholders(actor, [entry]).values())
+
+
 def _events(
-    counted: Sequence[Hours], entries: dict[str, Entry], people: People
+    actor: Actor, counted: Sequence[Hours], entries: dict[str, Entry]
 ) -> list[EventRow]:
     times: Counter[str] = Counter(e.series for e in entries.values())
+    shown = [entries[row.occurrence.key] for row in counted]
+    known = _stakeholders(actor, shown)
     found = []
     for row in counted:
         entry = entries[row.occurrence.key]
@@ -225,6 +249,7 @@ def _events(
                 why=row.classed.why,
                 is_series=times[entry.series] > 1,
                 customer=row.classed.counterpart if is_market else "",
+                people=[known[mail] for mail in _there(entry) if mail in known],
             )
         )
     return found

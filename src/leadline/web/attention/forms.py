@@ -6,13 +6,17 @@ from typing import Any
 
 from django import forms
 
+from leadline.attention.types import Kind
+
 
 class CalendarForm(forms.Form):
     """A calendar file."""
 
     file = forms.FileField(
-        label="Calendar file (.ics)",
-        widget=forms.ClearableFileInput(attrs={"class": "input", "accept": ".ics"}),
+        label="Calendar file (.ics, or .csv from Outlook)",
+        widget=forms.ClearableFileInput(
+            attrs={"class": "input", "accept": ".ics,.csv"}
+        ),
         help_text="Exported from your calendar. Titles and attendees stay yours: "
         "nobody else sees them, owners of the workspace do not either.",
     )
@@ -20,6 +24,25 @@ class CalendarForm(forms.Form):
         label="Name it", required=False, max_length=160,
         help_text="Bring the same name in again, and it takes its own place.",
     )  # fmt: skip
+
+
+class AddressForm(forms.Form):
+    """The address of a calendar."""
+
+    address = forms.CharField(
+        label="Address of the calendar", max_length=2000,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "url"}),
+        help_text="The private address your calendar gives out: https:// or webcal://. "
+        "Read at once and every six hours; kept as a secret.",
+    )  # fmt: skip
+    name = forms.CharField(label="Name it", required=False, max_length=160)
+
+
+class RuleForm(forms.Form):
+    """What titles with some words are for."""
+
+    words = forms.CharField(label="A title that holds", max_length=80)
+    kind = forms.ChoiceField(label="is", choices=Kind.choices)
 
 
 class TargetForm(forms.Form):

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from leadline.accounts.actions import start_job
 from leadline.attention import actions, queries
 from leadline.attention.types import Kind
-from leadline.foundation.errors import Invalid
-from leadline.web.attention.forms import CalendarForm, TargetForm
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.stakeholders.actions import log_contact
+from leadline.stakeholders.types import ContactKind
+from leadline.web.attention.forms import (
+    AddressForm,
+    CalendarForm,
+    RuleForm,
+    TargetForm,
+)
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -51,6 +60,7 @@ def _week(request: Request, status: int = 200, **forms: object) -> HttpResponse:
         "before": monday - WEEK,
         "after": monday + WEEK,
         "kinds": Kind,
+        "now": timezone.now(),
         "labels": [week.monday.strftime("%-d %b") for week in page.weeks],
         "market": [[round(week.market, 1) for week in page.weeks]],
         "target_form": TargetForm(initial={"hours": page.target}),
@@ -63,8 +73,9 @@ def _week(request: Request, status: int = 200, **forms: object) -> HttpResponse:
 @in_workspace
 def calendars(request: Request) -> HttpResponse:
     """Bring a calendar in, and see those that are."""
-    form = CalendarForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_file = request.method == "POST" and "address" not in request.POST
+    form = CalendarForm(request.POST, request.FILES) if is_file else CalendarForm()
+    if is_file and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             got = actions.import_calendar(
@@ -74,15 +85,113 @@ def calendars(request: Request) -> HttpResponse:
                 now=timezone.now(),
                 zone=timezone.get_current_timezone(),
             )
+        except Conflict as error:
+            form.add_error("name", str(error))
         except Invalid as error:
             form.add_error("file", str(error))
         else:
             more = f" {got.notes[0]}" if got.notes else ""
             toast(request, f"{got.entries} entries are in.{more}")
             return go(request, _address(request))
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "sources": queries.list_sources(actor=request.actor)}
+    return _calendars(request, status=422 if is_file else 200, form=form)
+
+
+def _calendars(
+    request: Request, status: int = 200, **given: forms.Form
+) -> HttpResponse:
+    context = {
+        "form": CalendarForm(),
+        "address_form": AddressForm(auto_id="address_%s"),
+        "rule_form": RuleForm(auto_id="rule_%s"),
+        "sources": queries.list_sources(actor=request.actor),
+        "rules": queries.list_rules(actor=request.actor),
+        **given,
+    }
     return render(request, "attention/calendars.html", context, status=status)
+
+
+@require_POST
+@in_workspace
+def subscribe(request: Request) -> HttpResponse:
+    """Read a calendar from an address, now and every six hours."""
+    form = AddressForm(request.POST, auto_id="address_%s")
+    if form.is_valid():
+        try:
+            made = actions.subscribe_calendar(
+                actor=request.actor, now=timezone.now(), **form.cleaned_data
+            )
+        except Conflict as error:
+            form.add_error("name", str(error))
+        except Invalid as error:
+            form.add_error("address", str(error))
+        else:
+            _read(request, made.pk)
+            toast(request, "It is being read; this page says when it is in.")
+            return go(request, _address(request, "calendars"))
+    return _calendars(request, status=422, address_form=form)
+
+
+@require_POST
+@in_workspace
+def read_again(request: Request, pk: int) -> HttpResponse:
+    """Read a subscribed calendar now."""
+    if not queries.get_source(actor=request.actor, source_id=pk).address:
+        raise Invalid("This calendar is a file; bring it in again.")
+    _read(request, pk)
+    toast(request, "It is being read.")
+    return go(request, _address(request, "calendars"))
+
+
+def _read(request: Request, pk: int) -> None:
+    start_job(
+        actor=request.actor, kind="attention.read_calendar", args={"source_id": pk}
+    )
+
+
+@require_POST
+@in_workspace
+def rules(request: Request) -> HttpResponse:
+    """Say what entries are for whose title holds some words."""
+    form = RuleForm(request.POST, auto_id="rule_%s")
+    if form.is_valid():
+        try:
+            actions.add_rule(actor=request.actor, **form.cleaned_data)
+        except (Conflict, Invalid) as error:
+            form.add_error("words", str(error))
+        else:
+            toast(request, "Kept; your weeks are counted by it from now on.")
+            return go(request, _address(request, "calendars"))
+    return _calendars(request, status=422, rule_form=form)
+
+
+@require_POST
+@in_workspace
+def rule_remove(request: Request, pk: int) -> HttpResponse:
+    """Take a rule out."""
+    actions.remove_rule(actor=request.actor, rule_id=pk)
+    toast(request, "The rule is gone.")
+    return go(request, _address(request, "calendars"))
+
+
+@require_POST
+@in_workspace
+def contact(request: Request, pk: int) -> HttpResponse:
+    """Note with each stakeholder who came that they were spoken to; no title."""
+    actor = request.actor
+    actor.require("change")
+    entry = queries.get_entry(actor=actor, entry_id=pk)
+    people = queries.people_of_entry(actor=actor, entry_id=pk)
+    for person_id, _ in people:
+        log_contact(
+            actor=actor,
+            person_id=person_id,
+            on_date=timezone.localtime(entry.start).date(),
+            kind=ContactKind.MEETING,
+            today=timezone.localdate(),
+        )
+    names = ", ".join(name for _, name in people)
+    toast(request, f"Noted with {names}." if people else "No stakeholder was there.")
+    return go(request, f"{_address(request)}?week={_monday(request)}#entries")
 
 
 @require_POST

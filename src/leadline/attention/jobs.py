@@ -1,0 +1,66 @@
+"""Background work of the attention domain: subscribed calendars."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from leadline.accounts.actions import start_job
+from leadline.accounts.queries import owner_of, workspace_ids, workspace_of
+from leadline.accounts.types import Actor
+from leadline.attention import actions
+from leadline.attention.queries import get_source
+from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.fetch import Version, fetch
+from leadline.foundation.jobs import Progress, clock, job, regularly
+
+READ = "attention.read_calendar"
+
+
+@job(READ, title="Read a subscribed calendar", needs="read")
+def read_calendar(
+    *, actor: Actor, progress: Progress, source_id: int
+) -> dict[str, Any]:
+    """Read one subscribed calendar anew; what fails keeps what was there.
+
+    Killed at any moment it may run again: the entries change in one transaction. What
+    went wrong is told to the calendar's owner alone, on the page of their calendars.
+    """
+    progress.step(0, 1, "Reading")
+    try:
+        source = get_source(actor=actor, source_id=source_id)
+    except NotFound:
+        return {"read": 0}  # taken out in the meantime
+    known = Version(source.etag, source.modified)
+    try:
+        got = fetch(
+            source.address,
+            largest=actions.LARGEST,
+            allow_private=settings.PRIVATE_ADDRESSES,
+            known=known,
+        )
+        zone = ZoneInfo(workspace_of(actor=actor).timezone)
+        actions.take_in(
+            actor=actor, source_id=source_id, got=got, now=clock(), zone=zone
+        )
+    except Invalid as error:
+        actions.note_failure(
+            actor=actor, source_id=source_id, why=str(error), now=clock()
+        )
+        return {"read": 0}
+    progress.step(1, 1, "Read")
+    return {"read": 1}
+
+
+@regularly
+def read_due_calendars(now: datetime) -> None:
+    """Queue a job for each subscribed calendar that fell due."""
+    for workspace_id in workspace_ids():
+        owner = owner_of(workspace_id=workspace_id, surface="job")
+        with transaction.atomic():
+            for actor, source_id in actions.claim_due(actor=owner, now=now):
+                start_job(actor=actor, kind=READ, args={"source_id": source_id})

@@ -1,0 +1,209 @@
+"""Reads an address a person gave, without letting it reach into this network.
+
+Every address a name stands for is looked at before the connection is made, and the
+connection goes to the address that was looked at: a name that changes its mind in
+between (DNS rebinding) gains nothing. The same at each redirect.
+"""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from ipaddress import IPv6Address, ip_address
+from typing import Any
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from leadline.foundation.errors import Invalid
+
+REDIRECTS = 3
+SILENCE_SECONDS = 15
+WHOLE_SECONDS = 60
+CHUNK = 64 * 1024
+MOVED = {301, 302, 303, 307, 308}
+PORTS = {"https": 443, "http": 80}
+Resolver = Callable[..., list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a server calls the state of a thing, to ask whether it changed."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was read; ``content`` is ``None`` where nothing changed."""
+
+    content: bytes | None
+    version: Version
+
+
+def plain_address(address: str) -> str:
+    """Return an address with its scheme; raise ``Invalid`` with what to do.
+
+    >>> plain_address("webcal://cal.example/me.ics")
+    'https://cal.example/me.ics'
+    """
+    address = address.strip()
+    if address.lower().startswith(("webcal://", "webcals://")):
+        address = "https://" + address.split("://", 1)[1]
+    _parts(address)
+    return address
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        raise Invalid("This is no address; it begins with https://.") from None
+    if parts.scheme not in PORTS or not parts.hostname:
+        raise Invalid("Give an address that begins with https:// or webcal://.")
+    if parts.username or parts.password:
+        raise Invalid(
+            "An address with a name and password in it is not read; ask your calendar "
+            "for a private address (a link with a key)."
+        )
+    if any(ord(letter) <= 32 or ord(letter) == 127 for letter in address):
+        raise Invalid("An address has no spaces or line breaks.")
+    return parts
+
+
+def fetch(
+    address: str,
+    *,
+    largest: int,
+    allow_private: bool = False,
+    known: Version | None = None,
+    resolve: Resolver = socket.getaddrinfo,
+) -> Fetched:
+    """Read an address, at most ``largest`` bytes in a minute.
+
+    Raises ``Invalid`` with what to do; no message holds the address, which may be a
+    secret.
+    """
+    until = time.monotonic() + WHOLE_SECONDS
+    parts = _parts(address)
+    for _ in range(REDIRECTS + 1):
+        checked = _checked(parts, allow_private, resolve)
+        try:
+            found = _ask(parts, checked, known or Version(), largest, until)
+        except (OSError, http.client.HTTPException) as error:
+            raise Invalid(f"The server could not be read: {_why(error)}.") from None
+        if isinstance(found, Fetched):
+            return found
+        before, parts = parts, _parts(urljoin(parts.geturl(), found))
+        if before.scheme == "https" and parts.scheme != "https":
+            raise Invalid("The server sends on to an address that is not encrypted.")
+    raise Invalid("The server sends on and on; copy the address from your calendar.")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "it did not answer in time"
+    if isinstance(error, ssl.SSLError):
+        return "its certificate is not valid"
+    return "the connection failed"
+
+
+def _checked(parts: SplitResult, allow_private: bool, resolve: Resolver) -> str:
+    """Return an address of the host that may be read; every one has to be open."""
+    host = parts.hostname or ""
+    try:
+        found = resolve(host, _port(parts), type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise Invalid("There is no server of that name; check the address.") from None
+    numbers = [str(one[4][0]).partition("%")[0] for one in found]
+    if not numbers:
+        raise Invalid("There is no server of that name; check the address.")
+    if not allow_private and not all(is_open(number) for number in numbers):
+        raise Invalid(
+            "The address lies in a private network. Whoever runs this machine can "
+            "allow that with LEADLINE_PRIVATE_ADDRESSES=yes."
+        )
+    return numbers[0]
+
+
+def is_open(number: str) -> bool:
+    """Return whether an IP address belongs to the open internet.
+
+    >>> [is_open(n) for n in ("93.184.215.14", "10.0.0.1", "::ffff:127.0.0.1")]
+    [True, False, False]
+    """
+    ip = ip_address(number)
+    if isinstance(ip, IPv6Address):
+        inside = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
+        is_nat64 = number.lower().startswith("64:ff9b:")
+        if inside or is_nat64:
+            return bool(ip.ipv4_mapped) and is_open(str(ip.ipv4_mapped))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _port(parts: SplitResult) -> int:
+    return parts.port or PORTS[parts.scheme]
+
+
+def _ask(
+    parts: SplitResult, number: str, known: Version, largest: int, until: float
+) -> Fetched | str:
+    """Return what the server says, or where it sends on to."""
+    plain = socket.create_connection((number, _port(parts)), SILENCE_SECONDS)
+    host = parts.hostname or ""
+    connection = http.client.HTTPConnection(host, _port(parts))
+    try:
+        connection.sock = plain
+        if parts.scheme == "https":
+            context = ssl.create_default_context()
+            connection.sock = context.wrap_socket(plain, server_hostname=host)
+        path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+        headers = {
+            "Host": parts.netloc,
+            "User-Agent": "Leadline",
+            "Accept-Encoding": "identity",
+            "If-None-Match": known.etag,
+            "If-Modified-Since": known.modified,
+        }
+        given = {name: value for name, value in headers.items() if value}
+        connection.request("GET", path, headers=given)
+        with closing(connection.getresponse()) as answer:
+            return _answer(answer, known, largest, until)
+    finally:
+        connection.close()
+        plain.close()
+
+
+def _answer(
+    answer: http.client.HTTPResponse, known: Version, largest: int, until: float
+) -> Fetched | str:
+    if answer.status in MOVED and (there := answer.getheader("Location")):
+        return there
+    if answer.status == 304:
+        return Fetched(None, known)
+    if answer.status in (401, 403, 404, 410):
+        raise Invalid(
+            "The server does not give it out any more; copy the address anew from "
+            f"your calendar (answer {answer.status})."
+        )
+    if answer.status != 200:
+        raise Invalid(f"The server answered {answer.status}; it is tried again later.")
+    if answer.getheader("Content-Encoding", "identity") != "identity":
+        raise Invalid("The server packs what it sends; it is not unpacked.")
+    content = bytearray()
+    for chunk in iter(partial(answer.read, CHUNK), b""):
+        content += chunk
+        if len(content) > largest:
+            raise Invalid(f"It is larger than {largest // 1024 // 1024} MB.")
+        if time.monotonic() > until:
+            raise TimeoutError
+    version = Version(
+        answer.getheader("ETag", "")[:200], answer.getheader("Last-Modified", "")[:80]
+    )
+    return Fetched(bytes(content), version)
