@@ -60,7 +60,10 @@ def test_everything_of_the_company_is_there(ines: Actor, harbour: Company) -> No
 
     assert rows(Customer, ines).count() == 214
     assert rows(Contact, ines).count() == contacts
-    assert rows(Feedback, ines).count() == len(harbour.pieces)
+    by_hand = rows(Feedback, ines).filter(source="Written by hand")
+    assert rows(Feedback, ines).count() - by_hand.count() == len(harbour.pieces)
+    assert by_hand.count() == 11
+    assert not by_hand.filter(customer__isnull=True).exists()
     assert rows(Metric, ines).count() == len(harbour.metrics)
     assert rows(Reading, ines).count() == sum(len(m.readings) for m in harbour.metrics)
     assert rows(Goal, ines).count() == len(harbour.goals)

@@ -135,5 +135,5 @@ def test_pages_take_the_same_queries_for_any_number(
 
     with django_assert_max_num_queries(11):
         browser.get(at(ana))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         browser.get(at(ana, f"{made.pk}/"))

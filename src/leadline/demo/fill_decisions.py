@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -21,6 +21,7 @@ from leadline.decisions.types import (
     WordRow,
 )
 from leadline.demo.needs import content
+from leadline.stakeholders.actions import mark_told
 
 OVERRIDE = (
     "The words we have are few or old; we decide with them because the tender does not "
@@ -28,6 +29,7 @@ OVERRIDE = (
 )
 WORDS = {"full": 14, "thin": 2, "none": 0}
 LEAST = timedelta(days=1)
+TOLD_AFTER = timedelta(days=25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class _Telling:
     now: datetime
     staff: Mapping[str, int]
     bets: Mapping[str, int]
+    people: Mapping[str, int]
 
     def ago(self, days: int) -> datetime:
         return self.now - timedelta(days=days)
@@ -57,11 +60,15 @@ class _Telling:
 
 
 def fill(
-    actor: Actor, now: datetime, staff: Mapping[str, int], bets: Mapping[str, int]
+    actor: Actor,
+    now: datetime,
+    staff: Mapping[str, int],
+    bets: Mapping[str, int],
+    people: Mapping[str, int],
 ) -> None:
     """Write twenty decisions and sixty predictions, oldest first."""
     page = content("decisions.toml")
-    telling = _Telling(actor, now, staff, bets)
+    telling = _Telling(actor, now, staff, bets, people)
     for told in sorted(page["decision"], key=lambda one: -one["days"]):
         _decision(telling, told)
     for row in page["loose"][0]["rows"]:
@@ -91,6 +98,7 @@ def _decision(telling: _Telling, told: Mapping[str, Any]) -> None:
         ),
         now=opened,
     )
+    _people(telling, made.pk, told["people"], opened + LEAST)
     for prediction in told["predictions"]:
         _prediction(telling, prediction, told["days"], made.pk)
     taken = telling.ago(told["days"] - told["after"]) if "after" in told else None
@@ -99,6 +107,30 @@ def _decision(telling: _Telling, told: Mapping[str, Any]) -> None:
         return
     actions.hear_chair(actor=telling.actor, decision_id=made.pk, now=taken)
     _take(telling, made.pk, told, taken)
+    if telling.now - taken > TOLD_AFTER:
+        for who, *_ in told["people"]:
+            mark_told(
+                actor=telling.actor, person_id=telling.people[who],
+                subject=f"decision:{made.pk}", how="In the weekly round",
+                now=telling.now - LEAST,
+            )  # fmt: skip
+
+
+def _people(
+    telling: _Telling, pk: int, people: Sequence[Sequence[str]], when: datetime
+) -> None:
+    """Name who has a say, and keep where they stand."""
+    for who, part, stance, why in people:
+        person_id = telling.people[who]
+        actions.name_person(
+            actor=telling.actor, decision_id=pk, person_id=person_id, part=part,
+            now=when,
+        )  # fmt: skip
+        if stance:
+            actions.hear_person(
+                actor=telling.actor, decision_id=pk, person_id=person_id,
+                stance=stance, why=why, now=when,
+            )  # fmt: skip
 
 
 def _halves(line: str) -> tuple[str, str]:

@@ -19,8 +19,11 @@ HARBOUR = "Harbour"
 
 def fill(
     actor: Actor, now: datetime, staff: Mapping[str, int], bets: Mapping[str, int]
-) -> None:
-    """Write thirty people, who listens to whom, their talks, and forty promises."""
+) -> dict[str, int]:
+    """Write thirty people, who listens to whom, their talks, and forty promises.
+
+    Returns the people by name.
+    """
     page = content("stakeholders.toml")
     minds = {who: was for who, _, was, _, _ in page["minds"]}
     ids = {}
@@ -50,6 +53,7 @@ def fill(
         )
     for row in page["promises"]:
         _promise(actor, row, ids, now, bets)
+    return ids
 
 
 def _person(

@@ -17,6 +17,7 @@ from leadline.accounts.actions import (
 from leadline.accounts.queries import actor_for, owner_of, workspace_ids
 from leadline.accounts.types import Actor
 from leadline.demo import (
+    fill_briefings,
     fill_calendar,
     fill_corrections,
     fill_decisions,
@@ -75,8 +76,10 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     progress("Making plans …")
     fill.plans(needs)
     progress("Taking decisions with the customer in the chair …")
-    fill_decisions.fill(actor, now, staff, fill.bet_ids)
-    fill_stakeholders.fill(actor, now, staff, fill.bet_ids)
+    people = fill_stakeholders.fill(actor, now, staff, fill.bet_ids)
+    fill_briefings.before(actor, now)
+    fill_decisions.fill(actor, now, staff, fill.bet_ids, people)
+    fill_briefings.after(actor, now)
     fill_calendar.fill(actor, harbour, now)
     fill_growth.fill(actor, now, staff)
     return actor

@@ -11,8 +11,8 @@ from django.db.models import F, Q
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.decisions.models import Decision, DecisionBet
-from leadline.decisions.types import DecisionState
+from leadline.decisions.models import Decision, DecisionBet, DecisionPerson
+from leadline.decisions.types import DecisionState, Part
 from leadline.evidence.models import Feedback
 from leadline.foundation.periods import period_label
 from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange
@@ -52,14 +52,18 @@ class ToTell:
 def to_tell(*, actor: Actor, now: datetime) -> list[ToTell]:
     """Return who is touched by changes of ninety days and was not told since.
 
-    A change of the plan, a decision about a bet touches those who were promised it and
-    the customers who voiced its needs; a promise at risk, broken or moved touches whom
-    it was given to.
+    A decision taken or taken back touches those named on it; that and a change of the
+    plan touch who was promised the bet and the customers who voiced its needs; a
+    promise at risk, broken or moved touches whom it was given to.
     """
     actor.require("read")
     since = now - BACK
     told = told_since(actor=actor, since=since)
-    found = [*_of_bets(actor, since), *_of_promises(actor, since)]
+    found = [
+        *_of_bets(actor, since),
+        *_of_decisions(actor, since),
+        *_of_promises(actor, since),
+    ]
     waiting = [
         one
         for one in found
@@ -87,7 +91,7 @@ def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
             )
         )
     decided = rows(DecisionBet, actor).filter(
-        decision__decided_at__gte=since, decision__state__in=TAKEN
+        _since("decision__", since), decision__state__in=TAKEN
     )
     for link in decided.select_related("decision"):
         changes[link.bet_id].append(_decided(link.decision))
@@ -100,15 +104,40 @@ def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
     ]
 
 
+def _since(way: str, since: datetime) -> Q:
+    """Return the condition that a decision was taken or taken back since a moment."""
+    taken, back = {f"{way}decided_at__gte": since}, {f"{way}reversed_at__gte": since}
+    return Q(**taken) | Q(**back)
+
+
+def _of_decisions(actor: Actor, since: datetime) -> list[ToTell]:
+    """Return who was named on a decision that was taken, or taken back."""
+    named = rows(DecisionPerson, actor).filter(
+        _since("decision__", since),
+        decision__state__in=TAKEN,
+        person__is_archived=False,
+    )
+    return [
+        ToTell(
+            one.person_id,
+            one.person.name,
+            "was asked before" if one.part == Part.ASKED else "is to be told",
+            _decided(one.decision),
+        )
+        for one in named.select_related("person", "decision")
+    ]
+
+
 def _decided(decision: Decision) -> Change:
     assert decision.decided_at is not None
+    is_back = decision.state == DecisionState.REVERSED
     return Change(
         f"decision:{decision.pk}",
         "decision",
         decision.pk,
-        decision.question,
+        f"Taken back: {decision.question}" if is_back else decision.question,
         decision.sentence,
-        decision.decided_at,
+        (decision.reversed_at if is_back else None) or decision.decided_at,
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from leadline.decisions import actions
-from leadline.decisions.models import ChairWord, Decision, Option
+from leadline.decisions.models import ChairWord, Decision, DecisionPerson, Option
 from leadline.decisions.types import DecisionIn, OptionIn
+from tests.contracts.areas.stakeholders import person_of
 from tests.contracts.examples import Examples
 
 
@@ -79,9 +80,20 @@ def deciding(e: Examples) -> dict[str, object]:
     }
 
 
+def say_of(e: Examples) -> DecisionPerson:
+    return e.once(
+        "say",
+        lambda: actions.name_person(
+            actor=e.actor, decision_id=decision_of(e).pk, person_id=person_of(e).pk,
+            part="asked", now=datetime.now(UTC),
+        ),
+    )  # fmt: skip
+
+
 THINGS: dict[str, Callable[[Examples], object]] = {
     "decisions": lambda e: decision_of(e).pk,
     "word_id": lambda e: word_of(e).pk,
+    "person_id": lambda e: say_of(e).person_id,
 }
 BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "decisions:decision_new": lambda e: {"question": "Why?", "door": "two_way"},
@@ -93,6 +105,10 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
         "option_id": word_of(e).option_id,
     },
     "decisions:word": lambda e: {"side": "for"},
+    "decisions:name_person": lambda e: {
+        "person_id": person_of(e).pk, "part": "asked",
+    },
+    "decisions:hear_person": lambda e: {"stance": "for", "why": "It is cheap."},
     "decisions:decide": deciding,
     "decisions:reverse": reversing,
     "decisions:ageing": lambda e: {"days": 90},

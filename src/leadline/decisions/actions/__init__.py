@@ -10,6 +10,7 @@ from leadline.decisions.actions.chair import (
 )
 from leadline.decisions.actions.closing import decide, reverse_decision
 from leadline.decisions.actions.decisions import change_decision, create_decision
+from leadline.decisions.actions.people import drop_person, hear_person, name_person
 from leadline.decisions.actions.predictions import (
     answer_prediction,
     create_prediction,
@@ -25,7 +26,10 @@ __all__ = [
     "create_decision",
     "create_prediction",
     "decide",
+    "drop_person",
     "hear_chair",
+    "hear_person",
+    "name_person",
     "reject_the_rest",
     "resolve_prediction",
     "reverse_decision",

@@ -134,7 +134,8 @@ def reverse_decision(
             raise Invalid("A decision cannot supersede itself.")
         get_decision(actor=actor, decision_id=superseded_by)
     found.state, found.superseded_by_id = DecisionState.REVERSED, superseded_by
-    found.save(update_fields=["state", "superseded_by"])
+    found.reversed_at = now
+    found.save(update_fields=["state", "superseded_by", "reversed_at"])
     _note_change(actor, found, now, "Reversed", reason.strip())
     record(
         actor=actor,

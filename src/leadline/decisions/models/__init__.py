@@ -9,6 +9,7 @@ from leadline.decisions.models.decisions import (
     DecisionNeed,
     Option,
 )
+from leadline.decisions.models.people import DecisionPerson
 from leadline.decisions.models.predictions import (
     Forecast,
     Prediction,
@@ -24,6 +25,7 @@ __all__ = [
     "DecisionChange",
     "DecisionGoal",
     "DecisionNeed",
+    "DecisionPerson",
     "Forecast",
     "Option",
     "Prediction",

@@ -1,5 +1,12 @@
 """Reads of the decisions domain."""
 
+from leadline.decisions.queries.calibration import (
+    calibration_of,
+    hint_for,
+    shares_calibration,
+    sharing_people,
+    team_calibration,
+)
 from leadline.decisions.queries.chair import (
     chair_of,
     half_life,
@@ -20,11 +27,14 @@ from leadline.decisions.queries.decisions import (
     waiting_decisions,
     waiting_of,
 )
+from leadline.decisions.queries.people import (
+    decisions_of_person,
+    get_say,
+    people_of_decision,
+)
 from leadline.decisions.queries.predictions import (
-    calibration_of,
     due_predictions,
     get_prediction,
-    hint_for,
     list_predictions,
     outcomes_of,
     page_of_predictions,
@@ -33,9 +43,6 @@ from leadline.decisions.queries.predictions import (
     predictions_of,
     review_checks,
     review_of,
-    shares_calibration,
-    sharing_people,
-    team_calibration,
 )
 
 __all__ = [
@@ -43,11 +50,13 @@ __all__ = [
     "chair_of",
     "count_overrides",
     "decision_page",
+    "decisions_of_person",
     "decisions_touching",
     "due_predictions",
     "get_decision",
     "get_option",
     "get_prediction",
+    "get_say",
     "get_word",
     "half_life",
     "held_open",
@@ -60,6 +69,7 @@ __all__ = [
     "outcomes_of",
     "page_of_decisions",
     "page_of_predictions",
+    "people_of_decision",
     "prediction_page",
     "predictions_held",
     "predictions_of",

@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from django.core.paginator import Page
 from django.db.models import Case, Count, DateField, F, Min, Q, QuerySet, When
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.decisions.bridge import ENOUGH_FORECASTS, scored
 from leadline.decisions.models import (
     ChairWord,
     Decision,
+    DecisionPerson,
     Forecast,
     Option,
     Prediction,
     Review,
-    Sharing,
 )
 from leadline.decisions.types import (
-    BinRow,
-    Calibration,
     DecisionState,
     ForecastRow,
+    Part,
     PredictionKind,
     PredictionPage,
     PredictionRow,
@@ -36,11 +33,10 @@ from leadline.decisions.types import (
     ReviewRow,
     WordState,
 )
-from leadline.foundation.errors import NotAllowed, NotFound
+from leadline.foundation.errors import NotFound
 from leadline.foundation.paging import Listed
 from leadline.strategy.models import Reading
 
-NEARBY = 5
 RIGHT = {"leaned right", "inside the range"}
 
 
@@ -237,30 +233,6 @@ def _verdict(forecast: Forecast, of: Prediction) -> str:
     return "above the range" if of.value > forecast.p90 else "inside the range"
 
 
-Scores = tuple[list[tuple[float, bool]], list[tuple[float, float, float, float]]]
-
-
-def _resolved_words(actor: Actor, user_ids: Iterable[int]) -> Scores:
-    """Return the last words of people on everything that came out."""
-    found = rows(Forecast, actor).filter(
-        user_id__in=list(user_ids), prediction__state=PredictionState.RESOLVED
-    )
-    last: dict[tuple[int, int], Forecast] = {}
-    for said in found.select_related("prediction").order_by("said_at", "pk"):
-        last[(said.prediction_id, said.user_id)] = said
-    events, ranges = [], []
-    for said in last.values():
-        of = said.prediction
-        if of.resolved_at is None or said.said_at.date() >= of.resolved_at.date():
-            continue  # said when it was known: it tells nothing of foresight
-        if said.probability is not None and of.happened is not None:
-            events.append((said.probability / 100, of.happened))
-        elif said.p50 is not None and of.value is not None:
-            numbers = (said.p10 or Decimal(0), said.p50, said.p90 or Decimal(0))
-            ranges.append((*map(float, numbers), float(of.value)))
-    return events, ranges  # type: ignore[return-value]
-
-
 def outcomes_of(*, actor: Actor) -> tuple[int, int]:
     """Return how many of one's last words leaned right or held, and of how many."""
     actor.require("read")
@@ -274,76 +246,6 @@ def outcomes_of(*, actor: Actor) -> tuple[int, int]:
     return sum(verdict in RIGHT for verdict in verdicts), len(verdicts)
 
 
-def calibration_of(*, actor: Actor, user_id: int, name: str) -> Calibration:
-    """Return how good a person's forecasts were.
-
-    One's own always; another's only when they share it, else ``NotAllowed``, also
-    for owners.
-    """
-    actor.require("read")
-    if user_id != actor.user_id and not shares_calibration(
-        actor=actor, user_id=user_id
-    ):
-        raise NotAllowed("How well somebody forecasts is theirs until they share it.")
-    return _calibration(name, *_resolved_words(actor, [user_id]))
-
-
-def team_calibration(*, actor: Actor) -> Calibration:
-    """Return how good the forecasts of all who share theirs were, taken together."""
-    actor.require("read")
-    people = rows(Sharing, actor).values_list("user_id", flat=True)
-    return _calibration("Everybody who shares", *_resolved_words(actor, people))
-
-
-def _calibration(
-    name: str,
-    events: list[tuple[float, bool]],
-    ranges: list[tuple[float, float, float, float]],
-) -> Calibration:
-    got = scored(events, ranges)
-    return Calibration(
-        name=name,
-        n=len(events),
-        is_enough=len(events) >= ENOUGH_FORECASTS,
-        brier=got.brier,
-        base_rate=got.base_rate,
-        skill=got.skill,
-        log_score=got.log_score,
-        error=got.error,
-        bins=[BinRow(b.n, b.said, b.came, b.low, b.high, b.fits) for b in got.bins],
-        ranges=len(ranges),
-        coverage=got.coverage,
-        coverage_low=got.low,
-        coverage_high=got.high,
-    )
-
-
-def hint_for(*, actor: Actor, probability: int) -> str:
-    """Return how often one's forecasts near a probability came true so far."""
-    actor.require("read")
-    events, _ = _resolved_words(actor, [actor.user_id])
-    near = [came for p, came in events if abs(p * 100 - probability) <= NEARBY]
-    if not near:
-        return f"Nothing you said about {probability}% to has come out yet."
-    return (
-        f"When you said about {probability}% before, it came true {sum(near)} of "
-        f"{len(near)} times."
-    )
-
-
-def shares_calibration(*, actor: Actor, user_id: int) -> bool:
-    """Return whether a person shares how well they forecast."""
-    actor.require("read")
-    return rows(Sharing, actor).filter(user_id=user_id).exists()
-
-
-def sharing_people(*, actor: Actor) -> list[tuple[int, str]]:
-    """Return the other people who share how well they forecast."""
-    actor.require("read")
-    found = rows(Sharing, actor).exclude(user_id=actor.user_id).select_related("user")
-    return [(one.user_id, str(one.user)) for one in found.order_by("user_id")]
-
-
 def review_checks(*, actor: Actor, decision_id: int) -> list[tuple[str, bool]]:
     """Return what the record says about how a decision was taken."""
     actor.require("read")
@@ -353,6 +255,7 @@ def review_checks(*, actor: Actor, decision_id: int) -> list[tuple[str, bool]]:
         decision_id=decision_id, state=WordState.CONFIRMED
     )
     sides = set(words.values_list("side", flat=True))
+    asked = rows(DecisionPerson, actor).filter(decision_id=decision_id, part=Part.ASKED)
     predicted = rows(Prediction, actor).filter(
         decision_id=decision_id, forecasts__isnull=False
     )
@@ -361,7 +264,7 @@ def review_checks(*, actor: Actor, decision_id: int) -> list[tuple[str, bool]]:
         ("The chair was taken", decision.chair_verdict == "taken"),
         ("Words for and against were read", {"for", "against"} <= sides),
         ("Somebody predicted what would come of it", predicted.exists()),
-        ("Somebody was asked before", bool(decision.consulted)),
+        ("Somebody was asked before", bool(decision.consulted) or asked.exists()),
     ]
 
 

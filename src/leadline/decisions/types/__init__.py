@@ -23,6 +23,7 @@ from leadline.decisions.types.decisions import (
     OptionRow,
     Waiting,
 )
+from leadline.decisions.types.people import Part, SaidOn, SayRow
 from leadline.decisions.types.predictions import (
     BinRow,
     Calibration,
@@ -58,6 +59,7 @@ __all__ = [
     "OptionIn",
     "OptionRow",
     "OutcomeIn",
+    "Part",
     "PredictionIn",
     "PredictionKind",
     "PredictionPage",
@@ -66,6 +68,8 @@ __all__ = [
     "PredictionsHeld",
     "Result",
     "ReviewRow",
+    "SaidOn",
+    "SayRow",
     "Score",
     "Side",
     "SilentSegment",

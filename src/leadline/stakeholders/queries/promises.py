@@ -98,6 +98,22 @@ def _found(actor: Actor, text: str, state: str, direction: str) -> QuerySet[Comm
     return found
 
 
+def open_promises(
+    *, actor: Actor, person_ids: Iterable[int], on: date
+) -> dict[int, tuple[int, int]]:
+    """Return how many promises are open with each person, and late, where any are."""
+    actor.require("read")
+    found = rows(Commitment, actor).filter(
+        person_id__in=list(person_ids), state__in=OPEN
+    )
+    counted = (
+        found.order_by()
+        .values("person_id")
+        .annotate(n=Count("pk"), late=Count("pk", filter=Q(due_date__lt=on)))
+    )
+    return {row["person_id"]: (row["n"], row["late"]) for row in counted}
+
+
 def due_commitments(
     *, actor: Actor, on: date, days: int = 7, limit: int = 6
 ) -> list[CommitmentRow]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.web.decisions.views import chair, closing, decisions, predictions
+from leadline.web.decisions.views import chair, closing, decisions, people, predictions
 
 app_name = "decisions"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/review/", predictions.review, name="review"),
     path("<int:pk>/", decisions.decision, name="decision"),
     path("<int:pk>/change/", decisions.change_decision, name="decision_change"),
+    path("<int:pk>/people/", people.name, name="name_person"),
+    path("<int:pk>/people/<int:person_id>/", people.hear, name="hear_person"),
     path("<int:pk>/seat/", chair.seat, name="seat"),
     path("<int:pk>/words/", chair.words, name="words"),
     path("<int:pk>/words/<int:word_id>/", chair.word, name="word"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from leadline.accounts.queries import list_views
 from leadline.decisions import actions, queries
-from leadline.decisions.types import ChairVerdict, DecisionFilter, DecisionPage
+from leadline.decisions.types import ChairVerdict, DecisionFilter, DecisionPage, SayRow
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.web.decisions.forms import (
     DecideForm,
@@ -22,6 +22,7 @@ from leadline.web.decisions.forms import (
     WordForm,
     told,
 )
+from leadline.web.decisions.people_forms import HeardForm, SayForm
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
@@ -85,7 +86,13 @@ def decision(request: Request, pk: int) -> HttpResponse:
 
 
 def decision_page(
-    request: Request, pk: int, *, form: DecideForm | None = None, status: int = 200
+    request: Request,
+    pk: int,
+    *,
+    form: DecideForm | None = None,
+    say_form: SayForm | None = None,
+    heard: tuple[int, HeardForm] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Render the page of a decision, with a form as it was left when there is one."""
     page = queries.decision_page(actor=request.actor, decision_id=pk)
@@ -99,11 +106,32 @@ def decision_page(
         "although": [(o, chair.although(o.id)) for o in page.options],
         "decide_form": form or DecideForm(page=page, is_weak=is_weak),
         "reverse_form": ReverseForm(),
+        "people": _people(request, pk, heard),
+        "say_form": say_form or SayForm(actor=request.actor),
         "is_weak": is_weak,
         "predictions": queries.predictions_of(actor=request.actor, decision_ids=[pk]),
         "review": queries.review_of(actor=request.actor, decision_id=pk),
     }
     return render(request, "decisions/decision.html", context, status=status)
+
+
+def _people(
+    request: Request, pk: int, heard: tuple[int, HeardForm] | None
+) -> list[tuple[SayRow, HeardForm]]:
+    """Return who has a say, each with the form that keeps where they stand."""
+    found = queries.people_of_decision(actor=request.actor, decision_id=pk)
+    failed = dict([heard]) if heard else {}
+    return [
+        (
+            one,
+            failed.get(one.person_id)
+            or HeardForm(
+                initial={"stance": one.stance or "open", "why": one.why},
+                auto_id=f"say{one.person_id}_%s",
+            ),
+        )
+        for one in found
+    ]
 
 
 def _sides(page: DecisionPage, words: list[Any]) -> list[dict[str, Any]]:

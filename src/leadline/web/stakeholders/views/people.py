@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from leadline.accounts.queries import list_views
+from leadline.decisions.queries import decisions_of_person
 from leadline.evidence.queries import find_customer
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.stakeholders import actions, queries
@@ -53,9 +55,11 @@ def people(request: Request) -> HttpResponse:
     rows = _found(request, form)
     spots = spots_of(rows)
     listening = queries.list_listening(actor=request.actor)
+    page = Paginator(rows, SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "page": Paginator(rows, SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "listed": _with_promises(request, list(page.object_list)),
         "total": len(rows),
         "spots": spots,
         "sways": sways_of(spots, listening),
@@ -66,6 +70,18 @@ def people(request: Request) -> HttpResponse:
         "is_filtered": any(form.cleaned_data.values()),
     }
     return render(request, "stakeholders/people.html", context, part="rows")
+
+
+def _with_promises(
+    request: Request, people: Sequence[PersonRow]
+) -> list[tuple[PersonRow, tuple[int, int]]]:
+    """Return people, each with how many promises are open with them, and late."""
+    found = queries.open_promises(
+        actor=request.actor,
+        person_ids=[p.id for p in people],
+        on=timezone.localdate(),
+    )
+    return [(person, found.get(person.id, (0, 0))) for person in people]
 
 
 @require_GET
@@ -107,6 +123,7 @@ def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpRes
         "promises": queries.list_commitments(
             actor=request.actor, on=today, person_id=pk
         ),
+        "decisions": decisions_of_person(actor=request.actor, person_id=pk),
         "kept": queries.kept_promises(actor=request.actor, person_id=pk),
         "stance_form": StanceForm(initial={"stance": page.row.stance}),
         "contact_form": ContactForm(initial={"on_date": today}),

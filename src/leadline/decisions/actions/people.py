@@ -1,0 +1,109 @@
+"""Who has a say in a decision, and where they stand on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.decisions.actions.decisions import _note_change
+from leadline.decisions.models import DecisionPerson
+from leadline.decisions.queries import get_decision, get_say, held_open
+from leadline.decisions.types import Part
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.stakeholders.queries import get_person
+from leadline.stakeholders.types import Stance
+
+MOST = 40
+
+
+@transaction.atomic
+def name_person(
+    *, actor: Actor, decision_id: int, person_id: int, part: str, now: datetime
+) -> DecisionPerson:
+    """Say that a stakeholder is asked before a decision, or told after it.
+
+    Once it is taken nobody can be asked before it any more. Raises ``NotAllowed``,
+    ``NotFound``, ``Invalid`` for another part, ``Conflict`` when it is too late.
+    """
+    actor.require("change")
+    if part not in Part.values:
+        raise Invalid("Somebody is asked before, or told after.")
+    person = get_person(actor=actor, person_id=person_id)
+    if part == Part.ASKED:
+        decision = held_open(actor=actor, decision_id=decision_id)
+    else:
+        decision = get_decision(actor=actor, decision_id=decision_id)
+    named = rows(DecisionPerson, actor).filter(decision=decision)
+    say = named.filter(person=person).first()
+    if say is None and named.count() >= MOST:
+        raise Conflict(f"{MOST} people are enough for one decision.")
+    if say is not None and say.part == Part.ASKED and part == Part.TOLD:
+        held_open(actor=actor, decision_id=decision_id)
+    say = say or DecisionPerson(
+        workspace_id=actor.workspace_id, decision=decision, person=person
+    )
+    say.part = part
+    say.save()
+    _note_change(actor, decision, now, f"{person.name} is {Part(part).label}")
+    record(
+        actor=actor, verb="decisions.name_person", subject=decision, person=person.name,
+        part=part,
+    )  # fmt: skip
+    return say
+
+
+@transaction.atomic
+def hear_person(
+    *,
+    actor: Actor,
+    decision_id: int,
+    person_id: int,
+    stance: str,
+    why: str,
+    now: datetime,
+) -> DecisionPerson:
+    """Keep where somebody stands on an open decision, and why; the history keeps both.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for no stance or no reason of who
+    is against, ``Conflict`` once the decision is taken.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    say = get_say(actor=actor, decision_id=decision_id, person_id=person_id)
+    if stance not in Stance.values:
+        raise Invalid("They are for it, open or against it.")
+    if stance == Stance.AGAINST and not why.strip():
+        raise Invalid("Say why they are against it; the room has to answer it.")
+    say.stance, say.why = stance, why.strip()[:500]
+    say.said_at, say.said_by_id = now, actor.user_id
+    say.save()
+    what = f"{say.person.name} stands: {Stance(stance).label.lower()}"
+    _note_change(actor, decision, now, what, say.why)
+    record(
+        actor=actor, verb="decisions.hear_person", subject=decision,
+        person=say.person.name, stance=stance,
+    )  # fmt: skip
+    return say
+
+
+@transaction.atomic
+def drop_person(
+    *, actor: Actor, decision_id: int, person_id: int, now: datetime
+) -> None:
+    """Say that somebody has no say in an open decision after all.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Conflict`` once it is taken.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    say = get_say(actor=actor, decision_id=decision_id, person_id=person_id)
+    _note_change(actor, decision, now, f"{say.person.name} has no say")
+    record(
+        actor=actor, verb="decisions.drop_person", subject=decision,
+        person=say.person.name,
+    )  # fmt: skip
+    say.delete()

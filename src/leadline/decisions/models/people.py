@@ -1,0 +1,37 @@
+"""Who has a say in a decision."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from leadline.accounts.models import User, WorkspaceModel
+from leadline.decisions.models.decisions import Decision
+from leadline.decisions.types import Part
+from leadline.stakeholders.models import Person
+from leadline.stakeholders.types import Stance
+
+
+class DecisionPerson(WorkspaceModel):
+    """That a stakeholder is asked before a decision or told after it.
+
+    ``stance`` is where they stand on this question, as somebody heard them say.
+    """
+
+    decision = models.ForeignKey(
+        Decision, on_delete=models.CASCADE, related_name="people"
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    part = models.CharField(max_length=8, choices=Part, default=Part.ASKED)
+    stance = models.CharField(max_length=8, choices=Stance, blank=True)
+    why = models.CharField(max_length=500, blank=True)
+    said_at = models.DateTimeField(null=True)
+    said_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "person"], name="a_person_has_one_say_in_a_decision"
+            )
+        ]

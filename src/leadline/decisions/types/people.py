@@ -1,0 +1,47 @@
+"""Stakeholders of a decision, and where they stand on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+
+from leadline.stakeholders.types import Stance
+
+
+class Part(models.TextChoices):
+    """What somebody has to do with a decision."""
+
+    ASKED = "asked", "asked before"
+    TOLD = "told", "told after"
+
+
+@dataclass(frozen=True, slots=True)
+class SayRow:
+    """Somebody with a say in a decision; ``stance`` is theirs on this question."""
+
+    person_id: int
+    name: str
+    organisation: str
+    part: Part
+    stance: Stance | None
+    why: str
+    said_at: datetime | None
+    said_by: str
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether they are against it and were not asked."""
+        return self.stance == Stance.AGAINST and self.part != Part.ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOn:
+    """A decision somebody has a say in."""
+
+    decision_id: int
+    question: str
+    state: str
+    part: Part
+    stance: Stance | None
