@@ -1,0 +1,157 @@
+"""What is one person's own is on no page, in no file and no log of anybody else.
+
+One person fills in everything that is private; three others then open every page and
+file that any link leads to, the pages they could guess, the search and the exports.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from leadline.accounts.models import Event, Job
+from leadline.attention import actions as attention
+from leadline.decisions import actions as decisions
+from leadline.decisions.types import ForecastIn, OutcomeIn, PredictionIn
+from leadline.growth import actions as growth
+from leadline.growth.types import StepIn
+from tests.attention.test_calendars import BERLIN, GUEST, NOW, SECRET, WEEK
+from tests.conftest import Person
+from tests.growth.test_cycles import TODAY, answer, ask, begin, close, keys
+
+pytestmark = pytest.mark.django_db
+MOST = 600
+WORDS = {
+    "note": "Quagga: I avoid the night line",
+    "comment": "Quagga: she calls too late",
+    "explained": "Quagga: I was ill in May",
+    "step": "Quagga: say no before Friday",
+    "learned": "Quagga: silence was a no",
+    "rule": "quagga rounds",
+    "calendar": "Quagga calendar",
+    "address": "https://cal.example/quagga-key/basic.ics",
+}
+SECRETS = ("quagga", SECRET.lower(), GUEST)
+
+
+def plant(ana: Person) -> int:
+    """Fill in all that is private; return the id of the assessment."""
+    attention.import_calendar(
+        actor=ana.actor, content=WEEK, name=WORDS["calendar"], now=NOW, zone=BERLIN
+    )
+    attention.add_rule(actor=ana.actor, words=WORDS["rule"], kind="focus")
+    attention.subscribe_calendar(
+        actor=ana.actor, address=WORDS["address"], name="Quagga too", now=NOW
+    )
+    cycle = begin(ana, "Quagga 2026")
+    growth.rate_oneself(
+        actor=ana.actor, cycle_id=cycle.pk, levels=dict.fromkeys(keys(ana), 4),
+        notes={"insight": WORDS["note"]},
+    )  # fmt: skip
+    for _ in range(4):
+        answer(ana, ask(ana, cycle), 2, WORDS["comment"])
+    close(ana, cycle)
+    growth.note_evidence(
+        actor=ana.actor, measure="market", is_hidden=False,
+        explanation=WORDS["explained"],
+    )  # fmt: skip
+    said = StepIn(WORDS["step"], "influence", TODAY.replace(year=2037))
+    step = growth.add_step(actor=ana.actor, step=said, on=TODAY, now=NOW)
+    growth.end_step(
+        actor=ana.actor, step_id=step.pk, state="done", learned=WORDS["learned"]
+    )
+    return cycle.pk
+
+
+def crawl(who: Person, first: list[str]) -> dict[str, str]:
+    """Return every page and file of the workspace that links lead to, with its text."""
+    inside = f"/w/{who.actor.workspace_id}/"
+    waiting, seen = list(first), {}
+    while waiting:
+        address = waiting.pop()
+        assert len(seen) < MOST, "the links never end"
+        if address in seen or not address.startswith(inside):
+            continue
+        got = who.browser.get(address)
+        content = b"".join(got.streaming_content) if got.streaming else got.content
+        seen[address] = content.decode(errors="replace")
+        found = re.findall(r'(?:href|hx-get)="([^"#]+)', seen[address])
+        waiting += [unescape(link) for link in found]
+    return seen
+
+
+@pytest.mark.parametrize("name", ["olu", "ben", "cleo"])
+def test_nobody_else_is_led_to_what_is_ones_own(
+    ana: Person,
+    name: str,
+    request: pytest.FixtureRequest,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    who: Person = request.getfixturevalue(name)
+    cycle = plant(ana)
+    home = f"/w/{who.actor.workspace_id}/"
+    theirs = f"/w/{ana.actor.workspace_id}/"
+    guessed = [
+        f"{home}search/?q=quagga", f"{home}search/?q=zebra",
+        f"{theirs}growth/{cycle}/", f"{theirs}growth/{cycle}/view/",
+        f"{theirs}attention/?week=2026-11-23", f"{theirs}attention/calendars/",
+    ]  # fmt: skip
+    seen = crawl(who, [home, *guessed])
+
+    assert len(seen) > 30
+    assert any(".csv" in address for address in seen)
+    for address, text in seen.items():
+        # One's own search comes back in its field; that tells nobody anything.
+        text = text.replace('value="quagga"', "").replace("“quagga”", "")
+        shown = [s for s in SECRETS if s in text.lower()]
+        assert not shown or address.endswith("?q=quagga"), (address, shown)
+    assert not any(secret in caplog.text.lower() for secret in SECRETS)
+
+
+def test_the_record_of_what_was_done_holds_none_of_it(ana: Person) -> None:
+    plant(ana)
+
+    for table in (Event, Job):
+        kept = str(list(table.objects.values())).lower()
+        assert not any(secret in kept for secret in SECRETS), table
+
+
+def test_how_well_one_forecasts_is_ones_own(
+    ana: Person, olu: Person, ben: Person
+) -> None:
+    said = PredictionIn("Will it rain?", "event", resolve_on=TODAY.replace(day=1))
+    made = decisions.create_prediction(
+        actor=ana.actor, prediction=said, on=TODAY.replace(month=1, day=1)
+    )
+    decisions.answer_prediction(
+        actor=ana.actor, prediction_id=made.pk, forecast=ForecastIn(probability=83),
+        now=NOW.replace(month=2),
+    )  # fmt: skip
+    decisions.resolve_prediction(
+        actor=ana.actor, prediction_id=made.pk,
+        outcome=OutcomeIn(happened=True, value=None, source="The window", lesson=""),
+        now=NOW,
+    )  # fmt: skip
+    space = f"/w/{ana.actor.workspace_id}/decisions/calibration/"
+    own = ana.browser.get(space).content.decode()
+    assert "1 forecast" in own
+
+    for who in (olu, ben):
+        asked = who.browser.get(f"{space}?person={ana.actor.user_id}")
+        assert asked.status_code == 403
+        assert "1 forecast" not in who.browser.get(space).content.decode()
+
+
+def test_their_owner_is_led_to_all_of_it(ana: Person) -> None:
+    """The walk finds what there is; without this the tests above could see nothing."""
+    plant(ana)
+    home = f"/w/{ana.actor.workspace_id}/"
+    week = f"{home}attention/?week=2026-11-23"
+    told = " ".join(crawl(ana, [home, week]).values())
+
+    for what, words in WORDS.items():
+        # The address is a secret that even its owner is not shown again.
+        assert (words in told) is (what != "address"), what
+    assert SECRET in told
