@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from leadline.decisions.models import Decision
 from leadline.evidence import actions as evidence
 from leadline.roadmap import actions as roadmap
+from leadline.stakeholders import actions as stakeholders
+from leadline.stakeholders.types import PersonIn
 from tests import factories as make
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person
-from tests.decisions.making import NOW, REASON, make_customer, say
+from tests.decisions.making import NOW, REASON, make_customer, make_decision, say
 
 WORDS = [
     ("Klinikum Elbe", "Hospitals", "We want to sign in through our identity provider"),
@@ -92,6 +95,57 @@ def check(page: Page) -> None:
     assert made.state == "decided"
     assert "although Port of Gävle told us" in made.sentence
     assert made.override == REASON
+    assert faults(page) == []
+
+
+def say_where_they_stand(page: Page, keyboard: bool) -> None:
+    """Name Petra, hear why she is against, and see that she was not asked."""
+    toggle(page, "Name somebody", keyboard)
+    page.get_by_label("Who", exact=True).select_option(label="Petra Lang")
+    page.get_by_label("is", exact=True).select_option(label="told after")
+    press(page, "Name them", keyboard)
+    toggle(page, "Where they stand", keyboard)
+    page.get_by_label("On this they are").select_option("against")
+    press(page, "Keep it", keyboard)
+    expect(page.get_by_text("Say why they are against it")).to_be_visible()
+    page.get_by_label("Why, as they said it").fill("Nobody showed me three years.")
+    press(page, "Keep it", keyboard)
+    expect(page.get_by_text("Against it, and not asked before.")).to_be_visible()
+    assert faults(page) == []
+
+
+def toggle(page: Page, name: str, keyboard: bool) -> None:
+    summary = page.get_by_text(name, exact=False).and_(page.locator("summary"))
+    if keyboard:
+        summary.focus()
+        page.keyboard.press("Enter")
+    else:
+        summary.click()
+
+
+@pytest.mark.parametrize(
+    ("keyboard", "size", "theme"),
+    [(False, "desk", "light"), (True, "phone", "dark")],
+    ids=["by mouse", "by keyboard"],
+)
+def test_who_is_against_and_was_not_asked_is_seen(
+    ana: Person, browsing: Browsing, keyboard: bool, size: str, theme: str
+) -> None:
+    person = stakeholders.create_person(
+        actor=ana.actor, person=PersonIn("Petra Lang", "finance")
+    )
+    decision = make_decision(ana)
+    space = f"/w/{ana.actor.workspace_id}"
+    page = browsing.open(
+        ana, f"{space}/decisions/{decision.pk}/", size=size, theme=theme
+    )
+
+    say_where_they_stand(page, keyboard)
+
+    press(page, "Petra Lang", keyboard)
+    page.wait_for_url(f"**{space}/stakeholders/{person.pk}/")
+    heading = page.get_by_role("heading", name="Decisions they have a say in")
+    expect(heading).to_be_visible()
     assert faults(page) == []
 
 
