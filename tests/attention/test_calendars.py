@@ -214,5 +214,5 @@ def test_a_week_takes_the_same_queries_for_any_number(
     ]
     bring(ana, calendar(*events))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert len(week(ana).events) == n

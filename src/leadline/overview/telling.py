@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.decisions.models import Decision, DecisionBet, DecisionPerson
+from leadline.decisions.models import DecisionBet, DecisionPerson
 from leadline.decisions.types import DecisionState, Part
 from leadline.evidence.models import Feedback
 from leadline.foundation.periods import period_label
@@ -93,8 +93,8 @@ def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
     decided = rows(DecisionBet, actor).filter(
         _since("decision__", since), decision__state__in=TAKEN
     )
-    for link in decided.select_related("decision"):
-        changes[link.bet_id].append(_decided(link.decision))
+    for bet_id, *told in decided.values_list("bet_id", *_TOLD):
+        changes[bet_id].append(_decided(*told))
     people = _touched(actor, changes)
     return [
         ToTell(person_id, person, because, change)
@@ -117,27 +117,36 @@ def _of_decisions(actor: Actor, since: datetime) -> list[ToTell]:
         decision__state__in=TAKEN,
         person__is_archived=False,
     )
+    because = {Part.ASKED: "was asked before", Part.TOLD: "is to be told"}
+    listed = named.values_list("person_id", "person__name", "part", *_TOLD)
     return [
-        ToTell(
-            one.person_id,
-            one.person.name,
-            "was asked before" if one.part == Part.ASKED else "is to be told",
-            _decided(one.decision),
-        )
-        for one in named.select_related("person", "decision")
+        ToTell(person_id, person, because[Part(part)], _decided(*told))
+        for person_id, person, part, *told in listed
     ]
 
 
-def _decided(decision: Decision) -> Change:
-    assert decision.decided_at is not None
-    is_back = decision.state == DecisionState.REVERSED
+_TOLD = [
+    f"decision__{name}"
+    for name in ("pk", "question", "sentence", "state", "decided_at", "reversed_at")
+]
+
+
+def _decided(
+    pk: int,
+    question: str,
+    sentence: str,
+    state: str,
+    decided_at: datetime,
+    reversed_at: datetime | None,
+) -> Change:
+    is_back = state == DecisionState.REVERSED
     return Change(
-        f"decision:{decision.pk}",
+        f"decision:{pk}",
         "decision",
-        decision.pk,
-        f"Taken back: {decision.question}" if is_back else decision.question,
-        decision.sentence,
-        (decision.reversed_at if is_back else None) or decision.decided_at,
+        pk,
+        f"Taken back: {question}" if is_back else question,
+        sentence,
+        (reversed_at if is_back else None) or decided_at,
     )
 
 
@@ -169,17 +178,16 @@ def _touched(
 def _voices(actor: Actor, bet_ids: list[int]) -> dict[int, list[tuple[int, str]]]:
     """Return by need that bets answer the people whose customer voiced it."""
     speaks = rows(Person, actor).filter(customer__isnull=False, is_archived=False)
-    people = {
-        customer_id: (pk, name)
-        for customer_id, pk, name in speaks.values_list("customer_id", "pk", "name")
-    }
+    people: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
+    for customer_id, pk, name in speaks.values_list("customer_id", "pk", "name"):
+        people[customer_id].append((pk, name))
     answered = rows(BetNeed, actor).filter(bet_id__in=bet_ids).values("need_id")
     said = rows(Feedback, actor).filter(need_id__in=answered, customer_id__in=people)
     voices: dict[int, list[tuple[int, str]]] = defaultdict(list)
     pairs = said.order_by().values_list("need_id", "customer_id").distinct()
     for need_id, customer_id in pairs:
         if need_id is not None and customer_id is not None:
-            voices[need_id].append(people[customer_id])
+            voices[need_id] += people[customer_id]
     return voices
 
 
@@ -189,17 +197,12 @@ def _of_promises(actor: Actor, since: datetime) -> list[ToTell]:
         Q(state__in=BAD) | is_moved, at__gte=since, commitment__direction="given"
     )
     found = []
-    for step in steps.select_related("commitment__person"):
-        promise = step.commitment
-        state = "moved" if step.was == step.state else step.get_state_display().lower()
-        change = Change(
-            f"promise:{promise.pk}",
-            "promise",
-            promise.pk,
-            f"{promise.what}: {state}",
-            step.why,
-            step.at,
-        )
-        person = promise.person
-        found.append(ToTell(person.pk, person.name, "was promised it", change))
+    for pk, promise, person_id, person, was, state, why, at in steps.values_list(
+        "commitment_id", "commitment__what", "commitment__person_id",
+        "commitment__person__name", "was", "state", "why", "at",
+    ):  # fmt: skip
+        now = "moved" if was == state else CommitmentState(state).label.lower()
+        what = f"{promise}: {now}"
+        change = Change(f"promise:{pk}", "promise", pk, what, why, at)
+        found.append(ToTell(person_id, person, "was promised it", change))
     return found

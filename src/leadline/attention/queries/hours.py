@@ -149,20 +149,13 @@ def _counted(
 def _people(actor: Actor, entries: Sequence[Entry]) -> People:
     """Return whom the workspace knows: customers, stakeholders, members.
 
-    Of the many contacts only those who were asked; where no customer has a domain all
-    of them, as whoever knows no customer at all takes every outsider for one.
+    Of the many customers and contacts only those who were asked.
     """
     me = get_user(user_id=actor.user_id)
     asked = {guest[0] for entry in entries for guest in entry.guests}
     asked |= {entry.organiser for entry in entries}
     members = member_emails(actor=actor)
-    customers: dict[str, str] = dict(
-        rows(Customer, actor).exclude(domain="").values_list("domain", "name")
-    )
-    contacts = rows(Contact, actor).exclude(email="")
-    if customers:
-        contacts = contacts.filter(email__in=asked)
-    customers |= dict(contacts.values_list("email", "customer__name"))
+    customers = _customers(actor, asked)
     externals, functions = {}, {}
     named = rows(Person, actor).exclude(email="")
     for email, function, company, name in named.values_list(
@@ -186,6 +179,28 @@ def _people(actor: Actor, entries: Sequence[Entry]) -> People:
         corrections=dict(corrections.values_list("series", "kind")),
         rules=[(rule.words, rule.kind) for rule in list_rules(actor=actor)],
     )
+
+
+def _customers(actor: Actor, asked: set[str]) -> dict[str, str]:
+    """Return the customers behind some addresses, by domain and by address.
+
+    Where none of them is one but there are customers, one of those stands there:
+    whoever knows no customer at all takes every outsider for one.
+    """
+    tails = {tail for email in asked for tail in _tails(mail_domain(email))}
+    named = rows(Customer, actor).exclude(domain="")
+    contacts = rows(Contact, actor).exclude(email="")
+    there = named.filter(domain__in=tails).values_list("domain", "name")
+    found = dict(there) or dict(named.values_list("domain", "name")[:1])
+    known = contacts.filter(email__in=asked).values_list("email", "customer__name")
+    found |= dict(known)
+    return found or dict(contacts.values_list("email", "customer__name")[:1])
+
+
+def _tails(domain: str) -> list[str]:
+    """Return a domain and those it lies under."""
+    parts = domain.split(".")
+    return [".".join(parts[i:]) for i in range(len(parts) - 1)]
 
 
 def _weeks(counted: Sequence[Hours], first: date) -> list[WeekRow]:

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count, Q
+
 from leadline.accounts.models import Event
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
@@ -41,6 +43,18 @@ class Seen:
         monday = today - timedelta(days=today.weekday())
         return market_record(actor=self.actor, monday=monday, zone=zone)
 
+    @cached_property
+    def taken(self) -> dict[str, int]:
+        """How many decisions the person took, with what chair and sentence."""
+        own = rows(Decision, self.actor).filter(
+            decider_id=self.actor.user_id, state__in=TAKEN
+        )
+        return own.aggregate(
+            n=Count("pk"),
+            full=Count("pk", filter=Q(chair_verdict=ChairVerdict.TAKEN)),
+            cited=Count("pk", filter=Q(sentence__contains="told us")),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -70,8 +84,8 @@ def _briefings(seen: Seen) -> Found:
     own = rows(Briefing, seen.actor).filter(
         user_id=seen.actor.user_id, sent_at__isnull=False
     )
-    n, audiences = own.count(), own.values("audience").distinct().count()
-    return f"{n} briefings sent to {audiences} audiences", n
+    found = own.aggregate(n=Count("pk"), to=Count("audience", distinct=True))
+    return f"{found['n']} briefings sent to {found['to']} audiences", found["n"]
 
 
 def _feedback(seen: Seen) -> Found:
@@ -81,11 +95,7 @@ def _feedback(seen: Seen) -> Found:
 
 
 def _chairs(seen: Seen) -> Found:
-    own = rows(Decision, seen.actor).filter(
-        decider_id=seen.actor.user_id, state__in=TAKEN
-    )
-    n = own.count()
-    full = own.filter(chair_verdict=ChairVerdict.TAKEN).count()
+    n, full = seen.taken["n"], seen.taken["full"]
     return f"{full} of {n} decisions with a full chair", n
 
 
@@ -105,9 +115,12 @@ def _promises(seen: Seen) -> Found:
     own = rows(Commitment, seen.actor).filter(
         direction="given", person__owner_id=seen.actor.user_id
     )
-    kept = own.filter(state="kept").count()
-    ended = kept + own.filter(state="broken").count()
-    return f"{kept} of {ended} promises kept", ended
+    found = own.aggregate(
+        kept=Count("pk", filter=Q(state="kept")),
+        broken=Count("pk", filter=Q(state="broken")),
+    )
+    ended = found["kept"] + found["broken"]
+    return f"{found['kept']} of {ended} promises kept", ended
 
 
 def _contact(seen: Seen) -> Found:
@@ -139,12 +152,8 @@ def _others(seen: Seen) -> Found:
 
 
 def _sentences(seen: Seen) -> Found:
-    own = rows(Decision, seen.actor).filter(
-        decider_id=seen.actor.user_id, state__in=TAKEN
-    )
-    told = own.count()
-    cited = own.filter(sentence__contains="told us").count()
-    return f"{cited} of {told} sentences name a customer against it", told
+    n, cited = seen.taken["n"], seen.taken["cited"]
+    return f"{cited} of {n} sentences name a customer against it", n
 
 
 MEASURES = (

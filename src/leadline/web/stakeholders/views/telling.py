@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,8 @@ from leadline.web.stakeholders.telling_forms import (
     SendForm,
 )
 
+SIZE = 30
+
 
 def address(request: Request, name: str, *ids: int) -> str:
     """Return an address of the stakeholders area."""
@@ -35,7 +38,8 @@ def tell(request: Request) -> HttpResponse:
     people: dict[int, list[ToTell]] = {}
     for one in waiting:
         people.setdefault(one.person_id, []).append(one)
-    context = {"waiting": waiting, "people": list(people.values())}
+    page = Paginator(list(people.values()), SIZE).get_page(request.GET.get("page"))
+    context = {"waiting": waiting, "page": page}
     return render(request, "stakeholders/tell.html", context)
 
 
