@@ -130,6 +130,8 @@ def test_who_is_named_is_to_be_told_when_it_is_taken_and_taken_back(
     assert waiting() == []
     take(decision, "decided", NOW)
     assert waiting() == [("was asked before", decision.question)]
+    take(decision, "reviewed", NOW)
+    assert waiting() == [("was asked before", decision.question)]
     stakeholders.mark_told(
         actor=ana.actor, person_id=person, subject=f"decision:{decision.pk}",
         how="Call", now=NOW - timedelta(days=50),

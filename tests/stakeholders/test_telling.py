@@ -224,7 +224,10 @@ def test_a_briefing_reaches_a_mail_server(ana: Member, settings: object) -> None
         server.stop()
 
     assert [to for to, _ in inbox.got] == [["a@b.example"]]
-    assert "Subject: Executives, 23 November 2026" in inbox.got[0][1]
+    letter = inbox.got[0][1]
+    assert "Subject: Executives, 23 November 2026" in letter
+    assert "text/plain" in letter
+    assert "<p>Nothing happened that concerns you.</p>" in letter
 
 
 def test_a_mail_server_that_does_not_answer_is_told_and_tried_again(

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from leadline.decisions import actions
 from leadline.decisions.models import ChairWord, Decision
 from tests.conftest import Person
-from tests.decisions.making import REASON, full_chair, make_decision, option_of, speak
+from tests.decisions.making import (
+    NOW,
+    REASON,
+    full_chair,
+    make_decision,
+    option_of,
+    speak,
+)
 
 
 def at(person: Person, path: str = "") -> str:
@@ -137,3 +145,21 @@ def test_pages_take_the_same_queries_for_any_number(
         browser.get(at(ana))
     with django_assert_max_num_queries(24):
         browser.get(at(ana, f"{made.pk}/"))
+
+
+def test_taking_back_asks_for_a_reason_and_names_what_follows(ana: Person) -> None:
+    taken, after = make_decision(ana, question="A?"), make_decision(ana, question="B?")
+    full_chair(ana, taken)
+    actions.decide(
+        actor=ana.actor, decision_id=taken.pk, option_id=option_of(taken).pk,
+        because="it is ours", now=NOW,
+    )  # fmt: skip
+    door = f"/w/{ana.actor.workspace_id}/decisions/{taken.pk}/"
+
+    page = ana.browser.post(f"{door}reverse/", {"superseded_by": after.pk})
+    assert page.status_code == 422
+    assert "This field is required" in page.content.decode()
+    ana.browser.post(
+        f"{door}reverse/", {"reason": "The price rose", "superseded_by": after.pk}
+    )
+    assert "Superseded by" in ana.browser.get(door).content.decode()

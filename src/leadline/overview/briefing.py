@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from leadline.accounts.queries import rows
@@ -128,13 +129,22 @@ def _goals(actor: Actor, on: date) -> list[Fact]:
         found.append(
             Fact(
                 f"goal:{goal.id}",
-                f"{goal.name}: {goal.latest.value:,.4g} of {goal.target:,.4g} {unit}"
-                f", read by {goal.latest.source}",
+                f"{goal.name}: {_plain(goal.latest.value)} of {_plain(goal.target)} "
+                f"{unit}, read by {goal.latest.source}",
                 f"strategy/goals/{goal.id}/",
                 goal.latest.on_date,
             )
         )
     return found
+
+
+def _plain(value: Decimal) -> str:
+    """Return a number as one reads it: 2,302,110 and 99.4.
+
+    >>> _plain(Decimal("2302110.0000")), _plain(Decimal("99.40"))
+    ('2,302,110', '99.4')
+    """
+    return f"{value.normalize():,f}"
 
 
 def _decided(actor: Actor, now: datetime) -> list[Fact]:

@@ -24,7 +24,7 @@ from leadline.stakeholders.types import CommitmentState
 BACK = timedelta(days=90)
 OPEN = [CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK]
 BAD = [CommitmentState.AT_RISK, CommitmentState.BROKEN]
-TAKEN = [DecisionState.DECIDED, DecisionState.REVERSED]
+TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 
 from leadline.accounts.types import Actor
 from leadline.foundation.jobs import Progress, clock, job
+from leadline.foundation.markdown import to_html
 from leadline.stakeholders import actions
 from leadline.stakeholders.queries import get_briefing
 
@@ -27,7 +28,11 @@ def mail_briefing(
         progress.step(n, len(wanted), "Mailing")
         fault = ""
         try:
-            EmailMessage(briefing.title, briefing.body, None, [address]).send()
+            letter = EmailMultiAlternatives(
+                briefing.title, briefing.body, None, [address]
+            )
+            letter.attach_alternative(to_html(briefing.body), "text/html")
+            letter.send()
         except OSError as error:
             fault = f"The mail server did not take it: {error}"
         actions.mark_mailed(

@@ -8,6 +8,7 @@ from django import forms
 
 from leadline.accounts.queries import list_people
 from leadline.accounts.types import Actor
+from leadline.decisions.queries import open_decision_names
 from leadline.decisions.types import (
     ChairVerdict,
     DecisionFilter,
@@ -190,6 +191,19 @@ class ReverseForm(forms.Form):
     """Taking a decision back."""
 
     reason = forms.CharField(label="Why it is taken back", max_length=1000)
+    superseded_by = forms.TypedChoiceField(
+        label="The decision that follows it", required=False, coerce=whole,
+        empty_value=None,
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, actor: Actor, decision_id: int, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        others = [
+            one for one in open_decision_names(actor=actor) if one[0] != decision_id
+        ]
+        self.fields["superseded_by"].choices = [("", "None yet"), *others]  # type: ignore[attr-defined]
 
 
 class AgeingForm(forms.Form):

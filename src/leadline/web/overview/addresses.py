@@ -11,6 +11,7 @@ PAGES = {
     "metric": "strategy:metric",
     "plan": "roadmap:plan_detail",
     "decision": "decisions:decision",
+    "promise": "stakeholders:promise",
 }
 ICONS = {
     "feedback": "message-square-quote",
@@ -21,4 +22,5 @@ ICONS = {
     "metric": "chart-line",
     "plan": "map",
     "decision": "gavel",
+    "promise": "handshake",
 }

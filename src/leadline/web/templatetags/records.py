@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
+from leadline.foundation.markdown import to_html
 from leadline.web.overview.addresses import ICONS, PAGES
 
 register = template.Library()
@@ -14,6 +16,12 @@ register = template.Library()
 def page_of(workspace_id: int, kind: str, pk: int) -> str:
     """Return the address of a record's page."""
     return reverse(PAGES[kind], args=[workspace_id, pk])
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """Return the marked text of a briefing as HTML."""
+    return mark_safe(to_html(text))
 
 
 @register.filter

@@ -45,10 +45,20 @@ def decide(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def reverse(request: Request, pk: int) -> HttpResponse:
     """Take a taken decision back, with the reason."""
-    form = ReverseForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    actions.reverse_decision(
-        actor=request.actor, decision_id=pk, reason=reason, now=timezone.now()
+    request.actor.require("plan")
+    queries.get_decision(actor=request.actor, decision_id=pk)
+    form = ReverseForm(
+        request.POST, actor=request.actor, decision_id=pk, auto_id="reverse_%s"
     )
-    toast(request, "The decision is taken back; the reason is kept.")
-    return go(request, address(request, pk))
+    if form.is_valid():
+        try:
+            actions.reverse_decision(
+                actor=request.actor, decision_id=pk, now=timezone.now(),
+                **form.cleaned_data,
+            )  # fmt: skip
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "The decision is taken back; the reason is kept.")
+            return go(request, address(request, pk))
+    return decision_page(request, pk, reverse_form=form, status=422)

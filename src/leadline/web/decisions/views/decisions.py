@@ -91,6 +91,7 @@ def decision_page(
     *,
     form: DecideForm | None = None,
     say_form: SayForm | None = None,
+    reverse_form: ReverseForm | None = None,
     heard: tuple[int, HeardForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -105,7 +106,8 @@ def decision_page(
         "sides": _sides(page, chair.words),
         "although": [(o, chair.although(o.id)) for o in page.options],
         "decide_form": form or DecideForm(page=page, is_weak=is_weak),
-        "reverse_form": ReverseForm(),
+        "reverse_form": reverse_form
+        or ReverseForm(actor=request.actor, decision_id=pk, auto_id="reverse_%s"),
         "people": _people(request, pk, heard),
         "say_form": say_form or SayForm(actor=request.actor),
         "is_weak": is_weak,

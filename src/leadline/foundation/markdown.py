@@ -1,0 +1,53 @@
+"""The few marks that briefings are written with, as HTML that is safe to show.
+
+Headings, lists, bold words and links to http and https; all else is text. Nothing in it
+loads anything, so mail made of it tells nobody that it was opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+LINK = re.compile(r"\[([^\]\[]+)\]\((https?://[^\s()<>\"]+)\)")
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
+
+
+def to_html(text: str) -> str:
+    """Return marked text as HTML.
+
+    >>> to_html("## Goals\\n\\n- 30 of 40 ([read](https://a.example/1))")
+    '<h2>Goals</h2>\\n<ul><li>30 of 40 (<a href="https://a.example/1">read</a>)</li></ul>'
+    >>> to_html("<b>[x](javascript:alert)")
+    '<p>&lt;b&gt;[x](javascript:alert)</p>'
+    """
+    return "\n".join(_blocks(text.splitlines()))
+
+
+def _kind(line: str) -> str:
+    if not line.strip():
+        return "gap"
+    if line.startswith("#"):
+        return "heading"
+    return "item" if line.startswith(("- ", "* ")) else "words"
+
+
+def _blocks(lines: list[str]) -> Iterator[str]:
+    for kind, several in groupby(lines, _kind):
+        if kind == "heading":
+            for line in several:
+                yield f"<h2>{_inline(line.lstrip('# '))}</h2>"
+        elif kind == "item":
+            items = "".join(f"<li>{_inline(line[2:])}</li>" for line in several)
+            yield f"<ul>{items}</ul>"
+        elif kind == "words":
+            yield f"<p>{'<br>'.join(_inline(line) for line in several)}</p>"
+
+
+def _inline(line: str) -> str:
+    """Escape first: an address holds no sign that could end it."""
+    plain = escape(line.strip(), quote=False)
+    linked = LINK.sub(r'<a href="\2">\1</a>', plain)
+    return BOLD.sub(r"<b>\1</b>", linked)
