@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from leadline.evidence.actions import record_feedback
+from leadline.evidence.types import FeedbackIn
 from leadline.growth import actions
 from leadline.growth.types import StepIn
 from tests.conftest import Person
@@ -81,6 +83,18 @@ def test_a_step_that_cannot_end_keeps_what_was_said(ana: Person) -> None:
     told = page.content.decode()
     assert "A step is done or dropped." in told
     assert ">So</textarea>" in told
+
+
+def test_todays_brief_shows_ones_own_next_step(ana: Person, olu: Person) -> None:
+    home = f"/w/{ana.actor.workspace_id}/"
+    heard = FeedbackIn("We wait for it")
+    record_feedback(actor=ana.actor, piece=heard, now=NOW)
+    step = a_step(ana)
+    assert "Ask first" in ana.browser.get(home).content.decode()
+    assert "Ask first" not in olu.browser.get(home).content.decode()
+
+    actions.end_step(actor=ana.actor, step_id=step, state="done", learned="It works")
+    assert "Ask first" not in ana.browser.get(home).content.decode()
 
 
 @pytest.mark.parametrize("door", ["manager/", "share/"])

@@ -16,6 +16,7 @@ from leadline.decisions.types import DecisionRow, PredictionRow
 from leadline.evidence.models import Feedback, Import, NeedDemand
 from leadline.evidence.queries import count_waiting, moved_needs
 from leadline.evidence.types import ImportState, Moved, NeedState
+from leadline.growth.queries import next_step
 from leadline.overview.telling import to_tell
 from leadline.overview.trace import Voice, voices_of
 from leadline.roadmap.models import BetNeed, Plan
@@ -64,6 +65,7 @@ class Today:
     silent: list[PersonRow]
     market: tuple[float, float, int]
     untold: int
+    step: tuple[str, date] | None
     is_empty: bool
 
     @property
@@ -105,6 +107,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         promises=due_commitments(actor=actor, on=on, limit=SHOWN),
         silent=silent_people(actor=actor, on=on, limit=3),
         untold=len({one.person_id for one in to_tell(actor=actor, now=now)}),
+        step=next_step(actor=actor),
         market=market_hours(
             actor=actor,
             monday=on - timedelta(days=on.weekday()),

@@ -8,6 +8,7 @@ from leadline.growth.queries.cycles import (
     get_cycle,
     list_cycles,
     list_steps,
+    next_step,
     peer_link,
     peer_page,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "get_cycle",
     "list_cycles",
     "list_steps",
+    "next_step",
     "peer_link",
     "peer_page",
 ]

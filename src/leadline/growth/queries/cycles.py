@@ -190,6 +190,13 @@ def asked_view(*, actor: Actor, cycle_id: int) -> tuple[FrameworkPlan, str]:
     return parse_framework(found.text), str(found.user)
 
 
+def next_step(*, actor: Actor) -> tuple[str, date] | None:
+    """Return one's own open step that is looked at next, and its day."""
+    actor.require("read")
+    own = rows(Step, actor).filter(user_id=actor.user_id, state=StepState.OPEN)
+    return own.order_by("due_on", "pk").values_list("what", "due_on").first()
+
+
 def list_steps(
     *, actor: Actor, now: datetime, record: list[EvidenceRow] | None = None
 ) -> list[StepRow]:
