@@ -19,7 +19,8 @@ def told_since(*, actor: Actor, since: datetime) -> dict[tuple[int, str], dateti
     """Return when each person was last told of each subject."""
     actor.require("read")
     found = rows(Told, actor).filter(told_at__gte=since).order_by("told_at")
-    return {(t.person_id, t.subject): t.told_at for t in found}
+    told = found.values_list("person_id", "subject", "told_at")
+    return {(person_id, subject): at for person_id, subject, at in told}
 
 
 def list_briefings(*, actor: Actor, audience: str = "") -> list[BriefingRow]:
