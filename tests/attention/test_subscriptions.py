@@ -9,8 +9,11 @@ import pytest
 from leadline.accounts.models import Event, Job
 from leadline.attention import actions, jobs, queries
 from leadline.attention.models import CalendarSource, Entry
-from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.fetch import Fetched, Version
+from leadline.stakeholders import actions as stakeholders
+from leadline.stakeholders.models import ContactNote
+from leadline.stakeholders.types import PersonIn
 from tests.attention.test_calendars import BERLIN, MONDAY, NOW, WEEK
 from tests.conftest import Person
 
@@ -200,3 +203,32 @@ def test_outlooks_table_is_read_and_any_other_file_refused(ana: Person) -> None:
     with pytest.raises(Invalid, match=r"neither a calendar file"):
         bring(b"name,city\r\nAna,Berlin\r\n")
     assert Entry.objects.get().title == "Customer visit"
+
+
+def test_a_meeting_becomes_one_contact_with_each_who_came(
+    ana: Person, ben: Person
+) -> None:
+    made = stakeholders.create_person(
+        actor=ana.actor,
+        person=PersonIn("Tomasz", "engineering", email="tomasz@example.com"),
+    )
+    for who in (ana, ben):
+        actions.import_calendar(
+            actor=who.actor, content=WEEK, name="Work", now=NOW, zone=BERLIN
+        )
+
+    def note(who: Person) -> list[str]:
+        entry = Entry.objects.get(series="daily", user_id=who.actor.user_id)
+        return actions.note_contacts(
+            actor=who.actor, entry_id=entry.pk, today=NOW.date(), zone=BERLIN
+        )
+
+    assert note(ana) == ["Tomasz"]
+    assert note(ana) == []
+    (kept,) = ContactNote.objects.values("person_id", "on_date", "note", "words")
+    assert kept == {
+        "person_id": made.pk, "on_date": MONDAY + timedelta(days=1), "note": "",
+        "words": "",
+    }  # fmt: skip
+    with pytest.raises(NotAllowed):
+        note(ben)

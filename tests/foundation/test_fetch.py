@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -35,15 +37,37 @@ class Server(BaseHTTPRequestHandler):
             return self.say(302, Location="file:///etc/passwd")
         if name == "/large":
             return self.say(200, b"x" * (LARGEST + 1))
+        if name == "/cut":
+            return self.say(200, b"BEGIN:VCALENDAR", length=9_000)
+        if name in ("/drip", "/drip-head"):
+            return self.drip(is_head=name == "/drip-head")
         if name == "/packed":
             return self.say(200, b"x", **{"Content-Encoding": "gzip"})
         return self.say(404)
 
-    def say(self, status: int, content: bytes = b"", **headers: str) -> None:
+    def drip(self, is_head: bool) -> None:
+        """Send a byte now and then, without end, in the head or the body."""
+        start = (
+            b"HTTP/1.1 200 OK\r\nX-Slow: " if is_head else b"HTTP/1.1 200 OK\r\n\r\n"
+        )
+        with suppress(OSError):
+            self.wfile.write(start)
+            for _ in range(200):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.05)
+
+    def say(
+        self,
+        status: int,
+        content: bytes = b"",
+        length: int | None = None,
+        **headers: str,
+    ) -> None:
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(length or len(content)))
         self.end_headers()
         self.wfile.write(content)
 
@@ -71,6 +95,8 @@ def test_what_is_there_is_read_once_and_asked_for_anew(site: str) -> None:
     again = read(f"{site}/same.ics?key={KEY}", known=got.version)
     assert (again.content, again.version) == (None, Version("v1"))
     assert read(f"{site}/on").content == b"BEGIN:VCALENDAR"
+    with pytest.raises(Invalid, match="does not give it out"):
+        read(f"{site}?key={KEY}")  # an address without a path asks for the root
 
 
 @pytest.mark.parametrize(
@@ -78,7 +104,7 @@ def test_what_is_there_is_read_once_and_asked_for_anew(site: str) -> None:
     [
         ("/none", "does not give it out"), ("/round", "on and on"),
         ("/file", "begins with https"), ("/large", "larger than"),
-        ("/packed", "packs"),
+        ("/packed", "packs"), ("/cut", "connection failed"),
     ],
 )  # fmt: skip
 def test_a_refusal_says_what_to_do_and_not_the_address(
@@ -87,6 +113,18 @@ def test_a_refusal_says_what_to_do_and_not_the_address(
     with pytest.raises(Invalid, match=words) as refusal:
         read(f"{site}{path}?key={KEY}")
     assert KEY not in str(refusal.value)
+
+
+@pytest.mark.parametrize("path", ["/drip", "/drip-head"])
+def test_a_server_that_never_ends_is_hung_up_on(
+    site: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leadline.foundation.fetch.WHOLE_SECONDS", 0.5)
+    began = time.monotonic()
+
+    with pytest.raises(Invalid, match="could not be read"):
+        read(f"{site}{path}")
+    assert time.monotonic() - began < 5
 
 
 def test_nothing_inside_is_asked_unless_it_is_allowed(site: str) -> None:

@@ -25,6 +25,7 @@ def test_only_known_tags_come_out(text: str) -> None:
     ("text", "html"),
     [
         ("", ""), ("One\ntwo\n\nthree", "<p>One<br>two</p>\n<p>three</p>"),
+        ("#1 is late", "<p>#1 is late</p>"),
         ("# **A** & B", "<h2><b>A</b> &amp; B</h2>"),
         ('[x](https://a.example/" onclick="y)',
          '<p>[x](https://a.example/" onclick="y)</p>'),

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from leadline.accounts.models import Membership
 from leadline.evidence.actions import record_feedback
 from leadline.evidence.types import FeedbackIn
 from leadline.growth import actions
+from leadline.growth.models import Share
 from leadline.growth.types import StepIn
 from tests.conftest import Person
 from tests.growth.test_cycles import NOW, TODAY, answer, ask, begin, close, keys
@@ -105,6 +107,20 @@ def test_a_wrong_member_is_said_beside_the_field(ana: Person, door: str) -> None
 
     assert page.status_code == 422
     assert "field-error" in page.content.decode()
+
+
+def test_sharing_ends_also_with_who_is_no_member_any_more(
+    ana: Person, olu: Person
+) -> None:
+    pk = assessed(ana)
+    actions.share_cycle(actor=ana.actor, cycle_id=pk, user_id=olu.actor.user_id)
+    Membership.objects.filter(user_id=olu.actor.user_id).delete()
+
+    ana.browser.post(
+        at(ana, f"{pk}/share/"), {"user_id": olu.actor.user_id, "do": "take"}
+    )
+
+    assert not Share.objects.exists()
 
 
 def test_a_framework_that_cannot_be_read_is_given_back(ana: Person) -> None:

@@ -60,7 +60,10 @@ def read_calendar(
 def read_due_calendars(now: datetime) -> None:
     """Queue a job for each subscribed calendar that fell due."""
     for workspace_id in workspace_ids():
-        owner = owner_of(workspace_id=workspace_id, surface="job")
+        try:
+            owner = owner_of(workspace_id=workspace_id, surface="job")
+        except NotFound:
+            continue  # nobody answers for it any more; the others still do
         with transaction.atomic():
             for actor, source_id in actions.claim_due(actor=owner, now=now):
                 start_job(actor=actor, kind=READ, args={"source_id": source_id})

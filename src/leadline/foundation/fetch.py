@@ -10,9 +10,10 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from ipaddress import IPv6Address, ip_address
@@ -155,15 +156,24 @@ def _ask(
     parts: SplitResult, number: str, known: Version, largest: int, until: float
 ) -> Fetched | str:
     """Return what the server says, or where it sends on to."""
-    plain = socket.create_connection((number, _port(parts)), SILENCE_SECONDS)
     host = parts.hostname or ""
+    wire = socket.create_connection((number, _port(parts)), SILENCE_SECONDS)
+    if parts.scheme == "https":
+        context = ssl.create_default_context()
+        wire = context.wrap_socket(
+            wire, server_hostname=host, do_handshake_on_connect=False
+        )
+    # A server that sends a byte now and then keeps every single wait short: what ends
+    # the whole of it is a clock beside it, from the handshake to the last byte.
+    ended = threading.Timer(max(until - time.monotonic(), 0), _hang_up, [wire])
+    ended.start()
     connection = http.client.HTTPConnection(host, _port(parts))
+    connection.sock = wire
     try:
-        connection.sock = plain
-        if parts.scheme == "https":
-            context = ssl.create_default_context()
-            connection.sock = context.wrap_socket(plain, server_hostname=host)
-        path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+        if isinstance(wire, ssl.SSLSocket):
+            wire.do_handshake()
+        path = parts._replace(scheme="", netloc="", fragment="").geturl()
+        path = path if path.startswith("/") else f"/{path}"
         headers = {
             "Host": parts.netloc,
             "User-Agent": "Leadline",
@@ -176,8 +186,14 @@ def _ask(
         with closing(connection.getresponse()) as answer:
             return _answer(answer, known, largest, until)
     finally:
+        ended.cancel()
         connection.close()
-        plain.close()
+        wire.close()
+
+
+def _hang_up(wire: socket.socket) -> None:
+    with suppress(OSError):
+        socket.socket.shutdown(wire, socket.SHUT_RDWR)
 
 
 def _answer(
@@ -197,12 +213,14 @@ def _answer(
     if answer.getheader("Content-Encoding", "identity") != "identity":
         raise Invalid("The server packs what it sends; it is not unpacked.")
     content = bytearray()
-    for chunk in iter(partial(answer.read, CHUNK), b""):
+    for chunk in iter(partial(answer.read1, CHUNK), b""):
         content += chunk
         if len(content) > largest:
             raise Invalid(f"It is larger than {largest // 1024 // 1024} MB.")
-        if time.monotonic() > until:
-            raise TimeoutError
+    if time.monotonic() > until:
+        raise TimeoutError
+    if answer.length:
+        raise http.client.IncompleteRead(bytes(content), answer.length)
     version = Version(
         answer.getheader("ETag", "")[:200], answer.getheader("Last-Modified", "")[:80]
     )

@@ -12,6 +12,7 @@ from html import escape
 from itertools import groupby
 
 LINK = re.compile(r"\[([^\]\[]+)\]\((https?://[^\s()<>\"]+)\)")
+HEADING = re.compile(r"#{1,6} ")
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
@@ -29,7 +30,7 @@ def to_html(text: str) -> str:
 def _kind(line: str) -> str:
     if not line.strip():
         return "gap"
-    if line.startswith("#"):
+    if HEADING.match(line):
         return "heading"
     return "item" if line.startswith(("- ", "* ")) else "words"
 

@@ -9,6 +9,7 @@ from leadline.attention.actions.calendars import (
     remove_rule,
     set_target,
 )
+from leadline.attention.actions.contacts import note_contacts
 from leadline.attention.actions.subscriptions import (
     claim_due,
     note_failure,
@@ -22,6 +23,7 @@ __all__ = [
     "claim_due",
     "correct_series",
     "import_calendar",
+    "note_contacts",
     "note_failure",
     "remove_calendar",
     "remove_rule",

@@ -55,6 +55,8 @@ def add_step(*, actor: Actor, step: StepIn, on: date, now: datetime) -> Step:
 
 
 def _today(actor: Actor, measure: str, now: datetime) -> str:
+    if not measure:
+        return ""
     said = {row.key: row.value for row in evidence_of(actor=actor, now=now)}
     return said.get(measure, "")[:120]
 

@@ -14,8 +14,6 @@ from leadline.accounts.actions import start_job
 from leadline.attention import actions, queries
 from leadline.attention.types import Kind
 from leadline.foundation.errors import Conflict, Invalid
-from leadline.stakeholders.actions import log_contact
-from leadline.stakeholders.types import ContactKind
 from leadline.web.attention.forms import (
     AddressForm,
     CalendarForm,
@@ -177,20 +175,16 @@ def rule_remove(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def contact(request: Request, pk: int) -> HttpResponse:
     """Note with each stakeholder who came that they were spoken to; no title."""
-    actor = request.actor
-    actor.require("change")
-    entry = queries.get_entry(actor=actor, entry_id=pk)
-    people = queries.people_of_entry(actor=actor, entry_id=pk)
-    for person_id, _ in people:
-        log_contact(
-            actor=actor,
-            person_id=person_id,
-            on_date=timezone.localtime(entry.start).date(),
-            kind=ContactKind.MEETING,
-            today=timezone.localdate(),
-        )
-    names = ", ".join(name for _, name in people)
-    toast(request, f"Noted with {names}." if people else "No stakeholder was there.")
+    people = actions.note_contacts(
+        actor=request.actor,
+        entry_id=pk,
+        today=timezone.localdate(),
+        zone=timezone.get_current_timezone(),
+    )
+    names = ", ".join(people)
+    toast(
+        request, f"Noted with {names}." if people else "Noted before; nothing is new."
+    )
     return go(request, f"{_address(request)}?week={_monday(request)}#entries")
 
 

@@ -169,6 +169,13 @@ def close(request: Request, pk: int) -> HttpResponse:
 def share(request: Request, pk: int) -> HttpResponse:
     """Let a member see an assessment, or no longer."""
     queries.get_cycle(actor=request.actor, cycle_id=pk)
+    given = request.POST.get("user_id", "")
+    if request.POST.get("do") == "take" and given.isdecimal():
+        # Also from somebody who is no member any more, whom no choice offers.
+        actions.share_cycle(
+            actor=request.actor, cycle_id=pk, user_id=int(given), is_shared=False
+        )
+        return go(request, address(request, "cycle", pk))
     form = MemberForm(request.POST, actor=request.actor)
     form.fields["user_id"].required = True
     if form.is_valid():
@@ -177,7 +184,6 @@ def share(request: Request, pk: int) -> HttpResponse:
                 actor=request.actor,
                 cycle_id=pk,
                 user_id=form.cleaned_data["user_id"],
-                is_shared=request.POST.get("do") != "take",
             )
         except (Invalid, NotAllowed) as error:
             form.add_error("user_id", str(error))
