@@ -14,7 +14,7 @@ import tempfile
 from datetime import UTC, datetime
 from typing import Any
 
-from bench.bench_pages import figures, show
+from bench.bench_pages import figures, machine, show
 from bench.fill import owner, prepare
 from bench.multiply import multiply
 
@@ -95,7 +95,7 @@ def timed(
 def run() -> list[dict[str, Any]]:
     """Fill a folder of its own and time every page in it."""
     with tempfile.TemporaryDirectory() as folder:
-        return timed(folder, 20)
+        return [machine(), *timed(folder, 20)]
 
 
 def main() -> None:
