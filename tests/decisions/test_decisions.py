@@ -85,6 +85,24 @@ def test_the_same_options_keep_what_was_heard(ana: Person) -> None:
     assert (made.state, made.question) == (DecisionState.HEARD, "Build or buy it?")
 
 
+def test_what_waits_comes_before_what_is_taken(ana: Person) -> None:
+    taken = make_decision(ana, question="Taken", due_date=date(2026, 11, 1))
+    late = make_decision(ana, question="Late", due_date=date(2026, 12, 9))
+    some_day = make_decision(ana, question="Some day")
+    full_chair(ana, taken)
+    actions.decide(
+        actor=ana.actor,
+        decision_id=taken.pk,
+        option_id=option_of(taken).pk,
+        because="it is cheaper",
+        now=NOW,
+    )
+
+    found = queries.list_decisions(actor=ana.actor, only=DecisionFilter())
+
+    assert [row.id for row in found] == [late.pk, some_day.pk, taken.pk]
+
+
 def test_decisions_are_narrowed_and_sorted(ana: Person) -> None:
     late = make_decision(ana, question="Late", due_date=date(2026, 12, 9))
     soon = make_decision(ana, question="Soon", due_date=date(2026, 12, 1))

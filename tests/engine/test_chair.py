@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadline.engine.chair.passages import passage_about
 from leadline.engine.chair.scores import ChairScores, Touched, Word, chair_scores
 from leadline.engine.chair.stance import propose_sides, side_of
 from leadline.engine.errors import EngineError
@@ -214,3 +215,35 @@ def test_no_side_is_flooded(n: int, k: int) -> None:
 def test_a_likeness_of_another_shape_is_refused() -> None:
     with pytest.raises(EngineError, match="one likeness"):
         propose_sides(["a"], ["b"], [[0.1, 0.2]])
+
+
+@pytest.mark.parametrize(
+    ("text", "option", "passage"),
+    [
+        (
+            "Hello there. Swaps without a call save my night! Regards",
+            "Swap shifts",
+            "Swaps without a call save my night!",
+        ),
+        (
+            "We like it, but swapping shifts is for us",
+            "Swap shifts",
+            "but swapping shifts is for us",
+        ),
+        ("Swap shifts now", "Swap shifts", ""),
+        ("Nothing of the kind. At all.", "Swap shifts", ""),
+        ("", "Swap shifts", ""),
+    ],
+)
+def test_the_part_that_speaks_about_an_option_is_found(
+    text: str, option: str, passage: str
+) -> None:
+    assert passage_about(text, option) == passage
+
+
+@given(st.text(max_size=200), st.text(max_size=60))
+def test_a_passage_is_always_a_part_of_the_words(text: str, option: str) -> None:
+    passage = passage_about(text, option)
+
+    assert passage in text
+    assert not passage or len(passage) < len(text)

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from leadline.decisions import actions as decisions
+from leadline.decisions.types import OutcomeIn, PredictionIn
 from leadline.evidence.actions import create_need, record_feedback
 from leadline.evidence.models import Feedback, Need
 from leadline.evidence.types import FeedbackIn
@@ -14,6 +16,7 @@ from leadline.overview.trace import line_of
 from leadline.roadmap import actions as roadmap
 from tests import factories as make
 from tests.conftest import Person
+from tests.decisions.making import full_chair, make_decision, option_of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -60,7 +63,45 @@ def test_the_line_is_the_same_whole_from_every_end(
         "goal": line.goals[0].id,
         "plan": line.places[0].plan_id,
     } == whole_line
-    assert (line.missing, line.pieces) == ("", 1)
+    assert (line.missing, line.pieces) == ("decision", 1)
+
+
+def test_a_line_goes_on_from_a_decision_to_what_was_learned(
+    ana: Person, whole_line: dict[str, int]
+) -> None:
+    made = make_decision(ana, bet_ids=(whole_line["bet"],))
+    asked = decisions.create_prediction(
+        actor=ana.actor,
+        prediction=PredictionIn(
+            "Thirty sign in", resolve_on=date(2026, 12, 1), decision_id=made.pk
+        ),
+        on=NOW.date(),
+    )
+    full_chair(ana, made)
+    decisions.decide(
+        actor=ana.actor, decision_id=made.pk, option_id=option_of(made).pk,
+        because="it is cheaper", now=NOW,
+    )  # fmt: skip
+    broken = []
+    for step in (
+        lambda: decisions.resolve_prediction(
+            actor=ana.actor, prediction_id=asked.pk, now=NOW,
+            outcome=OutcomeIn(happened=True, source="Counted"),
+        ),
+        lambda: decisions.review_decision(
+            actor=ana.actor, decision_id=made.pk, process=4, result="expected",
+            lesson="Ask ports first", now=NOW,
+        ),
+        lambda: None,
+    ):  # fmt: skip
+        line = line_of(
+            actor=ana.actor, kind="feedback", pk=whole_line["feedback"], now=NOW
+        )
+        broken.append(line.missing)
+        step()
+
+    assert broken == ["outcome", "learned", ""]
+    assert line.lessons[0][1].lesson == "Ask ports first"
 
 
 def test_a_line_says_where_it_breaks(ana: Person) -> None:
@@ -121,3 +162,15 @@ def test_today_of_an_empty_workspace_says_so(cleo: Person) -> None:
     brief = today(actor=cleo.actor, now=NOW, on=date(2026, 11, 23))
 
     assert (brief.is_empty, brief.committed_plan, brief.moved) == (True, None, [])
+
+
+def test_today_counts_open_decisions_and_empty_chairs(
+    ana: Person, cleo: Person
+) -> None:
+    make_decision(ana, question="Build or buy?")
+    full_chair(ana, make_decision(ana, question="Raise the price?"))
+
+    brief = today(actor=ana.actor, now=NOW, on=NOW.date())
+
+    assert brief.open_decisions == (2, 1)
+    assert today(actor=cleo.actor, now=NOW, on=NOW.date()).open_decisions == (0, 0)

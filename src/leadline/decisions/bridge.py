@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leadline.engine.calibration import ENOUGH
+from leadline.engine.chair.passages import passage_about
 from leadline.engine.chair.scores import (
     COVERED,
     FRESH,
@@ -81,6 +82,11 @@ def propose(words: Sequence[str], options: Sequence[str]) -> list[Proposal]:
     except EngineError as error:
         raise Invalid(str(error)) from error
     return [Proposal(best[p.word], p.option, p.side, p.strength) for p in found]
+
+
+def passage_of(words: str, option: str) -> str:
+    """Return the part of a customer's words that speaks about an option, or nothing."""
+    return passage_about(words, option)
 
 
 def nearest(texts: Sequence[str], others: Sequence[str], least: float) -> list[int]:

@@ -18,16 +18,13 @@ from leadline.decisions.types import (
     OptionIn,
     OutcomeIn,
     PredictionIn,
+    Side,
     WordRow,
 )
 from leadline.demo.needs import content
 from leadline.stakeholders.actions import mark_told
 
-OVERRIDE = (
-    "The words we have are few or old; we decide with them because the tender does not "
-    "wait, and look at it again with more of them."
-)
-WORDS = {"full": 14, "thin": 2, "none": 0}
+WORDS = {"full": 40, "thin": 2, "none": 0}
 LEAST = timedelta(days=1)
 TOLD_AFTER = timedelta(days=25)
 
@@ -74,7 +71,7 @@ def fill(
     for row in page["loose"][0]["rows"]:
         text, asked, settled, said, came, source = row
         told = {"text": text, "said": said, "in": asked - settled}
-        if settled > 0:
+        if source:
             told |= {"came": came, "source": source}
         _prediction(telling, told, asked, None)
 
@@ -102,7 +99,7 @@ def _decision(telling: _Telling, told: Mapping[str, Any]) -> None:
     for prediction in told["predictions"]:
         _prediction(telling, prediction, told["days"], made.pk)
     taken = telling.ago(told["days"] - told["after"]) if "after" in told else None
-    _chair(telling, made.pk, told["chair"], taken or telling.now)
+    _chair(telling, made.pk, told, taken or telling.now)
     if taken is None:
         return
     actions.hear_chair(actor=telling.actor, decision_id=made.pk, now=taken)
@@ -138,30 +135,36 @@ def _halves(line: str) -> tuple[str, str]:
     return title.strip(), note.strip()
 
 
-def _chair(telling: _Telling, pk: int, kind: str, when: datetime) -> None:
-    """Seat the customer, then look at the words as that room did."""
-    actor = telling.actor
+def _chair(telling: _Telling, pk: int, told: Mapping[str, Any], when: datetime) -> None:
+    """Seat the customer, then look at the words as that room did.
+
+    Words that the search could not place stand for the option that the needs ask for.
+    """
+    actor, kind = telling.actor, told["chair"]
     actions.seat_chair(actor=actor, decision_id=pk, now=when)
     if kind == "proposed":
         return
+    options = queries.decision_page(actor=actor, decision_id=pk).options
+    asked = next(o.id for o in options if o.title == told["asks"])
     waiting = queries.chair_of(actor=actor, decision_id=pk, now=when).proposed
     for word in _told_apart(waiting)[: WORDS[kind]]:
-        actions.set_word(actor=actor, decision_id=pk, word_id=word.id, now=when)
+        is_placed = word.side != Side.NEITHER
+        actions.set_word(
+            actor=actor,
+            decision_id=pk,
+            word_id=word.id,
+            now=when,
+            side=word.side if is_placed else Side.FOR,
+            option_id=word.option_id if is_placed else asked,
+        )
     actions.reject_the_rest(actor=actor, decision_id=pk, now=when)
 
 
 def _told_apart(words: list[WordRow]) -> list[WordRow]:
-    """Return words so that new customers and segments come first."""
-    seen: set[object] = set()
-
-    def is_new(word: WordRow) -> bool:
-        key = (word.segment, word.customer_id or word.author)
-        fresh = key not in seen
-        seen.add(key)
-        return fresh
-
-    first = [word for word in words if word.side != "neither" and is_new(word)]
-    return first
+    """Return one word of each customer, those that take a side first."""
+    ordered = sorted(words, key=lambda word: word.side == Side.NEITHER)
+    first = {word.customer_id or word.author: word for word in reversed(ordered)}
+    return list(reversed(first.values()))
 
 
 def _take(telling: _Telling, pk: int, told: Mapping[str, Any], when: datetime) -> None:
@@ -178,7 +181,7 @@ def _take(telling: _Telling, pk: int, told: Mapping[str, Any], when: datetime) -
         now=when,
         confidence=told.get("confidence"),
         review_date=(when + timedelta(days=120)).date(),
-        override=told.get("override", OVERRIDE) if is_weak else "",
+        override=told.get("override", told["context"]) if is_weak else "",
     )
     if "review" in told:
         review = dict(told["review"])

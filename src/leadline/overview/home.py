@@ -11,7 +11,11 @@ from leadline.accounts.models import Job
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor, JobState
 from leadline.attention.queries import market_hours
-from leadline.decisions.queries import due_predictions, waiting_decisions
+from leadline.decisions.queries import (
+    count_open_decisions,
+    due_predictions,
+    waiting_decisions,
+)
 from leadline.decisions.types import DecisionRow, PredictionRow
 from leadline.evidence.models import Feedback, Import, NeedDemand
 from leadline.evidence.queries import count_waiting, moved_needs
@@ -45,7 +49,7 @@ class OpenNeed:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The brief of the day."""
+    """The brief of the day; ``open_decisions`` of which so many have an empty chair."""
 
     moved: list[Moved]
     loudest: Voice | None
@@ -60,6 +64,7 @@ class Today:
     late_goals: list[GoalRow]
     stale_goals: list[GoalRow]
     decisions: list[DecisionRow]
+    open_decisions: tuple[int, int]
     outcomes: list[PredictionRow]
     promises: list[CommitmentRow]
     silent: list[PersonRow]
@@ -102,6 +107,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         committed_plan=committed_plan_id(actor=actor),
         late_goals=[goal for goal in goals if _is_due(goal, on)],
         stale_goals=[goal for goal in goals if _is_stale(goal, on)],
+        open_decisions=count_open_decisions(actor=actor),
         decisions=waiting_decisions(actor=actor, limit=SHOWN),
         outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
         promises=due_commitments(actor=actor, on=on, limit=SHOWN),

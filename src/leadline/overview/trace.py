@@ -1,4 +1,4 @@
-"""The line of any item: from what customers said down to the goal it serves."""
+"""The line of any item: from what customers said down to what was learned."""
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ class Line:
             ("need", self.needs),
             ("bet", self.bets),
             ("goal", self.goals),
-            ("plan", self.places),
+            ("decision", self.decisions),
+            ("outcome", [p for p in self.predictions if p.came_out]),
+            ("learned", self.lessons),
         )
         return next((kind for kind, found in parts if not found), "")
 

@@ -14,6 +14,7 @@ from leadline.decisions.queries.chair import (
     needs_behind,
 )
 from leadline.decisions.queries.decisions import (
+    count_open_decisions,
     count_overrides,
     decision_page,
     decisions_touching,
@@ -48,6 +49,7 @@ from leadline.decisions.queries.predictions import (
 __all__ = [
     "calibration_of",
     "chair_of",
+    "count_open_decisions",
     "count_overrides",
     "decision_page",
     "decisions_of_person",

@@ -15,6 +15,7 @@ from leadline.decisions.bridge import (
     Scores,
     Spoken,
     nearest,
+    passage_of,
     scores_of,
 )
 from leadline.decisions.models import (
@@ -147,6 +148,7 @@ def _word(word: ChairWord, now: datetime) -> WordRow:
         side=Side(word.side),
         state=WordState(word.state),
         words=piece.words,
+        passage=passage_of(piece.words, f"{word.option.title}. {word.option.note}"),
         author=piece.author,
         customer_id=piece.customer_id,
         customer=customer.name if customer else "",

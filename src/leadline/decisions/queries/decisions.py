@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.paginator import Page
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Case, Count, F, Min, Q, QuerySet, When
 from django.db.models.expressions import OrderBy
 
 from leadline.accounts.queries import rows
@@ -22,6 +22,7 @@ from leadline.decisions.models import (
     Option,
 )
 from leadline.decisions.types import (
+    ChairVerdict,
     ChangeRow,
     DecisionFilter,
     DecisionPage,
@@ -36,8 +37,13 @@ from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.paging import Listed
 
 OPEN = [DecisionState.DRAFT, DecisionState.HEARD]
-SORTS: dict[str, list[str | OrderBy]] = {
-    "due": [F("due_date").asc(nulls_last=True), "id"],
+SORTS: dict[str, list[str | OrderBy | Case]] = {
+    "due": [
+        Case(When(state__in=OPEN, then=0), default=1),
+        Case(When(state__in=OPEN, then=F("due_date"))).asc(nulls_last=True),
+        F("decided_at").desc(nulls_last=True),
+        "id",
+    ],
     "newest": ["-id"],
     "decided": [F("decided_at").desc(nulls_last=True), "-id"],
 }
@@ -147,6 +153,18 @@ def waiting_decisions(*, actor: Actor, limit: int = 5) -> list[DecisionRow]:
     actor.require("read")
     found = rows(Decision, actor).filter(state__in=OPEN)
     return _rows(actor, found.order_by(*SORTS["due"])[:limit])
+
+
+def count_open_decisions(*, actor: Actor) -> tuple[int, int]:
+    """Return how many decisions are open, and how many of these have an empty chair."""
+    actor.require("read")
+    is_empty = Q(chair_verdict__in=["", ChairVerdict.EMPTY])
+    counts = (
+        rows(Decision, actor)
+        .filter(state__in=OPEN)
+        .aggregate(n=Count("pk"), empty=Count("pk", filter=is_empty))
+    )
+    return counts["n"], counts["empty"]
 
 
 def decisions_touching(

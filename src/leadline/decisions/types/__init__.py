@@ -38,6 +38,7 @@ from leadline.decisions.types.predictions import (
     PredictionState,
     Result,
     ReviewRow,
+    Span,
 )
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "Score",
     "Side",
     "SilentSegment",
+    "Span",
     "Waiting",
     "WordRow",
     "WordState",

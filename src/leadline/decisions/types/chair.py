@@ -37,7 +37,7 @@ class ChairVerdict(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """A customer's words on the chair."""
+    """A customer's words on the chair; ``passage`` is the part about the option."""
 
     id: int
     feedback_id: int
@@ -46,6 +46,7 @@ class WordRow:
     side: Side
     state: WordState
     words: str
+    passage: str
     author: str
     customer_id: int | None
     customer: str
@@ -124,7 +125,7 @@ class Chair:
 
     def sentence(self, option_id: int, choice: str, because: str) -> str:
         """Return the sentence that the room finishes together."""
-        if choice[1:2].islower():
+        if choice[1:2].islower() or choice.startswith("A "):
             choice = choice[0].lower() + choice[1:]
         return f"We choose {choice}, {self.although(option_id)}, because {because}."
 

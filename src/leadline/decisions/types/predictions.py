@@ -82,6 +82,13 @@ class ForecastRow:
     times: int
     verdict: str
 
+    def span(self, actual: Decimal | None) -> Span | None:
+        """Return the range said beside the actual number; none for an event."""
+        low, middle, high = self.p10, self.p50, self.p90
+        if low is None or middle is None or high is None:
+            return None
+        return Span(low, middle, high, actual)
+
     @property
     def words(self) -> str:
         """What was said, as people read it."""
@@ -92,6 +99,16 @@ class ForecastRow:
             for number in (self.p10, self.p50, self.p90)
         )
         return f"{middle} ({low} to {high})"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A low, a middle and a high number, and the actual one once it is known."""
+
+    p10: Decimal
+    p50: Decimal
+    p90: Decimal
+    actual: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +131,11 @@ class PredictionRow:
     value: Decimal | None
     source: str
     lesson: str
+
+    @property
+    def span(self) -> Span | None:
+        """One's own range beside what came out; none for an event."""
+        return self.mine.span(self.value) if self.mine else None
 
     @property
     def came_out(self) -> str:

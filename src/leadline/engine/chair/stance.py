@@ -9,6 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from leadline.engine.chair.passages import (
+    WORD,
+    keys_of,
+    sentence_about,
+    shared,
+    stem,
+)
 from leadline.engine.errors import EngineError
 
 FOR, AGAINST, NEITHER = "for", "against", "neither"
@@ -28,12 +35,6 @@ WISH = re.compile(
     r"love|ask\w* for|waiting for|hop\w+|prefer\w*|finally|must have|depend\w* on|"
     r"already (use|pay|have)|just|if you (had|could|offered)|brauchen|bitte)\b",
     re.I,
-)
-WORD = re.compile(r"[^\W\d_]{3,}", re.UNICODE)
-PLAIN = frozenset(
-    "the and for with from that this our your their into them they you are was were "
-    "will have has not but all any per one two who what when where how why its itself "
-    "ourselves yourself option choose".split()
 )
 
 
@@ -100,9 +101,9 @@ def propose_sides(
     found: list[Proposal] = []
     if not len(words) or not len(options):
         return found
-    keys = [_keys(option) for option in options]
+    keys = [keys_of(option) for option in options]
     for i, text in enumerate(words):
-        near_here = near[i] + [0.1 * _shared(text, k) for k in keys]
+        near_here = near[i] + [0.1 * shared(text, k) for k in keys]
         order = np.argsort(-near_here)
         best = int(order[0])
         lead = near_here[best] - (near_here[order[1]] if len(options) > 1 else 0.0)
@@ -134,9 +135,8 @@ def side_of(text: str, option: str) -> tuple[str, float]:
     >>> side_of("Please let us use our own login", "Buy single login")[0]
     'for'
     """
-    keys = _keys(option)
-    sentences = [s for s in re.split(r"(?<=[.!?])\s+|\n", text) if s.strip()] or [text]
-    about = max(sentences, key=lambda s: (_shared(s, keys), -sentences.index(s)))
+    keys = keys_of(option)
+    about = sentence_about(text, keys)
     near = _negation_near(about, keys)
     against = len(NEGATION.findall(about)) + near
     wishes = len(WISH.findall(about))
@@ -147,22 +147,9 @@ def side_of(text: str, option: str) -> tuple[str, float]:
     return (NEITHER, 0.5) if not wishes else (FOR, 0.55)
 
 
-def _keys(option: str) -> frozenset[str]:
-    words = {_stem(word) for word in WORD.findall(option.lower())}
-    return frozenset(words - PLAIN)
-
-
-def _stem(word: str) -> str:
-    return re.sub(r"(ings?|ers?|ed|es|s)$", "", word) if len(word) > 4 else word
-
-
-def _shared(text: str, keys: frozenset[str]) -> int:
-    return min(3, len({_stem(w) for w in WORD.findall(text.lower())} & keys))
-
-
 def _negation_near(sentence: str, keys: frozenset[str]) -> int:
     """Return 1 where a negation stands within reach of a word of the option."""
-    places = [m.start() for m in WORD.finditer(sentence) if _stem(m[0].lower()) in keys]
+    places = [m.start() for m in WORD.finditer(sentence) if stem(m[0].lower()) in keys]
     for match in NEGATION.finditer(sentence):
         for place in places:
             low, high = sorted((match.start(), place))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leadline.decisions.types import BinRow
+from leadline.decisions.types import BinRow, WordRow
 
 SIZE, EDGE = 240, 24
+OLDEST_AT, NEWEST_AT = 8, 352
+ROOM = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,54 @@ def reliability_chart(bins: Sequence[BinRow]) -> list[Dot]:
         )
         for b in bins
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A word by its age, and whether it is worth less than half."""
+
+    x: float
+    is_old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Words by age, today to the right, in units of the drawing.
+
+    ``fresh`` is where a word is worth half, ``width`` from there to today.
+    """
+
+    ticks: list[Tick]
+    fresh: float
+    width: float
+    labels: list[tuple[float, str]]
+    end: str
+    summary: str
+
+
+def ages_chart(words: Sequence[WordRow], half_life: int, end: str) -> Ages | None:
+    """Return the words by age; none without words. ``end`` names the newest day."""
+    if not words:
+        return None
+    ages = [word.age_days for word in words]
+    span = max(*ages, round(1.2 * half_life))
+    wide = NEWEST_AT - OLDEST_AT
+
+    def at(days: int) -> float:
+        return round(NEWEST_AT - wide * days / span, 1)
+
+    young = sum(age <= half_life for age in ages)
+    marks = [half_life // 2, half_life, span]
+    places = [(at(days), f"{days} days") for days in marks]
+    return Ages(
+        ticks=[Tick(at(age), age > half_life) for age in sorted(ages)],
+        fresh=at(half_life),
+        width=round(NEWEST_AT - at(half_life), 1),
+        labels=[one for one in places if one[0] >= OLDEST_AT + ROOM / 2],
+        end=end,
+        summary=(
+            f"{len(ages)} words by age: {young} are younger than {half_life} days, "
+            f"after which a word is worth half; the newest {min(ages)}, the oldest "
+            f"{max(ages)} days"
+        ),
+    )

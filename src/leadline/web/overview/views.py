@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from leadline.overview.home import today as read_today
 from leadline.overview.search import find
 from leadline.overview.trace import line_of
+from leadline.web.overview.headline import headline
 from leadline.web.shell.requests import Request, in_workspace, render
 
 IN_PALETTE, ON_PAGE = 4, 20
@@ -20,13 +21,17 @@ def today(request: Request) -> HttpResponse:
     """Show what moved since last week, and what waits."""
     now = timezone.now()
     brief = read_today(actor=request.actor, now=now, on=timezone.localdate(now))
-    return render(request, "overview/today.html", {"brief": brief, "now": now})
+    return render(
+        request,
+        "overview/today.html",
+        {"brief": brief, "headline": headline(brief), "now": now},
+    )
 
 
 @require_GET
 @in_workspace
 def line(request: Request, kind: str, pk: int) -> HttpResponse:
-    """Trace an item from the customers' words to the plan."""
+    """Trace an item from the customers' words to what was learned."""
     found = line_of(actor=request.actor, kind=kind, pk=pk, now=timezone.now())
     return render(request, "overview/line.html", {"line": found})
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from leadline.web.shell.charts import bars, fan, frontier, levels, ranges, spark
+from leadline.web.shell.charts import bars, fan, frontier, levels, ranges, ring, spark
 
 register = template.Library()
 
@@ -36,6 +36,12 @@ def range_of(
     span = ranges.Range(**values)  # type: ignore[arg-type]
     ends = [None if end in (None, "") else float(end) for end in (low, high)]
     return ranges.range_bar(span, *ends), span
+
+
+@register.simple_tag
+def ring_of(value: Any, of: Any) -> ring.Ring:
+    """Return the ring of a share; more than the whole fills it."""
+    return ring.ring(float(value or 0), float(of or 0))
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ def page_of(workspace_id: int, kind: str, pk: int) -> str:
 
 
 @register.filter
-def marked(text: str) -> SafeString:
+def briefing(text: str) -> SafeString:
     """Return the marked text of a briefing as HTML."""
     return mark_safe(to_html(text))
 

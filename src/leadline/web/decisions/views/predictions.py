@@ -11,7 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from leadline.decisions import actions, queries
-from leadline.decisions.types import PredictionRow, PredictionState
+from leadline.decisions.types import (
+    ForecastRow,
+    PredictionPage,
+    PredictionRow,
+    PredictionState,
+    Span,
+)
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.web.decisions.charts import reliability_chart
 from leadline.web.decisions.prediction_forms import (
@@ -133,9 +139,12 @@ def _page(
     )
     kind = page.row.kind
     about = mine.probability if mine and mine.probability else 70
+    said, scale = _drawn(page)
     context = {
         "page": page,
         "row": page.row,
+        "said": said,
+        "scale": scale,
         "is_due": page.row.resolve_on <= timezone.localdate(),
         "answer_form": answer_form or ForecastForm(kind=kind, initial=start),
         "outcome_form": outcome_form
@@ -145,6 +154,23 @@ def _page(
         else "",
     }
     return render(request, "decisions/prediction.html", context, status=status)
+
+
+def _drawn(
+    page: PredictionPage,
+) -> tuple[list[tuple[ForecastRow, Span | None]], tuple[float, float] | None]:
+    """Return each forecast with its range, and the scale that all of them share."""
+    said = [(f, f.span(page.row.value)) for f in page.forecasts or []]
+    spans = [span for _, span in said if span]
+    if not spans:
+        return said, None
+    ends = [
+        float(n)
+        for span in spans
+        for n in (span.p10, span.p90, span.actual or span.p50)
+    ]
+    room = 0.1 * (max(ends) - min(ends)) or 1.0
+    return said, (min(ends) - room, max(ends) + room)
 
 
 @require_POST

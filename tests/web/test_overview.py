@@ -1,0 +1,69 @@
+"""The sentence of the day, and the charts of a decision and of Today."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from types import SimpleNamespace
+
+import pytest
+
+from leadline.decisions.types import WordRow
+from leadline.overview.home import Today
+from leadline.web.decisions.charts import ages_chart
+from leadline.web.overview.headline import headline
+
+CHAIR = "nobody in the customer\N{RIGHT SINGLE QUOTATION MARK}s chair"
+RISING = SimpleNamespace(
+    statement="Swap a shift", trend=SimpleNamespace(direction="rising")
+)
+
+
+def brief(**known: object) -> Today:
+    """Return a brief in which nothing happened but what is named."""
+    quiet: dict[str, object] = {one.name: [] for one in fields(Today)}
+    quiet |= {"open_decisions": (0, 0), "is_empty": False, "waiting_pieces": 0}
+    return Today(**(quiet | known))
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence"),
+    [
+        (
+            {"is_empty": True},
+            "Nothing is on record yet: begin with what customers said",
+        ),
+        ({}, "No need moved beyond chance."),
+        (
+            {"waiting_pieces": 3},
+            "No need moved beyond chance; one thing waits for you.",
+        ),
+        (
+            {"open_decisions": (1, 1)},
+            f"No need moved beyond chance; one decision waits with {CHAIR}.",
+        ),
+        (
+            {"moved": [RISING], "open_decisions": (2, 0)},
+            "“Swap a shift” is heard more than before, and 2 decisions wait.",
+        ),
+        (
+            {"moved": [RISING], "open_decisions": (6, 3)},
+            "“Swap a shift” is heard more than before, and 6 decisions wait: "
+            f"3 of them have {CHAIR}.",
+        ),
+    ],
+)
+def test_the_day_is_told_in_a_sentence(known: dict[str, object], sentence: str) -> None:
+    assert headline(brief(**known)) == sentence
+
+
+def words(*ages: int) -> list[WordRow]:
+    return [SimpleNamespace(age_days=age) for age in ages]  # type: ignore[misc]
+
+
+def test_words_stand_by_their_age_with_today_to_the_right() -> None:
+    drawn = ages_chart(words(0, 90, 400), half_life=180, end="today")
+
+    assert [tick.is_old for tick in drawn.ticks] == [False, False, True]
+    assert [tick.x for tick in drawn.ticks] == [352.0, 274.6, 8.0]
+    assert drawn.summary.startswith("3 words by age: 2 are younger than 180 days")
+    assert ages_chart([], half_life=180, end="today") is None
