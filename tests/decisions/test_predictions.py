@@ -166,6 +166,56 @@ def test_a_range_is_in_order_and_settled_from_the_metrics_reading(ana: Person) -
     assert row.mine.verdict == "inside the range"
 
 
+@pytest.mark.parametrize(
+    ("way", "bar", "reading", "came"),
+    [
+        ("at_least", 20, 20, "It happened"),
+        ("at_least", 20, 19, "It did not happen"),
+        ("at_most", 20, 20, "It happened"),
+        ("at_most", 20, 21, "It did not happen"),
+    ],
+)
+def test_an_event_is_settled_by_a_reading_beside_its_bar(
+    ana: Person, way: str, bar: int, reading: int, came: str
+) -> None:
+    metric = make.make_metric(ana.actor, "Calls", currency="", unit="calls")
+    goal = make.make_goal(ana.actor, "Fewer calls")
+    asked = ask(ana, metric_id=metric.pk, goal_id=goal.pk, way=way, bar=Decimal(bar))
+    assert (page(ana, asked).can_be_read, page(ana, asked).would_be) == (True, "")
+    make.make_reading(ana.actor, metric, DAY + timedelta(days=1), reading)
+
+    proposed = page(ana, asked).would_be
+    settle(ana, asked, from_reading=True, source="")
+
+    row = page(ana, asked).row
+    assert (row.came_out, row.goal) == (came, "Fewer calls")
+    assert proposed == came[0].lower() + came[1:]
+    assert row.source.startswith("Finance, reading of")
+    assert [p.id for p in queries.predictions_of(
+        actor=ana.actor, goal_ids=[goal.pk]
+    )] == [asked.pk]  # fmt: skip
+
+
+def test_a_bar_that_nothing_could_reach_is_refused(ana: Person, cleo: Person) -> None:
+    metric = make.make_metric(ana.actor, "Calls", currency="", unit="calls")
+    whole = {"metric_id": metric.pk, "way": "at_least", "bar": Decimal(20)}
+    for fields, failure, words in (
+        ({"way": ""}, Invalid, "Say the number"),
+        ({"bar": None}, Invalid, "Say the number"),
+        ({"way": "about"}, Invalid, "at least or at most"),
+        ({"kind": "range"}, Invalid, "only an event"),
+        ({"metric_id": None}, Invalid, "Name the metric"),
+        ({"goal_id": make.make_goal(cleo.actor).pk}, NotFound, "goal"),
+    ):
+        with pytest.raises(failure, match=words):
+            ask(ana, **(whole | fields))
+    asked = ask(ana, metric_id=metric.pk)
+    make.make_reading(ana.actor, metric, DAY, 20)
+    assert not page(ana, asked).can_be_read
+    with pytest.raises(Invalid, match="No number was named"):
+        settle(ana, asked, from_reading=True)
+
+
 def test_an_outcome_has_a_source_and_comes_once(ana: Person, ben: Person) -> None:
     asked = ask(ana)
     with pytest.raises(Invalid, match="Say what came out"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -106,6 +106,49 @@ def test_a_decision_and_a_promise_at_risk_are_told(ana: Member, promised) -> Non
     for one in to_tell(actor=ana.actor, now=NOW + timedelta(days=1)):
         tell(ana, one.person_id, one.change.subject, 1)
     assert waiting(ana, 2) == []
+
+
+def test_a_review_on_another_day_is_told_to_who_was_named(
+    ana: Member, ben: Member, cleo: Member
+) -> None:
+    petra = person(ana)
+    made = make_decision(ana)
+    decisions.name_person(
+        actor=ana.actor, decision_id=made.pk, person_id=petra.pk, part="told", now=NOW
+    )
+
+    def move(who: Member, days: int = 60, why: str = "The pilot is late") -> None:
+        decisions.move_review(
+            actor=who.actor, decision_id=made.pk, why=why,
+            review_date=(NOW + timedelta(days=days)).date(),
+            now=NOW + timedelta(days=3),
+        )  # fmt: skip
+
+    with pytest.raises(Conflict, match="Only a taken"):
+        move(ana)
+    full_chair(ana, made)
+    decisions.decide(
+        actor=ana.actor, decision_id=made.pk, option_id=option_of(made).pk,
+        because="it is cheaper", now=NOW, review_date=date(2027, 1, 5),
+    )  # fmt: skip
+    tell(ana, petra.pk, f"decision:{made.pk}", 1)
+    assert waiting(ana, 2) == []
+    for who, failure in ((ben, NotAllowed), (cleo, NotFound)):
+        with pytest.raises(failure):
+            move(who)
+    for wrong, words in (
+        ({"days": 0}, "to come"), ({"why": " "}, "why the day moves"),
+    ):  # fmt: skip
+        with pytest.raises(Invalid, match=words):
+            move(ana, **wrong)
+
+    move(ana)
+
+    with pytest.raises(Invalid, match="already"):
+        move(ana)
+    found = to_tell(actor=ana.actor, now=NOW + timedelta(days=4))
+    assert [one.person_id for one in found] == [petra.pk]
+    assert found[0].change.what.startswith("Looked at again on 22 January 2027")
 
 
 def test_readers_note_nothing(ana: Member, ben: Member, cleo: Member) -> None:

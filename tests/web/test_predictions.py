@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from leadline.accounts.models import Event
 from leadline.decisions import actions
 from leadline.decisions.models import Prediction
+from tests import factories as make
 from tests.conftest import Person
 from tests.decisions.making import NOW, full_chair, make_decision, option_of
 from tests.decisions.test_predictions import answer, ask, settle
@@ -41,6 +44,9 @@ def doors(prediction: Prediction, decision_id: int) -> list[str]:
         f"decisions/predictions/{prediction.pk}/", f"decisions/{decision_id}/",
         f"decisions/{decision_id}/meeting/", f"decisions/{decision_id}/card/",
         "decisions/", "decisions/decisions.csv", "decisions/calibration/",
+        f"roadmap/bets/{prediction.bet_id}/", f"strategy/goals/{prediction.goal_id}/",
+        f"line/bet/{prediction.bet_id}/", f"line/goal/{prediction.goal_id}/",
+        f"line/decision/{decision_id}/",
     ]  # fmt: skip
 
 
@@ -49,7 +55,8 @@ def test_no_door_tells_what_another_said_before_one_answers(
     ana: Person, anyone: Person
 ) -> None:
     made = make_decision(ana)
-    asked = ask(ana, decision_id=made.pk)
+    bet, goal = make.make_bet(ana.actor), make.make_goal(ana.actor)
+    asked = ask(ana, decision_id=made.pk, bet_id=bet.pk, goal_id=goal.pk)
     answer(ana, asked, SAID)
 
     for door in doors(asked, made.pk):
@@ -57,6 +64,31 @@ def test_no_door_tells_what_another_said_before_one_answers(
         assert f",{SAID}," not in read(anyone, door), door
     assert HIDDEN in read(ana, f"decisions/predictions/{asked.pk}/")
     assert f",{SAID}," in read(ana, "decisions/outcomes.csv")
+
+
+def test_an_event_is_asked_with_a_bar_and_settled_from_its_reading(
+    ana: Person,
+) -> None:
+    metric = make.make_metric(ana.actor, "Calls", currency="", unit="calls")
+    form = {
+        "text": "Calls stay below 25", "kind": "event", "resolve_on": "2099-01-05",
+        "metric_id": metric.pk, "way": "at_most", "bar": "25",
+    }  # fmt: skip
+    refused = ana.browser.post(
+        at(ana, "decisions/predictions/new/"), form | {"bar": ""}
+    )
+    made = ana.browser.post(at(ana, "decisions/predictions/new/"), form)
+    make.make_reading(ana.actor, metric, date(2099, 1, 6), 24, "Switchboard")
+    page = read(ana, made.url.split("/", 3)[3])
+    ana.browser.post(f"{made.url}resolve/", {"from_reading": "on"})
+
+    assert (refused.status_code, made.status_code) == (422, 302)
+    assert "Calls</a> reads at most 25 calls" in " ".join(page.split())
+    assert "24 on 2099-01-06: it happened" in page
+    asked = Prediction.objects.get()
+    assert (asked.happened, asked.source) == (
+        True, "Switchboard, reading of 2099-01-06",
+    )  # fmt: skip
 
 
 def test_a_refused_answer_shows_no_more_than_none(ana: Person, olu: Person) -> None:

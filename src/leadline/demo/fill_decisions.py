@@ -23,11 +23,12 @@ from leadline.decisions.types import (
 )
 from leadline.demo.needs import content
 from leadline.stakeholders.actions import mark_told
+from leadline.strategy.queries import list_goal_names, list_metric_names
 
 # For a small share of the feedback, where a chair meant to be taken stays weak.
 OVERRIDE = (
-    "Few of the customers it touches have spoken yet; we decide with those we have, and "
-    "look at it again with more of them."
+    "Few of the customers it touches have spoken yet; we decide with those we have, "
+    "and look at it again with more of them."
 )
 WORDS = {"full": 40, "thin": 2, "none": 0}
 LEAST = timedelta(days=1)
@@ -74,8 +75,9 @@ def fill(
     for told in sorted(page["decision"], key=lambda one: -one["days"]):
         _decision(telling, told)
     for row in page["loose"][0]["rows"]:
-        text, asked, settled, said, came, source = row
+        text, asked, settled, said, came, source, *read = row
         told = {"text": text, "said": said, "in": asked - settled}
+        told |= read[0] if read else {}
         if source:
             told |= {"came": came, "source": source}
         _prediction(telling, told, asked, None)
@@ -221,6 +223,7 @@ def _prediction(
             unit=told.get("unit", ""),
             resolve_on=settled.date(),
             decision_id=decision_id,
+            **_read_from(telling.actor, told),
         ),
         on=asked.date(),
     )
@@ -247,6 +250,20 @@ def _prediction(
         ),
         now=settled,
     )
+
+
+def _read_from(actor: Actor, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the metric and the bar that settle a prediction, and the goal it is of."""
+    if "metric" not in told:
+        return {}
+    metrics = {name: pk for pk, name in list_metric_names(actor=actor)}
+    goals = {name: pk for pk, name in list_goal_names(actor=actor)}
+    return {
+        "metric_id": metrics[told["metric"]],
+        "way": told["way"],
+        "bar": Decimal(told["bar"]),
+        "goal_id": goals.get(told.get("goal", "")),
+    }
 
 
 def _forecast(said: Any) -> ForecastIn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import F, Q
 
@@ -52,7 +52,8 @@ class ToTell:
 def to_tell(*, actor: Actor, now: datetime) -> list[ToTell]:
     """Return who is touched by changes of ninety days and was not told since.
 
-    A decision taken or taken back touches those named on it; that and a change of the
+    A decision taken, looked at again on another day or taken back touches those named
+    on it; that and a change of the
     plan touch who was promised the bet and the customers who voiced its needs; a
     promise at risk, broken or moved touches whom it was given to.
     """
@@ -105,9 +106,9 @@ def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
 
 
 def _since(way: str, since: datetime) -> Q:
-    """Return the condition that a decision was taken or taken back since a moment."""
+    """Return the condition that a decision, or its date, changed since a moment."""
     taken, back = {f"{way}decided_at__gte": since}, {f"{way}reversed_at__gte": since}
-    return Q(**taken) | Q(**back)
+    return Q(**taken) | Q(**back) | Q(**{f"{way}review_moved_at__gte": since})
 
 
 def _of_decisions(actor: Actor, since: datetime) -> list[ToTell]:
@@ -127,7 +128,16 @@ def _of_decisions(actor: Actor, since: datetime) -> list[ToTell]:
 
 _TOLD = [
     f"decision__{name}"
-    for name in ("pk", "question", "sentence", "state", "decided_at", "reversed_at")
+    for name in (
+        "pk",
+        "question",
+        "sentence",
+        "state",
+        "decided_at",
+        "reversed_at",
+        "review_date",
+        "review_moved_at",
+    )
 ]
 
 
@@ -138,16 +148,17 @@ def _decided(
     state: str,
     decided_at: datetime,
     reversed_at: datetime | None,
+    review_date: date | None,
+    review_moved_at: datetime | None,
 ) -> Change:
-    is_back = state == DecisionState.REVERSED
-    return Change(
-        f"decision:{pk}",
-        "decision",
-        pk,
-        f"Taken back: {question}" if is_back else question,
-        sentence,
-        (reversed_at if is_back else None) or decided_at,
-    )
+    """Return the newest that happened to a decision: taken, its date moved, or back."""
+    what, at = question, decided_at
+    if state == DecisionState.REVERSED:
+        what, at = f"Taken back: {question}", reversed_at or decided_at
+    elif review_moved_at and review_date:
+        day = f"{review_date:%-d %B %Y}"
+        what, at = f"Looked at again on {day}: {question}", review_moved_at
+    return Change(f"decision:{pk}", "decision", pk, what, sentence, at)
 
 
 def _touched(

@@ -132,7 +132,10 @@ def line_of(*, actor: Actor, kind: str, pk: int, now: datetime) -> Line:
         places=places,
         decisions=decisions,
         predictions=predictions_of(
-            actor=actor, decision_ids=[d.id for d in decisions], bet_ids=bets[:SHOWN]
+            actor=actor,
+            decision_ids=[d.id for d in decisions],
+            bet_ids=bets[:SHOWN],
+            goal_ids=[pk] if kind == "goal" else [],
         )[:SHOWN],
         lessons=_lessons(actor, decisions),
         hidden={

@@ -72,6 +72,11 @@ def reversing(e: Examples) -> dict[str, object]:
     return {"reason": "The price doubled"}
 
 
+def moving(e: Examples) -> dict[str, object]:
+    decided(e)
+    return {"review_date": "2099-01-05", "why": "The pilot is late"}
+
+
 def deciding(e: Examples) -> dict[str, object]:
     return {
         "option_id": Option.objects.filter(decision=heard(e)).first().pk,
@@ -111,6 +116,7 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "decisions:hear_person": lambda e: {"stance": "for", "why": "It is cheap."},
     "decisions:decide": deciding,
     "decisions:reverse": reversing,
+    "decisions:review_move": moving,
     "decisions:ageing": lambda e: {"days": 90},
 }  # fmt: skip
 PUBLIC: set[str] = set()

@@ -8,7 +8,7 @@ from leadline.decisions.actions.chair import (
     set_half_life,
     set_word,
 )
-from leadline.decisions.actions.closing import decide, reverse_decision
+from leadline.decisions.actions.closing import decide, move_review, reverse_decision
 from leadline.decisions.actions.decisions import change_decision, create_decision
 from leadline.decisions.actions.people import drop_person, hear_person, name_person
 from leadline.decisions.actions.predictions import (
@@ -29,6 +29,7 @@ __all__ = [
     "drop_person",
     "hear_chair",
     "hear_person",
+    "move_review",
     "name_person",
     "reject_the_rest",
     "resolve_prediction",

@@ -12,6 +12,7 @@ from leadline.accounts.types import Actor
 from leadline.decisions.actions.decisions import _note_change
 from leadline.decisions.models import Decision, Option
 from leadline.decisions.queries import chair_of, get_decision, get_option, held_open
+from leadline.decisions.queries.predictions import REVIEWABLE
 from leadline.decisions.types import Chair, ChairVerdict, DecisionState
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 
@@ -106,6 +107,41 @@ def _close(
     decision.chair_coverage = scores["coverage"]
     decision.chair_freshness = scores["freshness"]
     decision.chair_diversity = scores["diversity"]
+
+
+@transaction.atomic
+def move_review(
+    *, actor: Actor, decision_id: int, review_date: date, why: str, now: datetime
+) -> Decision:
+    """Look at a taken decision again on another day; who is named on it is to be told.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a reason or for a day that
+    is past or the same, ``Conflict`` while it is open or after it was reversed.
+    """
+    actor.require("change")
+    get_decision(actor=actor, decision_id=decision_id)
+    found = rows(Decision, actor).select_for_update().get(pk=decision_id)
+    if found.state not in REVIEWABLE:
+        raise Conflict("Only a taken decision is looked at again.")
+    if not why.strip():
+        raise Invalid("Say why the day moves; people wait for it.")
+    _check(None, review_date, now)
+    if review_date == found.review_date:
+        raise Invalid("That is the day it is looked at again already.")
+    was, found.review_date = found.review_date, review_date
+    found.review_moved_at = now
+    found.save(update_fields=["review_date", "review_moved_at"])
+    what = f"Looked at again on {review_date:%-d %B %Y}"
+    _note_change(actor, found, now, what, why.strip())
+    record(
+        actor=actor,
+        verb="decisions.move_review",
+        subject=found,
+        was=was,
+        review_date=review_date,
+        why=why.strip(),
+    )
+    return found
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from leadline.decisions.queries import (
     prediction_page,
     review_checks,
 )
-from leadline.decisions.queries.predictions import REVIEWABLE, _reading
+from leadline.decisions.queries.predictions import REVIEWABLE, _reached, _reading
 from leadline.decisions.types import (
     DecisionState,
     ForecastIn,
@@ -32,10 +32,11 @@ from leadline.decisions.types import (
     PredictionKind,
     PredictionState,
     Result,
+    Way,
 )
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.roadmap.queries import get_bet
-from leadline.strategy.queries import get_metric
+from leadline.strategy.queries import get_goal, get_metric
 
 
 @transaction.atomic
@@ -44,8 +45,10 @@ def create_prediction(
 ) -> Prediction:
     """Ask what will happen, with the rule and the day that settle it.
 
-    Raises ``NotAllowed``, ``NotFound`` for another's decision, bet or metric,
-    ``Invalid`` without a question or with a day that is past, ``Conflict`` when the
+    Raises ``NotAllowed``, ``NotFound`` for another's decision, bet, goal or
+    metric,
+    ``Invalid`` without a question, with a day that is past or a bar that no reading can
+    be held against, ``Conflict`` when the
     decision is taken, because nobody could answer any more.
     """
     actor.require("change")
@@ -57,12 +60,15 @@ def create_prediction(
     if prediction.resolve_on is None or prediction.resolve_on <= on:
         raise Invalid("Name a day to come on which it is settled.")
     metric = None
+    _check_bar(prediction)
     if prediction.decision_id is not None:
         about = get_decision(actor=actor, decision_id=prediction.decision_id)
         if about.decided_at is not None:
             raise Conflict("That decision is taken: predict before, or of its bet.")
     if prediction.bet_id is not None:
         get_bet(actor=actor, bet_id=prediction.bet_id)
+    if prediction.goal_id is not None:
+        get_goal(actor=actor, goal_id=prediction.goal_id)
     if prediction.metric_id is not None:
         metric = get_metric(actor=actor, metric_id=prediction.metric_id)
     made = Prediction(
@@ -74,7 +80,10 @@ def create_prediction(
         resolve_on=prediction.resolve_on,
         decision_id=prediction.decision_id,
         bet_id=prediction.bet_id,
+        goal_id=prediction.goal_id,
         metric_id=prediction.metric_id,
+        way=prediction.way,
+        bar=prediction.bar,
     )
     made.save()
     record(
@@ -85,6 +94,22 @@ def create_prediction(
         resolve_on=made.resolve_on,
     )
     return made
+
+
+def _check_bar(prediction: PredictionIn) -> None:
+    """Refuse a bar that no reading could be held against."""
+    if prediction.way not in ("", *Way.values):
+        raise Invalid("A reading is at least or at most the number.")
+    if bool(prediction.way) != (prediction.bar is not None):
+        raise Invalid(
+            "Say the number, and whether the reading is at least or at most it."
+        )
+    if not prediction.way:
+        return
+    if prediction.kind != PredictionKind.EVENT:
+        raise Invalid("A number is read as it is: only an event has a bar to reach.")
+    if prediction.metric_id is None:
+        raise Invalid("Name the metric whose reading is held against the number.")
 
 
 @transaction.atomic
@@ -168,7 +193,9 @@ def _take_reading(actor: Actor, prediction: Prediction) -> None:
     if reading is None:
         raise Conflict("The metric has no reading since that day; add one, or say it.")
     if prediction.kind == PredictionKind.EVENT:
-        raise Invalid("A reading is a number: say yourself whether it happened.")
+        prediction.happened = _reached(prediction, reading.value)
+        if prediction.happened is None:
+            raise Invalid("No number was named to reach: say yourself what happened.")
     prediction.reading, prediction.value = reading, reading.value
     prediction.source = f"{reading.source}, reading of {reading.on_date}"
 

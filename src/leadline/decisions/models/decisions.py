@@ -44,6 +44,7 @@ class Decision(WorkspaceModel):
     heard_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     reviewed_at = models.DateTimeField(null=True)
+    review_moved_at = models.DateTimeField(null=True)
     reversed_at = models.DateTimeField(null=True)
     looked_at = models.PositiveIntegerField(default=0)
     chair_verdict = models.CharField(max_length=8, choices=ChairVerdict, blank=True)

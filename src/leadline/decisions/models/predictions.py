@@ -11,9 +11,10 @@ from leadline.decisions.types.predictions import (
     PredictionKind,
     PredictionState,
     Result,
+    Way,
 )
 from leadline.roadmap.models import Bet
-from leadline.strategy.models import Metric, Reading
+from leadline.strategy.models import Goal, Metric, Reading
 
 
 class Prediction(WorkspaceModel):
@@ -31,9 +32,14 @@ class Prediction(WorkspaceModel):
         Decision, on_delete=models.SET_NULL, null=True, related_name="predictions"
     )
     bet = models.ForeignKey(Bet, on_delete=models.SET_NULL, null=True, related_name="+")
+    goal = models.ForeignKey(
+        Goal, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     metric = models.ForeignKey(
         Metric, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    way = models.CharField(max_length=8, choices=Way, blank=True)
+    bar = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     reading = models.ForeignKey(
         Reading, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -47,6 +53,11 @@ class Prediction(WorkspaceModel):
         indexes = [models.Index(fields=["workspace", "state", "resolve_on", "id"])]
         constraints = [
             models.CheckConstraint(
+                name="prediction_is_read_against_a_bar_one_way",
+                condition=Q(way="", bar__isnull=True)
+                | ~Q(way="") & Q(bar__isnull=False, kind=PredictionKind.EVENT),
+            ),
+            models.CheckConstraint(
                 name="prediction_comes_out_with_what_and_whence",
                 condition=~Q(state=PredictionState.RESOLVED)
                 | Q(resolved_at__isnull=False)
@@ -55,7 +66,7 @@ class Prediction(WorkspaceModel):
                     Q(kind=PredictionKind.EVENT, happened__isnull=False)
                     | Q(kind=PredictionKind.RANGE, value__isnull=False)
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

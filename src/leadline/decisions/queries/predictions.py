@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.core.paginator import Page
 from django.db.models import Case, Count, DateField, F, Min, Q, QuerySet, When
@@ -31,6 +32,7 @@ from leadline.decisions.types import (
     PredictionState,
     Result,
     ReviewRow,
+    Way,
     WordState,
 )
 from leadline.foundation.errors import NotFound
@@ -109,13 +111,21 @@ def due_predictions(*, actor: Actor, on: date, limit: int = 50) -> list[Predicti
 
 
 def predictions_of(
-    *, actor: Actor, decision_ids: Iterable[int] = (), bet_ids: Iterable[int] = ()
+    *,
+    actor: Actor,
+    decision_ids: Iterable[int] = (),
+    bet_ids: Iterable[int] = (),
+    goal_ids: Iterable[int] = (),
 ) -> list[PredictionRow]:
-    """Return the predictions about decisions or bets."""
+    """Return the predictions about decisions, bets or goals."""
     actor.require("read")
-    about = rows(Prediction, actor).filter(decision_id__in=list(decision_ids))
-    about = about | rows(Prediction, actor).filter(bet_id__in=list(bet_ids))
-    return _rows(actor, about.order_by("resolve_on", "id"))
+    about = (
+        Q(decision_id__in=list(decision_ids))
+        | Q(bet_id__in=list(bet_ids))
+        | Q(goal_id__in=list(goal_ids))
+    )
+    found = rows(Prediction, actor).filter(about)
+    return _rows(actor, found.order_by("resolve_on", "id"))
 
 
 def prediction_page(*, actor: Actor, prediction_id: int) -> PredictionPage:
@@ -137,8 +147,40 @@ def prediction_page(*, actor: Actor, prediction_id: int) -> PredictionPage:
         metric_id=found.metric_id,
         forecasts=_last_words(actor, [found])[found.pk] if is_shown else None,
         is_locked=not is_open or _is_locked(found),
-        reading=f"{reading.value:f} on {reading.on_date}" if reading else "",
+        bar=_bar(found),
+        reading=f"{_plain(reading.value)} on {reading.on_date}" if reading else "",
+        would_be=_would_be(found, reading) if reading else "",
     )
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():,f}"
+
+
+def _bar(prediction: Prediction) -> str:
+    if prediction.bar is None:
+        return ""
+    way = Way(prediction.way).label
+    return f"{way} {_plain(prediction.bar)} {prediction.unit}".strip()
+
+
+def _would_be(prediction: Prediction, reading: Reading) -> str:
+    """Return what came out if the reading is taken, in words."""
+    if prediction.kind == PredictionKind.RANGE:
+        return f"it came out at {_plain(reading.value)}"
+    happened = _reached(prediction, reading.value)
+    return (
+        "" if happened is None else "it happened" if happened else "it did not happen"
+    )
+
+
+def _reached(prediction: Prediction, value: Decimal) -> bool | None:
+    """Return whether a value is on the side of the bar; none where there is no bar."""
+    if prediction.bar is None:
+        return None
+    if prediction.way == Way.AT_LEAST:
+        return value >= prediction.bar
+    return value <= prediction.bar
 
 
 def _is_locked(prediction: Prediction) -> bool:
@@ -157,7 +199,7 @@ def _reading(actor: Actor, prediction: Prediction) -> Reading | None:
 
 
 def _rows(actor: Actor, found: QuerySet[Prediction]) -> list[PredictionRow]:
-    listed = list(found.select_related("decision", "bet"))
+    listed = list(found.select_related("decision", "bet", "goal"))
     words = _last_words(actor, listed)
     made = []
     for p in listed:
@@ -174,6 +216,8 @@ def _rows(actor: Actor, found: QuerySet[Prediction]) -> list[PredictionRow]:
                 decision=p.decision.question if p.decision else "",
                 bet_id=p.bet_id,
                 bet=p.bet.title if p.bet else "",
+                goal_id=p.goal_id,
+                goal=p.goal.name if p.goal else "",
                 mine=mine[0] if mine else None,
                 people=len(words[p.pk]),
                 happened=p.happened,

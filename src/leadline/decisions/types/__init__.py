@@ -39,6 +39,7 @@ from leadline.decisions.types.predictions import (
     Result,
     ReviewRow,
     Span,
+    Way,
 )
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "SilentSegment",
     "Span",
     "Waiting",
+    "Way",
     "WordRow",
     "WordState",
 ]

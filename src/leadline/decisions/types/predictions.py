@@ -24,6 +24,13 @@ class PredictionState(models.TextChoices):
     VOID = "void", "Void"
 
 
+class Way(models.TextChoices):
+    """How a reading of the metric says that an event happened."""
+
+    AT_LEAST = "at_least", "at least"
+    AT_MOST = "at_most", "at most"
+
+
 class Result(models.TextChoices):
     """How a decision turned out, seen from what was expected."""
 
@@ -34,7 +41,11 @@ class Result(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class PredictionIn:
-    """A question about the future, and how it is settled."""
+    """A question about the future, and how it is settled.
+
+    An event with ``way`` and ``bar`` happens when the metric's reading is at least, or
+    at most, the bar.
+    """
 
     text: str
     kind: str = PredictionKind.EVENT
@@ -43,7 +54,10 @@ class PredictionIn:
     unit: str = ""
     decision_id: int | None = None
     bet_id: int | None = None
+    goal_id: int | None = None
     metric_id: int | None = None
+    way: str = ""
+    bar: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +139,8 @@ class PredictionRow:
     decision: str
     bet_id: int | None
     bet: str
+    goal_id: int | None
+    goal: str
     mine: ForecastRow | None
     people: int
     happened: bool | None
@@ -163,7 +179,9 @@ class PredictionPage:
     """A prediction with everybody's forecasts, when one may see them.
 
     ``forecasts`` are none while they are hidden; ``is_locked`` says that nobody may
-    answer any more.
+    answer any more. ``bar`` is what the metric has to read for an event to have
+    happened, ``reading`` what it reads since the day, and ``would_be`` what came out
+    if that is taken.
     """
 
     row: PredictionRow
@@ -172,7 +190,15 @@ class PredictionPage:
     metric_id: int | None
     forecasts: list[ForecastRow] | None
     is_locked: bool
+    bar: str
     reading: str
+    would_be: str
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether a reading of a metric may settle it."""
+        is_number = self.row.kind == PredictionKind.RANGE
+        return self.metric_id is not None and (is_number or bool(self.bar))
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,13 @@ class DecideForm(forms.Form):
             del self.fields["override"]
 
 
+class MoveReviewForm(forms.Form):
+    """Another day to look at a decision again."""
+
+    review_date = day_field("Look at it again on", required=True)
+    why = forms.CharField(label="Why the day moves", max_length=1000)
+
+
 class ReverseForm(forms.Form):
     """Taking a decision back."""
 

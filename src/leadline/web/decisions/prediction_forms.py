@@ -15,9 +15,10 @@ from leadline.decisions.types import (
     PredictionKind,
     PredictionState,
     Result,
+    Way,
 )
 from leadline.roadmap.queries import list_bet_names
-from leadline.strategy.queries import list_metric_names
+from leadline.strategy.queries import list_goal_names, list_metric_names
 from leadline.web.strategy.forms import AmountField, day_field, whole
 
 
@@ -54,11 +55,19 @@ class PredictionForm(forms.Form):
         label="Or the metric it is read from", required=False, coerce=whole,
         empty_value=None,
     )  # fmt: skip
+    way = forms.ChoiceField(
+        label="It happens when the metric reads", required=False,
+        choices=[("", "I will say it myself"), *Way.choices],
+    )  # fmt: skip
+    bar = AmountField(label="this number", required=False)
     decision_id = forms.TypedChoiceField(
         label="About the decision", required=False, coerce=whole, empty_value=None
     )
     bet_id = forms.TypedChoiceField(
         label="About the bet", required=False, coerce=whole, empty_value=None
+    )
+    goal_id = forms.TypedChoiceField(
+        label="About the goal", required=False, coerce=whole, empty_value=None
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -68,6 +77,7 @@ class PredictionForm(forms.Form):
             "decision_id": [("", "No decision"), *open_decision_names(actor=actor)],
             "bet_id": [("", "No bet")]
             + [(b.id, b.title) for b in list_bet_names(actor=actor)],
+            "goal_id": [("", "No goal"), *list_goal_names(actor=actor)],
         }
         for name, choices in chosen.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -108,7 +118,7 @@ class OutcomeForm(forms.Form):
     )  # fmt: skip
     value = AmountField(label="It came out at", required=False)
     from_reading = forms.BooleanField(
-        label="Take the metric's first reading since that day", required=False
+        label="Take it from the metric's first reading since that day", required=False
     )
     source = forms.CharField(
         label="Where that is known from", required=False, max_length=240
@@ -121,13 +131,11 @@ class OutcomeForm(forms.Form):
         label="Void: the question lost its meaning", required=False
     )
 
-    def __init__(
-        self, *args: Any, kind: str, has_metric: bool = True, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, kind: str, can_be_read: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         is_event = kind == "event"
         del self.fields["value" if is_event else "happened"]
-        if is_event or not has_metric:
+        if not can_be_read:
             del self.fields["from_reading"]
 
     def outcome(self) -> OutcomeIn:

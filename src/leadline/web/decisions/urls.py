@@ -31,5 +31,6 @@ urlpatterns = [
     path("<int:pk>/meeting/", chair.meeting, name="meeting"),
     path("<int:pk>/card/", chair.card, name="card"),
     path("<int:pk>/decide/", closing.decide, name="decide"),
+    path("<int:pk>/review/move/", closing.move_review, name="review_move"),
     path("<int:pk>/reverse/", closing.reverse, name="reverse"),
 ]

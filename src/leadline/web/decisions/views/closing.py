@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from leadline.decisions import actions, queries
 from leadline.decisions.types import ChairVerdict
 from leadline.foundation.errors import Conflict, Invalid
-from leadline.web.decisions.forms import DecideForm, ReverseForm
+from leadline.web.decisions.forms import DecideForm, MoveReviewForm, ReverseForm
 from leadline.web.decisions.views.decisions import address, decision_page
 from leadline.web.shell.requests import Request, go, in_workspace
 from leadline.web.shell.toasts import toast
@@ -39,6 +39,27 @@ def decide(request: Request, pk: int) -> HttpResponse:
             toast(request, "Decided. The sentence is kept as the room said it.")
             return go(request, address(request, pk))
     return decision_page(request, pk, form=form, status=422)
+
+
+@require_POST
+@in_workspace
+def move_review(request: Request, pk: int) -> HttpResponse:
+    """Look at a taken decision again on another day."""
+    request.actor.require("change")
+    queries.get_decision(actor=request.actor, decision_id=pk)
+    form = MoveReviewForm(request.POST, auto_id="move_%s")
+    if form.is_valid():
+        try:
+            actions.move_review(
+                actor=request.actor, decision_id=pk, now=timezone.now(),
+                **form.cleaned_data,
+            )  # fmt: skip
+        except (Conflict, Invalid) as error:
+            form.add_error(None, str(error))
+        else:
+            toast(request, "The day is moved. Who is named here is to be told.")
+            return go(request, address(request, pk))
+    return decision_page(request, pk, move_form=form, status=422)
 
 
 @require_POST

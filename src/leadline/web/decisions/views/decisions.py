@@ -19,6 +19,7 @@ from leadline.web.decisions.forms import (
     DecideForm,
     DecisionFilterForm,
     DecisionForm,
+    MoveReviewForm,
     ReverseForm,
     WordForm,
     told,
@@ -93,6 +94,7 @@ def decision_page(
     form: DecideForm | None = None,
     say_form: SayForm | None = None,
     reverse_form: ReverseForm | None = None,
+    move_form: MoveReviewForm | None = None,
     heard: tuple[int, HeardForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -110,6 +112,7 @@ def decision_page(
         "decide_form": form or DecideForm(page=page, is_weak=is_weak),
         "reverse_form": reverse_form
         or ReverseForm(actor=request.actor, decision_id=pk, auto_id="reverse_%s"),
+        "move_form": move_form or MoveReviewForm(auto_id="move_%s"),
         "people": _people(request, pk, heard),
         "say_form": say_form or SayForm(actor=request.actor),
         "is_weak": is_weak,

@@ -33,7 +33,7 @@ from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
 HEADER = [
-    "prediction", "kind", "state", "settled on", "unit", "decision", "bet",
+    "prediction", "kind", "state", "settled on", "unit", "decision", "bet", "goal",
     "my probability", "my low", "my middle", "my high", "came out", "source", "lesson",
 ]  # fmt: skip
 
@@ -76,7 +76,7 @@ def _line(row: PredictionRow) -> list[object]:
     said = [mine.probability, mine.p10, mine.p50, mine.p90] if mine else [None] * 4
     return [
         row.text, row.kind.label, row.state.label, row.resolve_on, row.unit,
-        row.decision, row.bet, *said, row.came_out, row.source, row.lesson,
+        row.decision, row.bet, row.goal, *said, row.came_out, row.source, row.lesson,
     ]  # fmt: skip
 
 
@@ -89,11 +89,11 @@ def _only(form: PredictionFilterForm) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 @in_workspace
 def new_prediction(request: Request) -> HttpResponse:
-    """Ask what will happen, about a decision or a bet when one is named."""
+    """Ask what will happen, about a decision, bet or goal when one is named."""
     request.actor.require("change")
     start = {
         f"{name}_id": request.GET[name]
-        for name in ("decision", "bet", "metric")
+        for name in ("decision", "bet", "goal", "metric")
         if request.GET.get(name, "").isdecimal()
     }
     form = PredictionForm(request.POST or None, actor=request.actor, initial=start)
@@ -148,7 +148,7 @@ def _page(
         "is_due": page.row.resolve_on <= timezone.localdate(),
         "answer_form": answer_form or ForecastForm(kind=kind, initial=start),
         "outcome_form": outcome_form
-        or OutcomeForm(kind=kind, has_metric=page.metric_id is not None),
+        or OutcomeForm(kind=kind, can_be_read=page.can_be_read),
         "hint": queries.hint_for(actor=request.actor, probability=about)
         if kind == "event"
         else "",
@@ -201,10 +201,8 @@ def answer(request: Request, pk: int) -> HttpResponse:
 def resolve(request: Request, pk: int) -> HttpResponse:
     """Say what came out."""
     request.actor.require("change")
-    found = queries.get_prediction(actor=request.actor, prediction_id=pk)
-    form = OutcomeForm(
-        request.POST, kind=found.kind, has_metric=found.metric_id is not None
-    )
+    page = queries.prediction_page(actor=request.actor, prediction_id=pk)
+    form = OutcomeForm(request.POST, kind=page.row.kind, can_be_read=page.can_be_read)
     if form.is_valid():
         try:
             actions.resolve_prediction(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from leadline.accounts.queries import list_views, workspace_of
+from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.evidence.queries import quotes_of
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.roadmap import actions, queries
@@ -95,6 +96,8 @@ def _bet_page(
             (need, quotes_of(actor=actor, need_id=need.id, per_page=3, sort="typical"))
             for need in page.needs[:2]
         ],
+        "decisions": decisions_touching(actor=actor, bet_ids=[pk]),
+        "predictions": predictions_of(actor=actor, bet_ids=[pk]),
         "link_form": link_form or LinkForm(actor=actor, bet_id=pk),
         "state_form": StateForm(initial={"state": page.bet.state}),
     }

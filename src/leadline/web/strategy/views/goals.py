@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from leadline.accounts.queries import list_views
+from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.roadmap.queries import bets_of_goal
 from leadline.strategy import actions, queries
@@ -67,6 +68,8 @@ def goal(request: Request, pk: int) -> HttpResponse:
         "goal": page.goal,
         "chart": readings_chart(page.readings, page.goal.target),
         "bets": bets_of_goal(actor=request.actor, goal_id=pk),
+        "decisions": decisions_touching(actor=request.actor, goal_ids=[pk]),
+        "predictions": predictions_of(actor=request.actor, goal_ids=[pk]),
         "state_form": GoalStateForm(initial={"state": page.goal.state}),
     }
     return render(request, "strategy/goal.html", context)
