@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,12 +26,13 @@ def fill(
     Returns the people by name.
     """
     page = content("stakeholders.toml")
+    moves = dict(page["next"])
     minds = {who: was for who, _, was, _, _ in page["minds"]}
     ids = {}
     for row in page["person"]:
-        made = actions.create_person(
-            actor=actor, person=_person(actor, row, staff, minds.get(row[0]))
-        )
+        person = _person(actor, row, staff, minds.get(row[0]))
+        person = replace(person, next_move=moves.get(row[0], ""))
+        made = actions.create_person(actor=actor, person=person)
         ids[row[0]] = made.pk
         if row[9] >= 0:
             _talk(actor, made.pk, row[9], "meeting", now)

@@ -63,12 +63,15 @@ def goals_csv(request: Request) -> HttpResponseBase:
 def goal(request: Request, pk: int) -> HttpResponse:
     """Show one goal: readings against the target, bets that serve it."""
     page = queries.goal_page(actor=request.actor, goal_id=pk)
+    bets = bets_of_goal(actor=request.actor, goal_id=pk)
     context = {
         "page": page,
         "goal": page.goal,
         "chart": readings_chart(page.readings, page.goal.target),
-        "bets": bets_of_goal(actor=request.actor, goal_id=pk),
-        "decisions": decisions_touching(actor=request.actor, goal_ids=[pk]),
+        "bets": bets,
+        "decisions": decisions_touching(
+            actor=request.actor, goal_ids=[pk], bet_ids=[bet.id for bet in bets]
+        ),
         "predictions": predictions_of(actor=request.actor, goal_ids=[pk]),
         "state_form": GoalStateForm(initial={"state": page.goal.state}),
     }
