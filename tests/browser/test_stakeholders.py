@@ -36,7 +36,38 @@ def test_a_stakeholder_is_moved_with_the_arrow_keys(
     settled(page, petra, 56, 48)
     expect(page.locator("#live")).to_have_text("Petra Lang: influence 56, interest 48")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Petra Lang")
+    panel = page.get_by_role("complementary", name="Who was chosen")
+    expect(panel.locator("header")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(panel).to_be_hidden()
+    expect(page.get_by_role("link", name="Petra Lang, open")).to_be_focused()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_who_is_chosen_shows_beside_the_map_and_on_a_phone_on_a_page(
+    ana: Member, petra: Person, browsing: Browsing, theme: str
+) -> None:
+    said = PersonIn("Jonas Falk", "sales", wants="A date he can offer")
+    jonas = actions.create_person(actor=ana.actor, person=said)
+    home = f"/w/{ana.actor.workspace_id}/stakeholders/"
+    page = browsing.open(ana, home, theme=theme)
+    panel = page.get_by_role("complementary", name="Who was chosen")
+    expect(panel.get_by_role("link", name="All about them")).to_be_visible()
+
+    page.get_by_role("rowheader").get_by_role("link", name="Jonas Falk").click()
+    expect(panel).to_contain_text("A date he can offer")
+    assert (
+        page.locator("svg a.is-chosen").get_attribute("href").endswith(f"/{jonas.pk}/")
+    )
+    assert faults(page) == []
+    panel.get_by_role("link", name="All about them").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Jonas Falk")
+
+    phone = browsing.open(ana, home, size="phone", theme=theme)
+    expect(phone.locator("#who")).to_be_hidden()
+    phone.get_by_role("rowheader").get_by_role("link", name="Jonas Falk").click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Jonas Falk")
 
 
 def test_a_step_is_kept_when_one_leaves_at_once_and_escape_takes_it_back(
@@ -46,8 +77,7 @@ def test_a_step_is_kept_when_one_leaves_at_once_and_escape_takes_it_back(
     page = browsing.open(ana, home)
     page.get_by_role("link", name="Petra Lang, open").focus()
     page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{home}{petra.pk}/")
+    page.goto(f"{browsing.address}{home}{petra.pk}/")
     settled(page, petra, 50, 52)
 
     page.goto(browsing.address + home)

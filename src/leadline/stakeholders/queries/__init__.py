@@ -2,6 +2,7 @@
 
 from leadline.stakeholders.queries.people import (
     find_by_email,
+    first_to_win,
     get_person,
     headline,
     kept_in_touch,
@@ -30,6 +31,7 @@ from leadline.stakeholders.queries.telling import (
 __all__ = [
     "due_commitments",
     "find_by_email",
+    "first_to_win",
     "get_briefing",
     "get_commitment",
     "get_person",

@@ -143,17 +143,24 @@ def person_page(*, actor: Actor, person_id: int, on: date) -> PersonPage:
     )
 
 
-def headline(*, actor: Actor, people: list[PersonRow]) -> str:
-    """Return whom to win first, in a sentence, from stance, sway and silence.
+def first_to_win(*, actor: Actor, people: list[PersonRow]) -> PersonRow | None:
+    """Return whom to win first, from stance, sway and silence.
 
     Of those who do not stand where they are wanted, those silent for too long come
     first; among them the one with the most sway.
     """
     actor.require("read")
     apart = [p for p in people if p.stance != p.wanted]
-    if not apart:
+    return max(
+        apart, key=lambda p: (p.is_overdue, p.sway, p.influence, -p.id), default=None
+    )
+
+
+def headline(*, actor: Actor, people: list[PersonRow]) -> str:
+    """Return whom to win first, in a sentence."""
+    first = first_to_win(actor=actor, people=people)
+    if first is None:
         return "Everybody stands where you want them." if people else ""
-    first = max(apart, key=lambda p: (p.is_overdue, p.sway, p.influence, -p.id))
     moved = [edge.listener for edge in _listening(_edges(actor, heeded=first.id))]
     name = first.name if first.is_organisation else first.name.split()[0]
     who = f": {_joined(moved)} listen{'s' if len(moved) == 1 else ''}" if moved else ""

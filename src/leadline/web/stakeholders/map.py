@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from leadline.stakeholders.types import ListensRow, PersonRow
 
-LEFT, TOP, WIDTH, HEIGHT = 26, 16, 948, 512
+LEFT, TOP, WIDTH, HEIGHT = 26, 16, 788, 512
 APART, STEP = 64, 17
 MOST = 40
 

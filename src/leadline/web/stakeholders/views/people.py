@@ -40,6 +40,7 @@ KEPT = (
     "cadence_days",
 )  # fmt: skip
 SIZE = 30
+PROMISES = 6
 
 
 def address(request: Request, pk: int) -> str:
@@ -61,6 +62,8 @@ def people(request: Request) -> HttpResponse:
         "page": page,
         "listed": _with_promises(request, list(page.object_list)),
         "total": len(rows),
+        "first": queries.first_to_win(actor=request.actor, people=rows)
+        or next(iter(rows), None),
         "spots": spots,
         "sways": sways_of(spots, listening),
         "headline": ""
@@ -112,6 +115,22 @@ def _found(request: Request, form: PersonFilterForm) -> list[PersonRow]:
 def person(request: Request, pk: int) -> HttpResponse:
     """Show one stakeholder."""
     return _page(request, pk)
+
+
+@require_GET
+@in_workspace
+def panel(request: Request, pk: int) -> HttpResponse:
+    """Show somebody in short, for the panel beside the map."""
+    today = timezone.localdate()
+    page = queries.person_page(actor=request.actor, person_id=pk, on=today)
+    owed = queries.list_commitments(actor=request.actor, on=today, person_id=pk)
+    context = {
+        "page": page,
+        "row": page.row,
+        "promises": [p for p in owed if p.is_open][:PROMISES],
+        "words": next((talk for talk in page.contacts if talk.words), None),
+    }
+    return render(request, "stakeholders/_detail.html", context)
 
 
 def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpResponse:

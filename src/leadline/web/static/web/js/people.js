@@ -94,3 +94,28 @@ document.addEventListener("keydown", (event) => {
   put(group, influence + (by?.[0] ?? 0), interest + (by?.[1] ?? 0));
   soon(group);
 });
+
+// Whoever is chosen on the map or in the list shows in the panel where there is room for
+// one beside the map; elsewhere, and without script, the link leads to their page.
+const beside = matchMedia("(min-width: 72.0625rem)");
+let chosen = null;
+
+const mark = (link) => {
+  for (const other of document.querySelectorAll("[data-panel].is-chosen")) other.classList.remove("is-chosen");
+  for (const same of document.querySelectorAll(`[data-panel="${link?.dataset.panel}"]`)) same.classList.add("is-chosen");
+};
+document.addEventListener("click", (event) => {
+  const who = document.getElementById("who");
+  if (event.target.closest("[data-panel-close]")) {
+    who.replaceChildren();
+    mark(null);
+    return chosen?.focus();
+  }
+  const link = event.target.closest("[data-panel]");
+  if (!link || !who || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !beside.matches) return;
+  event.preventDefault();
+  chosen = link;
+  mark(link);
+  window.htmx.ajax("GET", link.dataset.panel, { target: who, swap: "innerHTML" })
+    .then(() => who.querySelector("header")?.focus());
+});
