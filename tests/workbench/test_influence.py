@@ -92,7 +92,7 @@ def role_correlation(ranks: Path, truth: Path) -> tuple[int, float]:
 @pytest.mark.data
 @pytest.mark.skipif(not DATA, reason="LEADLINE_DATA is not set")
 @pytest.mark.parametrize(
-    ("measure", "reached"), [("betweenness", 0.83), ("auto", 0.84)]
+    ("measure", "reached"), [("betweenness", 0.83), ("auto", 0.835)]
 )
 def test_a_public_network_is_ranked_as_its_project_found_out(
     tmp_path: Path, measure: str, reached: float

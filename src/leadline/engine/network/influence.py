@@ -244,10 +244,11 @@ def ranked(scores: npt.ArrayLike) -> npt.NDArray[np.int64]:
 
 
 def influence(network: Network) -> Floats:
-    """Return the measure that did best: the way leads through you and ends at you.
+    """Return how much the way leads through each person and ends at them.
 
-    The geometric mean of betweenness and PageRank, each as a share of the largest. A
-    person through whom no way leads has 0, however often they are named.
+    The geometric mean of betweenness and PageRank, each as a share of the largest. One
+    way is added to everybody's: of a network that is known in part, many would have
+    none, and being named often would count for nothing.
 
     Parameters
     ----------
@@ -271,10 +272,7 @@ def influence(network: Network) -> Floats:
     >>> net.names[int(influence(net).argmax())]
     'a'
     """
-    ways, met = betweenness(network), pagerank(network)
-    if not ways.any():
-        only_met: Floats = met / met.max()
-        return only_met
+    ways, met = betweenness(network) + 1, pagerank(network)
     found: Floats = np.sqrt(ways / ways.max() * met / met.max())
     return found
 
