@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from leadline.foundation.fetch import Version, fetch, is_open, plain_address
 
 KEY = "a-key-nobody-else-knows"
 LARGEST = 200_000
+CERTIFICATE = Path(__file__).with_name("localhost.pem")
 
 
 class Server(BaseHTTPRequestHandler):
@@ -84,6 +87,20 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
+@pytest.fixture(scope="module")
+def safe_site() -> Iterator[int]:
+    """A server with a certificate for localhost that nobody has signed; its port."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_: None  # a client that hangs up is what is tested
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
 def read(address: str, **more: object):
     return fetch(address, largest=LARGEST, **{"allow_private": True} | more)
 
@@ -113,6 +130,25 @@ def test_a_refusal_says_what_to_do_and_not_the_address(
     with pytest.raises(Invalid, match=words) as refusal:
         read(f"{site}{path}?key={KEY}")
     assert KEY not in str(refusal.value)
+
+
+def test_only_a_trusted_certificate_of_that_name_is_read(
+    safe_site: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def here(*_: object, **__: object) -> list[object]:
+        return [(2, 1, 6, "", ("127.0.0.1", safe_site))]
+
+    def asked(host: str) -> bytes | None:
+        address = f"https://{host}:{safe_site}/ok.ics?key={KEY}"
+        return read(address, resolve=here).content
+
+    with pytest.raises(Invalid, match="certificate is not valid") as refusal:
+        asked("localhost")
+    assert KEY not in str(refusal.value)
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    assert asked("localhost") == b"BEGIN:VCALENDAR"
+    with pytest.raises(Invalid, match="certificate is not valid"):
+        asked("elsewhere.example")
 
 
 @pytest.mark.parametrize("path", ["/drip", "/drip-head"])
