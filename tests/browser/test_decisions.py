@@ -168,3 +168,26 @@ def test_a_decision_is_taken_by_keyboard_on_a_phone_in_the_dark(
     walk(page, keyboard=True)
 
     check(page)
+
+
+def test_what_a_decision_touches_is_found_among_many(
+    ana: Person, browsing: Browsing
+) -> None:
+    for n in range(12):
+        statement = f"Need number {n}" if n else "Know the tide"
+        evidence.create_need(actor=ana.actor, statement=statement, now=NOW)
+    page = browsing.open(ana, f"/w/{ana.actor.workspace_id}/decisions/new/")
+    needs = page.get_by_role("group", name="Needs it touches")
+    page.get_by_label("The question").fill("Buy tide tables?")
+
+    needs.get_by_role("searchbox").fill("tide")
+    expect(needs.get_by_role("checkbox")).to_have_count(1)
+    needs.get_by_label("Know the tide").check()
+    needs.get_by_role("searchbox").fill("number 3")
+    expect(needs.get_by_role("checkbox")).to_have_count(2)
+    needs.get_by_role("searchbox").press("Enter")
+    assert faults(page) == []
+    page.get_by_role("button", name="Open the decision").click()
+
+    aside = page.get_by_role("complementary", name="What it touches, and its history")
+    expect(aside.get_by_role("link", name="Know the tide")).to_be_visible()

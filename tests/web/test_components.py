@@ -24,6 +24,7 @@ from leadline.web.shell.charts.ranges import Range, dumbbell, range_bar
 from leadline.web.shell.charts.scale import Scale, round_steps
 from leadline.web.shell.charts.spark import spark
 from leadline.web.shell.charts.timeline import Piece, lanes, period_heads
+from leadline.web.shell.forms import Ticks
 from tests.conftest import Person
 
 TODAY = date(2026, 11, 23)
@@ -283,3 +284,19 @@ def test_no_comment_of_a_template_runs_over_two_lines(path: Path) -> None:
     opened = [line for line in path.read_text().splitlines() if "{#" in line]
 
     assert [line for line in opened if "#}" not in line] == []
+
+
+def test_many_things_to_tick_show_what_is_ticked_first_and_a_field_to_find() -> None:
+    class Form(forms.Form):
+        needs = forms.MultipleChoiceField(
+            choices=[(n, f"Need {n} & more") for n in range(20)], widget=Ticks
+        )
+
+    drawn = str(Form(initial={"needs": [7]})["needs"].as_field_group())
+
+    assert drawn.index('value="7" checked') < drawn.index('value="0"')
+    assert drawn.count("<label") == 20
+    assert "data-ticks-find" in drawn
+    assert "Need 7 &amp; more" in drawn
+    assert "<legend" in drawn
+    assert Form({"needs": ["3", "4"]}).is_valid()

@@ -22,6 +22,7 @@ from leadline.decisions.types import (
 from leadline.evidence.queries import find_needs
 from leadline.roadmap.queries import list_bet_names
 from leadline.strategy.queries import list_goal_names
+from leadline.web.shell.forms import Ticks
 from leadline.web.strategy.forms import day_field, whole
 
 STATES = [("", "Any"), ("open", "Open"), *DecisionState.choices]
@@ -87,9 +88,15 @@ class DecisionForm(forms.Form):
         label="Who is asked before", required=False, max_length=500
     )
     due_date = day_field("Decided by")
-    need_ids = forms.MultipleChoiceField(label="Needs it touches", required=False)
-    bet_ids = forms.MultipleChoiceField(label="Bets it touches", required=False)
-    goal_ids = forms.MultipleChoiceField(label="Goals it touches", required=False)
+    need_ids = forms.MultipleChoiceField(
+        label="Needs it touches", required=False, widget=Ticks
+    )
+    bet_ids = forms.MultipleChoiceField(
+        label="Bets it touches", required=False, widget=Ticks
+    )
+    goal_ids = forms.MultipleChoiceField(
+        label="Goals it touches", required=False, widget=Ticks
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,6 +17,23 @@ BARE = (
 )
 
 
+class Ticks(forms.CheckboxSelectMultiple):
+    """Many things to tick, those that are ticked first, with a field to find others."""
+
+    template_name = "django/forms/widgets/ticks.html"
+    ALL_SEEN = 8
+
+    def get_context(
+        self, name: str, value: Any, attrs: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        """Return what the template draws; sorted so that what is ticked is seen."""
+        context = super().get_context(name, value, attrs)
+        found = [one for group in context["widget"]["optgroups"] for one in group[1]]
+        found.sort(key=lambda one: not one["selected"])
+        context["widget"] |= {"ticks": found, "is_long": len(found) > self.ALL_SEEN}
+        return context
+
+
 class Field(BoundField):
     """A field of a form that wears the look of the product."""
 
@@ -28,8 +45,13 @@ class Field(BoundField):
     @property
     def says_optional(self) -> bool:
         """Whether the label says that the field may stay empty: where one types."""
-        is_choice = isinstance(self.field.widget, forms.Select)
+        is_choice = isinstance(self.field.widget, (forms.Select, Ticks))
         return not (self.field.required or is_choice)
+
+    @property
+    def draws_itself(self) -> bool:
+        """Whether the boxes to tick come as one list."""
+        return isinstance(self.field.widget, Ticks)
 
     def label_tag(
         self,

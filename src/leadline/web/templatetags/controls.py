@@ -26,6 +26,25 @@ def options(groups: Groups) -> SafeString:
     return mark_safe("\n".join(_group(name, listed) for name, listed, _ in groups))
 
 
+@register.simple_tag
+def ticks(found: Iterable[dict[str, Any]]) -> SafeString:
+    """Return boxes to tick, each with its label, drawn at once.
+
+    >>> from django.forms import CheckboxSelectMultiple
+    >>> widget = CheckboxSelectMultiple(choices=[("a", "A & B")])
+    >>> ticks(widget.optgroups("x", ["a"])[0][1])[21:]
+    '<input type="checkbox" name="x" value="a" checked><span>A &amp; B</span></label>'
+    """
+    return mark_safe("\n".join(_tick(one) for one in found))
+
+
+def _tick(one: dict[str, Any]) -> str:
+    name, value, label = (_plain(one[key]) for key in ("name", "value", "label"))
+    checked = " checked" if one["selected"] else ""
+    box = f'<input type="checkbox" name="{name}" value="{value}"{checked}>'
+    return f'<label class="check">{box}<span>{label}</span></label>'
+
+
 def _group(name: str | None, listed: list[dict[str, Any]]) -> str:
     drawn = "\n".join(_option(one) for one in listed)
     return f'<optgroup label="{_plain(name)}">{drawn}</optgroup>' if name else drawn

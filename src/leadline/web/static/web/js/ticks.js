@@ -1,0 +1,15 @@
+// Finds among many boxes to tick: what does not hold the words is hidden, what is ticked
+// stays in sight. Without script the list scrolls.
+for (const find of document.querySelectorAll("[data-ticks-find]")) find.hidden = false;
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-ticks-find]")) return;
+  const words = event.target.value.trim().toLowerCase().split(/\s+/);
+  for (const label of event.target.closest("[data-ticks]").querySelectorAll("label")) {
+    const text = label.textContent.toLowerCase();
+    const isWanted = words.every((word) => text.includes(word));
+    label.hidden = !isWanted && !label.querySelector("input").checked;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("[data-ticks-find]")) event.preventDefault();
+});
