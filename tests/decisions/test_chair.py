@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -20,6 +20,7 @@ from leadline.decisions.types import (
 )
 from leadline.evidence import actions as evidence
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.overview.home import today
 from leadline.roadmap import actions as roadmap
 from tests import factories as make
 from tests.conftest import Person
@@ -308,3 +309,57 @@ def test_a_chair_takes_the_same_queries_for_any_number_of_words(
         found = chair(ana, made)
 
     assert len(found.words) == n
+
+
+def test_the_largest_silent_segment_is_named_with_whom_to_talk_to(
+    ana: Person, cleo: Person
+) -> None:
+    need = evidence.create_need(actor=ana.actor, statement="Know the tide", now=NOW)
+    said = {
+        name: say(
+            ana, f"Tide, please, says {name}",
+            make_customer(ana, name, segment, revenue), need_id=need.pk,
+        )
+        for name, segment, revenue in (
+            ("Port of Gävle", "Ports", 900), ("Elbe", "Hospitals", 100),
+            ("Marienau", "Hospitals", 300), ("Rest home", "Homes", 50),
+        )
+    }  # fmt: skip
+    made = make_decision(ana, need_ids=(need.pk,))
+
+    def silent() -> tuple[str, list[str]] | None:
+        found = queries.unheard(actor=ana.actor, decision_id=made.pk)
+        return found and (found.segment.name, [name for _, name, _ in found.people])
+
+    def put(name: str, side: str) -> None:
+        actions.add_word(
+            actor=ana.actor, decision_id=made.pk, feedback_id=said[name].pk,
+            option_id=option_of(made).pk, side=side, now=NOW,
+        )  # fmt: skip
+
+    assert silent() == ("Ports", ["Port of Gävle"])
+    put("Port of Gävle", "for")
+    assert silent() == ("Hospitals", ["Marienau", "Elbe"])
+    put("Elbe", "neither")
+    assert silent() == ("Hospitals", ["Marienau", "Elbe"])
+    put("Marienau", "against")
+    put("Rest home", "for")
+    assert silent() is None
+    with pytest.raises(NotFound):
+        queries.unheard(actor=cleo.actor, decision_id=made.pk)
+
+
+def test_today_asks_for_the_silent_of_the_first_decision_due(ana: Person) -> None:
+    need = evidence.create_need(actor=ana.actor, statement="Know the tide", now=NOW)
+    say(ana, "Tide?", make_customer(ana, "Elbe", "Hospitals", 100), need_id=need.pk)
+    make_decision(ana, question="Later?", due_date=date(2026, 12, 9))
+    soon = make_decision(
+        ana, question="Soon?", due_date=date(2026, 12, 1), need_ids=(need.pk,)
+    )
+
+    brief = today(actor=ana.actor, now=NOW, on=NOW.date())
+    page = ana.browser.get(f"/w/{ana.actor.workspace_id}/").content.decode()
+
+    assert brief.unheard.decision_id == soon.pk
+    assert "Talk to hospitals before this is decided" in page
+    assert "1 customer of this segment is touched" in page

@@ -14,9 +14,15 @@ from leadline.attention.queries import market_hours
 from leadline.decisions.queries import (
     count_open_decisions,
     due_predictions,
+    unheard,
     waiting_decisions,
 )
-from leadline.decisions.types import DecisionRow, PredictionRow
+from leadline.decisions.types import (
+    ChairVerdict,
+    DecisionRow,
+    PredictionRow,
+    Unheard,
+)
 from leadline.evidence.models import Feedback, Import, NeedDemand
 from leadline.evidence.queries import count_waiting, moved_needs
 from leadline.evidence.types import ImportState, Moved, NeedState
@@ -35,6 +41,7 @@ WEEK = timedelta(days=7)
 STALE = timedelta(days=45)
 SOON = timedelta(days=30)
 SHOWN = 5
+LOOKED_AT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Today:
     stale_goals: list[GoalRow]
     decisions: list[DecisionRow]
     open_decisions: tuple[int, int]
+    unheard: Unheard | None
     outcomes: list[PredictionRow]
     promises: list[CommitmentRow]
     silent: list[PersonRow]
@@ -92,6 +100,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
     goals = goals_to_look_at(actor=actor, due_by=on + SOON, read_since=on - STALE)
     imports = rows(Import, actor).filter(state=ImportState.FAILED)
     jobs = rows(Job, actor).filter(state=JobState.FAILED, finished_at__gte=now - WEEK)
+    decisions = waiting_decisions(actor=actor, limit=SHOWN)
     plans = rows(Plan, actor).filter(state=PlanState.DRAFT)
     said = rows(Feedback, actor).filter(said_at__gte=now - WEEK, is_dated=True)
     return Today(
@@ -108,7 +117,8 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         late_goals=[goal for goal in goals if _is_due(goal, on)],
         stale_goals=[goal for goal in goals if _is_stale(goal, on)],
         open_decisions=count_open_decisions(actor=actor),
-        decisions=waiting_decisions(actor=actor, limit=SHOWN),
+        decisions=decisions,
+        unheard=_unheard(actor, decisions),
         outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
         promises=due_commitments(actor=actor, on=on, limit=SHOWN),
         silent=silent_people(actor=actor, on=on, limit=3),
@@ -131,6 +141,16 @@ def _loudest(actor: Actor, moved: list[Moved]) -> Voice | None:
     newest = rows(Feedback, actor).filter(need_id=rising).order_by("-said_at")
     found = voices_of(actor=actor, ids=list(newest.values_list("pk", flat=True)[:1]))
     return found[0] if found else None
+
+
+def _unheard(actor: Actor, decisions: list[DecisionRow]) -> Unheard | None:
+    """Return who is silent on the first decision due whose chair is not taken."""
+    waiting = [d for d in decisions if d.verdict != ChairVerdict.TAKEN]
+    for decision in waiting[:LOOKED_AT]:
+        found = unheard(actor=actor, decision_id=decision.id)
+        if found is not None:
+            return found
+    return None
 
 
 def _open_needs(actor: Actor) -> list[OpenNeed]:

@@ -12,6 +12,7 @@ from leadline.decisions.queries.chair import (
     half_life,
     looked_through,
     needs_behind,
+    unheard,
 )
 from leadline.decisions.queries.decisions import (
     count_open_decisions,
@@ -80,6 +81,7 @@ __all__ = [
     "shares_calibration",
     "sharing_people",
     "team_calibration",
+    "unheard",
     "waiting_decisions",
     "waiting_of",
 ]

@@ -32,6 +32,7 @@ from leadline.decisions.types import (
     Score,
     Side,
     SilentSegment,
+    Unheard,
     WordRow,
     WordState,
 )
@@ -43,6 +44,7 @@ DEFAULT_HALF_LIFE = 180
 LIKE_THE_QUESTION = 0.6
 MORE_NEEDS = 3
 PER_NEED = 120
+TO_TALK_TO = 3
 
 
 def half_life(*, actor: Actor) -> int:
@@ -127,6 +129,35 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
         touched_revenue=Decimal(str(round(sum(worth.values()), 2))),
         half_life_days=days,
         looked_at=decision.looked_at,
+    )
+
+
+def unheard(*, actor: Actor, decision_id: int) -> Unheard | None:
+    """Return the largest touched segment that no confirmed word is of, if there is one.
+
+    Its customers come by revenue, the largest first. Raises ``NotFound``.
+    """
+    actor.require("read")
+    decision = get_decision(actor=actor, decision_id=decision_id)
+    touched = _touched(actor, decision_id, ())
+    words = rows(ChairWord, actor).filter(
+        decision_id=decision_id, state=WordState.CONFIRMED
+    )
+    heard = words.exclude(side=Side.NEITHER).values_list(
+        "feedback__customer_id", flat=True
+    )
+    silent = _silent(touched, set(heard))
+    if not silent:
+        return None
+    worth = {pk: money for pk, of, money in touched if of == silent[0].name}
+    largest = sorted(worth, key=lambda pk: (-worth[pk], pk))[:TO_TALK_TO]
+    names = dict(rows(Customer, actor).filter(pk__in=largest).values_list("pk", "name"))
+    return Unheard(
+        decision_id,
+        decision.question,
+        decision.due_date,
+        silent[0],
+        [(pk, names[pk], Decimal(str(round(worth[pk], 2)))) for pk in largest],
     )
 
 

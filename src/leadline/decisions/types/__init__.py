@@ -7,6 +7,7 @@ from leadline.decisions.types.chair import (
     Score,
     Side,
     SilentSegment,
+    Unheard,
     WordRow,
     WordState,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "Side",
     "SilentSegment",
     "Span",
+    "Unheard",
     "Waiting",
     "Way",
     "WordRow",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
@@ -78,6 +78,20 @@ class SilentSegment:
     name: str
     customers: int
     revenue: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """The largest segment that is silent on a decision, and whom to talk to.
+
+    ``people`` holds id, name and yearly revenue of its largest customers.
+    """
+
+    decision_id: int
+    question: str
+    due_date: date | None
+    segment: SilentSegment
+    people: list[tuple[int, str, Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
