@@ -22,6 +22,8 @@ TIMES = 20
 PAGES = [
     "",
     "roadmap/bets/{bet}/",
+    "strategy/goals/{goal}/",
+    "line/decision/{taken}/",
     "decisions/",
     "decisions/?state=decided",
     "decisions/{open_decision}/",
@@ -37,6 +39,7 @@ PAGES = [
     "decisions/predictions/new/",
     "stakeholders/",
     "stakeholders/{person}/",
+    "stakeholders/{person}/panel/",
     "stakeholders/promises/",
     "stakeholders/promises/{promise}/",
     "stakeholders/tell/",
@@ -59,6 +62,7 @@ def places(actor) -> dict[str, int]:
     from leadline.growth.models import Cycle
     from leadline.roadmap.models import Bet
     from leadline.stakeholders.models import Commitment, Person
+    from leadline.strategy.models import Goal
 
     spoken = Decision.objects.annotate(n=Count("chair_words")).order_by("-n", "pk")
     said = Prediction.objects.annotate(n=Count("forecasts")).order_by("-n", "pk")
@@ -67,6 +71,7 @@ def places(actor) -> dict[str, int]:
     own = Cycle.objects.filter(user_id=actor.user_id).order_by("-pk")
     return {
         "bet": Bet.objects.earliest("pk").pk,
+        "goal": Goal.objects.earliest("pk").pk,
         "open_decision": spoken.exclude(decided_at__isnull=False).first().pk,
         "taken": spoken.filter(decided_at__isnull=False).first().pk,
         "prediction": said.first().pk,

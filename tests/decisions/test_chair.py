@@ -361,5 +361,5 @@ def test_today_asks_for_the_silent_of_the_first_decision_due(ana: Person) -> Non
     page = ana.browser.get(f"/w/{ana.actor.workspace_id}/").content.decode()
 
     assert brief.unheard.decision_id == soon.pk
-    assert "Talk to hospitals before this is decided" in page
+    assert "Talk to “Hospitals” before this is decided" in page
     assert "1 customer of this segment is touched" in page

@@ -133,19 +133,17 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
 
 
 def unheard(*, actor: Actor, decision_id: int) -> Unheard | None:
-    """Return the largest touched segment that no confirmed word is of, if there is one.
+    """Return the largest touched segment no word is of, if there is one.
 
-    Its customers come by revenue, the largest first. Raises ``NotFound``.
+    Words that wait to be looked at count: their segment may have spoken. The customers
+    come by revenue, the largest first. Raises ``NotFound``.
     """
     actor.require("read")
     decision = get_decision(actor=actor, decision_id=decision_id)
     touched = _touched(actor, decision_id, ())
-    words = rows(ChairWord, actor).filter(
-        decision_id=decision_id, state=WordState.CONFIRMED
-    )
-    heard = words.exclude(side=Side.NEITHER).values_list(
-        "feedback__customer_id", flat=True
-    )
+    words = rows(ChairWord, actor).filter(decision_id=decision_id)
+    words = words.exclude(state=WordState.REJECTED).exclude(side=Side.NEITHER)
+    heard = words.values_list("feedback__customer_id", flat=True)
     silent = _silent(touched, set(heard))
     if not silent:
         return None

@@ -69,16 +69,6 @@ def plural(number: words.Number | None, forms: str) -> str:
 
 
 @register.filter
-def lower_first(text: str) -> str:
-    """Return words as they stand within a sentence: "Ports" is "ports", "UK" stays.
-
-    >>> lower_first("Ports"), lower_first("UK ports")
-    ('ports', 'UK ports')
-    """
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-@register.filter
 def initials(name: object) -> str:
     """Return the first letters of the first and the last word: "IM"."""
     parts = str(name).split("@")[0].replace(".", " ").split()
