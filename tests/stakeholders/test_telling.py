@@ -108,11 +108,11 @@ def test_a_decision_and_a_promise_at_risk_are_told(ana: Member, promised) -> Non
     assert waiting(ana, 2) == []
 
 
-def test_a_review_on_another_day_is_told_to_who_was_named(
-    ana: Member, ben: Member, cleo: Member
+def test_a_review_on_another_day_is_told_to_who_was_named_alone(
+    ana: Member, ben: Member, cleo: Member, promised
 ) -> None:
-    petra = person(ana)
-    made = make_decision(ana)
+    petra, bet = person(ana, "Petra"), promised[0]
+    made = make_decision(ana, bet_ids=(bet.pk,))
     decisions.name_person(
         actor=ana.actor, decision_id=made.pk, person_id=petra.pk, part="told", now=NOW
     )
@@ -131,7 +131,8 @@ def test_a_review_on_another_day_is_told_to_who_was_named(
         actor=ana.actor, decision_id=made.pk, option_id=option_of(made).pk,
         because="it is cheaper", now=NOW, review_date=date(2027, 1, 5),
     )  # fmt: skip
-    tell(ana, petra.pk, f"decision:{made.pk}", 1)
+    for one in to_tell(actor=ana.actor, now=NOW + timedelta(days=1)):
+        tell(ana, one.person_id, one.change.subject, 1)
     assert waiting(ana, 2) == []
     for who, failure in ((ben, NotAllowed), (cleo, NotFound)):
         with pytest.raises(failure):

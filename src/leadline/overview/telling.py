@@ -94,7 +94,7 @@ def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
     decided = rows(DecisionBet, actor).filter(
         _since("decision__", since), decision__state__in=TAKEN
     )
-    for bet_id, *told in decided.values_list("bet_id", *_TOLD):
+    for bet_id, *told in decided.values_list("bet_id", *_TAKEN):
         changes[bet_id].append(_decided(*told))
     people = _touched(actor, changes)
     return [
@@ -106,15 +106,16 @@ def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
 
 
 def _since(way: str, since: datetime) -> Q:
-    """Return the condition that a decision, or its date, changed since a moment."""
+    """Return the condition that a decision was taken or taken back since a moment."""
     taken, back = {f"{way}decided_at__gte": since}, {f"{way}reversed_at__gte": since}
-    return Q(**taken) | Q(**back) | Q(**{f"{way}review_moved_at__gte": since})
+    return Q(**taken) | Q(**back)
 
 
 def _of_decisions(actor: Actor, since: datetime) -> list[ToTell]:
-    """Return who was named on a decision that was taken, or taken back."""
+    """Return who was named on one that was taken, taken back, or is looked at later."""
+    is_moved = Q(decision__review_moved_at__gte=since)
     named = rows(DecisionPerson, actor).filter(
-        _since("decision__", since),
+        _since("decision__", since) | is_moved,
         decision__state__in=TAKEN,
         person__is_archived=False,
     )
@@ -126,19 +127,11 @@ def _of_decisions(actor: Actor, since: datetime) -> list[ToTell]:
     ]
 
 
-_TOLD = [
+_TAKEN = [
     f"decision__{name}"
-    for name in (
-        "pk",
-        "question",
-        "sentence",
-        "state",
-        "decided_at",
-        "reversed_at",
-        "review_date",
-        "review_moved_at",
-    )
+    for name in ("pk", "question", "sentence", "state", "decided_at", "reversed_at")
 ]
+_TOLD = [*_TAKEN, "decision__review_date", "decision__review_moved_at"]
 
 
 def _decided(
@@ -148,8 +141,8 @@ def _decided(
     state: str,
     decided_at: datetime,
     reversed_at: datetime | None,
-    review_date: date | None,
-    review_moved_at: datetime | None,
+    review_date: date | None = None,
+    review_moved_at: datetime | None = None,
 ) -> Change:
     """Return the newest that happened to a decision: taken, its date moved, or back."""
     what, at = question, decided_at

@@ -45,11 +45,10 @@ def create_prediction(
 ) -> Prediction:
     """Ask what will happen, with the rule and the day that settle it.
 
-    Raises ``NotAllowed``, ``NotFound`` for another's decision, bet, goal or
-    metric,
+    Raises ``NotAllowed``, ``NotFound`` for another's decision, bet, goal or metric,
     ``Invalid`` without a question, with a day that is past or a bar that no reading can
-    be held against, ``Conflict`` when the
-    decision is taken, because nobody could answer any more.
+    be held against, ``Conflict`` when the decision is taken, because nobody could
+    answer any more.
     """
     actor.require("change")
     text = prediction.text.strip()
