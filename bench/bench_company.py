@@ -39,7 +39,6 @@ PAGES = [
     "decisions/predictions/new/",
     "stakeholders/",
     "stakeholders/{person}/",
-    "stakeholders/{person}/panel/",
     "stakeholders/promises/",
     "stakeholders/promises/{promise}/",
     "stakeholders/tell/",

@@ -23,7 +23,6 @@ urlpatterns = [
     path("briefings/<int:pk>/send/", telling.send, name="briefing_send"),
     path("briefings/<int:pk>/briefing.md", telling.briefing_file, name="briefing_file"),
     path("<int:pk>/", people.person, name="person"),
-    path("<int:pk>/panel/", people.panel, name="person_panel"),
     path("<int:pk>/change/", people.change_person, name="person_change"),
     path("<int:pk>/place/", people.place, name="person_place"),
     path("<int:pk>/stance/", people.stance, name="person_stance"),

@@ -40,7 +40,6 @@ KEPT = (
     "cadence_days",
 )  # fmt: skip
 SIZE = 30
-PROMISES = 6
 
 
 def address(request: Request, pk: int) -> str:
@@ -113,24 +112,8 @@ def _found(request: Request, form: PersonFilterForm) -> list[PersonRow]:
 @require_GET
 @in_workspace
 def person(request: Request, pk: int) -> HttpResponse:
-    """Show one stakeholder."""
+    """Show one stakeholder; in short when the list asks, for the panel beside it."""
     return _page(request, pk)
-
-
-@require_GET
-@in_workspace
-def panel(request: Request, pk: int) -> HttpResponse:
-    """Show somebody in short, for the panel beside the map."""
-    today = timezone.localdate()
-    page = queries.person_page(actor=request.actor, person_id=pk, on=today)
-    owed = queries.list_commitments(actor=request.actor, on=today, person_id=pk)
-    context = {
-        "page": page,
-        "row": page.row,
-        "promises": [p for p in owed if p.is_open][:PROMISES],
-        "words": next((talk for talk in page.contacts if talk.words), None),
-    }
-    return render(request, "stakeholders/_detail.html", context)
 
 
 def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpResponse:
@@ -142,6 +125,7 @@ def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpRes
         "promises": queries.list_commitments(
             actor=request.actor, on=today, person_id=pk
         ),
+        "words": next((talk for talk in page.contacts if talk.words), None),
         "decisions": decisions_of_person(actor=request.actor, person_id=pk),
         "kept": queries.kept_promises(actor=request.actor, person_id=pk),
         "stance_form": StanceForm(initial={"stance": page.row.stance}),
@@ -149,7 +133,9 @@ def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpRes
         "listens_form": ListensForm(actor=request.actor, person_id=pk),
         **forms,
     }
-    return render(request, "stakeholders/person.html", context, status=status)
+    return render(
+        request, "stakeholders/person.html", context, part="short", status=status
+    )
 
 
 @require_http_methods(["GET", "POST"])
