@@ -166,6 +166,7 @@ def _scale(gain: Floats) -> float:
 def _watched(run: Callable[[], Any], watch: Watch, stage: str) -> Any:
     """Run the solver beside the listener; without one simply run it.
 
+    The stage is told before it begins: a small program is solved before one looks.
     The solver cannot be interrupted: if the listener raises, it runs out in the
     background, at the latest at its time limit.
     """
@@ -182,6 +183,7 @@ def _watched(run: Callable[[], Any], watch: Watch, stage: str) -> Any:
 
     began, length = watch.clock(), max(watch.left, 1e-9)
     thread = threading.Thread(target=work, daemon=True)
+    watch.report(stage, 0.0)
     thread.start()
     while thread.is_alive():
         thread.join(POLL_SECONDS)
