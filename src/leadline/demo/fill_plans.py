@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from leadline.accounts.types import Actor
@@ -22,7 +22,6 @@ PAST_QUARTERS = 4
 HORIZON = 3
 SEARCH_SECONDS = 20.0
 LATE = 0.03
-AGREED = timedelta(days=40)
 CURRENCIES = ("EUR",)
 Needs = Mapping[str, Sequence[int]]
 
@@ -119,7 +118,7 @@ class Filling:
             actor=self.actor,
             plan_id=balanced.pk,
             reason="Agreed with Tomasz, Jonas and Petra in the autumn planning.",
-            now=self.now - AGREED,
+            now=self.now,
         )
 
     def _past_plan(
@@ -260,7 +259,7 @@ class Filling:
             based_on_id=based_on_id,
             time_limit=SEARCH_SECONDS,
         )
-        return roadmap.make_plan(actor=self.actor, ask=ask, now=self.now - AGREED)
+        return roadmap.make_plan(actor=self.actor, ask=ask, now=self.now)
 
 
 def _range(span: Span) -> Range:

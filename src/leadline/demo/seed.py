@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -32,6 +32,7 @@ from leadline.foundation.jobs import clock
 
 SEED = 1
 SURFACE = "demo"
+AGREED = timedelta(days=40)  # when bets and plans were last written
 Say = Callable[[str], None]
 
 
@@ -70,7 +71,7 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     fill_evidence.feedback(actor, harbour, now)
     needs = _grouped(actor, harbour, now, progress)
     progress("Writing goals, metrics and bets …")
-    fill = fill_plans.Filling(actor, harbour, now, staff, products)
+    fill = fill_plans.Filling(actor, harbour, now - AGREED, staff, products)
     fill.teams()
     fill.goals()
     progress("Making plans …")
