@@ -54,6 +54,9 @@ def test_who_is_chosen_shows_beside_the_map_and_on_a_phone_on_a_page(
     page = browsing.open(ana, home, theme=theme)
     panel = page.get_by_role("complementary", name="Who was chosen")
     expect(panel.get_by_role("link", name="All about them")).to_be_visible()
+    expect(page.locator("svg a.is-chosen")).to_have_count(1)
+    panel.get_by_role("button", name="Close the panel").click()
+    expect(page.locator("svg a:focus")).to_have_count(1)
 
     page.get_by_role("rowheader").get_by_role("link", name="Jonas Falk").click()
     expect(panel).to_contain_text("A date he can offer")

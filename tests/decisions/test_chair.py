@@ -326,6 +326,8 @@ def test_the_largest_silent_segment_is_named_with_whom_to_talk_to(
         )
     }  # fmt: skip
     made = make_decision(ana, need_ids=(need.pk,))
+    assert queries.unheard(actor=ana.actor, decision_id=made.pk) is None
+    Decision.objects.update(looked_at=4)
 
     def silent() -> tuple[str, list[str]] | None:
         found = queries.unheard(actor=ana.actor, decision_id=made.pk)
@@ -342,6 +344,10 @@ def test_the_largest_silent_segment_is_named_with_whom_to_talk_to(
     assert silent() == ("Hospitals", ["Marienau", "Elbe"])
     put("Elbe", "neither")
     assert silent() == ("Hospitals", ["Marienau", "Elbe"])
+    unplaced = ChairWord.objects.filter(feedback=said["Elbe"])
+    unplaced.update(state=WordState.PROPOSED)
+    assert silent() == ("Homes", ["Rest home"])
+    unplaced.update(state=WordState.REJECTED)
     put("Marienau", "against")
     put("Rest home", "for")
     assert silent() is None
@@ -356,6 +362,8 @@ def test_today_asks_for_the_silent_of_the_first_decision_due(ana: Person) -> Non
     soon = make_decision(
         ana, question="Soon?", due_date=date(2026, 12, 1), need_ids=(need.pk,)
     )
+    assert today(actor=ana.actor, now=NOW, on=NOW.date()).unheard is None
+    Decision.objects.filter(pk=soon.pk).update(looked_at=1)
 
     brief = today(actor=ana.actor, now=NOW, on=NOW.date())
     page = ana.browser.get(f"/w/{ana.actor.workspace_id}/").content.decode()

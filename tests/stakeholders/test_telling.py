@@ -149,7 +149,9 @@ def test_a_review_on_another_day_is_told_to_who_was_named_alone(
         move(ana)
     found = to_tell(actor=ana.actor, now=NOW + timedelta(days=4))
     assert [one.person_id for one in found] == [petra.pk]
-    assert found[0].change.what.startswith("Looked at again on 22 January 2027")
+    change = found[0].change
+    assert change.what.startswith("Looked at again on 22 January 2027")
+    assert change.why == "The pilot is late"
 
 
 def test_readers_note_nothing(ana: Member, ben: Member, cleo: Member) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -181,3 +183,19 @@ def test_nothing_came_out_keeps_its_unit(ana: Person) -> None:
     settle(ana, asked, value=0)
 
     assert "0 calls" in read(ana, f"decisions/predictions/{asked.pk}/")
+
+
+def test_a_range_that_came_out_at_nothing_or_is_void_says_so(ana: Person) -> None:
+    said = {"p10": Decimal(5), "p50": Decimal(8), "p90": Decimal(12)}
+    nothing, void = (ask(ana, name, kind="range") for name in ("Nothing", "Gone"))
+    for asked in (nothing, void):
+        answer(ana, asked, **said)
+    settle(ana, nothing, value=Decimal(0))
+    settle(ana, void, is_void=True, source="")
+
+    page = read(ana, f"decisions/predictions/{nothing.pk}/")
+    places = [float(x) for x in re.findall(r'actual-miss" d="M(-?[\d.]+) ', page)]
+
+    assert places
+    assert all(0 <= x <= 300 for x in places)
+    assert "<b>Void</b>" in read(ana, "decisions/outcomes/")

@@ -86,7 +86,7 @@ def propose(words: Sequence[str], options: Sequence[str]) -> list[Proposal]:
 
 def passage_of(words: str, option: str) -> str:
     """Return the part of a customer's words that speaks about an option, or nothing."""
-    return passage_about(words, option)
+    return passage_about(" ".join(words.split()), option)
 
 
 def nearest(texts: Sequence[str], others: Sequence[str], least: float) -> list[int]:

@@ -170,8 +170,10 @@ def _chair(telling: _Telling, pk: int, told: Mapping[str, Any], when: datetime) 
 def _told_apart(words: list[WordRow]) -> list[WordRow]:
     """Return one word of each customer, those that take a side first."""
     ordered = sorted(words, key=lambda word: word.side == Side.NEITHER)
-    first = {word.customer_id or word.author: word for word in reversed(ordered)}
-    return list(reversed(first.values()))
+    first: dict[object, WordRow] = {}
+    for word in ordered:
+        first.setdefault(word.customer_id or word.author or -word.id, word)
+    return list(first.values())
 
 
 def _take(telling: _Telling, pk: int, told: Mapping[str, Any], when: datetime) -> None:

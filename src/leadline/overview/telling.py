@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.decisions.models import DecisionBet, DecisionPerson
-from leadline.decisions.types import DecisionState, Part
+from leadline.decisions.models import DecisionBet, DecisionChange, DecisionPerson
+from leadline.decisions.types import LOOKED_AT_AGAIN, DecisionState, Part
 from leadline.evidence.models import Feedback
 from leadline.foundation.periods import period_label
 from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange
@@ -120,7 +121,13 @@ def _of_decisions(actor: Actor, since: datetime) -> list[ToTell]:
         person__is_archived=False,
     )
     because = {Part.ASKED: "was asked before", Part.TOLD: "is to be told"}
-    listed = named.values_list("person_id", "person__name", "part", *_TOLD)
+    moved = rows(DecisionChange, actor).filter(
+        decision_id=OuterRef("decision_id"), what__startswith=LOOKED_AT_AGAIN
+    )
+    why = Subquery(moved.order_by("-at", "-pk").values("why")[:1])
+    listed = named.annotate(
+        why_moved=Coalesce(why, Value(""), output_field=TextField())
+    ).values_list("person_id", "person__name", "part", *_TOLD, "why_moved")
     return [
         ToTell(person_id, person, because[Part(part)], _decided(*told))
         for person_id, person, part, *told in listed
@@ -143,15 +150,17 @@ def _decided(
     reversed_at: datetime | None,
     review_date: date | None = None,
     review_moved_at: datetime | None = None,
+    why_moved: str = "",
 ) -> Change:
     """Return the newest that happened to a decision: taken, its date moved, or back."""
-    what, at = question, decided_at
+    what, why, at = question, sentence, decided_at
     if state == DecisionState.REVERSED:
         what, at = f"Taken back: {question}", reversed_at or decided_at
     elif review_moved_at and review_date:
         day = f"{review_date:%-d %B %Y}"
-        what, at = f"Looked at again on {day}: {question}", review_moved_at
-    return Change(f"decision:{pk}", "decision", pk, what, sentence, at)
+        what, why = f"{LOOKED_AT_AGAIN} on {day}: {question}", why_moved
+        at = review_moved_at
+    return Change(f"decision:{pk}", "decision", pk, what, why, at)
 
 
 def _touched(

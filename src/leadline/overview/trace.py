@@ -101,6 +101,11 @@ class Line:
         return next((kind for kind, found in parts if not found), "")
 
     @property
+    def planned(self) -> set[int]:
+        """The bets that stand in the plan asked for, else in the committed one."""
+        return {place.bet_id for place in self.places}
+
+    @property
     def revenue(self) -> Decimal:
         """The largest revenue behind one need: needs share customers, so no sum."""
         return max((need.revenue for need in self.needs), default=Decimal(0))
@@ -116,7 +121,7 @@ def line_of(*, actor: Actor, kind: str, pk: int, now: datetime) -> Line:
         raise NotFound("There is no line of that kind.")
     title, needs, bets, goals = STARTS[kind](actor, pk)
     decisions = _decisions(actor, kind, pk, needs, bets)
-    places = _places(actor, bets, pk if kind == "plan" else None)
+    places = _places(actor, bets[:SHOWN], pk if kind == "plan" else None)
     said = [pk] if kind == "feedback" else _chosen_words(actor, needs[:SHOWN])
     kept = rows(Need, actor).filter(pk__in=needs[:SHOWN])
     return Line(

@@ -13,7 +13,12 @@ from leadline.decisions.actions.decisions import _note_change
 from leadline.decisions.models import Decision, Option
 from leadline.decisions.queries import chair_of, get_decision, get_option, held_open
 from leadline.decisions.queries.predictions import REVIEWABLE
-from leadline.decisions.types import Chair, ChairVerdict, DecisionState
+from leadline.decisions.types import (
+    LOOKED_AT_AGAIN,
+    Chair,
+    ChairVerdict,
+    DecisionState,
+)
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 
 SHORTEST_OVERRIDE = 40
@@ -131,7 +136,7 @@ def move_review(
     was, found.review_date = found.review_date, review_date
     found.review_moved_at = now
     found.save(update_fields=["review_date", "review_moved_at"])
-    what = f"Looked at again on {review_date:%-d %B %Y}"
+    what = f"{LOOKED_AT_AGAIN} on {review_date:%-d %B %Y}"
     _note_change(actor, found, now, what, why.strip())
     record(
         actor=actor,

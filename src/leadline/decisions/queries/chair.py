@@ -133,16 +133,21 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
 
 
 def unheard(*, actor: Actor, decision_id: int) -> Unheard | None:
-    """Return the largest touched segment no word is of, if there is one.
+    """Return the largest touched segment no word on the chair is of, if there is one.
 
-    Words that wait to be looked at count: their segment may have spoken. The customers
-    come by revenue, the largest first. Raises ``NotFound``.
+    Words that wait to be looked at count: their segment may have spoken; so before the
+    chair is seated nobody can be named. The customers come by revenue, the largest
+    first. Raises ``NotFound``.
     """
     actor.require("read")
     decision = get_decision(actor=actor, decision_id=decision_id)
+    if not decision.looked_at:
+        return None
     touched = _touched(actor, decision_id, ())
     words = rows(ChairWord, actor).filter(decision_id=decision_id)
-    words = words.exclude(state=WordState.REJECTED).exclude(side=Side.NEITHER)
+    words = words.exclude(state=WordState.REJECTED).exclude(
+        state=WordState.CONFIRMED, side=Side.NEITHER
+    )
     heard = words.values_list("feedback__customer_id", flat=True)
     silent = _silent(touched, set(heard))
     if not silent:

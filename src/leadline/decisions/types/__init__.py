@@ -12,6 +12,7 @@ from leadline.decisions.types.chair import (
     WordState,
 )
 from leadline.decisions.types.decisions import (
+    LOOKED_AT_AGAIN,
     ChangeRow,
     DecisionFilter,
     DecisionIn,
@@ -44,6 +45,7 @@ from leadline.decisions.types.predictions import (
 )
 
 __all__ = [
+    "LOOKED_AT_AGAIN",
     "BinRow",
     "Calibration",
     "Chair",

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from django.db import models
 
+LOOKED_AT_AGAIN = "Looked at again"
+
 
 class DecisionState(models.TextChoices):
     """How far a decision is."""

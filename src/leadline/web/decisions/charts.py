@@ -9,7 +9,7 @@ from leadline.decisions.types import BinRow, WordRow
 
 SIZE, EDGE = 240, 24
 OLDEST_AT, NEWEST_AT = 8, 352
-ROOM = 44
+ROOM = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,15 @@ class Tick:
 class Ages:
     """Words by age, today to the right, in units of the drawing.
 
-    ``fresh`` is where a word is worth half, ``width`` from there to today.
+    ``fresh`` is where a word is worth half, ``width`` from there to today; ``oldest``
+    names the left end where there is room.
     """
 
     ticks: list[Tick]
     fresh: float
     width: float
     labels: list[tuple[float, str]]
+    oldest: str
     end: str
     summary: str
 
@@ -87,17 +89,27 @@ def ages_chart(words: Sequence[WordRow], half_life: int, end: str) -> Ages | Non
         return round(NEWEST_AT - wide * days / span, 1)
 
     young = sum(age <= half_life for age in ages)
-    marks = [half_life // 2, half_life, span]
-    places = [(at(days), f"{days} days") for days in marks]
+    words_by_age = f"{len(ages)} word{'s' if len(ages) != 1 else ''} by age"
     return Ages(
         ticks=[Tick(at(age), age > half_life) for age in sorted(ages)],
         fresh=at(half_life),
         width=round(NEWEST_AT - at(half_life), 1),
-        labels=[one for one in places if one[0] >= OLDEST_AT + ROOM / 2],
+        labels=_labels([(at(d), f"{d} days") for d in (half_life, half_life // 2)]),
+        oldest=f"{span} days" if at(half_life) > OLDEST_AT + 2 * ROOM else "",
         end=end,
         summary=(
-            f"{len(ages)} words by age: {young} are younger than {half_life} days, "
-            f"after which a word is worth half; the newest {min(ages)}, the oldest "
-            f"{max(ages)} days"
+            f"{words_by_age}, {young} of them at most {half_life} days old, after "
+            f"which a word is worth half; the newest is {min(ages)} days old, the "
+            f"oldest {max(ages)}"
         ),
     )
+
+
+def _labels(places: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Return the labels that have room beside each other and beside today."""
+    kept: list[tuple[float, str]] = []
+    for x, label in places:
+        others = [NEWEST_AT - ROOM / 4, *(other for other, _ in kept)]
+        if all(abs(x - other) >= ROOM for other in others):
+            kept.append((x, label))
+    return kept

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from leadline.accounts.queries import list_views
 from leadline.decisions import actions, queries
-from leadline.decisions.types import ChairVerdict, DecisionFilter, DecisionPage, SayRow
+from leadline.decisions.types import (
+    ChairVerdict,
+    DecisionFilter,
+    DecisionPage,
+    SayRow,
+    Side,
+)
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.web.decisions.charts import ages_chart
 from leadline.web.decisions.forms import (
@@ -107,7 +113,11 @@ def decision_page(
         "row": page.row,
         "chair": chair,
         "sides": _sides(page, chair.words),
-        "ages": ages_chart(chair.words, chair.half_life_days, "today"),
+        "ages": ages_chart(
+            [word for word in chair.words if word.side != Side.NEITHER],
+            chair.half_life_days,
+            "today",
+        ),
         "although": [(o, chair.although(o.id)) for o in page.options],
         "decide_form": form or DecideForm(page=page, is_weak=is_weak),
         "reverse_form": reverse_form

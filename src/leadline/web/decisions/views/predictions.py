@@ -167,7 +167,7 @@ def _drawn(
     ends = [
         float(n)
         for span in spans
-        for n in (span.p10, span.p90, span.actual or span.p50)
+        for n in (span.p10, span.p90, span.p50 if span.actual is None else span.actual)
     ]
     room = 0.1 * (max(ends) - min(ends)) or 1.0
     return said, (min(ends) - room, max(ends) + room)

@@ -98,24 +98,27 @@ document.addEventListener("keydown", (event) => {
 // Whoever is chosen on the map or in the list shows in the panel where there is room for
 // one beside the map; elsewhere, and without script, the link leads to their page.
 const beside = matchMedia("(min-width: 72.0625rem)");
-let chosen = null;
+const links = (address) => document.querySelectorAll(`[data-panel="${address}"]`);
 
-const mark = (link) => {
+const mark = (address) => {
   for (const other of document.querySelectorAll("[data-panel].is-chosen")) other.classList.remove("is-chosen");
-  for (const same of document.querySelectorAll(`[data-panel="${link?.dataset.panel}"]`)) same.classList.add("is-chosen");
+  for (const same of links(address)) same.classList.add("is-chosen");
 };
+document.addEventListener("htmx:afterSwap", (event) => {
+  const shown = event.target.id === "who" && event.target.querySelector("[data-shown]");
+  if (shown) mark(shown.dataset.shown);
+});
 document.addEventListener("click", (event) => {
   const who = document.getElementById("who");
   if (event.target.closest("[data-panel-close]")) {
+    const { shown } = who.querySelector("[data-shown]").dataset;
     who.replaceChildren();
-    mark(null);
-    return chosen?.focus();
+    mark("");
+    return (links(shown)[0] ?? document.querySelector(".map-wide"))?.focus();
   }
   const link = event.target.closest("[data-panel]");
   if (!link || !who || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !beside.matches) return;
   event.preventDefault();
-  chosen = link;
-  mark(link);
   window.htmx.ajax("GET", link.dataset.panel, { target: who, swap: "innerHTML" })
     .then(() => who.querySelector("header")?.focus());
 });

@@ -3,12 +3,15 @@
 for (const find of document.querySelectorAll("[data-ticks-find]")) find.hidden = false;
 document.addEventListener("input", (event) => {
   if (!event.target.matches("[data-ticks-find]")) return;
+  let found = 0;
   const words = event.target.value.trim().toLowerCase().split(/\s+/);
   for (const label of event.target.closest("[data-ticks]").querySelectorAll("label")) {
     const text = label.textContent.toLowerCase();
     const isWanted = words.every((word) => text.includes(word));
+    found += isWanted;
     label.hidden = !isWanted && !label.querySelector("input").checked;
   }
+  document.getElementById("live").textContent = found ? `${found} found` : "Nothing found";
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("[data-ticks-find]")) event.preventDefault();
