@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from leadline.accounts.queries import rows
@@ -12,6 +11,7 @@ from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision
 from leadline.decisions.queries import list_predictions
 from leadline.decisions.types import DecisionState
+from leadline.foundation.numbers import plain
 from leadline.foundation.periods import period_label
 from leadline.roadmap.models import PlanItem
 from leadline.roadmap.types import PlanState
@@ -129,22 +129,13 @@ def _goals(actor: Actor, on: date) -> list[Fact]:
         found.append(
             Fact(
                 f"goal:{goal.id}",
-                f"{goal.name}: {_plain(goal.latest.value)} of {_plain(goal.target)} "
+                f"{goal.name}: {plain(goal.latest.value)} of {plain(goal.target)} "
                 f"{unit}, read by {goal.latest.source}",
                 f"strategy/goals/{goal.id}/",
                 goal.latest.on_date,
             )
         )
     return found
-
-
-def _plain(value: Decimal) -> str:
-    """Return a number as one reads it: 2,302,110 and 99.4.
-
-    >>> _plain(Decimal("2302110.0000")), _plain(Decimal("99.40"))
-    ('2,302,110', '99.4')
-    """
-    return f"{value.normalize():,f}"
 
 
 def _decided(actor: Actor, now: datetime) -> list[Fact]:

@@ -36,6 +36,7 @@ from leadline.decisions.types import (
     WordState,
 )
 from leadline.foundation.errors import NotFound
+from leadline.foundation.numbers import plain
 from leadline.foundation.paging import Listed
 from leadline.strategy.models import Reading
 
@@ -148,26 +149,22 @@ def prediction_page(*, actor: Actor, prediction_id: int) -> PredictionPage:
         forecasts=_last_words(actor, [found])[found.pk] if is_shown else None,
         is_locked=not is_open or _is_locked(found),
         bar=_bar(found),
-        reading=f"{_plain(reading.value)} on {reading.on_date}" if reading else "",
+        reading=f"{plain(reading.value)} on {reading.on_date}" if reading else "",
         would_be=_would_be(found, reading) if reading else "",
     )
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():,f}"
 
 
 def _bar(prediction: Prediction) -> str:
     if prediction.bar is None:
         return ""
     way = Way(prediction.way).label
-    return f"{way} {_plain(prediction.bar)} {prediction.unit}".strip()
+    return f"{way} {plain(prediction.bar)} {prediction.unit}".strip()
 
 
 def _would_be(prediction: Prediction, reading: Reading) -> str:
     """Return what came out if the reading is taken, in words."""
     if prediction.kind == PredictionKind.RANGE:
-        return f"it came out at {_plain(reading.value)}"
+        return f"it came out at {plain(reading.value)}"
     happened = _reached(prediction, reading.value)
     return (
         "" if happened is None else "it happened" if happened else "it did not happen"

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from django.db import models
 
+from leadline.foundation.numbers import plain
+
 
 class PredictionKind(models.TextChoices):
     """Whether something happens, or how much it is."""
@@ -109,7 +111,7 @@ class ForecastRow:
         if self.probability is not None:
             return f"{self.probability}%"
         low, middle, high = (
-            f"{number.normalize():,f}" if number is not None else "?"
+            plain(number) if number is not None else "?"
             for number in (self.p10, self.p50, self.p90)
         )
         return f"{middle} ({low} to {high})"
@@ -160,8 +162,7 @@ class PredictionRow:
             return ""
         if self.kind == PredictionKind.EVENT:
             return "It happened" if self.happened else "It did not happen"
-        value = f"{self.value.normalize():,f}" if self.value else "0"
-        return f"{value} {self.unit}".strip()
+        return f"{plain(self.value or Decimal(0))} {self.unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
