@@ -163,3 +163,24 @@ def test_taking_back_asks_for_a_reason_and_names_what_follows(ana: Person) -> No
         f"{door}reverse/", {"reason": "The price rose", "superseded_by": after.pk}
     )
     assert "Superseded by" in ana.browser.get(door).content.decode()
+
+
+def test_a_review_is_moved_with_a_day_to_come_and_a_reason(ana: Person) -> None:
+    made = make_decision(ana)
+    full_chair(ana, made)
+    actions.decide(
+        actor=ana.actor, decision_id=made.pk, option_id=option_of(made).pk,
+        because="it is cheaper", now=NOW,
+    )  # fmt: skip
+    home = f"/w/{ana.actor.workspace_id}/decisions/{made.pk}/"
+    said = {"review_date": "2001-01-01", "why": "The pilot is late"}
+    later = said | {"review_date": "2099-01-05"}
+
+    refused = ana.browser.post(f"{home}review/move/", said)
+    moved = ana.browser.post(f"{home}review/move/", later)
+
+    assert refused.status_code == 422
+    assert "The review is on a day to come." in refused.content.decode()
+    assert 'value="The pilot is late"' in refused.content.decode()
+    assert (moved.status_code, moved.url) == (302, home)
+    assert "Looked at again on 5 January 2099" in ana.browser.get(home).content.decode()
