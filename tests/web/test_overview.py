@@ -61,15 +61,15 @@ def words(*ages: int) -> list[WordRow]:
 
 
 def test_words_stand_by_their_age_with_today_to_the_right() -> None:
-    drawn = ages_chart(words(0, 90, 400), half_life=180, end="today")
+    drawn = ages_chart(words(0, 90, 400), half_life=180)
 
     assert [tick.is_old for tick in drawn.ticks] == [False, False, True]
     assert [tick.x for tick in drawn.ticks] == [352.0, 274.6, 8.0]
     assert drawn.labels == [(197.2, "180 days"), (274.6, "90 days")]
     assert drawn.oldest == "400 days"
     assert drawn.summary.startswith("3 words by age, 2 of them at most 180 days old")
-    crowded = ages_chart(words(5, 730), half_life=180, end="today")
+    crowded = ages_chart(words(5, 730), half_life=180)
     assert crowded.labels == [(267.2, "180 days")]
-    lone = ages_chart(words(1), half_life=180, end="today")
+    lone = ages_chart(words(1), half_life=180)
     assert lone.summary.startswith("1 word by age, 1 of them")
-    assert ages_chart([], half_life=180, end="today") is None
+    assert ages_chart([], half_life=180) is None

@@ -53,8 +53,8 @@ class ToTell:
 def to_tell(*, actor: Actor, now: datetime) -> list[ToTell]:
     """Return who is touched by changes of ninety days and was not told since.
 
-    A decision taken, looked at again on another day or taken back touches those named
-    on it; that and a change of the
+    A decision taken, taken back or looked at again on another day touches those named
+    on it; the first two and a change of the
     plan touch who was promised the bet and the customers who voiced its needs; a
     promise at risk, broken or moved touches whom it was given to.
     """

@@ -158,7 +158,6 @@ def unheard(*, actor: Actor, decision_id: int) -> Unheard | None:
     return Unheard(
         decision_id,
         decision.question,
-        decision.due_date,
         silent[0],
         [(pk, names[pk], Decimal(str(round(worth[pk], 2)))) for pk in largest],
     )

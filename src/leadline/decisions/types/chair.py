@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import models
@@ -89,7 +89,6 @@ class Unheard:
 
     decision_id: int
     question: str
-    due_date: date | None
     segment: SilentSegment
     people: list[tuple[int, str, Decimal]]
 

@@ -73,12 +73,11 @@ class Ages:
     width: float
     labels: list[tuple[float, str]]
     oldest: str
-    end: str
     summary: str
 
 
-def ages_chart(words: Sequence[WordRow], half_life: int, end: str) -> Ages | None:
-    """Return the words by age; none without words. ``end`` names the newest day."""
+def ages_chart(words: Sequence[WordRow], half_life: int) -> Ages | None:
+    """Return the words by age; none without words."""
     if not words:
         return None
     ages = [word.age_days for word in words]
@@ -96,7 +95,6 @@ def ages_chart(words: Sequence[WordRow], half_life: int, end: str) -> Ages | Non
         width=round(NEWEST_AT - at(half_life), 1),
         labels=_labels([(at(d), f"{d} days") for d in (half_life, half_life // 2)]),
         oldest=f"{span} days" if at(half_life) > OLDEST_AT + 2 * ROOM else "",
-        end=end,
         summary=(
             f"{words_by_age}, {young} of them at most {half_life} days old, after "
             f"which a word is worth half; the newest is {min(ages)} days old, the "

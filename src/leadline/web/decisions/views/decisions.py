@@ -116,7 +116,6 @@ def decision_page(
         "ages": ages_chart(
             [word for word in chair.words if word.side != Side.NEITHER],
             chair.half_life_days,
-            "today",
         ),
         "although": [(o, chair.although(o.id)) for o in page.options],
         "decide_form": form or DecideForm(page=page, is_weak=is_weak),
