@@ -10,12 +10,15 @@ from leadline.accounts.models import Product, WorkspaceModel
 from leadline.evidence.types import (
     CustomerState,
     FeedbackKind,
+    FeedbackSide,
+    FeedbackSpeech,
     FeedbackState,
     ImportKind,
     ImportState,
     NeedBy,
     NeedState,
     RowOutcome,
+    SetAside,
 )
 
 
@@ -208,6 +211,10 @@ class NeedDemand(WorkspaceModel):
 class Feedback(WorkspaceModel):
     """One piece of what the market said, with where it comes from.
 
+    ``words`` are the speaker's own; ``original`` is the text as it came, empty where
+    it is the same. ``author`` said it, ``noted_by`` wrote it down. ``tags`` holds the
+    source's tags as its keys, the one form that both databases can filter by.
+
     ``grouped_as`` is the need that the last grouping saw, before merges: a piece of
     a merged need keeps its old group and counts for the need it was merged into.
 
@@ -217,6 +224,22 @@ class Feedback(WorkspaceModel):
     """
 
     words = models.TextField()
+    original = models.TextField(blank=True)
+    side = models.CharField(
+        max_length=8, choices=FeedbackSide, default=FeedbackSide.CUSTOMER
+    )
+    speech = models.CharField(
+        max_length=8, choices=FeedbackSpeech, default=FeedbackSpeech.DIRECT
+    )
+    noted_by = models.CharField(max_length=160, blank=True)
+    set_aside = models.CharField(max_length=10, choices=SetAside, blank=True)
+    votes = models.PositiveIntegerField(null=True)
+    rating = models.FloatField(null=True)
+    rating_max = models.PositiveSmallIntegerField(null=True)
+    nps = models.PositiveSmallIntegerField(null=True)
+    tags = models.JSONField(default=dict)
+    source_status = models.CharField(max_length=80, blank=True)
+    own_fields = models.JSONField(default=dict)
     source = models.CharField(max_length=60, blank=True)
     source_id = models.CharField(max_length=200, blank=True)
     said_at = models.DateTimeField()
@@ -256,6 +279,14 @@ class Feedback(WorkspaceModel):
                 name="one_piece_of_a_source_id",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="feedback_has_words"),
+            models.CheckConstraint(
+                condition=Q(nps__isnull=True) | Q(nps__lte=10),
+                name="nps_is_0_to_10",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating_max__isnull=False),
+                name="rating_has_a_scale",
+            ),
         ]
         indexes = [
             models.Index(fields=["workspace", "fingerprint"]),
@@ -275,6 +306,30 @@ class Feedback(WorkspaceModel):
 
     def __str__(self) -> str:
         return self.words[:80]
+
+
+class Voter(WorkspaceModel):
+    """Somebody who wants what a piece asks for, besides its author."""
+
+    feedback = models.ForeignKey(Feedback, on_delete=models.CASCADE)
+    name = models.CharField(max_length=160, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    customer = models.ForeignKey(Customer, on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["feedback", "email"],
+                condition=~Q(email=""),
+                name="one_vote_of_an_address",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") | ~Q(email=""), name="voter_is_named"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
 
 
 class Change(WorkspaceModel):

@@ -11,6 +11,7 @@ from leadline.evidence.types.incoming import (
     ImportFile,
     Refusal,
     SavedRows,
+    VoterIn,
 )
 from leadline.evidence.types.receipts import Receipt
 from leadline.evidence.types.rows import (
@@ -28,12 +29,15 @@ from leadline.evidence.types.rows import (
 from leadline.evidence.types.states import (
     CustomerState,
     FeedbackKind,
+    FeedbackSide,
+    FeedbackSpeech,
     FeedbackState,
     ImportKind,
     ImportState,
     NeedBy,
     NeedState,
     RowOutcome,
+    SetAside,
 )
 
 __all__ = [
@@ -46,6 +50,8 @@ __all__ = [
     "FeedbackIn",
     "FeedbackKind",
     "FeedbackRow",
+    "FeedbackSide",
+    "FeedbackSpeech",
     "FeedbackState",
     "ImportFile",
     "ImportKind",
@@ -63,5 +69,7 @@ __all__ = [
     "RowOutcome",
     "SavedRows",
     "SegmentRow",
+    "SetAside",
     "TrendNow",
+    "VoterIn",
 ]

@@ -11,10 +11,28 @@ from leadline.foundation.text import digest, one_line
 
 
 @dataclass(frozen=True, slots=True)
+class VoterIn:
+    """Somebody who wants what a piece asks for, besides its author."""
+
+    name: str = ""
+    email: str = ""
+    customer_id: str = ""
+    customer_name: str = ""
+    customer_domain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackIn:
-    """One piece of feedback; an empty value means "the file does not say"."""
+    """One piece of feedback; an empty value means "the file does not say".
+
+    ``words`` are the speaker's own; ``original`` is the text as it came, where
+    greetings, signatures, quoted mails and the like were taken off it. ``author`` said
+    it, ``noted_by`` wrote it down. ``rating`` is out of ``rating_max``; ``votes``
+    counts all who want it, ``voters`` those of them that the source names.
+    """
 
     words: str
+    original: str = ""
     source: str = ""
     source_id: str = ""
     said_at: datetime | None = None
@@ -28,6 +46,18 @@ class FeedbackIn:
     kind: str = ""
     language: str = ""
     link: str = ""
+    side: str = ""
+    speech: str = ""
+    noted_by: str = ""
+    set_aside: str = ""
+    votes: int | None = None
+    voters: tuple[VoterIn, ...] = ()
+    rating: float | None = None
+    rating_max: int | None = None
+    nps: int | None = None
+    tags: tuple[str, ...] = ()
+    source_status: str = ""
+    own_fields: dict[str, Any] = field(default_factory=dict)
     row: int = 0
 
     @property

@@ -27,6 +27,29 @@ class FeedbackKind(models.TextChoices):
     MARKET_NOTE = "market_note", "Market note"
 
 
+class FeedbackSide(models.TextChoices):
+    """Whose words a piece holds; only the customer's count for needs and chairs."""
+
+    CUSTOMER = "customer", "Customer"
+    OURS = "ours", "Ours"
+
+
+class FeedbackSpeech(models.TextChoices):
+    """Whether a piece holds the speaker's own words or what somebody noted of them."""
+
+    DIRECT = "direct", "Their own words"
+    REPORTED = "reported", "Reported"
+
+
+class SetAside(models.TextChoices):
+    """Why a piece is kept but belongs to no need; the empty value: it counts."""
+
+    AUTO_REPLY = "auto_reply", "Automatic answer"
+    THANKS = "thanks", "Thanks and nothing else"
+    SPAM = "spam", "Spam"
+    NOTHING = "nothing", "Says nothing"
+
+
 class FeedbackState(models.TextChoices):
     """Whether a person has looked at a piece."""
 
