@@ -50,6 +50,39 @@ class Groups:
     loose: list[int]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a customer says, the piece as it came ("" when it says the same), and why
+    it can belong to no need ("" for most; see `take_apart`)."""
+
+    words: str
+    original: str
+    set_aside: str
+
+
+def own_words(text: str) -> OwnWords:
+    """Return the customer's own words of a mail, a ticket or any other piece.
+
+    Give it the text as it came, HTML and line breaks and all.
+    """
+    from leadline.engine.text.mail import take_apart
+
+    mail = take_apart(text)
+    original = "" if mail.words == text.strip() else text
+    return OwnWords(mail.words, original, mail.set_aside)
+
+
+def parts_of(text: str) -> list[tuple[str, str]]:
+    """Return the parts of a piece in order, each as its kind and its plain text.
+
+    Kinds: words, greeting, sign_off, signature, disclaimer, quoted, forwarded, noise.
+    """
+    from leadline.engine.text.mail import plain, take_apart
+
+    parts = take_apart(text).parts
+    return [(part.kind.value, plain(text[part.start : part.end])) for part in parts]
+
+
 def _silent(done: int, total: int, message: str) -> None:
     """Report to nobody."""
 
