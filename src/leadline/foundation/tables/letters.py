@@ -1,0 +1,145 @@
+"""The likeliest encoding of bytes that are no UTF-8: the one that yields words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from charset_normalizer import from_bytes
+
+from leadline.foundation.tables.languages import LANGUAGES, Language
+
+WORD = re.compile(r"[^\W\d_]+")
+DOUBLE = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
+FIRST = "cp1252"
+ENOUGH = 0.55
+# A text of one language wins by its words and letters; the everyday encoding of
+# Western Europe needs the least to be believed, those of DOS and old Macs the most.
+TRUST = {
+    "cp1252": 0.06, "cp1250": 0.02, "cp1251": 0.03, "cp1253": 0.03, "cp1254": 0.02,
+    "cp1257": 0.0, "koi8_r": 0.0, "iso8859_7": 0.0, "iso8859_5": -0.02,
+    "iso8859_2": -0.01,
+}  # fmt: skip
+UNTRUSTED = -0.05
+SIGNS = frozenset("€£°§«»„“”\u2019\u2018\u2013—…©®™·•¿¡ºª½¼²³µ\u00d7±\u00b4¨\u00a0")
+
+
+def likeliest(sample: bytes) -> str:
+    """Return the encoding under which the sample reads best.
+
+    >>> likeliest("Não encontro o botão, é difícil".encode("cp1252"))
+    'cp1252'
+    >>> likeliest("Proszę, nie można się zalogować".encode("cp1250"))
+    'cp1250'
+    """
+    if double := _double_byte(sample):
+        return double
+    scores: dict[str, float] = {}
+    for encoding in dict.fromkeys(e for lang in LANGUAGES for e in lang.encodings):
+        text = sample.decode(encoding, "replace")
+        scores[encoding] = _score(text, encoding) + TRUST.get(encoding, UNTRUSTED)
+    best = max(scores, key=lambda encoding: scores[encoding])
+    if scores[best] >= ENOUGH:
+        return best
+    match = from_bytes(sample).best()
+    # Without words to go by, a library of many more languages is asked.
+    if match and match.encoding.startswith(("cp1255", "cp1256", "cp874", "cp1258")):
+        return match.encoding
+    return best if scores[best] > 0 else FIRST
+
+
+def _score(text: str, encoding: str) -> float:
+    """Return how well a text reads: 1 where each odd sign is one of its language."""
+    words = WORD.findall(text)
+    odd_words = [word for word in words if not word.isascii()]
+    odd_letters = Counter("".join(odd_words))
+    for sign in list(odd_letters):
+        if sign.isascii():
+            del odd_letters[sign]
+    loose = Counter(c for c in text if ord(c) > 127 and not c.isalpha())
+    total = sum(odd_letters.values()) + sum(loose.values())
+    if not total:
+        return 0.0
+    known = {word.lower() for word in words}
+    lower = Counter(word.lower() for word in words)
+    best = 0.0
+    for language in LANGUAGES:
+        if encoding in language.encodings:
+            best = max(best, _fit(language, odd_letters, lower, known, len(words)))
+    letters = sum(odd_letters.values())
+    good_signs = sum(n for sign, n in loose.items() if sign in SIGNS)
+    odd_shape = sum(_is_ill_shaped(word) for word in odd_words)
+    share = (best * letters + 0.8 * good_signs) / total
+    return share - 0.8 * odd_shape / max(len(odd_words), 1)
+
+
+def _fit(
+    language: Language,
+    odd_letters: Counter[str],
+    lower: Counter[str],
+    known: set[str],
+    n_words: int,
+) -> float:
+    """Return the share of odd letters that are the language's, and of its words."""
+    letters = sum(odd_letters.values())
+    own = sum(n for letter, n in odd_letters.items() if letter in language.letters)
+    common = known & language.words
+    said = sum(lower[word] for word in common) / max(n_words, 1)
+    variety = len({letter.lower() for letter in odd_letters} & language.letters)
+    return (
+        (own / letters if letters else 1.0) + min(said, 0.25) + 0.01 * min(variety, 5)
+    )
+
+
+def _is_ill_shaped(word: str) -> bool:
+    """Return whether a word mixes scripts, or has a capital after a small letter."""
+    if word.isupper() or word.islower() or word.istitle():
+        is_mixed_case = False
+    else:
+        is_mixed_case = any(
+            a.islower() and b.isupper() and not (b.isascii() and a.isascii())
+            for a, b in pairwise(word)
+        )
+    scripts = {"l" if c < "\u0250" else "o" for c in word}
+    return is_mixed_case or len(scripts) > 1
+
+
+def _double_byte(sample: bytes) -> str:
+    """Return the encoding of East Asia in which the sample reads well, or nothing."""
+    best, best_score = "", 0.75
+    for encoding in DOUBLE:
+        text = sample.decode(encoding, "replace")
+        odd = [c for c in text if ord(c) > 127]
+        if not odd or text.count("\ufffd") > 0.01 * len(odd):
+            continue
+        score = _eastern(odd, encoding)
+        if score > best_score:
+            best, best_score = encoding, score
+    return best
+
+
+def _eastern(odd: list[str], encoding: str) -> float:
+    """Return the share of signs that are everyday ones where the encoding is used."""
+    kana = sum("\u3040" <= c <= "\u30ff" for c in odd) / len(odd)
+    hangul = sum("\uac00" <= c <= "\ud7a3" for c in odd) / len(odd)
+    marks = sum("\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uff65" for c in odd)
+    everyday = sum(_is_everyday(c, encoding) for c in odd) / len(odd)
+    if encoding in {"cp932", "euc_jp"}:
+        return everyday + kana + marks / len(odd) if kana > 0.1 else 0.0
+    if encoding == "cp949":
+        return hangul + marks / len(odd)
+    return (everyday + marks / len(odd)) if kana < 0.1 else 0.0
+
+
+def _is_everyday(sign: str, encoding: str) -> bool:
+    """Return whether a sign is among the common ones of its standard's first level."""
+    if not "\u4e00" <= sign <= "\u9fff":
+        return False
+    ranges = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6), "cp949": (0, 0)}
+    low, high = ranges.get(encoding, (0, 255))
+    try:
+        code = sign.encode("gb2312" if encoding == "gb18030" else encoding)
+    except UnicodeEncodeError:
+        return False
+    return low <= code[0] <= high

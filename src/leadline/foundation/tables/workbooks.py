@@ -1,0 +1,155 @@
+"""Sheets of an XLSX file as rows of text, one row at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from leadline.foundation.archives import members
+from leadline.foundation.errors import Invalid
+from leadline.foundation.tables.header_words import header_share
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 2_000
+SAMPLE_ROWS = 200
+MERGES_LOOKED_AT = 256 * 1024**2
+LONGEST_MERGE = 5_000
+MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+NOT_OPENED = "This workbook cannot be read. Save it again as .xlsx or as CSV."
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """Return the names of the sheets with cells; charts have none."""
+    with _opened(path) as book:
+        return tuple(page.title for page in book.worksheets)
+
+
+def likeliest_sheet(path: Path) -> str:
+    """Return the sheet that holds the table: the fullest of the first rows' cells.
+
+    A sheet that is hidden is chosen only when all are.
+    """
+    best, best_score = "", -1.0
+    with _opened(path) as book:
+        for page in book.worksheets:
+            rows = list(islice(_rows(page), SAMPLE_ROWS))
+            filled = [sum(1 for cell in row if cell.strip()) for row in rows]
+            usual = Counter(n for n in filled if n).most_common(1)
+            width = usual[0][0] if usual else 0
+            table = sum(min(n, width) for n in filled if n * 2 > width)
+            heads = max((header_share(row) for row in rows[:10]), default=0.0)
+            score = table * (1 + heads) * (1.0 if width > 1 else 0.3)
+            if page.sheet_state != "visible":
+                score /= 1000
+            if score > best_score:
+                best, best_score = page.title, score
+    return best
+
+
+def read_workbook(path: Path, sheet: str) -> Iterator[list[str]]:
+    """Yield the rows of a sheet; formulas give their last stored value.
+
+    A cell merged over rows stands in each of them: what it says is said of all.
+    """
+    with _opened(path) as book:
+        page = book[sheet]
+        merged = _merged_down(path, getattr(page, "_worksheet_path", ""))
+        if not merged:
+            yield from _rows(page)
+            return
+        standing: dict[int, tuple[int, str]] = {}
+        for number, cells in enumerate(_rows(page), start=1):
+            for place, last in merged.get(number, ()):
+                if place < len(cells):
+                    standing[place] = (last, cells[place])
+            for place, (last, cell) in list(standing.items()):
+                if number > last:
+                    del standing[place]
+                elif any(map(str.strip, cells)):
+                    cells += [""] * (place + 1 - len(cells))
+                    cells[place] = cells[place] or cell
+            yield cells
+
+
+def _rows(page: Any) -> Iterator[list[str]]:
+    if hasattr(page, "reset_dimensions"):
+        page.reset_dimensions()
+    for cells in page.iter_rows(max_row=LAST_ROW, values_only=True):
+        yield [cell_text(value) for value in cells[:LAST_COLUMN]]
+
+
+def _merged_down(path: Path, inner: str) -> dict[int, list[tuple[int, int]]]:
+    """Return, by row, the columns in which a merged cell begins and its last row.
+
+    The list of merged cells stands behind the rows, so it is looked for in the end
+    of the sheet; a sheet too large for that is read without it.
+    """
+    found: dict[int, list[tuple[int, int]]] = {}
+    with ZipFile(path) as archive:
+        if inner not in archive.namelist():
+            return found
+        if archive.getinfo(inner).file_size > MERGES_LOOKED_AT:
+            return found
+        tail = b""
+        with archive.open(inner) as sheet:
+            while block := sheet.read(1 << 20):
+                tail = (tail + block)[-(1 << 21) :]
+    for left, top, right, bottom in MERGE.findall(tail):
+        first, last = int(top), int(bottom)
+        if left == right and first < last <= first + LONGEST_MERGE:
+            found.setdefault(first, []).append((_place(left), last))
+    return found
+
+
+def _place(letters: bytes) -> int:
+    place = 0
+    for letter in letters[:3]:
+        place = place * 26 + letter - 64
+    return place - 1
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Open a workbook; whatever its reader stumbles over becomes a sentence."""
+    from openpyxl import load_workbook
+
+    members(path)
+    book = None
+    try:
+        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        yield book
+    except (Invalid, GeneratorExit):
+        raise
+    except Exception as error:
+        raise Invalid(NOT_OPENED) from error
+    finally:
+        if book is not None:
+            book.close()
+
+
+def cell_text(value: Any) -> str:
+    """Return a cell's value as the text a person would type.
+
+    >>> cell_text(None), cell_text(3.0), cell_text(True), cell_text(["a", "b"])
+    ('', '3', 'yes', 'a, b')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, list):
+        return ", ".join(cell_text(part) for part in value)
+    return str(value)
