@@ -37,7 +37,7 @@ def test_zendesk_tickets_are_matched() -> None:
 
     assert fields("feedback", columns, row) == [
         "source_id", "author", "author_email", "title", "source", "said_at",
-        "customer_name", "words", "",
+        "customer_name", "words", "own",
     ]  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def test_hubspot_companies_are_matched_and_the_rest_is_kept() -> None:
 def test_a_known_name_with_cells_that_contradict_is_not_trusted() -> None:
     rows = [["yes", "We cannot get our data out of it"], ["no", "Login is slow today"]]
 
-    assert fields("feedback", ["created at", "anything"], *rows) == ["", "words"]
+    assert fields("feedback", ["created at", "anything"], *rows) == ["own", "words"]
 
 
 @pytest.mark.parametrize(

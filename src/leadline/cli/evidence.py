@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
@@ -14,8 +15,14 @@ from leadline.foundation.errors import LeadlineError
 
 if TYPE_CHECKING:
     from leadline.accounts.types import Actor
+    from leadline.importing.looking import Looked
+    from leadline.importing.reading import Asked, Reading
 
 CHUNK = 1 << 20
+SHOWN = 20
+DELIMITERS = {
+    "comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "\\t": "\t",
+}  # fmt: skip
 
 
 @click.command("import")
@@ -34,45 +41,80 @@ CHUNK = 1 << 20
     help="What a column becomes; an empty FIELD leaves it out. Repeatable.",
 )
 @click.option("--source", help="Source of the feedback, where no column says it.")
+@click.option("--encoding", default="", help="Encoding, such as utf-8 or cp1252.")
+@click.option(
+    "--delimiter",
+    default="",
+    help="What parts the cells: a sign, or comma, semicolon, tab, pipe.",
+)
+@click.option(
+    "--header-row",
+    type=click.IntRange(0),
+    help="The row that names the columns, from 1; 0 when there is none.",
+)
+@click.option("--sheet", default="", help="The sheet of a workbook.")
+@click.option(
+    "--day-first/--month-first",
+    "day_first",
+    default=None,
+    help="What dates such as 3/4/2026 begin with; found out when left out.",
+)
+@click.option(
+    "--timezone", "zone", default="", help="Zone of times without one; the workspace's."
+)
 @click.option("--dry-run", is_flag=True, help="Read every row and write none.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 def import_(
     file: Path,
     workspace: int,
-    kind: str | None,
-    maps: tuple[str, ...],
     source: str | None,
+    zone: str,
     dry_run: bool,
     as_json: bool,
+    **said: Any,
 ) -> None:
     """Bring a file of feedback or customers into a workspace.
 
-    Columns are matched by name and content; the same file again changes nothing.
+    Columns are matched by name and content; the same file again changes nothing. A
+    dry run needs no workspace: it says what every column becomes and how sure that
+    is, which rows would be refused, and shows the first records with --json.
 
     Example: leadline import tickets.csv --map "Body=words" --dry-run
     """
-    boot()
+    asked = _asked(said)
+    _check_zone(zone)
     try:
-        actor = local_actor(workspace)
-        mapping = dict(_pair(text) for text in maps)
-        pk = _draft(actor, file, kind, mapping, source)
-        counts = _read(actor, pk) if dry_run else _write(actor, pk)
+        if dry_run:
+            _say(*_read(file, asked, source, zone), as_json=as_json)
+        else:
+            _write(file, workspace, asked, source, zone, as_json)
     except LeadlineError as error:
         raise click.ClickException(str(error)) from error
-    if as_json:
-        click.echo(json.dumps(counts, ensure_ascii=False))
-        return
-    if dry_run:
-        for number, message in counts.get("refusals", [])[:20]:
-            click.echo(f"row {number}: {message}")
-        click.echo(
-            f"{counts.get('good', 0)} of {counts['rows']} rows can come in. "
-            "Nothing was written."
-        )
-        return
-    click.echo(
-        f"{counts.get('created', 0)} new, {counts.get('updated', 0)} changed, "
-        f"{counts.get('unchanged', 0)} as before, {counts.get('refused', 0)} refused."
+
+
+def _asked(said: dict[str, Any]) -> Asked:
+    """Return what the options say of the file."""
+    from leadline.importing.reading import Asked
+
+    delimiter = said["delimiter"]
+    delimiter = DELIMITERS.get(delimiter, delimiter)
+    if len(delimiter) > 1:
+        raise click.UsageError("--delimiter takes one sign, or comma, semicolon, tab.")
+    if said["encoding"]:
+        try:
+            "".encode(said["encoding"])
+        except LookupError as error:
+            raise click.UsageError(
+                f"There is no encoding {said['encoding']!r}; try utf-8 or cp1252."
+            ) from error
+    return Asked(
+        kind=said["kind"] or "",
+        encoding=said["encoding"],
+        delimiter=delimiter,
+        sheet=said["sheet"],
+        header_row=said["header_row"],
+        day_first=said["day_first"],
+        mapping=dict(_pair(text) for text in said["maps"]),
     )
 
 
@@ -83,15 +125,91 @@ def _pair(text: str) -> tuple[str, str]:
     return column, field.strip()
 
 
-def _draft(
-    actor: Actor,
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise click.UsageError(
+            f"There is no time zone {zone!r}; write one like Europe/Berlin."
+        ) from error
+
+
+def _read(
+    file: Path, asked: Asked, source: str | None, zone: str
+) -> tuple[Reading, Looked]:
+    """Read every row of a file without a workspace."""
+    from leadline.importing.looking import look_at
+    from leadline.importing.reading import check_mapping, read_file, records_of
+    from leadline.importing.reading import row_options as options_of
+
+    line = ProgressLine()
+    reading = read_file(file, asked)
+    check_mapping(reading.kind, reading.mapping)
+    options = options_of(
+        reading,
+        now=line.started_at,
+        zone=zone or "UTC",
+        source=source or file.stem[:60],
+        currency="",
+    )
+    rows = records_of(
+        file,
+        reading.shape,
+        kind=reading.kind,
+        mapping=reading.mapping,
+        options=options,
+    )
+    return reading, look_at(rows)
+
+
+def _say(reading: Reading, looked: Looked, *, as_json: bool) -> None:
+    """Print what a dry run found out."""
+    from leadline.importing import report
+
+    if as_json:
+        found = report.as_json(reading, looked)
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for line in report.in_words(reading, looked):
+        click.echo(line)
+
+
+def _write(
     file: Path,
-    kind: str | None,
-    mapping: dict[str, str],
+    workspace: int,
+    asked: Asked,
     source: str | None,
+    zone: str,
+    as_json: bool,
+) -> None:
+    """Bring the rows of a file in, and say what its columns became and what came in."""
+    boot()
+    from leadline.evidence.queries import refusals_of
+    from leadline.importing import drafts, report, run
+
+    actor = local_actor(workspace)
+    line = ProgressLine()
+    pk = _draft(actor, file, asked, source, zone)
+    reading = drafts.reading_of(actor=actor, import_id=pk)
+    counts = run.run_import(
+        actor=actor, import_id=pk, now=line.started_at, progress=line
+    )
+    if as_json:
+        found = {**report.reading_as_json(reading), **counts}
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for said in report.how_it_is_read(reading):
+        click.echo(said)
+    for refusal in refusals_of(actor=actor, import_id=pk, limit=SHOWN):
+        click.echo(f"row {refusal.row}: {refusal.message}")
+    click.echo(report.counts_in_words(counts))
+
+
+def _draft(
+    actor: Actor, file: Path, asked: Asked, source: str | None, zone: str
 ) -> int:
     """Keep the file in the data folder and match its columns."""
-    from leadline.evidence.actions import change_import
+    from leadline.evidence.actions import change_import, discard_import
     from leadline.evidence.queries import get_import
     from leadline.importing import drafts
 
@@ -102,35 +220,15 @@ def _draft(
             chunks=iter(lambda: stream.read(CHUNK), b""),
         )
     pk = drafts.start_draft(
-        actor=actor, path=path, file_name=file.name, kind=kind or ""
+        actor=actor, path=path, file_name=file.name, kind=asked.kind, asked=asked
     )
     draft = get_import(actor=actor, import_id=pk)
-    matched = drafts.override_mapping(draft.kind, draft.mapping, mapping)
-    drafts.check_mapping(draft.kind, matched)
-    options = {**draft.options, **({"source": source} if source else {})}
-    change_import(actor=actor, import_id=pk, options=options, mapping=matched)
+    try:
+        drafts.check_mapping(draft.kind, draft.mapping)
+    except LeadlineError:
+        drafts.file_of(discard_import(actor=actor, import_id=pk)).unlink()
+        raise
+    said = {"source": source, "zone": zone}
+    options = {**draft.options, **{name: v for name, v in said.items() if v}}
+    change_import(actor=actor, import_id=pk, options=options)
     return pk
-
-
-def _read(actor: Actor, pk: int) -> dict[str, Any]:
-    """Read every row of a draft and throw the draft away."""
-    from leadline.evidence.actions import discard_import
-    from leadline.importing import drafts, preview
-
-    line = ProgressLine()
-    counts = preview.dry_run(
-        actor=actor, import_id=pk, now=line.started_at, progress=line
-    )
-    drafts.file_of(discard_import(actor=actor, import_id=pk)).unlink()
-    return counts
-
-
-def _write(actor: Actor, pk: int) -> dict[str, Any]:
-    """Write the rows of a draft."""
-    from leadline.importing import run
-
-    line = ProgressLine()
-    counts = run.run_import(
-        actor=actor, import_id=pk, now=line.started_at, progress=line
-    )
-    return dict(counts)

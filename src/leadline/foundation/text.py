@@ -13,13 +13,35 @@ LEGAL_FORMS = frozenset(
     "plc pte pty sa sarl sas se sl sp spa srl sro ug ulc zoo".split()
 )
 FREE_MAIL = frozenset(
-    "aol.com bluewin.ch fastmail.com free.fr gmail.com gmx.at gmx.ch gmx.com gmx.de "
-    "gmx.net googlemail.com hey.com hotmail.co.uk hotmail.com hotmail.de hotmail.fr "
-    "icloud.com laposte.net libero.it live.com mac.com mail.com mail.ru me.com msn.com "
-    "naver.com orange.fr outlook.com outlook.de outlook.fr pm.me proton.me "
-    "protonmail.com qq.com rocketmail.com t-online.de tutanota.com web.de yahoo.co.uk "
-    "yahoo.com yahoo.de yahoo.fr yandex.com yandex.ru ymail.com zoho.com 126.com "
-    "163.com".split()
+    "126.com 139.com 163.com 1und1.de 21cn.com abv.bg alice.it aliceadsl.fr aliyun.com "
+    "arcor.de bbox.fr bigpond.com bk.ru blueyonder.co.uk bluewin.ch bol.com.br "
+    "btinternet.com centrum.cz charter.net club-internet.fr comcast.net cox.net "
+    "daum.net duck.com earthlink.net email.cz email.de fastmail.com fastmail.fm "
+    "foxmail.com free.fr freemail.hu freenet.de globo.com hanmail.net hetnet.nl "
+    "hey.com "
+    "home.nl hushmail.com icloud.com ig.com.br inbox.lv inbox.ru interia.pl "
+    "internode.on.net kabelmail.de kpnmail.nl laposte.net libero.it list.ru live.nl "
+    "lycos.com mac.com mail.bg mail.com mail.de mail.ee mail.ru mailbox.org "
+    "mailfence.com mailinator.com me.com mweb.co.za nate.com naver.com neuf.fr "
+    "ntlworld.com numericable.fr o2.pl online.de onet.pl op.pl optonline.net "
+    "optusnet.com.au orange.fr planet.nl pm.me posteo.de posteo.net privaterelay."
+    "appleid.com proton.me protonmail.ch protonmail.com qq.com r7.com rambler.ru "
+    "rediffmail.com riseup.net sapo.pt sbcglobal.net seznam.cz sfr.fr shaw.ca sina.com "
+    "sky.com skynet.be snafu.de sohu.com startmail.com sympatico.ca t-online.de "
+    "talktalk.net telenet.be telfort.nl telus.net terra.com.br tim.it tin.it "
+    "tiscali.co. "
+    "uk tiscali.it tutanota.com tutanota.de tuta.com tuta.io uol.com.br ukr.net "
+    "verizon.net virgilio.it virgin.net virginmedia.com vodafone.it vodafonemail.de "
+    "voila.fr vp.pl wanadoo.fr walla.co.il walla.com web.de wp.pl xs4all.nl xtra.co.nz "
+    "yeah.net zeelandnet.nl ziggo.nl zohomail.com zoho.com".split()
+)
+# Providers that own the same name under many endings: yahoo.co.uk, hotmail.fr, gmx.at.
+FREE_FAMILIES = frozenset(
+    "aim aol gmail gmx googlemail hotmail icloud live msn myyahoo outlook rocketmail "
+    "windowslive yahoo yandex ymail".split()
+)
+_ENDING = re.compile(
+    r"(?!(ai|gg|io|sh|so|tv)$)(com|net|org|[a-z]{2}|(com|co|net|org)\.[a-z]{2})"
 )
 _WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"\b(?:\w\.){2,}")
@@ -46,6 +68,19 @@ def normal_name(name: str) -> str:
     return " ".join(kept or words)
 
 
+def is_free_mail(domain: str) -> bool:
+    """Return whether a domain is a mail provider's, where anybody has an address.
+
+    >>> is_free_mail("yahoo.co.uk"), is_free_mail("web.de"), is_free_mail("live.acme")
+    (True, True, False)
+    """
+    domain = domain.strip().strip(".").casefold()
+    if domain in FREE_MAIL:
+        return True
+    name, _, ending = domain.partition(".")
+    return name in FREE_FAMILIES and bool(_ENDING.fullmatch(ending))
+
+
 def mail_domain(address: str) -> str:
     """Return the domain of an e-mail address, or "" for a free mail provider.
 
@@ -53,7 +88,7 @@ def mail_domain(address: str) -> str:
     ('acme.example', '')
     """
     domain = address.strip().rpartition("@")[2].casefold() if "@" in address else ""
-    return "" if domain in FREE_MAIL else domain
+    return "" if is_free_mail(domain) else domain
 
 
 def plain_domain(text: str) -> str:

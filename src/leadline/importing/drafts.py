@@ -6,8 +6,8 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, replace
-from itertools import islice
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,14 +18,22 @@ from leadline.evidence.actions import change_import, start_import
 from leadline.evidence.queries import get_import
 from leadline.evidence.types import ImportFile, ImportKind
 from leadline.foundation.errors import Invalid
-from leadline.foundation.tables import TableShape, read_table, sniff_table
-from leadline.importing.fields import FIELDS
-from leadline.importing.mapping import LEAVE_OUT, OWN_FIELD, Match, guess_mapping
+from leadline.foundation.tables import TableShape
+from leadline.importing.dates import Dates, dates_of
+from leadline.importing.fields import LEAVE_OUT
+from leadline.importing.mapping import Match
+from leadline.importing.reading import (
+    Asked,
+    Reading,
+    check_mapping,
+    guess_columns,
+    override_mapping,
+    read_file,
+    sample_of,
+)
 from leadline.importing.records import RowOptions
-from leadline.importing.values import is_day_first
 
-GUESS_ROWS = 300
-WEIGHTS = {"high": 3, "medium": 2, "low": 0, "": 0}
+__all__ = ["check_mapping", "override_mapping"]
 
 
 def keep_upload(*, actor: Actor, file_name: str, chunks: Iterable[bytes]) -> Path:
@@ -53,46 +61,59 @@ def keep_upload(*, actor: Actor, file_name: str, chunks: Iterable[bytes]) -> Pat
     return path
 
 
-def start_draft(*, actor: Actor, path: Path, file_name: str, kind: str = "") -> int:
+def start_draft(
+    *,
+    actor: Actor,
+    path: Path,
+    file_name: str,
+    kind: str = "",
+    asked: Asked | None = None,
+) -> int:
     """Look at a kept file, guess everything, and return the id of the draft.
 
-    ``kind`` is feedback or customers; left empty, it is guessed too. A file that
-    cannot be read is removed and the reason raised as ``Invalid``.
+    ``kind`` is feedback or customers; left empty, it is guessed too. ``asked`` is what
+    else a person said of the file. A file that cannot be read is removed and the
+    reason raised as ``Invalid``.
     """
     try:
-        shape = sniff_table(path)
-        sample = _sample(path, shape)
-    except Invalid:
+        reading = read_file(path, replace(asked or Asked(), kind=kind))
+    except Exception:
         path.unlink(missing_ok=True)
         raise
-    kind = kind or _guess_kind(shape, sample)
-    options = _guess_options(actor, file_name, shape, kind, sample)
     draft = start_import(
         actor=actor,
-        kind=ImportKind(kind),
+        kind=ImportKind(reading.kind),
         file=ImportFile(
             file_name=file_name[:255],
             path=str(path.relative_to(settings.MEDIA_ROOT)),
             size=path.stat().st_size,
-            options=options,
-            mapping=_guessed(kind, shape, sample),
+            options=_options(actor, file_name, reading, asked),
+            mapping=reading.mapping,
         ),
     )
     return int(draft.pk)
 
 
-def reread_draft(*, actor: Actor, import_id: int, kind: str, sheet: str = "") -> None:
-    """Look at a draft's file again as another kind or another sheet."""
+def reread_draft(
+    *,
+    actor: Actor,
+    import_id: int,
+    kind: str,
+    sheet: str = "",
+    asked: Asked | None = None,
+) -> None:
+    """Look at a draft's file again as another kind, sheet, encoding, header row, …"""
     draft = get_import(actor=actor, import_id=import_id)
-    path = file_of(draft.path)
-    shape = sniff_table(path, sheet=sheet)
-    sample = _sample(path, shape)
+    asked = replace(asked or Asked(), kind=kind)
+    if sheet:
+        asked = replace(asked, sheet=sheet)
+    reading = read_file(file_of(draft.path), asked)
     change_import(
         actor=actor,
         import_id=import_id,
-        kind=ImportKind(kind),
-        options=_guess_options(actor, draft.file_name, shape, kind, sample),
-        mapping=_guessed(kind, shape, sample),
+        kind=ImportKind(reading.kind),
+        options=_options(actor, draft.file_name, reading, asked),
+        mapping=reading.mapping,
     )
 
 
@@ -106,19 +127,14 @@ def file_of(path: str) -> Path:
     return place
 
 
-def shape_of(options: dict[str, object]) -> TableShape:
+def shape_of(options: dict[str, Any]) -> TableShape:
     """Return how a draft's file is read."""
     kept = options["shape"]
-    assert isinstance(kept, dict)
-    fields = {
-        **kept,
-        "columns": tuple(kept["columns"]),
-        "sheets": tuple(kept["sheets"]),
-    }
-    return TableShape(**fields)
+    lists = {name: tuple(v) for name, v in kept.items() if isinstance(v, list)}
+    return TableShape(**{**kept, **lists})
 
 
-def row_options(options: dict[str, object], now: dt.datetime) -> RowOptions:
+def row_options(options: dict[str, Any], now: dt.datetime) -> RowOptions:
     """Return what a person or the guess said about the rows of a draft."""
     return RowOptions(
         zone=ZoneInfo(str(options["zone"])),
@@ -126,6 +142,7 @@ def row_options(options: dict[str, object], now: dt.datetime) -> RowOptions:
         day_first=bool(options["day_first"]),
         source=str(options["source"]),
         currency=str(options["currency"]),
+        rating_max=int(options.get("rating_max", 5)),
     )
 
 
@@ -133,89 +150,59 @@ def matches_of(*, actor: Actor, import_id: int) -> list[Match]:
     """Return the columns of a draft with what they become now and a first value."""
     draft = get_import(actor=actor, import_id=import_id)
     shape = shape_of(draft.options)
-    sample = _sample(file_of(draft.path), shape)
-    guesses = guess_mapping(kind=draft.kind, columns=shape.columns, rows=sample)
+    sample = sample_of(file_of(draft.path), shape)
     return [
-        replace(
-            guess,
-            field=(field := draft.mapping.get(guess.column, LEAVE_OUT)),
-            confidence=guess.confidence if field == guess.field else "",
-        )
-        for guess in guesses
+        _now(guess, draft.mapping.get(guess.column, LEAVE_OUT))
+        for guess in guess_columns(draft.kind, shape, sample)
     ]
 
 
-def override_mapping(
-    kind: str, mapping: dict[str, str], said: dict[str, str]
-) -> dict[str, str]:
-    """Return the mapping with what a person said; a guess gives way to it.
-
-    Raises ``Invalid`` for a column or a field that there is not.
-    """
-    known = {field.key for field in FIELDS[kind]} | {LEAVE_OUT, OWN_FIELD}
-    for column, field in said.items():
-        if column not in mapping:
-            raise Invalid(f"There is no column “{column}”: {', '.join(mapping)}.")
-        if field not in known:
-            names = ", ".join(field.key for field in FIELDS[kind])
-            raise Invalid(f"There is no field “{field}”. There are: {names}.")
-    taken = set(said.values()) - {"words", "title", OWN_FIELD}
-    kept = {c: LEAVE_OUT if field in taken else field for c, field in mapping.items()}
-    return {**kept, **said}
+def _now(guess: Match, field: str) -> Match:
+    """Return a guess with what a person made of it, where that is something else."""
+    if field == guess.field:
+        return guess
+    return replace(guess, field=field, confidence="high", why="you said so")
 
 
-def check_mapping(kind: str, mapping: dict[str, str]) -> None:
-    """Raise ``Invalid`` when a needed field has no column or a field has too many."""
-    used = [field for field in mapping.values() if field not in (LEAVE_OUT, OWN_FIELD)]
-    for field in FIELDS[kind]:
-        if field.is_needed and field.key not in used and "title" not in used:
-            raise Invalid(f"Choose the column that holds “{field.label}”.")
-        if used.count(field.key) > 1 and field.key not in {"words", "title"}:
-            raise Invalid(f"Two columns become “{field.label}”. Choose one of them.")
+def reading_of(*, actor: Actor, import_id: int) -> Reading:
+    """Return how a draft or an import is read, to be told in words."""
+    draft = get_import(actor=actor, import_id=import_id)
+    return Reading(
+        path=file_of(draft.path),
+        shape=shape_of(draft.options),
+        kind=draft.kind,
+        matches=tuple(matches_of(actor=actor, import_id=import_id)),
+        dates=Dates(**draft.options.get("dates", {})),
+        rating_max=int(draft.options.get("rating_max", 5)),
+    )
 
 
-def _sample(path: Path, shape: TableShape) -> list[tuple[str, ...]]:
-    rows = [row.cells for row in islice(read_table(path, shape), GUESS_ROWS)]
-    if not rows:
-        raise Invalid("The file has a header but no rows.")
-    return rows
+def judge_dates(*, actor: Actor, import_id: int) -> Dates:
+    """Return the order of day and month in a draft's column of dates, as mapped now."""
+    draft = get_import(actor=actor, import_id=import_id)
+    return dates_of(
+        file_of(draft.path), shape_of(draft.options), draft.kind, draft.mapping
+    )
 
 
-def _guessed(
-    kind: str, shape: TableShape, sample: list[tuple[str, ...]]
-) -> dict[str, str]:
-    matches = guess_mapping(kind=kind, columns=shape.columns, rows=sample)
-    return {match.column: match.field for match in matches}
-
-
-def _guess_kind(shape: TableShape, sample: list[tuple[str, ...]]) -> str:
-    """Return the kind whose fields fit better; long words speak for feedback."""
-    scores = {}
-    for kind in FIELDS:
-        matches = guess_mapping(kind=kind, columns=shape.columns, rows=sample)
-        fields = {match.field for match in matches}
-        scores[kind] = sum(WEIGHTS[match.confidence] for match in matches)
-        scores[kind] += 3 * bool(fields & {"revenue", "revenue_month", "plan"})
-        scores[kind] += 4 * ("words" in fields)
-    return max(scores, key=lambda kind: scores[kind])
-
-
-def _guess_options(
-    actor: Actor,
-    file_name: str,
-    shape: TableShape,
-    kind: str,
-    sample: list[tuple[str, ...]],
-) -> dict[str, object]:
+def _options(
+    actor: Actor, file_name: str, reading: Reading, asked: Asked | None
+) -> dict[str, Any]:
     workspace = workspace_of(actor=actor)
-    cells = [cell for row in sample for cell in row]
-    day_first = is_day_first(cells)
+    source = Path(file_name).stem[:60] if reading.kind == "feedback" else ""
     return {
-        "shape": asdict(shape),
+        "shape": asdict(reading.shape),
+        "asked": {
+            "encoding": asked.encoding if asked else "",
+            "delimiter": asked.delimiter if asked else "",
+            "header_row": asked.header_row if asked else None,
+        },
         "zone": workspace.timezone,
-        "day_first": True if day_first is None else day_first,
-        "is_day_first_sure": day_first is not None,
-        "source": Path(file_name).stem[:60] if kind == "feedback" else "",
+        "day_first": reading.dates.day_first,
+        "is_day_first_sure": reading.dates.sure,
+        "dates": reading.dates.kept,
+        "rating_max": reading.rating_max,
+        "source": source,
         "currency": workspace.currency,
         "create_customers": True,
     }

@@ -2,30 +2,85 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from leadline.importing.fields import FIELDS, Field
-from leadline.importing.values import is_email, read_domain, read_moment, read_money
+from leadline.importing.blanks import is_nothing
+from leadline.importing.fields import FIELDS, LEAVE_OUT, OWN_FIELD, Field
+from leadline.importing.headers import (
+    RECOMMENDS,
+    SATISFIED,
+    header_forms,
+    is_question,
+    plain_header,
+    ruled_out,
+)
+from leadline.importing.looks import LOOKS, NEVER, SEEN, is_stamped, mean_length
+from leadline.importing.refused import REFUSED_COLUMNS
 
-LEAVE_OUT = ""
-OWN_FIELD = "own"
-NEVER = 0.0
+KNOWN, LIKELY, GUESSED = 0.9, 0.6, 0.01
+ALONE = frozenset({"prose", "email", "moment", "link"})
+# "Name" is a person in a form and a title in a list of tasks: the cells decide.
+NAME_OR_TITLE = frozenset({"name", "nom", "nombre", "nome", "naam"})
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A column of the file, what it becomes, and how sure the guess is."""
+    """A column of the file, what it becomes, how sure the guess is, and why."""
 
     column: str
     field: str
     confidence: str
     filled: int
     sample: str
+    why: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the guess needs nobody to look at it."""
+        return self.confidence == "high"
+
+
+class Column:
+    """One column of the sample: its name, its cells, and what they look like."""
+
+    def __init__(self, place: int, name: str, cells: Sequence[str]) -> None:
+        self.place, self.name = place, name
+        self.cells = [cell.strip() for cell in cells]
+        self.filled = tuple(cell for cell in self.cells if cell)
+        self.said = tuple(c for c in self.filled if not is_nothing(c)) or self.filled
+        self.forms = header_forms(name)
+        self.ruled_out = ruled_out(name)
+        self._fits: dict[str, float] = {}
+
+    def fit(self, look: str) -> float:
+        """Return how well the cells pass a test."""
+        if look not in self._fits:
+            self._fits[look] = LOOKS[look](self.said) if self.said else NEVER
+        return self._fits[look]
+
+    @cached_property
+    def length(self) -> float:
+        """How long its cells are on average, empty ones counted."""
+        return mean_length(self.cells) if self.cells else 0.0
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether its name is a question of a survey."""
+        return is_question(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One way to read a column, with its score and the reason."""
+
+    score: float
+    column: Column
+    field: Field
+    why: str
 
 
 def guess_mapping(
@@ -35,119 +90,147 @@ def guess_mapping(
 
     ``confidence`` is high (the header is a known name and the cells fit), medium
     (a similar name, or a known name whose cells say little), low (the cells
-    alone), or empty for a column that is left out.
+    alone), or empty for a column that is left out or kept as it is. Answers to
+    the questions of a survey and columns of tags may be several.
     """
-    cells = [[row[place].strip() for row in rows] for place in range(len(columns))]
-    scores = []
-    for place, (column, values) in enumerate(zip(columns, cells, strict=True)):
-        if filled := tuple(value for value in values if value):
-            fits = {look: test(filled) for look, test in LOOKS.items()}
-            scores += [
-                (_score(field, column, fits[field.looks]), -place, -order)
-                for order, field in enumerate(FIELDS[kind])
-            ]
-    taken: dict[int, tuple[str, float]] = {}
-    for score, place, order in sorted(scores, reverse=True):
-        field = FIELDS[kind][-order]
-        is_free = field.key not in {key for key, _ in taken.values()}
-        if score > NEVER and -place not in taken and is_free:
-            taken[-place] = (field.key, score)
-    unmatched = OWN_FIELD if kind == "customers" else LEAVE_OUT
-    return [
-        _match(column, cells[place], taken.get(place, (unmatched, NEVER)))
-        for place, column in enumerate(columns)
+    parts = [
+        Column(place, name, [row[place] for row in rows])
+        for place, name in enumerate(columns)
     ]
+    open_ = [p for p in parts if p.filled and p.name not in REFUSED_COLUMNS]
+    guesses = [guess for part in open_ for guess in _guesses(kind, part)]
+    guesses.sort(key=lambda g: (-g.score, g.column.place))
+    taken: dict[int, Guess] = {}
+    used: dict[str, Guess] = {}
+    for guess in guesses:
+        key, place = guess.field.key, guess.column.place
+        if place not in taken and _is_free(guess, used):
+            taken[place] = guess
+            used.setdefault(key, guess)
+    if kind == "feedback" and not used.keys() & {"words", "title"}:
+        _take_the_longest(parts, taken)
+    return [_match(part, taken.get(part.place), kind) for part in parts]
 
 
-def _match(column: str, cells: Sequence[str], guess: tuple[str, float]) -> Match:
-    field, score = guess
-    filled = [cell for cell in cells if cell]
-    confidence = next(
-        (word for limit, word in ((0.9, "high"), (0.6, "medium"), (0.01, "low"))
-         if score >= limit),
-        "",
-    )  # fmt: skip
-    sample = filled[0][:120] if filled else ""
-    if not filled and field == OWN_FIELD:
-        field = LEAVE_OUT
-    return Match(column, field, confidence, len(filled), sample)
+def _is_free(guess: Guess, used: dict[str, Guess]) -> bool:
+    first = used.get(guess.field.key)
+    if first is None:
+        return True
+    if guess.field.key == "words":
+        return first.column.is_question and guess.column.is_question
+    if guess.field.key == "tags":
+        return plain_header(first.column.name) == plain_header(guess.column.name)
+    return False
 
 
-def plain_header(header: str) -> str:
-    """Return a header in lower-case words.
+def _guesses(kind: str, column: Column) -> list[Guess]:
+    """Return the fields that a column may become, none where it contradicts."""
+    found = []
+    for field in FIELDS[kind]:
+        if field.key in column.ruled_out:
+            continue
+        score, why = _score(field, column)
+        if score > NEVER:
+            found.append(Guess(score, column, field, why))
+    return found
 
-    >>> plain_header("Custom field (Story Points)"), plain_header("createdAt [date]")
-    ('story points', 'created at')
-    """
-    header = re.sub(r"^custom field \((.*)\)", r"\1", header, flags=re.I)
-    header = re.sub(r"\[\w+\]|__c$|\(\d+\)$", " ", header)
-    header = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", header)
-    return " ".join(re.findall(r"[^\W_]+", header.lower()))
 
-
-def _score(field: Field, column: str, fit: float) -> float:
-    """Return how well a column fits a field, 0 to 1; 0 where the cells contradict.
-
-    ``fit`` is how well its cells pass the field's test.
-    """
-    if fit < 0.35:
-        return NEVER
-    name = plain_header(column)
-    if name in field.names:
+def _score(field: Field, column: Column) -> tuple[float, str]:
+    """Return how well a column fits a field, 0 to 1, and why it would be it."""
+    name = next((form for form in column.forms if form in field.names), "")
+    if column.is_question and not name:
+        return _asked(field, column)
+    seen = SEEN[field.looks]
+    if name:
+        fit = column.fit(field.looks)
+        if field.key == "title" and name in NAME_OR_TITLE:
+            fit = 1.0 - column.fit("person")
+        if fit < 0.35:
+            return NEVER, ""
         place = field.names.index(name) / len(field.names)
-        return 0.9 + 0.06 * fit - 0.05 * place if fit > 0.6 else 0.75
-    near = max(fuzz.ratio(name, known) for known in field.names) / 100
-    words = set(name.split())
+        if fit > 0.6:
+            return 0.9 + 0.06 * fit - 0.05 * place, f"its name says it: {seen}"
+        return 0.75, f"its name says it, but only {fit:.0%} of its cells fit: {seen}"
+    near = max(fuzz.ratio(column.forms[0], known) for known in field.names) / 100 if (
+        column.forms
+    ) else 0.0  # fmt: skip
+    words = set(column.forms[0].split()) if column.forms else set()
     holds = any(set(known.split()) <= words for known in field.names if " " in known)
     if near >= 0.86 or holds:
-        return 0.6 + 0.2 * near * fit
-    if field.looks in {"prose", "email", "moment", "link"} and fit > 0.8:
-        return 0.2 + 0.2 * fit
-    return NEVER
+        fit = column.fit(field.looks)
+        if fit >= 0.35:
+            return 0.6 + 0.2 * near * fit, f"its name is close to one we know: {seen}"
+    if field.looks in ALONE and field.key != "reply":
+        fit = column.fit(field.looks)
+        if fit > 0.8:
+            return 0.2 + 0.2 * fit, f"only its cells speak for it: {seen}"
+    return NEVER, ""
 
 
-def _share(test: Callable[[str], object], values: Sequence[str]) -> float:
-    return sum(bool(test(value)) for value in values) / len(values)
+def _asked(field: Field, column: Column) -> tuple[float, str]:
+    """Return what the question of a survey may be answered with."""
+    header = plain_header(column.name)
+    if field.key == "nps" and RECOMMENDS.search(header) and column.fit("nps") > 0.8:
+        return 0.95, "the question asks whether they recommend: numbers from 0 to 10"
+    if (
+        field.key == "rating"
+        and SATISFIED.search(header)
+        and column.fit("rating") > 0.8
+    ):
+        return 0.93, "the question asks how satisfied they are: ratings"
+    if field.key == "words" and column.fit("prose") > 0.6:
+        return 0.9 + 0.03 * column.fit("prose"), "answers to a question, in sentences"
+    return NEVER, ""
 
 
-def _is_moment(value: str) -> bool:
-    try:
-        read_moment(value, zone=ZoneInfo("UTC"))
-    except ValueError:
-        return False
-    return True
+def _take_the_longest(parts: Sequence[Column], taken: dict[int, Guess]) -> None:
+    """Let the longest text that nothing else claims be the words."""
+    words = next(field for field in FIELDS["feedback"] if field.key == "words")
+    free = [p for p in parts if p.place not in taken and p.fit("prose") >= 0.35]
+    if free:
+        longest = max(free, key=lambda part: part.length)
+        why = "the longest text in the file; no name says it"
+        taken[longest.place] = Guess(0.3, longest, words, why)
 
 
-def _is_money(value: str) -> bool:
-    try:
-        read_money(value)
-    except ValueError:
-        return False
-    return len(re.sub(r"[\d.,\s]", "", value)) <= 8
+def _match(column: Column, guess: Guess | None, kind: str) -> Match:
+    sample = column.filled[0][:120] if column.filled else ""
+    match = Match(column.name, LEAVE_OUT, "", len(column.filled), sample)
+    if guess is None:
+        return _unmatched(column, match, kind)
+    confidence = "high" if guess.score >= KNOWN else (
+        "medium" if guess.score >= LIKELY else "low"
+    )  # fmt: skip
+    return replace(match, field=guess.field.key, confidence=confidence, why=guess.why)
 
 
-def _few(values: Sequence[str]) -> float:
-    """Return how few different values there are; labels repeat, prose does not."""
-    if max(map(len, values)) > 80:
-        return NEVER
-    return 1.0 if len(values) < 8 else 1.0 - 0.5 * len(set(values)) / len(values)
+def _unmatched(column: Column, match: Match, kind: str) -> Match:
+    """Say what becomes of a column that no field claims."""
+    if not column.filled:
+        return replace(match, confidence="high", why="left out: empty in every row")
+    if column.name in REFUSED_COLUMNS:
+        why = "left out: it tells of an earlier import"
+        return replace(match, confidence="high", why=why)
+    kept = replace(match, field=OWN_FIELD)
+    if is_stamped(column.filled):
+        why = "kept beside: comments with date and writer are not the customer's words"
+        return replace(kept, confidence="high", why=why)
+    known = _known_as(column, kind)
+    if known:
+        why = (
+            f"named like “{known.label}”, but its cells are not {SEEN[known.looks]}; "
+            "kept as a field of its own"
+        )
+        return replace(kept, confidence="", why=why)
+    why = "kept as a field of its own: no name says what it is"
+    return replace(kept, confidence="high", why=why)
 
 
-def _prose(values: Sequence[str]) -> float:
-    length = sum(map(len, values)) / len(values)
-    spaced = _share(lambda value: " " in value, values)
-    return min(1.0, 0.4 + 0.6 * spaced * min(length / 30, 1.0))
-
-
-LOOKS: Mapping[str, Callable[[Sequence[str]], float]] = {
-    "text": lambda values: 1.0,
-    "prose": _prose,
-    "id": lambda values: len(set(values)) / len(values),
-    "name": lambda values: _share(lambda v: len(v) <= 80 and not is_email(v), values),
-    "moment": lambda values: _share(_is_moment, values),
-    "email": lambda values: _share(is_email, values),
-    "domain": lambda values: _share(read_domain, values),
-    "money": lambda values: _share(_is_money, values),
-    "link": lambda values: _share(lambda v: re.match(r"https?://", v), values),
-    "few": _few,
-}
+def _known_as(column: Column, kind: str) -> Field | None:
+    """Return the field that a column's name says and its cells contradict."""
+    for field in FIELDS[kind]:
+        if field.key not in column.ruled_out and set(column.forms) & {*field.names}:
+            if column.fit(field.looks) < 0.35 and field.looks != "prose":
+                return field
+            return None
+    return None

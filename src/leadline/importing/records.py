@@ -1,195 +1,120 @@
-"""From a row of a file to a piece of feedback or a customer, or the reason why not."""
+"""From a row of a file to a record: what its cells say, field by field."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from leadline.evidence.types import (
-    CustomerIn,
-    CustomerState,
-    FeedbackIn,
-    FeedbackKind,
-)
-from leadline.foundation.tables import Row
-from leadline.importing.mapping import LEAVE_OUT, OWN_FIELD
-from leadline.importing.values import (
-    is_email,
-    plain_words,
-    read_domain,
-    read_moment,
-    read_money,
-)
+from leadline.evidence.types import CustomerIn, FeedbackIn
+from leadline.importing.blanks import is_no_day
+from leadline.importing.fields import OWN_FIELD
+from leadline.importing.values import NUMERIC_DATE, read_moment
 
-WORDS_LIMIT = 20_000
-LIMITS = {"source": 60, "source_id": 200, "author": 160, "area": 80, "name": 200}
 LABEL_LIMIT = 80
-KIND_WORDS: dict[str, str] = {
-    FeedbackKind.REQUEST: "request wish feature idea suggestion improvement",
-    FeedbackKind.PROBLEM: "problem bug incident issue defect error complaint churn",
-    FeedbackKind.PRAISE: "praise compliment kudos promoter",
-    FeedbackKind.QUESTION: "question help howto inquiry",
-    FeedbackKind.REVIEW: "review rating",
-    FeedbackKind.INTERVIEW: "interview research transcript call",
-    FeedbackKind.SALES_NOTE: "sales opportunity prospect",
-    FeedbackKind.LOST_DEAL: "lost loss",
-    FeedbackKind.MARKET_NOTE: "market analyst supplier competitor",
+OWN_LIMIT = 2_000
+LIMITS = {
+    "source": 60,
+    "source_id": 200,
+    "author": 160,
+    "noted_by": 160,
+    "voter_name": 160,
+    "author_email": 254,
+    "voter_email": 254,
+    "name": 200,
+    "customer_name": 200,
+    "customer_domain": 253,
+    "domain": 253,
+    "customer_id": 120,
+    "external_id": 120,
 }
-STATE_WORDS: dict[str, str] = {
-    CustomerState.LOST: "lost churned former cancelled canceled inactive closed",
-    CustomerState.PROSPECT: "prospect lead trial opportunity subscriber marketing",
-}
+BESIDE = frozenset(
+    {OWN_FIELD, "reply", "contact_name", "contact_email", "contact_title"}
+)
 FIRST_MOMENT = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class RowOptions:
-    """What the file itself does not say: zone, order of dates, source, currency."""
+    """What the file itself does not say: zone, order of dates, source, currency.
+
+    ``rating_max`` is the scale of a column of ratings, where its cells name none.
+    """
 
     zone: ZoneInfo
     now: dt.datetime
     day_first: bool = True
     source: str = ""
     currency: str = ""
+    rating_max: int = 5
 
 
-Cells = dict[str, list[str]]
-Maker = Callable[[Row], FeedbackIn | CustomerIn]
+@dataclass(slots=True)
+class Cells:
+    """The cells of one row by the field that they become, and what was noted."""
+
+    options: RowOptions
+    by_field: dict[str, list[str]] = field(default_factory=dict)
+    own: dict[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def all_of(self, name: str) -> list[str]:
+        """Return the cells of a field."""
+        return self.by_field.get(name, [])
+
+    def one(self, name: str) -> str:
+        """Return a field in one line; what is too long for it is cut and noted."""
+        found = self.by_field.get(name)
+        if not found:
+            return ""
+        value = " ".join(" ".join(found).replace("\0", "").split())
+        limit = LIMITS.get(name, LABEL_LIMIT)
+        if len(value) > limit:
+            label = name.replace("_", " ")
+            self.notes.append(f"The {label} is cut at {limit} characters.")
+        return value[:limit]
+
+    def moment(self, name: str) -> dt.datetime | None:
+        """Return the moment that a field names; a word for "no date" is noted.
+
+        Raises ``ValueError`` for one that cannot be, with the cell's text.
+        """
+        text = " ".join(self.all_of(name)[:1])
+        if not text:
+            return None
+        if is_no_day(text):
+            self.notes.append(f"“{text[:40]}” is no date: the row has none.")
+            return None
+        options = self.options
+        _check_order(text, options.day_first)
+        moment = read_moment(text, zone=options.zone, day_first=options.day_first)
+        if moment > options.now + dt.timedelta(days=1):
+            raise ValueError(f"“{text[:40]}” lies in the future. Is the day first?")
+        if moment < FIRST_MOMENT:
+            raise ValueError(f"“{text[:40]}” is before 1990.")
+        return moment
+
+    def keep(self, column: str, value: str) -> None:
+        """Keep a cell as a field of its own."""
+        if len(value) > OWN_LIMIT:
+            self.notes.append(f"“{column[:60]}” is cut at {OWN_LIMIT} characters.")
+            value = value[:OWN_LIMIT]
+        self.own[column[:120]] = value.replace("\0", "")
 
 
-def record_maker(
-    *,
-    kind: str,
-    columns: Sequence[str],
-    mapping: Mapping[str, str],
-    options: RowOptions,
-) -> Maker:
-    """Return the function that turns a row into a record.
-
-    It raises ``ValueError`` with a sentence for people when the row cannot become
-    one; nothing is guessed to make it fit.
-    """
-    places = [
-        (place, mapping.get(name, LEAVE_OUT)) for place, name in enumerate(columns)
-    ]
-
-    def make(row: Row) -> FeedbackIn | CustomerIn:
-        cells: Cells = {}
-        own: dict[str, str] = {}
-        for place, field in places:
-            value = row.cells[place].strip()
-            if not value or field == LEAVE_OUT:
-                continue
-            if field == OWN_FIELD:
-                own[columns[place]] = value[:500]
-            else:
-                cells.setdefault(field, []).append(value)
-        if kind == "feedback":
-            return _feedback(row, cells, options)
-        return _customer(row, cells, own, options)
-
-    return make
+Record = FeedbackIn | CustomerIn
 
 
-def _one(cells: Cells, field: str) -> str:
-    value = " ".join(" ".join(cells.get(field, [])).split())
-    return value[: LIMITS.get(field, LABEL_LIMIT)]
-
-
-def _label(text: str, words: Mapping[str, str]) -> str:
-    """Return the label of ours that a word of the cell stands for, or nothing."""
-    said = set(text.lower().replace("_", " ").replace("-", " ").split())
-    for label, known in words.items():
-        if said & {*known.split(), *label.split("_")}:
-            return str(label)
-    return ""
-
-
-def _feedback(row: Row, cells: Cells, options: RowOptions) -> FeedbackIn:
-    title = plain_words(" · ".join(cells.get("title", [])))
-    words = plain_words("\n\n".join(cells.get("words", [])))
-    if title and not words.lower().startswith(title.lower()):
-        words = f"{title}\n{words}" if words else title
-    if not words:
-        raise ValueError("Nothing was said: the columns with the words are empty.")
-    if len(words) > WORDS_LIMIT:
-        words = words[:WORDS_LIMIT].rsplit(" ", 1)[0] + " …"
-    email = _one(cells, "author_email").lower()
-    return FeedbackIn(
-        words=words,
-        source=_one(cells, "source") or options.source,
-        source_id=_one(cells, "source_id"),
-        said_at=_moment(cells, "said_at", options),
-        author=_one(cells, "author"),
-        author_email=email if is_email(email) else "",
-        customer_id=_one(cells, "customer_id"),
-        customer_name=_one(cells, "customer_name"),
-        customer_domain=read_domain(_one(cells, "customer_domain")),
-        product=_one(cells, "product"),
-        area=_one(cells, "area"),
-        kind=_label(_one(cells, "kind"), KIND_WORDS),
-        language=_one(cells, "language")[:12],
-        link=_link(cells),
-        row=row.number,
-    )
-
-
-def _moment(cells: Cells, field: str, options: RowOptions) -> dt.datetime | None:
-    text = " ".join(cells.get(field, [])[:1])
-    if not text:
-        return None
-    moment = read_moment(text, zone=options.zone, day_first=options.day_first)
-    if moment > options.now + dt.timedelta(days=1):
-        raise ValueError(f"“{text[:40]}” lies in the future. Is the day first?")
-    if moment < FIRST_MOMENT:
-        raise ValueError(f"“{text[:40]}” is before 1990.")
-    return moment
-
-
-def _link(cells: Cells) -> str:
-    link = " ".join(cells.get("link", [])[:1])
-    return link if link.startswith(("https://", "http://")) and len(link) < 1000 else ""
-
-
-def _customer(
-    row: Row, cells: Cells, own: dict[str, str], options: RowOptions
-) -> CustomerIn:
-    name = _one(cells, "name")
-    if not name:
-        raise ValueError("The customer has no name.")
-    amount, currency = _revenue(cells, options)
-    since = _moment(cells, "since", options)
-    return CustomerIn(
-        name=name,
-        external_id=_one(cells, "external_id"),
-        domain=read_domain(_one(cells, "domain")),
-        segment=_one(cells, "segment"),
-        plan=_one(cells, "plan"),
-        revenue_amount=amount,
-        revenue_currency=currency,
-        since_date=since.astimezone(options.zone).date() if since else None,
-        owner=_one(cells, "owner"),
-        country=_one(cells, "country"),
-        state=_label(_one(cells, "state"), STATE_WORDS),
-        own_fields=own,
-        row=row.number,
-    )
-
-
-def _revenue(cells: Cells, options: RowOptions) -> tuple[Decimal | None, str]:
-    """Return the revenue a year and its currency; a monthly one counts twelve times."""
-    for field, times in (("revenue", 1), ("revenue_month", 12)):
-        text = _one(cells, field)
-        if text in {"", "-", "n/a", "N/A"}:
-            continue
-        amount, currency = read_money(text)
-        if amount < 0:
-            raise ValueError(f"“{text}” is a negative revenue.")
-        if amount * times >= Decimal(10) ** 13:
-            raise ValueError(f"“{text}” is more than a revenue can be.")
-        named = _one(cells, "currency").upper()
-        return amount * times, currency or named[:3] or options.currency
-    return None, ""
+def _check_order(text: str, day_first: bool) -> None:
+    """Raise ``ValueError`` for a date that the order of its column cannot mean."""
+    if found := NUMERIC_DATE.match(text):
+        month, day = int(found[1]), int(found[2])
+        if day_first:
+            month, day = day, month
+        if month > 12 >= day:
+            here, there = ("month", "day") if day_first else ("day", "month")
+            raise ValueError(
+                f"“{text[:40]}” has the {here} first; the column has the {there} first."
+            )

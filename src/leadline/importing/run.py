@@ -20,7 +20,8 @@ from leadline.foundation.errors import LeadlineError
 from leadline.foundation.jobs import Cancelled, Progress
 from leadline.foundation.tables import count_rows
 from leadline.importing.drafts import file_of, shape_of
-from leadline.importing.preview import ReadRow, read_rows
+from leadline.importing.preview import read_rows
+from leadline.importing.reading import ReadRow
 
 CHUNK = 1000
 T = TypeVar("T")
@@ -59,14 +60,16 @@ def run_import(
 
 
 def _rows_done(counts: dict[str, int]) -> int:
-    outcomes = ("created", "updated", "unchanged", "refused")
+    outcomes = ("created", "updated", "unchanged", "joined", "refused")
     return sum(counts.get(outcome, 0) for outcome in outcomes)
 
 
 def _save(
     actor: Actor, import_id: int, kind: str, chunk: list[ReadRow], now: dt.datetime
 ) -> None:
-    refusals = [Refusal(r.number, r.message) for r in chunk if r.record is None]
+    refusals = [
+        Refusal(r.number, r.message, r.cells) for r in chunk if r.record is None
+    ]
     cursor = chunk[-1].number
     if kind == "feedback":
         save_feedback_rows(

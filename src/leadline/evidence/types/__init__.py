@@ -26,6 +26,16 @@ from leadline.evidence.types.rows import (
     SegmentRow,
     TrendNow,
 )
+from leadline.evidence.types.settling import (
+    SAME_ACCOUNT,
+    SAME_ID,
+    Settled,
+    customer_fault,
+    feedback_fault,
+    settle_account,
+    settle_piece,
+    words_key,
+)
 from leadline.evidence.types.states import (
     CustomerState,
     FeedbackKind,
@@ -41,6 +51,8 @@ from leadline.evidence.types.states import (
 )
 
 __all__ = [
+    "SAME_ACCOUNT",
+    "SAME_ID",
     "CustomerFilter",
     "CustomerIn",
     "CustomerRow",
@@ -70,6 +82,12 @@ __all__ = [
     "SavedRows",
     "SegmentRow",
     "SetAside",
+    "Settled",
     "TrendNow",
     "VoterIn",
+    "customer_fault",
+    "feedback_fault",
+    "settle_account",
+    "settle_piece",
+    "words_key",
 ]

@@ -73,7 +73,8 @@ class FeedbackIn:
         return digest(getattr(self, name) for name in _FEEDBACK_SAYS)
 
 
-_FEEDBACK_SAYS = [f.name for f in fields(FeedbackIn) if f.name != "row"]
+# Voters are kept and compared one by one: a row may bring one of many.
+_FEEDBACK_SAYS = [f.name for f in fields(FeedbackIn) if f.name not in {"row", "voters"}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,14 @@ _CUSTOMER_SAYS = [f.name for f in fields(CustomerIn) if f.name != "row"]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that could not be read or saved, and what to do about it."""
+    """A row that could not be read or saved, and what to do about it.
+
+    ``cells`` are the row as it came, to be mended and brought again.
+    """
 
     row: int
     message: str
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

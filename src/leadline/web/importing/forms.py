@@ -11,8 +11,8 @@ from django.conf import settings
 
 from leadline.foundation.errors import Invalid
 from leadline.importing.drafts import check_mapping
-from leadline.importing.fields import FIELDS
-from leadline.importing.mapping import LEAVE_OUT, OWN_FIELD, Match
+from leadline.importing.fields import FIELDS, LEAVE_OUT, OWN_FIELD
+from leadline.importing.mapping import Match
 
 KINDS = (("", "Find out from the file"), ("feedback", "Feedback"),
          ("customers", "Customers"))  # fmt: skip
@@ -99,8 +99,7 @@ class MappingForm(forms.Form):
             del self.fields["currency"]
         choices = [(LEAVE_OUT, "Leave out")]
         choices += [(field.key, field.label) for field in FIELDS[kind]]
-        if kind == "customers":
-            choices.append((OWN_FIELD, "Keep as a field of its own"))
+        choices.append((OWN_FIELD, "Keep as a field of its own"))
         for place, match in enumerate(matches):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=f"{match.column} becomes",

@@ -1,0 +1,94 @@
+"""The names of columns: brought to one form, and what some of them rule out."""
+
+from __future__ import annotations
+
+import re
+
+# Wrappers that answers of APIs put around a record; what stands inside is meant.
+WRAPPERS = frozenset(
+    "attributes attribute data fields field properties property source post posts "
+    "ticket tickets conversation entry item record node value values content result "
+    "results review issue feedback suggestion idea note survey body".split()
+)
+TAILS = frozenset("label value text name plain rendered content display_name".split())
+PHOTO = re.compile(r"\b(image|photo|picture|avatar|icon|logo|thumbnail|bild|foto)s?\b")
+IP = re.compile(r"\bip\b|\bip address\b|\bipv[46]\b")
+OTHER_PEOPLE = re.compile(
+    r"\b(assignee|assigned|agent|owner|approver|manager|responded|responder|moderator)\b"
+)
+RECOMMENDS = re.compile(
+    r"recommend|weiterempfehl|empfehlen|recommand|recomend|aanbevel|aanraden|raccomand|"
+    r"consigliere|\bnps\b|net promoter"
+)
+SATISFIED = re.compile(
+    r"satisf|\brate\b|zufrieden|bewerte|notez|califica|avalia|tevreden|valut|soddisf|"
+    r"how happy|\bcsat\b"
+)
+ASKED = re.compile(
+    r"^(what|why|how|which|where|when|who|tell us|please|is there|do you|did you|any|"
+    r"was|warum|wie|welche[rns]?|wo|gibt es|was|haben sie|qu|que|quel|quelle|quels|"
+    r"pourquoi|comment|avez|qué|por qué|cómo|cuál|o que|por que|como|qual|wat|waarom|"
+    r"hoe|welke|cosa|che cosa|perché|come|quale)\b"
+)
+PHONE = re.compile(r"\b(phone|telephone|mobile|telefon|téléphone|teléfono|telefone)\b")
+
+
+def plain_header(header: str) -> str:
+    """Return a header in lower-case words.
+
+    >>> plain_header("Custom field (Story Points)"), plain_header("createdAt [date]")
+    ('story points', 'created at')
+    """
+    header = re.sub(r"^custom field \((.*)\)", r"\1", header, flags=re.I)
+    header = re.sub(r"\[\w+\]|__c$|\(\d+\)$", " ", header)
+    header = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", header)
+    return " ".join(re.findall(r"[^\W_]+", header.lower()))
+
+
+def header_forms(header: str) -> list[str]:
+    """Return the names under which a header may be known, the whole one first.
+
+    A header from JSON is a path: wrappers before and ``label`` behind are dropped.
+
+    >>> header_forms("data.attributes.createdDate")
+    ['data attributes created date', 'attributes created date', 'created date']
+    >>> header_forms("author.name.label")
+    ['author name label', 'author name', 'author']
+    """
+    forms = [plain_header(header)]
+    parts = header.split(".") if re.fullmatch(r"[^\s]+", header) else [header]
+    while len(parts) > 1 and parts[0].lower() in WRAPPERS:
+        parts = parts[1:]
+        forms.append(plain_header(".".join(parts)))
+    while len(parts) > 1 and parts[-1].lower() in TAILS:
+        parts = parts[:-1]
+        forms.append(plain_header(".".join(parts)))
+    return list(dict.fromkeys(form for form in forms if form))
+
+
+def is_question(header: str) -> bool:
+    """Return whether a header is a question of a survey.
+
+    >>> is_question("What should we do better?"), is_question("Created at")
+    (True, False)
+    """
+    bare = header.strip().rstrip(" .*")
+    words = bare.split()
+    if bare.endswith("?") and len(words) > 2:
+        return True
+    return len(words) > 4 and bool(ASKED.match(bare.lower()))
+
+
+def ruled_out(header: str) -> frozenset[str]:
+    """Return the fields that a column of this name cannot be, whatever it holds."""
+    out: set[str] = set()
+    name = plain_header(header)
+    if PHOTO.search(name):
+        out |= {"link", "domain", "customer_domain"}
+    if IP.search(name):
+        out |= {"source_id", "customer_id", "external_id", "domain", "customer_domain"}
+    if OTHER_PEOPLE.search(name):
+        out |= {"author", "author_email", "voter_email", "voter_name", "contact_email"}
+    if PHONE.search(name):
+        out |= {"source_id", "customer_id", "external_id", "votes", "rating"}
+    return frozenset(out)

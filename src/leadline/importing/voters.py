@@ -1,0 +1,81 @@
+"""Files with a row a voter: the same idea again and again, each time by another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from leadline.importing.fields import FEEDBACK, OWN_FIELD
+from leadline.importing.headers import header_forms
+from leadline.importing.looks import IP_ADDRESS
+from leadline.importing.mapping import Match
+
+VOTER_OF = {
+    "author_email": "voter_email",
+    "author": "voter_name",
+    "customer_name": "voter_customer",
+}
+IDS = next(field for field in FEEDBACK if field.key == "source_id").names
+Groups = list[list[int]]
+
+
+def with_voters(matches: list[Match], rows: Sequence[Sequence[str]]) -> list[Match]:
+    """Return the matches with voters told from authors.
+
+    Rows of one number that say the same are one piece with its voters: what
+    differs among them is the voter's. In any other file a column of that name
+    holds the author.
+    """
+    words = [p for p, m in enumerate(matches) if m.field in {"words", "title"}]
+    place, groups = _repeated(matches, rows, words)
+    if not groups:
+        return _authors_again(matches)
+    found = list(matches)
+    why = "the same number comes with the same words: a row for each voter"
+    found[place] = replace(found[place], field="source_id", confidence="high", why=why)
+    for at, match in enumerate(found):
+        voter = VOTER_OF.get(match.field, "")
+        if voter and _differs(rows, at, groups):
+            is_free = voter not in {m.field for m in found}
+            why = "differs among the rows of one number: who voted"
+            field = voter if is_free else OWN_FIELD
+            found[at] = replace(match, field=field, why=why)
+    return found
+
+
+def _repeated(
+    matches: Sequence[Match], rows: Sequence[Sequence[str]], words: Sequence[int]
+) -> tuple[int, Groups]:
+    """Return the column of numbers that repeat with their words, and those rows."""
+    named = [p for p, m in enumerate(matches) if m.field == "source_id"]
+    named += [
+        p
+        for p, m in enumerate(matches)
+        if p not in named and set(header_forms(m.column)) & set(IDS)
+    ]
+    for place in named:
+        by_id: dict[str, list[int]] = defaultdict(list)
+        for at, row in enumerate(rows):
+            if row[place].strip() and not IP_ADDRESS.match(row[place]):
+                by_id[row[place].strip()].append(at)
+        groups = [group for group in by_id.values() if len(group) > 1]
+        if groups and words and not any(_differs(rows, w, groups) for w in words):
+            return place, groups
+    return -1, []
+
+
+def _differs(rows: Sequence[Sequence[str]], place: int, groups: Groups) -> bool:
+    return any(len({rows[at][place].strip() for at in group}) > 1 for group in groups)
+
+
+def _authors_again(matches: list[Match]) -> list[Match]:
+    """Give voters' columns to the author where no row repeats and none is named."""
+    fields = {match.field for match in matches}
+    back = {voter: author for author, voter in VOTER_OF.items() if author not in fields}
+    if "votes" in fields and "author_email" in fields:
+        back = {}
+    return [
+        replace(match, field=back[match.field]) if match.field in back else match
+        for match in matches
+    ]
