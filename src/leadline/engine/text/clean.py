@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
+
+from leadline.engine.text.mail import plain
 
 MAX_CHARACTERS = 20_000
 """Longer pieces are cut: a need is said near the start, not on page ten."""
 
-_TAG = re.compile(r"<(?:[a-zA-Z/!][^<>]{0,500})>")
-_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
-_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_LABELLED = re.compile(r"<(?:https?://|mailto:)[^\s|<>]{1,2000}\|([^<>|]{1,500})>", re.I)
+_ADDRESS = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>|(?:https?://|www\.)\S+", re.I)
+_MAIL = re.compile(r"<?\b[\w.+-]+@[\w-]+\.[\w.-]*\w>?")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"^\s*>.*$", re.M)
@@ -25,9 +25,11 @@ _NOTHING = frozenset(
 def clean(text: str) -> str:
     """Return the words of one piece of feedback on a single line.
 
-    HTML remains, addresses of pages, mail addresses, quoted lines of an older mail
+    HTML tags, addresses of pages, mail addresses, quoted lines of an older mail
     and control characters go; entities become the characters they mean. The wording
-    itself, its case and its emoji stay.
+    itself, its case and its emoji stay, and so does what stands in angle brackets
+    without being HTML, such as ``List<String>``. Greetings and signatures are for
+    `leadline.engine.text.mail.take_apart` to take off before.
 
     Parameters
     ----------
@@ -47,8 +49,8 @@ def clean(text: str) -> str:
     """
     text = text[:MAX_CHARACTERS]
     if "<" in text or "&" in text:
-        text = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", text)))
-        text = _TAG.sub(" ", text)
+        # Twice: what was escaped may hold markup of its own.
+        text = _LABELLED.sub(r"\1", plain(plain(text)))
     text = unicodedata.normalize("NFC", text)
     unquoted = _QUOTED.sub(" ", text)
     text = unquoted if unquoted.strip() else text

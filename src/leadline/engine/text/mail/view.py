@@ -15,10 +15,10 @@ TAG_NAMES = (
     "select|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|"
     "textarea|tfoot|th|thead|title|tr|tt|u|ul|var|video|wbr|o:p|v:[a-z]+"
 )
-TAG = re.compile(
-    rf"<(?:/?(?:{TAG_NAMES})(?=[\s/>])[^<>]{{0,2000}}|!doctype[^<>]*)>", re.I
-)
-"""A real HTML tag; ``List<String>`` and ``<anna@firm.example>`` are none."""
+_FLAGS = "nowrap|disabled|checked|selected|hidden|required|noshade|open|readonly|async|defer"
+_ATTRIBUTES = rf"(?:\s+(?:[\w:.-]+\s*=|(?:{_FLAGS})(?=[\s/>]))[^<>]{{0,3000}}|\s*/?)"
+TAG = re.compile(rf"<(?:/(?:{TAG_NAMES})\s*|(?:{TAG_NAMES}){_ATTRIBUTES}|!doctype[^<>]*)>", re.I)
+"""A real HTML tag; ``List<String>``, ``<anna@firm.example>``, ``<b and c>`` are none."""
 
 _ENTITY = r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});"
 _MARK = re.compile(f"{TAG.pattern}|<!--|{_ENTITY}", re.I)
@@ -27,13 +27,19 @@ _HIDDEN = frozenset(("script", "style", "head", "title"))
 _LINE = re.compile(
     "[^\r\n\u2028\u2029\x85\x0b\x0c]*(?:\r\n|[\r\n\u2028\u2029\x85\x0b\x0c]|$)"
 )
-_BREAKS = re.compile(r"\s*[\r\n]+\s*")
+_BREAKS = re.compile(r"[\r\n]\s*")
 _BLOCKS = frozenset(
     "address article aside blockquote body br center dd div dl dt figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tr ul".split()
 )
 _PARAGRAPHS = frozenset("blockquote h1 h2 h3 h4 h5 h6 p table ul ol".split())
-_FLOWS = frozenset("html body div p table".split())
+_FLOWS = frozenset(("html", "body"))
+_PAIRED = frozenset(
+    "a abbr address article aside button caption cite code del details dl form footer "
+    "header ins kbd label main mark nav object option q s samp section select small "
+    "style script sub summary sup svg table textarea title tt u var video".split()
+)
+"""Bare words in angle brackets are these tags only where they are closed too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +181,7 @@ def _marks(source: str) -> list[tuple[int, int, str, bool]]:
     found: list[tuple[int, int, str, bool]] = []
     lower = source.lower() if "<" in source else ""
     never: set[str] = set()
+    paired: dict[str, bool] = {}
     place = 0
     while match := _MARK.search(source, place):
         word = match.group()
@@ -183,6 +190,11 @@ def _marks(source: str) -> list[tuple[int, int, str, bool]]:
             found.append((match.start(), place, "&", False))
             continue
         name = word[1:4] if word == "<!--" else _NAME.findall(word)[0].lower()
+        if name in _PAIRED and word.strip("</> \n").lower() == name:
+            if name not in paired:
+                paired[name] = f"</{name}" in lower and f"<{name}" in lower
+            if not paired[name]:
+                continue
         if word == "<!--" or (name in _HIDDEN and not word.startswith("</")):
             close = "-->" if word == "<!--" else f"</{name}"
             # What is never closed is looked for once, or hostile text costs squares.
