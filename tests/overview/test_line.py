@@ -25,9 +25,10 @@ def make_need(person: Person, statement: str) -> Need:
     return create_need(actor=person.actor, statement=statement, now=NOW)
 
 
-def say(person: Person, words: str, need: Need) -> Feedback:
+def say(person: Person, words: str, need: Need | None = None) -> Feedback:
     piece = FeedbackIn(words=words, said_at=NOW)
-    return record_feedback(actor=person.actor, piece=piece, now=NOW, need_id=need.pk)
+    need_id = need.pk if need else None
+    return record_feedback(actor=person.actor, piece=piece, now=NOW, need_id=need_id)
 
 
 @pytest.fixture
@@ -149,11 +150,12 @@ def test_today_names_what_waits(ana: Person, whole_line: dict[str, int]) -> None
     make_need(ana, "Export the hours")
     loose = make_need(ana, "See the tide")
     say(ana, "When is the tide?", loose)
+    say(ana, "Nobody has read this")
 
     brief = today(actor=ana.actor, now=NOW, on=date(2026, 11, 23))
 
     assert [need.statement for need in brief.open_needs] == ["See the tide"]
-    assert brief.waiting_pieces == 2
+    assert brief.waiting_pieces == 1
     assert brief.committed_plan == whole_line["plan"]
     assert not brief.is_empty
 

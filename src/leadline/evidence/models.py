@@ -208,12 +208,18 @@ class NeedDemand(WorkspaceModel):
         return f"demand of need {self.need_id}"
 
 
+_OF_CUSTOMER = "workspace customer said_at id state need side set_aside".split()
+
+
 class Feedback(WorkspaceModel):
     """One piece of what the market said, with where it comes from.
 
     ``words`` are the speaker's own; ``original`` is the text as it came, empty where
     it is the same. ``author`` said it, ``noted_by`` wrote it down. ``tags`` holds the
     source's tags as its keys, the one form that both databases can filter by.
+
+    What is set aside, and words of ours, stand in no need and count for nothing; a
+    piece waits when it counts, has no need and nobody has looked at it.
 
     ``grouped_as`` is the need that the last grouping saw, before merges: a piece of
     a merged need keeps its old group and counts for the need it was merged into.
@@ -290,14 +296,38 @@ class Feedback(WorkspaceModel):
         ]
         indexes = [
             models.Index(fields=["workspace", "fingerprint"]),
-            models.Index(fields=["workspace", "said_at", "id", "state"]),
+            models.Index(
+                fields=["workspace", "said_at", "id", "state", "side", "set_aside"],
+                name="evidence_feedback_counting",
+            ),
             models.Index(fields=["workspace", "state", "said_at", "id", "need"]),
             models.Index(fields=["workspace", "source", "said_at", "id", "state"]),
             models.Index(fields=["workspace", "kind", "said_at", "id", "state"]),
             models.Index(fields=["workspace", "area", "said_at", "id", "state"]),
             models.Index(fields=["workspace", "language", "said_at", "id", "state"]),
             models.Index(
-                fields=["workspace", "customer", "said_at", "id", "state", "need"]
+                fields=_OF_CUSTOMER,
+                name="evidence_feedback_of_customer",
+            ),
+            models.Index(
+                fields=["workspace", "said_at", "id"],
+                condition=Q(
+                    state=FeedbackState.NEW,
+                    need__isnull=True,
+                    side=FeedbackSide.CUSTOMER,
+                    set_aside="",
+                ),
+                name="evidence_feedback_waiting",
+            ),
+            models.Index(
+                fields=["workspace", "set_aside", "said_at", "id", "state"],
+                condition=Q(set_aside__gt=""),
+                name="evidence_feedback_aside",
+            ),
+            models.Index(
+                fields=["workspace", "said_at", "id", "state"],
+                condition=Q(side=FeedbackSide.OURS),
+                name="evidence_feedback_ours",
             ),
             models.Index(
                 fields=["workspace", "need", "said_at", "id", "state", "customer"]

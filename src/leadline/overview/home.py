@@ -42,6 +42,7 @@ STALE = timedelta(days=45)
 SOON = timedelta(days=30)
 SHOWN = 5
 LOOKED_AT = 3
+NEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,6 @@ class Today:
     loudest: Voice | None
     pieces_this_week: int
     waiting_pieces: int
-    loose_pieces: int
     open_needs: list[OpenNeed]
     stopped_imports: list[Import]
     failed_jobs: list[Job]
@@ -108,7 +108,6 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         loudest=_loudest(actor, moved),
         pieces_this_week=said.count(),
         waiting_pieces=waiting["new"],
-        loose_pieces=waiting["without_need"],
         open_needs=_open_needs(actor),
         stopped_imports=list(imports.order_by("-pk")[:SHOWN]),
         failed_jobs=list(jobs.order_by("-pk")[:SHOWN]),
@@ -134,13 +133,14 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
 
 
 def _loudest(actor: Actor, moved: list[Moved]) -> Voice | None:
-    """Return the newest words about the surest rising need."""
+    """Return the newest words about the surest rising need, a customer's own first."""
     rising = next((m.id for m in moved if m.trend.direction == "rising"), None)
     if rising is None:
         return None
     newest = rows(Feedback, actor).filter(need_id=rising).order_by("-said_at")
-    found = voices_of(actor=actor, ids=list(newest.values_list("pk", flat=True)[:1]))
-    return found[0] if found else None
+    ids = list(newest.values_list("pk", flat=True)[:NEWEST])
+    found = voices_of(actor=actor, ids=ids)
+    return min(found, key=lambda voice: voice.is_reported, default=None)
 
 
 def _unheard(actor: Actor, decisions: list[DecisionRow]) -> Unheard | None:

@@ -28,7 +28,7 @@ from leadline.decisions.types import (
 )
 from leadline.evidence.models import Feedback, Need, NeedDemand
 from leadline.evidence.queries import get_feedback, get_need, need_rows
-from leadline.evidence.types import NeedRow
+from leadline.evidence.types import FeedbackSpeech, NeedRow, Quoted
 from leadline.foundation.errors import NotFound
 from leadline.roadmap.models import BetGoal, BetNeed, PlanItem
 from leadline.roadmap.queries import bet_rows, get_bet, get_plan
@@ -52,7 +52,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Quoted):
     """Words somebody said, with who, where from and when."""
 
     id: int
@@ -62,6 +62,9 @@ class Voice:
     customer: str
     source: str
     said_at: datetime
+    side: str
+    speech: str
+    noted_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +280,21 @@ def _places(actor: Actor, bets: list[int], plan_id: int | None) -> list[Place]:
 
 
 def _chosen_words(actor: Actor, needs: list[int]) -> list[int]:
-    """Return the pieces that stand for the needs: one each, more for few needs."""
+    """Return the pieces that stand for the needs: one each, more for few needs.
+
+    What somebody said in their own words comes before what was noted of others.
+    """
     kept = rows(Need, actor).filter(pk__in=needs).values_list("pk", "quote_ids")
     by_need = dict(kept)
     each = max(1, VOICES // max(len(needs), 1))
-    chosen = [pk for need in needs for pk in by_need.get(need, [])[:each]]
+    quoted = {pk for ids in by_need.values() for pk in ids}
+    there = rows(Feedback, actor).filter(pk__in=quoted, need__isnull=False)
+    speech = dict(there.values_list("pk", "speech"))
+    chosen = []
+    for need in needs:
+        ids = [pk for pk in by_need.get(need, []) if pk in speech]
+        ids.sort(key=lambda pk: speech[pk] == FeedbackSpeech.REPORTED)
+        chosen += ids[:each]
     if chosen:
         return chosen[:VOICES]
     newest = rows(Feedback, actor).filter(need_id__in=needs).order_by("-said_at")
@@ -300,6 +313,9 @@ def voices_of(*, actor: Actor, ids: list[int]) -> list[Voice]:
             customer=piece.customer.name if piece.customer else "",
             source=piece.source,
             said_at=piece.said_at,
+            side=piece.side,
+            speech=piece.speech,
+            noted_by=piece.noted_by,
         )
         for piece in found
     }

@@ -33,6 +33,7 @@ from leadline.attention.types import (
     WeekRow,
 )
 from leadline.evidence.models import Contact, Customer, Feedback
+from leadline.evidence.types import FeedbackSide
 from leadline.foundation.text import mail_domain
 from leadline.stakeholders.models import Person
 from leadline.stakeholders.types import Function
@@ -280,6 +281,7 @@ def _segments(actor: Actor, until: date) -> list[Heard]:
     """Return each segment with the days since anybody of it was heard."""
     # The newest words of each customer stand first in an index; all words do not.
     said = rows(Feedback, actor).filter(customer=OuterRef("pk"), is_dated=True)
+    said = said.filter(side=FeedbackSide.CUSTOMER, set_aside="")
     newest = said.order_by("-said_at").values("said_at")[:1]
     named = rows(Customer, actor).exclude(segment="").order_by()
     heard = dict(

@@ -21,6 +21,7 @@ from leadline.decisions.queries import (
 )
 from leadline.decisions.types import DecisionState, Heard, Side, WordState
 from leadline.evidence.queries import get_feedback
+from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, Invalid
 
 FEWEST_OPTIONS = 2
@@ -142,7 +143,7 @@ def add_word(
     """Put a piece of feedback on the chair by hand.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an unknown side, ``Conflict``
-    once the decision is taken.
+    once the decision is taken, for words of ours, or those that are set aside.
     """
     actor.require("change")
     if side not in Side.values:
@@ -150,6 +151,8 @@ def add_word(
     decision = held_open(actor=actor, decision_id=decision_id)
     option = get_option(actor=actor, decision_id=decision_id, option_id=option_id)
     piece = get_feedback(actor=actor, feedback_id=feedback_id)
+    if piece.side == FeedbackSide.OURS or piece.set_aside:
+        raise Conflict("Only what a customer said, and what counts, goes on the chair.")
     words = rows(ChairWord, actor).filter(decision=decision, option=option)
     word = words.filter(feedback=piece).first() or ChairWord(
         workspace_id=actor.workspace_id,
@@ -185,8 +188,8 @@ def hear_chair(*, actor: Actor, decision_id: int, now: datetime) -> Decision:
     _options(actor, decision)
     if decision.state == DecisionState.HEARD:
         raise Conflict("The chair was heard already.")
-    words = rows(ChairWord, actor).filter(decision=decision)
-    waiting = words.filter(state=WordState.PROPOSED).count()
+    chair = chair_of(actor=actor, decision_id=decision_id, now=now)
+    waiting = len(chair.proposed)
     if waiting:
         raise Conflict(
             f"{waiting} proposed words wait: confirm or turn down each of them first."

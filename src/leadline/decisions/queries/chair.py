@@ -37,7 +37,7 @@ from leadline.decisions.types import (
     WordState,
 )
 from leadline.evidence.models import Customer, Feedback, Need
-from leadline.evidence.types import FeedbackState, NeedState
+from leadline.evidence.types import FeedbackSide, FeedbackState, NeedState
 from leadline.roadmap.models import BetNeed
 
 DEFAULT_HALF_LIFE = 180
@@ -71,7 +71,8 @@ def looked_through(
     """Return the pieces to look for words in: of its needs, and of needs like it.
 
     Needs are like it when their statement means about what the question or an option
-    does. The newest pieces of each need come, archived ones stay away.
+    does. The newest pieces of each need come; archived ones, those set aside and words
+    of ours stay away.
     """
     actor.require("read")
     decision = get_decision(actor=actor, decision_id=decision_id)
@@ -88,7 +89,12 @@ def looked_through(
     chosen = [*needs, *(others[i][0] for i in like[:MORE_NEEDS])]
     found: dict[int, str] = {}
     for need_id in chosen:
-        pieces = rows(Feedback, actor).filter(need_id=need_id, said_at__lte=now)
+        pieces = rows(Feedback, actor).filter(
+            need_id=need_id,
+            said_at__lte=now,
+            side=FeedbackSide.CUSTOMER,
+            set_aside="",
+        )
         newest = pieces.exclude(state=FeedbackState.ARCHIVED).order_by("-said_at")
         found |= dict(newest.values_list("pk", "words")[:PER_NEED])
     return list(found.items())
@@ -144,7 +150,7 @@ def unheard(*, actor: Actor, decision_id: int) -> Unheard | None:
     if not decision.looked_at:
         return None
     touched = _touched(actor, decision_id, ())
-    words = rows(ChairWord, actor).filter(decision_id=decision_id)
+    words = _of_customers(actor, decision_id)
     words = words.exclude(state=WordState.REJECTED).exclude(
         state=WordState.CONFIRMED, side=Side.NEITHER
     )
@@ -163,11 +169,17 @@ def unheard(*, actor: Actor, decision_id: int) -> Unheard | None:
     )
 
 
+def _of_customers(actor: Actor, decision_id: int) -> QuerySet[ChairWord]:
+    """Return the words of a decision without ours and those set aside since."""
+    words = rows(ChairWord, actor).filter(decision_id=decision_id)
+    return words.filter(feedback__side=FeedbackSide.CUSTOMER, feedback__set_aside="")
+
+
 def _words(actor: Actor, decision_id: int, now: datetime) -> list[WordRow]:
-    found = rows(ChairWord, actor).filter(decision_id=decision_id)
-    found = found.exclude(state=WordState.REJECTED)
+    found = _of_customers(actor, decision_id).exclude(state=WordState.REJECTED)
     listed = found.select_related("option", "feedback__customer", "set_by")
-    return [_word(w, now) for w in listed.order_by("-strength", "pk")]
+    made = [_word(w, now) for w in listed.order_by("pk")]
+    return sorted(made, key=lambda word: word.weight, reverse=True)
 
 
 def _word(word: ChairWord, now: datetime) -> WordRow:
@@ -191,6 +203,8 @@ def _word(word: ChairWord, now: datetime) -> WordRow:
         age_days=max(0, (now - piece.said_at).days),
         strength=word.strength,
         set_by=str(word.set_by or ""),
+        speech=piece.speech,
+        noted_by=piece.noted_by,
     )
 
 

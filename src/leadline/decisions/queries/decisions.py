@@ -33,6 +33,7 @@ from leadline.decisions.types import (
     Waiting,
     WordState,
 )
+from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.paging import Listed
 
@@ -268,6 +269,10 @@ def _rows(actor: Actor, found: QuerySet[Decision]) -> list[DecisionRow]:
 
 def _words_on(actor: Actor, decisions: Iterable[Decision]) -> Counter[tuple[int, str]]:
     """Return how many words stand on each chair, by decision and state."""
-    on = rows(ChairWord, actor).filter(decision__in=[d.pk for d in decisions])
+    on = rows(ChairWord, actor).filter(
+        decision__in=[d.pk for d in decisions],
+        feedback__side=FeedbackSide.CUSTOMER,
+        feedback__set_aside="",
+    )
     counted = on.order_by().values("decision_id", "state").annotate(n=Count("pk"))
     return Counter({(row["decision_id"], row["state"]): row["n"] for row in counted})

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from django.db import models
 
+from leadline.evidence.types import Quoted
+
 WORDS_CITED = 40
 
 
@@ -36,7 +38,7 @@ class ChairVerdict(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class WordRow:
+class WordRow(Quoted):
     """A customer's words on the chair; ``passage`` is the part about the option."""
 
     id: int
@@ -56,6 +58,13 @@ class WordRow:
     age_days: int
     strength: float
     set_by: str
+    speech: str
+    noted_by: str
+
+    @property
+    def weight(self) -> tuple[bool, float]:
+        """What words are chosen by: their own before reported ones, then strength."""
+        return not self.is_reported, self.strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +118,15 @@ class Chair:
 
     @property
     def strongest_against(self) -> dict[int, WordRow]:
-        """The strongest confirmed word against each option, by option."""
+        """The strongest confirmed word against each option, by option.
+
+        What somebody said in their own words comes before what was noted of others.
+        """
         found: dict[int, WordRow] = {}
         for word in self.words:
+            before = found.get(word.option_id)
             if word.side == Side.AGAINST and (
-                word.option_id not in found
-                or word.strength > found[word.option_id].strength
+                before is None or word.weight > before.weight
             ):
                 found[word.option_id] = word
         return found
@@ -134,6 +146,9 @@ class Chair:
         said = against.words.split()
         more = "…" if len(said) > WORDS_CITED else ""
         text = " ".join(said[:WORDS_CITED]).rstrip(".") + more
+        if against.is_reported:
+            noted = f", as {against.noted_by} noted it" if against.noted_by else ""
+            return f"although {who} told us{noted or ', as it was reported'}: “{text}”"
         return f"although {who} told us “{text}”"
 
     def sentence(self, option_id: int, choice: str, because: str) -> str:

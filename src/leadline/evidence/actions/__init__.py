@@ -1,5 +1,6 @@
 """Writes of the evidence domain."""
 
+from leadline.evidence.actions.aside import bring_back_feedback, set_aside_feedback
 from leadline.evidence.actions.changes import undo_change
 from leadline.evidence.actions.customer_rows import save_customer_rows
 from leadline.evidence.actions.customers import (
@@ -38,6 +39,7 @@ from leadline.evidence.actions.undo import undo_import
 
 __all__ = [
     "begin_import",
+    "bring_back_feedback",
     "change_import",
     "create_need",
     "discard_import",
@@ -58,6 +60,7 @@ __all__ = [
     "save_customer",
     "save_customer_rows",
     "save_feedback_rows",
+    "set_aside_feedback",
     "set_product_of_need",
     "split_need",
     "start_import",

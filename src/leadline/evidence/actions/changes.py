@@ -20,6 +20,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound
 AT_ONCE = 400
 AT_MOST = 20_000
 PIECE_FIELDS = ("need_id", "need_by", "state", "confidence", "grouped_as")
+SIDE_FIELDS = ("side", "set_aside", "edited_fields")
 NEED_FIELDS = (
     "statement",
     "state",
@@ -31,7 +32,7 @@ Snapshot = dict[str, list[Any]]
 Tables = type[Feedback] | type[Need]
 
 
-def _lots(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def in_lots(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield the ids in lots small enough for one statement."""
     return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
@@ -43,6 +44,8 @@ class Hand:
     the demand anew, keeps the way back and writes the audit line.
     """
 
+    fields = PIECE_FIELDS + SIDE_FIELDS
+
     def __init__(
         self, actor: Actor, *, pieces: Iterable[int] = (), needs: Iterable[int] = ()
     ) -> None:
@@ -51,7 +54,7 @@ class Hand:
         self.needs = sorted(set(needs))
         if len(self.pieces) > AT_MOST:
             raise Invalid(f"Choose at most {AT_MOST:,} pieces at once.")
-        self.piece_before = _stand(self.actor, Feedback, self.pieces, PIECE_FIELDS)
+        self.piece_before = _stand(self.actor, Feedback, self.pieces, self.fields)
         self.need_before = _stand(self.actor, Need, self.needs, NEED_FIELDS)
         if len(self.piece_before) < len(self.pieces):
             raise NotFound("Some of these pieces of feedback are not there.")
@@ -66,12 +69,12 @@ class Hand:
 
     def set_pieces(self, **values: Any) -> None:
         """Write the same values into all pieces."""
-        for lot in _lots(self.pieces):
+        for lot in in_lots(self.pieces):
             rows(Feedback, self.actor).filter(pk__in=lot).update(**values)
 
     def set_state_where_new(self, state: FeedbackState) -> None:
         """Move pieces on that nobody has looked at yet."""
-        for lot in _lots(self.pieces):
+        for lot in in_lots(self.pieces):
             table = rows(Feedback, self.actor).filter(pk__in=lot)
             table.filter(state=FeedbackState.NEW).update(state=state)
 
@@ -79,13 +82,17 @@ class Hand:
         self, verb: str, subject: Need | None = None, **detail: object
     ) -> Receipt:
         """Finish: demand, the way back, the audit line."""
-        pieces = _stand(self.actor, Feedback, self.pieces, PIECE_FIELDS)
+        pieces = _stand(self.actor, Feedback, self.pieces, self.fields)
         needs = _stand(self.actor, Need, self.needs, NEED_FIELDS)
         change = Change(
             workspace_id=self.actor.workspace_id,
             verb=verb,
             user_id=self.actor.user_id,
-            before={"pieces": self.piece_before, "needs": self.need_before},
+            before={
+                "pieces": self.piece_before,
+                "needs": self.need_before,
+                "fields": self.fields,
+            },
             after={"pieces": pieces, "needs": needs},
         )
         change.save()
@@ -116,7 +123,9 @@ def undo_change(*, actor: Actor, change_id: int, now: datetime) -> Receipt:
         raise NotFound("There is nothing to undo.")
     if change.undone_at:
         raise Conflict("This was undone already.")
-    pieces = _put_back(actor, Feedback, change, "pieces", PIECE_FIELDS)
+    # Changes of earlier releases hold fewer columns and do not name them.
+    fields = change.before.get("fields", PIECE_FIELDS)
+    pieces = _put_back(actor, Feedback, change, "pieces", fields)
     needs = _put_back(actor, Need, change, "needs", NEED_FIELDS)
     touched = {int(pk) for pk in change.after["needs"]}
     for side in (change.before, change.after):
@@ -143,7 +152,7 @@ def _put_back(
     done = 0
     for old, ids in alike.items():
         values = dict(zip(fields, json.loads(old), strict=True))
-        for lot in _lots(ids):
+        for lot in in_lots(ids):
             done += rows(model, actor).filter(pk__in=lot).update(**values)
     return done
 
@@ -153,7 +162,7 @@ def _stand(
 ) -> Snapshot:
     """Return how these rows stand now, locked, as they are kept in a change."""
     found: Snapshot = {}
-    for lot in _lots(ids):
+    for lot in in_lots(ids):
         locked = rows(model, actor).select_for_update().filter(pk__in=lot)
         for pk, *values in locked.values_list("pk", *fields):
             found[str(pk)] = values

@@ -11,7 +11,7 @@ from django.db import transaction
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Customer, Feedback, NeedDemand
-from leadline.evidence.types import FeedbackState
+from leadline.evidence.types import FeedbackSide, FeedbackState
 
 AT_ONCE = 400
 FIELDS = [
@@ -56,12 +56,12 @@ def _lots(ids: Collection[int]) -> Iterator[list[int]]:
 
 
 def _sums(actor: Actor, need_ids: Collection[int]) -> dict[int, _Sum]:
-    """Count the pieces of each need that are not archived."""
+    """Count the customers' pieces of each need, not archived, not set aside."""
     sums = {need_id: _Sum() for need_id in need_ids}
     for lot in _lots(need_ids):
         pieces = (
             rows(Feedback, actor)
-            .filter(need__in=lot)
+            .filter(need__in=lot, side=FeedbackSide.CUSTOMER, set_aside="")
             .exclude(state=FeedbackState.ARCHIVED)
             .values_list("need_id", "customer_id", "said_at", "is_dated")
         )

@@ -8,38 +8,53 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import TextChoices
 
 from leadline.accounts.actions import record
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.evidence.actions.changes import Hand
+from leadline.evidence.actions.aside import keep_decided
+from leadline.evidence.actions.changes import Hand, in_lots
 from leadline.evidence.actions.demand import refresh_demand
-from leadline.evidence.models import Customer, Feedback, Need
+from leadline.evidence.actions.speech import Colleagues
+from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.queries.finding import CustomerFinder
 from leadline.evidence.types import (
     FeedbackIn,
     FeedbackKind,
+    FeedbackSide,
+    FeedbackSpeech,
     FeedbackState,
     NeedBy,
     NeedState,
     Receipt,
+    SetAside,
 )
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 
 BY_HAND = "Written by hand"
 EDITABLE = frozenset(
     {"words", "author", "author_email", "area", "kind", "language", "link"}
+    | {"noted_by", "speech"}
     | {"customer_id", "product_id", "said_at"}
 )
+
+CHOICES: dict[str, type[TextChoices]] = {
+    "kind": FeedbackKind,
+    "side": FeedbackSide,
+    "speech": FeedbackSpeech,
+    "set_aside": SetAside,
+}
 
 
 def _check(actor: Actor, values: dict[str, Any]) -> None:
     """Raise ``Invalid`` or ``NotFound`` for values that a piece cannot have."""
     if not str(values.get("words", "-")).strip():
         raise Invalid("Write down what was said.")
-    if values.get("kind") and values["kind"] not in FeedbackKind.values:
-        raise Invalid("There is no such kind of feedback.")
+    for name, known in CHOICES.items():
+        if values.get(name) and values[name] not in known.values:
+            raise Invalid(f"There is no such {name.replace('_', ' ')} of feedback.")
     link = values.get("link")
     if link and not link.startswith(("https://", "http://")):
         raise Invalid("A link starts with https:// or http://.")
@@ -62,32 +77,36 @@ def record_feedback(
 ) -> Feedback:
     """Write down one piece; its account is found by address, domain or name.
 
-    Raises ``NotAllowed``, ``Invalid`` for no words, an unknown kind or a link that
-    is none, ``NotFound``, ``Conflict`` when the source's id is there already.
+    A colleague's name goes to who wrote it down (see ``Colleagues``); a piece that is
+    put into a need is not set aside. Raises ``NotAllowed``, ``Invalid`` for no words,
+    an unknown kind or a link that is none, ``NotFound``, ``Conflict`` when the
+    source's id is there already.
     """
     actor.require("change")
     piece = replace(piece, source=piece.source or BY_HAND)
     values: dict[str, Any] = {
         name: getattr(piece, name).strip()
-        for name in ("words", "author", "area", "kind", "language", "link")
+        for name in ("words", "original", "area", "kind", "language", "link")
     }
-    values["author_email"] = piece.author_email.strip().casefold()
     products = rows(Product, actor).filter(name=piece.product)
     product = products.first() if piece.product else None
+    customer, contact = _who(actor, piece)
+    values |= Colleagues(actor).told(piece, contact).values()
+    values["side"] = piece.side or FeedbackSide.CUSTOMER
+    values["set_aside"] = "" if need_id else piece.set_aside
     _check(actor, values | {"customer_id": customer_id})
     known = rows(Feedback, actor).filter(source=piece.source, source_id=piece.source_id)
     if piece.source_id and known.exists():
         raise Conflict("This piece is there already, under the same id.")
     need = _target(actor, need_id) if need_id else None
-    who = _who(actor, piece)
     said_at = piece.said_at or now
     made = Feedback(
         workspace_id=actor.workspace_id,
         source=piece.source,
         source_id=piece.source_id,
         said_at=said_at if said_at.tzinfo else said_at.replace(tzinfo=UTC),
-        customer_id=customer_id or who.get("customer_id"),
-        contact_id=who.get("contact_id"),
+        customer_id=customer_id or (customer.pk if customer else None),
+        contact=contact,
         product=product,
         need=need,
         need_by=NeedBy.PERSON if need else NeedBy.NONE,
@@ -104,7 +123,7 @@ def record_feedback(
     return made
 
 
-def _who(actor: Actor, piece: FeedbackIn) -> dict[str, int]:
+def _who(actor: Actor, piece: FeedbackIn) -> tuple[Customer | None, Contact | None]:
     """Return the account and the contact behind a piece, as far as they are known."""
     people = CustomerFinder(
         actor,
@@ -113,18 +132,13 @@ def _who(actor: Actor, piece: FeedbackIn) -> dict[str, int]:
         domains=[piece.customer_domain],
         names=[piece.customer_name],
     )
-    found: dict[str, int] = {}
     customer = people.find(
         external_id=piece.customer_id,
         address=piece.author_email,
         domain=piece.customer_domain,
         name=piece.customer_name,
     )
-    if customer:
-        found["customer_id"] = customer.pk
-    if contact := people.contact(piece.author_email):
-        found["contact_id"] = contact.pk
-    return found
+    return customer, people.contact(piece.author_email)
 
 
 @transaction.atomic
@@ -181,8 +195,9 @@ def move_feedback(
 ) -> Receipt:
     """Put pieces into a need, or into none; later groupings leave them there.
 
-    New pieces are triaged by it. Raises ``NotAllowed``, ``NotFound``, ``Invalid``
-    for no or too many pieces, ``Conflict`` for a merged need.
+    New pieces are triaged by it; in a need a piece counts, so one that was set aside
+    comes back. Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for no or too many
+    pieces, ``Conflict`` for a merged need, or for words of ours.
     """
     actor.require("change")
     if not feedback_ids:
@@ -190,8 +205,25 @@ def move_feedback(
     need = _target(actor, need_id) if need_id is not None else None
     hand = Hand(actor, pieces=feedback_ids)
     hand.set_pieces(need=need, need_by=NeedBy.PERSON, confidence=None, touched_at=now)
+    if need is not None:
+        _count_again(actor, hand)
     hand.set_state_where_new(FeedbackState.TRIAGED)
     return hand.close("move_feedback", need, to=need_id)
+
+
+def _count_again(actor: Actor, hand: Hand) -> None:
+    """Bring back pieces that were set aside, as a person has found their need."""
+    aside: list[int] = []
+    for lot in in_lots(hand.pieces):
+        there = rows(Feedback, actor).filter(pk__in=lot)
+        if there.filter(side=FeedbackSide.OURS).exists():
+            raise Conflict(
+                "Words of ours stand for no need; say first that they count."
+            )
+        aside += there.exclude(set_aside="").values_list("pk", flat=True)
+    for lot in in_lots(aside):
+        rows(Feedback, actor).filter(pk__in=lot).update(set_aside="")
+    keep_decided(actor, aside)
 
 
 @transaction.atomic

@@ -14,13 +14,16 @@ from leadline.accounts.actions import record
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.evidence.actions.aside import leave_needs
 from leadline.evidence.actions.chunks import AT_ONCE, Chunk
 from leadline.evidence.actions.demand import refresh_demand
+from leadline.evidence.actions.speech import Colleagues
 from leadline.evidence.models import Customer, Feedback, Import
 from leadline.evidence.queries.finding import CustomerFinder
 from leadline.evidence.types import (
     FeedbackIn,
     FeedbackKind,
+    FeedbackSide,
     ImportKind,
     ImportState,
     Refusal,
@@ -38,6 +41,8 @@ COLUMNS = [
     "is_dated",
     "author",
     "author_email",
+    "noted_by",
+    "speech",
     "customer",
     "contact",
     "product",
@@ -99,6 +104,7 @@ class _FeedbackChunk(Chunk[Feedback]):
             domains=[r.customer_domain for r in lot],
             names=[r.customer_name for r in lot],
         )
+        self.colleagues = Colleagues(actor)
         self.makes_customers = bool(into.options.get("create_customers", True))
         self.products = dict(rows(Product, actor).values_list("name", "pk"))
         self.by_source_id: dict[tuple[str, str], Feedback] = {}
@@ -187,8 +193,6 @@ class _FeedbackChunk(Chunk[Feedback]):
         values: dict[str, Any] = {
             "words": row.words.replace("\0", "").strip(),
             "source_id": row.source_id,
-            "author": row.author,
-            "author_email": row.author_email.strip().casefold(),
             "area": row.area,
             "kind": row.kind,
             "language": row.language,
@@ -203,9 +207,10 @@ class _FeedbackChunk(Chunk[Feedback]):
                 said_at if said_at.tzinfo else said_at.replace(tzinfo=UTC)
             )
             values["is_dated"] = True
-        if contact := self.people.contact(row.author_email):
+        contact = self.people.contact(row.author_email)
+        if contact:
             values["contact_id"] = contact.pk
-        return values
+        return values | self.colleagues.told(row, contact).values()
 
     def _customer(self, row: FeedbackIn) -> Customer | None:
         """Return the account of the row; make it when the row names a new one."""
@@ -281,6 +286,7 @@ def save_feedback_rows(
     chunk.plan(now)
     moved = _needs_behind(chunk)
     chunk.write(Feedback)
+    leave_needs(actor, _aside_with_need(chunk))
     chunk.write_notes(now)
     refresh_demand(actor=actor, need_ids=moved)
     return _close_chunk(actor, into, chunk.counts, cursor)
@@ -303,6 +309,16 @@ def _needs_behind(chunk: _FeedbackChunk) -> set[int]:
         for _, piece in chunk.updated.values()
         if piece.need_id is not None
     }
+
+
+def _aside_with_need(chunk: _FeedbackChunk) -> list[int]:
+    """Return the pieces that have a need and by their row count no more."""
+    return [
+        piece.pk
+        for _, piece in chunk.updated.values()
+        if piece.need_id is not None
+        and (piece.set_aside or piece.side == FeedbackSide.OURS)
+    ]
 
 
 def _close_chunk(

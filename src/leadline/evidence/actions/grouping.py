@@ -14,7 +14,7 @@ from leadline.accounts.types import Actor
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.bridge import Group, Groups, Said, group_pieces, languages_of
 from leadline.evidence.models import Feedback, Need
-from leadline.evidence.types import FeedbackState, NeedBy, NeedState
+from leadline.evidence.types import FeedbackSide, FeedbackState, NeedBy, NeedState
 
 Report = Callable[[int, int, str], None]
 Move = tuple[int | None, int | None, float | None, int]
@@ -32,9 +32,10 @@ def group_feedback(
 ) -> dict[str, Any]:
     """Group the workspace's feedback into needs; return counts.
 
-    Archived pieces are left out. The work is done before anything is written, then
-    written at once, so a run that is killed leaves everything as it was. Pieces that
-    people placed stay, merged needs stay merged, dismissed ones take their like,
+    Archived pieces, those set aside and words of ours are left out. The work is done
+    before anything is written, then written at once, so a run that is killed leaves
+    everything as it was. Pieces that people placed stay, merged needs stay merged,
+    dismissed ones take their like,
     named ones keep their names; a group that is found again is the same need.
     Raises ``NotAllowed`` for a reader.
     """
@@ -65,6 +66,7 @@ def _pieces(actor: Actor) -> list[Said]:
     }
     said = (
         rows(Feedback, actor)
+        .filter(side=FeedbackSide.CUSTOMER, set_aside="")
         .exclude(state=FeedbackState.ARCHIVED)
         .order_by("pk")
         .values_list("pk", "words", "need_id", "need_by", "grouped_as")
@@ -202,7 +204,7 @@ def _assign(actor: Actor, moves: Iterable[Move]) -> None:
     statement = (
         f"UPDATE {name} SET need_id = %s, grouped_as = %s, confidence = %s, "
         "need_by = 'machine' WHERE id = %s AND workspace_id = %s "
-        "AND need_by <> 'person'"
+        "AND need_by <> 'person' AND side = 'customer' AND set_aside = ''"
     )
     values = [(*move, actor.workspace_id) for move in moves]
     with connection.cursor() as cursor:

@@ -14,6 +14,7 @@ from leadline.evidence.queries.customers import (
     needs_of_customer,
 )
 from leadline.evidence.queries.feedback import (
+    count_aside,
     count_waiting,
     export_feedback,
     feedback_beside,
@@ -22,8 +23,14 @@ from leadline.evidence.queries.feedback import (
     get_feedback,
     list_feedback,
 )
+from leadline.evidence.queries.grouping import grouping_job, not_grouped
 from leadline.evidence.queries.imports import get_import, list_imports, refusals_of
-from leadline.evidence.queries.need import need_page, quotes_of, segments_of_need
+from leadline.evidence.queries.need import (
+    get_quote,
+    need_page,
+    quotes_of,
+    segments_of_need,
+)
 from leadline.evidence.queries.needs import (
     count_needs,
     find_needs,
@@ -36,6 +43,7 @@ from leadline.evidence.queries.words import search_words
 
 __all__ = [
     "contacts_of",
+    "count_aside",
     "count_customers",
     "count_needs",
     "count_waiting",
@@ -52,6 +60,8 @@ __all__ = [
     "get_feedback",
     "get_import",
     "get_need",
+    "get_quote",
+    "grouping_job",
     "heard_of_customer",
     "list_customers",
     "list_feedback",
@@ -62,6 +72,7 @@ __all__ = [
     "need_page",
     "need_rows",
     "needs_of_customer",
+    "not_grouped",
     "quotes_of",
     "refusals_of",
     "search_words",

@@ -16,6 +16,7 @@ from leadline.evidence.types import (
     CustomerFilter,
     CustomerRow,
     CustomerState,
+    FeedbackSide,
     FeedbackState,
     NeedOfCustomer,
 )
@@ -33,9 +34,15 @@ FEW = 400
 Heard = dict[int, tuple[int, datetime | None]]
 
 
+def _spoken(actor: Actor) -> QuerySet[Feedback]:
+    """Return what customers said: neither words of ours nor what is set aside."""
+    said = rows(Feedback, actor).filter(side=FeedbackSide.CUSTOMER, set_aside="")
+    return said.filter(customer__isnull=False)
+
+
 def _heard(actor: Actor, ids: Iterable[int] | None = None) -> Heard:
     """Return pieces and newest piece of each customer; of all when no ids are given."""
-    spoken = rows(Feedback, actor).filter(customer__isnull=False).order_by()
+    spoken = _spoken(actor).order_by()
     if ids is not None:
         spoken = spoken.filter(customer__in=list(ids))
     counted = spoken.values_list("customer_id").annotate(
@@ -111,7 +118,7 @@ def _by_voice(
     customer is fetched for that page.
     """
     name, is_down = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
-    spoken = rows(Feedback, actor).filter(customer__isnull=False).order_by()
+    spoken = _spoken(actor).order_by()
     by = Max("said_at") if name == "last" else Count("pk")
     heard = spoken.values("customer_id").annotate(by=by).order_by("by", "customer_id")
     voices = dict.fromkeys(heard.values_list("customer_id", flat=True))
@@ -205,7 +212,7 @@ def count_customers(*, actor: Actor) -> dict[str, int]:
     """Return how many customers there are, and how many of them were ever heard."""
     actor.require("read")
     held = rows(Customer, actor).filter(is_archived=False)
-    spoken = rows(Feedback, actor).filter(customer=OuterRef("pk"))
+    spoken = _spoken(actor).filter(customer=OuterRef("pk"))
     return {"all": held.count(), "heard": held.filter(Exists(spoken)).count()}
 
 

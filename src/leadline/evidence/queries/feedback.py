@@ -13,7 +13,13 @@ from leadline.accounts.types import Actor
 from leadline.evidence.models import Feedback
 from leadline.evidence.queries.paging import feedback_rows
 from leadline.evidence.queries.words import with_words
-from leadline.evidence.types import FeedbackFilter, FeedbackRow, FeedbackState
+from leadline.evidence.types import (
+    FeedbackFilter,
+    FeedbackRow,
+    FeedbackSide,
+    FeedbackState,
+    SetAside,
+)
 from leadline.foundation.errors import NotFound
 from leadline.foundation.paging import PER_PAGE, Listed
 
@@ -22,6 +28,9 @@ ORDERS = {
     "said": ("said_at", "id"),
     "-added": ("-id",),
 }
+WAITING = "waiting"
+COUNTS = {"side": FeedbackSide.CUSTOMER, "set_aside": ""}
+WAITS = {"state": FeedbackState.NEW, "need__isnull": True, **COUNTS}
 
 
 def _found(actor: Actor, wanted: FeedbackFilter) -> QuerySet[Feedback]:
@@ -44,12 +53,29 @@ def _found(actor: Actor, wanted: FeedbackFilter) -> QuerySet[Feedback]:
     if wanted.until:
         end = datetime.combine(wanted.until, time.min, UTC) + timedelta(days=1)
         found = found.filter(said_at__lt=end)
+    found = _counting(found, wanted)
+    if wanted.text:
+        found = with_words(actor=actor, found=found, text=wanted.text)
+    return found
+
+
+def _counting(found: QuerySet[Feedback], wanted: FeedbackFilter) -> QuerySet[Feedback]:
+    """Narrow pieces by state, side and whether they are set aside."""
+    if wanted.state == WAITING:
+        return found.filter(**WAITS)
     if wanted.state and wanted.state != "all":
         found = found.filter(state=wanted.state)
     elif not wanted.state:
         found = found.exclude(state=FeedbackState.ARCHIVED)
-    if wanted.text:
-        found = with_words(actor=actor, found=found, text=wanted.text)
+    if wanted.set_aside == "any":
+        found = found.filter(set_aside__gt="")
+    elif wanted.set_aside:
+        # Said twice, so that the small index of what is aside is used.
+        found = found.filter(set_aside__gt="").filter(set_aside=wanted.set_aside)
+    if wanted.side:
+        found = found.filter(side=wanted.side)
+    elif not wanted.set_aside and wanted.state != "all":
+        found = found.filter(**COUNTS)
     return found
 
 
@@ -105,7 +131,8 @@ def get_feedback(*, actor: Actor, feedback_id: int) -> Feedback:
 def feedback_beside(*, actor: Actor, piece: Feedback) -> tuple[int | None, int | None]:
     """Return the ids of the next newer and the next older piece."""
     actor.require("read")
-    table = rows(Feedback, actor).exclude(state=FeedbackState.ARCHIVED)
+    table = rows(Feedback, actor).filter(**COUNTS)
+    table = table.exclude(state=FeedbackState.ARCHIVED)
     at, pk = piece.said_at, piece.pk
     newer = table.filter(Q(said_at__gt=at) | Q(said_at=at, pk__gt=pk), said_at__gte=at)
     older = table.filter(Q(said_at__lt=at) | Q(said_at=at, pk__lt=pk), said_at__lte=at)
@@ -127,10 +154,21 @@ def feedback_choices(*, actor: Actor) -> dict[str, list[str]]:
 
 
 def count_waiting(*, actor: Actor) -> dict[str, int]:
-    """Return how many pieces nobody has looked at, and how many have no need."""
+    """Return how many pieces wait: they count, have no need, nobody looked at them."""
     actor.require("read")
-    new = rows(Feedback, actor).filter(state=FeedbackState.NEW)
-    counted = new.aggregate(
-        new=Count("pk"), without_need=Count("pk", filter=Q(need=None))
-    )
-    return {name: int(value) for name, value in counted.items()}
+    return {"new": rows(Feedback, actor).filter(**WAITS).count()}
+
+
+def count_aside(*, actor: Actor) -> dict[str, int]:
+    """Return how many pieces are set aside, by reason, and how many are ours.
+
+    Archived ones are left out, as in the lists.
+    """
+    actor.require("read")
+    held = rows(Feedback, actor).exclude(state=FeedbackState.ARCHIVED).order_by()
+    aside = held.filter(set_aside__gt="").values_list("set_aside")
+    counts = dict(aside.annotate(n=Count("pk")))
+    ours = held.filter(side=FeedbackSide.OURS).count()
+    return {reason: counts.get(reason, 0) for reason in SetAside.values} | {
+        FeedbackSide.OURS.value: ours
+    }

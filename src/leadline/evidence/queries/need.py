@@ -24,7 +24,9 @@ from leadline.evidence.types import (
     QuoteRow,
     SegmentRow,
 )
+from leadline.foundation.errors import NotFound
 from leadline.foundation.paging import Listed
+from leadline.foundation.text import one_line
 
 QUOTES = 20
 SHOWN_WEEKS = 26
@@ -36,6 +38,7 @@ COLUMNS = (
     "id",
     "words",
     "author",
+    "contact__name",
     "contact__title",
     "customer_id",
     "customer__name",
@@ -48,6 +51,9 @@ COLUMNS = (
     "is_dated",
     "confidence",
     "need_by",
+    "side",
+    "speech",
+    "noted_by",
 )
 MARKS = (
     "more than one account",
@@ -83,6 +89,15 @@ def quotes_of(
     return Listed(found.order_by(*order), _quotes, per_page).page_of(page)
 
 
+def get_quote(*, actor: Actor, feedback_id: int) -> QuoteRow:
+    """Return one piece as it is quoted, or raise ``NotFound``."""
+    actor.require("read")
+    found = _quotes(rows(Feedback, actor).filter(pk=feedback_id))
+    if not found:
+        raise NotFound("There is no such piece of feedback.")
+    return found[0]
+
+
 def _quotes(part: QuerySet[Feedback]) -> list[QuoteRow]:
     made = []
     for values in part.values_list(*COLUMNS):
@@ -92,7 +107,7 @@ def _quotes(part: QuerySet[Feedback]) -> list[QuoteRow]:
                 id=cells["id"],
                 words=cells["words"],
                 author=cells["author"],
-                title=cells["contact__title"] or "",
+                title=_title(cells),
                 customer_id=cells["customer_id"],
                 customer=cells["customer__name"] or "",
                 segment=cells["customer__segment"] or "",
@@ -104,9 +119,18 @@ def _quotes(part: QuerySet[Feedback]) -> list[QuoteRow]:
                 is_dated=cells["is_dated"],
                 confidence=cells["confidence"],
                 need_by=cells["need_by"],
+                side=cells["side"],
+                speech=cells["speech"],
+                noted_by=cells["noted_by"],
             )
         )
     return made
+
+
+def _title(cells: dict[str, Any]) -> str:
+    """Return the contact's position, where the contact is who said it."""
+    is_speaker = one_line(cells["author"]) == one_line(cells["contact__name"] or "")
+    return (cells["contact__title"] or "") if is_speaker else ""
 
 
 def segments_of_need(*, actor: Actor, need_id: int) -> list[SegmentRow]:

@@ -27,6 +27,10 @@ COLUMNS = (
     "area",
     "state",
     "language",
+    "side",
+    "speech",
+    "noted_by",
+    "set_aside",
 )
 
 

@@ -32,16 +32,17 @@ BEST = {
     "sqlite": (
         "SELECT id FROM (SELECT f.id AS id, w.rank AS rank "
         "FROM evidence_feedback_words w JOIN evidence_feedback f ON f.id = w.rowid "
-        "WHERE evidence_feedback_words MATCH %s AND f.workspace_id = %s "
+        "WHERE evidence_feedback_words MATCH %s AND f.workspace_id = %s {only}"
         "ORDER BY w.rowid DESC LIMIT %s) AS newest ORDER BY rank LIMIT %s"
     ),
     "postgresql": (
         "SELECT id FROM (SELECT id, ts_rank(words_index, q) AS rank "
         "FROM evidence_feedback, to_tsquery('simple', %s) AS q "
-        "WHERE words_index @@ q AND workspace_id = %s "
+        "WHERE words_index @@ q AND workspace_id = %s {only}"
         "ORDER BY id DESC LIMIT %s) AS newest ORDER BY rank DESC LIMIT %s"
     ),
 }
+ONLY_CUSTOMERS = "AND side = 'customer' AND set_aside = '' "
 NEWEST = 300
 
 
@@ -69,11 +70,14 @@ def with_words(
     return found.filter(pk__in=RawSQL(MATCHES[connection.vendor], (query,)))
 
 
-def search_words(*, actor: Actor, text: str, limit: int = 8) -> list[FeedbackRow]:
+def search_words(
+    *, actor: Actor, text: str, limit: int = 8, only_customers: bool = False
+) -> list[FeedbackRow]:
     """Return the best among the newest pieces that hold all the words of ``text``.
 
     What is typed is taken as words, never as a query; the last word may be half a
-    word. Archived pieces come too: who searches for words means them all.
+    word. Archived pieces come too: who searches for words means them all. With
+    ``only_customers`` words of ours and what is set aside stay away.
     """
     actor.require("read")
     query = _query(text)
@@ -81,7 +85,8 @@ def search_words(*, actor: Actor, text: str, limit: int = 8) -> list[FeedbackRow
         return []
     with connection.cursor() as cursor:
         values = (query, actor.workspace_id, NEWEST, limit)
-        cursor.execute(BEST[connection.vendor], values)
+        only = ONLY_CUSTOMERS if only_customers else ""
+        cursor.execute(BEST[connection.vendor].format(only=only), values)
         ids = [pk for (pk,) in cursor.fetchall()]
     place = {pk: n for n, pk in enumerate(ids)}
     found = feedback_rows(actor=actor, found=rows(Feedback, actor).filter(pk__in=ids))

@@ -13,6 +13,7 @@ from leadline.evidence.types.incoming import (
     SavedRows,
     VoterIn,
 )
+from leadline.evidence.types.quoted import Quoted, speaker_of
 from leadline.evidence.types.receipts import Receipt
 from leadline.evidence.types.rows import (
     CustomerRow,
@@ -76,6 +77,7 @@ __all__ = [
     "NeedRow",
     "NeedState",
     "QuoteRow",
+    "Quoted",
     "Receipt",
     "Refusal",
     "RowOutcome",
@@ -89,5 +91,6 @@ __all__ = [
     "feedback_fault",
     "settle_account",
     "settle_piece",
+    "speaker_of",
     "words_key",
 ]

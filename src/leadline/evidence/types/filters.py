@@ -11,7 +11,10 @@ class FeedbackFilter:
     """Which pieces to list.
 
     ``need`` is "none", "any" or the id of a need; ``state`` is "" for all but the
-    archived ones, "all" for all. ``since`` and ``until`` are days (UTC), both in.
+    archived ones, "waiting" for what counts, has no need and nobody has looked at,
+    "all" for all. ``side`` and ``set_aside`` empty mean pieces that count, unless
+    ``state`` is "all"; ``set_aside`` is a reason, or "any" for every one. ``since``
+    and ``until`` are days (UTC), both in.
     """
 
     text: str = ""
@@ -23,6 +26,8 @@ class FeedbackFilter:
     need: str = ""
     state: str = ""
     language: str = ""
+    side: str = ""
+    set_aside: str = ""
     since: date | None = None
     until: date | None = None
     sort: str = "-said"

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from leadline.evidence.types.quoted import Quoted
+from leadline.evidence.types.states import SetAside
+
 
 @dataclass(frozen=True, slots=True)
-class FeedbackRow:
-    """One piece in a list."""
+class FeedbackRow(Quoted):
+    """One piece in a list; ``set_aside`` is why it counts for nothing, if so."""
 
     id: int
     words: str
@@ -27,6 +30,15 @@ class FeedbackRow:
     area: str
     state: str
     language: str
+    side: str
+    speech: str
+    noted_by: str
+    set_aside: str
+
+    @property
+    def aside_label(self) -> str:
+        """Why it was set aside, in words; nothing when it counts."""
+        return SetAside(self.set_aside).label if self.set_aside else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class NeedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(Quoted):
     """Words somebody said about a need, with who, where and when."""
 
     id: int
@@ -83,6 +95,9 @@ class QuoteRow:
     is_dated: bool
     confidence: float | None
     need_by: str
+    side: str
+    speech: str
+    noted_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,18 @@ from leadline.evidence.types import (
     CustomerState,
     FeedbackFilter,
     FeedbackKind,
+    FeedbackSide,
+    FeedbackSpeech,
     FeedbackState,
     NeedFilter,
     NeedState,
+    SetAside,
 )
 
 Choices = list[tuple[str, str]]
 STATES: Choices = [
     ("", "Not archived"),
+    ("waiting", "Waiting"),
     *FeedbackState.choices,
     ("all", "All of it"),
 ]
@@ -34,7 +38,13 @@ NEED_STATES: Choices = [
     ("all", "All of them"),
 ]
 FIRST = ("state", "source", "need")
-MORE = ("kind", "area", "segment", "language", "since", "until")
+MORE = ("kind", "area", "segment", "language", "side", "set_aside", "since", "until")
+SIDES: Choices = [("", "Customers"), (FeedbackSide.OURS.value, "Ours")]
+ASIDE_REASONS: Choices = [
+    *SetAside.choices,
+    (FeedbackSide.OURS.value, "Words of ours"),
+]
+ASIDE: Choices = [("", "What counts"), ("any", "Set aside"), *SetAside.choices]
 TRENDS: Choices = [
     ("", "Any trend"),
     ("rising", "Rising"),
@@ -79,6 +89,8 @@ class FeedbackFilterForm(FilterForm):
     segment = forms.CharField(label="Segment", required=False)
     need = forms.CharField(label="Need", required=False)
     language = forms.CharField(label="Language", required=False)
+    side = forms.CharField(label="Whose words", required=False)
+    set_aside = forms.CharField(label="Set aside", required=False)
     since = forms.DateField(
         label="From", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -97,6 +109,8 @@ class FeedbackFilterForm(FilterForm):
         self.choose("segment", _same(segments, "Any segment"))
         self.choose("kind", [("", "Any kind"), *FeedbackKind.choices])
         self.choose("state", STATES)
+        self.choose("side", SIDES)
+        self.choose("set_aside", ASIDE)
         self.choose(
             "need",
             [("", "Any or none"), ("none", "Without a need"), ("any", "With one")],
@@ -173,13 +187,30 @@ class FeedbackForm(forms.Form):
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": "5"}),
     )
-    author = forms.CharField(label="Who said it", max_length=160, required=False)
+    author = forms.CharField(
+        label="Who said it",
+        help_text="Somebody at the customer. Leave it empty if you do not know.",
+        max_length=160,
+        required=False,
+    )
     author_email = forms.EmailField(
         label="Their e-mail",
         help_text="Its domain finds the customer.",
         required=False,
     )
     customer_name = forms.CharField(label="Customer", max_length=200, required=False)
+    noted_by = forms.CharField(
+        label="Who wrote it down",
+        help_text="A colleague, where it is not their own mail or message.",
+        max_length=160,
+        required=False,
+    )
+    speech = forms.ChoiceField(
+        label="Whose words these are",
+        choices=[("", "By what it is"), *FeedbackSpeech.choices],
+        help_text="Notes of sales, interviews, lost deals and the market are reported.",
+        required=False,
+    )
     said_on = forms.DateField(
         label="When it was said",
         required=False,

@@ -45,7 +45,11 @@ def words(request: Request, pk: int) -> HttpResponse:
         toast(request, "The words are on the chair.")
         return go(request, address(request, pk, "words"))
     text = request.GET.get("q", "")[:120]
-    hits = search_words(actor=request.actor, text=text, limit=HITS) if text else []
+    hits = (
+        search_words(actor=request.actor, text=text, limit=HITS, only_customers=True)
+        if text
+        else []
+    )
     chair = queries.chair_of(actor=request.actor, decision_id=pk, now=timezone.now())
     context = {
         "page": page,

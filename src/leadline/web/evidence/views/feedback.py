@@ -13,7 +13,7 @@ from leadline.evidence import actions, queries
 from leadline.evidence.types import FeedbackIn
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.evidence.addresses import here, whole
-from leadline.web.evidence.forms import FeedbackForm, needs_to_choose
+from leadline.web.evidence.forms import ASIDE_REASONS, FeedbackForm, needs_to_choose
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -26,6 +26,8 @@ def feedback_item(request: Request, pk: int) -> HttpResponse:
     newer, older = queries.feedback_beside(actor=request.actor, piece=piece)
     context = {
         "piece": piece,
+        "quote": queries.get_quote(actor=request.actor, feedback_id=pk),
+        "reasons": ASIDE_REASONS,
         "newer": newer,
         "older": older,
         "needs": needs_to_choose(request.actor),
@@ -58,6 +60,8 @@ def feedback_add(request: Request) -> HttpResponse:
             kind=given["kind"],
             area=given["area"],
             link=given["link"],
+            noted_by=given["noted_by"],
+            speech=given["speech"],
         )
         try:
             made = actions.record_feedback(
@@ -96,6 +100,8 @@ def feedback_edit(request: Request, pk: int) -> HttpResponse:
         "kind": piece.kind,
         "area": piece.area,
         "link": piece.link,
+        "noted_by": piece.noted_by,
+        "speech": piece.speech,
     }
     form = FeedbackForm(request.POST or None, initial=start)
     form.fields["source"].disabled = True
@@ -126,6 +132,9 @@ def _values(
         name: given[name]
         for name in ("words", "author", "author_email", "kind", "area", "link")
     }
+    values |= {"noted_by": given["noted_by"]}
+    if given["speech"]:
+        values["speech"] = given["speech"]
     if given["said_on"] != start["said_on"] and given["said_on"]:
         values["said_at"] = datetime.combine(given["said_on"], time(12), UTC)
     name = given["customer_name"].strip()

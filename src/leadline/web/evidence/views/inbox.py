@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from leadline.accounts.queries import list_views
+from leadline.accounts.types import Actor
 from leadline.evidence import actions, queries
-from leadline.evidence.types import FeedbackState, Receipt
+from leadline.evidence.types import FeedbackSide, FeedbackState, Receipt, SetAside
 from leadline.foundation.errors import Invalid
 from leadline.web.evidence.addresses import back_to, here, undo_of, whole
-from leadline.web.evidence.forms import FeedbackFilterForm, needs_to_choose
+from leadline.web.evidence.forms import (
+    ASIDE_REASONS,
+    FeedbackFilterForm,
+    needs_to_choose,
+)
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, in_workspace, render
 from leadline.web.shell.toasts import toast
@@ -20,7 +27,8 @@ from leadline.web.shell.toasts import toast
 EXPORT_UP_TO = 200_000
 CHANGE_UP_TO = 20_000
 HEADER = ["id", "words", "source", "said", "author", "customer", "segment", "need",
-          "kind", "area", "state", "language"]  # fmt: skip
+          "kind", "area", "state", "language", "side", "speech", "noted by",
+          "set aside"]  # fmt: skip
 ONE_BY_ONE = {
     "triage": FeedbackState.TRIAGED,
     "archive": FeedbackState.ARCHIVED,
@@ -43,10 +51,24 @@ def feedback(request: Request) -> HttpResponse:
         "wanted": wanted,
         "is_filtered": bool(form.given().keys() - {"sort"}),
         "waiting": queries.count_waiting(actor=request.actor),
+        "aside": _aside(request.actor),
+        "reasons": ASIDE_REASONS,
+        "is_grouping": queries.grouping_job(actor=request.actor) is not None,
         "needs": needs_to_choose(request.actor),
         "views": list_views(actor=request.actor, page="evidence:feedback"),
     }
     return render(request, "evidence/feedback.html", context, part="rows")
+
+
+def _aside(actor: Actor) -> dict[str, Any]:
+    """Return how many pieces are set aside, by reason and in all, or are ours."""
+    counts = queries.count_aside(actor=actor)
+    by_reason = [(r.value, r.label, counts[r.value]) for r in SetAside]
+    return {
+        "ours": counts[FeedbackSide.OURS.value],
+        "all": sum(n for *_, n in by_reason),
+        "by_reason": [one for one in by_reason if one[2]],
+    }
 
 
 def _page(request: Request) -> int:
@@ -67,7 +89,7 @@ def feedback_csv(request: Request) -> HttpResponseBase:
             row.id, row.words, row.source,
             row.said_at.date().isoformat() if row.is_dated else "", row.author,
             row.customer, row.segment, row.need, row.kind, row.area, row.state,
-            row.language,
+            row.language, row.side, row.speech, row.noted_by, row.set_aside,
         )
         for row in rows
     )  # fmt: skip
@@ -115,6 +137,17 @@ def _do(request: Request, do: str, ids: list[int]) -> tuple[Receipt, str]:
             actor=actor, feedback_ids=ids, state=state, now=now
         )
         return receipt, f"marked as {state.label.lower()}"
+    if do == "aside":
+        receipt = actions.set_aside_feedback(
+            actor=actor,
+            feedback_ids=ids,
+            reason=request.POST.get("reason", ""),
+            now=now,
+        )
+        return receipt, "set aside"
+    if do == "count":
+        receipt = actions.bring_back_feedback(actor=actor, feedback_ids=ids, now=now)
+        return receipt, "counted again"
     if do == "need":
         need = request.POST.get("need", "")
         if need != "none" and not need.isdecimal():

@@ -1,0 +1,36 @@
+"""Whether feedback is being grouped now, and what has not been grouped yet."""
+
+from __future__ import annotations
+
+from leadline.accounts.models import Job
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor, JobState
+from leadline.evidence.models import Feedback
+from leadline.evidence.types import FeedbackSide, FeedbackState, NeedBy
+
+GROUP_JOB = "evidence.group_feedback"
+PLACE_JOB = "evidence.place_feedback"
+UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
+
+
+def grouping_job(*, actor: Actor) -> Job | None:
+    """Return the job that groups all feedback and waits or runs, if there is one."""
+    actor.require("read")
+    jobs = rows(Job, actor).filter(kind=GROUP_JOB, state__in=UNDER_WAY)
+    return jobs.order_by("pk").first()
+
+
+def not_grouped(*, actor: Actor) -> list[int]:
+    """Return the pieces that count and that neither grouping nor a person has placed.
+
+    Oldest first; archived ones are left out.
+    """
+    actor.require("read")
+    loose = rows(Feedback, actor).filter(
+        need__isnull=True,
+        need_by=NeedBy.NONE,
+        side=FeedbackSide.CUSTOMER,
+        set_aside="",
+    )
+    loose = loose.exclude(state=FeedbackState.ARCHIVED)
+    return list(loose.order_by("pk").values_list("pk", flat=True))
