@@ -1,0 +1,167 @@
+"""Amounts of money, read to the end of the cell or not at all."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+# Signs that mean several currencies (kr, a bare dollar aside) name none.
+SIGNS = {
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD",
+    "HK$": "HKD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "NT$": "TWD", "CN¥": "CNY",
+    "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY",
+    "₴": "UAH", "₪": "ILS", "₩": "KRW", "₫": "VND", "฿": "THB", "zł": "PLN",
+    "Kč": "CZK", "Ft": "HUF", "SFr.": "CHF", "SFr": "CHF", "Fr.": "CHF", "Rs.": "INR",
+    "Rs": "INR", "kr.": "", "kr": "", "euros": "EUR", "euro": "EUR", "dollars": "USD",
+    "pounds": "GBP", "franken": "CHF",
+}  # fmt: skip
+CODES = frozenset(
+    "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GHS HKD HRK HUF IDR "
+    "ILS INR ISK JPY KES KRW KZT MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD "
+    "RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND ZAR".split()
+)
+SCALES = {
+    "k": 1_000, "tsd": 1_000, "t": 1_000, "thousand": 1_000, "mil": 1_000,
+    "m": 1_000_000, "mm": 1_000_000, "mn": 1_000_000, "mio": 1_000_000,
+    "million": 1_000_000, "millions": 1_000_000, "millionen": 1_000_000,
+    "mln": 1_000_000, "b": 10**9, "bn": 10**9, "mrd": 10**9, "mld": 10**9,
+    "billion": 10**9,
+}  # fmt: skip
+A_YEAR_TOO = frozenset(("arr", "acv"))
+DIGITS = re.compile(r"\d[\d.,' ]*(?:[eE][+-]?\d{1,2})?")
+A_YEAR = re.compile(
+    r"\s*(?:/|per|pro|par|p\.)\s*(?:yr|year|annum|a\.?|an|jahr|anno)\s*$", re.I
+)
+BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
+QUOTES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u00b4`"), "'")
+MINUS = dict.fromkeys(map(ord, "\u2212\u2013\u2014"), "-")
+GROUPED = {
+    sign: re.compile(
+        rf"\d{{1,3}}(?:{re.escape(sign)}\d{{2,3}})*{re.escape(sign)}\d{{3}}"
+    )
+    for sign in ".,' "
+}
+
+
+def read_money(text: str) -> tuple[Decimal, str]:
+    """Return an amount and its currency, empty when the cell names none.
+
+    The last of ``.`` and ``,`` is the decimal sign unless three digits follow it.
+    The whole cell must be understood: a range, a percentage or a remark is refused.
+    Raises ``ValueError`` with the cell's text.
+
+    >>> read_money("€ 1.234,50"), read_money("12k"), read_money("USD 1,200")
+    ((Decimal('1234.50'), 'EUR'), (Decimal('12000'), ''), (Decimal('1200'), 'USD'))
+    >>> read_money("(1,200.00)"), read_money("R$ 2 mn"), read_money("1'200.- CHF")
+    ((Decimal('-1200.00'), ''), (Decimal('2000000'), 'BRL'), (Decimal('1200'), 'CHF'))
+    """
+    bare = " ".join(text.translate(BLANKS | QUOTES | MINUS).split())
+    bare = A_YEAR.sub("", bare)
+    found = DIGITS.search(bare) if len(bare) <= 60 else None
+    if found is None:
+        raise ValueError(f"“{text[:40]}” is no amount of money.")
+    before, after = bare[: found.start()], bare[found.end() :]
+    digits = found.group().rstrip(" ")
+    if after.startswith("-") and digits[-1] in ".,":
+        after = after.lstrip("-")  # "1.200,-": no cents
+    elif digits[-1] in ".,":
+        after = digits[-1] + after
+    is_minus, around = _sign(before.strip(), after.strip())
+    names = [name for part in around for name in _names(part)]
+    currency, scale = _currency_and_scale(names)
+    try:
+        if currency is None:
+            raise InvalidOperation
+        amount = _number(digits.rstrip(".,'")) * scale
+    except InvalidOperation:
+        raise ValueError(f"“{text[:40]}” is no amount of money.") from None
+    return (-amount if is_minus else amount), currency
+
+
+def _sign(before: str, after: str) -> tuple[bool, tuple[str, str]]:
+    """Return whether an amount is negative, and what else stands around its digits."""
+    if before.startswith("(") and after.endswith(")"):
+        inner, around = _sign(before[1:].strip(), after[:-1].strip())
+        return not inner, around
+    for sign in "-+":
+        if before.startswith(sign):
+            return sign == "-", (before[1:].strip(), after)
+        if before.endswith(sign):
+            return sign == "-", (before[:-1].strip(), after)
+    if after.endswith("-"):
+        return True, (before, after[:-1].strip())
+    return False, (before, after)
+
+
+def _names(text: str) -> list[str]:
+    """Return the signs and words of a text: ``k€`` are two."""
+    names: list[str] = []
+    for word in text.split():
+        rest = word
+        while rest:
+            known = next((s for s in SIGNS if rest.startswith(s)), "")
+            if known and (not known[-1].isalpha() or rest == known):
+                names.append(known)
+                rest = rest[len(known) :]
+                continue
+            found = re.match(r"[^\W\d_]+\.?", rest)
+            if not found:
+                return [*names, rest]
+            names.append(found.group())
+            rest = rest[found.end() :]
+    return names
+
+
+def _currency_and_scale(names: list[str]) -> tuple[str | None, int]:
+    """Return what the words around an amount say; ``None`` when one is not known."""
+    currency, scale, scales = "", 1, 0
+    for name in names:
+        low = name.lower().rstrip(".")
+        if name in SIGNS or low in SIGNS:
+            found = SIGNS.get(name, SIGNS.get(low, ""))
+        elif name.upper() in CODES:
+            found = name.upper()
+        elif name.upper()[:1] == "T" and name.upper()[1:] in CODES:
+            found, scale, scales = name.upper()[1:], 1_000, scales + 1
+        elif low in A_YEAR_TOO:
+            continue
+        elif low in SCALES:
+            scale, scales = SCALES[low], scales + 1
+            continue
+        else:
+            return None, 1
+        if found and currency and found != currency and "$" not in name:
+            return None, 1
+        currency = found if not currency or "$" not in name else currency
+    return (currency, scale) if scales < 2 else (None, 1)
+
+
+def _number(digits: str) -> Decimal:
+    """Return a number written with any signs of grouping; those must be regular."""
+    mantissa, _, exponent = digits.lower().partition("e")
+    whole = _plain_digits(mantissa.strip())
+    if not re.fullmatch(r"\d+(?:\.\d+)?", whole):
+        raise InvalidOperation
+    power = int(exponent or 0)
+    return Decimal(format(Decimal(whole).scaleb(power), "f"))
+
+
+def _plain_digits(digits: str) -> str:
+    for sign in "' ":
+        if sign in digits:
+            whole = re.split("[.,]", digits)[0]
+            if not GROUPED[sign].fullmatch(whole):
+                return digits
+            digits = digits.replace(sign, "")
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last < 0:
+        return digits
+    sign, after = digits[last], len(digits) - last - 1
+    other = "," if sign == "." else "."
+    if other in digits:
+        whole = digits[:last]
+        is_grouped = GROUPED[other].fullmatch(whole) and sign not in whole
+        return whole.replace(other, "") + "." + digits[last + 1 :] if is_grouped else ""
+    if after == 3 and not digits.startswith("0"):
+        return digits.replace(sign, "") if GROUPED[sign].fullmatch(digits) else ""
+    return digits.replace(sign, ".") if digits.count(sign) == 1 else ""
