@@ -215,9 +215,8 @@ def test_a_row_that_counts_no_more_leaves_its_need(ana: Person) -> None:
     need = want(ana.actor)
     Feedback.objects.update(need=need, need_by=NeedBy.MACHINE)
     actions.refresh_demand(actor=ana.actor, need_ids=[need.pk])
-    Feedback.objects.update(set_aside="spam")
 
-    bring(ana.actor, [replace(row, words="Won a better voucher")])
+    bring(ana.actor, [replace(row, words="Won a better voucher", set_aside="spam")])
 
     assert Feedback.objects.get().need_id is None
     assert demand(need)[0] == 0

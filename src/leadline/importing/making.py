@@ -11,6 +11,8 @@ from leadline.importing.headers import plain_header
 from leadline.importing.pieces import piece_of
 from leadline.importing.records import BESIDE, Cells, Record, RowOptions
 
+# Our files put a quote before what a spreadsheet would run: it is none of the cell.
+RUN_BY_SHEETS = frozenset("=+-@")
 Maker = Callable[[Row], tuple[Record, list[str]]]
 
 
@@ -42,6 +44,8 @@ def record_maker(
             value = row.cells[place].strip()
             if not value:
                 continue
+            if value[0] == "'" and value[1:2] in RUN_BY_SHEETS:
+                value = value[1:]
             if become in BESIDE:
                 cells.keep(name, value)
             else:

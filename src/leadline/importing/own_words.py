@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from leadline.evidence.bridge import OwnWords, own_words
+from leadline.foundation.text import one_line
 from leadline.importing.blanks import is_nothing
 from leadline.importing.values import plain_words
 
@@ -17,31 +18,45 @@ NO_SUBJECT = re.compile(
     r"sem assunto|geen onderwerp|nessun oggetto|untitled)\s*[)\]>]?$",
     re.I,
 )
+# A body of thanks alone says nothing, but the subject of a first mail may.
+BODY_ALONE = frozenset({"thanks", "nothing"})
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a piece says; ``original`` is empty where it is the same as the words."""
-
-    words: str
-    original: str = ""
-    set_aside: str = ""
-
-
-def take_apart(title: str, body: str) -> Said:
+def take_apart(title: str, body: str) -> OwnWords:
     """Return the own words of a subject and a text, as they came.
 
     A subject that the text begins with is not said twice; marks of replies before a
     subject, and a subject that says there is none, are left off.
     """
-    title = ANSWERED.sub("", plain_words(title))
+    subject = plain_words(title)
+    title = ANSWERED.sub("", subject)
+    is_first = title == subject
     if is_nothing(title) or NO_SUBJECT.match(title):
         title = ""
-    words = plain_words(body)
-    return Said(_joined(title, words))
+    body = body.replace("\0", "")
+    if not body.strip():
+        return own_words(title) if title else OwnWords("", "", "")
+    said = own_words(body)
+    aside = said.set_aside
+    if title and (is_first or not aside):
+        of_title = own_words(title).set_aside
+        if of_title == "auto_reply" or aside in BODY_ALONE:
+            aside = of_title
+    words = _joined(title, said.words or plain_words(body))
+    return OwnWords(words, _original(title, body, said), aside)
 
 
 def _joined(title: str, words: str) -> str:
     if title and not words.lower().startswith(title.lower()):
         return f"{title}\n{words}" if words else title
     return words
+
+
+def _original(title: str, body: str, said: OwnWords) -> str:
+    """Return the piece as it came, or nothing where only its marks went."""
+    if not said.original:
+        return ""
+    plain = plain_words(body)
+    if one_line(plain) == one_line(said.words):
+        return ""
+    return _joined(title, body.strip())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from leadline.evidence.bridge import OwnWords
 from leadline.evidence.types import FeedbackIn, VoterIn
 from leadline.foundation.tables import Row
 from leadline.importing.accounts import own_domain
 from leadline.importing.blanks import is_nobody, is_nothing
 from leadline.importing.labels import KIND_WORDS, label_of
-from leadline.importing.own_words import Said, take_apart
+from leadline.importing.own_words import take_apart
 from leadline.importing.people import read_person
 from leadline.importing.records import Cells
 from leadline.importing.scores import read_count, read_nps, read_rating, read_tags
@@ -62,7 +63,7 @@ def piece_of(row: Row, cells: Cells) -> FeedbackIn:
     )
 
 
-def _words(cells: Cells) -> Said:
+def _words(cells: Cells) -> OwnWords:
     """Return the subject and what was said below it, in their own words."""
     title = " · ".join(cells.all_of("title"))
     body = "\n\n".join(cells.all_of("words"))

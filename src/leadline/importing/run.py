@@ -71,6 +71,7 @@ def _save(
         Refusal(r.number, r.message, r.cells) for r in chunk if r.record is None
     ]
     cursor = chunk[-1].number
+    cells = {row.number: row.cells for row in chunk}
     if kind == "feedback":
         save_feedback_rows(
             actor=actor,
@@ -78,6 +79,7 @@ def _save(
             lot=list(_of(FeedbackIn, chunk)),
             refused=refusals,
             cursor=cursor,
+            cells=cells,
             now=now,
         )
     else:
@@ -87,6 +89,7 @@ def _save(
             lot=list(_of(CustomerIn, chunk)),
             refused=refusals,
             cursor=cursor,
+            cells=cells,
             now=now,
         )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from leadline.evidence.types import Refusal, RowOutcome
 
 T = TypeVar("T", Customer, Feedback)
 AT_ONCE = 400
+NO_CELLS: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 
 class Chunk(Generic[T]):
@@ -31,6 +33,7 @@ class Chunk(Generic[T]):
         self.unchanged: list[T] = []
         self.restamped: list[T] = []
         self.refused: list[Refusal] = []
+        self.cells = NO_CELLS
 
     def create(self, thing: T, row_hash: str) -> None:
         """Plan a new row of the table."""
@@ -62,7 +65,7 @@ class Chunk(Generic[T]):
 
     def refuse(self, row: int, message: str) -> None:
         """Leave a row out and say why."""
-        self.refused.append(Refusal(row, message))
+        self.refused.append(Refusal(row, message, tuple(self.cells.get(row, ()))))
 
     def write(self, model: type[T]) -> None:
         """Write everything planned; the caller holds the transaction."""
@@ -104,6 +107,8 @@ class Chunk(Generic[T]):
         for refusal in self.refused:
             note = self._note(refusal.row, RowOutcome.REFUSED, now)
             note.message = refusal.message[:300]
+            if refusal.cells:
+                note.before = {"cells": list(refusal.cells)}
             notes.append(note)
         rows(ImportedRow, self.actor).bulk_create(notes, batch_size=AT_ONCE)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
-from leadline.evidence.actions.chunks import AT_ONCE, Chunk
+from leadline.evidence.actions.chunks import AT_ONCE, NO_CELLS, Chunk
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.actions.feedback_rows import (
     CHUNK_LIMIT,
@@ -20,11 +20,14 @@ from leadline.evidence.actions.feedback_rows import (
 from leadline.evidence.models import Customer, Feedback, Import
 from leadline.evidence.queries.finding import CustomerFinder
 from leadline.evidence.types import (
+    SAME_ACCOUNT,
     CustomerIn,
-    CustomerState,
     ImportKind,
     Refusal,
     SavedRows,
+    Settled,
+    customer_fault,
+    settle_account,
 )
 from leadline.foundation.errors import Invalid
 from leadline.foundation.text import normal_name, plain_domain
@@ -44,34 +47,6 @@ COLUMNS = [
     "state",
     "own_fields",
 ]
-SIZES = {
-    "name": 200,
-    "external_id": 120,
-    "domain": 253,
-    "segment": 80,
-    "plan": 80,
-    "owner": 120,
-    "country": 80,
-}
-LARGEST = 10**13
-
-
-def _fault(row: CustomerIn) -> str:
-    """Return why a row cannot be kept, or nothing."""
-    if not (row.name.strip() or row.external_id or row.domain):
-        return "This row has no name, no id and no domain."
-    for name, size in SIZES.items():
-        if len(getattr(row, name)) > size:
-            label = name.replace("_", " ")
-            return f"The {label} is longer than {size} characters."
-    if row.state and row.state not in CustomerState.values:
-        return f"There is no state of an account called “{row.state[:60]}”."
-    if row.revenue_amount is not None and not 0 <= row.revenue_amount < LARGEST:
-        return "The revenue must be 0 or more."
-    currency = row.revenue_currency
-    if currency and not (len(currency) == 3 and currency.isalpha()):
-        return f"“{currency[:60]}” is not a currency; write three letters, like EUR."
-    return ""
 
 
 class _CustomerChunk(Chunk[Customer]):
@@ -93,16 +68,16 @@ class _CustomerChunk(Chunk[Customer]):
     def take(self, lot: Iterable[CustomerIn], now: datetime) -> None:
         """Plan what becomes of each row."""
         for row in lot:
-            if fault := _fault(row):
+            if fault := customer_fault(row):
                 self.refuse(row.row, fault)
                 continue
             there = self._there(row)
-            before = self._met(there)
+            settled = settle_account(row, self._met(there))
             if there is None:
                 self._make(row, now)
-            elif before and before != row.row_hash:
-                self.refuse(row.row, "An earlier row of this file is the same account.")
-            elif before:
+            elif settled is Settled.REFUSED:
+                self.refuse(row.row, SAME_ACCOUNT)
+            elif settled is Settled.REPEATED:
                 self.repeats += 1
             elif there.row_hash == row.row_hash:
                 self.unchanged.append(there)
@@ -180,12 +155,13 @@ def save_customer_rows(
     cursor: int,
     now: datetime,
     refused: Sequence[Refusal] = (),
+    cells: Mapping[int, Sequence[str]] = NO_CELLS,
 ) -> SavedRows:
     """Write one chunk of a customer list, together with how far the file is read.
 
     An account is known again by external id, then domain, then name (without case,
     punctuation and legal form). What a person edited stays. A chunk that was
-    written already changes nothing.
+    written already changes nothing. ``cells`` are the rows as they came, by number.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for more than 5,000 rows,
     ``Conflict`` when the import is not running.
@@ -197,6 +173,7 @@ def save_customer_rows(
     if cursor <= into.cursor:
         return SavedRows(into.counts, into.cursor)
     chunk = _CustomerChunk(actor, into, lot)
+    chunk.cells = cells
     chunk.refused.extend(refused)
     chunk.take(lot, now)
     chunk.write(Customer)

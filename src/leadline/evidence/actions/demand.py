@@ -10,7 +10,7 @@ from django.db import transaction
 
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
-from leadline.evidence.models import Customer, Feedback, NeedDemand
+from leadline.evidence.models import Customer, Feedback, NeedDemand, Voter
 from leadline.evidence.types import FeedbackSide, FeedbackState
 
 AT_ONCE = 400
@@ -67,7 +67,27 @@ def _sums(actor: Actor, need_ids: Collection[int]) -> dict[int, _Sum]:
         )
         for need_id, customer_id, said_at, dated in pieces.iterator():
             sums[need_id].add(customer_id, said_at, dated)
+        for need_id, customer_id in _voting(actor, lot):
+            sums[need_id].customers.add(customer_id)
     return sums
+
+
+def _voting(actor: Actor, need_ids: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield need and customer of those who voted for a piece of these needs."""
+    voters = (
+        rows(Voter, actor)
+        .filter(
+            feedback__need__in=need_ids,
+            feedback__side=FeedbackSide.CUSTOMER,
+            feedback__set_aside="",
+            customer__isnull=False,
+        )
+        .exclude(feedback__state=FeedbackState.ARCHIVED)
+        .values_list("feedback__need_id", "customer_id")
+    )
+    for need_id, customer_id in voters.iterator():
+        if need_id and customer_id:
+            yield need_id, customer_id
 
 
 def _revenues(actor: Actor, sums: dict[int, _Sum]) -> dict[int, tuple[str, Decimal]]:

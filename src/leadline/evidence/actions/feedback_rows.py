@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,27 +15,42 @@ from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.aside import leave_needs
-from leadline.evidence.actions.chunks import AT_ONCE, Chunk
+from leadline.evidence.actions.chunks import AT_ONCE, NO_CELLS, Chunk
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.actions.speech import Colleagues
+from leadline.evidence.actions.voter_rows import VoterRows
 from leadline.evidence.models import Customer, Feedback, Import
 from leadline.evidence.queries.finding import CustomerFinder
 from leadline.evidence.types import (
+    SAME_ID,
     FeedbackIn,
-    FeedbackKind,
     FeedbackSide,
     ImportKind,
     ImportState,
     Refusal,
     SavedRows,
+    Settled,
+    VoterIn,
+    feedback_fault,
+    settle_piece,
+    words_key,
 )
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.text import normal_name, plain_domain
 
 CHUNK_LIMIT = 5_000
-LONGEST = 100_000
 COLUMNS = [
     "words",
+    "original",
+    "set_aside",
+    "side",
+    "votes",
+    "rating",
+    "rating_max",
+    "nps",
+    "tags",
+    "source_status",
+    "own_fields",
     "source_id",
     "said_at",
     "is_dated",
@@ -52,32 +67,6 @@ COLUMNS = [
     "link",
     "fingerprint",
 ]
-SIZES = {
-    "source": 60,
-    "source_id": 200,
-    "author": 160,
-    "author_email": 254,
-    "area": 80,
-    "language": 12,
-    "link": 1000,
-    "customer_name": 200,
-    "customer_id": 120,
-}
-
-
-def _fault(row: FeedbackIn) -> str:
-    """Return why a row cannot be kept, or nothing."""
-    if not row.words.strip():
-        return "There are no words in this row."
-    if len(row.words) > LONGEST:
-        return f"The words are longer than {LONGEST:,} characters; split them."
-    for name, size in SIZES.items():
-        if len(getattr(row, name)) > size:
-            label = name.replace("_", " ")
-            return f"The {label} is longer than {size} characters."
-    if row.kind and row.kind not in FeedbackKind.values:
-        return f"There is no kind of feedback called “{row.kind[:60]}”."
-    return ""
 
 
 @dataclass(slots=True)
@@ -97,19 +86,22 @@ class _FeedbackChunk(Chunk[Feedback]):
 
     def __init__(self, actor: Actor, into: Import, lot: Sequence[FeedbackIn]) -> None:
         super().__init__(actor, into)
+        voters = [voter for row in lot for voter in row.voters]
         self.people = CustomerFinder(
             actor,
             external_ids=[r.customer_id for r in lot],
-            addresses=[r.author_email for r in lot],
+            addresses=[r.author_email for r in lot] + [v.email for v in voters],
             domains=[r.customer_domain for r in lot],
-            names=[r.customer_name for r in lot],
+            names=[r.customer_name for r in lot] + [v.customer_name for v in voters],
         )
         self.colleagues = Colleagues(actor)
+        self.voters = VoterRows(actor, into)
         self.makes_customers = bool(into.options.get("create_customers", True))
         self.products = dict(rows(Product, actor).values_list("name", "pk"))
         self.by_source_id: dict[tuple[str, str], Feedback] = {}
         self.by_fingerprint: dict[str, list[Feedback]] = defaultdict(list)
-        self.met: dict[tuple[str, str], str] = {}
+        self.met: dict[tuple[str, str], tuple[str, str]] = {}
+        self.joined: list[FeedbackIn] = []
         self.open: list[_News] = []
         self.new_customers: list[Customer] = []
         self.repeats = 0
@@ -137,33 +129,41 @@ class _FeedbackChunk(Chunk[Feedback]):
     def sort(self, lot: Iterable[FeedbackIn]) -> None:
         """Decide for each row whether it is refused, known, or has news."""
         for row in lot:
-            if fault := _fault(row):
+            if fault := feedback_fault(row):
                 self.refuse(row.row, fault)
                 continue
             row_hash = row.row_hash
-            if self._is_second(row, row_hash):
-                continue
-            there = self._there(row)
-            if there and there.row_hash == row_hash and there.customer_id:
-                self.unchanged.append(there)
+            settled = self._settle(row, row_hash)
+            if settled is Settled.REFUSED:
+                self.refuse(row.row, SAME_ID)
+            elif settled is Settled.REPEATED:
+                self.repeats += 1
+            elif settled is Settled.JOINED:
+                self.joined.append(row)
             else:
-                self.open.append(_News(row, row_hash, there, self._customer(row)))
+                self._take(row, row_hash)
 
-    def _is_second(self, row: FeedbackIn, row_hash: str) -> bool:
-        """Settle a row whose id this file has had before."""
+    def _take(self, row: FeedbackIn, row_hash: str) -> None:
+        """Take a row that is the first of its piece in this file."""
+        there = self._there(row)
+        if there and there.row_hash == row_hash and there.customer_id:
+            self.unchanged.append(there)
+            self.voters.add(row, there)
+        else:
+            self.open.append(_News(row, row_hash, there, self._customer(row)))
+
+    def _settle(self, row: FeedbackIn, row_hash: str) -> Settled:
+        """Return what a row is beside an earlier one of its id in this file."""
         if not row.source_id:
-            return False
+            return Settled.NEW
         key = (row.source, row.source_id)
         there = self.by_source_id.get(key)
         if key not in self.met and there and there.seen_import_id == self.into.pk:
-            self.met[key] = there.row_hash
-        before = self.met.setdefault(key, "")
-        self.met[key] = before or row_hash
-        if before == row_hash:
-            self.repeats += 1
-        elif before:
-            self.refuse(row.row, "An earlier row of this file has the same id.")
-        return bool(before)
+            self.met[key] = (there.row_hash, words_key(there.words))
+        settled = settle_piece(row, *self.met.get(key, ("", "")))
+        if settled is Settled.NEW:
+            self.met[key] = (row_hash, words_key(row.words))
+        return settled
 
     def _there(self, row: FeedbackIn) -> Feedback | None:
         """Return the piece that the row speaks of, if it is there."""
@@ -181,11 +181,16 @@ class _FeedbackChunk(Chunk[Feedback]):
                 values["customer_id"] = news.customer.pk
             if there is not None:
                 self.update(row.row, there, values, news.row_hash)
+                self.voters.add(row, there)
                 continue
             values.setdefault("said_at", now)
             piece = Feedback(source=row.source, created_at=now, **values)
             piece.is_dated = row.said_at is not None
             self.create(piece, news.row_hash)
+            self.voters.add(row, piece)
+            self.by_source_id.setdefault((row.source, row.source_id), piece)
+        for row in self.joined:
+            self.voters.add(row, self.by_source_id[row.source, row.source_id])
 
     def _values(self, row: FeedbackIn) -> dict[str, Any]:
         """Return what the row says, by column; what it does not say is not there."""
@@ -198,8 +203,18 @@ class _FeedbackChunk(Chunk[Feedback]):
             "language": row.language,
             "link": link,
             "product_id": self.products.get(row.product),
+            "side": row.side,
+            "source_status": row.source_status,
+            "tags": dict.fromkeys(row.tags, True),
+            "own_fields": row.own_fields,
         }
         values = {name: value for name, value in values.items() if value}
+        for name in ("votes", "rating", "rating_max", "nps"):
+            if (number := getattr(row, name)) is not None:
+                values[name] = number
+        # Taken apart together: what one says depends on the others.
+        values["original"] = row.original.replace("\0", "").strip()
+        values["set_aside"] = row.set_aside
         values["fingerprint"] = row.fingerprint
         if row.said_at is not None:
             said_at = row.said_at
@@ -214,9 +229,20 @@ class _FeedbackChunk(Chunk[Feedback]):
 
     def _customer(self, row: FeedbackIn) -> Customer | None:
         """Return the account of the row; make it when the row names a new one."""
+        return self._account(row, row.author_email)
+
+    def account_of(self, voter: VoterIn) -> Customer | None:
+        """Return the account of a voter; make it when the voter names a new one."""
+        before = len(self.new_customers)
+        found = self._account(voter, voter.email)
+        if len(self.new_customers) > before:
+            self.new_customers[-1].save()
+        return found
+
+    def _account(self, row: FeedbackIn | VoterIn, address: str) -> Customer | None:
         found = self.people.find(
             external_id=row.customer_id,
-            address=row.author_email,
+            address=address,
             domain=row.customer_domain,
             name=row.customer_name,
         )
@@ -248,6 +274,8 @@ class _FeedbackChunk(Chunk[Feedback]):
         found = sum(1 for news in self.open if news.customer)
         counts = super().counts
         counts["unchanged"] += self.repeats
+        counts["joined"] = len(self.joined)
+        counts["voters"] = len(self.voters.added)
         counts["customers"] = len(self.new_customers)
         counts["with_customer"] = found + len(self.unchanged)
         return counts
@@ -262,13 +290,15 @@ def save_feedback_rows(
     cursor: int,
     now: datetime,
     refused: Sequence[Refusal] = (),
+    cells: Mapping[int, Sequence[str]] = NO_CELLS,
 ) -> SavedRows:
     """Write one chunk of a feedback file, together with how far the file is read.
 
     A piece is known again by source and source id, else by its words, date and
     author; equal rows of one file are as many pieces. A chunk that was written
     already (``cursor`` not beyond the import's) changes nothing, so that a job
-    that was killed may repeat its last chunk.
+    that was killed may repeat its last chunk. ``cells`` are the rows as they came,
+    by number: what is refused is kept whole.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for more than 5,000 rows,
     ``Conflict`` when the import is not running.
@@ -280,6 +310,7 @@ def save_feedback_rows(
     if cursor <= into.cursor:
         return SavedRows(into.counts, into.cursor)
     chunk = _FeedbackChunk(actor, into, lot)
+    chunk.cells = cells
     chunk.refused.extend(refused)
     chunk.sort(lot)
     chunk.write_customers()
@@ -287,7 +318,10 @@ def save_feedback_rows(
     moved = _needs_behind(chunk)
     chunk.write(Feedback)
     leave_needs(actor, _aside_with_need(chunk))
+    moved |= chunk.voters.write(chunk.account_of)
     chunk.write_notes(now)
+    fresh = {piece.pk for piece in chunk.created}
+    chunk.voters.note(lambda piece: piece.pk not in fresh, now)
     refresh_demand(actor=actor, need_ids=moved)
     return _close_chunk(actor, into, chunk.counts, cursor)
 

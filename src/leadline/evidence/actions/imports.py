@@ -12,7 +12,7 @@ from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.demand import refresh_demand
-from leadline.evidence.models import Customer, Feedback, Import
+from leadline.evidence.models import Customer, Feedback, Import, Voter
 from leadline.evidence.types import ImportFile, ImportKind, ImportState
 from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.text import mail_domain
@@ -169,5 +169,23 @@ def _link_feedback(actor: Actor) -> int:
             lot = rows(Feedback, actor).filter(pk__in=ids[start : start + AT_ONCE])
             needs.update(lot.filter(~Q(need=None)).values_list("need_id", flat=True))
             lot.update(customer_id=customer_id)
+    needs |= _link_voters(actor, known)
     refresh_demand(actor=actor, need_ids=needs)
     return sum(len(ids) for ids in found.values())
+
+
+def _link_voters(actor: Actor, known: dict[str, int]) -> set[int]:
+    """Give voters without an account the one of their address; return the needs."""
+    loose = rows(Voter, actor).filter(customer=None).exclude(email="")
+    found: dict[int, list[int]] = {}
+    for pk, address in loose.values_list("pk", "email"):
+        if customer_id := known.get(mail_domain(address)):
+            found.setdefault(customer_id, []).append(pk)
+    needs: set[int] = set()
+    for customer_id, ids in found.items():
+        for start in range(0, len(ids), AT_ONCE):
+            lot = rows(Voter, actor).filter(pk__in=ids[start : start + AT_ONCE])
+            behind = lot.values_list("feedback__need_id", flat=True)
+            needs.update(pk for pk in behind if pk)
+            lot.update(customer_id=customer_id)
+    return needs

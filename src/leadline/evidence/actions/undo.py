@@ -13,7 +13,15 @@ from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.demand import refresh_demand
-from leadline.evidence.models import Contact, Customer, Feedback, Import, ImportedRow
+from leadline.evidence.actions.voter_rows import take_voters_back
+from leadline.evidence.models import (
+    Contact,
+    Customer,
+    Feedback,
+    Import,
+    ImportedRow,
+    Voter,
+)
 from leadline.evidence.types import ImportKind, ImportState, RowOutcome
 from leadline.foundation.errors import Conflict, NotFound
 
@@ -85,6 +93,8 @@ class _Undo:
         """Return the accounts that hold contacts, or feedback of another file."""
         held = rows(Contact, self.actor).filter(customer__in=ids)
         used = set(held.values_list("customer_id", flat=True))
+        votes = rows(Voter, self.actor).filter(customer__in=ids)
+        used |= {pk for pk in votes.values_list("customer_id", flat=True) if pk}
         if self.what.kind == ImportKind.FEEDBACK:
             spoken = rows(Feedback, self.actor).filter(customer__in=ids)
             used |= {pk for pk in spoken.values_list("customer_id", flat=True) if pk}
@@ -123,6 +133,7 @@ def undo_import(*, actor: Actor, import_id: int, now: datetime) -> Import:
     if what.state not in (ImportState.DONE, ImportState.FAILED):
         raise Conflict("Wait until the import has ended, or stop it, then undo it.")
     undo = _Undo(actor, what)
+    undo.needs |= take_voters_back(actor, undo.notes.filter(subject_id=None))
     undo.restore(undo.table)
     removed = undo.remove(undo.table)
     if undo.table is Feedback:
