@@ -101,7 +101,7 @@ class Cells:
         if len(value) > OWN_LIMIT:
             self.notes.append(f"“{column[:60]}” is cut at {OWN_LIMIT} characters.")
             value = value[:OWN_LIMIT]
-        self.own[column[:120]] = value.replace("\0", "")
+        self.own[column[:120].replace('"', "'")] = value.replace("\0", "")
 
 
 Record = FeedbackIn | CustomerIn

@@ -113,6 +113,7 @@ def read_tags(text: str) -> list[str]:
     kept: dict[str, None] = {}
     for part in parts:
         tag = " ".join(part.strip(" \"'").lstrip("#").split())[:TAG_LENGTH]
+        tag = tag.replace('"', "'")  # SQLite finds no key with a quote in it
         if tag and not is_nothing(tag):
             kept[tag] = None
     return list(kept)[:MOST_TAGS]

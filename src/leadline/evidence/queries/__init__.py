@@ -23,6 +23,7 @@ from leadline.evidence.queries.feedback import (
     get_feedback,
     list_feedback,
 )
+from leadline.evidence.queries.fields import own_field_choices
 from leadline.evidence.queries.grouping import grouping_job, not_grouped
 from leadline.evidence.queries.imports import get_import, list_imports, refusals_of
 from leadline.evidence.queries.need import (
@@ -73,6 +74,7 @@ __all__ = [
     "need_rows",
     "needs_of_customer",
     "not_grouped",
+    "own_field_choices",
     "quotes_of",
     "refusals_of",
     "search_words",

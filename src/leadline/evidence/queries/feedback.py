@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Feedback
+from leadline.evidence.queries.fields import with_fields
 from leadline.evidence.queries.paging import feedback_rows
 from leadline.evidence.queries.words import with_words
 from leadline.evidence.types import (
@@ -53,7 +54,7 @@ def _found(actor: Actor, wanted: FeedbackFilter) -> QuerySet[Feedback]:
     if wanted.until:
         end = datetime.combine(wanted.until, time.min, UTC) + timedelta(days=1)
         found = found.filter(said_at__lt=end)
-    found = _counting(found, wanted)
+    found = with_fields(_counting(found, wanted), wanted)
     if wanted.text:
         found = with_words(actor=actor, found=found, text=wanted.text)
     return found

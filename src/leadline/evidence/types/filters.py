@@ -14,7 +14,10 @@ class FeedbackFilter:
     archived ones, "waiting" for what counts, has no need and nobody has looked at,
     "all" for all. ``side`` and ``set_aside`` empty mean pieces that count, unless
     ``state`` is "all"; ``set_aside`` is a reason, or "any" for every one. ``since``
-    and ``until`` are days (UTC), both in.
+    and ``until`` are days (UTC), both in. Ratings are compared as if of 5, whatever
+    their scale; ``nps`` is "promoter" (9, 10), "passive" (7, 8) or "detractor".
+    ``own_name`` is a column of the source that was kept; with ``own_value`` empty,
+    pieces that have it at all.
     """
 
     text: str = ""
@@ -28,6 +31,13 @@ class FeedbackFilter:
     language: str = ""
     side: str = ""
     set_aside: str = ""
+    tag: str = ""
+    source_status: str = ""
+    rating_at_least: float | None = None
+    rating_at_most: float | None = None
+    nps: str = ""
+    own_name: str = ""
+    own_value: str = ""
     since: date | None = None
     until: date | None = None
     sort: str = "-said"
