@@ -34,6 +34,14 @@ def brief(**known: object) -> Today:
         ),
         ({}, "No need moved beyond chance."),
         (
+            {"grouping": object(), "waiting_pieces": 313},
+            "313 pieces are being grouped into needs",
+        ),
+        (
+            {"grouping": object(), "has_needs": True},
+            "No need moved beyond chance.",
+        ),
+        (
             {"waiting_pieces": 3},
             "No need moved beyond chance; one thing waits for you.",
         ),

@@ -6,13 +6,28 @@ from typing import Any
 
 from leadline.accounts.types import Actor
 from leadline.evidence import actions
+from leadline.evidence.queries import not_grouped
 from leadline.foundation.jobs import Progress, job
 
 
 @job("evidence.group_feedback", title="Group feedback into needs")
 def group_feedback(*, actor: Actor, progress: Progress) -> dict[str, Any]:
-    """Group all feedback. Safe to run twice and to kill: it is written at the end."""
-    return actions.group_feedback(
+    """Group all feedback. Safe to run twice and to kill: it is written at the end.
+
+    What came in while it ran is placed after it.
+    """
+    counts = actions.group_feedback(
+        actor=actor, now=progress.started_at, report=progress.step
+    )
+    if not_grouped(actor=actor):
+        actions.start_placing(actor=actor)
+    return counts
+
+
+@job("evidence.place_feedback", title="Find the needs of new feedback")
+def place_feedback(*, actor: Actor, progress: Progress) -> dict[str, Any]:
+    """Place new pieces. Safe to run twice and to kill: it is written at the end."""
+    return actions.place_feedback(
         actor=actor, now=progress.started_at, report=progress.step
     )
 

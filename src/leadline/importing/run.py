@@ -55,7 +55,7 @@ def run_import(
     except LeadlineError as error:
         fail_import(actor=actor, import_id=import_id, message=str(error))
         raise
-    finished = finish_import(actor=actor, import_id=import_id, now=now)
+    finished = finish_import(actor=actor, import_id=import_id, now=now, then_group=True)
     return dict(finished.counts)
 
 

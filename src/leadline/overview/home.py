@@ -24,7 +24,7 @@ from leadline.decisions.types import (
     Unheard,
 )
 from leadline.evidence.models import Feedback, Import, NeedDemand
-from leadline.evidence.queries import count_waiting, moved_needs
+from leadline.evidence.queries import count_waiting, grouping_job, moved_needs
 from leadline.evidence.types import ImportState, Moved, NeedState
 from leadline.growth.queries import next_step
 from leadline.overview.telling import to_tell
@@ -57,12 +57,17 @@ class OpenNeed:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The brief of the day; ``open_decisions`` of which so many have an empty chair."""
+    """The brief of the day; ``open_decisions`` of which so many have an empty chair.
+
+    ``grouping`` is the job that finds the needs, while it waits or runs.
+    """
 
     moved: list[Moved]
     loudest: Voice | None
     pieces_this_week: int
     waiting_pieces: int
+    grouping: Job | None
+    has_needs: bool
     open_needs: list[OpenNeed]
     stopped_imports: list[Import]
     failed_jobs: list[Job]
@@ -108,6 +113,8 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         loudest=_loudest(actor, moved),
         pieces_this_week=said.count(),
         waiting_pieces=waiting["new"],
+        grouping=grouping_job(actor=actor),
+        has_needs=rows(NeedDemand, actor).filter(pieces__gt=0).exists(),
         open_needs=_open_needs(actor),
         stopped_imports=list(imports.order_by("-pk")[:SHOWN]),
         failed_jobs=list(jobs.order_by("-pk")[:SHOWN]),

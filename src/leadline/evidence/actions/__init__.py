@@ -35,6 +35,11 @@ from leadline.evidence.actions.needs import (
     set_product_of_need,
     split_need,
 )
+from leadline.evidence.actions.placing import (
+    place_feedback,
+    start_grouping,
+    start_placing,
+)
 from leadline.evidence.actions.undo import undo_import
 
 __all__ = [
@@ -51,6 +56,7 @@ __all__ = [
     "meet_need",
     "merge_needs",
     "move_feedback",
+    "place_feedback",
     "record_feedback",
     "refresh_demand",
     "remove_contact",
@@ -63,7 +69,9 @@ __all__ = [
     "set_aside_feedback",
     "set_product_of_need",
     "split_need",
+    "start_grouping",
     "start_import",
+    "start_placing",
     "triage_feedback",
     "undo_change",
     "undo_import",

@@ -11,6 +11,7 @@ from django.db import transaction
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.changes import Hand, in_lots
+from leadline.evidence.actions.placing import start_placing
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import (
     FeedbackSide,
@@ -62,8 +63,9 @@ def bring_back_feedback(
 ) -> Receipt:
     """Say that pieces count: they are a customer's words and stand for a need.
 
-    They wait for the next grouping; later imports do not set them aside again.
-    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for no or too many pieces.
+    Their need is looked for, where needs stand; later imports do not set them aside
+    again. Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for no or too many
+    pieces.
     """
     actor.require("change")
     if not feedback_ids:
@@ -71,6 +73,7 @@ def bring_back_feedback(
     hand = Hand(actor, pieces=feedback_ids)
     hand.set_pieces(set_aside="", side=FeedbackSide.CUSTOMER, touched_at=now)
     keep_decided(actor, hand.pieces)
+    start_placing(actor=actor)
     return hand.close("bring_back_feedback")
 
 

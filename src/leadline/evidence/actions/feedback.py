@@ -17,6 +17,7 @@ from leadline.accounts.types import Actor
 from leadline.evidence.actions.aside import keep_decided
 from leadline.evidence.actions.changes import Hand, in_lots
 from leadline.evidence.actions.demand import refresh_demand
+from leadline.evidence.actions.placing import start_placing
 from leadline.evidence.actions.speech import Colleagues
 from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.queries.finding import CustomerFinder
@@ -78,7 +79,8 @@ def record_feedback(
     """Write down one piece; its account is found by address, domain or name.
 
     A colleague's name goes to who wrote it down (see ``Colleagues``); a piece that is
-    put into a need is not set aside. Raises ``NotAllowed``, ``Invalid`` for no words,
+    put into a need is not set aside, and another one's need is looked for after it,
+    where needs stand. Raises ``NotAllowed``, ``Invalid`` for no words,
     an unknown kind or a link that is none, ``NotFound``, ``Conflict`` when the
     source's id is there already.
     """
@@ -120,6 +122,8 @@ def record_feedback(
     made.save()
     refresh_demand(actor=actor, need_ids={need.pk} if need else set())
     record(actor=actor, verb="evidence.record_feedback", subject=made)
+    if need is None and made.side == FeedbackSide.CUSTOMER and not made.set_aside:
+        start_placing(actor=actor)
     return made
 
 

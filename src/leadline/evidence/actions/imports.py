@@ -12,6 +12,7 @@ from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.demand import refresh_demand
+from leadline.evidence.actions.placing import start_grouping
 from leadline.evidence.models import Customer, Feedback, Import, Voter
 from leadline.evidence.types import ImportFile, ImportKind, ImportState
 from leadline.foundation.errors import Conflict, NotFound
@@ -100,8 +101,13 @@ def begin_import(*, actor: Actor, import_id: int, job_id: int | None = None) -> 
 
 
 @transaction.atomic
-def finish_import(*, actor: Actor, import_id: int, now: datetime) -> Import:
+def finish_import(
+    *, actor: Actor, import_id: int, now: datetime, then_group: bool = False
+) -> Import:
     """Close an import whose rows are all written; new accounts find their feedback.
+
+    With ``then_group`` the grouping of what came in is queued in the same
+    transaction, so that a worker killed here neither forgets nor doubles it.
 
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` when it does not run.
     """
@@ -113,6 +119,9 @@ def finish_import(*, actor: Actor, import_id: int, now: datetime) -> Import:
         found.counts["linked"] = _link_feedback(actor)
     found.state, found.finished_at = ImportState.DONE, now
     found.save(update_fields=["state", "finished_at", "counts"])
+    news = found.counts.get("created", 0) + found.counts.get("updated", 0)
+    if then_group and news and found.kind == ImportKind.FEEDBACK:
+        start_grouping(actor=actor)
     record(
         actor=actor, verb="evidence.finish_import", subject=found, counts=found.counts
     )

@@ -11,6 +11,11 @@ def headline(brief: Today) -> str:
     """Return what moved most, and what waits: open decisions before all else."""
     if brief.is_empty:
         return "Nothing is on record yet: begin with what customers said"
+    if brief.grouping and not brief.has_needs:
+        n = brief.waiting_pieces
+        return (
+            f"{n:,} {'piece is' if n == 1 else 'pieces are'} being grouped into needs"
+        )
     market, waiting = _market(brief), _waiting(brief)
     if not market:
         return f"No need moved beyond chance{f'; {waiting}' if waiting else ''}."

@@ -17,6 +17,7 @@ from leadline.web.shell.toasts import toast
 # Where a person goes on when a job of a kind is done: a page, and what to call it.
 NEXT = {
     "evidence.group_feedback": ("evidence:needs", "See the needs"),
+    "evidence.place_feedback": ("evidence:feedback", "See the feedback"),
     "importing.run": ("importing:start", "See the imports"),
     "roadmap.optimise": ("roadmap:plans", "See the plans"),
 }

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from leadline.accounts.actions import start_job
 from leadline.accounts.queries import list_views, workspace_of
 from leadline.evidence import actions, queries
 from leadline.foundation.errors import Invalid
@@ -46,6 +45,7 @@ def needs(request: Request) -> HttpResponse:
         "currency": workspace_of(actor=request.actor).currency,
         "counts": queries.count_needs(actor=request.actor),
         "waiting": queries.count_waiting(actor=request.actor),
+        "is_grouping": queries.grouping_job(actor=request.actor) is not None,
         "moved": queries.moved_needs(actor=request.actor, now=now, limit=1),
         "views": list_views(actor=request.actor, page="evidence:needs"),
     }
@@ -82,7 +82,7 @@ def needs_csv(request: Request) -> HttpResponseBase:
 @in_workspace
 def group(request: Request) -> HttpResponse:
     """Start the grouping of all feedback and show how far it is."""
-    job = start_job(actor=request.actor, kind="evidence.group_feedback", args={})
+    job = actions.start_grouping(actor=request.actor)
     return go(
         request, reverse("accounts:job", args=[request.actor.workspace_id, job.pk])
     )

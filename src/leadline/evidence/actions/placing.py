@@ -1,0 +1,121 @@
+"""Finds the need of new pieces, and starts grouping when there is something to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from leadline.accounts.actions import record, start_job
+from leadline.accounts.models import Job
+from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.types import Actor, JobState
+from leadline.evidence.actions.demand import refresh_demand
+from leadline.evidence.bridge import nearest_needs
+from leadline.evidence.models import Feedback, Need
+from leadline.evidence.queries import not_grouped
+from leadline.evidence.queries.grouping import GROUP_JOB, PLACE_JOB
+from leadline.evidence.types import FeedbackState, NeedBy
+
+Report = Callable[[int, int, str], None]
+STAND_FOR_A_NEED = 12
+AT_ONCE = 400
+
+
+def _silent(done: int, total: int, message: str) -> None:
+    """Report to nobody."""
+
+
+@transaction.atomic
+def start_grouping(*, actor: Actor) -> Job:
+    """Queue the grouping of all feedback, once; return the job that will do it.
+
+    One that waits already takes everything in. One that runs may have read the
+    pieces before; then what it has not seen is placed after it. Raises
+    ``NotAllowed`` for a reader.
+    """
+    actor.require("change")
+    jobs = rows(Job, actor).select_for_update().filter(kind=GROUP_JOB)
+    if waiting := jobs.filter(state=JobState.QUEUED).order_by("pk").first():
+        return waiting
+    if running := jobs.filter(state=JobState.RUNNING).order_by("pk").first():
+        start_placing(actor=actor)
+        return running
+    return start_job(actor=actor, kind=GROUP_JOB, args={})
+
+
+@transaction.atomic
+def start_placing(*, actor: Actor) -> Job | None:
+    """Queue the search for the needs of new pieces, where needs stand already.
+
+    Once: a job that waits takes the newest pieces in. Raises ``NotAllowed``.
+    """
+    actor.require("change")
+    queued = rows(Job, actor).select_for_update().filter(state=JobState.QUEUED)
+    if job := queued.filter(kind__in=(GROUP_JOB, PLACE_JOB)).order_by("pk").first():
+        return job
+    grouped = rows(Feedback, actor).filter(need__isnull=False)
+    running = rows(Job, actor).filter(kind=GROUP_JOB, state=JobState.RUNNING)
+    if not grouped.exists() and not running.exists():
+        return None
+    return start_job(actor=actor, kind=PLACE_JOB, args={})
+
+
+def place_feedback(
+    *, actor: Actor, now: datetime, report: Report = _silent
+) -> dict[str, Any]:
+    """Put pieces that were never grouped into the standing needs they surely mean.
+
+    Where it is not sure, a piece waits. Read first and written at once: killed, it
+    leaves all as it was; a piece that was placed meanwhile stays. Raises
+    ``NotAllowed`` for a reader.
+    """
+    actor.require("change")
+    workspace = workspace_of(actor=actor)
+    new = dict(
+        rows(Feedback, actor)
+        .filter(pk__in=not_grouped(actor=actor)[-AT_ONCE * 5 :])
+        .values_list("pk", "words")
+    )
+    known = _standing(actor) if new else []
+    found = nearest_needs(list(new.values()), known, report)
+    with transaction.atomic():
+        needs, placed = set(), 0
+        there = rows(Feedback, actor).filter(need=None, need_by=NeedBy.NONE)
+        standing = set(rows(Need, actor).values_list("pk", flat=True))
+        for pk, (need_id, sure) in zip(new, found, strict=True):
+            home = need_id if need_id in standing else None
+            done = there.filter(pk=pk).update(
+                need_id=home,
+                grouped_as=home,
+                need_by=NeedBy.MACHINE,
+                confidence=None if home is None else sure,
+            )
+            if home is not None:
+                placed += done
+                needs.add(home)
+        refresh_demand(actor=actor, need_ids=needs)
+        counts = {"pieces": len(new), "placed": placed, "waiting": len(new) - placed}
+        record(actor=actor, verb="evidence.place_feedback", subject=workspace, **counts)
+    return counts
+
+
+def _standing(actor: Actor) -> list[tuple[int, str]]:
+    """Return need and words of the pieces that stand best for each need."""
+    place = Window(
+        RowNumber(),
+        partition_by=F("need_id"),
+        order_by=[F("confidence").desc(nulls_last=True), F("pk").desc()],
+    )
+    grouped = rows(Feedback, actor).filter(need__isnull=False)
+    best = grouped.exclude(state=FeedbackState.ARCHIVED).annotate(place=place)
+    chosen = best.filter(place__lte=STAND_FOR_A_NEED).order_by("need_id", "pk")
+    return [
+        (need_id, words)
+        for need_id, words in chosen.values_list("need_id", "words")
+        if need_id is not None
+    ]
