@@ -19,6 +19,7 @@ from leadline.evidence.actions.changes import Hand, in_lots
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.actions.placing import start_placing
 from leadline.evidence.actions.speech import Colleagues
+from leadline.evidence.bridge import own_words
 from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.queries.finding import CustomerFinder
 from leadline.evidence.types import (
@@ -85,7 +86,7 @@ def record_feedback(
     source's id is there already.
     """
     actor.require("change")
-    piece = replace(piece, source=piece.source or BY_HAND)
+    piece = _taken_apart(replace(piece, source=piece.source or BY_HAND))
     values: dict[str, Any] = {
         name: getattr(piece, name).strip()
         for name in ("words", "original", "area", "kind", "language", "link")
@@ -125,6 +126,16 @@ def record_feedback(
     if need is None and made.side == FeedbackSide.CUSTOMER and not made.set_aside:
         start_placing(actor=actor)
     return made
+
+
+def _taken_apart(piece: FeedbackIn) -> FeedbackIn:
+    """Return a piece of several lines without what a mail puts around the words."""
+    if piece.original or "\n" not in piece.words.strip():
+        return piece
+    own = own_words(piece.words)
+    if not own.words.strip():
+        return piece
+    return replace(piece, words=own.words, original=own.original)
 
 
 def _who(actor: Actor, piece: FeedbackIn) -> tuple[Customer | None, Contact | None]:

@@ -40,6 +40,7 @@ from leadline.evidence.queries.needs import (
     moved_needs,
     need_rows,
 )
+from leadline.evidence.queries.original import original_parts
 from leadline.evidence.queries.words import search_words
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "need_rows",
     "needs_of_customer",
     "not_grouped",
+    "original_parts",
     "own_field_choices",
     "quotes_of",
     "refusals_of",

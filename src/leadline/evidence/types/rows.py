@@ -101,6 +101,15 @@ class QuoteRow(Quoted):
 
 
 @dataclass(frozen=True, slots=True)
+class OriginalPart:
+    """A part of a piece as it came: its text, what it is, whether it was said."""
+
+    text: str
+    label: str
+    is_words: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentRow:
     """One segment: its share of all customers and of those who ask."""
 

@@ -27,6 +27,9 @@ def feedback_item(request: Request, pk: int) -> HttpResponse:
     context = {
         "piece": piece,
         "quote": queries.get_quote(actor=request.actor, feedback_id=pk),
+        "parts": queries.original_parts(actor=request.actor, feedback_id=pk)
+        if piece.original
+        else [],
         "reasons": ASIDE_REASONS,
         "newer": newer,
         "older": older,
