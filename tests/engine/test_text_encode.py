@@ -6,7 +6,8 @@ import pytest
 from leadline.engine.errors import EngineError
 from leadline.engine.text import encode as encode_module
 from leadline.engine.text.encode import sentence_vectors, word_vectors
-from leadline.engine.text.encoders import load_encoder
+from leadline.engine.text.encoders import fitting, load_encoder
+from leadline.engine.text.models import published
 from leadline.engine.text.student import FastEncoder, sample
 
 STRANGE = ["", "👍", "x" * 5000, "word " * 5000, "退款 请", "<b>", "\ud83d broken"]
@@ -65,10 +66,13 @@ def test_an_unknown_encoder_is_refused() -> None:
 
 def test_a_missing_or_changed_model_is_named() -> None:
     with pytest.raises(EngineError, match="install the package no_such_package"):
-        encode_module._checked("no_such_package", "model.onnx", "0" * 64)
+        published("no_such_package", "model.onnx", "0" * 64)
     package, name, _ = encode_module._WORD_PIECES
-    with pytest.raises(EngineError, match="is not the file that was published"):
-        encode_module._checked(package, name, "0" * 64)
+    with pytest.raises(
+        EngineError,
+        match="not the file that was published: install the package wheel-of-it",
+    ):
+        published(package, name, "0" * 64, "wheel-of-it")
 
 
 def test_a_student_foretells_the_sentence_model_better_than_chance() -> None:
@@ -98,3 +102,12 @@ def test_the_lessons_are_spread_over_all_texts() -> None:
     assert len(chosen) == 2500
     assert np.diff(chosen).max() <= 9
     assert len(sample(texts[:50])) == 50
+
+
+def test_exact_is_taken_while_it_takes_seconds() -> None:
+    assert fitting(["short"] * 5_000) == "exact"
+    assert fitting(["short"] * 5_001) == "fast"
+    assert fitting(["x" * 600] * 666) == "exact"
+    assert fitting(["x" * 600] * 667) == "fast"
+    assert fitting(["x" * 9_000] * 666) == "exact"
+    assert fitting([]) == "exact"

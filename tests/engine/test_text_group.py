@@ -12,6 +12,7 @@ from leadline.engine.text.group import (
     assign,
     centroids_of,
     group,
+    propose,
     regroup,
 )
 from leadline.engine.text.group import partition as partition_module
@@ -263,3 +264,25 @@ def test_regroup_refuses_labels_that_do_not_fit() -> None:
 
     with pytest.raises(EngineError, match="equally many"):
         regroup(rows, texts, truth[:2], np.zeros(6, bool))
+
+
+def test_a_proposal_is_surer_the_nearer_and_the_clearer() -> None:
+    centroids = np.eye(3, dtype=np.float32)
+    rows = unit(np.array([[1, 0, 0], [1, 0.5, 0], [1, 0.9, 0], [1, 1, 1]]))
+
+    labels, sure = propose(rows, centroids, at_least=0.0)
+    assert labels[:3].tolist() == [0, 0, 0]
+    assert (np.diff(sure) < 0).all()
+
+    few, some = propose(rows, centroids, at_least=float(sure[1]))
+    assert few.tolist() == [0, 0, -1, -1]
+    assert some[2:].tolist() == [0.0, 0.0]
+
+
+def test_proposals_without_groups_or_of_other_widths() -> None:
+    rows = np.eye(2, dtype=np.float32)
+
+    assert propose(rows, np.zeros((0, 2), np.float32))[0].tolist() == [-1, -1]
+    assert propose(rows[:1], rows[:1])[1][0] > 0.5, "one group alone, the same words"
+    with pytest.raises(EngineError, match="different encoders"):
+        propose(rows, np.eye(3, dtype=np.float32))

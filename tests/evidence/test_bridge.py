@@ -8,9 +8,11 @@ import pytest
 
 from leadline.evidence.bridge import (
     Said,
+    Standing,
     group_pieces,
     languages_of,
     last_weeks,
+    nearest_groups,
     trend_of,
 )
 
@@ -82,3 +84,27 @@ def test_progress_is_told_and_can_stop_the_work() -> None:
 
     with pytest.raises(Stop):
         group_pieces([Said(1, "The export fails"), Said(2, "Dark mode")], report)
+
+
+STANDING = [
+    Standing(7, ["Where is my invoice for May?", "The bill of last month is missing"]),
+    Standing(3, ["Add a dark mode please", "A dark theme would help at night", " "]),
+    Standing(5, []),
+]
+
+
+def test_new_pieces_find_the_group_that_stands_or_none() -> None:
+    found = nearest_groups(
+        ["I cannot find my invoice", "We want a dark theme", "Rome is warm", "n/a"],
+        STANDING,
+    )
+
+    assert [key for key, _ in found] == [7, 3, None, None]
+    assert all(0.5 <= sure <= 1 for _, sure in found[:2])
+    assert [sure for _, sure in found[2:]] == [0.0, 0.0]
+
+
+def test_no_new_piece_and_no_group_that_stands_are_taken() -> None:
+    assert nearest_groups([], STANDING) == []
+    assert nearest_groups(["Dark mode"], []) == [(None, 0.0)]
+    assert nearest_groups(["Dark mode"], [Standing(1, [""])]) == [(None, 0.0)]

@@ -22,6 +22,7 @@ SMALL = 20
 # two take in 79 of 100, 98.5 of 100 of them rightly, and 1 of 100 of the noise.
 NEAR, SURE = 0.5, 0.3
 FEW = 250
+MEMBERS_READ = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,56 @@ def _needs_among(texts: Sequence[str]) -> int | None:
         return None
     asked: int = max(1, round(float(different / 2) ** 0.5))
     return min(different, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A group that stands, by the words of some of its members, the best first."""
+
+    key: int
+    words: Sequence[str]
+
+
+def nearest_groups(
+    words: Sequence[str], standing: Sequence[Standing], at_least: float = 0.5
+) -> list[tuple[int | None, float]]:
+    """Propose for each new piece the standing group it belongs to, or none.
+
+    Returned is the group's key, or ``None``, and how often proposals of that
+    certainty are right (0 for none): on sets the certainty was not fitted on, with
+    groups taken away so that up to four in ten pieces belonged to none, 93 to 97 of
+    100 proposals at 0.5 were right (Banking77, with its narrow needs: 80), and 93 to
+    100 at 0.9. ``at_least`` is the least certainty a proposal is made with. Three
+    members' words a group are enough, ``MEMBERS_READ`` are read. The pieces of one
+    call are read together: some two seconds, and one more for each 400 texts.
+    """
+    from leadline.engine.text.clean import clean, has_content
+    from leadline.engine.text.encoders import load_encoder
+    from leadline.engine.text.group import centroids_of, propose
+
+    texts = [clean(text) for text in words]
+    known = [(n, clean(t)) for n, g in enumerate(standing) for t in _members(g)]
+    if not texts or not known:
+        return [(None, 0.0)] * len(texts)
+    try:
+        rows = load_encoder("exact").encode([*texts, *(text for _, text in known)])
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+    centroids = centroids_of(rows[len(texts) :], [n for n, _ in known])
+    labels, sure = propose(rows[: len(texts)], centroids, at_least)
+    return [
+        (standing[label].key, round(certainty, 4))
+        if label >= 0 and has_content(text)
+        else (None, 0.0)
+        for text, label, certainty in zip(
+            texts, labels.tolist(), sure.tolist(), strict=True
+        )
+    ]
+
+
+def _members(group: Standing) -> Sequence[str]:
+    """Return the words of a group that are read; of a group of none, nothing."""
+    return [text for text in group.words if text.strip()][:MEMBERS_READ]
 
 
 def _without_crumbs(groups: list[Group], loose: list[int], of: int) -> Groups:

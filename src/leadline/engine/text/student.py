@@ -145,8 +145,8 @@ class FastEncoder:
         return join(self.student.sentences(pieces, words), words)
 
 
-def sample(texts: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Return which texts the sentence model reads, ascending.
+def sample(texts: Sequence[str], most: int = MOST_LESSONS) -> npt.NDArray[np.int64]:
+    """Return which texts a slow model reads, spread over all of them, ascending.
 
     Examples
     --------
@@ -154,7 +154,7 @@ def sample(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     [0, 1]
     """
     n = len(texts)
-    wanted = min(n, MOST_LESSONS, max(FEWEST_LESSONS, n // LESSON_SHARE))
+    wanted = min(n, most, max(FEWEST_LESSONS, n // LESSON_SHARE))
     order = np.array(sorted(range(n), key=lambda i: texts[i]), dtype=np.int64)
     places = np.linspace(0, n - 1, wanted).round().astype(np.int64)
     return np.sort(order[np.unique(places)])

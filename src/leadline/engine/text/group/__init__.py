@@ -1,6 +1,6 @@
 """Groups of pieces that say the same: the candidates for needs."""
 
-from leadline.engine.text.group.assign import assign, centroids_of
+from leadline.engine.text.group.assign import assign, centroids_of, propose
 from leadline.engine.text.group.grouping import Grouping, GroupSettings, group
 from leadline.engine.text.group.regroup import regroup
 
@@ -10,5 +10,6 @@ __all__ = [
     "assign",
     "centroids_of",
     "group",
+    "propose",
     "regroup",
 ]
