@@ -91,15 +91,20 @@ def _silent(done: int, total: int, message: str) -> None:
     """Report to nobody."""
 
 
-def group_pieces(pieces: Sequence[Said], report: Report = _silent) -> Groups:
+def group_pieces(
+    pieces: Sequence[Said],
+    report: Report = _silent,
+    avoid: frozenset[str] = frozenset(),
+) -> Groups:
     """Group pieces, keeping earlier groups and what people pinned.
 
-    Above 2,000 pieces the fast encoder reads them. ``report`` hears how far it is.
+    Above 2,000 pieces the fast encoder reads them. ``report`` hears how far it is;
+    ``avoid`` holds names of customers and people that no group is called by.
     """
-    from leadline.engine.text.clean import clean
+    from leadline.engine.text.clean import clean, clean_lines
     from leadline.engine.text.encoders import load_encoder
     from leadline.engine.text.group import GroupSettings, regroup
-    from leadline.engine.text.name import name_groups
+    from leadline.engine.text.name import NameSettings, name_groups
 
     if not pieces:
         return Groups([], [])
@@ -118,7 +123,9 @@ def group_pieces(pieces: Sequence[Said], report: Report = _silent) -> Groups:
         settings = GroupSettings(needs=_needs_among(texts))
         found = regroup(vectors, texts, previous, pinned, settings)
         report(len(texts) + 1, steps, "Naming")
-        names = name_groups(texts, found.labels, vectors)
+        lines = [clean_lines(p.words) for p in pieces]
+        naming = NameSettings(avoid, encode=encoder.encode)
+        names = name_groups(lines, found.labels, vectors, naming)
     except EngineError as error:
         raise Invalid(str(error)) from error
     groups = [

@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from leadline.engine.errors import EngineError
-from leadline.engine.text.clean import clean, has_content
+from leadline.engine.text.clean import clean, clean_lines, has_content
 from leadline.engine.text.encoders import load_encoder
 from leadline.engine.text.group import Grouping, GroupSettings, group
-from leadline.engine.text.name import GroupName, name_groups
+from leadline.engine.text.name import GroupName, NameSettings, name_groups
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table, sniff_table
 from leadline.workbench.dates import days_of
@@ -135,15 +135,16 @@ def discover(
         )
     watch.lap("clean")
     try:
-        encode = partial(tell, "Reading the words")
-        vectors = load_encoder(settings.encoder).encode(said, encode)
+        encoder = load_encoder(settings.encoder)
+        vectors = encoder.encode(said, partial(tell, "Reading the words"))
         watch.lap("encode")
         tell("Grouping", 0, 1)
         found = group(vectors, said, GroupSettings(settings.needs, settings.seed))
         tell("Grouping", 1, 1)
         watch.lap("group")
         tell("Naming", 0, 1)
-        names = name_groups(said, found.labels, vectors)
+        naming = NameSettings(_customers(pieces), encode=encoder.encode)
+        names = name_groups(_lines(pieces, plain, said), found.labels, vectors, naming)
     except EngineError as error:
         raise Invalid(str(error)) from error
     rows_of = {text: row for row, text in enumerate(said)}
@@ -152,6 +153,18 @@ def discover(
     tell("Naming", 1, 1)
     watch.lap("name")
     return replace(result, different=len(said), seconds=watch.seconds)
+
+
+def _lines(pieces: Pieces, plain: list[str], said: list[str]) -> list[str]:
+    """Return the different texts with their lines kept, for naming."""
+    of_text = {text: row for row, text in reversed(list(enumerate(plain)))}
+    return [clean_lines(pieces.texts[of_text[text]]) for text in said]
+
+
+def _customers(pieces: Pieces) -> frozenset[str]:
+    """Return the names of the customers, which no need is called by."""
+    names = {name.strip() for name in pieces.customers or ()}
+    return frozenset(names | {name.casefold() for name in names if " " in name})
 
 
 def write_discovery(found: Discovery, folder: Path) -> tuple[Path, Path]:

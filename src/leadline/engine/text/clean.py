@@ -14,6 +14,7 @@ _LABELLED = re.compile(r"<(?:https?://|mailto:)[^\s|<>]{1,2000}\|([^<>|]{1,500})
 _ADDRESS = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>|(?:https?://|www\.)\S+", re.I)
 _MAIL = re.compile(r"<?\b[\w.+-]+@[\w-]+\.[\w.-]*\w>?")
 _SPACE = re.compile(r"\s+")
+_BLANK = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"^\s*>.*$", re.M)
 _NOTHING = frozenset(
@@ -47,6 +48,20 @@ def clean(text: str) -> str:
     >>> clean("<p>Can&#39;t  log in</p>\\n> old mail\\nsee https://a.example/x")
     "Can't log in see"
     """
+    return _SPACE.sub(" ", clean_lines(text)).strip()
+
+
+def clean_lines(text: str) -> str:
+    """Return the same words as `clean`, each line of the piece on its own line.
+
+    Where a sentence ends is often told by the line alone: a subject, a greeting, the
+    items of a list.
+
+    Examples
+    --------
+    >>> clean_lines("<p>Stock</p>Hello,<br>the   stock is wrong")
+    'Stock\\nHello,\\nthe stock is wrong'
+    """
     text = text[:MAX_CHARACTERS]
     if "<" in text or "&" in text:
         # Twice: what was escaped may hold markup of its own.
@@ -56,7 +71,8 @@ def clean(text: str) -> str:
     text = unquoted if unquoted.strip() else text
     text = _MAIL.sub(" ", _ADDRESS.sub(" ", text))
     text = "".join(c if c.isprintable() or c.isspace() else _stand_in(c) for c in text)
-    return _SPACE.sub(" ", text).strip()
+    lines = (_BLANK.sub(" ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _stand_in(character: str) -> str:

@@ -1,9 +1,7 @@
-"""What each group is about, in the customers' own words."""
+"""What each group is about, by a name one can say."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,26 +11,22 @@ import numpy.typing as npt
 from leadline.engine.errors import EngineError
 from leadline.engine.text.encode import Vectors
 from leadline.engine.text.group.assign import Labels, centroids_of
-from leadline.engine.text.words import EMPTY_WORDS
+from leadline.engine.text.naming.choose import Encode, candidates_of, chosen
+from leadline.engine.text.naming.passages import LONGEST_NAME, WORD, tidy
+from leadline.engine.text.naming.terms import (
+    Vocabulary,
+    Words,
+    keywords_of,
+    names_somebody,
+    weigh,
+    words_of,
+)
 
 KEYWORDS, QUOTES = 6, 5
 READ = 200
 """Pieces of a group, the most central first, whose words are counted."""
-LONGEST_NAME = 90
-PAIR_BONUS = 1.2
-"""A pair of words says more than either, when it is about as frequent."""
-
-_WORD = re.compile("[^\\W\\d_][\\w'\u2019-]*[^\\W_]|[^\\W\\d_]")
-_APOSTROPHE = frozenset("'\u2019")
-_WIDE_ENDS = "\u3002\uff01\uff1f"
-_SENTENCE = re.compile(rf"(?<=[.!?\u2026])\s+|\s*[\n\u2022|]\s*|(?<=[{_WIDE_ENDS}])\s*")
-_GREETING = re.compile(
-    r"^(?:(?:hi|hello|hey|dear|good (?:morning|day|evening|afternoon)|greetings)\b"
-    r"(?: (?:there|all|team|support|everyone|folks))?|thanks?(?: you)?|please help)"
-    r"\s*[,!.:;\u2013-]+\s*",
-    re.I,
-)
-_EDGES = " ,;:-/\\\"'*_#\u2013\u2014\u201c\u201d\u00ab\u00bb"
+HEARD = 80
+"""Pieces of a group that say which candidate finds them first."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +36,8 @@ class GroupName:
     Attributes
     ----------
     name : str
-        A short passage of a customer's, at most ``LONGEST_NAME`` characters.
+        A clause of a customer's, or key phrases put together; at most
+        ``LONGEST_NAME`` characters, never cut within a word.
     keywords : tuple of str
         Words that are frequent here and rare elsewhere, strongest first.
     quotes_index : tuple of int
@@ -54,24 +49,56 @@ class GroupName:
     quotes_index: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class NameSettings:
+    """What may stand in a name, and who reads the candidates.
+
+    Attributes
+    ----------
+    avoid : frozenset of str
+        Names of customers, people and places the caller knows. A single word is held
+        against words written the same way; several words in small letters also
+        against any writing.
+    taken : frozenset of str
+        Names that are given already: no group gets one of them.
+    encode : callable or None
+        The encoder that made the vectors; without it candidates are judged by their
+        words and by the pieces they stand in.
+    """
+
+    avoid: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+    encode: Encode | None = None
+
+
+DEFAULT = NameSettings()
+
+
 def name_groups(
-    texts: Sequence[str], labels: npt.ArrayLike, vectors: Vectors
+    texts: Sequence[str],
+    labels: npt.ArrayLike,
+    vectors: Vectors,
+    settings: NameSettings = DEFAULT,
 ) -> list[GroupName]:
-    """Name each group in the words of the customers in it.
+    """Name each group so that one can say it.
 
     Keywords are the words and pairs of words whose share in the group's pieces
-    stands out against all pieces (class-based TF-IDF [1]_). The name is the sentence
-    among the central pieces that is near the group's centre, carries its keywords and
-    is short enough to read at a glance; no two groups share a name.
+    stands out against all pieces (class-based TF-IDF [1]_). The name is a clause of a
+    central piece, without greeting, opener, person, number or date, that says what
+    the pieces share; where no clause does, it is put together from key phrases. Of
+    the candidates the one is taken by which the group is found best among all groups.
+    No two groups share a name.
 
     Parameters
     ----------
     texts : sequence of str, length n
-        Cleaned pieces.
+        Cleaned pieces; line breaks may stand in them and help.
     labels : array_like of int, shape (n,)
         0 to g - 1, or -1 for none.
     vectors : ndarray of float32, shape (n, d)
         Unit rows.
+    settings : NameSettings
+        What to avoid, and the encoder.
 
     Returns
     -------
@@ -91,21 +118,34 @@ def name_groups(
     --------
     >>> words = ["Hi, export to Excel fails.", "Export fails", "Dark mode, please"]
     >>> [n.name for n in name_groups(words, [0, 0, 1], np.eye(3)[[0, 0, 1]])]
-    ['Export to Excel fails', 'Dark mode, please']
+    ['Export fails', 'Dark mode']
     """
     labels = np.asarray(labels, dtype=np.int64)
     if not len(texts) == len(labels) == len(vectors):
         raise EngineError("Texts, labels and vectors must be equally many.")
     centroids = centroids_of(vectors, labels)
     central = [_central(vectors, labels, c, g) for g, c in enumerate(centroids)]
-    keywords = _keywords([[texts[i] for i, _ in rows[:READ]] for rows in central])
-    taken: set[str] = set()
+    vocabulary = Vocabulary()
+    words = [
+        words_of([texts[i] for i, _ in rows[:READ]], vocabulary) for rows in central
+    ]
+    weigh(words)
+    shortlists = [
+        candidates_of(
+            [(texts[i], near) for i, near in rows], group, vocabulary, settings.avoid
+        )
+        for rows, group in zip(central, words, strict=True)
+    ]
+    sample = [vectors[[i for i, _ in _spread(rows)]] for rows in central]
+    found = chosen(shortlists, sample, settings.encode, settings.taken)
     names = []
-    for rows, words in zip(central, keywords, strict=True):
-        name = _name([(texts[i], near) for i, near in rows[:60]], words, taken)
-        taken.add(name.casefold())
-        quotes = _quotes(texts, rows)
-        names.append(GroupName(name, tuple(list(words)[:KEYWORDS]), quotes))
+    taken = {name.casefold() for name in (*settings.taken, *found)}
+    for rows, group, name in zip(central, words, found, strict=True):
+        if not name and rows:
+            name = _fallback(group, vocabulary, settings.avoid, taken)
+            taken.add(name.casefold())
+        kept = tuple(keywords_of(group)[:KEYWORDS])
+        names.append(GroupName(name, kept, _quotes(texts, rows)))
     return names
 
 
@@ -119,90 +159,32 @@ def _central(
     return [(int(rows[i]), float(near[i])) for i in order]
 
 
-def _keywords(groups: list[list[str]]) -> list[dict[str, float]]:
-    """Return each group's terms with their weight, strongest first."""
-    counts = [_terms(texts) for texts in groups]
-    everywhere: Counter[str] = Counter()
-    for count, texts in zip(counts, groups, strict=True):
-        share = 1 / max(len(texts), 1)
-        everywhere.update({term: number * share for term, number in count.items()})
-    groups_with = sum(1 for texts in groups if texts) or 1
-    mean = sum(everywhere.values()) / groups_with
-    out = []
-    for count, texts in zip(counts, groups, strict=True):
-        few = 1 if len(texts) < 4 else 2
-        weight = {
-            term: number
-            / len(texts)
-            * float(np.log1p(mean / everywhere[term]))
-            * (PAIR_BONUS if " " in term else 1.0)
-            for term, number in count.items()
-            if number >= few
-        }
-        ranked = sorted(weight, key=lambda term: (-weight[term], term))[:40]
-        out.append({term: weight[term] for term in _without_parts(ranked)})
-    return out
+def _spread(rows: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Return at most ``HEARD`` rows of a group, central and far ones alike."""
+    return rows[:: max(1, -(-len(rows) // HEARD))]
 
 
-def _terms(texts: list[str]) -> Counter[str]:
-    """Count in how many texts each word and pair of words is."""
-    count: Counter[str] = Counter()
-    for text in texts:
-        words = [w.casefold() for w in _WORD.findall(text)]
-        full = [w not in EMPTY_WORDS and _APOSTROPHE.isdisjoint(w) for w in words]
-        terms = {w for w, f in zip(words, full, strict=True) if f and len(w) > 1}
-        for one, two, a, b in zip(words, words[1:], full, full[1:], strict=False):
-            if a and b:
-                terms.add(f"{one} {two}")
-        count.update(terms)
-    return count
-
-
-def _without_parts(ranked: list[str]) -> list[str]:
-    """Leave out a word that a stronger pair has already said, and the other way."""
-    kept: list[str] = []
-    for term in ranked:
-        words = set(term.split())
-        if not any(words & set(other.split()) for other in kept):
-            kept.append(term)
-    return kept
-
-
-def _name(
-    pieces: list[tuple[str, float]], keywords: dict[str, float], taken: set[str]
+def _fallback(
+    group: Words, vocabulary: Vocabulary, avoid: frozenset[str], taken: set[str]
 ) -> str:
-    """Return the passage that says best what the pieces share."""
-    strongest = max(keywords.values(), default=1.0)
-    best, best_worth = "", -np.inf
-    for text, near in pieces:
-        for place, passage in enumerate(_passages(text)):
-            low = passage.casefold()
-            if not passage or low in taken:
-                continue
-            said = sum(w for term, w in list(keywords.items())[:8] if term in low)
-            length = len(passage.split())
-            worth = near + 0.12 * min(said / strongest, 2.5) - 0.02 * min(place, 5)
-            worth -= 0.015 * max(0, length - 9) + 0.05 * max(0, 4 - length)
-            worth -= 0.3 * (len(passage) >= LONGEST_NAME)
-            if worth > best_worth:
-                best, best_worth = passage, worth
-    if not best and pieces:
-        whole = _tidy(pieces[0][0])
-        best = whole if whole.casefold() not in taken else f"{whole} ({len(taken)})"
-    return best
-
-
-def _passages(text: str) -> list[str]:
-    """Return the sentences of a piece, tidied and cut to the length of a name."""
-    return [_tidy(part) for part in _SENTENCE.split(text[:2000]) if part.strip()]
-
-
-def _tidy(passage: str) -> str:
-    passage = _GREETING.sub("", passage.strip()).strip(_EDGES).rstrip(".!\u2026\u3002")
-    if len(passage) > LONGEST_NAME:
-        cut = passage[: LONGEST_NAME - 1].rsplit(" ", 1)[0].rstrip(_EDGES + ".")
-        passage = cut + "…"
-    return passage[:1].upper() + passage[1:]
+    """Return the keywords as a name, where no passage and no phrase may stand."""
+    words = keywords_of(group) or [w for words in group.pieces[:1] for w in words[:4]]
+    said = [f"- {vocabulary.written(word)}" for word in words]
+    words = [
+        word
+        for word, as_said in zip(words, said, strict=True)
+        if not names_somebody(as_said, vocabulary, avoid)
+    ] or words
+    name = ""
+    for number in range(min(3, len(words)), 0, -1):
+        name = tidy(", ".join(words[:number]))
+        if len(name) <= LONGEST_NAME:
+            break
+    name = name[:LONGEST_NAME] or "Unnamed"
+    if name.casefold() not in taken:
+        return name
+    number = next(n for n in range(2, 10**6) if f"{name} {n}".casefold() not in taken)
+    return f"{name} {number}"
 
 
 def _quotes(texts: Sequence[str], rows: list[tuple[int, float]]) -> tuple[int, ...]:
@@ -210,7 +192,7 @@ def _quotes(texts: Sequence[str], rows: list[tuple[int, float]]) -> tuple[int, .
     said: list[set[str]] = []
     chosen: list[int] = []
     for row, _ in rows:
-        words = {w.casefold() for w in _WORD.findall(texts[row][:2000])}
+        words = {w.casefold() for w in WORD.findall(texts[row][:2000])}
         if all(len(words & s) < 0.7 * len(words | s) or not words | s for s in said):
             chosen.append(row)
             said.append(words)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_ENGLISH = """
+_WORDS = {
+    "en": """
 a about above actually after again all almost already also although always am an and
 another any anyone anything are aren around as ask asked at away back be because been
 before being best better between both but by came can cannot cant come could couldn
@@ -21,32 +22,104 @@ through thus till to today together told too took tried tries try trying two und
 until up upon us use used uses using ve very want wanted wants was wasn way we well
 went were weren what whatever when where whether which while who whole whom whose why
 will with within without won would wouldn yes yet you your yours yourself
-"""
-_OTHERS = """
-aber als am an auch auf aus bei bin bis bitte da damit dann das dass dem den der des
-die dies diese dieser dieses doch du durch ein eine einem einen einer eines er es
-etwas euch für gegen habe haben hat hatte hier ich ihr ihre im immer in ist ja kann
-kein keine können man mehr mein meine mich mir mit muss nach nicht noch nur ob oder
-ohne schon sehr sein seine sich sie sind so soll um und uns unser unter vom von vor
-war was wenn wer werden wie wieder wir wird wo zu zum zur über à ai alors au aucun
-aussi autre aux avec avoir bien car ce cela ces cet cette comme comment dans de depuis
-des donc du elle en encore entre est et être eu fait faire il ils je la le les leur
-lui ma mais me même mes moi mon ne nos notre nous on ont ou où par pas peu plus pour
-pourquoi qu que quel quelle qui sa sans se ses si son sont sur ta te tout toute tous
-très trop tu un une vos votre vous y al algo como con cual cuando de del desde donde
-el ella ellos en entre era es esa ese eso esta estaba estado este esto está están fue
-ha hace han hasta hay la las le lo los más me mi mis muy nada ni no nos o otra otro
-para pero por porque puede que quien se ser si sin sobre su sus también te tengo tiene
-todo un una uno y ya yo ai alla anche che chi ci coi col come con cui da dai dal della
-delle dei del di dove e ed era essere gli ha hai hanno ho i il in io la le lei li lo
-loro lui ma mi mia mio molto ne nel nella noi non o per perché più quando quello
-questa questo se sei si sia sono sta su sua sul suo ti tra tutti tutto un una uno ao
-aos as até com da das do dos e ela ele em era essa esse esta este eu foi isso já mais
-mas me meu minha muito na nas não nem no nos o os ou para pela pelo por qual quando
-que quem se sem ser seu sua são só também tem tenho um uma você aan al als bij dan dat
-de deze die dit een en er geen had heb hebben heeft hem het hij hoe ik in is je kan
-kunnen maar me meer met mij mijn moet na naar niet nog nu of om omdat onder ons ook op
-over te tot uit van veel voor waar wat we wel werd wij worden wordt ze zich zijn zo
-"""
-EMPTY_WORDS = frozenset((_ENGLISH + _OTHERS).split())
-"""Function words of English, German, French, Spanish, Italian, Portuguese and Dutch."""
+""",
+    "de": """
+aber alle als also am an andere anderen auch auf aus bei beim bereits bin bis bitte da
+damit dann das dass dem den denn der des dich die dies diese dieser dieses dir doch du
+durch eben eigentlich ein eine einem einen einer eines einfach er es etwas euch euer
+für ganz gar gegen gibt hab habe haben hat hatte hier hätte hätten ich ihm ihn ihnen
+ihr ihre im immer in ins irgendwie ist ja jede jeden jeder jedes jetzt kann kein keine
+keinen können könnte könnten leider machen macht mal man mehr mein meine mich mir mit
+muss möchte möchten müssen nach nicht nichts noch nun nur ob oder ohne schon sehr sein
+seine sich sie sind so soll sollte sollten sonst um und uns unser unsere unseren
+unserer unter viel viele vielleicht vom von vor war warum was weil weiter welche wenn
+wer werde werden wie wieder wieso will wir wird wo wollen wurde wurden wäre würde
+würden zu zum zur zwar über
+""",
+    "fr": """
+ai ait alors après au aucun aussi autre aux avait avant avec avoir bien bon bonjour
+bonne car ce cela ces cet cette chaque chez comme comment dans de depuis des deux dire
+doit donc donne dont du déjà elle elles en encore entre est et eu faire fait faut fois
+font ici il ils jamais je juste la le les leur lors lorsque lui là ma mais me merci
+mes mettre moi moins mon même ne non nos notre nous on ont ou où par pas peu peut
+peuvent peux plus plusieurs pour pourquoi pouvez pouvoir puis qu quand que quel quelle
+quelque quelques qui rien sa sans se sera serait ses si simplement soit sommes son
+sont souvent sur ta tant te toujours tous tout toute toutes trop très tu un une vers
+voici voilà voir vos votre vous vraiment y à était êtes être
+""",
+    "es": """
+ahora al algo aquí así aunque cada como con cosa cual cuando cuanto cuál cuándo de
+debe decir del desde después donde dónde el ella ellos en entre era eran es esa ese
+eso esos esta estaba estado estamos este esto estos está están favor fue fueron
+gracias ha hace hacer han hasta hay haya he hemos hola la las le lo los luego me mi
+mis mismo mucha muchas mucho muchos muy más nada ni ninguna ningún no nos nuestra
+nuestras nuestro nuestros nunca o otra otro para pero poder podría por porque puede
+pueden puedo pues que quería quien quiere quiero qué se sea ser sería si siempre sin
+sobre solo somos son su sus sólo tal también tan tanto te tenemos tener tengo tiene
+tienen todas todo todos un una unas uno unos usted ustedes va vez voy y ya yo
+""",
+    "pt": """
+agora ainda algum alguma além antes ao aos aqui as assim até bem cada coisa com da das
+depois desde dessa desse desta deste deve disso do dois dos e ela elas ele eles em
+entre então era eram essa essas esse esses esta estamos estas este estes estou está
+estão eu favor fazer foi foram há isso isto já lhe lá mais mas me meu meus minha
+minhas muita muitas muito muitos na nada nas nem nessa nesse nesta neste no nos nossa
+nossas nosso nossos nunca não o obrigada obrigado onde os ou outra outro para pela
+pelo pode podem pois por posso quais qual quando que quem quero se sem sempre ser
+seria seu sobre somos sou sua suas são só tal também tanto tem temos tenho ter toda
+todas todo todos tudo um uma uns vai vez você vocês vou é
+""",
+    "nl": """
+aan al alle alleen alles als altijd andere beetje ben bent beter bij daar daarom dan
+dat de deze dezelfde die dit dus een eens eigenlijk elke en er erg even ga gaan gaat
+geen gewoon graag haar had hadden heb hebben hebt heeft heel hem het hier hij hoe hun
+iedere iemand iets ik in is ja je jij jou jouw juist jullie kan kon krijg krijgen
+kunnen kunt laat lang laten maar mag maken me meer men met mij mijn misschien moet
+moeten mogen na naar nee niet nog nooit nu of om omdat onder ons onze ooit ook op over
+soms steeds te terwijl toch toen tot tussen u uit uw vaak van veel via vind volgens
+voor vooral voordat waar waarom want waren wat we weer weet wel welke werd werden wie
+wij wil willen worden wordt zal ze zelf zich zijn zo zonder zou zouden
+""",
+    "it": """
+abbiamo adesso ai al alla alle allo anche ancora avere bene che chi ci ciascuno cioè
+coi col come con cosa così cui da dagli dai dal dalla dalle dallo dei del della delle
+deve devo di dopo dove e ed era essere fa fare fatto finché già gli grazie ha hai
+hanno ho i il in io la le lei li lo loro lui lì ma meno mi mia mie miei mio molto ne
+negli nei nel nella nello nessun nessuno niente noi non nostra nostre nostri nostro o
+ogni ora ormai per perché più poi possiamo posso potrebbe puoi pure può qualche quando
+quasi quelle quelli quello questa queste questi questo qui sarebbe se sei sempre senza
+si sia siamo siete solo sono sopra spesso sta stati stato su sua sui sul sulla sulle
+suo ti tra troppo tutta tutte tutti tutto un una uno vi voi volta vorrei
+""",
+}
+EMPTY_IN = {tongue: frozenset(words.split()) for tongue, words in _WORDS.items()}
+"""Function words by language: English, German, French, Spanish, Portuguese, Dutch
+and Italian."""
+EMPTY_WORDS = frozenset().union(*EMPTY_IN.values())
+"""Function words of all seven languages."""
+FEWEST_HITS = 2
+
+
+def tongue_of(words: list[str]) -> str:
+    """Return the language whose function words stand in the text, or "".
+
+    Parameters
+    ----------
+    words : list of str
+        The words of one text, case folded.
+
+    Returns
+    -------
+    str
+        Two letters; empty where fewer than two words tell, or two languages alike.
+
+    Examples
+    --------
+    >>> tongue_of("how do i change my pin".split()), tongue_of(["export", "excel"])
+    ('en', '')
+    """
+    hits = {t: sum(1 for w in words if w in own) for t, own in EMPTY_IN.items()}
+    first, second = sorted(hits, key=lambda t: (-hits[t], t))[:2]
+    if hits[first] < FEWEST_HITS or hits[first] == hits[second]:
+        return ""
+    return first

@@ -13,7 +13,7 @@ from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.bridge import Group, Groups, Said, group_pieces, languages_of
-from leadline.evidence.models import Feedback, Need
+from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.types import FeedbackSide, FeedbackState, NeedBy, NeedState
 
 Report = Callable[[int, int, str], None]
@@ -43,7 +43,7 @@ def group_feedback(
     workspace_of(actor=actor)
     _fill_languages(actor)
     pieces = _pieces(actor)
-    found = group_pieces(pieces, report)
+    found = group_pieces(pieces, report, _people_and_customers(actor))
     before = {p.pk: p.group for p in pieces if not p.is_pinned}
     pinned = {p.pk for p in pieces if p.is_pinned}
     with transaction.atomic():
@@ -78,6 +78,21 @@ def _pieces(actor: Actor) -> list[Said]:
         pinned = by_person or (pk, group) in anchors
         pieces.append(Said(pk, words, group, pinned))
     return pieces
+
+
+def _people_and_customers(actor: Actor) -> frozenset[str]:
+    """Return the names of customers and of people, which no need is called by.
+
+    A person's first and last name count alone too, as they are written.
+    """
+    whole = set(rows(Customer, actor).values_list("name", flat=True))
+    people = set(
+        rows(Feedback, actor).exclude(author="").values_list("author", flat=True)
+    )
+    people |= set(rows(Contact, actor).values_list("name", flat=True))
+    whole |= people
+    parts = {part for name in people for part in name.split() if len(part) > 2}
+    return frozenset(whole | {name.casefold() for name in whole if " " in name} | parts)
 
 
 def _fill_languages(actor: Actor) -> None:
