@@ -11,6 +11,21 @@ WRAPPERS = frozenset(
     "results review issue feedback suggestion idea note survey body".split()
 )
 TAILS = frozenset("label value text name plain rendered content display_name".split())
+NUMBER_SIGNS = frozenset({"#", "№", "no.", "Nr.", "N°", "Nº"})
+POSSESSIVE = re.compile(
+    r"^(your|my|their|ihre?|ihr|deine?|dein|votre|vos|ton|tu|su|sus|seu|sua|uw|jouw|"
+    r"il tuo|la tua|il suo|la sua)\s+"
+)
+NAMED = re.compile(r"\b(your name|full name|name|nom|nombre|nome|naam|heißen)\b")
+COMPANY = re.compile(
+    r"\b(company|organi[sz]ation|employer|firma|unternehmen|entreprise|société|empresa|"
+    r"bedrijf|azienda)\b"
+)
+# Dates of what happened to a row later, which say nothing of when it was said.
+LATER = re.compile(
+    r"\b(last|updated?|modified|due|resolved|completed|closed|solved|activity|reply|"
+    r"replied|responded|viewed|renewal|expires?|birth\w*|end)\b"
+)
 PHOTO = re.compile(r"\b(image|photo|picture|avatar|icon|logo|thumbnail|bild|foto)s?\b")
 IP = re.compile(r"\bip\b|\bip address\b|\bipv[46]\b")
 OTHER_PEOPLE = re.compile(
@@ -30,6 +45,8 @@ ASKED = re.compile(
     r"pourquoi|comment|avez|qué|por qué|cómo|cuál|o que|por que|como|qual|wat|waarom|"
     r"hoe|welke|cosa|che cosa|perché|come|quale)\b"
 )
+COUNTED = re.compile(r"\b(count|number of|anzahl|nombre de|número de|aantal)\b")
+OF_OTHERS = re.compile(r"\b(self|uri|author|user|profile|requester|next)\b")
 PHONE = re.compile(r"\b(phone|telephone|mobile|telefon|téléphone|teléfono|telefone)\b")
 
 
@@ -55,7 +72,7 @@ def header_forms(header: str) -> list[str]:
     >>> header_forms("author.name.label")
     ['author name label', 'author name', 'author']
     """
-    forms = [plain_header(header)]
+    forms = ["nr" if header.strip() in NUMBER_SIGNS else plain_header(header)]
     parts = header.split(".") if re.fullmatch(r"[^\s]+", header) else [header]
     while len(parts) > 1 and parts[0].lower() in WRAPPERS:
         parts = parts[1:]
@@ -63,6 +80,7 @@ def header_forms(header: str) -> list[str]:
     while len(parts) > 1 and parts[-1].lower() in TAILS:
         parts = parts[:-1]
         forms.append(plain_header(".".join(parts)))
+    forms += [POSSESSIVE.sub("", form) for form in forms]
     return list(dict.fromkeys(form for form in forms if form))
 
 
@@ -85,10 +103,14 @@ def ruled_out(header: str) -> frozenset[str]:
     name = plain_header(header)
     if PHOTO.search(name):
         out |= {"link", "domain", "customer_domain"}
+    if OF_OTHERS.search(name):
+        out |= {"link"}
     if IP.search(name):
         out |= {"source_id", "customer_id", "external_id", "domain", "customer_domain"}
     if OTHER_PEOPLE.search(name):
         out |= {"author", "author_email", "voter_email", "voter_name", "contact_email"}
     if PHONE.search(name):
         out |= {"source_id", "customer_id", "external_id", "votes", "rating"}
+    if COUNTED.search(name):
+        out |= {"rating", "title", "words", "reply"}
     return frozenset(out)

@@ -11,6 +11,9 @@ from rapidfuzz import fuzz
 from leadline.importing.blanks import is_nothing
 from leadline.importing.fields import FIELDS, LEAVE_OUT, OWN_FIELD, Field
 from leadline.importing.headers import (
+    COMPANY,
+    LATER,
+    NAMED,
     RECOMMENDS,
     SATISFIED,
     header_forms,
@@ -20,9 +23,11 @@ from leadline.importing.headers import (
 )
 from leadline.importing.looks import LOOKS, NEVER, SEEN, is_stamped, mean_length
 from leadline.importing.refused import REFUSED_COLUMNS
+from leadline.importing.scores import read_count
 
 KNOWN, LIKELY, GUESSED = 0.9, 0.6, 0.01
-ALONE = frozenset({"prose", "email", "moment", "link"})
+# What cells alone may claim, whatever their column is called.
+ALONE = frozenset({"words", "author_email", "contact_email", "said_at", "link"})
 # "Name" is a person in a form and a title in a list of tasks: the cells decide.
 NAME_OR_TITLE = frozenset({"name", "nom", "nombre", "nome", "naam"})
 
@@ -145,6 +150,8 @@ def _score(field: Field, column: Column) -> tuple[float, str]:
         fit = column.fit(field.looks)
         if field.key == "title" and name in NAME_OR_TITLE:
             fit = 1.0 - column.fit("person")
+        if field.key == "rating" and name == "score" and _is_over_ten(column):
+            fit = NEVER
         if fit < 0.35:
             return NEVER, ""
         place = field.names.index(name) / len(field.names)
@@ -160,11 +167,21 @@ def _score(field: Field, column: Column) -> tuple[float, str]:
         fit = column.fit(field.looks)
         if fit >= 0.35:
             return 0.6 + 0.2 * near * fit, f"its name is close to one we know: {seen}"
-    if field.looks in ALONE and field.key != "reply":
+    if field.key in ALONE and not (field.looks == "moment" and is_later(column)):
         fit = column.fit(field.looks)
         if fit > 0.8:
             return 0.2 + 0.2 * fit, f"only its cells speak for it: {seen}"
     return NEVER, ""
+
+
+def _is_over_ten(column: Column) -> bool:
+    """Return whether a column called "score" counts votes rather than rates."""
+    return any((read_count(value) or 0) > 10 for value in column.said)
+
+
+def is_later(column: Column) -> bool:
+    """Return whether a column of dates tells of what came after."""
+    return bool(column.forms and LATER.search(column.forms[0]))
 
 
 def _asked(field: Field, column: Column) -> tuple[float, str]:
@@ -178,6 +195,13 @@ def _asked(field: Field, column: Column) -> tuple[float, str]:
         and column.fit("rating") > 0.8
     ):
         return 0.93, "the question asks how satisfied they are: ratings"
+    if field.key == "author" and NAMED.search(header) and column.fit("person") > 0.6:
+        return 0.92, "the question asks for a name: names of people"
+    is_company = COMPANY.search(header) and column.length < 40
+    if field.key == "customer_name" and is_company and column.fit("name") > 0.6:
+        return 0.9, "the question asks for the company: names"
+    if field.key == "author_email" and column.fit("email") > 0.8:
+        return 0.92, "answers that are e-mail addresses"
     if field.key == "words" and column.fit("prose") > 0.6:
         return 0.9 + 0.03 * column.fit("prose"), "answers to a question, in sentences"
     return NEVER, ""

@@ -132,9 +132,9 @@ def guess_kind(shape: TableShape, sample: list[tuple[str, ...]]) -> str:
     scores["customers"] += 3 * bool(
         sure["customers"] & {"revenue", "revenue_month", "plan"}
     )
-    is_account = "name" in sure["customers"] and sure["customers"] & {
-        "domain", "revenue", "revenue_month", "segment", "owner", "since",
-    }  # fmt: skip
+    account = {"domain", "revenue", "revenue_month", "segment", "plan", "owner",
+               "country"}  # fmt: skip
+    is_account = "name" in sure["customers"] and len(sure["customers"] & account) > 1
     said = {"title", "author", "author_email", "rating", "nps", "votes"}
     if is_account and not sure["feedback"] & said:
         scores["customers"] += 8

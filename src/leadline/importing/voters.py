@@ -17,6 +17,8 @@ VOTER_OF = {
     "customer_name": "voter_customer",
 }
 IDS = next(field for field in FEEDBACK if field.key == "source_id").names
+FEWEST_DIFFERENT = 0.8
+OTHER_NUMBER = "kept as a field of its own: another column numbers the pieces"
 Groups = list[list[int]]
 
 
@@ -30,9 +32,15 @@ def with_voters(matches: list[Match], rows: Sequence[Sequence[str]]) -> list[Mat
     words = [p for p, m in enumerate(matches) if m.field in {"words", "title"}]
     place, groups = _repeated(matches, rows, words)
     if not groups:
-        return _authors_again(matches)
+        own = [_unless_shared(m, at, rows) for at, m in enumerate(matches)]
+        return _authors_again(own)
     found = list(matches)
     why = "the same number comes with the same words: a row for each voter"
+    for at, match in enumerate(found):
+        if match.field == "source_id" and at != place:
+            found[at] = replace(
+                match, field=OWN_FIELD, why="another column numbers them"
+            )
     found[place] = replace(found[place], field="source_id", confidence="high", why=why)
     for at, match in enumerate(found):
         voter = VOTER_OF.get(match.field, "")
@@ -67,6 +75,20 @@ def _repeated(
 
 def _differs(rows: Sequence[Sequence[str]], place: int, groups: Groups) -> bool:
     return any(len({rows[at][place].strip() for at in group}) > 1 for group in groups)
+
+
+def _unless_shared(match: Match, place: int, rows: Sequence[Sequence[str]]) -> Match:
+    """Return a number that many rows share as what it is: no number of theirs."""
+    if match.field != "source_id":
+        return match
+    ids = [row[place].strip() for row in rows if row[place].strip()]
+    if len(set(ids)) > FEWEST_DIFFERENT * len(ids):
+        return match
+    why = (
+        "named like a number of the row, but several rows share one and say something "
+        "else; kept as a field of its own"
+    )
+    return replace(match, field=OWN_FIELD, confidence="", why=why)
 
 
 def _authors_again(matches: list[Match]) -> list[Match]:

@@ -8,7 +8,7 @@ FEEDBACK = (
         "What was said",
         "prose",
         """words, text, feedback, description, body, content, message, verbatim,
-        review, review text, message body, idea description, details,
+        review, review text, message body, idea description, details, desc,
         plaintext body, body text, customer feedback, what was said, issue
         description, comment body, value text, comment, review body, answer,
         response, quote, transcript, suggestion, request, complaint, comments,
@@ -28,10 +28,10 @@ FEEDBACK = (
         "Its subject",
         "text",
         """title, subject, summary, headline, review title, idea title, name,
-        post title, ticket subject, deal name, opportunity name, task name,
-        issue title, topic title, betreff, titel, thema, überschrift,
-        zusammenfassung, titre, sujet, objet, título, asunto, resumen,
-        assunto, resumo, onderwerp, samenvatting, titolo, oggetto, riepilogo""",
+        post title, ticket subject, task name, issue title, topic title,
+        betreff, titel, thema, überschrift, zusammenfassung, titre, sujet,
+        objet, título, asunto, resumen, assunto, resumo, onderwerp,
+        samenvatting, titolo, oggetto, riepilogo""",
     ),
     field(
         "source_id",
@@ -42,9 +42,10 @@ FEEDBACK = (
         conversation id, idea id, post id, source record id, record id, key,
         ticket, ticket number, uuid, feedback id, pb id, issue id, case
         number, case id, task id, opportunity id, deal id, guid, comment id,
-        request id, nr, nummer, ticketnummer, vorgangsnummer, kennung, numéro,
-        numéro de ticket, identifiant, número, número de ticket, código,
-        identificador, ticketnummer, kenmerk, numero, numero ticket, codice""",
+        request id, token, nr, nummer, ticketnummer, vorgangsnummer, kennung,
+        numéro, numéro de ticket, identifiant, número, número de ticket,
+        código, identificador, ticketnummer, kenmerk, numero, numero ticket,
+        codice""",
     ),
     field(
         "said_at",
@@ -70,16 +71,16 @@ FEEDBACK = (
         "Who said it",
         "person",
         """author, author name, requester, requester name, reporter, author
-        username, user, user name, username, contact, contact name, customer
-        contact, from, sender, reviewer, name, full name, your name, display
-        name, reviewer nickname, message author name, respondent, respondent
-        name, idea creator name, created by, post author, submitted by, said
-        by, speaker, kunde name, verfasser, autor, absender, melder,
-        ansprechpartner, anforderer, erstellt von, vor und nachname, auteur,
-        demandeur, expéditeur, nom, nom complet, créé par, autor, autora,
-        solicitante, remitente, nombre, nombre completo, creado por,
-        remetente, nome, nome completo, criado por, aanvrager, afzender, naam,
-        melder, aangemaakt door, autore, richiedente, mittente, nome e
+        username, user, user name, username, user login, login, author login,
+        contact, contact name, customer contact, from, sender, reviewer, name,
+        full name, your name, display name, reviewer nickname, message author
+        name, respondent, respondent name, idea creator name, created by, post
+        author, submitted by, said by, speaker, kunde name, verfasser, autor,
+        absender, melder, ansprechpartner, anforderer, erstellt von, vor und
+        nachname, auteur, demandeur, expéditeur, nom, nom complet, créé par,
+        autor, autora, solicitante, remitente, nombre, nombre completo, creado
+        por, remetente, nome, nome completo, criado por, aanvrager, afzender,
+        naam, melder, aangemaakt door, autore, richiedente, mittente, nome e
         cognome, creato da""",
     ),
     field(
@@ -101,10 +102,10 @@ FEEDBACK = (
         "person",
         """noted by, recorded by, logged by, entered by, written down by, note
         taker, interviewer, submitter, sales rep, account executive, deal
-        owner, opportunity owner, owner, owner email, creator email, note
-        owner, note author, captured by, csm, erfasst von, notiert von,
-        eingetragen von, bearbeiter, vertriebler, saisi par, noté par, rédigé
-        par, registrado por, anotado por, apuntado por, genoteerd door,
+        owner, opportunity owner, creator, creator email, note author,
+        captured by, note owner, owner, owner email, csm, erfasst von, notiert
+        von, eingetragen von, bearbeiter, vertriebler, saisi par, noté par,
+        rédigé par, registrado por, anotado por, apuntado por, genoteerd door,
         ingevoerd door, vastgelegd door, registrato da, annotato da, inserito
         da""",
     ),
@@ -154,10 +155,10 @@ FEEDBACK = (
         "Votes",
         "count",
         """votes, vote count, votes count, voters count, upvotes, number of
-        votes, total votes, likes, like count, thumbs up, thumbs up count,
-        helpful, helpful votes, supporters, supporters count, votecount,
-        score, stimmen, anzahl stimmen, nombre de votes, votos, número de
-        votos, stemmen, aantal stemmen, voti, numero di voti""",
+        votes, total votes, vote sum, im vote sum, likes, like count, thumbs
+        up, thumbs up count, helpful, helpful votes, supporters, supporters
+        count, votecount, score, stimmen, anzahl stimmen, nombre de votes,
+        votos, número de votos, stemmen, aantal stemmen, voti, numero di voti""",
     ),
     field(
         "voter_name",
@@ -185,9 +186,10 @@ FEEDBACK = (
         "Rating",
         "rating",
         """rating, star rating, stars, score, review rating, satisfaction,
-        satisfaction score, satisfaction rating, csat, csat score, im rating,
-        overall rating, conversation rating, grade, points, note sur 5,
-        bewertung, sterne, note, étoiles, zufriedenheit, satisfaction client,
+        satisfaction score, satisfaction rating, satisfaction rating score,
+        conversation rating rating, csat, csat score, im rating, overall
+        rating, conversation rating, grade, points, note sur 5, bewertung,
+        sterne, note, étoiles, zufriedenheit, satisfaction client,
         calificación, puntuación, estrellas, valoración, satisfacción, nota,
         estrelas, classificação, avaliação, satisfação, beoordeling, sterren,
         waardering, cijfer, valutazione, stelle, punteggio, voto,
@@ -224,17 +226,17 @@ FEEDBACK = (
         "source",
         "Source",
         "few",
-        """source, channel, via, source type, origin, source origin, source name,
-        medium, quelle, kanal, herkunft, canal, origine, fuente, origen,
-        fonte, origem, bron, kanaal, canale""",
+        """source, channel, via, via channel, source type, origin, source origin,
+        source name, medium, quelle, kanal, herkunft, canal, origine, fuente,
+        origen, fonte, origem, bron, kanaal, canale""",
     ),
     field(
         "kind",
         "Kind",
         "few",
         """kind, type, category, issue type, ticket type, feedback type,
-        classification, art, kategorie, typ, catégorie, type de demande, tipo,
-        categoría, categoria, soort, categorie""",
+        classification, stage, deal stage, art, kategorie, typ, catégorie,
+        type de demande, tipo, categoría, categoria, soort, categorie""",
     ),
     field(
         "area",
@@ -275,8 +277,9 @@ FEEDBACK = (
         """developer reply text, developer reply, reply text, reply, our reply,
         our answer, agent reply, vendor response, company response, owner
         response, response from owner, developer response, official response,
-        public status update message, reply content, unsere antwort, antwort
-        des anbieters, réponse de l entreprise, respuesta de la empresa,
-        resposta da empresa, antwoord van het bedrijf, risposta dell azienda""",
+        response, public status update message, reply content, unsere antwort,
+        antwort des anbieters, réponse de l entreprise, respuesta de la
+        empresa, resposta da empresa, antwoord van het bedrijf, risposta dell
+        azienda""",
     ),
 )
