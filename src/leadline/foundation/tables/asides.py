@@ -16,18 +16,18 @@ HELD = 60
 FEW = 6
 LEARNT_FROM = 200
 TOTAL = re.compile(
-    r"(?:(?:grand|overall|report|sub)[- ]?)?totals?|sub[- ]?total|sums?|sum total"
+    r"(?:(?:(?:grand|overall|report|sub)[- ]?)?totals?|sub[- ]?total|sums?|sum total"
     r"|(?:gesamt|zwischen|end|teil)?summen?|gesamt|insgesamt|gesamtergebnis"
     r"|sous[- ]total|total(?:aux)? ?(?:général|generale?|geral|generaal)?|somme"
     r"|total general|gran total|suma|totale|somma|totaal|eindtotaal|subtotaal|soma"
-    r"|total geral|subtotale|totale complessivo|totale generale",
+    r"|total geral|subtotale|totale complessivo|totale generale)"
+    r"\s*(?:\(\s*\d[\d.,\s]*\w*\s*\)|[:=#]|\d[\d.,]*\s*\w{0,10})?\s*",
     re.I,
 )
 # The first three letters of all of them: a cheap look before the dear one.
 TOTAL_STARTS = frozenset(
     "tot gra ove rep sub sum ges zwi end tei ins sou som gen ein gran".split()
 )
-TAIL = re.compile(r"\s*(?:\(\s*\d[\d.,\s]*\w*\s*\)|[:=#]|\d[\d.,]*\s*\w{0,10})?\s*$")
 FOOT = re.compile(
     r"copyright\b.*|©.*|\(c\) .*|confidential\b.*(?:information|do not|distribut).*"
     r"|.*\ball rights reserved\b.*|(?:report )?generated (?:by|on|at)\b.*"
@@ -55,14 +55,7 @@ def total_words(cell: str) -> bool:
     [True, True, False]
     """
     text = cell.strip()
-    if text[:3].lower() not in TOTAL_STARTS:
-        return False
-    found = TOTAL.match(text)
-    while found:
-        if TAIL.fullmatch(text[found.end() :]):
-            return True
-        found = TOTAL.fullmatch(text, 0, found.end() - 1)
-    return False
+    return text[:3].lower() in TOTAL_STARTS and bool(TOTAL.fullmatch(text))
 
 
 def told_apart(rows: Iterator[list[str]], width: int, skip: int) -> Iterator[Row]:

@@ -31,11 +31,11 @@ def is_chat(items: list[Any]) -> bool:
 
 def read_chat(
     items: list[Any], people: Mapping[str, str], channel: str = "", before: int = 0
-) -> tuple[tuple[str, ...], list[Row], tuple[str, ...]]:
-    """Return columns, the messages of people as rows, and what was left out.
+) -> tuple[list[Row], int]:
+    """Return the messages of people as rows, and how many others were left out.
 
     ``people`` are names by their id; rows are numbered on from ``before``, messages
-    left out counted.
+    left out counted in.
     """
     rows: list[Row] = []
     left = 0
@@ -48,10 +48,15 @@ def read_chat(
             left += 1
             continue
         rows.append(Row(number, _cells(item, text, people, channel)))
-    note = f"{left} messages of the chat itself (joins, topics, bots) are left out."
+    return rows, left
+
+
+def left_out(left: int) -> tuple[str, ...]:
+    """Return a note on the messages that no person wrote, if there are any."""
     if left == 1:
-        note = "One message of the chat itself (a join, a topic, a bot) is left out."
-    return COLUMNS, rows, (note,) if left else ()
+        return ("One message of the chat itself (a join, a topic, a bot) is left out.",)
+    note = f"{left:,} messages of the chat itself (joins, topics, bots) are left out."
+    return (note,) if left else ()
 
 
 def plain_message(text: str, people: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ def flat(item: dict[str, Any], depth: int = 0) -> dict[str, str]:
     >>> flat({"id": 1, "user": {"name": "Ada"}, "tags": [{"id": 5, "name": "map"}]})
     {'id': '1', 'user.name': 'Ada', 'tags': 'map'}
     >>> flat({"id": "r1", "attributes": {"body": "Slow"}, "title": {"label": "Map"}})
-    {'id': 'r1', 'body': 'Slow', 'title': 'Map'}
+    {'id': 'r1', 'title': 'Map', 'body': 'Slow'}
     """
     if depth > DEEPEST:
         raise RecursionError("nested too deeply")

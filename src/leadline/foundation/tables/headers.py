@@ -58,6 +58,8 @@ def find_header(sample: Rows, header_row: int | None = None) -> Header:
     best = max(places, key=lambda at: (scores[at], -at))
     if scores[best] < scores[places[0]] + CLEARLY:
         best = places[0]
+    coded = [at for at, row in enumerate(sample[:LOOK_DOWN]) if _is_import_id(row)]
+    best = min(best, *coded, places[0]) if coded else best
     if _is_data(sample, best):
         return _without(sample, places[0])
     return _with_lines_below(sample, best)
@@ -156,7 +158,7 @@ def _with_lines_below(sample: Rows, at: int) -> Header:
     header = list(sample[at])
     for lines in (3, 2, 1):
         row = sample[at + lines] if at + lines < len(sample) else []
-        if any(IMPORT_ID.match(cell.strip()) for cell in row):
+        if _is_import_id(row):
             names = sample[at + 1] if lines > 1 else header
             note = f"{lines + 1} lines make the header, as surveys are exported."
             return Header(at, at + lines + 1, _name_columns(names), (note,))
@@ -165,6 +167,10 @@ def _with_lines_below(sample: Rows, at: int) -> Header:
         note = "The first two lines make the header, as surveys are exported."
         return Header(at, at + 2, _name_columns(names), (note,))
     return Header(at, at + 1, _name_columns(_under_groups(sample, at)))
+
+
+def _is_import_id(row: Sequence[str]) -> bool:
+    return any(IMPORT_ID.match(cell.strip()) for cell in row[:5])
 
 
 def _is_second_line(sample: Rows, at: int) -> bool:

@@ -16,6 +16,7 @@ class Language:
     letters: frozenset[str]
     words: frozenset[str]
     encodings: tuple[str, ...]
+    rare: float = 0.0
 
 
 WEST = ("cp1252", "mac_roman", "cp850")
@@ -23,9 +24,11 @@ MIDDLE = ("cp1250", "iso8859_2", "cp852")
 CYRILLIC = ("cp1251", "koi8_r", "iso8859_5", "cp866")
 
 
-def _language(letters: str, words: str, encodings: tuple[str, ...]) -> Language:
+def _language(
+    letters: str, words: str, encodings: tuple[str, ...], rare: float = 0.0
+) -> Language:
     every = letters + letters.upper()
-    return Language(frozenset(every), frozenset(words.split()), encodings)
+    return Language(frozenset(every), frozenset(words.split()), encodings, rare)
 
 
 LANGUAGES = (
@@ -92,6 +95,7 @@ LANGUAGES = (
         "áéíóúýðþæö",
         "það sem ekki við fyrir með þetta eru var þegar hægt ég er mjög",
         WEST,
+        0.06,
     ),
     _language(
         "çğıöşüâîû",
@@ -129,7 +133,8 @@ LANGUAGES = (
     ),
     _language(
         "čćđšž",
-        "nije da se je za na kod što kako ali može samo kada već više treba",
+        "nije da se je za na kod što kako ali može samo kada već više treba ne mogu "
+        "nema molim nam bi sam sve",
         MIDDLE,
     ),
     _language(

@@ -11,9 +11,12 @@ from charset_normalizer import from_bytes
 from leadline.foundation.tables.languages import LANGUAGES, Language
 
 WORD = re.compile(r"[^\W\d_]+")
-DOUBLE = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
+AT_DIGIT = re.compile(r"\b[^\W\d_\x00-\x7f]\d|\d[^\W\d_\x00-\x7fºª]\b")
+DOUBLE = ("cp949", "cp932", "euc_jp", "gb18030", "big5")
+RUN = re.compile(rb"[\x80-\xff]+")
 FIRST = "cp1252"
 ENOUGH = 0.55
+SURE = 1.1
 # A text of one language wins by its words and letters; the everyday encoding of
 # Western Europe needs the least to be believed, those of DOS and old Macs the most.
 TRUST = {
@@ -33,13 +36,13 @@ def likeliest(sample: bytes) -> str:
     >>> likeliest("Proszę, nie można się zalogować".encode("cp1250"))
     'cp1250'
     """
-    if double := _double_byte(sample):
-        return double
     scores: dict[str, float] = {}
     for encoding in dict.fromkeys(e for lang in LANGUAGES for e in lang.encodings):
         text = sample.decode(encoding, "replace")
         scores[encoding] = _score(text, encoding) + TRUST.get(encoding, UNTRUSTED)
     best = max(scores, key=lambda encoding: scores[encoding])
+    if scores[best] < SURE and (double := _double_byte(sample)):
+        return double
     if scores[best] >= ENOUGH:
         return best
     match = from_bytes(sample).best()
@@ -70,7 +73,8 @@ def _score(text: str, encoding: str) -> float:
     letters = sum(odd_letters.values())
     good_signs = sum(n for sign, n in loose.items() if sign in SIGNS)
     odd_shape = sum(_is_ill_shaped(word) for word in odd_words)
-    share = (best * letters + 0.8 * good_signs) / total
+    odd_shape += len(AT_DIGIT.findall(text))
+    share = (best * letters + 0.97 * good_signs) / total
     return share - 0.8 * odd_shape / max(len(odd_words), 1)
 
 
@@ -87,9 +91,8 @@ def _fit(
     common = known & language.words
     said = sum(lower[word] for word in common) / max(n_words, 1)
     variety = len({letter.lower() for letter in odd_letters} & language.letters)
-    return (
-        (own / letters if letters else 1.0) + min(said, 0.25) + 0.01 * min(variety, 5)
-    )
+    share = own / letters if letters else 1.0
+    return share - language.rare + min(said, 0.25) + 0.01 * min(variety, 5)
 
 
 def _is_ill_shaped(word: str) -> bool:
@@ -108,6 +111,9 @@ def _is_ill_shaped(word: str) -> bool:
 def _double_byte(sample: bytes) -> str:
     """Return the encoding of East Asia in which the sample reads well, or nothing."""
     best, best_score = "", 0.75
+    runs = RUN.findall(sample)
+    if sum(map(len, runs)) < 2 * len(runs):
+        return ""  # single odd letters, as in words of Latin scripts
     for encoding in DOUBLE:
         text = sample.decode(encoding, "replace")
         odd = [c for c in text if ord(c) > 127]

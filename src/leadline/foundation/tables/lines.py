@@ -8,6 +8,7 @@ breaks in it stays one cell; lines that are rows of their own are given back.
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ LINE_LIMIT = 1 << 24
 CELL_LIMIT = 16 * 1024 * 1024
 NO_DELIMITER = "\x1f"
 LOST = "\ufffd"
+RULE = re.compile(r"\s*([-=*_~#])(?:\s*\1){2,}\s*")
+DASHES = re.compile(r":?-{2,}:?")
 csv.field_size_limit(CELL_LIMIT)
 
 
@@ -48,10 +51,25 @@ def open_text(path: Path, encoding: str) -> Iterator[TextIO]:
 def text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
     """Yield the rows of a file; one of which something must be said is an ``OddRow``.
 
-    An empty ``delimiter`` reads a column of its own from each line.
+    An empty ``delimiter`` reads a column of its own from each line; lines that only
+    draw a rule are empty rows then. Pipes around a row (Markdown) are no cells.
     """
     with open_text(path, encoding) as text:
-        yield from _Reader(text, delimiter or NO_DELIMITER).rows()
+        rows = _Reader(text, delimiter or NO_DELIMITER).rows()
+        if delimiter == "|":
+            yield from map(_within_pipes, rows)
+        elif delimiter:
+            yield from rows
+        else:
+            yield from ([] if len(r) == 1 and RULE.fullmatch(r[0]) else r for r in rows)
+
+
+def _within_pipes(cells: list[str]) -> list[str]:
+    """Return the cells of a row of a Markdown table; its line of dashes is empty."""
+    if len(cells) < 3 or cells[0].strip() or cells[-1].strip():
+        return cells
+    inner = [cell.strip() for cell in cells[1:-1]]
+    return [] if all(DASHES.fullmatch(cell) for cell in inner) else inner
 
 
 class _Reader:

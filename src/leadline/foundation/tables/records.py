@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from leadline.foundation.errors import Invalid
-from leadline.foundation.tables.chats import is_chat, read_chat
+from leadline.foundation.tables.chats import (
+    COLUMNS,
+    is_chat,
+    left_out,
+    read_chat,
+)
 from leadline.foundation.tables.flatten import flat, is_listing
 from leadline.foundation.tables.lines import open_text
 from leadline.foundation.tables.places import at_place, place_of_records
@@ -37,15 +42,15 @@ def sniff_json(path: Path, encoding: str) -> TableShape:
     )
     items = at_place(document, inside)
     if is_chat(items):
-        columns, rows, note = read_chat(items, {})
+        rows, left = read_chat(items, {})
         if not rows:
             raise Invalid("The file is a chat in which no person wrote a message.")
         return TableShape(
             format=CHAT,
             encoding=encoding,
-            columns=columns,
+            columns=COLUMNS,
             inside=inside,
-            notes=(*notes, *note),
+            notes=(*notes, *left_out(left)),
         )
     return _with_columns(path, shape, notes)
 
@@ -76,7 +81,7 @@ def read_json(path: Path, shape: TableShape, skip: int) -> Iterator[Row]:
     """Yield the records behind ``skip`` as rows under the columns of the shape."""
     if shape.format == CHAT:
         items = at_place(_document(path, shape.encoding), shape.inside)
-        yield from (row for row in read_chat(items, {})[1] if row.number > skip)
+        yield from (row for row in read_chat(items, {})[0] if row.number > skip)
         return
     known = frozenset(shape.columns)
     for number, record in _records(path, shape):
@@ -129,8 +134,10 @@ def _records(path: Path, shape: TableShape) -> Iterator[tuple[int, dict[str, str
                 continue
             try:
                 item = json.loads(line.lstrip("\ufeff"))
-            except (ValueError, RecursionError) as error:
+            except ValueError as error:
                 raise Invalid(f"Line {number} is not JSON: {error}.") from error
+            except RecursionError as error:
+                raise Invalid(f"Line {number} is nested too deeply.") from error
             yield number, _object(item, number)
 
 

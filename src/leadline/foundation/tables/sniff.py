@@ -19,14 +19,20 @@ from leadline.foundation.tables.delimiters import (
 )
 from leadline.foundation.tables.encodings import Judgement, judge_encoding
 from leadline.foundation.tables.forms import (
+    HTML,
     refuse_documents,
     refuse_no_text,
     refuse_others,
 )
 from leadline.foundation.tables.headers import find_header
 from leadline.foundation.tables.lines import open_text, text_rows
+from leadline.foundation.tables.mails import mail_form, sniff_mail
+from leadline.foundation.tables.packed import sniff_packed
+from leadline.foundation.tables.read import read_rows
 from leadline.foundation.tables.records import sniff_json
 from leadline.foundation.tables.shapes import TableShape
+from leadline.foundation.tables.transcripts import is_transcript, sniff_transcript
+from leadline.foundation.tables.webpages import page_rows
 from leadline.foundation.tables.workbooks import (
     likeliest_sheet,
     read_workbook,
@@ -79,6 +85,8 @@ def _sniff_text(
         shape = next(
             (sniff(path, judged.encoding) for fits, sniff in FORMS if fits(start)), None
         )
+    if shape is None and HTML.match(start):
+        shape = _sniff_page(path, judged.encoding, header_row)
     if shape is None:
         refuse_no_text(start)
         shape = _sniff_delimited(path, judged.encoding, delimiter, header_row)
@@ -90,7 +98,7 @@ def _sniff_packed(path: Path, sheet: str, header_row: int | None) -> TableShape:
     refuse_documents(names)
     if "xl/workbook.xml" in names or "[Content_Types].xml" in names:
         return _sniff_workbook(path, sheet, header_row)
-    raise Invalid("This is a ZIP. Unpack it and bring the file inside.")
+    return sniff_packed(path, sniff_table, read_rows)
 
 
 def _sniff_delimited(
@@ -135,6 +143,20 @@ def _sniff_workbook(path: Path, sheet: str, header_row: int | None) -> TableShap
         body_at=header.body_at,
         columns=header.columns[:MOST_COLUMNS],
         notes=(*notes, *_shortened(header.columns, sample[header.body_at :])),
+    )
+
+
+def _sniff_page(path: Path, encoding: str, header_row: int | None) -> TableShape:
+    sample = list(islice(page_rows(path, encoding), SAMPLE_ROWS))
+    header = find_header(sample, header_row)
+    note = "The file is a web page (HTML), whatever its name says: its table is read."
+    return TableShape(
+        format="html",
+        encoding=encoding,
+        header_at=header.at,
+        body_at=header.body_at,
+        columns=header.columns,
+        notes=(note, *header.notes),
     )
 
 
@@ -187,4 +209,8 @@ def _shortened(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[st
 
 
 Form = tuple[Callable[[str], bool], Callable[[Path, str], TableShape]]
-FORMS: tuple[Form, ...] = ((_is_json, sniff_json),)
+FORMS: tuple[Form, ...] = (
+    (_is_json, sniff_json),
+    (is_transcript, sniff_transcript),
+    (lambda start: bool(mail_form(start)), sniff_mail),
+)

@@ -1,0 +1,231 @@
+"""Mails as rows: a mailbox file (mbox) or a single message (EML).
+
+Messages are read one at a time and forgivingly: mails break every rule. What is
+attached is not read; of a message in two forms the plain one is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+from pathlib import Path
+
+from leadline.foundation.markup import plain_words
+from leadline.foundation.tables.letters import likeliest
+from leadline.foundation.tables.shapes import Row, TableShape
+
+COLUMNS = (
+    "Message-ID", "Date", "From", "From address", "To", "Subject", "Body",
+    "In-Reply-To", "Labels", "Automatic",
+)  # fmt: skip
+MESSAGE_LIMIT = 2 * 1024**2
+BODY_LIMIT = 200_000
+LINE_LIMIT = 1 << 20
+HEADERS = frozenset(
+    "from to cc subject date received message-id mime-version return-path "
+    "delivered-to reply-to content-type x-received dkim-signature sender".split()
+)
+FIELD = re.compile(r"([A-Za-z][A-Za-z0-9_-]{1,60}):[ \t]?\S?")
+BORDER = re.compile(rb"From (?:\S+ .*\d{4}|- .*\d{4}|\S+@\S+.*)\s*$")
+ESCAPED = re.compile(rb"^>(>*From )", re.M)
+MBOX, EML = "mbox", "eml"
+
+
+def mail_form(start: str) -> str:
+    """Return ``mbox`` or ``eml`` for a text that begins as mails do, else nothing."""
+    lines = start.splitlines()
+    if lines and BORDER.match(lines[0].encode("utf-8", "replace")):
+        return MBOX if _is_head(lines[1:]) else ""
+    return EML if _is_head(lines) else ""
+
+
+def _is_head(lines: list[str]) -> bool:
+    found: set[str] = set()
+    for line in lines[:80]:
+        if not line.strip():
+            break
+        if line[0] in " \t" and found:
+            continue
+        field = FIELD.match(line)
+        if not field:
+            return False
+        found.add(field[1].lower())
+    return len(found & HEADERS) >= 2 and bool(found & {"from", "subject", "received"})
+
+
+def sniff_mail(path: Path, encoding: str) -> TableShape:
+    """Return the shape of a file of mails; every such file has the same columns."""
+    with path.open("rb") as file:
+        is_box = bool(BORDER.match(file.readline(LINE_LIMIT)))
+    what = "a mailbox" if is_box else "one mail"
+    return TableShape(
+        format="mail",
+        encoding=encoding,
+        delimiter=MBOX if is_box else EML,
+        header_at=-1,
+        body_at=0,
+        columns=COLUMNS,
+        notes=(f"The file is {what}: each mail is a row, attachments are not read.",),
+    )
+
+
+def read_mail(path: Path, shape: TableShape, skip: int) -> Iterator[Row]:
+    """Yield a row for each message behind ``skip``."""
+    if shape.delimiter == EML:
+        with path.open("rb") as file:
+            messages: Iterator[bytes] = iter([file.read(MESSAGE_LIMIT)])
+    else:
+        messages = _messages(path)
+    for number, content in enumerate(messages, start=1):
+        if number > skip:
+            yield _row(number, content)
+
+
+def _messages(path: Path) -> Iterator[bytes]:
+    """Yield the messages of a mailbox; each is cut where only attachments go on."""
+    with path.open("rb") as file:
+        lines: list[bytes] = []
+        size, is_border = 0, True
+        for line in iter(lambda: file.readline(LINE_LIMIT), b""):
+            if is_border and BORDER.match(line):
+                if lines:
+                    yield ESCAPED.sub(rb"\1", b"".join(lines))
+                lines, size = [], 0
+                continue
+            is_border = not line.strip()
+            if size < MESSAGE_LIMIT:
+                lines.append(line)
+                size += len(line)
+        if any(line.strip() for line in lines):
+            yield ESCAPED.sub(rb"\1", b"".join(lines))
+
+
+def _row(number: int, content: bytes) -> Row:
+    try:
+        message = message_from_bytes(content)
+        name, address = _sender(_header(message, "From"))
+        cells: tuple[str, ...] = (
+            _header(message, "Message-ID").strip("<> "),
+            _date(_header(message, "Date")),
+            name,
+            address,
+            _header(message, "To"),
+            _header(message, "Subject"),
+            _body(message),
+            _header(message, "In-Reply-To").strip("<> "),
+            _header(message, "X-Gmail-Labels"),
+            _automatic(message),
+        )
+    except Exception:  # a mail may hold anything; one that cannot be read is told
+        cells = ("",) * len(COLUMNS)
+        return Row(number, cells, aside="This mail is broken and cannot be read.")
+    return Row(number, tuple(cell.replace("\x00", "") for cell in cells))
+
+
+def _header(message: Message, name: str) -> str:
+    value = message.get(name)
+    if value is None:
+        return ""
+    raw = str(value)
+    try:
+        text = str(make_header(decode_header(raw)))
+    except (ValueError, LookupError, AssertionError):
+        text = raw
+    return " ".join(_mended(text).split())
+
+
+def _mended(text: str) -> str:
+    """Return a header in which bytes stand that no header may hold, as signs."""
+    raw = text.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode(likeliest(raw), "replace")
+
+
+def _sender(text: str) -> tuple[str, str]:
+    pairs = [(n, a) for n, a in getaddresses([text]) if "@" in a]
+    if not pairs:
+        return text, ""
+    name, address = pairs[0]
+    return name.strip(" '\"") or address, address.lower()
+
+
+def _date(text: str) -> str:
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return text
+
+
+def _automatic(message: Message) -> str:
+    """Return what says that no person wrote this mail, or nothing."""
+    automatic = _header(message, "Auto-Submitted").split(";")[0].lower()
+    if automatic and automatic != "no":
+        return automatic
+    for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress"):
+        if name != "X-Auto-Response-Suppress" and message.get(name):
+            return "auto-replied"
+    precedence = _header(message, "Precedence").lower()
+    if precedence in {"bulk", "junk", "list", "auto_reply"}:
+        return precedence
+    return "list" if message.get("List-Unsubscribe") else ""
+
+
+def _body(message: Message) -> str:
+    marked = ""
+    for part in _parts(message):
+        if part.get_content_disposition() == "attachment" or part.get_filename():
+            continue
+        kind = part.get_content_type()
+        if kind == "text/plain" and (text := _text(part).strip()):
+            return text[:BODY_LIMIT]
+        if kind == "text/html" and not marked:
+            marked = plain_words(_text(part)[: 4 * BODY_LIMIT])
+    return marked[:BODY_LIMIT]
+
+
+def _parts(message: Message, depth: int = 0) -> Iterator[Message]:
+    """Yield the leaves of a message, not those of messages that are attached."""
+    if message.get_content_maintype() == "message" and depth:
+        return
+    payload = message.get_payload()
+    if message.is_multipart() and isinstance(payload, list) and depth < 20:
+        for part in payload:
+            if isinstance(part, Message):
+                yield from _parts(part, depth + 1)
+        return
+    yield message
+
+
+def _text(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else b""
+    charset = str(part.get_content_charset() or "utf-8")
+    try:
+        text = content.decode(charset)
+    except (UnicodeDecodeError, LookupError):
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            text = content.decode(likeliest(content), "replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    is_flowed = str(part.get_param("format") or "").lower() == "flowed"
+    return _unfolded(text) if is_flowed else text
+
+
+def _unfolded(text: str) -> str:
+    """Return flowed text with its soft line ends taken back."""
+    lines: list[str] = []
+    is_open = False
+    for line in text.split("\n"):
+        if is_open and not line.startswith(">"):
+            lines[-1] += line.removeprefix(" ")
+        else:
+            lines.append(line)
+        is_open = line.endswith(" ") and line != "-- " and not line.startswith(">")
+    return "\n".join(lines)

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+from leadline.foundation.tables import letters
+from leadline.foundation.tables.encodings import BLOCK, judge_encoding
+from tests.foundation.tables.reading import brought, rows_of
+
+SAID = {
+    "cp1252": [
+        "A impressão não sai, já tentei três vezes",
+        "Kartan går sönder på min mobil",
+        "Das Büro möchte größere Schriften",
+        "Le thème foncé a disparu après la mise à jour",
+        "El año pasado la búsqueda sí funcionaba, ¿qué pasó?",
+        "Perché la città non è più nell\u2019elenco",
+        "Når jeg åbner kortet, går det ned",
+        "It costs £30 and the naïve filter fails",
+        "Jää kiinni, enkä pääse enää sisään",
+    ],
+    "cp1254": ["Şifre değişmiyor, lütfen yardım edin", "Giriş çok yavaş, ışık yok"],
+    "cp1250": [
+        "Proszę dodać możliwość drukowania",
+        "Prosím přidejte tmavý režim, je to důležité",
+        "Kérem, hogy a lista hosszabb legyen, nagyon szűk",
+        "Vă rog să adăugaţi şi harta în aplicaţie",
+        "Molim dodajte račun, nije moguće naći više",
+    ],
+    "cp1251": ["Карта не открывается", "Очень медленно, можно быстрее?"],
+    "koi8_r": ["Когда добавите печать? Очень нужно"],
+    "cp1253": ["Ο χάρτης δεν ανοίγει και είναι πολύ αργός"],
+    "cp932": ["地図がとても遅いので直してください"],
+    "cp949": ["지도가 너무 느려서 사용할 수 없습니다"],
+    "gb18030": ["地图太慢了，请改进一下搜索功能"],
+}
+
+
+@pytest.mark.parametrize("lines", [1, 300])
+@pytest.mark.parametrize(
+    ("encoding", "words"), [(e, w) for e, said in SAID.items() for w in said]
+)
+def test_letters_come_out_as_they_were_written(
+    tmp_path: Path, encoding: str, words: str, lines: int
+) -> None:
+    plain = "".join(f"{n};nothing odd here;open\n" for n in range(lines))
+    text = f"id;text;state\n{plain}999;{words};open\n"
+
+    rows = rows_of(brought(tmp_path, text.encode(encoding)))
+
+    assert rows[-1].cells == ("999", words, "open")
+
+
+def test_a_bad_byte_costs_one_sign_and_is_noted(tmp_path: Path) -> None:
+    good = "".join(f"{n},Größe und Übung {n}\n" for n in range(30))
+    path = brought(tmp_path, f"id,text\n{good}".encode() + b"30,caf\xe9 shut\n")
+
+    judged = judge_encoding(path)
+    rows = rows_of(path)
+
+    assert (judged.encoding, judged.lost, judged.line) == ("utf-8", 1, 32)
+    assert rows[0].cells[1] == "Größe und Übung 0"
+    assert rows[-1].cells[1] == "caf\ufffd shut"
+    assert "line 32" in rows[-1].note
+    assert not rows[0].note
+
+
+def test_a_file_cut_within_a_sign_stays_what_it_is(tmp_path: Path) -> None:
+    whole = "id,text\n1,für\n2,größer\n3,schön".encode()
+
+    judged = judge_encoding(brought(tmp_path, whole[: whole.rindex(b"\xb6")]))
+
+    assert (judged.encoding, judged.lost) == ("utf-8", 1)
+
+
+def test_the_only_odd_sign_may_come_late(tmp_path: Path) -> None:
+    plain = b"1,nothing odd in this line of the file\n" * (BLOCK // 20)
+
+    judged = judge_encoding(
+        brought(tmp_path, plain + "2,não é possível".encode("cp1252"))
+    )
+
+    assert judged.encoding == "cp1252"
+
+
+def test_half_and_half_is_no_utf_8(tmp_path: Path) -> None:
+    odd = "é".encode("cp1252")
+
+    assert judge_encoding(brought(tmp_path, "é".encode() + odd)).encoding == "cp1252"
+    assert judge_encoding(brought(tmp_path, "éé".encode() + odd)).encoding == "utf-8"
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    assert doctest.testmod(letters).failed == 0
