@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from leadline.accounts.models import Event, Membership, Workspace
-from leadline.accounts.queries import rows, verify_chain
+from leadline.accounts.models import Event, Membership, User, Workspace
+from leadline.accounts.queries import list_members, rows, verify_chain
 from leadline.accounts.types import Actor
+from leadline.decisions.models import Decision
 from leadline.demo import fill_plans
 from leadline.demo.build import company
 from leadline.demo.company import Company
 from leadline.demo.seed import SEED, seed
 from leadline.evidence.models import Contact, Customer, Feedback, Need
-from leadline.evidence.types import FeedbackState, NeedState
+from leadline.evidence.types import FeedbackSpeech, FeedbackState, NeedState
 from leadline.roadmap.models import Bet, BetNeed, Plan
 from leadline.roadmap.types import BetState, PlanState, PlanStatus
+from leadline.stakeholders.models import Person
 from leadline.strategy.models import Goal, Metric, Reading
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -83,7 +89,8 @@ def test_feedback_has_its_account_date_and_words(ines: Actor, harbour: Company) 
     for piece in harbour.pieces:
         row = stored[piece.source, piece.source_id]
         name = row.customer.name if row.customer else None
-        assert (row.words, row.said_at) == (piece.words.strip(), piece.said_at)
+        assert (row.original or row.words) == piece.words.strip()
+        assert row.said_at == piece.said_at
         assert name == names.get(piece.customer)
 
 
@@ -140,3 +147,82 @@ def test_a_second_time_changes_nothing(ines: Actor) -> None:
     assert (again, heard) == (ines, [])
     assert Workspace.objects.count() == 1
     assert rows(Event, ines).count() == events
+
+
+def test_notes_tell_who_said_it_from_who_wrote_it_down(ines: Actor) -> None:
+    staff = {member.name for member in list_members(actor=ines)}
+    notes = rows(Feedback, ines).filter(speech=FeedbackSpeech.REPORTED)
+
+    kinds = set(notes.values_list("kind", flat=True))
+    assert {"sales_note", "interview", "lost_deal"} <= kinds
+    assert set(notes.values_list("noted_by", flat=True)) <= staff
+    assert not rows(Feedback, ines).filter(author__in=staff).exists()
+    spoken = notes.filter(kind="sales_note").exclude(author="")
+    assert spoken.filter(contact__isnull=False).exists()
+
+
+def test_tickets_are_taken_apart_and_some_are_set_aside(ines: Actor) -> None:
+    tickets = rows(Feedback, ines).filter(source="Support")
+    aside = rows(Feedback, ines).exclude(set_aside="")
+
+    assert tickets.exclude(original="").count() >= 10
+    assert aside.exists()
+    assert not aside.filter(need__isnull=False).exists()
+
+
+SPEAKS = re.compile(
+    r'<figure class="([^"]*)"><blockquote>.*?<figcaption><b>(.*?)</b>'
+    r'|<div class="(quote-who)"><b>(.*?)</b>'
+    r'|<p class="(quote-meta)"><b>(.*?)</b>'
+    r'|<div class="(card-who)"><p><b>(.*?)</b>'
+    r"|(what would) (.*?) say[?]",
+    re.DOTALL,
+)
+
+
+def _pages(ines: Actor) -> Iterator[str]:
+    """Return the address of every page that quotes somebody."""
+    base = f"/w/{ines.workspace_id}/"
+    yield base
+    for query in ("", "?state=all", "?set_aside=any", "?kind=sales_note"):
+        yield f"{base}evidence/feedback/{query}"
+    for kind in ("interview", "lost_deal", "market_note", "sales_note"):
+        found = rows(Feedback, ines).filter(kind=kind).order_by("pk")[:3]
+        yield from (f"{base}evidence/feedback/{piece.pk}/" for piece in found)
+    for need in rows(Need, ines).filter(demand__pieces__gt=0):
+        yield f"{base}evidence/needs/{need.pk}/"
+        yield reverse("overview:line", args=[ines.workspace_id, "need", need.pk])
+    told = rows(Feedback, ines).filter(speech=FeedbackSpeech.REPORTED)
+    heard = told.exclude(customer=None).values_list("customer_id", flat=True)
+    for pk in sorted(set(heard))[:12]:
+        yield f"{base}evidence/customers/{pk}/"
+    for bet in rows(Bet, ines):
+        yield reverse("roadmap:bet", args=[ines.workspace_id, bet.pk])
+    for decision in rows(Decision, ines):
+        for name in ("decision", "words", "meeting", "card"):
+            yield reverse(f"decisions:{name}", args=[ines.workspace_id, decision.pk])
+    for person in rows(Person, ines):
+        yield reverse("stakeholders:person", args=[ines.workspace_id, person.pk])
+
+
+def test_no_page_shows_a_colleague_as_a_customer(ines: Actor) -> None:
+    staff = {member.name for member in list_members(actor=ines)}
+    browser = Client()
+    backend = "django.contrib.auth.backends.ModelBackend"
+    browser.force_login(User.objects.get(pk=ines.user_id), backend=backend)
+    speakers: set[str] = set()
+    reported = 0
+
+    for page in _pages(ines):
+        answer = browser.get(page)
+        assert answer.status_code == 200, page
+        text = answer.content.decode()
+        reported += text.count("noted by ")
+        for found in SPEAKS.findall(text):
+            where, who = [part for part in found if part]
+            if "quote-ours" not in where:
+                speakers.add(unescape(who))
+                assert speakers.isdisjoint(staff), (page, who)
+
+    assert len(speakers) > 20
+    assert reported > 20

@@ -77,6 +77,7 @@ class Piece:
 
     ``need`` is the key of the need it was written from, empty for noise; ``also`` is
     a second one in pieces about two things; ``copy_of`` names the piece it repeats.
+    ``author`` said it; ``noted_by`` is who at the company wrote it down, if not they.
     """
 
     source: str
@@ -92,6 +93,7 @@ class Piece:
     need: str
     also: str = ""
     copy_of: str = ""
+    noted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ PREFIXES = {
     "Survey": "Q",
     "Analyst": "A",
 }
+# Who at the company talks to customers and analysts, and writes down what they say.
+TALKS = ("Ines Moreau", "Adaeze Obi")
 TELLS_CHURN = ("ticket", "interview", "survey", "lost")
 NOISE = 260
 COPIES = 110
@@ -173,20 +175,21 @@ class Year:
     def _made(self, draft: Draft, words: str, need: str, also: str) -> Piece:
         speaker, source = draft.speaker, draft.source
         author, email = speaker.person.name, speaker.person.email
-        customer = speaker.customer.external_id
+        customer, noted_by = speaker.customer.external_id, ""
         if source == "review":
             names = frames()["review"][f"name_{speaker.customer.world}"]
             author = expand(self.rng.choice(names), self._slots(draft), self.rng)
             email = customer = ""
-        elif source in ("analyst", "lost"):
-            author = (
-                self.rng.choice(frames()["analyst"]["author"])
-                if source == "analyst"
-                else speaker.customer.owner
-            )
+        elif source == "analyst":
+            author, noted_by = self.rng.choice(frames()["analyst"]["author"]), TALKS[0]
             email = customer = ""
+        elif source == "lost":
+            author = email = customer = ""
+            noted_by = speaker.customer.owner
         elif source == "sales":
-            author = speaker.customer.owner
+            noted_by = speaker.customer.owner
+        elif source == "interview":
+            noted_by = TALKS[draft.said_at.toordinal() % len(TALKS)]
         elif source == "survey" and self.rng.random() < 0.35:
             author = email = customer = ""
         return Piece(
@@ -202,6 +205,7 @@ class Year:
             language=speaker.language,
             need=need,
             also=also,
+            noted_by=noted_by,
         )
 
     def _noise(self) -> Piece:

@@ -13,6 +13,7 @@ from leadline.stakeholders import actions
 
 BASE = "http://localhost:8080/w/{}/"
 DAY = timedelta(days=1)
+WROTE_DOWN = "Ines Moreau"
 
 
 def before(actor: Actor, now: datetime) -> None:
@@ -30,6 +31,7 @@ def after(actor: Actor, now: datetime) -> None:
         when = now - days * DAY
         piece = FeedbackIn(
             words=words, said_at=when, author=author, customer_name=company,
+            noted_by=WROTE_DOWN,
         )  # fmt: skip
         record_feedback(actor=actor, piece=piece, now=when)
 

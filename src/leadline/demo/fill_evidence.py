@@ -13,6 +13,7 @@ from leadline.accounts.types import Actor
 from leadline.demo.company import Company, Customer, Piece
 from leadline.evidence import actions
 from leadline.evidence.actions.grouping import Report
+from leadline.evidence.bridge import OwnWords, own_words
 from leadline.evidence.models import Customer as CustomerRow
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import (
@@ -41,6 +42,7 @@ KINDS = {
     "praise": FeedbackKind.PRAISE,
     "question": FeedbackKind.QUESTION,
 }
+MAILS = ("Support",)
 FILES = {
     "Support": "support-tickets.csv",
     "App review": "app-reviews.csv",
@@ -143,13 +145,19 @@ def _import(
 
 
 def _row(piece: Piece, line: int) -> FeedbackIn:
+    """Return a piece as a row; a ticket comes as a mail and is taken apart."""
+    came = piece.words if piece.source in MAILS else ""
+    own = own_words(came) if came else OwnWords(piece.words, "", "")
     return FeedbackIn(
-        words=piece.words,
+        words=own.words,
+        original=own.original,
+        set_aside=own.set_aside,
         source=piece.source,
         source_id=piece.source_id,
         said_at=piece.said_at,
         author=piece.author,
         author_email=piece.email,
+        noted_by=piece.noted_by,
         customer_id=piece.customer,
         product=PRODUCT_OF_AREA.get(piece.area, ""),
         area=piece.area,
