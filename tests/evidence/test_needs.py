@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from leadline.accounts.models import Event
-from leadline.evidence import actions
+from leadline.evidence import actions, queries
 from leadline.evidence.models import Feedback, Need
-from leadline.evidence.types import NeedBy, NeedState
+from leadline.evidence.types import NeedBy, NeedFilter, NeedState
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.conftest import Person
 from tests.evidence.makers import NOW, account, demand, say, want
@@ -193,6 +193,7 @@ def test_needs_are_closed_to_a_reader_and_invisible_to_a_stranger(
     split = one | {"feedback_ids": [piece.pk], "statement": "Another", "now": NOW}
     calls = [
         (actions.rename_need, one | {"statement": "Another"}),
+        (actions.confirm_need, one),
         (actions.merge_needs, {"keep_id": need.pk, "absorb_ids": [other.pk]}),
         (actions.split_need, split),
         (actions.dismiss_need, one),
@@ -212,3 +213,67 @@ def test_needs_are_closed_to_a_reader_and_invisible_to_a_stranger(
         actions.create_need(
             actor=cleo.actor, statement="Mine", now=NOW, feedback_ids=[piece.pk]
         )
+
+
+def _guess(ana: Person, statement: str = "Export the hours") -> Need:
+    """Return a need as a grouping makes it: named, and nobody has confirmed it."""
+    return Need.objects.create(
+        workspace_id=ana.actor.workspace_id, statement=statement, created_at=NOW
+    )
+
+
+def test_a_name_is_confirmed_with_one_act_and_that_is_undone(ana: Person) -> None:
+    need = _guess(ana)
+    say(ana.actor, need=need)
+    assert queries.count_guesses(actor=ana.actor) == 1
+
+    receipt = actions.confirm_need(actor=ana.actor, need_id=need.pk)
+
+    need.refresh_from_db()
+    assert (need.statement, need.is_named_by_person, need.is_corrected) == (
+        "Export the hours",
+        True,
+        True,
+    )
+    assert queries.count_guesses(actor=ana.actor) == 0
+    assert Event.objects.filter(verb="evidence.confirm_need").count() == 1
+    actions.undo_change(actor=ana.actor, change_id=receipt.change_id, now=NOW)
+    need.refresh_from_db()
+    assert (need.is_named_by_person, need.is_corrected) == (False, False)
+
+
+def test_renaming_confirms_and_the_list_tells_guesses_apart(ana: Person) -> None:
+    guess, sure = _guess(ana), want(ana.actor)
+    for need in (guess, sure):
+        say(ana.actor, need=need)
+
+    def found(named: str) -> list[tuple[int, bool]]:
+        wanted = NeedFilter(named=named)
+        page = queries.list_needs(actor=ana.actor, wanted=wanted, now=NOW)
+        return [(row.id, row.is_confirmed) for row in page.object_list]
+
+    assert found("guess") == [(guess.pk, False)]
+    assert found("person") == [(sure.pk, True)]
+    assert len(found("")) == 2
+    actions.rename_need(actor=ana.actor, need_id=guess.pk, statement="Hours go out")
+    assert found("guess") == []
+
+
+def test_a_merged_need_has_no_name_to_confirm(ana: Person) -> None:
+    guess, keep = _guess(ana), want(ana.actor)
+    actions.merge_needs(actor=ana.actor, keep_id=keep.pk, absorb_ids=[guess.pk])
+
+    with pytest.raises(Conflict, match="merged"):
+        actions.confirm_need(actor=ana.actor, need_id=guess.pk)
+
+
+def test_several_pieces_of_one_customer_are_marked(ana: Person) -> None:
+    need, acme, other = want(ana.actor), account(ana.actor), account(ana.actor, "Orbit")
+    marks = []
+    for customer in (acme, acme, other):
+        say(ana.actor, f"words {len(marks)}", customer=customer, need=need)
+        need.refresh_from_db()
+        row = queries.need_rows(actor=ana.actor, needs=[need], now=NOW)[0]
+        marks.append(row.is_of_one)
+
+    assert marks == [False, True, False]

@@ -46,7 +46,7 @@ def test_lists_and_pages_take_the_same_queries_for_any_number(
     assert first is not None
     counts = {
         "feedback/": 17,
-        "needs/": 12,
+        "needs/": 13,
         "customers/": 11,
         f"needs/{first.pk}/": 23,
         f"customers/{Customer.objects.order_by('pk')[0].pk}/": 13,
@@ -199,6 +199,43 @@ def test_needs_are_merged_renamed_split_and_put_aside_in_the_browser(
     browser.post(at(ana, f"needs/{new.pk}/merge/"), {"into": one.pk})
     new.refresh_from_db()
     assert new.merged_into_id == one.pk
+
+
+def test_a_guess_says_so_is_confirmed_in_the_list_and_never_leads(ana: Person) -> None:
+    guess = Need.objects.create(
+        workspace_id=ana.actor.workspace_id, statement="Hours go out", created_at=NOW
+    )
+    say(ana.actor, need=guess)
+    home = f"/w/{ana.actor.workspace_id}/"
+
+    listed = text(ana.browser.get(at(ana, "needs/?named=guess")))
+    assert "Hours go out not confirmed" in listed
+    assert "such names fitted" in text(ana.browser.get(at(ana, f"needs/{guess.pk}/")))
+    day = text(ana.browser.get(home))
+    assert "One need has a name that nobody has confirmed" in day
+    assert "1 name of a need waits to be confirmed" in day
+
+    answer = ana.browser.post(
+        at(ana, f"needs/{guess.pk}/confirm/"), {"back": at(ana, "needs/?named=guess")}
+    )
+
+    assert answer["location"] == at(ana, "needs/?named=guess")
+    assert "Hours go out" not in text(ana.browser.get(at(ana, "needs/?named=guess")))
+    assert "not confirmed" not in text(ana.browser.get(at(ana, f"needs/{guess.pk}/")))
+    assert "nobody has confirmed" not in text(ana.browser.get(home))
+
+
+def test_a_reader_sees_the_guess_and_cannot_confirm(ana: Person, ben: Person) -> None:
+    guess = Need.objects.create(
+        workspace_id=ana.actor.workspace_id, statement="Hours go out", created_at=NOW
+    )
+    say(ana.actor, need=guess)
+
+    page = text(ben.browser.get(at(ben, "needs/")))
+
+    assert "not confirmed" in page
+    assert "The name is right" not in page
+    assert post(ben, f"needs/{guess.pk}/confirm/").status_code == 403
 
 
 def test_forms_of_needs_keep_what_was_typed_and_say_what_is_wrong(ana: Person) -> None:

@@ -14,7 +14,12 @@ from leadline.web.overview.headline import headline
 
 CHAIR = "nobody in the customer\N{RIGHT SINGLE QUOTATION MARK}s chair"
 RISING = SimpleNamespace(
-    statement="Swap a shift", trend=SimpleNamespace(direction="rising")
+    statement="Swap a shift",
+    trend=SimpleNamespace(direction="rising"),
+    is_confirmed=True,
+)
+GUESS = SimpleNamespace(
+    statement="A guess", trend=SimpleNamespace(direction="falling"), is_confirmed=False
 )
 
 
@@ -22,6 +27,7 @@ def brief(**known: object) -> Today:
     """Return a brief in which nothing happened but what is named."""
     quiet: dict[str, object] = {one.name: [] for one in fields(Today)}
     quiet |= {"open_decisions": (0, 0), "is_empty": False, "waiting_pieces": 0}
+    quiet |= {"guesses": 0}
     return Today(**(quiet | known))
 
 
@@ -53,6 +59,19 @@ def brief(**known: object) -> Today:
             {"moved": [RISING], "open_decisions": (2, 0)},
             "“Swap a shift” is heard more than before, and 2 decisions wait.",
         ),
+        (
+            {"moved": [GUESS, RISING], "guesses": 1},
+            "“Swap a shift” is heard more than before.",
+        ),
+        (
+            {"moved": [GUESS], "guesses": 12, "open_decisions": (2, 0)},
+            "12 needs have names that nobody has confirmed, and 2 decisions wait.",
+        ),
+        (
+            {"moved": [GUESS], "guesses": 1},
+            "One need has a name that nobody has confirmed.",
+        ),
+        ({"moved": [GUESS]}, "No need moved beyond chance."),
         (
             {"moved": [RISING], "open_decisions": (6, 3)},
             "“Swap a shift” is heard more than before, and 6 decisions wait: "

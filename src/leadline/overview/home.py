@@ -24,7 +24,12 @@ from leadline.decisions.types import (
     Unheard,
 )
 from leadline.evidence.models import Feedback, Import, NeedDemand
-from leadline.evidence.queries import count_waiting, grouping_job, moved_needs
+from leadline.evidence.queries import (
+    count_guesses,
+    count_waiting,
+    grouping_job,
+    moved_needs,
+)
 from leadline.evidence.types import ImportState, Moved, NeedState
 from leadline.growth.queries import next_step
 from leadline.overview.telling import to_tell
@@ -53,6 +58,7 @@ class OpenNeed:
     statement: str
     customers: int
     revenue: Decimal
+    is_confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Today:
     """The brief of the day; ``open_decisions`` of which so many have an empty chair.
 
     ``grouping`` is the job that finds the needs, while it waits or runs.
+    ``guesses`` counts the open needs whose name nobody has confirmed.
     """
 
     moved: list[Moved]
@@ -69,6 +76,7 @@ class Today:
     grouping: Job | None
     has_needs: bool
     open_needs: list[OpenNeed]
+    guesses: int
     stopped_imports: list[Import]
     failed_jobs: list[Job]
     drafts: list[Plan]
@@ -116,6 +124,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         grouping=grouping_job(actor=actor),
         has_needs=rows(NeedDemand, actor).filter(pieces__gt=0).exists(),
         open_needs=_open_needs(actor),
+        guesses=count_guesses(actor=actor),
         stopped_imports=list(imports.order_by("-pk")[:SHOWN]),
         failed_jobs=list(jobs.order_by("-pk")[:SHOWN]),
         drafts=list(plans.defer("problem").order_by("-pk")[:SHOWN]),
@@ -161,13 +170,24 @@ def _unheard(actor: Actor, decisions: list[DecisionRow]) -> Unheard | None:
 
 
 def _open_needs(actor: Actor) -> list[OpenNeed]:
-    """Return the needs with most revenue behind them that no bet answers."""
+    """Return the needs with most revenue behind them that no bet answers.
+
+    Those whose name a person has confirmed come first.
+    """
     answered = rows(BetNeed, actor).values("need_id")
     demand = rows(NeedDemand, actor).filter(need__state=NeedState.OPEN, pieces__gt=0)
     loose = demand.exclude(need_id__in=answered).select_related("need")
     return [
-        OpenNeed(row.need_id, row.need.statement, row.customers, row.revenue_amount)
-        for row in loose.order_by("-revenue_amount", "need_id")[:SHOWN]
+        OpenNeed(
+            row.need_id,
+            row.need.statement,
+            row.customers,
+            row.revenue_amount,
+            row.need.is_named_by_person,
+        )
+        for row in loose.order_by(
+            "-need__is_named_by_person", "-revenue_amount", "need_id"
+        )[:SHOWN]
     ]
 
 

@@ -26,6 +26,7 @@ from leadline.evidence.actions.imports import (
     start_import,
 )
 from leadline.evidence.actions.needs import (
+    confirm_need,
     create_need,
     dismiss_need,
     meet_need,
@@ -46,6 +47,7 @@ __all__ = [
     "begin_import",
     "bring_back_feedback",
     "change_import",
+    "confirm_need",
     "create_need",
     "discard_import",
     "dismiss_need",

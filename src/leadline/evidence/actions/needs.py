@@ -91,6 +91,20 @@ def rename_need(*, actor: Actor, need_id: int, statement: str) -> Receipt:
 
 
 @transaction.atomic
+def confirm_need(*, actor: Actor, need_id: int) -> Receipt:
+    """Say that the name Leadline gave a need is right; later groupings keep it.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Conflict`` for a merged need.
+    """
+    actor.require("change")
+    need = _get(actor, need_id)
+    hand = Hand(actor, needs=[need.pk])
+    need.is_named_by_person = need.is_corrected = True
+    need.save(update_fields=["is_named_by_person", "is_corrected"])
+    return hand.close("confirm_need", need, statement=need.statement)
+
+
+@transaction.atomic
 def merge_needs(
     *, actor: Actor, keep_id: int, absorb_ids: Sequence[int], reason: str = ""
 ) -> Receipt:

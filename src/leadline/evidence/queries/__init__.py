@@ -33,6 +33,7 @@ from leadline.evidence.queries.need import (
     segments_of_need,
 )
 from leadline.evidence.queries.needs import (
+    count_guesses,
     count_needs,
     find_needs,
     get_need,
@@ -47,6 +48,7 @@ __all__ = [
     "contacts_of",
     "count_aside",
     "count_customers",
+    "count_guesses",
     "count_needs",
     "count_waiting",
     "export_customers",

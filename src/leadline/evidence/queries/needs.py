@@ -55,6 +55,7 @@ def _row(need: Need, demand: NeedDemand | None, own: str, now: datetime) -> Need
         trend=_trend(demand.weeks, now),
         first_at=demand.first_at,
         last_at=demand.last_at,
+        is_confirmed=need.is_named_by_person,
     )
 
 
@@ -75,6 +76,8 @@ def _found(actor: Actor, wanted: NeedFilter) -> QuerySet[Need]:
         found = found.filter(state=wanted.state or NeedState.OPEN)
     if wanted.product_id:
         found = found.filter(product=wanted.product_id)
+    if wanted.named:
+        found = found.filter(is_named_by_person=wanted.named == "person")
     for word in wanted.text.split():
         found = found.filter(Q(statement__icontains=word) | Q(keywords__icontains=word))
     return found.filter(Q(demand__pieces__gt=0) | Q(is_made_by_person=True))
@@ -142,21 +145,36 @@ def find_needs(*, actor: Actor, text: str, limit: int = 20) -> list[tuple[int, s
 
 
 def moved_needs(*, actor: Actor, now: datetime, limit: int = MOVED) -> list[Moved]:
-    """Return the open needs that rise or fall, the surest first."""
+    """Return the open needs that rise or fall, the surest first.
+
+    Those whose name nobody has confirmed come after all others.
+    """
     actor.require("read")
     found = rows(Need, actor).filter(state=NeedState.OPEN, demand__pieces__gt=0)
     moved = []
-    for pk, statement, weeks, customers in found.values_list(
-        "pk", "statement", "demand__weeks", "demand__customers"
+    for pk, statement, named, weeks, customers in found.values_list(
+        "pk",
+        "statement",
+        "is_named_by_person",
+        "demand__weeks",
+        "demand__customers",
     ):
         trend = _trend(weeks, now)
         if trend.direction not in ("rising", "falling"):
             continue
         *whole, this_week = last_weeks(weeks, now, WEEKS + 1)
         before = sum(whole) / WEEKS
-        moved.append(Moved(pk, statement, this_week, before, customers, trend, whole))
-    moved.sort(key=lambda m: (m.trend.chance, m.id))
+        moved.append(
+            Moved(pk, statement, this_week, before, customers, trend, whole, named)
+        )
+    moved.sort(key=lambda m: (not m.is_confirmed, m.trend.chance, m.id))
     return moved[:limit]
+
+
+def count_guesses(*, actor: Actor) -> int:
+    """Return how many open needs have a name that nobody has confirmed."""
+    actor.require("read")
+    return _found(actor, NeedFilter(named="guess")).count()
 
 
 def count_needs(*, actor: Actor) -> dict[str, int]:

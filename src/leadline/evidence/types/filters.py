@@ -45,10 +45,15 @@ class FeedbackFilter:
 
 @dataclass(frozen=True, slots=True)
 class NeedFilter:
-    """Which needs to list; ``state`` is "" for open ones, "all" for all but merged."""
+    """Which needs to list; ``state`` is "" for open ones, "all" for all but merged.
+
+    ``named`` is "guess" for those whose name nobody has confirmed, "person" for the
+    others, "" for all.
+    """
 
     text: str = ""
     state: str = ""
+    named: str = ""
     product_id: int | None = None
     trend: str = ""
     sort: str = "-customers"

@@ -58,6 +58,7 @@ class NeedRow:
 
     ``revenue`` is a year's, in the workspace's currency; ``other_revenue`` holds
     what customers pay in other currencies. ``weeks`` are the last twelve whole ones.
+    ``is_confirmed`` is false for a name that Leadline gave and nobody has confirmed.
     """
 
     id: int
@@ -74,6 +75,12 @@ class NeedRow:
     trend: TrendNow
     first_at: datetime | None
     last_at: datetime | None
+    is_confirmed: bool = True
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether several pieces come from one customer alone: perhaps an incident."""
+        return self.customers == 1 and self.pieces > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +199,4 @@ class Moved:
     customers: int
     trend: TrendNow
     weeks: list[int]
+    is_confirmed: bool = True

@@ -45,6 +45,11 @@ ASIDE_REASONS: Choices = [
     (FeedbackSide.OURS.value, "Words of ours"),
 ]
 ASIDE: Choices = [("", "What counts"), ("any", "Set aside"), *SetAside.choices]
+NAMED: Choices = [
+    ("", "Any"),
+    ("guess", "Not confirmed"),
+    ("person", "Confirmed"),
+]
 TRENDS: Choices = [
     ("", "Any trend"),
     ("rising", "Rising"),
@@ -145,10 +150,12 @@ class NeedFilterForm(FilterForm):
     text = forms.CharField(label="Words", required=False, widget=forms.SearchInput)
     state = forms.CharField(label="State", required=False)
     trend = forms.CharField(label="Trend", required=False)
+    named = forms.CharField(label="Name", required=False)
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         self.choose("state", NEED_STATES)
+        self.choose("named", NAMED)
         self.choose("trend", TRENDS)
 
     def wanted(self) -> NeedFilter:

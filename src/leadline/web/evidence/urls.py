@@ -27,6 +27,7 @@ urlpatterns = [
     path("needs/add/", needs.need_add, name="need_add"),
     path("needs/<int:pk>/", need.need, name="need"),
     path("needs/<int:pk>/rename/", need.need_rename, name="need_rename"),
+    path("needs/<int:pk>/confirm/", need.need_confirm, name="need_confirm"),
     path("needs/<int:pk>/split/", need.need_split, name="need_split"),
     path("needs/<int:pk>/merge/", need.need_merge, name="need_merge"),
     path("needs/<int:pk>/state/", need.need_state, name="need_state"),

@@ -8,7 +8,10 @@ CHAIR = "nobody in the customer\N{RIGHT SINGLE QUOTATION MARK}s chair"
 
 
 def headline(brief: Today) -> str:
-    """Return what moved most, and what waits: open decisions before all else."""
+    """Return what moved most, and what waits: open decisions before all else.
+
+    A need whose name is a guess is never named here: then the guesses are counted.
+    """
     if brief.is_empty:
         return "Nothing is on record yet: begin with what customers said"
     if brief.grouping and not brief.has_needs:
@@ -16,18 +19,26 @@ def headline(brief: Today) -> str:
         return (
             f"{n:,} {'piece is' if n == 1 else 'pieces are'} being grouped into needs"
         )
-    market, waiting = _market(brief), _waiting(brief)
+    market, waiting = _market(brief) or _guesses(brief), _waiting(brief)
     if not market:
         return f"No need moved beyond chance{f'; {waiting}' if waiting else ''}."
     return f"{market}{f', and {waiting}' if waiting else ''}."
 
 
 def _market(brief: Today) -> str:
-    if not brief.moved:
+    first = next((need for need in brief.moved if need.is_confirmed), None)
+    if first is None:
         return ""
-    first = brief.moved[0]
     how = "more" if first.trend.direction == "rising" else "less"
     return f"“{first.statement}” is heard {how} than before"
+
+
+def _guesses(brief: Today) -> str:
+    if not brief.guesses:
+        return ""
+    if brief.guesses == 1:
+        return "One need has a name that nobody has confirmed"
+    return f"{brief.guesses} needs have names that nobody has confirmed"
 
 
 def _waiting(brief: Today) -> str:

@@ -14,8 +14,9 @@ from leadline.evidence import actions, queries
 from leadline.evidence.types import Receipt
 from leadline.foundation.errors import Invalid
 from leadline.roadmap.queries import bets_of_need
-from leadline.web.evidence.addresses import here, undo_of, whole
+from leadline.web.evidence.addresses import back_to, here, undo_of, whole
 from leadline.web.evidence.forms import NeedForm, needs_to_choose
+from leadline.web.evidence.views.needs import NAMES_THAT_FIT
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -38,6 +39,7 @@ def need(request: Request, pk: int) -> HttpResponse:
     about = queries.need_page(actor=request.actor, need_id=pk, now=timezone.now())
     context = {
         "about": about,
+        "fit": NAMES_THAT_FIT,
         "need": about.row,
         "page": queries.quotes_of(
             actor=request.actor, need_id=pk, page=page, sort=sort
@@ -84,6 +86,16 @@ def need_rename(request: Request, pk: int) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "need": found}
     return render(request, "evidence/need_form.html", context, status=status)
+
+
+@require_POST
+@in_workspace
+def need_confirm(request: Request, pk: int) -> HttpResponse:
+    """Say that the name Leadline gave the need is right."""
+    receipt = actions.confirm_need(actor=request.actor, need_id=pk)
+    said = "The name is confirmed, and stays."
+    toast(request, said, undo_of(request, receipt))
+    return go(request, back_to(request, here(request, "need", pk)))
 
 
 @require_http_methods(["GET", "POST"])

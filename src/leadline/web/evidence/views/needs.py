@@ -17,6 +17,9 @@ from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
+NAMES_THAT_FIT = (114, 120)
+"""Names read beside their pieces on three public sets: how many fitted, of how many
+(docs/methods/naming.md)."""
 EXPORT_UP_TO = 20_000
 HEADER = ["id", "need", "state", "pieces", "customers", "revenue a year", "currency",
           "other revenue", "trend", "last 4 weeks", "12 weeks before", "first heard",
@@ -46,6 +49,8 @@ def needs(request: Request) -> HttpResponse:
         "counts": queries.count_needs(actor=request.actor),
         "waiting": queries.count_waiting(actor=request.actor),
         "is_grouping": queries.grouping_job(actor=request.actor) is not None,
+        "guesses": queries.count_guesses(actor=request.actor),
+        "fit": NAMES_THAT_FIT,
         "moved": queries.moved_needs(actor=request.actor, now=now, limit=1),
         "views": list_views(actor=request.actor, page="evidence:needs"),
     }
