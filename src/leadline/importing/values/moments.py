@@ -20,7 +20,7 @@ from leadline.importing.values.calendar_words import (
 
 LONGEST_DATE = 90
 NUMERIC_DATE = re.compile(
-    r"^\s*(?:[^\W\d_]{2,12}\.?,?\s+)?(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})"
+    r"^\s*(?:[^\W\d_]{2,12}\.?,?\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})"
     r"(?![\d/.-]*\.?\d)(?=[\s,T]|$)"
 )
 _WORD = r"[^\W\d_]{3,12}"
@@ -66,7 +66,7 @@ def is_day_first(samples: Iterable[str]) -> bool | None:
     >>> is_day_first(["03/04/2026", "25/04/2026"]), is_day_first(["03/04/2026"])
     (True, None)
     """
-    pairs = [(int(m[1]), int(m[3])) for m in map(NUMERIC_DATE.match, samples) if m]
+    pairs = [(int(m[1]), int(m[2])) for m in map(NUMERIC_DATE.match, samples) if m]
     if any(first > 12 for first, _ in pairs):
         return True
     if any(second > 12 for _, second in pairs):
