@@ -11,6 +11,7 @@ from leadline.importing.people import has_address, looks_like_name
 from leadline.importing.scores import NOT_ASKED, read_count, read_nps, read_rating
 from leadline.importing.sides import NO, YES, read_side
 from leadline.importing.values import is_email, read_domain, read_moment, read_money
+from leadline.importing.values.serials import is_serial
 
 NEVER = 0.0
 LONG_LABEL = 80
@@ -128,6 +129,7 @@ LOOKS: Mapping[str, Look] = {
     "name": _name,
     "person": _person,
     "moment": _moment,
+    "serial": lambda values: share(is_serial, values),
     "email": lambda values: share(has_address, values),
     "domain": lambda values: share(read_domain, values),
     "money": lambda values: share(_is_money, values),
@@ -147,6 +149,7 @@ SEEN: Mapping[str, str] = {
     "name": "names",
     "person": "names of people",
     "moment": "dates",
+    "serial": "days as spreadsheets count them",
     "email": "e-mail addresses",
     "domain": "domains",
     "money": "amounts of money",

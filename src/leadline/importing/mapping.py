@@ -145,9 +145,12 @@ def _score(field: Field, column: Column) -> tuple[float, str]:
     name = next((form for form in column.forms if form in field.names), "")
     if column.is_question and not name:
         return _asked(field, column)
-    seen = SEEN[field.looks]
+    look = field.looks
+    if look == "moment" and column.fit("serial") > column.fit("moment"):
+        look = "serial"
+    seen = SEEN[look]
     if name:
-        fit = column.fit(field.looks)
+        fit = column.fit(look)
         if field.key == "title" and name in NAME_OR_TITLE:
             fit = 1.0 - column.fit("person")
         if field.key == "rating" and name == "score" and _is_over_ten(column):

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from leadline.evidence.types import CustomerIn, FeedbackIn
 from leadline.importing.blanks import is_no_day
 from leadline.importing.fields import OWN_FIELD
-from leadline.importing.values import NUMERIC_DATE, read_moment
+from leadline.importing.values import NUMERIC_DATE, read_moment, read_serial
+from leadline.importing.values.serials import is_serial
 
 LABEL_LIMIT = 80
 OWN_LIMIT = 2_000
@@ -89,7 +90,10 @@ class Cells:
             return None
         options = self.options
         _check_order(text, options.day_first)
-        moment = read_moment(text, zone=options.zone, day_first=options.day_first)
+        if is_serial(text):
+            moment = read_serial(text, zone=options.zone)
+        else:
+            moment = read_moment(text, zone=options.zone, day_first=options.day_first)
         if moment > options.now + dt.timedelta(days=1):
             raise ValueError(f"“{text[:40]}” lies in the future. Is the day first?")
         if moment < FIRST_MOMENT:
@@ -110,7 +114,7 @@ Record = FeedbackIn | CustomerIn
 def _check_order(text: str, day_first: bool) -> None:
     """Raise ``ValueError`` for a date that the order of its column cannot mean."""
     if found := NUMERIC_DATE.match(text):
-        month, day = int(found[1]), int(found[2])
+        month, day = int(found[1]), int(found[3])
         if day_first:
             month, day = day, month
         if month > 12 >= day:
