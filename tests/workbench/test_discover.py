@@ -96,12 +96,22 @@ def test_rows_that_say_nothing_belong_to_no_need() -> None:
     assert all(0 < sure <= 1 for sure in found.confidence[:18])
 
 
-def test_quotes_are_the_words_as_they_came() -> None:
-    raw = [f"<p>{text}</p>" if i % 2 else text for i, text in enumerate(SAID)]
+def test_pieces_set_aside_belong_to_no_need() -> None:
+    away = "I am out of the office until Monday and will answer then."
+
+    found = discover(pieces([*SAID, away, "Works again, thank you!"]))
+
+    assert found.need_ids[18:] == ["", ""]
+
+
+def test_quotes_and_names_are_the_customers_own_words() -> None:
+    ends = ("\n\nKind regards\nRuth Falk", "\n\n> Did you restart?", "</p>")
+    raw = [f"<p>Hi team,<br>{text}{ends[i % 3]}" for i, text in enumerate(SAID)]
 
     found = discover(pieces(raw))
 
-    assert all(quote in raw for need in found.needs for quote in need.quotes)
+    assert all(quote in SAID for need in found.needs for quote in need.quotes)
+    assert not any("Ruth" in need.name or "Hi" in need.name for need in found.needs)
     assert not any("<p>" in need.name for need in found.needs)
 
 

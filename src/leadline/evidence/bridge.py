@@ -104,6 +104,7 @@ def group_pieces(
     from leadline.engine.text.clean import clean, clean_lines
     from leadline.engine.text.encoders import load_encoder
     from leadline.engine.text.group import GroupSettings, regroup
+    from leadline.engine.text.mail import take_apart
     from leadline.engine.text.name import NameSettings, name_groups
 
     if not pieces:
@@ -111,7 +112,8 @@ def group_pieces(
     keys = sorted({p.group for p in pieces if p.group is not None})
     number = {key: n for n, key in enumerate(keys)}
     previous = [-1 if p.group is None else number[p.group] for p in pieces]
-    texts = [clean(p.words) for p in pieces]
+    said = [take_apart(p.words).words for p in pieces]
+    texts = [clean(words) for words in said]
     steps = len(texts) + 2
     try:
         encoder = load_encoder("exact" if len(texts) <= EXACT_UP_TO else "fast")
@@ -123,7 +125,7 @@ def group_pieces(
         settings = GroupSettings(needs=_needs_among(texts))
         found = regroup(vectors, texts, previous, pinned, settings)
         report(len(texts) + 1, steps, "Naming")
-        lines = [clean_lines(p.words) for p in pieces]
+        lines = [clean_lines(words) for words in said]
         naming = NameSettings(avoid, encode=encoder.encode)
         names = name_groups(lines, found.labels, vectors, naming)
     except EngineError as error:

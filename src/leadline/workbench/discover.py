@@ -20,6 +20,7 @@ from leadline.engine.errors import EngineError
 from leadline.engine.text.clean import clean, clean_lines, has_content
 from leadline.engine.text.encoders import load_encoder
 from leadline.engine.text.group import Grouping, GroupSettings, group
+from leadline.engine.text.mail import take_apart
 from leadline.engine.text.name import GroupName, NameSettings, name_groups
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table, sniff_table
@@ -127,7 +128,8 @@ def discover(
     settings = settings or DiscoverSettings()
     tell = progress or (lambda step, done, total: None)
     watch = _Watch()
-    plain = [clean(text) for text in pieces.texts]
+    own = own_words(pieces.texts)
+    plain = [clean(text) for text in own]
     said = sorted({text for text in plain if has_content(text)})
     if not said:
         raise Invalid(
@@ -144,21 +146,26 @@ def discover(
         watch.lap("group")
         tell("Naming", 0, 1)
         naming = NameSettings(_customers(pieces), encode=encoder.encode)
-        names = name_groups(_lines(pieces, plain, said), found.labels, vectors, naming)
+        names = name_groups(_lines(own, plain, said), found.labels, vectors, naming)
     except EngineError as error:
         raise Invalid(str(error)) from error
     rows_of = {text: row for row, text in enumerate(said)}
     where = np.array([rows_of.get(text, -1) for text in plain], dtype=np.int64)
-    result = _told(pieces, where, found, names)
+    result = _told(replace(pieces, texts=own), where, found, names)
     tell("Naming", 1, 1)
     watch.lap("name")
     return replace(result, different=len(said), seconds=watch.seconds)
 
 
-def _lines(pieces: Pieces, plain: list[str], said: list[str]) -> list[str]:
+def own_words(texts: Sequence[str]) -> list[str]:
+    """Return what the writer of each piece says; "" where it can belong to no need."""
+    return ["" if mail.set_aside else mail.words for mail in map(take_apart, texts)]
+
+
+def _lines(own: list[str], plain: list[str], said: list[str]) -> list[str]:
     """Return the different texts with their lines kept, for naming."""
     of_text = {text: row for row, text in reversed(list(enumerate(plain)))}
-    return [clean_lines(pieces.texts[of_text[text]]) for text in said]
+    return [clean_lines(own[of_text[text]]) for text in said]
 
 
 def _customers(pieces: Pieces) -> frozenset[str]:

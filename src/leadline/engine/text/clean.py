@@ -10,13 +10,15 @@ from leadline.engine.text.mail import plain
 MAX_CHARACTERS = 20_000
 """Longer pieces are cut: a need is said near the start, not on page ten."""
 
-_LABELLED = re.compile(r"<(?:https?://|mailto:)[^\s|<>]{1,2000}\|([^<>|]{1,500})>", re.I)
+_LABELLED = re.compile(
+    r"<(?:https?://|mailto:)[^\s|<>]{1,2000}\|([^<>|]{1,500})>", re.I
+)
 _ADDRESS = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>|(?:https?://|www\.)\S+", re.I)
-_MAIL = re.compile(r"<?\b[\w.+-]+@[\w-]+\.[\w.-]*\w>?")
+_MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,250}\w>?")
 _SPACE = re.compile(r"\s+")
 _BLANK = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r"^\s*>.*$", re.M)
+_QUOTED = re.compile(r"^[^\S\n]*>.*$", re.M)
 _NOTHING = frozenset(
     "no comment|no comments|nothing to add|n a|na|nan|nil|none|null|nothing|no|nope|"
     "test|testing|tbd|todo|ok|okay|yes|x|xx|xxx|asdf".split("|")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -15,6 +14,7 @@ from leadline.engine.text.mail.signatures import (
     could_be_signature,
     is_bullet,
     is_delimiter,
+    is_postscript,
     is_rule,
     tells_contact,
 )
@@ -22,9 +22,6 @@ from leadline.engine.text.mail.signatures import (
 _FOOTERS = (PartKind.SIGNATURE, PartKind.DISCLAIMER)
 MOST_LINES = 14
 WINDOW = 320
-_POSTSCRIPT = re.compile(
-    r"[\s*_(]*(?:p\.?\s?p?\.?\s?s\.?|n\.?b\.?|edit|update|nachtrag|ps)\s*[.:\-–)]", re.I
-)
 
 
 def mark_notices(segments: Sequence[Segment]) -> None:
@@ -119,15 +116,13 @@ def _by_sign_off(open_: Sequence[Segment]) -> bool:
             continue
         after = open_[at + 1 :]
         rest = segment.text[end:].strip()
-        if rest and not (could_be_signature(rest) or tells_contact(rest)):
-            if not (is_formal and _is_run(rest)):
-                continue
+        fits = not rest or could_be_signature(rest) or tells_contact(rest)
+        if not (fits or (is_formal and _is_run(rest))):
+            continue
         if not _is_end(after, is_formal):
             continue
         if not at and not any(s.kind is None for s in after) and len(open_) > 1:
             continue
-        if rest:
-            segment.marked(PartKind.SIGN_OFF)
         segment.marked(PartKind.SIGN_OFF)
         _mark_tail(after, is_sure=is_formal)
         return True
@@ -146,7 +141,7 @@ def _is_run(rest: str) -> bool:
 def _is_end(after: Sequence[Segment], is_formal: bool) -> bool:
     """Return whether nothing but a signature, or a postscript, follows."""
     for at, segment in enumerate(after):
-        if _POSTSCRIPT.match(segment.text):
+        if is_postscript(segment.text):
             return True
         if not could_be_signature(segment.text):
             return is_formal and (at > 0 or len(after) <= 3)
@@ -158,7 +153,7 @@ def _is_end(after: Sequence[Segment], is_formal: bool) -> bool:
 def _mark_tail(after: Sequence[Segment], is_sure: bool) -> None:
     """Mark the lines below a sign-off that could be a signature."""
     for segment in after:
-        if _POSTSCRIPT.match(segment.text):
+        if is_postscript(segment.text):
             return
         short = is_sure and len(segment.text) <= 100 and not is_bullet(segment.text)
         is_plain_short = short and len(segment.text.split()) <= 8
@@ -197,7 +192,15 @@ def _by_contact(open_: Sequence[Segment], has_footer: bool) -> bool:
         return False
     for segment in block:
         segment.marked(PartKind.SIGNATURE)
+    _mark_above(open_, begin)
     return True
+
+
+def _mark_above(open_: Sequence[Segment], begin: int) -> None:
+    """Mark a few words with a comma above a signature, in whatever language."""
+    above = open_[begin - 1].text.rstrip() if begin > 1 else ""
+    if above.endswith(",") and len(above.split()) <= 4:
+        open_[begin - 1].marked(PartKind.SIGN_OFF)
 
 
 def _by_name(open_: Sequence[Segment], is_mail: bool) -> bool:
@@ -207,10 +210,11 @@ def _by_name(open_: Sequence[Segment], is_mail: bool) -> bool:
         return False
     before = open_[-2]
     is_apart = last.line - before.line > 1 or before.line == last.line
-    has_dash = last.text.strip()[:1] in "-–—~" and not is_bullet(last.text)
+    has_dash = last.text.strip()[:1] in "-\u2013—~" and not is_bullet(last.text)
     ends = before.text.rstrip()[-1:]
-    if has_dash or (is_mail and ends != ":" and (is_apart or ends in ".!?")):
+    if has_dash or (is_mail and ends != ":" and (is_apart or ends in ".!?,")):
         last.marked(PartKind.SIGNATURE)
+        _mark_above(open_, len(open_) - 1)
         return True
     return False
 
@@ -229,7 +233,8 @@ def _inline(segments: Sequence[Segment]) -> None:
             continue
         end, is_formal = sign_off_end(last.text[at:])
         rest = last.text[at + end :].strip() if end else ""
-        is_tail = not rest or is_name_like(rest, 3) or (is_formal and _is_run(rest))
+        is_tail = not rest or is_name_like(rest, 3) or tells_contact(rest)
+        is_tail = is_tail or (is_formal and _is_run(rest))
         if end and is_tail:
             tail = last.split(at)
             tail.marked(PartKind.SIGN_OFF)

@@ -8,19 +8,27 @@ from leadline.engine.text.mail.names import is_name_like
 from leadline.engine.text.words import EMPTY_WORDS
 
 _PLAIN = r"""
-hi+|hello+|hell[oa] again|hey+|hiya|howdy|greetings|good\s?(?:morning|afternoon|evening|day)
+hi+|hello+|hell[oa] again|hey+|hiya|howdy|greetings|good\s?(?:morning|afternoon
+|evening|day)
 |g'?day|to whom it may concern|hall[oö]+(?:chen)?|moin(?:\s?moin)?|servus|gr[uü]ezi
 |gr(?:üß|uess|üss) (?:gott|dich|euch)|guten (?:tag|morgen|abend)|mahlzeit
-|sehr geehrte[rs]?|bonjour|bonsoir|rebonjour|coucou|holas?|buen(?:os? d[ií]as?|as (?:tardes|noches)|as)
-|ol[áa]|bom[\s-]dia|boa[\s-](?:tarde|noite)|prezad[oa]s?|exm[oa]s?\.?|hoi|goeie?(?:morgen|middag|avond|ndag)
-|goede[n\s]?(?:morgen|middag|avond|dag)|geachte|salve|buongiorno|buon giorno|buonasera|buona sera
-|buon pomeriggio|spett(?:abile|\.le|\.)|egregi[oa]?|gentilissim[oaie]|hej(?:san)?|hei|god (?:dag|morgon|morgen|kväll)
+|sehr geehrte[rs]?|bonjour|bonsoir|rebonjour|coucou|holas?|buen(?:os? d[ií]as?
+|as (?:tardes|noches)|as)
+|ol[áa]|bom[\s-]dia|boa[\s-](?:tarde|noite)|prezad[oa]s?|exm[oa]s?\.?|hoi
+|goeie?(?:morgen|middag|avond|ndag)
+|goede[n\s]?(?:morgen|middag|avond|dag)|geachte|salve|buongiorno|buon giorno
+|buonasera|buona sera
+|buon pomeriggio|spett(?:abile|\.le|\.)|egregi[oa]?|gentilissim[oaie]|hej(?:san)?
+|hei|god (?:dag|morgon|morgen|kväll)
 |dzie[nń] dobry|cze[sś][cć]|witam
 """
 _DOUBTFUL = r"""
-dear(?:est)?|morning|afternoon|evening|liebe[rs]?|werte[rs]?|cher|ch[eè]re|chers|ch[eè]res|salut
-|madame|monsieur|mesdames|messieurs|estimad[oa]s?|apreciad[oa]s?|querid[oa]s?|oi|car[oaie]|car[oa]s
-|dag|beste|lieve|ciao|gentil[ei]|bästa|kære|kjære|yo|sirs?|aloha|team|all|everyone|folks|support
+dear(?:est)?|morning|afternoon|evening|liebe[rs]?|werte[rs]?|cher|ch[eè]re|chers
+|ch[eè]res|salut
+|madame|monsieur|mesdames|messieurs|estimad[oa]s?|apreciad[oa]s?|querid[oa]s?|oi
+|car[oaie]|car[oa]s
+|dag|beste|lieve|ciao|gentil[ei]|bästa|kære|kjære|yo|sirs?|aloha|team|all|everyone
+|folks|support
 """
 
 
@@ -29,13 +37,17 @@ def _joined(pattern: str) -> str:
 
 
 _START = re.compile(
-    rf"[\W_]{{0,4}}(?:(?P<plain>{_joined(_PLAIN)})|(?P<doubt>{_joined(_DOUBTFUL)}))(?!\w)",
+    rf"[\W_]{{0,4}}(?:(?P<plain>{_joined(_PLAIN)})"
+    rf"|(?P<doubt>{_joined(_DOUBTFUL)}))(?!\w)",
     re.I,
 )
 _TOKEN = re.compile(
-    r"[\s,]*((?:[^\s,!:;.?–—-]|(?<=\w)[.-](?=\w)|(?<=\b\w)\.|(?<=\b[DM]r)\.|(?<=\bMrs)\.)+)"
+    r"[\s,]*((?:[^\s,!:;.?\u2013—-]|(?<=\w)[.-](?=\w)|(?<=\b\w)\.|(?<=\b[DM]r)\."
+    r"|(?<=\bMrs)\.)+)"
 )
-_STOP = re.compile(r"\s*([,!:;.–—]|\s-\s|-$|\.{2,}|[^\w\s'\"(@#<>&|/$€£%+*=?-])+\s*")
+_STOP = re.compile(
+    r"\s*([,!:;.\u2013—]|\s-\s|-$|\.{2,}|[^\w\s'\"(@#<>&|/$€£%+*=?-])+\s*"
+)
 MOST_WORDS = 6
 ADDRESSEES = frozenset(
     """
@@ -45,8 +57,9 @@ service desk help helpdesk crew people world's zusammen alle miteinander damen u
 herren herr frau kollegen kolleginnen liebes liebe an das équipe l'équipe à tous toutes
 le la madame monsieur messieurs mesdames et support client equipo a todos todas señor
 señora señores y del de el equipe pessoal turma time senhor senhora senhores e ao tutti
-tutte gruppo collega collega's collegae allemaal heer mevrouw meneer dames heren iedereen
-en signor signora signori dottor dottoressa dott spett allihopa alla alle sammen
+tutte gruppo collega collega's collegae allemaal heer mevrouw meneer dames heren
+iedereen en signor signora signori dottor dottoressa dott spett allihopa alla alle
+sammen
 hi hello morning afternoon evening buongiorno bonjour hallo mates mate
 """.split()
 )
@@ -54,31 +67,36 @@ _SURE_ADDRESSEES = frozenset(
     "team there all everyone everybody folks guys zusammen todos tutti support".split()
 )
 _COURTESY = re.compile(
-    r"\s*(?:(?:i|we)\s+)?(?:hope|trust)\s+(?:that\s+)?(?:you|this|your|all|everyone|everything)"
-    r"\b[^.!?\n]{0,70}?\b(?:well|fine|okay|good|great|nice|week|weekend|day|health|safe)\b"
-    r"[^.!?\n,]{0,25}(?:[.!]+|$)|\s*(?:ich\s+|wir\s+)?hoffe?n?,?\s+(?:es|dass|sie|ihr|du|ihnen|alles)"
+    r"\s*(?:(?:i|we)\s+)?(?:hope|trust)\s+(?:that\s+)?(?:you|this|your|all"
+    r"|everyone|everything)"
+    r"\b[^.!?\n]{0,70}?\b(?:well|fine|okay|good|great|nice|week|weekend|day|health"
+    r"|safe)\b"
+    r"[^.!?\n,]{0,25}(?:[.!]+|$)|\s*(?:ich\s+|wir\s+)?hoffe?n?,?\s+(?:es|dass|sie"
+    r"|ihr|du|ihnen|alles)"
     r"\b[^.!?\n]{0,50}\bgut\b[^.!?\n]{0,20}(?:[.!]+|$)"
-    r"|\s*j'espère\s+que\s+(?:vous|tu|tout)\b[^.!?\n]{0,50}\bbien\b[^.!?\n]{0,20}(?:[.!]+|$)"
-    r"|\s*espero\s+que\s+(?:est|se|tudo|todo|te|usted|você)[^.!?\n]{0,50}\b(?:bien|bem)\b[^.!?\n]{0,20}(?:[.!]+|$)"
+    r"|\s*j'espère\s+que\s+(?:vous|tu|tout)\b[^.!?\n]{0,50}\bbien\b"
+    r"[^.!?\n]{0,20}(?:[.!]+|$)"
+    r"|\s*espero\s+que\s+(?:est|se|tudo|todo|te|usted|você)[^.!?\n]{0,50}\b(?:bien"
+    r"|bem)\b[^.!?\n]{0,20}(?:[.!]+|$)"
     r"|\s*(?:ik\s+)?hoop\s+dat\s+[^.!?\n]{0,50}\bgoed\b[^.!?\n]{0,20}(?:[.!]+|$)"
     r"|\s*spero\s+(?:che|tu|stiate)\b[^.!?\n]{0,50}\bbene\b[^.!?\n]{0,20}(?:[.!]+|$)"
     r"|\s*how\s+are\s+you(?:\s+(?:doing|all|today))*\s*[?!.]+"
     r"|\s*wie\s+geht(?:'s|\s+es\s+(?:dir|ihnen|euch))\s*[?!.]+"
-    r"|\s*(?:comment\s+(?:ça\s+va|allez-vous)|¿?(?:cómo|como)\s+est[áa]s?|come\s+(?:stai|va|state)|tudo\s+bem)\s*[?!.]+",
+    r"|\s*(?:comment\s+(?:ça\s+va|allez-vous)|¿?(?:cómo|como)\s+est[áa]s?|come"
+    r"\s+(?:stai|va|state)|tudo\s+bem)\s*[?!.]+",
     re.I,
 )
 
 
 def greeting_end(text: str, has_more: bool) -> int:
-    """Return where the greeting at the start of a line ends, 0 without one.
+    """Return where the greetings at the start of a line end, 0 without one.
 
     Parameters
     ----------
     text : str
         A line.
     has_more : bool
-        Whether other lines follow; a line alone is never all greeting without
-        a sign that closes it.
+        Whether other lines follow; a line alone is never all greeting.
 
     Examples
     --------
@@ -87,6 +105,17 @@ def greeting_end(text: str, has_more: bool) -> int:
     >>> greeting_end("Hello Kitty theme please", False)
     0
     """
+    end = 0
+    for _ in range(3):
+        more = _one_end(text[end : end + 200], has_more)
+        end += more
+        if not more:
+            break
+    return min(end, len(text))
+
+
+def _one_end(text: str, has_more: bool) -> int:
+    """Return where one greeting ends."""
     found = _START.match(text)
     if not found:
         return _name_alone(text) if has_more else 0
@@ -101,7 +130,7 @@ def greeting_end(text: str, has_more: bool) -> int:
         if not token:
             break
         word = token[1].strip("'\"").casefold()
-        is_known = word in ADDRESSEES
+        is_known = all(part in ADDRESSEES for part in word.split("/"))
         if not (is_known or token[1][:1].isupper() or token[1][:1] == "@"):
             break
         if word in EMPTY_WORDS and not is_known:
@@ -157,7 +186,7 @@ def _unclosed(text: str, found: re.Match[str], sure_at: int, is_doubtful: bool) 
     after = re.match(r"\s+(['\w]+)", text[end:])
     if not after:
         return 0
-    word = re.split(r"['’]", after[1])[0].casefold()
+    word = re.split(r"['\u2019]", after[1])[0].casefold()
     is_sentence = word in EMPTY_WORDS or bool(sure_at)
     return end + after.start(1) if is_sentence else 0
 

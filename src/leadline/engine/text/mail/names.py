@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _PARTICLES = frozenset(
-    "de del della di da do dos du van von der den ter ten la le el y e und bin al zu".split()
+    "de del della di da do dos du van von der den ter ten la le el y e und bin al "
+    "zu".split()
 )
-_AROUND = " \t\xa0*_~-–—•|,.!;:()\"'“”"
-_WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?")
+_AROUND = " \t\xa0*_~-\u2013—•|,.!;:()\"'“”"
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019.\-][^\W\d_]+)*\.?")
 
 
 def is_name_like(text: str, most: int = 4) -> bool:
@@ -19,7 +20,9 @@ def is_name_like(text: str, most: int = 4) -> bool:
     >>> [is_name_like(t) for t in ("Sanne de Wit", "- Max", "Add a dark mode", "Jo 🐾")]
     [True, True, False, True]
     """
-    bare = "".join(c for c in text if ord(c) < 0x2000 or c in "’–—•“”").strip(_AROUND)
+    bare = "".join(c for c in text if ord(c) < 0x2000 or c in "\u2019\u2013—•“”").strip(
+        _AROUND
+    )
     if not bare or len(bare) > 60 or bare[-1] in "?":
         return False
     words = bare.replace("/", " ").replace("&", " ").split()

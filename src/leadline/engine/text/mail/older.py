@@ -11,25 +11,47 @@ from leadline.engine.text.mail.subjects import Subject
 
 _MARKS = re.compile(r"[\s\u200b]*(?:>\s?)+")
 _POINTER = re.compile(
-    r"[\W_]*(?:(?:just\s+)?(?:an?\s+)?(?:fyi|for\s+your\s+(?:info(?:rmation)?|attention|consideration|review)|f\.y\.i\.?)"
-    r"|(?:please\s+|pls\s+)?(?:see|read|check|look\s+at|have\s+a\s+look\s+at|find|note)\s+(?:the\s+)?(?:\w+\s+){0,4}(?:below|forwarded|underneath|this)"
-    r"|below|see\s+below|(?:please\s+)?(?:advise|handle|help|review|log(?:\s+this)?|take\s+a\s+look|look\s+into\s+this|action)|thoughts|any\s+(?:ideas|thoughts)|what\s+do\s+you\s+think|can\s+(?:you|we|someone)\s+(?:please\s+)?(?:look\s+(?:at|into)\s+(?:this|it)|help(?:\s+(?:with\s+this|here|them|him|her))?|take\s+(?:this|a\s+look)|check(?:\s+this)?)"
-    r"|(?:i\s+am\s+|i['’]m\s+)?(?:forward(?:ing|ed)?|passing|sharing)\s+(?:this|it|the\s+\w+)?\s*(?:on|along|to\s+you|below)?(?:\s+(?:from|by)\s+(?:a|our|one\s+of\s+our|the)\s+(?:customer|client|user)s?)?"
-    r"|(?:another\s+one|this\s+(?:one\s+)?(?:came\s+in|is)|(?:feedback|mail|email|message|request|complaint|question|note)\s+)\s*(?:from|by)\s+(?:a|our|one\s+of\s+our|the|another)\s+(?:\w+\s+)?(?:customer|client|user)s?(?:\s+below)?"
-    r"|zur\s+(?:info(?:rmation)?|kenntnis(?:nahme)?)|z\.?\s?k\.?|siehe\s+(?:unten|die\s+mail|folgende)[^\n]{0,40}|s\.\s?u\.?|wie\s+(?:besprochen\s+)?unten|weiterleitung[^\n]{0,40}|bitte\s+(?:um\s+)?(?:kümmern|bearbeit\w+|beacht\w+|prüfen|anschauen)[^\n]{0,30}|unten\s+die\s+\w+[^\n]{0,30}"
-    r"|pour\s+(?:info(?:rmation)?|votre\s+information)|(?:voir|cf\.?)\s+(?:ci-dessous|plus\s+bas|le\s+message)[^\n]{0,40}|ci-dessous[^\n]{0,30}|je\s+(?:vous|te)\s+(?:transfère|transmets)[^\n]{0,50}"
-    r"|para\s+(?:tu|su|vuestra)\s+(?:información|conocimiento)|(?:ver|vea|véase|mira)\s+(?:más\s+)?abajo[^\n]{0,30}|(?:te|le|os)\s+reenvío[^\n]{0,50}"
-    r"|para\s+(?:sua|tua|vossa|seu|teu)\s+(?:informação|conhecimento)|(?:ver|veja|vide)\s+abaixo[^\n]{0,30}|(?:segue|encaminho)[^\n]{0,50}"
-    r"|ter\s+info(?:rmatie)?|zie\s+(?:hieronder|onderstaand\w*|de\s+mail)[^\n]{0,40}|onderstaand[^\n]{0,40}"
-    r"|per\s+(?:tua|vostra|sua)?\s*(?:info(?:rmazione)?|conoscenza)|(?:vedi|si\s+veda|vedere)\s+(?:sotto|di\s+seguito)[^\n]{0,40}|(?:ti|vi|le)\s+inoltro[^\n]{0,50}|di\s+seguito[^\n]{0,40})[\W_]*",
+    r"[\W_]*(?:(?:just\s+)?(?:an?\s+)?(?:fyi|for\s+your\s+(?:info(?:rmation)?"
+    r"|attention|consideration|review)|f\.y\.i\.?)"
+    r"|(?:please\s+|pls\s+)?(?:see|read|check|look\s+at|have\s+a\s+look\s+at|find"
+    r"|note)\s+(?:the\s+)?(?:\w+\s+){0,4}(?:below|forwarded|underneath|this)"
+    r"|below|see\s+below|(?:please\s+)?(?:advise|handle|help|review|log(?:"
+    r"\s+this)?|take\s+a\s+look|look\s+into\s+this|action)|thoughts|any\s+(?:ideas"
+    r"|thoughts)|what\s+do\s+you\s+think|can\s+(?:you|we|someone)\s+(?:please"
+    r"\s+)?(?:look\s+(?:at|into)\s+(?:this|it)|help(?:\s+(?:with\s+this|here|them"
+    r"|him|her))?|take\s+(?:this|a\s+look)|check(?:\s+this)?)"
+    r"|(?:i\s+am\s+|i['\u2019]m\s+)?(?:forward(?:ing|ed)?|passing|sharing)\s+(?:this|it"
+    r"|the\s+\w+)?\s*(?:on|along|to\s+you|below)?(?:\s+(?:from|by)\s+(?:a|our|one"
+    r"\s+of\s+our|the)\s+(?:customer|client|user)s?)?"
+    r"|(?:another\s+one|this\s+(?:one\s+)?(?:came\s+in|is)|(?:feedback|mail|email"
+    r"|message|request|complaint|question|note)\s+)\s*(?:from|by)\s+(?:a|our|one"
+    r"\s+of\s+our|the|another)\s+(?:\w+\s+)?(?:customer|client|user)s?(?:"
+    r"\s+below)?"
+    r"|zur\s+(?:info(?:rmation)?|kenntnis(?:nahme)?)|z\.?\s?k\.?|(?:siehe|s\.)"
+    r"\s+(?:die\s+)?(?:mail\s+|nachricht\s+)?(?:unten|die\s+mail|folgende)"
+    r"[^\n]{0,40}|s\.\s?u\.?|wie\s+(?:besprochen\s+)?unten|weiterleitung"
+    r"[^\n]{0,40}|bitte\s+(?:um\s+)?(?:kümmern|bearbeit\w+|beacht\w+|prüfen"
+    r"|anschauen)[^\n]{0,30}|unten\s+die\s+\w+[^\n]{0,30}"
+    r"|pour\s+(?:info(?:rmation)?|votre\s+information)|(?:voir|cf\.?)"
+    r"\s+(?:ci-dessous|plus\s+bas|le\s+message)[^\n]{0,40}|ci-dessous[^\n]{0,30}"
+    r"|je\s+(?:vous|te)\s+(?:transfère|transmets)[^\n]{0,50}"
+    r"|para\s+(?:tu|su|vuestra)\s+(?:información|conocimiento)|(?:ver|vea|véase"
+    r"|mira)\s+(?:más\s+)?abajo[^\n]{0,30}|(?:te|le|os)\s+reenvío[^\n]{0,50}"
+    r"|para\s+(?:sua|tua|vossa|seu|teu)\s+(?:informação|conhecimento)|(?:ver|veja"
+    r"|vide)\s+abaixo[^\n]{0,30}|(?:segue|encaminho)[^\n]{0,50}"
+    r"|ter\s+info(?:rmatie)?|zie\s+(?:hieronder|onderstaand\w*|de\s+mail)"
+    r"[^\n]{0,40}|onderstaand[^\n]{0,40}"
+    r"|per\s+(?:tua|vostra|sua)?\s*(?:info(?:rmazione)?|conoscenza)|(?:vedi|si"
+    r"\s+veda|vedere)\s+(?:sotto|di\s+seguito)[^\n]{0,40}|(?:ti|vi|le)\s+inoltro"
+    r"[^\n]{0,50}|di\s+seguito[^\n]{0,40})[\W_]*",
     re.I,
 )
-_CLAUSE = re.compile(r"[.!?;,\n–—]+|\s-\s")
+_CLAUSE = re.compile(r"[.!?;,\n\u2013—]+|\s-\s")
 MOST_POINTING = 24
 
 
 def mark_older(segments: list[Segment]) -> list[tuple[Head, int]]:
-    """Mark heads and lines of older mail; return each head and where its mail begins."""
+    """Mark heads and lines of older mail; return each head and where its mail is."""
     lines = [s.text for s in segments]
     heads: list[tuple[Head, int]] = []
     at = 0
@@ -116,6 +138,8 @@ def _only_points(text: str) -> bool:
     """Return whether a cover only points to the mail below it."""
     if len(text.split()) > MOST_POINTING:
         return False
+    if _POINTER.fullmatch(text.strip()):
+        return True
     clauses = [c for c in _CLAUSE.split(text) if c and c.strip()]
     return all(_POINTER.fullmatch(clause.strip()) for clause in clauses)
 

@@ -11,74 +11,112 @@ QUOTE_MARK = re.compile(
 )
 
 _WROTE = (
-    r"wrote|writes|schrieb(?:en)?|schreef|a\s+[ée]crit|escribi[óo]|escreveu|ha\s+scritto|scrive"
+    r"wrote|writes|schrieb(?:en)?|schreef|a\s+[ée]crit|escribi[óo]|escreveu|ha"
+    r"\s+scritto|scrive"
     r"|skrev|napisał(?:\(a\)|a)?|kirjoitti|пишет|написал"
 )
-_OPENS = r"on|am|le|el|em|op|il(?:\s+giorno)?|den|på|dnia|w\s+dniu|a\s+la\s+date|date|vom|den|ma|em|no\s+dia"
+_OPENS = (
+    r"on|am|le|el|em|op|il(?:\s+giorno)?|den|på|dnia|w\s+dniu|a\s+la\s+date|date"
+    r"|vom|den|ma|em|no\s+dia"
+)
 _DATED = r"(?=[^\n]{0,160}?(?:\d{1,4}[./:-]\d{1,2}|\b(?:19|20)\d\d\b))"
-_REPLY_START = re.compile(rf"[\s*_>\-–—]*(?:{_OPENS})\s*,?\s+{_DATED}", re.I)
+_REPLY_START = re.compile(rf"[\s*_>\-\u2013—]*(?:{_OPENS})\s*,?\s+{_DATED}", re.I)
 _REPLY_END = re.compile(
-    rf"(?<![^\W\d_])(?:{_WROTE})(?:\s+(?:via\s+\S+|the\s+following|folgendes|le\s+message\s+suivant|am\s[^:\n]{{1,60}}|op\s[^:\n]{{1,60}}"
-    r"|(?:den\s)?\d[^:\n]{1,40}|[A-Z][^:\n]{1,80}))?\s*(?:<[^<>\n]{1,80}>)?\s*[:：]",
+    rf"(?<![^\W\d_])(?:{_WROTE})(?:\s+(?:via\s+\S+|the\s+following|folgendes|le"
+    rf"\s+message\s+suivant|am\s[^:\n]{{1,60}}|op\s[^:\n]{{1,60}}"
+    r"|(?:den\s)?\d[^:\n]{1,40}|[A-Z][^:\n]{1,80}))?\s*(?:<[^<>\n]{1,80}>)?"
+    r"\s*[:\uff1a]",
     re.I,
 )
 _NAMED = re.compile(
-    rf"[^\n:]{{2,80}}(?:<[^<>\n]{{3,80}}>|\([^()\n]{{3,80}}\)|\[[^\[\]\n]{{3,80}}\])?\s*(?<!\w)(?:{_WROTE})"
+    rf"[^\n:]{{2,80}}(?:<[^<>\n]{{3,80}}>|\([^()\n]{{3,80}}\)|\["
+    rf"[^\[\]\n]{{3,80}}\])?\s*(?<!\w)(?:{_WROTE})"
     r"\s+(?:(?:on|am|le|el|em|op|il|den)\s+)?[^\n]{0,60}?\d[^\n]{0,40}:\s*$",
     re.I,
 )
 _SHORT_WROTE = re.compile(
-    rf"[\s*]*(?:<?[\w.+-]+@[\w.-]+>?|[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){{0,4}}(?:\s*<[^<>\n]{{3,80}}>)?)\s+(?:{_WROTE})\s*:\s*$"
+    rf"[\s*]*(?:<?[\w.+-]+@[\w.-]+>?|[A-Z][\w.'\u2019-]+(?:"
+    rf"\s+[A-Z][\w.'\u2019-]+){{0,4}}(?:"
+    rf"\s*<[^<>\n]{{3,80}}>)?)\s+(?:{_WROTE})\s*:\s*$"
 )
 _ORIGINAL = (
-    r"original\s+(?:message|appointment|mail|e-?mail)|ursprüngliche\s+(?:nachricht|e-?mail|mail)|originalnachricht|original-?nachricht"
-    r"|message\s+(?:d['’]origine|initial|original)|courriel\s+original|mensaje\s+original|mensagem\s+original"
-    r"|oorspronkelijk\s+bericht|originele?\s+bericht|messaggio\s+originale|ursprungligt\s+meddelande"
+    r"original\s+(?:message|appointment|mail|e-?mail)|ursprüngliche\s+(?:nachricht"
+    r"|e-?mail|mail)|originalnachricht|original-?nachricht"
+    r"|message\s+(?:d['\u2019]origine|initial|original)|courriel\s+original|mensaje"
+    r"\s+original|mensagem\s+original"
+    r"|oorspronkelijk\s+bericht|originele?\s+bericht|messaggio\s+originale"
+    r"|ursprungligt\s+meddelande"
     r"|oprindelig\s+meddelelse|opprinnelig\s+melding|reply\s+message|previous\s+message"
 )
 _FORWARD = (
-    r"forwarded\s+(?:message|mail|by)|begin\s+forwarded\s+message|weitergeleitete\s+(?:nachricht|e-?mail)"
-    r"|anfang\s+der\s+weitergeleiteten\s+(?:nachricht|e-?mail)|message\s+transf[ée]r[ée]|début\s+du\s+message\s+(?:transf[ée]r[ée]|réexpédié)"
-    r"|mensaje\s+reenviado|inicio\s+del\s+mensaje\s+reenviado|mensagem\s+(?:encaminhada|reencaminhada)|in[ií]cio\s+da\s+mensagem\s+(?:encaminhada|reencaminhada)"
-    r"|doorgestuurd\s+bericht|begin\s+doorgestuurd\s+bericht|messaggio\s+inoltrato|inizio\s+messaggio\s+inoltrato"
+    r"forwarded\s+(?:message|mail|by)|begin\s+forwarded\s+message|weitergeleitete"
+    r"\s+(?:nachricht|e-?mail)"
+    r"|anfang\s+der\s+weitergeleiteten\s+(?:nachricht|e-?mail)|message"
+    r"\s+transf[ée]r[ée]|début\s+du\s+message\s+(?:transf[ée]r[ée]|réexpédié)"
+    r"|mensaje\s+reenviado|inicio\s+del\s+mensaje\s+reenviado|mensagem"
+    r"\s+(?:encaminhada|reencaminhada)|in[ií]cio\s+da\s+mensagem\s+(?:encaminhada"
+    r"|reencaminhada)"
+    r"|doorgestuurd\s+bericht|begin\s+doorgestuurd\s+bericht|messaggio\s+inoltrato"
+    r"|inizio\s+messaggio\s+inoltrato"
     r"|vidarebefordrat\s+meddelande|videresendt\s+(?:meddelelse|melding)"
 )
 ORIGINAL = re.compile(
-    rf"[\s*_>]*[-–—_=]{{2,}}\s*(?:{_ORIGINAL})\s*[-–—_=]*[ :]*|^\s*(?:{_ORIGINAL})\s*:?\s*$",
+    rf"[\s*_>]*[-\u2013—_=]{{2,}}\s*(?:{_ORIGINAL})\s*[-\u2013—_=]*[ :]*|^"
+    rf"\s*(?:{_ORIGINAL})"
+    rf"\s*:?\s*$",
     re.I,
 )
 FORWARD = re.compile(
-    rf"[\s*_>]*[-–—_=]{{2,}}\s*(?:{_FORWARD})[^\n-]{{0,60}}[-–—_=]*[ :]*|^\s*(?:{_FORWARD})\b[^\n]{{0,40}}:?\s*$",
+    rf"[\s*_>]*[-\u2013—_=]{{2,}}\s*(?:{_FORWARD})[^\n-]{{0,60}}[-\u2013—_=]*[ :]*|^"
+    rf"\s*(?:{_FORWARD})\b[^\n]{{0,40}}:?\s*$",
     re.I,
 )
 _FROM = (
     r"from|von|de|da|van|fr[åa]n|fra|od|expéditeur|remitente|mittente|afzender|absender"
 )
-_SENT = r"sent|date|gesendet|datum|envoyé(?:\s+le)?|enviado(?:\s+el|\s+em)?|fecha|data|verzonden|inviato|skickat|sendt|dato|sent\s+at"
-_TO = r"to|an|à|a|para|aan|till?|do|cc|kopie|bcc|reply-to|destinataire|destinatario|empfänger"
-_SUBJECT = r"subject|betreff|objet|asunto|assunto|onderwerp|oggetto|ämne|emne|temat|re|priority|importance|wichtigkeit"
+_SENT = (
+    r"sent|date|gesendet|datum|envoyé(?:\s+le)?|enviad[oa](?:\s+el|\s+em)?|fecha"
+    r"|data|verzonden|inviato|skickat|sendt|dato|sent\s+at"
+)
+_TO = (
+    r"to|an|à|a|para|aan|till?|do|cc|kopie|bcc|reply-to|destinataire"
+    r"|destinatario|empfänger"
+)
+_SUBJECT = (
+    r"subject|betreff|objet|asunto|assunto|onderwerp|oggetto|ämne|emne|temat|re"
+    r"|priority|importance|wichtigkeit"
+)
 _HEAD = re.compile(
     rf"[\s*_>|]*(?P<name>{_FROM}|{_SENT}|{_TO}|{_SUBJECT})\s*\**\s*:\**\s*\S*", re.I
 )
+_FIELD = re.compile(r"[\s*_>|]*[^\W\d_][\w -]{1,20}\**\s?:\**\s+\S[^\n]{0,200}$")
 _FROM_LINE = re.compile(rf"[\s*_>|]*(?:{_FROM})\s*\**\s*:\**\s+\S", re.I)
 _SENT_LINE = re.compile(rf"[\s*_>|]*(?:{_SENT})\s*\**\s*:", re.I)
 _SUBJECT_LINE = re.compile(rf"[\s*_>|]*(?:{_SUBJECT})\s*\**\s*:", re.I)
 _TO_LINE = re.compile(rf"[\s*_>|]*(?:{_TO})\s*\**\s*:", re.I)
 _INLINE_HEAD = re.compile(
-    rf"(?:\*?(?:{_FROM})\s*\*?:\*?\s[^\n]{{2,140}}?\s\*?(?:{_SENT})\s*\*?:\*?\s[^\n]{{4,140}}?\s\*?(?:{_SUBJECT}|{_TO})\s*\*?:\*?\s)",
+    rf"(?:\*?(?:{_FROM})\s*\*?:\*?\s[^\n]{{2,140}}?\s\*?(?:{_SENT})\s*\*?:\*?\s"
+    rf"[^\n]{{4,140}}?\s\*?(?:{_SUBJECT}|{_TO})\s*\*?:\*?\s)",
     re.I,
 )
 _RULE = re.compile(r"\s*[-_=*]{5,}\s*$")
 _INLINE_DIVIDER = re.compile(
-    rf"[-–—_=]{{2,}}\s*(?:{_ORIGINAL}|{_FORWARD})\s*[-–—_=]+", re.I
+    rf"(?<![-\u2013—_=])[-\u2013—_=]{{2,80}}\s{{0,9}}(?:{_ORIGINAL}|{_FORWARD})\s{{0,9}}"
+    r"[-\u2013—_=]+",
+    re.I,
 )
 ABOVE = re.compile(
-    r"[\s#>*=_\-–—~]*(?:(?:please\s+)?(?:type|write|enter|add)?\s*(?:your\s+)?repl(?:y|ies)\s+(?:above|over)\s+this\s+line"
-    r"|(?:please\s+)?(?:do\s+not|don['’]t)\s+(?:write|reply)\s+below\s+this\s+line|(?:please\s+)?write\s+(?:your\s+reply\s+)?above\s+this\s+line"
-    r"|(?:bitte\s+)?(?:antworten|schreiben)?[^\n]{0,40}?(?:ober|über|oberhalb)\s*(?:halb)?\s*(?:von\s+)?dieser\s+(?:linie|zeile)[^\n]{0,30}"
-    r"|[^\n]{0,40}au-dessus\s+de\s+cette\s+ligne|[^\n]{0,45}(?:encima|arriba)\s+de\s+esta\s+l[ií]nea"
-    r"|[^\n]{0,40}acima\s+d(?:esta|a)\s+linha|[^\n]{0,40}boven\s+deze\s+(?:regel|lijn)|[^\n]{0,40}sopra\s+(?:a\s+)?questa\s+riga"
-    r")[\s#>*=_\-–—~.!]*",
+    r"[\s#>*=_\-\u2013—~]*(?:(?:please\s+)?(?:type|write|enter|add)?\s*(?:your"
+    r"\s+)?repl(?:y|ies)\s+(?:above|over)\s+this\s+line"
+    r"|(?:please\s+)?(?:do\s+not|don['\u2019]t)\s+(?:write|reply)\s+below\s+this\s+line"
+    r"|(?:please\s+)?write\s+(?:your\s+reply\s+)?above\s+this\s+line"
+    r"|(?:bitte\s+)?(?:antworten|schreiben)?[^\n]{0,40}?(?:ober|über|oberhalb)"
+    r"\s*(?:halb)?\s*(?:von\s+)?dieser\s+(?:linie|zeile)[^\n]{0,30}"
+    r"|[^\n]{0,40}au-dessus\s+de\s+cette\s+ligne|[^\n]{0,45}(?:encima|arriba)\s+de"
+    r"\s+esta\s+l[ií]nea"
+    r"|[^\n]{0,40}acima\s+d(?:esta|a)\s+linha|[^\n]{0,40}boven\s+deze\s+(?:regel"
+    r"|lijn)|[^\n]{0,40}sopra\s+(?:a\s+)?questa\s+riga"
+    r")[\s#>*=_\-\u2013—~.!]*",
     re.I,
 )
 
@@ -154,14 +192,10 @@ def _is_block(lines: Sequence[str], at: int) -> bool:
                 kinds.add(kind)
                 break
         else:
-            if len(kinds) < 3:
-                break
             break
-    return (
-        0 in kinds
-        and len(kinds) >= 3
-        or (0 in kinds and kinds & {1, 2} and len(kinds) >= 2 and at > 0)
-    )
+    if 0 not in kinds:
+        return False
+    return len(kinds) >= 3 or (at > 0 and bool(kinds & {1, 2}))
 
 
 def _past_fields(lines: Sequence[str], at: int) -> int:
@@ -173,11 +207,18 @@ def _past_fields(lines: Sequence[str], at: int) -> int:
             blanks += 1
             if blanks > 2:
                 break
-        elif _HEAD.match(lines[more]) and len(lines[more]) < 400:
+        elif _is_field(lines[more], end > at and not blanks):
             end = more + 1
         else:
             break
     return end
+
+
+def _is_field(line: str, is_inside: bool) -> bool:
+    """Return whether a line is a field of a head; inside, names unknown here count."""
+    if len(line) >= 400:
+        return False
+    return bool(_HEAD.match(line) or (is_inside and _FIELD.match(line)))
 
 
 def _next_full(lines: Sequence[str], at: int) -> int | None:

@@ -14,13 +14,21 @@ from leadline.engine.text.mail.view import View
 
 LONG = 60
 _FOOTER = re.compile(
-    r"(?<=[\s.!?])(?=(?:Sent (?:from|via|by|with)|Get Outlook|Von meinem|Gesendet (?:mit|von)"
-    r"|Envoyé (?:de|depuis|à)|Enviado (?:desde|do|da|de|a)|Verzonden (?:vanaf|vanuit|met|via)|Verstuurd vanaf"
-    r"|Inviato (?:da|dal)|Skickat från|Sendt fra|Obtenez Outlook|Obtener Outlook|Ottieni Outlook)\s)"
+    r"(?<=[\s.!?])(?=(?:Sent (?:from|via|by|with)|Get Outlook|Von meinem"
+    r"|Gesendet (?:mit|von)"
+    r"|Envoyé (?:de|depuis|à)|Enviado (?:desde|do|da|de|a)|Verzonden (?:vanaf"
+    r"|vanuit|met|via)|Verstuurd vanaf"
+    r"|Inviato (?:da|dal)|Skickat från|Sendt fra|Obtenez Outlook|Obtener Outlook"
+    r"|Ottieni Outlook)\s)"
 )
 _NOTICE = re.compile(
-    r"(?<=[\s.!?])(?=(?:(?:CONFIDENTIALITY|DISCLAIMER|Disclaimer|Confidentiality)\b|(?:This|Diese|Dieses|Ce|Este|Esta|Dit|Deze|Questo|Questa|The information|Der Inhalt|Die in dieser|Please consider the|Please think|Bitte denken|Pensez|Merci de penser|Antes de imprimir|Denk aan|Prima di stampare)\s))"
+    r"(?<=[\s.!?])(?=(?:(?:CONFIDENTIALITY|DISCLAIMER|Disclaimer"
+    r"|Confidentiality)\b|(?:This|Diese|Dieses|Ce|Este|Esta|Dit|Deze|Questo|Questa"
+    r"|The information|Der Inhalt|Die in dieser|Please consider the|Please think"
+    r"|Bitte denken|Pensez|Merci de penser|Antes de imprimir|Denk aan"
+    r"|Prima di stampare)\s))"
 )
+_LEADS = (",", ":", " my", " with", "With", "Mit", "Met", "Med", " mit", " met", " os")
 MOST_CUTS = 40
 
 
@@ -81,7 +89,7 @@ def _places(text: str) -> Iterator[int]:
     if len(text) > LONG or "--" in text:
         yield from inline_cuts(text)
     for found in FORMAL.finditer(text):
-        if not text[: found.start()].rstrip().endswith((",", "my", "with", ":")):
+        if not text[: found.start()].rstrip().endswith(_LEADS):
             yield found.start()
     for found in _FOOTER.finditer(text):
         rest = text[found.start() : found.start() + 121]

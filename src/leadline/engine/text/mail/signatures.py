@@ -6,31 +6,65 @@ import re
 
 from leadline.engine.text.mail.names import is_name_like
 
-_PHONE = re.compile(r"(?:\+|\b00|\(?\b0)[\d][\d\s()/.\-–]{5,}\d")
+_PHONE = re.compile(r"(?:\+|\b00|\(?\b0)[\d][\d\s()/.\-\u2013]{5,}\d")
 _PHONE_LABEL = re.compile(
-    r"^\W*(?:t|p|m|f|tel|ph|phone|telephone|telefon|telefoon|téléphone|teléfono|telefone|telefono|tél|mob|mobile|mobil|móvil|cell|fax|direct|office|work|handy|whatsapp|w|e|e-?mail|mail|web|website|skype|linkedin|twitter|instagram|facebook)\s*[.:|]+\s*\S",
+    r"^\W*(?:t|p|m|f|tel|ph|phone|telephone|telefon|telefoon|téléphone|teléfono"
+    r"|telefone|telefono|tél|mob|mobile|mobil|móvil|cell|fax|direct|office|work"
+    r"|handy|whatsapp|w|e|e-?mail|mail|web|website|skype|linkedin|twitter"
+    r"|instagram|facebook)\s*[.:|]+\s*\S",
     re.I,
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.I)
 _FIRM = re.compile(
-    r"(?<!\w)(?:GmbH(?:\s*&\s*Co\.?\s*KG)?|mbH|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC|Corp\.?|B\.?V\.?|N\.?V\.?|S\.?A\.?R\.?L\.?|SAS|S\.A\.(?:S\.)?|S\.?p\.?A\.?|S\.?r\.?l\.?s?|S\.L\.U?\.?|Lda\.?|Ltda\.?|AB|ApS|A/S|AG|KG|UG|e\.\s?V\.|Oy|Pty|GbR|OHG|eG)(?!\w)"
+    r"(?<!\w)(?:GmbH(?:\s*&\s*Co\.?\s*KG)?|mbH|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC"
+    r"|Corp\.?|B\.?V\.?|N\.?V\.?|S\.?A\.?R\.?L\.?|SAS|S\.A\.(?:S\.)?|S\.?p\.?A\.?"
+    r"|S\.?r\.?l\.?s?|S\.L\.U?\.?|Lda\.?|Ltda\.?|AB|ApS|A/S|AG|KG|UG|e\.\s?V\.|Oy"
+    r"|Pty|GbR|OHG|eG)(?!\w)"
 )
 _TITLE = re.compile(
-    r"(?<!\w)(?:(?:senior|junior|chief|head|lead|vice|deputy|associate|assistant|managing|executive|general|regional)\s+)?(?:manager(?:in)?|director|officer|engineer|consultant|analyst|developer|designer|specialist|coordinator|administrator|accountant|assistant|president|founder|co-?founder|partner|owner|architect|advisor|representative|supervisor|controller|secretary|planner|dispatcher|technician|CEO|CTO|CFO|COO|CIO|CPO|CMO|VP|PhD|MBA|MD|geschäftsführ\w+|leit(?:er|erin|ung)|abteilungsleit\w+|projektleit\w+|sachbearbeit\w+|vorstand|inhaber(?:in)?|prokurist(?:in)?|berater(?:in)?|assistenz|buchhaltung|responsable|directeur|directrice|gérante?|chef(?:fe)?\s+de|ingénieure?|assistante?|président[e]?|comptable|gerente|directora?|ingenier[oa]|jef[ea]\s+de|administrador[a]?|coordinador[a]?|diretora?|engenheir[oa]|coordenador[a]?|sóci[oa]|gestor[a]?|hoofd|directie|medewerker|beheerder|eigenaar|adviseur|responsabile|direttore|direttrice|titolare|ingegnere|amministratore|impiegat[oa]|head\s+of|team\s*lead\w*|founder)(?!\w)",
+    r"(?<!\w)(?:(?:senior|junior|chief|head|lead|vice|deputy|associate|assistant"
+    r"|managing|executive|general|regional)\s+)?(?:manager(?:in)?|director|officer"
+    r"|engineer|consultant|analyst|developer|designer|specialist|coordinator"
+    r"|administrator|accountant|assistant|president|founder|co-?founder|partner"
+    r"|owner|architect|advisor|representative|supervisor|controller|secretary"
+    r"|planner|dispatcher|technician|CEO|CTO|CFO|COO|CIO|CPO|CMO|VP|PhD|MBA|MD"
+    r"|geschäftsführ\w+|leit(?:er|erin|ung)|abteilungsleit\w+|projektleit\w+"
+    r"|sachbearbeit\w+|vorstand|inhaber(?:in)?|prokurist(?:in)?|berater(?:in)?"
+    r"|assistenz|buchhaltung|responsable|directeur|directrice|gérante?|chef(?:fe)?"
+    r"\s+de|ingénieure?|assistante?|président[e]?|comptable|gerente|directora?"
+    r"|ingenier[oa]|jef[ea]\s+de|administrador[a]?|coordinador[a]?|diretora?"
+    r"|engenheir[oa]|coordenador[a]?|sóci[oa]|gestor[a]?|hoofd|directie|medewerker"
+    r"|beheerder|eigenaar|adviseur|responsabile|direttore|direttrice|titolare"
+    r"|ingegnere|amministratore|impiegat[oa]|head\s+of|team\s*lead\w*"
+    r"|founder)(?!\w)",
     re.I,
 )
 _PLACE = re.compile(
-    r"\b[\w.'’-]*(?:stra(?:ße|sse)|str\.|platz|gasse|weg|allee|kai|laan|straat|gracht|plein)\s*\d+|\b\d+[a-z]?,?\s+(?:[A-Z][\w'’-]*\s+){0,3}(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|square|way|boulevard|blvd|quay|court|suite|floor)\b|\b(?:rue|avenue|boulevard|place|calle|avda\.?|plaza|rua|avenida|travessa|largo|via|viale|piazza|corso)\s+[^\n]{2,40}\d|\b(?:[A-Z]{1,2}-)?\d{4,5}(?:\s?[A-Z]{2})?\s+[A-ZÄÖÜÉ][\w'’-]+|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b",
+    r"\b[\w.'\u2019-]*(?:stra(?:ße|sse)|str\.|platz|gasse|weg|allee|kai|laan|straat"
+    r"|gracht|plein)\s*\d+|\b\d+[a-z]?,?\s+(?:[A-Z][\w'\u2019-]*\s+){0,3}(?:street"
+    r"|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|square|way|boulevard|blvd|quay"
+    r"|court|suite|floor)\b|\b(?:rue|avenue|boulevard|place|calle|avda\.?|plaza"
+    r"|rua|avenida|travessa|largo|via|viale|piazza|corso)\s+[^\n]{2,40}\d"
+    r"|\b(?:[A-Z]{1,2}-)?\d{4,5}(?:\s?[A-Z]{2})?\s+[A-ZÄÖÜÉ][\w'\u2019-]+"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b",
     re.I,
 )
 _REGISTER = re.compile(
-    r"\b(?:HRB|HRA|amtsgericht|handelsregister|ust-?id(?:nr)?|steuernummer|vat(?:\s+(?:no|nr|id|number|reg))|kvk|btw|siret|siren|rcs|tva|p\.?\s?iva|partita\s+iva|c\.?f\.?|cnpj|nif|cif|nipc|company\s+(?:no|number|reg)|registered\s+(?:in|office|address|number)|registergericht|sitz\s+der\s+gesellschaft|geschäftsführ\w+\s*:|vorsitzender|capital\s+social|sede\s+legal\w*)",
+    r"\b(?:HRB|HRA|amtsgericht|handelsregister|ust-?id(?:nr)?|steuernummer|vat(?:"
+    r"\s+(?:no|nr|id|number|reg))|kvk|btw|siret|siren|rcs|tva|p\.?\s?iva|partita"
+    r"\s+iva|c\.?f\.?|cnpj|nif|cif|nipc|company\s+(?:no|number|reg)|registered"
+    r"\s+(?:in|office|address|number)|registergericht|sitz\s+der\s+gesellschaft"
+    r"|geschäftsführ\w+\s*:|vorsitzender|capital\s+social|sede\s+legal\w*)",
     re.I,
 )
-_RULE = re.compile(r"\s*(?:[-_=*~#•·–—]\s?){2,}\s*$")
-_DELIMITER = re.compile(r"\s*(?:--|—|––)\s*$")
+_RULE = re.compile(r"\s*(?:[-_=*~#•·\u2013—]\s?){2,}\s*$")
+_DELIMITER = re.compile(r"\s*(?:--|—|\u2013\u2013)\s*$")
 _BARS = re.compile(r"\s[|•·∙●◦⋅/]\s")
 _BULLET = re.compile(r"\s*(?:[-*•+>]|\d{1,2}[.)]|[a-z]\))\s+\S")
+_POSTSCRIPT = re.compile(
+    r"[\s*_(]*(?:p\.?\s?p?\.?\s?s\.?|n\.?b\.?|edit|update|nachtrag)\s*[.:\-\u2013)]",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"[.!?…:;]['\")”]?\s*$")
 LONGEST_LINE = 160
 
@@ -42,6 +76,15 @@ def is_delimiter(text: str) -> bool:
     [True, False, False]
     """
     return bool(_DELIMITER.match(text))
+
+
+def is_postscript(text: str) -> bool:
+    """Return whether a line below a signature says something more.
+
+    >>> [is_postscript(t) for t in ("PS: and dark mode", "p: 555 0102")]
+    [True, False]
+    """
+    return bool(_POSTSCRIPT.match(text))
 
 
 def is_rule(text: str) -> bool:
@@ -72,7 +115,7 @@ def tells_contact(text: str) -> bool:
     >>> tells_contact("The manager cannot see the rota of her team.")
     False
     """
-    if len(text) > LONGEST_LINE or _BULLET.match(text):
+    if len(text) > LONGEST_LINE or _BULLET.match(text) or is_postscript(text):
         return False
     letters = sum(c.isalpha() for c in _ADDRESS.sub("", text))
     if _REGISTER.search(text) and len(text.split()) <= 18:
@@ -121,7 +164,7 @@ def could_be_signature(text: str) -> bool:
     """
     if not text.strip() or _RULE.match(text):
         return True
-    if len(text) > LONGEST_LINE or _BULLET.match(text):
+    if len(text) > LONGEST_LINE or _BULLET.match(text) or is_postscript(text):
         return False
     if tells_contact(text) or is_name_like(text, 5):
         return True

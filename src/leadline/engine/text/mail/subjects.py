@@ -9,10 +9,13 @@ from leadline.engine.text.mail.parts import PartKind
 from leadline.engine.text.mail.segments import Segment
 
 _PREFIX = re.compile(
-    r"\s*(?:(?:(?:re|aw|wg|fwd?|tr|rv|antw(?:oord)?|sv|vs|vb|enc|res|ref|doorst|odp|pd|rif|fs|i|r)\s?(?:\[\d+\]|\(\d+\))?\s?[:：]\s*)"
+    r"\s*(?:(?:(?:re|aw|wg|fwd?|tr|rv|antw(?:oord)?|sv|vs|vb|enc|res|ref|doorst"
+    r"|odp|pd|rif|fs|i|r)\s?(?:\[\d+\]|\(\d+\))?\s?[:\uff1a]\s*)"
     r"|(?:subject|betreff|objet|asunto|assunto|onderwerp|oggetto|ämne|emne)\s*:\s+"
-    r"|\[(?:ext|extern(?:al)?|#?\d{2,}|(?:ticket|case|request|support|id|sr|ref|issue)[\s#:-]*[\w-]*\d[\w-]*|[A-Z]{2,10}-\d+)\]\s*:?\s*[-–]?\s*"
-    r"|\((?:ticket|case|request)[\s#:]*\d+\)\s*|#\d{3,}\s*[:\-–]\s*|(?:ticket|case)\s*#\s?\d+\s*[:\-–]\s*)",
+    r"|\[(?:ext|extern(?:al)?|#?\d{2,}|(?:ticket|case|request|support|id|sr|ref"
+    r"|issue)[\s#:-]*[\w-]*\d[\w-]*|[A-Z]{2,10}-\d+)\]\s*:?\s*[-\u2013]?\s*"
+    r"|\((?:ticket|case|request)[\s#:]*\d+\)\s*|#\d{3,}\s*[:\-\u2013]\s*|(?:ticket"
+    r"|case)\s*#\s?\d+\s*[:\-\u2013]\s*)",
     re.I,
 )
 _REPLY = re.compile(
@@ -22,9 +25,13 @@ _SUFFIX = re.compile(
     r"\s*[\[(](?:ticket|case|request|ref|id)?[\s#:]*#?\d{3,}[\])]\s*$", re.I
 )
 _NO_SUBJECT = re.compile(
-    r"[\s(\[<*_-]*(?:no\s+subject|none|kein\s+betreff|ohne\s+betreff|(?:sans|aucun)\s+objet|sin\s+asunto|sem\s+assunto|geen\s+onderwerp|nessun\s+oggetto|inget\s+ämne|intet\s+emne)[\s)\]>*_.-]*$",
+    r"[\s(\[<*_-]*(?:no\s+subject|none|kein\s+betreff|ohne\s+betreff|(?:sans"
+    r"|aucun)\s+objet|sin\s+asunto|sem\s+assunto|geen\s+onderwerp|nessun\s+oggetto"
+    r"|inget\s+ämne|intet\s+emne)[\s)\]>*_.-]*$",
     re.I,
 )
+_LOW = frozenset(("i:", "r:", "re:", "ref:", "vs:", "pd:", "res:"))
+"""Inside a line alone these are words rather than a mail program's."""
 _MOST_WORDS = 14
 
 
@@ -52,20 +59,17 @@ def mark_subject(letter: list[Segment]) -> Subject:
     first = full[0]
     has_below = any(s.line > first.line for s in full)
     subject = Subject(could_be=has_below and _is_short(first.text))
-    if (
-        has_below
-        and _NO_SUBJECT.match(first.text)
-        and not first.text.strip().lower() == "none"
-    ):
+    is_none = first.text.strip().lower() == "none"
+    if has_below and _NO_SUBJECT.match(first.text) and not is_none:
         first.marked(PartKind.NOISE)
         subject.is_sure = True
         return subject
     first = _without_prefix(letter, first, subject)
-    if found := _SUFFIX.search(first.text):
-        if found.start() and has_below:
-            tail = first.split(found.start())
-            tail.marked(PartKind.NOISE)
-            letter.insert(_place(letter, first) + 1, tail)
+    found = _SUFFIX.search(first.text[-60:]) if has_below else None
+    if found and (at := max(0, len(first.text) - 60) + found.start()):
+        tail = first.split(at)
+        tail.marked(PartKind.NOISE)
+        letter.insert(_place(letter, first) + 1, tail)
     if has_below and _NO_SUBJECT.match(first.text) and subject.is_sure:
         first.marked(PartKind.NOISE)
     elif has_below and (subject.is_sure or subject.could_be):
@@ -79,17 +83,8 @@ def _without_prefix(letter: list[Segment], first: Segment, subject: Subject) -> 
         found = _PREFIX.match(first.text)
         if not found or not first.text[found.end() :].strip():
             break
-        if found.group().strip().lower() in (
-            "i:",
-            "r:",
-            "re:",
-            "ref:",
-            "vs:",
-            "pd:",
-            "res:",
-        ):
-            if found.group().strip().islower() and not subject.could_be:
-                break
+        if found.group().strip() in _LOW and not subject.could_be:
+            break
         subject.is_reply = subject.is_reply or bool(_REPLY.match(first.text))
         subject.is_sure = True
         rest = first.split(found.end())

@@ -20,12 +20,14 @@ from leadline.engine.text.mail.parts import Mail, Part, PartKind
 from leadline.engine.text.mail.segments import Segment, segments_of
 from leadline.engine.text.mail.subjects import Subject, mark_subject
 from leadline.engine.text.mail.triggers import speaks_for_mail
-from leadline.engine.text.mail.view import View
+from leadline.engine.text.mail.view import View, plain
 
+LONGEST, MOST_LINES = 20_000, 600
 _BLANKS = re.compile(r"\n(?:[ \t\xa0]*\n)+")
 _SAYS = re.compile("[^\\W_]|[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _THANKS = re.compile(
-    r"\b(?:thank|thx|tnx|ty\b|cheers|dank|merci|gracias|obrigad|valeu|bedankt|grazie|tack)",
+    r"\b(?:thank|thx|tnx|ty\b|cheers|dank|merci|gracias|obrigad|valeu|bedankt"
+    r"|grazie|tack)",
     re.I,
 )
 
@@ -60,10 +62,43 @@ def take_apart(text: str) -> Mail:
     if not speaks_for_mail(text):
         whole = (Part(PartKind.WORDS, 0, len(text)),) if text else ()
         return Mail(text.strip(), whole, NOTHING if is_filler(text) else "")
-    view = View(text)
+    near = text[: _reach(text)]
+    view = View(near)
     segments = segments_of(view)
     read = _read(segments, view.is_markup)
-    return _told(text, view, segments, read)
+    mail = _told(near, view, segments, read)
+    return mail if len(near) == len(text) else _with_rest(mail, text, len(near))
+
+
+def _reach(text: str) -> int:
+    """Return how much of a text is looked at line by line: a mail is not longer.
+
+    So the time is bounded whatever somebody sends.
+    """
+    is_many = text.count("\n") > MOST_LINES
+    if len(text) <= LONGEST and not is_many:
+        return len(text)
+    place = -1
+    for _ in range(MOST_LINES):
+        at = text.find("\n", place + 1, LONGEST)
+        if at < 0:
+            break
+        place = at
+    near = min(LONGEST, len(text))
+    return place + 1 if place >= near // 2 or (is_many and place > 0) else near
+
+
+def _with_rest(mail: Mail, text: str, near: int) -> Mail:
+    """Add what lies behind the lines looked at: words, unless older mail runs on."""
+    last = mail.parts[-1] if mail.parts else Part(PartKind.WORDS, 0, near)
+    if last.kind in (PartKind.QUOTED, PartKind.FORWARDED):
+        parts = (*mail.parts[:-1], Part(last.kind, last.start, len(text)))
+        return Mail(mail.words, parts, mail.set_aside)
+    kept = mail.parts if last.kind is not PartKind.WORDS else mail.parts[:-1]
+    start = near if last.kind is not PartKind.WORDS else last.start
+    rest = plain(text[near:])
+    parts = (*kept, Part(PartKind.WORDS, start, len(text)))
+    return Mail(f"{mail.words}\n{rest}".strip(), parts, "")
 
 
 @dataclass(slots=True)

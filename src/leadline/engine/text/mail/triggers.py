@@ -20,10 +20,29 @@ _SIGNS = (
     "\x85",
 )
 _PHRASES = (
-    "sent from", "sent via", "sent by", "sent with", "works again", "works now",
-    "works fine", "it worked", "will try", "will do", "out of office", "the office",
-    "on leave", "annual leave", "mailing list", "best,", "funktioniert wieder",
-    "funktioniert jetzt", "fonctionne", "funciona", "werkt weer", "werkt nu", "funziona",
+    "sent from",
+    "sent via",
+    "sent by",
+    "sent with",
+    "works again",
+    "works now",
+    "works fine",
+    "it worked",
+    "will try",
+    "will do",
+    "out of office",
+    "the office",
+    "on leave",
+    "annual leave",
+    "mailing list",
+    "best,",
+    "funktioniert wieder",
+    "funktioniert jetzt",
+    "fonctionne",
+    "funciona",
+    "werkt weer",
+    "werkt nu",
+    "funziona",
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = frozenset(
@@ -33,8 +52,10 @@ _FIRST = frozenset(
     bonjour bonsoir rebonjour salut coucou cher chère chers chères madame monsieur
     mesdames messieurs hola holas buenas buenos estimado estimada estimados apreciado
     querido querida olá ola oi bom boa prezado prezada prezados caro cara cari care exmo
-    exma hoi dag beste geachte lieve goedemorgen goedemiddag goedenavond goede goeie ciao
-    salve buongiorno buonasera buon gentile gentili spett spettabile egregio gentilissimo
+    exma hoi dag beste geachte lieve goedemorgen goedemiddag goedenavond goede goeie
+    ciao
+    salve buongiorno buonasera buon gentile gentili spett spettabile egregio
+    gentilissimo
     hej hejsan hei god bästa kære kjære dzień cześć witam re aw wg fw fwd tr rv antw
     subject betreff objet asunto assunto onderwerp oggetto fyi automatic automatische
     réponse respuesta resposta automatisch risposta out abwesenheitsnotiz yo aloha
@@ -42,12 +63,14 @@ _FIRST = frozenset(
 )
 _ANYWHERE = frozenset(
     """
-    thanks thank thx thxx ty tnx thnx tks cheers regards regard rgds sincerely faithfully
+    thanks thank thx thxx ty tnx thnx tks cheers regards regard rgds sincerely
+    faithfully
     wishes warmly cordially respectfully greetings wrote writes outlook sender
     confidential addressee disclaimer unsubscribe automated automatically attached
     enclosed congratulations voucher vouchers won loan seo backlinks verify suspended
     vacation ooo subject forwarded original forward
-    grüße grüßen gruß gruesse gruss gruessen mfg lg vg hochachtungsvoll dank danke schrieb
+    grüße grüßen gruß gruesse gruss gruessen mfg lg vg hochachtungsvoll dank danke
+    schrieb
     gesendet vertraulich urlaub abwesend büro anbei gutschein gewonnen herzlichen
     cordialement amicalement salutations agréer journée merci écrit envoyé confidentiel
     absent absente congés joint jointe félicitations gagné cdt cdlt bientôt
@@ -60,7 +83,8 @@ _ANYWHERE = frozenset(
     saluti saluto cordialità giornata grazie scritto inviato riservato ferie assente
     ufficio allegato congratulazioni vinto
     hälsning hälsningar mvh tack hilsen tak takk skrev skickat mistake ignore
-    fixed solved resolved geklappt resuelto resolvido opgelost risolto merry happy holidays
+    fixed solved resolved geklappt resuelto resolvido opgelost risolto merry happy
+    holidays
     """.split()
 )
 

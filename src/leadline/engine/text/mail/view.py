@@ -15,10 +15,14 @@ TAG_NAMES = (
     "select|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|"
     "textarea|tfoot|th|thead|title|tr|tt|u|ul|var|video|wbr|o:p|v:[a-z]+"
 )
-_FLAGS = "nowrap|disabled|checked|selected|hidden|required|noshade|open|readonly|async|defer"
+_FLAGS = (
+    "nowrap|disabled|checked|selected|hidden|required|noshade|open|readonly|async|defer"
+)
 _ATTRIBUTES = rf"(?:\s+(?:[\w:.-]+\s*=|(?:{_FLAGS})(?=[\s/>]))[^<>]{{0,3000}}|\s*/?)"
-TAG = re.compile(rf"<(?:/(?:{TAG_NAMES})\s*|(?:{TAG_NAMES}){_ATTRIBUTES}|!doctype[^<>]*)>", re.I)
-"""A real HTML tag; ``List<String>``, ``<anna@firm.example>``, ``<b and c>`` are none."""
+TAG = re.compile(
+    rf"<(?:/(?:{TAG_NAMES})\s*|(?:{TAG_NAMES}){_ATTRIBUTES}|!doctype[^<>]*)>", re.I
+)
+"""A real HTML tag; ``List<String>`` and ``<anna@firm.example>`` are none."""
 
 _ENTITY = r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});"
 _MARK = re.compile(f"{TAG.pattern}|<!--|{_ENTITY}", re.I)
