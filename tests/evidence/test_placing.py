@@ -136,7 +136,7 @@ def test_a_new_piece_goes_to_the_need_it_surely_means_else_it_waits(
     near.refresh_from_db()
     assert (near.need_id, near.grouped_as) == (slow.pk, slow.pk)
     assert near.need_by == NeedBy.MACHINE
-    assert near.confidence > 0.3
+    assert near.confidence >= placing.SURE
     for piece in (far, gone):
         piece.refresh_from_db()
         assert piece.need_id is None
@@ -157,7 +157,7 @@ def test_a_piece_that_a_person_placed_meanwhile_stays(
         )
         return [(slow.pk, 0.9)]
 
-    monkeypatch.setattr(placing, "nearest_needs", meanwhile)
+    monkeypatch.setattr(placing, "nearest_groups", meanwhile)
     counts = actions.place_feedback(actor=ana.actor, now=NOW)
 
     piece.refresh_from_db()

@@ -18,9 +18,6 @@ SURE_OF_LANGUAGE = 0.5
 FEWEST_LETTERS = 12
 FEWEST_FOR_A_NEED = 2
 SMALL = 20
-# Of 563 pieces held back of the example (54 needs by 12 pieces each, and noise) these
-# two take in 79 of 100, 98.5 of 100 of them rightly, and 1 of 100 of the noise.
-NEAR, SURE = 0.5, 0.3
 FEW = 250
 MEMBERS_READ = 12
 
@@ -147,42 +144,6 @@ def group_pieces(
         else:
             groups[label].members.append((piece.pk, round(confidence, 4)))
     return _without_crumbs(groups, loose, len(pieces))
-
-
-def nearest_needs(
-    texts: Sequence[str],
-    known: Sequence[tuple[int, str]],
-    report: Report = _silent,
-) -> list[tuple[int | None, float]]:
-    """Return the standing need that each text surely means, and how sure; else none.
-
-    ``known`` holds need and words of pieces that stand for each need. A need is
-    taken where its middle is near and nearer than the others by far.
-    """
-    from leadline.engine.text.clean import clean, has_content
-    from leadline.engine.text.encoders import load_encoder
-    from leadline.engine.text.group import assign, centroids_of
-
-    needs = sorted({need for need, _ in known})
-    said = [clean(text) for text in texts]
-    if not needs or not said:
-        return [(None, 0.0)] * len(said)
-    both = [*(clean(words) for _, words in known), *said]
-    try:
-        vectors = load_encoder("exact").encode(
-            both, lambda done, of: report(done, of, "Reading")
-        )
-        number = {need: n for n, need in enumerate(needs)}
-        middles = centroids_of(vectors[: len(known)], [number[n] for n, _ in known])
-        labels, sure = assign(vectors[len(known) :], middles, NEAR)
-    except EngineError as error:
-        raise Invalid(str(error)) from error
-    return [
-        (needs[label], round(float(share), 4))
-        if label >= 0 and share >= SURE and has_content(text)
-        else (None, 0.0)
-        for label, share, text in zip(labels.tolist(), sure, said, strict=True)
-    ]
 
 
 def _needs_among(texts: Sequence[str]) -> int | None:

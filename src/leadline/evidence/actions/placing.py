@@ -15,15 +15,15 @@ from leadline.accounts.models import Job
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor, JobState
 from leadline.evidence.actions.demand import refresh_demand
-from leadline.evidence.bridge import nearest_needs
+from leadline.evidence.bridge import MEMBERS_READ, Standing, nearest_groups
 from leadline.evidence.models import Feedback, Need
 from leadline.evidence.queries import not_grouped
 from leadline.evidence.queries.grouping import GROUP_JOB, PLACE_JOB
-from leadline.evidence.types import FeedbackState, NeedBy
+from leadline.evidence.types import FeedbackSide, FeedbackState, NeedBy, NeedState
 
 Report = Callable[[int, int, str], None]
-STAND_FOR_A_NEED = 12
-AT_ONCE = 400
+SURE = 0.8
+AT_MOST = 2_000
 
 
 def _silent(done: int, total: int, message: str) -> None:
@@ -78,15 +78,22 @@ def place_feedback(
     workspace = workspace_of(actor=actor)
     new = dict(
         rows(Feedback, actor)
-        .filter(pk__in=not_grouped(actor=actor)[-AT_ONCE * 5 :])
+        .filter(pk__in=not_grouped(actor=actor)[-AT_MOST:])
         .values_list("pk", "words")
     )
+    report(0, len(new), "Reading")
     known = _standing(actor) if new else []
-    found = nearest_needs(list(new.values()), known, report)
+    found = nearest_groups(list(new.values()), known, SURE)
     with transaction.atomic():
         needs, placed = set(), 0
-        there = rows(Feedback, actor).filter(need=None, need_by=NeedBy.NONE)
-        standing = set(rows(Need, actor).values_list("pk", flat=True))
+        there = rows(Feedback, actor).filter(
+            need=None,
+            need_by=NeedBy.NONE,
+            side=FeedbackSide.CUSTOMER,
+            set_aside="",
+        )
+        open_to = rows(Need, actor).exclude(state=NeedState.MERGED)
+        standing = set(open_to.values_list("pk", flat=True))
         for pk, (need_id, sure) in zip(new, found, strict=True):
             home = need_id if need_id in standing else None
             done = there.filter(pk=pk).update(
@@ -104,8 +111,8 @@ def place_feedback(
     return counts
 
 
-def _standing(actor: Actor) -> list[tuple[int, str]]:
-    """Return need and words of the pieces that stand best for each need."""
+def _standing(actor: Actor) -> list[Standing]:
+    """Return the words of the pieces that stand best for each need."""
     place = Window(
         RowNumber(),
         partition_by=F("need_id"),
@@ -113,9 +120,9 @@ def _standing(actor: Actor) -> list[tuple[int, str]]:
     )
     grouped = rows(Feedback, actor).filter(need__isnull=False)
     best = grouped.exclude(state=FeedbackState.ARCHIVED).annotate(place=place)
-    chosen = best.filter(place__lte=STAND_FOR_A_NEED).order_by("need_id", "pk")
-    return [
-        (need_id, words)
-        for need_id, words in chosen.values_list("need_id", "words")
-        if need_id is not None
-    ]
+    chosen = best.filter(place__lte=MEMBERS_READ).order_by("need_id", "place")
+    words: dict[int, list[str]] = {}
+    for need_id, text in chosen.values_list("need_id", "words"):
+        if need_id is not None:
+            words.setdefault(need_id, []).append(text)
+    return [Standing(need_id, said) for need_id, said in words.items()]
