@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 
-from leadline.accounts.models import Event
+from leadline.accounts import actions as accounts
+from leadline.accounts.models import Event, User
 from leadline.attention import actions, queries
 from leadline.attention.models import CalendarSource, Entry
 from leadline.evidence import actions as evidence
@@ -214,5 +219,97 @@ def test_a_week_takes_the_same_queries_for_any_number(
     ]
     bring(ana, calendar(*events))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert len(week(ana).events) == n
+
+
+OWN = calendar(
+    event(
+        "DTSTART:20261124T090000Z", "DURATION:PT1H", "SUMMARY:Alone",
+        "ATTENDEE:mailto:ana@harbour.example", uid="alone",
+    ),
+    event(
+        "DTSTART:20261125T090000Z", "DURATION:PT1H", "SUMMARY:Chat",
+        "ATTENDEE:mailto:ana@harbour.example",
+        "ATTENDEE:mailto:tomasz@harbour.example", uid="chat",
+    ),
+    event(
+        "DTSTART:20261126T090000Z", "DURATION:PT1H", "SUMMARY:Declined",
+        "ATTENDEE;PARTSTAT=DECLINED:mailto:ana@harbour.example",
+        "ATTENDEE:mailto:tomasz@harbour.example", uid="declined",
+    ),
+)  # fmt: skip
+
+
+def test_own_people_are_known_by_the_addresses_of_the_profile(ana: Person) -> None:
+    """Whoever signs in as owner@localhost has a company all the same."""
+    ana.user.email = "owner@localhost"
+    ana.user.save()
+    bring(ana, OWN)
+    before = week(ana)
+
+    accounts.add_address(actor=ana.actor, email="Ana@harbour.example")
+    after = week(ana)
+
+    assert "focus" not in before.week.hours
+    assert after.week.hours == {"focus": 1.0, "internal": 1.0}
+
+
+def test_whoever_has_no_address_of_a_company_is_told(ana: Person) -> None:
+    User.objects.update(email=Concat(Cast("pk", CharField()), Value("@localhost")))
+    bring(ana, OWN)
+    assert not week(ana).has_own_domain
+    assert not queries.has_own_domain(actor=ana.actor)
+
+    accounts.add_address(actor=ana.actor, email="ana@gmail.com")
+    assert not queries.has_own_domain(actor=ana.actor)
+    accounts.add_address(actor=ana.actor, email="ana@harbour.example")
+    assert queries.has_own_domain(actor=ana.actor)
+    assert week(ana).has_own_domain
+
+
+def test_hours_nothing_is_known_of_are_counted_apart(ana: Person) -> None:
+    busy = event("DTSTART:20261124T090000Z", "DURATION:PT3H", "SUMMARY:Busy", uid="b")
+    away = event(
+        "DTSTART:20261125T090000Z", "DURATION:PT1H", "SUMMARY:Desk",
+        "X-MICROSOFT-CDO-BUSYSTATUS:OOF", uid="away",
+    )  # fmt: skip
+    bring(ana, calendar(busy, away))
+
+    page = week(ana)
+
+    assert page.week.hours == {"unknown": 4.0}
+    assert (page.week.worked, page.average, page.held) == (0, 0.0, 0)
+    assert {e.kind for e in page.events} == {"unknown"}
+    with pytest.raises(Invalid):
+        actions.correct_series(
+            actor=ana.actor, entry_id=page.events[0].id, kind="unknown"
+        )
+    with pytest.raises(Invalid):
+        actions.add_rule(actor=ana.actor, words="desk", kind="unknown")
+    actions.correct_series(actor=ana.actor, entry_id=page.events[0].id, kind="market")
+    assert week(ana).week.hours == {"market": 3.0, "unknown": 1.0}
+
+
+def zipped(**files: bytes) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"{name}.ics", content)
+    return packed.getvalue()
+
+
+def test_the_calendars_of_a_zip_are_read_as_one(ana: Person) -> None:
+    other = calendar(event("DTSTART:20261127T090000Z", "DURATION:PT1H", uid="other"))
+
+    got = bring(ana, zipped(work=WEEK, home=other))
+
+    assert got.entries == 6
+
+
+@pytest.mark.parametrize(
+    "content", [zipped(), b"PK\x03\x04 and nothing more", zipped(x=zipped(y=WEEK))]
+)
+def test_a_zip_without_a_calendar_is_refused(ana: Person, content: bytes) -> None:
+    with pytest.raises(Invalid, match="ZIP"):
+        bring(ana, content)

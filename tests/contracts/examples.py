@@ -23,6 +23,7 @@ from leadline.accounts.models import (
     Invitation,
     Job,
     Membership,
+    OwnAddress,
     Product,
     SavedView,
 )
@@ -79,6 +80,10 @@ class Examples:
         return accounts.save_view(
             actor=self.actor, page="accounts:jobs", name="Failed", query="state=failed"
         )
+
+    @cached_property
+    def address(self) -> OwnAddress:
+        return accounts.add_address(actor=self.actor, email="olu@harbour.example")
 
     @cached_property
     def job(self) -> Job:
@@ -183,6 +188,7 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "invitation_id": lambda e: e.invitation[0].pk,
     "product_id": lambda e: e.product.pk,
     "view_id": lambda e: e.view.pk,
+    "address_id": lambda e: e.address.pk,
     "sign-in": lambda e: accounts.issue_sign_in_link(user_id=e.owner.user.pk, now=NOW),
     "join": lambda e: e.invitation[1],
     "import": lambda e: e.draft,
@@ -217,6 +223,7 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "accounts:product_add": lambda e: {"name": "Keel"},
     "accounts:product_name": lambda e: {"name": "Keel"},
     "accounts:profile": lambda e: {"name": "Me", "theme": "dark", "timezone": "UTC"},
+    "accounts:address_add": lambda e: {"email": "me@harbour.example"},
     "accounts:view_save": lambda e: {"page": "accounts:jobs", "name": "All"},
     "theme": lambda e: {"theme": "dark"},
     "importing:start": lambda e: {"file": SimpleUploadedFile("a.csv", CSV)},

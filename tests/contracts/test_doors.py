@@ -35,6 +35,7 @@ SIGNED_IN = {"home", "gallery", "account_logout"}
 # What readers write is their own.
 READERS_OWN = {
     "accounts:profile",
+    "accounts:address_add",
     "accounts:password",
     "accounts:sessions_end",
     "accounts:view_save",

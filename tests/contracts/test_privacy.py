@@ -11,6 +11,7 @@ from html import unescape
 
 import pytest
 
+from leadline.accounts import actions as accounts
 from leadline.accounts.models import Event, Job
 from leadline.attention import actions as attention
 from leadline.decisions import actions as decisions
@@ -31,6 +32,7 @@ WORDS = {
     "learned": "Quagga: silence was a no",
     "rule": "quagga rounds",
     "calendar": "Quagga calendar",
+    "own_address": "quagga@harbour.example",
     "address": "https://cal.example/quagga-key/basic.ics",
 }
 SECRETS = ("quagga", SECRET.lower(), GUEST)
@@ -41,6 +43,7 @@ def plant(ana: Person) -> int:
     attention.import_calendar(
         actor=ana.actor, content=WEEK, name=WORDS["calendar"], now=NOW, zone=BERLIN
     )
+    accounts.add_address(actor=ana.actor, email=WORDS["own_address"])
     attention.add_rule(actor=ana.actor, words=WORDS["rule"], kind="focus")
     attention.subscribe_calendar(
         actor=ana.actor, address=WORDS["address"], name="Quagga too", now=NOW

@@ -20,9 +20,12 @@ def plans(draw: st.DrawFn, periods: int | None = None) -> dict[str, object]:
     def some(of: list[str], most: int) -> list[str]:
         return draw(st.lists(st.sampled_from(of), max_size=most, unique=True))
 
+    # In this order a bet comes after none but earlier ones: a circle is a mistake.
+    order = draw(st.permutations(ids))
     bets = []
     for bet in ids:
         others = [other for other in ids if other != bet]
+        earlier = order[: order.index(bet)]
         linked = others and draw(st.booleans())
         bets.append(
             {
@@ -34,7 +37,7 @@ def plans(draw: st.DrawFn, periods: int | None = None) -> dict[str, object]:
                 },
                 "after": [
                     draw(st.sampled_from([other, {"bet": other, "gap": 1}]))
-                    for other in (some(others, 1) if linked else [])
+                    for other in (some(earlier, 1) if linked and earlier else [])
                 ],
                 "together": some(others, 1) if linked and draw(st.booleans()) else [],
                 "instead_of": some(others, 2) if linked and draw(st.booleans()) else [],

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from leadline.foundation import archives
-from leadline.foundation.archives import is_zip, members, read_member, unpacked
+from leadline.foundation.archives import (
+    calendars_in,
+    is_zip,
+    members,
+    read_member,
+    unpacked,
+)
 from leadline.foundation.errors import Invalid
 
 
@@ -81,3 +87,24 @@ def test_a_member_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
 
     with pytest.raises(Invalid, match="ZIP"):
         read_member(path, "b", 10)
+
+
+def test_calendars_are_found_before_tables(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", "Subject")
+        archive.writestr("b.txt", "x")
+    assert [one.name for one in calendars_in(path)] == ["a.csv"]
+
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("Calendar/me.ics", "BEGIN:VCALENDAR")
+    assert [one.name for one in calendars_in(path)] == ["Calendar/me.ics"]
+
+
+def test_a_zip_without_a_calendar_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("b.txt", "x")
+
+    with pytest.raises(Invalid, match="no calendar in this ZIP"):
+        calendars_in(path)

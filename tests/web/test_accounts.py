@@ -265,3 +265,22 @@ def test_a_list_takes_the_same_queries_for_any_number(
         page = browser.get(f"{home}{name}/")
 
     assert page.content.count(mark) == n + others
+
+
+def test_addresses_are_kept_and_taken_out_on_the_profile(
+    home: str, olu: Person, ben: Person
+) -> None:
+    add = f"{home}profile/addresses/"
+    assert olu.browser.post(add, {"email": "olu@harbour.example"}).status_code == 302
+    assert olu.browser.post(add, {"email": "olu"}).status_code == 422
+
+    page = olu.browser.get(f"{home}profile/").content.decode()
+    assert "olu@harbour.example" in page
+    assert (
+        "olu@harbour.example" not in ben.browser.get(f"{home}members/").content.decode()
+    )
+
+    (path,) = re.findall(r'action="([^"]+/addresses/\d+/remove/)"', page)
+    assert ben.browser.post(path).status_code == 404
+    olu.browser.post(path)
+    assert "olu@harbour" not in olu.browser.get(f"{home}profile/").content.decode()

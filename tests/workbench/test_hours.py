@@ -5,8 +5,10 @@ import json
 import os
 import re
 import tarfile
+import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -216,3 +218,48 @@ def test_the_public_recurrence_cases_give_their_instances() -> None:
 
     assert wrong == []
     assert len(cases) == 86
+
+
+def test_what_a_calendar_hides_is_unknown_and_told(tmp_path: Path) -> None:
+    busy = event("DTSTART:20260324T080000Z", "DURATION:PT2H", "SUMMARY:Busy")
+    visit = event(
+        "DTSTART:20260325T080000Z", "DURATION:PT1H", "SUMMARY:Customer visit", uid="v"
+    )
+
+    got, rows = run(tmp_path, calendar(busy, visit))
+
+    assert [row["class"] for row in rows] == ["unknown", "market"]
+    assert "unknown 2.0 h" in got.stdout
+    assert "100% of the working hours" in got.stdout
+    assert "2.0 h were for is not known" in got.stderr
+    got, _ = run(tmp_path, calendar(busy))
+    assert "no working hours in this time, 2.0 h not known" in got.stdout
+
+
+def test_a_zip_of_calendars_is_read(tmp_path: Path) -> None:
+    other = calendar(event("DTSTART:20260325T080000Z", "DURATION:PT1H", uid="other"))
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("Takeout/work.ics", WEEK)
+        archive.writestr("Takeout/home.ics", other)
+
+    got, rows = run(tmp_path, packed.getvalue())
+
+    assert (got.exit_code, len(rows)) == (0, 5)
+
+
+def test_a_zip_without_a_calendar_says_so(tmp_path: Path) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("readme.txt", "nothing")
+
+    got, rows = run(tmp_path, packed.getvalue())
+
+    assert (got.exit_code, rows) == (1, [])
+    assert "no calendar in this ZIP" in got.stderr
+
+
+def test_a_calendar_in_utf_16_is_read(tmp_path: Path) -> None:
+    got, rows = run(tmp_path, WEEK.decode().encode("utf-16"))
+
+    assert (got.exit_code, len(rows)) == (0, 4)

@@ -240,3 +240,34 @@ def test_the_next_release_files_give_the_published_optimum(
 
     assert check_plan(problem, result) == []
     assert (result.status, result.objective) == ("optimal", best[name, str(ratio)])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "utf-32"])
+def test_a_plan_in_another_unicode_is_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "plan.json"
+    path.write_bytes(json.dumps(PLAN).encode(encoding))
+
+    assert [bet.id for bet in read_plan(path).bets] == ["sso", "log", "dark"]
+
+
+def test_a_plan_that_is_no_unicode_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.write_bytes(json.dumps(PLAN).replace("dark", "dünn").encode("latin-1"))
+
+    with pytest.raises(Invalid, match="save the plan as UTF-8"):
+        read_plan(path)
+
+
+def test_a_circle_is_told_by_the_command(tmp_path: Path) -> None:
+    bets = [
+        {"id": name, "effort": {"web": 1}, "after": [other]}
+        for name, other in (("sso", "log"), ("log", "sso"))
+    ]
+    out = tmp_path / "result.json"
+
+    code, _, told = _run(
+        _written(tmp_path, {**PLAN, "bets": bets, "customers": []}), "--out", out
+    )
+
+    assert (code, out.exists()) == (1, False)
+    assert "sso after log after sso is a circle" in told

@@ -113,3 +113,95 @@ def test_public_forecasts_give_the_published_digits(
 
     assert round(found["brier"], 4) == brier
     assert round(found["skill"], 3) == skill
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "brier"),
+    [
+        # Decimal commas where semicolons part the cells, and where quotes do.
+        ("probability;outcome\n0,7;ja\n0,4;nein\n", 2, (0.09 + 0.16) / 2),
+        ('probability,outcome\n"0,7",oui\n"0,4",non\n', 2, (0.09 + 0.16) / 2),
+        ("probability\toutcome\n0,75\tsí\n0,5\tno\n", 2, (0.0625 + 0.25) / 2),
+        ("probability;outcome\n0,125;falso\n", 1, 0.015625),
+        ("probability;outcome\n0.125;não\n", 1, 0.015625),
+        ("probability;outcome\n0,7;1,0\n0,4;0,0\n", 2, (0.09 + 0.16) / 2),
+        ("Wahrscheinlichkeit;Ergebnis\n70 %;wahr\n40 %;falsch\n", 2, 0.125),
+        ("probability,outcome\n70,sim\n40,não\n0.5,não\n10,não\n5,nee\n5,nee\n5,nee\n"
+         "5,nee\n5,nee\n5,nee\n", 10, 0.0275025),
+        ("probability,outcome\n100%,VRAI\n0%,FAUX\n", 2, 0),
+    ],
+)  # fmt: skip
+def test_a_spreadsheet_of_another_country_is_scored(
+    tmp_path: Path, text: str, n: int, brier: float
+) -> None:
+    found = json.loads(scored(tmp_path, text, "--json").stdout)
+
+    assert found["n"] == n
+    assert found["brier"] == pytest.approx(brier)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["n/a", "N/A", "-", "\u2013", "?", "open", "offen", "k. A.", "pendiente", "NULL"],
+)
+def test_a_word_for_not_yet_is_an_open_outcome(tmp_path: Path, word: str) -> None:
+    text = f"probability,outcome\n0.7,1\n0.4,{word}\n"
+
+    found = json.loads(scored(tmp_path, text, "--json").stdout)
+
+    assert (found["n"], found["open"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("probability,outcome\n70,1\n40,0\n", "count as percent"),
+        ("p10;p50;p90;actual\n1.000;2.000;3.000;1.500\n", "it counts as 1000"),
+        (
+            "probability,outcome,made_on,resolved_on\n0.7,1,3/4/2026,5/4/2026\n",
+            "month first",
+        ),
+    ],
+)
+def test_a_guess_about_the_whole_file_is_told(
+    tmp_path: Path, text: str, says: str
+) -> None:
+    assert says in scored(tmp_path, text).stdout
+    assert says in json.loads(scored(tmp_path, text, "--json").stdout)["notes"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        # One slip among shares is no column of percent.
+        ("probability,outcome\n0.7,1\n0.4,0\n70,1\n", "70 is no probability"),
+        ("probability,outcome\n0.7,1\n4,0\n", "4 is no probability"),
+        ("probability,outcome\n70,1\n101,0\n", "70 is no probability"),
+        ('probability,outcome\n"0,7",1\n0.4,0\n', "write them one way"),
+        ("probability,outcome\n1.2.3,1\n", "1.2.3 is no number"),
+    ],
+)
+def test_what_is_written_in_two_ways_is_refused(
+    tmp_path: Path, text: str, says: str
+) -> None:
+    assert says in scored(tmp_path, text).stderr
+
+
+def test_the_order_of_days_is_judged_over_both_columns(tmp_path: Path) -> None:
+    """The 25th stands in the last row; made on 3 April, resolved on 2 May."""
+    text = (
+        "probability,outcome,made_on,resolved_on\n"
+        "0.7,1,03/04/2026,02/05/2026\n0.6,1,05/04/2026,25/04/2026\n"
+    )
+
+    found = json.loads(scored(tmp_path, text, "--json").stdout)
+
+    assert (found["n"], found["settled"], found["notes"]) == (2, 0, [])
+
+
+def test_thousands_and_spaces_are_read_in_ranges(tmp_path: Path) -> None:
+    text = "p10;p50;p90;actual\n1.000,5;2 000;3.500;2\u2019100,5\n"
+
+    found = json.loads(scored(tmp_path, text, "--json").stdout)
+
+    assert (found["n"], found["coverage"]) == (1, 1.0)

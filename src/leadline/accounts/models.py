@@ -41,6 +41,28 @@ class Workspace(models.Model):
         return self.name
 
 
+class OwnAddress(models.Model):
+    """A further address of a person, by which calendars name them.
+
+    It is theirs alone: it signs nobody in, is proven by nothing, and stands in no list
+    that others see. Two people may have the same one, such as a shared mailbox.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    email = models.EmailField()
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "email"], name="one_address_once_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
 class Membership(models.Model):
     """A user's role in a workspace."""
 

@@ -12,14 +12,17 @@ from leadline.engine.calendar.classing import Known, TitleRule
 from leadline.engine.calendar.events import read_events
 from leadline.engine.calendar.hours import Hours as Hours
 from leadline.engine.calendar.hours import count_hours, open_blocks
+from leadline.engine.calendar.lines import ZIP, is_calendar
 from leadline.engine.calendar.occurrence import Guest, Occurrence, Read
 from leadline.engine.calendar.outlook import columns_of, read_rows
 from leadline.engine.errors import EngineError
+from leadline.foundation.archives import calendars_in, is_zip, read_member
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table, sniff_table
 
 OPENS, CLOSES = time(8), time(18)
 BLOCK = timedelta(minutes=90)
+LARGEST = 64 * 1024 * 1024
 MEETINGS = frozenset({"market", "external", "internal"})
 
 
@@ -32,6 +35,7 @@ class People:
     customers: Mapping[str, str] = field(default_factory=dict)
     externals: Mapping[str, str] = field(default_factory=dict)
     functions: Mapping[str, str] = field(default_factory=dict)
+    colleagues: frozenset[str] = frozenset()
     corrections: Mapping[str, str] = field(default_factory=dict)
     rules: Sequence[tuple[str, str]] = ()
 
@@ -39,29 +43,48 @@ class People:
 def read_calendar(
     content: bytes, *, start: datetime, end: datetime, zone: tzinfo
 ) -> Read:
-    """Read a calendar file or Outlook's table; ``Invalid`` where it is neither."""
+    """Read a calendar file, Outlook's table, or the calendars in a ZIP.
+
+    Raises ``Invalid`` where it is none of them.
+    """
     try:
-        if b"BEGIN:V" in content[:2000].upper() or not content.strip():
+        if is_calendar(content) or not content.strip():
             return read_events(content, start=start, end=end, zone=zone)
-        return _outlook(content, start, end, zone)
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(content)
+            file.flush()
+            path = Path(file.name)
+            if is_zip(path):
+                return _unpacked(path, start, end, zone)
+            return _outlook(path, start, end, zone)
     except EngineError as error:
         raise Invalid(str(error)) from error
 
 
-def _outlook(content: bytes, start: datetime, end: datetime, zone: tzinfo) -> Read:
-    with tempfile.NamedTemporaryFile(suffix=".csv") as file:
-        file.write(content)
-        file.flush()
-        try:
-            shape = sniff_table(Path(file.name))
-            columns = columns_of(shape.columns)
-        except (EngineError, Invalid) as error:
-            raise Invalid(
-                "This is neither a calendar file (.ics) nor a calendar exported from "
-                f"Outlook as CSV: {error}"
-            ) from error
-        rows = (row.cells for row in read_table(Path(file.name), shape))
-        return read_rows(rows, columns, start=start, end=end, zone=zone)
+def _unpacked(path: Path, start: datetime, end: datetime, zone: tzinfo) -> Read:
+    """Read every calendar of a ZIP as one."""
+    parts = []
+    for one in calendars_in(path):
+        content = read_member(path, one.name, LARGEST)
+        if content.startswith(ZIP):
+            raise Invalid("There is a ZIP in this ZIP. Unpack it and bring the .ics.")
+        parts.append(read_calendar(content, start=start, end=end, zone=zone))
+    found = [one for part in parts for one in part.occurrences]
+    notes = [line for part in parts for line in part.notes]
+    return Read(tuple(found), tuple(dict.fromkeys(notes)), parts[0].name)
+
+
+def _outlook(path: Path, start: datetime, end: datetime, zone: tzinfo) -> Read:
+    try:
+        shape = sniff_table(path)
+        columns = columns_of(shape.columns)
+    except (EngineError, Invalid) as error:
+        raise Invalid(
+            "This is neither a calendar file (.ics) nor a calendar exported from "
+            f"Outlook as CSV: {error}"
+        ) from error
+    rows = (row.cells for row in read_table(path, shape))
+    return read_rows(rows, columns, start=start, end=end, zone=zone)
 
 
 def hours_of(
@@ -79,6 +102,7 @@ def hours_of(
         customers=people.customers,
         externals=people.externals,
         functions=people.functions,
+        colleagues=people.colleagues,
         rules=tuple(TitleRule(words, kind) for words, kind in people.rules),
         corrections={s: (kind, "") for s, kind in people.corrections.items()},
     )
@@ -96,6 +120,7 @@ def occurrence(
     organiser: str,
     is_all_day: bool,
     is_busy: bool,
+    shown: str = "",
 ) -> Occurrence:
     """Return an entry as the engine takes it."""
     people = tuple(
@@ -103,8 +128,9 @@ def occurrence(
         for email, name, declined, room in guests
     )
     return Occurrence(
-        series, key, start, end, title, people, organiser, is_all_day, is_busy
-    )
+        series, key, start, end, title, people, organiser, is_all_day, is_busy,
+        shown=shown,
+    )  # fmt: skip
 
 
 def focus_of(rows: Sequence[Hours], monday: date, zone: tzinfo) -> tuple[int, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from leadline.accounts.models import User, WorkspaceModel
-from leadline.attention.types import Kind
+from leadline.attention.types import SAYABLE
 
 
 class CalendarSource(WorkspaceModel):
@@ -49,6 +49,7 @@ class Entry(WorkspaceModel):
     organiser = models.CharField(max_length=254, blank=True)
     is_all_day = models.BooleanField(default=False)
     is_busy = models.BooleanField(default=True)
+    shown = models.CharField(max_length=12, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["workspace", "user", "start"])]
@@ -64,7 +65,7 @@ class Correction(WorkspaceModel):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     series = models.CharField(max_length=500)
-    kind = models.CharField(max_length=8, choices=Kind)
+    kind = models.CharField(max_length=8, choices=SAYABLE)
 
     class Meta:
         constraints = [
@@ -80,7 +81,7 @@ class TitleWords(WorkspaceModel):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     words = models.CharField(max_length=80)
-    kind = models.CharField(max_length=8, choices=Kind)
+    kind = models.CharField(max_length=8, choices=SAYABLE)
 
     class Meta:
         constraints = [

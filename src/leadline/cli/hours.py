@@ -73,9 +73,10 @@ def hours(
 ) -> None:
     """Class the hours of calendars: market, external, internal, focus, personal.
 
-    Reads calendar files (.ics, or the table Outlook exports) with recurrence, moved
-    instances and time zones. Writes date, start, end, minutes, class, counterpart and
-    uid of each; a minute that several claim counts once.
+    Reads calendar files (.ics, the table Outlook exports, or a ZIP of them) with
+    recurrence, moved instances and time zones. Writes date, start, end, minutes,
+    class, counterpart and uid of each; a minute that several claim counts once. Hours
+    of which a calendar shows too little are of the class unknown.
 
     Example: leadline hours me.ics --from 2026-11-01 --to 2026-11-30 --domain acme.com
     --customers accounts.csv --timezone Europe/Berlin --out hours.csv
@@ -95,10 +96,13 @@ def hours(
 
 
 def _told(found: dict[str, Any]) -> str:
-    hours_of = {kind: minutes / 60 for kind, minutes in found["minutes"].items()}
+    spent = {k: n for k, n in found["minutes"].items() if n or k != "unknown"}
+    hours_of = {kind: minutes / 60 for kind, minutes in spent.items()}
     parts = ", ".join(f"{kind} {hours:.1f} h" for kind, hours in hours_of.items())
     if found["market_share"] is None:
-        return f"{found['entries']} entries; no working hours in this time."
+        unknown = hours_of.get("unknown", 0)
+        more = f", {unknown:.1f} h not known" if unknown else ""
+        return f"{found['entries']} entries; no working hours in this time{more}."
     return (
         f"{found['entries']} entries: {parts}. "
         f"{found['market_share']:.0%} of the working hours with the market."

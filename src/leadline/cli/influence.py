@@ -20,7 +20,8 @@ MEASURES = ["auto", "betweenness", "pagerank", "degree"]
     type=click.Choice(MEASURES),
     default="auto",
     show_default=True,
-    help="auto joins betweenness and pagerank: what the way leads through and ends at.",
+    help="auto joins betweenness and pagerank: what the way leads through and ends at. "
+    "It is fitted to one network; compare with pagerank before you lean on it.",
 )
 @click.option(
     "--from",

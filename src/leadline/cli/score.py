@@ -26,7 +26,7 @@ from leadline.foundation.errors import LeadlineError
     default="outcome",
     show_default=True,
     metavar="COL",
-    help="Column of the outcome: 1 it happened, 0 it did not.",
+    help="Column of the outcome: 1 or yes it happened, 0 or no it did not.",
 )
 @click.option(
     "--group",
@@ -52,10 +52,12 @@ def score(
     """Score forecasts against what happened.
 
     Reads probability and outcome, or p10, p50, p90 and actual; group, made_on and
-    resolved_on if they are there. Rows without an outcome are open, rows made on the
-    day of their outcome or later are settled; neither counts. Prints Brier and log
-    score, skill over always saying how often it happened, calibration error and the
-    reliability table; for ranges coverage, pinball loss and interval score.
+    resolved_on if they are there. Decimal commas, percent, words like ja or non and
+    the order of days are told from the whole file. Rows without an outcome are open,
+    rows made on the day of their outcome or later are settled; neither counts. Prints
+    Brier and log score, skill over always saying how often it happened, calibration
+    error and the reliability table; for ranges coverage, pinball loss and interval
+    score.
 
     Example: leadline score forecasts.csv --json
     """
@@ -80,6 +82,7 @@ def _told(found: dict[str, Any]) -> str:
         lines.append(f"Not counted: {found['open']} open, {found['settled']} settled.")
     if found["kind"] == "events":
         lines += _table(found["reliability"])
+    lines += found["notes"]
     for name, group in found["groups"].items():
         few = "" if group["enough"] else " (few)"
         lines.append(f"{name}{few}: {tell(group)}")

@@ -76,6 +76,20 @@ def members(path: Path) -> list[Member]:
     ]
 
 
+def calendars_in(path: Path) -> list[Member]:
+    """Return the calendars of a ZIP: its .ics files, else the tables in it.
+
+    Raises ``Invalid`` where there is none, and what ``members`` raises.
+    """
+    inside = members(path)
+    for ending in (".ics", ".csv"):
+        if found := [one for one in inside if one.suffix == ending]:
+            return found
+    raise Invalid(
+        "There is no calendar in this ZIP. Unpack it and give the .ics file of it."
+    )
+
+
 def read_member(path: Path, name: str, limit: int) -> bytes:
     """Return the content of one file of a ZIP; ``Invalid`` over ``limit`` bytes.
 

@@ -31,6 +31,21 @@ def days_of(cells: Sequence[str]) -> list[dt.date | None]:
     return [_day(cell.strip(), day_first) for cell in cells]
 
 
+def is_ambiguous(cells: Sequence[str]) -> bool:
+    """Return whether slashed days fit in both orders, and no two readings agree.
+
+    >>> is_ambiguous(["3/4/2026"]), is_ambiguous(["13/4/2026"])
+    (True, False)
+    """
+    numbered = [m for m in map(_NUMBERS.match, cells) if m]
+    slashed = [m for m in numbered if "/" in m[0]]
+    return (
+        len(slashed) * 2 > len(numbered)
+        and all(int(m[1]) <= 12 and int(m[2]) <= 12 for m in numbered)
+        and any(m[1] != m[2] for m in slashed)
+    )
+
+
 def _day(cell: str, day_first: bool) -> dt.date | None:
     try:
         if _EPOCH.fullmatch(cell):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,9 +16,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from leadline.engine.calendar.classing import CLASSES, Known
 from leadline.engine.calendar.events import read_events
 from leadline.engine.calendar.hours import Hours, count_hours
+from leadline.engine.calendar.lines import is_calendar
 from leadline.engine.calendar.occurrence import Occurrence, Read
 from leadline.engine.calendar.outlook import columns_of, read_rows
 from leadline.engine.errors import EngineError
+from leadline.foundation.archives import calendars_in, is_zip, unpacked
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table, sniff_table
 from leadline.foundation.text import plain_cell, plain_domain
@@ -57,9 +60,9 @@ def hours_file(
     found: list[Occurrence] = []
     notes: list[str] = []
     for path in paths:
-        read = _read(path, start, end, zone)
-        found += read.occurrences
-        notes += [f"{path.name}: {line}" for line in read.notes]
+        for name, read in _read(path, start, end, zone):
+            found += read.occurrences
+            notes += [f"{name}: {line}" for line in read.notes]
     rows = count_hours(found, known, start=start, end=end, zone=zone)
     _write(out, rows)
     return _summary(rows, notes, len(paths))
@@ -74,23 +77,39 @@ def _zone(name: str) -> tzinfo:
         ) from None
 
 
-def _read(path: Path, start: datetime, end: datetime, zone: tzinfo) -> Read:
+def _read(
+    path: Path, start: datetime, end: datetime, zone: tzinfo
+) -> list[tuple[str, Read]]:
+    """Read a calendar; of a ZIP, as calendars are exported, each one in it by name."""
     if not path.is_file():
         raise Invalid(f"There is no file {path}; give the path of a calendar.")
     if path.stat().st_size > LARGEST:
         raise Invalid(f"{path} is larger than 64 MB; export a shorter time.")
+    read_one = partial(_read_one, start=start, end=end, zone=zone)
     try:
-        content = path.read_bytes()
-        if path.suffix.lower() == ".csv" and b"BEGIN:V" not in content[:200]:
-            shape = sniff_table(path)
-            columns = columns_of(shape.columns)
-            rows = (row.cells for row in read_table(path, shape))
-            return read_rows(rows, columns, start=start, end=end, zone=zone)
-        return read_events(content, start=start, end=end, zone=zone)
+        if not is_zip(path):
+            return [(path.name, read_one(path, path.name))]
+        found = []
+        for one in calendars_in(path):
+            with unpacked(path, one.name, LARGEST) as file:
+                found.append((one.base, read_one(file, one.base)))
+        return found
     except OSError as error:
         raise Invalid(f"{path} cannot be read: {error.strerror}.") from error
     except (EngineError, Invalid) as error:
         raise Invalid(f"{path}: {error}") from error
+
+
+def _read_one(
+    path: Path, name: str, *, start: datetime, end: datetime, zone: tzinfo
+) -> Read:
+    content = path.read_bytes()
+    if not name.lower().endswith(".csv") or is_calendar(content):
+        return read_events(content, start=start, end=end, zone=zone)
+    shape = sniff_table(path)
+    columns = columns_of(shape.columns)
+    rows = (row.cells for row in read_table(path, shape))
+    return read_rows(rows, columns, start=start, end=end, zone=zone)
 
 
 def _known(settings: HoursSettings) -> Known:
@@ -181,7 +200,9 @@ def _summary(rows: Sequence[Hours], notes: list[str], files: int) -> dict[str, A
         weeks.setdefault(f"{year}-W{week:02}", Counter())[row.classed.kind] += (
             row.minutes
         )
-    worked = sum(minutes.values()) - minutes["personal"]
+    worked = sum(minutes.values()) - minutes["personal"] - minutes["unknown"]
+    if minutes["unknown"]:
+        notes = [*notes, _of_unknown(minutes["unknown"])]
     return {
         "files": files,
         "entries": len(rows),
@@ -191,3 +212,11 @@ def _summary(rows: Sequence[Hours], notes: list[str], files: int) -> dict[str, A
         "weeks": {week: dict(weeks[week]) for week in sorted(weeks)},
         "notes": notes,
     }
+
+
+def _of_unknown(minutes: int) -> str:
+    return (
+        f"What {minutes / 60:.1f} h were for is not known: the calendar shows no title "
+        "or no guests of them, or names guests without addresses. They are not "
+        "counted as working hours; export the calendar with all its details."
+    )

@@ -50,11 +50,18 @@ def optimise_file(
 def read_plan(path: Path) -> PlanProblem:
     """Read a plan file; raise ``Invalid`` naming each mistake and its place."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
     except FileNotFoundError:
         raise Invalid(f"There is no file {path}; give the path of a plan.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Invalid(f"{path} cannot be read as a plan (UTF-8): {error}") from error
+    except OSError as error:
+        raise Invalid(f"{path} cannot be read: {error.strerror}.") from error
+    try:
+        # UTF-8, UTF-16 or UTF-32, which JSON may all be in.
+        text = content.decode(json.detect_encoding(content))
+    except UnicodeDecodeError:
+        raise Invalid(
+            f"{path} is not written in UTF-8; save the plan as UTF-8 and try again."
+        ) from None
     try:
         plan = json.loads(
             text, object_pairs_hook=_no_key_twice, parse_constant=_no_number

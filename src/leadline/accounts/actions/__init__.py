@@ -1,5 +1,10 @@
 """Writes of the accounts domain."""
 
+from leadline.accounts.actions.addresses import (
+    MOST_ADDRESSES,
+    add_address,
+    remove_address,
+)
 from leadline.accounts.actions.audit import record, record_for_person
 from leadline.accounts.actions.jobs import (
     Place,
@@ -50,9 +55,11 @@ from leadline.accounts.actions.workspace import (
 
 __all__ = [
     "LINK_LASTS",
+    "MOST_ADDRESSES",
     "START_LINK_LASTS",
     "Place",
     "accept_invitation",
+    "add_address",
     "add_product",
     "archive_product",
     "ask_for_link",
@@ -80,6 +87,7 @@ __all__ = [
     "reap_jobs",
     "record",
     "record_for_person",
+    "remove_address",
     "remove_member",
     "rename_product",
     "requeue_job",

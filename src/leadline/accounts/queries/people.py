@@ -7,6 +7,7 @@ from datetime import datetime
 from leadline.accounts.models import (
     Invitation,
     Membership,
+    OwnAddress,
     Product,
     SignInLink,
     User,
@@ -53,6 +54,13 @@ def member_emails(*, actor: Actor) -> list[str]:
     actor.require("read")
     members = Membership.objects.filter(workspace_id=actor.workspace_id)
     return list(members.values_list("user__email", flat=True))
+
+
+def list_addresses(*, actor: Actor) -> list[tuple[int, str]]:
+    """Return the actor's own further addresses as (id, address), first kept first."""
+    actor.require("read")
+    own = OwnAddress.objects.filter(user_id=actor.user_id).order_by("pk")
+    return list(own.values_list("pk", "email"))
 
 
 def list_people(*, actor: Actor) -> list[tuple[int, str]]:

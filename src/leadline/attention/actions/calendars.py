@@ -22,7 +22,7 @@ from leadline.attention.models import (
     TitleWords,
 )
 from leadline.attention.queries import get_entry, get_source
-from leadline.attention.types import Imported, Kind
+from leadline.attention.types import SAYABLE, Imported
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 
 MOST_RULES = 50
@@ -93,6 +93,7 @@ def fill_calendar(
                 organiser=one.organiser[:254],
                 is_all_day=one.is_all_day,
                 is_busy=one.is_busy,
+                shown=one.shown,
             )
             for key, one in entries.items()
         ],
@@ -116,7 +117,7 @@ def correct_series(*, actor: Actor, entry_id: int, kind: str) -> None:
     Raises ``NotFound`` for an entry of somebody else's, ``Invalid`` for another kind.
     """
     actor.require("read")
-    if kind not in Kind.values:
+    if kind not in dict(SAYABLE):
         raise Invalid("An hour is market, external, internal, focus or personal.")
     entry = get_entry(actor=actor, entry_id=entry_id)
     known = rows(Correction, actor).filter(user_id=actor.user_id, series=entry.series)
@@ -172,7 +173,7 @@ def add_rule(*, actor: Actor, words: str, kind: str) -> TitleWords:
     words = " ".join(words.split())[:80]
     if len(words) < 2:
         raise Invalid("Give two letters at least; one would fit nearly every title.")
-    if kind not in Kind.values:
+    if kind not in dict(SAYABLE):
         raise Invalid("An hour is market, external, internal, focus or personal.")
     own = rows(TitleWords, actor).filter(user_id=actor.user_id)
     rule = own.filter(words__iexact=words).first()

@@ -1,6 +1,7 @@
 """Reads of the attention domain."""
 
 from leadline.attention.queries.hours import (
+    has_own_domain,
     market_hours,
     market_record,
     people_of_entry,
@@ -16,6 +17,7 @@ from leadline.attention.queries.rows import (
 __all__ = [
     "get_entry",
     "get_source",
+    "has_own_domain",
     "list_rules",
     "list_sources",
     "market_hours",

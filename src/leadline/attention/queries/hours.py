@@ -10,6 +10,7 @@ from django.db.models import Count, Max, OuterRef, Subquery, Sum
 
 from leadline.accounts.queries import (
     get_user,
+    list_addresses,
     member_emails,
     rows,
     workspace_of,
@@ -73,6 +74,7 @@ def week_page(*, actor: Actor, monday: date, zone: tzinfo) -> WeekPage:
         customers=_large(actor, monday + WEEK, met),
         sources=list_sources(actor=actor),
         met=_met(counted),
+        has_own_domain=any("." in domain for domain in people.own_domains),
     )
 
 
@@ -140,6 +142,7 @@ def _counted(
             organiser=e.organiser,
             is_all_day=e.is_all_day,
             is_busy=e.is_busy,
+            shown=e.shown,
         )
         for e in entries
     ]
@@ -152,7 +155,7 @@ def _people(actor: Actor, entries: Sequence[Entry]) -> People:
 
     Of the many customers and contacts only those who were asked.
     """
-    me = get_user(user_id=actor.user_id)
+    mine = _own_addresses(actor)
     asked = {guest[0] for entry in entries for guest in entry.guests}
     asked |= {entry.organiser for entry in entries}
     members = member_emails(actor=actor)
@@ -170,16 +173,36 @@ def _people(actor: Actor, entries: Sequence[Entry]) -> People:
         else:
             functions[email] = TEAMS.get(Function(function), "other")
     corrections = rows(Correction, actor).filter(user_id=actor.user_id)
-    own = {mail_domain(email) for email in [*members, me.email]} - {""}
     return People(
-        own_domains=frozenset(own),
-        own_addresses=frozenset({me.email.lower()}),
+        own_domains=frozenset(_own_domains([*members, *mine])),
+        own_addresses=frozenset(mine),
+        colleagues=frozenset(email.lower() for email in members),
         customers=customers,
         externals=externals,
         functions=functions,
         corrections=dict(corrections.values_list("series", "kind")),
         rules=[(rule.words, rule.kind) for rule in list_rules(actor=actor)],
     )
+
+
+def _own_addresses(actor: Actor) -> list[str]:
+    """Return the addresses of the actor: the one they sign in with, and their own."""
+    further = [email for _, email in list_addresses(actor=actor)]
+    return [get_user(user_id=actor.user_id).email.lower(), *further]
+
+
+def _own_domains(addresses: Iterable[str]) -> set[str]:
+    return {mail_domain(email) for email in addresses} - {""}
+
+
+def has_own_domain(*, actor: Actor) -> bool:
+    """Return whether any address says which domain is the actor's company's.
+
+    Where they sign in as somebody@localhost, or all by a public mail service, none
+    does, and every colleague in a calendar looks like an outsider.
+    """
+    known = _own_domains([*member_emails(actor=actor), *_own_addresses(actor)])
+    return any("." in domain for domain in known)
 
 
 def _customers(actor: Actor, asked: set[str]) -> dict[str, str]:
@@ -225,7 +248,8 @@ def _functions(counted: Sequence[Hours]) -> list[tuple[str, float]]:
 def _there(entry: Entry) -> list[str]:
     """Return the addresses of who came to an entry."""
     coming = [g[0].lower() for g in entry.guests if not g[2] and not g[3]]
-    return list(dict.fromkeys([*coming, entry.organiser.lower()]))
+    there = dict.fromkeys([*coming, entry.organiser.lower()])
+    return [email for email in there if email]  # some are there by name alone
 
 
 def _stakeholders(actor: Actor, entries: Iterable[Entry]) -> dict[str, tuple[int, str]]:

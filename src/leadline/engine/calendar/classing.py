@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from leadline.engine.calendar.occurrence import Occurrence
+from leadline.engine.calendar.occurrence import AWAY, ELSEWHERE, Occurrence
+from leadline.engine.calendar.titles import (
+    EXTERNAL,
+    FOCUS,
+    INTERNAL,
+    MARKET,
+    PERSONAL,
+    UNKNOWN,
+    by_title,
+    says_elsewhere,
+    says_nothing,
+)
 
-MARKET, EXTERNAL, INTERNAL = "market", "external", "internal"
-FOCUS, PERSONAL = "focus", "personal"
-CLASSES = (MARKET, EXTERNAL, INTERNAL, FOCUS, PERSONAL)
+CLASSES = (MARKET, EXTERNAL, INTERNAL, FOCUS, PERSONAL, UNKNOWN)
 FUNCTIONS = ("engineering", "marketing", "sales", "other")
-# What words of a title say when nobody present says more.
-TITLES = (
-    (PERSONAL, "", r"dentist|doctor|school|kita|lunch|gym|birthday|vacation|holiday|"
-     r"out of office|private|commute|day off|annual leave|parental"),
-    (FOCUS, "", r"focus|deep work|no meetings?|heads.down|writing time|thinking time|"
-     r"block(ed)? time|preparation|prep time"),
-    (MARKET, "", r"customer|interview|user (test|research)|prospect|discovery call|"
-     r"site visit|night shift|demo (for|with)|usability|win.loss|field visit|client"),
-    (EXTERNAL, "", r"analysts?|suppliers?|vendors?|partners?|agency|press|auditors?"),
-    (INTERNAL, "engineering", r"stand.?up|sprint|retro(spective)?|refinement|grooming|"
-     r"architecture|tech|engineering|incident|code|release|backlog"),
-    (INTERNAL, "marketing", r"marketing|campaign|launch|messaging|positioning|brand"),
-    (INTERNAL, "sales", r"sales|pipeline|deals?|quota|account review|renewals?"),
-)  # fmt: skip
 ANYBODYS = frozenset(
     "gmail.com googlemail.com outlook.com hotmail.com live.com icloud.com me.com "
     "yahoo.com gmx.de gmx.net web.de proton.me protonmail.com".split()
@@ -48,7 +41,8 @@ class Known:
     """Whom the calendar's owner knows; domains and addresses in lower case.
 
     ``customers`` and ``externals`` name somebody by domain or by address;
-    ``functions`` give an address's function in the own company. ``corrections`` give
+    ``functions`` give an address's function in the own company, and ``colleagues`` are
+    addresses of it under other domains. ``corrections`` give
     (class, function) for a series, and win over everything.
     """
 
@@ -57,6 +51,7 @@ class Known:
     customers: Mapping[str, str] = field(default_factory=dict)
     externals: Mapping[str, str] = field(default_factory=dict)
     functions: Mapping[str, str] = field(default_factory=dict)
+    colleagues: frozenset[str] = frozenset()
     rules: tuple[TitleRule, ...] = ()
     corrections: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -76,6 +71,9 @@ def class_of(one: Occurrence, known: Known) -> Classed | None:
     In this order: a correction of the series; not busy, or declined by the owner; a
     known customer among the guests; the owner's own rules on titles; a known analyst,
     supplier or partner; other outsiders; words of the title; own people; nobody else.
+    What names people without addresses, hides its title or is shown as out of office
+    or elsewhere is of an unknown class, where the title says no more: nothing tells
+    whether anybody else was there.
 
     Parameters
     ----------
@@ -118,14 +116,33 @@ def class_of(one: Occurrence, known: Known) -> Classed | None:
     if found := _first_known(there, known.externals):
         return Classed(EXTERNAL, found, "a known organisation was there")
     outside = [email for email in there if not _is_own(email, known)]
-    by_title = _by_title(one.title)
+    said = _by_title(one.title)
     if outside:
-        return _of_outsiders(outside, by_title, known)
-    if by_title is not None and (not there or by_title.kind in (PERSONAL, MARKET)):
-        return by_title
+        return _of_outsiders(outside, said, known)
+    if said is not None and (not there or said.kind in (PERSONAL, MARKET)):
+        is_alone = not _is_vague(one)
+        if is_alone or said.kind != FOCUS:
+            return said
     if there:
-        return _of_colleagues(there, by_title, known)
-    return Classed(FOCUS, "", "nobody else was asked")
+        return _of_colleagues(there, said, known)
+    return Classed(UNKNOWN, "", why) if (why := _is_vague(one)) else _ALONE
+
+
+_ALONE = Classed(FOCUS, "", "nobody else was asked")
+
+
+def _is_vague(one: Occurrence) -> str:
+    """Return why an entry without addresses may be no time for oneself."""
+    coming = [g for g in one.guests if not g.is_room and not g.has_declined]
+    if any(not guest.email for guest in coming):
+        return "people were asked, but the calendar gives no addresses of them"
+    if one.shown == AWAY:
+        return "it is shown as out of office, and does not say for what"
+    if one.shown == ELSEWHERE or says_elsewhere(one.title):
+        return "it says where you are, and not what for"
+    if says_nothing(one.title):
+        return "the calendar shows neither a title nor who was asked"
+    return ""
 
 
 def _counterpart(one: Occurrence, known: Known) -> str:
@@ -157,7 +174,8 @@ def domain_of(email: str) -> str:
 
 
 def _is_own(email: str, known: Known) -> bool:
-    return _suffix(domain_of(email), known.own_domains) is not None
+    domain = _suffix(domain_of(email), known.own_domains)
+    return email in known.colleagues or (domain is not None and domain not in ANYBODYS)
 
 
 def _suffix(domain: str, domains: frozenset[str] | Mapping[str, str]) -> str | None:
@@ -176,20 +194,18 @@ def _first_known(there: list[str], names: Mapping[str, str]) -> str:
     return ""
 
 
-def _of_outsiders(
-    outside: list[str], by_title: Classed | None, known: Known
-) -> Classed:
+def _of_outsiders(outside: list[str], said: Classed | None, known: Known) -> Classed:
     domains = Counter(domain_of(email) for email in outside)
     name = domains.most_common(1)[0][0]
     name = "" if name in ANYBODYS else name
-    if by_title is not None and by_title.kind in (MARKET, EXTERNAL, PERSONAL):
-        return Classed(by_title.kind, name, by_title.why)
+    if said is not None and said.kind in (MARKET, EXTERNAL, PERSONAL):
+        return Classed(said.kind, name, said.why)
     if known.customers:
         return Classed(EXTERNAL, name, "somebody from outside, no known customer")
     return Classed(MARKET, name, "somebody from outside")
 
 
-def _of_colleagues(there: list[str], by_title: Classed | None, known: Known) -> Classed:
+def _of_colleagues(there: list[str], said: Classed | None, known: Known) -> Classed:
     functions = Counter(
         known.functions[email] for email in there if email in known.functions
     )
@@ -197,15 +213,13 @@ def _of_colleagues(there: list[str], by_title: Classed | None, known: Known) -> 
         best = max(functions.values())
         function = min(name for name, n in functions.items() if n == best)
         return Classed(INTERNAL, function, "the function of most who were there")
-    if by_title is not None and by_title.kind == INTERNAL:
-        return by_title
+    if said is not None and said.kind == INTERNAL:
+        return said
     return Classed(INTERNAL, "other", "colleagues were there")
 
 
-@lru_cache(maxsize=4096)
 def _by_title(title: str) -> Classed | None:
-    for kind, function, words in TITLES:
-        if match := re.search(rf"(?<!\w)({words})(?!\w)", title, re.I):
-            why = f"the title holds “{match[0].lower()}”"
-            return Classed(kind, function, why)
-    return None
+    if (found := by_title(title)) is None:
+        return None
+    kind, function, words = found
+    return Classed(kind, function, f"the title holds “{words}”")

@@ -10,42 +10,61 @@ from typing import Any
 from icalendar import Calendar
 from icalendar.cal.component import Component
 from icalendar.error import BrokenCalendarProperty
+from icalendar.prop import vBroken
 
+from leadline.engine.calendar.lines import text_of
+from leadline.engine.calendar.salvage import Note, salvaged
 from leadline.engine.errors import EngineError
 
 
-def parsed(content: bytes) -> list[Component]:
+def parsed(content: bytes, note: Note) -> list[Component]:
     """Return the calendars of a file; single events are taken as one.
 
-    Raises ``EngineError`` with what to do for anything else.
+    A part that cannot be read is left out, with a note. Raises ``EngineError`` with
+    what to do where nothing can be read.
 
-    >>> len(parsed(b"BEGIN:VCALENDAR\\r\\nEND:VCALENDAR\\r\\n"))
+    >>> len(parsed(b"BEGIN:VCALENDAR\\r\\nEND:VCALENDAR\\r\\n", print))
     1
     """
-    text = content.removeprefix(b"\xef\xbb\xbf")
-    if b"BEGIN:VEVENT" in text and b"BEGIN:VCALENDAR" not in text:
-        text = b"BEGIN:VCALENDAR\r\n" + text.strip() + b"\r\nEND:VCALENDAR\r\n"
+    text = text_of(content)
+    if "BEGIN:VEVENT" in text and "BEGIN:VCALENDAR" not in text:
+        text = f"BEGIN:VCALENDAR\r\n{text.strip()}\r\nEND:VCALENDAR\r\n"
     if not text.strip():
         raise EngineError("The file is empty. Export the calendar again.")
-    if b"BEGIN:VCALENDAR" not in text.upper():
+    if "BEGIN:VCALENDAR" not in text.upper():
         raise EngineError(
             "This is no calendar file: BEGIN:VCALENDAR is not in it. Export the "
             "calendar as .ics."
         )
+    found: list[Component] = []
+    reason = "it ends in the middle"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = Calendar.from_ical(text, multiple=True)
+            found = list(Calendar.from_ical(text, multiple=True))
+        if found:
+            return [_noted(calendar, note) for calendar in found]
     except RecursionError:
         raise EngineError("The calendar file is nested too deeply to read.") from None
     except Exception as error:  # the library's parser raises many kinds
         reason = " ".join(str(error).split())[:120] or type(error).__name__
-        raise EngineError(
-            f"The calendar file is broken: {reason}. Export it again."
-        ) from error
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = salvaged(text, note)
     if not found:
-        raise EngineError("The calendar file ends in the middle. Export it again.")
-    return list(found)
+        raise EngineError(f"The calendar file is broken: {reason}. Export it again.")
+    return found
+
+
+def _noted(calendar: Component, note: Note) -> Component:
+    """Say which lines of its events the library left out."""
+    for event in calendar.walk("VEVENT"):
+        for name, _reason in event.errors:
+            # A rule is told by who reads it: it may still say what it means.
+            if not str(name or "").upper().startswith(("X-", "RRULE")):
+                line = f"A line {name}" if name else "A line"
+                note(f"{line} of an event was left out, it cannot be read.")
+    return calendar
 
 
 def by_series(events: Iterable[Component]) -> dict[str, list[Component]]:
@@ -74,11 +93,22 @@ def is_cancelled(event: Component) -> bool:
 
 
 def value_of(given: Any) -> Any:
-    """Return the plain value of a property, nothing for one that is broken."""
+    """Return the plain value of a property, nothing for one that is broken.
+
+    Of a property that is there several times, though it may not be, the first counts.
+    """
+    if isinstance(given, list):
+        given = given[0] if given else None
     try:
         return getattr(given, "dt", None)
     except BrokenCalendarProperty:
         return None
+
+
+def as_written(given: Any) -> str:
+    """Return a property as it stands in the file, also one that is broken."""
+    broken = isinstance(given, vBroken)
+    return str(given) if broken else str(given.to_ical().decode())
 
 
 def values_of(given: Any) -> list[Any]:

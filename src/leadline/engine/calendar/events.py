@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
+from itertools import chain
 
 from icalendar.cal.component import Component
 
+from leadline.engine.calendar.changes import sorted_out
+from leadline.engine.calendar.clocks import instance_of, put_on_clocks
 from leadline.engine.calendar.components import (
+    as_written,
     by_series,
     every,
     in_utc,
@@ -18,18 +21,21 @@ from leadline.engine.calendar.components import (
     parsed,
     value_of,
     values_of,
-    version,
 )
 from leadline.engine.calendar.guests import guests_of, is_private, mail_of
-from leadline.engine.calendar.occurrence import Occurrence, Read
-from leadline.engine.calendar.repeat import moments
-from leadline.engine.calendar.rule import Rule, parse_rule
+from leadline.engine.calendar.mending import read_rule
+from leadline.engine.calendar.occurrence import AWAY, ELSEWHERE, Occurrence, Read
+from leadline.engine.calendar.repeat import UNITS, moments, names
+from leadline.engine.calendar.rule import Rule
+from leadline.engine.calendar.zones import Zones
 from leadline.engine.errors import EngineError
 
 DAY = timedelta(days=1)
 MOST_EVENTS = 100_000
 MOST_INSTANCES = 20_000
 MOST_NOTES = 20
+SHOWN = {"OOF": AWAY, "WORKINGELSEWHERE": ELSEWHERE}
+BACKWARDS = "An event ends before it begins; it takes no time."
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
@@ -98,10 +104,8 @@ def read_events(
     if start >= end:
         raise EngineError("The time asked for ends before it begins.")
     reading = _Reading(start, end, zone)
-    calendars = parsed(content)
-    events = [
-        event for calendar in calendars for event in calendar.walk("VEVENT")
-    ]  # fmt: skip
+    calendars = parsed(content, reading.note)
+    events = [event for calendar in calendars for event in _events(calendar, reading)]
     if len(events) > MOST_EVENTS:
         raise EngineError(
             f"The calendar holds {len(events):,} events, more than {MOST_EVENTS:,}. "
@@ -115,21 +119,35 @@ def read_events(
     return Read(tuple(found), tuple(reading.notes), name[:120])
 
 
-def _instances(
-    series: str, group: list[Component], reading: _Reading
-) -> list[Occurrence]:
-    """Return the instances of one series, its changes applied."""
-    masters, changes = _sorted_out(group, reading)
-    found: dict[datetime, Occurrence] = {}
-    for master in masters:
+def _events(calendar: Component, reading: _Reading) -> list[Component]:
+    """Return the events of a calendar, each time of them on its clock."""
+    zones = Zones(calendar, reading.zone, reading.note)
+    events: list[Component] = calendar.walk("VEVENT")
+    for event in events:
         try:
-            found |= _expanded(series, master, changes, reading)
+            if said := put_on_clocks(event, zones, reading.zone):
+                reading.note(said)
+        except (ValueError, OverflowError, TypeError, AttributeError):
+            reading.note("A time of an event cannot be read.")
+    return events
+
+
+def _instances(uid: str, group: list[Component], reading: _Reading) -> list[Occurrence]:
+    """Return the instances of the events of one UID, their changes applied."""
+    masters, changes = sorted_out(uid, group, reading.zone, reading.note)
+    found: dict[tuple[str, datetime], Occurrence] = {}
+    for series, master in masters:
+        try:
+            regular = _expanded(series, master, changes, reading)
+            found |= {(series, moment): one for moment, one in regular.items()}
         except EngineError as error:
             reading.note(f"An event was passed over: {error}")
         except (ValueError, OverflowError, TypeError, AttributeError) as error:
             reading.note(f"An event was passed over, it cannot be read: {error}"[:160])
+    names = [series for series, _ in masters] or [uid]
     for moment, change in changes.items():
-        found.pop(moment, None)
+        held = [found.pop((name, moment), None) for name in names]
+        series = next((n for n, one in zip(names, held, strict=True) if one), names[-1])
         if is_cancelled(change):
             continue
         try:
@@ -138,7 +156,7 @@ def _instances(
             reading.note("A moved instance was passed over, it cannot be read.")
             continue
         if one is not None:
-            found[moment] = one
+            found[series, moment] = one
     return [
         one
         for one in found.values()
@@ -150,25 +168,6 @@ def _ends_late(one: Occurrence, reading: _Reading) -> bool:
     return one.end > reading.start or one.start == one.end >= reading.start
 
 
-def _sorted_out(
-    group: list[Component], reading: _Reading
-) -> tuple[list[Component], dict[datetime, Component]]:
-    """Return the newest master and the newest change of each instance."""
-    masters: list[Component] = []
-    changes: dict[datetime, Component] = {}
-    for event in sorted(group, key=version):
-        moved = event.get("RECURRENCE-ID")
-        if moved is None:
-            masters.append(event)
-            continue
-        moment = value_of(moved)
-        if moment is None:
-            reading.note("A moved instance was passed over, it names no instance.")
-        else:
-            changes[in_utc(moment, reading.zone)] = event
-    return masters[-1:], changes
-
-
 def _expanded(
     series: str,
     master: Component,
@@ -178,7 +177,7 @@ def _expanded(
     """Return the regular instances of a master by their moment, changed ones too."""
     if is_cancelled(master):
         return {}
-    first, length = _span(master, reading.zone)
+    first, length = _span(master, reading)
     later = _later_changes(changes, reading)
     left_out = set(_exceptions(master, first, reading))
     found: dict[datetime, Occurrence] = {}
@@ -213,7 +212,7 @@ def _later_changes(
     for moment, change in sorted(changes.items(), key=lambda pair: pair[0]):
         scope = change["RECURRENCE-ID"].params.get("RANGE", "")
         if str(scope).upper() == "THISANDFUTURE" and not is_cancelled(change):
-            first, length = _span(change, reading.zone)
+            first, length = _span(change, reading)
             found.append((moment, change, in_utc(first, reading.zone) - moment, length))
     return found
 
@@ -221,14 +220,15 @@ def _later_changes(
 def _single(
     series: str, event: Component, moment: datetime, reading: _Reading
 ) -> Occurrence | None:
-    first, length = _span(event, reading.zone)
+    first, length = _span(event, reading)
     begin = in_utc(first, reading.zone)
     end = _end(first, begin, length, reading.zone)
     return _made(series, event, moment, begin, end, is_day(first))
 
 
-def _span(event: Component, zone: tzinfo) -> tuple[date | datetime, timedelta]:
+def _span(event: Component, reading: _Reading) -> tuple[date | datetime, timedelta]:
     """Return when an event begins and how long it lasts, in exact time."""
+    zone = reading.zone
     begin = value_of(event.get("DTSTART"))
     if not isinstance(begin, date):
         raise EngineError("it does not say when it begins")
@@ -237,12 +237,17 @@ def _span(event: Component, zone: tzinfo) -> tuple[date | datetime, timedelta]:
         if is_day(begin) != is_day(end):
             begin_at, end_at = in_utc(begin, zone), in_utc(end, zone)
         elif is_day(begin):
+            if end < begin:
+                reading.note(BACKWARDS)
             return begin, max(end - begin, DAY)
         else:
             begin_at, end_at = in_utc(begin, zone), in_utc(end, zone)
-        return begin, max(end_at - begin_at, timedelta())
-    length = value_of(event.get("DURATION"))
+        length = end_at - begin_at
+    else:
+        length = value_of(event.get("DURATION"))
     if isinstance(length, timedelta):
+        if length < timedelta():
+            reading.note(BACKWARDS)
         return begin, max(length, timedelta())
     return begin, DAY if is_day(begin) else timedelta()
 
@@ -252,7 +257,7 @@ def _moments(
 ) -> Iterable[tuple[date | datetime, timedelta]]:
     """Yield every regular moment that may touch the time asked for."""
     begins = reading.start - max(length, DAY) - DAY
-    rules = every(master, "RRULE")
+    rules = _rules(master, first, reading)
     if not rules:
         yield first, length
     for rule in rules:
@@ -267,27 +272,45 @@ def _moments(
                 yield moment, length
 
 
+def _rules(master: Component, first: date | datetime, reading: _Reading) -> list[Rule]:
+    """Return the rules of an event that can be read, and say what of them cannot."""
+    found = []
+    for given in every(master, "RRULE"):
+        try:
+            rule, said = read_rule(as_written(given))
+        except EngineError as error:
+            reading.note(f"A repeating event counts once: {error}")
+            continue
+        for line in said:
+            reading.note(line)
+        if is_day(first) and rule.frequency not in UNITS:
+            # Hours and minutes say nothing of whole days.
+            rule = replace(rule, hours=(), minutes=(), seconds=())
+        found.append(rule)
+    return found
+
+
 def _by_rule(
-    given: Any, first: date | datetime, begins: datetime, reading: _Reading
+    rule: Rule, first: date | datetime, begins: datetime, reading: _Reading
 ) -> Iterable[date | datetime]:
-    """Yield the moments of a rule, in the zone and kind of the first one."""
-    try:
-        rule = parse_rule(given.to_ical().decode())
-    except EngineError as error:
-        reading.note(f"A repeating event counts once: {error}")
-        return [first]
-    if is_day(first):
-        wall, zone = datetime.combine(first, time()), reading.zone
-    else:
-        assert isinstance(first, datetime)
+    """Yield the moments of a rule, in the zone and kind of the first one.
+
+    A first one that its own rule does not name is one as well, and is counted: so do
+    the calendars that people look at.
+    """
+    if isinstance(first, datetime):
         wall, zone = first.replace(tzinfo=None), first.tzinfo or reading.zone
+    else:
+        wall, zone = datetime.combine(first, time()), reading.zone
     rule = _until_on_the_wall(rule, zone)
-    found = moments(
-        rule,
-        wall,
-        after=_on_the_wall(begins, zone),
-        before=_on_the_wall(reading.end, zone) + DAY,
-    )
+    after = _on_the_wall(begins, zone)
+    before = _on_the_wall(reading.end, zone) + DAY
+    found: Iterable[datetime] = ()
+    if not names(rule, wall) and not (rule.until and rule.until < wall):
+        found = [wall] if after <= wall < before else []
+        rule = replace(rule, count=rule.count and rule.count - 1)
+    if rule.count != 0:
+        found = chain(found, moments(rule, wall, after=after, before=before))
     if is_day(first):
         return (moment.date() for moment in found)
     return (moment.replace(tzinfo=zone) for moment in found)
@@ -297,7 +320,7 @@ def _until_on_the_wall(rule: Rule, zone: tzinfo) -> Rule:
     if rule.until is None or not rule.until_is_utc:
         return rule
     until = rule.until.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
-    return Rule(**{**{f: getattr(rule, f) for f in rule.__slots__}, "until": until})
+    return replace(rule, until=until)
 
 
 def _on_the_wall(moment: datetime, zone: tzinfo) -> datetime:
@@ -313,7 +336,7 @@ def _exceptions(
             if is_day(moment) and not is_day(first):
                 yield moment
             elif isinstance(moment, date):
-                yield in_utc(moment, reading.zone)
+                yield instance_of(moment, first, reading.zone)
 
 
 def _end(
@@ -346,4 +369,5 @@ def _made(
         is_all_day=is_all_day,
         is_busy=not is_free and not is_all_day and not is_cancelled(source),
         is_private=is_private(source),
+        shown=SHOWN.get(shown, ""),
     )

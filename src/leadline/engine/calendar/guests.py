@@ -23,25 +23,37 @@ def mail_of(value: object) -> str:
 def guests_of(event: Component) -> tuple[Guest, ...]:
     """Return those an event invites, each address once, the first of them kept.
 
+    Somebody whom the calendar gives no address of is there by name, but for the one who
+    invited: alone with oneself nobody meets.
+
     >>> guests_of(Component())
     ()
     """
     given = event.get("ATTENDEE")
     if given is None:
         return ()
+    inviting = _name_of(event.get("ORGANIZER")).casefold()
     found: dict[str, Guest] = {}
     for value in (given if isinstance(given, list) else [given])[:MOST_GUESTS]:
         params = getattr(value, "params", {})
-        email = mail_of(value) or mail_of(params.get("EMAIL"))
-        if not email or email in found:
+        email, name = mail_of(value) or mail_of(params.get("EMAIL")), _name_of(value)
+        key = email or f"name: {name.casefold()}"
+        if key in found or not (email or name):
             continue
-        found[email] = Guest(
+        if not email and name.casefold() == inviting:
+            continue
+        found[key] = Guest(
             email=email,
-            name=str(params.get("CN", "")).strip()[:200],
+            name=name,
             has_declined=str(params.get("PARTSTAT", "")).upper() == "DECLINED",
             is_room=str(params.get("CUTYPE", "")).upper() in {"ROOM", "RESOURCE"},
         )
     return tuple(found.values())
+
+
+def _name_of(value: object) -> str:
+    params = getattr(value, "params", {})
+    return str(params.get("CN", "")).strip()[:200]
 
 
 def is_private(event: Component) -> bool:

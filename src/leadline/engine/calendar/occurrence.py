@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+# How a calendar shows an entry that is neither plainly busy nor free.
+AWAY, ELSEWHERE = "away", "elsewhere"
+
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody an event names: address in lower case, name, whether they declined."""
+    """Somebody an event names: address in lower case, name, whether they declined.
+
+    The address is empty where the calendar gives a name alone.
+    """
 
     email: str
     name: str = ""
@@ -22,7 +28,8 @@ class Occurrence:
 
     ``series`` is the same for every instance of a recurring event; ``key`` names this
     one for good, also after it was moved. ``is_busy`` is false where the event blocks
-    no time: marked free, all day, cancelled.
+    no time: marked free, all day, cancelled. ``shown`` is ``AWAY`` for out of office,
+    ``ELSEWHERE`` for working elsewhere, else empty.
     """
 
     series: str
@@ -35,6 +42,7 @@ class Occurrence:
     is_all_day: bool = False
     is_busy: bool = True
     is_private: bool = False
+    shown: str = ""
 
     @property
     def minutes(self) -> int:

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
+from leadline.engine.calendar import outlook_names as names
 from leadline.engine.calendar.guests import mail_of
-from leadline.engine.calendar.occurrence import Guest, Occurrence, Read
+from leadline.engine.calendar.occurrence import (
+    AWAY,
+    ELSEWHERE,
+    Guest,
+    Occurrence,
+    Read,
+)
+from leadline.engine.calendar.outlook_days import clock_of, day_of, order_of
 from leadline.engine.errors import EngineError
 
-# Field: what Outlook calls it in English, German, French and Spanish.
-NAMES = {
-    "title": ("subject", "betreff", "objet", "asunto"),
-    "start_day": ("start date", "beginnt am", "début", "fecha de comienzo"),
-    "start_time": ("start time", "beginnt um", "heure de début", "comienzo"),
-    "end_day": ("end date", "endet am", "fin", "fecha de finalización"),
-    "end_time": ("end time", "endet um", "heure de fin", "finalización"),
-    "all_day": (
-        "all day event", "ganztägiges ereignis", "journée entière",
-        "todo el día",
-    ),
-    "organiser": ("meeting organizer", "besprechungsplanung",
-        "organisateur d'une réunion", "organizador de la reunión"),
-    "required": ("required attendees", "erforderliche teilnehmer",
-        "participants obligatoires", "asistentes necesarios"),
-    "optional": ("optional attendees", "optionale teilnehmer",
-        "participants facultatifs", "asistentes opcionales"),
-    "private": ("private", "privat", "privé", "privado"),
-    "shown": ("show time as", "zeitspanne zeigen als",
-        "afficher la disponibilité", "mostrar hora como"),
-}  # fmt: skip
 NEEDED = ("title", "start_day", "end_day")
-DAYS = ("%m/%d/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%m/%d/%y", "%d.%m.%y")
-CLOCKS = ("%I:%M:%S %p", "%I:%M %p", "%H:%M:%S", "%H:%M")
-TRUE = frozenset({"true", "wahr", "vrai", "verdadero", "1", "yes"})
-FREE = frozenset({"3", "free", "frei", "libre"})
 
 
 def columns_of(header: Sequence[str]) -> dict[str, int]:
@@ -43,7 +27,7 @@ def columns_of(header: Sequence[str]) -> dict[str, int]:
     Parameters
     ----------
     header : sequence of str
-        Names of the columns, in any of four languages.
+        Names of the columns, in any of seven languages.
 
     Returns
     -------
@@ -62,11 +46,11 @@ def columns_of(header: Sequence[str]) -> dict[str, int]:
     """
     at = {name.strip().lower(): i for i, name in enumerate(header)}
     found = {}
-    for field, names in NAMES.items():
-        place = next((at[name] for name in names if name in at), None)
+    for field, called in names.NAMES.items():
+        place = next((at[name] for name in called if name in at), None)
         if place is not None:
             found[field] = place
-    if absent := [NAMES[field][0] for field in NEEDED if field not in found]:
+    if absent := [names.NAMES[field][0] for field in NEEDED if field not in found]:
         raise EngineError(
             f"This table has no column {', '.join(absent)}. Export the calendar from "
             "Outlook as a CSV file, with all its columns."
@@ -85,7 +69,8 @@ def read_rows(
     """Return the rows of an Outlook export that touch the time asked for.
 
     Outlook writes wall times without a zone and repeats a series row by row; rows of
-    one title and time of day are taken as a series.
+    one title and time of day are taken as a series. Which of day and month stands
+    first is judged over the whole table, and told where it is a guess.
 
     Parameters
     ----------
@@ -120,22 +105,29 @@ def read_rows(
     True
     """
     kept = list(rows)
-    form = _day_form(row[columns["start_day"]] for row in kept)
+    places = [columns[field] for field in ("start_day", "end_day")]
+    days = [row[i] for row in kept for i in places if i < len(row)]
+    order, said = order_of(days, start=start, end=end, zone=zone)
     found: dict[str, Occurrence] = {}
-    notes = []
+    notes = [said] if said else []
+    n_lost = 0
     for number, row in enumerate(kept, start=1):
         cells = {
             field: row[i].strip() if i < len(row) else ""
             for field, i in columns.items()
         }
         try:
-            one = _occurrence(cells, form, zone)
-        except ValueError:
+            one = _occurrence(cells, order, zone)
+        except (ValueError, OverflowError):
             notes.append(f"Row {number} was passed over: its times cannot be read.")
+            n_lost += 1
             continue
+        if one.end < one.start:
+            notes.append(f"Row {number} ends before it begins; it takes no time.")
+            one = replace(one, end=one.start)
         if one.start < end and one.end > start:
             found[one.key] = one
-    if kept and len(notes) == len(kept):
+    if kept and n_lost == len(kept):
         raise EngineError(
             "No row has a day that can be read; export with days like 11/23/2026, "
             "23.11.2026 or 2026-11-23."
@@ -144,50 +136,24 @@ def read_rows(
     return Read(tuple(ordered), tuple(notes[:20]))
 
 
-def _day_form(days: Iterable[str]) -> str:
-    """Return the form in which every day can be read, or most of them."""
-    given = [day.strip() for day in days if day.strip()]
-    best, most = DAYS[0], -1
-    for form in DAYS:
-        n = sum(1 for day in given if _fits(day, form))
-        if n > most:
-            best, most = form, n
-    return best
+def _moment(day: str, clock: str, order: str, zone: tzinfo) -> datetime:
+    at = clock_of(clock) if clock else time()
+    return datetime.combine(day_of(day, order), at, zone).astimezone(UTC)
 
 
-def _fits(day: str, form: str) -> bool:
-    try:
-        datetime.strptime(day, form)  # noqa: DTZ007 - only whether it can be read
-    except ValueError:
-        return False
-    return True
-
-
-def _moment(day: str, clock: str, form: str, zone: tzinfo) -> datetime:
-    for clock_form in CLOCKS:
-        if not clock:
-            return datetime.strptime(day, form).replace(tzinfo=zone).astimezone(UTC)
-        try:
-            at = datetime.strptime(clock, clock_form).replace(tzinfo=zone).timetz()
-        except ValueError:
-            continue
-        on = datetime.strptime(day, form).replace(tzinfo=zone).date()
-        return datetime.combine(on, at).astimezone(UTC)
-    raise ValueError(clock)
-
-
-def _occurrence(cells: Mapping[str, str], form: str, zone: tzinfo) -> Occurrence:
+def _occurrence(cells: Mapping[str, str], order: str, zone: tzinfo) -> Occurrence:
     clock = cells.get("start_time", "")
-    begin = _moment(cells["start_day"], clock, form, zone)
+    begin = _moment(cells["start_day"], clock, order, zone)
     until = _moment(
-        cells["end_day"] or cells["start_day"], cells.get("end_time", ""), form, zone
+        cells["end_day"] or cells["start_day"], cells.get("end_time", ""), order, zone
     )
-    is_all_day = cells.get("all_day", "").lower() in TRUE or not clock
-    if until <= begin:
-        until = begin + timedelta(days=1 if is_all_day else 0)
+    is_all_day = cells.get("all_day", "").lower() in names.TRUE or not clock
+    if is_all_day and until <= begin:
+        until = begin + timedelta(days=1)
     title = cells["title"][:300]
     series = f"outlook: {title}|{clock or 'all day'}"
-    is_free = cells.get("shown", "").lower() in FREE
+    shown = cells.get("shown", "").lower()
+    away = AWAY if shown in names.AWAY else ""
     return Occurrence(
         series=series[:500],
         key=f"{series[:480]}|{begin:%Y%m%dT%H%M%SZ}",
@@ -197,17 +163,22 @@ def _occurrence(cells: Mapping[str, str], form: str, zone: tzinfo) -> Occurrence
         guests=_guests(cells),
         organiser=mail_of(cells.get("organiser")),
         is_all_day=is_all_day,
-        is_busy=not is_free and not is_all_day,
-        is_private=cells.get("private", "").lower() in TRUE,
+        is_busy=shown not in names.FREE and not is_all_day,
+        is_private=cells.get("private", "").lower() in names.TRUE,
+        shown=ELSEWHERE if shown in names.ELSEWHERE else away,
     )
 
 
 def _guests(cells: Mapping[str, str]) -> tuple[Guest, ...]:
-    """Return the attendees; Outlook gives names, and addresses only of outsiders."""
-    names = f"{cells.get('required', '')};{cells.get('optional', '')}".split(";")
-    found = {}
-    for name in (name.strip(" '\"") for name in names):
+    """Return the attendees; many have a name alone, and so has who invites them."""
+    listed = f"{cells.get('required', '')};{cells.get('optional', '')}".split(";")
+    inviting = cells.get("organiser", "").strip(" '\"").casefold()
+    found: dict[str, Guest] = {}
+    for name in (name.strip(" '\"") for name in listed):
         email = mail_of(name.rpartition("<")[2].rstrip(">") if "<" in name else name)
+        plain = name.partition("<")[0].strip(" '\"") if email else name
         if email:
-            found[email] = Guest(email, name.partition("<")[0].strip())
+            found.setdefault(email, Guest(email, plain[:200]))
+        elif plain and plain.casefold() != inviting:
+            found.setdefault(f"name: {plain.casefold()}", Guest("", plain[:200]))
     return tuple(found.values())

@@ -89,6 +89,18 @@ def moments(
     raise EngineError("The rule goes on past the year 9999.")
 
 
+def names(rule: Rule, moment: datetime) -> bool:
+    """Return whether a rule that begins at a moment names that moment.
+
+    >>> from leadline.engine.calendar.rule import parse_rule
+    >>> names(parse_rule("FREQ=WEEKLY;BYDAY=MO"), datetime(2026, 11, 4, 9))
+    False
+    """
+    open_end = replace(rule, count=None, until=None)
+    until = moment + timedelta(seconds=1)
+    return next(moments(open_end, moment, before=until), None) == moment
+
+
 class _Set:
     """The moments of one period, and where the period begins."""
 

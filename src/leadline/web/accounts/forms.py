@@ -109,6 +109,15 @@ class ProfileForm(forms.Form):
     )
 
 
+class AddressForm(forms.Form):
+    """A further address of one's own."""
+
+    email = forms.EmailField(
+        label="Another address of yours",
+        widget=forms.EmailInput(attrs=_input(autocomplete="email")),
+    )
+
+
 def password_form(data: Any, *, user: Any, knows_old: bool) -> forms.Form:
     """Return the form for a new password; it asks for the old one if there is one."""
     kind = ChangePasswordForm if knows_old else SetPasswordForm

@@ -36,6 +36,12 @@ urlpatterns = [
         name="product_restore",
     ),
     path("profile/", me.profile, name="profile"),
+    path("profile/addresses/", me.address_add, name="address_add"),
+    path(
+        "profile/addresses/<int:address_id>/remove/",
+        me.address_remove,
+        name="address_remove",
+    ),
     path("password/", me.password, name="password"),
     path("sessions/", me.sessions, name="sessions"),
     path("sessions/end-others/", me.sessions_end, name="sessions_end"),

@@ -6,16 +6,16 @@ from typing import Any
 
 from django import forms
 
-from leadline.attention.types import Kind
+from leadline.attention.types import SAYABLE
 
 
 class CalendarForm(forms.Form):
     """A calendar file."""
 
     file = forms.FileField(
-        label="Calendar file (.ics, or .csv from Outlook)",
+        label="Calendar file (.ics, its .zip, or .csv from Outlook)",
         widget=forms.ClearableFileInput(
-            attrs={"class": "input", "accept": ".ics,.csv"}
+            attrs={"class": "input", "accept": ".ics,.csv,.zip"}
         ),
         help_text="Exported from your calendar. Titles and attendees stay yours: "
         "nobody else sees them, owners of the workspace do not either.",
@@ -42,7 +42,7 @@ class RuleForm(forms.Form):
     """What titles with some words are for."""
 
     words = forms.CharField(label="A title that holds", max_length=80)
-    kind = forms.ChoiceField(label="is", choices=Kind.choices)
+    kind = forms.ChoiceField(label="is", choices=SAYABLE)
 
 
 class TargetForm(forms.Form):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from leadline.accounts.actions import start_job
 from leadline.attention import actions, queries
-from leadline.attention.types import Kind
+from leadline.attention.types import SAYABLE, Kind
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.attention.forms import (
     AddressForm,
@@ -58,6 +58,7 @@ def _week(request: Request, status: int = 200, **forms: object) -> HttpResponse:
         "before": monday - WEEK,
         "after": monday + WEEK,
         "kinds": Kind,
+        "sayable": SAYABLE,
         "now": timezone.now(),
         "labels": [week.monday.strftime("%-d %b") for week in page.weeks],
         "market": [[round(week.market, 1) for week in page.weeks]],
@@ -103,6 +104,7 @@ def _calendars(
         "rule_form": RuleForm(auto_id="rule_%s"),
         "sources": queries.list_sources(actor=request.actor),
         "rules": queries.list_rules(actor=request.actor),
+        "has_own_domain": queries.has_own_domain(actor=request.actor),
         **given,
     }
     return render(request, "attention/calendars.html", context, status=status)

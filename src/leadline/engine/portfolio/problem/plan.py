@@ -8,7 +8,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from leadline.engine.errors import EngineError
+from leadline.engine.portfolio.problem.circles import circles
 
+MOST_NAMED = 20
 WORTH = "worth"
 """The measure that customers add; a bet cannot add to it itself."""
 
@@ -215,7 +217,17 @@ def _mistakes(problem: PlanProblem) -> Iterator[str]:
     for at, customer in enumerate(problem.customers):
         for mistake in _customer_mistakes(customer, known):
             yield f"customers[{at}] ({customer.id}).{mistake}"
+    for circle in circles({b.id: [a.bet for a in b.after] for b in problem.bets}):
+        yield f"bets: {_in_words(circle)}; take one of these links out"
     yield from _measure_mistakes(problem)
+
+
+def _in_words(circle: tuple[str, ...]) -> str:
+    """Return a circle as a sentence, with its first names where it is long."""
+    named = [*circle, circle[0]]
+    if len(named) > MOST_NAMED:
+        named = [*named[: MOST_NAMED - 2], "…", named[-1]]
+    return f"{' after '.join(named)} is a circle of {len(circle)} that can never start"
 
 
 def _twice(place: str, names: list[str] | tuple[str, ...]) -> Iterator[str]:

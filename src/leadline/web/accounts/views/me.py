@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.signals import password_changed
 from django.contrib.auth import update_session_auth_hash
@@ -18,13 +19,16 @@ from django.views.decorators.http import (
 )
 
 from leadline.accounts.actions import (
+    add_address,
     change_password,
     change_profile,
     end_other_sessions,
     end_session,
+    remove_address,
 )
-from leadline.accounts.queries import get_user, list_sessions
-from leadline.web.accounts.forms import ProfileForm, password_form
+from leadline.accounts.queries import get_user, list_addresses, list_sessions
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.web.accounts.forms import AddressForm, ProfileForm, password_form
 from leadline.web.accounts.views.sign_in import BY_LINK
 from leadline.web.accounts.views.workspace import address
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -38,16 +42,55 @@ LINK_COUNTS_FOR = timedelta(minutes=30)
 def profile(request: Request) -> HttpResponse:
     """Show and keep how the person is called and how pages look to them."""
     user = get_user(user_id=request.actor.user_id)
-    fields = ("name", "theme", "timezone")
-    initial = {name: getattr(user, name) for name in fields}
-    form = ProfileForm(request.POST or None, initial=initial)
+    form = ProfileForm(request.POST or None, initial=_kept(user))
     if request.method == "POST" and form.is_valid():
         change_profile(actor=request.actor, **form.cleaned_data)
         toast(request, "Your profile is kept.")
         return go(request, address(request, "profile"))
-    context = {"form": form, "email": user.email, "tab": "profile"}
     status = 422 if request.method == "POST" else 200
+    return _profile(request, status=status, form=form)
+
+
+def _kept(user: Any) -> dict[str, str]:
+    return {name: getattr(user, name) for name in ("name", "theme", "timezone")}
+
+
+def _profile(request: Request, status: int, **forms: object) -> HttpResponse:
+    user = get_user(user_id=request.actor.user_id)
+    context = {
+        "form": ProfileForm(initial=_kept(user)),
+        "address_form": AddressForm(auto_id="address_%s"),
+        "addresses": list_addresses(actor=request.actor),
+        "email": user.email,
+        "tab": "profile",
+        **forms,
+    }
     return render(request, "accounts/profile.html", context, status=status)
+
+
+@require_POST
+@in_workspace
+def address_add(request: Request) -> HttpResponse:
+    """Keep a further address by which calendars name the person."""
+    form = AddressForm(request.POST, auto_id="address_%s")
+    if form.is_valid():
+        try:
+            add_address(actor=request.actor, **form.cleaned_data)
+        except (Conflict, Invalid) as error:
+            form.add_error("email", str(error))
+        else:
+            toast(request, "The address is kept; your calendar is read by it now.")
+            return go(request, address(request, "profile"))
+    return _profile(request, status=422, address_form=form)
+
+
+@require_POST
+@in_workspace
+def address_remove(request: Request, address_id: int) -> HttpResponse:
+    """Take an address out."""
+    remove_address(actor=request.actor, address_id=address_id)
+    toast(request, "The address is gone.")
+    return go(request, address(request, "profile"))
 
 
 @sensitive_post_parameters("oldpassword", "password1", "password2")
