@@ -63,7 +63,7 @@ def _judged(column: str, cells: Iterable[str]) -> Dates:
     """Return the order that a column's cells speak for."""
     days = months = either = 0
     for found in filter(None, map(NUMERIC_DATE.match, cells)):
-        first, second = int(found[1]), int(found[3])
+        first, second = int(found[1]), int(found[2])
         days += first > 12
         months += second > 12
         either += first <= 12 and second <= 12

@@ -114,7 +114,7 @@ Record = FeedbackIn | CustomerIn
 def _check_order(text: str, day_first: bool) -> None:
     """Raise ``ValueError`` for a date that the order of its column cannot mean."""
     if found := NUMERIC_DATE.match(text):
-        month, day = int(found[1]), int(found[3])
+        month, day = int(found[1]), int(found[2])
         if day_first:
             month, day = day, month
         if month > 12 >= day:
