@@ -66,20 +66,19 @@ def sign_in(page: Page, site: Site, use: Callable[[Locator], None]) -> None:
 
 
 def bring(page: Page, file: Path, use: Callable[[Locator], None]) -> None:
-    """Import one file: choose, confirm the matching, look, write."""
+    """Import one file: choose, check what was read, write."""
     use(page.get_by_role("navigation").get_by_role("link", name="Import").first)
     page.get_by_label("File", exact=False).first.set_input_files(file)
     use(page.get_by_role("button", name="Look at the file"))
-    use(page.get_by_role("button", name="Look at the rows"))
-    use(page.get_by_role("button", name="Import every row"))
+    use(page.get_by_role("button", name=re.compile(r"^Import [\d,]+ ")))
     expect(page.locator("h1")).to_contain_text("are new", timeout=SLOW)
 
 
 def group(page: Page, use: Callable[[Locator], None]) -> str:
-    """Find the needs and open the one that most customers have."""
-    use(page.get_by_role("button", name="Find the needs behind it"))
-    expect(page.locator("h1")).to_contain_text("done", timeout=SLOW)
-    use(page.get_by_role("link", name="See the needs"))
+    """Wait for the needs, and open the one that most customers have."""
+    done = page.get_by_role("region", name="What came in is being put into needs")
+    expect(done).to_have_count(0, timeout=SLOW)
+    use(page.get_by_role("link", name="See the needs behind it"))
     first = page.locator("#needs tbody tr").first.get_by_role("link")
     statement = first.inner_text()
     use(first)

@@ -12,7 +12,7 @@ from leadline.evidence.models import Customer, Feedback, Import
 from leadline.evidence.types import ImportState
 from leadline.foundation.errors import Invalid, NotAllowed, NotFound
 from leadline.foundation.jobs import Cancelled
-from leadline.importing import drafts, preview, run
+from leadline.importing import checking, drafts, preview, run
 from tests.conftest import Person
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -99,12 +99,14 @@ def test_rows_that_cannot_come_in_are_refused_with_the_reason(ana: Person) -> No
             ["T10", "Fine words here", "31/31/2026", "", "", "", ""]]  # fmt: skip
     pk = draft(ana, table(rows))
 
-    seen = preview.preview(actor=ana.actor, import_id=pk, now=NOW)
-    dry = preview.dry_run(actor=ana.actor, import_id=pk, now=NOW, progress=Silent())
+    seen = list(preview.read_rows(actor=ana.actor, import_id=pk, now=NOW))
+    dry = checking.look_at_draft(
+        actor=ana.actor, import_id=pk, now=NOW, progress=Silent()
+    )
     counts = run.run_import(actor=ana.actor, import_id=pk, now=NOW, progress=Silent())
 
     assert [row.record is None for row in seen] == [False] * 3 + [True] * 2
-    assert (dry["good"], dry["refused"]) == (3, 2)
+    assert (dry["good"], dry["refused_count"]) == (3, 2)
     assert outcome(counts) == (3, 0, 0, 2)
     assert "Nothing was said" in seen[3].message
     assert "no date" in seen[4].message
@@ -177,7 +179,7 @@ def test_importing_is_closed_to_a_reader_and_invisible_to_a_stranger(
     with pytest.raises(NotAllowed):
         run.run_import(actor=ben.actor, import_id=pk, now=NOW, progress=Silent())
     with pytest.raises(NotFound):
-        preview.preview(actor=cleo.actor, import_id=pk, now=NOW)
+        list(preview.read_rows(actor=cleo.actor, import_id=pk, now=NOW))
 
 
 def test_a_path_outside_the_data_folder_is_refused() -> None:

@@ -15,10 +15,11 @@ from django.conf import settings
 from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence.actions import change_import, start_import
+from leadline.evidence.models import Import
 from leadline.evidence.queries import get_import
 from leadline.evidence.types import ImportFile, ImportKind
 from leadline.foundation.errors import Invalid
-from leadline.foundation.tables import TableShape
+from leadline.foundation.tables import TableShape, sniff_table
 from leadline.importing.dates import Dates, dates_of
 from leadline.importing.fields import LEAVE_OUT
 from leadline.importing.mapping import Match
@@ -92,6 +93,25 @@ def start_draft(
         ),
     )
     return int(draft.pk)
+
+
+def start_again(*, actor: Actor, path: Path, file_name: str, before: Import) -> int:
+    """Return a new draft whose columns mean what they meant in an earlier import."""
+    dates = before.options.get("dates", {})
+    is_said = before.options.get("is_day_first_sure") and dates.get("order")
+    columns = set(sniff_table(path).columns)
+    asked = Asked(
+        day_first=bool(before.options["day_first"]) if is_said else None,
+        mapping={c: field for c, field in before.mapping.items() if c in columns},
+    )
+    pk = start_draft(
+        actor=actor, path=path, file_name=file_name, kind=before.kind, asked=asked
+    )
+    kept = ("zone", "source", "currency", "create_customers")
+    draft = get_import(actor=actor, import_id=pk)
+    said = {name: before.options[name] for name in kept if name in before.options}
+    change_import(actor=actor, import_id=pk, options={**draft.options, **said})
+    return pk
 
 
 def reread_draft(
@@ -196,6 +216,7 @@ def _options(
             "encoding": asked.encoding if asked else "",
             "delimiter": asked.delimiter if asked else "",
             "header_row": asked.header_row if asked else None,
+            "sheet": asked.sheet if asked else "",
         },
         "zone": workspace.timezone,
         "day_first": reading.dates.day_first,

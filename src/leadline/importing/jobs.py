@@ -6,7 +6,7 @@ from typing import Any
 
 from leadline.accounts.types import Actor
 from leadline.foundation.jobs import Progress, job
-from leadline.importing import preview, run
+from leadline.importing import checking, run
 
 
 @job("importing.run", title="Import a file")
@@ -21,7 +21,7 @@ def run_import(*, actor: Actor, progress: Progress, import_id: int) -> dict[str,
 
 @job("importing.dry_run", title="Check every row of a file")
 def dry_run(*, actor: Actor, progress: Progress, import_id: int) -> dict[str, Any]:
-    """Read every row and write none."""
-    return preview.dry_run(
+    """Read every row and write none. Safe to run twice: it is told anew."""
+    return checking.look_at_draft(
         actor=actor, import_id=import_id, now=progress.started_at, progress=progress
     )

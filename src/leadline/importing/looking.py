@@ -38,17 +38,15 @@ class Look:
         self.looked = Looked()
         self.repeats = Repeats()
 
-    def take(self, row: ReadRow) -> None:
-        """Settle one more row."""
+    def take(self, row: ReadRow) -> str:
+        """Settle one more row; return why it is refused, or nothing."""
         looked = self.looked
         looked.rows += 1
         if row.record is None:
-            self._refuse(row.number, row.message)
-            return
+            return self._refuse(row.number, row.message)
         settled, reason = self.repeats.settle(row.record)
         if settled is Settled.REFUSED:
-            self._refuse(row.number, reason)
-            return
+            return self._refuse(row.number, reason)
         if row.note:
             looked.counts["mended"] += 1
             if len(looked.notes) < SHOWN_NOTES:
@@ -58,14 +56,16 @@ class Look:
             self._count(row.record)
             if len(looked.records) < SHOWN_RECORDS:
                 looked.records.append(row.record)
-            return
+            return ""
         looked.counts[settled.value] += 1
         if settled is Settled.JOINED and isinstance(row.record, FeedbackIn):
             self._join(row.record)
+        return ""
 
-    def _refuse(self, number: int, reason: str) -> None:
+    def _refuse(self, number: int, reason: str) -> str:
         self.looked.counts["refused"] += 1
         self.looked.refused.append((number, reason))
+        return reason
 
     def _count(self, record: Record) -> None:
         """Count what a person would want to know before the rows come in."""

@@ -26,6 +26,7 @@ from leadline.importing.refused import REFUSED_COLUMNS
 from leadline.importing.scores import read_count
 
 KNOWN, LIKELY, GUESSED = 0.9, 0.6, 0.01
+FEW_VALUES = 60
 # What cells alone may claim, whatever their column is called.
 ALONE = frozenset({"words", "author_email", "contact_email", "said_at", "link"})
 # "Name" is a person in a form and a title in a list of tasks: the cells decide.
@@ -249,8 +250,17 @@ def _unmatched(column: Column, match: Match, kind: str) -> Match:
             "kept as a field of its own"
         )
         return replace(kept, confidence="", why=why)
-    why = "kept as a field of its own: no name says what it is"
-    return replace(kept, confidence="high", why=why)
+    return replace(kept, confidence="high", why=_kept_as(column))
+
+
+def _kept_as(column: Column) -> str:
+    """Return what a column is good for that no field claims."""
+    values = len(set(column.filled))
+    if values == 1:
+        return f"kept beside: it says “{column.filled[0][:30]}” in every row"
+    if values * 4 <= len(column.filled) and values <= FEW_VALUES:
+        return f"kept to filter by: {values} values"
+    return "kept beside, as a field of its own"
 
 
 def _known_as(column: Column, kind: str) -> Field | None:

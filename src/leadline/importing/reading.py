@@ -83,6 +83,7 @@ def read_file(path: Path, asked: Asked | None = None) -> Reading:
         encoding=asked.encoding,
         delimiter=asked.delimiter,
         sheet=asked.sheet,
+        header_row=asked.header_row,
     )
     sample = sample_of(path, shape)
     kind = asked.kind or guess_kind(shape, sample)

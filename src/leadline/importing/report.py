@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from leadline.evidence.types import CustomerIn, FeedbackIn
@@ -67,9 +67,7 @@ def notes_of(reading: Reading, looked: Looked) -> list[tuple[int, str]]:
     if not dates.sure:
         notes.append((0, f"The order of day and month is not sure: {dates.why}."))
     counts = looked.counts
-    for name, text in COUNTED.items():
-        if counts[name]:
-            notes.append((0, text.format(n=counts[name])))
+    notes += [(0, text) for text in counted(counts)]
     notes += looked.notes
     if counts["mended"] > SHOWN_NOTES:
         notes.append((0, f"{counts['mended']} rows have notes; the first are shown."))
@@ -77,12 +75,31 @@ def notes_of(reading: Reading, looked: Looked) -> list[tuple[int, str]]:
 
 
 COUNTED = {
-    "without_date": "{n} rows have no date.",
-    "ours": "{n} rows hold our own words and are kept as ours.",
-    "set_aside": "{n} rows are set aside: they ask for nothing.",
-    "joined": "{n} rows name further voters of a piece.",
-    "repeated": "{n} rows repeat an earlier row and change nothing.",
+    "without_date": ("One row has no date.", "{n:,} rows have no date."),
+    "ours": (
+        "One row holds our own words and is kept as ours.",
+        "{n:,} rows hold our own words and are kept as ours.",
+    ),
+    "set_aside": (
+        "One row is set aside: it asks for nothing.",
+        "{n:,} rows are set aside: they ask for nothing.",
+    ),
+    "joined": (
+        "One row names a further voter of a piece.",
+        "{n:,} rows name further voters of a piece.",
+    ),
+    "repeated": (
+        "One row repeats an earlier row and changes nothing.",
+        "{n:,} rows repeat an earlier row and change nothing.",
+    ),
 }
+
+
+def counted(counts: Mapping[str, int]) -> Iterator[str]:
+    """Yield a sentence for each thing that was counted among the rows."""
+    for name, (one, many) in COUNTED.items():
+        if number := counts[name]:
+            yield one if number == 1 else many.format(n=number)
 
 
 def record_as_json(record: Record) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from leadline.evidence.queries.feedback import (
 from leadline.evidence.queries.fields import own_field_choices
 from leadline.evidence.queries.grouping import grouping_job, not_grouped
 from leadline.evidence.queries.imports import get_import, list_imports, refusals_of
+from leadline.evidence.queries.known import known_of
 from leadline.evidence.queries.need import (
     get_quote,
     need_page,
@@ -67,6 +68,7 @@ __all__ = [
     "get_quote",
     "grouping_job",
     "heard_of_customer",
+    "known_of",
     "list_customers",
     "list_feedback",
     "list_imports",

@@ -13,6 +13,7 @@ from leadline.evidence.types.incoming import (
     SavedRows,
     VoterIn,
 )
+from leadline.evidence.types.known import Known
 from leadline.evidence.types.quoted import Quoted, speaker_of
 from leadline.evidence.types.receipts import Receipt
 from leadline.evidence.types.rows import (
@@ -70,6 +71,7 @@ __all__ = [
     "ImportFile",
     "ImportKind",
     "ImportState",
+    "Known",
     "Moved",
     "NeedBy",
     "NeedFilter",

@@ -16,6 +16,9 @@ from leadline.importing.mapping import Match
 
 KINDS = (("", "Find out from the file"), ("feedback", "Feedback"),
          ("customers", "Customers"))  # fmt: skip
+ACCEPTED = ".csv,.tsv,.txt,.jsonl,.json,.xlsx,.zip,.mbox,.eml,.vtt,.srt,.html,.htm,.xls"
+ORDERS = {"True": True, "False": False}
+Listed = tuple[Match, forms.BoundField, int]
 
 
 class UploadForm(forms.Form):
@@ -24,9 +27,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="File",
         required=False,
-        widget=forms.ClearableFileInput(
-            attrs={"class": "input", "accept": ".csv,.tsv,.txt,.jsonl,.json,.xlsx"}
-        ),
+        widget=forms.ClearableFileInput(attrs={"class": "input", "accept": ACCEPTED}),
     )
     pasted = forms.CharField(
         label="Or paste rows from a sheet",
@@ -44,7 +45,10 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit = settings.UPLOAD_LIMIT_BYTES // 1024**2
-        self.fields["file"].help_text = f"CSV, TSV, JSON or XLSX, up to {limit} MB."
+        self.fields["file"].help_text = (
+            "CSV, TSV, JSON, XLSX, mails (mbox, EML), or a ZIP of one of these, up to "
+            f"{limit} MB."
+        )
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two ways in."""
@@ -58,10 +62,10 @@ class UploadForm(forms.Form):
 class MappingForm(forms.Form):
     """What each column becomes, and what the file itself does not say."""
 
-    day_first = forms.TypedChoiceField(
+    day_first = forms.ChoiceField(
         label="Dates such as 3/4/2026 begin with",
-        choices=((True, "the day"), (False, "the month")),
-        coerce=lambda value: value == "True",
+        choices=(("", "not said"), ("True", "the day"), ("False", "the month")),
+        required=False,
         widget=forms.Select(attrs={"class": "input"}),
     )
     zone = forms.ChoiceField(
@@ -87,20 +91,31 @@ class MappingForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, kind: str, matches: Sequence[Match], **kwargs: Any
+        self,
+        *args: Any,
+        kind: str,
+        matches: Sequence[Match],
+        options: dict[str, Any],
+        filled: Sequence[int] = (),
+        **kwargs: Any,
     ) -> None:
+        kwargs["initial"] = {**options, "day_first": _order_said(options)}
         super().__init__(*args, **kwargs)
-        self.kind, self.matches = kind, matches
+        self.kind, self.matches, self.kept = kind, matches, options
+        self.filled = filled or [match.filled for match in matches]
         zones = sorted(available_timezones())
         self.fields["zone"].choices = [(z, z.replace("_", " ")) for z in zones]  # type: ignore[attr-defined]
         if kind == "customers":
             del self.fields["source"], self.fields["create_customers"]
         else:
             del self.fields["currency"]
+        self._add_columns()
+
+    def _add_columns(self) -> None:
         choices = [(LEAVE_OUT, "Leave out")]
-        choices += [(field.key, field.label) for field in FIELDS[kind]]
+        choices += [(field.key, field.label) for field in FIELDS[self.kind]]
         choices.append((OWN_FIELD, "Keep as a field of its own"))
-        for place, match in enumerate(matches):
+        for place, match in enumerate(self.matches):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=f"{match.column} becomes",
                 choices=choices,
@@ -109,13 +124,66 @@ class MappingForm(forms.Form):
                 widget=forms.Select(attrs={"class": "input"}),
             )
 
-    def columns(self) -> list[tuple[Match, forms.BoundField]]:
-        """Return each column of the file with its field of this form."""
-        return [(m, self[f"column_{place}"]) for place, m in enumerate(self.matches)]
+    @property
+    def asks_order(self) -> bool:
+        """Whether the order of day and month is for a person to say."""
+        return not self.kept.get("is_day_first_sure", True)
+
+    @property
+    def needs(self) -> str:
+        """What is missing before the rows can come in, or nothing."""
+        if self.asks_order:
+            return "One answer left: day or month first."
+        try:
+            check_mapping(self.kind, {m.column: m.field for m in self.matches})
+        except Invalid as error:
+            return str(error)
+        return ""
+
+    def columns(self) -> list[Listed]:
+        """Return each column with its field of this form and how many are filled."""
+        return [
+            (match, self[f"column_{place}"], self.filled[place])
+            for place, match in enumerate(self.matches)
+        ]
+
+    @property
+    def come_in(self) -> list[Listed]:
+        """The columns that become something, or are not surely left out."""
+        return [one for one in self.columns() if not _is_left(one[0])]
+
+    @property
+    def left_out(self) -> list[Listed]:
+        """The columns that are left out for a reason."""
+        return [one for one in self.columns() if _is_left(one[0])]
+
+    @property
+    def used(self) -> int:
+        """How many columns come in."""
+        return sum(1 for match in self.matches if match.field != LEAVE_OUT)
+
+    @property
+    def said(self) -> str:
+        """What the file does not say, in short."""
+        parts = [str(self.kept.get("zone", "")).replace("_", " ")]
+        parts.append(str(self.kept.get("currency" if self.kind == "customers"
+                                       else "source", "")))  # fmt: skip
+        return ", ".join(part for part in parts if part)
 
     def settings(self) -> list[forms.BoundField]:
         """Return the fields that are not columns."""
-        return [field for field in self if not field.name.startswith("column_")]
+        return [
+            field
+            for field in self
+            if not field.name.startswith("column_")
+            # Asked in a box of its own above the columns, by the same name.
+            and not (field.name == "day_first" and self.asks_order)
+        ]
+
+    @property
+    def settings_fail(self) -> bool:
+        """Whether one of the fields that are not columns has an error."""
+        return self.is_bound and any(field.errors for field in self.settings())
 
     def clean(self) -> dict[str, Any]:
         """Check that what is needed has a column, and that none has two."""
@@ -133,10 +201,53 @@ class MappingForm(forms.Form):
             for place, match in enumerate(self.matches)
         }
 
-    def options(self, kept: dict[str, Any]) -> dict[str, Any]:
+    def options(self) -> dict[str, Any]:
         """Return the draft's options with what this form changes."""
-        names = ("day_first", "zone", "source", "currency", "create_customers")
+        names = ("zone", "source", "currency", "create_customers")
         said = {n: self.cleaned_data[n] for n in names if n in self.cleaned_data}
         if "currency" in said:
             said["currency"] = said["currency"].upper()
-        return {**kept, **said}
+        return {**self.kept, **said}
+
+    @property
+    def order_said(self) -> bool | None:
+        """Which comes first in dates, where a person said so."""
+        return ORDERS.get(self.cleaned_data["day_first"])
+
+
+def _is_left(match: Match) -> bool:
+    return match.field == LEAVE_OUT and (match.confidence == "high" or not match.filled)
+
+
+def _order_said(options: dict[str, Any]) -> str:
+    """Return the order of the dates as the form's own value; nothing where unsure."""
+    if not options.get("is_day_first_sure") or not options.get("dates", {}).get(
+        "order"
+    ):
+        return ""
+    return str(bool(options["day_first"]))
+
+
+class ShapeForm(forms.Form):
+    """How the bytes of a file are read; what is not said is found out."""
+
+    kind = forms.ChoiceField(
+        label="The rows are", choices=KINDS[1:], widget=forms.Select
+    )
+    encoding = forms.ChoiceField(label="Encoding", required=False)
+    delimiter = forms.ChoiceField(label="Delimiter", required=False)
+    header_row = forms.TypedChoiceField(
+        label="Header row", coerce=int, empty_value=None, required=False
+    )
+    sheet = forms.ChoiceField(label="Sheet", required=False)
+
+    def __init__(self, *args: Any, choices: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (listed, hint) in choices.items():
+            if not listed:
+                del self.fields[name]
+                continue
+            self.fields[name].choices = listed  # type: ignore[attr-defined]
+            self.fields[name].help_text = hint
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"

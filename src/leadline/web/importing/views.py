@@ -1,6 +1,8 @@
-"""Pages of the importing area: choose, match, look, run, take back."""
+"""Pages of the importing area: choose, check, run, take back."""
 
 from __future__ import annotations
+
+from contextlib import suppress
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -14,11 +16,14 @@ from leadline.accounts.queries import get_job
 from leadline.evidence import actions, queries
 from leadline.evidence.types import ImportState
 from leadline.foundation.errors import Invalid
-from leadline.importing import drafts
-from leadline.importing.preview import preview as read_preview
-from leadline.web.importing.forms import MappingForm, UploadForm
+from leadline.importing import checking, drafts
+from leadline.importing.asks import readings_of_dates
+from leadline.importing.reading import Asked
+from leadline.importing.refused import refused_header, refused_lines
+from leadline.web.importing.forms import MappingForm, ShapeForm, UploadForm
+from leadline.web.importing.shapes import asked_of, shape_form
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.requests import Request, in_workspace, render
+from leadline.web.shell.requests import Request, in_workspace, render, wants_part
 from leadline.web.shell.toasts import toast
 
 
@@ -41,9 +46,11 @@ def start(request: Request) -> HttpResponse:
     return render(request, "importing/start.html", context, status=status)
 
 
-def _begin_draft(request: Request, form: UploadForm) -> HttpResponse:
-    """Keep what was brought and go on to the matching."""
-    upload, pasted = form.cleaned_data["file"], form.cleaned_data["pasted"]
+def _begin_draft(
+    request: Request, form: UploadForm, asked: Asked | None = None
+) -> HttpResponse:
+    """Keep what was brought and go on to the check."""
+    upload, pasted = form.cleaned_data["file"], form.cleaned_data.get("pasted", "")
     name = upload.name if upload else "pasted rows.txt"
     chunks = upload.chunks() if upload else [pasted.encode()]
     path = drafts.keep_upload(actor=request.actor, file_name=name, chunks=chunks)
@@ -51,80 +58,110 @@ def _begin_draft(request: Request, form: UploadForm) -> HttpResponse:
         actor=request.actor,
         path=path,
         file_name=name,
-        kind=form.cleaned_data["kind"],
+        kind=form.cleaned_data.get("kind", "") or (asked.kind if asked else ""),
+        asked=asked,
     )
+    checking.check_draft(actor=request.actor, import_id=pk, now=timezone.now())
     return redirect("importing:map", request.actor.workspace_id, pk)
 
 
 @require_http_methods(["GET", "POST"])
 @in_workspace
 def match(request: Request, pk: int) -> HttpResponse:
-    """Say what each column becomes."""
+    """Check what was read: the file, its columns, its rows; say what is wrong."""
     draft = queries.get_import(actor=request.actor, import_id=pk)
     if draft.state != ImportState.DRAFT:
         return redirect("importing:run", request.actor.workspace_id, pk)
-    matches = drafts.matches_of(actor=request.actor, import_id=pk)
-    form = MappingForm(
-        request.POST or None, kind=draft.kind, matches=matches, initial=draft.options
+    if request.method == "GET":
+        return _page(request, pk)
+    request.actor.require("change")
+    form = _mapping_form(request, pk, bound=True)
+    if not form.is_valid():
+        return _page(request, pk, form=form)
+    checking.map_draft(
+        actor=request.actor,
+        import_id=pk,
+        mapping=form.mapping(form.cleaned_data),
+        options=form.options(),
+        day_first=form.order_said,
     )
-    if request.method == "POST":
-        request.actor.require("change")
-        if form.is_valid():
-            actions.change_import(
-                actor=request.actor,
-                import_id=pk,
-                options=form.options(draft.options),
-                mapping=form.mapping(form.cleaned_data),
-            )
-            return redirect("importing:preview", request.actor.workspace_id, pk)
-    matched = sum(1 for found in matches if found.field not in ("", "own"))
-    context = {"draft": draft, "form": form, "matches": matches, "matched": matched}
-    status = 422 if form.is_bound else 200
-    return render(request, "importing/map.html", context, status=status)
+    checking.check_draft(actor=request.actor, import_id=pk, now=timezone.now())
+    if wants_part(request):
+        return _page(request, pk)
+    return redirect("importing:map", request.actor.workspace_id, pk)
+
+
+def _mapping_form(request: Request, pk: int, *, bound: bool) -> MappingForm:
+    draft = queries.get_import(actor=request.actor, import_id=pk)
+    look = checking.look_of(draft)
+    return MappingForm(
+        request.POST if bound else None,
+        kind=draft.kind,
+        matches=drafts.matches_of(actor=request.actor, import_id=pk),
+        options=draft.options,
+        filled=look["filled"] if look else (),
+    )
+
+
+def _page(
+    request: Request,
+    pk: int,
+    form: MappingForm | None = None,
+    shape: ShapeForm | None = None,
+    stopped: str = "",
+) -> HttpResponse:
+    """Answer with the page of the check, or with its part for htmx."""
+    draft = queries.get_import(actor=request.actor, import_id=pk)
+    look = checking.look_of(draft)
+    number = draft.options.get("look_job")
+    job = get_job(actor=request.actor, job_id=number) if number and not look else None
+    if request.GET.get("wait") and job and job.state in ("queued", "running"):
+        return HttpResponse(status=204)
+    asks = readings_of_dates(actor=request.actor, import_id=pk, now=timezone.now())
+    context = {
+        "draft": draft,
+        "look": look,
+        "job": job,
+        "asks": asks,
+        "form": form or _mapping_form(request, pk, bound=False),
+        "shape": shape or shape_form(draft),
+        "stopped": stopped,
+    }
+    is_bad = bool(stopped or (form and form.errors) or (shape and shape.errors))
+    # htmx swaps only what is well; the page itself says that something is not.
+    status = 422 if is_bad and not wants_part(request) else 200
+    return render(request, "importing/check.html", context, part="check", status=status)
 
 
 @require_POST
 @in_workspace
 def reread(request: Request, pk: int) -> HttpResponse:
-    """Read a draft's file as another kind or from another sheet."""
+    """Read a draft's file in another encoding, with another header row, …"""
     draft = queries.get_import(actor=request.actor, import_id=pk)
-    drafts.reread_draft(
-        actor=request.actor,
-        import_id=pk,
-        kind=request.POST.get("kind") or draft.kind,
-        sheet=request.POST.get("sheet", ""),
-    )
+    request.actor.require("change")
+    form = shape_form(draft, request.POST)
+    if form.is_valid():
+        try:
+            asked = asked_of(form, draft)
+            drafts.reread_draft(
+                actor=request.actor, import_id=pk, kind=asked.kind, asked=asked
+            )
+        except Invalid as error:
+            form.add_error(None, str(error))
+    if form.errors:
+        return _page(request, pk, shape=form)
+    checking.check_draft(actor=request.actor, import_id=pk, now=timezone.now())
+    if wants_part(request):
+        return _page(request, pk)
     return redirect("importing:map", request.actor.workspace_id, pk)
 
 
 @require_GET
 @in_workspace
 def preview(request: Request, pk: int) -> HttpResponse:
-    """Show the first rows as they would come in, and the dry run where there is one."""
-    draft = queries.get_import(actor=request.actor, import_id=pk)
-    if draft.state != ImportState.DRAFT:
-        return redirect("importing:run", request.actor.workspace_id, pk)
-    rows = read_preview(actor=request.actor, import_id=pk, now=timezone.now())
-    number = request.GET.get("job", "")
-    job = None
-    if number.isdecimal():
-        job = get_job(actor=request.actor, job_id=int(number))
-    good = sum(1 for row in rows if row.record)
-    context = {"draft": draft, "rows": rows, "job": job, "good": good}
-    return render(request, "importing/preview.html", context)
-
-
-@require_POST
-@in_workspace
-def check(request: Request, pk: int) -> HttpResponse:
-    """Start a dry run over every row."""
-    draft = queries.get_import(actor=request.actor, import_id=pk)
-    job = start_job(
-        actor=request.actor, kind="importing.dry_run", args={"import_id": draft.pk}
-    )
-    page = redirect("importing:preview", request.actor.workspace_id, pk)
-    page["Location"] += f"?job={job.pk}"
-    return page
+    """Lead on from the address that the check had before."""
+    queries.get_import(actor=request.actor, import_id=pk)
+    return redirect("importing:map", request.actor.workspace_id, pk)
 
 
 @require_POST
@@ -132,6 +169,11 @@ def check(request: Request, pk: int) -> HttpResponse:
 def begin(request: Request, pk: int) -> HttpResponse:
     """Start writing the rows, or go on where an import stopped."""
     draft = queries.get_import(actor=request.actor, import_id=pk)
+    request.actor.require("change")
+    if draft.state == ImportState.DRAFT:
+        form = _mapping_form(request, pk, bound=False)
+        if form.needs:
+            return _page(request, pk, stopped=form.needs)
     drafts.check_mapping(draft.kind, draft.mapping)
     job = start_job(
         actor=request.actor, kind="importing.run", args={"import_id": draft.pk}
@@ -149,21 +191,62 @@ def run(request: Request, pk: int) -> HttpResponse:
         return redirect("importing:map", request.actor.workspace_id, pk)
     refusals = queries.refusals_of(actor=request.actor, import_id=pk, limit=5_000)
     page = Paginator(refusals, 50).get_page(request.GET.get("page"))
+    refused = [
+        {
+            "row": one.row,
+            "reason": one.message,
+            "cells": [(cell, False) for cell in one.before.get("cells", [])],
+        }
+        for one in page
+    ]
     job = None
     if found.job_id:
         job = get_job(actor=request.actor, job_id=found.job_id)
-    context = {"found": found, "job": job, "page": page}
+    context = {
+        "found": found,
+        "job": job,
+        "page": page,
+        "refused": refused,
+        "grouping": queries.grouping_job(actor=request.actor),
+    }
     return render(request, "importing/run.html", context)
 
 
 @require_GET
 @in_workspace
 def refused(request: Request, pk: int) -> HttpResponseBase:
-    """Give the refused rows as a file, to be mended and brought again."""
+    """Give the refused rows whole as a file, to be mended and brought again."""
     found = queries.get_import(actor=request.actor, import_id=pk)
-    rows = queries.refusals_of(actor=request.actor, import_id=found.pk, limit=1_000_000)
-    lines = ((refusal.row, refusal.message) for refusal in rows)
-    return csv_download(f"refused-rows-{pk}.csv", ["row", "reason"], lines)
+    columns = drafts.shape_of(found.options).columns
+    if found.state == ImportState.DRAFT:
+        lines = checking.refused_of(
+            actor=request.actor, import_id=pk, now=timezone.now()
+        )
+    else:
+        rows = queries.refusals_of(actor=request.actor, import_id=pk, limit=1_000_000)
+        lines = ((r.row, r.message, r.before.get("cells", ())) for r in rows)
+    return csv_download(
+        f"refused-rows-{pk}.csv", refused_header(columns), refused_lines(columns, lines)
+    )
+
+
+@require_POST
+@in_workspace
+def again(request: Request, pk: int) -> HttpResponse:
+    """Bring mended rows: a new draft whose columns mean what they meant before."""
+    before = queries.get_import(actor=request.actor, import_id=pk)
+    request.actor.require("change")
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise Invalid("Choose the file with the mended rows.")
+    path = drafts.keep_upload(
+        actor=request.actor, file_name=upload.name or "rows", chunks=upload.chunks()
+    )
+    new = drafts.start_again(
+        actor=request.actor, path=path, file_name=upload.name or "rows", before=before
+    )
+    checking.check_draft(actor=request.actor, import_id=new, now=timezone.now())
+    return redirect("importing:map", request.actor.workspace_id, new)
 
 
 @require_POST
@@ -180,6 +263,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
 def discard(request: Request, pk: int) -> HttpResponse:
     """Throw a draft away with its file."""
     path = actions.discard_import(actor=request.actor, import_id=pk)
-    drafts.file_of(path).unlink(missing_ok=True)
+    with suppress(Invalid):
+        drafts.file_of(path).unlink(missing_ok=True)
     toast(request, "The draft and its file are gone.")
     return redirect("importing:start", request.actor.workspace_id)
