@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from leadline.importing.mapping import guess_mapping
 from leadline.importing.values import (
-    is_day_first,
     plain_words,
     read_domain,
     read_moment,
@@ -119,12 +118,6 @@ def test_money_written_either_way_is_the_same(amount: Decimal, comma: bool) -> N
         text = text.translate(str.maketrans(",.", ".,"))
 
     assert read_money(text) == (amount, "")
-
-
-def test_the_column_tells_whether_the_day_comes_first() -> None:
-    assert is_day_first(["01/02/2026", "13/02/2026"]) is True
-    assert is_day_first(["01/02/2026", "02/13/2026"]) is False
-    assert is_day_first(["01/02/2026"]) is None
 
 
 def test_words_lose_their_marks_and_keep_their_sense() -> None:

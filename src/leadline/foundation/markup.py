@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark "
@@ -27,6 +28,7 @@ OTHERS = frozenset(
     "svg template td textarea th title track video".split()
 )
 TAGS = INLINE | BLOCKS | OTHERS
+OFFICE = ("o:", "v:", "w:", "st1:")
 HIDDEN = ("script", "style")
 BARE = frozenset(
     "async autofocus autoplay checked controls defer disabled hidden ismap loop "
@@ -90,32 +92,38 @@ def _cut(text: str, seen: str, start: str, end: str) -> str:
 
 
 def _without_tags(text: str) -> str:
-    closed = {
-        found[2].lower() for found in TAG.finditer(text) if found[1]
-    } if "</" in text else set()  # fmt: skip
+    closed: dict[str, bool] = {}
+
+    def is_closed(name: str) -> bool:
+        if name not in closed:
+            closed[name] = f"</{name}>" in text.lower()
+        return closed[name]
 
     def said(tag: re.Match[str]) -> str:
         name = tag[2].lower()
-        if not _is_tag(tag, name, closed):
+        if not _is_tag(tag, name, is_closed):
             return tag[0]
-        if name in BLOCKS:
-            is_break = tag[1] or name in {"br", "hr"}
-            return "\n" if is_break else " "
-        return "" if name in INLINE else " "
+        if name in INLINE:
+            return ""
+        is_break = name in BLOCKS and (tag[1] or name in {"br", "hr"})
+        return "\n" if is_break else " "
 
     return TAG.sub(said, text)
 
 
-def _is_tag(tag: re.Match[str], name: str, closed: set[str]) -> bool:
+def _is_tag(tag: re.Match[str], name: str, is_closed: Callable[[str], bool]) -> bool:
     """Return whether what stands between angle brackets is markup.
 
     A single letter right behind a word (``Map<A>``) is one only when it is closed.
     """
-    bare = name.rpartition(":")[2] if ":" in name else name
-    if bare not in TAGS and not name.startswith(("o:", "v:", "w:", "st1:")):
+    if name not in TAGS and not name.startswith(OFFICE):
         return False
-    rest = VALUE.sub(" ", tag[3]).replace("/", " ").split()
-    if any(word.lower() not in BARE for word in rest):
-        return False
+    rest = tag[3]
+    if rest and rest != "/":
+        words = VALUE.sub(" ", rest).replace("/", " ").lower().split()
+        if not BARE.issuperset(words):
+            return False
+    if len(name) > 1 or tag[1]:
+        return True
     before = tag.string[tag.start() - 1 : tag.start()]
-    return len(name) > 1 or name in closed or not before.isalnum()
+    return not before.isalnum() or is_closed(name)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from leadline.foundation.tables import TableShape, read_table
-from leadline.importing.values import NUMERIC_DATE
+from leadline.importing.values import NUMERIC_DATE, is_serial
 
 DATE_FIELDS = {"feedback": "said_at", "customers": "since"}
 
@@ -55,18 +55,25 @@ def dates_of(
         order = "day first" if day_first else "month first"
         return Dates(column, order, sure=True, why="you said so")
     place = shape.columns.index(column)
-    cells: Iterable[str] = (row.cells[place] for row in read_table(path, shape))
-    return _judged(column, cells)
+    rows = (row for row in read_table(path, shape) if not row.aside)
+    return _judged(column, (row.cells[place] for row in rows))
 
 
 def _judged(column: str, cells: Iterable[str]) -> Dates:
     """Return the order that a column's cells speak for."""
-    days = months = either = 0
-    for found in filter(None, map(NUMERIC_DATE.match, cells)):
+    days = months = either = serials = 0
+    for cell in cells:
+        found = NUMERIC_DATE.match(cell)
+        if not found:
+            serials += is_serial(cell)
+            continue
         first, second = int(found[1]), int(found[2])
         days += first > 12
         months += second > 12
         either += first <= 12 and second <= 12
+    if serials and not (days or months or either):
+        why = f"{serials} of its cells are days as spreadsheets number them"
+        return Dates(column, "", sure=True, why=why)
     if not (days or months or either):
         return Dates(column, "", sure=True, why="its dates can be read in one way only")
     if days and months:

@@ -101,7 +101,8 @@ def read_file(path: Path, asked: Asked | None = None) -> Reading:
 
 def sample_of(path: Path, shape: TableShape) -> list[tuple[str, ...]]:
     """Return the cells of the first rows, from which columns are guessed."""
-    rows = [row.cells for row in islice(read_table(path, shape), GUESS_ROWS)]
+    table = (row.cells for row in read_table(path, shape) if not row.aside)
+    rows = list(islice(table, GUESS_ROWS))
     if not rows:
         raise Invalid("The file has a header but no rows.")
     return rows
@@ -237,9 +238,8 @@ def records_of(
         kind=kind, columns=shape.columns, mapping=mapping, options=options
     )
     for row in read_table(path, shape, skip=skip):
-        aside = getattr(row, "aside", "")
-        if aside:
-            yield ReadRow(row.number, None, aside, "", row.cells)
+        if row.aside:
+            yield ReadRow(row.number, None, row.aside, "", row.cells)
             continue
         try:
             record, notes = make(row)

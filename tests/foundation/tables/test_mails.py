@@ -54,7 +54,9 @@ def test_a_mailbox_gives_a_row_a_mail(tmp_path: Path) -> None:
     assert first["Body"] == "Seit März zu langsam.\n\nFrom then on not at all."
     assert (first["Date"], first["Automatic"]) == ("2026-01-02T03:00:00+01:00", "")
     assert (second["From"], second["Automatic"]) == ("Doe, Ann", "auto-replied")
-    assert second["Date"] == "nobody knows"
+    assert second["Date"] == ""
+    assert "no date" in rows_of(path)[1].note
+    assert not rows_of(path)[0].note
 
 
 def test_reading_on_gives_the_rest(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def test_the_list_with_the_prose_is_meant_and_told(tmp_path: Path) -> None:
 def test_lists_become_names_or_stay_json(tmp_path: Path) -> None:
     record = {
         "labels": [{"id": 3, "name": "map"}, {"id": 4, "name": "list"}],
+        "parts": {"type": "part.list", "parts": [{"name": "one"}]},
         "comments": [{"id": 5, "body": "We look into it for you"}],
         "title": {"label": "Slow"},
         "text": {"type": "doc", "content": [{"type": "paragraph", "content": [
@@ -79,6 +80,7 @@ def test_lists_become_names_or_stay_json(tmp_path: Path) -> None:
     assert (cells["labels"], cells["title"], cells["text"]) == (
         "map, list", "Slow", "It is slow",
     )  # fmt: skip
+    assert cells["parts"] == "one"
     assert json.loads(cells["comments"]) == record["comments"]
     assert shape.json_columns == ("comments",)
     assert "comments" in shape.notes[-1]

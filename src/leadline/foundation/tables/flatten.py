@@ -32,7 +32,10 @@ def flat(item: dict[str, Any], depth: int = 0) -> dict[str, str]:
     for key, value in _fields(item).items():
         name = str(key)
         value = _plain(value)
-        if isinstance(value, dict):
+        if isinstance(value, dict) and isinstance(value.get(name), list):
+            # {"tags": {"type": "list", "tags": [...]}}: the list is what is meant.
+            cells[name] = _listed(value[name])
+        elif isinstance(value, dict):
             inner = flat(value, depth + 1)
             cells.update({f"{name}.{part}": cell for part, cell in inner.items()})
         elif isinstance(value, list):

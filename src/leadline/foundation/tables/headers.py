@@ -13,6 +13,7 @@ from leadline.foundation.tables.kinds import is_year, kind_of
 
 Rows = Sequence[Sequence[str]]
 LOOK_DOWN = 25
+LOOK_ACROSS = 200
 BELOW = 30
 TYPED = "ndmu"
 SOME_KNOWN = 0.34
@@ -54,13 +55,14 @@ def find_header(sample: Rows, header_row: int | None = None) -> Header:
     places = places or [next(at for at, n in enumerate(filled) if n)]
     last = max(at for at, n in enumerate(filled) if n)
     places = [at for at in places if at < last] or places[:1]
-    scores = {at: _header_score(sample, at) for at in places}
+    looked = [row[:LOOK_ACROSS] for row in sample]
+    scores = {at: _header_score(looked, at) for at in places}
     best = max(places, key=lambda at: (scores[at], -at))
     if scores[best] < scores[places[0]] + CLEARLY:
         best = places[0]
     coded = [at for at, row in enumerate(sample[:LOOK_DOWN]) if _is_import_id(row)]
     best = min(best, *coded, places[0]) if coded else best
-    if _is_data(sample, best):
+    if _is_data(looked, best):
         return _without(sample, places[0])
     return _with_lines_below(sample, best)
 
@@ -115,6 +117,8 @@ def _contrast(sample: Rows, at: int) -> tuple[float, float]:
 
 def _header_score(sample: Rows, at: int) -> float:
     row = [cell.strip() for cell in sample[at] if cell.strip()]
+    if not row:
+        return 0.0
     unlike, alike = _contrast(sample, at)
     spoken = sum(cell.endswith(":") or ": " in cell for cell in row) / len(row)
     distinct = len(set(row)) / len(row)

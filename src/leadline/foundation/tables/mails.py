@@ -123,7 +123,8 @@ def _row(number: int, content: bytes) -> Row:
     except Exception:  # a mail may hold anything; one that cannot be read is told
         cells = ("",) * len(COLUMNS)
         return Row(number, cells, aside="This mail is broken and cannot be read.")
-    return Row(number, tuple(cell.replace("\x00", "") for cell in cells))
+    note = "" if cells[1] else "This mail has no date that can be read."
+    return Row(number, tuple(cell.replace("\x00", "") for cell in cells), note)
 
 
 def _header(message: Message, name: str) -> str:
@@ -159,7 +160,7 @@ def _date(text: str) -> str:
     try:
         return parsedate_to_datetime(text).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
-        return text
+        return ""
 
 
 def _automatic(message: Message) -> str:

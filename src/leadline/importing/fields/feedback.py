@@ -89,7 +89,7 @@ FEEDBACK = (
         "email",
         """email, e mail, author email, requester email, user email, mail, email
         address, e mail address, contact email, message author email, idea
-        creator email address, customer email, from email, sender email,
+        creator email address, customer email, from email, from address, sender email,
         reporter email, respondent email, created by email, e mail adresse,
         absender e mail, adresse e mail, courriel, adresse email, correo,
         correo electrónico, email do cliente, endereço de email, endereço de e

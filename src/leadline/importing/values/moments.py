@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from leadline.importing.values.calendar_words import (
@@ -19,6 +19,7 @@ from leadline.importing.values.calendar_words import (
 )
 
 LONGEST_DATE = 90
+MOST_OFFSET = dt.timedelta(hours=14)
 NUMERIC_DATE = re.compile(
     r"^\s*(?:[^\W\d_]{2,12}\.?,?\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})"
     r"(?![\d/.-]*\.?\d)(?=[\s,T]|$)"
@@ -60,20 +61,6 @@ Day = tuple[int, int, int]
 Order = Callable[[re.Match[str], bool | None], list[Day]]
 
 
-def is_day_first(samples: Iterable[str]) -> bool | None:
-    """Return whether dates like 3/4/2026 begin with the day; ``None`` if unclear.
-
-    >>> is_day_first(["03/04/2026", "25/04/2026"]), is_day_first(["03/04/2026"])
-    (True, None)
-    """
-    pairs = [(int(m[1]), int(m[2])) for m in map(NUMERIC_DATE.match, samples) if m]
-    if any(first > 12 for first, _ in pairs):
-        return True
-    if any(second > 12 for _, second in pairs):
-        return False
-    return None
-
-
 def read_moment(
     text: str, *, zone: ZoneInfo, day_first: bool | None = None
 ) -> dt.datetime:
@@ -109,6 +96,8 @@ def _epoch(text: str) -> dt.datetime | None:
 def _read(text: str, day_first: bool | None) -> dt.datetime | None:
     if not 6 <= len(text) <= LONGEST_DATE or not any(map(str.isdigit, text)):
         return None
+    if text[4] == "-" and (moment := _iso(text)):
+        return moment
     bare = _without_weekday(NAMED.sub("", text))
     if found := UNIX.fullmatch(bare):
         month, day, clock, named, year = found.groups()
@@ -122,6 +111,16 @@ def _read(text: str, day_first: bool | None) -> dt.datetime | None:
                     continue
                 return _with_clock(at, bare[found.end() :])
     return None
+
+
+def _iso(text: str) -> dt.datetime | None:
+    """Return the moment of the everyday form, which is most of all cells."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    offset = moment.utcoffset()
+    return moment if offset is None or abs(offset) <= MOST_OFFSET else None
 
 
 def _without_weekday(text: str) -> str:
