@@ -28,6 +28,8 @@ from tests.foundation.tables.reading import brought, cells_of, rows_of
          ("id", "text", "created"), 1),
         ("| id | text |\n|:---|----|\n| 1 | Slow |\n", ("id", "text"), 1),
         ("Notes\n- Slow, and late\n---\n- No map, no list\n", ("Notes",), 2),
+        ("Dear team,\n\nIt is slow, and late.\nWe need it, please.\nAnn\n",
+         ("Column 1",), 4),
         ("[BUG] slow, again\n[IDEA] dark, please\n", ("Column 1",), 2),
     ],
 )  # fmt: skip

@@ -69,6 +69,17 @@ def test_text_of_many_lines_stays_one_cell(tmp_path: Path, text: str) -> None:
     assert not any(row.note for row in rows_of(path))
 
 
+def test_text_of_many_lines_in_the_first_cell_stays_one(tmp_path: Path) -> None:
+    path = brought(
+        tmp_path, 'text,id,day\n"Slow\nlate",1,2026-01-02\n"a\nb\nc",2,2026-01-03\n'
+    )
+
+    assert cells_of(path) == [
+        ["Slow\nlate", "1", "2026-01-02"],
+        ["a\nb\nc", "2", "2026-01-03"],
+    ]
+
+
 def test_an_inch_within_a_cell_is_nothing_odd(tmp_path: Path) -> None:
     path = brought(tmp_path, 'id,text\n1,A 20" screen\n2,Late\n')
 

@@ -59,10 +59,10 @@ def _is_prose(rows: list[list[str]], delimiter: str, width: int) -> bool:
         return True
     inner = [cell for row in rows for cell in row[1:] if cell]
     spaced = sum(cell[0] == " " for cell in inner) / max(len(inner), 1)
-    if header_share(rows[0]) > 0.5 and len(rows[0]) > 1:
-        return False
     if spaced < MOSTLY:
         return len(rows[0]) == 1 and regular < 0.5
+    if len(rows[0]) > 1 and all(rows[0]) and header_share(rows[0]) > 0.5:
+        return False
     typed = [
         {kind_of(row[place]) for row in rows[1:] if place < len(row)} - {""}
         for place in range(width)

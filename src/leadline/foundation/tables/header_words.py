@@ -56,7 +56,7 @@ def is_header_word(cell: str) -> bool:
     False
     """
     text = HUMP.sub(" ", cell.strip())
-    if not text or text[-1] in ".!" or len(text) > 60:
+    if not text or text[-1] in ".!,;" or len(text) > 60:
         return False
     parts = PARTS.findall(text.lower())
     if not parts or len(parts) > MOST_WORDS:

@@ -140,8 +140,10 @@ class _Reader:
             return len(lines) == 1 or self._delimiter == NO_DELIMITER or any(
                 self._is_a_row(line, len(cells)) for line in rest
             )  # fmt: skip
-        if len(cells) < 3:
+        if len(cells) < 3 or not rest:
             return False
+        if '"' in rest[-1].partition(self._delimiter)[0]:
+            rest.pop()  # what follows the end of its first cell is this row's own
         return bool(rest) and all(self._is_like(line, cells) for line in rest)
 
     def _is_a_row(self, line: str, width: int) -> bool:
