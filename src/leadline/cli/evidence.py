@@ -141,6 +141,7 @@ def _read(
     from leadline.importing.looking import look_at
     from leadline.importing.reading import check_mapping, read_file, records_of
     from leadline.importing.reading import row_options as options_of
+    from leadline.importing.refused import source_name
 
     line = ProgressLine()
     reading = read_file(file, asked)
@@ -149,7 +150,7 @@ def _read(
         reading,
         now=line.started_at,
         zone=zone or "UTC",
-        source=source or file.stem[:60],
+        source=source or source_name(file.name),
         currency="",
     )
     rows = records_of(

@@ -33,6 +33,7 @@ from leadline.importing.reading import (
     sample_of,
 )
 from leadline.importing.records import RowOptions
+from leadline.importing.refused import source_name
 
 __all__ = ["check_mapping", "override_mapping"]
 
@@ -209,7 +210,7 @@ def _options(
     actor: Actor, file_name: str, reading: Reading, asked: Asked | None
 ) -> dict[str, Any]:
     workspace = workspace_of(actor=actor)
-    source = Path(file_name).stem[:60] if reading.kind == "feedback" else ""
+    source = source_name(file_name) if reading.kind == "feedback" else ""
     return {
         "shape": asdict(reading.shape),
         "asked": {

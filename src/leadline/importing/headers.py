@@ -77,6 +77,9 @@ def header_forms(header: str) -> list[str]:
     while len(parts) > 1 and parts[0].lower() in WRAPPERS:
         parts = parts[1:]
         forms.append(plain_header(".".join(parts)))
+    if len(parts) > 1 and parts[-1] == parts[-2]:
+        parts = parts[:-1]
+        forms.append(plain_header(".".join(parts)))
     while len(parts) > 1 and parts[-1].lower() in TAILS:
         parts = parts[:-1]
         forms.append(plain_header(".".join(parts)))

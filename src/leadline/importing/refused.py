@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
+REFUSED_TAIL = "-refused"
+MENDED = re.compile(rf"({REFUSED_TAIL})+( ?\(\d+\))?$")
 REFUSED_COLUMNS = ("Row in the file", "Why it was refused")
+
+
+def refused_name(file_name: str) -> str:
+    """Return what a file of refused rows is called, so that it finds its source.
+
+    >>> refused_name("tickets.csv"), source_name("tickets-refused (1).csv")
+    ('tickets-refused.csv', 'tickets')
+    """
+    return f"{source_name(file_name)}{REFUSED_TAIL}.csv"
+
+
+def source_name(file_name: str) -> str:
+    """Return what a file says of its source: its name, mended or not."""
+    return MENDED.sub("", Path(file_name).stem)[:60]
 
 
 def refused_header(columns: Sequence[str]) -> list[str]:

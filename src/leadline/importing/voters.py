@@ -82,7 +82,9 @@ def _unless_shared(match: Match, place: int, rows: Sequence[Sequence[str]]) -> M
     if match.field != "source_id":
         return match
     ids = [row[place].strip() for row in rows if row[place].strip()]
-    if len(set(ids)) > FEWEST_DIFFERENT * len(ids):
+    repeated = len(ids) - len(set(ids))
+    is_slip = repeated == 1 and len(ids) > 2
+    if is_slip or len(set(ids)) > FEWEST_DIFFERENT * len(ids):
         return match
     why = (
         "named like a number of the row, but several rows share one and say something "

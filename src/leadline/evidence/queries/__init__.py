@@ -25,7 +25,12 @@ from leadline.evidence.queries.feedback import (
 )
 from leadline.evidence.queries.fields import own_field_choices
 from leadline.evidence.queries.grouping import grouping_job, not_grouped
-from leadline.evidence.queries.imports import get_import, list_imports, refusals_of
+from leadline.evidence.queries.imports import (
+    each_refusal,
+    get_import,
+    list_imports,
+    refusals_of,
+)
 from leadline.evidence.queries.known import known_of
 from leadline.evidence.queries.need import (
     get_quote,
@@ -52,6 +57,7 @@ __all__ = [
     "count_guesses",
     "count_needs",
     "count_waiting",
+    "each_refusal",
     "export_customers",
     "export_feedback",
     "feedback_beside",

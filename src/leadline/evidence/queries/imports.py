@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Import, ImportedRow
@@ -24,6 +26,24 @@ def list_imports(*, actor: Actor, limit: int = SHOWN) -> list[Import]:
     """Return the latest imports, newest first."""
     actor.require("read")
     return list(rows(Import, actor).order_by("-created_at", "-pk")[:limit])
+
+
+def each_refusal(
+    *, actor: Actor, import_id: int
+) -> Iterator[tuple[int, str, list[str]]]:
+    """Return row, reason and cells of every refused row, one at a time.
+
+    Rows that an earlier version refused have no cells.
+    """
+    actor.require("read")
+    found = rows(ImportedRow, actor).filter(
+        from_import_id=import_id, outcome=RowOutcome.REFUSED
+    )
+    lines = found.order_by("row", "pk").values_list("row", "message", "before")
+    return (
+        (row, message, before.get("cells", []))
+        for row, message, before in lines.iterator(chunk_size=500)
+    )
 
 
 def refusals_of(

@@ -19,7 +19,7 @@ from leadline.foundation.errors import Invalid
 from leadline.importing import checking, drafts
 from leadline.importing.asks import readings_of_dates
 from leadline.importing.reading import Asked
-from leadline.importing.refused import refused_header, refused_lines
+from leadline.importing.refused import refused_header, refused_lines, refused_name
 from leadline.web.importing.forms import MappingForm, ShapeForm, UploadForm
 from leadline.web.importing.shapes import asked_of, shape_form
 from leadline.web.shell.downloads import csv_download
@@ -219,14 +219,15 @@ def refused(request: Request, pk: int) -> HttpResponseBase:
     found = queries.get_import(actor=request.actor, import_id=pk)
     columns = drafts.shape_of(found.options).columns
     if found.state == ImportState.DRAFT:
-        lines = checking.refused_of(
+        rows = checking.refused_of(
             actor=request.actor, import_id=pk, now=timezone.now()
         )
     else:
-        rows = queries.refusals_of(actor=request.actor, import_id=pk, limit=1_000_000)
-        lines = ((r.row, r.message, r.before.get("cells", ())) for r in rows)
+        rows = queries.each_refusal(actor=request.actor, import_id=pk)
     return csv_download(
-        f"refused-rows-{pk}.csv", refused_header(columns), refused_lines(columns, lines)
+        refused_name(found.file_name),
+        refused_header(columns),
+        refused_lines(columns, rows),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
 
 from leadline.foundation.text import plain_cell
 
@@ -31,5 +32,6 @@ def csv_download(
         yield out.getvalue()
 
     answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    disposition = content_disposition_header(as_attachment=True, filename=file_name)
+    answer["Content-Disposition"] = disposition or "attachment"
     return answer
