@@ -79,17 +79,19 @@ def _figures(name: str, mails: list[Made], read: Reader) -> list[dict[str, Any]]
     begun = time.perf_counter()
     got = [read(m.text) for m in mails]
     rate = len(mails) / (time.perf_counter() - begun)
-    exact = lost = left = 0
+    exact = lost = left = quoted = 0
     for mail, words in zip(mails, got, strict=True):
         want, have = _tokens(mail.words), _tokens(words)
         exact += want == have
         lost += bool(want - have)
         left += bool(have - want)
-    of = len(mails)
+        quoted += any(line in words for line in mail.older)
+    of, older = len(mails), sum(bool(mail.older) for mail in mails)
     return [
         _figure(f"{name}: exact", exact / of, "share"),
         _figure(f"{name}: something lost", lost / of, "share"),
         _figure(f"{name}: something left", left / of, "share"),
+        _figure(f"{name}: older mail left", quoted / older, "share"),
         _figure(f"{name}: speed", rate, "mails/s"),
     ]
 

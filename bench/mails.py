@@ -28,13 +28,14 @@ LAYOUTS = (
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A mail, what its writer says in it, and why it is set aside, if it is."""
+    """A mail, what its writer says, why it is set aside, and what it quotes."""
 
     language: str
     layout: str
     text: str
     words: str
     set_aside: str = ""
+    older: tuple[str, ...] = ()
 
 
 def made(world: ModuleType, times: int, seed: int = 0) -> Iterator[Made]:
@@ -68,7 +69,8 @@ class _Writer:
         )
         end = f"\n\n{self.some('SIGN_OFFS')}\n{self.some('SIGNATURES')}"
         letter = f"{top}{body}{end}"
-        quoted = "\n".join(f"> {line}" for line in self.some("OURS").split("\n"))
+        ours = self.some("OURS")
+        quoted = "\n".join(f"> {line}" for line in ours.split("\n"))
         if layout == "bare":
             letter = body
         elif layout == "one_line":
@@ -80,9 +82,9 @@ class _Writer:
         elif layout == "reply":
             letter += f"\n\n{self.some('REPLIES')}\n{quoted}"
         elif layout == "reply_flat":
-            letter = f"{body}\n\n{self.some('REPLIES')}\n\n{self.some('OURS')}"
+            letter = f"{body}\n\n{self.some('REPLIES')}\n\n{ours}"
         elif layout == "outlook":
-            letter += f"\n\n{self.some('HEADS')}\n\n{self.some('OURS')}"
+            letter += f"\n\n{self.some('HEADS')}\n\n{ours}"
         elif layout == "below":
             letter = f"{self.some('REPLIES')}\n{quoted}\n\n{body}{end}"
         elif layout == "html":
@@ -93,7 +95,9 @@ class _Writer:
             letter += "\n\nPS: 4711"
             body += "\n\nPS: 4711"
         aside = {"away": "auto_reply", "thanks": "thanks"}.get(layout, "")
-        return Made(self.language, layout, letter, body, aside)
+        is_older = layout in ("reply", "reply_flat", "outlook", "below", "html")
+        older = tuple(line for line in ours.split("\n") if line) if is_older else ()
+        return Made(self.language, layout, letter, body, aside, older)
 
     def _one_line(self, body: str) -> str:
         flat = body.replace("\n", " ")

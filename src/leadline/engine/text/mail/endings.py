@@ -78,14 +78,14 @@ def mark_ending(segments: Sequence[Segment], is_mail: bool) -> None:
     open_ = [s for s in segments if s.kind is None and not s.is_blank]
     if not open_:
         return
-    if not (_by_delimiter(open_) or _by_sign_off(open_)):
+    if not (_by_delimiter(open_, segments) or _by_sign_off(open_)):
         has_footer = any(s.kind in _FOOTERS for s in segments)
         if not _by_contact(open_, has_footer):
-            _by_name(open_, is_mail)
+            _by_name(open_, segments, is_mail)
     _inline(segments)
 
 
-def _by_delimiter(open_: Sequence[Segment]) -> bool:
+def _by_delimiter(open_: Sequence[Segment], letter: Sequence[Segment]) -> bool:
     """Mark what follows the two dashes."""
     for at, segment in enumerate(open_):
         after = open_[at + 1 :]
@@ -95,7 +95,7 @@ def _by_delimiter(open_: Sequence[Segment]) -> bool:
             continue
         if is_delimiter(segment.text) or _is_footer(after):
             if not _by_sign_off(open_[:at]):
-                _by_name(open_[:at], True)
+                _by_name(open_[:at], letter, True)
             segment.marked(PartKind.SIGNATURE)
             _mark_tail(after, is_sure=True)
             return True
@@ -203,16 +203,24 @@ def _mark_above(open_: Sequence[Segment], begin: int) -> None:
         open_[begin - 1].marked(PartKind.SIGN_OFF)
 
 
-def _by_name(open_: Sequence[Segment], is_mail: bool) -> bool:
+def _by_name(
+    open_: Sequence[Segment], letter: Sequence[Segment], is_mail: bool
+) -> bool:
     """Mark a name alone on the last line of a letter."""
     last = open_[-1]
     if len(open_) < 2 or not is_name_like(last.text, 4):
         return False
     before = open_[-2]
-    is_apart = last.line - before.line > 1 or before.line == last.line
+    # A line right below a quoted one is an answer; those lines are not in the letter.
+    is_apart = any(s.is_blank and s.line == last.line - 1 for s in letter)
+    is_apart = is_apart or before.line == last.line
     has_dash = last.text.strip()[:1] in "-\u2013—~" and not is_bullet(last.text)
     ends = before.text.rstrip()[-1:]
-    if has_dash or (is_mail and ends != ":" and (is_apart or ends in ".!?,")):
+    if has_dash or (
+        is_mail
+        and ends != ":"
+        and (is_apart or (ends in ".!?," and last.line - before.line == 1))
+    ):
         last.marked(PartKind.SIGNATURE)
         _mark_above(open_, len(open_) - 1)
         return True

@@ -67,7 +67,9 @@ _ANYWHERE = frozenset(
     faithfully
     wishes warmly cordially respectfully greetings wrote writes outlook sender
     confidential addressee disclaimer unsubscribe automated automatically attached
-    enclosed congratulations voucher vouchers won loan seo backlinks verify suspended
+    enclosed congratulations website prize
+    lottery winner casino bitcoin loans inheritance password mailbox voucher vouchers
+    won loan seo backlinks verify suspended
     vacation ooo subject forwarded original forward
     grüße grüßen gruß gruesse gruss gruessen mfg lg vg hochachtungsvoll dank danke
     schrieb
