@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from leadline.engine.text.mail.names import is_name_like
+from leadline.engine.text.mail.sign_offs import sign_off_end
 from leadline.engine.text.words import EMPTY_WORDS
 
 _PLAIN = r"""
@@ -194,5 +195,6 @@ def _unclosed(text: str, found: re.Match[str], sure_at: int, is_doubtful: bool) 
 def _name_alone(text: str) -> int:
     """Return the length of a line such as "Anna," above a letter."""
     bare = text.strip()
-    is_address = bare.endswith(",") and is_name_like(bare[:-1], most=2)
+    is_address = bare.endswith(",") and is_name_like(bare[:-1], 2)
+    is_address = is_address and not sign_off_end(bare)[0]
     return len(text) if is_address else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PARTICLES = frozenset(
     "de del della di da do dos du van von der den ter ten la le el y e und bin al "
@@ -12,6 +13,7 @@ _AROUND = " \t\xa0*_~-\u2013—•|,.!;:()\"'“”"
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019.\-][^\W\d_]+)*\.?")
 
 
+@lru_cache(maxsize=2048)
 def is_name_like(text: str, most: int = 4) -> bool:
     """Return whether a line could be a person's or firm's name and nothing else.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MESSAGE = (
     r"(?:this|the\s+(?:information|content|contents)\s+(?:contained\s+)?(?:in|of)"
@@ -176,6 +177,7 @@ _GREEN = re.compile(
 _DASHES = re.compile(r"[\s\W_]*$")
 
 
+@lru_cache(maxsize=2048)
 def is_disclaimer(text: str, is_in_tail: bool = False) -> bool:
     """Return whether a paragraph is a notice of law, of printing or a firm's footer.
 
@@ -212,6 +214,7 @@ def _asks_not_to_print(text: str) -> bool:
     return bool(_GREEN.search(text))
 
 
+@lru_cache(maxsize=2048)
 def is_mobile_footer(text: str) -> bool:
     """Return whether a line says from which device or program a mail was sent.
 
@@ -237,6 +240,7 @@ def is_mobile_footer(text: str) -> bool:
     return bool(_DEVICE.search(said)) and clauses == 0 and len(said.split()) <= 11
 
 
+@lru_cache(maxsize=2048)
 def is_noise(text: str) -> bool:
     """Return whether a line was put there by a machine.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _STRONG = r"""
 (?:(?:thanks|thank you|thx|many thanks|cheers)\s*(?:and|&|\+|,)\s*)?
@@ -130,6 +131,7 @@ FORMAL = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def sign_off_end(text: str) -> tuple[int, bool]:
     """Return where a sign-off at the start of a line ends, and whether it is formal.
 

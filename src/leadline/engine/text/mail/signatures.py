@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from leadline.engine.text.mail.names import is_name_like
 
@@ -105,6 +106,7 @@ def is_bullet(text: str) -> bool:
     return bool(_BULLET.match(text))
 
 
+@lru_cache(maxsize=2048)
 def tells_contact(text: str) -> bool:
     """Return whether a line plainly tells who somebody is or how to reach them.
 
@@ -154,6 +156,7 @@ def tells_contact(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def could_be_signature(text: str) -> bool:
     """Return whether a short line could belong to a signature beside plainer ones.
 
