@@ -15,7 +15,15 @@ import sys
 from importlib import import_module
 from typing import Any
 
-PARTS = ("company", "grouping", "influence", "optimiser", "pages", "workbench")
+PARTS = (
+    "company",
+    "grouping",
+    "influence",
+    "mail",
+    "optimiser",
+    "pages",
+    "workbench",
+)
 
 
 def figures(part: str) -> list[dict[str, Any]]:

@@ -140,6 +140,12 @@ SIGNED = (
     "\n\nKind regards\nOle Brandt | Head of finance | Sund Ltd | +49 40 555 123\n"
     "Please consider the environment before printing this mail.",
 )
+UNKNOWN = (
+    "\n\nWe build bridges between people and parcels, ask us about winter rates\n"
+    "Our stand at the harbour fair is number forty",
+    "\n\nTerveisin pohjoisesta\nKysy lisää talven tarjouksista ja uusista reiteistä",
+    "\n\nmoving your world a little further\nfollow us and win nothing at all",
+)
 THREAD = (
     "\n\nOn Tue, 2 Jun 2026 at 09:30, Bank Support <help@bank.example> wrote:\n"
     "> Thank you for your message.\n> Could you tell us which device you use?"
@@ -147,6 +153,7 @@ THREAD = (
 DRESSES: dict[str, Callable[[str, int], str]] = {
     "bare": lambda text, row: text,
     "signed": lambda text, row: f"Hi team,\n{text}{SIGNED[row % 3]}",
+    "with footers no rule knows": lambda text, row: f"{text}{UNKNOWN[row % 3]}",
     "with a thread": lambda text, row: f"{text}{THREAD}",
     "both": lambda text, row: f"Hello,\n{text}{SIGNED[row % 3]}{THREAD}",
 }

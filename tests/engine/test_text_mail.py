@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadline.engine.text.mail import Mail, PartKind, plain, take_apart
+from leadline.engine.text.mail import (
+    Mail,
+    PartKind,
+    boilerplate,
+    plain,
+    take_apart,
+    without_boilerplate,
+)
 
 SAID = "The stock list counts open boxes twice"
 
@@ -78,6 +85,10 @@ def test_html_is_read_as_lines() -> None:
         "Sent from my desk to the warehouse, the order was lost",
         "> 500 rows and the page hangs",
         "👎",
+        "BR\nMust have for runners",
+        "Nice!\nWorks fine",
+        "??\nFaster",
+        "You won't believe it, I can print again from the phone",
     ],
 )
 def test_what_a_person_says_stays_whole(text: str) -> None:
@@ -204,6 +215,27 @@ def test_a_long_text_keeps_what_lies_behind_the_lines_looked_at() -> None:
     assert take_apart(f"Hi,\n{long}").words == long
     older = f"{SAID}\n\nOn 3 May 2026, Rosa wrote:\n\n{long}"
     assert take_apart(older).words == SAID
+
+
+FOOTER = "Come and see our barns in June"
+
+
+@pytest.mark.parametrize(("times", "is_known"), [(4, False), (5, True)])
+def test_a_line_that_five_pieces_end_with_is_boilerplate(
+    times: int, is_known: bool
+) -> None:
+    said = [f"Gate {n} is stuck\n{FOOTER}" for n in range(times)]
+    lines = boilerplate([*said, "The fence is down"])
+
+    assert bool(lines) is is_known
+    assert without_boilerplate(said[0], lines).endswith(FOOTER) is not is_known
+
+
+def test_what_many_say_alone_or_first_is_no_boilerplate() -> None:
+    said = [f"Gate {n} is stuck\nThe app is slow" for n in range(20)]
+
+    assert not boilerplate([*said, "The app is slow"])
+    assert not boilerplate(["Gate is stuck\nThe app is slow"] * 20)
 
 
 @pytest.mark.parametrize(

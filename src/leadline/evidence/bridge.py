@@ -101,7 +101,6 @@ def group_pieces(
     from leadline.engine.text.clean import clean, clean_lines
     from leadline.engine.text.encoders import load_encoder
     from leadline.engine.text.group import GroupSettings, regroup
-    from leadline.engine.text.mail import take_apart
     from leadline.engine.text.name import NameSettings, name_groups
 
     if not pieces:
@@ -109,7 +108,7 @@ def group_pieces(
     keys = sorted({p.group for p in pieces if p.group is not None})
     number = {key: n for n, key in enumerate(keys)}
     previous = [-1 if p.group is None else number[p.group] for p in pieces]
-    said = [take_apart(p.words).words for p in pieces]
+    said = _said_alone([p.words for p in pieces])
     texts = [clean(words) for words in said]
     steps = len(texts) + 2
     try:
@@ -144,6 +143,15 @@ def group_pieces(
         else:
             groups[label].members.append((piece.pk, round(confidence, 4)))
     return _without_crumbs(groups, loose, len(pieces))
+
+
+def _said_alone(texts: Sequence[str]) -> list[str]:
+    """Return own words without the lines that many pieces end with."""
+    from leadline.engine.text.mail import boilerplate, take_apart, without_boilerplate
+
+    own = [take_apart(text).words for text in texts]
+    repeated = boilerplate(own)
+    return [without_boilerplate(words, repeated) for words in own]
 
 
 def _needs_among(texts: Sequence[str]) -> int | None:

@@ -20,7 +20,11 @@ from leadline.engine.errors import EngineError
 from leadline.engine.text.clean import clean, clean_lines, has_content
 from leadline.engine.text.encoders import load_encoder
 from leadline.engine.text.group import Grouping, GroupSettings, group
-from leadline.engine.text.mail import take_apart
+from leadline.engine.text.mail import (
+    boilerplate,
+    take_apart,
+    without_boilerplate,
+)
 from leadline.engine.text.name import GroupName, NameSettings, name_groups
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table, sniff_table
@@ -158,8 +162,13 @@ def discover(
 
 
 def own_words(texts: Sequence[str]) -> list[str]:
-    """Return what the writer of each piece says; "" where it can belong to no need."""
-    return ["" if mail.set_aside else mail.words for mail in map(take_apart, texts)]
+    """Return what the writer of each piece says; "" where it can belong to no need.
+
+    Lines that many pieces end with go too: footers in wordings nobody foresaw.
+    """
+    own = ["" if mail.set_aside else mail.words for mail in map(take_apart, texts)]
+    repeated = boilerplate(own)
+    return [without_boilerplate(words, repeated) for words in own]
 
 
 def _lines(own: list[str], plain: list[str], said: list[str]) -> list[str]:

@@ -63,7 +63,7 @@ _THANKS_WORDS = frozenset(
     """.split()
 )
 _SETTLED = re.compile(
-    r"\b(?:works?\s+(?:again|now|fine|perfectly)|(?:is|it['\u2019]?s"
+    r"\b(?:works?\s+(?:again|now|fine\s+(?:again|now))|(?:is|it['\u2019]?s"
     r"|that['\u2019]?s|all"
     r"|issue|problem)\s+(?:now\s+)?(?:fixed|solved|resolved|sorted|working|good"
     r"|clear)|(?:got|worked)\s+it|will\s+(?:do|try)|(?:you\s+)?can\s+close|it"

@@ -121,12 +121,18 @@ def _by_sign_off(open_: Sequence[Segment]) -> bool:
             continue
         if not _is_end(after, is_formal):
             continue
+        if not at and not all(_is_who(s.text) for s in after):
+            continue
         if not at and not any(s.kind is None for s in after) and len(open_) > 1:
             continue
         segment.marked(PartKind.SIGN_OFF)
         _mark_tail(after, is_sure=is_formal)
         return True
     return False
+
+
+def _is_who(text: str) -> bool:
+    return is_name_like(text) or tells_contact(text) or is_rule(text)
 
 
 def _is_run(rest: str) -> bool:
@@ -156,7 +162,7 @@ def _mark_tail(after: Sequence[Segment], is_sure: bool) -> None:
         if is_postscript(segment.text):
             return
         short = is_sure and len(segment.text) <= 100 and not is_bullet(segment.text)
-        is_plain_short = short and len(segment.text.split()) <= 8
+        is_plain_short = short and len(segment.text.split()) <= 4
         if could_be_signature(segment.text) or (
             is_plain_short and not segment.text.rstrip().endswith("?")
         ):

@@ -104,7 +104,7 @@ _AROUND_AWAY = re.compile(
 _SPAM = (
     r"\b(?:congratulations|you\s+(?:have|['\u2019]ve)\s+(?:been\s+)?(?:won|chosen"
     r"|selected)|you\s+(?:are|['\u2019]re)\s+(?:the\s+|a\s+|our\s+)?(?:lucky\s+)?winner"
-    r"|claim\s+your|you\s+won)\b",
+    r"|claim\s+your|you\s+won(?!['\u2019]))\b",
     r"\b(?:vouchers?|gift\s+cards?|prize|lottery|jackpot|reward|business\s+loan"
     r"|loan\s+of|inheritance|million\s+(?:dollars|usd|euros?)|bitcoin|crypto"
     r"\s+invest\w*|casino|forex|viagra|cialis|free\s+iphone)\b",

@@ -131,7 +131,7 @@ def _read_letter(
     has_footer = any(s.kind is not None for s in letter if not s.is_blank)
     is_mail = is_mail or is_greeted or has_footer or subject.is_sure
     title = subject.segment
-    if title is not None and not is_mail and is_empty_title(title.text):
+    if title is not None and _SAYS.search(title.text) and is_empty_title(title.text):
         is_mail = True
     mark_ending(letter, is_mail)
     if letter != before:
