@@ -98,3 +98,34 @@ def test_the_file_tells_who_said_it_and_what_counts(ana: Person) -> None:
 
     assert head.endswith("side,speech,noted by,set aside")
     assert line.endswith("customer,reported,ana,")
+
+
+def test_the_inbox_is_narrowed_by_what_the_source_says(ana: Person) -> None:
+    say(ana.actor, "Tagged")
+    say(ana.actor, "Plain")
+    kept = Feedback.objects.filter(words="Tagged")
+    kept.update(tags={"billing": True}, rating=2, rating_max=5, nps=4,
+                source_status="solved", own_fields={"Priority": "high"})  # fmt: skip
+    inbox = at(ana, "feedback/")
+    whole = text(ana.browser.get(inbox))
+    assert "Column of the source" in whole
+
+    for query in (
+        "tag=billing",
+        "source_status=solved",
+        "rating_at_most=2",
+        "nps=detractor",
+        "own_name=Priority&own_value=high",
+    ):
+        page = text(ana.browser.get(f"{inbox}?{query}"))
+        assert "Tagged" in page, query
+        assert "Plain" not in page, query
+
+
+def test_filters_that_no_source_fills_are_not_offered(ana: Person) -> None:
+    say(ana.actor)
+
+    page = text(ana.browser.get(at(ana, "feedback/")))
+
+    assert "Column of the source" not in page
+    assert "Whose words" in page

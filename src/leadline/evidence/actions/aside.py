@@ -10,7 +10,7 @@ from django.db import transaction
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.evidence.actions.changes import Hand, in_lots
+from leadline.evidence.actions.changes import Hand, _lots
 from leadline.evidence.actions.placing import start_placing
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import (
@@ -53,7 +53,7 @@ def set_aside_feedback(
     else:
         hand.set_pieces(set_aside=reason, touched_at=now, **NO_NEED)
     hand.set_state_where_new(FeedbackState.TRIAGED)
-    keep_decided(actor, hand.pieces)
+    _keep_decided(actor, hand.pieces)
     return hand.close("set_aside_feedback", reason=reason)
 
 
@@ -72,27 +72,27 @@ def bring_back_feedback(
         raise Invalid("Choose at least one piece of feedback.")
     hand = Hand(actor, pieces=feedback_ids)
     hand.set_pieces(set_aside="", side=FeedbackSide.CUSTOMER, touched_at=now)
-    keep_decided(actor, hand.pieces)
+    _keep_decided(actor, hand.pieces)
     start_placing(actor=actor)
     return hand.close("bring_back_feedback")
 
 
-def keep_decided(actor: Actor, ids: Sequence[int]) -> None:
+def _keep_decided(actor: Actor, ids: Sequence[int]) -> None:
     """Note in pieces that a person said whether they count; imports leave it so."""
     alike: dict[str, list[int]] = {}
-    for lot in in_lots(ids):
+    for lot in _lots(ids):
         there = rows(Feedback, actor).filter(pk__in=lot)
         for pk, edited in there.values_list("pk", "edited_fields"):
             both = sorted(set(edited) | set(DECIDED))
             if both != edited:
                 alike.setdefault(json.dumps(both), []).append(pk)
     for fields, found in alike.items():
-        for lot in in_lots(found):
+        for lot in _lots(found):
             there = rows(Feedback, actor).filter(pk__in=lot)
             there.update(edited_fields=json.loads(fields))
 
 
-def leave_needs(actor: Actor, ids: Sequence[int]) -> None:
+def _leave_needs(actor: Actor, ids: Sequence[int]) -> None:
     """Take pieces that count no more out of their needs; the caller counts demand."""
-    for lot in in_lots(ids):
+    for lot in _lots(ids):
         rows(Feedback, actor).filter(pk__in=lot).update(**NO_NEED)

@@ -32,7 +32,7 @@ Snapshot = dict[str, list[Any]]
 Tables = type[Feedback] | type[Need]
 
 
-def in_lots(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def _lots(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield the ids in lots small enough for one statement."""
     return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
@@ -69,12 +69,12 @@ class Hand:
 
     def set_pieces(self, **values: Any) -> None:
         """Write the same values into all pieces."""
-        for lot in in_lots(self.pieces):
+        for lot in _lots(self.pieces):
             rows(Feedback, self.actor).filter(pk__in=lot).update(**values)
 
     def set_state_where_new(self, state: FeedbackState) -> None:
         """Move pieces on that nobody has looked at yet."""
-        for lot in in_lots(self.pieces):
+        for lot in _lots(self.pieces):
             table = rows(Feedback, self.actor).filter(pk__in=lot)
             table.filter(state=FeedbackState.NEW).update(state=state)
 
@@ -152,7 +152,7 @@ def _put_back(
     done = 0
     for old, ids in alike.items():
         values = dict(zip(fields, json.loads(old), strict=True))
-        for lot in in_lots(ids):
+        for lot in _lots(ids):
             done += rows(model, actor).filter(pk__in=lot).update(**values)
     return done
 
@@ -162,7 +162,7 @@ def _stand(
 ) -> Snapshot:
     """Return how these rows stand now, locked, as they are kept in a change."""
     found: Snapshot = {}
-    for lot in in_lots(ids):
+    for lot in _lots(ids):
         locked = rows(model, actor).select_for_update().filter(pk__in=lot)
         for pk, *values in locked.values_list("pk", *fields):
             found[str(pk)] = values

@@ -14,8 +14,8 @@ from leadline.accounts.actions import record
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.evidence.actions.aside import keep_decided
-from leadline.evidence.actions.changes import Hand, in_lots
+from leadline.evidence.actions.aside import _keep_decided
+from leadline.evidence.actions.changes import Hand, _lots
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.actions.placing import start_placing
 from leadline.evidence.actions.speech import Colleagues
@@ -229,16 +229,16 @@ def move_feedback(
 def _count_again(actor: Actor, hand: Hand) -> None:
     """Bring back pieces that were set aside, as a person has found their need."""
     aside: list[int] = []
-    for lot in in_lots(hand.pieces):
+    for lot in _lots(hand.pieces):
         there = rows(Feedback, actor).filter(pk__in=lot)
         if there.filter(side=FeedbackSide.OURS).exists():
             raise Conflict(
                 "Words of ours stand for no need; say first that they count."
             )
         aside += there.exclude(set_aside="").values_list("pk", flat=True)
-    for lot in in_lots(aside):
+    for lot in _lots(aside):
         rows(Feedback, actor).filter(pk__in=lot).update(set_aside="")
-    keep_decided(actor, aside)
+    _keep_decided(actor, aside)
 
 
 @transaction.atomic

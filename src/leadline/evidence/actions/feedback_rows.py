@@ -14,7 +14,7 @@ from leadline.accounts.actions import record
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.evidence.actions.aside import leave_needs
+from leadline.evidence.actions.aside import _leave_needs
 from leadline.evidence.actions.chunks import AT_ONCE, NO_CELLS, Chunk
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.actions.speech import Colleagues
@@ -317,7 +317,7 @@ def save_feedback_rows(
     chunk.plan(now)
     moved = _needs_behind(chunk)
     chunk.write(Feedback)
-    leave_needs(actor, _aside_with_need(chunk))
+    _leave_needs(actor, _aside_with_need(chunk))
     moved |= chunk.voters.write(chunk.account_of)
     chunk.write_notes(now)
     fresh = {piece.pk for piece in chunk.created}

@@ -38,7 +38,18 @@ NEED_STATES: Choices = [
     ("all", "All of them"),
 ]
 FIRST = ("state", "source", "need")
-MORE = ("kind", "area", "segment", "language", "side", "set_aside", "since", "until")
+MORE = (
+    "kind", "area", "segment", "language", "side", "set_aside", "since", "until",
+    "tag", "source_status", "rating_at_least", "rating_at_most", "nps", "own_name",
+    "own_value",
+)  # fmt: skip
+OFFERED = ("tag", "source_status", "own_name")
+NPS: Choices = [
+    ("", "Any answer"),
+    ("promoter", "Promoters, 9 and 10"),
+    ("passive", "Passives, 7 and 8"),
+    ("detractor", "Detractors, 0 to 6"),
+]
 SIDES: Choices = [("", "Customers"), (FeedbackSide.OURS.value, "Ours")]
 ASIDE_REASONS: Choices = [
     *SetAside.choices,
@@ -94,6 +105,17 @@ class FeedbackFilterForm(FilterForm):
     segment = forms.CharField(label="Segment", required=False)
     need = forms.CharField(label="Need", required=False)
     language = forms.CharField(label="Language", required=False)
+    tag = forms.CharField(label="Tag", required=False)
+    source_status = forms.CharField(label="Status in the source", required=False)
+    rating_at_least = forms.FloatField(
+        label="Rated at least, of 5", required=False, min_value=0, max_value=5
+    )
+    rating_at_most = forms.FloatField(
+        label="Rated at most, of 5", required=False, min_value=0, max_value=5
+    )
+    nps = forms.CharField(label="NPS", required=False)
+    own_name = forms.CharField(label="Column of the source", required=False)
+    own_value = forms.CharField(label="Says", required=False)
     side = forms.CharField(label="Whose words", required=False)
     set_aside = forms.CharField(label="Set aside", required=False)
     since = forms.DateField(
@@ -104,7 +126,8 @@ class FeedbackFilterForm(FilterForm):
     )
     customer = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, actor: Actor) -> None:
+    def __init__(self, data: Any, *, actor: Actor, offers: bool = False) -> None:
+        """With ``offers`` the values that sources gave are read, to choose from."""
         super().__init__(data)
         there = queries.feedback_choices(actor=actor)
         self.choose("source", _same(there["source"], "Any source"))
@@ -114,6 +137,11 @@ class FeedbackFilterForm(FilterForm):
         self.choose("segment", _same(segments, "Any segment"))
         self.choose("kind", [("", "Any kind"), *FeedbackKind.choices])
         self.choose("state", STATES)
+        there = queries.own_field_choices(actor=actor) if offers else {}
+        self.choose("tag", _same(there.get("tag", []), "Any tag"))
+        self.choose("source_status", _same(there.get("source_status", []), "Any"))
+        self.choose("own_name", _same(there.get("own_name", []), "Any column"))
+        self.choose("nps", NPS)
         self.choose("side", SIDES)
         self.choose("set_aside", ASIDE)
         self.choose(
@@ -128,8 +156,16 @@ class FeedbackFilterForm(FilterForm):
 
     @property
     def more_fields(self) -> list[BoundField]:
-        """The filters that stand behind "More filters"."""
-        return [self[name] for name in MORE]
+        """The filters behind "More filters"; what no source has said is left out."""
+        return [self[name] for name in MORE if self._is_of_use(name)]
+
+    def _is_of_use(self, name: str) -> bool:
+        """Whether there is anything to choose in a field, or it is used already."""
+        asked = "own_name" if name == "own_value" else name
+        widget = self.fields[asked].widget
+        if asked not in OFFERED or not isinstance(widget, forms.Select):
+            return True
+        return len(list(widget.choices)) > 1
 
     @property
     def has_more(self) -> bool:

@@ -40,7 +40,9 @@ ONE_BY_ONE = {
 @in_workspace
 def feedback(request: Request) -> HttpResponse:
     """List what was said; htmx asks for the rows alone."""
-    form = FeedbackFilterForm(request.GET, actor=request.actor)
+    # Rows alone come without the form, so nothing has to be read to choose from.
+    offers = not request.headers.get("HX-Request")
+    form = FeedbackFilterForm(request.GET, actor=request.actor, offers=offers)
     wanted = form.wanted()
     page = queries.list_feedback(
         actor=request.actor, wanted=wanted, page=_page(request)
