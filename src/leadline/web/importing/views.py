@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from django.core.paginator import Paginator
@@ -218,6 +219,7 @@ def refused(request: Request, pk: int) -> HttpResponseBase:
     """Give the refused rows whole as a file, to be mended and brought again."""
     found = queries.get_import(actor=request.actor, import_id=pk)
     columns = drafts.shape_of(found.options).columns
+    rows: Iterator[tuple[int, str, Sequence[str]]]
     if found.state == ImportState.DRAFT:
         rows = checking.refused_of(
             actor=request.actor, import_id=pk, now=timezone.now()
