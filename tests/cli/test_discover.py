@@ -38,6 +38,7 @@ def test_discover_writes_both_files_and_tells_the_needs(feedback: Path) -> None:
     ]  # fmt: skip
     assert len((out / "assignments.csv").read_text().splitlines()) == 19
     assert "3 needs in 18 pieces of feedback, 0 without one." in done.stdout
+    assert "Read by the exact encoder." in done.stdout
     assert "Reading the words: done" in done.stderr
 
 

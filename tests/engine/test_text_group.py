@@ -286,3 +286,64 @@ def test_proposals_without_groups_or_of_other_widths() -> None:
     assert propose(rows[:1], rows[:1])[1][0] > 0.5, "one group alone, the same words"
     with pytest.raises(EngineError, match="different encoders"):
         propose(rows, np.eye(3, dtype=np.float32))
+
+
+def test_what_is_looked_at_grows_smoothly_with_the_pieces() -> None:
+    sizes = np.unique(np.geomspace(2, 30_000, 4_000).astype(int))
+    for rule in (
+        partition_module.neighbourhood,
+        lambda n: partition_module.neighbourhood(n, partition_module.ALL_AROUND_TOLD),
+        partition_module.compactness,
+        partition_module.fewest,
+    ):
+        values = np.array([rule(int(n)) for n in sizes])
+        assert (np.diff(values) >= 0).all()
+        assert np.diff(values).max() <= 1, "no step wider than one group or neighbour"
+
+    ends = [(partition_module.neighbourhood(n)) for n in (2, 4_000, 4_001)]
+    assert ends == [3.0, 15.0, 15.0]
+    assert partition_module.fewest(2) == 2
+
+
+@pytest.mark.parametrize(("groups", "each"), [(3, 6), (8, 5), (25, 6), (50, 8)])
+def test_small_needs_among_few_pieces_are_seen(groups: int, each: int) -> None:
+    rows, texts, truth = world(groups, each, spread=0.7, width=64)
+
+    found = group(rows, texts)
+
+    assert abs(np.log2(found.count / groups)) < 0.35
+    pure = [np.bincount(truth[found.labels == g]).max() for g in range(found.count)]
+    assert sum(pure) > 0.9 * len(truth)
+
+
+def test_a_number_below_and_above_the_trees_of_single_pieces_agree() -> None:
+    rows, texts, truth = world(30, 40, spread=0.6, width=64)
+    below = slice(0, partition_module.SMALL)
+
+    assert group(rows[below], texts[below]).count == 25
+    assert same_partition(group(rows, texts).labels, truth)
+
+
+def test_few_pieces_of_wide_groups_are_left_outside() -> None:
+    rng = np.random.default_rng(3)
+    truth = np.repeat(np.arange(4), 150)
+    centres = np.eye(4, 200, dtype=np.float32)
+    rows = unit(centres[truth] + 4 * unit(rng.normal(size=(600, 200))))
+    texts = [f"wide {i}" for i in range(600)]
+
+    found = group(rows, texts, GroupSettings(needs=4))
+
+    far = (rows * found.centroids[np.maximum(found.labels, 0)]).sum(axis=1) < 0.2
+    assert far.mean() > 0.1, "many lie far from their middle"
+    assert (found.labels < 0).mean() <= 0.02
+
+
+def test_a_piece_far_from_a_narrow_group_belongs_to_none() -> None:
+    rows, texts, _ = world(2, 30, spread=0.2)
+    stranger = unit(np.eye(1, 24, 7, dtype=np.float32) - 0.3 * rows.mean(axis=0))
+    rows, texts = np.vstack([rows, stranger]), [*texts, "something else"]
+
+    found = group(rows, texts, GroupSettings(needs=2))
+
+    assert found.labels[-1] == -1
+    assert (found.labels[:-1] >= 0).all()

@@ -8,7 +8,7 @@ from leadline.engine.text import tongues
 from leadline.engine.text.encoders import ExactEncoder, load_encoder
 from leadline.engine.text.group import GroupSettings, group
 from leadline.engine.text.meaning import meaning_vectors
-from leadline.engine.text.tongues import as_english, foreign
+from leadline.engine.text.tongues import english_map, foreign
 from tests.engine.parallel_needs import LANGUAGES, SAID
 
 TEXTS = [
@@ -95,4 +95,16 @@ def test_many_pieces_in_other_languages_are_read_in_part(monkeypatch) -> None:
 
 def test_a_map_without_lessons_is_refused() -> None:
     with pytest.raises(EngineError, match="at least one"):
-        as_english(np.eye(2, 512), np.zeros((0, 512)), np.zeros((0, 640)))
+        english_map(np.zeros((0, 512), np.float32), np.zeros((0, 640), np.float32))
+
+
+@pytest.mark.parametrize("spoken", [("en", "de"), ("de", "fr"), ("en",)])
+def test_pieces_read_later_come_into_the_same_space(spoken: tuple[str, ...]) -> None:
+    texts = [text for text, _, language in TEXTS if language in spoken]
+    encoder = load_encoder("exact")
+    rows = encoder.encode(texts)
+
+    again = encoder.encode(texts[:3] + texts[-3:])
+
+    assert ((again * rows[[0, 1, 2, -3, -2, -1]]).sum(axis=1) > 0.98).all()
+    assert load_encoder("exact").encode([]).shape == (0, 640)

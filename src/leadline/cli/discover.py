@@ -30,10 +30,11 @@ SHOWN = 15
 )
 @click.option(
     "--encoder",
-    type=click.Choice(["exact", "fast"]),
-    default="exact",
+    type=click.Choice(["auto", "exact", "fast"]),
+    default="auto",
     show_default=True,
-    help="fast reads a sample with the sentence model and learns the rest.",
+    help="exact reads every piece; fast reads a sample with the sentence model and "
+    "learns the rest; auto is exact while it takes seconds, then fast.",
 )
 @click.option(
     "--out",
@@ -51,7 +52,7 @@ def discover(
     customer: str | None,
     date: str | None,
     needs: int | None,
-    encoder: Literal["exact", "fast"],
+    encoder: Literal["auto", "exact", "fast"],
     out: Path,
     as_json: bool,
 ) -> None:
@@ -77,6 +78,7 @@ def discover(
             "pieces": len(found.ids),
             "different": found.different,
             "none": found.none,
+            "encoder": found.encoder,
             "seconds": found.seconds,
             "files": [str(path) for path in files],
             "needs": [need.as_json() for need in found.needs],
@@ -89,5 +91,6 @@ def discover(
         click.echo(f"         … and {len(found.needs) - SHOWN} more")
     click.echo(
         f"{len(found.needs)} needs in {len(found.ids)} pieces of feedback, "
-        f"{found.none} without one. Written to {files[0]} and {files[1]}."
+        f"{found.none} without one. Read by the {found.encoder} encoder. "
+        f"Written to {files[0]} and {files[1]}."
     )

@@ -12,13 +12,11 @@ from leadline.engine.text.trend import Trend, compare_rates
 from leadline.foundation.errors import Invalid
 
 Report = Callable[[int, int, str], None]
-EXACT_UP_TO = 2_000
 RECENT_WEEKS, BEFORE_WEEKS = 4, 12
 SURE_OF_LANGUAGE = 0.5
 FEWEST_LETTERS = 12
 FEWEST_FOR_A_NEED = 2
 SMALL = 20
-FEW = 250
 MEMBERS_READ = 12
 
 
@@ -95,12 +93,13 @@ def group_pieces(
 ) -> Groups:
     """Group pieces, keeping earlier groups and what people pinned.
 
-    Above 2,000 pieces the fast encoder reads them. ``report`` hears how far it is;
-    ``avoid`` holds names of customers and people that no group is called by.
+    Above some 5,000 short pieces the fast encoder reads them. ``report`` hears how
+    far it is; ``avoid`` holds names of customers and people that no group is called
+    by.
     """
     from leadline.engine.text.clean import clean, clean_lines
-    from leadline.engine.text.encoders import load_encoder
-    from leadline.engine.text.group import GroupSettings, regroup
+    from leadline.engine.text.encoders import fitting, load_encoder
+    from leadline.engine.text.group import regroup
     from leadline.engine.text.name import NameSettings, name_groups
 
     if not pieces:
@@ -112,14 +111,13 @@ def group_pieces(
     texts = [clean(words) for words in said]
     steps = len(texts) + 2
     try:
-        encoder = load_encoder("exact" if len(texts) <= EXACT_UP_TO else "fast")
+        encoder = load_encoder(fitting(texts))
         vectors = encoder.encode(
             texts, lambda done, of: report(done * len(texts) // of, steps, "Reading")
         )
         report(len(texts), steps, "Grouping")
         pinned = [p.is_pinned for p in pieces]
-        settings = GroupSettings(needs=_needs_among(texts))
-        found = regroup(vectors, texts, previous, pinned, settings)
+        found = regroup(vectors, texts, previous, pinned)
         report(len(texts) + 1, steps, "Naming")
         lines = [clean_lines(words) for words in said]
         naming = NameSettings(avoid, encode=encoder.encode)
@@ -152,26 +150,6 @@ def _said_alone(texts: Sequence[str]) -> list[str]:
     own = [take_apart(text).words for text in texts]
     repeated = boilerplate(own)
     return [without_boilerplate(words, repeated) for words in own]
-
-
-def _needs_among(texts: Sequence[str]) -> int | None:
-    """Return how many groups to ask for: few for few pieces, else none.
-
-    Communities of neighbours need a few hundred different pieces; below that they
-    fall apart (18 pieces of three topics into 15 groups), while the square root of
-    half the pieces finds such small sets well.
-    """
-    from leadline.engine.text.clean import has_content
-    from leadline.engine.text.copies import near_copies
-
-    said = [text for text in texts if has_content(text)]
-    if len(said) > 4 * FEW:
-        return None
-    different = len(set(near_copies(said).tolist())) if said else 0
-    if not 0 < different <= FEW:
-        return None
-    asked: int = max(1, round(float(different / 2) ** 0.5))
-    return min(different, asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from leadline.engine.errors import EngineError
 from leadline.engine.text.clean import clean, clean_lines, has_content
-from leadline.engine.text.encoders import load_encoder
+from leadline.engine.text.encoders import fitting, load_encoder
 from leadline.engine.text.group import Grouping, GroupSettings, group
 from leadline.engine.text.mail import (
     boilerplate,
@@ -82,6 +82,7 @@ class Discovery:
     need_ids: list[str]
     confidence: list[float]
     different: int
+    encoder: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -92,11 +93,13 @@ class Discovery:
 
 @dataclass(frozen=True, slots=True)
 class DiscoverSettings:
-    """How to look: how many needs (``None``: find out), by which encoder."""
+    """How to look: how many needs (``None``: find out), by which encoder.
+
+    ``"auto"`` takes the exact one while that takes seconds; see `encoders.fitting`.
+    """
 
     needs: int | None = None
-    encoder: Literal["exact", "fast"] = "exact"
-    seed: int = 0
+    encoder: Literal["auto", "exact", "fast"] = "auto"
 
 
 def read_pieces(path: Path, columns: Columns) -> Pieces:
@@ -141,11 +144,12 @@ def discover(
         )
     watch.lap("clean")
     try:
-        encoder = load_encoder(settings.encoder)
+        kind = fitting(said) if settings.encoder == "auto" else settings.encoder
+        encoder = load_encoder(kind)
         vectors = encoder.encode(said, partial(tell, "Reading the words"))
         watch.lap("encode")
         tell("Grouping", 0, 1)
-        found = group(vectors, said, GroupSettings(settings.needs, settings.seed))
+        found = group(vectors, said, GroupSettings(settings.needs))
         tell("Grouping", 1, 1)
         watch.lap("group")
         tell("Naming", 0, 1)
@@ -158,7 +162,7 @@ def discover(
     result = _told(replace(pieces, texts=own), where, found, names)
     tell("Naming", 1, 1)
     watch.lap("name")
-    return replace(result, different=len(said), seconds=watch.seconds)
+    return replace(result, different=len(said), encoder=kind, seconds=watch.seconds)
 
 
 def own_words(texts: Sequence[str]) -> list[str]:

@@ -35,9 +35,9 @@ class ManyTongues:
     """An encoder of English for pieces in many languages.
 
     A file in English is read by the encoder alone. Pieces in other languages are
-    read by a multilingual model and set among the English ones (`as_english`); where
-    they are more than the English pieces, that model reads all of them. Pieces that
-    are to be compared must be read in one call.
+    read by a multilingual model and set among the English ones (`english_map`); where
+    they are more than the English pieces, that model reads all of them. The first
+    `encode` decides; later calls read further pieces into the same space.
 
     Examples
     --------
@@ -52,23 +52,34 @@ class ManyTongues:
         self.english = english
         self.name = english.name
         self.width = english.width
+        self._is_begun = False
+        self._by_meaning = False
+        self._map: Vectors | None = None
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one unit row per text, float32, shape (n_texts, width)."""
-        other = foreign(texts)
-        if not other.any():
-            return self.english.encode(texts, progress)
+        begins = not self._is_begun and len(texts) > 0
+        english_only = self._is_begun and self._map is None
+        other = np.zeros(len(texts), bool) if english_only else foreign(texts)
+        if begins:
+            self._is_begun = True
+            self._by_meaning = 2 * int(other.sum()) > len(texts)
         rows = np.zeros((len(texts), self.width), dtype=np.float32)
-        if 2 * int(other.sum()) > len(texts):
+        if self._by_meaning:
             rows[:, :WIDTH] = _meanings(texts, progress)
             return rows
+        if not other.any():
+            return self.english.encode(texts, progress)
         here, there = np.flatnonzero(~other), np.flatnonzero(other)
         home = [texts[i] for i in here.tolist()]
         rows[here] = self.english.encode(home, progress)
-        lessons = sample(home, LESSONS)
-        taught = meaning_vectors([home[i] for i in lessons.tolist()])
-        others = _meanings([texts[i] for i in there.tolist()], None)
-        rows[there] = as_english(others, taught, rows[here[lessons]])
+        if begins:
+            lessons = sample(home, LESSONS)
+            taught = meaning_vectors([home[i] for i in lessons.tolist()])
+            self._map = english_map(taught, rows[here[lessons]])
+        if self._map is not None:
+            others = _meanings([texts[i] for i in there.tolist()], None)
+            rows[there] = unit(others @ self._map)
         return rows
 
 
@@ -127,28 +138,23 @@ def _enough(line: str) -> int:
     return FEWEST_LETTERS if line.isascii() or ord(max(line)) < 0x2E80 else 2
 
 
-def as_english(
-    meanings: Vectors, lesson_meanings: Vectors, lesson_rows: Vectors
-) -> Vectors:
-    """Return the rows that English pieces of the same meaning would have.
+def english_map(lesson_meanings: Vectors, lesson_rows: Vectors) -> Vectors:
+    """Return the map from a meaning to the row an English piece of it would have.
 
-    A linear map from vectors of meaning to rows of the English encoder is learnt
-    from the corpus's own English pieces, which have both, by ridge regression in its
-    kernel form.
+    It is linear, and learnt from the corpus's own English pieces, which have both,
+    by ridge regression in its kernel form.
 
     Parameters
     ----------
-    meanings : ndarray of float32, shape (n, 512)
-        Unit rows of the other pieces, by `meaning.meaning_vectors`.
     lesson_meanings : ndarray of float32, shape (m, 512)
-        Unit rows of English pieces by the same model.
+        Unit rows of English pieces by `meaning.meaning_vectors`.
     lesson_rows : ndarray of float32, shape (m, d)
-        Their unit rows by the encoder.
+        Their unit rows by the encoder of English.
 
     Returns
     -------
-    ndarray of float32, shape (n, d)
-        Unit rows.
+    ndarray of float32, shape (512, d)
+        A row of meaning times this, made of length one, is a row among the English.
 
     Raises
     ------
@@ -157,8 +163,8 @@ def as_english(
 
     Examples
     --------
-    >>> as_english(np.eye(2, dtype=np.float32), np.eye(2, dtype=np.float32),
-    ...            np.eye(2, 3, dtype=np.float32)[::-1]).argmax(axis=1).tolist()
+    >>> two = np.eye(2, dtype=np.float32)
+    >>> (two @ english_map(two, two[::-1])).argmax(axis=1).tolist()
     [1, 0]
     """
     if not len(lesson_rows) or len(lesson_rows) != len(lesson_meanings):
@@ -168,4 +174,5 @@ def as_english(
     kernel = lesson_meanings @ lesson_meanings.T
     kernel[np.diag_indices_from(kernel)] += np.float32(PENALTY)
     weights = linalg.solve(kernel, lesson_rows, assume_a="pos")
-    return unit(meanings @ (lesson_meanings.T @ weights.astype(np.float32)))
+    found: Vectors = lesson_meanings.T @ weights.astype(np.float32)
+    return found

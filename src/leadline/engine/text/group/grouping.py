@@ -28,14 +28,13 @@ class GroupSettings:
     ----------
     needs : int or None, default None
         How many groups to make; None to find out.
-    seed : int, default 0
-        The same seed and the same pieces give the same groups.
     farthest : float, default 0.2
-        A piece whose cosine to its group's centroid is below this belongs to none.
+        A piece whose cosine to its group's centroid is below this belongs to none,
+        if it also lies more than ``FAR_OUT`` deviations below the group's others:
+        in a wide group all are far from the middle.
     """
 
     needs: int | None = None
-    seed: int = 0
     farthest: float = 0.2
 
 
@@ -64,6 +63,7 @@ class Grouping:
 
 
 DEFAULT = GroupSettings()
+FAR_OUT = 3.0
 
 
 def group(
@@ -83,7 +83,7 @@ def group(
     texts : sequence of str, length n
         The cleaned pieces behind them.
     settings : GroupSettings
-        How many groups, seed.
+        How many groups.
 
     Returns
     -------
@@ -112,7 +112,7 @@ def group(
             f"ask for 1 to {len(heads)}."
         )
     rows = vectors[heads]
-    found = parts(rows, settings.needs, settings.seed)
+    found = parts(rows, settings.needs)
     centroids = centroids_of(rows, found)
     found = _without_strays(rows, found, centroids, settings.farthest)
     labels = np.full(len(texts), -1, dtype=np.int64)
@@ -154,7 +154,11 @@ def _without_strays(
     cosine = (rows * centroids[found]).sum(axis=1)
     best = np.full(len(centroids), -1.0, dtype=np.float32)
     np.maximum.at(best, found, cosine)
-    return np.where((cosine >= farthest) | (cosine >= best[found]), found, -1)
+    size = np.maximum(np.bincount(found, minlength=len(centroids)), 1)
+    mean = np.bincount(found, cosine, minlength=len(centroids)) / size
+    off = np.bincount(found, (cosine - mean[found]) ** 2, minlength=len(centroids))
+    limit = np.minimum(farthest, mean - FAR_OUT * np.sqrt(off / size))
+    return np.where((cosine >= limit[found]) | (cosine >= best[found]), found, -1)
 
 
 def _by_size(labels: Labels, found: Labels, count: int) -> Labels:

@@ -32,8 +32,12 @@ class Neighbours:
     index: Index
     cosine: Vectors
 
+    def first(self, k: int) -> Neighbours:
+        """Return the k nearest of them."""
+        return Neighbours(self.index[:, :k], self.cosine[:, :k])
 
-def nearest(rows: Vectors, k: int, seed: int = 0) -> Neighbours:
+
+def nearest(rows: Vectors, k: int) -> Neighbours:
     """Return the k nearest other rows of each row by cosine.
 
     Below ``SEARCH_ALL_BELOW`` rows all pairs are compared, in blocks. Above, rows are
@@ -46,8 +50,6 @@ def nearest(rows: Vectors, k: int, seed: int = 0) -> Neighbours:
         Unit rows.
     k : int
         How many neighbours; fewer come back when n is at most k.
-    seed : int, default 0
-        For the centres of the cells.
 
     Returns
     -------
@@ -67,7 +69,7 @@ def nearest(rows: Vectors, k: int, seed: int = 0) -> Neighbours:
         blocks = [(every[s : s + BLOCK], every) for s in range(0, n, BLOCK)]
     else:
         rows = _narrow(rows)
-        blocks = _cells(rows, np.random.default_rng(seed))
+        blocks = _cells(rows, np.random.default_rng(0))
     index = np.full((n, k), -1, dtype=np.int32)
     cosine = np.full((n, k), -1.0, dtype=np.float32)
     if k == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,17 +15,20 @@ from leadline.engine.text.group.linkage import Tree, average_linkage
 from leadline.engine.text.group.neighbours import nearest, shared
 from leadline.engine.text.group.worth import modularity, silhouette
 
-NEIGHBOURS = 15
-SMALL, LARGE = 300, 20_000
+NEIGHBOURS, FEWEST_NEIGHBOURS = 15, 3.0
+ALL_AROUND, ALL_AROUND_TOLD = 4_000, 2_500
+"""Pieces from which on a neighbourhood does not grow any more."""
+RINGS = (2 / 3, 1.0, 3 / 2)
+COMPACT, MOST_COMPACT = 1 / 18, 6.0
+SMALL, MIDDLE, LARGE = 1_000, 5_000, 20_000
 FINEST = 512.0
 MOST_FINE = 3000
 DIFFERENT = 0.35
 """Two pieces without any others to compare with are two needs below this cosine."""
-COMPACT = 3
-"""How much more modularity counts than silhouette when the number is found out:
-fitted on public sets of 2,000 to 12,000 texts with 30 to 152 known groups."""
 MARGIN = 0.005
 """How much more modular a way must be to be taken instead of a simpler one."""
+STEP = 1.04
+"""From one number of groups to the next that is tried, among few pieces."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,6 @@ class Field:
     graph: sparse.csr_matrix
     fine: Labels
     trees: tuple[Tree, ...]
-    seed: int
 
     def cuts(self, count: int) -> Iterator[Labels]:
         """Return the trees' groups, where the small groups are at least as many."""
@@ -54,7 +57,7 @@ class Field:
         return chosen, modular[chosen]
 
 
-def parts(rows: Vectors, needs: int | None, seed: int) -> Labels:
+def parts(rows: Vectors, needs: int | None) -> Labels:
     """Return the group of each piece, every piece different and none empty.
 
     Three ways to as many groups compete: communities of the graph of shared
@@ -69,8 +72,6 @@ def parts(rows: Vectors, needs: int | None, seed: int) -> Labels:
         Unit rows.
     needs : int or None
         How many groups; None to find out.
-    seed : int
-        For the order in which communities are tried.
 
     Returns
     -------
@@ -80,7 +81,7 @@ def parts(rows: Vectors, needs: int | None, seed: int) -> Labels:
     Examples
     --------
     >>> rows = unit(np.array([[1, 0], [1, 0.1], [0, 1], [0.1, 1]]))
-    >>> parts(rows, 2, 0).tolist()
+    >>> parts(rows, 2).tolist()
     [0, 0, 1, 1]
     """
     if len(rows) < 2 or needs == 1:
@@ -88,18 +89,51 @@ def parts(rows: Vectors, needs: int | None, seed: int) -> Labels:
     apart = len(rows) == 2 and float(rows[0] @ rows[1]) < DIFFERENT
     if (needs is not None and needs >= len(rows)) or apart:
         return np.arange(len(rows), dtype=np.int64)
-    field = _field(rows, seed)
-    if needs is not None:
-        return _as_many(field, needs)
-    return _found_out(field)
+    if needs is None:
+        return _found_out(_field(rows, neighbourhood(len(rows))))
+    return _as_many(_field(rows, neighbourhood(len(rows), ALL_AROUND_TOLD)), needs)
 
 
-def _field(rows: Vectors, seed: int) -> Field:
+def neighbourhood(pieces: int, all_around: int = ALL_AROUND) -> float:
+    """Return how many neighbours of a piece are looked at.
+
+    A need can be seen as long as it has about as many pieces as a neighbourhood:
+    among the fifteen nearest of a piece, a need of six is lost in what lies around.
+    Where the pieces are few, both the needs and their sizes are: in the public sets
+    both grow about as the square root, so the smallest need worth seeing does too.
+    Whoever says how many needs there are asks for no smaller ones: there the
+    neighbourhood may be a little wider.
+
+    Examples
+    --------
+    >>> [round(neighbourhood(n), 1) for n in (50, 400, 1500, 3000, 100_000)]
+    [3.0, 4.7, 9.2, 13.0, 15.0]
+    """
+    share = math.sqrt(min(1.0, pieces / all_around))
+    return max(NEIGHBOURS * share, FEWEST_NEIGHBOURS)
+
+
+def compactness(pieces: int) -> float:
+    """Return how much more modularity counts than silhouette, for so many pieces.
+
+    Modularity rises with few wide groups, silhouette with many narrow ones. The
+    modularity of a good partition nears its limit as the groups become many, and
+    with it the difference between two numbers of groups becomes small; the exponent
+    makes up for that, with the root of the pieces as the number of needs does.
+
+    Examples
+    --------
+    >>> [round(compactness(n), 1) for n in (0, 81, 729, 2916, 100_000)]
+    [0.0, 0.5, 1.5, 3.0, 6.0]
+    """
+    return min(COMPACT * math.sqrt(pieces), MOST_COMPACT)
+
+
+def _field(rows: Vectors, around: float) -> Field:
     """Look at the pieces: their middle taken away, their neighbours, small groups."""
     turned = unit(rows - rows.mean(axis=0))
-    around = min(NEIGHBOURS, max(3, len(rows) // 20), max(1, (len(rows) - 1) // 2))
-    graph = shared(nearest(turned, around, seed))
-    fine = _fine(graph, seed)
+    graph = _graph(turned, min(around, (len(rows) - 1) / 2))
+    fine = _fine(graph)
     size = np.bincount(fine)
     members = sparse.csr_matrix(
         (np.ones(len(fine), np.float32), (fine, np.arange(len(fine)))),
@@ -108,20 +142,38 @@ def _field(rows: Vectors, seed: int) -> Field:
     sums = members @ turned
     linked = (members @ graph @ members.T).toarray()
     trees = (average_linkage(linked, size), average_linkage(sums @ sums.T, size))
-    return Field(turned, graph, fine, trees, seed)
+    return Field(turned, graph, fine, trees)
 
 
-def _fine(graph: sparse.csr_matrix, seed: int) -> Labels:
+def _graph(rows: Vectors, around: float) -> sparse.csr_matrix:
+    """Return the mean of the graphs of a narrower, the given and a wider ring.
+
+    One number of neighbours alone makes a group appear or vanish; three steady it.
+    Among very many pieces one ring is steady enough, and three take too long.
+    """
+    rings = RINGS if len(rows) <= LARGE else (1.0,)
+    widths = sorted({max(1, round(around * ring)) for ring in rings})
+    widest = nearest(rows, widths[-1])
+    graphs = [shared(widest.first(width)) for width in widths]
+    graph = graphs[0]
+    for other in graphs[1:]:
+        graph = graph + other
+    mean = (graph / len(graphs)).tocsr()
+    mean.sort_indices()
+    return mean
+
+
+def _fine(graph: sparse.csr_matrix) -> Labels:
     """Return groups far smaller than needs are; single pieces where there are few."""
     n = graph.shape[0]
     if n <= SMALL:
         return np.arange(n, dtype=np.int64)
     enough = min(n // 8, MOST_FINE // 2)
     resolution = 64.0 if n <= LARGE else 256.0
-    found = communities(graph, resolution, seed)
+    found = communities(graph, resolution)
     while int(found.max()) + 1 < enough and resolution < FINEST:
         resolution *= 2
-        finer = communities(graph, resolution, seed)
+        finer = communities(graph, resolution)
         if int(finer.max()) + 1 > MOST_FINE:
             break
         found = finer
@@ -135,7 +187,7 @@ def _as_many(field: Field, needs: int) -> Labels:
     """
     if len(field.rows) <= SMALL:
         return max(field.cuts(needs), key=lambda way: silhouette(field.rows, way))
-    found = finest_near(field.graph, needs, field.seed)
+    found = finest_near(field.graph, needs)
     ways = [exactly(field.rows, found, needs), *field.cuts(needs)]
     return ways[field.best(ways)[0]]
 
@@ -144,9 +196,10 @@ def _found_out(field: Field) -> Labels:
     """Return the partition whose groups are most modular and clear.
 
     How clear a number of groups is, is judged by the chosen way and by the mean of
-    all ways to it, and smoothed from number to number: one way alone jumps.
+    all ways to it: one way alone jumps.
     """
     found, worth = [], []
+    power = compactness(len(field.rows))
     for ways in _grid(field):
         chosen, modular = field.best(ways)
         count = int(ways[chosen].max()) + 1
@@ -154,12 +207,9 @@ def _found_out(field: Field) -> Labels:
             continue
         clear = [silhouette(field.rows, way) for way in ways]
         found.append(ways[chosen])
-        worth.append((clear[chosen] + float(np.mean(clear))) / 2 * modular**COMPACT)
+        worth.append((clear[chosen] + float(np.mean(clear))) / 2 * modular**power)
     if not found or max(worth) <= 0:
         return np.zeros(len(field.rows), dtype=np.int64)
-    if len(field.rows) > SMALL:
-        padded = np.array([worth[0], *worth, worth[-1]])
-        worth = list((padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4)
     return found[int(np.argmax(worth))]
 
 
@@ -168,14 +218,16 @@ def fewest(pieces: int) -> int:
 
     The clearest groups of many reviews are the products they speak of and whether
     they praise them: themes, too wide to act on. Half the root of the number of
-    different pieces was below the known number in every public set of needs.
+    different pieces was below the known number in every public set of needs. Among
+    fewer than ``SMALL`` it is as much less as the pieces are: a hundred may well be
+    about three things.
 
     Examples
     --------
-    >>> fewest(100), fewest(5000)
-    (2, 35)
+    >>> fewest(100), fewest(500), fewest(1000), fewest(5000)
+    (2, 5, 15, 35)
     """
-    return 2 if pieces <= SMALL else int(pieces**0.5 / 2)
+    return max(2, int(pieces**0.5 / 2 * min(1.0, pieces / SMALL)))
 
 
 def _grid(field: Field) -> Iterator[list[Labels]]:
@@ -183,20 +235,23 @@ def _grid(field: Field) -> Iterator[list[Labels]]:
     n = len(field.rows)
     count = int(field.fine.max()) + 1
     if n <= SMALL:
-        for wanted in range(2, max(3, count // 2 + 1)):
+        wanted = 2
+        while wanted < max(3, count // 2 + 1):
             yield list(field.cuts(wanted))
+            wanted = max(wanted + 1, int(wanted * STEP))
         return
-    step = 0.5 if n <= LARGE else 1.0
+    step = 0.25 if n <= MIDDLE else 0.5 if n <= LARGE else 1.0
     for power in np.arange(-3.0, 7.0, step):
-        found = communities(field.graph, 2.0 ** float(power), field.seed)
+        found = communities(field.graph, 2.0 ** float(power))
         yield [found, *field.cuts(int(found.max()) + 1)]
 
 
-def communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> Labels:
+def communities(graph: sparse.csr_matrix, resolution: float) -> Labels:
     """Return the communities of the graph by the Louvain method [1]_.
 
     The Leiden method finds the same quality here, but its refinement draws from the
-    process's own random numbers, which no seed reaches: two runs would differ.
+    process's own random numbers, which no seed reaches: two runs would differ. Louvain
+    as it is called here draws none.
 
     References
     ----------
@@ -209,20 +264,20 @@ def communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> Label
         return np.arange(graph.shape[0], dtype=np.int64)
     method = Louvain(
         resolution=resolution,
-        random_state=seed,
+        random_state=0,
         tol_optimization=1e-6,
         tol_aggregation=1e-6,
     )
     return _renumbered(method.fit_predict(graph))
 
 
-def finest_near(graph: sparse.csr_matrix, needs: int, seed: int) -> Labels:
+def finest_near(graph: sparse.csr_matrix, needs: int) -> Labels:
     """Return the coarsest communities found that are at least as many as asked."""
     low, high = 1 / 64, FINEST
-    best = communities(graph, high, seed)
+    best = communities(graph, high)
     for _ in range(14 if graph.shape[0] <= LARGE else 8):
         middle = float(np.sqrt(low * high))
-        found = communities(graph, middle, seed)
+        found = communities(graph, middle)
         if found.max() + 1 >= needs:
             high, best = middle, found
         else:
