@@ -11,7 +11,7 @@ import numpy.typing as npt
 from leadline.engine.errors import EngineError
 from leadline.engine.text.encode import Vectors
 from leadline.engine.text.group.assign import Labels, centroids_of
-from leadline.engine.text.naming.choose import Encode, candidates_of, chosen
+from leadline.engine.text.naming.choose import Encode, Read, candidates_of, chosen
 from leadline.engine.text.naming.passages import LONGEST_NAME, WORD, tidy
 from leadline.engine.text.naming.terms import (
     Vocabulary,
@@ -25,6 +25,8 @@ from leadline.engine.text.naming.terms import (
 KEYWORDS, QUOTES = 6, 5
 READ = 200
 """Pieces of a group, the most central first, whose words are counted."""
+SAME_READING = 0.8
+"""How alike a piece must come out when it is read again beside the names."""
 HEARD = 80
 """Pieces of a group that say which candidate finds them first."""
 
@@ -137,7 +139,8 @@ def name_groups(
         for rows, group in zip(central, words, strict=True)
     ]
     sample = [vectors[[i for i, _ in _spread(rows)]] for rows in central]
-    found = chosen(shortlists, sample, settings.encode, settings.taken)
+    read = _reader(settings.encode, texts, vectors, central)
+    found = chosen(shortlists, sample, read, settings.taken)
     names = []
     taken = {name.casefold() for name in (*settings.taken, *found)}
     for rows, group, name in zip(central, words, found, strict=True):
@@ -157,6 +160,33 @@ def _central(
     near = vectors[rows] @ centroid
     order = np.lexsort((rows, -near.round(6)))
     return [(int(rows[i]), float(near[i])) for i in order]
+
+
+def _reader(
+    encode: Encode | None,
+    texts: Sequence[str],
+    vectors: Vectors,
+    central: list[list[tuple[int, float]]],
+) -> Read | None:
+    """Return a reader of names whose vectors can be held against the pieces'.
+
+    What an encoder makes of a text may depend on what it reads in the same call (the
+    languages, the sample of a student), so the most central piece of each group is
+    read along: where those come out otherwise than before, names are not compared.
+    """
+    if encode is None:
+        return None
+    known = [rows[0][0] for rows in central if rows]
+
+    def read(names: Sequence[str]) -> Vectors | None:
+        found = encode([*names, *(" ".join(texts[i].split()) for i in known)])
+        again = found[len(names) :]
+        if again.shape != vectors[known].shape:
+            return None
+        alike = float((again * vectors[known]).sum(axis=1).mean())
+        return found[: len(names)] if alike > SAME_READING else None
+
+    return read
 
 
 def _spread(rows: list[tuple[int, float]]) -> list[tuple[int, float]]:

@@ -23,6 +23,7 @@ from leadline.engine.text.naming.terms import (
 from leadline.engine.text.words import tongue_of
 
 Encode = Callable[[Sequence[str]], Vectors]
+Read = Callable[[Sequence[str]], Vectors | None]
 CENTRAL = 60
 """Pieces of a group, the most central first, whose passages may become its name."""
 SHORTLIST, AT_MOST = 16, 2400
@@ -143,7 +144,7 @@ def _is_apt(
 def chosen(
     shortlists: Sequence[Sequence[Candidate]],
     pieces: Sequence[Vectors],
-    encode: Encode | None,
+    read: Read | None,
     taken: Iterable[str] = (),
 ) -> list[str]:
     """Return the name of each group, no two alike; "" where there is no candidate.
@@ -158,22 +159,23 @@ def chosen(
         For each group, the best first.
     pieces : sequence of ndarray of float32, shape (n_i, d)
         Some pieces of each group, unit rows.
-    encode : callable or None
-        The encoder that made the vectors.
+    read : callable or None
+        Returns the vectors of names beside those of the pieces, or None.
     taken : iterable of str
         Names that are given already.
     """
     count = sum(1 for found in shortlists if found) or 1
     each = int(np.clip(AT_MOST // count, 3, SHORTLIST))
-    lists = [list(found[: each if encode else SHORTLIST]) for found in shortlists]
+    lists = [list(found[: each if read else SHORTLIST]) for found in shortlists]
     gone = {name.casefold() for name in taken}
     worth = [np.array([c.worth for c in found]) for found in lists]
     flat = [c.text for found in lists for c in found]
-    if encode is None or not flat:
+    whole = read(flat) if read is not None and flat else None
+    if whole is None:
         return [
             lists[g][at].text if at >= 0 else "" for g, at in _free(lists, worth, gone)
         ]
-    rows = np.split(encode(flat), np.cumsum([len(found) for found in lists])[:-1])
+    rows = np.split(whole, np.cumsum([len(found) for found in lists])[:-1])
     own = [said @ c.T for said, c in zip(pieces, rows, strict=True)]
     for at, said in enumerate(own):
         if said.size:

@@ -103,6 +103,8 @@ ASKING = tuple(
         r"(?:how|where) (?:do|can|would|could|should|might|did|will) (?:i|we|you|u|one)"
         r"(?: (?:go about|please|be able to|actually|just))?",
         r"how to|how about|what about",
+        r"(?:regarding|concerning|about|as for|with regard to|betreffend|bezüglich|"
+        r"concernant|au sujet de|sobre|acerca de|em relação a|riguardo a|betreffende)",
         r"(?:please )?help(?: (?:me|us))?(?: (?:to|with|out))?",
         r"(?:i|we)(?: have|'ve|\u2019ve)? been(?= \w+ed\b)",
         r"(?:i|we|i'd|we'd|id)(?: would| do| did)?(?: \w+ly| also| just)? "
