@@ -176,4 +176,41 @@ def test_a_newer_version_takes_the_place_of_the_older_and_is_told() -> None:
     found = read(*events)
 
     assert [one.title for one in found.occurrences] == ["Moved"]
-    assert "two versions" in found.notes[0]
+    assert "versions of one" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        ("X-WR-CALNAME:Empty", "no event"),
+        ("BEGIN:VFREEBUSY\r\nUID:f\r\nEND:VFREEBUSY", "only when somebody is busy"),
+    ],
+)
+def test_a_calendar_without_events_says_so(part: str, says: str) -> None:
+    assert says in read(part).notes[0]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("20260608T0900Z", "20260608T1000Z"),
+        ("2026-06-08T09:00:00Z", "2026-06-08T10:00:00Z"),
+        ("2026-06-08 09:00Z", "2026-06-08T10:00:00.000Z"),
+    ],
+)
+def test_times_in_another_form_are_read_and_told(begin: str, end: str) -> None:
+    found = read(event(f"DTSTART:{begin}", f"DTEND:{end}"))
+
+    assert [(f"{one.start:%H:%M}", one.minutes) for one in found.occurrences] == [
+        ("09:00", 60)
+    ]
+    assert "without seconds" in found.notes[0]
+
+
+def test_an_event_without_an_end_costs_itself() -> None:
+    cut = event("DTSTART:20260607T090000Z", uid="cut").replace("\r\nEND:VEVENT", "")
+
+    found = read(cut, PLAIN)
+
+    assert [one.series for one in found.occurrences] == ["plain"]
+    assert "has no end" in found.notes[0]

@@ -40,6 +40,11 @@ from tests.engine.calendars import BERLIN, event, read, starts
         ("MEZ", "Europe/Berlin"),
         ("AEST", "Australia/Sydney"),
         ("JST", "Asia/Tokyo"),
+        ("Europe/Berlin-1", "Europe/Berlin"),
+        ("America/New_York_2", "America/New_York"),
+        ("Mitteleuropäische Zeit", "Europe/Berlin"),
+        ("Eastern", "America/New_York"),
+        ("Z", "UTC"),
         ("tzone://Microsoft/Utc", "Etc/UTC"),
         ("utc", "UTC"),
         ("Lisbon", "Europe/Lisbon"),
@@ -130,3 +135,17 @@ def test_an_end_without_a_zone_means_that_of_its_begin() -> None:
     )
 
     assert [found.minutes for found in read(one).occurrences] == [60]
+
+
+def test_a_zone_of_two_names_is_known_by_both() -> None:
+    two = (
+        "BEGIN:VTIMEZONE\r\nTZID:Pier A\r\nTZID:Pier B\r\nBEGIN:STANDARD\r\n"
+        "DTSTART:20000101T000000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\n"
+        "END:STANDARD\r\nEND:VTIMEZONE"
+    )
+    events = [
+        event(f"DTSTART;TZID={name}:20260608T090000", uid=name)
+        for name in ("Pier A", "Pier B")
+    ]
+
+    assert starts(two, *events) == ["06-08 00:00", "06-08 00:00"]

@@ -216,7 +216,7 @@ def _summary(rows: Sequence[Hours], notes: list[str], files: int) -> dict[str, A
 
 def _of_unknown(minutes: int) -> str:
     return (
-        f"What {minutes / 60:.1f} h were for is not known: the calendar shows no title "
-        "or no guests of them, or names guests without addresses. They are not "
-        "counted as working hours; export the calendar with all its details."
+        f"What {minutes / 60:.1f} h were for is not known: the calendar shows too "
+        "little of them, such as Busy or out of office, no guests, or guests by name "
+        "only. They are not counted as working hours; export it with all its details."
     )

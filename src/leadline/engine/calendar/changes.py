@@ -51,7 +51,7 @@ def _newest(masters: list[Component], note: Note) -> list[Component]:
         older = [one for one in kept if _is_version(one, event)]
         kept = [one for one in kept if one not in older] + [event]
         if any(_said(one) != _said(event) for one in older):
-            note("An event was there in two versions; the newer one counts.")
+            note("Two events of one UID are versions of one; the newer one counts.")
     if len(kept) > 1:
         note(
             f"{len(kept)} events share one UID, though each should have its own; all "

@@ -12,7 +12,7 @@ from icalendar.cal.component import Component
 from icalendar.error import BrokenCalendarProperty
 from icalendar.prop import vBroken
 
-from leadline.engine.calendar.lines import text_of
+from leadline.engine.calendar.lines import in_full, text_of
 from leadline.engine.calendar.salvage import Note, salvaged
 from leadline.engine.errors import EngineError
 
@@ -36,6 +36,9 @@ def parsed(content: bytes, note: Note) -> list[Component]:
             "This is no calendar file: BEGIN:VCALENDAR is not in it. Export the "
             "calendar as .ics."
         )
+    text, is_mended = in_full(text)
+    if is_mended:
+        note("Times written in another form, such as without seconds, were read.")
     found: list[Component] = []
     reason = "it ends in the middle"
     try:

@@ -36,6 +36,10 @@ MOST_INSTANCES = 20_000
 MOST_NOTES = 20
 SHOWN = {"OOF": AWAY, "WORKINGELSEWHERE": ELSEWHERE}
 BACKWARDS = "An event ends before it begins; it takes no time."
+ONLY_BUSY = (
+    "This calendar says only when somebody is busy: there are no titles and no guests "
+    "in it. Export it with all its details."
+)
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
@@ -106,6 +110,9 @@ def read_events(
     reading = _Reading(start, end, zone)
     calendars = parsed(content, reading.note)
     events = [event for calendar in calendars for event in _events(calendar, reading)]
+    if not events:
+        busy = any(calendar.walk("VFREEBUSY") for calendar in calendars)
+        reading.note(ONLY_BUSY if busy else "There is no event in this calendar.")
     if len(events) > MOST_EVENTS:
         raise EngineError(
             f"The calendar holds {len(events):,} events, more than {MOST_EVENTS:,}. "

@@ -12,6 +12,14 @@ MARKS = (
 )
 ZIP = b"PK\x03\x04"
 FOLD = re.compile(rb"(?:\r?\n)+[ \t]")
+# Blocks that never lie in one of their own kind.
+FLAT = ("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE")
+TIME = re.compile(
+    r"^((?:DTSTART|DTEND|DTSTAMP|RECURRENCE-ID|CREATED|LAST-MODIFIED)\b[^:\n]*):"
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.\d+)?(Z?))?"
+    r"[ \t\r]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 LOOKED_AT = 2000
 DEEPEST = 50
 
@@ -48,11 +56,29 @@ def text_of(content: bytes) -> str:
     content = _in_utf8(content)
     if b"\n" not in content:
         content = content.replace(b"\r", b"\n")
+    content = re.sub(rb"\r+\n", b"\n", content)
     content = FOLD.sub(b"", content.replace(b"\x00", b""))
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return "\n".join(_decoded(line) for line in content.split(b"\n"))
+
+
+def in_full(text: str) -> tuple[str, bool]:
+    """Write times in the one form that the standard has; say whether any had another.
+
+    >>> in_full("DTSTART:2026-11-12T09:00Z"), in_full("DTEND:20261112T090000")[1]
+    (('DTSTART:20261112T090000Z', True), False)
+    """
+
+    def written(match: re.Match[str]) -> str:
+        line, year, month, day, hour, minute, second, zone = match.groups()
+        clock = f"T{hour}{minute}{second or '00'}{(zone or '').upper()}" if hour else ""
+        return f"{line}:{year}{month}{day}{clock}"
+
+    found = TIME.sub(written, text)
+    lines = zip(text.split("\n"), found.split("\n"), strict=True)
+    return found, any(a.strip().upper() != b.upper() for a, b in lines)
 
 
 def _in_utf8(content: bytes) -> bytes:
@@ -104,6 +130,9 @@ def blocks_of(text: str) -> list[Block]:
     for line in re.split(r"\r*\n", text):
         word, _, name = line.partition(":")
         word, name = word.strip().upper(), name.strip().upper()
+        if word == "BEGIN" and name in FLAT and any(b.name == name for b in opened):
+            while opened.pop().name != name:  # the one before has no END
+                pass
         if word == "BEGIN" and len(opened) < DEEPEST:
             block = Block(name)
             (opened[-1].blocks if opened else outermost).append(block)

@@ -18,6 +18,8 @@ NAMES = {
     "VTODO": "A task",
     "VJOURNAL": "A journal entry",
 }
+# Further names of a zone that the standard gives one.
+ALSO = "X-ALSO-TZID"
 DAY_LIST = re.compile(r"RDATE;VALUE=DATE:([\d,]+)\s*", re.IGNORECASE)
 CLOCK = re.compile(r"DTSTART[^:]*:\d{8}(T\d{6})", re.IGNORECASE)
 Note = Callable[[str], None]
@@ -74,6 +76,8 @@ def _take_line(calendar: Component, name: str, line: str) -> None:
 def _part(block: Block, note: Note) -> Component | None:
     """Return one part of a calendar, mended where it must be and can."""
     if not block.is_whole:
+        if block.name in NAMES:
+            note(f"{NAMES[block.name]} was passed over, it has no end.")
         return None
     # What is not wanted is looked at too, so that what broke the file is told.
     is_wanted = block.name in ("VEVENT", "VTIMEZONE")
@@ -103,12 +107,15 @@ def _zone(block: Block, note: Note) -> Component | None:
     """Return a zone without the lines and rules that cannot be read."""
     names = [line for line in block.lines if line.upper().startswith("TZID:")]
     names = [line for line in names if line.partition(":")[2].strip()]
+    further = [f"{ALSO}:{line.partition(':')[2]}" for line in names[1:]]
     if not names:
         return None
     others = [line for line in _readable(block, note) if not _is_id(line)]
-    mended = Block(block.name, [names[0], *others], is_whole=True)
-    if len(names) > 1:
-        note("A time zone has two names; the first was taken, and the rules are kept.")
+    mended = Block(block.name, [names[0], *further, *others], is_whole=True)
+    if further:
+        note(
+            f"A time zone has {len(names)} names; its times were read by each of them."
+        )
     for rule in block.blocks:
         clock = next((m[1] for m in map(CLOCK.match, rule.lines) if m), "T000000")
         lines = [_day_list(line, clock) for line in rule.lines]

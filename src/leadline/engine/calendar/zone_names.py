@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Abbreviations by the place that most people who write them mean.
 SHORT = {
+    "z": "UTC", "zulu": "UTC",
     "pt": "America/Los_Angeles", "pst": "America/Los_Angeles",
     "pdt": "America/Los_Angeles", "mt": "America/Denver", "mdt": "America/Denver",
     "ct": "America/Chicago", "cst": "America/Chicago", "cdt": "America/Chicago",
@@ -26,6 +27,22 @@ SHORT = {
 }  # fmt: skip
 # Places and regions that no name of the IANA ends in.
 PLACES = {
+    "eastern": "America/New_York", "central": "America/Chicago",
+    "mountain": "America/Denver", "pacific": "America/Los_Angeles",
+    "central european time": "Europe/Berlin",
+    "central european summer time": "Europe/Berlin",
+    "mitteleuropaische zeit": "Europe/Berlin",
+    "mitteleuropaische sommerzeit": "Europe/Berlin",
+    "heure d'europe centrale": "Europe/Paris",
+    "heure normale d'europe centrale": "Europe/Paris",
+    "hora de europa central": "Europe/Madrid",
+    "midden-europese tijd": "Europe/Amsterdam",
+    "ora dell'europa centrale": "Europe/Rome",
+    "western european time": "Europe/Lisbon",
+    "eastern european time": "Europe/Athens",
+    "greenwich mean time": "Europe/London", "british summer time": "Europe/London",
+    "coordinated universal time": "UTC", "japan standard time": "Asia/Tokyo",
+    "indian standard time": "Asia/Kolkata",
     "eastern time": "America/New_York", "central time": "America/Chicago",
     "mountain time": "America/Denver", "pacific time": "America/Los_Angeles",
     "atlantic time": "America/Halifax", "alaska": "America/Anchorage",

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from icalendar.cal.component import Component
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from leadline.engine.calendar.salvage import mended_zone
+from leadline.engine.calendar.salvage import ALSO, mended_zone
 from leadline.engine.calendar.zone_names import PLACES, SHORT
 
 OFFSET = re.compile(
@@ -33,7 +33,8 @@ class Zones:
         self._own: dict[str, Component] = {}
         for part in calendar.walk("VTIMEZONE"):
             named = part.get("TZID", ())
-            for name in named if isinstance(named, list) else [named]:
+            also = part.get(ALSO, ())
+            for name in [*_listed(named), *_listed(also)]:
                 self._own.setdefault(_plain(str(name)), part)
         wanted = _plain(str(calendar.get("X-WR-TIMEZONE", "")))
         self.names_own_zone = bool(wanted)
@@ -67,6 +68,10 @@ class Zones:
             f"place; its times were read as {told(reads) if reads else 'yours'}."
         )
         return None
+
+
+def _listed(given: object) -> list[object]:
+    return list(given) if isinstance(given, (list, tuple)) else [given]
 
 
 def _built(zone: Component | None) -> tzinfo | None:
@@ -125,10 +130,13 @@ def zone_meant(name: str) -> tzinfo | None:
     America/Los_Angeles
     None
     """
-    plain = _folded(name)
+    plain = _folded(name.replace("\\", ""))
     words = re.sub(r"\bdaylight time\b", "standard time", plain)
     words = re.sub(r"(?<=time)\s+\d+$|\s*\(\d+\)$", "", words)
     if key := _known_names().get(words.replace(" ", "_")) or _windows().get(words):
+        return ZoneInfo(key)
+    key = _known_names().get(re.sub(r"(?<=[a-z])[-_ ]\d+$", "", words), "")
+    if "/" in key and "gmt" not in words:
         return ZoneInfo(key)
     tail = plain.rpartition("/")[2].strip()
     if tail != plain and tail in ("utc", "gmt", *_windows()):
