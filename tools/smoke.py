@@ -41,6 +41,13 @@ PLAN = {
     "goals": [],
     "objective": {"growth": 1.0},
 }
+DECISION = {
+    "question": "Do we mend the export to Excel or drop it?",
+    "options": [
+        {"id": "mend", "title": "Mend the export", "note": "all columns of a table"},
+        {"id": "drop", "title": "Drop it", "note": "people copy by hand"},
+    ],
+}
 CALENDAR = """BEGIN:VCALENDAR
 BEGIN:VEVENT
 UID:1
@@ -102,6 +109,10 @@ def other_commands(leadline: str, home: Path) -> None:
     (home / "forecasts.csv").write_text("probability,outcome\n0.9,1\n0.2,0\n")
     (home / "edges.csv").write_text("from,to,weight\nA,B,1\nB,C,2\n")
     (home / "me.ics").write_text(CALENDAR)
+    (home / "decision.json").write_text(json.dumps(DECISION))
+    sides = ("--text", "text", "--id", "text", "--out", home / "sides.csv")
+    run(leadline, "chair", home / "decision.json", home / "feedback.csv", *sides)
+    assert (home / "sides.csv").read_text().startswith("id,option,side,")
     run(leadline, "score", home / "forecasts.csv", "--json")
     run(leadline, "influence", home / "edges.csv", "--out", home / "rank.csv")
     days = ("--from", "2026-11-23", "--to", "2026-11-29", "--domain", "acme.example")
@@ -141,8 +152,8 @@ def main() -> None:
         print(f"serve opened again in {again:.1f} s")
         run(leadline, "check", "--folder", copy)
         known = (
-            "demo serve import check backup restore discover optimise score hours "
-            "influence"
+            "demo serve import check backup restore discover chair optimise score "
+            "hours influence"
         )
         missing = set(known.split()) ^ set(commands)
         print("every command runs" if not missing else f"not run: {sorted(missing)}")

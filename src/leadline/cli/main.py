@@ -16,6 +16,7 @@ COMMANDS = {
     "backup": ("backup", "Write the whole data folder into one file."),
     "restore": ("backup", "Bring a backup back."),
     "discover": ("discover", "Find the needs in a file of feedback."),
+    "chair": ("chair", "Find the words about a decision, and where they stand."),
     "optimise": ("optimise", "Find the best plan of a plan file, and prove it."),
     "score": ("score", "Say how good forecasts were, against what happened."),
     "hours": ("hours", "Class the hours of calendars: market, internal, focus."),

@@ -43,8 +43,8 @@ def seat_chair(*, actor: Actor, decision_id: int, now: datetime) -> Heard:
     known.filter(state=WordState.PROPOSED).delete()
     seen = set(known.values_list("feedback_id", flat=True))
     fresh = [(pk, words) for pk, words in pieces if pk not in seen]
-    asked = [f"{o.title}. {o.note}".strip() for o in options]
-    proposals = propose([words for _, words in fresh], asked)
+    asked = [(option.title, option.note) for option in options]
+    proposals = propose([words for _, words in fresh], decision.question, asked)
     for found in proposals:
         ChairWord(
             workspace_id=actor.workspace_id,

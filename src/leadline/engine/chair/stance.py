@@ -1,169 +1,171 @@
-"""Proposes on which side of an option a customer's words stand."""
+"""Proposes which words are about a decision, and where they stand if that is sure."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from leadline.engine.chair.passages import (
-    WORD,
-    keys_of,
-    sentence_about,
-    shared,
-    stem,
-)
+from leadline.engine.chair.cues import has_cue
+from leadline.engine.chair.features import Rows, features_of
+from leadline.engine.chair.model import chances, relevance
+from leadline.engine.chair.sentences import Said, said
+from leadline.engine.chair.standing import TODAY, standings
 from leadline.engine.errors import EngineError
 
 FOR, AGAINST, NEITHER = "for", "against", "neither"
-NEAR = 0.30
-LEAD = 0.02
-REACH = 7
-NEGATION = re.compile(
-    r"\b(no|not|never|nobody|none|nothing|without|cannot|can't|won't|don't|doesn't|"
-    r"didn't|isn't|aren't|wasn't|wouldn't|shouldn't|couldn't|refus\w+|forbid\w*|"
-    r"forbidden|instead of|rather than|reject\w*|against|hate\w*|afraid|fear\w*|"
-    r"worr\w+|risk\w*|stop\w*|lose|losing|leave|leaving|cancel\w*|too (expensive|"
-    r"slow|late|complicated|much)|break\w*|kein\w*|nicht|ohne|pas|sans|sin)\b",
-    re.I,
-)
-WISH = re.compile(
-    r"\b(want\w*|need\w*|wish\w*|please|would (love|like|pay|help|save)|let us|"
-    r"love|ask\w* for|waiting for|hop\w+|prefer\w*|finally|must have|depend\w* on|"
-    r"already (use|pay|have)|just|if you (had|could|offered)|brauchen|bitte)\b",
-    re.I,
-)
+HEARD = 0.40
+"""Words are about the question from here on."""
+SURE = 0.54
+"""A side is proposed from here on, else none (measured: docs/methods/chair.md)."""
+LEANS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Words that may speak about an option: which words, which option, which side."""
+    """Words beside an option: which words, which option, which side.
+
+    ``strength`` says how surely the words are about the question, from 0 to 1;
+    ``chance`` how surely the side is right, 0 where none is proposed; ``near`` how
+    near the words come to the option, as a cosine; ``passage`` is the sentence that
+    tells it.
+    """
 
     word: int
     option: int
     side: str
     strength: float
+    chance: float = 0.0
+    near: float = 0.0
+    passage: str = ""
 
 
 def propose_sides(
-    words: Sequence[str],
-    options: Sequence[str],
-    likeness: npt.ArrayLike,
-    *,
-    limit: int = 6,
+    words: Sequence[str], question: str, options: Sequence[tuple[str, str]]
 ) -> list[Proposal]:
-    """Propose words for and against each option; a person decides.
+    """Propose which words are about a question and on which side of its options.
 
-    Words speak about the option they are nearest to, where that is near enough
-    (``NEAR``) and nearer than to the others (``LEAD``). They stand against it where a
-    negation or a worry stands within ``REACH`` words of a word of the option, or
-    outweighs the wishes in the sentence that is about it; for it where they wish; else
-    on neither side.
+    Two steps. The first asks whether a word is about the question (from ``HEARD``);
+    only such words come back, beside every option. The second asks what the customer
+    would say to an option; a side stands only where its chance reaches ``SURE`` and
+    the words hold what such a side needs (:func:`allowed`). Else it is neither.
 
     Parameters
     ----------
     words : sequence of str, length n
-        Pieces of feedback.
-    options : sequence of str, length k
+        Pieces of feedback as they came; greetings and quoted mail count for nothing.
+    question : str
+        What is to be decided.
+    options : sequence of (str, str), length k
         Title and note of each option.
-    likeness : array_like of float, shape (n, k)
-        Nearness in meaning of words and options, as cosines.
-    limit : int, default 6
-        At most so many words for each option and side.
 
     Returns
     -------
     list of Proposal
-        Strongest first within each option and side.
+        Words most surely about the question first, their options in order.
 
     Raises
     ------
     EngineError
-        If the shape of the likeness does not fit.
+        If there is no option, or a model is missing.
 
     References
     ----------
-    Hu and Liu (2004), Mining and summarizing customer reviews, KDD, for opinion words
-    near a feature. What it reaches on cases of ours: docs/methods/chair.md.
+    Mohammad et al. (2016), SemEval Task 6: Detecting stance in tweets, for stance
+    towards a target apart from sentiment. Training and figures: docs/methods/chair.md.
 
     Examples
     --------
-    >>> said = ["Our dockers have no email address"]
-    >>> [p.side for p in propose_sides(said, ["Log in with an email"], [[0.6]])]
-    ['against']
+    >>> options = [("Drop the chart", "in spring"), ("Keep it", "as it is")]
+    >>> found = propose_sides(
+    ...     ["Please don't take the chart away, leave it as it is, we rely on it."],
+    ...     "Do we drop the chart?", options)
+    >>> [one.side for one in found]
+    ['against', 'for']
     """
-    near = np.asarray(likeness, dtype=np.float64)
-    if near.shape != (len(words), len(options)):
-        raise EngineError("Give one likeness for each of the words and options.")
-    found: list[Proposal] = []
-    if not len(words) or not len(options):
-        return found
-    keys = [keys_of(option) for option in options]
-    for i, text in enumerate(words):
-        near_here = near[i] + [0.1 * shared(text, k) for k in keys]
-        order = np.argsort(-near_here)
-        best = int(order[0])
-        lead = near_here[best] - (near_here[order[1]] if len(options) > 1 else 0.0)
-        if near_here[best] < NEAR or lead < LEAD:
-            continue
-        side, weight = side_of(text, options[best])
-        strength = float(min(1.0, near_here[best]) * weight)
-        found.append(Proposal(i, best, side, round(strength, 4)))
-    return _strongest(found, limit)
+    if not options:
+        raise EngineError("Give at least one option.")
+    read = [(at, said(text)) for at, text in enumerate(words)]
+    read = [(at, one) for at, one in read if one.text]
+    if not read:
+        return []
+    features = features_of([one for _, one in read], question, options)
+    stands = standings(options)
+    about = relevance(features)
+    told = chances(features, stands, about)
+    found = []
+    for row in np.argsort(-about, kind="stable"):
+        if about[row] < HEARD:
+            break
+        word, own = read[row]
+        for option, standing in enumerate(stands):
+            side, chance = _side(own, told[row, option], standing == TODAY)
+            near = features.near[row][:, option]
+            found.append(
+                Proposal(
+                    word, option, side, round(float(about[row]), 4), round(chance, 4),
+                    float(near.max()), _telling(own, near, side),
+                )
+            )  # fmt: skip
+    return found
 
 
-def side_of(text: str, option: str) -> tuple[str, float]:
-    """Return the side on which words stand, and how clearly, from 0.5 to 1.
+def _side(own: Said, told: Rows, is_today: bool) -> tuple[str, float]:
+    """Return the side that is sure and its chance, else neither."""
+    side, chance = (FOR, told[2]) if told[2] >= told[0] else (AGAINST, told[0])
+    if chance < SURE or not allowed(own, side, is_today):
+        return NEITHER, 0.0
+    return side, float(chance)
+
+
+def allowed(one: Said, side: str, is_today: bool) -> bool:
+    """Return whether words may stand on a side at all, whatever the model says.
+
+    A complaint or a wish alone is never for a change: it needs acceptance, without a
+    condition. Praise of today is never against it. Irony takes no side.
 
     Parameters
     ----------
-    text : str
-        A customer's words.
-    option : str
-        Title and note of an option.
+    one : Said
+        A customer's own words.
+    side : str
+        ``FOR`` or ``AGAINST``.
+    is_today : bool
+        Whether the option leaves things as they are.
 
     Returns
     -------
-    tuple of str and float
-        ``for``, ``against`` or ``neither``, and the weight of it.
+    bool
+        Whether the side may be proposed.
 
     Examples
     --------
-    >>> side_of("Please let us use our own login", "Buy single login")[0]
-    'for'
+    >>> allowed(said("The price is a pain."), FOR, is_today=False)
+    False
+    >>> allowed(said("It works well for us, keep it."), AGAINST, is_today=True)
+    False
     """
-    keys = keys_of(option)
-    about = sentence_about(text, keys)
-    near = _negation_near(about, keys)
-    against = len(NEGATION.findall(about)) + near
-    wishes = len(WISH.findall(about))
-    if against > wishes:
-        return AGAINST, min(1.0, 0.6 + 0.1 * (against - wishes) + 0.1 * near)
-    if wishes > against:
-        return FOR, min(1.0, 0.6 + 0.1 * (wishes - against))
-    return (NEITHER, 0.5) if not wishes else (FOR, 0.55)
+    text = one.text
+    if has_cue(text, "irony"):
+        return False
+    accepts = has_cue(text, "gone", "yes")
+    stays = has_cue(text, "keep", "rely")
+    if side == FOR:
+        if is_today:
+            return stays or has_cue(text, "leave", "refuse")
+        return accepts and not has_cue(text, "if")
+    if is_today:
+        return not stays or accepts
+    return stays or has_cue(text, "refuse", "leave", "bad")
 
 
-def _negation_near(sentence: str, keys: frozenset[str]) -> int:
-    """Return 1 where a negation stands within reach of a word of the option."""
-    places = [m.start() for m in WORD.finditer(sentence) if stem(m[0].lower()) in keys]
-    for match in NEGATION.finditer(sentence):
-        for place in places:
-            low, high = sorted((match.start(), place))
-            if len(sentence[low:high].split()) <= REACH:
-                return 1
-    return 0
-
-
-def _strongest(found: list[Proposal], limit: int) -> list[Proposal]:
-    kept: list[Proposal] = []
-    counts: dict[tuple[int, str], int] = {}
-    for one in sorted(found, key=lambda p: (-p.strength, p.word)):
-        key = (one.option, one.side)
-        if counts.get(key, 0) < limit:
-            counts[key] = counts.get(key, 0) + 1
-            kept.append(one)
-    return kept
+def _telling(one: Said, near: Rows, side: str) -> str:
+    """Return the sentence nearest to the option, rather one that leans to the side."""
+    kinds = {
+        FOR: ("yes", "gone", "keep", "rely"),
+        AGAINST: ("keep", "refuse", "leave", "bad", "gone"),
+        NEITHER: (),
+    }[side]
+    leans = np.array([has_cue(s, *kinds) for s in one.sentences])
+    return one.sentences[int(np.argmax(near + LEANS * leans))]
