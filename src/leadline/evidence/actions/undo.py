@@ -133,7 +133,9 @@ def undo_import(*, actor: Actor, import_id: int, now: datetime) -> Import:
     if what.state not in (ImportState.DONE, ImportState.FAILED):
         raise Conflict("Wait until the import has ended, or stop it, then undo it.")
     undo = _Undo(actor, what)
-    undo.needs |= take_voters_back(actor, undo.notes.filter(subject_id=None))
+    undo.needs |= take_voters_back(
+        actor=actor, notes=undo.notes.filter(subject_id=None)
+    )
     undo.restore(undo.table)
     removed = undo.remove(undo.table)
     if undo.table is Feedback:

@@ -123,11 +123,12 @@ class VoterRows:
         note.save()
 
 
-def take_voters_back(actor: Actor, notes: Iterable[ImportedRow]) -> set[int]:
+def take_voters_back(*, actor: Actor, notes: Iterable[ImportedRow]) -> set[int]:
     """Remove the voters that an import added to older pieces; return their needs.
 
-    A number of votes that has changed since stays as it is.
+    A number of votes that has changed since stays as it is. Raises ``NotAllowed``.
     """
+    actor.require("change")
     needs: set[int] = set()
     for note in notes:
         for lot in _lots(note.before.get("voters", [])):

@@ -54,7 +54,7 @@ def _found(actor: Actor, wanted: FeedbackFilter) -> QuerySet[Feedback]:
     if wanted.until:
         end = datetime.combine(wanted.until, time.min, UTC) + timedelta(days=1)
         found = found.filter(said_at__lt=end)
-    found = with_fields(_counting(found, wanted), wanted)
+    found = with_fields(actor=actor, found=_counting(found, wanted), wanted=wanted)
     if wanted.text:
         found = with_words(actor=actor, found=found, text=wanted.text)
     return found

@@ -17,9 +17,10 @@ READ_AT_MOST = 5_000
 
 
 def with_fields(
-    found: QuerySet[Feedback], wanted: FeedbackFilter
+    *, actor: Actor, found: QuerySet[Feedback], wanted: FeedbackFilter
 ) -> QuerySet[Feedback]:
     """Return the pieces whose tags, status, rating, NPS and own columns are wanted."""
+    actor.require("read")
     if wanted.tag:
         found = found.filter(tags__has_key=wanted.tag)
     if wanted.source_status:
