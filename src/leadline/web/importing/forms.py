@@ -114,7 +114,7 @@ class MappingForm(forms.Form):
     def _add_columns(self) -> None:
         choices = [(LEAVE_OUT, "Leave out")]
         choices += [(field.key, field.label) for field in FIELDS[self.kind]]
-        choices.append((OWN_FIELD, "Keep as a field of its own"))
+        choices.append((OWN_FIELD, "A field of its own"))
         for place, match in enumerate(self.matches):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=f"{match.column} becomes",
