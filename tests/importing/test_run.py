@@ -185,3 +185,63 @@ def test_importing_is_closed_to_a_reader_and_invisible_to_a_stranger(
 def test_a_path_outside_the_data_folder_is_refused() -> None:
     with pytest.raises(Invalid, match="outside"):
         drafts.file_of("../../etc/passwd")
+
+
+@pytest.mark.django_db
+def test_another_column_of_dates_is_judged_by_its_own_order(ana: Person) -> None:
+    header = ["text", "created", "closed"]
+    rows = [["The crane is loud", "25/03/2026", "03/26/2026"],
+            ["The pier is wet", "04/03/2026", "03/05/2026"]]  # fmt: skip
+    pk = draft(ana, table(rows, header))
+    before = Import.objects.get(pk=pk)
+    assert before.options["day_first"] is True
+
+    checking.map_draft(
+        actor=ana.actor,
+        import_id=pk,
+        mapping={"text": "words", "created": "own", "closed": "said_at"},
+        options=before.options,
+        day_first=None,
+    )
+
+    options = Import.objects.get(pk=pk).options
+    assert (options["day_first"], options["dates"]["column"]) == (False, "closed")
+    run.run_import(actor=ana.actor, import_id=pk, now=NOW, progress=Silent())
+    days = sorted(Feedback.objects.values_list("said_at__day", flat=True))
+    assert days == [5, 26]
+
+
+@pytest.mark.django_db
+def test_ratings_are_of_the_scale_that_the_largest_fits(ana: Person) -> None:
+    rows = [[f"The crane is loud {n}", str(n % 5)] for n in range(400)]
+
+    bring(ana, table([*rows, ["The pier is fine", "9"]], ["text", "rating"]))
+
+    assert set(Feedback.objects.values_list("rating_max", flat=True)) == {10}
+
+
+@pytest.mark.django_db
+def test_the_dry_run_settles_every_row_as_the_run_does(ana: Person) -> None:
+    header = ["Idea ID", "Title", "Description", "Votes", "Voter email", "Company"]
+    rows = [
+        ["1", "Night tide", "Show the tide at night", "2", "bo@dock.example", "N/A"],
+        ["1", "Night tide", "Show the tide at night", "2", "cy@pier.example", "Pier"],
+        ["2", "Dim map", "Let me dim the map", "1", "bo@dock.example", "-"],
+        ["2", "Another", "Something else entirely", "1", "di@quay.example", ""],
+        ["1.2E+17", "Lamp", "A lamp for the gate", "0", "", ""],
+        ["1.2E+17", "Rope", "A rope for the gate", "0", "", ""],
+        ["3", "", "", "5", "bo@dock.example", ""],
+        ["4", "Bell", "Ring a bell at noon", "2", "bo@dock.example", ""],
+        ["4", "Bell", "Ring a bell at noon", "2", "BO@dock.example", ""],
+    ]
+    pk = draft(ana, table(rows, header), "ideas.csv")
+
+    dry = preview.dry_run(actor=ana.actor, import_id=pk, now=NOW, progress=Silent())
+    counts = run.run_import(actor=ana.actor, import_id=pk, now=NOW, progress=Silent())
+
+    assert (dry["good"], dry["joined"], dry["refused"]) == (5, 2, 2)
+    assert (counts["created"], counts["joined"], counts["refused"]) == (5, 2, 2)
+    assert Feedback.objects.count() == 5
+    assert {name for name in Customer.objects.values_list("name", flat=True)} == {
+        "Pier"
+    }

@@ -18,6 +18,8 @@ LONG_LABEL = 80
 IP_ADDRESS = re.compile(
     r"^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){3,7})$", re.I
 )
+# What a spreadsheet leaves of a long number: 1.23457E+17 may be any of many.
+SHORTENED = re.compile(r"^\d([.,]\d+)?E\+\d{2,3}$", re.I)
 STAMPED = re.compile(r"^[^;\n]{6,40}\d[^;\n]{0,20};[^;\n]{1,80};\s*\S", re.S)
 MARKED_UP = re.compile(r"^\s*[\[{][\"'{\[]")
 Look = Callable[[Sequence[str]], float]
@@ -26,6 +28,11 @@ Look = Callable[[Sequence[str]], float]
 def share(test: Callable[[str], object], values: Sequence[str]) -> float:
     """Return the share of values that pass a test."""
     return sum(bool(test(value)) for value in values) / len(values)
+
+
+def is_no_number(value: str) -> bool:
+    """Return whether a cell numbers nothing: an address of a machine, a cut number."""
+    return bool(IP_ADDRESS.match(value) or SHORTENED.match(value))
 
 
 def is_moment(value: str) -> bool:
@@ -83,7 +90,8 @@ def _prose(values: Sequence[str]) -> float:
 def _id(values: Sequence[str]) -> float:
     if mean_length(values) > LONG_LABEL or share(IP_ADDRESS.match, values) > 0.3:
         return NEVER
-    return len(set(values)) / len(values)
+    whole = [value for value in values if not SHORTENED.match(value)] or values
+    return len(set(whole)) / len(whole)
 
 
 def _number_of_customer(values: Sequence[str]) -> float:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from leadline.evidence.bridge import OwnWords
 from leadline.evidence.types import FeedbackIn, VoterIn
 from leadline.foundation.tables import Row
 from leadline.importing.accounts import own_domain
 from leadline.importing.blanks import is_nobody, is_nothing
 from leadline.importing.labels import KIND_WORDS, label_of
+from leadline.importing.looks import SHORTENED
 from leadline.importing.own_words import take_apart
 from leadline.importing.people import read_person
 from leadline.importing.records import Cells
@@ -17,7 +16,6 @@ from leadline.importing.scores import read_count, read_nps, read_rating, read_ta
 from leadline.importing.sides import read_side
 
 WORDS_LIMIT = 100_000
-SHORTENED = re.compile(r"^\d([.,]\d+)?E\+\d{2,3}$", re.I)
 
 
 def piece_of(row: Row, cells: Cells) -> FeedbackIn:
@@ -84,7 +82,7 @@ def _said(cells: Cells, field: str) -> str:
 def _source_id(cells: Cells) -> str:
     """Return the number in the source; one that a sheet has shortened is none."""
     value = _said(cells, "source_id")
-    if value and SHORTENED.match(value):
+    if SHORTENED.match(value):
         cells.notes.append(
             f"“{value}” is a number that a spreadsheet has shortened: it is left out."
         )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from leadline.importing.fields import FEEDBACK, OWN_FIELD
 from leadline.importing.headers import header_forms
-from leadline.importing.looks import IP_ADDRESS
+from leadline.importing.looks import is_no_number
 from leadline.importing.mapping import Match
 
 VOTER_OF = {
@@ -18,6 +18,7 @@ VOTER_OF = {
 }
 IDS = next(field for field in FEEDBACK if field.key == "source_id").names
 FEWEST_DIFFERENT = 0.8
+MOST_ALIKE = 0.5
 OTHER_NUMBER = "kept as a field of its own: another column numbers the pieces"
 Groups = list[list[int]]
 
@@ -65,11 +66,12 @@ def _repeated(
     for place in named:
         by_id: dict[str, list[int]] = defaultdict(list)
         for at, row in enumerate(rows):
-            if row[place].strip() and not IP_ADDRESS.match(row[place]):
+            if row[place].strip() and not is_no_number(row[place].strip()):
                 by_id[row[place].strip()].append(at)
         groups = [group for group in by_id.values() if len(group) > 1]
-        if groups and words and not any(_differs(rows, w, groups) for w in words):
-            return place, groups
+        alike = [g for g in groups if not any(_differs(rows, w, [g]) for w in words)]
+        if words and len(alike) > MOST_ALIKE * len(groups):
+            return place, alike
     return -1, []
 
 
@@ -81,7 +83,8 @@ def _unless_shared(match: Match, place: int, rows: Sequence[Sequence[str]]) -> M
     """Return a number that many rows share as what it is: no number of theirs."""
     if match.field != "source_id":
         return match
-    ids = [row[place].strip() for row in rows if row[place].strip()]
+    cells = [row[place].strip() for row in rows if row[place].strip()]
+    ids = [cell for cell in cells if not is_no_number(cell)]
     repeated = len(ids) - len(set(ids))
     is_slip = repeated == 1 and len(ids) > 2
     if is_slip or len(set(ids)) > FEWEST_DIFFERENT * len(ids):
