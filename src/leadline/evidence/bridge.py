@@ -100,6 +100,7 @@ def group_pieces(
     from leadline.engine.text.clean import clean, clean_lines
     from leadline.engine.text.encoders import fitting, load_encoder
     from leadline.engine.text.group import regroup
+    from leadline.engine.text.leftover import leftovers
     from leadline.engine.text.name import NameSettings, name_groups
 
     if not pieces:
@@ -120,8 +121,9 @@ def group_pieces(
         found = regroup(vectors, texts, previous, pinned)
         report(len(texts) + 1, steps, "Naming")
         lines = [clean_lines(words) for words in said]
+        placed = _let_go(found.labels.tolist(), leftovers(lines, found.labels), pinned)
         naming = NameSettings(avoid, encode=encoder.encode)
-        names = name_groups(lines, found.labels, vectors, naming)
+        names = name_groups(lines, placed, vectors, naming)
     except EngineError as error:
         raise Invalid(str(error)) from error
     groups = [
@@ -133,14 +135,23 @@ def group_pieces(
         )
         for n, name in enumerate(names)
     ]
-    labels, sure = found.labels.tolist(), found.confidence.tolist()
+    sure = found.confidence.tolist()
     loose = []
-    for piece, label, confidence in zip(pieces, labels, sure, strict=True):
+    for piece, label, confidence in zip(pieces, placed, sure, strict=True):
         if label < 0:
             loose.append(piece.pk)
         else:
             groups[label].members.append((piece.pk, round(confidence, 4)))
     return _without_crumbs(groups, loose, len(pieces))
+
+
+def _let_go(
+    labels: Sequence[int], reasons: Sequence[str], pinned: Sequence[bool]
+) -> list[int]:
+    """Dissolve groups that are no needs, but none that a person had a hand in."""
+    held = {label for label, pin in zip(labels, pinned, strict=True) if pin}
+    gone = {g for g, reason in enumerate(reasons) if reason} - held
+    return [-1 if label in gone else label for label in labels]
 
 
 def _said_alone(texts: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ from leadline.engine.errors import EngineError
 from leadline.engine.text.clean import clean, clean_lines, has_content
 from leadline.engine.text.encoders import fitting, load_encoder
 from leadline.engine.text.group import Grouping, GroupSettings, group
+from leadline.engine.text.leftover import dissolved
 from leadline.engine.text.mail import (
     boilerplate,
     take_apart,
@@ -153,8 +154,11 @@ def discover(
         tell("Grouping", 1, 1)
         watch.lap("group")
         tell("Naming", 0, 1)
+        lines = _lines(own, plain, said)
+        if settings.needs is None:
+            found = dissolved(found, lines)
         naming = NameSettings(_customers(pieces), encode=encoder.encode)
-        names = name_groups(_lines(own, plain, said), found.labels, vectors, naming)
+        names = name_groups(lines, found.labels, vectors, naming)
     except EngineError as error:
         raise Invalid(str(error)) from error
     rows_of = {text: row for row, text in enumerate(said)}

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadline.engine.errors import EngineError
+from leadline.engine.text.group import Grouping
 from leadline.engine.text.naming.passages import WORD, sentences_of
 from leadline.engine.text.naming.terms import (
     Vocabulary,
@@ -86,6 +87,40 @@ def leftovers(texts: Sequence[str], labels: npt.ArrayLike) -> list[str]:
         else:
             found.append("template" if _is_template(read, number) else "")
     return found
+
+
+def dissolved(found: Grouping, texts: Sequence[str]) -> Grouping:
+    """Return a grouping without the groups that are no needs; their pieces get none.
+
+    Where every group would go, all stay: then there is nothing to tell them by.
+
+    Parameters
+    ----------
+    found : Grouping
+        As `group` gives it.
+    texts : sequence of str, length n
+        The pieces behind it; line breaks may stand in them.
+
+    Returns
+    -------
+    Grouping
+        The groups that stay keep their order and are numbered anew.
+
+    Examples
+    --------
+    >>> alone = Grouping(np.array([0]), np.ones(1, np.float32), np.ones((1, 1)))
+    >>> dissolved(alone, ["Export fails"]).labels.tolist()
+    [0]
+    """
+    reasons = leftovers(texts, found.labels)
+    kept = [g for g, reason in enumerate(reasons) if not reason]
+    if not kept or len(kept) == len(reasons):
+        return found
+    number = np.full(len(reasons) + 1, -1, dtype=np.int64)
+    number[kept] = np.arange(len(kept))
+    labels = number[found.labels]
+    sure = np.where(labels >= 0, found.confidence, np.float32(0))
+    return Grouping(labels, sure, found.centroids[kept])
 
 
 def _weighed(read: Sequence[Sequence[str]]) -> list[Words]:

@@ -29,11 +29,11 @@ CENTRAL = 60
 SHORTLIST, AT_MOST = 16, 2400
 """Candidates of one group, and of all groups, that are read by the encoder."""
 SHARPNESS, ROUNDS = 20.0, 2
-FOUND, SAID, COVERED, NEAR = 3.0, 0.10, 0.5, 1.0
+FOUND, SAID, COVERED, NEAR = 3.0, 0.10, 0.5, 3.0
 """Weights: found before other names, key terms said, pieces covered, nearness."""
 COMPOSED = 0.1
 """What a name put together is worth beside a passage at the group's centre."""
-LIKE, SERVED, NARROW = 0.5, 0.6, 3.0
+LIKE, SERVED, NARROW = 0.5, 0.6, 9.0
 """A passage speaks for the pieces whose cosine to it is above ``LIKE``; where none
 speaks for the share ``SERVED`` of a group, passages lose, the more is missing."""
 ODD = 0.06
