@@ -64,11 +64,8 @@ def test_a_file_goes_from_upload_to_rows_page_by_page(ana: Person) -> None:
     done = browser.get(at(ana, f"{pk}/"))
     assert (done.status_code, Feedback.objects.count()) == (200, 30)
     assert b"Row 31" in done.content
-<<<<<<< HEAD
-=======
     refused = browser.get(at(ana, f"{pk}/refused.csv")).getvalue().decode()
     assert ",31," in refused.splitlines()[1]
->>>>>>> e2a34c8 (Give refused rows back whole, to be mended and brought again)
     browser.post(at(ana, f"{pk}/undo/"))
     assert Feedback.objects.count() == 0
 
