@@ -13,6 +13,7 @@ from leadline.evidence.types import ImportState
 from leadline.foundation.errors import Invalid, NotAllowed, NotFound
 from leadline.foundation.jobs import Cancelled
 from leadline.importing import checking, drafts, preview, run
+from leadline.importing.looking import look_at
 from tests.conftest import Person
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -236,7 +237,7 @@ def test_the_dry_run_settles_every_row_as_the_run_does(ana: Person) -> None:
     ]
     pk = draft(ana, table(rows, header), "ideas.csv")
 
-    dry = preview.dry_run(actor=ana.actor, import_id=pk, now=NOW, progress=Silent())
+    dry = look_at(preview.read_rows(actor=ana.actor, import_id=pk, now=NOW)).counts
     counts = run.run_import(actor=ana.actor, import_id=pk, now=NOW, progress=Silent())
 
     assert (dry["good"], dry["joined"], dry["refused"]) == (5, 2, 2)

@@ -321,7 +321,7 @@ def test_an_answer_of_conversations_is_read_through_its_wrappers(
     assert found["words"] == "source.body"
     assert found["side"] == "source.author.type"
     assert found["author_email"] == "source.author.email"
-    assert (found["source_id"], found["tags"]) == ("id", "tags.tags")
+    assert (found["source_id"], found["tags"]) == ("id", "tags")
 
 
 def test_posts_and_votes_of_a_board_are_told_apart(tmp_path: Path) -> None:
