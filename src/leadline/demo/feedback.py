@@ -84,6 +84,7 @@ class Year:
         found.sort(key=lambda piece: (piece.said_at, piece.words))
         found = _numbered(found)
         found += self._copies(found)
+        found += self._answers(found)
         found.sort(key=lambda piece: (piece.said_at, piece.source_id))
         return tuple(found)
 
@@ -252,6 +253,29 @@ class Year:
                     words=words,
                     said_at=piece.said_at + later,
                     copy_of=piece.source_id,
+                )
+            )
+        return found
+
+    def _answers(self, pieces: list[Piece]) -> list[Piece]:
+        """Return answers of mailboxes and thanks, each after a ticket of ours."""
+        lines = content("noise.toml")["answers"]
+        tickets = [p for p in pieces if p.source == "Support" and not p.copy_of]
+        found = []
+        for n, line in enumerate(lines):
+            before = tickets[-3 - n * 2]
+            slots = {"day": "Monday", "name": before.author}
+            said_at = before.said_at + timedelta(hours=2)
+            found.append(
+                replace(
+                    before,
+                    source_id=f"{before.source_id}-0",
+                    words=expand(line, slots, self.rng),
+                    said_at=said_at,
+                    language="en",
+                    area="",
+                    need="",
+                    also="",
                 )
             )
         return found
