@@ -208,6 +208,8 @@ class NeedDemand(WorkspaceModel):
         return f"demand of need {self.need_id}"
 
 
+# SQLite reads a condition of an index again, so its columns stand in it as well.
+_WAITING = "workspace said_at id state need side set_aside".split()
 _OF_CUSTOMER = "workspace customer said_at id state need side set_aside".split()
 
 
@@ -310,7 +312,7 @@ class Feedback(WorkspaceModel):
                 name="evidence_feedback_of_customer",
             ),
             models.Index(
-                fields=["workspace", "said_at", "id"],
+                fields=_WAITING,
                 condition=Q(
                     state=FeedbackState.NEW,
                     need__isnull=True,
@@ -325,7 +327,7 @@ class Feedback(WorkspaceModel):
                 name="evidence_feedback_aside",
             ),
             models.Index(
-                fields=["workspace", "said_at", "id", "state"],
+                fields=["workspace", "said_at", "id", "state", "side"],
                 condition=Q(side=FeedbackSide.OURS),
                 name="evidence_feedback_ours",
             ),

@@ -13,7 +13,7 @@ from leadline.evidence.types import FeedbackFilter
 
 NPS_GROUPS = {"promoter": (9, 10), "passive": (7, 8), "detractor": (0, 6)}
 COMPARED_OF = 5.0
-READ_AT_MOST = 5_000
+READ_AT_MOST = 1_000
 
 
 def with_fields(
@@ -54,7 +54,7 @@ def _with_own(found: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feed
 def own_field_choices(*, actor: Actor) -> dict[str, list[str]]:
     """Return tags, statuses and names of own columns of the latest pieces, for filters.
 
-    What stands in the 5,000 pieces that came in last is offered; a filter by anything
+    What stands in the 1,000 pieces that came in last is offered; a filter by anything
     else works as well.
     """
     actor.require("read")

@@ -43,6 +43,7 @@ MORE = (
     "tag", "source_status", "rating_at_least", "rating_at_most", "nps", "own_name",
     "own_value",
 )  # fmt: skip
+PARTS = ("side", "set_aside")
 OFFERED = ("tag", "source_status", "own_name")
 NPS: Choices = [
     ("", "Any answer"),
@@ -169,8 +170,8 @@ class FeedbackFilterForm(FilterForm):
 
     @property
     def has_more(self) -> bool:
-        """Whether one of the hidden filters is used."""
-        return any(self.data.get(name) for name in MORE)
+        """Whether one of the hidden filters is used that no part of the inbox shows."""
+        return any(self.data.get(name) for name in MORE if name not in PARTS)
 
     def wanted(self) -> FeedbackFilter:
         """Return what the list is narrowed to."""
