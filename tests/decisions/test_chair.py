@@ -72,13 +72,15 @@ def test_the_customers_of_needs_and_bets_are_touched(ana: Person) -> None:
 def test_words_are_proposed_and_a_person_says_where_they_stand(ana: Person) -> None:
     need = evidence.create_need(actor=ana.actor, statement="Own login", now=NOW)
     elbe = make_customer(ana, "Klinikum Elbe", "Hospitals", 300)
-    say(ana, "We want to sign in with our identity provider", elbe, need_id=need.pk)
-    say(ana, "We never want a third company to hold our logins", elbe, need_id=need.pk)
+    sure = "Please leave our own login as it is, we rely on it. Don't change it."
+    say(ana, sure, elbe, need_id=need.pk)
+    asks = "Which of our logins would the new identity provider replace, and when?"
+    say(ana, asks, elbe, need_id=need.pk)
     said = DecisionIn(
-        "How do people sign in?",
+        "Do people sign in through an identity provider from May on?",
         options=(
-            OptionIn("Buy", "sign in through an identity provider company"),
-            OptionIn("Wait", "do nothing for a year"),
+            OptionIn("Buy", "everybody signs in through an identity provider"),
+            OptionIn("Keep our own login", "as it is"),
         ),
         need_ids=(need.pk,),
     )
@@ -88,9 +90,11 @@ def test_words_are_proposed_and_a_person_says_where_they_stand(ana: Person) -> N
 
     assert heard.looked_at == 2
     proposed = chair(ana, made).proposed
-    assert {word.side for word in proposed} == {Side.FOR, Side.AGAINST}
+    stands = {(word.option, word.side) for word in proposed if word.words == sure}
+    assert ("Keep our own login", Side.FOR) in stands
+    assert [w.side for w in proposed if w.words == asks] == [Side.NEITHER]
     assert chair(ana, made).verdict == ChairVerdict.EMPTY, "nobody looked at them"
-    with pytest.raises(Conflict, match="2 proposed words wait"):
+    with pytest.raises(Conflict, match="proposed words wait"):
         actions.hear_chair(actor=ana.actor, decision_id=made.pk, now=NOW)
 
     first = proposed[0]

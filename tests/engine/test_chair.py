@@ -2,14 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leadline.engine.chair.passages import passage_about
 from leadline.engine.chair.scores import ChairScores, Touched, Word, chair_scores
-from leadline.engine.chair.stance import propose_sides, side_of
 from leadline.engine.errors import EngineError
 
 SEGMENTS = ("Hospitals", "Ports", "Clinics")
@@ -158,63 +156,6 @@ def test_what_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(EngineError):
         scored(said, people, half)
-
-
-BUY = "Buy: sign in through the hospital's identity provider"
-BUILD = "Build our own login with email and password"
-SIDES = [
-    ("We already pay for an identity provider. Just let us point it at you.", BUY,
-     "for"),
-    ("Please let our nurses sign in with the hospital's own account.", BUY, "for"),
-    ("We need single sign-on before the spring.", "Buy single sign-on", "for"),
-    ("Our works council will not accept staff data at a third company.",
-     "Buy it from a third company", "against"),
-    ("Our dockers have no email address, a login with email shuts them out.", BUILD,
-     "against"),
-    ("Without a badge login we will leave in the spring.", BUILD, "against"),
-    ("I would love to log in with my email.", BUILD, "for"),
-    ("Nobody here remembers another password.", BUILD, "against"),
-    ("Raising the licence is too expensive for a small port.",
-     "Raise the port licence from 9 to 11 euro", "against"),
-    ("The price of the licence is fine, just keep the support.",
-     "Raise the port licence from 9 to 11 euro", "for"),
-    ("A manager must always sign a swap; never without approval.",
-     "Swap shifts without approval", "against"),
-    ("We finally want to swap shifts without phoning the planner.",
-     "Swap shifts without approval", "for"),
-    ("The ferry was late on Tuesday.", BUY, "neither"),
-    ("We use three systems.", BUY, "neither"),
-]  # fmt: skip
-
-
-def test_sides_are_proposed_right_most_of_the_time() -> None:
-    right = [side_of(text, option)[0] == side for text, option, side in SIDES]
-
-    assert np.mean(right) >= 0.75
-
-
-def test_words_speak_about_the_option_they_are_nearest_to() -> None:
-    said = ["Log in with email please", "The weather is nice", "Either is fine"]
-    near = [[0.2, 0.7], [0.1, 0.1], [0.5, 0.5]]
-
-    found = propose_sides(said, ["Buy a thing", "Email login"], near)
-
-    assert [(one.word, one.option, one.side) for one in found] == [(0, 1, "for")]
-
-
-@given(st.integers(1, 40), st.integers(1, 3))
-def test_no_side_is_flooded(n: int, k: int) -> None:
-    near = np.full((n, k), 0.2)
-    near[:, 0] = 0.9
-
-    found = propose_sides(["we need it"] * n, ["it"] * k, near, limit=4)
-
-    assert len(found) == min(n, 4)
-
-
-def test_a_likeness_of_another_shape_is_refused() -> None:
-    with pytest.raises(EngineError, match="one likeness"):
-        propose_sides(["a"], ["b"], [[0.1, 0.2]])
 
 
 @pytest.mark.parametrize(

@@ -74,8 +74,8 @@ class Record:
 
 
 PROPOSALS = Record(
-    right=0,
-    proposed=0,
+    right=28,
+    proposed=34,
     labelled=242,
     source="12 invented decisions, 216 labelled words in four languages",
 )

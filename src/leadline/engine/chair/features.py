@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from leadline.engine.chair.sentences import Said
 from leadline.engine.text.encode import sentence_vectors
 from leadline.engine.text.meaning import meaning_vectors
 
-Rows = npt.NDArray[np.float64]
+Rows = npt.NDArray[Any]
 
 FAR, SPAN = 0.1, 0.4
 LAST = 6
@@ -180,9 +181,9 @@ def _cues(one: Said, near: Rows) -> Rows:
     ])  # fmt: skip
 
 
-def _turns(encode: object) -> Rows:
+def _turns(encode: Callable[[Sequence[str]], Rows]) -> Rows:
     flat = [t for group in TURNS for t in group]
-    vectors = encode(flat)  # type: ignore[operator]
+    vectors = encode(flat)
     ends = np.cumsum([len(group) for group in TURNS])[:-1]
     means = np.array([part.mean(axis=0) for part in np.split(vectors, ends)])
     rows: Rows = means / np.linalg.norm(means, axis=1, keepdims=True)
