@@ -144,6 +144,9 @@ def _one_end(text: str, has_more: bool) -> int:
         is_open = is_doubtful and found["doubt"].lower() not in ("madame", "monsieur")
         is_whole = has_more and not (is_open and words and not sure_at)
         return len(text) if is_whole else 0
+    # "Hello the export is slow" alone may be chat: what nothing closes stays.
+    if not (sure_at or has_more):
+        return 0
     return _unclosed(text, found, sure_at, is_doubtful)
 
 
