@@ -18,6 +18,7 @@ from typing import Any
 PARTS = (
     "company",
     "grouping",
+    "naming",
     "influence",
     "mail",
     "optimiser",

@@ -19,7 +19,7 @@ from leadline.engine.text.naming.terms import (
     words_of,
 )
 
-READ = 200
+READ = 100
 FEWEST = 8
 """Smaller groups are kept: of few pieces one cannot tell."""
 KEY_TERMS = 3

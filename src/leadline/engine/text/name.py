@@ -25,6 +25,8 @@ from leadline.engine.text.naming.terms import (
 KEYWORDS, QUOTES = 6, 5
 READ = 200
 """Pieces of a group, the most central first, whose words are counted."""
+PASSAGES_READ, CENTRAL = 7_500, (15, 60)
+"""Pieces whose passages may become names, of all groups together, and of one."""
 SAME_READING = 0.8
 """How alike a piece must come out when it is read again beside the names."""
 HEARD = 80
@@ -132,9 +134,13 @@ def name_groups(
         words_of([texts[i] for i, _ in rows[:READ]], vocabulary) for rows in central
     ]
     weigh(words)
+    most = int(np.clip(PASSAGES_READ // max(len(central), 1), *CENTRAL))
     shortlists = [
         candidates_of(
-            [(texts[i], near) for i, near in rows], group, vocabulary, settings.avoid
+            [(texts[i], near) for i, near in rows[:most]],
+            group,
+            vocabulary,
+            settings.avoid,
         )
         for rows, group in zip(central, words, strict=True)
     ]

@@ -97,6 +97,10 @@ EMPTY_IN = {tongue: frozenset(words.split()) for tongue, words in _WORDS.items()
 and Italian."""
 EMPTY_WORDS = frozenset().union(*EMPTY_IN.values())
 """Function words of all seven languages."""
+_TONGUES: dict[str, list[str]] = {}
+for _tongue, _own in EMPTY_IN.items():
+    for _word in _own:
+        _TONGUES.setdefault(_word, []).append(_tongue)
 FEWEST_HITS = 2
 
 
@@ -118,7 +122,10 @@ def tongue_of(words: list[str]) -> str:
     >>> tongue_of("how do i change my pin".split()), tongue_of(["export", "excel"])
     ('en', '')
     """
-    hits = {t: sum(1 for w in words if w in own) for t, own in EMPTY_IN.items()}
+    hits = dict.fromkeys(EMPTY_IN, 0)
+    for word in words:
+        for tongue in _TONGUES.get(word, ()):
+            hits[tongue] += 1
     first, second = sorted(hits, key=lambda t: (-hits[t], t))[:2]
     if hits[first] < FEWEST_HITS or hits[first] == hits[second]:
         return ""

@@ -24,8 +24,6 @@ from leadline.engine.text.words import tongue_of
 
 Encode = Callable[[Sequence[str]], Vectors]
 Read = Callable[[Sequence[str]], Vectors | None]
-CENTRAL = 60
-"""Pieces of a group, the most central first, whose passages may become its name."""
 SHORTLIST, AT_MOST = 16, 2400
 """Candidates of one group, and of all groups, that are read by the encoder."""
 SHARPNESS, ROUNDS = 20.0, 2
@@ -62,7 +60,8 @@ def candidates_of(
     Parameters
     ----------
     texts : sequence of (str, float)
-        Central pieces with their cosine to the centre.
+        Central pieces, whose passages may become the name, with their cosine to the
+        centre.
     group : Words
         The group's words, weighed.
     vocabulary : Vocabulary
@@ -82,7 +81,7 @@ def candidates_of(
         if key not in best or best[key].worth < worth:
             best[key] = Candidate(text, worth, is_composed)
 
-    for text, near in texts[:CENTRAL]:
+    for text, near in texts:
         for passage in passages_of(text):
             if _is_apt(passage.text, group, vocabulary, avoid):
                 offer(passage.text, _worth(passage, near, group))

@@ -31,7 +31,7 @@ PRAISE = frozenset(
 )
 """Words that say how good and not what: in a phrase only where nothing else is left."""
 MOST_WORDS = 4
-PHRASES_READ = 120
+PHRASES_READ = 80
 HEAD_SHARE = 0.4
 """A term in this share of the pieces is what the need is about."""
 PARTS = 3

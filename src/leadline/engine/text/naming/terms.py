@@ -17,7 +17,7 @@ PAIR_BONUS = 1.2
 MOST_TERMS = 40
 COMMON, FEWEST_TO_COMPARE = 0.12, 5
 """A term in more than this share of all groups' pieces says nothing about one."""
-KNOWN_TONGUE = 0.3
+TONGUES_READ, KNOWN_TONGUE = 60, 0.3
 """The least share of pieces in one language for a group to be of that language."""
 _FIRST = re.compile(
     r"(?:^|[.!?:;\n\u2026\u2022|>\"\u201c(]\s*|\s[-\u2013\u2014]\s+)"
@@ -100,10 +100,11 @@ def words_of(texts: Sequence[str], vocabulary: Vocabulary) -> Words:
         folded = [word.casefold() for word in words]
         pieces.append(folded)
         terms.append(_terms(folded))
-        tongues[tongue_of(folded)] += 1
+        if len(pieces) <= TONGUES_READ:
+            tongues[tongue_of(folded)] += 1
     tongues.pop("", None)
     most = min(tongues, key=lambda t: (-tongues[t], t)) if tongues else ""
-    if tongues[most] < KNOWN_TONGUE * len(pieces):
+    if tongues[most] < KNOWN_TONGUE * min(len(pieces), TONGUES_READ):
         most = ""
     count: Counter[str] = Counter()
     for found in terms:
