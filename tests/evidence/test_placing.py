@@ -201,3 +201,16 @@ def test_a_reader_starts_nothing_and_a_stranger_sees_nothing(
         actions.place_feedback(actor=ben.actor, now=NOW)
     assert queries.not_grouped(actor=cleo.actor) == []
     assert actions.start_placing(actor=cleo.actor) is None
+
+
+@pytest.mark.parametrize(("new", "expected"), [(1, PLACE), (2, GROUP)])
+def test_a_few_new_pieces_join_the_needs_and_many_group_all_anew(
+    ana: Person, new: int, expected: str
+) -> None:
+    standing(ana)
+    for n in range(new):
+        say(ana.actor, f"The clock on the gate is {n + 3} minutes late")
+
+    actions.start_after_import(actor=ana.actor)
+
+    assert queued()[-1] == expected

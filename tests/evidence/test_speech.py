@@ -9,8 +9,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from leadline.accounts.models import Workspace
 from leadline.evidence import actions, queries
-from leadline.evidence.models import Feedback
+from leadline.evidence.models import Customer, Feedback
 from leadline.evidence.types import FeedbackIn, FeedbackKind
 from leadline.foundation.errors import Invalid, NotAllowed, NotFound
 from tests.conftest import Person
@@ -59,8 +60,16 @@ def test_a_colleague_who_notes_what_a_contact_said_is_who_wrote_it_down(
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        # a member's own address stands for the member, whatever the kind
-        ({"author_email": "Ana@example.com"}, ("", "Kim", "reported", "")),
+        # a member's own address stands for the member, beside a customer's name
+        (
+            {"author_email": "Ana@example.com", "customer_name": "Brightwater"},
+            ("", "Kim", "reported", ""),
+        ),
+        # and for what the member wrote where no customer is named
+        (
+            {"author_email": "Ana@example.com"},
+            ("Kim", "", "direct", "ana@example.com"),
+        ),
         # a name of one word and no note: a customer may bear it
         ({"author": "Ana"}, ("Ana", "", "direct", "")),
         # somebody of the members' domain writes notes
@@ -97,6 +106,42 @@ def test_who_said_it_is_told_from_who_wrote_it_down(
     ana: Person, fields: dict[str, Any], expected: tuple[str, str, str, str]
 ) -> None:
     assert told(say(ana.actor, **fields)) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "side"),
+    [
+        ({"author_email": "ana@example.com"}, "ours"),
+        ({"author_email": "zoe@example.com"}, "ours"),
+        (
+            {"author_email": "zoe@example.com", "customer_name": "Brightwater"},
+            "customer",
+        ),
+        ({"author_email": "zoe@example.com", "kind": "sales_note"}, "customer"),
+        ({"author_email": "zoe@example.com", "noted_by": "Zoe"}, "customer"),
+        ({"author_email": "kim@other.example"}, "customer"),
+    ],
+)
+def test_a_mail_of_a_colleague_is_ours_unless_it_passes_words_on(
+    ana: Person, fields: dict[str, str], side: str
+) -> None:
+    assert say(ana.actor, **fields).side == side
+
+
+def test_our_own_company_is_no_customer_of_a_file(ana: Person) -> None:
+    us = Workspace.objects.get(pk=ana.actor.workspace_id).name
+    row = FeedbackIn(
+        words="Sorry, we look into it",
+        author_email="ana@example.com",
+        customer_name=us.upper(),
+        source="mail",
+        source_id="1",
+    )
+
+    bring(ana.actor, [row])
+
+    assert Feedback.objects.get().side == "ours"
+    assert Customer.objects.count() == 0
 
 
 def test_a_domain_that_is_a_customers_is_not_ours(ana: Person) -> None:

@@ -38,6 +38,7 @@ from leadline.evidence.actions.needs import (
 )
 from leadline.evidence.actions.placing import (
     place_feedback,
+    start_after_import,
     start_grouping,
     start_placing,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "set_aside_feedback",
     "set_product_of_need",
     "split_need",
+    "start_after_import",
     "start_grouping",
     "start_import",
     "start_placing",

@@ -94,8 +94,12 @@ def record_feedback(
     products = rows(Product, actor).filter(name=piece.product)
     product = products.first() if piece.product else None
     customer, contact = _who(actor, piece)
-    values |= Colleagues(actor).told(piece, contact).values()
-    values["side"] = piece.side or FeedbackSide.CUSTOMER
+    values |= (
+        Colleagues(actor)
+        .told(piece, contact, is_customers=bool(customer_id or need_id))
+        .values()
+    )
+    values["side"] = piece.side or values.get("side") or FeedbackSide.CUSTOMER
     values["set_aside"] = "" if need_id else piece.set_aside
     _check(actor, values | {"customer_id": customer_id})
     known = rows(Feedback, actor).filter(source=piece.source, source_id=piece.source_id)

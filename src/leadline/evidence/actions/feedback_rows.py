@@ -246,7 +246,10 @@ class _FeedbackChunk(Chunk[Feedback]):
             domain=row.customer_domain,
             name=row.customer_name,
         )
-        if found or not self.makes_customers:
+        us = self.colleagues.are_meant(
+            name=row.customer_name, domain=row.customer_domain
+        )
+        if found or us or not self.makes_customers:
             return found
         name = row.customer_name or row.customer_id or row.customer_domain
         if not name.strip():

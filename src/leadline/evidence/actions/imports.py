@@ -12,7 +12,7 @@ from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.demand import refresh_demand
-from leadline.evidence.actions.placing import start_grouping
+from leadline.evidence.actions.placing import start_after_import
 from leadline.evidence.models import Customer, Feedback, Import, Voter
 from leadline.evidence.types import ImportFile, ImportKind, ImportState
 from leadline.foundation.errors import Conflict, NotFound
@@ -106,7 +106,7 @@ def finish_import(
 ) -> Import:
     """Close an import whose rows are all written; new accounts find their feedback.
 
-    With ``then_group`` the grouping of what came in is queued in the same
+    With ``then_group`` the search for the needs of what came in is queued in the same
     transaction, so that a worker killed here neither forgets nor doubles it.
 
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` when it does not run.
@@ -121,7 +121,7 @@ def finish_import(
     found.save(update_fields=["state", "finished_at", "counts"])
     news = found.counts.get("created", 0) + found.counts.get("updated", 0)
     if then_group and news and found.kind == ImportKind.FEEDBACK:
-        start_grouping(actor=actor)
+        start_after_import(actor=actor)
     record(
         actor=actor, verb="evidence.finish_import", subject=found, counts=found.counts
     )

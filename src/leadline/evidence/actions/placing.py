@@ -23,7 +23,9 @@ from leadline.evidence.types import FeedbackSide, FeedbackState, NeedBy, NeedSta
 
 Report = Callable[[int, int, str], None]
 SURE = 0.8
-AT_MOST = 2_000
+AT_MOST = 20_000
+MOSTLY_NEW = 0.5
+"""From this share of loose pieces to placed ones on, grouping all anew says more."""
 
 
 def _silent(done: int, total: int, message: str) -> None:
@@ -46,6 +48,22 @@ def start_grouping(*, actor: Actor) -> Job:
         start_placing(actor=actor)
         return running
     return start_job(actor=actor, kind=GROUP_JOB, args={})
+
+
+@transaction.atomic
+def start_after_import(*, actor: Actor) -> Job | None:
+    """Queue what gives the pieces of an import their needs; return the job.
+
+    Where needs stand, new pieces join the ones they surely mean and the others wait:
+    a handful of rows must not move what people have read and confirmed. All is
+    grouped anew where nothing stands yet, or where much of what counts is new; then
+    nobody's picture is older than the news. Raises ``NotAllowed`` for a reader.
+    """
+    actor.require("change")
+    placed = rows(Feedback, actor).filter(need__isnull=False).count()
+    if len(not_grouped(actor=actor)) >= MOSTLY_NEW * placed:
+        return start_grouping(actor=actor)
+    return start_placing(actor=actor)
 
 
 @transaction.atomic
