@@ -102,6 +102,7 @@ class PageLook:
         return {
             "rows": looked.rows,
             "good": looked.good,
+            "new": looked.good - self.known[Known.PIECE] - self.known[Known.ACCOUNT],
             "what": "piece,pieces" if self.kind == "feedback" else "customer,customers",
             "filled": self.filled,
             "facts": [[label, _told(value)] for label, value in self._facts()],
@@ -190,7 +191,7 @@ def _of(
 def _told(value: int | tuple[int, int]) -> str:
     """Return a count, or a count of pieces with how many customers that is."""
     if isinstance(value, tuple):
-        return f"{value[0]:,}, of {value[1]:,}"
+        return f"{value[0]:,}, from {value[1]:,}"
     return f"{value:,}"
 
 

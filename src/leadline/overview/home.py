@@ -30,7 +30,7 @@ from leadline.evidence.queries import (
     grouping_job,
     moved_needs,
 )
-from leadline.evidence.types import ImportState, Moved, NeedState
+from leadline.evidence.types import FeedbackSide, ImportState, Moved, NeedState
 from leadline.growth.queries import next_step
 from leadline.overview.telling import to_tell
 from leadline.overview.trace import Voice, voices_of
@@ -115,7 +115,12 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
     jobs = rows(Job, actor).filter(state=JobState.FAILED, finished_at__gte=now - WEEK)
     decisions = waiting_decisions(actor=actor, limit=SHOWN)
     plans = rows(Plan, actor).filter(state=PlanState.DRAFT)
-    said = rows(Feedback, actor).filter(said_at__gte=now - WEEK, is_dated=True)
+    said = rows(Feedback, actor).filter(
+        said_at__gte=now - WEEK,
+        is_dated=True,
+        side=FeedbackSide.CUSTOMER,
+        set_aside="",
+    )
     return Today(
         moved=moved,
         loudest=_loudest(actor, moved),

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from leadline.evidence.types.quoted import Quoted
-from leadline.evidence.types.states import SetAside
+from leadline.evidence.types.states import FeedbackState, SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,12 @@ class FeedbackRow(Quoted):
     speech: str
     noted_by: str
     set_aside: str
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for somebody: new, in no need, and it counts."""
+        is_new = self.state == FeedbackState.NEW and self.need_id is None
+        return is_new and not self.set_aside and not self.is_ours
 
     @property
     def aside_label(self) -> str:

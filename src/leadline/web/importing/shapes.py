@@ -29,6 +29,16 @@ ENCODINGS = {
     "big5": "Chinese, Big5",
     "cp949": "Korean",
 }
+FORMS = {
+    "csv": "Table as text",
+    "lines": "Lines of text",
+    "json": "JSON",
+    "chat": "Messages of a chat",
+    "xlsx": "Workbook",
+    "html": "Table of a web page",
+    "mail": "Mails",
+    "transcript": "Transcript",
+}
 DELIMITERS = {",": "Comma  ,", ";": "Semicolon  ;", "\t": "Tab", "|": "Bar  |"}
 HEADER_ROWS = 10
 
@@ -50,7 +60,8 @@ def _choices(shape: TableShape) -> dict[str, tuple[list[tuple[Any, str]], str]]:
     """Return the choices and the hint of each field; no choices, no field."""
     encodings: list[tuple[Any, str]] = []
     if shape.encoding:
-        listed = {shape.encoding: shape.encoding.upper(), **ENCODINGS}
+        name = shape.encoding.removesuffix("-sig").upper()
+        listed = {shape.encoding: name, **ENCODINGS}
         encodings = list((listed | {k: v for k, v in ENCODINGS.items()}).items())
     is_table = shape.format == "csv"
     delimiters = list(({shape.delimiter: "Another"} | DELIMITERS).items())

@@ -22,7 +22,7 @@ from leadline.importing.asks import readings_of_dates
 from leadline.importing.reading import Asked
 from leadline.importing.refused import refused_header, refused_lines, refused_name
 from leadline.web.importing.forms import MappingForm, ShapeForm, UploadForm
-from leadline.web.importing.shapes import asked_of, shape_form
+from leadline.web.importing.shapes import FORMS, asked_of, shape_form
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, in_workspace, render, wants_part
 from leadline.web.shell.toasts import toast
@@ -126,6 +126,7 @@ def _page(
         "asks": asks,
         "form": form or _mapping_form(request, pk, bound=False),
         "shape": shape or shape_form(draft),
+        "form_name": FORMS.get(draft.options["shape"]["format"], "File"),
         "stopped": stopped,
     }
     is_bad = bool(stopped or (form and form.errors) or (shape and shape.errors))
