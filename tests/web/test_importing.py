@@ -15,6 +15,7 @@ from leadline.importing import checking
 from leadline.importing.jobs import dry_run, run_import
 from leadline.web.importing.forms import MappingForm
 from tests.conftest import Person
+from tests.evidence.makers import account
 from tests.importing.test_run import HEADER, Silent, draft, pieces, table
 
 
@@ -272,3 +273,14 @@ def test_importing_is_closed_to_readers_and_unknown_to_strangers(
     assert cleo.browser.get(at(ana, f"{pk}/refused.csv")).status_code == 404
     assert ben.browser.post(at(ana), {"pasted": "a,b\n1,2"}).status_code == 403
     assert cleo.browser.get(at(ana, f"{pk}/map/")).status_code == 404
+
+
+def test_a_customer_whom_an_address_means_is_named_in_the_check(ana: Person) -> None:
+    account(ana.actor, "Brightwater", domain="brightwater.example")
+    row = ["T1", "The rota prints too small", "2026-10-01", "Kim",
+           "kim@brightwater.example", "", ""]  # fmt: skip
+
+    look = check_of(ana.browser, upload(ana.browser, ana, table([row])))["look"]
+
+    assert look["words"][0]["customer"] == "Brightwater"
+    assert dict(look["facts"])["From customers on record"] == "1, from 1"

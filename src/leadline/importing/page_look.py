@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from leadline.accounts.types import Actor
@@ -67,7 +68,7 @@ class PageLook:
 
     def _meet(self, new: list[FeedbackIn | CustomerIn]) -> None:
         """Count what is on record already, and keep the first to be shown."""
-        for record, (known, customer) in zip(
+        for record, (known, customer, name) in zip(
             new, known_of(actor=self.actor, lot=new), strict=True
         ):
             self.known[known] += 1
@@ -80,14 +81,16 @@ class PageLook:
                 self.examples.setdefault(record.set_aside, record.words[:200])
             if record.author_email and not mail_domain(record.author_email):
                 self.free_mail.add(record.author_email)
-            self._show(record)
+            self._show(record, name)
 
-    def _show(self, record: FeedbackIn) -> None:
+    def _show(self, record: FeedbackIn, customer: str) -> None:
         """Keep the first pieces, those with something taken off before the others."""
         start = record.words[:80]
         if record.set_aside or start in self.shown:
             return
         self.shown.add(start)
+        if customer:
+            record = replace(record, customer_name=customer)
         if len(self.pieces) < SHOWN_PIECES:
             self.pieces.append(record)
         elif record.original:

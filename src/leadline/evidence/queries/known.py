@@ -17,8 +17,8 @@ AT_ONCE = 400
 
 def known_of(
     *, actor: Actor, lot: Sequence[FeedbackIn | CustomerIn]
-) -> list[tuple[Known, object]]:
-    """Return for each row what is on record of it, and the customer it comes from."""
+) -> list[tuple[Known, object, str]]:
+    """Return for each row what is on record of it, its customer and that one's name."""
     actor.require("read")
     pieces = [row for row in lot if isinstance(row, FeedbackIn)]
     there = _there(actor, pieces)
@@ -34,21 +34,22 @@ def known_of(
 
 def _known(
     row: FeedbackIn | CustomerIn, there: set[object], finder: CustomerFinder
-) -> tuple[Known, object]:
+) -> tuple[Known, object, str]:
     address = row.author_email if isinstance(row, FeedbackIn) else ""
     found = finder.find(
         external_id=_id(row), address=address, domain=_domain(row), name=_name(row)
     )
     if isinstance(row, CustomerIn):
-        return (Known.ACCOUNT, found.pk) if found else (Known.NOBODY, None)
+        here = (Known.ACCOUNT, found.pk, found.name) if found else None
+        return here or (Known.NOBODY, None, "")
     if ((row.source, row.source_id) if row.source_id else row.fingerprint) in there:
-        return Known.PIECE, None
+        return Known.PIECE, None, found.name if found else ""
     if found:
-        return Known.CUSTOMER, found.pk
+        return Known.CUSTOMER, found.pk, found.name
     if row.customer_id or row.customer_name or row.customer_domain:
         key = normal_name(row.customer_name) or plain_domain(row.customer_domain)
-        return Known.NEW_CUSTOMER, row.customer_id or key
-    return Known.NOBODY, None
+        return Known.NEW_CUSTOMER, row.customer_id or key, ""
+    return Known.NOBODY, None, ""
 
 
 def _there(actor: Actor, pieces: Sequence[FeedbackIn]) -> set[object]:
