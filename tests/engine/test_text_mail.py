@@ -271,3 +271,17 @@ def test_hostile_text_takes_bounded_time(piece: str) -> None:
 
     # Seconds where it is linear; a square of 200,000 signs would take hours.
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize("opener", ["Hi team,", "schrieb am ", "On Monday", "> ", "--"])
+@pytest.mark.parametrize("filler", [" ", "\t", "\xa0", "\u3000", "\x1f", ".", "> "])
+def test_a_stretch_without_words_costs_no_time_and_stays(
+    opener: str, filler: str
+) -> None:
+    text = f"The app is slow.\n{opener}{filler * 20_000}x"
+
+    began = time.process_time()
+    words = take_apart(text).words
+
+    assert time.process_time() - began < 2.0
+    assert words.startswith("The app is slow.")

@@ -241,3 +241,20 @@ def test_a_reader_reads_and_a_stranger_finds_nothing(
     ):
         with pytest.raises(NotFound):
             call(actor=cleo.actor, **arguments)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"need": "9" * 30},
+        {"need": "²"},
+        {"customer_id": 10**30},
+        {"until": date(9999, 12, 31), "source": "nowhere"},
+    ],
+)
+def test_a_filter_that_no_row_can_meet_finds_nothing(
+    ana: Person, wanted: dict[str, Any]
+) -> None:
+    say(ana.actor, "Great work")
+
+    assert words(ana, **wanted) == []

@@ -128,7 +128,7 @@ def _pair(text: str) -> tuple[str, str]:
 def _check_zone(zone: str) -> None:
     try:
         ZoneInfo(zone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise click.UsageError(
             f"There is no time zone {zone!r}; write one like Europe/Berlin."
         ) from error

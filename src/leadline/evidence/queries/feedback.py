@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.core.paginator import Page
@@ -34,6 +34,11 @@ COUNTS = {"side": FeedbackSide.CUSTOMER, "set_aside": ""}
 WAITS = {"state": FeedbackState.NEW, "need__isnull": True, **COUNTS}
 
 
+def _within(number: int) -> int:
+    """Return a number that a database can look for; 0, nobody's, beyond that."""
+    return number if 0 < number < 1 << 63 else 0
+
+
 def _found(actor: Actor, wanted: FeedbackFilter) -> QuerySet[Feedback]:
     """Return the pieces that a filter means, in no order."""
     found = rows(Feedback, actor)
@@ -41,19 +46,20 @@ def _found(actor: Actor, wanted: FeedbackFilter) -> QuerySet[Feedback]:
         if value := getattr(wanted, name):
             found = found.filter(**{name: value})
     if wanted.customer_id:
-        found = found.filter(customer=wanted.customer_id)
+        found = found.filter(customer=_within(wanted.customer_id))
     if wanted.segment:
         found = found.filter(customer__segment=wanted.segment)
     if wanted.need in ("none", "any"):
         found = found.filter(need__isnull=wanted.need == "none")
     elif wanted.need:
-        found = found.filter(need=int(wanted.need) if wanted.need.isdigit() else 0)
+        number = int(wanted.need[:20]) if wanted.need.isdecimal() else 0
+        found = found.filter(need=_within(number))
     if wanted.since:
         start = datetime.combine(wanted.since, time.min, UTC)
         found = found.filter(said_at__gte=start)
     if wanted.until:
-        end = datetime.combine(wanted.until, time.min, UTC) + timedelta(days=1)
-        found = found.filter(said_at__lt=end)
+        last = datetime.combine(wanted.until, time.max, UTC)
+        found = found.filter(said_at__lte=last)
     found = with_fields(actor=actor, found=_counting(found, wanted), wanted=wanted)
     if wanted.text:
         found = with_words(actor=actor, found=found, text=wanted.text)

@@ -23,6 +23,8 @@ from leadline.engine.text.mail.triggers import speaks_for_mail
 from leadline.engine.text.mail.view import View, plain
 
 LONGEST, MOST_LINES = 20_000, 600
+WORDLESS = 400
+_WORDLESS = re.compile(rf"\W{{{WORDLESS}}}")
 _BLANKS = re.compile(r"\n(?:[ \t\xa0]*\n)+")
 _SAYS = re.compile("[^\\W_]|[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _THANKS = re.compile(
@@ -59,7 +61,7 @@ def take_apart(text: str) -> Mail:
     >>> take_apart("Works again, thx 👍").set_aside
     'thanks'
     """
-    if not speaks_for_mail(text):
+    if not speaks_for_mail(text) or _is_no_letter(text):
         whole = (Part(PartKind.WORDS, 0, len(text)),) if text else ()
         return Mail(text.strip(), whole, NOTHING if is_filler(text) else "")
     near = text[: _reach(text)]
@@ -68,6 +70,15 @@ def take_apart(text: str) -> Mail:
     read = _read(segments, view.is_markup)
     mail = _told(near, view, segments, read)
     return mail if len(near) == len(text) else _with_rest(mail, text, len(near))
+
+
+def _is_no_letter(text: str) -> bool:
+    """Whether a text holds a stretch that nobody writes: hundreds of signs, no word.
+
+    The forms of letters are looked for with patterns that allow blanks and marks
+    between their words; such a stretch would cost them seconds.
+    """
+    return len(text) > WORDLESS and _WORDLESS.search(text) is not None
 
 
 def _reach(text: str) -> int:
