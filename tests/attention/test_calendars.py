@@ -203,6 +203,10 @@ def test_silence_of_large_customers_ends_with_a_meeting(ana: Person) -> None:
         "Klinikum Elbe": 6,
         "Port": None,
     }
+    on_thursday = queries.week_page(
+        actor=ana.actor, monday=MONDAY, zone=BERLIN, on=NOW.date()
+    )
+    assert {c.days for c in on_thursday.customers} == {3, None}
     assert page.meet_next[0].name == "Port"
     assert {s.name: s.days for s in page.segments} == {
         "Klinikum Elbe": None, "Port": None,

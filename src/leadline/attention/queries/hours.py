@@ -51,9 +51,17 @@ TEAMS = {
 }
 
 
-def week_page(*, actor: Actor, monday: date, zone: tzinfo) -> WeekPage:
-    """Return the actor's own week, the twelve before it, and whom they did not meet."""
+def week_page(
+    *, actor: Actor, monday: date, zone: tzinfo, on: date | None = None
+) -> WeekPage:
+    """Return the actor's own week, the twelve before it, and whom they did not meet.
+
+    Days of silence are counted up to ``on``, or to the week's end if that is earlier.
+    """
     actor.require("read")
+    until = monday + WEEK
+    if on is not None:
+        until = min(until, on + timedelta(days=1))
     first = monday - (WEEKS - 1) * WEEK
     entries = _entries(actor, first, monday + WEEK, zone)
     people = _people(actor, entries)
@@ -70,8 +78,8 @@ def week_page(*, actor: Actor, monday: date, zone: tzinfo) -> WeekPage:
         functions=_functions(this_week),
         focus_blocks=blocks,
         focus_hours=block_hours,
-        segments=_segments(actor, monday + WEEK),
-        customers=_large(actor, monday + WEEK, met),
+        segments=_segments(actor, until),
+        customers=_large(actor, until, met),
         sources=list_sources(actor=actor),
         met=_met(counted),
         has_own_domain=any("." in domain for domain in people.own_domains),

@@ -49,7 +49,10 @@ def week(request: Request) -> HttpResponse:
 def _week(request: Request, status: int = 200, **forms: object) -> HttpResponse:
     monday = _monday(request)
     page = queries.week_page(
-        actor=request.actor, monday=monday, zone=timezone.get_current_timezone()
+        actor=request.actor,
+        monday=monday,
+        zone=timezone.get_current_timezone(),
+        on=timezone.localdate(),
     )
     context = {
         "page": page,
