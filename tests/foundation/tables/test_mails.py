@@ -121,3 +121,32 @@ def test_a_mail_is_cut_where_only_attachments_go_on(
 )  # fmt: skip
 def test_what_only_sounds_like_mail_is_text(tmp_path: Path, content: str) -> None:
     assert sniff_table(brought(tmp_path, content)).format == "lines"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("name", ["Zoë Åkesson", "René Müßig", "Óscar Peña"])
+def test_raw_bytes_in_a_header_are_read(
+    tmp_path: Path, name: str, encoding: str
+) -> None:
+    head = f"From: {name} <z@b.example>\nTo: h@own.example\nSubject: Für {name}\n\nx"
+    first = by_name(brought(tmp_path, head.encode(encoding)))
+
+    assert (first["From"], first["From address"]) == (name, "z@b.example")
+    assert first["Subject"] == f"Für {name}"
+
+
+@pytest.mark.parametrize(
+    ("subject", "read"),
+    [
+        ("Grün =?utf-8?q?und_gr=C3=A4u?= Žluť", "Grün und gräu Žluť"),
+        ("=?utf-8?b?w6Q=?= =?utf-8?b?w7Y=?= ende", "äö ende"),
+        ("=?nowhere-8?q?abc?= ü", "=?nowhere-8?q?abc?= ü"),
+        ("a =?b?= c", "a =?b?= c"),
+    ],
+)
+def test_encoded_and_raw_words_stand_side_by_side(
+    tmp_path: Path, subject: str, read: str
+) -> None:
+    head = f"From: a@b.example\nTo: h@own.example\nSubject: {subject}\n\nx"
+
+    assert by_name(brought(tmp_path, head))["Subject"] == read

@@ -32,6 +32,8 @@ HEADERS = frozenset(
 FIELD = re.compile(r"([A-Za-z][A-Za-z0-9_-]{1,60}):[ \t]?\S?")
 BORDER = re.compile(rb"From (?:\S+ .*\d{4}|- .*\d{4}|\S+@\S+.*)\s*$")
 ESCAPED = re.compile(rb"^>(>*From )", re.M)
+_WORD = r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\n]*\?="
+ENCODED = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
 MBOX, EML = "mbox", "eml"
 
 
@@ -128,15 +130,20 @@ def _row(number: int, content: bytes) -> Row:
 
 
 def _header(message: Message, name: str) -> str:
-    value = message.get(name)
-    if value is None:
-        return ""
-    raw = str(value)
+    """Return a header with the words that are encoded in it, and raw bytes, as signs.
+
+    The fields are asked for as they came: ``Message.get`` gives up raw bytes.
+    """
+    fields = (str(v) for n, v in message.raw_items() if n.lower() == name.lower())
+    return " ".join(ENCODED.sub(_decoded, _mended(next(fields, ""))).split())
+
+
+def _decoded(run: re.Match[str]) -> str:
+    """Return encoded words as signs; those in no encoding known stay as they are."""
     try:
-        text = str(make_header(decode_header(raw)))
+        return _mended(str(make_header(decode_header(run[0]))))
     except (ValueError, LookupError, AssertionError):
-        text = raw
-    return " ".join(_mended(text).split())
+        return run[0]
 
 
 def _mended(text: str) -> str:
