@@ -31,7 +31,7 @@ def take_apart(title: str, body: str) -> OwnWords:
     subject = plain_words(title)
     title = ANSWERED.sub("", subject)
     is_first = title == subject
-    if is_nothing(title) or NO_SUBJECT.match(title):
+    if is_nothing(title) or NO_SUBJECT.match(title) or _is_number(title):
         title = ""
     body = body.replace("\0", "")
     if not body.strip():
@@ -44,6 +44,12 @@ def take_apart(title: str, body: str) -> OwnWords:
             aside = of_title
     words = _joined(title, said.words or plain_words(body))
     return OwnWords(words, _original(title, body, said), aside)
+
+
+def _is_number(title: str) -> bool:
+    """Return whether a subject only says which ticket it is: "Case 12", "[#12]"."""
+    has_digit = any(sign.isdigit() for sign in title)
+    return has_digit and own_words(title).set_aside == "nothing"
 
 
 def _joined(title: str, words: str) -> str:

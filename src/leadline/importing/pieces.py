@@ -63,8 +63,8 @@ def piece_of(row: Row, cells: Cells) -> FeedbackIn:
 
 def _words(cells: Cells) -> OwnWords:
     """Return the subject and what was said below it, in their own words."""
-    title = " · ".join(cells.all_of("title"))
-    body = "\n\n".join(cells.all_of("words"))
+    title = " · ".join(_saying(cells.all_of("title")))
+    body = "\n\n".join(_saying(cells.all_of("words")))
     if len(body) > WORDS_LIMIT:
         cells.notes.append(f"The words are cut at {WORDS_LIMIT:,} characters.")
         body = body[: WORDS_LIMIT - 500].rsplit(" ", 1)[0] + " …"
@@ -72,6 +72,14 @@ def _words(cells: Cells) -> OwnWords:
     if not said.words:
         raise ValueError("Nothing was said: the columns with the words are empty.")
     return said
+
+
+def _saying(texts: list[str]) -> list[str]:
+    """Return the answers that say something, all of them where none does.
+
+    An empty answer beside others would stand at the end of their words.
+    """
+    return [text for text in texts if not is_nothing(text)] or texts
 
 
 def _said(cells: Cells, field: str) -> str:

@@ -10,6 +10,7 @@ from leadline.engine.text.mail.machines import (
     is_auto_reply,
     is_spam,
 )
+from leadline.engine.text.mail.ticket_numbers import is_ticket_number
 
 AUTO_REPLY, THANKS, SPAM, NOTHING = "auto_reply", "thanks", "spam", "nothing"
 LONGEST = 1_500
@@ -102,7 +103,10 @@ _FILLERS = frozenset(
     |sent in error|sorry sent by mistake|aus versehen gesendet|envoyé par erreur
     |enviado por error|enviado por engano|per ongeluk verzonden|inviato per errore
     |test test|test mail|test message|testing 123|this is a test|just a test
-|only a test|test email
+|only a test|test email|ok|okay|okey|oki|ok ok|ok.|k|noted|got it|understood
+|alles klar|in ordnung|verstanden|zur kenntnis genommen|d'accord|bien reçu|compris
+|vale|de acuerdo|entendido|recibido|recebido|certo|akkoord|begrepen|va bene|ricevuto
+|capito|d'accordo
     """.replace("\n    ", "")
     .strip()
     .split("|")
@@ -214,7 +218,10 @@ def is_empty_title(subject: str) -> bool:
     (True, False)
     """
     bare = subject.strip()
-    return len(bare) < 80 and bool(_EMPTY_TITLE.match(bare) or AUTO_TITLE.match(bare))
+    if len(bare) >= 80:
+        return False
+    is_empty = _EMPTY_TITLE.match(bare) or AUTO_TITLE.match(bare)
+    return bool(is_empty) or is_ticket_number(bare)
 
 
 def _is_nothing(words: str, sentences: list[str]) -> bool:
@@ -237,6 +244,8 @@ def is_filler(text: str) -> bool:
     """
     if len(text) > 60:
         return False
+    if is_ticket_number(text):
+        return True
     bare = " ".join(re.findall(r"[\w/.']+", text.casefold())).strip(". ")
     if bare:
         return bare in _FILLERS or bare.replace(".", "") in _FILLERS

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from leadline.engine.text.mail.parts import PartKind
 from leadline.engine.text.mail.segments import Segment
+from leadline.engine.text.mail.ticket_numbers import BEFORE, is_ticket_number
 
 _PREFIX = re.compile(
     r"\s*(?:(?:(?:re|aw|wg|fwd?|tr|rv|antw(?:oord)?|sv|vs|vb|enc|res|ref|doorst"
@@ -20,6 +21,9 @@ _PREFIX = re.compile(
 )
 _REPLY = re.compile(
     r"\s*(?:re|aw|antw(?:oord)?|sv|vs|res|odp|rif|r)\s?(?:\[\d+\])?\s?:", re.I
+)
+_FORWARDED = re.compile(
+    r"\s*(?:fwd?|wg|tr|rv|enc|doorst|vb|pd|i)\s?(?:\[\d+\])?\s?:", re.I
 )
 _SUFFIX = re.compile(
     r"\s*[\[(](?:ticket|case|request|ref|id)?[\s#:]*#?\d{3,}[\])]\s*$", re.I
@@ -41,6 +45,7 @@ class Subject:
 
     segment: Segment | None = None
     is_reply: bool = False
+    is_forward: bool = False
     is_sure: bool = False
     could_be: bool = False
 
@@ -52,7 +57,7 @@ class Subject:
 
 
 def mark_subject(letter: list[Segment]) -> Subject:
-    """Cut "Re:" and numbers off a subject, and mark "(no subject)" as noise."""
+    """Cut "Re:" and numbers off a subject, and mark one that says nothing as noise."""
     full = [s for s in letter if not s.is_blank]
     if not full:
         return Subject()
@@ -60,7 +65,7 @@ def mark_subject(letter: list[Segment]) -> Subject:
     has_below = any(s.line > first.line for s in full)
     subject = Subject(could_be=has_below and _is_short(first.text))
     is_none = first.text.strip().lower() == "none"
-    if has_below and _NO_SUBJECT.match(first.text) and not is_none:
+    if has_below and _says_nothing(first.text) and not is_none:
         first.marked(PartKind.NOISE)
         subject.is_sure = True
         return subject
@@ -70,7 +75,7 @@ def mark_subject(letter: list[Segment]) -> Subject:
         tail = first.split(at)
         tail.marked(PartKind.NOISE)
         letter.insert(_place(letter, first) + 1, tail)
-    if has_below and _NO_SUBJECT.match(first.text) and subject.is_sure:
+    if has_below and _says_nothing(first.text) and subject.is_sure:
         first.marked(PartKind.NOISE)
     elif has_below and (subject.is_sure or subject.could_be):
         subject.segment = first
@@ -80,11 +85,13 @@ def mark_subject(letter: list[Segment]) -> Subject:
 def _without_prefix(letter: list[Segment], first: Segment, subject: Subject) -> Segment:
     """Cut what mail programs put before a subject; return what is left."""
     for _ in range(6):
-        found = _PREFIX.match(first.text)
+        found = _PREFIX.match(first.text) or BEFORE.match(first.text)
         if not found or not first.text[found.end() :].strip():
             break
         if found.group().strip() in _LOW and not subject.could_be:
             break
+        if not (subject.is_reply or subject.is_forward):
+            subject.is_forward = bool(_FORWARDED.match(first.text))
         subject.is_reply = subject.is_reply or bool(_REPLY.match(first.text))
         subject.is_sure = True
         rest = first.split(found.end())
@@ -92,6 +99,11 @@ def _without_prefix(letter: list[Segment], first: Segment, subject: Subject) -> 
         letter.insert(_place(letter, first) + 1, rest)
         first = rest
     return first
+
+
+def _says_nothing(text: str) -> bool:
+    """Return whether a subject says that there is none, or only a number."""
+    return bool(_NO_SUBJECT.match(text)) or is_ticket_number(text)
 
 
 def _is_short(text: str) -> bool:

@@ -19,6 +19,7 @@ from leadline.engine.text.mail.older import mark_older, read_older
 from leadline.engine.text.mail.parts import Mail, Part, PartKind
 from leadline.engine.text.mail.segments import Segment, segments_of
 from leadline.engine.text.mail.subjects import Subject, mark_subject
+from leadline.engine.text.mail.ticket_numbers import is_ticket_number
 from leadline.engine.text.mail.triggers import speaks_for_mail
 from leadline.engine.text.mail.view import View, plain
 
@@ -61,7 +62,8 @@ def take_apart(text: str) -> Mail:
     >>> take_apart("Works again, thx 👍").set_aside
     'thanks'
     """
-    if not speaks_for_mail(text) or _is_no_letter(text):
+    is_plain = not speaks_for_mail(text) or is_ticket_number(text)
+    if is_plain or _is_no_letter(text):
         whole = (Part(PartKind.WORDS, 0, len(text)),) if text else ()
         return Mail(text.strip(), whole, NOTHING if is_filler(text) else "")
     near = text[: _reach(text)]
