@@ -122,12 +122,6 @@ def test_a_forwarded_mail_is_the_words_when_its_cover_only_points(cover: str) ->
     assert "forwarded" in kinds(mail)
 
 
-def test_a_forwarded_mail_is_not_the_words_when_its_cover_says_something() -> None:
-    head = "---------- Forwarded message ---------\nFrom: Shop\nSubject: Invoice"
-
-    assert take_apart(f"{SAID}\n\n{head}\n\nYour invoice").words == SAID
-
-
 def test_a_subject_loses_its_marks_only() -> None:
     assert take_apart(f"AW: [#4711] Stock\nHallo,\n{SAID}").words == f"Stock\n\n{SAID}"
     assert take_apart(f"(no subject)\nHi,\n{SAID}").words == SAID

@@ -46,3 +46,14 @@ def test_answers_that_say_something_stay_one_piece() -> None:
 
 def test_a_row_of_nothing_but_such_answers_is_still_a_row() -> None:
     assert words_of("-", "n/a") == "-\n\nn/a"
+
+
+def test_the_subject_tells_a_mail_that_was_handed_on() -> None:
+    fields = "From: Lea <lea@hall.example>\nSent: 4 May\nTo: Otto\nSubject: Scanner"
+    body = f"Our caretaker asks.\n\n{fields}\n\n{SAID}"
+
+    handed_on = take_apart("WG: Scanner", body)
+    assert handed_on.words == f"Scanner\nOur caretaker asks.\n\n{SAID}"
+    assert handed_on.original == f"Scanner\n{body}"
+    assert take_apart("AW: Scanner", body).words == "Scanner\nOur caretaker asks."
+    assert take_apart("WG: Scanner", SAID).original == ""

@@ -18,6 +18,7 @@ NO_SUBJECT = re.compile(
     r"sem assunto|geen onderwerp|nessun oggetto|untitled)\s*[)\]>]?$",
     re.I,
 )
+FORWARDED = re.compile(r"^(?:fwd?|wg|tr|rv|enc|doorst|vb)\s*(?:\[\d+\])?:", re.I)
 # A body of thanks alone says nothing, but the subject of a first mail may.
 BODY_ALONE = frozenset({"thanks", "nothing"})
 
@@ -36,14 +37,16 @@ def take_apart(title: str, body: str) -> OwnWords:
     body = body.replace("\0", "")
     if not body.strip():
         return own_words(title) if title else OwnWords("", "", "")
-    said = own_words(body)
+    is_forward = bool(FORWARDED.match(subject)) and bool(title)
+    # Only the subject tells a mail that was handed on from one that is answered.
+    said = own_words(f"{subject}\n{body}" if is_forward else body)
     aside = said.set_aside
     if title and (is_first or not aside):
         of_title = own_words(title).set_aside
         if of_title == "auto_reply" or aside in BODY_ALONE:
             aside = of_title
     words = _joined(title, said.words or plain_words(body))
-    return OwnWords(words, _original(title, body, said), aside)
+    return OwnWords(words, _original(title, body, said, words), aside)
 
 
 def _is_number(title: str) -> bool:
@@ -58,11 +61,13 @@ def _joined(title: str, words: str) -> str:
     return words
 
 
-def _original(title: str, body: str, said: OwnWords) -> str:
+def _original(title: str, body: str, said: OwnWords, words: str) -> str:
     """Return the piece as it came, or nothing where only its marks went."""
     if not said.original:
         return ""
     plain = plain_words(body)
     if one_line(plain) == one_line(said.words):
+        return ""
+    if one_line(_joined(title, plain)) == one_line(words):
         return ""
     return _joined(title, body.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from leadline.engine.text.mail.parts import PartKind
 from leadline.engine.text.mail.quotes import ABOVE, QUOTE_MARK, Head, head_at
@@ -47,7 +48,28 @@ _POINTER = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[.!?;,\n\u2013—]+|\s-\s")
-MOST_POINTING = 24
+MOST_POINTING, LONG_COVER = 24, 40
+_HANDS_ON = re.compile(
+    r"[\W_]*(?:(?:just\s+)?(?:an?\s+)?(?:fyi|for\s+your\s+info(?:rmation)?)"
+    r"|(?:i\s+am\s+|i['\u2019]m\s+)?(?:forward(?:ing|ed)|passing)\s[^\n]{0,60}"
+    r"|(?:please\s+)?see\s+(?:the\s+)?(?:\w+\s+){0,4}(?:below|forwarded|underneath)"
+    r"|zur\s+(?:info(?:rmation)?|kenntnis(?:nahme)?)|siehe\s+unten|weiterleitung"
+    r"[^\n]{0,40}|ich\s+leite[^\n]{0,60}weiter|pour\s+(?:info(?:rmation)?|votre"
+    r"\s+information)|voir\s+ci-dessous|je\s+(?:vous|te)\s+(?:transfère|transmets)"
+    r"[^\n]{0,50}|para\s+(?:tu|su|vuestra|sua|vossa|seu)\s+(?:información"
+    r"|conocimiento|informação|conhecimento)|(?:te|le|os)\s+reenvío[^\n]{0,50}"
+    r"|(?:segue\s+abaixo|encaminho)[^\n]{0,50}|ter\s+info(?:rmatie)?|ik\s+stuur"
+    r"[^\n]{0,50}door|per\s+(?:vostra|tua|sua)?\s*(?:info(?:rmazione)?|conoscenza)"
+    r"|(?:ti|vi|le)\s+inoltro[^\n]{0,50})[\W_]*",
+    re.I,
+)
+"""Clauses of a cover that hands a mail on; "see below" alone may answer one."""
+_DESK = re.compile(
+    r"[\s*_>|]*(?:from|von|de|da|van)\b[^\n]{0,120}?\b(?:support|help[\s-]?desk"
+    r"|service[\s-]?desk|kundendienst|kundenservice|kundenbetreuung|soporte|suporte"
+    r"|assistenza|klantenservice|customer[\s-](?:care|service|success)|no-?reply)",
+    re.I,
+)
 
 
 def mark_older(segments: list[Segment]) -> list[tuple[Head, int]]:
@@ -78,24 +100,39 @@ def mark_older(segments: list[Segment]) -> list[tuple[Head, int]]:
     return heads
 
 
+def moved(
+    heads: list[tuple[Head, int]], before: list[Segment], segments: list[Segment]
+) -> list[tuple[Head, int]]:
+    """Return heads at their places after segments were cut."""
+    places = {id(segment): place for place, segment in enumerate(segments)}
+    now = [places[id(segment)] for segment in before] + [len(segments)]
+    return [
+        (replace(head, first=now[head.first], after=now[head.after]), now[after])
+        for head, after in heads
+    ]
+
+
 def read_older(
     segments: list[Segment], heads: list[tuple[Head, int]], title: Subject
-) -> list[Segment]:
-    """Return the older mail that is the words, its segments open again.
+) -> list[list[Segment]]:
+    """Return the older mails that are words, their segments open again.
 
-    That is a mail whose cover says nothing, or only points to it. Empty when the
-    cover says something itself.
+    That is a mail whose cover says nothing or only points to it, and every mail that
+    was forwarded: what a customer says in it counts beside its cover. Empty where the
+    older mail is the one that is answered.
     """
     subject = title.segment
     said = [
         s for s in segments if s.kind is None and not s.is_blank and s is not subject
     ]
     text = "\n".join(s.text for s in said)
-    if text.strip() and not _only_points(text):
+    is_forward = _is_forward(text, heads, title)
+    is_pointing = not text.strip() or _only_points(text)
+    if not is_pointing and (not is_forward or _is_own(text, segments, heads)):
         return []
     is_block = any(head.is_block for head, _ in heads)
     has_cover = bool(text.strip()) or (subject is not None and not subject.is_blank)
-    is_answer = title.is_reply and not any(head.is_forward for head, _ in heads)
+    is_answer = title.is_reply and not is_forward
     if has_cover and (is_answer or not is_block):
         return []
     begin = heads[0][1] if heads else 0
@@ -105,25 +142,62 @@ def read_older(
     inner = segments[begin:end]
     if heads:
         _mark(segments, heads[0][0].first, begin, PartKind.FORWARDED)
-        for segment in said:
+        for segment in said if is_pointing else ():
             segment.marked(PartKind.FORWARDED)
     for segment in inner:
         segment.kind = None
         _unmark(segment)
-    later = _inner_heads(inner)
-    return [s for s in inner[:later] if s.kind is None]
+    return _letters(inner)
 
 
-def _inner_heads(inner: list[Segment]) -> int:
-    """Mark a still older mail inside; return where it begins."""
+def _is_forward(cover: str, heads: list[tuple[Head, int]], title: Subject) -> bool:
+    """Return whether a mail is handed on: its head, subject or cover says so."""
+    if any(head.is_forward for head, _ in heads) or (heads and title.is_forward):
+        return True
+    if title.is_reply or len(cover.split()) > LONG_COVER:
+        return False
+    clauses = [c.strip() for c in _CLAUSE.split(cover)]
+    return any(head.is_block for head, _ in heads) and any(
+        _HANDS_ON.fullmatch(clause) for clause in clauses
+    )
+
+
+def _is_own(cover: str, segments: list[Segment], heads: list[tuple[Head, int]]) -> bool:
+    """Return whether a long cover stands above what a help desk wrote itself."""
+    head, after = heads[0]
+    lines = [s.text for s in segments[head.first : after]]
+    return len(cover.split()) > LONG_COVER and any(_DESK.match(li) for li in lines)
+
+
+def _letters(inner: list[Segment]) -> list[list[Segment]]:
+    """Return the letters forwarded, one in another; mark those answered in them."""
     lines = [s.text for s in inner]
-    for at, text in enumerate(lines):
-        if QUOTE_MARK.match(text):
+    letters: list[list[Segment]] = []
+    begin = at = 0
+    while at < len(inner):
+        head = head_at(lines, at)
+        if QUOTE_MARK.match(lines[at]):
             inner[at].marked(PartKind.QUOTED)
-        elif at and head_at(lines, at):
+        elif head and (at == begin == 0 and head.is_block and head.after < len(inner)):
+            # What a program put before the mail: its fields stand below a line.
+            _mark(inner, at, head.after, PartKind.FORWARDED)
+            begin = at = head.after
+            continue
+        elif head and (head.is_forward or _only_points("\n".join(lines[begin:at]))):
+            _mark(inner, at, head.after, PartKind.FORWARDED)
+            letters.append(inner[begin:at])
+            begin = at = head.after
+            continue
+        elif head and at:
             _mark(inner, at, len(inner), PartKind.QUOTED)
-            return at
-    return len(inner)
+            break
+        at += 1
+    letters.append(inner[begin:at])
+    for letter in letters[:-1]:
+        if _only_points("\n".join(s.text for s in letter if s.kind is None)):
+            _mark(letter, 0, len(letter), PartKind.FORWARDED)
+    open_ones = ([s for s in letter if s.kind is None] for letter in letters)
+    return [letter for letter in open_ones if letter]
 
 
 def _unmark(segment: Segment) -> None:

@@ -15,7 +15,7 @@ from leadline.engine.text.mail.aside import (
 from leadline.engine.text.mail.endings import mark_ending, mark_notices
 from leadline.engine.text.mail.greetings import courtesy_end, greeting_end
 from leadline.engine.text.mail.notices import without_traces
-from leadline.engine.text.mail.older import mark_older, read_older
+from leadline.engine.text.mail.older import mark_older, moved, read_older
 from leadline.engine.text.mail.parts import Mail, Part, PartKind
 from leadline.engine.text.mail.segments import Segment, segments_of
 from leadline.engine.text.mail.subjects import Subject, mark_subject
@@ -40,7 +40,8 @@ def take_apart(text: str) -> Mail:
 
     Greeting, sign-off, signature, notices, quoted and forwarded mail, and what
     machines put in are told from the words, in the languages of Western Europe. A
-    forwarded mail counts as the words where the mail around it only points to it.
+    forwarded mail counts as words beside its cover, or alone where the cover only
+    points to it.
     When in doubt a line stays with the words.
 
     Parameters
@@ -124,10 +125,11 @@ class _Read:
 def _read(segments: list[Segment], is_mail: bool) -> _Read:
     """Give each segment its kind."""
     heads = mark_older(segments)
+    before = list(segments)
     outer = [s for s in segments if s.kind is None]
     subject = _read_letter(segments, outer, is_mail or bool(heads))
-    older = read_older(segments, heads, subject)
-    if older:
+    heads = moved(heads, before, segments)
+    for older in read_older(segments, heads, subject):
         inner = _read_letter(segments, older, True)
         subject = subject if subject.segment else inner
     return _Read(subject)
