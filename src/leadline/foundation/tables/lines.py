@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -25,6 +26,11 @@ NO_DELIMITER = "\x1f"
 LOST = "\ufffd"
 RULE = re.compile(r"\s*([-=*_~#])(?:\s*\1){2,}\s*")
 DASHES = re.compile(r":?-{2,}:?")
+LIST_MARK = re.compile(
+    r"\s{0,40}(?:(?:\d{1,4}|[a-z])[.)]\s|\(\d{1,4}\)\s|[-*+\u2013\u2014]\s"
+    r"|\[[ xX]?\]\s|[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u00b7])\s*(?=\S)"
+)
+LIST_SEEN, FEWEST_LISTED, MOSTLY_LISTED = 200, 3, 0.6
 csv.field_size_limit(CELL_LIMIT)
 
 
@@ -52,8 +58,10 @@ def text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
     """Yield the rows of a file; one of which something must be said is an ``OddRow``.
 
     An empty ``delimiter`` reads a column of its own from each line; lines that only
-    draw a rule are empty rows then. Pipes around a row (Markdown) are no cells.
+    draw a rule are empty rows then, and in a list the marks of its items go. Pipes
+    around a row (Markdown) are no cells.
     """
+    is_list = not delimiter and _is_list(path, encoding)
     with open_text(path, encoding) as text:
         rows = _Reader(text, delimiter or NO_DELIMITER).rows()
         if delimiter == "|":
@@ -61,7 +69,25 @@ def text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
         elif delimiter:
             yield from rows
         else:
-            yield from ([] if len(r) == 1 and RULE.fullmatch(r[0]) else r for r in rows)
+            plain = ([] if len(r) == 1 and RULE.fullmatch(r[0]) else r for r in rows)
+            yield from map(_without_mark, plain) if is_list else plain
+
+
+def _is_list(path: Path, encoding: str) -> bool:
+    """Return whether most lines at the start of a file are items of a list."""
+    with open_text(path, encoding) as text:
+        lines = islice(iter(partial(text.readline, LINE_LIMIT), ""), LIST_SEEN)
+        seen = [line[:90].lstrip('"') for line in lines if line.strip()]
+    listed = sum(bool(LIST_MARK.match(line)) for line in seen)
+    return listed >= FEWEST_LISTED and listed >= MOSTLY_LISTED * len(seen)
+
+
+def _without_mark(cells: list[str]) -> list[str]:
+    """Take the number or the bullet off an item of a list; a bare mark stays."""
+    if cells:
+        found = LIST_MARK.match(cells[0])
+        cells[0] = cells[0][found.end() :] if found else cells[0]
+    return cells
 
 
 def _within_pipes(cells: list[str]) -> list[str]:
