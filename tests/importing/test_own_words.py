@@ -57,3 +57,12 @@ def test_the_subject_tells_a_mail_that_was_handed_on() -> None:
     assert handed_on.original == f"Scanner\n{body}"
     assert take_apart("AW: Scanner", body).words == "Scanner\nOur caretaker asks."
     assert take_apart("WG: Scanner", SAID).original == ""
+
+
+def test_marks_of_a_tracker_stay_with_the_piece_as_it_came() -> None:
+    body = f"h3. Report\n{SAID}\n{{code}}\nat a.b(C.java:3)\n{{code}}"
+    said = take_apart("Scanner", body)
+
+    assert said.words == f"Scanner\nReport\n{SAID}"
+    assert said.original == f"Scanner\n{body}"
+    assert take_apart("Scanner", SAID).original == ""

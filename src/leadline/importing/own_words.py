@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from leadline.evidence.bridge import OwnWords, own_words
 from leadline.foundation.text import one_line
+from leadline.foundation.wiki import without_marks
 from leadline.importing.blanks import is_nothing
 from leadline.importing.values import plain_words
 
@@ -39,7 +41,10 @@ def take_apart(title: str, body: str) -> OwnWords:
         return own_words(title) if title else OwnWords("", "", "")
     is_forward = bool(FORWARDED.match(subject)) and bool(title)
     # Only the subject tells a mail that was handed on from one that is answered.
-    said = own_words(f"{subject}\n{body}" if is_forward else body)
+    plain = without_marks(body)
+    said = own_words(f"{subject}\n{plain}" if is_forward else plain)
+    if plain is not body:
+        said = replace(said, original=body)
     aside = said.set_aside
     if title and (is_first or not aside):
         of_title = own_words(title).set_aside
