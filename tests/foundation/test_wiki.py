@@ -16,6 +16,7 @@ from leadline.foundation.wiki import without_marks
     [
         ("h2. At a client\nThe map is blank", "At a client\nThe map is blank"),
         ("h3. Seen *How* # tap # wait {code}x{code}", "Seen How\n- tap\n- wait"),
+        ("h3. Seen {code}x{code} # tap # wait ||Hull||", "Seen\n\n- tap\n- wait Hull"),
         ("Blank\n{code:java}\nat a.b(C.java:3)\n{code}\nagain", "Blank\n\nagain"),
         ("{noformat}log{noformat} Blank", "Blank"),
         ("{quote}The map is blank{quote}", "The map is blank"),

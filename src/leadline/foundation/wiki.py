@@ -33,6 +33,7 @@ STRUCK = re.compile(r"~~(?=[^\s~])([^~\n]{1,300})~~")
 MONO = re.compile(r"\{\{([^{}\n]{1,300})\}\}|`([^`\n]{1,300})`")
 TABLE = re.compile(r"[ \t]*\|.*\|[ \t]*")
 TABLE_HEAD = re.compile(r"^[ \t]*\|\|[^|\n]{1,300}\|\|", re.M)
+CELL_MARK = re.compile(r"(?<!\S)\|\|(?=\S)|(?<=\S)\|\|(?!\S)")
 DASHED = re.compile(r"[ \t|:-]*-{3,}[ \t|:-]*")
 ITEM = re.compile(r"[ \t]*(?:[*#-]{1,6}|\+)[ \t]+(?=\S)")
 HASH_ITEM = re.compile(r"[ \t]*#{1,6}[ \t]+(?=\S)")
@@ -62,7 +63,7 @@ def without_marks(text: str) -> str:
     bare = _without_blocks(bare, FENCE, FENCE)
     bare = IMAGE.sub("", MACRO.sub("", bare))
     bare = PLAIN_LINK.sub(r"\1", LINK.sub(lambda m: m[1] or m[2], bare))
-    if is_wiki and "\n" not in bare.strip():
+    if is_wiki and "\n" not in text.strip():
         bare = INNER_ITEM.sub("\n- ", HEADING.sub("\n", bare))
     lines = [_line(line, is_wiki=is_wiki) for line in bare.split("\n")]
     said = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -118,5 +119,7 @@ def _line(line: str, *, is_wiki: bool) -> str:
         line = line[found.end() :].rstrip("# ")
     elif found := ITEM.match(line):
         line = f"- {line[found.end() :]}"
+    if is_wiki:
+        line = CELL_MARK.sub("", line)
     line = STRUCK.sub(r"\1", ITALIC.sub(r"\1", BOLD.sub(r"\2", line)))
     return MONO.sub(lambda m: m[1] or m[2], line).rstrip()
