@@ -214,3 +214,23 @@ def test_grouping_is_closed_to_a_reader_and_blind_to_strangers_feedback(
         regroup(ben)
     assert regroup(cleo)["pieces"] == 0
     assert set(placed().values()) == {None}
+
+
+def test_pieces_that_are_about_nothing_the_others_ask_count_for_no_need(
+    ana: Person, grouped: dict[str, list[int]]
+) -> None:
+    odd = say(
+        ana,
+        [
+            "Thanks to Mia, who solved it in minutes",
+            "Is there a discount for charities?",
+            "Your phone number on the website is wrong",
+            "Please support the scanners of our warehouse",
+        ],
+    )
+
+    regroup(ana)
+
+    kept = dict(NeedDemand.objects.values_list("need_id", "pieces"))
+    assert [kept[need_of(ids).pk] for ids in grouped.values()] == [6, 6, 6]
+    assert {placed()[pk] for pk in odd} == {None}

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from leadline.accounts.models import WorkspaceModel
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Customer, Need
-from leadline.evidence.queries import search_words
+from leadline.evidence.queries import HELD, search_words
 from leadline.evidence.types import NeedState
 from leadline.foundation.text import one_line
 from leadline.roadmap.models import Bet, Plan
 from leadline.strategy.models import Goal, Metric
 
 SHORTEST = 2
+EVERY = Q()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def find(*, actor: Actor, text: str, each: int = 5) -> list[Hit]:
     if len(text) < SHORTEST:
         return []
     hits = [
-        *_titled(actor, Need, "need", "statement", text, each, state=NeedState.OPEN),
+        *_titled(
+            actor, Need, "need", "statement", text, each, HELD, state=NeedState.OPEN
+        ),
         *_titled(actor, Bet, "bet", "title", text, each),
         *_titled(actor, Goal, "goal", "name", text, each),
         *_titled(actor, Plan, "plan", "name", text, each),
@@ -63,10 +66,11 @@ def _titled(
     field: str,
     text: str,
     each: int,
+    where: Q = EVERY,
     **only: object,
 ) -> Iterable[Hit]:
     """Return records of one table by title: beginnings before middles."""
-    table = rows(model, actor).filter(**only)
+    table = rows(model, actor).filter(where, **only)
     found: dict[int, Model] = {}
     for way in ("istartswith", "icontains"):
         if len(found) < each:

@@ -81,7 +81,7 @@ def looked_through(
     asked = [decision.question, *(f"{o.title}. {o.note}" for o in options)]
     others = list(
         rows(Need, actor)
-        .filter(state=NeedState.OPEN)
+        .filter(state=NeedState.OPEN, demand__pieces__gt=0)
         .exclude(pk__in=needs)
         .values_list("pk", "statement")
     )

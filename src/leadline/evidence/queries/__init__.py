@@ -39,6 +39,7 @@ from leadline.evidence.queries.need import (
     segments_of_need,
 )
 from leadline.evidence.queries.needs import (
+    HELD,
     count_guesses,
     count_needs,
     find_needs,
@@ -51,6 +52,7 @@ from leadline.evidence.queries.original import original_parts
 from leadline.evidence.queries.words import search_words
 
 __all__ = [
+    "HELD",
     "contacts_of",
     "count_aside",
     "count_customers",

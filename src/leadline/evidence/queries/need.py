@@ -13,7 +13,7 @@ from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence.bridge import last_weeks
 from leadline.evidence.models import Customer, Feedback, Need
-from leadline.evidence.queries.needs import get_need, need_rows
+from leadline.evidence.queries.needs import HELD, get_need, need_rows
 from leadline.evidence.types import (
     CustomerState,
     Depth,
@@ -208,6 +208,7 @@ def need_page(*, actor: Actor, need_id: int, now: datetime) -> NeedPage:
     return NeedPage(
         row=row,
         is_made_by_person=need.is_made_by_person,
+        is_left=not need.is_made_by_person and not pieces.exists(),
         merged_into=need.merged_into_id,
         merged_from=list(merged.values_list("pk", "statement")),
         all_customers=sum(segment.customers for segment in segments),
@@ -245,9 +246,12 @@ def _new_since(pieces: QuerySet[Feedback], since: datetime) -> int:
 def _similar(
     actor: Actor, need: Need, limit: int = 3
 ) -> list[tuple[int, str, int, int]]:
-    """Return open needs with words in common: id, statement, accounts, shared ones."""
+    """Return open needs with words in common: id, statement, accounts, shared ones.
+
+    Needs that a later grouping left without any piece are none to go to.
+    """
     mine = set(need.keywords)
-    others = rows(Need, actor).filter(state=NeedState.OPEN).exclude(pk=need.pk)
+    others = rows(Need, actor).filter(HELD, state=NeedState.OPEN).exclude(pk=need.pk)
     common = [
         (len(mine & set(words)), pk, statement)
         for pk, statement, words in others.values_list("pk", "statement", "keywords")

@@ -28,6 +28,9 @@ ORDERS = {
     "first": "demand__first_at",
 }
 NEEDS_A_PAGE = 30
+HELD = Q(demand__pieces__gt=0) | Q(is_made_by_person=True) | Q(is_corrected=True)
+"""Needs with feedback behind them, or that a person had a hand in: a later grouping
+may leave a need that only it had made without any piece, and nobody misses that."""
 RANK = {"rising": 2, "falling": 1, "flat": 0, "unknown": -1}
 
 
@@ -80,7 +83,7 @@ def _found(actor: Actor, wanted: NeedFilter) -> QuerySet[Need]:
         found = found.filter(is_named_by_person=wanted.named == "person")
     for word in wanted.text.split():
         found = found.filter(Q(statement__icontains=word) | Q(keywords__icontains=word))
-    return found.filter(Q(demand__pieces__gt=0) | Q(is_made_by_person=True))
+    return found.filter(HELD)
 
 
 def list_needs(
@@ -180,7 +183,7 @@ def count_guesses(*, actor: Actor) -> int:
 def count_needs(*, actor: Actor) -> dict[str, int]:
     """Return how many needs there are in each state."""
     actor.require("read")
-    held = rows(Need, actor).filter(Q(demand__pieces__gt=0) | Q(is_made_by_person=True))
+    held = rows(Need, actor).filter(HELD)
     counts = dict.fromkeys(NeedState.values, 0)
     for state in held.values_list("state", flat=True):
         counts[state] += 1

@@ -177,10 +177,14 @@ class NeedOfCustomer:
 
 @dataclass(frozen=True, slots=True)
 class NeedPage:
-    """Everything the page of one need shows, beside its quotes."""
+    """Everything the page of one need shows, beside its quotes.
+
+    ``is_left`` says that a grouping made it and that its feedback went elsewhere.
+    """
 
     row: NeedRow
     is_made_by_person: bool
+    is_left: bool
     merged_into: int | None
     merged_from: list[tuple[int, str]]
     all_customers: int

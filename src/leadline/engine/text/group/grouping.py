@@ -18,6 +18,7 @@ from leadline.engine.text.group.assign import (
     confidence_in,
 )
 from leadline.engine.text.group.partition import parts
+from leadline.engine.text.group.strays import strays
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,10 @@ def group(
 
     Copies and near copies count once for the shape of the groups and share the group
     of the piece that stands for them. A piece that says nothing, or is far from
-    every group, gets none. The order of the rows does not matter: shuffled rows give
-    the same groups with the same numbers.
+    every group, gets none; when the number of groups is not given, neither does one
+    that is hardly more like its group than like strangers (`strays`). The order of
+    the rows does not matter: shuffled rows give the same groups with the same
+    numbers.
 
     Parameters
     ----------
@@ -114,7 +117,10 @@ def group(
     rows = vectors[heads]
     found = parts(rows, settings.needs)
     centroids = centroids_of(rows, found)
-    found = _without_strays(rows, found, centroids, settings.farthest)
+    found = _without_far(rows, found, centroids, settings.farthest)
+    if settings.needs is None:
+        found = _numbered(np.where(strays(rows, found), -1, found))
+        centroids = centroids_of(rows, found)
     labels = np.full(len(texts), -1, dtype=np.int64)
     labels[rows_of >= 0] = found[rows_of[rows_of >= 0]]
     number = _by_size(labels, found, len(centroids))
@@ -147,7 +153,7 @@ def _heads(
     return heads, rows_of
 
 
-def _without_strays(
+def _without_far(
     rows: Vectors, found: Labels, centroids: Vectors, farthest: float
 ) -> Labels:
     """Let go of pieces far from their group's centre, but never of a whole group."""
@@ -159,6 +165,12 @@ def _without_strays(
     off = np.bincount(found, (cosine - mean[found]) ** 2, minlength=len(centroids))
     limit = np.minimum(farthest, mean - FAR_OUT * np.sqrt(off / size))
     return np.where((cosine >= limit[found]) | (cosine >= best[found]), found, -1)
+
+
+def _numbered(found: Labels) -> Labels:
+    """Close the gaps that dissolved groups leave between the numbers."""
+    known = np.unique(found[found >= 0])
+    return np.where(found >= 0, np.searchsorted(known, found), -1)
 
 
 def _by_size(labels: Labels, found: Labels, count: int) -> Labels:
