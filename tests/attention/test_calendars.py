@@ -6,18 +6,21 @@ import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
 from leadline.accounts import actions as accounts
 from leadline.accounts.models import Event, User
-from leadline.attention import actions, queries
+from leadline.attention import actions, bridge, queries
 from leadline.attention.models import CalendarSource, Entry
 from leadline.evidence import actions as evidence
 from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.fetch import Fetched, Version
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.types import PersonIn
 from tests.conftest import Person
@@ -317,3 +320,77 @@ def test_the_calendars_of_a_zip_are_read_as_one(ana: Person) -> None:
 def test_a_zip_without_a_calendar_is_refused(ana: Person, content: bytes) -> None:
     with pytest.raises(Invalid, match="ZIP"):
         bring(ana, content)
+
+
+def _watched(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Return whether a transaction was open each time that a calendar was read."""
+    seen: list[bool] = []
+    real = bridge.read_calendar
+
+    def read(*args: Any, **options: Any) -> bridge.Read:
+        seen.append(connection.in_atomic_block)
+        return real(*args, **options)
+
+    monkeypatch.setattr(bridge, "read_calendar", read)
+    return seen
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_calendar_is_read_while_others_may_write(
+    ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = _watched(monkeypatch)
+    source = actions.subscribe_calendar(
+        actor=ana.actor, address="https://cal.example/key.ics", name="Mine", now=NOW
+    )
+    got = Fetched(WEEK, Version())
+
+    bring(ana)
+    actions.take_in(actor=ana.actor, source_id=source.pk, got=got, now=NOW, zone=BERLIN)
+
+    assert seen == [False, False]
+    assert Entry.objects.count() == 10
+
+
+def test_a_calendar_taken_out_while_it_is_read_stays_out(
+    ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = actions.subscribe_calendar(
+        actor=ana.actor, address="https://cal.example/key.ics", name="Mine", now=NOW
+    )
+    real = bridge.read_calendar
+
+    def read(*args: Any, **options: Any) -> bridge.Read:
+        actions.remove_calendar(actor=ana.actor, source_id=source.pk)
+        return real(*args, **options)
+
+    monkeypatch.setattr(bridge, "read_calendar", read)
+    got = Fetched(WEEK, Version())
+
+    with pytest.raises(NotFound):
+        actions.take_in(
+            actor=ana.actor, source_id=source.pk, got=got, now=NOW, zone=BERLIN
+        )
+    assert not Entry.objects.exists()
+
+
+def test_calendars_of_a_zip_share_what_their_rules_may_cost(ana: Person) -> None:
+    endless = [
+        calendar(
+            *(
+                event("DTSTART:20260101T090000Z", "RRULE:FREQ=SECONDLY", uid=f"{n}-{m}")
+                for m in range(10)
+            )
+        )
+        for n in range(12)
+    ]
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for n, content in enumerate(endless):
+            archive.writestr(f"{n}.ics", content)
+        archive.writestr("week.ics", WEEK)
+
+    got = bring(ana, packed.getvalue(), "all.zip")
+
+    assert got.entries == 5
+    assert "10 events were passed over: their rules take too long" in str(got.notes)

@@ -9,11 +9,13 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
 from leadline.engine.calendar.classing import Known, TitleRule
+from leadline.engine.calendar.effort import Effort
 from leadline.engine.calendar.events import read_events
 from leadline.engine.calendar.hours import Hours as Hours
 from leadline.engine.calendar.hours import count_hours, open_blocks
 from leadline.engine.calendar.lines import ZIP, is_calendar
-from leadline.engine.calendar.occurrence import Guest, Occurrence, Read
+from leadline.engine.calendar.occurrence import Guest, Occurrence
+from leadline.engine.calendar.occurrence import Read as Read
 from leadline.engine.calendar.outlook import columns_of, read_rows
 from leadline.engine.errors import EngineError
 from leadline.foundation.archives import calendars_in, is_zip, read_member
@@ -22,7 +24,9 @@ from leadline.foundation.tables import read_table, sniff_table
 
 OPENS, CLOSES = time(8), time(18)
 BLOCK = timedelta(minutes=90)
-LARGEST = 64 * 1024 * 1024
+BACK, AHEAD = timedelta(days=400), timedelta(days=120)
+LARGEST = 20 * 1024 * 1024
+LARGEST_UNPACKED = 64 * 1024 * 1024
 MEETINGS = frozenset({"market", "external", "internal"})
 
 
@@ -40,8 +44,24 @@ class People:
     rules: Sequence[tuple[str, str]] = ()
 
 
+def calendar_around(content: bytes, *, now: datetime, zone: tzinfo) -> Read:
+    """Read a calendar from 400 days back to 120 ahead.
+
+    Call it before a transaction: a large file takes a while. Raises ``Invalid`` when
+    it is no calendar or larger than 20 MB.
+    """
+    if len(content) > LARGEST:
+        raise Invalid("The calendar is larger than 20 MB; export a shorter time.")
+    return read_calendar(content, start=now - BACK, end=now + AHEAD, zone=zone)
+
+
 def read_calendar(
-    content: bytes, *, start: datetime, end: datetime, zone: tzinfo
+    content: bytes,
+    *,
+    start: datetime,
+    end: datetime,
+    zone: tzinfo,
+    effort: Effort | None = None,
 ) -> Read:
     """Read a calendar file, Outlook's table, or the calendars in a ZIP.
 
@@ -49,7 +69,7 @@ def read_calendar(
     """
     try:
         if is_calendar(content) or not content.strip():
-            return read_events(content, start=start, end=end, zone=zone)
+            return read_events(content, start=start, end=end, zone=zone, effort=effort)
         with tempfile.NamedTemporaryFile() as file:
             file.write(content)
             file.flush()
@@ -64,11 +84,14 @@ def read_calendar(
 def _unpacked(path: Path, start: datetime, end: datetime, zone: tzinfo) -> Read:
     """Read every calendar of a ZIP as one."""
     parts = []
+    effort = Effort(end - start)
     for one in calendars_in(path):
-        content = read_member(path, one.name, LARGEST)
+        content = read_member(path, one.name, LARGEST_UNPACKED)
         if content.startswith(ZIP):
             raise Invalid("There is a ZIP in this ZIP. Unpack it and bring the .ics.")
-        parts.append(read_calendar(content, start=start, end=end, zone=zone))
+        parts.append(
+            read_calendar(content, start=start, end=end, zone=zone, effort=effort)
+        )
     found = [one for part in parts for one in part.occurrences]
     notes = [line for part in parts for line in part.notes]
     return Read(tuple(found), tuple(dict.fromkeys(notes)), parts[0].name)

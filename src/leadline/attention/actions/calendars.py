@@ -5,7 +5,7 @@ No title, attendee or name of a calendar goes into the audit log; it says how ma
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from decimal import Decimal
 
 from django.db import transaction
@@ -13,7 +13,8 @@ from django.db import transaction
 from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.attention.bridge import read_calendar
+from leadline.attention.bridge import LARGEST as LARGEST
+from leadline.attention.bridge import Read, calendar_around
 from leadline.attention.models import (
     CalendarSource,
     Correction,
@@ -26,11 +27,8 @@ from leadline.attention.types import SAYABLE, Imported
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 
 MOST_RULES = 50
-BACK, AHEAD = timedelta(days=400), timedelta(days=120)
-LARGEST = 20 * 1024 * 1024
 
 
-@transaction.atomic
 def import_calendar(
     *, actor: Actor, content: bytes, name: str, now: datetime, zone: tzinfo
 ) -> Imported:
@@ -41,34 +39,32 @@ def import_calendar(
     """
     actor.require("read")
     name = name.strip()[:160] or "Calendar"
+    _source_named(actor, name)
+    read = calendar_around(content, now=now, zone=zone)
+    with transaction.atomic():
+        source = _source_named(actor, name)
+        return fill_calendar(actor=actor, source=source, read=read, now=now)
+
+
+def _source_named(actor: Actor, name: str) -> CalendarSource:
     own = rows(CalendarSource, actor).filter(user_id=actor.user_id)
     source = own.filter(name=name).first() or CalendarSource(
         workspace_id=actor.workspace_id, user_id=actor.user_id, name=name
     )
     if source.address:
         raise Conflict("That is the name of a subscribed calendar; give another.")
-    return fill_calendar(
-        actor=actor, source=source, content=content, now=now, zone=zone
-    )
+    return source
 
 
 @transaction.atomic
 def fill_calendar(
-    *,
-    actor: Actor,
-    source: CalendarSource,
-    content: bytes,
-    now: datetime,
-    zone: tzinfo,
+    *, actor: Actor, source: CalendarSource, read: Read, now: datetime
 ) -> Imported:
     """Put what a calendar holds in the place of what it held; corrections stay.
 
-    Raises ``Invalid`` when it is no calendar or too large.
+    It was read before: while a file is read, nobody waits for this to be written.
     """
     actor.require("read")
-    if len(content) > LARGEST:
-        raise Invalid("The calendar is larger than 20 MB; export a shorter time.")
-    read = read_calendar(content, start=now - BACK, end=now + AHEAD, zone=zone)
     source.read_at = now
     source.save()
     before = rows(Entry, actor).filter(source=source)

@@ -14,6 +14,7 @@ from leadline.accounts.actions import record
 from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.types import Actor
 from leadline.attention.actions.calendars import fill_calendar
+from leadline.attention.bridge import calendar_around
 from leadline.attention.models import CalendarSource
 from leadline.attention.queries import get_source
 from leadline.attention.types import Imported
@@ -47,7 +48,6 @@ def subscribe_calendar(
     return made
 
 
-@transaction.atomic
 def take_in(
     *, actor: Actor, source_id: int, got: Fetched, now: datetime, zone: tzinfo
 ) -> Imported | None:
@@ -56,16 +56,20 @@ def take_in(
     Raises ``NotFound``, ``Invalid`` when it is no calendar, which keeps the old one.
     """
     actor.require("read")
-    source = get_source(actor=actor, source_id=source_id)
-    filled = None
+    get_source(actor=actor, source_id=source_id)
+    read = None
     if got.content is not None:
-        filled = fill_calendar(
-            actor=actor, source=source, content=got.content, now=now, zone=zone
-        )
-    source.read_at, source.next_at = now, now + EVERY
-    source.fault, source.failures = "", 0
-    source.etag, source.modified = got.version.etag, got.version.modified
-    source.save()
+        read = calendar_around(got.content, now=now, zone=zone)
+    with transaction.atomic():
+        # Asked for anew: it may have been taken out while the calendar was read.
+        source = get_source(actor=actor, source_id=source_id)
+        filled = None
+        if read is not None:
+            filled = fill_calendar(actor=actor, source=source, read=read, now=now)
+        source.read_at, source.next_at = now, now + EVERY
+        source.fault, source.failures = "", 0
+        source.etag, source.modified = got.version.etag, got.version.modified
+        source.save()
     return filled
 
 

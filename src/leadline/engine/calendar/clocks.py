@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
@@ -10,9 +11,11 @@ from icalendar.cal.component import Component
 from icalendar.error import BrokenCalendarProperty
 
 from leadline.engine.calendar.components import every, in_utc, is_day, value_of
+from leadline.engine.calendar.rule import Rule
 from leadline.engine.calendar.zones import Zones, told
 
 HALF_A_DAY = 12
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 DATED = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 # What stands without a zone beside a begin that has one means the begin's clock.
 LIKE_BEGIN = ("DTEND", "RDATE")
@@ -129,3 +132,16 @@ def day_meant(moment: date | datetime, zone: tzinfo) -> date:
         return here.date()
     late = moment.hour >= HALF_A_DAY
     return moment.date() + timedelta(days=int(late))
+
+
+def until_on_the_wall(rule: Rule, zone: tzinfo) -> Rule:
+    """Return a rule whose end is a wall time of the zone."""
+    if rule.until is None or not rule.until_is_utc:
+        return rule
+    until = rule.until.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+    return replace(rule, until=until)
+
+
+def on_the_wall(moment: datetime, zone: tzinfo) -> datetime:
+    """Return a moment as the clocks of a zone show it, none before 1900."""
+    return max(moment, EARLIEST).astimezone(zone).replace(tzinfo=None)

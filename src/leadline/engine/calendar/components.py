@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, tzinfo
@@ -15,6 +16,10 @@ from icalendar.prop import vBroken
 from leadline.engine.calendar.lines import in_full, text_of
 from leadline.engine.calendar.salvage import Note, salvaged
 from leadline.engine.errors import EngineError
+
+# Zones of the world are some six hundred; the parser makes every one that is new.
+MOST_ZONES = 1_000
+ZONE_NAME = re.compile(r"^TZID\b.*", re.MULTILINE | re.IGNORECASE)
 
 
 def parsed(content: bytes, note: Note) -> list[Component]:
@@ -35,6 +40,11 @@ def parsed(content: bytes, note: Note) -> list[Component]:
         raise EngineError(
             "This is no calendar file: BEGIN:VCALENDAR is not in it. Export the "
             "calendar as .ics."
+        )
+    if (zones := len({name.upper() for name in ZONE_NAME.findall(text)})) > MOST_ZONES:
+        raise EngineError(
+            f"The calendar defines {zones:,} time zones, more than {MOST_ZONES:,}. "
+            "Export a shorter time."
         )
     text, is_mended = in_full(text)
     if is_mended:

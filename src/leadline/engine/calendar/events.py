@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import chain
 
 from icalendar.cal.component import Component
 
 from leadline.engine.calendar.changes import sorted_out
-from leadline.engine.calendar.clocks import instance_of, put_on_clocks
+from leadline.engine.calendar.clocks import (
+    instance_of,
+    on_the_wall,
+    put_on_clocks,
+    until_on_the_wall,
+)
 from leadline.engine.calendar.components import (
     as_written,
     by_series,
@@ -22,6 +27,7 @@ from leadline.engine.calendar.components import (
     value_of,
     values_of,
 )
+from leadline.engine.calendar.effort import INSTANCE, Effort, TooLongError
 from leadline.engine.calendar.guests import guests_of, is_private, mail_of
 from leadline.engine.calendar.mending import read_rule
 from leadline.engine.calendar.occurrence import AWAY, ELSEWHERE, Occurrence, Read
@@ -33,6 +39,7 @@ from leadline.engine.errors import EngineError
 DAY = timedelta(days=1)
 MOST_EVENTS = 100_000
 MOST_INSTANCES = 20_000
+MOST_IN_ALL = 1_000_000
 MOST_NOTES = 20
 SHOWN = {"OOF": AWAY, "WORKINGELSEWHERE": ELSEWHERE}
 BACKWARDS = "An event ends before it begins; it takes no time."
@@ -40,7 +47,7 @@ ONLY_BUSY = (
     "This calendar says only when somebody is busy: there are no titles and no guests "
     "in it. Export it with all its details."
 )
-EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+MOST_TOLD = f"it repeats more than {MOST_INSTANCES:,} times in this time"
 
 
 @dataclass(slots=True)
@@ -50,6 +57,7 @@ class _Reading:
     start: datetime
     end: datetime
     zone: tzinfo
+    effort: Effort
     notes: list[str] = field(default_factory=list)
 
     def note(self, line: str) -> None:
@@ -58,7 +66,12 @@ class _Reading:
 
 
 def read_events(
-    content: bytes, *, start: datetime, end: datetime, zone: tzinfo
+    content: bytes,
+    *,
+    start: datetime,
+    end: datetime,
+    zone: tzinfo,
+    effort: Effort | None = None,
 ) -> Read:
     """Return the instances of a calendar file that touch the time asked for.
 
@@ -74,6 +87,8 @@ def read_events(
         Aware; instances that overlap [start, end) are returned.
     zone : tzinfo
         Zone of times that name none, and of whole days.
+    effort : Effort, optional
+        What the rules may cost, where several calendars share it.
 
     Returns
     -------
@@ -83,7 +98,7 @@ def read_events(
     Raises
     ------
     EngineError
-        If the file is no calendar or holds more than ``MOST_EVENTS`` events.
+        If it is no calendar or holds more events or instances than the limits above.
 
     References
     ----------
@@ -107,7 +122,7 @@ def read_events(
     """
     if start >= end:
         raise EngineError("The time asked for ends before it begins.")
-    reading = _Reading(start, end, zone)
+    reading = _Reading(start, end, zone, effort or Effort(end - start))
     calendars = parsed(content, reading.note)
     events = [event for calendar in calendars for event in _events(calendar, reading)]
     if not events:
@@ -121,6 +136,13 @@ def read_events(
     found: list[Occurrence] = []
     for series, group in by_series(events).items():
         found += _instances(series, group, reading)
+        if len(found) > MOST_IN_ALL:
+            raise EngineError(
+                f"The events of the calendar take place more than {MOST_IN_ALL:,} "
+                "times. Export a shorter time."
+            )
+    if said := reading.effort.said():
+        reading.notes.append(said)
     found.sort(key=lambda one: (one.start, one.end, one.key))
     name = next((str(c["X-WR-CALNAME"]) for c in calendars if "X-WR-CALNAME" in c), "")
     return Read(tuple(found), tuple(reading.notes), name[:120])
@@ -147,6 +169,8 @@ def _instances(uid: str, group: list[Component], reading: _Reading) -> list[Occu
         try:
             regular = _expanded(series, master, changes, reading)
             found |= {(series, moment): one for moment, one in regular.items()}
+        except TooLongError:
+            reading.effort.refused += 1
         except EngineError as error:
             reading.note(f"An event was passed over: {error}")
         except (ValueError, OverflowError, TypeError, AttributeError) as error:
@@ -184,20 +208,25 @@ def _expanded(
     """Return the regular instances of a master by their moment, changed ones too."""
     if is_cancelled(master):
         return {}
+    reading.effort.begin()
     first, length = _span(master, reading)
     later = _later_changes(changes, reading)
     left_out = set(_exceptions(master, first, reading))
-    found: dict[datetime, Occurrence] = {}
+    cost = INSTANCE + len(later) // 8
+    # Listed first and made then: what repeats too often costs no more than its list.
+    listed: dict[datetime, tuple[date | datetime, timedelta]] = {}
     for wall, own_length in _moments(master, first, length, reading):
+        reading.effort.spend(cost)
         moment = in_utc(wall, reading.zone)
         if moment in left_out:
             continue
         if isinstance(wall, datetime) and wall.date() in left_out:
             continue
-        if len(found) >= MOST_INSTANCES:
-            raise EngineError(
-                f"it repeats more than {MOST_INSTANCES:,} times in this time"
-            )
+        if len(listed) >= MOST_INSTANCES:
+            raise EngineError(MOST_TOLD)
+        listed[moment] = wall, own_length
+    found: dict[datetime, Occurrence] = {}
+    for moment, (wall, own_length) in listed.items():
         source, shift, new_length = master, timedelta(), own_length
         for since, change, moved_by, changed_length in later:
             if moment >= since:
@@ -309,29 +338,20 @@ def _by_rule(
         wall, zone = first.replace(tzinfo=None), first.tzinfo or reading.zone
     else:
         wall, zone = datetime.combine(first, time()), reading.zone
-    rule = _until_on_the_wall(rule, zone)
-    after = _on_the_wall(begins, zone)
-    before = _on_the_wall(reading.end, zone) + DAY
+    rule = until_on_the_wall(rule, zone)
+    after = on_the_wall(begins, zone)
+    before = on_the_wall(reading.end, zone) + DAY
     found: Iterable[datetime] = ()
-    if not names(rule, wall) and not (rule.until and rule.until < wall):
+    spend = reading.effort.spend
+    if not names(rule, wall, spend) and not (rule.until and rule.until < wall):
         found = [wall] if after <= wall < before else []
         rule = replace(rule, count=rule.count and rule.count - 1)
     if rule.count != 0:
-        found = chain(found, moments(rule, wall, after=after, before=before))
+        listed = moments(rule, wall, after=after, before=before, spend=spend)
+        found = chain(found, listed)
     if is_day(first):
         return (moment.date() for moment in found)
     return (moment.replace(tzinfo=zone) for moment in found)
-
-
-def _until_on_the_wall(rule: Rule, zone: tzinfo) -> Rule:
-    if rule.until is None or not rule.until_is_utc:
-        return rule
-    until = rule.until.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
-    return replace(rule, until=until)
-
-
-def _on_the_wall(moment: datetime, zone: tzinfo) -> datetime:
-    return max(moment, EARLIEST).astimezone(zone).replace(tzinfo=None)
 
 
 def _exceptions(

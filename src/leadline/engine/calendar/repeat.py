@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import MAXYEAR, date, datetime, time, timedelta
 from itertools import product
 
+from leadline.engine.calendar.effort import Spend
 from leadline.engine.calendar.rule import Rule
 from leadline.engine.errors import EngineError
 
@@ -27,6 +28,7 @@ def moments(
     *,
     after: datetime | None = None,
     before: datetime | None = None,
+    spend: Spend | None = None,
 ) -> Iterator[datetime]:
     """Yield the moments of a rule in order, as wall times.
 
@@ -44,6 +46,8 @@ def moments(
         The first moment at which one may be; naive.
     after, before : datetime, optional
         Only moments from ``after`` on and before ``before``; naive.
+    spend : callable, optional
+        Told of the steps before they are taken; what it raises ends the search.
 
     Yields
     ------
@@ -69,7 +73,10 @@ def moments(
     """
     rule = _with_defaults(rule, start)
     n = 0
-    for found in _sets(rule, start, after if rule.count is None else None):
+    if spend is not None:
+        spend(len(rule.hours) * len(rule.minutes) * len(rule.seconds))
+    since = after if rule.count is None else None
+    for found in _sets(rule, start, since, spend):
         if before is not None and found.first >= before:
             return
         for moment in found.moments:
@@ -89,7 +96,7 @@ def moments(
     raise EngineError("The rule goes on past the year 9999.")
 
 
-def names(rule: Rule, moment: datetime) -> bool:
+def names(rule: Rule, moment: datetime, spend: Spend | None = None) -> bool:
     """Return whether a rule that begins at a moment names that moment.
 
     >>> from leadline.engine.calendar.rule import parse_rule
@@ -98,7 +105,8 @@ def names(rule: Rule, moment: datetime) -> bool:
     """
     open_end = replace(rule, count=None, until=None)
     until = moment + timedelta(seconds=1)
-    return next(moments(open_end, moment, before=until), None) == moment
+    found = moments(open_end, moment, before=until, spend=spend)
+    return next(found, None) == moment
 
 
 class _Set:
@@ -135,11 +143,15 @@ def _with_defaults(rule: Rule, start: datetime) -> Rule:
     return replace(rule, **more)  # type: ignore[arg-type]
 
 
-def _sets(rule: Rule, start: datetime, after: datetime | None) -> Iterator[_Set]:
+def _sets(
+    rule: Rule, start: datetime, after: datetime | None, spend: Spend | None
+) -> Iterator[_Set]:
     """Yield the set of each period; ends where the calendar ends."""
     walk = _by_clock if rule.frequency in UNITS else _by_days
     effort = 0
     for first, found, looked_at in walk(rule, start, after):
+        if spend is not None:
+            spend(looked_at + len(found))
         effort = 0 if found else effort + looked_at
         if effort > EFFORT:
             raise EngineError("The rule names its next moment too rarely to look for.")
@@ -165,6 +177,8 @@ def _by_days(rule: Rule, start: datetime, after: datetime | None) -> Walk:
     ]
     for first, days in _periods(rule, start.date(), after and after.date()):
         fitting = [day for day in days if _fits(rule, day)]
+        if len(fitting) * len(clock) > EFFORT:
+            raise EngineError("The rule names too many moments to list.")
         found = [datetime.combine(day, at) for day in fitting for at in clock]
         yield datetime.combine(first, time()), found, len(days) + 1
 

@@ -14,6 +14,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from leadline.engine.calendar.salvage import ALSO, mended_zone
 from leadline.engine.calendar.zone_names import PLACES, SHORT
+from leadline.engine.calendar.zone_rules import built, is_small
 
 OFFSET = re.compile(
     r"\(?\s*(?:utc|gmt|z)?\s*([+\-\u2212])\s*(\d{1,2})(?:[:.]?(\d{2}))?\s*\)?(?!\d)(.*)"
@@ -50,36 +51,31 @@ class Zones:
     def _sought(self, name: str) -> tzinfo | None:
         if (known := zone_named(name)) is not None:
             return known
+        is_there = "is not defined in the file"
         if (own := self._own.get(name)) is not None:
-            made = _built(own) or _built(mended_zone(own, self._note))
+            made = built(own)
+            if made is None and is_small(own):
+                made = built(mended_zone(own, self._note))
             if made is not None:
                 return made
-            self._note(f"The rules of the zone “{name[:60]}” cannot be read.")
+            is_there = "has rules that cannot be read"
         meant = zone_meant(name)
         if meant is not None:
             self._note(
-                f"The zone “{name[:60]}” is not defined in the file; its times were "
-                f"read as {told(meant)}."
+                f"The zone “{name[:60]}” {is_there}; its times were read as "
+                f"{told(meant)}."
             )
             return meant
         reads = getattr(self, "floating", None)
         self._note(
-            f"The zone “{name[:60]}” is not defined in the file, and its name says no "
-            f"place; its times were read as {told(reads) if reads else 'yours'}."
+            f"The zone “{name[:60]}” {is_there}, and its name says no place; its times "
+            f"were read as {told(reads) if reads else 'yours'}."
         )
         return None
 
 
 def _listed(given: object) -> list[object]:
     return list(given) if isinstance(given, (list, tuple)) else [given]
-
-
-def _built(zone: Component | None) -> tzinfo | None:
-    try:
-        found: tzinfo = zone.to_tz(lookup_tzid=False)  # type: ignore[union-attr]
-    except Exception:  # the library raises many kinds on rules without sense
-        return None
-    return found
 
 
 def _plain(name: str) -> str:
