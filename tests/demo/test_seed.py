@@ -17,11 +17,14 @@ from pytest_django import DjangoDbBlocker
 from leadline.accounts.models import Event, Membership, User, Workspace
 from leadline.accounts.queries import list_members, rows, verify_chain
 from leadline.accounts.types import Actor
-from leadline.decisions.models import Decision
+from leadline.decisions.models import ChairWord, Decision
 from leadline.demo import fill_plans
 from leadline.demo.build import company
 from leadline.demo.company import Company
+from leadline.demo.fill_corrections import LEFT_AS_GUESSED
+from leadline.demo.needs import content
 from leadline.demo.seed import SEED, seed
+from leadline.demo.sides import read_words
 from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.types import FeedbackSpeech, FeedbackState, NeedState
 from leadline.roadmap.models import Bet, BetNeed, Plan
@@ -168,6 +171,45 @@ def test_tickets_are_taken_apart_and_some_are_set_aside(ines: Actor) -> None:
     assert tickets.exclude(original="").count() >= 10
     assert aside.exists()
     assert not aside.filter(need__isnull=False).exists()
+
+
+def test_only_words_that_were_read_stand_on_a_chair(
+    ines: Actor, harbour: Company
+) -> None:
+    """What a person confirmed is what the file of read words says, and no more."""
+    customers = {one.external_id: one for one in harbour.customers}
+    keys = {
+        told["question"]: told["key"] for told in content("decisions.toml")["decision"]
+    }
+    both, although = 0, 0
+
+    for decision in rows(Decision, ines):
+        words = rows(ChairWord, ines).filter(decision=decision, state="confirmed")
+        until = decision.decided_at or NOW
+        pieces = [piece for piece in harbour.pieces if piece.said_at <= until]
+        read = {
+            (word.piece.source_id, word.option, word.side)
+            for word in read_words(keys[decision.question], pieces, customers)
+        }
+        told = set(words.values_list("feedback__source_id", "option__title", "side"))
+        assert told <= read, decision.question
+        both += {"for", "against"} <= {side for *_, side in told}
+        chosen = words.filter(option=decision.choice, side="against")
+        although += decision.choice is not None and chosen.exists()
+
+    assert both >= rows(Decision, ines).count() / 2
+    assert although >= 8
+
+
+def test_nearly_all_needs_are_named_by_the_head_of_product(
+    ines: Actor, harbour: Company
+) -> None:
+    names = {need.name for need in harbour.needs}
+    named = rows(Need, ines).filter(is_named_by_person=True, state=NeedState.OPEN)
+
+    assert names & set(named.values_list("statement", flat=True))
+    assert len(LEFT_AS_GUESSED) == 6
+    assert set(LEFT_AS_GUESSED) <= {need.key for need in harbour.needs}
 
 
 SPEAKS = re.compile(

@@ -78,6 +78,7 @@ class Piece:
     ``need`` is the key of the need it was written from, empty for noise; ``also`` is
     a second one in pieces about two things; ``copy_of`` names the piece it repeats.
     ``author`` said it; ``noted_by`` is who at the company wrote it down, if not they.
+    ``lines`` are the sentences of the grammar that can be read in it.
     """
 
     source: str
@@ -94,6 +95,7 @@ class Piece:
     also: str = ""
     copy_of: str = ""
     noted_by: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

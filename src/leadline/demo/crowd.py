@@ -7,7 +7,7 @@ from itertools import accumulate
 from random import Random
 
 from leadline.demo.company import Contact, Customer
-from leadline.demo.market import segment_key, someone
+from leadline.demo.market import name_of, segment_key, someone
 from leadline.demo.needs import content
 from leadline.demo.voices import Speaker
 
@@ -72,4 +72,4 @@ class Crowd:
     def somebody(self, customer: Customer) -> str:
         """Return the name of anybody in the customer's country."""
         land = self.lands[customer.country]
-        return f"{self.rng.choice(land['first'])} {self.rng.choice(land['last'])}"
+        return name_of(land, self.rng)

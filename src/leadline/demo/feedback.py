@@ -9,7 +9,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from leadline.demo import trends, voices
+from leadline.demo import sides, trends, voices
 from leadline.demo.company import Customer, Piece
 from leadline.demo.crowd import Crowd
 from leadline.demo.grammar import Slots, expand, pick, weighted
@@ -85,6 +85,7 @@ class Year:
         found = _numbered(found)
         found += self._copies(found)
         found += self._answers(found)
+        found += sides.answers(self.today, self.crowd.customers)
         found.sort(key=lambda piece: (piece.said_at, piece.source_id))
         return tuple(found)
 
@@ -94,10 +95,11 @@ class Year:
     def _piece(self, need: NeedText, line: int) -> Piece:
         for _ in range(TRIES):
             draft = self._draft(need)
-            words, also, kind = self._words(need, line, draft)
+            words, also, kind, lines = self._words(need, line, draft)
             if words.casefold() not in self.seen:
                 self.seen.add(words.casefold())
-                return self._made(replace(draft, kind=kind), words, need.key, also)
+                made = self._made(replace(draft, kind=kind), words, need.key, also)
+                return replace(made, lines=lines)
         raise RuntimeError(f"The grammar of {need.key} is too small.")
 
     def _draft(self, need: NeedText) -> Draft:
@@ -128,8 +130,10 @@ class Year:
         slots["name2"] = self.crowd.somebody(customer)
         return voices.named(slots, draft.speaker)
 
-    def _words(self, need: NeedText, line: int, draft: Draft) -> tuple[str, str, str]:
-        """Return the words, the key of a second need, and the kind."""
+    def _words(
+        self, need: NeedText, line: int, draft: Draft
+    ) -> tuple[str, str, str, tuple[str, ...]]:
+        """Return the words, the key of a second need, the kind, and the sentences."""
         rng, slots = self.rng, self._slots(draft)
         lines = voices.lines_of(need, draft.speaker)
         late = trends.is_late_enough(draft.said_at, self.today)
@@ -148,7 +152,8 @@ class Year:
         also = ""
         if draft.source in ("ticket", "interview") and rng.random() < TWO_THINGS:
             said, also = self._second(need, said, draft.speaker, slots)
-        return self._written(draft, said, slots), also, kind
+        words = self._written(draft, said, slots)
+        return words, also, kind, said.lines_in(words)
 
     def _second(
         self, need: NeedText, said: Matter, speaker: Speaker, slots: Slots

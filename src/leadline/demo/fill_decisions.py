@@ -18,9 +18,9 @@ from leadline.decisions.types import (
     OptionIn,
     OutcomeIn,
     PredictionIn,
-    Side,
-    WordRow,
 )
+from leadline.demo import fill_chairs
+from leadline.demo.company import Company
 from leadline.demo.needs import content
 from leadline.stakeholders.actions import mark_told
 from leadline.strategy.queries import list_goal_names, list_metric_names
@@ -30,7 +30,6 @@ OVERRIDE = (
     "Few of the customers it touches have spoken yet; we decide with those we have, "
     "and look at it again with more of them."
 )
-WORDS = {"full": 40, "thin": 2, "none": 0}
 LEAST = timedelta(days=1)
 TOLD_AFTER = timedelta(days=25)
 
@@ -44,6 +43,7 @@ class _Telling:
     staff: Mapping[str, int]
     bets: Mapping[str, int]
     people: Mapping[str, int]
+    chairs: fill_chairs.Chairs
 
     def ago(self, days: int) -> datetime:
         return self.now - timedelta(days=days)
@@ -64,6 +64,7 @@ class _Telling:
 
 def fill(
     actor: Actor,
+    harbour: Company,
     now: datetime,
     staff: Mapping[str, int],
     bets: Mapping[str, int],
@@ -71,7 +72,8 @@ def fill(
 ) -> None:
     """Write twenty decisions and sixty predictions, oldest first."""
     page = content("decisions.toml")
-    telling = _Telling(actor, now, staff, bets, people)
+    chairs = fill_chairs.Chairs(actor, harbour)
+    telling = _Telling(actor, now, staff, bets, people, chairs)
     for told in sorted(page["decision"], key=lambda one: -one["days"]):
         _decision(telling, told)
     for row in page["loose"][0]["rows"]:
@@ -106,7 +108,7 @@ def _decision(telling: _Telling, told: Mapping[str, Any]) -> None:
     for prediction in told["predictions"]:
         _prediction(telling, prediction, told["days"], made.pk)
     taken = telling.ago(told["days"] - told["after"]) if "after" in told else None
-    _chair(telling, made.pk, told, taken or telling.now)
+    telling.chairs.seat(made.pk, told, taken or telling.now)
     if taken is None:
         return
     actions.hear_chair(actor=telling.actor, decision_id=made.pk, now=taken)
@@ -140,40 +142,6 @@ def _people(
 def _halves(line: str) -> tuple[str, str]:
     title, _, note = line.partition(":")
     return title.strip(), note.strip()
-
-
-def _chair(telling: _Telling, pk: int, told: Mapping[str, Any], when: datetime) -> None:
-    """Seat the customer, then look at the words as that room did.
-
-    Words that the search could not place stand for the option that the needs ask for.
-    """
-    actor, kind = telling.actor, told["chair"]
-    actions.seat_chair(actor=actor, decision_id=pk, now=when)
-    if kind == "proposed":
-        return
-    options = queries.decision_page(actor=actor, decision_id=pk).options
-    asked = next(o.id for o in options if o.title == told["asks"])
-    waiting = queries.chair_of(actor=actor, decision_id=pk, now=when).proposed
-    for word in _told_apart(waiting)[: WORDS[kind]]:
-        is_placed = word.side != Side.NEITHER
-        actions.set_word(
-            actor=actor,
-            decision_id=pk,
-            word_id=word.id,
-            now=when,
-            side=word.side if is_placed else Side.FOR,
-            option_id=word.option_id if is_placed else asked,
-        )
-    actions.reject_the_rest(actor=actor, decision_id=pk, now=when)
-
-
-def _told_apart(words: list[WordRow]) -> list[WordRow]:
-    """Return one word of each customer, those that take a side first."""
-    ordered = sorted(words, key=lambda word: word.side == Side.NEITHER)
-    first: dict[object, WordRow] = {}
-    for word in ordered:
-        first.setdefault(word.customer_id or word.author or -word.id, word)
-    return list(first.values())
 
 
 def _take(telling: _Telling, pk: int, told: Mapping[str, Any], when: datetime) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -172,15 +173,39 @@ def someone(
     role: str, world: str, domain: str, land: dict[str, Any], rng: Random
 ) -> Contact:
     """Make a person of a role at a customer."""
-    first, last = rng.choice(land["first"]), rng.choice(land["last"])
+    name = name_of(land, rng)
+    first, _, last = name.partition(" ")
     titles = TITLES.get(role) or TITLES[f"{world}-{role}"]
     return Contact(
-        name=f"{first} {last}",
+        name=name,
         email=f"{slug(first)}.{slug(last)}@{domain}",
         title=rng.choice(titles),
         role=role,
         persona=pick(PERSONAS[role], rng),
     )
+
+
+def name_of(land: dict[str, Any], rng: Random) -> str:
+    """Draw a name of a country that nobody of the company or around it has.
+
+    >>> land = {"first": ["Petra"], "last": ["Lang", "Kurz"]}
+    >>> {name_of(land, Random(seed)) for seed in range(9)}
+    {'Petra Kurz'}
+    """
+    first, last = rng.choice(land["first"]), rng.choice(land["last"])
+    at = land["last"].index(last)
+    while f"{first} {land['last'][at]}" in known_names():
+        at = (at + 1) % len(land["last"])
+    return f"{first} {land['last'][at]}"
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Return the names of the company's members and of the people with a say."""
+    members = (row["name"] for row in content("story.toml")["person"])
+    return frozenset(members) | {
+        row[0] for row in content("stakeholders.toml")["person"]
+    }
 
 
 def segment_key(customer: Customer) -> str:

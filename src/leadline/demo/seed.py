@@ -79,7 +79,7 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     progress("Taking decisions with the customer in the chair …")
     people = fill_stakeholders.fill(actor, now, staff, fill.bet_ids)
     fill_briefings.before(actor, now)
-    fill_decisions.fill(actor, now, staff, fill.bet_ids, people)
+    fill_decisions.fill(actor, harbour, now, staff, fill.bet_ids, people)
     fill_briefings.after(actor, now)
     fill_calendar.fill(actor, harbour, now)
     fill_growth.fill(actor, now, staff)

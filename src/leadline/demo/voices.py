@@ -51,6 +51,16 @@ class Matter:
     churn: str
     gist: str
     topic: str
+    lines: tuple[tuple[str, str], ...] = ()  # as they stand, and filled in
+
+    def lines_in(self, words: str) -> tuple[str, ...]:
+        """Return the sentences that can be read in the words that were written."""
+        written = words.casefold()
+        return tuple(
+            line
+            for line, filled in self.lines
+            if filled.strip(" .").casefold() in written
+        )
 
 
 @cache
@@ -98,8 +108,8 @@ def matter(
         if rng.random() < 0.2:
             more.append(_fitting(need.cost, speaker, rng))
         if rng.random() < 0.16:
-            others = [t for t in lines_of(need, speaker) if t is not line]
-            more.insert(0, rng.choice([t for t in others if not t.is_praise]).text)
+            rest = [t for t in lines_of(need, speaker) if t is not line]
+            more.insert(0, rng.choice([t for t in rest if not t.is_praise]).text)
     if line.is_praise:
         more = []
     lead = wish = ""
@@ -109,15 +119,19 @@ def matter(
             lead = _about(need, channel, slots, rng)
         if WISH_FROM < luck < WISH_TO:
             wish = _wished(need, slots, rng)
+    core = expand(line.text, slots, rng)
+    others = tuple(text for text in more if text)
+    filled = tuple(expand(text, slots, rng) for text in others)
     return Matter(
         lead=lead,
-        core=expand(line.text, slots, rng),
+        core=core,
         wish=wish,
-        more=tuple(expand(text, slots, rng) for text in more if text),
+        more=filled,
         also="",
         churn="",
         gist=_lowered(_things(need), slots, rng),
         topic=_lowered(need.topic, slots, rng).replace("my ", "their "),
+        lines=((line.text, core), *zip(others, filled, strict=True)),
     )
 
 

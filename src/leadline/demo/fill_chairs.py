@@ -1,0 +1,76 @@
+"""Seats the customer in the example's decisions, and looks at the words as read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.decisions import actions, queries
+from leadline.decisions.types import WordRow
+from leadline.demo.company import Company
+from leadline.demo.sides import ReadWord, read_words
+from leadline.evidence.models import Feedback
+
+MOST = {"full": 16, "thin": 2, "none": 0}
+PROPOSED = "proposed"
+
+
+class Chairs:
+    """The words of the company that were read, and where each is kept."""
+
+    def __init__(self, actor: Actor, harbour: Company) -> None:
+        self.actor = actor
+        self.pieces = harbour.pieces
+        self.customers = {one.external_id: one for one in harbour.customers}
+        listed = rows(Feedback, actor).filter(set_aside="")
+        self.kept = {
+            (source, source_id): pk
+            for pk, source, source_id in listed.values_list("pk", "source", "source_id")
+        }
+
+    def seat(self, pk: int, told: Mapping[str, Any], when: datetime) -> None:
+        """Seat the customer, confirm what was read, and turn down everything else.
+
+        Words that the search did not find are added, as a person adds them.
+        """
+        actor, kind = self.actor, told["chair"]
+        actions.seat_chair(actor=actor, decision_id=pk, now=when)
+        if kind == PROPOSED:
+            return
+        options = queries.decision_page(actor=actor, decision_id=pk).options
+        ids = {option.title: option.id for option in options}
+        found = self._proposed(pk, when)
+        for word in self._read(told["key"], when)[: MOST[kind]]:
+            piece = word.piece
+            feedback_id = self.kept[piece.source, piece.source_id]
+            if feedback_id in found:
+                proposed = _nearest(found[feedback_id], word.option)
+                actions.set_word(
+                    actor=actor, decision_id=pk, now=when, word_id=proposed.id,
+                    option_id=ids[word.option], side=word.side,
+                )  # fmt: skip
+            else:
+                actions.add_word(
+                    actor=actor, decision_id=pk, now=when, feedback_id=feedback_id,
+                    option_id=ids[word.option], side=word.side,
+                )  # fmt: skip
+        actions.reject_the_rest(actor=actor, decision_id=pk, now=when)
+
+    def _read(self, key: str, when: datetime) -> list[ReadWord]:
+        until = [piece for piece in self.pieces if piece.said_at <= when]
+        return read_words(key, until, self.customers)
+
+    def _proposed(self, pk: int, when: datetime) -> dict[int, list[WordRow]]:
+        found: dict[int, list[WordRow]] = {}
+        chair = queries.chair_of(actor=self.actor, decision_id=pk, now=when)
+        for word in chair.proposed:
+            found.setdefault(word.feedback_id, []).append(word)
+        return found
+
+
+def _nearest(words: list[WordRow], option: str) -> WordRow:
+    """Return the proposal beside an option, or else the first."""
+    return next((word for word in words if word.option == option), words[0])
