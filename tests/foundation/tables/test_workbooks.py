@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from time import process_time
 
 import pytest
 from openpyxl import Workbook
@@ -9,6 +10,7 @@ from openpyxl.chart import BarChart
 
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table, sniff_table
+from leadline.foundation.tables.workbooks import MERGE
 from tests.foundation.tables.reading import cells_of, rows_of
 
 
@@ -114,3 +116,12 @@ def test_a_broken_sheet_is_a_sentence(tmp_path: Path, book: Workbook) -> None:
 
     with pytest.raises(Invalid, match="cannot be read"):
         list(read_table(path, sniff_table(path)))
+
+
+def test_merged_cells_without_an_end_are_looked_at_once() -> None:
+    start = process_time()
+
+    assert MERGE.findall(b"<mergeCell " * 190_000) == []
+    assert process_time() - start < 5
+    told = b'<x:mergeCell count="1" ref="A2:A3"/>'
+    assert MERGE.findall(told) == [(b"A", b"2", b"A", b"3")]

@@ -21,7 +21,11 @@ LAST_COLUMN = 2_000
 SAMPLE_ROWS = 200
 MERGES_LOOKED_AT = 256 * 1024**2
 LONGEST_MERGE = 5_000
-MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+# Bounded in each part: the tail of a hostile sheet may begin cells without an end.
+MERGE = re.compile(
+    rb"<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?"
+    rb'ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
 NOT_OPENED = "This workbook cannot be read. Save it again as .xlsx or as CSV."
 
 
