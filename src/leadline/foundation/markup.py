@@ -36,7 +36,8 @@ BARE = frozenset(
     "selected".split()
 )
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})(?=[\s/>])([^<>]{0,4000})>")
-VALUE = re.compile(r"""[\w:.@-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
+# Begins at the start of a word only: a word without a value is looked at once.
+VALUE = re.compile(r"""(?<![\w:.@-])[\w:.@-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 LINK = re.compile(r"<((?:https?://|mailto:|tel:)[^<>|\s]{1,2000})\|([^<>]{1,500})>")
 DECLARED = re.compile(r"<(?:!doctype\b|!\[|\?xml\b)[^<>]{0,500}>", re.I)
 
@@ -80,13 +81,14 @@ def _without_hidden(text: str) -> str:
 
 def _cut(text: str, seen: str, start: str, end: str) -> str:
     kept, at = [], 0
+    last = seen.rfind(">")
     while (begin := seen.find(start, at)) >= 0:
         close = seen.find(end, begin + len(start))
         if close < 0:
             break
         kept.append(text[at:begin])
         at = close + len(end)
-        if end != "-->":
+        if end != "-->" and at <= last:
             at = max(seen.find(">", at) + 1, at)
     return " ".join([*kept, text[at:]]) if kept else text
 
