@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +13,8 @@ PAGE_LIMIT = 64 * 1024**2
 CHUNK = 1 << 18
 WIDEST = 200
 MOST_SPAN = 1000
-MOST_CELLS = 5000
+MOST_COLUMNS = 2_000
+MOST_CELLS = 2_000_000
 HIDDEN = frozenset(("script", "style", "head"))
 
 
@@ -25,6 +26,7 @@ class _Tables(HTMLParser):
         self.tables: list[list[list[str]]] = []
         self._open: list[_Open] = []
         self._hidden = 0
+        self._cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in HIDDEN:
@@ -32,7 +34,7 @@ class _Tables(HTMLParser):
         elif tag == "table":
             rows: list[list[str]] = []
             self.tables.append(rows)
-            self._open.append(_Open(rows))
+            self._open.append(_Open(rows, self._count))
         elif not self._open:
             return
         elif tag == "tr":
@@ -41,6 +43,16 @@ class _Tables(HTMLParser):
             self._open[-1].begin_cell(dict(attrs))
         elif tag in {"br", "p", "li", "div"}:
             self._open[-1].say("\n")
+
+    def _count(self, row: list[str]) -> None:
+        """Refuse what a few spans make out of a small page, while it is read."""
+        self._cells += len(row)
+        if len(row) > MOST_COLUMNS or self._cells > MOST_CELLS:
+            raise Invalid(
+                f"A table of this web page has more than {MOST_COLUMNS:,} columns, or "
+                f"the page more than {MOST_CELLS:,} cells. Save what you need of it "
+                "as CSV."
+            )
 
     def handle_endtag(self, tag: str) -> None:
         if tag in HIDDEN:
@@ -63,8 +75,11 @@ class _Tables(HTMLParser):
 class _Open:
     """A table that is being read; cells that span rows stand in each of them."""
 
-    def __init__(self, rows: list[list[str]]) -> None:
+    def __init__(
+        self, rows: list[list[str]], count: Callable[[list[str]], None]
+    ) -> None:
         self._rows = rows
+        self._count = count
         self._row: list[str] | None = None
         self._cell: list[str] | None = None
         self._span = (1, 1)
@@ -102,18 +117,21 @@ class _Open:
             self._next[len(self._row)] = (high - 1, text)
         self._row += [text, *[""] * (min(wide, WIDEST) - 1)]
         self._cell = None
+        if len(self._row) > MOST_COLUMNS:
+            self._count(self._row)
         self._fill()
 
     def end(self) -> None:
         self.end_cell()
         if self._row:
+            self._count(self._row)
             self._rows.append(self._row)
         self._row = None
 
     def _fill(self) -> None:
         """Put the cells that stand on from the rows above where they belong."""
         row = self._row
-        while row is not None and len(row) in self._standing and len(row) < MOST_CELLS:
+        while row is not None and len(row) in self._standing:
             place = len(row)
             left, text = self._standing.pop(place)
             row.append(text)
