@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -150,3 +151,26 @@ def test_encoded_and_raw_words_stand_side_by_side(
     head = f"From: a@b.example\nTo: h@own.example\nSubject: {subject}\n\nx"
 
     assert by_name(brought(tmp_path, head))["Subject"] == read
+
+
+HOSTILE_HEADERS = {
+    "type": "Content-Type: text/plain; " + "a*0=b; " * 100_000,
+    "name": 'Content-Disposition: inline; filename="' + '\\"' * 200_000,
+    "from": "X-From: " + "a@b.example, " * 100_000,
+    "subject": "Subject: " + "=?utf-8?Q?a?= " * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_HEADERS)
+def test_a_header_without_an_end_is_cut_before_it_is_read(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "mail.eml"
+    head = f"From: ann@a.example\nTo: us@b.example\n{HOSTILE_HEADERS[name]}\n"
+    path.write_text(f"{head}\nIt is slow.\n", encoding="utf-8")
+    start = process_time()
+    rows = list(read_table(path, sniff_table(path)))
+
+    assert process_time() - start < 5
+    assert len(rows) == 1
+    assert rows[0].cells[3] == "ann@a.example"
