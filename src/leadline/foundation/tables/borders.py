@@ -23,14 +23,19 @@ def said_plainly() -> Iterator[None]:
             "The file is not in the encoding that was named. Choose another one."
         ) from error
     except LookupError as error:
-        logger.warning("A file could not be read.", exc_info=True)
+        _log(error)
         raise Invalid(
             "The file cannot be read: it is damaged, or its encoding has a name that "
             "nobody knows. Save it again as CSV in UTF-8."
         ) from error
     except Exception as error:
-        logger.warning("A file could not be read.", exc_info=True)
+        _log(error)
         raise Invalid(
             "The file cannot be read: it is damaged, or not what its beginning says. "
             "Save it again as CSV or XLSX and bring that one."
         ) from error
+
+
+def _log(error: Exception) -> None:
+    """Log the kind of an error only: what a parser says may quote a cell."""
+    logger.warning("A file could not be read: %s.", type(error).__name__)
