@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,8 @@ __all__ = ["check_mapping", "override_mapping"]
 def keep_upload(*, actor: Actor, file_name: str, chunks: Iterable[bytes]) -> Path:
     """Write an upload into the data folder under a name of our own.
 
-    Raises ``NotAllowed`` for a reader and ``Invalid`` when it is over the limit.
+    Raises ``NotAllowed`` for a reader and ``Invalid`` when it is over the limit. A
+    file that was not written whole is removed, whatever went wrong.
     """
     actor.require("change")
     folder = Path(settings.MEDIA_ROOT) / str(actor.workspace_id)
@@ -49,18 +51,26 @@ def keep_upload(*, actor: Actor, file_name: str, chunks: Iterable[bytes]) -> Pat
     suffix = Path(file_name).suffix.lower()[:8]
     path = folder / f"{secrets.token_hex(12)}{suffix if suffix.isascii() else ''}"
     size = 0
-    with path.open("wb") as target:
+    with _removed_on_failure(path), path.open("wb") as target:
         path.chmod(0o600)
         for chunk in chunks:
             size += len(chunk)
             if size > settings.UPLOAD_LIMIT_BYTES:
-                path.unlink()
                 limit = settings.UPLOAD_LIMIT_BYTES // 1024**2
                 raise Invalid(
                     f"The file is over {limit} MB. Split it, or raise the limit."
                 )
             target.write(chunk)
     return path
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def start_draft(
@@ -75,24 +85,21 @@ def start_draft(
 
     ``kind`` is feedback or customers; left empty, it is guessed too. ``asked`` is what
     else a person said of the file. A file that cannot be read is removed and the
-    reason raised as ``Invalid``.
+    reason raised as ``Invalid``; so is one of which no draft could be made.
     """
-    try:
+    with _removed_on_failure(path):
         reading = read_file(path, replace(asked or Asked(), kind=kind))
-    except Exception:
-        path.unlink(missing_ok=True)
-        raise
-    draft = start_import(
-        actor=actor,
-        kind=ImportKind(reading.kind),
-        file=ImportFile(
-            file_name=file_name[:255],
-            path=str(path.relative_to(settings.MEDIA_ROOT)),
-            size=path.stat().st_size,
-            options=_options(actor, file_name, reading, asked),
-            mapping=reading.mapping,
-        ),
-    )
+        draft = start_import(
+            actor=actor,
+            kind=ImportKind(reading.kind),
+            file=ImportFile(
+                file_name=file_name[:255],
+                path=str(path.relative_to(settings.MEDIA_ROOT)),
+                size=path.stat().st_size,
+                options=_options(actor, file_name, reading, asked),
+                mapping=reading.mapping,
+            ),
+        )
     return int(draft.pk)
 
 
@@ -100,7 +107,8 @@ def start_again(*, actor: Actor, path: Path, file_name: str, before: Import) -> 
     """Return a new draft whose columns mean what they meant in an earlier import."""
     dates = before.options.get("dates", {})
     is_said = before.options.get("is_day_first_sure") and dates.get("order")
-    columns = set(sniff_table(path).columns)
+    with _removed_on_failure(path):
+        columns = set(sniff_table(path).columns)
     asked = Asked(
         day_first=bool(before.options["day_first"]) if is_said else None,
         mapping={c: field for c, field in before.mapping.items() if c in columns},
