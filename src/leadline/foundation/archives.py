@@ -43,13 +43,25 @@ def is_zip(path: Path) -> bool:
         return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a ZIP once for many of its files; ``Invalid`` when it is damaged.
+
+    Its list of files is read at each opening, so whoever reads many hands it on.
+    """
+    with _said_plainly():
+        archive = zipfile.ZipFile(path)
+    with archive:
+        yield archive
+
+
 def members(path: Path) -> list[Member]:
     """Return the files of a ZIP; folders and what systems add are passed over.
 
     Raises ``Invalid`` with what to do when the ZIP is damaged, locked by a password,
     or would unpack to far more than a person's file holds.
     """
-    with _opened(path) as archive:
+    with opened(path) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         if len(entries) > MEMBERS_LIMIT:
             raise Invalid(
@@ -90,7 +102,7 @@ def calendars_in(path: Path) -> list[Member]:
     )
 
 
-def read_member(path: Path, name: str, limit: int) -> bytes:
+def read_member(path: Path | zipfile.ZipFile, name: str, limit: int) -> bytes:
     """Return the content of one file of a ZIP; ``Invalid`` over ``limit`` bytes.
 
     The bytes are counted while they are unpacked, whatever the ZIP says of them.
@@ -102,7 +114,9 @@ def read_member(path: Path, name: str, limit: int) -> bytes:
 
 
 @contextmanager
-def unpacked(path: Path, name: str, limit: int = UNPACKED_LIMIT) -> Iterator[Path]:
+def unpacked(
+    path: Path | zipfile.ZipFile, name: str, limit: int = UNPACKED_LIMIT
+) -> Iterator[Path]:
     """Unpack one file into a place of our own, and remove it afterwards."""
     with TemporaryDirectory(prefix="leadline-") as folder:
         place = Path(folder) / "member"
@@ -112,8 +126,13 @@ def unpacked(path: Path, name: str, limit: int = UNPACKED_LIMIT) -> Iterator[Pat
         yield place
 
 
-def _blocks(path: Path, name: str, limit: int) -> Iterator[bytes]:
-    with _opened(path) as archive, archive.open(name) as member:
+def _blocks(path: Path | zipfile.ZipFile, name: str, limit: int) -> Iterator[bytes]:
+    """Yield the blocks of a file; a ZIP that is open already stays so."""
+    if isinstance(path, Path):
+        with opened(path) as archive:
+            yield from _blocks(archive, name, limit)
+        return
+    with _said_plainly(), path.open(name) as member:
         size = 0
         while block := member.read(BLOCK):
             size += len(block)
@@ -126,11 +145,10 @@ def _blocks(path: Path, name: str, limit: int) -> Iterator[bytes]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    """Open a ZIP; whatever goes wrong inside is a sentence."""
+def _said_plainly() -> Iterator[None]:
+    """Turn whatever goes wrong inside of a ZIP into a sentence."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
+        yield
     except (Invalid, GeneratorExit):
         raise
     except Exception as error:

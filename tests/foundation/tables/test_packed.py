@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -108,3 +110,32 @@ def test_what_is_not_read_says_what_to_do(
 ) -> None:
     with pytest.raises(Invalid, match=reason):
         sniff_table(packed(tmp_path, files))
+
+
+@pytest.mark.parametrize("kind", ["mails", "chat"])
+def test_a_zip_of_many_files_is_opened_a_few_times(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = b"From: ann@a.example\nSubject: Slow\nTo: us@b.example\n\nIt is slow.\n"
+    message = b'[{"type":"message","text":"Slow","user":"U1","ts":"1700000000.0001"}]'
+    files = {
+        "mails": {f"m/{i}.eml": said for i in range(60)},
+        "chat": {"users.json": b"[]", "channels.json": b"[]"}
+        | {f"c{i}/2024-01-01.json": message for i in range(60)},
+    }
+    path = tmp_path / "many.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files[kind].items():
+            archive.writestr(name, content)
+    openings = []
+    opening = zipfile.ZipFile.__init__
+
+    def counted(self: zipfile.ZipFile, *given: Any, **named: Any) -> None:
+        openings.append(1)
+        opening(self, *given, **named)
+
+    monkeypatch.setattr(zipfile.ZipFile, "__init__", counted)
+    rows = list(read_table(path, sniff_table(path)))
+
+    assert len(rows) == 60
+    assert len(openings) < 12

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zipfile import ZipFile
 
-from leadline.foundation.archives import Member, members, read_member
+from leadline.foundation.archives import Member, members, opened, read_member
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables.chats import COLUMNS, left_out, read_chat
 from leadline.foundation.tables.shapes import Row, TableShape
@@ -46,25 +47,26 @@ def sniff_chat_export(path: Path) -> TableShape:
 def chat_rows(path: Path) -> Iterator[tuple[Row | None, int]]:
     """Yield the messages of people day by day; ``None`` and a count for the others."""
     found = members(path)
-    people = _people(path, found)
     days = sorted(m.name for m in found if fnmatchcase(m.name, DAYS))
     before = 0
-    for name in days:
-        items = _loaded(path, name)
-        channel = PurePosixPath(name).parent.name
-        rows, left = read_chat(items, people, channel, before)
-        yield from ((row, 0) for row in rows)
-        if left:
-            yield None, left
-        before += len(items)
+    with opened(path) as archive:
+        people = _people(archive, found)
+        for name in days:
+            items = _loaded(archive, name)
+            channel = PurePosixPath(name).parent.name
+            rows, left = read_chat(items, people, channel, before)
+            yield from ((row, 0) for row in rows)
+            if left:
+                yield None, left
+            before += len(items)
 
 
-def _people(path: Path, found: list[Member]) -> dict[str, str]:
+def _people(archive: ZipFile, found: list[Member]) -> dict[str, str]:
     people: dict[str, str] = {}
     for member in found:
         if member.base not in {"users.json", "org_users.json"}:
             continue
-        for user in _loaded(path, member.name):
+        for user in _loaded(archive, member.name):
             if isinstance(user, dict) and isinstance(user.get("id"), str):
                 people[user["id"]] = _name(user)
     return {key: name for key, name in people.items() if name}
@@ -77,9 +79,9 @@ def _name(user: dict[str, Any]) -> str:
     return next((name for name in names if isinstance(name, str) and name), "")
 
 
-def _loaded(path: Path, name: str) -> list[Any]:
+def _loaded(archive: ZipFile, name: str) -> list[Any]:
     try:
-        items = json.loads(read_member(path, name, FILE_LIMIT))
+        items = json.loads(read_member(archive, name, FILE_LIMIT))
     except (ValueError, RecursionError) as error:
         raise Invalid(f"{name} in this ZIP is not JSON that can be read.") from error
     return items if isinstance(items, list) else []

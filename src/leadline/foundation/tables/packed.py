@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from leadline.foundation.archives import Member, members, unpacked
+from leadline.foundation.archives import Member, members, opened, unpacked
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables.chat_exports import (
     DAYS,
@@ -61,15 +61,17 @@ def read_packed(
         return
     names = _names(path, shape.member)
     before = 0
-    for place_in_line, name in enumerate(names):
-        with unpacked(path, name) as place:
-            inner = replace(shape, member="") if place_in_line == 0 else sniff(place)
-            number = 0
-            for row in read(place, inner):
-                number = row.number
-                if before + number > skip:
-                    yield row._replace(number=before + number)
-            before += number
+    with opened(path) as archive:
+        for place_in_line, name in enumerate(names):
+            with unpacked(archive, name) as place:
+                is_first = place_in_line == 0
+                inner = replace(shape, member="") if is_first else sniff(place)
+                number = 0
+                for row in read(place, inner):
+                    number = row.number
+                    if before + number > skip:
+                        yield row._replace(number=before + number)
+                before += number
 
 
 def _names(path: Path, member: str) -> list[str]:
