@@ -94,3 +94,43 @@ def test_half_and_half_is_no_utf_8(tmp_path: Path) -> None:
 
 def test_the_examples_in_the_docstrings_hold() -> None:
     assert doctest.testmod(letters).failed == 0
+
+
+MIXED = [
+    ("Solène", "Der Plan für März fehlt noch"),
+    ("Jørgen", "Où est passé le bouton, ça ne marche pas très bien"),
+    ("Françoise", "Die Übersicht lädt für Prüfer zu langsam"),
+    ("Åse", "The list does not load for our café"),
+    ("Ødegård", "Le prélèvement est rejeté à chaque fois"),
+]
+BALTIC = [
+    "Prašome pridėti galimybę spausdinti, nes labai reikia",
+    "Karte atveras ļoti lēni, un dažreiz mēs to nevaram aizvērt",
+    "Kaart avaneb väga aeglaselt ja šabloon on vale, palun parandage",
+]
+
+
+@pytest.mark.parametrize("times", [1, 40])
+def test_western_names_among_several_languages_are_no_baltic_ones(
+    tmp_path: Path, times: int
+) -> None:
+    text = "name;text\n" + "".join(f"{n};{said}\n" for n, said in MIXED * times)
+
+    assert judge_encoding(brought(tmp_path, text.encode("cp1252"))).encoding == "cp1252"
+
+
+@pytest.mark.parametrize(("name", "said"), MIXED)
+def test_one_row_of_each_is_western_too(tmp_path: Path, name: str, said: str) -> None:
+    text = f"name;text\n{name};{said}\n"
+
+    assert rows_of(brought(tmp_path, text.encode("cp1252")))[0].cells == (name, said)
+
+
+@pytest.mark.parametrize("times", [1, 40])
+@pytest.mark.parametrize("said", BALTIC)
+def test_the_languages_of_the_baltic_stay_what_they_are(
+    tmp_path: Path, said: str, times: int
+) -> None:
+    text = "name;text\n" + f"Kim;{said}\n" * times
+
+    assert judge_encoding(brought(tmp_path, text.encode("cp1257"))).encoding == "cp1257"

@@ -21,6 +21,7 @@ class Language:
 
 WEST = ("cp1252", "mac_roman", "cp850")
 MIDDLE = ("cp1250", "iso8859_2", "cp852")
+BALTIC = ("cp1257",)
 CYRILLIC = ("cp1251", "koi8_r", "iso8859_5", "cp866")
 
 
@@ -88,7 +89,7 @@ LANGUAGES = (
     _language(
         "äöå",
         "että mutta kun jos olla voi tämä niin myös sitä minä siinä hyvä näkyy "
-        "miten pitäisi enää",
+        "miten pitäisi enää ei on ja se mitä tai ovat eivät olisi kiitos sen meidän",
         WEST,
     ),
     _language(
@@ -149,9 +150,26 @@ LANGUAGES = (
         ("cp1253", "iso8859_7", "cp737"),
     ),
     _language(
-        "ąčęėįšųūžāēģīķļņõäöü",
-        "yra kad bet nėra per dėl labai kai ir ar un nav kas par bet ļoti kad ei on "
-        "väga kui see",
-        ("cp1257",),
+        "ąčęėįšųūž",
+        "yra kad bet nėra per dėl labai kai ir jei tai yra mums reikia galima negalima "
+        "prašome prašau būtų gali arba taip pat ačiū mūsų kaip mes aš nuo iki po šį "
+        "visi visą dar tik jau kur buvo reikėtų galėtų turi negali neveikia neišeina "
+        "lėtai greitai sąrašas sąskaita puslapis po atnaujinimo",
+        BALTIC,
+    ),
+    _language(
+        "āčēģīķļņšūž",
+        "ir un nav kas par bet ļoti lai kad mēs tas jūs mums var nevar vai arī tikai "
+        "lūdzu paldies būtu kā pēc šo šis no uz ja pie bez ar jau vēl visi mūsu kur "
+        "bija vajag vajadzētu gribu strādā nestrādā lēni ātri rēķins saraksts lapa "
+        "atjauninājuma",
+        BALTIC,
+    ),
+    _language(
+        "äõöüšž",
+        "ei on väga kui see ja et ma me seda mis meil aga või siis kas palun aitäh "
+        "oleks pole võiks saab saa ning ka pärast enam jälle kõik meie kus oli peaks "
+        "töötab tööta aeglane kiire arve nimekiri leht uuendust tuleb üks ühe",
+        BALTIC,
     ),
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
-from leadline.foundation.tables.languages import LANGUAGES, Language
+from leadline.foundation.tables.languages import LANGUAGES, WEST, Language
 
 WORD = re.compile(r"[^\W\d_]+")
 AT_DIGIT = re.compile(r"\b[^\W\d_\x00-\x7f]\d|\d[^\W\d_\x00-\x7fºª]\b")
@@ -20,11 +21,21 @@ SURE = 1.1
 # A text of one language wins by its words and letters; the everyday encoding of
 # Western Europe needs the least to be believed, those of DOS and old Macs the most.
 TRUST = {
-    "cp1252": 0.06, "cp1250": 0.02, "cp1251": 0.03, "cp1253": 0.03, "cp1254": 0.02,
-    "cp1257": 0.0, "koi8_r": 0.0, "iso8859_7": 0.0, "iso8859_5": -0.02,
+    "cp1252": 0.10, "cp1250": 0.02, "cp1251": 0.03, "cp1253": 0.03, "cp1254": 0.05,
+    "cp1257": -0.02, "koi8_r": 0.0, "iso8859_7": 0.0, "iso8859_5": -0.02,
     "iso8859_2": -0.01,
 }  # fmt: skip
-UNTRUSTED = -0.05
+UNTRUSTED = -0.08
+# A file of several languages of Western Europe: names bring letters of their own.
+MIXED, STRAY = 0.04, 0.4
+# What an everyday word with an odd letter in it adds, three at most.
+TELLING = 0.05
+WESTERN = [language for language in LANGUAGES if FIRST in language.encodings]
+WEST_WORDS = frozenset().union(*(language.words for language in WESTERN))
+WEST_LETTERS = frozenset().union(*(language.letters for language in WESTERN))
+# Encodings believed only where everyday words of their languages stand in the text.
+SPOKEN = frozenset({"cp1257"})
+UNSPOKEN = 0.2
 SIGNS = frozenset("€£°§«»„“”\u2019\u2018\u2013—…©®™·•¿¡ºª½¼²³µ\u00d7±\u00b4¨\u00a0")
 
 
@@ -69,7 +80,13 @@ def _score(text: str, encoding: str) -> float:
     best = 0.0
     for language in LANGUAGES:
         if encoding in language.encodings:
-            best = max(best, _fit(language, odd_letters, lower, known, len(words)))
+            fit = _fit(language, odd_letters, lower, known, len(words))
+            if encoding in SPOKEN and not known & (language.words - WEST_WORDS):
+                fit -= UNSPOKEN
+            best = max(best, fit)
+    best = max(best, _mixed_fit(encoding, odd_letters, lower, len(words)))
+    everyday = {word.lower() for word in odd_words} & _words_of(encoding)
+    best += TELLING * min(len(everyday), 3)
     letters = sum(odd_letters.values())
     good_signs = sum(n for sign, n in loose.items() if sign in SIGNS)
     odd_shape = sum(_is_ill_shaped(word) for word in odd_words)
@@ -93,6 +110,44 @@ def _fit(
     variety = len({letter.lower() for letter in odd_letters} & language.letters)
     share = own / letters if letters else 1.0
     return share - language.rare + min(said, 0.25) + 0.01 * min(variety, 5)
+
+
+def _mixed_fit(
+    encoding: str, odd_letters: Counter[str], lower: Counter[str], n_words: int
+) -> float:
+    """Return how well a text fits as one of several languages, by their words."""
+    letters = sum(odd_letters.values())
+    said = [
+        language
+        for language in LANGUAGES
+        if _can_hold(encoding, language) and len(lower.keys() & language.words) > 1
+    ]
+    is_its_own = any(encoding in language.encodings for language in said)
+    if not letters or not is_its_own:
+        return 0.0
+    own = frozenset().union(*(language.letters for language in said))
+    spoken = frozenset().union(*(language.words for language in said))
+    stray = WEST_LETTERS if encoding in WEST else frozenset()
+    share = sum(
+        n * (1.0 if letter in own else STRAY if letter in stray else 0.0)
+        for letter, n in odd_letters.items()
+    )
+    common = sum(n for word, n in lower.items() if word in spoken) / max(n_words, 1)
+    return share / letters - MIXED + min(common, 0.25)
+
+
+@cache
+def _words_of(encoding: str) -> frozenset[str]:
+    """Return the everyday words of an encoding's languages that hold odd letters."""
+    words = (lang.words for lang in LANGUAGES if encoding in lang.encodings)
+    return frozenset(w for some in words for w in some if not w.isascii())
+
+
+@cache
+def _can_hold(encoding: str, language: Language) -> bool:
+    """Return whether the small letters of a language can be written in an encoding."""
+    letters = "".join(letter for letter in language.letters if letter.islower())
+    return letters.encode(encoding, "ignore").decode(encoding) == letters
 
 
 def _is_ill_shaped(word: str) -> bool:
