@@ -90,3 +90,28 @@ def test_reading_on_within_the_foot_gives_the_same(tmp_path: Path) -> None:
 
 def test_the_examples_in_the_docstrings_hold() -> None:
     assert doctest.testmod(asides).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("beyond", "note"),
+    [
+        (["late"], "One cell stands beyond the last column and is left out: “late”."),
+        (["x", "y"], "2 cells stand beyond the last column and are left out: “x y”."),
+    ],
+)
+def test_cells_beyond_the_last_column_are_told_with_their_text(
+    beyond: list[str], note: str
+) -> None:
+    (row,) = asides.told_apart(iter([["1", "The pump drips", "4", *beyond]]), 3, 0)
+
+    assert row.cells == ("1", "The pump drips", "4")
+    assert row.note.startswith(note)
+    assert "without quotes" in row.note
+
+
+@pytest.mark.parametrize(("length", "cut"), [(60, False), (61, True)])
+def test_no_more_than_sixty_signs_of_them_are_shown(length: int, cut: bool) -> None:
+    (row,) = asides.told_apart(iter([["1", "2", "w" * length]]), 2, 0)
+
+    assert (f"“{'w' * 60}…”" in row.note) is cut
+    assert "w" * 61 not in row.note

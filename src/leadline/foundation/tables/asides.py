@@ -13,6 +13,7 @@ from leadline.foundation.tables.lines import OddRow
 from leadline.foundation.tables.shapes import Row
 
 HELD = 60
+SHOWN = 60
 FEW = 6
 LEARNT_FROM = 200
 TOTAL = re.compile(
@@ -147,10 +148,7 @@ class _Sorter:
             missing = width - len(cells)
             note = f"{note} {_so_many(missing)} missing and read as empty.".strip()
         elif extra:
-            note = (
-                f"{note} {len(extra)} cells stand beyond the last column and are "
-                "left out."
-            ).strip()
+            note = f"{note} {_left_out(extra)}".strip()
         if not aside and width > 1:
             aside = self._reason(filled)
         padded = (*cells[:width], *[""] * (width - len(cells)))
@@ -168,6 +166,22 @@ class _Sorter:
 
 def _first(cells: tuple[str, ...]) -> str:
     return next((cell.strip() for cell in cells if cell.strip()), "")
+
+
+def _left_out(extra: list[str]) -> str:
+    """Return a note with the text of the cells for which there is no column.
+
+    They may be the end of words that hold the delimiter without quotes about them.
+    """
+    is_one = len(extra) == 1
+    stands = "One cell stands" if is_one else f"{len(extra)} cells stand"
+    text = " ".join(" ".join(extra).split())
+    shown = f"{text[:SHOWN].rstrip()}…" if len(text) > SHOWN else text
+    return (
+        f"{stands} beyond the last column and {'is' if is_one else 'are'} left out: "
+        f"“{shown}”. A cell of this row may have been cut where it holds the "
+        "delimiter without quotes."
+    )
 
 
 def _so_many(n: int) -> str:
