@@ -14,6 +14,8 @@ from leadline.cli.progress import ProgressLine
 from leadline.foundation.errors import LeadlineError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from leadline.accounts.types import Actor
     from leadline.importing.looking import Looked
     from leadline.importing.reading import Asked, Reading
@@ -144,7 +146,7 @@ def _read(
     from leadline.importing.refused import source_name
 
     line = ProgressLine()
-    reading = read_file(file, asked)
+    reading = read_file(file, asked, now=line.started_at)
     check_mapping(reading.kind, reading.mapping)
     options = options_of(
         reading,
@@ -190,16 +192,20 @@ def _write(
 
     actor = local_actor(workspace)
     line = ProgressLine()
-    pk = _draft(actor, file, asked, source, zone)
+    pk = _draft(actor, file, asked, {"source": source, "zone": zone}, line.started_at)
     reading = drafts.reading_of(actor=actor, import_id=pk)
     counts = run.run_import(
         actor=actor, import_id=pk, now=line.started_at, progress=line
     )
     if as_json:
-        found = {**report.reading_as_json(reading), **counts}
+        found = {
+            **report.reading_as_json(reading),
+            "notes": [{"row": 0, "text": text} for text in reading.shape.notes],
+            **counts,
+        }
         click.echo(json.dumps(found, ensure_ascii=False))
         return
-    for said in report.how_it_is_read(reading):
+    for said in [*report.how_it_is_read(reading), *reading.shape.notes]:
         click.echo(said)
     for refusal in refusals_of(actor=actor, import_id=pk, limit=SHOWN):
         click.echo(f"row {refusal.row}: {refusal.message}")
@@ -207,7 +213,11 @@ def _write(
 
 
 def _draft(
-    actor: Actor, file: Path, asked: Asked, source: str | None, zone: str
+    actor: Actor,
+    file: Path,
+    asked: Asked,
+    said: dict[str, str | None],
+    now: dt.datetime,
 ) -> int:
     """Keep the file in the data folder and match its columns."""
     from leadline.evidence.actions import change_import, discard_import
@@ -221,7 +231,12 @@ def _draft(
             chunks=iter(lambda: stream.read(CHUNK), b""),
         )
     pk = drafts.start_draft(
-        actor=actor, path=path, file_name=file.name, kind=asked.kind, asked=asked
+        actor=actor,
+        path=path,
+        file_name=file.name,
+        kind=asked.kind,
+        asked=asked,
+        now=now,
     )
     draft = get_import(actor=actor, import_id=pk)
     try:
@@ -229,7 +244,6 @@ def _draft(
     except LeadlineError:
         drafts.file_of(discard_import(actor=actor, import_id=pk)).unlink()
         raise
-    said = {"source": source, "zone": zone}
     options = {**draft.options, **{name: v for name, v in said.items() if v}}
     change_import(actor=actor, import_id=pk, options=options)
     return pk

@@ -78,6 +78,7 @@ def map_draft(
     mapping: dict[str, str],
     options: dict[str, Any],
     day_first: bool | None,
+    now: dt.datetime | None = None,
 ) -> None:
     """Say what a draft's columns become; its dates are judged anew where they moved.
 
@@ -85,7 +86,7 @@ def map_draft(
     """
     draft = get_import(actor=actor, import_id=import_id)
     path, shape = file_of(draft.path), shape_of(draft.options)
-    dates = dates_of(path, shape, draft.kind, mapping, day_first)
+    dates = dates_of(path, shape, draft.kind, mapping, day_first, now)
     kept = {name: value for name, value in options.items() if name not in KEPT}
     kept |= {
         "dates": dates.kept,

@@ -22,6 +22,7 @@ from leadline.evidence.types import ImportFile, ImportKind
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import TableShape, sniff_table
 from leadline.importing.dates import Dates, dates_of
+from leadline.importing.earlier import as_before, with_note
 from leadline.importing.fields import LEAVE_OUT
 from leadline.importing.mapping import Match
 from leadline.importing.reading import (
@@ -80,15 +81,23 @@ def start_draft(
     file_name: str,
     kind: str = "",
     asked: Asked | None = None,
+    now: dt.datetime | None = None,
 ) -> int:
     """Look at a kept file, guess everything, and return the id of the draft.
 
     ``kind`` is feedback or customers; left empty, it is guessed too. ``asked`` is what
-    else a person said of the file. A file that cannot be read is removed and the
-    reason raised as ``Invalid``; so is one of which no draft could be made.
+    else a person said of the file, ``now`` the moment of reading. A file whose columns
+    are those of an earlier import is read as that one was. A file that cannot be read
+    is removed and the reason raised as ``Invalid``; so is one of which no draft could
+    be made.
     """
     with _removed_on_failure(path):
-        reading = read_file(path, replace(asked or Asked(), kind=kind))
+        before = as_before(
+            actor=actor, path=path, asked=replace(asked or Asked(), kind=kind)
+        )
+        reading = read_file(path, before.asked, now=now)
+        shape = with_note(reading.shape, before.note)
+        reading = replace(reading, shape=shape)
         draft = start_import(
             actor=actor,
             kind=ImportKind(reading.kind),
@@ -96,14 +105,24 @@ def start_draft(
                 file_name=file_name[:255],
                 path=str(path.relative_to(settings.MEDIA_ROOT)),
                 size=path.stat().st_size,
-                options=_options(actor, file_name, reading, asked),
+                options={
+                    **_options(actor, file_name, reading, before.asked),
+                    **(before.options or {}),
+                },
                 mapping=reading.mapping,
             ),
         )
     return int(draft.pk)
 
 
-def start_again(*, actor: Actor, path: Path, file_name: str, before: Import) -> int:
+def start_again(
+    *,
+    actor: Actor,
+    path: Path,
+    file_name: str,
+    before: Import,
+    now: dt.datetime | None = None,
+) -> int:
     """Return a new draft whose columns mean what they meant in an earlier import."""
     dates = before.options.get("dates", {})
     is_said = before.options.get("is_day_first_sure") and dates.get("order")
@@ -114,7 +133,12 @@ def start_again(*, actor: Actor, path: Path, file_name: str, before: Import) -> 
         mapping={c: field for c, field in before.mapping.items() if c in columns},
     )
     pk = start_draft(
-        actor=actor, path=path, file_name=file_name, kind=before.kind, asked=asked
+        actor=actor,
+        path=path,
+        file_name=file_name,
+        kind=before.kind,
+        asked=asked,
+        now=now,
     )
     kept = ("zone", "source", "currency", "create_customers")
     draft = get_import(actor=actor, import_id=pk)
@@ -130,13 +154,14 @@ def reread_draft(
     kind: str,
     sheet: str = "",
     asked: Asked | None = None,
+    now: dt.datetime | None = None,
 ) -> None:
     """Look at a draft's file again as another kind, sheet, encoding, header row, …"""
     draft = get_import(actor=actor, import_id=import_id)
     asked = replace(asked or Asked(), kind=kind)
     if sheet:
         asked = replace(asked, sheet=sheet)
-    reading = read_file(file_of(draft.path), asked)
+    reading = read_file(file_of(draft.path), asked, now=now)
     change_import(
         actor=actor,
         import_id=import_id,

@@ -12,6 +12,8 @@ WRAPPERS = frozenset(
 )
 TAILS = frozenset("label value text name plain rendered content display_name".split())
 NUMBER_SIGNS = frozenset({"#", "№", "no.", "Nr.", "N°", "Nº"})
+# "Case #", "Ticket №": the number of whatever stands before the sign.
+NUMBERED = re.compile(r"(.*\w)\W*(?:#|№|N[°º])", re.I)
 POSSESSIVE = re.compile(
     r"^(your|my|their|ihre?|ihr|deine?|dein|votre|vos|ton|tu|su|sus|seu|sua|uw|jouw|"
     r"il tuo|la tua|il suo|la sua)\s+"
@@ -73,6 +75,8 @@ def header_forms(header: str) -> list[str]:
     ['author name label', 'author name', 'author']
     """
     forms = ["nr" if header.strip() in NUMBER_SIGNS else plain_header(header)]
+    if numbered := NUMBERED.fullmatch(header.strip()):
+        forms.append(f"{plain_header(numbered[1])} nr")
     parts = header.split(".") if re.fullmatch(r"[^\s]+", header) else [header]
     while len(parts) > 1 and parts[0].lower() in WRAPPERS:
         parts = parts[1:]

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from leadline.importing.blanks import is_nothing
 from leadline.importing.fields import FIELDS, LEAVE_OUT, OWN_FIELD, Field
+from leadline.importing.full_names import halves_of
 from leadline.importing.headers import (
     COMPANY,
     LATER,
@@ -27,8 +28,20 @@ from leadline.importing.scores import read_count
 
 KNOWN, LIKELY, GUESSED = 0.9, 0.6, 0.01
 FEW_VALUES = 60
+# A column called "feature" that reads like this is a wish, no part of the product.
+FULL_SENTENCE = 0.8
 # What cells alone may claim, whatever their column is called.
 ALONE = frozenset({"words", "author_email", "contact_email", "said_at", "link"})
+# Kinds of customer after which a column of their names may be called.
+PLACES = frozenset(
+    "club school clinic practice store shop site hotel restaurant branch location "
+    "venue studio gym hospital pharmacy farm plant office agency tenant verein schule "
+    "filiale praxis klinik standort betrieb kita niederlassung club école clinique "
+    "magasin agence établissement hôtel cabinet escuela clínica tienda sucursal "
+    "escola loja filial scuola negozio filiale sede school winkel vestiging "
+    "vereniging praktijk".split()
+)
+PEOPLE = frozenset({"author", "author_email", "voter_name", "first_name"})
 # "Name" is a person in a form and a title in a list of tasks: the cells decide.
 NAME_OR_TITLE = frozenset({"name", "nom", "nombre", "nome", "naam"})
 
@@ -105,6 +118,7 @@ def guess_mapping(
     ]
     open_ = [p for p in parts if p.filled and p.name not in REFUSED_COLUMNS]
     guesses = [guess for part in open_ for guess in _guesses(kind, part)]
+    guesses = _with_halves(kind, open_, guesses)
     guesses.sort(key=lambda g: (-g.score, g.column.place))
     taken: dict[int, Guess] = {}
     used: dict[str, Guess] = {}
@@ -115,7 +129,30 @@ def guess_mapping(
             used.setdefault(key, guess)
     if kind == "feedback" and not used.keys() & {"words", "title"}:
         _take_the_longest(parts, taken)
+    if kind == "feedback":
+        _take_places(parts, taken)
     return [_match(part, taken.get(part.place), kind) for part in parts]
+
+
+def _with_halves(
+    kind: str, columns: Sequence[Column], guesses: list[Guess]
+) -> list[Guess]:
+    """Return the guesses with first and family names, where both have a column."""
+    halves = {"first_name", "last_name"}
+    guesses = [guess for guess in guesses if guess.field.key not in halves]
+    if kind != "feedback":
+        return guesses
+    people = [
+        c for c in columns if c.fit("name") > LIKELY and "author" not in c.ruled_out
+    ]
+    found = halves_of({column.place: column.forms for column in people})
+    fields = {field.key: field for field in FIELDS[kind]}
+    why = "first and family name stand apart: together they are the author"
+    return guesses + [
+        Guess(1.0, column, fields[found[column.place]], why)
+        for column in people
+        if column.place in found
+    ]
 
 
 def _is_free(guess: Guess, used: dict[str, Guess]) -> bool:
@@ -154,8 +191,14 @@ def _score(field: Field, column: Column) -> tuple[float, str]:
         fit = column.fit(look)
         if field.key == "title" and name in NAME_OR_TITLE:
             fit = 1.0 - column.fit("person")
-        if field.key == "rating" and name == "score" and _is_over_ten(column):
+        if name == "feature" and field.key in {"title", "area"}:
+            asks = column.fit("prose") > FULL_SENTENCE
+            fit = fit if asks is (field.key == "title") else NEVER
+        if field.key == "title" and not any(map(_has_letters, column.said)):
             fit = NEVER
+        if name == "score" and field.key in {"rating", "votes"}:
+            counts_votes = _is_over_ten(column)
+            fit = fit if counts_votes is (field.key == "votes") else NEVER
         if fit < 0.35:
             return NEVER, ""
         place = field.names.index(name) / len(field.names)
@@ -168,7 +211,8 @@ def _score(field: Field, column: Column) -> tuple[float, str]:
     words = set(column.forms[0].split()) if column.forms else set()
     holds = any(set(known.split()) <= words for known in field.names if " " in known)
     if near >= 0.86 or holds:
-        fit = column.fit(field.looks)
+        is_nobody = field.looks == "person" and not any(map(_has_letters, column.said))
+        fit = NEVER if is_nobody else column.fit(field.looks)
         if fit >= 0.35:
             return 0.6 + 0.2 * near * fit, f"its name is close to one we know: {seen}"
     if field.key in ALONE and not (field.looks == "moment" and is_later(column)):
@@ -181,6 +225,10 @@ def _score(field: Field, column: Column) -> tuple[float, str]:
 def _is_over_ten(column: Column) -> bool:
     """Return whether a column called "score" counts votes rather than rates."""
     return any((read_count(value) or 0) > 10 for value in column.said)
+
+
+def _has_letters(cell: str) -> bool:
+    return any(sign.isalpha() for sign in cell)
 
 
 def is_later(column: Column) -> bool:
@@ -219,6 +267,26 @@ def _take_the_longest(parts: Sequence[Column], taken: dict[int, Guess]) -> None:
         longest = max(free, key=lambda part: part.length)
         why = "the longest text in the file; no name says it"
         taken[longest.place] = Guess(0.3, longest, words, why)
+
+
+def _take_places(parts: Sequence[Column], taken: dict[int, Guess]) -> None:
+    """Let a column of clubs, schools, … beside people and words be the customers.
+
+    Nobody knows what a place is to the one who brings the file: never for sure.
+    """
+    used = {guess.field.key for guess in taken.values()}
+    said = used & {"words", "title"} and used & PEOPLE
+    if not said or used & {"customer_name", "voter_customer"}:
+        return
+    customer = next(f for f in FIELDS["feedback"] if f.key == "customer_name")
+    for part in parts:
+        is_place = any(form.removesuffix(" name") in PLACES for form in part.forms)
+        if part.place in taken or not is_place or part.fit("name") < 0.8:
+            continue
+        if 1 < len(set(part.said)) < len(part.said) and not part.fit("count"):
+            why = "names that repeat beside people: likely the customer, not for sure"
+            taken[part.place] = Guess(0.3, part, customer, why)
+            return
 
 
 def _match(column: Column, guess: Guess | None, kind: str) -> Match:

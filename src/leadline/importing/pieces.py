@@ -24,7 +24,7 @@ def piece_of(row: Row, cells: Cells) -> FeedbackIn:
     Raises ``ValueError`` with a sentence for people.
     """
     said = _words(cells)
-    name, address = read_person(cells.one("author"))
+    name, address = read_person(_author(cells))
     author_email = read_person(cells.one("author_email"))[1] or address
     noted_name, noted_mail = read_person(cells.one("noted_by"))
     noted_by = noted_name or noted_mail
@@ -80,6 +80,12 @@ def _saying(texts: list[str]) -> list[str]:
     An empty answer beside others would stand at the end of their words.
     """
     return [text for text in texts if not is_nothing(text)] or texts
+
+
+def _author(cells: Cells) -> str:
+    """Return who said it: as one cell has it, else from first and family name."""
+    both = f"{cells.one('first_name')} {cells.one('last_name')}"
+    return cells.one("author") or both.strip()
 
 
 def _said(cells: Cells, field: str) -> str:

@@ -71,8 +71,12 @@ class ReadRow:
     cells: tuple[str, ...] = ()
 
 
-def read_file(path: Path, asked: Asked | None = None) -> Reading:
+def read_file(
+    path: Path, asked: Asked | None = None, *, now: dt.datetime | None = None
+) -> Reading:
     """Look at a file and find out how it is to be read.
+
+    ``now`` is the moment of reading: an order of dates that lies beyond it is wrong.
 
     Raises ``Invalid`` with what to do when it cannot be read, or when what a person
     said of it does not hold.
@@ -94,7 +98,7 @@ def read_file(path: Path, asked: Asked | None = None) -> Reading:
         shape=shape,
         kind=kind,
         matches=tuple(matches),
-        dates=dates_of(path, shape, kind, mapping, asked.day_first),
+        dates=dates_of(path, shape, kind, mapping, asked.day_first, now),
         rating_max=rating_scale(path, shape, mapping),
     )
 

@@ -20,6 +20,8 @@ LIMITS = {
     "source_id": 200,
     "author": 160,
     "noted_by": 160,
+    "first_name": 80,
+    "last_name": 80,
     "voter_name": 160,
     "author_email": 254,
     "voter_email": 254,
@@ -95,7 +97,9 @@ class Cells:
         else:
             moment = read_moment(text, zone=options.zone, day_first=options.day_first)
         if moment > options.now + dt.timedelta(days=1):
-            raise ValueError(f"“{text[:40]}” lies in the future. Is the day first?")
+            raise ValueError(
+                f"“{text[:40]}” lies in the future{_read_as(text, options)}."
+            )
         if moment < FIRST_MOMENT:
             raise ValueError(f"“{text[:40]}” is before 1990.")
         return moment
@@ -109,6 +113,14 @@ class Cells:
 
 
 Record = FeedbackIn | CustomerIn
+
+
+def _read_as(text: str, options: RowOptions) -> str:
+    """Return how a date was read, where it could have been read in another way."""
+    found = NUMERIC_DATE.match(text)
+    if not found or max(int(found[1]), int(found[2])) > 12:
+        return ""
+    return ", read day first" if options.day_first else ", read month first"
 
 
 def _check_order(text: str, day_first: bool) -> None:

@@ -61,6 +61,7 @@ def _begin_draft(
         file_name=name,
         kind=form.cleaned_data.get("kind", "") or (asked.kind if asked else ""),
         asked=asked,
+        now=timezone.now(),
     )
     checking.check_draft(actor=request.actor, import_id=pk, now=timezone.now())
     return redirect("importing:map", request.actor.workspace_id, pk)
@@ -85,6 +86,7 @@ def match(request: Request, pk: int) -> HttpResponse:
         mapping=form.mapping(form.cleaned_data),
         options=form.options(),
         day_first=form.order_said,
+        now=timezone.now(),
     )
     checking.check_draft(actor=request.actor, import_id=pk, now=timezone.now())
     if wants_part(request):
@@ -146,7 +148,11 @@ def reread(request: Request, pk: int) -> HttpResponse:
         try:
             asked = asked_of(form, draft)
             drafts.reread_draft(
-                actor=request.actor, import_id=pk, kind=asked.kind, asked=asked
+                actor=request.actor,
+                import_id=pk,
+                kind=asked.kind,
+                asked=asked,
+                now=timezone.now(),
             )
         except Invalid as error:
             form.add_error(None, str(error))
@@ -247,7 +253,11 @@ def again(request: Request, pk: int) -> HttpResponse:
         actor=request.actor, file_name=upload.name or "rows", chunks=upload.chunks()
     )
     new = drafts.start_again(
-        actor=request.actor, path=path, file_name=upload.name or "rows", before=before
+        actor=request.actor,
+        path=path,
+        file_name=upload.name or "rows",
+        before=before,
+        now=timezone.now(),
     )
     checking.check_draft(actor=request.actor, import_id=new, now=timezone.now())
     return redirect("importing:map", request.actor.workspace_id, new)
