@@ -50,7 +50,8 @@ def test_a_row_a_voter_is_told_by_the_shape_of_the_data(
 
     assert found[number] == "source_id"
     assert found[words] in {"words", "title"}
-    assert (found["Voter Name"], found["Vote Weight"]) == ("voter_name", "votes")
+    # A voter's weight is no count of the votes that the idea has.
+    assert (found["Voter Name"], found["Vote Weight"]) == ("voter_name", "own")
 
 
 def test_one_line_that_stands_there_twice_makes_no_voters(tmp_path: Path) -> None:

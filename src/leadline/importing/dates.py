@@ -139,5 +139,8 @@ def _judged(column: str, cells: Iterable[str], latest: dt.date) -> Dates:
     if clocks:
         why = "both orders fit every date: AM and PM make month first the likelier"
         return Dates(column, "month first", sure=False, why=why)
+    if beyond.future[True] + beyond.past[True]:
+        why = "both orders put dates where none can be: day first is a guess"
+        return Dates(column, "day first", sure=False, why=why)
     why = "both orders fit every date: day first is a guess"
     return Dates(column, "day first", sure=False, why=why)

@@ -167,7 +167,7 @@ FEEDBACK = (
         "count",
         """votes, vote count, votes count, voters count, upvotes, number of votes,
         total votes, vote sum, im vote sum, likes, like count, thumbs up, thumbs up
-        count, vote weight, votes weight, weight, helpful, helpful votes,
+        count, helpful, helpful votes,
         supporters, supporters count, votecount, score, stimmen, anzahl stimmen,
         nombre de votes, votos, número de votos, stemmen, aantal stemmen, voti,
         numero di voti""",
