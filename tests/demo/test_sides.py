@@ -122,3 +122,11 @@ def test_no_customer_has_the_name_of_a_colleague_or_stakeholder(
 
 def test_notes_do_not_guess_who_is_a_man(harbour: Company) -> None:
     assert not [p for p in harbour.pieces if "He said:" in p.words]
+
+
+def test_mailboxes_and_thanks_are_set_aside_on_any_day(harbour: Company) -> None:
+    """However little of the feedback there is, these come: no luck decides it."""
+    tickets = [piece for piece in harbour.pieces if piece.source == sides.SOURCE]
+    aside = {own_words(piece.words).set_aside for piece in tickets}
+
+    assert {"auto_reply", "thanks"} <= aside
