@@ -33,11 +33,7 @@ from leadline.foundation.tables.records import sniff_json
 from leadline.foundation.tables.shapes import TableShape
 from leadline.foundation.tables.transcripts import is_transcript, sniff_transcript
 from leadline.foundation.tables.webpages import page_rows
-from leadline.foundation.tables.workbooks import (
-    likeliest_sheet,
-    read_workbook,
-    sheet_names,
-)
+from leadline.foundation.tables.workbooks import look_into
 
 HEAD = 64 * 1024
 MOST_COLUMNS = 2_000
@@ -123,13 +119,7 @@ def _sniff_delimited(
 
 
 def _sniff_workbook(path: Path, sheet: str, header_row: int | None) -> TableShape:
-    sheets = sheet_names(path)
-    if not sheets:
-        raise Invalid("This workbook has no sheet with cells, only charts.")
-    if sheet and sheet not in sheets:
-        raise Invalid(f"There is no sheet {sheet!r}. It has: {', '.join(sheets)}.")
-    chosen = sheet or likeliest_sheet(path)
-    sample = list(islice(read_workbook(path, chosen), SAMPLE_ROWS))
+    sheets, chosen, sample = look_into(path, sheet, SAMPLE_ROWS)
     header = find_header(sample, header_row)
     notes = list(header.notes)
     if not sheet and len(sheets) > 1:

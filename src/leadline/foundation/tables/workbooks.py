@@ -6,14 +6,13 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from leadline.foundation.archives import members
 from leadline.foundation.errors import Invalid
+from leadline.foundation.tables.books import opened_book
 from leadline.foundation.tables.header_words import header_share
 
 LAST_ROW = 1_048_576
@@ -26,34 +25,44 @@ MERGE = re.compile(
     rb"<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?"
     rb'ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
-NOT_OPENED = "This workbook cannot be read. Save it again as .xlsx or as CSV."
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
-    """Return the names of the sheets with cells; charts have none."""
-    with _opened(path) as book:
-        return tuple(page.title for page in book.worksheets)
+def look_into(
+    path: Path, sheet: str, rows: int
+) -> tuple[tuple[str, ...], str, list[list[str]]]:
+    """Return the names of the sheets, the one to read, and its first rows.
+
+    The workbook is opened once for all of it. Charts are no sheets. Raises
+    ``Invalid`` where the sheet that is named, or any sheet, is missing.
+    """
+    with opened_book(path) as book:
+        sheets = tuple(page.title for page in book.worksheets)
+        if not sheets:
+            raise Invalid("This workbook has no sheet with cells, only charts.")
+        if sheet and sheet not in sheets:
+            raise Invalid(f"There is no sheet {sheet!r}. It has: {', '.join(sheets)}.")
+        chosen = sheet or _likeliest(book)
+        return sheets, chosen, list(islice(_rows_of(path, book[chosen]), rows))
 
 
-def likeliest_sheet(path: Path) -> str:
+def _likeliest(book: Any) -> str:
     """Return the sheet that holds the table: the fullest of the first rows' cells.
 
     A sheet that is hidden is chosen only when all are.
     """
     best, best_score = "", -1.0
-    with _opened(path) as book:
-        for page in book.worksheets:
-            rows = list(islice(_rows(page), SAMPLE_ROWS))
-            filled = [sum(1 for cell in row if cell.strip()) for row in rows]
-            usual = Counter(n for n in filled if n).most_common(1)
-            width = usual[0][0] if usual else 0
-            table = sum(min(n, width) for n in filled if n * 2 > width)
-            heads = max((header_share(row) for row in rows[:10]), default=0.0)
-            score = table * (1 + heads) * (1.0 if width > 1 else 0.3)
-            if page.sheet_state != "visible":
-                score /= 1000
-            if score > best_score:
-                best, best_score = page.title, score
+    for page in book.worksheets:
+        rows = list(islice(_rows(page), SAMPLE_ROWS))
+        filled = [sum(1 for cell in row if cell.strip()) for row in rows]
+        usual = Counter(n for n in filled if n).most_common(1)
+        width = usual[0][0] if usual else 0
+        table = sum(min(n, width) for n in filled if n * 2 > width)
+        heads = max((header_share(row) for row in rows[:10]), default=0.0)
+        score = table * (1 + heads) * (1.0 if width > 1 else 0.3)
+        if page.sheet_state != "visible":
+            score /= 1000
+        if score > best_score:
+            best, best_score = page.title, score
     return best
 
 
@@ -62,24 +71,27 @@ def read_workbook(path: Path, sheet: str) -> Iterator[list[str]]:
 
     A cell merged over rows stands in each of them: what it says is said of all.
     """
-    with _opened(path) as book:
-        page = book[sheet]
-        merged = _merged_down(path, getattr(page, "_worksheet_path", ""))
-        if not merged:
-            yield from _rows(page)
-            return
-        standing: dict[int, tuple[int, str]] = {}
-        for number, cells in enumerate(_rows(page), start=1):
-            for place, last in merged.get(number, ()):
-                if place < len(cells):
-                    standing[place] = (last, cells[place])
-            for place, (last, cell) in list(standing.items()):
-                if number > last:
-                    del standing[place]
-                elif any(map(str.strip, cells)):
-                    cells += [""] * (place + 1 - len(cells))
-                    cells[place] = cells[place] or cell
-            yield cells
+    with opened_book(path) as book:
+        yield from _rows_of(path, book[sheet])
+
+
+def _rows_of(path: Path, page: Any) -> Iterator[list[str]]:
+    merged = _merged_down(path, getattr(page, "_worksheet_path", ""))
+    if not merged:
+        yield from _rows(page)
+        return
+    standing: dict[int, tuple[int, str]] = {}
+    for number, cells in enumerate(_rows(page), start=1):
+        for place, last in merged.get(number, ()):
+            if place < len(cells):
+                standing[place] = (last, cells[place])
+        for place, (last, cell) in list(standing.items()):
+            if number > last:
+                del standing[place]
+            elif any(map(str.strip, cells)):
+                cells += [""] * (place + 1 - len(cells))
+                cells[place] = cells[place] or cell
+        yield cells
 
 
 def _rows(page: Any) -> Iterator[list[str]]:
@@ -117,25 +129,6 @@ def _place(letters: bytes) -> int:
     for letter in letters[:3]:
         place = place * 26 + letter - 64
     return place - 1
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    """Open a workbook; whatever its reader stumbles over becomes a sentence."""
-    from openpyxl import load_workbook
-
-    members(path)
-    book = None
-    try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        yield book
-    except (Invalid, GeneratorExit):
-        raise
-    except Exception as error:
-        raise Invalid(NOT_OPENED) from error
-    finally:
-        if book is not None:
-            book.close()
 
 
 def cell_text(value: Any) -> str:

@@ -1,0 +1,123 @@
+"""What a small workbook may hold, on both sides of each limit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from time import process_time
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import Workbook
+
+from leadline.foundation.errors import Invalid
+from leadline.foundation.tables import books, read_table, sniff_table
+from leadline.foundation.tables.workbooks import read_workbook
+from tests.foundation.tables.reading import cells_of
+
+SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+STYLES = "xl/styles.xml"
+STRINGS = "xl/sharedStrings.xml"
+STRINGS_TYPE = (
+    '<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+
+
+def workbook(
+    folder: Path, parts: dict[str, str] | None = None, sheets: int = 1
+) -> Path:
+    """Write a workbook of two rows, some of its parts put in place of its own."""
+    book = Workbook()
+    book.active.append(["id", "text", "day"])
+    book.active.append([1, "Slow", dt.date(2026, 3, 4)])
+    for number in range(1, sheets):
+        book.create_sheet(f"More {number}")
+    plain, path = folder / "plain.xlsx", folder / "book.xlsx"
+    book.save(plain)
+    given_parts = parts or {}
+    with ZipFile(plain) as given, ZipFile(path, "w", ZIP_DEFLATED) as kept:
+        for name in given.namelist():
+            content = given_parts.get(name) or given.read(name).decode()
+            if name == "[Content_Types].xml" and STRINGS in given_parts:
+                content = content.replace("</Types>", f"{STRINGS_TYPE}</Types>")
+            kept.writestr(name, content)
+        if STRINGS in given_parts:
+            kept.writestr(STRINGS, given_parts[STRINGS])
+    return path
+
+
+def fonts(many: int) -> str:
+    each = "<font><b/><i/></font>" * many
+    return f"<styleSheet {SPACE}><fonts>{each}</fonts></styleSheet>"
+
+
+def strings(many: int) -> str:
+    first = "<si><t>id</t></si>"
+    pieces = "<si><r><t>te</t></r><r><t>xt</t></r><rPh><t>x</t></rPh></si>"
+    return f"<sst {SPACE}>{first}{pieces}{'<si><t/></si>' * many}</sst>"
+
+
+def test_dates_and_words_are_read_as_they_stand(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+
+    assert sniff_table(path).columns == ("id", "text", "day")
+    assert cells_of(path) == [["1", "Slow", "2026-03-04T00:00:00"]]
+
+
+def test_words_in_several_pieces_are_one(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c>'
+        f'<c r="B{row}" t="s"><v>1</v></c></row>'
+        for row in (1, 2)
+    )
+    sheet = f"<worksheet {SPACE}><sheetData>{rows}</sheetData></worksheet>"
+    parts = {STRINGS: strings(3), "xl/worksheets/sheet1.xml": sheet}
+    path = workbook(tmp_path, parts)
+
+    assert list(read_workbook(path, "Sheet")) == [["id", "text"]] * 2
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [{STYLES: fonts(80_000)}, {STRINGS: strings(160_000)}],
+    ids=["fonts", "words"],
+)
+def test_hundreds_of_thousands_of_nothings_cost_little(
+    tmp_path: Path, parts: dict[str, str]
+) -> None:
+    path = workbook(tmp_path, parts)
+    start = process_time()
+    list(read_table(path, sniff_table(path)))
+
+    assert process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {STYLES: fonts(450_000)},
+        {STRINGS: strings(500_000)},
+        {"xl/workbook.xml": "<a>" + " " * 1024**2},
+        {"[Content_Types].xml": "<a>" + " " * 1024**2},
+        {"xl/worksheets/sheet1.xml": f"<worksheet {SPACE}>" + "<row/>" * 1_000_000},
+    ],
+    ids=["fonts", "words", "sheets", "types", "rows"],
+)
+def test_a_part_that_unpacks_to_far_too_much_is_refused(
+    tmp_path: Path, parts: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leadline.foundation.archives.RATIO_LIMIT", 10_000)
+
+    with pytest.raises(Invalid, match="far too much"):
+        sniff_table(workbook(tmp_path, parts))
+
+
+def test_a_workbook_may_have_so_many_sheets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(books, "SHEETS_LIMIT", 3)
+    assert len(sniff_table(workbook(tmp_path, sheets=3)).sheets) == 3
+
+    with pytest.raises(Invalid, match="more than 3 sheets"):
+        sniff_table(workbook(tmp_path, sheets=4))
