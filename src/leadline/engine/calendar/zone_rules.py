@@ -6,7 +6,6 @@ from datetime import datetime, timedelta, tzinfo
 from itertools import islice
 from typing import Any
 
-from dateutil.rrule import YEARLY, rrule
 from icalendar.cal.component import Component
 
 # The longest history of a zone is a tenth of this.
@@ -16,6 +15,7 @@ MOST_CHANGES = 2_500
 MOST_A_YEAR = 14
 YEARS_LOOKED_AT = 60
 LAST_YEAR = 2038
+YEARLY = 0  # as the library of the rules has it
 
 
 def built(zone: Component | None) -> tzinfo | None:
@@ -50,7 +50,7 @@ def _changes(zone: Any) -> float:
 
 def _of_rules(rules: Any) -> float:
     """Return how many moments the rules of one observance name."""
-    if isinstance(rules, rrule):
+    if hasattr(rules, "_freq"):
         return _of_rule(rules)
     given = [*rules._rrule, *rules._exrule]
     dates = len(rules._rdate) + len(rules._exdate)
