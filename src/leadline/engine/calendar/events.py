@@ -88,7 +88,7 @@ def read_events(
     zone : tzinfo
         Zone of times that name none, and of whole days.
     effort : Effort, optional
-        What the rules may cost, where several calendars share it.
+        Given where several calendars share it.
 
     Returns
     -------
@@ -106,9 +106,9 @@ def read_events(
 
     Examples
     --------
+    >>> from datetime import UTC
     >>> text = b'''BEGIN:VCALENDAR
     ... BEGIN:VEVENT
-    ... UID:1
     ... DTSTART:20261123T090000Z
     ... DTEND:20261123T100000Z
     ... RRULE:FREQ=DAILY;COUNT=3
