@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Scores = ChairScores
 THRESHOLDS = {"coverage": COVERED, "freshness": FRESH, "diversity": INDEPENDENT}
-SHORTLIST = 48
+SHORTLIST, FEWEST = 48, 8
 A_PLACE = 6
 ENOUGH_FORECASTS = ENOUGH
 
@@ -101,7 +101,8 @@ def propose(
     rough = word_vectors([clean(text) for text in words]) @ word_vectors(asked).T
     best = sorted(range(len(words)), key=lambda i: -float(rough[i].max()))[:SHORTLIST]
     try:
-        found = propose_sides([words[i] for i in best], question, options)
+        # They come from the needs in question, so a few are worth a look anyhow.
+        found = propose_sides([words[i] for i in best], question, options, FEWEST)
     except EngineError as error:
         raise Invalid(str(error)) from error
     return [replace(one, word=best[one.word]) for one in _fewest(found)]

@@ -42,11 +42,15 @@ class Proposal:
 
 
 def propose_sides(
-    words: Sequence[str], question: str, options: Sequence[tuple[str, str]]
+    words: Sequence[str],
+    question: str,
+    options: Sequence[tuple[str, str]],
+    fewest: int = 0,
 ) -> list[Proposal]:
     """Propose which words are about a question and on which side of its options.
 
-    Two steps. The first asks whether a word is about the question (from ``HEARD``);
+    Two steps. The first asks whether a word is about the question (from ``HEARD``, or
+    among the ``fewest`` that are most surely about it, for words somebody chose);
     only such words come back, beside every option. The second asks what the customer
     would say to an option; a side stands only where its chance reaches ``SURE`` and
     the words hold what such a side needs (:func:`allowed`). Else it is neither.
@@ -59,6 +63,8 @@ def propose_sides(
         What is to be decided.
     options : sequence of (str, str), length k
         Title and note of each option.
+    fewest : int, default 0
+        So many words come back whatever the first step says.
 
     Returns
     -------
@@ -95,8 +101,8 @@ def propose_sides(
     about = relevance(features)
     told = chances(features, stands, about)
     found = []
-    for row in np.argsort(-about, kind="stable"):
-        if about[row] < HEARD:
+    for place, row in enumerate(np.argsort(-about, kind="stable")):
+        if about[row] < HEARD and place >= fewest:
             break
         word, own = read[row]
         for option, standing in enumerate(stands):
