@@ -251,7 +251,7 @@ def test_a_list_with_the_same_account_twice_takes_the_first(ana: Person) -> None
 
 
 def test_undo_takes_back_rows_and_restores_what_stood_there(ana: Person) -> None:
-    old = piece("Slow", source_id="7", author="Kim", customer_name="Acme")
+    old = piece("Slow", source_id="7", author="Kim", customer_name="Alder")
     bring(ana.actor, [old])
     before = Feedback.objects.values().get()
     news = [
@@ -264,7 +264,7 @@ def test_undo_takes_back_rows_and_restores_what_stood_there(ana: Person) -> None
 
     after = Feedback.objects.values().get()
     assert after | {"seen_import_id": None} == before | {"seen_import_id": None}
-    assert Customer.objects.get().name == "Acme"
+    assert Customer.objects.get().name == "Alder"
     assert (undone.state, undone.counts["undo_restored"]) == (ImportState.UNDONE, 1)
     assert outcome(bring(ana.actor, news)) == (1, 1, 0, 0)
 
