@@ -12,7 +12,6 @@ from typing import Any
 from zipfile import ZipFile
 
 from leadline.foundation.errors import Invalid
-from leadline.foundation.tables.books import opened_book
 from leadline.foundation.tables.header_words import header_share
 
 LAST_ROW = 1_048_576
@@ -35,6 +34,9 @@ def look_into(
     The workbook is opened once for all of it. Charts are no sheets. Raises
     ``Invalid`` where the sheet that is named, or any sheet, is missing.
     """
+    # Imported here: the library of workbooks is heavy, and most pages do without.
+    from leadline.foundation.tables.books import opened_book
+
     with opened_book(path) as book:
         sheets = tuple(page.title for page in book.worksheets)
         if not sheets:
@@ -71,6 +73,9 @@ def read_workbook(path: Path, sheet: str) -> Iterator[list[str]]:
 
     A cell merged over rows stands in each of them: what it says is said of all.
     """
+    # Imported here: the library of workbooks is heavy, and most pages do without.
+    from leadline.foundation.tables.books import opened_book
+
     with opened_book(path) as book:
         yield from _rows_of(path, book[sheet])
 
