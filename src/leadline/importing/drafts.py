@@ -21,7 +21,7 @@ from leadline.evidence.queries import get_import
 from leadline.evidence.types import ImportFile, ImportKind
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import TableShape, sniff_table
-from leadline.importing.dates import Dates, dates_of
+from leadline.importing.dates import Dates
 from leadline.importing.earlier import as_before, with_note
 from leadline.importing.fields import LEAVE_OUT
 from leadline.importing.mapping import Match
@@ -228,14 +228,6 @@ def reading_of(*, actor: Actor, import_id: int) -> Reading:
         matches=tuple(matches_of(actor=actor, import_id=import_id)),
         dates=Dates(**draft.options.get("dates", {})),
         rating_max=int(draft.options.get("rating_max", 5)),
-    )
-
-
-def judge_dates(*, actor: Actor, import_id: int) -> Dates:
-    """Return the order of day and month in a draft's column of dates, as mapped now."""
-    draft = get_import(actor=actor, import_id=import_id)
-    return dates_of(
-        file_of(draft.path), shape_of(draft.options), draft.kind, draft.mapping
     )
 
 
