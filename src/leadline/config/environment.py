@@ -110,7 +110,7 @@ def database(data_dir: Path) -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                    "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
+                    "PRAGMA cache_size=-65536; PRAGMA mmap_size=134217728;"
                     "PRAGMA temp_store=MEMORY;"
                 ),
             },
