@@ -126,3 +126,41 @@ def test_a_smile_ends_a_sentence() -> None:
     assert _names("Loading 😡 Opening the list times out :(") == [
         "Opening the list times out"
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Sent from my phone",
+        "GET OUTLOOK for Android",
+        "Gesendet von unterwegs",
+        "Von meinem Handy",
+        "Envoyé depuis un mobile",
+        "Enviado do telemóvel",
+        "Inviato da casa",
+        "Verzonden vanaf tablet",
+        "Skickat från mobilen",
+        "-----Original",
+        "____",
+        "-- ",
+        "On Tuesday 4 May Ruth Holt wrote:",
+        "Am Dienstag, dem 4. Mai schrieb Ruth:",
+        "Le mardi 4 mai, Ruth a écrit :",
+        "El martes 4 de mayo Ruth escribió:",
+        "Em terça, 4 de maio, Ruth escreveu:",
+        "Il martedì 4 maggio Ruth ha scritto:",
+        "Op dinsdag 4 mei schreef Ruth:",
+        "Confidentiality notice",
+        "DISCLAIMER",
+        "Intended only for the reader",
+        "Unsubscribe",
+        "Before printing, think",
+        "Vertraulich",
+        "Vertrouwelijk",
+        "Riservato",
+        "Confidencial",
+        "Confidentiel",
+    ],
+)
+def test_what_a_machine_put_below_is_cut_off_in_every_language(written: str) -> None:
+    assert sentences_of(f"Stock is wrong.\n{written}\nRuth Holt") == ["Stock is wrong."]

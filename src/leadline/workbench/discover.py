@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadline.engine.errors import EngineError
-from leadline.engine.text.clean import clean, clean_lines, has_content
+from leadline.engine.text.clean import clean_lines, has_content, one_line
 from leadline.engine.text.encoders import fitting, load_encoder
 from leadline.engine.text.group import Grouping, GroupSettings, group
 from leadline.engine.text.leftover import dissolved
@@ -137,7 +137,8 @@ def discover(
     tell = progress or (lambda step, done, total: None)
     watch = _Watch()
     own = own_words(pieces.texts)
-    plain = [clean(text) for text in own]
+    by_line = [clean_lines(text) for text in own]
+    plain = [one_line(lines) for lines in by_line]
     said = sorted({text for text in plain if has_content(text)})
     if not said:
         raise Invalid(
@@ -154,7 +155,7 @@ def discover(
         tell("Grouping", 1, 1)
         watch.lap("group")
         tell("Naming", 0, 1)
-        lines = _lines(own, plain, said)
+        lines = _lines(by_line, plain, said)
         if settings.needs is None:
             found = dissolved(found, lines)
         naming = NameSettings(_customers(pieces), encode=encoder.encode)
@@ -179,10 +180,10 @@ def own_words(texts: Sequence[str]) -> list[str]:
     return [without_boilerplate(words, repeated) for words in own]
 
 
-def _lines(own: list[str], plain: list[str], said: list[str]) -> list[str]:
+def _lines(by_line: list[str], plain: list[str], said: list[str]) -> list[str]:
     """Return the different texts with their lines kept, for naming."""
-    of_text = {text: row for row, text in reversed(list(enumerate(plain)))}
-    return [clean_lines(own[of_text[text]]) for text in said]
+    of_text = dict(zip(reversed(plain), reversed(by_line), strict=True))
+    return [of_text[text] for text in said]
 
 
 def _customers(pieces: Pieces) -> frozenset[str]:

@@ -15,14 +15,15 @@ _LABELLED = re.compile(
 )
 _ADDRESS = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>|(?:https?://|www\.)\S+", re.I)
 _MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,250}\w>?")
-_SPACE = re.compile(r"\s+")
-_BLANK = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"^[^\S\n]*>.*$", re.M)
 _NOTHING = frozenset(
     "no comment|no comments|nothing to add|n a|na|nan|nil|none|null|nothing|no|nope|"
     "test|testing|tbd|todo|ok|okay|yes|x|xx|xxx|asdf".split("|")
 )
+_FIRST_OF_NOTHING = frozenset(words.split()[0] for words in _NOTHING)
+ENOUGH = 2
+"""Letters that say something, whatever the writing; one sign may be a whole word."""
 
 
 def clean(text: str) -> str:
@@ -50,7 +51,18 @@ def clean(text: str) -> str:
     >>> clean("<p>Can&#39;t  log in</p>\\n> old mail\\nsee https://a.example/x")
     "Can't log in see"
     """
-    return _SPACE.sub(" ", clean_lines(text)).strip()
+    return one_line(clean_lines(text))
+
+
+def one_line(text: str) -> str:
+    """Return a text with each run of blanks and line breaks as one space.
+
+    Examples
+    --------
+    >>> one_line("Stock\\nis  wrong ")
+    'Stock is wrong'
+    """
+    return " ".join(text.split())
 
 
 def clean_lines(text: str) -> str:
@@ -69,17 +81,26 @@ def clean_lines(text: str) -> str:
         # Twice: what was escaped may hold markup of its own.
         text = _LABELLED.sub(r"\1", plain(plain(text)))
     text = unicodedata.normalize("NFC", text)
-    unquoted = _QUOTED.sub(" ", text)
-    text = unquoted if unquoted.strip() else text
-    text = _MAIL.sub(" ", _ADDRESS.sub(" ", text))
-    text = "".join(c if c.isprintable() or c.isspace() else _stand_in(c) for c in text)
-    lines = (_BLANK.sub(" ", line).strip() for line in text.splitlines())
+    # Each form is looked for only where a sign of it stands: most pieces have none.
+    if ">" in text:
+        unquoted = _QUOTED.sub(" ", text)
+        text = unquoted if unquoted.strip() else text
+    if ":" in text or "www." in text.lower():
+        text = _ADDRESS.sub(" ", text)
+    if "@" in text:
+        text = _MAIL.sub(" ", text)
+    if not text.isprintable():
+        odd = {ord(c): " " for c in set(text) if _is_odd(c)}
+        text = text.translate(odd) if odd else text
+    lines = map(one_line, text.splitlines())
     return "\n".join(line for line in lines if line)
 
 
-def _stand_in(character: str) -> str:
-    """Keep the joiners of emoji and of Persian or Hindi words; drop the rest."""
-    return character if character in "\u200c\u200d\ufe0f" else " "
+def _is_odd(character: str) -> bool:
+    """Whether a sign is no word's; joiners of emoji, Persian and Hindi words stay."""
+    if character.isprintable() or character.isspace():
+        return False
+    return character not in "\u200c\u200d\ufe0f"
 
 
 def has_content(text: str) -> bool:
@@ -103,7 +124,13 @@ def has_content(text: str) -> bool:
     >>> [has_content(t) for t in ("Export fails", "n/a", "👍👍", "12/10", "退款")]
     [True, False, False, False, True]
     """
-    if " ".join(_WORD.findall(text[:80].casefold())) in _NOTHING:
+    first = _WORD.search(text)
+    could_be_filler = first and first.group().casefold() in _FIRST_OF_NOTHING
+    if could_be_filler and " ".join(_WORD.findall(text[:80].casefold())) in _NOTHING:
         return False
-    letters = sum(1 for c in text if c.isalpha())
-    return letters >= 2 or (letters == 1 and ord(max(text)) > 0x2E80)
+    letters = 0
+    for character in text:
+        letters += character.isalpha()
+        if letters == ENOUGH:
+            return True
+    return letters > 0 and ord(max(text)) > 0x2E80

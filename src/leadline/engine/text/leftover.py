@@ -150,18 +150,20 @@ def _in_common(group: Words) -> float:
 
 def _is_template(read: Sequence[Sequence[str]], number: int) -> bool:
     """Whether one stock sentence holds the group together and nothing else does."""
-    pieces = [sentences_of(text) for text in read[number]]
-    openings = Counter(
-        opening
-        for sentences in pieces
-        if len(sentences) > 1
-        for opening in {_opening(sentence) for sentence in sentences}
-        if len(opening) == OPENING
-    )
+    pieces: list[list[str]] = []
+    openings: Counter[tuple[str, ...]] = Counter()
+    enough = SAME_OPENING * len(read[number])
+    for left, text in zip(range(len(read[number]), 0, -1), read[number], strict=True):
+        if max(openings.values(), default=0) + left < enough:
+            return False
+        pieces.append(sentences_of(text))
+        if len(pieces[-1]) > 1:
+            found = {_opening(sentence) for sentence in pieces[-1]}
+            openings.update(o for o in found if len(o) == OPENING)
     if not openings:
         return False
     stock, often = min(openings.items(), key=lambda o: (-o[1], o[0]))
-    if often < SAME_OPENING * len(pieces):
+    if often < enough:
         return False
     rest = [
         "\n".join(s for s in sentences if _opening(s) != stock) for sentences in pieces

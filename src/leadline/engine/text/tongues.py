@@ -125,12 +125,22 @@ def foreign(texts: Sequence[str]) -> Foreign:
     found = np.zeros(len(texts), dtype=bool)
     for row, text in enumerate(texts):
         line = " ".join(text.split())[:LONGEST]
-        if sum(c.isalpha() for c in line) < _enough(line):
+        if not _has_letters(line, _enough(line)):
             continue
         best = detect(line, model="lite")[0]
         language = str(best["lang"])[:2]
         found[row] = language in KNOWN and float(best["score"]) >= SURE
     return found
+
+
+def _has_letters(line: str, enough: int) -> bool:
+    """Whether a line has so many letters; most lines have them at once."""
+    found = 0
+    for character in line:
+        found += character.isalpha()
+        if found == enough:
+            return True
+    return False
 
 
 def _enough(line: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from leadline.engine.errors import EngineError
 from leadline.engine.text.encode import Vectors, unit
@@ -45,9 +46,33 @@ def centroids_of(vectors: Vectors, labels: npt.ArrayLike) -> Vectors:
     labels = np.asarray(labels, dtype=np.int64)
     if len(labels) != len(vectors):
         raise EngineError("There must be one label per vector.")
-    sums = np.zeros((int(labels.max(initial=-1)) + 1, vectors.shape[1]), np.float32)
-    np.add.at(sums, labels[labels >= 0], vectors[labels >= 0])
-    return unit(sums)
+    return unit(sums_of(vectors, labels, int(labels.max(initial=-1)) + 1))
+
+
+def members_of(labels: Labels, count: int) -> sparse.csr_matrix:
+    """Return which piece is in which group: 1 in the group's row, the piece's column.
+
+    Examples
+    --------
+    >>> members_of(np.array([1, -1, 0]), 2).toarray().tolist()
+    [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
+    """
+    grouped = np.flatnonzero(labels >= 0)
+    ones = np.ones(len(grouped), np.float32)
+    shape = (count, len(labels))
+    return sparse.csr_matrix((ones, (labels[grouped], grouped)), shape)
+
+
+def sums_of(vectors: Vectors, labels: Labels, count: int) -> Vectors:
+    """Return the sum of each group's vectors, shape (count, d).
+
+    Examples
+    --------
+    >>> sums_of(np.eye(2, dtype=np.float32), np.array([0, 0]), 1).tolist()
+    [[1.0, 1.0]]
+    """
+    sums: Vectors = members_of(labels, count) @ vectors
+    return sums
 
 
 def assign(

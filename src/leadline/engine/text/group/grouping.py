@@ -11,7 +11,7 @@ import numpy.typing as npt
 from leadline.engine.errors import EngineError
 from leadline.engine.text.clean import has_content
 from leadline.engine.text.copies import near_copies, word_order
-from leadline.engine.text.encode import Vectors
+from leadline.engine.text.encode import Vectors, lengths_of
 from leadline.engine.text.group.assign import (
     Labels,
     centroids_of,
@@ -138,7 +138,7 @@ def _heads(
     matter; -1 stands for a row that says nothing.
     """
     said = np.array([has_content(t) for t in texts], dtype=bool)
-    said &= np.linalg.norm(vectors, axis=1) > 0.5
+    said &= lengths_of(vectors)[:, 0] > 0.5
     where = np.flatnonzero(said)
     stands = (
         where[near_copies([texts[i] for i in where.tolist()])] if len(where) else where

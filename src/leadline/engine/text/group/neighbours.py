@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from leadline.engine.text.encode import Vectors, unit
+from leadline.engine.text.group.assign import members_of
 
 Index = npt.NDArray[np.int32]
 
@@ -113,10 +114,7 @@ def _cells(
         for start in range(0, len(rows), 8 * BLOCK):
             part = slice(start, start + 8 * BLOCK)
             cell[part] = (rows[part] @ centres.T).argmax(axis=1)
-        members = sparse.csr_matrix(
-            (np.ones(len(rows), np.float32), (cell, np.arange(len(rows)))),
-            shape=(len(centres), len(rows)),
-        )
+        members = members_of(cell, len(centres))
         filled = members.getnnz(axis=1) > 0
         centres[filled] = unit(members[filled] @ rows)
     where = [members.indices[a:b] for a, b in _spans(members.indptr)]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from leadline.engine.text.encode import Vectors, unit
-from leadline.engine.text.group.assign import Labels, centroids_of
+from leadline.engine.text.encode import Vectors, lengths_of, unit
+from leadline.engine.text.group.assign import Labels, centroids_of, members_of
 from leadline.engine.text.group.linkage import Tree, average_linkage
 from leadline.engine.text.group.neighbours import nearest, shared
 from leadline.engine.text.group.worth import modularity, silhouette
@@ -131,14 +131,12 @@ def compactness(pieces: int) -> float:
 
 def _field(rows: Vectors, around: float) -> Field:
     """Look at the pieces: their middle taken away, their neighbours, small groups."""
-    turned = unit(rows - rows.mean(axis=0))
+    turned = rows - rows.mean(axis=0)
+    turned /= lengths_of(turned)
     graph = _graph(turned, min(around, (len(rows) - 1) / 2))
     fine = _fine(graph)
     size = np.bincount(fine)
-    members = sparse.csr_matrix(
-        (np.ones(len(fine), np.float32), (fine, np.arange(len(fine)))),
-        shape=(len(size), len(fine)),
-    )
+    members = members_of(fine, len(size))
     sums = members @ turned
     linked = (members @ graph @ members.T).toarray()
     trees = (average_linkage(linked, size), average_linkage(sums @ sums.T, size))
@@ -199,18 +197,21 @@ def _found_out(field: Field) -> Labels:
     all ways to it: one way alone jumps.
     """
     found, worth = [], []
-    power = compactness(len(field.rows))
+    power, least = compactness(len(field.rows)), fewest(len(field.rows))
     for ways in _grid(field):
         chosen, modular = field.best(ways)
         count = int(ways[chosen].max()) + 1
-        if not fewest(len(field.rows)) <= count < len(field.rows) or modular <= 0:
+        if count < least:
+            break
+        if count >= len(field.rows) or modular <= 0:
             continue
         clear = [silhouette(field.rows, way) for way in ways]
         found.append(ways[chosen])
         worth.append((clear[chosen] + float(np.mean(clear))) / 2 * modular**power)
     if not found or max(worth) <= 0:
         return np.zeros(len(field.rows), dtype=np.int64)
-    return found[int(np.argmax(worth))]
+    # Of equals the fewest groups, which come last.
+    return found[max(range(len(found)), key=lambda at: (worth[at], at))]
 
 
 def fewest(pieces: int) -> int:
@@ -231,17 +232,18 @@ def fewest(pieces: int) -> int:
 
 
 def _grid(field: Field) -> Iterator[list[Labels]]:
-    """Return partitions to choose from, from few groups to many."""
+    """Yield partitions to choose from, from many groups to few: few may be too few."""
     n = len(field.rows)
     count = int(field.fine.max()) + 1
     if n <= SMALL:
-        wanted = 2
-        while wanted < max(3, count // 2 + 1):
+        tried = [2]
+        while (wanted := max(tried[-1] + 1, int(tried[-1] * STEP))) <= count // 2:
+            tried.append(wanted)
+        for wanted in reversed(tried):
             yield list(field.cuts(wanted))
-            wanted = max(wanted + 1, int(wanted * STEP))
         return
     step = 0.25 if n <= MIDDLE else 0.5 if n <= LARGE else 1.0
-    for power in np.arange(-3.0, 7.0, step):
+    for power in np.arange(-3.0, 7.0, step)[::-1]:
         found = communities(field.graph, 2.0 ** float(power))
         yield [found, *field.cuts(int(found.max()) + 1)]
 

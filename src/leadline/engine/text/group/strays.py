@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadline.engine.text.encode import Vectors
-from leadline.engine.text.group.assign import Labels
+from leadline.engine.text.group.assign import Labels, sums_of
 
 AKIN, AKIN_OF_FEW = 1 / 3, 0.1
 """How far a piece must be from strangers towards kin; so much more among few."""
@@ -74,8 +74,7 @@ def _between(rows: Vectors, labels: Labels) -> float | None:
     """Return the mean cosine of pieces of different groups; none without a pair."""
     kept = labels >= 0
     size = np.bincount(labels[kept]).astype(np.float64)
-    sums = np.zeros((len(size), rows.shape[1]))
-    np.add.at(sums, labels[kept], rows[kept])
+    sums = sums_of(rows, labels, len(size)).astype(np.float64)
     pairs = size.sum() ** 2 - (size**2).sum()
     if pairs <= 0:
         return None
@@ -95,6 +94,7 @@ def _with_nearer_half(rows: Vectors, labels: Labels) -> npt.NDArray[np.float64]:
         step = -(-len(members) // ASKED)
         near = rows[members] @ rows[members[::step]].T
         near[np.arange(0, len(members), step), np.arange(near.shape[1])] = -2
-        half = max(1, near.shape[1] // 2)
-        alike[members] = -np.partition(-near, half - 1, axis=1)[:, :half].mean(axis=1)
+        rest = near.shape[1] - max(1, near.shape[1] // 2)
+        near.partition(rest, axis=1)
+        alike[members] = near[:, rest:].mean(axis=1)
     return alike

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from leadline.engine.text.encode import Vectors
-from leadline.engine.text.group.assign import Labels
+from leadline.engine.text.group.assign import Labels, sums_of
 
 JUDGED = 8192
 
@@ -73,11 +73,7 @@ def silhouette(rows: Vectors, labels: Labels) -> float:
     1.0
     """
     size = np.bincount(labels).astype(np.float32)
-    members = sparse.csr_matrix(
-        (np.ones(len(labels), np.float32), (labels, np.arange(len(labels)))),
-        shape=(len(size), len(labels)),
-    )
-    sums = members @ rows
+    sums = sums_of(rows, labels, len(size))
     judged = np.arange(0, len(rows), max(1, -(-len(rows) // JUDGED)))
     own = labels[judged]
     near = rows[judged] @ sums.T

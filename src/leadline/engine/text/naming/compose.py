@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from leadline.engine.text.naming.passages import LONGEST_NAME, is_well_formed
 from leadline.engine.text.naming.terms import (
@@ -79,15 +79,15 @@ def _phrases(group: Words) -> Counter[str]:
     count: Counter[str] = Counter()
     for words in group.pieces[:PHRASES_READ]:
         full = [is_full(word) and word not in PRAISE for word in words]
-        found = set()
+        found: set[str] = set()
         for begin, is_first in enumerate(full):
             if not is_first:
                 continue
             for end in range(begin + 1, min(begin + MOST_WORDS, len(words))):
-                if not full[end] and words[end] not in LINKS:
-                    break
                 if full[end]:
                     found.add(" ".join(words[begin : end + 1]))
+                elif words[end] not in LINKS:
+                    break
         count.update(found)
     least = max(2, min(len(group.pieces), PHRASES_READ) // 30)
     return Counter({p: n for p, n in count.items() if n >= least})
@@ -96,6 +96,7 @@ def _phrases(group: Words) -> Counter[str]:
 def _ranked(group: Words, phrases: Counter[str]) -> list[str]:
     """Return terms, longer phrases in place of the word that mostly stands in them."""
     ranked: list[str] = []
+    holding = _holding(group.weight, phrases)
     for term in group.weight:
         if term in group.common and group.share(term) < HEAD_SHARE:
             continue
@@ -103,13 +104,27 @@ def _ranked(group: Words, phrases: Counter[str]) -> list[str]:
             continue
         longer = [
             phrase
-            for phrase, number in phrases.items()
-            if f" {term} " in f" {phrase} " and number >= 0.5 * group.count[term]
+            for phrase in holding.get(term, ())
+            if phrases[phrase] >= 0.5 * group.count[term]
         ]
         best = max(longer, key=lambda p: (phrases[p], len(p), p), default=term)
         if best not in ranked:
             ranked.append(best)
     return ranked
+
+
+def _holding(terms: Iterable[str], phrases: Iterable[str]) -> dict[str, list[str]]:
+    """Return for each term the phrases that hold it word by word."""
+    begun_by: dict[str, list[str]] = {}
+    for term in terms:
+        begun_by.setdefault(term.split(" ", 1)[0], []).append(term)
+    holding: dict[str, list[str]] = {}
+    for phrase in phrases:
+        for word in dict.fromkeys(phrase.split()):
+            for term in begun_by.get(word, ()):
+                if f" {term} " in f" {phrase} ":
+                    holding.setdefault(term, []).append(phrase)
+    return holding
 
 
 def _parts(ranked: list[str], head: str) -> Iterator[str]:

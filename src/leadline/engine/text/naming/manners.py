@@ -68,6 +68,12 @@ MACHINE = re.compile(
     r"|\bconfidencial\b|\bconfidentiel",
     re.I,
 )
+MACHINE_SIGNS = (
+    "sent from|get outlook|gesendet|von meinem|envoyé|enviado|inviato|verzonden|"
+    "skickat|--|___|wrote|schrieb|écrit|escribió|escreveu|scritto|schreef|confiden|"
+    "disclaimer|intended|unsubscribe|before printing|vertraulich|vertrouwelijk|riservat"
+).split("|")
+"""Without one of these, in small letters, `MACHINE` is nowhere in a text."""
 SUBJECT = re.compile(
     r"^(?:(?:re|aw|fwd?|sv|wg|tr|rif|rv|antw?|doorst)\s*:\s*"
     r"|\((?:no subject|kein betreff|sans objet|sin asunto|sem assunto|geen onderwerp|"

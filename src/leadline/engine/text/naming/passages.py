@@ -15,6 +15,7 @@ from leadline.engine.text.naming.manners import (
     INNER_GREETING,
     LEAD,
     MACHINE,
+    MACHINE_SIGNS,
     NOT_YET,
     SUBJECT,
     TAIL,
@@ -121,10 +122,7 @@ def sentences_of(text: str) -> list[str]:
     >>> sentences_of("Re: Stock\\nHello all,\\nStock is wrong.\\nBest regards\\nAnn")
     ['Stock', 'Stock is wrong.']
     """
-    text = text[:READ_CHARACTERS]
-    if (machine := MACHINE.search(text)) is not None:
-        text = text[: machine.start()]
-    text = SMILE.sub("\n", EMOJI.sub("\n", text))
+    text = _said(text[:READ_CHARACTERS])
     found: list[str] = []
     for line in _lines(INNER_GREETING.sub("\n", text)):
         for sentence in _STOP.split(line):
@@ -138,6 +136,16 @@ def sentences_of(text: str) -> list[str]:
             if closing is not None and not sentence and found:
                 return found
     return found
+
+
+def _said(text: str) -> str:
+    """Return a text up to what a machine put in; faces break it like lines."""
+    small = text.lower()
+    # The pattern is slow, and most texts have none of its words.
+    if any(sign in small for sign in MACHINE_SIGNS):
+        machine = MACHINE.search(text)
+        text = text if machine is None else text[: machine.start()]
+    return SMILE.sub("\n", text if text.isascii() else EMOJI.sub("\n", text))
 
 
 def _lines(text: str) -> list[str]:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import compress
 
 import numpy as np
 
@@ -34,13 +36,17 @@ class Vocabulary:
     small: Counter[str] = field(default_factory=Counter)
     large: Counter[str] = field(default_factory=Counter)
 
-    def read(self, text: str, words: Sequence[str]) -> None:
-        """Count the words of one piece, the first of each sentence apart."""
-        for word in words:
-            kind = self.large if word[0].isupper() else self.small
-            kind[word.casefold()] += 1
-        for first in _FIRST.findall(text):
-            self.large[first.casefold()] -= 1
+    def read(self, text: str, words: Sequence[str], folded: Sequence[str]) -> None:
+        """Count the words of one piece, the first of each sentence apart.
+
+        The same words are given as they stand there and case folded.
+        """
+        large = [word[0].isupper() for word in words]
+        self.large.update(compress(folded, large))
+        self.small.update(
+            f for f, is_large in zip(folded, large, strict=True) if not is_large
+        )
+        self.large.subtract(first.casefold() for first in _FIRST.findall(text))
 
     def is_proper(self, word: str) -> bool:
         """Return whether a word written large is so because it is somebody's name."""
@@ -96,8 +102,8 @@ def words_of(texts: Sequence[str], vocabulary: Vocabulary) -> Words:
     tongues: Counter[str] = Counter()
     for text in texts:
         words = WORD.findall(text)
-        vocabulary.read(text, words)
         folded = [word.casefold() for word in words]
+        vocabulary.read(text, words, folded)
         pieces.append(folded)
         terms.append(_terms(folded))
         if len(pieces) <= TONGUES_READ:
@@ -148,12 +154,18 @@ def keywords_of(group: Words) -> list[str]:
 
 def is_full(word: str) -> bool:
     """Return whether a case-folded word says something by itself."""
-    return len(word) > 1 and word not in EMPTY_WORDS and _APOSTROPHE.isdisjoint(word)
+    return len(word) > 1 and _names(word)
+
+
+@lru_cache(maxsize=65_536)
+def _names(word: str) -> bool:
+    """Whether a word is no function word, and none that was drawn together."""
+    return word not in EMPTY_WORDS and _APOSTROPHE.isdisjoint(word)
 
 
 def _terms(words: list[str]) -> set[str]:
     """Return the full words of a piece and its pairs of neighbouring full words."""
-    full = [w not in EMPTY_WORDS and _APOSTROPHE.isdisjoint(w) for w in words]
+    full = [_names(word) for word in words]
     terms = {w for w, f in zip(words, full, strict=True) if f and len(w) > 1}
     for one, two, a, b in zip(words, words[1:], full, full[1:], strict=False):
         if a and b:
