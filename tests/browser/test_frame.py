@@ -210,8 +210,40 @@ def test_the_sheet_of_a_phone_opens_without_script(
     page.get_by_role("button", name="More").click()
 
     sheet = page.get_by_role("dialog", name="More")
-    expect(sheet.get_by_role("link", name="Import")).to_be_visible()
+    expect(sheet.get_by_role("link", name="Stakeholders")).to_be_visible()
     expect(sheet.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_person_walks_from_room_to_tab_to_room(
+    ana: Person, browsing: Browsing, script: bool
+) -> None:
+    page = browsing.open(ana, at(ana, "there/"), script=script)
+
+    page.get_by_role("navigation", name="Main").get_by_role(
+        "link", name="People"
+    ).click()
+    tabs = page.get_by_role("navigation", name="In this room")
+    tabs.get_by_role("link", name="Promises").click()
+
+    expect(page).to_have_url(re.compile(r"/stakeholders/promises/$"))
+    expect(tabs.locator("[aria-current=page]")).to_have_text("Promises")
+    rooms = page.get_by_role("navigation", name="Main")
+    expect(rooms.locator("[aria-current]")).to_have_text("People")
+
+
+def test_on_a_phone_tabs_scroll_in_their_row_and_begin_at_the_current_one(
+    olu: Person, browsing: Browsing
+) -> None:
+    path = f"/w/{olu.actor.workspace_id}/settings/sessions/"
+    page = browsing.open(olu, path, size="phone")
+
+    tab = page.get_by_role("navigation", name="In this room").locator("[aria-current]")
+
+    expect(tab).to_have_text("Browsers")
+    expect(tab).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert tab.bounding_box()["height"] >= 44
 
 
 def test_the_skip_link_is_first_and_leads_to_the_page(

@@ -67,7 +67,8 @@ def sign_in(page: Page, site: Site, use: Callable[[Locator], None]) -> None:
 
 def bring(page: Page, file: Path, use: Callable[[Locator], None]) -> None:
     """Import one file: choose, check what was read, write."""
-    use(page.get_by_role("navigation").get_by_role("link", name="Import").first)
+    use(page.get_by_role("navigation").get_by_role("link", name="Customers").first)
+    use(page.get_by_role("navigation").get_by_role("link", name="Imports").first)
     page.get_by_label("File", exact=False).first.set_input_files(file)
     use(page.get_by_role("button", name="Look at the file"))
     use(page.get_by_role("button", name=re.compile(r"^Import [\d,]+ ")))
@@ -137,6 +138,6 @@ def read_the_line(
     line = page.locator(".sounding")
     expect(line).to_contain_text(statement)
     expect(line).to_contain_text("Next quarters")
-    use(page.get_by_role("navigation").get_by_role("link", name="Feedback").first)
+    use(page.get_by_role("navigation").get_by_role("link", name="Customers").first)
     page.goto(page.url.split("?")[0] + "?state=all")
     expect(page.locator("#main")).to_contain_text(f"{total:,}")

@@ -73,7 +73,7 @@ def test_the_audit_log_takes_the_same_queries_for_any_number(
         record(actor=olu.actor, verb="test.do", subject=Product(pk=number))
     browser = olu.browser
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = browser.get(f"{home}audit/")
 
     lines = page.content.split(b'id="lines"')[1].split(b"</table>")[0]
@@ -139,7 +139,7 @@ def test_jobs_take_the_same_queries_for_any_number(
         start_job(actor=olu.actor, kind="test.count", args={})
     browser = olu.browser
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = browser.get(f"{home}jobs/")
 
     assert page.content.count(b'class="cover"') == n

@@ -141,9 +141,9 @@ def test_pages_take_the_same_queries_for_any_number(
     browser = ana.browser
     browser.get(at(ana))
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         browser.get(at(ana))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         browser.get(at(ana, f"{made.pk}/"))
 
 

@@ -72,13 +72,13 @@ def test_lists_take_the_same_queries_for_any_number(
         make_plan(ana.actor, f"Plan {i}")
     browser = ana.browser
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = browser.get(at(ana, "bets/"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         browser.get(at(ana, "plans/"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         browser.get(at(ana, f"plans/{plan.pk}/"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(at(ana, "teams/"))
 
     assert page.content.count(b"data-item") == 2 * n

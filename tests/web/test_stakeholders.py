@@ -53,7 +53,7 @@ def test_the_list_takes_the_same_queries_for_any_number(
         add(ana, f"Petra {i}")
 
     browser = ana.browser
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(18):
         page = text(browser.get(at(ana)))
 
     assert page.split("<tbody>")[1].count('scope="row"') == n

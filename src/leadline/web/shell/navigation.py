@@ -1,4 +1,4 @@
-"""What the frame of every page needs: where the person is and may go."""
+"""What the frame of every page needs: where the person is, may go, and what waits."""
 
 from __future__ import annotations
 
@@ -7,101 +7,123 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page of the navigation; ``also`` are pages that belong to it."""
-
-    name: str
-    label: str
-    icon: str
-    key: str
-    also: tuple[str, ...] = ()
+from leadline.overview.waiting import count_untold, what_waits
+from leadline.web.shell.rooms import (
+    IN_BAR,
+    ROOMS,
+    SETTINGS,
+    WORDS,
+    Room,
+    Tab,
+    every_tab,
+    place_of,
+)
+from leadline.web.shell.words import plural
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place as one page's navigation shows it."""
+    """A room or a tab as one page shows it.
+
+    ``current`` is "page" for the page itself, "true" for what it belongs to. ``waits``
+    is how much waits there, and ``says`` the same in words; ``calls`` asks for a dot.
+    """
 
     label: str
     icon: str
     key: str
     url: str
-    is_current: bool
+    current: str = ""
+    waits: int = 0
+    says: str = ""
+    calls: bool = False
 
 
-GROUPS: list[tuple[str, list[Place]]] = [
-    ("", [Place("overview:today", "Today", "compass", "t")]),
-    (
-        "Take soundings",
-        [
-            Place(
-                "evidence:feedback", "Feedback", "message-square-quote", "f",
-                ("evidence:feedback_item",),
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The frame of one page.
+
+    ``tabs`` are those of the room one is in, where it has several; ``bar`` and
+    ``beyond`` are the tab bar of a phone and what stands behind its "More".
+    """
+
+    rooms: list[Entry]
+    tabs: list[Entry]
+    bar: list[Entry]
+    beyond: list[tuple[str, list[Entry]]]
+    is_beyond: bool
+    entries: list[Entry]
+    settings: Entry | None
+    home: str | None
+    profile: str | None
+    search: str | None
+
+
+class _Drawer:
+    """Draws rooms and tabs for one request; counts are read once."""
+
+    def __init__(self, request: HttpRequest, actor: Actor) -> None:
+        self.actor = actor
+        self.root = f"/w/{actor.workspace_id}/"
+        self.path = request.path
+        self.urls = {
+            tab.name: url
+            for _, tab in every_tab()
+            if actor.may(tab.grant) and (url := _address(tab.name, actor.workspace_id))
+        }
+        self.here = place_of(
+            self._inside(request.path),
+            (
+                (self._inside(self.urls[tab.name]), tab)
+                for _, tab in every_tab()
+                if tab.name in self.urls
             ),
-            Place("evidence:needs", "Needs", "audio-lines", "n", ("evidence:need",)),
-            Place(
-                "evidence:customers", "Customers", "building-2", "c",
-                ("evidence:customer",),
-            ),
-            Place("importing:start", "Import", "file-input", "i"),
-        ],
-    ),
-    (
-        "Steer",
-        [
-            Place("strategy:goals", "Goals", "target", "o", ("strategy:goal",)),
-            Place("strategy:metrics", "Metrics", "chart-line", "m"),
-            Place("roadmap:bets", "Bets", "dices", "b", ("roadmap:bet",)),
-            Place(
-                "roadmap:plan", "Plan", "chart-gantt", "p",
-                (
-                    "roadmap:plans", "roadmap:plan_detail", "roadmap:compare",
-                    "roadmap:teams", "roadmap:move", "roadmap:plan_new",
-                    "roadmap:plan_search",
-                ),
-            ),
-            Place(
-                "decisions:decisions", "Decisions", "gavel", "d",
-                ("decisions:decision",),
-            ),
-        ],
-    ),
-    (
-        "Answer for it",
-        [
-            Place(
-                "decisions:outcomes", "Outcomes", "flag", "u",
-                (
-                    "decisions:prediction", "decisions:prediction_new",
-                    "decisions:calibration",
-                ),
-            ),
-            Place(
-                "stakeholders:people", "Stakeholders", "users", "k",
-                ("stakeholders:person", "stakeholders:tell"),
-            ),
-            Place(
-                "stakeholders:promises", "Promises", "handshake", "r",
-                ("stakeholders:promise", "stakeholders:promise_new"),
-            ),
-            Place(
-                "stakeholders:briefings", "Briefings", "send", "l",
-                ("stakeholders:briefing",),
-            ),
-            Place("attention:week", "Market time", "clock", "h"),
-            Place("growth:growth", "Growth", "sprout", "w"),
-        ],
-    ),
-]  # fmt: skip
-KNOWN = {name for _, places in GROUPS for p in places for name in (p.name, *p.also)}
-SETTINGS = Place("accounts:settings", "Settings", "settings", "s")
-TABS = ["overview:today", "evidence:feedback", "evidence:needs", "roadmap:plan"]
+        )
+        self.room = next((r for r, tab in every_tab() if tab is self.here), None)
+        now = timezone.now()
+        waiting = what_waits(actor=actor, on=timezone.localdate(now))
+        self.waits = {
+            name: getattr(waiting, name)
+            for name in ("pieces", "decisions", "predictions", "promises")
+        }
+        # Who is to be told takes several queries: only where its tab is shown.
+        if self.room is not None and any(t.counts == "untold" for t in self.room.tabs):
+            self.waits["untold"] = count_untold(actor=actor, now=now)
+
+    def _inside(self, address: str) -> str:
+        return address.removeprefix(self.root)
+
+    def tabs_of(self, room: Room) -> list[Entry]:
+        """Return the tabs of a room that this person may see."""
+        return [self._tab(tab) for tab in room.tabs if tab.name in self.urls]
+
+    def _tab(self, tab: Tab) -> Entry:
+        url = self.urls[tab.name]
+        is_here = tab is self.here
+        current = ("page" if url == self.path else "true") if is_here else ""
+        return Entry(
+            tab.label, tab.icon, tab.key, url, current, *self._counted(tab.counts)
+        )
+
+    def entry_of(self, room: Room) -> Entry | None:
+        """Return the room, or nothing where its page is not there."""
+        url = self.urls.get(room.opens_on)
+        if url is None:
+            return None
+        is_here = room is self.room
+        current = ("page" if url == self.path else "true") if is_here else ""
+        waits, says = self._counted(room.counts)
+        calls = room.calls and waits > 0
+        return Entry(room.label, room.icon, "", url, current, waits, says, calls)
+
+    def _counted(self, name: str) -> tuple[int, str]:
+        n = self.waits.get(name, 0)
+        return n, plural(n, *WORDS[name]) if n else ""
 
 
 def _address(name: str, workspace_id: int) -> str | None:
@@ -111,43 +133,29 @@ def _address(name: str, workspace_id: int) -> str | None:
         return None
 
 
-def _is_current(place: Place, url: str, request: HttpRequest) -> bool:
-    match = request.resolver_match
-    if match is not None and match.view_name in KNOWN:
-        return match.view_name in (place.name, *place.also)
-    return place.name != "overview:today" and request.path.startswith(url)
-
-
-def _entry(place: Place, request: HttpRequest, workspace_id: int) -> Entry | None:
-    """Return the place as an entry, or nothing when no page answers to its name."""
-    url = _address(place.name, workspace_id)
-    if url is None:
-        return None
-    current = _is_current(place, url, request)
-    return Entry(place.label, place.icon, place.key, url, current)
-
-
-def _navigation(request: HttpRequest, actor: Actor) -> dict[str, Any]:
-    """Return groups, tabs and addresses, with pages that exist and no others."""
-    known: dict[str, Entry] = {}
-    groups = []
-    for title, places in [*GROUPS, ("", [SETTINGS])]:
-        for place in places:
-            entry = _entry(place, request, actor.workspace_id)
-            if entry is not None:
-                known[place.name] = entry
-        entries = [known[p.name] for p in places if p.name in known]
-        if entries and places[0] is not SETTINGS:
-            groups.append((title, entries))
-    return {
-        "groups": groups,
-        "tabs": [known[name] for name in TABS if name in known],
-        "settings": known.get(SETTINGS.name),
-        "entries": list(known.values()),
-        "home": _address("overview:today", actor.workspace_id),
-        "profile": _address("accounts:profile", actor.workspace_id),
-        "search": _address("overview:search", actor.workspace_id),
-    }
+def _navigation(request: HttpRequest, actor: Actor) -> Navigation:
+    """Return rooms, tabs and addresses, with pages that exist and no others."""
+    drawer = _Drawer(request, actor)
+    tabs = drawer.tabs_of(drawer.room) if drawer.room is not None else []
+    beyond = ROOMS[IN_BAR:]
+    settings = drawer.entry_of(SETTINGS)
+    return Navigation(
+        rooms=[e for r in ROOMS if (e := drawer.entry_of(r)) is not None],
+        tabs=tabs if len(tabs) > 1 else [],
+        bar=[e for r in ROOMS[:IN_BAR] if (e := drawer.entry_of(r)) is not None],
+        beyond=[(r.label, drawer.tabs_of(r)) for r in beyond],
+        is_beyond=drawer.room in (*beyond, SETTINGS),
+        entries=[
+            entry
+            for room in (*ROOMS, SETTINGS)
+            for entry in drawer.tabs_of(room)
+            if entry.key
+        ],
+        settings=settings,
+        home=_address("overview:today", actor.workspace_id),
+        profile=_address("accounts:profile", actor.workspace_id),
+        search=_address("overview:search", actor.workspace_id),
+    )
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

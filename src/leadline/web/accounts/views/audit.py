@@ -47,7 +47,6 @@ def audit(request: Request) -> HttpResponseBase:
         "verbs": list_verbs(actor=actor),
         "people": list_people(actor=actor),
         "query": query.urlencode(),
-        "tab": "audit",
     }
     return render(request, "accounts/audit.html", context, part="lines")
 

@@ -38,7 +38,6 @@ def jobs(request: Request) -> HttpResponse:
         "running": sum(card.is_open for card in cards),
         "failed": sum(card.state == JobState.FAILED for card in cards),
         "may_change": request.actor.may("change"),
-        "tab": "jobs",
     }
     return render(request, "accounts/jobs.html", context, part="list")
 
@@ -52,7 +51,6 @@ def job(request: Request, job_id: int) -> HttpResponse:
         "job": job_card(job=found),
         "may_change": request.actor.may("change"),
         "next": NEXT.get(found.kind) if found.state == JobState.DONE else None,
-        "tab": "jobs",
     }
     return render(request, "accounts/job.html", context, part="progress")
 

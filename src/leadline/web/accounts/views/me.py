@@ -62,7 +62,6 @@ def _profile(request: Request, status: int, **forms: object) -> HttpResponse:
         "address_form": AddressForm(auto_id="address_%s"),
         "addresses": list_addresses(actor=request.actor),
         "email": user.email,
-        "tab": "profile",
         **forms,
     }
     return render(request, "accounts/profile.html", context, status=status)
@@ -114,7 +113,7 @@ def password(request: Request) -> HttpResponse:
         password_changed.send(type(changed), request=request, user=changed)
         toast(request, "The new password counts. Other browsers are signed out.")
         return go(request, address(request, "sessions"))
-    context = {"form": form, "knows_old": knows_old, "tab": "password"}
+    context = {"form": form, "knows_old": knows_old}
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/password.html", context, status=status)
 
@@ -129,7 +128,7 @@ def sessions(request: Request) -> HttpResponse:
         current_key=request.session.session_key or "",
         now=timezone.now(),
     )
-    context = {"sessions": found, "tab": "sessions"}
+    context = {"sessions": found}
     return render(request, "accounts/sessions.html", context)
 
 

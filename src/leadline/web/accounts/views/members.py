@@ -50,7 +50,6 @@ def _page(
         "role_words": [words.split(": ") for words in ROLES.values()],
         "link": link,
         "link_for": link_for,
-        "tab": "members",
     }
     return render(request, "accounts/members.html", context, status=status)
 

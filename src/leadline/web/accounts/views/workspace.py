@@ -57,7 +57,6 @@ def _settings_page(
         "form": form,
         "owners": [member for member in members if member.role == Role.OWNER],
         "may_change": request.actor.may("administer"),
-        "tab": "settings",
     }
     return render(request, "accounts/settings.html", context, status=status)
 
@@ -78,7 +77,6 @@ def _products_page(
         "products": found,
         "in_use": sum(not product.is_archived for product in found),
         "may_change": request.actor.may("administer"),
-        "tab": "products",
     }
     return render(request, "accounts/products.html", context, status=status)
 

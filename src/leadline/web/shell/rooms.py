@@ -1,0 +1,171 @@
+"""The six rooms, and settings: their pages as tabs, their keys, what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of a room.
+
+    ``key`` follows g. ``under`` are further folders, counted from the workspace's
+    address, whose pages belong to it. ``counts`` names what waits there, see
+    ``WORDS``. ``grant`` is what a role must hold to be shown the tab.
+    """
+
+    name: str
+    label: str
+    icon: str
+    key: str = ""
+    under: tuple[str, ...] = ()
+    counts: str = ""
+    grant: str = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room of the side bar: ``home`` is the tab it opens on, the first if empty.
+
+    ``calls`` gives it a dot in the tab bar of a phone while anything waits there.
+    """
+
+    label: str
+    icon: str
+    tabs: tuple[Tab, ...]
+    home: str = ""
+    counts: str = ""
+    calls: bool = False
+
+    @property
+    def opens_on(self) -> str:
+        """The name of the page that the room leads to."""
+        return self.home or self.tabs[0].name
+
+
+# What a count counts, for readers: one, many.
+WORDS = {
+    "pieces": ("piece waits to be sorted", "pieces wait to be sorted"),
+    "decisions": ("decision is open", "decisions are open"),
+    "predictions": ("prediction is due", "predictions are due"),
+    "promises": (
+        "promise is late or due within a week",
+        "promises are late or due within a week",
+    ),
+    "untold": ("person is to be told", "people are to be told"),
+}
+
+TODAY = Room("Today", "compass", (Tab("overview:today", "Today", "compass", "t"),))
+ROOMS = (
+    TODAY,
+    Room(
+        "Customers",
+        "audio-lines",
+        (
+            Tab(
+                "evidence:feedback", "Feedback", "message-square-quote", "f",
+                ("line/feedback/",), "pieces",
+            ),
+            Tab("evidence:needs", "Needs", "audio-lines", "n", ("line/need/",)),
+            Tab(
+                "evidence:customers", "Customers", "building-2", "c",
+                ("evidence/contacts/",),
+            ),
+            Tab("importing:start", "Imports", "file-input", "i"),
+        ),
+        counts="pieces",
+    ),
+    Room(
+        "Plan",
+        "chart-gantt",
+        (
+            Tab("strategy:goals", "Goals", "target", "o", ("line/goal/",)),
+            Tab("strategy:metrics", "Metrics", "chart-line", "m"),
+            Tab("roadmap:bets", "Bets", "dices", "b", ("line/bet/",)),
+            Tab(
+                "roadmap:plan", "Plan", "chart-gantt", "p",
+                ("roadmap/plans/", "roadmap/teams/", "line/plan/"),
+            ),
+        ),
+        home="roadmap:plan",
+    ),
+    Room(
+        "Decisions",
+        "gavel",
+        (
+            Tab(
+                "decisions:decisions", "Decisions", "gavel", "d",
+                ("line/decision/",), "decisions",
+            ),
+            Tab(
+                "decisions:outcomes", "Outcomes", "flag", "u",
+                ("decisions/predictions/",), "predictions",
+            ),
+            Tab("decisions:calibration", "Calibration", "ruler", "a"),
+        ),
+        counts="decisions",
+        calls=True,
+    ),
+    Room(
+        "People",
+        "users",
+        (
+            Tab("stakeholders:people", "Stakeholders", "users", "k"),
+            Tab(
+                "stakeholders:promises", "Promises", "handshake", "r",
+                counts="promises",
+            ),
+            Tab("stakeholders:tell", "To tell", "megaphone", "e", counts="untold"),
+            Tab("stakeholders:briefings", "Briefings", "send", "l"),
+        ),
+        counts="promises",
+    ),
+    Room(
+        "Me",
+        "sprout",
+        (
+            Tab("growth:growth", "Growth", "sprout", "w"),
+            Tab("attention:week", "Market time", "clock", "h"),
+        ),
+    ),
+)  # fmt: skip
+SETTINGS = Room(
+    "Settings",
+    "settings",
+    (
+        Tab("accounts:settings", "Workspace", "settings", "s"),
+        Tab("accounts:members", "Members", "users"),
+        Tab("accounts:products", "Products", "package"),
+        Tab("accounts:jobs", "Jobs", "list-checks"),
+        Tab("accounts:audit", "Audit log", "scroll-text", grant="administer"),
+        Tab("accounts:profile", "Profile", "user-round"),
+        Tab("accounts:password", "Password", "key-round"),
+        Tab("accounts:sessions", "Browsers", "monitor"),
+    ),
+)
+# On a phone the first four rooms stand in the tab bar, the others behind "More".
+IN_BAR = 4
+
+
+def every_tab() -> Iterator[tuple[Room, Tab]]:
+    """Yield each tab with its room."""
+    for room in (*ROOMS, SETTINGS):
+        for tab in room.tabs:
+            yield room, tab
+
+
+def place_of(path: str, tabs: Iterable[tuple[str, Tab]]) -> Tab | None:
+    """Return the tab that a page belongs to: the one with the longest folder.
+
+    ``path`` and the addresses of the tabs are counted from the workspace's address;
+    Today, whose address is empty, has no pages but itself.
+    """
+    longest, found = 0, None
+    for address, tab in tabs:
+        if path == address:
+            return tab
+        for folder in (address, *tab.under):
+            if len(folder) > longest and path.startswith(folder):
+                longest, found = len(folder), tab
+    return found
