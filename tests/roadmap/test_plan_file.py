@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from leadline.roadmap import actions, queries
 from leadline.roadmap.bridge import in_titles, key_of, keys_of, pk_of
 from leadline.roadmap.models import Bet
 from leadline.roadmap.types import Floor, PlanIn, Range
+from leadline.strategy.queries import list_goals
 from tests.conftest import Person
 from tests.factories import (
     NOW,
@@ -19,6 +21,8 @@ from tests.factories import (
     make_customer,
     make_goal,
     make_known_need,
+    make_metric,
+    make_reading,
     make_team,
 )
 
@@ -181,14 +185,81 @@ def test_floors_come_from_goals_in_the_workspaces_money(ana: Person) -> None:
     make_goal(ana.actor, "In dollars", **(rise | {"currency": "USD"}))
     make_goal(ana.actor, "Guard", **(rise | {"kind": "guardrail"}))
     make_goal(ana.actor, "Falling", **(rise | {"target": Decimal(50)}))
-    make_bet(ana.actor)
+    bet = make_bet(ana.actor, growth=7)
+    assert queries.possible_floors(actor=ana.actor) == []
+    every = [g.id for g in list_goals(actor=ana.actor)]
+    actions.set_bet_goals(actor=ana.actor, bet_id=bet.pk, goal_ids=every, now=NOW)
 
     floors = queries.possible_floors(actor=ana.actor)
 
     assert floors == [(Floor("growth", 60.0, goal.pk), "Grow")]
-    assert write(ana, floors=(floors[0][0],)).file["goals"] == [
-        {"measure": "growth", "at_least": 60.0}
+    written = write(ana, floors=(floors[0][0],))
+    assert written.file["goals"] == [
+        {"measure": f"goal-grow-{goal.pk}", "at_least": 60.0}
     ]
+    assert written.file["bets"][0]["value"][f"goal-grow-{goal.pk}"] == 7.0
+
+
+@pytest.mark.parametrize(
+    ("reading", "missing"),
+    [(None, 60.0), (90, 70.0), (130, 30.0), (159, 1.0), (160, None), (200, None)],
+)
+def test_a_floor_is_what_is_missing_from_the_newest_reading(
+    ana: Person, reading: int | None, missing: float | None
+) -> None:
+    metric = make_metric(ana.actor)
+    make_reading(ana.actor, metric, date(2026, 1, 1), 100)
+    if reading is not None:
+        make_reading(ana.actor, metric, date(2026, 6, 1), reading)
+    goal = make_goal(
+        ana.actor, metric_id=metric.pk, baseline=Decimal(100), target=Decimal(160)
+    )
+    bet = make_bet(ana.actor, growth=7)
+    actions.set_bet_goals(actor=ana.actor, bet_id=bet.pk, goal_ids=[goal.pk], now=NOW)
+
+    floors = queries.possible_floors(actor=ana.actor)
+
+    assert [f.at_least for f, _ in floors] == ([] if missing is None else [missing])
+
+
+def test_bets_of_a_part_count_for_the_whole_goal_and_done_ones_for_none(
+    ana: Person,
+) -> None:
+    rise = {"baseline": Decimal(0), "target": Decimal(60), "currency": "EUR"}
+    whole = make_goal(ana.actor, "Whole", **rise)
+    part = make_goal(ana.actor, "Part", parent_id=whole.pk, unit="ports")
+    bets = [make_bet(ana.actor, name, growth=9) for name in ("a", "b", "other")]
+    for bet in bets[:2]:
+        actions.set_bet_goals(
+            actor=ana.actor, bet_id=bet.pk, goal_ids=[part.pk], now=NOW
+        )
+    ((floor, _),) = queries.possible_floors(actor=ana.actor)
+
+    found = by_title(ana, floors=(floor,))
+    for bet in bets[:2]:
+        set_state(ana, bet, "done")
+
+    measure = f"goal-whole-{whole.pk}"
+    assert {t: b["value"].get(measure) for t, b in found.items()} == {
+        "a": 9.0, "b": 9.0, "other": None,
+    }  # fmt: skip
+    assert queries.possible_floors(actor=ana.actor) == []
+    with pytest.raises(Invalid, match="No bet serves “Whole”"):
+        write(ana, floors=(floor,))
+
+
+@pytest.mark.parametrize(
+    ("sure", "growth", "profit"),
+    [(None, 100.0, -40.0), (100, 100.0, -40.0), (60, 60.0, -40.0), (0, 0.0, -40.0)],
+)
+def test_what_a_bet_brings_counts_by_how_sure_people_are(
+    ana: Person, sure: int | None, growth: float, profit: float
+) -> None:
+    make_bet(ana.actor, growth=100, profit=-40, confidence=sure)
+
+    (bet,) = write(ana).file["bets"]
+
+    assert bet["value"] == {"growth": growth, "profit": profit}
 
 
 @pytest.mark.parametrize(

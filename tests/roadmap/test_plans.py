@@ -81,14 +81,13 @@ def test_make_plan_finds_the_best_and_says_what_it_leaves_out(
 def test_an_impossible_plan_names_the_demands_that_clash(
     ana: Person, web: Team
 ) -> None:
-    goal = make_goal(ana.actor)
     for name in ("One", "Two", "Three"):
         bet = make_bet(ana.actor, name, growth=1, effort={web: 8})
         actions.set_bet_state(
             actor=ana.actor, bet_ids=[bet.pk], state="committed", reason="y", now=NOW
         )
 
-    plan = make_plan(ana.actor, floors=(Floor("growth", 3, goal.pk),))
+    plan = make_plan(ana.actor, floors=(Floor("growth", 3),))
 
     page = queries.plan_page(actor=ana.actor, plan_id=plan.pk)
     assert (page.head.status, page.head.objective, page.bets) == (
@@ -109,12 +108,14 @@ def test_an_impossible_plan_names_the_demands_that_clash(
 
 def test_a_floor_that_clashes_points_at_its_goal(ana: Person) -> None:
     goal = make_goal(ana.actor)
-    make_bet(ana.actor, growth=1)
+    bet = make_bet(ana.actor, growth=1)
+    actions.set_bet_goals(actor=ana.actor, bet_id=bet.pk, goal_ids=[goal.pk], now=NOW)
 
     plan = make_plan(ana.actor, floors=(Floor("growth", 100, goal.pk),))
 
     (clash,) = queries.plan_page(actor=ana.actor, plan_id=plan.pk).clashes
     assert (clash.kind, clash.goal_id, clash.bet_id) == ("goal", goal.pk, None)
+    assert "“Grow”" in clash.words
 
 
 @pytest.mark.parametrize(
@@ -406,9 +407,12 @@ def test_goals_of_a_plan_add_up_its_bets(ana: Person, bets: dict[str, Bet]) -> N
         )
     plan = make_plan(ana.actor, profit=0.0)
 
-    (served,) = queries.plan_page(actor=ana.actor, plan_id=plan.pk).goals
+    page = queries.plan_page(actor=ana.actor, plan_id=plan.pk)
 
-    assert (served.goal.name, served.bets, served.growth) == ("Grow", 2, 160)
+    (served,) = page.goals
+    assert (served.goal.name, served.bets, served.adds) == ("Grow", 2, None)
+    assert page.judged == ()
+    assert page.growth == sum(bet.growth for bet in page.bets) == 210
 
 
 def test_the_exported_file_is_one_the_command_line_reads(
@@ -455,7 +459,7 @@ def test_pages_of_plans_take_the_same_queries_for_any_number(
     for i in range(n):
         move(ana, plan, Bet.objects.get(title=f"Bet {i}"), "")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         page = queries.plan_page(actor=ana.actor, plan_id=plan.pk)
     with django_assert_num_queries(1):
         assert len(queries.list_plans(actor=ana.actor)) == n

@@ -33,7 +33,7 @@ def test_create_goal_keeps_what_was_said_and_who_said_it(ana: Person) -> None:
     )
 
     row = queries.goal_page(actor=ana.actor, goal_id=goal.pk).goal
-    assert (row.name, row.kind, row.measure, row.currency, row.owner, row.adds) == (
+    assert (row.name, row.kind, row.measure, row.currency, row.owner, row.missing) == (
         "Grow to 2.9m", GoalKind.GROWTH, "Revenue", "EUR", "ana", Decimal(400_000),
     )  # fmt: skip
     last = Event.objects.latest("pk")

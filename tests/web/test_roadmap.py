@@ -15,6 +15,7 @@ from leadline.accounts.models import Job
 from leadline.engine.portfolio.problem import parse_plan
 from leadline.roadmap import actions
 from leadline.roadmap.models import Bet, BetLink, Capacity, Plan, Team
+from leadline.strategy.models import Goal
 from tests.conftest import Person
 from tests.factories import (
     NOW,
@@ -76,7 +77,7 @@ def test_lists_take_the_same_queries_for_any_number(
         page = browser.get(at(ana, "bets/"))
     with django_assert_num_queries(6):
         browser.get(at(ana, "plans/"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         browser.get(at(ana, f"plans/{plan.pk}/"))
     with django_assert_num_queries(10):
         browser.get(at(ana, "teams/"))
@@ -245,6 +246,12 @@ def test_the_grid_of_weeks_is_filled_in(ana: Person, ben: Person) -> None:
     )
 
 
+def set_goals(person: Person, bet: Bet, *goals: Goal) -> None:
+    actions.set_bet_goals(
+        actor=person.actor, bet_id=bet.pk, goal_ids=[g.pk for g in goals], now=NOW
+    )
+
+
 def ask(person: Person, **fields: Any) -> Any:
     said = {
         "name": "Balanced", "reason": "The year begins", "first_period": "2027Q1",
@@ -265,7 +272,8 @@ def test_a_plan_is_asked_for_searched_in_the_background_and_shown(
     assert "Leadline is looking for the best plan." in waiting.content.decode()
     text = found.content.decode()
     assert "Balanced: 3 bets bring €210k growth and €0 profit a year." in text
-    assert "Proven best" in text
+    assert "Best for these figures, proven" in text
+    assert "0% of the weeks free" in text
     assert "costs €40k" in text
     assert "Would push out “Other half”" in text
     assert "10 of 10" in text
@@ -286,7 +294,8 @@ def test_a_plan_that_is_impossible_shows_what_to_change(ana: Person, web: Team) 
     goal = make_goal(
         ana.actor, "Grow", currency="EUR", baseline=Decimal(0), target=Decimal(900)
     )
-    make_bet(ana.actor, "Small", growth=5)
+    small = make_bet(ana.actor, "Small", growth=5)
+    set_goals(ana, small, goal)
 
     asked = ask(ana, floors=[goal.pk])
     run_job(Job.objects.get().pk)

@@ -115,7 +115,7 @@ def test_the_page_of_a_goal_shows_readings_target_bets_and_parts(ana: Person) ->
 
     text = ana.browser.get(at(ana, f"goals/{goal.pk}/")).content.decode()
 
-    assert "Grow: 50% of the way" in text
+    assert "Grow: €50 missing" in text
     assert "target €200" in text
     assert "Single sign-on" in text
     assert "Part of it" in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,12 @@ from django.utils.text import slugify
 
 from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.check import check_plan, violations
-from leadline.engine.portfolio.problem import PlanProblem, parse_plan
+from leadline.engine.portfolio.problem import WORTH, PlanProblem, parse_plan
 from leadline.engine.portfolio.value import value_of
 from leadline.foundation.errors import Invalid
 
 Tell = Callable[[str, float], None]
+ADDED = ("growth", "profit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ class SolvedClash:
 
 @dataclass(frozen=True, slots=True)
 class SolvedPlan:
-    """What the optimiser found, checked; ``chosen`` is the start by bet key."""
+    """What the optimiser found, checked; ``chosen`` is the start by bet key.
+
+    ``measures`` are plain sums of what its bets bring a year.
+    """
 
     status: str
     objective: float | None
@@ -55,10 +59,15 @@ class SolvedPlan:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What a choice made by hand brings, and the demands it breaks."""
+    """What a choice made by hand brings, and the demands it breaks.
+
+    ``measures`` are plain sums of what its bets bring a year; ``discounted`` are
+    those of the engine, in which a quarter's wait costs its share.
+    """
 
     objective: float
     measures: dict[str, float]
+    discounted: dict[str, float]
     served: tuple[str, ...]
     broken: tuple[str, ...]
 
@@ -126,7 +135,7 @@ def find_plan(
         seconds=result.seconds,
         chosen=result.periods_of,
         served=result.served,
-        measures=dict(result.measures),
+        measures=_sums(problem, result.periods_of, result.measures),
         left_out=tuple(
             SolvedOut(left.bet, left.why, left.cost_to_force_in, left.pushes_out)
             for left in result.left_out
@@ -165,10 +174,20 @@ def _weighed(problem: PlanProblem, chosen: Mapping[str, str]) -> Weighed:
     worth = value_of(problem, chosen)
     return Weighed(
         objective=worth.objective,
-        measures=dict(worth.measures),
+        measures=_sums(problem, chosen, worth.measures),
+        discounted=dict(worth.measures),
         served=worth.served,
         broken=tuple(broken.words for broken in violations(problem, chosen)),
     )
+
+
+def _sums(
+    problem: PlanProblem, chosen: Iterable[str], measures: Mapping[str, float]
+) -> dict[str, float]:
+    """Return growth and profit as anybody adds them up, and whose worth is served."""
+    bets = [problem.bet[key] for key in chosen]
+    sums = {name: sum(bet.value.get(name, 0.0) for bet in bets) for name in ADDED}
+    return {**sums, WORTH: measures.get(WORTH, 0.0)}
 
 
 def _problem(file: Mapping[str, Any]) -> PlanProblem:

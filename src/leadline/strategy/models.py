@@ -62,7 +62,8 @@ class Goal(WorkspaceModel):
     """A business result with a measure, a target and a date.
 
     ``unit`` and ``currency`` are those of the metric where there is one; a goal
-    without a metric says what it measures in ``measure``.
+    without a metric says what it measures in ``measure``. ``baseline_date`` is the
+    day it stood at the baseline, from which its pace is counted.
     """
 
     name = models.CharField(max_length=160)
@@ -76,6 +77,7 @@ class Goal(WorkspaceModel):
     baseline = models.DecimalField(
         max_digits=20, decimal_places=4, null=True, blank=True
     )
+    baseline_date = models.DateField(null=True, blank=True)
     target = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     target_date = models.DateField(null=True, blank=True)
     owner = models.ForeignKey(

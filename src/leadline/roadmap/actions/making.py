@@ -22,7 +22,7 @@ from leadline.roadmap.bridge import (
 from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
 from leadline.roadmap.queries import get_plan, plan_file
 from leadline.roadmap.queries.plan_file import PlanFile
-from leadline.roadmap.types import Floor, PlacedBy, PlanIn
+from leadline.roadmap.types import PlacedBy, PlanIn
 
 STEPS = 100
 
@@ -84,7 +84,7 @@ def _keep(
         problem=written.file,
         measures=solved.measures,
         served=list(solved.served),
-        clash=[_clash(clash, ask.floors, written) for clash in solved.clash],
+        clash=[_clash(clash, written) for clash in solved.clash],
         objective=solved.objective,
         best=solved.objective,
         bound=solved.bound,
@@ -130,15 +130,13 @@ def _keep(
     return plan
 
 
-def _clash(
-    clash: SolvedClash, floors: tuple[Floor, ...], written: PlanFile
-) -> dict[str, object]:
+def _clash(clash: SolvedClash, written: PlanFile) -> dict[str, object]:
     """Return a demand that clashes, with the row to change: a bet or a goal."""
     bet_id: int | None = None
     goal_id: int | None = None
     if clash.kind == "goal":
-        goals = (floor.goal_id for floor in floors if floor.measure == clash.names[0])
-        goal_id = next(goals, None)
+        measure = clash.names[0]
+        goal_id = pk_of(measure) if measure in written.titles else None
     elif clash.kind != "capacity":
         bet_id = pk_of(clash.names[0])
     words = in_titles(clash.words, written.titles)

@@ -296,7 +296,7 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("optimal", "Proven best"),
+                            ("optimal", "Best for these figures, proven"),
                             ("feasible", "Good, not proven best"),
                             ("infeasible", "Impossible as asked"),
                             ("by_hand", "Changed by hand"),

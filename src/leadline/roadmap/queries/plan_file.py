@@ -18,7 +18,7 @@ from leadline.foundation.periods import (
     period_label,
     periods_from,
 )
-from leadline.roadmap.bridge import key_of
+from leadline.roadmap.bridge import key_of, pk_of
 from leadline.roadmap.models import (
     Bet,
     BetEffort,
@@ -28,12 +28,11 @@ from leadline.roadmap.models import (
     Team,
 )
 from leadline.roadmap.queries.promises import Promised, promised_bets
-from leadline.roadmap.types import BetState, Floor, LinkKind, PlanIn
-from leadline.strategy.queries import list_goals
-from leadline.strategy.types import GoalKind, GoalState
+from leadline.roadmap.queries.serving import bets_serving, open_goals
+from leadline.roadmap.types import BetState, Floor, LinkKind, PlanIn, counted
 
-MEASURES = {GoalKind.GROWTH: "growth", GoalKind.PROFITABILITY: "profit"}
 LONGEST = 8
+OVER = (BetState.DONE, BetState.DROPPED)
 
 
 @dataclass(slots=True)
@@ -61,17 +60,20 @@ class PlanFile:
 
 
 def possible_floors(*, actor: Actor) -> list[tuple[Floor, str]]:
-    """Return what open goals in the workspace's money ask a plan to add.
+    """Return what is missing to the open goals that a plan can be asked to reach.
 
-    A growth or profitability goal that rises from its baseline to its target by
-    an amount of money can be a floor under the plan; each comes with its name.
+    Those are goals for growth or profitability that rise in the workspace's money,
+    are not reached by their newest reading, and are served by a bet that is still to
+    be done; each comes with its name.
     """
-    currency = workspace_of(actor=actor).currency
-    goals = list_goals(actor=actor, state=GoalState.OPEN)
+    goals = open_goals(actor=actor)
+    serving = bets_serving(actor=actor, goals=[goal for goal, _ in goals])
+    over = rows(Bet, actor).filter(state__in=OVER)
+    gone = set(over.values_list("pk", flat=True))
     return [
-        (Floor(MEASURES[goal.kind], float(goal.adds), goal.id), goal.name)
-        for goal in goals
-        if goal.kind in MEASURES and goal.currency == currency and goal.adds
+        (Floor(measure, float(goal.missing), goal.id), goal.name)
+        for goal, measure in goals
+        if measure and goal.missing and serving[goal.id] - gone
     ]
 
 
@@ -80,7 +82,8 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
 
     Committed bets and those being done must be in, done bets count as given,
     dropped ones stay out; one that honours an agreed promise with a day is in and
-    finished by then. Raises ``Invalid`` for a question without an answer:
+    finished by then. What a bet brings counts by how sure people are of it. Raises
+    ``Invalid`` for a question without an answer:
     no weight, no bet, quarters or floors that have no meaning.
     """
     _check(ask)
@@ -107,15 +110,55 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
         by_key[choice.key(pk)]["effort"] = effort
     for link in choice.links:
         _add_link(choice, by_key[choice.key(link.bet_id)], link)
-    if ask.floors:
-        floors = [{"measure": f.measure, "at_least": f.at_least} for f in ask.floors]
-        file["goals"] = floors
+    names = _add_floors(actor, ask, file)
     if ask.worth or any(floor.measure == "worth" for floor in ask.floors):
         file["customers"] = _customers(actor, choice)
-    titles = {choice.key(pk): bet.title for pk, bet in choice.bets.items()}
+    titles = names | {choice.key(pk): bet.title for pk, bet in choice.bets.items()}
     shut = {choice.key(pk): why for pk, why in choice.shut.items()}
     words = {pk: promise.words for pk, promise in promised.items()}
     return PlanFile(file, titles, shut, words)
+
+
+def _goal_key(goal_id: int, name: str) -> str:
+    """Return how a plan file names what bets add to a goal.
+
+    >>> _goal_key(3, "Grow to €2.9m")
+    'goal-grow-to-29m-3'
+    """
+    return f"goal-{key_of(goal_id, name)}"
+
+
+def _add_floors(actor: Actor, ask: PlanIn, file: dict[str, Any]) -> dict[str, str]:
+    """Write the floors, and what each bet adds to a goal that asks for one.
+
+    Only bets that serve the goal, or a part of it, add to it. Returns the names of
+    the goals by the measures that stand for them.
+    """
+    if not ask.floors:
+        return {}
+    goals = [goal for goal, _ in open_goals(actor=actor)]
+    serving = bets_serving(actor=actor, goals=goals)
+    name_of = {goal.id: goal.name for goal in goals}
+    names: dict[str, str] = {}
+    floors = []
+    for floor in ask.floors:
+        measure = floor.measure
+        if floor.goal_id is not None:
+            if floor.goal_id not in name_of:
+                raise Invalid("A goal that the plan must reach is not open any more.")
+            measure = _goal_key(floor.goal_id, name_of[floor.goal_id])
+            names[measure] = name_of[floor.goal_id]
+            for bet in file["bets"]:
+                if pk_of(bet["id"]) in serving[floor.goal_id]:
+                    bet["value"][measure] = bet["value"][floor.measure]
+            if not any(measure in bet["value"] for bet in file["bets"]):
+                raise Invalid(
+                    f"No bet serves “{names[measure]}” yet, so no plan can reach it. "
+                    "Open a bet and tick the goal there."
+                )
+        floors.append({"measure": measure, "at_least": floor.at_least})
+    file["goals"] = floors
+    return names
 
 
 def _bind(bet: dict[str, Any], promise: Promised, periods: list[str]) -> None:
@@ -212,8 +255,8 @@ def _bet(choice: _Choice, bet: Bet, effort: dict[str, Any]) -> dict[str, Any]:
         "id": choice.key(bet.pk),
         "effort": effort,
         "value": {
-            "growth": _spread(bet.growth_p10, bet.growth_p50, bet.growth_p90),
-            "profit": _spread(bet.profit_p10, bet.profit_p50, bet.profit_p90),
+            "growth": _counted(bet, bet.growth_p10, bet.growth_p50, bet.growth_p90),
+            "profit": _counted(bet, bet.profit_p10, bet.profit_p50, bet.profit_p90),
         },
         "after": [],
         "together": [],
@@ -281,6 +324,11 @@ def _customers(actor: Actor, choice: _Choice) -> list[dict[str, Any]]:
         )
         if pk in wants and amount is not None
     ]
+
+
+def _counted(bet: Bet, *ends: Decimal) -> float | dict[str, float]:
+    """Return what a bet brings as a plan counts it: by how sure people are of it."""
+    return _spread(*(counted(end, bet.confidence) for end in ends))
 
 
 def _spread(p10: Decimal, p50: Decimal, p90: Decimal) -> float | dict[str, float]:

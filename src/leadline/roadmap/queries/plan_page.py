@@ -9,6 +9,7 @@ from typing import Any
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.foundation.periods import period_end
 from leadline.roadmap.bridge import pk_of
 from leadline.roadmap.models import (
     Bet,
@@ -20,6 +21,7 @@ from leadline.roadmap.models import (
 )
 from leadline.roadmap.queries.evidence import evidence_of_bets, goals_of_bets
 from leadline.roadmap.queries.plans import get_plan, plan_head
+from leadline.roadmap.queries.serving import bets_serving, open_goals
 from leadline.roadmap.types import (
     BetEvidence,
     BetName,
@@ -37,6 +39,7 @@ from leadline.roadmap.types import (
     TeamLoad,
     TeamWeeks,
 )
+from leadline.strategy.types import GoalRow
 
 OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
 Names = Mapping[int, BetName]
@@ -57,7 +60,13 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
     goals = goals_of_bets(actor=actor)
     items = list(rows(PlanItem, actor).filter(plan=plan))
     planned = [
-        _planned(plan, item, in_file[item.bet_id], (names, evidence, goals))
+        _planned(
+            plan,
+            item,
+            in_file[item.bet_id],
+            (names, evidence, goals),
+            bets[item.bet_id].confidence,
+        )
         for item in items
     ]
     ranks = _ranks(in_file, {item.bet_id for item in items})
@@ -76,7 +85,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         left_out=tuple(_left_out(actor, plan, names, evidence)),
         changes=tuple(_changes(actor, plan, names)),
         clashes=tuple(Clash(**clash) for clash in plan.clash),
-        goals=tuple(_goals_of_plan(planned, goals)),
+        goals=tuple(_goals_of_plan(actor, planned)),
         changed_bets=tuple(sorted(changed, key=lambda bet: bet.title)),
         new_bets=tuple(sorted(new, key=lambda bet: bet.title)),
         is_capacity_changed=_is_capacity_changed(actor, plan),
@@ -91,6 +100,7 @@ def _planned(
     item: PlanItem,
     in_file: Mapping[str, Any],
     about: tuple[Names, Evidence, Goals],
+    sure: int | None,
 ) -> PlannedBet:
     names, evidence, goals = about
     end = plan.periods.index(item.period) + in_file["duration"] - 1
@@ -108,6 +118,7 @@ def _planned(
         reason=item.reason,
         goals=tuple(goals.get(item.bet_id, [])),
         evidence=evidence[item.bet_id],
+        confidence=sure,
     )
 
 
@@ -196,20 +207,29 @@ def _changes(actor: Actor, plan: Plan, names: Names) -> list[ChangeRow]:
     ]
 
 
-def _goals_of_plan(planned: list[PlannedBet], goals: Goals) -> list[GoalOfPlan]:
-    served: defaultdict[GoalName, list[PlannedBet]] = defaultdict(list)
-    for bet in planned:
-        for goal in goals.get(bet.bet.id, []):
-            served[goal].append(bet)
-    return [
-        GoalOfPlan(
-            goal=goal,
-            bets=len(bets),
-            growth=sum(bet.growth for bet in bets),
-            profit=sum(bet.profit for bet in bets),
+def _goals_of_plan(actor: Actor, planned: list[PlannedBet]) -> list[GoalOfPlan]:
+    """Return the open goals; those that the plan does something for come first."""
+    goals = open_goals(actor=actor)
+    serving = bets_serving(actor=actor, goals=[goal for goal, _ in goals])
+    todo = [bet for bet in planned if bet.bet.state in OPEN]
+    found = []
+    for goal, measure in goals:
+        bets = [bet for bet in todo if bet.bet.id in serving[goal.id]]
+        in_time = [bet for bet in bets if _is_out_by(bet.finish, goal)]
+        found.append(
+            GoalOfPlan(
+                goal=goal,
+                bets=len(bets),
+                late=len(bets) - len(in_time),
+                adds=sum(getattr(b, measure) for b in in_time) if measure else None,
+            )
         )
-        for goal, bets in sorted(served.items(), key=lambda pair: pair[0].name)
-    ]
+    return sorted(found, key=lambda served: (served.adds is None, not served.bets))
+
+
+def _is_out_by(finish: str, goal: GoalRow) -> bool:
+    """Whether a bet finished in a quarter is finished by the goal's day."""
+    return goal.target_date is None or period_end(finish) <= goal.target_date
 
 
 def _is_capacity_changed(actor: Actor, plan: Plan) -> bool:

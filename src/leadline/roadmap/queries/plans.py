@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.roadmap.bridge import keys_of
+from leadline.roadmap.bridge import keys_of, weigh
 from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
 from leadline.roadmap.types import (
     BetPlace,
@@ -75,18 +75,17 @@ def export_plan(*, actor: Actor, plan_id: int) -> tuple[dict[str, Any], dict[str
     keys = keys_of(plan.problem)
     status = "feasible" if plan.status == PlanStatus.BY_HAND else plan.status
     left_out = rows(PlanLeftOut, actor).filter(plan=plan).order_by("pk")
+    items = rows(PlanItem, actor).filter(plan=plan).order_by("pk")
+    chosen = {keys[item.bet_id]: item.period for item in items}
     result = {
         "status": status,
         "objective": plan.objective,
         "bound": plan.bound,
         "gap": plan.gap,
         "seconds": plan.seconds,
-        "chosen": [
-            {"bet": keys[item.bet_id], "period": item.period}
-            for item in rows(PlanItem, actor).filter(plan=plan).order_by("pk")
-        ],
+        "chosen": [{"bet": key, "period": period} for key, period in chosen.items()],
         "served": plan.served,
-        "measures": plan.measures,
+        "measures": _discounted(plan, chosen),
         "left_out": [
             {
                 "bet": keys[left.bet_id],
@@ -99,6 +98,13 @@ def export_plan(*, actor: Actor, plan_id: int) -> tuple[dict[str, Any], dict[str
         "clash": [clash["words"] for clash in plan.clash],
     }
     return plan.problem, result
+
+
+def _discounted(plan: Plan, chosen: dict[str, str]) -> dict[str, float]:
+    """Return the measures as the optimiser counts them, a wait at its price."""
+    if plan.status == PlanStatus.INFEASIBLE:
+        return {}
+    return weigh(file=plan.problem, chosen=chosen).discounted
 
 
 def _with_counts(plans: QuerySet[Plan]) -> QuerySet[Plan]:

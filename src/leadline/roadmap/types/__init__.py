@@ -16,6 +16,7 @@ from leadline.roadmap.types.bets import (
     NeedOfBet,
     Range,
     TeamRow,
+    counted,
 )
 from leadline.roadmap.types.plans import (
     CapacityCell,
@@ -82,4 +83,5 @@ __all__ = [
     "TeamLoad",
     "TeamRow",
     "TeamWeeks",
+    "counted",
 ]

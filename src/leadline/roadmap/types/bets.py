@@ -11,6 +11,20 @@ from leadline.strategy.types import GoalKind
 NOTHING = Decimal(0)
 
 
+def counted(amount: Decimal, confidence: int | None) -> Decimal:
+    """Return what an estimate counts for in a plan, given the per cent of sureness.
+
+    What a bet brings counts by how sure people are that it works; what it costs
+    (below zero) counts whole, and so does everything where nobody said how sure.
+
+    >>> counted(Decimal(100), 60), counted(Decimal(-100), 60), counted(Decimal(5), None)
+    (Decimal('60'), Decimal('-100'), Decimal('5'))
+    """
+    if confidence is None or amount <= 0:
+        return amount
+    return amount * confidence / 100
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """A low, a middle and a high: 8 in 10 times it lies between low and high."""
@@ -28,6 +42,10 @@ class Range:
     def is_open(self) -> bool:
         """Whether low and high differ."""
         return self.p10 != self.p90
+
+    def at(self, confidence: int | None) -> Range:
+        """Return the range as a plan counts it, given the per cent of sureness."""
+        return Range(*(counted(v, confidence) for v in (self.p10, self.p50, self.p90)))
 
     def __bool__(self) -> bool:
         return bool(self.p10 or self.p50 or self.p90)
@@ -129,6 +147,16 @@ class BetRow:
     efforts: tuple[EffortRow, ...] = ()
     goals: tuple[GoalName, ...] = ()
     evidence: BetEvidence = BetEvidence()
+
+    @property
+    def growth_counted(self) -> Range:
+        """The growth as plans count it: by how sure people are."""
+        return self.growth.at(self.confidence)
+
+    @property
+    def profit_counted(self) -> Range:
+        """The profit as plans count it: by how sure people are."""
+        return self.profit.at(self.confidence)
 
     @property
     def effort_weeks(self) -> Decimal:

@@ -12,6 +12,9 @@ from leadline.roadmap.types.states import (
     PlanState,
     PlanStatus,
 )
+from leadline.strategy.types import GoalRow
+
+CENT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,9 @@ class TeamWeeks:
 class PlannedBet:
     """A bet in a plan; efforts and values are those the plan was made from.
 
-    ``rank`` counts the bets of the plan that come one before another before it.
+    ``growth`` and ``profit`` are middle estimates as the plan counts them, by how
+    sure people are; ``confidence`` is the bet's of today. ``rank`` counts the bets of
+    the plan that come one before another before it.
     """
 
     bet: BetName
@@ -104,6 +109,7 @@ class PlannedBet:
     reason: str
     goals: tuple[GoalName, ...]
     evidence: BetEvidence
+    confidence: int | None = None
     rank: int = 0
 
     @property
@@ -179,12 +185,35 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class GoalOfPlan:
-    """A goal and what the plan's bets for it add (their middles)."""
+    """An open goal and what the plan's bets that serve it, or a part of it, add.
 
-    goal: GoalName
+    ``adds`` is in the goal's own unit: the sum of the middle estimates of those
+    finished by its day, as the plan counts them; ``None`` where bets say nothing in
+    that unit. ``late`` counts those finished after its day, which add nothing to it.
+    ``bets`` counts all of them but those that are done, which the reading holds.
+    """
+
+    goal: GoalRow
     bets: int
-    growth: float
-    profit: float
+    late: int
+    adds: float | None
+
+    @property
+    def short(self) -> float | None:
+        """How much is missing even with the plan; 0 when the plan reaches it."""
+        if self.adds is None or self.goal.missing is None:
+            return None
+        return max(0.0, float(self.goal.missing) - self.adds)
+
+    @property
+    def beyond(self) -> float:
+        """How much more than what is missing the plan brings."""
+        return max(0.0, (self.adds or 0.0) - float(self.goal.missing or 0))
+
+    @property
+    def is_reached(self) -> bool | None:
+        """Whether the plan reaches it by its own figures; ``None`` if unknown."""
+        return None if self.short is None else self.short < CENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +228,10 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """Everything the plan page shows."""
+    """Everything the plan page shows.
+
+    ``growth`` and ``profit`` are the sums of its bets' middle estimates a year.
+    """
 
     head: PlanHead
     bets: tuple[PlannedBet, ...]
@@ -211,6 +243,49 @@ class PlanPage:
     changed_bets: tuple[BetName, ...]
     new_bets: tuple[BetName, ...]
     is_capacity_changed: bool
+
+    @property
+    def growth(self) -> float:
+        """What the plan's bets add to revenue a year, as they count."""
+        return sum(bet.growth for bet in self.bets)
+
+    @property
+    def profit(self) -> float:
+        """What the plan's bets add to profit a year, as they count."""
+        return sum(bet.profit for bet in self.bets)
+
+    @property
+    def weeks(self) -> float:
+        """The middle effort of all its bets, in person-weeks."""
+        return sum(bet.weeks for bet in self.bets)
+
+    @property
+    def free(self) -> float | None:
+        """The share of the teams' weeks that nothing uses; ``None`` without weeks."""
+        cells = [cell for load in self.loads for cell in load.cells]
+        capacity = sum(cell.capacity for cell in cells)
+        unused = sum(max(0.0, cell.capacity - cell.used) for cell in cells)
+        return unused / capacity if capacity else None
+
+    @property
+    def judged(self) -> tuple[GoalOfPlan, ...]:
+        """The goals of which the figures say whether the plan reaches them."""
+        return tuple(goal for goal in self.goals if goal.is_reached is not None)
+
+    @property
+    def reached(self) -> tuple[GoalOfPlan, ...]:
+        """The goals that the plan reaches by its own figures."""
+        return tuple(goal for goal in self.judged if goal.is_reached)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether everything fits, so that there was nothing to choose."""
+        return self.head.status == PlanStatus.OPTIMAL and not self.left_out
+
+    @property
+    def weighted(self) -> int:
+        """How many of its bets count by how sure people are of them."""
+        return sum(1 for bet in self.bets if bet.confidence not in (None, 100))
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def _fill(actor: Actor, row: Goal, goal: GoalIn) -> None:
     row.unit = goal.unit.strip() if by_hand else ""
     row.currency = goal.currency.strip().upper() if by_hand else ""
     row.baseline, row.target = goal.baseline, goal.target
-    row.target_date = goal.target_date
+    row.baseline_date, row.target_date = goal.baseline_date, goal.target_date
     row.owner_id, row.parent_id = goal.owner_id, goal.parent_id
     row.product_id = goal.product_id
 
@@ -116,6 +116,9 @@ def _check_measure(actor: Actor, goal: GoalIn) -> None:
         raise Invalid("A goal has a unit or a currency, not both.")
     if goal.target is not None and goal.target == goal.baseline:
         raise Invalid("The target is the baseline: there is nothing to reach.")
+    start, end = goal.baseline_date, goal.target_date
+    if start is not None and end is not None and start >= end:
+        raise Invalid("It must have stood at the baseline before the target's day.")
 
 
 def _check_places(actor: Actor, row: Goal, goal: GoalIn) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
@@ -107,7 +108,16 @@ def goal_page(*, actor: Actor, goal_id: int) -> GoalPage:
 
 
 def _with_names(actor: Actor) -> QuerySet[Goal]:
-    return rows(Goal, actor).select_related("metric", "owner", "product")
+    # Not later: a number that came back to its baseline began no new way.
+    at_baseline = rows(Reading, actor).filter(
+        metric=OuterRef("metric"),
+        value=OuterRef("baseline"),
+        on_date__lte=OuterRef("set_on"),
+    )
+    stood = at_baseline.order_by("-on_date").values("on_date")[:1]
+    found = rows(Goal, actor).annotate(set_on=TruncDate("created_at"))
+    found = found.annotate(stood_on=Subquery(stood))
+    return found.select_related("metric", "owner", "product", "parent")
 
 
 def _as_tree(goals: list[Goal]) -> Iterator[tuple[Goal, int]]:
@@ -141,17 +151,25 @@ def _row(goal: Goal, depth: int, latest: dict[int, ReadingRow]) -> GoalRow:
         state=GoalState(goal.state),
         depth=depth,
         parent_id=goal.parent_id,
+        parent=goal.parent.name if goal.parent else "",
         measure=metric.name if metric else goal.measure,
         metric_id=goal.metric_id,
         unit=metric.unit if metric else goal.unit,
         currency=metric.currency if metric else goal.currency,
         direction=Direction(metric.direction) if metric else Direction.UP,
         baseline=goal.baseline,
+        baseline_date=goal.baseline_date,
         target=goal.target,
         target_date=goal.target_date,
+        since=_since(goal),
         owner=str(goal.owner) if goal.owner else "",
         owner_id=goal.owner_id,
         product=goal.product.name if goal.product else "",
         product_id=goal.product_id,
         latest=latest.get(goal.metric_id) if goal.metric_id is not None else None,
     )
+
+
+def _since(goal: Goal) -> date:
+    stood: date | None = getattr(goal, "stood_on", None)
+    return goal.baseline_date or stood or goal.created_at.date()

@@ -26,6 +26,7 @@ from leadline.roadmap.types import (
     TeamRow,
 )
 from leadline.strategy.queries import list_goal_names
+from leadline.web.shell.words import money
 from leadline.web.strategy.forms import AmountField, product_choices, whole
 
 OPEN_STATES = [("", "Open"), ("all", "All"), *BetState.choices]
@@ -104,7 +105,11 @@ class BetForm(forms.Form):
         label="Who leads it", required=False, coerce=whole, empty_value=None
     )
     confidence = forms.IntegerField(
-        label="Confidence, percent", required=False, min_value=0, max_value=100
+        label="How sure it works, percent",
+        required=False,
+        min_value=0,
+        max_value=100,
+        help_text="Plans count what it brings by this share; empty counts it whole.",
     )
     earliest = forms.ChoiceField(label="Not before", required=False)
     latest = forms.ChoiceField(label="Finished by", required=False)
@@ -274,12 +279,20 @@ class PlanForm(forms.Form):
     based_on_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, today: date, floors: list[tuple[Floor, str]], **kwargs: Any
+        self,
+        *args: Any,
+        today: date,
+        floors: list[tuple[Floor, str]],
+        currency: str,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.known = {str(floor.goal_id): floor for floor, _ in floors}
         choices = [
-            (str(floor.goal_id), f"{name}: {floor.measure} of {floor.at_least:,.0f}")
+            (
+                str(floor.goal_id),
+                f"{name}: {money(floor.at_least, currency)} is missing",
+            )
             for floor, name in floors
         ]
         first = (self.initial.get("first_period", ""),)

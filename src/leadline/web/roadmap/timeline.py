@@ -6,8 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leadline.foundation.periods import period_label, period_months
-from leadline.roadmap.types import CapacityCell, PlannedBet, PlanPage, TeamLoad
+from leadline.foundation.periods import next_period, period_label, period_months
+from leadline.roadmap.types import (
+    BetState,
+    CapacityCell,
+    PlannedBet,
+    PlanPage,
+    TeamLoad,
+)
 from leadline.web.shell.charts.timeline import Piece, Placed, lanes
 from leadline.web.templatetags.planning import SHAPES
 
@@ -34,37 +40,56 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """The bets of now, next or later."""
+    """The bets of now, next, later, or of before."""
 
     name: str
     note: str
     bets: tuple[PlannedBet, ...]
 
 
-def horizons(page: PlanPage, today: str) -> tuple[Horizon, Horizon, Horizon]:
+def horizons(page: PlanPage, today: str) -> list[Horizon]:
     """Return the bets under now, next and later, as seen from the quarter ``today``.
 
-    Before the plan begins its first quarter is now.
+    Now is what the plan places in this quarter, and what is still being done from
+    before; next begins in the quarter after, later is the rest. What is over comes
+    first, where there is any. A plan that begins later has nothing in now.
     """
-    periods = page.head.periods
-    now = max(i for i, at in enumerate(periods) if at <= max(today, periods[0]))
-    parts = (periods[: now + 1], periods[now + 1 : now + 2], periods[now + 2 :])
-    names = ("Now", "Next", "Later")
-    found = [
-        Horizon(
-            name,
-            _span(part),
-            tuple(bet for bet in page.bets if bet.period in part),
-        )
-        for name, part in zip(names, parts, strict=True)
+    after = next_period(today)
+    found: dict[str, list[PlannedBet]] = {
+        "Before": [],
+        "Now": [],
+        "Next": [],
+        "Later": [],
+    }
+    for bet in page.bets:
+        found[_when(bet, today, after)].append(bet)
+    later = [at for at in page.head.periods if at > after]
+    notes = {
+        "Before": "its quarter is over",
+        "Now": period_label(today),
+        "Next": period_label(after),
+        "Later": _span(later),
+    }
+    return [
+        Horizon(name, notes[name], tuple(bets))
+        for name, bets in found.items()
+        if bets or name != "Before"
     ]
-    return found[0], found[1], found[2]
+
+
+def _when(bet: PlannedBet, today: str, after: str) -> str:
+    is_over = bet.finish < today and bet.bet.state != BetState.DOING
+    if is_over or (bet.period <= today and bet.bet.state == BetState.DONE):
+        return "Before"
+    if bet.period <= today:
+        return "Now"
+    return "Next" if bet.period == after else "Later"
 
 
 def _span(part: Iterable[str]) -> str:
     quarters = list(part)
     if not quarters:
-        return "after this plan"
+        return "after the quarters of this plan"
     first, last = period_label(quarters[0]), period_label(quarters[-1])
     return first if first == last else f"{first} to {last}"
 

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from leadline.strategy.types import ReadingRow
+from leadline.strategy.types import GoalRow, ReadingRow
 
-WIDTH, HEIGHT = 640, 170
-LEFT, RIGHT, TOP, FOOT = 8, 548, 16, 140
+LEFT, RIGHT, TOP, FOOT = 76, 548, 16, 140
 MOST_DOTS = 60
+LABEL = 14  # what two labels need between them
+STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+MOST_TICKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A round value on the axis, and where it stands."""
+
+    value: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingsChart:
-    """A line of readings by day, with the target and the ends labelled."""
+    """A line of readings by day, with its axis, the target and the expected line."""
 
     line: str
     dots: tuple[tuple[float, float], ...]
+    ticks: tuple[Tick, ...]
+    expected: str
     target_y: float | None
     last: tuple[float, float]
     label_y: float
@@ -30,32 +43,41 @@ class ReadingsChart:
 
 
 def readings_chart(
-    readings: Sequence[ReadingRow], target: Decimal | None
+    readings: Sequence[ReadingRow], goal: GoalRow | None = None
 ) -> ReadingsChart | None:
-    """Return the chart of readings, oldest first; nothing for fewer than two."""
+    """Return the chart of readings, oldest first; nothing for fewer than two.
+
+    With a goal it shows the target, and where the straight line to it stood.
+    """
     if len(readings) < 2:
         return None
     values = [reading.value for reading in readings]
-    around = [*values, *([] if target is None else [target])]
-    low, high = float(min(around)), float(max(around))
-    span = (high - low) or 1.0
+    target = None if goal is None else goal.target
     first, last = readings[0].on_date, readings[-1].on_date
+    due = [] if goal is None else _due(goal, first, last)
+    around = [*values, *(value for _, value in due)]
+    around += [] if target is None else [target]
+    marks = round_marks(float(min(around)), float(max(around)))
+    low = min(marks[0], float(min(around)))
+    span = (max(marks[-1], float(max(around))) - low) or 1.0
     days = max((last - first).days, 1)
 
     def x(day: date) -> float:
         return round(LEFT + (RIGHT - LEFT) * (day - first).days / days, 1)
 
-    def y(value: Decimal) -> float:
+    def y(value: Decimal | float) -> float:
         return round(FOOT - (FOOT - TOP) * (float(value) - low) / span, 1)
 
     points = [(x(reading.on_date), y(reading.value)) for reading in readings]
     target_y = None if target is None else y(target)
     label_y = points[-1][1]
-    if target_y is not None and abs(target_y - label_y) < 14:
-        label_y = target_y + (14 if label_y >= target_y else -14)
+    if target_y is not None and abs(target_y - label_y) < LABEL:
+        label_y = target_y + (LABEL if label_y >= target_y else -LABEL)
     return ReadingsChart(
-        line="M" + " L".join(f"{px} {py}" for px, py in points),
+        line=_line(points),
         dots=tuple(points[:-1]) if len(points) <= MOST_DOTS else (),
+        ticks=tuple(Tick(mark, y(mark)) for mark in marks),
+        expected=_line([(x(day), y(value)) for day, value in due]),
         target_y=target_y,
         last=points[-1],
         label_y=round(min(max(label_y, TOP), FOOT) + 4, 1),
@@ -64,3 +86,30 @@ def readings_chart(
         lowest=min(values),
         highest=max(values),
     )
+
+
+def _due(goal: GoalRow, first: date, last: date) -> list[tuple[date, Decimal]]:
+    """Return where the straight line to a goal's target begins and ends in view."""
+    start = max(goal.since, first) if goal.since else first
+    ends = [(start, goal.expected_on(start)), (last, goal.expected_on(last))]
+    if goal.pace is None or goal.pace.expected is None or start >= last:
+        return []
+    return [(day, value) for day, value in ends if value is not None]
+
+
+def _line(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + " L".join(f"{px} {py}" for px, py in points) if points else ""
+
+
+def round_marks(low: float, high: float) -> list[float]:
+    """Return two to five round values that lie around a range.
+
+    >>> round_marks(97.2, 99.9), round_marks(2_094_000, 2_900_000)
+    ([97.0, 98.0, 99.0, 100.0], [2000000.0, 2250000.0, 2500000.0, 2750000.0, 3000000.0])
+    """
+    rough = (high - low) / MOST_TICKS or abs(high) / MOST_TICKS or 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(m * power for m in STEPS if m * power >= rough * 0.999)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    last = max(last, first + 1)
+    return [round(step * at, 10) for at in range(first, last + 1)]

@@ -41,10 +41,14 @@ class AmountField(forms.DecimalField):
         return value
 
 
-def day_field(label: str, *, required: bool = False) -> forms.DateField:
+def day_field(
+    label: str, *, required: bool = False, help_text: str = ""
+) -> forms.DateField:
     """Return a field for a day, with the browser's own picker."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
+    return forms.DateField(
+        label=label, required=required, widget=widget, help_text=help_text
+    )
 
 
 def product_choices(actor: Actor) -> list[tuple[int | str, str]]:
@@ -106,6 +110,7 @@ class GoalForm(forms.Form):
         error_messages={"invalid": "Three letters, such as EUR."},
     )  # fmt: skip
     baseline = AmountField(label="It stood at", required=False)
+    baseline_date = day_field("On", help_text="From this day on its pace is counted.")
     target = AmountField(label="It shall reach", required=False)
     target_date = day_field("By")
     owner_id = forms.TypedChoiceField(

@@ -18,10 +18,13 @@ def numbers(values: Iterable[Any]) -> list[float]:
 
 
 @register.simple_tag
-def spark_of(values: Iterable[Any]) -> spark.Spark | None:
-    """Return the spark of weekly values, or nothing when there are none."""
+def spark_of(values: Iterable[Any], scale: str = "") -> spark.Spark | None:
+    """Return the spark of values, or nothing when there are none.
+
+    ``scale`` is "own" for a measure: from its lowest value, not from zero.
+    """
     known = numbers(values or [])
-    return spark.spark(known) if known else None
+    return spark.spark(known, from_lowest=scale == "own") if known else None
 
 
 @register.simple_tag

@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from leadline.foundation.periods import period_label, period_months
 from leadline.roadmap.types import BetEvidence
+from leadline.strategy.types import GoalRow, PaceWord
 from leadline.web.shell import words
 
 register = template.Library()
@@ -27,7 +29,11 @@ SHAPES = {
 }
 LARGE = re.compile(r"(?<![\w.-])\d{5,}(?:\.\d+)?\b")
 QUARTER = re.compile(r"\b\d{4}Q[1-4]\b")
+SCIENTIFIC = re.compile(r"(?<![\w.])-?\d(?:\.\d+)?e\+\d+\b")
 ENOUGH = 100
+FINE = 1
+SHORT = 4
+PERCENT = ("%", "percent", "Percent")
 
 
 @register.filter
@@ -37,12 +43,82 @@ def figure(value: Any, of: Any) -> str:
         return words.NOTHING
     if of.currency:
         return words.money(value, of.currency)
-    number = f"{float(value):,.4f}".rstrip("0").rstrip(".")
-    if abs(value) >= ENOUGH:
-        number = words.short_number(value)
-    if of.unit in {"%", "percent", "Percent"}:
+    number = _number(value)
+    if of.unit in PERCENT:
         return f"{number}%"
-    return f"{number} {of.unit}".strip()
+    return f"{number} {_unit(value, of.unit)}".strip()
+
+
+@register.filter
+def figure_short(value: Any, of: Any) -> str:
+    """Return a value for an axis: with currency or per cent, without a longer unit."""
+    if of.currency:
+        return words.money(value, of.currency)
+    return f"{words.short_number(value)}{'%' if of.unit in PERCENT else ''}"
+
+
+@register.filter
+def difference(value: Any, of: Any) -> str:
+    """Return how far apart two values are, in the unit of a goal or metric.
+
+    Two percentages lie points apart, not per cent.
+    """
+    if value not in (None, "") and of.unit in PERCENT and not of.currency:
+        number = _number(abs(value))
+        return f"{number} {'point' if number == '1' else 'points'}"
+    return figure(abs(value) if value not in (None, "") else value, of)
+
+
+@register.filter
+def pace(goal: GoalRow) -> str:
+    """Return how a goal stands against its expected line: "8 points behind"."""
+    found = goal.pace
+    if found is None:
+        return ""
+    by = difference(found.by, goal)
+    match found.word:
+        case PaceWord.HELD:
+            return "held"
+        case PaceWord.BROKEN:
+            return f"broken by {by}"
+        case PaceWord.REACHED:
+            return f"reached, {by} beyond it" if found.by else "reached"
+        case PaceWord.ON_PACE:
+            return "on pace"
+    is_over = goal.target_date is not None and goal.target_date < timezone.localdate()
+    return f"{by} short, its day is past" if is_over else f"{by} {found.word.label}"
+
+
+@register.filter
+def wanted(goal: GoalRow) -> str:
+    """Return a goal's target in words: "at least 99.9%", "at most 20 calls"."""
+    return f"at {'least' if goal.aims_up else 'most'} {figure(goal.target, goal)}"
+
+
+def _number(value: Any) -> str:
+    if abs(value) >= ENOUGH:
+        return words.short_number(value)
+    number = f"{abs(float(value)):,.4f}" if abs(value) < FINE else f"{abs(value):,.2f}"
+    plain = number.rstrip("0").rstrip(".")
+    return f"{words.MINUS}{plain}" if value < 0 and plain != "0" else plain
+
+
+def _unit(value: Any, unit: str) -> str:
+    """Return a unit as one says it of a number: "1 port", "2 ports"."""
+    if abs(value) != 1:
+        return unit
+    head, *rest = re.split(r"(?= (?:per|a|an|of|in) )", unit, maxsplit=1)
+    return "".join([*_one(head), *rest])
+
+
+def _one(word: str) -> str:
+    """Return an English plural as its singular; other words as they are."""
+    if word.endswith("ies") and len(word) > SHORT:
+        return f"{word[:-3]}y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if is_plural and len(word) >= SHORT else word
 
 
 @register.filter
@@ -51,7 +127,7 @@ def figure_exact(value: Any, of: Any) -> str:
     if value in (None, ""):
         return words.NOTHING
     number = f"{value:,.4f}".rstrip("0").rstrip(".").replace("-", words.MINUS)
-    return f"{number} {of.currency or of.unit}".strip()
+    return f"{number} {of.currency or _unit(value, of.unit)}".strip()
 
 
 @register.filter
@@ -76,6 +152,7 @@ def weeks(amount: Any) -> str:
 def in_quarters(text: str) -> str:
     """Return words of the optimiser with quarters and amounts as people read them."""
     named = QUARTER.sub(lambda found: period_label(found[0]), text)
+    named = SCIENTIFIC.sub(lambda found: f"{float(found[0]):.0f}", named)
     return LARGE.sub(lambda found: words.grouped(float(found[0])), named)
 
 

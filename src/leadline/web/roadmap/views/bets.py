@@ -56,6 +56,7 @@ def bets_csv(request: Request) -> HttpResponseBase:
     header = ["bet", "state", "product", "owner"]
     header += [f"{m} {end} {currency} a year" for m in ("growth", "profit")
                for end in ("p10", "p50", "p90")]  # fmt: skip
+    header += [f"growth counted {currency} a year", f"profit counted {currency} a year"]
     header += ["effort p50 weeks", "effort high weeks", "not before", "finished by",
                "quarters", "confidence", "goals", "needs", "pieces", "customers",
                f"revenue {currency} a year"]  # fmt: skip
@@ -67,6 +68,7 @@ def _line(bet: BetRow) -> list[object]:
         bet.title, bet.state.label, bet.product, bet.owner,
         bet.growth.p10, bet.growth.p50, bet.growth.p90,
         bet.profit.p10, bet.profit.p50, bet.profit.p90,
+        bet.growth_counted.p50, bet.profit_counted.p50,
         bet.effort_weeks, bet.effort_weeks_high, bet.earliest, bet.latest,
         bet.duration, bet.confidence, ", ".join(goal.name for goal in bet.goals),
         bet.evidence.needs, bet.evidence.pieces, bet.evidence.customers,

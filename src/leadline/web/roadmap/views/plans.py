@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import asdict
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -13,12 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from leadline.accounts.actions import start_job
-from leadline.accounts.queries import get_job
+from leadline.accounts.queries import get_job, workspace_of
 from leadline.accounts.types import JobState
 from leadline.foundation.errors import Invalid
 from leadline.foundation.periods import next_period, period_of
 from leadline.roadmap import actions, queries
-from leadline.roadmap.types import PlanIn, PlanPage
+from leadline.roadmap.types import PlanHead, PlanIn, PlanPage, PlanState
 from leadline.web.roadmap.forms import PlanForm, ReasonForm
 from leadline.web.roadmap.timeline import heads, horizons, team_lanes
 from leadline.web.shell.downloads import csv_download
@@ -65,6 +66,8 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         view = ""
     sort = request.GET.get("sort", "period")
     key = SORTS.get(sort.removeprefix("-"), SORTS["period"])
+    today = _this_quarter(request)
+    every = queries.list_plans(actor=request.actor)
     context = {
         "page": page,
         "plan": page.head,
@@ -75,19 +78,39 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         "view": view,
         "sort": sort,
         "rows": sorted(page.bets, key=key, reverse=sort.startswith("-")),
-        "horizons": horizons(page, period_of(timezone.localdate())),
+        "horizons": horizons(page, today),
+        "begins_later": page.head.periods[0] > today,
+        "of_today": _plan_of(every, today, but=pk),
         "heads": heads(page),
         "lanes": team_lanes(page, _addresses(request, page)),
-        "begins_now": page.head.periods[0] == period_of(timezone.localdate()),
+        "begins_now": page.head.periods[0] == today,
         "over": _over_used(page),
         "others": [
-            other
-            for other in queries.list_plans(actor=request.actor)
-            if other.id != pk and other.objective is not None
+            other for other in every if other.id != pk and other.objective is not None
         ][:12],
         "commit_form": ReasonForm(auto_id="commit_%s"),
     }
     return render(request, "roadmap/plan.html", context, part="views")
+
+
+def _this_quarter(request: Request) -> str:
+    """Return the quarter of today where the workspace is."""
+    zone = ZoneInfo(workspace_of(actor=request.actor).timezone)
+    return period_of(timezone.localdate(timezone=zone))
+
+
+def _plan_of(plans: list[PlanHead], today: str, but: int) -> PlanHead | None:
+    """Return the other plan that was steered by in a quarter, the newest first."""
+    return next(
+        (
+            plan
+            for plan in plans
+            if plan.id != but
+            and today in plan.periods
+            and plan.state != PlanState.DRAFT
+        ),
+        None,
+    )
 
 
 def _addresses(request: Request, page: PlanPage) -> dict[int, str]:
@@ -128,6 +151,7 @@ def new_plan(request: Request) -> HttpResponse:
         request.POST or None,
         today=today,
         floors=floors,
+        currency=workspace_of(actor=actor).currency,
         initial=_as_before(request) or {"first_period": next_period(period_of(today))},
     )
     if request.method == "POST" and form.is_valid():
@@ -220,6 +244,8 @@ def compare(request: Request) -> HttpResponse:
             actor=request.actor, one_id=int(one), other_id=int(other)
         )
     choices = queries.list_plans(actor=request.actor)
+    if not (one or other):
+        other, one = [*(str(plan.id) for plan in choices[:2]), "", ""][:2]
     context = {"page": page, "choices": choices, "one": one, "other": other}
     return render(request, "roadmap/compare.html", context)
 
@@ -230,12 +256,13 @@ def plan_csv(request: Request, pk: int) -> HttpResponseBase:
     """Give a plan as a table: what is in, when, by whom, and what is left out."""
     page = queries.plan_page(actor=request.actor, plan_id=pk)
     header = ["bet", "place", "until", "team", "person-weeks", "high", "growth",
-              "profit", "goals", "needs", "pieces", "customers, at least",
-              "revenue, at least", "placed by", "reason"]  # fmt: skip
+              "profit", "sure, percent", "goals", "needs", "pieces",
+              "customers, at least", "revenue, at least", "placed by",
+              "reason"]  # fmt: skip
     placed = (
         [
             b.bet.title, b.period, b.finish, ", ".join(t.team for t in b.teams),
-            b.weeks, b.weeks_high, b.growth, b.profit,
+            b.weeks, b.weeks_high, b.growth, b.profit, b.confidence,
             ", ".join(goal.name for goal in b.goals), b.evidence.needs,
             b.evidence.pieces, b.evidence.customers, b.evidence.revenue,
             b.placed_by.label, b.reason,
@@ -244,9 +271,9 @@ def plan_csv(request: Request, pk: int) -> HttpResponseBase:
     )  # fmt: skip
     left = (
         [
-            row.bet.title, "left out", "", "", "", "", "", "", "", row.evidence.needs,
-            row.evidence.pieces, row.evidence.customers, row.evidence.revenue,
-            "", row.why,
+            row.bet.title, "left out", "", "", "", "", "", "", "", "",
+            row.evidence.needs, row.evidence.pieces, row.evidence.customers,
+            row.evidence.revenue, "", row.why,
         ]
         for row in page.left_out
     )  # fmt: skip

@@ -27,17 +27,25 @@ def is_rising(values: Sequence[float]) -> bool:
     return last > first * 1.1
 
 
-def spark(values: Sequence[float]) -> Spark:
-    """Return the spark of values in the order of time; at least one value."""
+def spark(values: Sequence[float], *, from_lowest: bool = False) -> Spark:
+    """Return the spark of values in the order of time; at least one value.
+
+    Counts stand on zero, with the area under them. ``from_lowest`` is for measures
+    that never come near it: from the lowest value to the highest, and no area.
+    """
     across = Scale(0, max(len(values) - 1, 1), LEFT, RIGHT)
-    up = Scale(0, max(*values, 1e-9, 0), BOTTOM, TOP)
-    points = [(across(i), up(max(value, 0))) for i, value in enumerate(values)]
+    low = min(values) if from_lowest else 0.0
+    high = max(values) if from_lowest else max(*values, 1e-9, 0)
+    up = Scale(low, high, BOTTOM, TOP)
+    points = [(across(i), up(max(value, low))) for i, value in enumerate(values)]
     if len(points) == 1:
         points.append((RIGHT, points[0][1]))
     line = path(points)
     return Spark(
         line=line,
-        area=f"{line} L{RIGHT:g} {FLOOR:g} L{LEFT:g} {FLOOR:g} Z",
+        area=""
+        if from_lowest
+        else f"{line} L{RIGHT:g} {FLOOR:g} L{LEFT:g} {FLOOR:g} Z",
         end=points[-1],
         is_rising=is_rising(values),
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from leadline.accounts.queries import list_views
@@ -12,7 +16,7 @@ from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.roadmap.queries import bets_of_goal
 from leadline.strategy import actions, queries
-from leadline.strategy.types import GoalRow
+from leadline.strategy.types import GoalRow, GoalState, PaceWord
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
@@ -21,8 +25,10 @@ from leadline.web.strategy.forms import GoalFilter, GoalForm, GoalStateForm
 
 HEADER = [
     "goal", "good for", "state", "measured by", "unit", "baseline", "target",
-    "by", "latest", "read on", "source", "owner", "product",
+    "by", "latest", "read on", "source", "pace", "by how much", "due by now",
+    "missing", "owner", "product",
 ]  # fmt: skip
+LATE = (PaceWord.BEHIND, PaceWord.BROKEN)
 
 
 @require_GET
@@ -31,14 +37,30 @@ def goals(request: Request) -> HttpResponse:
     """Show the goals as a tree, each with where it stands."""
     form = GoalFilter(request.GET, actor=request.actor)
     rows = _found(request, form)
+    opened = [goal for goal in rows if goal.state == GoalState.OPEN]
+    days = sorted(goal.target_date for goal in opened if goal.target_date)
+    today = timezone.localdate()
     context = {
         "form": form,
         "goals": rows,
-        "open": [goal for goal in rows if goal.state == "open"],
+        "open": opened,
+        "next_due": next((day for day in days if day >= today), None),
+        "past_due": sum(
+            1 for g in opened if g.is_met is not True and _is_past(g, today)
+        ),
+        "behind": sum(1 for g in opened if g.pace and g.pace.word in LATE),
         "views": list_views(actor=request.actor, page="strategy:goals"),
         "is_filtered": any(form.cleaned_data.values()),
     }
     return render(request, "strategy/goals.html", context, part="rows")
+
+
+def _rounded(value: Decimal | None) -> Decimal | None:
+    return None if value is None else round(value, 4)
+
+
+def _is_past(goal: GoalRow, today: date) -> bool:
+    return goal.target_date is not None and goal.target_date < today
 
 
 @require_GET
@@ -51,7 +73,9 @@ def goals_csv(request: Request) -> HttpResponseBase:
             g.name, g.kind.label, g.state.label, g.measure, g.currency or g.unit,
             g.baseline, g.target, g.target_date,
             g.latest and g.latest.value, g.latest and g.latest.on_date,
-            g.latest and g.latest.source, g.owner, g.product,
+            g.latest and g.latest.source, g.pace and g.pace.word.label,
+            g.pace and round(g.pace.by, 4), g.pace and _rounded(g.pace.expected),
+            g.missing, g.owner, g.product,
         ]
         for g in rows
     )  # fmt: skip
@@ -67,7 +91,7 @@ def goal(request: Request, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "goal": page.goal,
-        "chart": readings_chart(page.readings, page.goal.target),
+        "chart": readings_chart(page.readings, page.goal),
         "bets": bets,
         "decisions": decisions_touching(
             actor=request.actor, goal_ids=[pk], bet_ids=[bet.id for bet in bets]
@@ -123,7 +147,7 @@ def change_goal(request: Request, pk: int) -> HttpResponse:
 
 _FIELDS = (
     "name", "kind", "metric_id", "measure", "unit", "currency", "baseline",
-    "target", "target_date", "owner_id", "parent_id", "product_id",
+    "baseline_date", "target", "target_date", "owner_id", "parent_id", "product_id",
 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def _page(
     context = {
         "metric": row,
         "readings": readings[::-1],
-        "chart": readings_chart(readings, None),
+        "chart": readings_chart(readings),
         "goals": [
             goal
             for goal in queries.list_goals(actor=request.actor)
