@@ -9,8 +9,9 @@ QUESTION = "Do we end the night bus for the lock keepers?"
 OPTIONS = [("End it", "from the summer on"), ("Keep it", "as it is")]
 
 
-def heard(word: int, side: str, option: int = 0, near: float = 0.5) -> Proposal:
-    return Proposal(word, option, side, 0.9, 0.0 if side == "neither" else 0.7, near)
+def heard(word: int, likely: float, option: int = 0, near: float = 0.5) -> Proposal:
+    side = "against" if likely >= 0.55 else "neither"
+    return Proposal(word, option, side, 0.9, 0.0, near, "", "against", likely)
 
 
 def test_no_words_and_no_options_propose_nothing() -> None:
@@ -29,23 +30,24 @@ def test_words_come_back_by_their_place_among_all() -> None:
     assert 3 in {one.word for one in found}
 
 
-def test_words_without_a_side_stand_beside_the_nearest_option_only() -> None:
-    rows = [heard(0, "neither", 0, 0.2), heard(0, "neither", 1, 0.6)]
+def test_words_that_lean_nowhere_stand_beside_the_nearest_option_only() -> None:
+    rows = [heard(0, 0.1, 0, 0.2), heard(0, 0.44, 1, 0.6)]
 
-    assert [one.option for one in bridge._fewest(rows)] == [1]
-
-
-def test_sided_words_stand_beside_each_option_they_take_a_side_on() -> None:
-    rows = [heard(0, "against", 0), heard(0, "for", 1), heard(0, "neither", 2)]
-
-    assert [one.side for one in bridge._fewest(rows)] == ["against", "for"]
+    assert [one.option for one in bridge._worth_a_look(rows)] == [1]
 
 
-def test_no_side_of_an_option_is_flooded() -> None:
-    rows = [heard(n, "against") for n in range(bridge.A_PLACE + 1)]
+def test_words_stand_beside_each_option_they_may_take_a_side_on() -> None:
+    rows = [heard(0, 0.6, 0), heard(0, 0.45, 1), heard(0, 0.44, 2)]
 
-    assert len(bridge._fewest(rows[:-1])) == bridge.A_PLACE
-    assert len(bridge._fewest(rows)) == bridge.A_PLACE
+    assert [one.option for one in bridge._worth_a_look(rows)] == [0, 1]
+
+
+def test_no_more_words_are_proposed_than_somebody_hears() -> None:
+    rows = [heard(n, 0.1) for n in range(bridge.MOST_HEARD + 1)]
+
+    kept = bridge._worth_a_look(rows)
+
+    assert [one.word for one in kept] == list(range(bridge.MOST_HEARD))
 
 
 def test_the_record_of_proposals_keeps_what_was_promised() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leadline.engine.calibration import ENOUGH
+from leadline.engine.chair.bar import FEW, LOWEST, USUAL, WANTED, learned_bar
 from leadline.engine.chair.passages import passage_about
 from leadline.engine.chair.scores import (
     COVERED,
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 Scores = ChairScores
 THRESHOLDS = {"coverage": COVERED, "freshness": FRESH, "diversity": INDEPENDENT}
 SHORTLIST, FEWEST = 48, 8
-A_PLACE = 6
+MOST_HEARD = 40
 ENOUGH_FORECASTS = ENOUGH
+ENOUGH_ANSWERS, USUAL_BAR, RIGHT_ENOUGH = FEW, USUAL, WANTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,12 @@ PROPOSALS = Record(
 def propose(
     words: Sequence[str], question: str, options: Sequence[tuple[str, str]]
 ) -> list[Proposal]:
-    """Propose words about a question, and their side of its options where it is sure.
+    """Propose words about a question, with the likelier side of its options.
 
-    Static vectors choose a shortlist, the models read only that. Words that take a
-    side come beside each option they take one on; words that take none beside the
-    option they are nearest to. Options are given as (title, note).
+    Static vectors choose a shortlist, the models read only that; the surest words come
+    first. A word comes beside each option it may take a side on, sure or not; words
+    that take none beside the option they are nearest to. Options are given as
+    (title, note).
     """
     from leadline.engine.chair.stance import propose_sides
     from leadline.engine.text.clean import clean
@@ -105,24 +108,27 @@ def propose(
         found = propose_sides([words[i] for i in best], question, options, FEWEST)
     except EngineError as error:
         raise Invalid(str(error)) from error
-    return [replace(one, word=best[one.word]) for one in _fewest(found)]
+    return [replace(one, word=best[one.word]) for one in _worth_a_look(found)]
 
 
-def _fewest(found: Sequence[Proposal]) -> list[Proposal]:
-    """Keep the rows worth a look: sides, else the nearest option; few a place."""
+def _worth_a_look(found: Sequence[Proposal]) -> list[Proposal]:
+    """Keep what may take a side, else the nearest option, of the surest words."""
     by_word: dict[int, list[Proposal]] = {}
     for one in found:
         by_word.setdefault(one.word, []).append(one)
     kept: list[Proposal] = []
-    places: dict[tuple[int, str], int] = {}
-    for beside in by_word.values():
-        sided = [one for one in beside if one.chance]
-        for one in sided or [max(beside, key=lambda one: one.near)]:
-            place = (one.option, one.side)
-            places[place] = places.get(place, 0) + 1
-            if places[place] <= A_PLACE:
-                kept.append(one)
+    for beside in list(by_word.values())[:MOST_HEARD]:
+        leaning = [one for one in beside if one.likely >= LOWEST]
+        kept += leaning or [max(beside, key=lambda one: one.near)]
     return kept
+
+
+def bar(answers: Sequence[tuple[float, bool]]) -> float | None:
+    """Return the chance from which a side is guessed here; none where it does not hold.
+
+    ``answers`` are the chance of earlier guesses and whether people agreed.
+    """
+    return learned_bar(answers)
 
 
 def passage_of(words: str, option: str) -> str:

@@ -110,6 +110,7 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
         "option_id": word_of(e).option_id,
     },
     "decisions:word": lambda e: {"side": "for"},
+    "decisions:say": lambda e: {"go": "undo"},
     "decisions:name_person": lambda e: {
         "person_id": person_of(e).pk, "part": "asked",
     },

@@ -10,6 +10,7 @@ from leadline.decisions.actions.chair import (
 )
 from leadline.decisions.actions.closing import decide, move_review, reverse_decision
 from leadline.decisions.actions.decisions import change_decision, create_decision
+from leadline.decisions.actions.hearing import say_words, take_back
 from leadline.decisions.actions.people import drop_person, hear_person, name_person
 from leadline.decisions.actions.predictions import (
     answer_prediction,
@@ -35,8 +36,10 @@ __all__ = [
     "resolve_prediction",
     "reverse_decision",
     "review_decision",
+    "say_words",
     "seat_chair",
     "set_half_life",
     "set_word",
     "share_calibration",
+    "take_back",
 ]

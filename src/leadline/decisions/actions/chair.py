@@ -19,7 +19,7 @@ from leadline.decisions.queries import (
     held_open,
     looked_through,
 )
-from leadline.decisions.types import DecisionState, Heard, Side, WordState
+from leadline.decisions.types import DecisionState, Guesser, Heard, Side, WordState
 from leadline.evidence.queries import get_feedback
 from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, Invalid
@@ -53,19 +53,24 @@ def seat_chair(*, actor: Actor, decision_id: int, now: datetime) -> Heard:
             feedback_id=fresh[found.word][0],
             side=found.side,
             strength=found.strength,
+            guess=found.guess,
+            guess_by=Guesser.OURS if found.guess else "",
+            chance=found.likely,
+            passage=found.passage,
         ).save()
+    n = len({found.word for found in proposals})
     decision.looked_at = len(pieces)
     _keep_scores(actor, decision, now)
-    what = f"{len(pieces)} pieces looked through, {len(proposals)} words proposed"
+    what = f"{len(pieces)} pieces looked through, {n} words proposed"
     _note_change(actor, decision, now, what)
     record(
         actor=actor,
         verb="decisions.seat_chair",
         subject=decision,
         looked_at=len(pieces),
-        proposed=len(proposals),
+        proposed=n,
     )
-    return Heard(len(proposals), len(pieces))
+    return Heard(n, len(pieces))
 
 
 @transaction.atomic
@@ -117,14 +122,16 @@ def set_word(
 
 @transaction.atomic
 def reject_the_rest(*, actor: Actor, decision_id: int, now: datetime) -> int:
-    """Turn down every word that still waits to be looked at; return how many.
+    """Leave every word that still waits unheard; return how many.
 
+    Nobody read them, so they stand under nobody's name and say nothing about guesses.
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` once the decision is taken.
     """
     actor.require("change")
     decision = held_open(actor=actor, decision_id=decision_id)
     waiting = rows(ChairWord, actor).filter(decision=decision, state=WordState.PROPOSED)
-    n = waiting.update(state=WordState.REJECTED, set_by_id=actor.user_id)
+    n = waiting.values("feedback_id").distinct().count()
+    waiting.update(state=WordState.UNSAID, set_by=None)
     _keep_scores(actor, decision, now)
     record(actor=actor, verb="decisions.reject_the_rest", subject=decision, words=n)
     return n
@@ -189,7 +196,7 @@ def hear_chair(*, actor: Actor, decision_id: int, now: datetime) -> Decision:
     if decision.state == DecisionState.HEARD:
         raise Conflict("The chair was heard already.")
     chair = chair_of(actor=actor, decision_id=decision_id, now=now)
-    waiting = len(chair.proposed)
+    waiting = chair.waiting
     if waiting:
         raise Conflict(
             f"{waiting} proposed words wait: confirm or turn down each of them first."

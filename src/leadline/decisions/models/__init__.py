@@ -1,6 +1,6 @@
 """Tables of the decisions domain."""
 
-from leadline.decisions.models.chair import ChairSettings, ChairWord
+from leadline.decisions.models.chair import ChairSettings, ChairWord, Saying
 from leadline.decisions.models.decisions import (
     Decision,
     DecisionBet,
@@ -30,5 +30,6 @@ __all__ = [
     "Option",
     "Prediction",
     "Review",
+    "Saying",
     "Sharing",
 ]

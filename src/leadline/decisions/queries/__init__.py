@@ -13,6 +13,7 @@ from leadline.decisions.queries.chair import (
     looked_through,
     needs_behind,
     unheard,
+    words_of_customers,
 )
 from leadline.decisions.queries.decisions import (
     count_open_decisions,
@@ -29,6 +30,7 @@ from leadline.decisions.queries.decisions import (
     waiting_decisions,
     waiting_of,
 )
+from leadline.decisions.queries.hearing import guess_records, hearing_of, seen_of
 from leadline.decisions.queries.people import (
     decisions_of_person,
     get_say,
@@ -61,7 +63,9 @@ __all__ = [
     "get_prediction",
     "get_say",
     "get_word",
+    "guess_records",
     "half_life",
+    "hearing_of",
     "held_open",
     "hint_for",
     "list_decisions",
@@ -78,10 +82,12 @@ __all__ = [
     "predictions_of",
     "review_checks",
     "review_of",
+    "seen_of",
     "shares_calibration",
     "sharing_people",
     "team_calibration",
     "unheard",
     "waiting_decisions",
     "waiting_of",
+    "words_of_customers",
 ]

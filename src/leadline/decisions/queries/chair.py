@@ -45,6 +45,7 @@ LIKE_THE_QUESTION = 0.6
 MORE_NEEDS = 3
 PER_NEED = 120
 TO_TALK_TO = 3
+PUT_BY = (WordState.REJECTED, WordState.UNSAID)
 
 
 def half_life(*, actor: Actor) -> int:
@@ -150,8 +151,8 @@ def unheard(*, actor: Actor, decision_id: int) -> Unheard | None:
     if not decision.looked_at:
         return None
     touched = _touched(actor, decision_id, ())
-    words = _of_customers(actor, decision_id)
-    words = words.exclude(state=WordState.REJECTED).exclude(
+    words = words_of_customers(actor=actor, decision_id=decision_id)
+    words = words.exclude(state__in=PUT_BY).exclude(
         state=WordState.CONFIRMED, side=Side.NEITHER
     )
     heard = words.values_list("feedback__customer_id", flat=True)
@@ -169,14 +170,17 @@ def unheard(*, actor: Actor, decision_id: int) -> Unheard | None:
     )
 
 
-def _of_customers(actor: Actor, decision_id: int) -> QuerySet[ChairWord]:
+def words_of_customers(*, actor: Actor, decision_id: int) -> QuerySet[ChairWord]:
     """Return the words of a decision without ours and those set aside since."""
+    actor.require("read")
     words = rows(ChairWord, actor).filter(decision_id=decision_id)
     return words.filter(feedback__side=FeedbackSide.CUSTOMER, feedback__set_aside="")
 
 
 def _words(actor: Actor, decision_id: int, now: datetime) -> list[WordRow]:
-    found = _of_customers(actor, decision_id).exclude(state=WordState.REJECTED)
+    found = words_of_customers(actor=actor, decision_id=decision_id).exclude(
+        state__in=PUT_BY
+    )
     listed = found.select_related("option", "feedback__customer", "set_by")
     made = [_word(w, now) for w in listed.order_by("pk")]
     return sorted(made, key=lambda word: word.weight, reverse=True)
@@ -193,7 +197,8 @@ def _word(word: ChairWord, now: datetime) -> WordRow:
         side=Side(word.side),
         state=WordState(word.state),
         words=piece.words,
-        passage=passage_of(piece.words, f"{word.option.title}. {word.option.note}"),
+        passage=word.passage
+        or passage_of(piece.words, f"{word.option.title}. {word.option.note}"),
         author=piece.author,
         customer_id=piece.customer_id,
         customer=customer.name if customer else "",
@@ -269,6 +274,6 @@ def _told(scores: Scores, speaking: list[WordRow], days: int) -> list[Score]:
          f"{len(speaking)} words of {len(speakers)} known customers."),
     )  # fmt: skip
     return [
-        Score(name, label, value, shown, formula, reason, value < THRESHOLDS[name])
-        for name, label, value, shown, formula, reason in told
+        Score(*one, is_weak=one[2] < THRESHOLDS[one[0]], least=THRESHOLDS[one[0]])
+        for one in told
     ]

@@ -274,5 +274,9 @@ def _words_on(actor: Actor, decisions: Iterable[Decision]) -> Counter[tuple[int,
         feedback__side=FeedbackSide.CUSTOMER,
         feedback__set_aside="",
     )
-    counted = on.order_by().values("decision_id", "state").annotate(n=Count("pk"))
+    counted = (
+        on.order_by()
+        .values("decision_id", "state")
+        .annotate(n=Count("feedback_id", distinct=True))
+    )
     return Counter({(row["decision_id"], row["state"]): row["n"] for row in counted})

@@ -3,6 +3,7 @@
 from leadline.decisions.types.chair import (
     Chair,
     ChairVerdict,
+    Guesser,
     Heard,
     Score,
     Side,
@@ -24,6 +25,14 @@ from leadline.decisions.types.decisions import (
     OptionIn,
     OptionRow,
     Waiting,
+)
+from leadline.decisions.types.hearing import (
+    EarlierWord,
+    Guess,
+    GuessRecord,
+    HeardWord,
+    Hearing,
+    Told,
 )
 from leadline.decisions.types.people import Part, SaidOn, SayRow
 from leadline.decisions.types.predictions import (
@@ -57,9 +66,15 @@ __all__ = [
     "DecisionRow",
     "DecisionState",
     "Door",
+    "EarlierWord",
     "ForecastIn",
     "ForecastRow",
+    "Guess",
+    "GuessRecord",
+    "Guesser",
     "Heard",
+    "HeardWord",
+    "Hearing",
     "LinkedRow",
     "OptionIn",
     "OptionRow",
@@ -79,6 +94,7 @@ __all__ = [
     "Side",
     "SilentSegment",
     "Span",
+    "Told",
     "Unheard",
     "Waiting",
     "Way",

@@ -22,11 +22,22 @@ class Side(models.TextChoices):
 
 
 class WordState(models.TextChoices):
-    """Whether a person has looked at a proposed word."""
+    """Whether a person has looked at a proposed word, and what came of it.
+
+    A word is unsaid where a person heard it and said nothing about this option.
+    """
 
     PROPOSED = "proposed", "Proposed"
     CONFIRMED = "confirmed", "Confirmed"
     REJECTED = "rejected", "Not about this"
+    UNSAID = "unsaid", "Not said"
+
+
+class Guesser(models.TextChoices):
+    """Which model guessed a side."""
+
+    OURS = "ours", "Leadline's own model"
+    OPERATOR = "operator", "the operator's language model"
 
 
 class ChairVerdict(models.TextChoices):
@@ -78,6 +89,7 @@ class Score:
     formula: str
     reason: str
     is_weak: bool
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,11 @@ class Chair:
     touched_revenue: Decimal
     half_life_days: int
     looked_at: int
+
+    @property
+    def waiting(self) -> int:
+        """How many words wait to be heard, however many options they may speak to."""
+        return len({word.feedback_id for word in self.proposed})
 
     @property
     def strongest_against(self) -> dict[int, WordRow]:

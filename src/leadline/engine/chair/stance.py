@@ -29,7 +29,8 @@ class Proposal:
     ``strength`` says how surely the words are about the question, from 0 to 1;
     ``chance`` how surely the side is right, 0 where none is proposed; ``near`` how
     near the words come to the option, as a cosine; ``passage`` is the sentence that
-    tells it.
+    tells it. ``guess`` is the likelier side and ``likely`` its chance also where that
+    is not sure enough to propose; empty and 0 where the words may take none.
     """
 
     word: int
@@ -39,6 +40,8 @@ class Proposal:
     chance: float = 0.0
     near: float = 0.0
     passage: str = ""
+    guess: str = ""
+    likely: float = 0.0
 
 
 def propose_sides(
@@ -106,23 +109,24 @@ def propose_sides(
             break
         word, own = read[row]
         for option, standing in enumerate(stands):
-            side, chance = _side(own, told[row, option], standing == TODAY)
+            guess, likely = _guess(own, told[row, option], standing == TODAY)
+            side = guess if likely >= SURE else NEITHER
             near = features.near[row][:, option]
             found.append(
                 Proposal(
-                    word, option, side, round(float(about[row]), 4), round(chance, 4),
+                    word, option, side, round(float(about[row]), 4),
+                    round(likely, 4) if side != NEITHER else 0.0,
                     float(near.max()), _telling(own, near, side),
+                    guess, round(likely, 4),
                 )
             )  # fmt: skip
     return found
 
 
-def _side(own: Said, told: Rows, is_today: bool) -> tuple[str, float]:
-    """Return the side that is sure and its chance, else neither."""
+def _guess(own: Said, told: Rows, is_today: bool) -> tuple[str, float]:
+    """Return the likelier side and its chance, none where it is not allowed."""
     side, chance = (FOR, told[2]) if told[2] >= told[0] else (AGAINST, told[0])
-    if chance < SURE or not allowed(own, side, is_today):
-        return NEITHER, 0.0
-    return side, float(chance)
+    return (side, float(chance)) if allowed(own, side, is_today) else ("", 0.0)
 
 
 def allowed(one: Said, side: str, is_today: bool) -> bool:

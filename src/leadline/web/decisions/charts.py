@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leadline.decisions.types import BinRow, WordRow
+from leadline.decisions.types import BinRow, Score, WordRow
 
 SIZE, EDGE = 240, 24
 OLDEST_AT, NEWEST_AT = 8, 352
@@ -50,6 +50,52 @@ def reliability_chart(bins: Sequence[BinRow]) -> list[Dot]:
         )
         for b in bins
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveScore:
+    """A score while words are heard: as it was, as it is, what a chair needs."""
+
+    score: Score
+    was: float
+    now: float
+    least: float
+    needs: str
+    moved: str
+    is_up: bool
+
+
+def live_scores(scores: Sequence[Score], before: dict[str, float]) -> list[LiveScore]:
+    """Return the bars of scores, ``SIZE`` wide, beside what they were before.
+
+    Shares run to 1; a count of customers to five times what a chair needs.
+    """
+    found = []
+    for score in scores:
+        full = 1.0 if score.name != "diversity" else 5 * score.least
+        was = before.get(score.name, 0.0)
+        change = score.value - was
+        if score.name == "diversity":
+            needs, moved = f"{score.least:g}", f"{change:+.1f}"
+        else:
+            needs, moved = f"{score.least:.0%}", f"{100 * change:+.0f} points"
+        is_still = moved in ("+0.0", "-0.0", "+0 points", "-0 points")
+        found.append(
+            LiveScore(
+                score=score,
+                was=_wide(min(was, score.value) / full),
+                now=_wide(score.value / full),
+                least=_wide(score.least / full),
+                needs=needs,
+                moved="" if is_still else moved.replace("-", "\u2212"),
+                is_up=change > 0,
+            )
+        )
+    return found
+
+
+def _wide(share: float) -> float:
+    return round(SIZE * min(1.0, max(0.0, share)), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from leadline.web.decisions.views import chair, closing, decisions, people, predictions
+from leadline.web.decisions.views import (
+    chair,
+    closing,
+    decisions,
+    hearing,
+    people,
+    predictions,
+)
 
 app_name = "decisions"
 urlpatterns = [
@@ -27,7 +34,8 @@ urlpatterns = [
     path("<int:pk>/words/", chair.words, name="words"),
     path("<int:pk>/words/<int:word_id>/", chair.word, name="word"),
     path("<int:pk>/words/none/", chair.reject, name="reject"),
-    path("<int:pk>/hear/", chair.hear, name="hear"),
+    path("<int:pk>/hear/", hearing.hear, name="hear"),
+    path("<int:pk>/hear/say/", hearing.say, name="say"),
     path("<int:pk>/meeting/", chair.meeting, name="meeting"),
     path("<int:pk>/card/", chair.card, name="card"),
     path("<int:pk>/decide/", closing.decide, name="decide"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leadline.decisions import actions, queries
 from leadline.decisions.types import Side, WordState
 from leadline.evidence.queries import search_words
-from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.errors import Invalid
 from leadline.web.decisions.forms import AgeingForm, WordForm
 from leadline.web.decisions.views.decisions import address, word_form
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -27,7 +27,8 @@ def seat(request: Request, pk: int) -> HttpResponse:
         request,
         f"{heard.looked_at} pieces looked through, {heard.proposed} words proposed.",
     )
-    return go(request, address(request, pk))
+    then = "hear" if request.POST.get("then") == "hear" else "decision"
+    return go(request, address(request, pk, then))
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,21 +88,6 @@ def reject(request: Request, pk: int) -> HttpResponse:
     """Turn down every word that waits."""
     n = actions.reject_the_rest(actor=request.actor, decision_id=pk, now=timezone.now())
     toast(request, f"{n} words turned down.")
-    return go(request, address(request, pk))
-
-
-@require_POST
-@in_workspace
-def hear(request: Request, pk: int) -> HttpResponse:
-    """Say that the room has heard both sides."""
-    now = timezone.now()
-    try:
-        found = actions.hear_chair(actor=request.actor, decision_id=pk, now=now)
-    except Conflict as error:
-        toast(request, str(error))
-    else:
-        label = found.get_chair_verdict_display().lower()
-        toast(request, f"Heard: {label}. Finish the sentence together.")
     return go(request, address(request, pk))
 
 

@@ -1,0 +1,177 @@
+"""Writes of hearing: what a person says of words, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from leadline.accounts.actions import record
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.decisions.actions.chair import _keep_scores
+from leadline.decisions.models import ChairWord, Decision, Saying
+from leadline.decisions.queries import (
+    get_option,
+    held_open,
+    seen_of,
+    words_of_customers,
+)
+from leadline.decisions.types import Side, Told, WordState
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+
+KEPT = timedelta(days=1)
+
+
+@transaction.atomic
+def say_words(*, actor: Actor, decision_id: int, told: Told, now: datetime) -> Saying:
+    """Say where words stand: on sides of options, off the subject, or no more.
+
+    What is said stands under the actor's name; options that nobody spoke to stay
+    unsaid and under no name. Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an
+    unknown side, ``Conflict`` once the decision is taken, or when somebody else said
+    something of the words since they were shown.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    on = words_of_customers(actor=actor, decision_id=decision_id)
+    found = on.filter(feedback_id__in=told.feedback_ids).select_related("set_by")
+    words = list(found.order_by("pk"))
+    if not words or {w.feedback_id for w in words} != set(told.feedback_ids):
+        raise NotFound("These words are not on this chair any more.")
+    if seen_of(actor=actor, words=words) != told.seen:
+        raise Conflict(_who_was_first(actor, words))
+    was = {w.pk: _state(w) for w in words}
+    if told.is_off:
+        changed = _put_off(actor, words)
+    else:
+        changed = _take_sides(actor, decision, words, told)
+    steps = [[w.pk, *was.get(w.pk, (None, None, None)), *_state(w)] for w in changed]
+    saying = Saying(
+        workspace_id=actor.workspace_id,
+        decision=decision,
+        said_by_id=actor.user_id,
+        said_at=now,
+        steps=steps,
+    )
+    saying.save()
+    rows(Saying, actor).filter(said_at__lt=now - KEPT).delete()
+    _keep_scores(actor, decision, now)
+    record(
+        actor=actor,
+        verb="decisions.say_words",
+        subject=decision,
+        feedback=list(told.feedback_ids),
+        sides=[list(pair) for pair in told.sides],
+        off=told.is_off,
+    )
+    return saying
+
+
+@transaction.atomic
+def take_back(
+    *, actor: Actor, decision_id: int, saying_id: int, now: datetime
+) -> tuple[int, ...]:
+    """Take back what the actor said of words; return whose words wait again.
+
+    Raises ``NotAllowed``, ``NotFound`` also for what others said, ``Conflict`` once the
+    decision is taken or when somebody else spoke to the words since.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    own = rows(Saying, actor).filter(decision=decision, said_by_id=actor.user_id)
+    saying = own.filter(pk=saying_id).first()
+    if saying is None:
+        raise NotFound("There is nothing of yours to take back.")
+    words = {
+        w.pk: w
+        for w in rows(ChairWord, actor)
+        .filter(decision=decision, pk__in=[step[0] for step in saying.steps])
+        .select_related("set_by")
+    }
+    if any(
+        step[0] not in words or list(_state(words[step[0]])) != step[4:]
+        for step in saying.steps
+    ):
+        raise Conflict(
+            "Somebody else spoke to these words since. What they said stays; correct "
+            "it among all words."
+        )
+    for pk, side, state, set_by, *_ in saying.steps:
+        word = words[pk]
+        if state is None:
+            word.delete()
+            continue
+        word.side, word.state, word.set_by_id = side, state, set_by
+        word.save()
+    saying.delete()
+    _keep_scores(actor, decision, now)
+    back = tuple(sorted({w.feedback_id for w in words.values()}))
+    record(
+        actor=actor, verb="decisions.take_back", subject=decision, feedback=list(back)
+    )
+    return back
+
+
+def _state(word: ChairWord) -> tuple[str, str, int | None]:
+    return str(word.side), str(word.state), word.set_by_id
+
+
+def _put_off(actor: Actor, words: list[ChairWord]) -> list[ChairWord]:
+    for word in words:
+        word.state, word.set_by_id = WordState.REJECTED, actor.user_id
+        word.save()
+    return words
+
+
+def _take_sides(
+    actor: Actor, decision: Decision, words: list[ChairWord], told: Told
+) -> list[ChairWord]:
+    """Set what was said of each word; the rest is unsaid, unless one stays."""
+    beside = {(w.feedback_id, w.option_id): w for w in words}
+    changed: list[ChairWord] = []
+    for option_id, side in told.sides:
+        if side not in Side.values:
+            raise Invalid("Words stand for an option, against it, or neither.")
+        get_option(actor=actor, decision_id=decision.pk, option_id=option_id)
+        for feedback_id in told.feedback_ids:
+            word = beside.get((feedback_id, option_id)) or _new(
+                actor, decision, words, feedback_id, option_id
+            )
+            word.side, word.state = side, WordState.CONFIRMED
+            word.set_by_id = actor.user_id
+            word.save()
+            changed.append(word)
+    if not told.stays:
+        for word in words:
+            if word.state == WordState.PROPOSED:
+                word.side, word.state = Side.NEITHER, WordState.UNSAID
+                word.save()
+                changed.append(word)
+    return changed
+
+
+def _new(
+    actor: Actor,
+    decision: Decision,
+    words: Iterable[ChairWord],
+    feedback_id: int,
+    option_id: int,
+) -> ChairWord:
+    strength = max(w.strength for w in words if w.feedback_id == feedback_id)
+    return ChairWord(
+        workspace_id=actor.workspace_id,
+        decision=decision,
+        option_id=option_id,
+        feedback_id=feedback_id,
+        strength=strength,
+    )
+
+
+def _who_was_first(actor: Actor, words: list[ChairWord]) -> str:
+    others = {str(w.set_by) for w in words if w.set_by_id not in (None, actor.user_id)}
+    if not others:
+        return "These words were looked at elsewhere in the meantime; nothing changed."
+    who = " and ".join(sorted(others))
+    return f"{who} heard these words a moment ago. What they said stays."
