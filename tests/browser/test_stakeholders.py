@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from leadline.stakeholders import actions
-from leadline.stakeholders.models import Commitment, Person
-from leadline.stakeholders.types import PersonIn
+from leadline.stakeholders.models import Commitment, Judgement, Person
+from leadline.stakeholders.types import JudgementIn, PersonIn
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person as Member
 
 
 @pytest.fixture
 def petra(ana: Member) -> Person:
-    said = PersonIn("Petra Lang", "finance", influence=50, interest=50)
-    return actions.create_person(actor=ana.actor, person=said)
+    return judged(ana, PersonIn("Petra Lang", "finance"))
+
+
+def judged(ana: Member, person: PersonIn, **thought: str) -> Person:
+    made = actions.create_person(actor=ana.actor, person=person)
+    actions.judge_person(
+        actor=ana.actor, person_id=made.pk, judgement=JudgementIn(**thought),
+        now=datetime.now(UTC),
+    )  # fmt: skip
+    return made
 
 
 def settled(page: Page, petra: Person, influence: int, interest: int) -> None:
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(700)
-    petra.refresh_from_db()
-    assert (petra.influence, petra.interest) == (influence, interest)
+    one = Judgement.objects.get(person=petra)
+    assert (one.influence, one.interest) == (influence, interest)
 
 
 def test_a_stakeholder_is_moved_with_the_arrow_keys(
@@ -34,7 +44,7 @@ def test_a_stakeholder_is_moved_with_the_arrow_keys(
         page.keyboard.press(key)
 
     settled(page, petra, 56, 48)
-    expect(page.locator("#live")).to_have_text("Petra Lang: influence 56, interest 48")
+    expect(page.locator("#live")).to_have_text("Petra Lang is kept there.")
     page.keyboard.press("Enter")
     panel = page.get_by_role("complementary", name="Who was chosen")
     expect(panel.locator("header")).to_be_focused()
@@ -48,8 +58,8 @@ def test_a_stakeholder_is_moved_with_the_arrow_keys(
 def test_who_is_chosen_shows_beside_the_map_and_on_a_phone_on_a_page(
     ana: Member, petra: Person, browsing: Browsing, theme: str
 ) -> None:
-    said = PersonIn("Jonas Falk", "sales", wants="A date he can offer")
-    jonas = actions.create_person(actor=ana.actor, person=said)
+    said = PersonIn("Jonas Falk", "sales")
+    jonas = judged(ana, said, wants="A date he can offer")
     home = f"/w/{ana.actor.workspace_id}/stakeholders/"
     page = browsing.open(ana, home, theme=theme)
     panel = page.get_by_role("complementary", name="Who was chosen")
@@ -88,7 +98,7 @@ def test_a_step_is_kept_when_one_leaves_at_once_and_escape_takes_it_back(
     for key in ("ArrowUp", "ArrowUp", "Escape"):
         page.keyboard.press(key)
     settled(page, petra, 50, 52)
-    expect(page.locator("#live")).to_have_text("Petra Lang: influence 50, interest 52")
+    expect(page.locator("#live")).to_have_text("Petra Lang is kept there.")
     assert faults(page) == []
 
 
@@ -105,9 +115,9 @@ def test_a_stakeholder_is_dragged(
     page.mouse.up()
 
     page.wait_for_timeout(700)
-    petra.refresh_from_db()
-    assert 70 <= petra.influence <= 82
-    assert 70 <= petra.interest <= 82
+    one = Judgement.objects.get(person=petra)
+    assert 70 <= one.influence <= 82
+    assert 70 <= one.interest <= 82
     expect(page.get_by_role("heading", level=1)).to_contain_text("Win Petra first")
 
 

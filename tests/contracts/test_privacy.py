@@ -12,12 +12,17 @@ from html import unescape
 import pytest
 
 from leadline.accounts import actions as accounts
+from leadline.accounts.actions import record
 from leadline.accounts.models import Event, Job
+from leadline.accounts.queries import verify_chain
 from leadline.attention import actions as attention
 from leadline.decisions import actions as decisions
-from leadline.decisions.types import ForecastIn, OutcomeIn, PredictionIn
+from leadline.decisions.types import DecisionIn, ForecastIn, OutcomeIn, PredictionIn
 from leadline.growth import actions as growth
 from leadline.growth.types import StepIn
+from leadline.stakeholders import actions as stakeholders
+from leadline.stakeholders.models import Person as Stakeholder
+from leadline.stakeholders.types import CommitmentIn, JudgementIn, PersonIn
 from tests.attention.test_calendars import BERLIN, GUEST, NOW, SECRET, WEEK
 from tests.conftest import Person
 from tests.growth.test_cycles import TODAY, answer, ask, begin, close, keys
@@ -34,12 +39,62 @@ WORDS = {
     "calendar": "Quagga calendar",
     "own_address": "quagga@harbour.example",
     "address": "https://cal.example/quagga-key/basic.ics",
+    "wants": "Quagga: a seat on the board",
+    "worries": "Quagga: her budget is gone",
+    "next_move": "Quagga: see her before Friday",
+    "mind": "Quagga: Jonas talked to her",
 }
 SECRETS = ("quagga", SECRET.lower(), GUEST)
 
 
+def judge(ana: Person, name: str, **fact: str) -> Stakeholder:
+    """Write down somebody, and what Ana thinks of them."""
+    person = stakeholders.create_person(
+        actor=ana.actor, person=PersonIn(name, "finance", cadence_days=9, **fact)
+    )
+    thought = JudgementIn(
+        stance="against", influence=91, interest=17,
+        **{name: WORDS[name] for name in ("wants", "worries", "next_move")},
+    )  # fmt: skip
+    stakeholders.judge_person(
+        actor=ana.actor, person_id=person.pk, judgement=thought, now=NOW
+    )
+    return person
+
+
+def plant_judgements(ana: Person, about: str = "olu@example.com") -> Stakeholder:
+    """Judge Petra, who is another member, and Jonas, who listens to her."""
+    petra, jonas = judge(ana, "Petra Lang", email=about), judge(ana, "Jonas Falk")
+    stakeholders.set_listening(
+        actor=ana.actor, listener_id=jonas.pk, heeded_id=petra.pk, weight=3
+    )
+    stakeholders.set_stance(
+        actor=ana.actor, person_id=petra.pk, stance="open", why=WORDS["mind"], now=NOW
+    )
+    stakeholders.move_person(
+        actor=ana.actor, person_id=petra.pk, influence=92, interest=18
+    )
+    held = decisions.create_decision(
+        actor=ana.actor, now=NOW,
+        decision=DecisionIn("Raise the licence?"),
+    )  # fmt: skip
+    decisions.name_person(
+        actor=ana.actor, decision_id=held.pk, person_id=petra.pk, part="asked", now=NOW
+    )
+    decisions.hear_person(
+        actor=ana.actor, decision_id=held.pk, person_id=petra.pk, stance="against",
+        why="Zebu: said in the room", now=NOW,
+    )  # fmt: skip
+    stakeholders.create_commitment(
+        actor=ana.actor, now=NOW,
+        commitment=CommitmentIn(petra.pk, "Costs over three years", "given"),
+    )  # fmt: skip
+    return petra
+
+
 def plant(ana: Person) -> int:
     """Fill in all that is private; return the id of the assessment."""
+    plant_judgements(ana)
     attention.import_calendar(
         actor=ana.actor, content=WEEK, name=WORDS["calendar"], now=NOW, zone=BERLIN
     )
@@ -100,6 +155,7 @@ def test_nobody_else_is_led_to_what_is_ones_own(
         f"{home}search/?q=quagga", f"{home}search/?q=zebra",
         f"{theirs}growth/{cycle}/", f"{theirs}growth/{cycle}/view/",
         f"{theirs}attention/?week=2026-11-23", f"{theirs}attention/calendars/",
+        *doors_of_judgements(ana),
     ]  # fmt: skip
     seen = crawl(who, [home, *guessed])
 
@@ -111,6 +167,83 @@ def test_nobody_else_is_led_to_what_is_ones_own(
         shown = [s for s in SECRETS if s in text.lower()]
         assert not shown or address.endswith("?q=quagga"), (address, shown)
     assert not any(secret in caplog.text.lower() for secret in SECRETS)
+
+
+def doors_of_judgements(ana: Person) -> list[str]:
+    """Return the pages that ask for what Ana thinks of people."""
+    rooms = f"/w/{ana.actor.workspace_id}/stakeholders/"
+    asked = f"?by={ana.actor.user_id}&sort=sway&stance=against"
+    people = Stakeholder.objects.values_list("pk", flat=True)
+    each = [f"{rooms}{pk}/{door}" for pk in people for door in ("", "judgement/")]
+    return [rooms, f"{rooms}{asked}", f"{rooms}people.csv{asked}",
+            f"{rooms}sharing/", *each]  # fmt: skip
+
+
+TOLD = ("data-people-map", "win petra", "wanted for", "of the most sway")
+
+
+@pytest.mark.parametrize("name", ["olu", "ben", "cleo"])
+def test_nobody_reads_a_judgement_by_any_door(
+    ana: Person, name: str, request: pytest.FixtureRequest
+) -> None:
+    """Not by its words, nor by its place, its map, or the order it would give."""
+    who: Person = request.getfixturevalue(name)
+    petra = plant_judgements(ana)
+    home = f"/w/{who.actor.workspace_id}/"
+
+    seen = crawl(who, [home, *doors_of_judgements(ana), f"{home}search/?q=petra"])
+    told = {address: text.lower() for address, text in seen.items()}
+
+    for address, text in told.items():
+        shown = [s for s in (*SECRETS, *TOLD) if s in text]
+        assert not shown, (address, shown)
+    facts = f"/w/{ana.actor.workspace_id}/stakeholders/{petra.pk}/"
+    if who is not request.getfixturevalue("cleo"):
+        # What was said in a decision is a fact: its readers find it.
+        assert any("zebu: said in the room" in text for text in told.values())
+        assert "costs over three years" in told[facts]
+        assert ";91;17" not in "".join(told.values()).replace(",", ";")
+
+
+def test_whom_it_is_shared_with_reads_that_and_no_more(
+    ana: Person, ben: Person, olu: Person
+) -> None:
+    plant_judgements(ana)
+    rooms = f"/w/{ana.actor.workspace_id}/stakeholders/"
+    for who, left in ((ben, 0), (olu, 1)):
+        done = stakeholders.share_judgements(
+            actor=ana.actor, user_id=who.actor.user_id, is_shared=True
+        )
+        assert done == (2 - left, left)
+
+    read = " ".join(crawl(ben, [rooms]).values())
+    herself = " ".join(crawl(olu, [rooms]).values())
+
+    assert all(WORDS[what] in read for what in ("wants", "worries", "mind"))
+    assert "win petra first: jonas listens" in read.lower()
+    # Petra, an owner here, reads what is thought of Jonas, and nothing of herself.
+    assert WORDS["worries"] in herself
+    assert WORDS["mind"] not in herself
+    assert "of the most sway" not in herself
+    assert "Win Jonas first" in herself
+
+
+def test_an_old_line_of_the_log_says_no_more_what_was_thought(
+    ana: Person, olu: Person
+) -> None:
+    petra = plant_judgements(ana)
+    record(
+        actor=ana.actor, verb="stakeholders.set_stance", subject=petra, stance="against"
+    )
+    space = f"/w/{ana.actor.workspace_id}/"
+
+    pages = " ".join(crawl(olu, [f"{space}audit/", f"{space}settings/"]).values())
+
+    assert "stakeholders.set_stance" in pages
+    assert "against" not in "".join(
+        line for line in pages.splitlines() if "set_stance" in line
+    )
+    assert verify_chain(workspace_id=ana.actor.workspace_id).is_whole
 
 
 def test_the_record_of_what_was_done_holds_none_of_it(ana: Person) -> None:
@@ -152,9 +285,12 @@ def test_their_owner_is_led_to_all_of_it(ana: Person) -> None:
     plant(ana)
     home = f"/w/{ana.actor.workspace_id}/"
     week = f"{home}attention/?week=2026-11-23"
-    told = " ".join(crawl(ana, [home, week]).values())
+    seen = crawl(ana, [home, week])
+    told = " ".join(seen.values())
 
     for what, words in WORDS.items():
         # The address is a secret that even its owner is not shown again.
         assert (words in told) is (what != "address"), what
     assert SECRET in told
+    assert all(words in told.lower() for words in TOLD)
+    assert any(",91,17," in text for name, text in seen.items() if ".csv" in name)

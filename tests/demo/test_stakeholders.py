@@ -29,19 +29,21 @@ def ines() -> Actor:
 
 
 def test_thirty_people_have_a_say_inside_and_outside(ines: Actor) -> None:
-    people = queries.list_people(actor=ines, only=PersonFilter(), on=NOW.date())
+    only = PersonFilter(by=ines.user_id)
+    people = queries.list_people(actor=ines, only=only, on=NOW.date())
 
     outside = [p for p in people if p.is_outside]
     assert (len(people), len(outside)) == (30, 16)
-    assert {p.stance for p in people} == {"for", "open", "against"}
+    assert {p.judged.stance for p in people} == {"for", "open", "against"}
     assert any(p.is_overdue for p in people)
-    assert len(queries.list_listening(actor=ines)) == 30
+    assert len(queries.list_listening(actor=ines, author_id=ines.user_id)) == 30
     assert len(queries.list_commitments(actor=ines, on=NOW.date())) == 40
     assert verify_chain(workspace_id=ines.workspace_id).is_whole
 
 
 def test_petra_is_to_be_won_first(ines: Actor) -> None:
-    people = queries.list_people(actor=ines, only=PersonFilter(), on=NOW.date())
+    only = PersonFilter(by=ines.user_id)
+    people = queries.list_people(actor=ines, only=only, on=NOW.date())
 
     assert queries.headline(actor=ines, people=people) == (
         "Win Petra first: Jonas and Henrike listen, and the silence is 34 days."

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from leadline.stakeholders import actions
-from leadline.stakeholders.models import ContactNote, Listening
+from leadline.stakeholders.models import ContactNote, Judgement, Listening
 from leadline.stakeholders.models import Person as Stakeholder
-from leadline.stakeholders.types import Function, PersonIn, PersonRow, Stance
-from leadline.web.stakeholders.map import HEIGHT, MOST, STEP, TOP, spots_of
+from leadline.stakeholders.types import (
+    Function,
+    Judged,
+    JudgementIn,
+    PersonIn,
+    PersonRow,
+    Stance,
+)
+from leadline.web.stakeholders.map import (
+    HEIGHT,
+    LEFT,
+    MOST,
+    NAMED,
+    STEP,
+    TOP,
+    WIDTH,
+    Box,
+    _places,
+    spots_of,
+)
 from tests.conftest import Person
 from tests.factories import make_customer
 
 pytestmark = pytest.mark.django_db
-SAID = {
-    "name": "Ove Strand", "function": "customer", "influence": 60, "interest": 70,
-    "stance": "open", "wanted": "for", "wants": "A visit at night",
+SAID = {"name": "Ove Strand", "function": "customer", "title": "Night harbour master"}
+THOUGHT = {
+    "stance": "against", "wanted": "for", "influence": 60, "interest": 70,
+    "wants": "A visit at night",
 }  # fmt: skip
 
 
@@ -31,17 +51,28 @@ def add(who: Person, name: str, **fields: Any) -> Stakeholder:
     return actions.create_person(actor=who.actor, person=said)
 
 
+def judge(who: Person, person: Stakeholder, **said: Any) -> None:
+    actions.judge_person(
+        actor=who.actor, person_id=person.pk, judgement=JudgementIn(**said),
+        now=datetime(2026, 11, 23, tzinfo=UTC),
+    )  # fmt: skip
+
+
 def text(answer: Any) -> str:
     return answer.content.decode()
 
 
-def stands(pk: int, influence: int, interest: int) -> PersonRow:
+def stands(pk: int, influence: int, interest: int, name: str = "") -> PersonRow:
+    judged = Judged(
+        id=pk, author_id=1, author="Ana", is_mine=True, influence=influence,
+        interest=interest, stance=Stance.OPEN, wanted=Stance.FOR, wants="", worries="",
+        next_move="", sway=0,
+    )  # fmt: skip
     return PersonRow(
-        id=pk, name=str(pk), title="", organisation="", function=Function.SALES,
-        is_organisation=False, influence=influence, interest=interest,
-        stance=Stance.OPEN, wanted=Stance.FOR, owner="", owner_id=None, email="",
-        customer_id=None, customer="", is_archived=False, last_contact=None,
-        days_silent=None, cadence_days=None, sway=0, wants="", worries="", next_move="",
+        id=pk, name=name or str(pk), title="", organisation="", function=Function.SALES,
+        is_organisation=False, owner="", owner_id=None, email="", customer_id=None,
+        customer="", is_archived=False, last_contact=None, days_silent=None,
+        cadence_days=None, account_id=None, judged=judged,
     )  # fmt: skip
 
 
@@ -50,18 +81,18 @@ def test_the_list_takes_the_same_queries_for_any_number(
     ana: Person, n: int, django_assert_num_queries: Any
 ) -> None:
     for i in range(n):
-        add(ana, f"Petra {i}")
+        judge(ana, add(ana, f"Petra {i}"))
 
     browser = ana.browser
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(27):
         page = text(browser.get(at(ana)))
 
     assert page.split("<tbody>")[1].count('scope="row"') == n
 
 
 def test_a_long_list_has_pages_and_a_map_that_can_be_read(ana: Person) -> None:
-    for i in range(45):
-        add(ana, f"Petra {i:02}", influence=i)
+    for i in range(MOST + 1):
+        judge(ana, add(ana, f"Petra {i:02}"), influence=i)
 
     first, second = (
         text(ana.browser.get(at(ana))),
@@ -69,15 +100,46 @@ def test_a_long_list_has_pages_and_a_map_that_can_be_read(ana: Person) -> None:
     )
 
     assert first.count("data-place=") == MOST
-    assert "the 40 with most influence of 45" in first
-    assert "1 to 30 of 45" in first
+    assert first.count('class="is-small"') == MOST - NAMED
+    assert f"{MOST} of {MOST + 1} people are on the map" in first
+    assert f"12 of {MOST} named" in first
+    assert "1 to 30 of 61" in first
     assert "Petra 44</a>" in second
     assert "Petra 29</a>" not in second
 
 
+def boxes(people: list[PersonRow]) -> list[Box]:
+    return [
+        next(
+            box for side, shift, box in _places(spot)
+            if (side, shift) == (spot.side, spot.shift)
+        )
+        for spot in spots_of(people)
+        if spot.is_named
+    ]  # fmt: skip
+
+
+def test_names_cover_no_other_name_and_stay_on_the_map() -> None:
+    spread = [(95, 50), (96, 56), (90, 60), (88, 34), (86, 62), (79, 95), (72, 99),
+              (77, 82), (69, 57), (64, 51), (62, 73), (57, 77)]  # fmt: skip
+    people = [
+        stands(pk, influence, interest, "Margaret Hartley")
+        for pk, (influence, interest) in enumerate(spread)
+    ]
+
+    found = boxes(people)
+
+    assert len(found) == NAMED
+    for i, (left, top, right, bottom) in enumerate(found):
+        assert LEFT <= left < right <= LEFT + WIDTH
+        for other in found[i + 1 :]:
+            apart = right <= other[0] or other[2] <= left
+            assert apart or bottom <= other[1] or other[3] <= top
+
+
 @pytest.mark.parametrize("influence", [0, 50, 100])
 def test_people_at_one_place_do_not_cover_each_other(influence: int) -> None:
-    spots = spots_of([stands(pk, influence, 50) for pk in range(12)])
+    spots = spots_of([stands(pk, influence, 50) for pk in range(20)])
 
     heights = sorted(spot.y for spot in spots)
     assert all(b - a >= STEP - 0.1 for a, b in pairwise(heights))
@@ -103,12 +165,75 @@ def test_a_person_is_added_with_their_customer_and_changed(ana: Person) -> None:
     ana.browser.post(change, SAID | {"customer": "Sandhamra", "title": "Cranes"})
 
     assert unknown.status_code == 422
-    assert "A visit at night" in text(unknown)
+    assert "Night harbour master" in text(unknown)
     assert [answer.status_code for answer in twice] == [302, 422]
     assert 'value="Sandhamra"' in shown
     ove.refresh_from_db()
     assert (ove.title, ove.customer.name) == ("Cranes", "Sandhamra")
     assert "Sandhamra</a>" in text(ana.browser.get(at(ana, f"{ove.pk}/")))
+
+
+def test_a_judgement_is_written_on_a_page_of_its_own(
+    ana: Person, olu: Person, ben: Person
+) -> None:
+    ove = add(ana, "Ove Strand")
+    page, here = at(ana, f"{ove.pk}/"), at(ana, f"{ove.pk}/judgement/")
+
+    asked = text(ana.browser.get(page))
+    wrong = ana.browser.post(here, THOUGHT | {"influence": 101})
+    share = THOUGHT | {"shared_with": [ben.actor.user_id]}
+    kept = ana.browser.post(here, share)
+    again = text(ana.browser.get(here))
+
+    assert "You have written no judgement of Ove Strand" in asked
+    assert wrong.status_code == 422
+    assert "A visit at night" in text(wrong)
+    assert kept.status_code == 302
+    assert "A visit at night" in again
+    assert f'value="{ben.actor.user_id}" checked' in " ".join(again.split())
+    assert "Only you see this; shared with ben" in text(ana.browser.get(page))
+    assert "s judgement</h2>" in text(ben.browser.get(page))
+    assert "A visit at night" in text(ben.browser.get(page))
+    assert "A visit at night" not in text(olu.browser.get(page))
+    assert ben.browser.get(here).status_code == 403
+
+
+def test_the_list_has_a_reading_only_for_who_may_read_one(
+    ana: Person, olu: Person
+) -> None:
+    petra = add(ana, "Petra Lang")
+    judge(ana, petra, stance="against")
+
+    own, other = text(ana.browser.get(at(ana))), text(olu.browser.get(at(olu)))
+    asked = olu.browser.get(at(olu, f"?by={ana.actor.user_id}&sort=influence"))
+
+    assert "Your reading" in own
+    assert "data-people-map" in own
+    assert "reading" not in other.lower()
+    assert "data-people-map" not in other
+    assert "Stance" not in other
+    assert asked.status_code == 200
+    assert "data-people-map" not in text(asked)
+    assert "Win Petra first" not in other
+
+
+def test_sharing_is_given_and_taken_back_by_name(ana: Person, ben: Person) -> None:
+    petra = add(ana, "Petra Lang", email="ben@example.com")
+    for person in (petra, add(ana, "Jonas Falk")):
+        judge(ana, person)
+    here = at(ana, "sharing/")
+
+    ana.browser.post(here, {"user_id": ben.actor.user_id, "share": "yes"})
+    shown = text(ana.browser.get(here))
+    theirs = text(ben.browser.get(at(ben)))
+    ana.browser.post(here, {"user_id": ben.actor.user_id, "share": "no"})
+
+    assert "reads some or all of it" in shown
+    assert theirs.count("data-id=") == 1
+    assert "s reading" in theirs
+    assert "data-place=" not in theirs
+    assert "data-id=" not in text(ben.browser.get(at(ben)))
+    assert ben.browser.get(at(ben, "sharing/")).status_code == 403
 
 
 def test_a_person_is_moved_by_one_post(ana: Person, ben: Person) -> None:
@@ -122,14 +247,15 @@ def test_a_person_is_moved_by_one_post(ana: Person, ben: Person) -> None:
     ]
     reader = ben.browser.post(place, {"influence": 1, "interest": 1})
 
-    petra.refresh_from_db()
+    one = Judgement.objects.get(person=petra)
     assert (kept.status_code, wrong) == (204, [422, 422, 422])
     assert reader.status_code == 403
-    assert (petra.influence, petra.interest) == (80, 20)
+    assert (one.influence, one.interest) == (80, 20)
 
 
 def test_what_cannot_be_kept_stays_in_its_form(ana: Person) -> None:
     petra = add(ana, "Petra Lang")
+    judge(ana, petra)
     here = f"{petra.pk}/"
 
     future = ana.browser.post(
@@ -163,11 +289,16 @@ def test_who_is_taken_off_is_found_and_put_back(ana: Person) -> None:
     assert "Petra Lang</a>" in text(ana.browser.get(at(ana)))
 
 
-def test_the_file_has_the_list_and_no_formula(ana: Person) -> None:
-    add(ana, "=cmd")
+def test_the_file_has_the_list_and_no_formula(ana: Person, olu: Person) -> None:
+    judge(ana, add(ana, "=cmd"), stance="against")
 
-    answer = ana.browser.get(at(ana, "people.csv"))
+    def lines(who: Person) -> list[str]:
+        answer = who.browser.get(at(who, "people.csv"))
+        return b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
 
-    lines = b"".join(answer.streaming_content).decode().splitlines()
-    assert lines[0].removeprefix("\ufeff").startswith("name,position,company")
-    assert lines[1].startswith("'=cmd")
+    assert lines(ana)[0].startswith("name,position,company")
+    assert lines(ana)[0].endswith("sway,in the eyes of")
+    assert lines(ana)[1].startswith("'=cmd")
+    assert "Against" in lines(ana)[1]
+    assert lines(olu)[0].endswith("last contact")
+    assert "Against" not in lines(olu)[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,10 +11,11 @@ from leadline.demo.needs import content
 from leadline.evidence.queries import find_customers
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.types import CommitmentIn, JudgementIn, PersonIn
 
 MAIL = "{}@{}.example"
 HARBOUR = "Harbour"
+SHARED = ("Tomasz Lis",)
 
 
 def fill(
@@ -30,9 +30,11 @@ def fill(
     minds = {who: was for who, _, was, _, _ in page["minds"]}
     ids = {}
     for row in page["person"]:
-        person = _person(actor, row, staff, minds.get(row[0]))
-        person = replace(person, next_move=moves.get(row[0], ""))
-        made = actions.create_person(actor=actor, person=person)
+        made = actions.create_person(actor=actor, person=_person(actor, row, staff))
+        actions.judge_person(
+            actor=actor, person_id=made.pk, now=now,
+            judgement=_judgement(row, minds.get(row[0]), moves.get(row[0], "")),
+        )  # fmt: skip
         ids[row[0]] = made.pk
         if row[9] >= 0:
             _talk(actor, made.pk, row[9], "meeting", now)
@@ -43,6 +45,9 @@ def fill(
             heeded_id=ids[heeded],
             weight=weight,
         )
+    for name in SHARED:
+        if name in staff:
+            actions.share_judgements(actor=actor, user_id=staff[name], is_shared=True)
     for who, days, how, note, words in page["talks"]:
         _talk(actor, ids[who], days, how, now, note, words)
     for who, days, _, stance, why in page["minds"]:
@@ -58,10 +63,8 @@ def fill(
     return ids
 
 
-def _person(
-    actor: Actor, row: list[Any], staff: Mapping[str, int], was: str | None
-) -> PersonIn:
-    name, title, company, function, influence, interest, stance, wanted = row[:8]
+def _person(actor: Actor, row: list[Any], staff: Mapping[str, int]) -> PersonIn:
+    name, title, company, function = row[:4]
     known = find_customers(actor=actor, text=company, limit=1)
     is_inside = company == HARBOUR
     ines = next(iter(staff.values()))
@@ -70,17 +73,24 @@ def _person(
         title=title,
         organisation=company,
         function=function,
+        is_organisation=not title,
+        cadence_days=row[8],
+        owner_id=ines,
+        email=_email(name, HARBOUR) if is_inside else "",
+        customer_id=known[0].pk if known and not is_inside else None,
+    )
+
+
+def _judgement(row: list[Any], was: str | None, next_move: str) -> JudgementIn:
+    influence, interest, stance, wanted = row[4:8]
+    return JudgementIn(
+        wants=row[10],
+        worries=row[11],
+        next_move=next_move,
         influence=influence,
         interest=interest,
         stance=was or stance,
         wanted=wanted,
-        is_organisation=not title,
-        cadence_days=row[8],
-        wants=row[10],
-        worries=row[11],
-        owner_id=ines,
-        email=_email(name, HARBOUR) if is_inside else "",
-        customer_id=known[0].pk if known and not is_inside else None,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from leadline.stakeholders import actions
 from leadline.stakeholders.models import Person
-from leadline.stakeholders.types import PersonIn
+from leadline.stakeholders.types import JudgementIn, PersonIn
 from tests.contracts.examples import Examples
 
 
@@ -15,8 +15,9 @@ def person_of(e: Examples) -> Person:
     """Petra, whom Jonas listens to and who was spoken to today."""
 
     def make() -> Person:
-        said = PersonIn("Petra Lang", "finance", wants="Costs over three years")
+        said = PersonIn("Petra Lang", "finance")
         petra = actions.create_person(actor=e.actor, person=said)
+        judge(e, petra, wants="Costs over three years")
         jonas = other_of(e)
         actions.set_listening(
             actor=e.actor, listener_id=jonas.pk, heeded_id=petra.pk, weight=3
@@ -32,23 +33,33 @@ def person_of(e: Examples) -> Person:
 
 
 def other_of(e: Examples) -> Person:
-    said = PersonIn("Jonas Falk", "sales", stance="against")
-    return e.once(
-        "other_person", lambda: actions.create_person(actor=e.actor, person=said)
-    )
+    def make() -> Person:
+        said = PersonIn("Jonas Falk", "sales")
+        jonas = actions.create_person(actor=e.actor, person=said)
+        judge(e, jonas, stance="against")
+        return jonas
+
+    return e.once("other_person", make)
+
+
+def judge(e: Examples, person: Person, **said: str) -> None:
+    actions.judge_person(
+        actor=e.actor, person_id=person.pk, judgement=JudgementIn(**said),
+        now=datetime.now(UTC),
+    )  # fmt: skip
 
 
 THINGS: dict[str, Callable[[Examples], object]] = {
     "stakeholders": lambda e: person_of(e).pk,
 }
 BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
-    "stakeholders:person_new": lambda e: {
-        "name": "Ove", "function": "customer", "influence": 5, "interest": 9,
-        "stance": "open", "wanted": "for",
+    "stakeholders:person_new": lambda e: {"name": "Ove", "function": "customer"},
+    "stakeholders:person_change": lambda e: {"name": "Petra", "function": "finance"},
+    "stakeholders:person_judgement": lambda e: {
+        "influence": 5, "interest": 9, "stance": "open", "wanted": "for",
     },
-    "stakeholders:person_change": lambda e: {
-        "name": "Petra", "function": "finance", "influence": 5, "interest": 9,
-        "wanted": "for",
+    "stakeholders:sharing": lambda e: {
+        "user_id": e.member.user_id, "share": "yes",
     },
     "stakeholders:person_place": lambda e: {"influence": 70, "interest": 60},
     "stakeholders:person_stance": lambda e: {"stance": "for", "why": "She saw it"},

@@ -26,6 +26,7 @@ from leadline.accounts.queries.people import (
     list_people,
     list_products,
     member_emails,
+    own_names,
 )
 from leadline.accounts.queries.sessions import list_sessions, sign_in_wait
 from leadline.accounts.queries.views import list_views
@@ -51,6 +52,7 @@ __all__ = [
     "list_views",
     "list_workspaces",
     "member_emails",
+    "own_names",
     "owner_of",
     "rows",
     "sign_in_wait",

@@ -23,6 +23,15 @@ from leadline.accounts.types import (
 )
 
 PAGE = 50
+# These verbs once said in their detail what somebody thought of somebody. The chain
+# keeps such old lines as they were written; nobody is shown what they said.
+UNTOLD = frozenset(
+    {
+        "stakeholders.move_person",
+        "stakeholders.set_stance",
+        "stakeholders.set_listening",
+    }
+)
 
 
 def event_hash(event: Event) -> str:
@@ -135,7 +144,7 @@ def _named(events: list[Event]) -> list[EventRow]:
             surface=event.surface,
             verb=event.verb,
             subject=event.subject,
-            detail=event.detail,
+            detail={} if event.verb in UNTOLD else event.detail,
             hash=event.hash,
         )
         for event in events

@@ -63,6 +63,14 @@ def list_addresses(*, actor: Actor) -> list[tuple[int, str]]:
     return list(own.values_list("pk", "email"))
 
 
+def own_names(*, actor: Actor) -> tuple[str, frozenset[str]]:
+    """Return the actor's name, and every address that is theirs, in lower case."""
+    actor.require("read")
+    user = get_user(user_id=actor.user_id)
+    further = [email for _, email in list_addresses(actor=actor)]
+    return user.name, frozenset(a.lower() for a in (user.email, *further))
+
+
 def list_people(*, actor: Actor) -> list[tuple[int, str]]:
     """Return the workspace's members as (user id, name), by name, for a choice."""
     actor.require("read")

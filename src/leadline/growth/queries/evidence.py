@@ -21,8 +21,8 @@ from leadline.decisions.types import ChairVerdict, DecisionState
 from leadline.growth.models import EvidenceNote
 from leadline.growth.types import EvidenceRow
 from leadline.roadmap.models import Bet, BetGoal
-from leadline.stakeholders.models import Briefing, Commitment, Person
-from leadline.stakeholders.queries import kept_in_touch
+from leadline.stakeholders.models import Briefing, Commitment
+from leadline.stakeholders.queries import kept_in_touch, minds_won
 
 Found = tuple[str, int]
 TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
@@ -129,8 +129,7 @@ def _contact(seen: Seen) -> Found:
 
 
 def _minds(seen: Seen) -> Found:
-    own = rows(Person, seen.actor).filter(owner_id=seen.actor.user_id, stance="for")
-    won = own.filter(stances__stance="for").distinct().count()
+    won = minds_won(actor=seen.actor)
     return f"{won} people won who were not for it", won
 
 

@@ -1,13 +1,17 @@
 """Writes of the stakeholders domain."""
 
+from leadline.stakeholders.actions.judgements import (
+    judge_person,
+    move_person,
+    set_listening,
+    set_stance,
+    share_judgements,
+)
 from leadline.stakeholders.actions.people import (
     change_person,
     create_person,
     log_contact,
-    move_person,
     remove_person,
-    set_listening,
-    set_stance,
 )
 from leadline.stakeholders.actions.promises import (
     create_commitment,
@@ -28,6 +32,7 @@ __all__ = [
     "create_briefing",
     "create_commitment",
     "create_person",
+    "judge_person",
     "log_contact",
     "mark_mailed",
     "mark_told",
@@ -38,4 +43,5 @@ __all__ = [
     "set_commitment_date",
     "set_listening",
     "set_stance",
+    "share_judgements",
 ]

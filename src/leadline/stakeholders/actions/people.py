@@ -1,8 +1,8 @@
-"""Writes of people: who they are, where they stand, contacts, who they listen to."""
+"""Writes of people: who they are, and contacts with them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 
@@ -11,21 +11,21 @@ from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.types import Actor
 from leadline.evidence.queries import get_customer
 from leadline.foundation.errors import Conflict, Invalid, NotFound
-from leadline.stakeholders.models import ContactNote, Listening, Person, StanceChange
-from leadline.stakeholders.queries import get_person
-from leadline.stakeholders.types import ContactKind, Function, PersonIn, Stance
+from leadline.stakeholders.models import ContactNote, JudgementShare, Person
+from leadline.stakeholders.queries import get_person, readers_for
+from leadline.stakeholders.types import ContactKind, Function, PersonIn
 
 
 @transaction.atomic
 def create_person(*, actor: Actor, person: PersonIn) -> Person:
     """Add a stakeholder.
 
-    Raises ``NotAllowed``, ``Invalid`` without a name or for a function, stance or
-    place that cannot be, ``NotFound`` for another's owner or customer, ``Conflict``
-    when that name of that organisation is there.
+    Raises ``NotAllowed``, ``Invalid`` without a name or for a function that cannot be,
+    ``NotFound`` for another's owner, account or customer, ``Conflict`` when that name
+    of that organisation is there.
     """
     actor.require("change")
-    made = Person(workspace_id=actor.workspace_id, stance=person.stance)
+    made = Person(workspace_id=actor.workspace_id)
     _fill(actor, made, person)
     made.save()
     record(actor=actor, verb="stakeholders.create_person", subject=made, name=made.name)
@@ -34,67 +34,23 @@ def create_person(*, actor: Actor, person: PersonIn) -> Person:
 
 @transaction.atomic
 def change_person(*, actor: Actor, person_id: int, person: PersonIn) -> Person:
-    """Say anew who a stakeholder is; their stance changes by ``set_stance`` alone.
+    """Say anew who a stakeholder is.
 
-    Raises what ``create_person`` raises.
+    Who turns out to be them loses what was shared with them about themselves. Raises
+    what ``create_person`` raises.
     """
     actor.require("change")
     changed = get_person(actor=actor, person_id=person_id)
     _fill(actor, changed, person)
     changed.save()
+    readers = dict(readers_for(actor=actor, person=changed))
+    shared = rows(JudgementShare, actor).filter(judgement__person=changed)
+    shared.exclude(user_id__in=[*readers, actor.user_id]).delete()
     record(
         actor=actor, verb="stakeholders.change_person", subject=changed,
         name=changed.name,
     )  # fmt: skip
     return changed
-
-
-@transaction.atomic
-def move_person(
-    *, actor: Actor, person_id: int, influence: int, interest: int
-) -> Person:
-    """Put a stakeholder elsewhere on the map.
-
-    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` outside 0 to 100.
-    """
-    actor.require("change")
-    moved = get_person(actor=actor, person_id=person_id)
-    _check_place(influence, interest)
-    was = (moved.influence, moved.interest)
-    moved.influence, moved.interest = influence, interest
-    moved.save(update_fields=["influence", "interest"])
-    record(
-        actor=actor, verb="stakeholders.move_person", subject=moved, was=was,
-        influence=influence, interest=interest,
-    )  # fmt: skip
-    return moved
-
-
-@transaction.atomic
-def set_stance(
-    *, actor: Actor, person_id: int, stance: str, why: str, now: datetime
-) -> Person:
-    """Say that a stakeholder stands elsewhere now, and why.
-
-    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an unknown stance or without a
-    reason, ``Conflict`` when they stand there already.
-    """
-    actor.require("change")
-    if stance not in Stance.values:
-        raise Invalid("Somebody is for it, open or against it.")
-    if not why.strip():
-        raise Invalid("Say what changed their mind; you will want to know later.")
-    person = get_person(actor=actor, person_id=person_id)
-    if person.stance == stance:
-        raise Conflict("They stand there already.")
-    StanceChange(
-        workspace_id=actor.workspace_id, person=person, at=now, was=person.stance,
-        stance=stance, why=why.strip()[:500], user_id=actor.user_id,
-    ).save()  # fmt: skip
-    person.stance = stance
-    person.save(update_fields=["stance"])
-    record(actor=actor, verb="stakeholders.set_stance", subject=person, stance=stance)
-    return person
 
 
 @transaction.atomic
@@ -135,35 +91,6 @@ def log_contact(
 
 
 @transaction.atomic
-def set_listening(
-    *, actor: Actor, listener_id: int, heeded_id: int, weight: int
-) -> None:
-    """Say how much one stakeholder listens to another: 3, 1, or 0 for not at all.
-
-    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for oneself or another weight.
-    """
-    actor.require("change")
-    listener = get_person(actor=actor, person_id=listener_id)
-    heeded = get_person(actor=actor, person_id=heeded_id)
-    if listener_id == heeded_id:
-        raise Invalid("Nobody is swayed by themselves.")
-    if weight not in (0, 1, 3):
-        raise Invalid("Somebody listens strongly, a little, or not at all.")
-    known = rows(Listening, actor).filter(listener=listener, heeded=heeded)
-    if weight == 0:
-        known.delete()
-    elif not known.update(weight=weight):
-        Listening(
-            workspace_id=actor.workspace_id, listener=listener, heeded=heeded,
-            weight=weight,
-        ).save()  # fmt: skip
-    record(
-        actor=actor, verb="stakeholders.set_listening", subject=listener,
-        heeded=heeded_id, weight=weight,
-    )  # fmt: skip
-
-
-@transaction.atomic
 def remove_person(*, actor: Actor, person_id: int) -> Person:
     """Take a stakeholder off the lists; promises and history stay.
 
@@ -186,34 +113,28 @@ def _fill(actor: Actor, row: Person, said: PersonIn) -> None:
         raise Invalid("Give the stakeholder a name.")
     if said.function not in Function.values:
         raise Invalid("Say what they do: engineering, sales, customer and so on.")
-    if not {said.stance, said.wanted} <= set(Stance.values):
-        raise Invalid("Somebody is for it, open or against it.")
-    _check_place(said.influence, said.interest)
     same = rows(Person, actor).filter(name=name, organisation=organisation)
     if same.exclude(pk=row.pk).exists():
         raise Conflict(f"{name} is there already.")
     if said.cadence_days is not None and not 1 <= said.cadence_days <= 730:
         raise Invalid("Speak to them every 1 to 730 days.")
-    if said.owner_id is not None:
-        try:
-            actor_for(
-                user_id=said.owner_id, workspace_id=actor.workspace_id,
-                surface=actor.surface,
-            )  # fmt: skip
-        except NotFound:
-            raise NotFound("The owner is not a member of this workspace.") from None
+    _check_member(actor, said.owner_id, "The owner")
+    _check_member(actor, said.account_id, "That account")
     if said.customer_id is not None:
         get_customer(actor=actor, customer_id=said.customer_id)
     row.name, row.organisation, row.function = name, organisation, said.function
     row.title, row.email = said.title.strip()[:120], said.email.strip().lower()
     row.is_organisation = said.is_organisation
-    row.wants, row.worries = said.wants.strip(), said.worries.strip()
-    row.next_move = said.next_move.strip()
-    row.influence, row.interest, row.wanted = said.influence, said.interest, said.wanted
     row.owner_id, row.cadence_days = said.owner_id, said.cadence_days
-    row.customer_id = said.customer_id
+    row.customer_id, row.account_id = said.customer_id, said.account_id
 
 
-def _check_place(influence: int, interest: int) -> None:
-    if not (0 <= influence <= 100 and 0 <= interest <= 100):
-        raise Invalid("Influence and interest are between 0 and 100.")
+def _check_member(actor: Actor, user_id: int | None, who: str) -> None:
+    if user_id is None:
+        return
+    try:
+        actor_for(
+            user_id=user_id, workspace_id=actor.workspace_id, surface=actor.surface
+        )
+    except NotFound:
+        raise NotFound(f"{who} is not a member of this workspace.") from None

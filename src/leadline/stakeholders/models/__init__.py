@@ -1,11 +1,12 @@
 """Tables of the stakeholders domain."""
 
-from leadline.stakeholders.models.people import (
-    ContactNote,
+from leadline.stakeholders.models.judgements import (
+    Judgement,
+    JudgementShare,
     Listening,
-    Person,
     StanceChange,
 )
+from leadline.stakeholders.models.people import ContactNote, Person
 from leadline.stakeholders.models.promises import Commitment, CommitmentStep
 from leadline.stakeholders.models.telling import Briefing, Mailing, Told
 
@@ -14,6 +15,8 @@ __all__ = [
     "Commitment",
     "CommitmentStep",
     "ContactNote",
+    "Judgement",
+    "JudgementShare",
     "Listening",
     "Mailing",
     "Person",

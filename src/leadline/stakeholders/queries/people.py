@@ -1,8 +1,8 @@
-"""Reads of people: one, many, who listens to whom."""
+"""Reads of people: one, many; facts, with what the reader may know beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,32 +12,46 @@ from django.db.models.expressions import OrderBy
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.stakeholders.bridge import sway_of
-from leadline.stakeholders.models import ContactNote, Listening, Person, StanceChange
+from leadline.stakeholders.models import ContactNote, Person
+from leadline.stakeholders.queries.judgements import (
+    judged_by,
+    judgements_of,
+    people_who_are,
+)
 from leadline.stakeholders.types import (
     ContactKind,
     ContactRow,
     Function,
-    ListensRow,
+    Judged,
     PersonFilter,
     PersonPage,
     PersonRow,
-    Stance,
-    StanceRow,
 )
 
 SORTS: dict[str, list[str | OrderBy]] = {
     "silence": [F("last_contact").asc(nulls_first=True), "name"],
     "name": ["name", "pk"],
-    "influence": ["-influence", "name"],
 }
 COLUMNS = (
-    "id", "name", "title", "organisation", "function", "is_organisation", "influence",
-    "interest", "stance", "wanted", "owner_id", "owner__name", "owner__email", "email",
-    "customer_id", "customer__name", "is_archived", "last_contact", "cadence_days",
-    "wants", "worries", "next_move",
+    "id", "name", "title", "organisation", "function", "is_organisation", "owner_id",
+    "owner__name", "owner__email", "email", "customer_id", "customer__name",
+    "is_archived", "last_contact", "cadence_days", "account_id",
 )  # fmt: skip
 SHOWN = 30
+
+
+def _by_influence(row: PersonRow) -> tuple[int, str]:
+    return (-row.judged.influence if row.judged else 1, row.name)
+
+
+def _by_sway(row: PersonRow) -> float:
+    return -row.judged.sway if row.judged else 1
+
+
+BY_JUDGEMENT: dict[str, Callable[[PersonRow], Any]] = {
+    "influence": _by_influence,
+    "sway": _by_sway,
+}
 
 
 def get_person(*, actor: Actor, person_id: int) -> Person:
@@ -50,7 +64,12 @@ def get_person(*, actor: Actor, person_id: int) -> Person:
 
 
 def list_people(*, actor: Actor, only: PersonFilter, on: date) -> list[PersonRow]:
-    """Return stakeholders, the longest silence first unless asked otherwise."""
+    """Return stakeholders, the longest silence first unless asked otherwise.
+
+    Beside each stands what ``only.by`` thinks of them, where the reader may know it;
+    who was not judged comes last where judgements give the order, and not at all where
+    a stance is asked for.
+    """
     actor.require("read")
     found = rows(Person, actor).filter(is_archived=only.gone)
     if only.text:
@@ -61,14 +80,19 @@ def list_people(*, actor: Actor, only: PersonFilter, on: date) -> list[PersonRow
         )
     if only.function:
         found = found.filter(function=only.function)
-    if only.stance:
-        found = found.filter(stance=only.stance)
     if only.owner is not None:
         found = found.filter(owner_id=only.owner)
-    listed = _rows(actor, found.order_by(*SORTS.get(only.sort, SORTS["silence"])), on)
-    if only.sort == "sway":
-        listed.sort(key=lambda row: -row.sway)
-    return [row for row in listed if row.is_overdue] if only.silent else listed
+    judged = judged_by(actor=actor, author_id=only.by) if only.by else {}
+    ordered = found.order_by(*SORTS.get(only.sort, SORTS["silence"]))
+    listed = [
+        row
+        for row in _rows(ordered, on, judged)
+        if (row.is_overdue or not only.silent)
+        and (not only.stance or (row.judged and row.judged.stance == only.stance))
+    ]
+    if only.sort in BY_JUDGEMENT:
+        listed.sort(key=BY_JUDGEMENT[only.sort])
+    return listed
 
 
 def person_choices(*, actor: Actor) -> list[tuple[int, str]]:
@@ -89,7 +113,7 @@ def silent_people(*, actor: Actor, on: date, limit: int) -> list[PersonRow]:
     known = told.values_list("pk", "last_contact", "cadence_days")
     silent = [pk for pk, last, days in known if _is_silent(last, days, on)][:limit]
     found = rows(Person, actor).filter(pk__in=silent).order_by(*SORTS["silence"])
-    return _rows(actor, found, on) if silent else []
+    return _rows(found, on) if silent else []
 
 
 def _is_silent(last: date | None, days: int | None, on: date) -> bool:
@@ -111,109 +135,45 @@ def find_by_email(*, actor: Actor, emails: Iterable[str]) -> dict[str, PersonRow
     actor.require("read")
     wanted = {email.lower() for email in emails if email}
     found = rows(Person, actor).filter(email__in=wanted)
-    return {row.email: row for row in _rows(actor, found, date.min)}
-
-
-def list_listening(*, actor: Actor) -> list[ListensRow]:
-    """Return who listens to whom, without those taken off the lists."""
-    actor.require("read")
-    return _listening(_edges(actor))
+    return {row.email: row for row in _rows(found, date.min)}
 
 
 def person_page(*, actor: Actor, person_id: int, on: date) -> PersonPage:
-    """Return everything known of a stakeholder."""
+    """Return every fact of a stakeholder, and the judgements the reader may know."""
     actor.require("read")
     get_person(actor=actor, person_id=person_id)
     contacts = rows(ContactNote, actor).filter(person_id=person_id)
-    stances = rows(StanceChange, actor).filter(person_id=person_id)
+    judgements = judgements_of(actor=actor, person_id=person_id)
+    beside = {person_id: judgements[0]} if judgements else {}
     return PersonPage(
-        row=_rows(actor, rows(Person, actor).filter(pk=person_id), on)[0],
-        heeds=_listening(_edges(actor, listener=person_id)),
-        heeded_by=_listening(_edges(actor, heeded=person_id)),
+        row=_rows(rows(Person, actor).filter(pk=person_id), on, beside)[0],
         contacts=[
             ContactRow(
                 c.on_date, ContactKind(c.kind), c.note, c.words, str(c.user or "")
             )
             for c in contacts.select_related("user").order_by("-on_date", "-pk")[:SHOWN]
         ],
-        stances=[
-            StanceRow(s.at, Stance(s.was), Stance(s.stance), s.why, str(s.user or ""))
-            for s in stances.select_related("user").order_by("-at", "-pk")[:SHOWN]
-        ],
+        judgements=judgements,
+        is_you=person_id in people_who_are(actor=actor),
     )
 
 
-def first_to_win(*, actor: Actor, people: list[PersonRow]) -> PersonRow | None:
-    """Return whom to win first, from stance, sway and silence.
-
-    Of those who do not stand where they are wanted, those silent for too long come
-    first; among them the one with the most sway.
-    """
-    actor.require("read")
-    apart = [p for p in people if p.stance != p.wanted]
-    return max(
-        apart, key=lambda p: (p.is_overdue, p.sway, p.influence, -p.id), default=None
-    )
+def _rows(
+    found: QuerySet[Person], on: date, judged: Mapping[int, Judged] | None = None
+) -> list[PersonRow]:
+    return [_row(values, judged or {}, on) for values in found.values(*COLUMNS)]
 
 
-def headline(*, actor: Actor, people: list[PersonRow]) -> str:
-    """Return whom to win first, in a sentence."""
-    first = first_to_win(actor=actor, people=people)
-    if first is None:
-        return "Everybody stands where you want them." if people else ""
-    moved = [edge.listener for edge in _listening(_edges(actor, heeded=first.id))]
-    name = first.name if first.is_organisation else first.name.split()[0]
-    who = f": {_joined(moved)} listen{'s' if len(moved) == 1 else ''}" if moved else ""
-    link = ", and" if moved else ":"
-    if first.last_contact is None:
-        return f"Win {name} first{who}{link} nobody has asked."
-    if first.is_overdue:
-        return f"Win {name} first{who}{link} the silence is {first.days_silent} days."
-    return f"Win {name} first{who}."
-
-
-def _joined(names: list[str]) -> str:
-    short = [name.split()[0] for name in names[:3]]
-    if len(names) > 3:
-        return f"{', '.join(short)} and {len(names) - 3} more"
-    return " and ".join([", ".join(short[:-1]), short[-1]] if len(short) > 2 else short)
-
-
-def _rows(actor: Actor, found: QuerySet[Person], on: date) -> list[PersonRow]:
-    edges = _edges(actor).values_list("listener_id", "heeded_id", "weight")
-    sway = sway_of(edges)
-    return [_row(values, sway, on) for values in found.values(*COLUMNS)]
-
-
-def _edges(actor: Actor, **ends: int) -> QuerySet[Listening]:
-    """Return who listens to whom among those on the lists, some or all of them."""
-    return rows(Listening, actor).filter(
-        listener__is_archived=False, heeded__is_archived=False, **ends
-    )
-
-
-def _row(values: dict[str, Any], sway: Mapping[int, float], on: date) -> PersonRow:
+def _row(values: dict[str, Any], judged: Mapping[int, Judged], on: date) -> PersonRow:
     """Return a row from plain values: a list may be of many hundred people."""
     p = dict(values)
     name, email = p.pop("owner__name"), p.pop("owner__email")
     last = p["last_contact"]
     return PersonRow(
         function=Function(p.pop("function")),
-        stance=Stance(p.pop("stance")),
-        wanted=Stance(p.pop("wanted")),
         owner=name or email or "",
         customer=p.pop("customer__name") or "",
         days_silent=(on - last).days if last else None,
-        sway=sway.get(p["id"], 0.0),
+        judged=judged.get(p["id"]),
         **p,
     )
-
-
-def _listening(found: QuerySet[Listening]) -> list[ListensRow]:
-    listed = found.order_by("-weight", "pk").values_list(
-        "pk", "listener_id", "listener__name", "heeded_id", "heeded__name", "weight"
-    )
-    return [
-        ListensRow(pk, listener_id, listener, heeded_id, heeded, weight > 1)
-        for pk, listener_id, listener, heeded_id, heeded, weight in listed
-    ]

@@ -1,16 +1,21 @@
 """Words of the stakeholders domain that surfaces may use."""
 
+from leadline.stakeholders.types.judgements import (
+    Judged,
+    JudgementIn,
+    ListensRow,
+    Reading,
+    Stance,
+    StanceRow,
+)
 from leadline.stakeholders.types.people import (
     ContactKind,
     ContactRow,
     Function,
-    ListensRow,
     PersonFilter,
     PersonIn,
     PersonPage,
     PersonRow,
-    Stance,
-    StanceRow,
 )
 from leadline.stakeholders.types.promises import (
     MOVES,
@@ -36,6 +41,8 @@ __all__ = [
     "ContactRow",
     "Direction",
     "Function",
+    "Judged",
+    "JudgementIn",
     "Kept",
     "ListensRow",
     "Part",
@@ -44,6 +51,7 @@ __all__ = [
     "PersonPage",
     "PersonRow",
     "PromisesHeld",
+    "Reading",
     "Stance",
     "StanceRow",
     "StepRow",

@@ -1,11 +1,13 @@
-"""Who a stakeholder is, where they stand, who they listen to."""
+"""Who a stakeholder is and when they were spoken to: facts, for the workspace."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db import models
+
+from leadline.stakeholders.types.judgements import Judged
 
 
 class Function(models.TextChoices):
@@ -29,14 +31,6 @@ class Function(models.TextChoices):
 OUTSIDE = frozenset({"customer", "analyst", "supplier", "partner"})
 
 
-class Stance(models.TextChoices):
-    """Where somebody stands."""
-
-    FOR = "for", "For"
-    OPEN = "open", "Open"
-    AGAINST = "against", "Against"
-
-
 class ContactKind(models.TextChoices):
     """How somebody was spoken to."""
 
@@ -48,7 +42,7 @@ class ContactKind(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class PersonIn:
-    """Everything one says about a stakeholder."""
+    """The facts of a stakeholder, which everybody in the workspace reads."""
 
     name: str
     function: str
@@ -56,21 +50,15 @@ class PersonIn:
     organisation: str = ""
     email: str = ""
     is_organisation: bool = False
-    wants: str = ""
-    worries: str = ""
-    next_move: str = ""
-    influence: int = 50
-    interest: int = 50
-    stance: str = Stance.OPEN
-    wanted: str = Stance.FOR
     owner_id: int | None = None
     cadence_days: int | None = None
     customer_id: int | None = None
+    account_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFilter:
-    """Which people the list shows."""
+    """Which people the list shows; ``by`` is whose judgements stand beside them."""
 
     text: str = ""
     function: str = ""
@@ -79,11 +67,12 @@ class PersonFilter:
     silent: bool = False
     gone: bool = False
     sort: str = "silence"
+    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A stakeholder in a list and on the map."""
+    """A stakeholder in a list; ``judged`` is what the reader may know of them."""
 
     id: int
     name: str
@@ -91,10 +80,6 @@ class PersonRow:
     organisation: str
     function: Function
     is_organisation: bool
-    influence: int
-    interest: int
-    stance: Stance
-    wanted: Stance
     owner: str
     owner_id: int | None
     email: str
@@ -104,10 +89,8 @@ class PersonRow:
     last_contact: date | None
     days_silent: int | None
     cadence_days: int | None
-    sway: float
-    wants: str
-    worries: str
-    next_move: str
+    account_id: int | None
+    judged: Judged | None
 
     @property
     def is_overdue(self) -> bool:
@@ -123,18 +106,6 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ListensRow:
-    """Somebody who listens to somebody, a little or strongly."""
-
-    id: int
-    listener_id: int
-    listener: str
-    heeded_id: int
-    heeded: str
-    is_strong: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ContactRow:
     """A time somebody was spoken to."""
 
@@ -146,22 +117,18 @@ class ContactRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StanceRow:
-    """A change of where somebody stands."""
-
-    at: datetime
-    was: Stance
-    stance: Stance
-    why: str
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonPage:
-    """A stakeholder with everything that is known."""
+    """A stakeholder with every fact, and each judgement the reader may know.
+
+    ``is_you`` says that the reader is this person: they judge and read nothing here.
+    """
 
     row: PersonRow
-    heeds: list[ListensRow]
-    heeded_by: list[ListensRow]
     contacts: list[ContactRow]
-    stances: list[StanceRow]
+    judgements: list[Judged]
+    is_you: bool
+
+    @property
+    def mine(self) -> Judged | None:
+        """What the reader wrote themselves."""
+        return next((one for one in self.judgements if one.is_mine), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -18,13 +19,14 @@ from leadline.stakeholders.types import (
     Part,
     PersonFilter,
     PersonIn,
+    Reading,
     Stance,
 )
 from leadline.web.strategy.forms import day_field, whole
 
-SORTS = [
-    ("silence", "Longest silence first"), ("sway", "Most sway first"),
-    ("influence", "Most influence first"), ("name", "Name"),
+SORTS = [("silence", "Longest silence first"), ("name", "Name")]
+JUDGED_SORTS = [
+    ("influence", "Most influence first"), ("sway", "Most sway first"),
 ]  # fmt: skip
 
 
@@ -32,13 +34,6 @@ def area(label: str, rows: int = 2) -> forms.CharField:
     """Return a field for some lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=False, max_length=4000, widget=widget)
-
-
-def share(label: str, hint: str) -> forms.IntegerField:
-    """Return a field for 0 to 100."""
-    return forms.IntegerField(
-        label=label, min_value=0, max_value=100, initial=50, help_text=hint
-    )
 
 
 class PersonFilterForm(forms.Form):
@@ -58,10 +53,25 @@ class PersonFilterForm(forms.Form):
     silent = forms.BooleanField(label="Silent too long", required=False)
     gone = forms.BooleanField(label="Taken off the lists", required=False)
     sort = forms.ChoiceField(label="Order", required=False, choices=SORTS)
+    by = forms.TypedChoiceField(
+        label="Whose reading", required=False, coerce=whole, empty_value=None
+    )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, readings: Sequence[Reading], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        self.readings = readings
+        authors = [(r.author_id, "Yours" if r.is_mine else r.author) for r in readings]
+        self.fields["by"].choices = [("", "The first"), *authors]  # type: ignore[attr-defined]
+        if len(readings) < 2:
+            del self.fields["by"]
+        # A kept view may ask for an order that one may not see any more: it is let be.
+        if readings or self.data.get("sort") in dict(JUDGED_SORTS):
+            self.fields["sort"].choices = [*SORTS, *JUDGED_SORTS]  # type: ignore[attr-defined]
+        if not readings:
+            del self.fields["stance"]
         self.fields["text"].widget.input_type = "search"
         members = list_members(actor=actor)
         self.fields["owner"].choices = [("", "Anybody"), *members]  # type: ignore[attr-defined]
@@ -70,11 +80,19 @@ class PersonFilterForm(forms.Form):
         """Return what was asked for."""
         said = dict(self.cleaned_data)
         said["sort"] = said["sort"] or "silence"
+        said["by"] = self.reading.author_id if self.reading else None
         return PersonFilter(**said)
+
+    @property
+    def reading(self) -> Reading | None:
+        """Whose judgements stand beside the people: who was asked for, else first."""
+        asked = self.cleaned_data.get("by")
+        found = [r for r in self.readings if asked in (None, r.author_id)]
+        return found[0] if found else None
 
 
 class PersonForm(forms.Form):
-    """Everything one says about a stakeholder."""
+    """The facts of a stakeholder."""
 
     name = forms.CharField(label="Name", max_length=120)
     title = forms.CharField(label="Position", max_length=120, required=False)
@@ -91,15 +109,10 @@ class PersonForm(forms.Form):
     is_organisation = forms.BooleanField(
         label="It is an organisation that speaks with one voice", required=False
     )
-    wants = area("What they want")
-    worries = area("What worries them")
-    next_move = area("Your next move")
-    influence = share("Influence", "How much they can move, 0 to 100.")
-    interest = share("Interest", "How much they care, 0 to 100.")
-    stance = forms.ChoiceField(label="Where they stand", choices=Stance.choices)
-    wanted = forms.ChoiceField(
-        label="Where you want them", choices=Stance.choices, initial=Stance.FOR
-    )
+    account_id = forms.TypedChoiceField(
+        label="Their own account here", required=False, coerce=whole, empty_value=None,
+        help_text="Nothing that others think of them is ever shown to it.",
+    )  # fmt: skip
     owner_id = forms.TypedChoiceField(
         label="Who looks after them", required=False, coerce=whole, empty_value=None
     )
@@ -108,26 +121,16 @@ class PersonForm(forms.Form):
         max_value=730,
     )  # fmt: skip
 
-    def __init__(
-        self, *args: Any, actor: Actor, is_new: bool = True, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         members = list_members(actor=actor)
         self.fields["owner_id"].choices = [("", "Nobody yet"), *members]  # type: ignore[attr-defined]
-        if not is_new:
-            del self.fields["stance"]
+        self.fields["account_id"].choices = [("", "None, or not known"), *members]  # type: ignore[attr-defined]
 
-    def person(self, **kept: Any) -> PersonIn:
+    def person(self, customer_id: int | None) -> PersonIn:
         """Return what was said."""
         said = {k: v for k, v in self.cleaned_data.items() if k != "customer"}
-        return PersonIn(**{**kept, **said})
-
-
-class StanceForm(forms.Form):
-    """A change of mind."""
-
-    stance = forms.ChoiceField(label="They stand", choices=Stance.choices)
-    why = forms.CharField(label="What changed their mind", max_length=500)
+        return PersonIn(customer_id=customer_id, **said)
 
 
 class ContactForm(forms.Form):
@@ -137,21 +140,6 @@ class ContactForm(forms.Form):
     kind = forms.ChoiceField(label="By", choices=ContactKind.choices)
     note = area("What it was about")
     words = area("In their words")
-
-
-class ListensForm(forms.Form):
-    """Who somebody listens to."""
-
-    heeded_id = forms.TypedChoiceField(label="Listens to", coerce=int)
-    weight = forms.TypedChoiceField(
-        label="How much", coerce=int,
-        choices=[(3, "strongly"), (1, "a little"), (0, "not at all")],
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, actor: Actor, person_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        others = [one for one in person_choices(actor=actor) if one[0] != person_id]
-        self.fields["heeded_id"].choices = others  # type: ignore[attr-defined]
 
 
 class PromiseFilterForm(forms.Form):

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from leadline.web.stakeholders.views import people, promises, telling
+from leadline.web.stakeholders.views import judgements, people, promises, telling
 
 app_name = "stakeholders"
 urlpatterns = [
     path("", people.people, name="people"),
     path("people.csv", people.people_csv, name="people_csv"),
     path("new/", people.new_person, name="person_new"),
+    path("sharing/", judgements.sharing, name="sharing"),
     path("promises/", promises.promises, name="promises"),
     path("promises.csv", promises.promises_csv, name="promises_csv"),
     path("promises/new/", promises.new_promise, name="promise_new"),
@@ -24,9 +25,10 @@ urlpatterns = [
     path("briefings/<int:pk>/briefing.md", telling.briefing_file, name="briefing_file"),
     path("<int:pk>/", people.person, name="person"),
     path("<int:pk>/change/", people.change_person, name="person_change"),
-    path("<int:pk>/place/", people.place, name="person_place"),
-    path("<int:pk>/stance/", people.stance, name="person_stance"),
+    path("<int:pk>/judgement/", judgements.judgement, name="person_judgement"),
+    path("<int:pk>/place/", judgements.place, name="person_place"),
+    path("<int:pk>/stance/", judgements.stance, name="person_stance"),
     path("<int:pk>/contact/", people.contact, name="person_contact"),
-    path("<int:pk>/listens/", people.listens, name="person_listens"),
+    path("<int:pk>/listens/", judgements.listens, name="person_listens"),
     path("<int:pk>/remove/", people.remove, name="person_remove"),
 ]

@@ -1,7 +1,8 @@
-"""People: the map and list, one person, what is said of them."""
+"""People: the map and list, one person, the facts of them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,21 +24,19 @@ from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 from leadline.web.stakeholders.forms import (
     ContactForm,
-    ListensForm,
     PersonFilterForm,
     PersonForm,
-    StanceForm,
 )
+from leadline.web.stakeholders.judgement_forms import ListensForm, StanceForm
 from leadline.web.stakeholders.map import spots_of, sways_of
 
 HEADER = [
-    "name", "position", "company", "function", "influence", "interest", "stance",
-    "wanted", "owner", "every days", "last contact", "sway",
+    "name", "position", "company", "function", "owner", "every days", "last contact",
 ]  # fmt: skip
+JUDGED = ["influence", "interest", "stance", "wanted", "sway", "in the eyes of"]
 KEPT = (
-    "name", "title", "organisation", "function", "email", "is_organisation", "wants",
-    "worries", "next_move", "influence", "interest", "wanted", "owner_id",
-    "cadence_days",
+    "name", "title", "organisation", "function", "email", "is_organisation",
+    "owner_id", "cadence_days", "account_id",
 )  # fmt: skip
 SIZE = 30
 
@@ -50,24 +49,31 @@ def address(request: Request, pk: int) -> str:
 @require_GET
 @in_workspace
 def people(request: Request) -> HttpResponse:
-    """Show everybody on the map and in the list."""
-    form = PersonFilterForm(request.GET, actor=request.actor)
+    """Show everybody in the list, and whom one may judge on the map."""
+    form = _form(request)
     rows = _found(request, form)
+    reading = form.reading
     spots = spots_of(rows)
-    listening = queries.list_listening(actor=request.actor)
     page = Paginator(rows, SIZE).get_page(request.GET.get("page"))
+    first = queries.first_to_win(actor=request.actor, people=rows)
+    listening = (
+        queries.list_listening(actor=request.actor, author_id=reading.author_id)
+        if reading
+        else []
+    )
     context = {
         "form": form,
         "page": page,
         "listed": _with_promises(request, list(page.object_list)),
         "total": len(rows),
-        "first": queries.first_to_win(actor=request.actor, people=rows)
-        or next(iter(rows), None),
+        "reading": reading,
+        "first": first or next(iter(rows), None),
         "spots": spots,
         "sways": sways_of(spots, listening),
+        "counts": Counter(spot.judged.stance.value for spot in spots),
         "headline": ""
         if form.cleaned_data["gone"]
-        else queries.headline(actor=request.actor, people=rows),
+        else queries.headline(actor=request.actor, people=rows, ties=listening),
         "views": list_views(actor=request.actor, page="stakeholders:people"),
         "is_filtered": any(form.cleaned_data.values()),
     }
@@ -90,20 +96,40 @@ def _with_promises(
 @in_workspace
 def people_csv(request: Request) -> HttpResponseBase:
     """Give the people of the list as a file."""
-    lines = (
-        [
-            p.name, p.title, p.organisation, p.function.label, p.influence, p.interest,
-            p.stance.label, p.wanted.label, p.owner, p.cadence_days, p.last_contact,
-            round(p.sway, 3),
-        ]
-        for p in _found(request, PersonFilterForm(request.GET, actor=request.actor))
-    )  # fmt: skip
-    return csv_download("stakeholders.csv", HEADER, lines)
+    form = _form(request)
+    people = _found(request, form)
+    header = [*HEADER, *JUDGED] if form.reading else HEADER
+    lines = ([*_facts(p), *_judged(p)] for p in people)
+    return csv_download("stakeholders.csv", header, lines)
+
+
+def _facts(p: PersonRow) -> list[object]:
+    return [
+        p.name, p.title, p.organisation, p.function.label, p.owner, p.cadence_days,
+        p.last_contact,
+    ]  # fmt: skip
+
+
+def _judged(p: PersonRow) -> list[object]:
+    """Return what the reader may know of somebody; nothing where it is nothing."""
+    one = p.judged
+    if one is None:
+        return []
+    return [
+        one.influence, one.interest, one.stance.label, one.wanted.label,
+        round(one.sway, 3), one.author,
+    ]  # fmt: skip
+
+
+def _form(request: Request) -> PersonFilterForm:
+    readings = queries.list_readings(actor=request.actor)
+    form = PersonFilterForm(request.GET, actor=request.actor, readings=readings)
+    if not form.is_valid():
+        raise Invalid("That filter cannot be read. Take it out of the address.")
+    return form
 
 
 def _found(request: Request, form: PersonFilterForm) -> list[PersonRow]:
-    if not form.is_valid():
-        raise Invalid("That filter cannot be read. Take it out of the address.")
     return queries.list_people(
         actor=request.actor, only=form.only(), on=timezone.localdate()
     )
@@ -113,10 +139,13 @@ def _found(request: Request, form: PersonFilterForm) -> list[PersonRow]:
 @in_workspace
 def person(request: Request, pk: int) -> HttpResponse:
     """Show one stakeholder; in short when the list asks, for the panel beside it."""
-    return _page(request, pk)
+    return person_page(request, pk)
 
 
-def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpResponse:
+def person_page(
+    request: Request, pk: int, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """Show one stakeholder, with forms that could not be kept as they were sent."""
     today = timezone.localdate()
     page = queries.person_page(actor=request.actor, person_id=pk, on=today)
     context = {
@@ -128,7 +157,9 @@ def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpRes
         "words": next((talk for talk in page.contacts if talk.words), None),
         "decisions": decisions_of_person(actor=request.actor, person_id=pk),
         "kept": queries.kept_promises(actor=request.actor, person_id=pk),
-        "stance_form": StanceForm(initial={"stance": page.row.stance}),
+        "stance_form": StanceForm(
+            initial={"stance": page.mine.stance if page.mine else ""}
+        ),
         "contact_form": ContactForm(initial={"on_date": today}),
         "listens_form": ListensForm(actor=request.actor, person_id=pk),
         **forms,
@@ -152,7 +183,7 @@ def new_person(request: Request) -> HttpResponse:
         except (Conflict, Invalid, NotFound) as error:
             form.add_error(None, str(error))
         else:
-            toast(request, f"{made.name} is on the map.")
+            toast(request, f"{made.name} is in the list.")
             return go(request, address(request, made.pk))
     status = 422 if form.is_bound else 200
     context = {"form": form, "row": None}
@@ -167,13 +198,10 @@ def change_person(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     row = queries.person_page(actor=request.actor, person_id=pk, on=today).row
     initial = {name: getattr(row, name) for name in KEPT} | {"customer": row.customer}
-    form = PersonForm(
-        request.POST or None, actor=request.actor, is_new=False, initial=initial
-    )
+    form = PersonForm(request.POST or None, actor=request.actor, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            customer_id = _customer(request, form, row)
-            said = form.person(stance=row.stance, customer_id=customer_id)
+            said = form.person(customer_id=_customer(request, form, row))
             actions.change_person(actor=request.actor, person_id=pk, person=said)
         except (Conflict, Invalid, NotFound) as error:
             form.add_error(None, str(error))
@@ -200,40 +228,6 @@ def _customer(
 
 @require_POST
 @in_workspace
-def place(request: Request, pk: int) -> HttpResponse:
-    """Put a stakeholder elsewhere on the map; its script asks for no page."""
-    given = [request.POST.get(name, "") for name in ("influence", "interest")]
-    if not all(word.isdecimal() for word in given):
-        raise Invalid("Influence and interest are whole numbers from 0 to 100.")
-    influence, interest = map(int, given)
-    actions.move_person(
-        actor=request.actor, person_id=pk, influence=influence, interest=interest
-    )
-    return HttpResponse(status=204)
-
-
-@require_POST
-@in_workspace
-def stance(request: Request, pk: int) -> HttpResponse:
-    """Say that somebody changed their mind."""
-    request.actor.require("change")
-    form = StanceForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.set_stance(
-                actor=request.actor, person_id=pk, now=timezone.now(),
-                **form.cleaned_data,
-            )  # fmt: skip
-        except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
-        else:
-            toast(request, "The change of mind is kept, with why.")
-            return go(request, address(request, pk))
-    return _page(request, pk, status=422, stance_form=form)
-
-
-@require_POST
-@in_workspace
 def contact(request: Request, pk: int) -> HttpResponse:
     """Note that somebody was spoken to."""
     request.actor.require("change")
@@ -249,20 +243,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
         else:
             toast(request, "The contact is noted.")
             return go(request, address(request, pk))
-    return _page(request, pk, status=422, contact_form=form)
-
-
-@require_POST
-@in_workspace
-def listens(request: Request, pk: int) -> HttpResponse:
-    """Say who somebody listens to."""
-    request.actor.require("change")
-    form = ListensForm(request.POST, actor=request.actor, person_id=pk)
-    if not form.is_valid():
-        return _page(request, pk, status=422, listens_form=form)
-    actions.set_listening(actor=request.actor, listener_id=pk, **form.cleaned_data)
-    toast(request, "Kept: the map shows who sways whom.")
-    return go(request, address(request, pk))
+    return person_page(request, pk, status=422, contact_form=form)
 
 
 @require_POST

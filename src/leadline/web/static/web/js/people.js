@@ -32,7 +32,7 @@ const keep = async (group) => {
   const [influence, interest] = place(group);
   const asked = { method: "POST", body: new URLSearchParams({ influence, interest }), headers: { "x-csrftoken": token }, keepalive: true };
   const answer = await fetch(group.dataset.place, asked).catch(() => ({ ok: false }));
-  if (!answer.ok) say("That could not be kept. Load the page again.");
+  say(answer.ok ? `${group.dataset.name} is kept there.` : "That could not be kept. Load the page again.");
 };
 
 // Several steps by key are kept as one, at the latest when the person is left.
@@ -103,6 +103,8 @@ const links = (address) => document.querySelectorAll(`[data-panel="${address}"]`
 const mark = (address) => {
   for (const other of document.querySelectorAll("[data-panel].is-chosen")) other.classList.remove("is-chosen");
   for (const same of links(address)) same.classList.add("is-chosen");
+  const id = document.querySelector("[data-people-map] .is-chosen [data-id]")?.dataset.id;
+  for (const tie of document.querySelectorAll("[data-people-map] [data-from]")) tie.toggleAttribute("hidden", tie.dataset.from !== id && tie.dataset.to !== id);
 };
 document.addEventListener("htmx:afterSwap", (event) => {
   const shown = event.target.id === "who" && event.target.querySelector("[data-shown]");

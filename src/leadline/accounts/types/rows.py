@@ -1,4 +1,4 @@
-"""Words that every domain may use: roles, grants, the actor, states of a job."""
+"""Rows of lists and pages about people, sessions, the audit log and jobs."""
 
 from __future__ import annotations
 
@@ -8,16 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from leadline.foundation.errors import NotAllowed
-
-
-class Role(models.TextChoices):
-    """What a member of a workspace may do."""
-
-    READER = "reader", "Reader"
-    CONTRIBUTOR = "contributor", "Contributor"
-    LEAD = "lead", "Lead"
-    OWNER = "owner", "Owner"
+from leadline.accounts.types.roles import Role
 
 
 class Theme(models.TextChoices):
@@ -26,57 +17,6 @@ class Theme(models.TextChoices):
     SYSTEM = "system", "As my system"
     LIGHT = "light", "Light"
     DARK = "dark", "Dark"
-
-
-GRANTS: dict[Role, frozenset[str]] = {
-    Role.READER: frozenset({"read"}),
-    Role.CONTRIBUTOR: frozenset({"read", "change"}),
-    Role.LEAD: frozenset({"read", "change", "plan"}),
-    Role.OWNER: frozenset({"read", "change", "plan", "administer"}),
-}
-
-REFUSALS = {
-    "change": "Ask a lead or an owner to make you a contributor.",
-    "plan": "Committing plans, goals and capacity is for leads and owners.",
-    "administer": "Members, products and settings are for owners.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts, in which workspace, through which surface."""
-
-    workspace_id: int
-    user_id: int
-    role: Role
-    surface: str
-
-    def may(self, grant: str) -> bool:
-        """Return whether the actor's role holds ``grant``."""
-        return grant in GRANTS[self.role]
-
-    @property
-    def can_change(self) -> bool:
-        """Whether pages offer changes of the record."""
-        return self.may("change")
-
-    @property
-    def can_plan(self) -> bool:
-        """Whether pages offer what is for leads and owners."""
-        return self.may("plan")
-
-    @property
-    def can_administer(self) -> bool:
-        """Whether pages offer what is for owners."""
-        return self.may("administer")
-
-    def require(self, grant: str) -> None:
-        """Raise ``NotAllowed`` unless the actor's role holds ``grant``."""
-        if not self.may(grant):
-            hint = REFUSALS.get(grant, "")
-            raise NotAllowed(
-                f"As a {self.role.label.lower()} you cannot do this. {hint}"
-            )
 
 
 class JobState(models.TextChoices):
@@ -209,18 +149,3 @@ class ChainReport:
     def is_whole(self) -> bool:
         """Return whether every line holds."""
         return self.broken_at is None
-
-
-CURRENCIES = tuple(
-    """
-    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN
-    BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB
-    EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR
-    ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD
-    MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR
-    PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE
-    SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU
-    UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
-    """.split()
-)
-"""The currencies in use, by ISO 4217."""
