@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadline.foundation import markup
+from leadline.foundation import amounts, markup
 from leadline.importing.values import (
     NUMERIC_DATE,
     addresses,
-    amounts,
     are_serials,
     moments,
     plain_words,

@@ -161,10 +161,11 @@ def test_the_same_file_a_second_time_changes_nothing(ana: Person) -> None:
         ("03/04/2026", "1", "not a date"),
         ("0026-01-01", "1", "not a date"),
         ("2026-01-01", "1,234", "two readings"),
-        ("2026-01-01", "many", "not a number"),
-        ("2026-01-01", "nan", "not a number"),
+        ("2026-01-01", "(12)", "brackets"),
+        ("2026-01-01", "many", "no number"),
+        ("2026-01-01", "nan", "no number"),
         ("2026-01-01", "1e30", "not a number"),
-        ("2026-01-01", "", "not a number"),
+        ("2026-01-01", "", "no number"),
     ],
 )
 def test_a_line_that_has_no_reading_is_refused_with_why(
@@ -173,6 +174,26 @@ def test_a_line_that_has_no_reading_is_refused_with_why(
     saved = save(ana, make_metric(ana.actor), lines((day, value)))
 
     assert (saved.created, [words in r.message for r in saved.refused]) == (0, [True])
+
+
+@pytest.mark.parametrize(
+    ("values", "read"),
+    [
+        (("1,234", "2,5"), ("1.234", "2.5")), (("1,234", "2.5"), ("1234", "2.5")),
+        (("99.412", "98.7"), ("99.412", "98.7")), (("99.412", "98.701"), ("99.412",
+         "98.701")), (("99.412", "2,5"), ("99412", "2.5")), (("12 %", "10k"), ("12",
+         "10000")),
+    ],
+)  # fmt: skip
+def test_the_column_says_what_its_signs_mean(
+    ana: Person, values: tuple[str, str], read: tuple[str, str]
+) -> None:
+    days = ("2026-01-31", "2026-02-28")
+
+    save(ana, make_metric(ana.actor), lines(*zip(days, values, strict=True)))
+
+    kept = Reading.objects.order_by("on_date").values_list("value", flat=True)
+    assert list(kept) == [Decimal(value) for value in read]
 
 
 def test_a_day_that_is_there_twice_is_refused_the_second_time(ana: Person) -> None:

@@ -417,7 +417,7 @@ def test_planning_again_begins_with_what_was_asked(ana: Person, bets: Any) -> No
 
     assert plan_b.based_on_id is None
     assert 'value="First"' in text
-    assert 'value="5.0"' in text
+    assert 'value="5"' in text
     assert f'name="based_on_id" value="{plan.pk}"' in text
 
 

@@ -91,7 +91,7 @@ def test_a_goal_form_keeps_what_was_typed_beside_its_error(ana: Person) -> None:
     for fields, words in (
         ({"name": "taken"}, "There is a goal “taken” already."),
         ({"measure": ""}, "Choose the metric"),
-        ({"target": "lots"}, "Enter a number."),
+        ({"target": "lots"}, "“lots” is no number"),
         ({"currency": "euro"}, "Three letters"),
     ):
         said = {"name": "New one", "kind": "growth", "measure": "Revenue"} | fields

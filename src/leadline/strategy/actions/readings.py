@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db import transaction
 
 from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.foundation.amounts import decimal_sign_of, read_number
 from leadline.foundation.errors import Invalid
 from leadline.strategy.models import Metric, Reading
 from leadline.strategy.queries import get_metric, get_reading
@@ -147,9 +148,10 @@ def _read(
 ) -> tuple[Read, list[RefusedReading]]:
     read: Read = {}
     refused = []
+    sign = decimal_sign_of(reading.value for reading in readings)
     for reading in readings:
         try:
-            on_date, value = _date(reading.on_date), _number(reading.value)
+            on_date, value = _date(reading.on_date), _number(reading.value, sign)
             if on_date in read:
                 raise Invalid(f"{on_date} is there twice; keep one of the two.")
         except Invalid as error:
@@ -173,19 +175,19 @@ def _date(text: str) -> date:
     raise Invalid(f"“{cleaned}” is not a date. Write it like 2027-03-31.")
 
 
-def _number(text: str) -> Decimal:
-    """Read 1234.5, 1 234,5, 1,234.5 or 12%; refuse what has two readings."""
-    cleaned = text.strip().replace("\u00a0", "").replace(" ", "").removesuffix("%")
-    if "," in cleaned and "." in cleaned:
-        thousands = "," if cleaned.rfind(",") < cleaned.rfind(".") else "."
-        cleaned = cleaned.replace(thousands, "")
-    elif cleaned.count(",") == 1 and len(cleaned.rpartition(",")[2]) == 3:
-        raise Invalid(f"“{text.strip()}” has two readings. Write it without comma.")
-    cleaned = cleaned.replace(",", ".")
+def _number(text: str, sign: str) -> Decimal:
+    """Read a cell by the decimal sign its column shows; refuse what stays in doubt.
+
+    A dot that could be either is a decimal sign, as machines write it.
+    """
+    cleaned = text.strip()
+    sign = decimal_sign_of([cleaned]) or sign
+    if not sign and cleaned.count(",") == 1:
+        raise Invalid(f"“{cleaned}” has two readings. Write it without comma.")
     try:
-        value = Decimal(cleaned)
-    except InvalidOperation:
-        raise Invalid(f"“{text.strip()}” is not a number.") from None
-    if not value.is_finite() or abs(value) >= LARGEST:
-        raise Invalid(f"“{text.strip()}” is not a number that can be kept.")
+        value = read_number(cleaned, is_percent=True, decimal_sign=sign or ".")
+    except ValueError as error:
+        raise Invalid(str(error)) from None
+    if abs(value) >= LARGEST:
+        raise Invalid(f"“{cleaned}” is not a number that can be kept.")
     return value.quantize(Decimal("0.0001"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
 from leadline.attention.types import SAYABLE
+from leadline.web.shell.number_fields import AmountField
 
 
 class CalendarForm(forms.Form):
@@ -48,11 +47,7 @@ class RuleForm(forms.Form):
 class TargetForm(forms.Form):
     """How many hours with the market."""
 
-    hours = forms.DecimalField(
+    hours = AmountField(
         label="Hours a week with customers and the market", min_value=0.5,
         max_value=40, decimal_places=1,
     )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["hours"].widget.attrs["step"] = "0.5"

@@ -23,6 +23,7 @@ from leadline.evidence.queries import find_needs
 from leadline.roadmap.queries import list_bet_names
 from leadline.strategy.queries import list_goal_names
 from leadline.web.shell.forms import Ticks
+from leadline.web.shell.number_fields import WholeField
 from leadline.web.strategy.forms import day_field, whole
 
 STATES = [("", "Any"), ("open", "Open"), *DecisionState.choices]
@@ -172,9 +173,9 @@ class DecideForm(forms.Form):
         label="More reasons, for who reads it later", required=False, max_length=8000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-    confidence = forms.IntegerField(
+    confidence = WholeField(
         label="How sure are you that it is right, in per cent", required=False,
-        min_value=1, max_value=99,
+        min_value=1, max_value=99, is_percent=True,
     )  # fmt: skip
     review_date = day_field("Look at it again on")
     override = forms.CharField(
@@ -223,7 +224,7 @@ class ReverseForm(forms.Form):
 class AgeingForm(forms.Form):
     """How fast words age."""
 
-    days = forms.IntegerField(
+    days = WholeField(
         label="After so many days a word is worth half", min_value=7, max_value=1825,
         help_text="180 is half a year. Fast markets forget in 60.",
     )  # fmt: skip

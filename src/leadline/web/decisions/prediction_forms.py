@@ -19,7 +19,8 @@ from leadline.decisions.types import (
 )
 from leadline.roadmap.queries import list_bet_names
 from leadline.strategy.queries import list_goal_names, list_metric_names
-from leadline.web.strategy.forms import AmountField, day_field, whole
+from leadline.web.shell.number_fields import AmountField, WholeField
+from leadline.web.strategy.forms import day_field, whole
 
 
 class PredictionFilterForm(forms.Form):
@@ -59,7 +60,7 @@ class PredictionForm(forms.Form):
         label="It happens when the metric reads", required=False,
         choices=[("", "I will say it myself"), *Way.choices],
     )  # fmt: skip
-    bar = AmountField(label="this number", required=False)
+    bar = AmountField(label="this number", required=False, is_percent=True)
     decision_id = forms.TypedChoiceField(
         label="About the decision", required=False, coerce=whole, empty_value=None
     )
@@ -90,12 +91,13 @@ class PredictionForm(forms.Form):
 class ForecastForm(forms.Form):
     """One person's answer."""
 
-    probability = forms.IntegerField(
-        label="How likely, in per cent", min_value=1, max_value=99, required=False
-    )
-    p10 = AmountField(label="Low: 1 in 10 below", required=False)
-    p50 = AmountField(label="Middle", required=False)
-    p90 = AmountField(label="High: 1 in 10 above", required=False)
+    probability = WholeField(
+        label="How likely, in per cent", min_value=1, max_value=99, required=False,
+        is_percent=True,
+    )  # fmt: skip
+    p10 = AmountField(label="Low: 1 in 10 below", required=False, is_percent=True)
+    p50 = AmountField(label="Middle", required=False, is_percent=True)
+    p90 = AmountField(label="High: 1 in 10 above", required=False, is_percent=True)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,7 +118,7 @@ class OutcomeForm(forms.Form):
         choices=[("", "Choose"), ("yes", "happened"), ("no", "did not happen")],
         coerce=lambda word: word == "yes",
     )  # fmt: skip
-    value = AmountField(label="It came out at", required=False)
+    value = AmountField(label="It came out at", required=False, is_percent=True)
     from_reading = forms.BooleanField(
         label="Take it from the metric's first reading since that day", required=False
     )

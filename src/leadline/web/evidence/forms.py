@@ -23,6 +23,7 @@ from leadline.evidence.types import (
     NeedState,
     SetAside,
 )
+from leadline.web.shell.number_fields import AmountField
 
 Choices = list[tuple[str, str]]
 STATES: Choices = [
@@ -299,7 +300,7 @@ class CustomerForm(forms.Form):
     )
     segment = forms.CharField(label="Segment", max_length=80, required=False)
     plan = forms.CharField(label="Plan", max_length=80, required=False)
-    revenue_amount = forms.DecimalField(
+    revenue_amount = AmountField(
         label="Revenue a year",
         min_value=0,
         max_digits=15,

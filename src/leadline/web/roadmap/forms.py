@@ -26,8 +26,9 @@ from leadline.roadmap.types import (
     TeamRow,
 )
 from leadline.strategy.queries import list_goal_names
+from leadline.web.shell.number_fields import AmountField, WholeField
 from leadline.web.shell.words import money
-from leadline.web.strategy.forms import AmountField, product_choices, whole
+from leadline.web.strategy.forms import product_choices, whole
 
 OPEN_STATES = [("", "Open"), ("all", "All"), *BetState.choices]
 QUARTERS_AHEAD = 16
@@ -104,7 +105,8 @@ class BetForm(forms.Form):
     owner_id = forms.TypedChoiceField(
         label="Who leads it", required=False, coerce=whole, empty_value=None
     )
-    confidence = forms.IntegerField(
+    confidence = WholeField(
+        is_percent=True,
         label="How sure it works, percent",
         required=False,
         min_value=0,
@@ -113,7 +115,7 @@ class BetForm(forms.Form):
     )
     earliest = forms.ChoiceField(label="Not before", required=False)
     latest = forms.ChoiceField(label="Finished by", required=False)
-    duration = forms.IntegerField(label="Quarters", min_value=1, max_value=8)
+    duration = WholeField(label="Quarters", min_value=1, max_value=8)
 
     def __init__(
         self, data: Any, *, actor: Actor, today: date, bet: BetRow | None
@@ -201,7 +203,7 @@ class LinkForm(forms.Form):
 
     kind = forms.ChoiceField(label="This bet", choices=LinkKind.choices)
     other_id = forms.TypedChoiceField(label="Which bet", coerce=int)
-    gap = forms.IntegerField(
+    gap = WholeField(
         label="Quarters in between", required=False, min_value=0, max_value=8,
         help_text="Only for “comes after”.",
     )  # fmt: skip
@@ -254,18 +256,19 @@ class PlanForm(forms.Form):
         help_text="The year begins; a port signed; two people left.",
     )  # fmt: skip
     first_period = forms.ChoiceField(label="From")
-    periods = forms.IntegerField(
+    periods = WholeField(
         label="For how many quarters", min_value=1, max_value=8, initial=4
     )
-    growth = forms.FloatField(label="Growth", min_value=0, initial=1)
-    profit = forms.FloatField(label="Profit", min_value=0, initial=1)
-    worth = forms.FloatField(
+    growth = AmountField(label="Growth", min_value=0, initial=1)
+    profit = AmountField(label="Profit", min_value=0, initial=1)
+    worth = AmountField(
         label="Customers served whole", min_value=0, initial=0,
         help_text="Counts a customer's yearly revenue when every need it voiced and "
         "that a bet answers is in the plan.",
     )  # fmt: skip
-    wait = forms.FloatField(
+    wait = AmountField(
         label="What a quarter's wait costs, percent", min_value=0, max_value=99,
+        is_percent=True,
         initial=2,
         help_text="Above 0, what is worth more comes sooner.",
     )  # fmt: skip
@@ -273,7 +276,7 @@ class PlanForm(forms.Form):
         label="Goals the plan must reach", required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    seconds = forms.IntegerField(
+    seconds = WholeField(
         label="Search at most, seconds", min_value=1, max_value=600, initial=60
     )
     based_on_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -306,10 +309,10 @@ class PlanForm(forms.Form):
             reason=said["reason"],
             first_period=said["first_period"],
             periods=said["periods"],
-            growth=said["growth"],
-            profit=said["profit"],
-            worth=said["worth"],
-            discount=said["wait"] / 100,
+            growth=float(said["growth"]),
+            profit=float(said["profit"]),
+            worth=float(said["worth"]),
+            discount=float(said["wait"]) / 100,
             floors=tuple(self.known[goal] for goal in said["floors"]),
             based_on_id=said["based_on_id"],
             time_limit=float(said["seconds"]),

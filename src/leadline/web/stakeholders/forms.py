@@ -22,6 +22,7 @@ from leadline.stakeholders.types import (
     Reading,
     Stance,
 )
+from leadline.web.shell.number_fields import WholeField
 from leadline.web.strategy.forms import day_field, whole
 
 SORTS = [("silence", "Longest silence first"), ("name", "Name")]
@@ -116,7 +117,7 @@ class PersonForm(forms.Form):
     owner_id = forms.TypedChoiceField(
         label="Who looks after them", required=False, coerce=whole, empty_value=None
     )
-    cadence_days = forms.IntegerField(
+    cadence_days = WholeField(
         label="Speak to them every so many days", required=False, min_value=1,
         max_value=730,
     )  # fmt: skip

@@ -11,12 +11,13 @@ from leadline.accounts.types import Actor
 from leadline.stakeholders.queries import person_choices
 from leadline.stakeholders.types import JudgementIn, Stance
 from leadline.web.shell.forms import Ticks
+from leadline.web.shell.number_fields import WholeField
 from leadline.web.stakeholders.forms import area
 
 
-def share(label: str, hint: str) -> forms.IntegerField:
+def share(label: str, hint: str) -> WholeField:
     """Return a field for 0 to 100."""
-    return forms.IntegerField(
+    return WholeField(
         label=label, min_value=0, max_value=100, initial=50, help_text=hint
     )
 

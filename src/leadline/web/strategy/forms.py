@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,33 +10,7 @@ from leadline.accounts.queries import list_people, list_products
 from leadline.accounts.types import Actor
 from leadline.strategy.queries import list_goal_names, list_metric_names
 from leadline.strategy.types import Direction, GoalIn, GoalKind, GoalState, MetricIn
-
-STEPS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
-AMOUNT = re.compile(r"(?P<number>[+-]?[\d.]+)(?P<step>k|m|bn)?", re.IGNORECASE)
-
-
-class AmountField(forms.DecimalField):
-    """A number as people write it: 1200, 1,200, 1.2k, 3m."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        kwargs.setdefault("widget", widget)
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        """Take out separators and spell out k, m and bn."""
-        text = re.sub(r"[\s,\u00a0\u202f']", "", str(value or ""))
-        found = AMOUNT.fullmatch(text.replace("\u2212", "-"))
-        if found is None or not found["step"]:
-            return super().to_python(text)
-        number: Any = super().to_python(found["number"])
-        return None if number is None else number * STEPS[found["step"].lower()]
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a number without the zeros that a table keeps behind it."""
-        if isinstance(value, Decimal):
-            return f"{value.normalize():f}"
-        return value
+from leadline.web.shell.number_fields import AmountField
 
 
 def day_field(
@@ -109,9 +81,9 @@ class GoalForm(forms.Form):
         r"^[A-Za-z]{3}$", label="Or currency", required=False,
         error_messages={"invalid": "Three letters, such as EUR."},
     )  # fmt: skip
-    baseline = AmountField(label="It stood at", required=False)
+    baseline = AmountField(label="It stood at", required=False, is_percent=True)
     baseline_date = day_field("On", help_text="From this day on its pace is counted.")
-    target = AmountField(label="It shall reach", required=False)
+    target = AmountField(label="It shall reach", required=False, is_percent=True)
     target_date = day_field("By")
     owner_id = forms.TypedChoiceField(
         label="Who answers for it", required=False, coerce=whole, empty_value=None
@@ -186,7 +158,9 @@ class ReadingForm(forms.Form):
     """One reading by hand."""
 
     on_date = day_field("Day", required=True)
-    value = AmountField(label="It measured", max_digits=20, decimal_places=4)
+    value = AmountField(
+        label="It measured", max_digits=20, decimal_places=4, is_percent=True,
+    )  # fmt: skip
     source = forms.CharField(
         label="Where the number comes from", max_length=120,
         help_text="The report, the person or the system.",

@@ -1,8 +1,14 @@
-"""Amounts of money, read to the end of the cell or not at all."""
+"""Amounts and plain numbers, read to the end of the cell or not at all.
+
+One reader for files and forms. Where a sign has two meanings one rule holds: the last
+of ``.`` and ``,`` is the decimal sign unless three digits follow it, so 1,500 and 1.500
+are fifteen hundred; a column that shows its decimal sign elsewhere is read by that.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 # Signs that mean several currencies (kr, a bare dollar aside) name none.
@@ -27,6 +33,7 @@ SCALES = {
     "mln": 1_000_000, "b": 10**9, "bn": 10**9, "mrd": 10**9, "mld": 10**9,
     "billion": 10**9,
 }  # fmt: skip
+THREE = 3
 A_YEAR_TOO = frozenset(("arr", "acv"))
 DIGITS = re.compile(r"\d[\d.,' ]*(?:[eE][+-]?\d{1,2})?")
 A_YEAR = re.compile(
@@ -55,6 +62,94 @@ def read_money(text: str) -> tuple[Decimal, str]:
     >>> read_money("(1,200.00)"), read_money("R$ 2 mn"), read_money("1'200.- CHF")
     ((Decimal('-1200.00'), ''), (Decimal('2000000'), 'BRL'), (Decimal('1200'), 'CHF'))
     """
+    amount, names = _read(text)
+    currency, scale = _currency_and_scale(names)
+    if currency is None:
+        raise ValueError(f"“{text[:40]}” is no amount of money.")
+    return amount * scale, currency
+
+
+def read_number(
+    text: str, *, is_percent: bool = False, decimal_sign: str = ""
+) -> Decimal:
+    """Return a plain number as people write it, by the rules of ``read_money``.
+
+    ``is_percent`` allows a per cent sign behind it; ``decimal_sign`` settles what the
+    two signs mean. A currency or brackets are refused: where a form asks for a number,
+    they would say something else. Raises ``ValueError`` with what to write instead.
+
+    >>> read_number("1,5m"), read_number("10k"), read_number("1'200")
+    (Decimal('1500000.0'), Decimal('10000'), Decimal('1200'))
+    >>> read_number("1,500"), read_number("1,500", decimal_sign=",")
+    (Decimal('1500'), Decimal('1.500'))
+    """
+    bare = text.strip()
+    if is_percent and bare.endswith("%"):
+        bare = bare[:-1]
+    if any(sign in bare for sign in "()[]"):
+        raise ValueError(f"“{text[:40]}” has brackets. Write -1,200 for less than 0.")
+    try:
+        amount, names = _read(bare, decimal_sign)
+    except ValueError:
+        names = [""]
+    steps = [SCALES.get(name.lower().rstrip(".")) for name in names]
+    if len(steps) <= 1 and None not in steps:
+        return amount * (steps[0] or 1) if steps else amount
+    if names and all(
+        name and _currency_and_scale([name])[0] is not None for name in names
+    ):
+        raise ValueError(
+            f"“{text[:40]}” names a currency or a time. Write the number alone."
+        )
+    raise ValueError(
+        f"“{text[:40]}” is no number. Write it like 1,500, 2.5, 10k or 1.5m."
+    )
+
+
+def decimal_sign_of(texts: Iterable[str]) -> str:
+    """Return the decimal sign that a column shows without doubt, or "".
+
+    A sign is a decimal sign for sure where another count of digits than three follows
+    its only use, or where the other sign stands before it.
+
+    >>> decimal_sign_of(["1,500", "2,25"]), decimal_sign_of(["1,500"])
+    (',', '')
+    """
+    seen = {sign for text in texts if (sign := _sure_sign(text))}
+    return seen.pop() if len(seen) == 1 else ""
+
+
+def written(number: Decimal) -> str:
+    """Return a number so that ``read_number`` reads just it: "14,000", "1.1250".
+
+    >>> written(Decimal("14000.00")), written(Decimal("1.125"))
+    ('14,000', '1.1250')
+    """
+    text = f"{number.normalize():,f}"
+    whole, _, decimals = text.partition(".")
+    is_doubtful = (
+        len(decimals) == THREE and "," not in whole and whole.strip("-") != "0"
+    )
+    return f"{text}0" if is_doubtful else text
+
+
+def _sure_sign(text: str) -> str:
+    found = DIGITS.search(" ".join(text.translate(BLANKS | QUOTES).split()))
+    digits = found.group().strip(" .,'") if found else ""
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last < 0:
+        return ""
+    sign, after = digits[last], len(digits) - last - 1
+    other = "," if sign == "." else "."
+    if other in digits:
+        return sign
+    if digits.count(sign) > 1:
+        return other
+    return sign if after != THREE or digits.startswith("0") else ""
+
+
+def _read(text: str, decimal_sign: str = "") -> tuple[Decimal, list[str]]:
+    """Return the number of a cell and the words around it; ``ValueError`` without."""
     bare = " ".join(text.translate(BLANKS | QUOTES | MINUS).split())
     bare = A_YEAR.sub("", bare)
     found = DIGITS.search(bare) if len(bare) <= 60 else None
@@ -68,14 +163,11 @@ def read_money(text: str) -> tuple[Decimal, str]:
         after = digits[-1] + after
     is_minus, around = _sign(before.strip(), after.strip())
     names = [name for part in around for name in _names(part)]
-    currency, scale = _currency_and_scale(names)
     try:
-        if currency is None:
-            raise InvalidOperation
-        amount = _number(digits.rstrip(".,'")) * scale
+        amount = _number(digits.rstrip(".,'"), decimal_sign)
     except InvalidOperation:
         raise ValueError(f"“{text[:40]}” is no amount of money.") from None
-    return (-amount if is_minus else amount), currency
+    return (-amount if is_minus else amount), names
 
 
 def _sign(before: str, after: str) -> tuple[bool, tuple[str, str]]:
@@ -136,17 +228,17 @@ def _currency_and_scale(names: list[str]) -> tuple[str | None, int]:
     return (currency, scale) if scales < 2 else (None, 1)
 
 
-def _number(digits: str) -> Decimal:
+def _number(digits: str, decimal_sign: str) -> Decimal:
     """Return a number written with any signs of grouping; those must be regular."""
     mantissa, _, exponent = digits.lower().partition("e")
-    whole = _plain_digits(mantissa.strip())
+    whole = _plain_digits(mantissa.strip(), decimal_sign)
     if not re.fullmatch(r"\d+(?:\.\d+)?", whole):
         raise InvalidOperation
     power = int(exponent or 0)
     return Decimal(format(Decimal(whole).scaleb(power), "f"))
 
 
-def _plain_digits(digits: str) -> str:
+def _plain_digits(digits: str, decimal_sign: str = "") -> str:
     for sign in "' ":
         if sign in digits:
             whole = re.split("[.,]", digits)[0]
@@ -162,6 +254,8 @@ def _plain_digits(digits: str) -> str:
         whole = digits[:last]
         is_grouped = GROUPED[other].fullmatch(whole) and sign not in whole
         return whole.replace(other, "") + "." + digits[last + 1 :] if is_grouped else ""
-    if after == 3 and not digits.startswith("0"):
+    if decimal_sign == other:
+        return digits.replace(sign, "") if GROUPED[sign].fullmatch(digits) else ""
+    if after == THREE and not digits.startswith("0") and not decimal_sign:
         return digits.replace(sign, "") if GROUPED[sign].fullmatch(digits) else ""
     return digits.replace(sign, ".") if digits.count(sign) == 1 else ""
