@@ -122,7 +122,7 @@ def test_scores_say_what_they_rest_on(ana: Person) -> None:
     assert {s.name: round(s.value, 2) for s in found.scores} == {
         "coverage": 1.0, "freshness": 0.99, "diversity": 4.0,
     }  # fmt: skip
-    assert "4 of 4 segments and 100% of the touched revenue" in found.scores[0].reason
+    assert "of 4 of 4 segments; those heard bring 100%" in found.scores[0].reason
     assert old.verdict == ChairVerdict.WEAK
     assert [s.name for s in old.scores if s.is_weak] == ["freshness"]
 
@@ -158,7 +158,7 @@ def test_the_sentence_cites_the_strongest_word_against(ana: Person) -> None:
 
     assert taken.state == DecisionState.DECIDED
     assert taken.sentence == (
-        "We choose buy, although Our dockers have no 2 told us “Our dockers have no "
+        "We choose “Buy”, although Our dockers have no 2 told us “Our dockers have no "
         "email address”, because it is live by April."
     )
     assert (taken.override, taken.chair_verdict) == ("", "taken")

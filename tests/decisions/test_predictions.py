@@ -75,6 +75,25 @@ def test_others_are_hidden_until_one_has_answered(
     }  # fmt: skip
 
 
+def test_on_an_open_decision_forecasts_stay_blind_until_it_is_taken(
+    ana: Person, olu: Person, ben: Person
+) -> None:
+    made = make_decision(ana)
+    asked = ask(ana, decision_id=made.pk)
+    answer(ana, asked, 80)
+    answer(olu, asked, 40)
+
+    assert page(olu, asked).forecasts is None
+    assert page(olu, asked).row.mine.probability == 40
+    full_chair(ana, made)
+    actions.decide(
+        actor=ana.actor, decision_id=made.pk, option_id=option_of(made).pk,
+        because="it is cheaper", now=NOW,
+    )  # fmt: skip
+
+    assert {f.probability for f in page(ben, asked).forecasts} == {80, 40}
+
+
 def test_no_line_of_the_log_tells_what_was_said(ana: Person) -> None:
     asked = ask(ana)
     answer(ana, asked, 83)
@@ -291,6 +310,7 @@ def test_how_a_decision_was_taken_is_told_apart_from_how_it_went(ana: Person) ->
         decision_id=made.pk,
         option_id=option_of(made).pk,
         because="it is cheaper",
+        premortem="The ports cannot sign in",
         now=NOW,
     )
     settle(ana, asked, happened=False)

@@ -9,6 +9,7 @@ from leadline.decisions.actions.chair import (
     set_word,
 )
 from leadline.decisions.actions.closing import decide, move_review, reverse_decision
+from leadline.decisions.actions.comparing import compare_options
 from leadline.decisions.actions.decisions import change_decision, create_decision
 from leadline.decisions.actions.hearing import say_words, take_back
 from leadline.decisions.actions.people import drop_person, hear_person, name_person
@@ -24,6 +25,7 @@ __all__ = [
     "add_word",
     "answer_prediction",
     "change_decision",
+    "compare_options",
     "create_decision",
     "create_prediction",
     "decide",

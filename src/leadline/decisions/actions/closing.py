@@ -36,8 +36,13 @@ def decide(
     confidence: int | None = None,
     review_date: date | None = None,
     override: str = "",
+    wording: str = "",
+    premortem: str = "",
 ) -> Decision:
     """Take a decision whose chair was heard, and finish the sentence.
+
+    ``wording`` is how the choice reads in it, where its title does not; ``premortem``
+    the likeliest reason it goes badly, as the room imagined it.
 
     With a weak or empty chair it takes an ``override``: the written reason for
     deciding anyway, which stays with the decision and is counted. The chair is scored
@@ -62,7 +67,10 @@ def decide(
     chair = chair_of(actor=actor, decision_id=decision_id, now=now)
     kept = _override(chair, override.strip())
     _close(decision, option, chair, because, now)
-    decision.override = kept
+    decision.sentence = chair.sentence(
+        option.pk, option.title, because, " ".join(wording.split())[:160]
+    )
+    decision.override, decision.premortem = kept, premortem.strip()
     decision.reasons, decision.confidence = reasons.strip(), confidence
     decision.review_date = review_date
     decision.save()
@@ -107,7 +115,6 @@ def _close(
     scores = {score.name: score.value for score in chair.scores}
     decision.state, decision.decided_at = DecisionState.DECIDED, now
     decision.choice, decision.because = option, because[:500]
-    decision.sentence = chair.sentence(option.pk, option.title, because)
     decision.chair_verdict = chair.verdict
     decision.chair_coverage = scores["coverage"]
     decision.chair_freshness = scores["freshness"]

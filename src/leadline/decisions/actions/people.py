@@ -11,7 +11,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.actions.decisions import _note_change
 from leadline.decisions.models import DecisionPerson
-from leadline.decisions.queries import get_decision, get_say, held_open
+from leadline.decisions.queries import get_decision, get_option, get_say, held_open
 from leadline.decisions.types import Part
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.stakeholders.queries import get_person
@@ -65,11 +65,13 @@ def hear_person(
     stance: str,
     why: str,
     now: datetime,
+    option_id: int | None = None,
 ) -> DecisionPerson:
     """Keep where somebody stands on an open decision, and why; the history keeps both.
 
-    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for no stance or no reason of who
-    is against, ``Conflict`` once the decision is taken.
+    ``option_id`` is what they are for or against; none where they named none. Raises
+    ``NotAllowed``, ``NotFound`` also for an option of another decision, ``Invalid`` for
+    no stance or no reason of who is against, ``Conflict`` once the decision is taken.
     """
     actor.require("change")
     decision = held_open(actor=actor, decision_id=decision_id)
@@ -78,14 +80,18 @@ def hear_person(
         raise Invalid("They are for it, open or against it.")
     if stance == Stance.AGAINST and not why.strip():
         raise Invalid("Say why they are against it; the room has to answer it.")
-    say.stance, say.why = stance, why.strip()[:500]
+    option = None
+    if option_id is not None and stance != Stance.OPEN:
+        option = get_option(actor=actor, decision_id=decision_id, option_id=option_id)
+    say.option, say.stance, say.why = option, stance, why.strip()[:500]
     say.said_at, say.said_by_id = now, actor.user_id
     say.save()
-    what = f"{say.person.name} stands: {Stance(stance).label.lower()}"
+    named = f" {option.title}" if option else ""
+    what = f"{say.person.name} stands: {Stance(stance).label.lower()}{named}"
     _note_change(actor, decision, now, what, say.why)
     record(
         actor=actor, verb="decisions.hear_person", subject=decision,
-        person=say.person.name, stance=stance,
+        person=say.person.name, stance=stance, option=option_id,
     )  # fmt: skip
     return say
 

@@ -1,6 +1,7 @@
 """Tables of the decisions domain."""
 
 from leadline.decisions.models.chair import ChairSettings, ChairWord, Saying
+from leadline.decisions.models.comparing import Comparison, Criterion
 from leadline.decisions.models.decisions import (
     Decision,
     DecisionBet,
@@ -20,6 +21,8 @@ from leadline.decisions.models.predictions import (
 __all__ = [
     "ChairSettings",
     "ChairWord",
+    "Comparison",
+    "Criterion",
     "Decision",
     "DecisionBet",
     "DecisionChange",

@@ -18,7 +18,8 @@ class Decision(WorkspaceModel):
     """A question with options; once taken, the choice, the sentence and the chair.
 
     ``chair_*`` is how the chair was heard when the decision was taken; ``override``
-    the written reason for closing it around a weak or empty one.
+    the written reason for closing it around a weak or empty one; ``premortem`` the
+    likeliest reason it goes badly, imagined before it was taken.
     """
 
     question = models.CharField(max_length=240)
@@ -38,6 +39,7 @@ class Decision(WorkspaceModel):
     reasons = models.TextField(blank=True)
     because = models.CharField(max_length=500, blank=True)
     sentence = models.TextField(blank=True)
+    premortem = models.TextField(blank=True)
     confidence = models.PositiveSmallIntegerField(null=True)
     due_date = models.DateField(null=True)
     review_date = models.DateField(null=True)

@@ -15,6 +15,7 @@ from leadline.decisions.queries.chair import (
     unheard,
     words_of_customers,
 )
+from leadline.decisions.queries.comparing import comparison_of
 from leadline.decisions.queries.decisions import (
     count_open_decisions,
     count_overrides,
@@ -52,6 +53,7 @@ from leadline.decisions.queries.predictions import (
 __all__ = [
     "calibration_of",
     "chair_of",
+    "comparison_of",
     "count_open_decisions",
     "count_overrides",
     "decision_page",

@@ -11,8 +11,6 @@ from django.db.models import QuerySet
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.decisions.bridge import (
-    THRESHOLDS,
-    Scores,
     Spoken,
     nearest,
     passage_of,
@@ -26,10 +24,10 @@ from leadline.decisions.models import (
     Option,
 )
 from leadline.decisions.queries.decisions import get_decision
+from leadline.decisions.queries.scores import told_scores
 from leadline.decisions.types import (
     Chair,
     ChairVerdict,
-    Score,
     Side,
     SilentSegment,
     Unheard,
@@ -128,7 +126,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
     heard = {w.customer_id for w in speaking}
     return Chair(
         verdict=ChairVerdict(scores.verdict),
-        scores=_told(scores, speaking, days),
+        scores=told_scores(scores, speaking, days),
         words=confirmed,
         proposed=[w for w in words if w.state == WordState.PROPOSED],
         silent=_silent(touched, heard),
@@ -252,28 +250,3 @@ def _silent(
             found[segment] = (n + 1, money + revenue)
     ordered = sorted(found.items(), key=lambda pair: (-pair[1][1], -pair[1][0]))
     return [SilentSegment(s, n, Decimal(str(round(m, 2)))) for s, (n, m) in ordered]
-
-
-def _told(scores: Scores, speaking: list[WordRow], days: int) -> list[Score]:
-    """Return the three scores with formula and reason, as people read them."""
-    ages = sorted(word.age_days for word in speaking)
-    share = scores.revenue_share
-    revenue = "" if share is None else f" and {share:.0%} of the touched revenue"
-    speakers = {word.customer_id for word in speaking if word.customer_id}
-    told = (
-        ("coverage", "Coverage", scores.coverage, f"{scores.coverage:.0%}",
-         "mean of the shares of touched segments and of touched revenue with words",
-         f"{scores.segments_heard} of {scores.segments} segments{revenue} have words."),
-        ("freshness", "Freshness", scores.freshness, f"{scores.freshness:.0%}",
-         f"½ to the power of age over {days} days, of each customer's newest word",
-         f"The newest word is {ages[0]} days old, the oldest {ages[-1]}."
-         if ages else "There is no word to be fresh."),
-        ("diversity", "Diversity", scores.diversity,
-         f"{scores.diversity:.1f} customers",
-         "1 over the sum of squared shares of words; copies of a voice count once",
-         f"{len(speaking)} words of {len(speakers)} known customers."),
-    )  # fmt: skip
-    return [
-        Score(*one, is_weak=one[2] < THRESHOLDS[one[0]], least=THRESHOLDS[one[0]])
-        for one in told
-    ]

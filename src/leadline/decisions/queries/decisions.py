@@ -218,6 +218,7 @@ def decision_page(*, actor: Actor, decision_id: int) -> DecisionPage:
         confidence=found.confidence,
         reasons=found.reasons,
         because=found.because,
+        premortem=found.premortem,
         options=[
             OptionRow(o.pk, o.title, o.note, o.pk == found.choice_id)
             for o in options.order_by("position", "pk")

@@ -16,14 +16,15 @@ def people_of_decision(*, actor: Actor, decision_id: int) -> list[SayRow]:
     """Return who is asked before a decision and who is told, by name."""
     actor.require("read")
     found = rows(DecisionPerson, actor).filter(decision_id=decision_id)
-    listed = found.select_related("person", "said_by").order_by("part", "person__name")
+    listed = found.select_related("person", "said_by", "option")
     return [
         SayRow(
             one.person_id, one.person.name, one.person.organisation, Part(one.part),
             Stance(one.stance) if one.stance else None, one.why, one.said_at,
-            str(one.said_by or ""),
+            str(one.said_by or ""), one.option.title if one.option else "",
+            one.option_id,
         )
-        for one in listed
+        for one in listed.order_by("part", "person__name")
     ]  # fmt: skip
 
 

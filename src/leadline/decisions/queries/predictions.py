@@ -130,15 +130,17 @@ def predictions_of(
 
 
 def prediction_page(*, actor: Actor, prediction_id: int) -> PredictionPage:
-    """Return a prediction; the forecasts of others only once one has answered.
+    """Return a prediction; the forecasts of others stay hidden while they might lead.
 
-    After it came out everybody may see them.
+    On an open decision until it is taken, else until one has answered; after it came
+    out everybody may see them.
     """
     actor.require("read")
     found = get_prediction(actor=actor, prediction_id=prediction_id)
     row = _rows(actor, rows(Prediction, actor).filter(pk=prediction_id))[0]
     is_open = found.state == PredictionState.OPEN
-    is_shown = row.mine is not None or not is_open
+    is_blind = found.decision is not None and not _is_locked(found)
+    is_shown = not is_open or (row.mine is not None and not is_blind)
     metric = found.metric
     reading = _reading(actor, found)
     return PredictionPage(
@@ -306,6 +308,7 @@ def review_checks(*, actor: Actor, decision_id: int) -> list[tuple[str, bool]]:
         ("Words for and against were read", {"for", "against"} <= sides),
         ("Somebody predicted what would come of it", predicted.exists()),
         ("Somebody was asked before", bool(decision.consulted) or asked.exists()),
+        ("Somebody imagined beforehand why it goes badly", bool(decision.premortem)),
     ]
 
 

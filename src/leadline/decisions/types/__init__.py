@@ -12,6 +12,12 @@ from leadline.decisions.types.chair import (
     WordRow,
     WordState,
 )
+from leadline.decisions.types.comparing import (
+    CellIn,
+    CellRow,
+    CriterionIn,
+    CriterionRow,
+)
 from leadline.decisions.types.decisions import (
     LOOKED_AT_AGAIN,
     ChangeRow,
@@ -52,14 +58,19 @@ from leadline.decisions.types.predictions import (
     Span,
     Way,
 )
+from leadline.decisions.types.telling import Telling, sentences, telling_of
 
 __all__ = [
     "LOOKED_AT_AGAIN",
     "BinRow",
     "Calibration",
+    "CellIn",
+    "CellRow",
     "Chair",
     "ChairVerdict",
     "ChangeRow",
+    "CriterionIn",
+    "CriterionRow",
     "DecisionFilter",
     "DecisionIn",
     "DecisionPage",
@@ -94,10 +105,13 @@ __all__ = [
     "Side",
     "SilentSegment",
     "Span",
+    "Telling",
     "Told",
     "Unheard",
     "Waiting",
     "Way",
     "WordRow",
     "WordState",
+    "sentences",
+    "telling_of",
 ]

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from django.db import models
 
+from leadline.decisions.types.telling import Telling, telling_of
 from leadline.evidence.types import Quoted
 
-WORDS_CITED = 40
+SPOKEN = 160  # Characters that a room reads at a glance.
 
 
 class Side(models.TextChoices):
@@ -77,6 +78,21 @@ class WordRow(Quoted):
         """What words are chosen by: their own before reported ones, then strength."""
         return not self.is_reported, self.strength
 
+    @property
+    def telling(self) -> Telling:
+        """What the card shows: the passage whole, with sentences around it."""
+        return telling_of(self.words, self.passage)
+
+    @property
+    def spoken(self) -> Telling:
+        """What the meeting shows: the passage in its sentence, and little else."""
+        return telling_of(self.words, self.passage, SPOKEN)
+
+    @property
+    def cited(self) -> str:
+        """What the sentence of a decision cites: the passage, else the words."""
+        return self.passage or self.spoken.text
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -86,6 +102,7 @@ class Score:
     label: str
     value: float
     shown: str
+    needed: str
     formula: str
     reason: str
     is_weak: bool
@@ -134,6 +151,21 @@ class Chair:
         return len({word.feedback_id for word in self.proposed})
 
     @property
+    def speaking(self) -> list[WordRow]:
+        """The confirmed words that take a side, their own before reported ones."""
+        return [word for word in self.words if word.side != Side.NEITHER]
+
+    @property
+    def heard(self) -> int:
+        """How many words were heard, however many options they speak to."""
+        return len({word.feedback_id for word in self.words})
+
+    @property
+    def found(self) -> int:
+        """How many words there are: heard, or waiting to be."""
+        return len({word.feedback_id for word in (*self.words, *self.proposed)})
+
+    @property
     def strongest_against(self) -> dict[int, WordRow]:
         """The strongest confirmed word against each option, by option.
 
@@ -160,19 +192,22 @@ class Chair:
                 f"{self.looked_at} pieces of feedback we looked through"
             )
         who = against.customer or against.author or "somebody we cannot name"
-        said = against.words.split()
-        more = "…" if len(said) > WORDS_CITED else ""
-        text = " ".join(said[:WORDS_CITED]).rstrip(".") + more
+        text = " ".join(against.cited.split()).rstrip(".")
         if against.is_reported:
             noted = f", as {against.noted_by} noted it" if against.noted_by else ""
             return f"although {who} told us{noted or ', as it was reported'}: “{text}”"
         return f"although {who} told us “{text}”"
 
-    def sentence(self, option_id: int, choice: str, because: str) -> str:
-        """Return the sentence that the room finishes together."""
-        if choice[1:2].islower() or choice.startswith("A "):
-            choice = choice[0].lower() + choice[1:]
-        return f"We choose {choice}, {self.although(option_id)}, because {because}."
+    def sentence(
+        self, option_id: int, choice: str, because: str, wording: str = ""
+    ) -> str:
+        """Return the sentence that the room finishes together.
+
+        The choice is written as people wrote it: in the room's own ``wording``, else
+        as the option's title in quotes, which no grammar has to bend.
+        """
+        chosen = wording or f"“{choice}”"
+        return f"We choose {chosen}, {self.although(option_id)}, because {because}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ class DecisionPage:
     confidence: int | None
     reasons: str
     because: str
+    premortem: str
     options: list[OptionRow]
     linked: list[LinkedRow]
     superseded_by: LinkedRow | None

@@ -19,7 +19,10 @@ class Part(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class SayRow:
-    """Somebody with a say in a decision; ``stance`` is theirs on this question."""
+    """Somebody with a say in a decision; ``stance`` is theirs on this question.
+
+    ``option`` is what they are for or against, when they named it.
+    """
 
     person_id: int
     name: str
@@ -29,6 +32,16 @@ class SayRow:
     why: str
     said_at: datetime | None
     said_by: str
+    option: str = ""
+    option_id: int | None = None
+
+    @property
+    def stands(self) -> str:
+        """Where they stand, with the option they named when they named one."""
+        if self.stance is None:
+            return ""
+        named = self.option if self.stance != Stance.OPEN else ""
+        return f"{self.stance.label.lower()} {named}".strip()
 
     @property
     def is_unheard(self) -> bool:

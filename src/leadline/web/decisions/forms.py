@@ -26,7 +26,10 @@ from leadline.web.shell.forms import Ticks
 from leadline.web.shell.number_fields import WholeField
 from leadline.web.strategy.forms import day_field, whole
 
-STATES = [("", "Any"), ("open", "Open"), *DecisionState.choices]
+STATES = [
+    ("", "Any"), ("open", "Open"), ("draft", "Open, chair not heard"),
+    ("heard", "Open, chair heard"), *DecisionState.choices[2:],
+]  # fmt: skip
 CHAIRS = [("", "Any"), *ChairVerdict.choices, ("override", "Closed around the chair")]
 SORTS = [("due", "Due first"), ("newest", "Newest"), ("decided", "Last decided")]
 NEEDS_OFFERED = 200
@@ -168,6 +171,15 @@ class DecideForm(forms.Form):
     because = forms.CharField(
         label="because", max_length=400, widget=forms.TextInput,
         help_text="The reason to go on all the same, in one line.",
+    )  # fmt: skip
+    premortem = forms.CharField(
+        label="Imagine it went badly: the likeliest reason?", required=False,
+        max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="It stands with the decision, and is read when you look back.",
+    )  # fmt: skip
+    wording = forms.CharField(
+        label="How the choice reads in the sentence", required=False, max_length=160,
+        help_text="Its title is used as it is written. “We choose” goes before it.",
     )  # fmt: skip
     reasons = forms.CharField(
         label="More reasons, for who reads it later", required=False, max_length=8000,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from leadline.accounts.types import Actor
-from leadline.decisions.types import Part
+from leadline.decisions.types import OptionRow, Part
 from leadline.stakeholders.queries import person_choices
 from leadline.stakeholders.types import Stance
 
@@ -28,4 +29,14 @@ class HeardForm(forms.Form):
     """Where somebody stands on this question."""
 
     stance = forms.ChoiceField(label="On this they are", choices=Stance.choices)
+    option_id = forms.TypedChoiceField(
+        label="Which option they mean", required=False, coerce=int, empty_value=None
+    )
     why = forms.CharField(label="Why, as they said it", required=False, max_length=500)
+
+    def __init__(
+        self, *args: Any, options: Sequence[OptionRow] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        named = [("", "None in particular"), *((o.id, o.title) for o in options)]
+        self.fields["option_id"].choices = named  # type: ignore[attr-defined]

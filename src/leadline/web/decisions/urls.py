@@ -5,10 +5,12 @@ from django.urls import path
 from leadline.web.decisions.views import (
     chair,
     closing,
+    comparing,
     decisions,
     hearing,
     people,
     predictions,
+    room,
 )
 
 app_name = "decisions"
@@ -28,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/review/", predictions.review, name="review"),
     path("<int:pk>/", decisions.decision, name="decision"),
     path("<int:pk>/change/", decisions.change_decision, name="decision_change"),
+    path("<int:pk>/compare/", comparing.compare, name="compare"),
     path("<int:pk>/people/", people.name, name="name_person"),
     path("<int:pk>/people/<int:person_id>/", people.hear, name="hear_person"),
     path("<int:pk>/seat/", chair.seat, name="seat"),
@@ -36,8 +39,8 @@ urlpatterns = [
     path("<int:pk>/words/none/", chair.reject, name="reject"),
     path("<int:pk>/hear/", hearing.hear, name="hear"),
     path("<int:pk>/hear/say/", hearing.say, name="say"),
-    path("<int:pk>/meeting/", chair.meeting, name="meeting"),
-    path("<int:pk>/card/", chair.card, name="card"),
+    path("<int:pk>/meeting/", room.meeting, name="meeting"),
+    path("<int:pk>/card/", room.card, name="card"),
     path("<int:pk>/decide/", closing.decide, name="decide"),
     path("<int:pk>/review/move/", closing.move_review, name="review_move"),
     path("<int:pk>/reverse/", closing.reverse, name="reverse"),

@@ -1,10 +1,10 @@
-"""The chair: seating, looking at words, hearing it, the meeting view, the card."""
+"""The chair: seating, looking at words, hearing it."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from leadline.decisions import actions, queries
 from leadline.decisions.types import Side, WordState
@@ -89,47 +89,6 @@ def reject(request: Request, pk: int) -> HttpResponse:
     n = actions.reject_the_rest(actor=request.actor, decision_id=pk, now=timezone.now())
     toast(request, f"{n} words turned down.")
     return go(request, address(request, pk))
-
-
-@require_GET
-@in_workspace
-def meeting(request: Request, pk: int) -> HttpResponse:
-    """Put one voice after another before the room."""
-    page = queries.decision_page(actor=request.actor, decision_id=pk)
-    chair = queries.chair_of(actor=request.actor, decision_id=pk, now=timezone.now())
-    n = _place(request, len(chair.words))
-    context = {
-        "page": page,
-        "row": page.row,
-        "chair": chair,
-        "word": chair.words[n - 1] if chair.words else None,
-        "place": n,
-        "before": n - 1 if n > 1 else None,
-        "after": n + 1 if n < len(chair.words) else None,
-    }
-    return render(request, "decisions/meeting.html", context)
-
-
-@require_GET
-@in_workspace
-def card(request: Request, pk: int) -> HttpResponse:
-    """Show the card that stands on the chair, as a page to print."""
-    page = queries.decision_page(actor=request.actor, decision_id=pk)
-    chair = queries.chair_of(actor=request.actor, decision_id=pk, now=timezone.now())
-    n = _place(request, len(chair.words))
-    context = {
-        "page": page,
-        "row": page.row,
-        "chair": chair,
-        "word": chair.words[n - 1] if chair.words else None,
-        "after": n % len(chair.words) + 1 if chair.words else 1,
-    }
-    return render(request, "decisions/card.html", context)
-
-
-def _place(request: Request, of: int) -> int:
-    given = request.GET.get("voice", "1")
-    return max(1, min(int(given) if given.isdecimal() else 1, of))
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,7 +17,6 @@ from leadline.decisions.types import (
     DecisionFilter,
     DecisionPage,
     SayRow,
-    Side,
 )
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.web.decisions.charts import ages_chart
@@ -30,7 +29,9 @@ from leadline.web.decisions.forms import (
     WordForm,
     told,
 )
+from leadline.web.decisions.next_step import next_step
 from leadline.web.decisions.people_forms import HeardForm, SayForm
+from leadline.web.decisions.voices import sides_of
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
@@ -105,62 +106,71 @@ def decision_page(
     status: int = 200,
 ) -> HttpResponse:
     """Render the page of a decision, with a form as it was left when there is one."""
-    page = queries.decision_page(actor=request.actor, decision_id=pk)
-    chair = queries.chair_of(actor=request.actor, decision_id=pk, now=timezone.now())
+    actor = request.actor
+    page = queries.decision_page(actor=actor, decision_id=pk)
+    chair = queries.chair_of(actor=actor, decision_id=pk, now=timezone.now())
+    criteria = queries.comparison_of(actor=actor, decision_id=pk)
+    predictions = queries.predictions_of(actor=actor, decision_ids=[pk])
+    people = _people(request, page, heard)
     is_weak = chair.verdict != ChairVerdict.TAKEN
+    said = [who for who, _ in people]
+    sides = sides_of(page.options, chair.speaking)
+    strongest = sorted(sides, key=lambda one: (not one.option.is_chosen, -one.n))
     context: dict[str, Any] = {
         "page": page,
         "row": page.row,
         "chair": chair,
-        "sides": _sides(page, chair.words),
-        "ages": ages_chart(
-            [word for word in chair.words if word.side != Side.NEITHER],
-            chair.half_life_days,
+        "criteria": criteria,
+        "next": next_step(
+            page, chair, criteria, said, predictions, timezone.localdate()
         ),
+        "sides": sides,
+        "chosen_at": next((n for n, o in enumerate(page.options) if o.is_chosen), None),
+        "by_strength": strongest[:1],
+        "more_sides": [side for side in strongest[1:] if side.n],
+        "ages": ages_chart(chair.speaking, chair.half_life_days),
         "although": [(o, chair.although(o.id)) for o in page.options],
+        "chosen": _chosen(form),
         "decide_form": form or DecideForm(page=page, is_weak=is_weak),
         "reverse_form": reverse_form
         or ReverseForm(actor=request.actor, decision_id=pk, auto_id="reverse_%s"),
         "move_form": move_form or MoveReviewForm(auto_id="move_%s"),
-        "people": _people(request, pk, heard),
+        "people": people,
         "say_form": say_form or SayForm(actor=request.actor),
         "is_weak": is_weak,
-        "predictions": queries.predictions_of(actor=request.actor, decision_ids=[pk]),
+        "predictions": predictions,
         "review": queries.review_of(actor=request.actor, decision_id=pk),
     }
     return render(request, "decisions/decision.html", context, status=status)
 
 
+def _chosen(form: DecideForm | None) -> int | None:
+    """Return the option that is chosen in a form as it was left."""
+    given = form["option_id"].value() if form else ""
+    return int(given) if given and str(given).isdecimal() else None
+
+
 def _people(
-    request: Request, pk: int, heard: tuple[int, HeardForm] | None
+    request: Request, page: DecisionPage, heard: tuple[int, HeardForm] | None
 ) -> list[tuple[SayRow, HeardForm]]:
     """Return who has a say, each with the form that keeps where they stand."""
-    found = queries.people_of_decision(actor=request.actor, decision_id=pk)
+    found = queries.people_of_decision(actor=request.actor, decision_id=page.row.id)
     failed = dict([heard]) if heard else {}
     return [
         (
             one,
             failed.get(one.person_id)
             or HeardForm(
-                initial={"stance": one.stance or "open", "why": one.why},
+                options=page.options,
+                initial={
+                    "stance": one.stance or "open",
+                    "option_id": one.option_id,
+                    "why": one.why,
+                },
                 auto_id=f"say{one.person_id}_%s",
             ),
         )
         for one in found
-    ]
-
-
-def _sides(page: DecisionPage, words: list[Any]) -> list[dict[str, Any]]:
-    """Return for each option its words for and against."""
-    return [
-        {
-            "option": option,
-            "for": [w for w in words if w.option_id == option.id and w.side == "for"],
-            "against": [
-                w for w in words if w.option_id == option.id and w.side == "against"
-            ],
-        }
-        for option in page.options
     ]
 
 

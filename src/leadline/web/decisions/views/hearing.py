@@ -61,10 +61,10 @@ def _room_has_heard(request: Request, pk: int, now: datetime) -> HttpResponse:
         found = actions.hear_chair(actor=request.actor, decision_id=pk, now=now)
     except Conflict as error:
         toast(request, str(error))
-    else:
-        label = found.get_chair_verdict_display().lower()
-        toast(request, f"Heard: {label}. Finish the sentence together.")
-    return go(request, address(request, pk))
+        return go(request, address(request, pk))
+    label = found.get_chair_verdict_display().lower()
+    toast(request, f"Heard: {label}. Finish the sentence together.")
+    return go(request, f"{address(request, pk)}#sentence")
 
 
 def _show(request: Request, pk: int, sitting: Sitting, now: datetime) -> HttpResponse:

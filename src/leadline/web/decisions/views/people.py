@@ -42,10 +42,11 @@ def hear(request: Request, pk: int, person_id: int) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     actor.require("change")
     queries.get_say(actor=actor, decision_id=pk, person_id=person_id)
+    page = queries.decision_page(actor=actor, decision_id=pk)
     if request.POST.get("do") == "drop":
         actions.drop_person(actor=actor, decision_id=pk, person_id=person_id, now=now)
         return go(request, address(request, pk))
-    form = HeardForm(request.POST, auto_id=f"say{person_id}_%s")
+    form = HeardForm(request.POST, options=page.options, auto_id=f"say{person_id}_%s")
     if form.is_valid():
         try:
             actions.hear_person(

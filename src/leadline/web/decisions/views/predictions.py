@@ -248,6 +248,7 @@ def review(request: Request, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "row": page.row,
+        "premortem": page.premortem,
         "checks": queries.review_checks(actor=request.actor, decision_id=pk),
         "predictions": queries.predictions_of(actor=request.actor, decision_ids=[pk]),
     }

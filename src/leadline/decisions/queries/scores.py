@@ -1,0 +1,64 @@
+"""The three scores of a chair, in words that need no legend."""
+
+from __future__ import annotations
+
+from leadline.decisions.bridge import THRESHOLDS, Scores
+from leadline.decisions.types import Score, WordRow
+
+
+def told_scores(scores: Scores, speaking: list[WordRow], days: int) -> list[Score]:
+    """Return coverage, freshness and diversity: what they say and where from."""
+    told = (
+        ("coverage", "Coverage", scores.coverage, f"{scores.coverage:.0%}",
+         f"{THRESHOLDS['coverage']:.0%}", _coverage(scores),
+         "Halfway between two shares of those it touches: their segments with somebody "
+         "heard, and their yearly revenue with somebody heard"),
+        ("freshness", "Freshness", scores.freshness, f"{scores.freshness:.0%}",
+         f"{THRESHOLDS['freshness']:.0%}", _freshness(speaking),
+         "What the newest words of each customer still count, on average: all on the "
+         f"day they are said, half after {days} days, a quarter after {2 * days}"),
+        ("diversity", "Diversity", scores.diversity,
+         _voices(scores.diversity), f"{THRESHOLDS['diversity']:g}",
+         _diversity(speaking),
+         "As many customers as there would be if each had said the same amount: one "
+         "who says much counts little more, copies of a text count once"),
+    )  # fmt: skip
+    return [
+        Score(name, label, value, shown, needed, formula, reason,
+              value < THRESHOLDS[name], THRESHOLDS[name])
+        for name, label, value, shown, needed, reason, formula in told
+    ]  # fmt: skip
+
+
+def _coverage(scores: Scores) -> str:
+    of = f"{scores.segments_heard} of {scores.segments} segments"
+    if scores.revenue_share is None:
+        return f"Somebody was heard of {of}."
+    return (
+        f"Somebody was heard of {of}; those heard bring "
+        f"{scores.revenue_share:.0%} of the revenue it touches."
+    )
+
+
+def _freshness(speaking: list[WordRow]) -> str:
+    ages = sorted(word.age_days for word in speaking)
+    if not ages:
+        return "There is no word to be fresh."
+    return f"The newest word is {_days(ages[0])} old, the oldest {_days(ages[-1])}."
+
+
+def _diversity(speaking: list[WordRow]) -> str:
+    speakers = {word.customer_id for word in speaking if word.customer_id}
+    words, people = len(speaking), len(speakers)
+    return (
+        f"{words} word{'' if words == 1 else 's'} of {people} known "
+        f"customer{'' if people == 1 else 's'}."
+    )
+
+
+def _days(n: int) -> str:
+    return f"{n} day{'' if n == 1 else 's'}"
+
+
+def _voices(n: float) -> str:
+    return f"{n:.1f}".removesuffix(".0") + (" voice" if n == 1 else " voices")
