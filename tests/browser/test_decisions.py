@@ -69,12 +69,12 @@ def walk(page: Page, keyboard: bool) -> None:
         expect(proposed).to_have_count(left)
     press(page, "Back to the chair", keyboard)
     press(page, "Meeting", keyboard)
-    expect(page.get_by_text("voice 1 of 2")).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    page.keyboard.press("n")
-    expect(page.get_by_text("voice 2 of 2")).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    page.keyboard.press("n")
+    place = page.get_by_role("status").first
+    expect(place).to_contain_text("1")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("s")
+    expect(place).to_contain_text("The sentence")
+    press(page, "Finish the sentence", keyboard)
     press(page, "The room has heard it", keyboard)
     buy = page.get_by_role("radio", name="Buy")
     if keyboard:

@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from leadline.decisions.types import sentences, telling_of
 from leadline.decisions.types.telling import LONG, MEDIUM, SHORT, TOO_LONG
 
-WORDS = st.text("aäéß .!?…,;:“”\n'", min_size=1, max_size=1600)
+PIECES = [
+    "We", "sign", "Straße.", "It is “as it was”!", "why?", "(no)", "…", "z. B.", "\n",
+    "and so on " * 30, "one long sentence with no end " * 20, "'Yes.'", "9.50", "É,",
+]  # fmt: skip
+WORDS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(" ".join)
 
 
 @given(words=WORDS, start=st.integers(0, 1600), length=st.integers(1, 900))

@@ -24,7 +24,7 @@ from leadline.decisions.models import (
     Option,
 )
 from leadline.decisions.queries.decisions import get_decision
-from leadline.decisions.queries.scores import told_scores
+from leadline.decisions.queries.scores import _told_scores
 from leadline.decisions.types import (
     Chair,
     ChairVerdict,
@@ -126,7 +126,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
     heard = {w.customer_id for w in speaking}
     return Chair(
         verdict=ChairVerdict(scores.verdict),
-        scores=told_scores(scores, speaking, days),
+        scores=_told_scores(scores, speaking, days),
         words=confirmed,
         proposed=[w for w in words if w.state == WordState.PROPOSED],
         silent=_silent(touched, heard),

@@ -132,15 +132,15 @@ def predictions_of(
 def prediction_page(*, actor: Actor, prediction_id: int) -> PredictionPage:
     """Return a prediction; the forecasts of others stay hidden while they might lead.
 
-    On an open decision until it is taken, else until one has answered; after it came
-    out everybody may see them.
+    On an open decision until it is taken, else until one has answered; nobody answers
+    after that, so everybody may see them.
     """
     actor.require("read")
     found = get_prediction(actor=actor, prediction_id=prediction_id)
     row = _rows(actor, rows(Prediction, actor).filter(pk=prediction_id))[0]
     is_open = found.state == PredictionState.OPEN
-    is_blind = found.decision is not None and not _is_locked(found)
-    is_shown = not is_open or (row.mine is not None and not is_blind)
+    is_locked = not is_open or _is_locked(found)
+    is_shown = is_locked or (row.mine is not None and found.decision is None)
     metric = found.metric
     reading = _reading(actor, found)
     return PredictionPage(
@@ -149,7 +149,7 @@ def prediction_page(*, actor: Actor, prediction_id: int) -> PredictionPage:
         metric=metric.name if metric else "",
         metric_id=found.metric_id,
         forecasts=_last_words(actor, [found])[found.pk] if is_shown else None,
-        is_locked=not is_open or _is_locked(found),
+        is_locked=is_locked,
         bar=_bar(found),
         reading=f"{plain(reading.value)} on {reading.on_date}" if reading else "",
         would_be=_would_be(found, reading) if reading else "",

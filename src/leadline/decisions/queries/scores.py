@@ -6,7 +6,7 @@ from leadline.decisions.bridge import THRESHOLDS, Scores
 from leadline.decisions.types import Score, WordRow
 
 
-def told_scores(scores: Scores, speaking: list[WordRow], days: int) -> list[Score]:
+def _told_scores(scores: Scores, speaking: list[WordRow], days: int) -> list[Score]:
     """Return coverage, freshness and diversity: what they say and where from."""
     told = (
         ("coverage", "Coverage", scores.coverage, f"{scores.coverage:.0%}",
