@@ -38,6 +38,13 @@ DASHED = re.compile(r"[ \t|:-]*-{3,}[ \t|:-]*")
 ITEM = re.compile(r"[ \t]*(?:[*#-]{1,6}|\+)[ \t]+(?=\S)")
 HASH_ITEM = re.compile(r"[ \t]*#{1,6}[ \t]+(?=\S)")
 INNER_ITEM = re.compile(r"(?<=\s)#[ \t]+(?=\S)")
+PLAIN_MARKS = (
+    (HEADING, tuple(f"h{level}." for level in range(1, 7))),
+    (LINK, ("[",)),
+    (IMAGE, ("!", "[^")),
+    (TABLE_HEAD, ("||",)),
+)
+"""Marks that nobody writes by hand, each with the signs it begins with."""
 QUOTE = re.compile(r"bq\.[ \t]+")
 FENCE = "```"
 SURE = 2
@@ -72,24 +79,21 @@ def without_marks(text: str) -> str:
 
 def _is_marked_up(text: str) -> bool:
     """Return whether marks of two kinds stand in a text, or a plain one."""
-    if not any(
-        sign in text for sign in ("h1.", "*", "#", "{", "[", "`", "|", "!", ".")
-    ):
-        return False
-    sure = (HEADING, LINK, IMAGE, TABLE_HEAD)
-    if any(form.search(text) for form in sure) or text.count(FENCE) >= SURE:
+    # A form is looked for only where its sign stands: most texts have none.
+    has = text.__contains__
+    if any(any(map(has, signs)) and form.search(text) for form, signs in PLAIN_MARKS):
         return True
-    macros = sum(1 for _ in MACRO.finditer(text))
-    if macros >= SURE:
+    macros = sum(1 for _ in MACRO.finditer(text)) if has("{") else 0
+    if macros >= SURE or text.count(FENCE) >= SURE:
         return True
     lines = text.split("\n")
     kinds = (
         macros > 0,
-        sum(bool(HASHES.match(line)) for line in lines) > 0,
-        BOLD.search(text) is not None,
-        sum(bool(ITEM.match(line)) for line in lines) >= SURE,
-        sum(bool(TABLE.fullmatch(line)) for line in lines) >= SURE,
-        MONO.search(text) is not None,
+        has("##") and any(HASHES.match(line) for line in lines),
+        has("*") and BOLD.search(text) is not None,
+        any(map(has, "*#-+")) and sum(bool(ITEM.match(li)) for li in lines) >= SURE,
+        has("|") and sum(bool(TABLE.fullmatch(line)) for line in lines) >= SURE,
+        any(map(has, "`{")) and MONO.search(text) is not None,
     )
     return sum(kinds) >= SURE
 

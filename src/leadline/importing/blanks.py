@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NOTHING = frozenset(
     """n/a|na|#n/a|n.a.|n.a|n.v.t.|nvt|none|null|nil|nan|undefined|unknown|unspecified|
@@ -38,6 +39,7 @@ _NO_SIGN = re.compile(r"[^\w]*", re.UNICODE)
 _ZERO_DAY = re.compile(r"^(0{1,2}[/.-]0{1,2}[/.-]0{2,4}|0{4}-00-00|0)\b[\sT0:Z.]*$")
 
 
+@lru_cache(maxsize=4096)
 def is_nothing(text: str) -> bool:
     """Return whether a cell says that there is nothing to say.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from leadline.evidence.types import CustomerState, FeedbackKind
 
@@ -32,10 +33,15 @@ STATE_WORDS: dict[str, str] = {
 }
 
 
+@lru_cache(maxsize=64)
+def _known(label: str, known: str) -> frozenset[str]:
+    return frozenset((*known.split(), *label.split("_")))
+
+
 def label_of(text: str, words: Mapping[str, str]) -> str:
     """Return the label of ours that a word of the cell stands for, or nothing."""
     said = set(text.lower().replace("_", " ").replace("-", " ").split())
     for label, known in words.items():
-        if said & {*known.split(), *label.split("_")}:
+        if not said.isdisjoint(_known(label, known)):
             return str(label)
     return ""

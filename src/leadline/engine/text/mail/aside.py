@@ -15,7 +15,7 @@ from leadline.engine.text.mail.ticket_numbers import is_ticket_number
 AUTO_REPLY, THANKS, SPAM, NOTHING = "auto_reply", "thanks", "spam", "nothing"
 LONGEST = 1_500
 
-_SENTENCE = re.compile(r"(?:[^.!?…\n]|(?<=\d)\.)+[.!?…]*|[.!?…]+")
+_SENTENCE = re.compile(r"(?:[^.!?…\n]+|(?<=\d)\.)+[.!?…]*|[.!?…]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _THUMB = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 
@@ -111,6 +111,7 @@ _FILLERS = frozenset(
     .strip()
     .split("|")
 )
+_MUCH = re.compile(rf"(?:\W*\w){{{1 + max(map(len, _FILLERS))}}}")
 _ATTACHED = re.compile(
     r"^\W*(?:(?:please\s+)?(?:see|find|check)?\s*(?:the\s+|my\s+|our\s+)?(?:\w+"
     r"\s+){0,2}(?:is\s+|are\s+)?(?:attached|enclosed)(?:\s+(?:is|are|please"
@@ -225,9 +226,10 @@ def is_empty_title(subject: str) -> bool:
 
 
 def _is_nothing(words: str, sentences: list[str]) -> bool:
-    bare = " ".join(re.findall(r"[\w/.']+", words.casefold())).strip(". ")
-    if bare in _FILLERS or bare.replace(".", "") in _FILLERS:
-        return True
+    if not _MUCH.match(words):
+        bare = " ".join(re.findall(r"[\w/.']+", words.casefold())).strip(". ")
+        if bare in _FILLERS or bare.replace(".", "") in _FILLERS:
+            return True
     forms = (_ATTACHED, _WISHES, _UNSUBSCRIBE)
     return len(sentences) <= 2 and all(
         len(s.split()) <= 14 and any(form.match(s) for form in forms) for s in sentences

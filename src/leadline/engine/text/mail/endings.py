@@ -9,7 +9,7 @@ from leadline.engine.text.mail.names import is_name_like
 from leadline.engine.text.mail.notices import is_disclaimer, is_mobile_footer, is_noise
 from leadline.engine.text.mail.parts import PartKind
 from leadline.engine.text.mail.segments import Segment
-from leadline.engine.text.mail.sign_offs import INLINE, sign_off_end
+from leadline.engine.text.mail.sign_offs import inline_sign_offs, sign_off_end
 from leadline.engine.text.mail.signatures import (
     could_be_signature,
     is_bullet,
@@ -240,11 +240,7 @@ def _inline(segments: Sequence[Segment]) -> None:
     )
     if last is None or not isinstance(segments, list):
         return
-    window = max(0, len(last.text) - WINDOW)
-    for found in INLINE.finditer(last.text, window):
-        at = found.end()
-        if at == 0:
-            continue
+    for at in inline_sign_offs(last.text, max(0, len(last.text) - WINDOW)):
         end, is_formal = sign_off_end(last.text[at:])
         rest = last.text[at + end :].strip() if end else ""
         is_tail = not rest or is_name_like(rest, 3) or tells_contact(rest)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from leadline.engine.text.mail.signs import guarded
+
 THANKS_CORE = re.compile(
     r"\b(?:thanks|thank\s*(?:you|u)|thx+|thnx|tnx|tks|ty|cheers|danke?|merci"
     r"|gracias|obrigad[oa]|valeu|bedankt|grazie|tack|takk?|appreciate[ds]?)\b",
     re.I,
 )
-_AWAY = re.compile(
+_AWAY = guarded(
     r"\b(?:i\s*(?:am|['\u2019]m|will\s+be|['\u2019]ll\s+be)|we\s+are)"
     r"\s+(?:currently\s+|now"
     r"\s+|away\s+and\s+)?(?:out\s+of\s+(?:the\s+)?office|ooo|on\s+(?:(?:annual"
@@ -33,9 +35,12 @@ _AWAY = re.compile(
     r"\s+(?:ufficio|sede)|assente|in\s+(?:ferie|vacanza|malattia))\b"
     r"|\bjag\s+är\s+(?:för\s+närvarande\s+)?(?:inte\s+på\s+kontoret|på\s+semester"
     r"|bortrest|ledig)\b",
-    re.I,
+    "office|ooo|leave|vacation|holiday|away|büro|haus|erreichbar|arbeitsplatz|abwesend"
+    "|urlaub|elternzeit|absent|congé|vacances|déplacement|bureau|oficina|vacaciones"
+    "|ausente|baja|escrit|rias|afwezig|kantoor|aanwezig|bereikbaar|vakantie|verlof"
+    "|ufficio|sede|assente|ferie|vacanza|malattia|kontoret|semester|bortrest|ledig",
 )
-_MACHINE = re.compile(
+_MACHINE = guarded(
     r"\bthis\s+is\s+an?\s+(?:automated|automatic|auto-?generated"
     r"|system[\s-]generated)\s+(?:message|e-?mail|reply|response|notification)\b"
     r"|\b(?:please\s+)?do\s+not\s+(?:reply|respond)\s+to\s+this\s+(?:e-?mail"
@@ -67,7 +72,9 @@ _MACHINE = re.compile(
     r"|\b(?:mail\s+delivery\s+(?:failed|subsystem)|delivery\s+status"
     r"\s+notification|undeliver(?:able|ed)\s+mail|(?:message|mail)\s+could\s+not"
     r"\s+be\s+delivered|unzustellbar\w*)\b",
-    re.I,
+    "auto|generated|generado|reply|respond|monitored|received|created|registered|logged"
+    "|erhalten|eingegangen|antworten|reçu|répondre|recibido|recebemos|ontvangen"
+    "|ricevuto|rispond|deliver|zustellbar",
 )
 AUTO_TITLE = re.compile(
     r"^\W*(?:automatic\s+reply|auto(?:matic)?[\s-]?(?:reply|response|responder)"
@@ -102,43 +109,73 @@ _AROUND_AWAY = re.compile(
     re.I,
 )
 _SPAM = (
-    r"\b(?:congratulations|you\s+(?:have|['\u2019]ve)\s+(?:been\s+)?(?:won|chosen"
-    r"|selected)|you\s+(?:are|['\u2019]re)\s+(?:the\s+|a\s+|our\s+)?(?:lucky\s+)?winner"
-    r"|claim\s+your|you\s+won(?!['\u2019]))\b",
-    r"\b(?:vouchers?|gift\s+cards?|prize|lottery|jackpot|reward|business\s+loan"
-    r"|loan\s+of|inheritance|million\s+(?:dollars|usd|euros?)|bitcoin|crypto"
-    r"\s+invest\w*|casino|forex|viagra|cialis|free\s+iphone)\b",
-    r"\b(?:click\s+(?:here|the\s+link|below|to)|act\s+now|limited\s+time|reply"
-    r"\s+(?:for|to\s+get|with)|for\s+a\s+(?:free\s+)?quote|100\s?%\s+free"
-    r"|risk[\s-]free|no\s+obligation|claim\s+(?:it|now|your))\b",
-    r"\b(?:seo|search\s+engine\s+optimi[sz]ation|backlinks?|guest\s+posts?|link"
-    r"\s+(?:building|exchange)|domain\s+authority|(?:rank|ranking|top|first"
-    r"\s+page)\b[^.!?\n]{0,40}\b(?:google|search\s+(?:results|engines?))|web"
-    r"\s?site\s+(?:re)?design\s+services?|boost\s+your\s+(?:traffic|ranking|sales"
-    r"|website))\b",
-    r"\b(?:we\s+(?:can|will|offer|provide|are\s+a\s+(?:leading\s+)?(?:agency"
-    r"|company))|i\s+(?:can|am\s+an?\s+(?:seo|digital|web))|i\s+(?:was\s+)?(?:came"
-    r"|come)\s+across\s+your\s+(?:web\s?site|site|blog)|our\s+(?:services|packages"
-    r"|agency)|are\s+you\s+interested\s+in|affordable\s+(?:price|rate|cost)s?)\b",
-    r"\b(?:verify\s+your\s+(?:account|identity|password|mailbox)|your\s+(?:account"
-    r"|mailbox|password)\s+(?:has\s+been|will\s+be|is)\s+(?:suspended|locked"
-    r"|deactivated|expired?|limited|closed)|confirm\s+your\s+(?:account|password"
-    r"|bank\s+details)|mailbox\s+(?:is\s+)?(?:full|quota)|unusual\s+sign-?in)\b",
-    r"\b(?:herzlichen\s+glückwunsch|sie\s+(?:haben|wurden)\s+"
-    r"[^.!?\n]{0,40}(?:gewonnen|ausgewählt)|gutschein|gewinnspiel|félicitations"
-    r"|vous\s+avez\s+(?:gagné|été\s+(?:sélectionné|choisi))|bon\s+d['\u2019]achat"
-    r"|felicidades|enhorabuena|ha(?:s)?\s+(?:ganado|sido\s+(?:seleccionado"
-    r"|elegido))|parab[ée]ns|voc[êe]\s+(?:ganhou|foi\s+(?:selecionado|escolhido))"
-    r"|gefeliciteerd|u\s+(?:heeft|bent)\s+[^.!?\n]{0,30}(?:gewonnen|geselecteerd)"
-    r"|cadeaubon|congratulazioni|(?:hai|ha)\s+vinto|sei\s+stato\s+(?:scelto"
-    r"|selezionato)|buono\s+regalo)\b",
-    r"\b(?:klicken\s+sie|jetzt\s+(?:klicken|einlösen|sichern|anfordern)"
-    r"|suchmaschinenoptimierung|cliquez\s+(?:ici|sur|pour)|référencement|haga"
-    r"\s+clic|haz\s+clic|posicionamiento|préstamo|clique\s+(?:aqui|para)"
-    r"|empréstimo|klik\s+(?:hier|op|om)|lening|clicca\s+(?:qui|per|sul)|prestito"
-    r"|kredit|prêt\s+de)\b",
+    guarded(
+        r"\b(?:congratulations|you\s+(?:have|['\u2019]ve)\s+(?:been\s+)?(?:won|chosen"
+        r"|selected)|you\s+(?:are|['\u2019]re)\s+(?:the\s+|a\s+|our\s+)?(?:lucky\s+)?winner"
+        r"|claim\s+your|you\s+won(?!['\u2019]))\b",
+        "congratulations|won|chosen|selected|winner|claim",
+    ),
+    guarded(
+        r"\b(?:vouchers?|gift\s+cards?|prize|lottery|jackpot|reward|business\s+loan"
+        r"|loan\s+of|inheritance|million\s+(?:dollars|usd|euros?)|bitcoin|crypto"
+        r"\s+invest\w*|casino|forex|viagra|cialis|free\s+iphone)\b",
+        "voucher|gift|prize|lottery|jackpot|reward|loan|inheritance|million|bitcoin|crypto"
+        "|casino|forex|viagra|cialis|iphone",
+    ),
+    guarded(
+        r"\b(?:click\s+(?:here|the\s+link|below|to)|act\s+now|limited\s+time|reply"
+        r"\s+(?:for|to\s+get|with)|for\s+a\s+(?:free\s+)?quote|100\s?%\s+free"
+        r"|risk[\s-]free|no\s+obligation|claim\s+(?:it|now|your))\b",
+        "click|now|limited|reply|quote|free|obligation|claim",
+    ),
+    guarded(
+        r"\b(?:seo|search\s+engine\s+optimi[sz]ation|backlinks?|guest\s+posts?|link"
+        r"\s+(?:building|exchange)|domain\s+authority|(?:rank|ranking|top|first"
+        r"\s+page)\b[^.!?\n]{0,40}\b(?:google|search\s+(?:results|engines?))|web"
+        r"\s?site\s+(?:re)?design\s+services?|boost\s+your\s+(?:traffic|ranking|sales"
+        r"|website))\b",
+        "seo|optimi|backlink|guest|link|domain|google|search|design|boost",
+    ),
+    guarded(
+        r"\b(?:we\s+(?:can|will|offer|provide|are\s+a\s+(?:leading\s+)?(?:agency"
+        r"|company))|i\s+(?:can|am\s+an?\s+(?:seo|digital|web))|i\s+(?:was\s+)?(?:came"
+        r"|come)\s+across\s+your\s+(?:web\s?site|site|blog)|our\s+(?:services|packages"
+        r"|agency)|are\s+you\s+interested\s+in|affordable\s+(?:price|rate|cost)s?)\b",
+        "we|i|our|you|affordable",
+    ),
+    guarded(
+        r"\b(?:verify\s+your\s+(?:account|identity|password|mailbox)|your\s+(?:account"
+        r"|mailbox|password)\s+(?:has\s+been|will\s+be|is)\s+(?:suspended|locked"
+        r"|deactivated|expired?|limited|closed)|confirm\s+your\s+(?:account|password"
+        r"|bank\s+details)|mailbox\s+(?:is\s+)?(?:full|quota)|unusual\s+sign-?in)\b",
+        "verify|suspended|locked|deactivated|expire|limited|closed|confirm|mailbox|unusual",
+    ),
+    guarded(
+        r"\b(?:herzlichen\s+glückwunsch|sie\s+(?:haben|wurden)\s+"
+        r"[^.!?\n]{0,40}(?:gewonnen|ausgewählt)|gutschein|gewinnspiel|félicitations"
+        r"|vous\s+avez\s+(?:gagné|été\s+(?:sélectionné|choisi))|bon\s+d['\u2019]achat"
+        r"|felicidades|enhorabuena|ha(?:s)?\s+(?:ganado|sido\s+(?:seleccionado"
+        r"|elegido))|parab[ée]ns|voc[êe]\s+(?:ganhou|foi\s+(?:selecionado|escolhido))"
+        r"|gefeliciteerd|u\s+(?:heeft|bent)\s+[^.!?\n]{0,30}(?:gewonnen|geselecteerd)"
+        r"|cadeaubon|congratulazioni|(?:hai|ha)\s+vinto|sei\s+stato\s+(?:scelto"
+        r"|selezionato)|buono\s+regalo)\b",
+        "glückwunsch|gewonnen|ausgewählt|gutschein|gewinnspiel|félicitations|gagné"
+        "|sélectionné|choisi|achat|felicidades|enhorabuena|ganado|seleccionado|elegido"
+        "|parab|ganhou|selecionado|escolhido|gefeliciteerd|geselecteerd|cadeaubon"
+        "|congratulazioni|vinto|scelto|selezionato|regalo",
+    ),
+    guarded(
+        r"\b(?:klicken\s+sie|jetzt\s+(?:klicken|einlösen|sichern|anfordern)"
+        r"|suchmaschinenoptimierung|cliquez\s+(?:ici|sur|pour)|référencement|haga"
+        r"\s+clic|haz\s+clic|posicionamiento|préstamo|clique\s+(?:aqui|para)"
+        r"|empréstimo|klik\s+(?:hier|op|om)|lening|clicca\s+(?:qui|per|sul)|prestito"
+        r"|kredit|prêt\s+de)\b",
+        "klick|einlösen|sichern|anfordern|suchmaschinen|clique|référencement|clic"
+        "|posicionamiento|préstamo|empréstimo|klik|lening|prestito|kredit|prêt",
+    ),
 )
-_SPAM_FORMS = tuple(re.compile(form, re.I) for form in _SPAM)
+_WEAK_SPAM = (2, 4)
+"""Asking to click, and offers, are spam only beside a prize, a loan or a rank."""
 
 
 def is_auto_reply(sentences: list[str], subject: str, words: str) -> bool:
@@ -156,10 +193,17 @@ def is_auto_reply(sentences: list[str], subject: str, words: str) -> bool:
         not subject and sentences and _title_says(sentences[0])
     ):
         return True
-    told = [bool(_AWAY.search(s) or _MACHINE.search(s)) for s in sentences]
+    small = words.lower()
+    if not (_AWAY.could_match(small) or _MACHINE.could_match(small)):
+        return False
+    is_away = [_AWAY.is_in(s, s.lower()) for s in sentences]
+    told = [
+        a or _MACHINE.is_in(s, s.lower())
+        for a, s in zip(is_away, sentences, strict=True)
+    ]
     if not any(told):
         return False
-    away = any(_AWAY.search(s) for s in sentences)
+    away = any(is_away)
     other = [
         s
         for s, is_told in zip(sentences, told, strict=True)
@@ -189,6 +233,12 @@ def is_spam(words: str) -> bool:
     """
     if len(words) > 900:
         return False
-    cues = [bool(form.search(words)) for form in _SPAM_FORMS]
-    # Asking to click or offering services is spam only beside a prize, a loan, a rank.
-    return sum(cues) >= 2 and any(c for n, c in enumerate(cues) if n not in (2, 4))
+    small = words.lower()
+    plain = sum(
+        form.is_in(words, small)
+        for number, form in enumerate(_SPAM)
+        if number not in _WEAK_SPAM
+    )
+    if plain != 1:
+        return plain > 1
+    return any(_SPAM[number].is_in(words, small) for number in _WEAK_SPAM)

@@ -177,6 +177,30 @@ _GREEN = re.compile(
 _DASHES = re.compile(r"[\s\W_]*$")
 
 
+_NOTICE_SIGNS = tuple(
+    (
+        "confiden|privileged|intended|addressee|recipient|authori|disclos|disseminat"
+        "|sender|delete|liabilit|virus|legal|attachment|prohibited|notice|disclaimer"
+        "|vertraulich|adressat|empfänger|unbefugt|geschützt|vernichten|hinweis|haftung"
+        "|destin|strictement|diteur|dirigid|remitente|prohibid|proibid|remetente|sigilos"
+        "|aviso|vertrouwelijk|geadresseerde|bestemd|ontvanger|afzender|riservat|mittente"
+        "|vietat|avviso|informativa|konfident|fortrolig|mottagaren|modtageren|print"
+        "|environment|trees|planet|paper|nature|umwelt|papier|druck|druk|imprim|stamp"
+    ).split("|")
+)
+
+
+def could_be_notice(text: str) -> bool:
+    """Return whether a text holds a word without which nothing is a notice.
+
+    Examples
+    --------
+    >>> could_be_notice("Only the ADDRESSEE may read it"), could_be_notice("It is slow")
+    (True, False)
+    """
+    return any(map(text.lower().__contains__, _NOTICE_SIGNS))
+
+
 @lru_cache(maxsize=2048)
 def is_disclaimer(text: str, is_in_tail: bool = False) -> bool:
     """Return whether a paragraph is a notice of law, of printing or a firm's footer.
@@ -188,7 +212,7 @@ def is_disclaimer(text: str, is_in_tail: bool = False) -> bool:
     >>> is_disclaimer("The system shall keep all data of clients confidential.")
     False
     """
-    if len(text) > 6000:
+    if len(text) > 6000 or not could_be_notice(text):
         return False
     laws = {found.casefold() for found in _LAW_RE.findall(text)}
     if title := _TITLE.match(text):

@@ -154,12 +154,11 @@ def _is_forward(cover: str, heads: list[tuple[Head, int]], title: Subject) -> bo
     """Return whether a mail is handed on: its head, subject or cover says so."""
     if any(head.is_forward for head, _ in heads) or (heads and title.is_forward):
         return True
-    if title.is_reply or len(cover.split()) > LONG_COVER:
+    is_block = any(head.is_block for head, _ in heads)
+    if not is_block or title.is_reply or len(cover.split()) > LONG_COVER:
         return False
-    clauses = [c.strip() for c in _CLAUSE.split(cover)]
-    return any(head.is_block for head, _ in heads) and any(
-        _HANDS_ON.fullmatch(clause) for clause in clauses
-    )
+    clauses = (c.strip() for c in _CLAUSE.split(cover))
+    return any(_HANDS_ON.fullmatch(clause) for clause in clauses)
 
 
 def _is_own(cover: str, segments: list[Segment], heads: list[tuple[Head, int]]) -> bool:

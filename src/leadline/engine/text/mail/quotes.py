@@ -20,6 +20,7 @@ _OPENS = (
     r"|vom|den|ma|em|no\s+dia"
 )
 _DATED = r"(?=[^\n]{0,160}?(?:\d{1,4}[./:-]\d{1,2}|\b(?:19|20)\d\d\b))"
+_COULD_OPEN = re.compile(rf"[\s*_>\-\u2013—]*(?:$|(?:{_OPENS}|a|w|no)(?!\w))", re.I)
 _REPLY_START = re.compile(rf"[\s*_>\-\u2013—]*(?:{_OPENS})\s*,?\s+{_DATED}", re.I)
 _REPLY_END = re.compile(
     rf"(?<![^\W\d_])(?:{_WROTE})(?:\s+(?:via\s+\S+|the\s+following|folgendes|le"
@@ -159,8 +160,10 @@ def _ends(line: str) -> bool:
 def _reply_end(lines: Sequence[str], at: int) -> int:
     """Return the line after "On …, somebody wrote:", 0 where none begins."""
     line = lines[at]
-    if _SHORT_WROTE.match(line) or _NAMED.fullmatch(line.strip()):
+    if ":" in line and (_SHORT_WROTE.match(line) or _NAMED.fullmatch(line.strip())):
         return at + 1
+    if not _COULD_OPEN.match(line):
+        return 0
     text = ""
     for more in range(at, min(at + 4, len(lines))):
         if more > at and not lines[more].strip() and more > at + 2:
@@ -237,8 +240,11 @@ def inline_cuts(text: str) -> list[int]:
     [4, 30]
     """
     cuts: list[int] = []
-    if divider := _INLINE_DIVIDER.search(text):
+    has_rule = any(rule in text for rule in _RULES)
+    if has_rule and (divider := _INLINE_DIVIDER.search(text)):
         cuts += [divider.start(), divider.end()]
+    if ":" not in text and "\uff1a" not in text:
+        return sorted({c for c in cuts if c})
     for tried, start in enumerate(_INLINE_FROM.finditer(text)):
         if tried >= 20 or _INLINE_HEAD.match(text, start.start()):
             cuts += [start.start()] if tried < 20 else []
@@ -258,5 +264,6 @@ def inline_cuts(text: str) -> list[int]:
     return sorted({c for c in cuts if c})
 
 
+_RULES = ("--", "__", "==", "\u2013", "—", "-_", "-=", "_-", "_=", "=-", "=_")
 _INLINE_FROM = re.compile(rf"(?<!\w)\*?(?:{_FROM})\s?\*?:\*?\s", re.I)
 _INLINE_OPEN = re.compile(r"(?:(?<=^)|(?<=\s))(?:On|Am|Le|El|Em|Op|Il|Den|Vom)\s")

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from leadline.engine.text.mail.notices import is_disclaimer, is_mobile_footer
+from leadline.engine.text.mail.notices import (
+    could_be_notice,
+    is_disclaimer,
+    is_mobile_footer,
+)
 from leadline.engine.text.mail.parts import PartKind
 from leadline.engine.text.mail.quotes import inline_cuts
-from leadline.engine.text.mail.sign_offs import FORMAL
+from leadline.engine.text.mail.sign_offs import FORMAL, FORMAL_SIGNS
 from leadline.engine.text.mail.view import View
 
 LONG = 60
@@ -20,6 +24,12 @@ _FOOTER = re.compile(
     r"|vanuit|met|via)|Verstuurd vanaf"
     r"|Inviato (?:da|dal)|Skickat från|Sendt fra|Obtenez Outlook|Obtener Outlook"
     r"|Ottieni Outlook)\s)"
+)
+_FOOTER_SIGNS = tuple(
+    (
+        "Sent |Get |Von meinem|Gesendet|Envoyé|Enviado|Verzonden|Verstuurd|Inviato"
+        "|Skickat|Sendt|Obtenez|Obtener|Ottieni"
+    ).split("|")
 )
 _NOTICE = re.compile(
     r"(?<=[\s.!?])(?=(?:(?:CONFIDENTIALITY|DISCLAIMER|Disclaimer"
@@ -85,17 +95,21 @@ def _cut(whole: Segment) -> list[Segment]:
     return pieces
 
 
+def _has(signs: tuple[str, ...], text: str) -> bool:
+    return any(map(text.__contains__, signs))
+
+
 def _places(text: str) -> Iterator[int]:
     if len(text) > LONG or "--" in text:
         yield from inline_cuts(text)
-    for found in FORMAL.finditer(text):
+    for found in FORMAL.finditer(text) if _has(FORMAL_SIGNS, text) else ():
         if not text[: found.start()].rstrip().endswith(_LEADS):
             yield found.start()
-    for found in _FOOTER.finditer(text):
+    for found in _FOOTER.finditer(text) if _has(_FOOTER_SIGNS, text) else ():
         rest = text[found.start() : found.start() + 121]
         if is_mobile_footer(rest) or is_mobile_footer(rest.split("  ")[0]):
             yield found.start()
-    if len(text) > LONG:
+    if len(text) > LONG and could_be_notice(text):
         for tried, found in enumerate(_NOTICE.finditer(text)):
             if tried >= MOST_CUTS:
                 break

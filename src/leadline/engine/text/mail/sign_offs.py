@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _STRONG = r"""
@@ -110,11 +111,8 @@ _START = re.compile(rf"[\W_]{{0,4}}{_ONE}(?P<gap>[^\w\n]{{0,8}})", re.I)
 _AND = r"(?:(?:and|&|\+|und|et|y|e|en|och|og)\s+)?(?:with\s+|mit\s+)?"
 _NEXT = re.compile(rf"{_AND}{_MORE}(?P<gap>[^\w\n]{{0,8}})", re.I)
 _FORMAL_NEXT = re.compile(rf"{_AND}(?:{STRONG})(?![\w'\u2019])[^\w\n]{{0,8}}", re.I)
-INLINE = re.compile(
-    rf"(?:(?<=[.!?…)\]\"”])|(?<=[^\w\s,;:'\u2019\-(/&])|(?<=\n)|(?<=\s\s))"
-    rf"\s*(?=(?:{STRONG}|{WEAK})(?![\w'\u2019]))",
-    re.I,
-)
+_BEFORE_INLINE = re.compile(r"[^\w\s,;:'\u2019\-(/&]|\n|(?<=\s)\s")
+_INLINE = re.compile(rf"\s*(?=(?:{STRONG}|{WEAK})(?![\w'\u2019]))", re.I)
 FORMAL = re.compile(
     r"(?<=\s)(?=(?:(?:With |Mit |Met |Com os |Med )?"
     r"(?:Kind(?:est)? [Rr]egards|Best [Rr]egards|Warm(?:est)? [Rr]egards"
@@ -129,6 +127,29 @@ FORMAL = re.compile(
     r"|[Vv]änlig hälsning|[Vv]enlig hilsen|[Vv]ennlig hilsen"
     r")(?!\w)))"
 )
+
+FORMAL_SIGNS = tuple(
+    (
+        "egards|ishes|hanks|incerely|Yours|Cheers|Grü|Grue|ordialement|Bien à vous"
+        "|aluti|aludo|tentamente|tenciosamente|umprimentos|Abraço|roet|älsning|ilsen"
+    ).split("|")
+)
+"""Without one of these `FORMAL` stands nowhere in a text."""
+
+
+def inline_sign_offs(text: str, begin: int = 0) -> Iterator[int]:
+    """Yield where a sign-off could begin within a line: behind a sentence's end.
+
+    Examples
+    --------
+    >>> list(inline_sign_offs("It fails. Thanks, Ruth"))
+    [10]
+    """
+    place = begin
+    for before in _BEFORE_INLINE.finditer(text, max(0, begin - 1)):
+        if before.end() >= place and (found := _INLINE.match(text, before.end())):
+            place = found.end()
+            yield place
 
 
 @lru_cache(maxsize=2048)

@@ -24,8 +24,9 @@ from leadline.engine.text.mail.triggers import speaks_for_mail
 from leadline.engine.text.mail.view import View, plain
 
 LONGEST, MOST_LINES = 20_000, 600
-WORDLESS = 400
+WORDLESS, STEP = 400, 100
 _WORDLESS = re.compile(rf"\W{{{WORDLESS}}}")
+_STEPS = re.compile(rf"\W{{{WORDLESS // STEP}}}")
 _BLANKS = re.compile(r"\n(?:[ \t\xa0]*\n)+")
 _SAYS = re.compile("[^\\W_]|[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _THANKS = re.compile(
@@ -81,7 +82,9 @@ def _is_no_letter(text: str) -> bool:
     The forms of letters are looked for with patterns that allow blanks and marks
     between their words; such a stretch would cost them seconds.
     """
-    return len(text) > WORDLESS and _WORDLESS.search(text) is not None
+    # Such a stretch covers several in a row of the signs that stand a step apart.
+    is_likely = len(text) > WORDLESS and _STEPS.search(text[::STEP]) is not None
+    return is_likely and _WORDLESS.search(text) is not None
 
 
 def _reach(text: str) -> int:

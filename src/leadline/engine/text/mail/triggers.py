@@ -99,7 +99,7 @@ def speaks_for_mail(text: str) -> bool:
     >>> [speaks_for_mail(t) for t in ("My card was declined", "Broken. Thanks, Jo")]
     [False, True]
     """
-    if any(sign in text for sign in _SIGNS):
+    if any(map(text.__contains__, _SIGNS)):
         return True
     small = text.casefold()
     words = _WORD.findall(small)
@@ -107,4 +107,4 @@ def speaks_for_mail(text: str) -> bool:
         return False
     if words[0] in _FIRST or not _ANYWHERE.isdisjoint(words):
         return True
-    return any(phrase in small for phrase in _PHRASES)
+    return any(map(small.__contains__, _PHRASES))

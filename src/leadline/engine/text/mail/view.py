@@ -31,6 +31,7 @@ _HIDDEN = frozenset(("script", "style", "head", "title"))
 _LINE = re.compile(
     "[^\r\n\u2028\u2029\x85\x0b\x0c]*(?:\r\n|[\r\n\u2028\u2029\x85\x0b\x0c]|$)"
 )
+_ODD_BREAK = re.compile("[\r\u2028\u2029\x85\x0b\x0c]")
 _BREAKS = re.compile(r"[\r\n]\s*")
 _BLOCKS = frozenset(
     "address article aside blockquote body br center dd div dl dt figure footer form "
@@ -85,6 +86,12 @@ class View:
     def lines(self) -> list[Line]:
         """Return the lines in order; none of them holds its line break."""
         found = []
+        if _ODD_BREAK.search(self.text) is None:
+            start = 0
+            for text in self.text.removesuffix("\n").split("\n") if self.text else ():
+                found.append(Line(text, start, start + len(text)))
+                start += len(text) + 1
+            return found
         for match in _LINE.finditer(self.text):
             if match.end() == match.start() and match.start() == len(self.text):
                 break
