@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from leadline.evidence.actions import create_need
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person
 from tests.web import frame_urls
@@ -244,6 +246,72 @@ def test_on_a_phone_tabs_scroll_in_their_row_and_begin_at_the_current_one(
     expect(tab).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert tab.bounding_box()["height"] >= 44
+
+
+@pytest.mark.parametrize("height", [844, 640])
+def test_what_more_opens_fits_a_phone_and_leaves_the_page_to_be_seen(
+    ana: Person, browsing: Browsing, height: int
+) -> None:
+    page = browsing.open(ana, at(ana, "there/"), size="phone")
+    page.set_viewport_size({"width": 390, "height": height})
+
+    page.get_by_role("button", name="More").click()
+
+    sheet = page.get_by_role("dialog", name="More")
+    expect(sheet.get_by_role("button", name="Dark")).to_be_in_viewport(ratio=1)
+    expect(sheet.get_by_role("button", name="Close")).to_be_in_viewport(ratio=1)
+    assert sheet.bounding_box()["y"] > 0
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_on_a_phone_filters_stand_behind_one_button_above_the_rows(
+    ana: Person, browsing: Browsing, script: bool
+) -> None:
+    page = browsing.open(ana, at(ana, "list/"), size="phone", script=script)
+    words, rows = page.get_by_label("Words"), page.get_by_role("listitem")
+    expect(words).to_be_hidden()
+    assert page.get_by_role("link", name="Swaps").bounding_box()["y"] <= 260
+
+    page.get_by_role("button", name="Filters").click()
+    words.fill("tid")
+    if script:
+        expect(page.locator("[data-in-force]")).to_have_text("1")
+    else:
+        page.get_by_role("button", name="Show").click()
+
+    expect(rows.filter(has_text="Swaps")).to_have_count(0)
+    expect(rows.filter(has_text="Tides")).to_have_count(1)
+
+
+def test_letters_one_types_are_16_pixels_on_a_phone_so_that_it_does_not_zoom(
+    ana: Person, browsing: Browsing
+) -> None:
+    page = browsing.open(ana, "/gallery/", size="phone")
+
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll("main :is(input, select, textarea)")]
+            .filter((field) => !["checkbox", "radio"].includes(field.type))
+            .map((field) => parseFloat(getComputedStyle(field).fontSize))"""
+    )
+
+    assert sizes
+    assert min(sizes) >= 16
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_one_long_word_breaks_rather_than_the_page(
+    ana: Person, browsing: Browsing, width: int
+) -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenversicherung"
+    need = create_need(actor=ana.actor, statement=word, now=datetime.now(UTC))
+    path = f"/w/{ana.actor.workspace_id}/evidence/needs/"
+    page = browsing.open(ana, path, size="phone")
+    page.set_viewport_size({"width": width, "height": 844})
+
+    for address in (path, f"{path}{need.pk}/", f"{path}{need.pk}/rename/"):
+        page.goto(browsing.address + address)
+        assert page.evaluate("document.documentElement.scrollWidth") == width, address
 
 
 def test_the_skip_link_is_first_and_leads_to_the_page(

@@ -108,6 +108,19 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def first_words(text: str, longest: int) -> str:
+    """Return as many whole words as fit, on one line, with "…" for what is left out.
+
+    A word that is longer than all of it is cut.
+    """
+    text = one_line(text)
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 1]
+    whole = kept if text[longest - 1] == " " else kept.rpartition(" ")[0]
+    return f"{(whole or kept).rstrip(' ,;:')}…"
+
+
 def digest(parts: Iterable[object]) -> str:
     """Return a short stable hash of the parts, 32 hexadecimal digits."""
     text = "\x1f".join("" if part is None else str(part) for part in parts)

@@ -13,11 +13,11 @@ from leadline.accounts.types import Actor
 from leadline.evidence.models import Customer, Need
 from leadline.evidence.queries import HELD, search_words
 from leadline.evidence.types import NeedState
-from leadline.foundation.text import one_line
+from leadline.foundation.text import first_words, one_line
 from leadline.roadmap.models import Bet, Plan
 from leadline.strategy.models import Goal, Metric
 
-SHORTEST = 2
+SHORTEST, LONGEST = 2, 140
 EVERY = Q()
 
 
@@ -53,7 +53,7 @@ def find(*, actor: Actor, text: str, each: int = 5) -> list[Hit]:
     ]
     pieces = search_words(actor=actor, text=text, limit=each)
     hits += [
-        Hit("feedback", piece.id, one_line(piece.words)[:140], piece.customer)
+        Hit("feedback", piece.id, first_words(piece.words, LONGEST), piece.customer)
         for piece in pieces
     ]
     return hits
@@ -82,5 +82,7 @@ def _titled(
 
 
 def _state(label: object, row: Model) -> str:
-    """Return the label of the record's state, where it has one."""
-    return str(label()) if callable(label) and hasattr(row, "state") else ""
+    """Return the record's state as it stands in a sentence, where it has one."""
+    if not callable(label) or not hasattr(row, "state"):
+        return ""
+    return str(label()).lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -146,10 +146,8 @@ def _navigation(request: HttpRequest, actor: Actor) -> Navigation:
         beyond=[(r.label, drawer.tabs_of(r)) for r in beyond],
         is_beyond=drawer.room in (*beyond, SETTINGS),
         entries=[
-            entry
-            for room in (*ROOMS, SETTINGS)
-            for entry in drawer.tabs_of(room)
-            if entry.key
+            *(entry for room in ROOMS for entry in drawer.tabs_of(room)),
+            *([replace(settings, key=SETTINGS.tabs[0].key)] if settings else []),
         ],
         settings=settings,
         home=_address("overview:today", actor.workspace_id),

@@ -9,6 +9,17 @@ const now = () => {
   return query.toString();
 };
 
+// How many filters are in force stands on the button that a phone shows in their place.
+const count = (form) => {
+  const fields = [...form.elements].filter((field) => field.name && field.type !== "hidden"
+    && field.name !== "sort" && (field.type === "checkbox" ? field.checked : field.value.trim()));
+  form.querySelector("[data-in-force]").textContent = fields.length || "";
+};
+document.querySelectorAll("[data-filters]").forEach((form) => {
+  count(form);
+  form.addEventListener("input", () => count(form));
+});
+
 document.addEventListener("htmx:pushedIntoHistory", () => {
   const query = now();
   document.querySelectorAll("[data-keep]").forEach((keep) => {
