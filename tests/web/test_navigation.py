@@ -11,6 +11,7 @@ from django.urls import reverse
 from leadline.accounts.models import Workspace
 from leadline.accounts.types import Role
 from leadline.evidence.actions import create_need, record_feedback
+from leadline.evidence.models import Feedback
 from leadline.evidence.types import FeedbackIn
 from leadline.web.shell.rooms import ROOMS, SETTINGS, every_tab, place_of
 from tests.conftest import Person, join
@@ -40,7 +41,7 @@ def links(text: str, label: str) -> list[tuple[str, str, str]]:
     found = []
     for tag, inside in re.findall(r"<a ([^>]*)>(.*?)</a>", nav[1] if nav else "", re.S):
         current = re.search(r'aria-current="(\w+)"', tag)
-        count = re.search(r'<span class="count".*?>([\d,]+)<', inside, re.S)
+        count = re.search(r'<span aria-hidden="true" title="[^"]+">([\d,]+)<', inside)
         bare = re.sub(r'<span class="(count|dot|sr)".*', "", inside, flags=re.S)
         name = unescape(re.sub(r"<[^>]+>", "", bare)).strip()
         found.append((name, current[1] if current else "", count[1] if count else ""))
@@ -213,3 +214,28 @@ def test_a_part_for_htmx_asks_for_no_counts(
         browser.get(at(ana, "strategy/metrics/"), headers=part)
 
     assert not any("UNION ALL" in query["sql"] for query in seen.captured_queries)
+
+
+def test_what_was_done_by_htmx_brings_the_counts_with_its_receipt(ana: Person) -> None:
+    for words in ("Slow", "Late"):
+        piece = FeedbackIn(words=words, said_at=NOW)
+        record_feedback(actor=ana.actor, piece=piece, now=NOW)
+    browser, part = ana.browser, {"HX-Request": "true"}
+    inbox = at(ana, "evidence/feedback/")
+    quiet = browser.get(inbox, headers=part).content.decode()
+    one = Feedback.objects.first()
+
+    answer = browser.post(
+        f"{inbox}sort/",
+        {"piece": [one.pk], "do": "triage", "back": inbox},
+        headers=part,
+        follow=True,
+    )
+
+    told = re.findall(
+        r'hx-swap-oob="innerHTML:\[data-waits=(\w+)\]">(.*?)</span>\s*</span>',
+        answer.content.decode(),
+        re.S,
+    )
+    assert "data-waits" not in quiet
+    assert "1 piece waits to be sorted" in dict(told)["pieces"]

@@ -31,7 +31,8 @@ class Entry:
     """A room or a tab as one page shows it.
 
     ``current`` is "page" for the page itself, "true" for what it belongs to. ``waits``
-    is how much waits there, and ``says`` the same in words; ``calls`` asks for a dot.
+    is how much of what ``counts`` names waits there, and ``says`` the same in words;
+    ``calls`` asks for a dot.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Entry:
     key: str
     url: str
     current: str = ""
+    counts: str = ""
     waits: int = 0
     says: str = ""
     calls: bool = False
@@ -49,7 +51,8 @@ class Navigation:
     """The frame of one page.
 
     ``tabs`` are those of the room one is in, where it has several; ``bar`` and
-    ``beyond`` are the tab bar of a phone and what stands behind its "More".
+    ``beyond`` are the tab bar of a phone and what stands behind its "More". ``counts``
+    are what waits: its name, how much, and that in words.
     """
 
     rooms: list[Entry]
@@ -57,6 +60,7 @@ class Navigation:
     bar: list[Entry]
     beyond: list[tuple[str, list[Entry]]]
     is_beyond: bool
+    counts: list[tuple[str, int, str]]
     entries: list[Entry]
     settings: Entry | None
     home: str | None
@@ -117,13 +121,17 @@ class _Drawer:
             return None
         is_here = room is self.room
         current = ("page" if url == self.path else "true") if is_here else ""
-        waits, says = self._counted(room.counts)
+        name, waits, says = self._counted(room.counts)
         calls = room.calls and waits > 0
-        return Entry(room.label, room.icon, "", url, current, waits, says, calls)
+        return Entry(room.label, room.icon, "", url, current, name, waits, says, calls)
 
-    def _counted(self, name: str) -> tuple[int, str]:
+    def counts(self) -> list[tuple[str, int, str]]:
+        """Return all that was counted: its name, how much, and that in words."""
+        return [self._counted(name) for name in self.waits]
+
+    def _counted(self, name: str) -> tuple[str, int, str]:
         n = self.waits.get(name, 0)
-        return n, plural(n, *WORDS[name]) if n else ""
+        return name, n, plural(n, *WORDS[name]) if n else ""
 
 
 def _address(name: str, workspace_id: int) -> str | None:
@@ -145,6 +153,7 @@ def _navigation(request: HttpRequest, actor: Actor) -> Navigation:
         bar=[e for r in ROOMS[:IN_BAR] if (e := drawer.entry_of(r)) is not None],
         beyond=[(r.label, drawer.tabs_of(r)) for r in beyond],
         is_beyond=drawer.room in (*beyond, SETTINGS),
+        counts=drawer.counts(),
         entries=[
             *(entry for room in ROOMS for entry in drawer.tabs_of(room)),
             *([replace(settings, key=SETTINGS.tabs[0].key)] if settings else []),
