@@ -87,7 +87,7 @@ def hint_for(*, actor: Actor, probability: int) -> str:
     events, _ = _resolved_words(actor, [actor.user_id])
     near = [came for p, came in events if abs(p * 100 - probability) <= NEARBY]
     if not near:
-        return f"Nothing you said about {probability}% to has come out yet."
+        return f"None of your forecasts near {probability}% has come out yet."
     return (
         f"When you said about {probability}% before, it came true {sum(near)} of "
         f"{len(near)} times."

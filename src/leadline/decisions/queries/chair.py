@@ -123,7 +123,9 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
         touched,
         days,
     )
-    heard = {w.customer_id for w in speaking}
+    # As in ``unheard``: whoever waits to be read may have spoken.
+    is_put_by = {w.id for w in confirmed if w.side == Side.NEITHER}
+    heard = {w.customer_id for w in words if w.id not in is_put_by}
     return Chair(
         verdict=ChairVerdict(scores.verdict),
         scores=_told_scores(scores, speaking, days),

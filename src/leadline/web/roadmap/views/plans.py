@@ -21,7 +21,7 @@ from leadline.foundation.periods import next_period, period_of
 from leadline.roadmap import actions, queries
 from leadline.roadmap.types import PlanHead, PlanIn, PlanPage, PlanState
 from leadline.web.roadmap.forms import PlanForm, ReasonForm
-from leadline.web.roadmap.timeline import heads, horizons, team_lanes
+from leadline.web.roadmap.timeline import heads, horizons, print_size, team_lanes
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
@@ -67,6 +67,7 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     sort = request.GET.get("sort", "period")
     key = SORTS.get(sort.removeprefix("-"), SORTS["period"])
     today = _this_quarter(request)
+    found = team_lanes(page, _addresses(request, page))
     every = queries.list_plans(actor=request.actor)
     context = {
         "page": page,
@@ -82,7 +83,8 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         "begins_later": page.head.periods[0] > today,
         "of_today": _plan_of(every, today, but=pk),
         "heads": heads(page),
-        "lanes": team_lanes(page, _addresses(request, page)),
+        "lanes": found,
+        "print_size": print_size(found),
         "begins_now": page.head.periods[0] == today,
         "over": _over_used(page),
         "others": [
