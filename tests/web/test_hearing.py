@@ -74,7 +74,7 @@ def test_a_guess_is_dashed_says_its_record_and_is_taken_as_shown(ana: Person) ->
     ChairWord.objects.create(
         workspace_id=word.workspace_id, decision=made, feedback=word.feedback,
         option=option_of(made, "Build"), side="against", guess="against",
-        guess_by="operator", chance=0.6,
+        guess_by="ours", chance=0.6,
     )  # fmt: skip
 
     html = page.html()

@@ -97,6 +97,31 @@ def email_server(url: str) -> EmailServer:
     )
 
 
+def language_model(url: str, name: str, *, may_be_private: bool) -> tuple[str, str]:
+    """Return address and name of the operator's language model; empty means none.
+
+    What customers said goes there, so it is encrypted unless the model stands in the
+    operator's own network.
+    """
+    if not url:
+        return "", ""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+        raise ImproperlyConfigured(
+            "LEADLINE_LLM_URL must look like https://models.example.com/v1."
+        )
+    if parts.scheme == "http" and not may_be_private:
+        raise ImproperlyConfigured(
+            "LEADLINE_LLM_URL must begin with https://, or set "
+            "LEADLINE_LLM_PRIVATE_ADDRESS=yes for a model in your own network."
+        )
+    if not name:
+        raise ImproperlyConfigured(
+            "Name the model in LEADLINE_LLM_MODEL, or take LEADLINE_LLM_URL away."
+        )
+    return url, name
+
+
 def database(data_dir: Path) -> dict[str, Any]:
     """Return the database named by ``LEADLINE_DATABASE_URL``, else SQLite."""
     url = envtext("LEADLINE_DATABASE_URL", "")

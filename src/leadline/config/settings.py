@@ -10,6 +10,7 @@ from leadline.config.environment import (
     envbool,
     envint,
     envlist,
+    language_model,
     secret_key,
 )
 from leadline.config.environment import envtext as env
@@ -201,6 +202,14 @@ STATICFILES_FINDERS = [
 MEDIA_ROOT = DATA_DIR / "uploads"
 # Whether an address a person gives may lie in this machine's own network.
 PRIVATE_ADDRESSES = envbool("LEADLINE_PRIVATE_ADDRESSES", False)
+# A language model of the operator's own; without an address none is asked.
+LLM_PRIVATE_ADDRESS = envbool("LEADLINE_LLM_PRIVATE_ADDRESS", False)
+LLM_URL, LLM_MODEL = language_model(
+    env("LEADLINE_LLM_URL", ""),
+    env("LEADLINE_LLM_MODEL", ""),
+    may_be_private=LLM_PRIVATE_ADDRESS,
+)
+LLM_KEY = env("LEADLINE_LLM_KEY", "")
 UPLOAD_LIMIT_BYTES = envint("LEADLINE_UPLOAD_LIMIT_MB", 256) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

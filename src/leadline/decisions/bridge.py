@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leadline.engine.calibration import ENOUGH
+from leadline.engine.chair.asking import AT_ONCE, question_about, sides_answered
 from leadline.engine.chair.bar import FEW, LOWEST, USUAL, WANTED, learned_bar
 from leadline.engine.chair.passages import passage_about
 from leadline.engine.chair.scores import (
@@ -20,15 +21,17 @@ from leadline.engine.chair.scores import (
 )
 from leadline.engine.errors import EngineError
 from leadline.foundation.errors import Invalid
+from leadline.foundation.language_model import LanguageModel, ask_model
 
 if TYPE_CHECKING:
     from leadline.engine.calibration.reliability import Bin
+    from leadline.engine.chair.asking import Answered
     from leadline.engine.chair.stance import Proposal
 
 Scores = ChairScores
 THRESHOLDS = {"coverage": COVERED, "freshness": FRESH, "diversity": INDEPENDENT}
 SHORTLIST, FEWEST = 48, 8
-MOST_HEARD = 40
+MOST_HEARD, ASKED_AT_ONCE = 40, AT_ONCE
 ENOUGH_FORECASTS = ENOUGH
 ENOUGH_ANSWERS, USUAL_BAR, RIGHT_ENOUGH = FEW, USUAL, WANTED
 
@@ -121,6 +124,23 @@ def _worth_a_look(found: Sequence[Proposal]) -> list[Proposal]:
         leaning = [one for one in beside if one.likely >= LOWEST]
         kept += leaning or [max(beside, key=lambda one: one.near)]
     return kept
+
+
+def sides_by_model(
+    model: LanguageModel,
+    words: Sequence[str],
+    question: str,
+    options: Sequence[tuple[str, str]],
+) -> list[Answered]:
+    """Return the sides that the operator's model is sure of, ``AT_ONCE`` words at most.
+
+    Raises ``Invalid`` when it does not answer, or not exactly as it was asked to.
+    """
+    try:
+        messages = question_about(words, question, options)
+        return sides_answered(ask_model(model, messages), words, options)
+    except EngineError as error:
+        raise Invalid(str(error)) from error
 
 
 def bar(answers: Sequence[tuple[float, bool]]) -> float | None:

@@ -12,9 +12,9 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from ipaddress import IPv6Address, ip_address
 from typing import Any
@@ -37,6 +37,14 @@ class Version:
 
     etag: str = ""
     modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is sent to an address; the headers may hold a secret."""
+
+    content: bytes
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,35 @@ def fetch(
     raise Invalid("The server sends on and on; copy the address from your calendar.")
 
 
+def send(
+    address: str,
+    sent: Sent,
+    *,
+    largest: int,
+    seconds: float = WHOLE_SECONDS,
+    allow_private: bool = False,
+    resolve: Resolver = socket.getaddrinfo,
+) -> bytes:
+    """Post to an address and return the answer, by the rules of :func:`fetch`.
+
+    It follows no redirect: what is sent is meant for this server alone. Raises
+    ``Invalid`` with what to do; no message holds the address or what was sent.
+    """
+    until = time.monotonic() + seconds
+    parts = _parts(address)
+    checked = _checked(parts, allow_private, resolve)
+    try:
+        with _connected(parts, checked, until, seconds) as connection:
+            headers = {**_headers(parts), **sent.headers}
+            connection.request("POST", _path(parts), body=sent.content, headers=headers)
+            with closing(connection.getresponse()) as answer:
+                if answer.status != 200:
+                    raise Invalid(f"The server answered {answer.status}.")
+                return _content(answer, largest, until)
+    except (OSError, http.client.HTTPException) as error:
+        raise Invalid(f"The server could not be read: {_why(error)}.") from None
+
+
 def _why(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "it did not answer in time"
@@ -156,8 +193,25 @@ def _ask(
     parts: SplitResult, number: str, known: Version, largest: int, until: float
 ) -> Fetched | str:
     """Return what the server says, or where it sends on to."""
+    with _connected(parts, number, until, SILENCE_SECONDS) as connection:
+        headers = {
+            **_headers(parts),
+            "If-None-Match": known.etag,
+            "If-Modified-Since": known.modified,
+        }
+        given = {name: value for name, value in headers.items() if value}
+        connection.request("GET", _path(parts), headers=given)
+        with closing(connection.getresponse()) as answer:
+            return _answer(answer, known, largest, until)
+
+
+@contextmanager
+def _connected(
+    parts: SplitResult, number: str, until: float, silence: float
+) -> Iterator[http.client.HTTPConnection]:
+    """Connect to the address that was looked at; all ends when the time is over."""
     host = parts.hostname or ""
-    wire = socket.create_connection((number, _port(parts)), SILENCE_SECONDS)
+    wire = socket.create_connection((number, _port(parts)), silence)
     if parts.scheme == "https":
         context = ssl.create_default_context()
         wire = context.wrap_socket(
@@ -172,23 +226,24 @@ def _ask(
     try:
         if isinstance(wire, ssl.SSLSocket):
             wire.do_handshake()
-        path = parts._replace(scheme="", netloc="", fragment="").geturl()
-        path = path if path.startswith("/") else f"/{path}"
-        headers = {
-            "Host": parts.netloc,
-            "User-Agent": "Leadline",
-            "Accept-Encoding": "identity",
-            "If-None-Match": known.etag,
-            "If-Modified-Since": known.modified,
-        }
-        given = {name: value for name, value in headers.items() if value}
-        connection.request("GET", path, headers=given)
-        with closing(connection.getresponse()) as answer:
-            return _answer(answer, known, largest, until)
+        yield connection
     finally:
         ended.cancel()
         connection.close()
         wire.close()
+
+
+def _path(parts: SplitResult) -> str:
+    path = parts._replace(scheme="", netloc="", fragment="").geturl()
+    return path if path.startswith("/") else f"/{path}"
+
+
+def _headers(parts: SplitResult) -> dict[str, str]:
+    return {
+        "Host": parts.netloc,
+        "User-Agent": "Leadline",
+        "Accept-Encoding": "identity",
+    }
 
 
 def _hang_up(wire: socket.socket) -> None:
@@ -210,6 +265,14 @@ def _answer(
         )
     if answer.status != 200:
         raise Invalid(f"The server answered {answer.status}; it is tried again later.")
+    content = _content(answer, largest, until)
+    version = Version(
+        answer.getheader("ETag", "")[:200], answer.getheader("Last-Modified", "")[:80]
+    )
+    return Fetched(content, version)
+
+
+def _content(answer: http.client.HTTPResponse, largest: int, until: float) -> bytes:
     if answer.getheader("Content-Encoding", "identity") != "identity":
         raise Invalid("The server packs what it sends; it is not unpacked.")
     content = bytearray()
@@ -221,7 +284,4 @@ def _answer(
         raise TimeoutError
     if answer.length:
         raise http.client.IncompleteRead(bytes(content), answer.length)
-    version = Version(
-        answer.getheader("ETag", "")[:200], answer.getheader("Last-Modified", "")[:80]
-    )
-    return Fetched(bytes(content), version)
+    return bytes(content)

@@ -1,6 +1,7 @@
 """Writes of the decisions domain."""
 
 from leadline.decisions.actions.chair import (
+    ASK_MODEL,
     add_word,
     hear_chair,
     reject_the_rest,
@@ -11,7 +12,11 @@ from leadline.decisions.actions.chair import (
 from leadline.decisions.actions.closing import decide, move_review, reverse_decision
 from leadline.decisions.actions.comparing import compare_options
 from leadline.decisions.actions.decisions import change_decision, create_decision
-from leadline.decisions.actions.hearing import say_words, take_back
+from leadline.decisions.actions.hearing import (
+    say_words,
+    take_back,
+    take_guesses,
+)
 from leadline.decisions.actions.people import drop_person, hear_person, name_person
 from leadline.decisions.actions.predictions import (
     answer_prediction,
@@ -22,6 +27,7 @@ from leadline.decisions.actions.predictions import (
 )
 
 __all__ = [
+    "ASK_MODEL",
     "add_word",
     "answer_prediction",
     "change_decision",
@@ -44,4 +50,5 @@ __all__ = [
     "set_word",
     "share_calibration",
     "take_back",
+    "take_guesses",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, start_job
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.actions.decisions import _note_change
@@ -23,8 +23,10 @@ from leadline.decisions.types import DecisionState, Guesser, Heard, Side, WordSt
 from leadline.evidence.queries import get_feedback
 from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.language_model import operators_model
 
 FEWEST_OPTIONS = 2
+ASK_MODEL = "decisions.ask_model"
 
 
 @transaction.atomic
@@ -70,6 +72,8 @@ def seat_chair(*, actor: Actor, decision_id: int, now: datetime) -> Heard:
         looked_at=len(pieces),
         proposed=n,
     )
+    if proposals and operators_model():
+        start_job(actor=actor, kind=ASK_MODEL, args={"decision_id": decision.pk})
     return Heard(n, len(pieces))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.actions.chair import _keep_scores
+from leadline.decisions.bridge import USUAL_BAR
 from leadline.decisions.models import ChairWord, Decision, Saying
 from leadline.decisions.queries import (
     get_option,
@@ -18,7 +19,7 @@ from leadline.decisions.queries import (
     seen_of,
     words_of_customers,
 )
-from leadline.decisions.types import Side, Told, WordState
+from leadline.decisions.types import Guesser, Side, Told, WordState
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 
 KEPT = timedelta(days=1)
@@ -114,6 +115,53 @@ def take_back(
     return back
 
 
+@transaction.atomic
+def take_guesses(
+    *,
+    actor: Actor,
+    decision_id: int,
+    guesses: Sequence[tuple[int, int, str, float]],
+    asked: int,
+    now: datetime,
+) -> int:
+    """Keep what the operator's model guessed of words that wait; return how many.
+
+    Guesses are (feedback, option, side, how sure). They take the place of our own
+    model's for that option; what a person has heard stays as it was said. ``asked``
+    words have left this machine, which the audit log keeps. Raises ``NotAllowed``,
+    ``NotFound``, ``Conflict`` once the decision is taken.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    by_word: dict[int, list[ChairWord]] = {}
+    for word in words_of_customers(actor=actor, decision_id=decision_id):
+        by_word.setdefault(word.feedback_id, []).append(word)
+    n = 0
+    for feedback_id, option_id, side, chance in guesses:
+        get_option(actor=actor, decision_id=decision_id, option_id=option_id)
+        beside = by_word.get(feedback_id, [])
+        if not any(word.state == WordState.PROPOSED for word in beside):
+            continue
+        here = [word for word in beside if word.option_id == option_id]
+        word = (
+            here[0] if here else _new(actor, decision, beside, feedback_id, option_id)
+        )
+        if word.state != WordState.PROPOSED:
+            continue
+        word.guess, word.guess_by, word.chance = side, Guesser.OPERATOR, chance
+        word.side = side if chance >= USUAL_BAR else Side.NEITHER
+        word.save()
+        n += 1
+    record(
+        actor=actor,
+        verb="decisions.take_guesses",
+        subject=decision,
+        asked=asked,
+        guessed=n,
+    )
+    return n
+
+
 def _state(word: ChairWord) -> tuple[str, str, int | None]:
     return str(word.side), str(word.state), word.set_by_id
 
@@ -161,6 +209,7 @@ def _new(
 ) -> ChairWord:
     strength = max(w.strength for w in words if w.feedback_id == feedback_id)
     return ChairWord(
+        side=Side.NEITHER,
         workspace_id=actor.workspace_id,
         decision=decision,
         option_id=option_id,

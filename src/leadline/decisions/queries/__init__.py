@@ -31,7 +31,12 @@ from leadline.decisions.queries.decisions import (
     waiting_decisions,
     waiting_of,
 )
-from leadline.decisions.queries.hearing import guess_records, hearing_of, seen_of
+from leadline.decisions.queries.hearing import (
+    asked_about,
+    guess_records,
+    hearing_of,
+    seen_of,
+)
 from leadline.decisions.queries.people import (
     decisions_of_person,
     get_say,
@@ -51,6 +56,7 @@ from leadline.decisions.queries.predictions import (
 )
 
 __all__ = [
+    "asked_about",
     "calibration_of",
     "chair_of",
     "comparison_of",

@@ -13,6 +13,7 @@ from leadline.decisions.models import ChairWord
 from leadline.decisions.queries.chair import chair_of, words_of_customers
 from leadline.decisions.queries.decisions import OPEN, decision_page
 from leadline.decisions.types import (
+    AskedAbout,
     EarlierWord,
     Guess,
     Guesser,
@@ -107,6 +108,24 @@ def guess_records(*, actor: Actor) -> dict[Guesser, GuessRecord]:
     return found
 
 
+def asked_about(*, actor: Actor, decision_id: int) -> AskedAbout:
+    """Return the words that wait, and the decision, as a language model is asked.
+
+    Nobody's name goes with them. Raises ``NotFound``.
+    """
+    actor.require("change")
+    page = decision_page(actor=actor, decision_id=decision_id)
+    by_word = _by_word(actor, decision_id)
+    return AskedAbout(
+        question=page.row.question,
+        options=tuple((option.title, option.note) for option in page.options),
+        option_ids=tuple(option.id for option in page.options),
+        words=tuple(
+            (pk, by_word[pk][0].feedback.words) for pk in _in_order(by_word, ())
+        ),
+    )
+
+
 def seen_of(*, actor: Actor, words: Iterable[ChairWord]) -> str:
     """Return a name for exactly what stands on the chair of some words."""
     actor.require("read")
@@ -156,6 +175,8 @@ def _heard(
 ) -> HeardWord:
     piece, customer = beside[0].feedback, beside[0].feedback.customer
     guesses = sorted(_guesses(beside, records), key=lambda g: -g.chance)
+    # One model speaks at a time: its record stands beside what it guesses.
+    guesses = [g for g in guesses if g.by == guesses[0].by]
     telling = {w.option_id: w.passage for w in beside}
     surest = max(beside, key=lambda w: (w.chance, w.strength))
     first = telling.get(guesses[0].option_id) if guesses else surest.passage

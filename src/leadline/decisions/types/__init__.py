@@ -33,6 +33,7 @@ from leadline.decisions.types.decisions import (
     Waiting,
 )
 from leadline.decisions.types.hearing import (
+    AskedAbout,
     EarlierWord,
     Guess,
     GuessRecord,
@@ -62,6 +63,7 @@ from leadline.decisions.types.telling import Telling, sentences, telling_of
 
 __all__ = [
     "LOOKED_AT_AGAIN",
+    "AskedAbout",
     "BinRow",
     "Calibration",
     "CellIn",

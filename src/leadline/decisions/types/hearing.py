@@ -156,3 +156,13 @@ class Told:
     sides: tuple[tuple[int, str], ...] = ()
     is_off: bool = False
     stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """What a language model is asked: words by their id, and the decision."""
+
+    question: str
+    options: tuple[tuple[str, str], ...]
+    option_ids: tuple[int, ...]
+    words: tuple[tuple[int, str], ...]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from leadline.decisions import actions, queries
 from leadline.decisions.types import Hearing, Side, Told
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.language_model import operators_model
 from leadline.web.decisions.charts import live_scores
 from leadline.web.decisions.sittings import Sitting, begun, going_on, keep_sitting
 from leadline.web.decisions.views.decisions import address
@@ -89,6 +90,7 @@ def _show(request: Request, pk: int, sitting: Sitting, now: datetime) -> HttpRes
         "guess": ",".join(f"{g.option_id}-{g.side}" for g in hearing.guesses),
         "rows": _rows(hearing, sitting),
         "seconds_left": sitting.pace * hearing.left if sitting.pace else None,
+        "asked_too": asked.host if (asked := operators_model()) else "",
         "scores": live_scores(hearing.chair.scores, sitting.before),
     }
     return render(request, "decisions/hear.html", context, part="hearing")
