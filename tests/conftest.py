@@ -44,7 +44,7 @@ def _fast_passwords(settings: object) -> None:
 
 @pytest.fixture
 def acme(db: None) -> Workspace:
-    return Workspace.objects.create(name="Acme")
+    return Workspace.objects.create(name="Acme", currency="EUR")
 
 
 @pytest.fixture
@@ -64,4 +64,6 @@ def ben(acme: Workspace) -> Person:
 
 @pytest.fixture
 def cleo(db: None) -> Person:
-    return join("cleo", Workspace.objects.create(name="Other"), Role.OWNER)
+    return join(
+        "cleo", Workspace.objects.create(name="Other", currency="EUR"), Role.OWNER
+    )

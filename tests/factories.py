@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -103,16 +104,27 @@ def make_known_need(
         need=need,
         pieces=len(customers),
         customers=len(customers),
-        revenue_amount=sum((c.revenue_amount or 0 for c in customers), Decimal(0)),
+        revenue=_by_currency(customers),
+        payers=Counter(c.revenue_currency for c in customers if c.revenue_amount),
     )
     return need
 
 
-def make_customer(actor: Actor, name: str, revenue: int = 0) -> Customer:
+def _by_currency(customers: tuple[Customer, ...]) -> dict[str, str]:
+    sums: dict[str, Decimal] = {}
+    for customer in customers:
+        code = customer.revenue_currency
+        sums[code] = sums.get(code, Decimal(0)) + (customer.revenue_amount or 0)
+    return {code: str(amount) for code, amount in sums.items() if amount}
+
+
+def make_customer(
+    actor: Actor, name: str, revenue: int = 0, currency: str = "EUR"
+) -> Customer:
     return Customer.objects.create(
         workspace_id=actor.workspace_id,
         name=name,
         name_key=name.lower(),
         revenue_amount=Decimal(revenue),
-        revenue_currency="EUR",
+        revenue_currency=currency,
     )

@@ -226,7 +226,7 @@ def test_a_week_takes_the_same_queries_for_any_number(
     ]
     bring(ana, calendar(*events))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert len(week(ana).events) == n
 
 

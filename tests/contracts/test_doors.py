@@ -56,8 +56,8 @@ def doors(
         override_settings(PASSWORD_HASHERS=fast, MEDIA_ROOT=media),
         transaction.atomic(),
     ):
-        acme = Workspace.objects.create(name="Acme")
-        other = Workspace.objects.create(name="Other")
+        acme = Workspace.objects.create(name="Acme", currency="EUR")
+        other = Workspace.objects.create(name="Other", currency="EUR")
         yield knock_everywhere(
             join("olu", acme, Role.OWNER),
             join("ben", acme, Role.READER),

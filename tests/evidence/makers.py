@@ -44,4 +44,5 @@ def want(actor: Actor, statement: str = "Close the month faster") -> Need:
 
 def demand(need: Need) -> tuple[int, int, Decimal]:
     kept = NeedDemand.objects.get(need=need)
-    return kept.pieces, kept.customers, kept.revenue_amount
+    paid = sum((Decimal(a) for a in kept.revenue.values()), Decimal(0))
+    return kept.pieces, kept.customers, paid

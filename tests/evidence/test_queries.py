@@ -210,7 +210,7 @@ def test_lists_ask_the_same_for_any_number(
         assert len(words(ana)) == n
     with django_assert_num_queries(3):
         assert len(statements(ana)) == n
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(names(ana)) == n
     with django_assert_num_queries(2):
         assert len(queries.search_words(actor=ana.actor, text="piece")) == n

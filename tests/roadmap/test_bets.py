@@ -172,7 +172,7 @@ def test_evidence_counts_a_customer_behind_two_needs_once(ana: Person) -> None:
         for exact in (True, False)
     )
     assert (exact.needs, exact.pieces, exact.customers) == (2, 4, 3)
-    assert (exact.revenue, exact.is_least) == (150, False)
+    assert (exact.revenue.amount, exact.is_least) == (150, False)
     assert (least.pieces, least.customers, least.is_least) == (4, 2, True)
 
 
@@ -362,11 +362,11 @@ def test_list_bets_takes_the_same_queries_for_any_number(
         actions.set_bet_needs(actor=ana.actor, need_ids=need_ids, **ids)
         actions.set_bet_goals(actor=ana.actor, goal_ids=[goal.pk], **ids)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         found = queries.list_bets(actor=ana.actor, only=BetFilter(sort="-pieces"))
 
     assert len(found.rows) == n
-    assert found.rows[0].evidence.revenue == 5
+    assert found.rows[0].evidence.revenue.amount == 5
 
 
 def test_a_new_voice_does_not_cost_the_bet_page_a_query(ana: Person) -> None:

@@ -459,8 +459,8 @@ def test_pages_of_plans_take_the_same_queries_for_any_number(
     for i in range(n):
         move(ana, plan, Bet.objects.get(title=f"Bet {i}"), "")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page = queries.plan_page(actor=ana.actor, plan_id=plan.pk)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(queries.list_plans(actor=ana.actor)) == n
     assert (len(page.left_out), len(page.changes)) == (2 * n, n)

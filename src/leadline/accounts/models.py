@@ -30,10 +30,15 @@ class User(AbstractUser):
 
 
 class Workspace(models.Model):
-    """One company's private space."""
+    """One company's private space.
+
+    ``currency`` is empty until somebody says it, or the first customers with a
+    revenue do; then ``is_currency_guessed`` asks a person to look at it.
+    """
 
     name = models.CharField(max_length=120)
-    currency = models.CharField(max_length=3, default="EUR")
+    currency = models.CharField(max_length=3, blank=True)
+    is_currency_guessed = models.BooleanField(default=False)
     timezone = models.CharField(max_length=64, default="UTC")
     created_at = models.DateTimeField(default=clock.now)
 
@@ -109,6 +114,48 @@ class Product(WorkspaceModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ExchangeRate(WorkspaceModel):
+    """What one unit of ``base`` was worth in ``quote`` on a day, and who says so.
+
+    Every day is kept; ``is_newest`` marks the last day known of a pair, so that a
+    page reads a few rows however long the history is.
+    """
+
+    workspace = models.ForeignKey(
+        Workspace,
+        on_delete=models.CASCADE,
+        related_name="exchange_rates",
+        editable=False,
+    )
+    base = models.CharField(max_length=3)
+    quote = models.CharField(max_length=3)
+    on_date = models.DateField()
+    value = models.DecimalField(max_digits=24, decimal_places=12)
+    source = models.CharField(max_length=120)
+    is_newest = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "base", "quote", "on_date"],
+                name="one_rate_of_a_pair_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__gt=0), name="rate_is_above_zero"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["workspace"],
+                condition=models.Q(is_newest=True),
+                name="newest_rates",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"1 {self.base} is {self.value.normalize():f} {self.quote}"
 
 
 class Invitation(WorkspaceModel):

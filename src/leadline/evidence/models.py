@@ -184,14 +184,15 @@ class NeedDemand(WorkspaceModel):
     """How much is behind a need; written whenever its feedback changes.
 
     ``weeks`` counts dated pieces by the Monday (UTC) of the week they were said.
-    ``revenue`` is a year's revenue of the distinct customers, by currency.
+    ``revenue`` is a year's revenue of the distinct customers and ``payers`` how many
+    of them pay, both by currency: no sum in one currency is kept.
     """
 
     need = models.OneToOneField(Need, on_delete=models.CASCADE, related_name="demand")
     pieces = models.PositiveIntegerField(default=0)
     customers = models.PositiveIntegerField(default=0)
-    revenue_amount = models.DecimalField(max_digits=17, decimal_places=2, default=0)
     revenue = models.JSONField(default=dict)
+    payers = models.JSONField(default=dict)
     weeks = models.JSONField(default=dict)
     first_at = models.DateTimeField(null=True)
     last_at = models.DateTimeField(null=True)
@@ -200,7 +201,6 @@ class NeedDemand(WorkspaceModel):
         indexes = [
             models.Index(fields=["workspace", "-pieces"]),
             models.Index(fields=["workspace", "-customers"]),
-            models.Index(fields=["workspace", "-revenue_amount"]),
             models.Index(fields=["workspace", "-last_at"]),
         ]
 

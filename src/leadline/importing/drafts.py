@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ from leadline.importing.reading import (
 )
 from leadline.importing.records import RowOptions
 from leadline.importing.refused import source_name
+from leadline.importing.values import read_money
 
 __all__ = ["check_mapping", "override_mapping"]
 
@@ -231,6 +233,21 @@ def reading_of(*, actor: Actor, import_id: int) -> Reading:
     )
 
 
+def _named_most(reading: Reading) -> str:
+    """Return the currency that most amounts of a customer list name, if any does."""
+    money = ("revenue", "revenue_month")
+    places = [at for at, match in enumerate(reading.matches) if match.field in money]
+    if reading.kind != "customers" or not places:
+        return ""
+    named: Counter[str] = Counter()
+    for cells in sample_of(reading.path, reading.shape):
+        for at in places:
+            with suppress(ValueError):
+                named[read_money(cells[at])[1]] += 1
+    del named[""]
+    return min(named, key=lambda code: (-named[code], code), default="")
+
+
 def _options(
     actor: Actor, file_name: str, reading: Reading, asked: Asked | None
 ) -> dict[str, Any]:
@@ -250,6 +267,6 @@ def _options(
         "dates": reading.dates.kept,
         "rating_max": reading.rating_max,
         "source": source,
-        "currency": workspace.currency,
+        "currency": workspace.currency or _named_most(reading),
         "create_customers": True,
     }

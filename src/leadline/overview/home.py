@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.db.models.expressions import OrderBy
+
 from leadline.accounts.models import Job
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rates_of, rows, sum_in_own, workspace_of
 from leadline.accounts.types import Actor, JobState
 from leadline.attention.queries import market_hours
 from leadline.decisions.queries import (
@@ -31,6 +32,7 @@ from leadline.evidence.queries import (
     moved_needs,
 )
 from leadline.evidence.types import FeedbackSide, ImportState, Moved, NeedState
+from leadline.foundation.money import Total
 from leadline.growth.queries import next_step
 from leadline.overview.telling import to_tell
 from leadline.overview.trace import Voice, voices_of
@@ -57,7 +59,7 @@ class OpenNeed:
     id: int
     statement: str
     customers: int
-    revenue: Decimal
+    revenue: Total
     is_confirmed: bool
 
 
@@ -179,20 +181,20 @@ def _open_needs(actor: Actor) -> list[OpenNeed]:
 
     Those whose name a person has confirmed come first.
     """
+    rates = rates_of(actor=actor)
     answered = rows(BetNeed, actor).values("need_id")
     demand = rows(NeedDemand, actor).filter(need__state=NeedState.OPEN, pieces__gt=0)
     loose = demand.exclude(need_id__in=answered).select_related("need")
+    by = OrderBy(sum_in_own(rates, "revenue"), descending=True)
     return [
         OpenNeed(
             row.need_id,
             row.need.statement,
             row.customers,
-            row.revenue_amount,
+            rates.kept(row.revenue, row.payers),
             row.need.is_named_by_person,
         )
-        for row in loose.order_by(
-            "-need__is_named_by_person", "-revenue_amount", "need_id"
-        )[:SHOWN]
+        for row in loose.order_by("-need__is_named_by_person", by, "need_id")[:SHOWN]
     ]
 
 

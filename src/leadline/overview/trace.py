@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
@@ -30,6 +29,7 @@ from leadline.evidence.models import Feedback, Need, NeedDemand
 from leadline.evidence.queries import get_feedback, get_need, need_rows
 from leadline.evidence.types import FeedbackSpeech, NeedRow, Quoted
 from leadline.foundation.errors import NotFound
+from leadline.foundation.money import NO_MONEY, Total
 from leadline.roadmap.models import BetGoal, BetNeed, PlanItem
 from leadline.roadmap.queries import bet_rows, get_bet, get_plan
 from leadline.roadmap.types import BetRow, PlanState
@@ -109,9 +109,9 @@ class Line:
         return {place.bet_id for place in self.places}
 
     @property
-    def revenue(self) -> Decimal:
+    def revenue(self) -> Total:
         """The largest revenue behind one need: needs share customers, so no sum."""
-        return max((need.revenue for need in self.needs), default=Decimal(0))
+        return max((need.revenue for need in self.needs), default=NO_MONEY)
 
 
 def line_of(*, actor: Actor, kind: str, pk: int, now: datetime) -> Line:

@@ -43,6 +43,7 @@ from leadline.accounts.actions.people import (
     revoke_invitation,
     set_up,
 )
+from leadline.accounts.actions.rates import remove_rate, save_rates, set_rate
 from leadline.accounts.actions.workspace import (
     add_product,
     archive_product,
@@ -51,6 +52,7 @@ from leadline.accounts.actions.workspace import (
     delete_view,
     rename_product,
     save_view,
+    settle_currency,
 )
 
 __all__ = [
@@ -89,12 +91,16 @@ __all__ = [
     "record_for_person",
     "remove_address",
     "remove_member",
+    "remove_rate",
     "rename_product",
     "requeue_job",
     "retry_job",
     "revoke_invitation",
+    "save_rates",
     "save_view",
+    "set_rate",
     "set_up",
+    "settle_currency",
     "start_job",
     "use_sign_in_link",
 ]

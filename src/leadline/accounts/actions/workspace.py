@@ -19,24 +19,61 @@ def change_workspace(
 ) -> Workspace:
     """Change the name, the currency and the time zone of the workspace.
 
-    Amounts keep their figures: nothing is converted. Raises ``NotAllowed``,
-    ``Invalid`` for an empty name, an unknown currency or time zone.
+    Every figure is counted in the new currency from then on, at the newest rates;
+    what was said keeps its own. Raises ``NotAllowed``, ``Invalid`` for an empty
+    name, an unknown currency or time zone.
     """
     actor.require("administer")
-    if currency not in CURRENCIES:
-        raise Invalid("The currency must be one of ISO 4217, such as EUR.")
+    _check_currency(currency)
     workspace = Workspace.objects.select_for_update().get(pk=actor.workspace_id)
     before = [workspace.name, workspace.currency, workspace.timezone]
     workspace.name = _name(name, "workspace")
     workspace.currency = currency
+    workspace.is_currency_guessed = False
     workspace.timezone = _zone(timezone)
-    workspace.save(update_fields=["name", "currency", "timezone"])
+    workspace.save()
     record(
         actor=actor,
         verb="accounts.change_workspace",
         subject=workspace,
         before=before,
         after=[workspace.name, workspace.currency, workspace.timezone],
+    )
+    return workspace
+
+
+@transaction.atomic
+def settle_currency(
+    *, actor: Actor, currency: str, is_guessed: bool = False
+) -> Workspace:
+    """Say for the first time which currency the workspace counts in.
+
+    A guess, taken from the first customers, is marked as one and gives way to what
+    a person says next; once a person has said it, ``change_workspace`` changes it.
+    Raises ``NotAllowed``, ``Invalid`` for an unknown currency, ``Conflict`` where
+    it is settled.
+    """
+    actor.require("change")
+    _check_currency(currency)
+    workspace = Workspace.objects.select_for_update().get(pk=actor.workspace_id)
+    is_open = not workspace.currency or (
+        workspace.is_currency_guessed and not is_guessed
+    )
+    if not is_open:
+        raise Conflict(
+            f"The workspace counts in {workspace.currency}. An owner changes that "
+            "in the settings."
+        )
+    before, workspace.currency = workspace.currency, currency
+    workspace.is_currency_guessed = is_guessed
+    workspace.save(update_fields=["currency", "is_currency_guessed"])
+    record(
+        actor=actor,
+        verb="accounts.settle_currency",
+        subject=workspace,
+        before=before,
+        after=currency,
+        is_guessed=is_guessed,
     )
     return workspace
 
@@ -163,6 +200,11 @@ def _name(text: str, what: str) -> str:
     if len(called) > 120:
         raise Invalid("A name has at most 120 characters.")
     return called
+
+
+def _check_currency(code: str) -> None:
+    if code not in CURRENCIES:
+        raise Invalid("The currency must be one of ISO 4217, such as EUR.")
 
 
 def _zone(text: str) -> str:

@@ -28,6 +28,13 @@ from leadline.accounts.queries.people import (
     member_emails,
     own_names,
 )
+from leadline.accounts.queries.rates import (
+    history_of,
+    in_own,
+    list_rates,
+    rates_of,
+    sum_in_own,
+)
 from leadline.accounts.queries.sessions import list_sessions, sign_in_wait
 from leadline.accounts.queries.views import list_views
 
@@ -37,6 +44,8 @@ __all__ = [
     "export_events",
     "get_job",
     "get_user",
+    "history_of",
+    "in_own",
     "invitation_of",
     "job_card",
     "link_works",
@@ -47,6 +56,7 @@ __all__ = [
     "list_members",
     "list_people",
     "list_products",
+    "list_rates",
     "list_sessions",
     "list_verbs",
     "list_views",
@@ -54,8 +64,10 @@ __all__ = [
     "member_emails",
     "own_names",
     "owner_of",
+    "rates_of",
     "rows",
     "sign_in_wait",
+    "sum_in_own",
     "verify_chain",
     "workspace_ids",
     "workspace_of",

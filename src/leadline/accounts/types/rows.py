@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -54,6 +55,28 @@ class MemberRow:
     since: datetime
     last_sign_in: datetime | None
     is_you: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """A rate in a list; ``is_used`` says that a figure may rest on it now."""
+
+    id: int
+    base: str
+    quote: str
+    value: Decimal
+    on_date: date
+    source: str
+    is_used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RatesSaved:
+    """What a file of rates did."""
+
+    created: int
+    updated: int
+    unchanged: int
 
 
 @dataclass(frozen=True, slots=True)

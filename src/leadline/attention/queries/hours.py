@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from django.db.models import Count, Max, OuterRef, Subquery, Sum
+from django.db.models.expressions import OrderBy
 
 from leadline.accounts.queries import (
     get_user,
+    in_own,
     list_addresses,
     member_emails,
+    rates_of,
     rows,
-    workspace_of,
 )
 from leadline.accounts.types import Actor
 from leadline.attention.bridge import (
@@ -35,6 +37,7 @@ from leadline.attention.types import (
 )
 from leadline.evidence.models import Contact, Customer, Feedback
 from leadline.evidence.types import FeedbackSide
+from leadline.foundation.money import Total
 from leadline.foundation.text import mail_domain
 from leadline.stakeholders.models import Person
 from leadline.stakeholders.types import Function
@@ -324,18 +327,20 @@ def _segments(actor: Actor, until: date) -> list[Heard]:
     )
     base = (
         named.filter(is_archived=False)
-        .values("segment")
-        .annotate(n=Count("pk"), money=Sum("revenue_amount"))
-    )
+        .values_list("segment", "revenue_currency")
+        .annotate(n=Count("pk"), paying=Count("revenue_amount"),
+                  paid=Sum("revenue_amount"))
+    )  # fmt: skip
+    rates = rates_of(actor=actor)
+    sizes: Counter[str] = Counter()
+    paid: dict[str, Total] = {}
+    for segment, currency, n, paying, amount in base:
+        sizes[segment] += n
+        part = rates.total({currency: amount}, {currency: paying}) if amount else None
+        paid[segment] = paid.get(segment, rates.none) + (part or rates.none)
     found = [
-        Heard(
-            row["segment"],
-            None,
-            _days(heard.get(row["segment"]), until),
-            row["n"],
-            float(row["money"] or 0),
-        )
-        for row in base
+        Heard(segment, None, _days(heard.get(segment), until), n, paid[segment])
+        for segment, n in sizes.items()
     ]
     never = 10_000
     return sorted(found, key=lambda h: -(h.days if h.days is not None else never))
@@ -343,11 +348,18 @@ def _segments(actor: Actor, until: date) -> list[Heard]:
 
 def _large(actor: Actor, until: date, met: dict[str, date]) -> list[Heard]:
     """Return the customers with most revenue and the days since they were heard."""
-    currency = workspace_of(actor=actor).currency
+    rates = rates_of(actor=actor)
     largest = (
         rows(Customer, actor)
-        .filter(is_archived=False, revenue_currency=currency, revenue_amount__gt=0)
-        .order_by("-revenue_amount")[:LARGE]
+        .filter(is_archived=False, revenue_amount__gt=0)
+        .order_by(
+            OrderBy(
+                in_own(rates, "revenue_amount", "revenue_currency"),
+                descending=True,
+                nulls_last=True,
+            ),
+            "pk",
+        )[:LARGE]
     )
     chosen = list(largest)
     said = dict(
@@ -364,6 +376,6 @@ def _large(actor: Actor, until: date, met: dict[str, date]) -> list[Heard]:
         if customer.name in met:
             spoken = max(0, (until - met[customer.name]).days - 1)
             days = spoken if days is None else min(days, spoken)
-        revenue = float(customer.revenue_amount or 0)
+        revenue = rates.one(customer.revenue_amount, customer.revenue_currency)
         found.append(Heard(customer.name, customer.pk, days, 1, revenue))
     return found

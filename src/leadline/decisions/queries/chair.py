@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.decisions.bridge import (
     Spoken,
@@ -35,7 +34,9 @@ from leadline.decisions.types import (
     WordState,
 )
 from leadline.evidence.models import Customer, Feedback, Need
+from leadline.evidence.queries import asking_for
 from leadline.evidence.types import FeedbackSide, FeedbackState, NeedState
+from leadline.foundation.money import Total
 from leadline.roadmap.models import BetNeed
 
 DEFAULT_HALF_LIFE = 180
@@ -108,7 +109,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
     speaking = [w for w in confirmed if w.side != Side.NEITHER]
     touched = _touched(actor, decision_id, words)
     days = half_life(actor=actor)
-    worth = {pk: revenue for pk, _, revenue in touched}
+    worth = {pk: float(revenue.amount) for pk, _, revenue in touched}
     scores = scores_of(
         [
             Spoken(
@@ -120,7 +121,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
             )
             for w in speaking
         ],
-        touched,
+        [(pk, segment, float(paid.amount)) for pk, segment, paid in touched],
         days,
     )
     # As in ``unheard``: whoever waits to be read may have spoken.
@@ -133,7 +134,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
         proposed=[w for w in words if w.state == WordState.PROPOSED],
         silent=_silent(touched, heard),
         touched_customers=len(touched),
-        touched_revenue=Decimal(str(round(sum(worth.values()), 2))),
+        touched_revenue=_sum(actor, (paid for _, _, paid in touched)),
         half_life_days=days,
         looked_at=decision.looked_at,
     )
@@ -160,13 +161,13 @@ def unheard(*, actor: Actor, decision_id: int) -> Unheard | None:
     if not silent:
         return None
     worth = {pk: money for pk, of, money in touched if of == silent[0].name}
-    largest = sorted(worth, key=lambda pk: (-worth[pk], pk))[:TO_TALK_TO]
+    largest = sorted(worth, key=lambda pk: (-worth[pk].amount, pk))[:TO_TALK_TO]
     names = dict(rows(Customer, actor).filter(pk__in=largest).values_list("pk", "name"))
     return Unheard(
         decision_id,
         decision.question,
         silent[0],
-        [(pk, names[pk], Decimal(str(round(worth[pk], 2)))) for pk in largest],
+        [(pk, names[pk], worth[pk]) for pk in largest],
     )
 
 
@@ -213,42 +214,35 @@ def _word(word: ChairWord, now: datetime) -> WordRow:
     )
 
 
-def _touched(
-    actor: Actor, decision_id: int, words: Iterable[WordRow]
-) -> list[tuple[int, str, float]]:
-    """Return touched customers with segment and revenue in the workspace's currency."""
+Touched = list[tuple[int, str, Total]]
+
+
+def _touched(actor: Actor, decision_id: int, words: Iterable[WordRow]) -> Touched:
+    """Return touched customers with segment and what they pay, converted."""
     needs = needs_behind(actor=actor, decision_id=decision_id)
-    said = rows(Feedback, actor).filter(need_id__in=needs, customer__isnull=False)
-    said = said.exclude(state=FeedbackState.ARCHIVED)
-    by_need = rows(Customer, actor).filter(pk__in=said.values("customer_id"))
     spoke = {w.customer_id for w in words if w.customer_id}
-    by_word = rows(Customer, actor).filter(pk__in=spoke)
-    currency = workspace_of(actor=actor).currency
+    asking = asking_for(actor=actor, need_ids=needs)
+    found = asking | rows(Customer, actor).filter(pk__in=spoke)
+    rates = rates_of(actor=actor)
     return [
-        (pk, segment, float(amount) if amount and money == currency else 0.0)
-        for pk, segment, amount, money in _facts(by_need | by_word)
+        (pk, segment, rates.one(amount, currency))
+        for pk, segment, amount, currency in found.order_by("pk").values_list(
+            "pk", "segment", "revenue_amount", "revenue_currency"
+        )
     ]
 
 
-def _facts(
-    found: QuerySet[Customer],
-) -> Iterable[tuple[int, str, Decimal | None, str]]:
-    return (
-        found.distinct()
-        .order_by("pk")
-        .values_list("pk", "segment", "revenue_amount", "revenue_currency")
-    )
+def _sum(actor: Actor, paid: Iterable[Total]) -> Total:
+    return sum(paid, rates_of(actor=actor).none)
 
 
-def _silent(
-    touched: list[tuple[int, str, float]], heard: set[int | None]
-) -> list[SilentSegment]:
+def _silent(touched: Touched, heard: set[int | None]) -> list[SilentSegment]:
     """Return touched segments nobody of which has spoken, the largest first."""
     spoken = {segment for pk, segment, _ in touched if pk in heard}
-    found: dict[str, tuple[int, float]] = {}
-    for _, segment, revenue in touched:
+    found: dict[str, tuple[int, Total]] = {}
+    for _, segment, paid in touched:
         if segment and segment not in spoken:
-            n, money = found.get(segment, (0, 0.0))
-            found[segment] = (n + 1, money + revenue)
-    ordered = sorted(found.items(), key=lambda pair: (-pair[1][1], -pair[1][0]))
-    return [SilentSegment(s, n, Decimal(str(round(m, 2)))) for s, (n, m) in ordered]
+            n, before = found.get(segment, (0, Total(paid.currency)))
+            found[segment] = (n + 1, before + paid)
+    silent = [SilentSegment(name, n, paid) for name, (n, paid) in found.items()]
+    return sorted(silent, key=lambda s: (-s.revenue.amount, -s.customers))

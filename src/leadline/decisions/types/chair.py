@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import models
 
 from leadline.decisions.types.telling import Telling, telling_of
 from leadline.evidence.types import Quoted
+from leadline.foundation.money import Total
 
 SPOKEN = 160  # Characters that a room reads at a glance.
 
@@ -115,7 +115,7 @@ class SilentSegment:
 
     name: str
     customers: int
-    revenue: Decimal
+    revenue: Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Unheard:
     decision_id: int
     question: str
     segment: SilentSegment
-    people: list[tuple[int, str, Decimal]]
+    people: list[tuple[int, str, Total]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Chair:
     proposed: list[WordRow]
     silent: list[SilentSegment]
     touched_customers: int
-    touched_revenue: Decimal
+    touched_revenue: Total
     half_life_days: int
     looked_at: int
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.chunks import AT_ONCE, NO_CELLS, Chunk
+from leadline.evidence.actions.currency import NO_CURRENCY, settle_by
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.actions.feedback_rows import (
     CHUNK_LIMIT,
@@ -56,7 +57,12 @@ class _CustomerChunk(Chunk[Customer]):
 
     def __init__(self, actor: Actor, into: Import, lot: Sequence[CustomerIn]) -> None:
         super().__init__(actor, into)
-        self.currency = workspace_of(actor=actor).currency
+        self.currency = settle_by(
+            actor=actor,
+            named=(
+                r.revenue_currency.upper() for r in lot if r.revenue_amount is not None
+            ),
+        )
         self.known = CustomerFinder(
             actor,
             external_ids=[r.external_id for r in lot],
@@ -68,7 +74,10 @@ class _CustomerChunk(Chunk[Customer]):
     def take(self, lot: Iterable[CustomerIn], now: datetime) -> None:
         """Plan what becomes of each row."""
         for row in lot:
-            if fault := customer_fault(row):
+            fault = customer_fault(row)
+            if not (fault or self.currency) and row.revenue_amount is not None:
+                fault = "" if row.revenue_currency else NO_CURRENCY
+            if fault:
                 self.refuse(row.row, fault)
                 continue
             there = self._there(row)

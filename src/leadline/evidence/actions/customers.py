@@ -10,8 +10,9 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from leadline.accounts.actions import record
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.evidence.actions.currency import own_or_first
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.models import Contact, Customer, Feedback
 from leadline.evidence.types import CustomerState
@@ -95,9 +96,9 @@ def _written(
     if amount is not None:
         if amount < 0:
             raise Invalid("Revenue is 0 or more.")
-        currency = written.get("revenue_currency", customer.revenue_currency)
-        written["revenue_currency"] = (
-            currency.upper() or workspace_of(actor=actor).currency
+        said = written.get("revenue_currency", customer.revenue_currency)
+        written["revenue_currency"] = own_or_first(
+            actor=actor, named=[said.upper()], said=said
         )
     return written
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 
 from django.db import transaction
 
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.evidence.models import Customer, Feedback, NeedDemand, Voter
-from leadline.evidence.types import FeedbackSide, FeedbackState
+from leadline.evidence.models import NeedDemand
+from leadline.evidence.queries.asking import counted, revenues_of, voting
+from leadline.foundation.money import by_currency
 
 AT_ONCE = 400
 FIELDS = [
     "pieces",
     "customers",
-    "revenue_amount",
     "revenue",
+    "payers",
     "weeks",
     "first_at",
     "last_at",
@@ -60,78 +60,42 @@ def _sums(actor: Actor, need_ids: Collection[int]) -> dict[int, _Sum]:
     sums = {need_id: _Sum() for need_id in need_ids}
     for lot in _lots(need_ids):
         pieces = (
-            rows(Feedback, actor)
-            .filter(need__in=lot, side=FeedbackSide.CUSTOMER, set_aside="")
-            .exclude(state=FeedbackState.ARCHIVED)
+            counted(actor=actor)
+            .filter(need__in=lot)
             .values_list("need_id", "customer_id", "said_at", "is_dated")
         )
         for need_id, customer_id, said_at, dated in pieces.iterator():
-            sums[need_id].add(customer_id, said_at, dated)
-        for need_id, customer_id in _voting(actor, lot):
+            if need_id:
+                sums[need_id].add(customer_id, said_at, dated)
+        for need_id, customer_id in voting(actor=actor, need_ids=lot):
             sums[need_id].customers.add(customer_id)
     return sums
-
-
-def _voting(actor: Actor, need_ids: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield need and customer of those who voted for a piece of these needs."""
-    voters = (
-        rows(Voter, actor)
-        .filter(
-            feedback__need__in=need_ids,
-            feedback__side=FeedbackSide.CUSTOMER,
-            feedback__set_aside="",
-            customer__isnull=False,
-        )
-        .exclude(feedback__state=FeedbackState.ARCHIVED)
-        .values_list("feedback__need_id", "customer_id")
-    )
-    for need_id, customer_id in voters.iterator():
-        if need_id and customer_id:
-            yield need_id, customer_id
-
-
-def _revenues(actor: Actor, sums: dict[int, _Sum]) -> dict[int, tuple[str, Decimal]]:
-    """Return currency and yearly revenue of each customer that has one."""
-    wanted: set[int] = set().union(*(s.customers for s in sums.values()))
-    found: dict[int, tuple[str, Decimal]] = {}
-    for lot in _lots(wanted):
-        customers = rows(Customer, actor).filter(
-            pk__in=lot, revenue_amount__isnull=False
-        )
-        for pk, currency, amount in customers.values_list(
-            "pk", "revenue_currency", "revenue_amount"
-        ):
-            found[pk] = (currency, amount or Decimal())
-    return found
 
 
 @transaction.atomic
 def refresh_demand(*, actor: Actor, need_ids: Collection[int]) -> None:
     """Count the demand of these needs anew; call it where their feedback changes.
 
-    Revenue of different currencies is never added up: the workspace's own is
-    kept apart for sorting, each other currency stands beside it.
+    Revenue is kept as it was said, by currency, with how many pay in each: no sum in
+    one currency is stored, so that a rate or another currency changes every figure.
     """
     actor.require("change")
     if not need_ids:
         return
-    own = workspace_of(actor=actor).currency
     sums = _sums(actor, need_ids)
-    revenues = _revenues(actor, sums)
+    everybody: set[int] = set().union(*(s.customers for s in sums.values()))
+    revenues = revenues_of(actor=actor, customer_ids=everybody)
     fresh = []
     for need_id, total in sums.items():
-        by_currency: dict[str, Decimal] = {}
-        for customer_id in total.customers & revenues.keys():
-            currency, amount = revenues[customer_id]
-            by_currency[currency] = by_currency.get(currency, Decimal()) + amount
+        revenue, payers = by_currency(revenues, total.customers)
         fresh.append(
             NeedDemand(
                 workspace_id=actor.workspace_id,
                 need_id=need_id,
                 pieces=total.pieces,
                 customers=len(total.customers),
-                revenue_amount=by_currency.get(own, Decimal()),
-                revenue={c: str(a) for c, a in sorted(by_currency.items())},
+                revenue={code: str(amount) for code, amount in sorted(revenue.items())},
+                payers=payers,
                 weeks=dict(sorted(total.weeks.items())),
                 first_at=total.first,
                 last_at=total.last,

@@ -1,5 +1,12 @@
 """Reads of the evidence domain."""
 
+from leadline.evidence.queries.asking import (
+    all_revenue,
+    askers_of,
+    asking_for,
+    currencies_in_use,
+    revenues_of,
+)
 from leadline.evidence.queries.customers import (
     contacts_of,
     count_customers,
@@ -53,12 +60,16 @@ from leadline.evidence.queries.words import search_words
 
 __all__ = [
     "HELD",
+    "all_revenue",
+    "askers_of",
+    "asking_for",
     "contacts_of",
     "count_aside",
     "count_customers",
     "count_guesses",
     "count_needs",
     "count_waiting",
+    "currencies_in_use",
     "each_refusal",
     "export_customers",
     "export_feedback",
@@ -91,6 +102,7 @@ __all__ = [
     "own_field_choices",
     "quotes_of",
     "refusals_of",
+    "revenues_of",
     "search_words",
     "segments_of_need",
 ]

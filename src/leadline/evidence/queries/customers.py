@@ -8,8 +8,9 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models.expressions import Expression, OrderBy
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import in_own, rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Contact, Customer, Feedback
 from leadline.evidence.types import (
@@ -21,12 +22,12 @@ from leadline.evidence.types import (
     NeedOfCustomer,
 )
 from leadline.foundation.errors import NotFound
+from leadline.foundation.money import Rates
 from leadline.foundation.paging import PER_PAGE, Listed
 from leadline.foundation.text import normal_name
 
 ORDERS = {
     "name": "name_key",
-    "revenue": "revenue_amount",
     "segment": "segment",
     "since": "since_date",
 }
@@ -66,7 +67,9 @@ def _found(actor: Actor, wanted: CustomerFilter) -> QuerySet[Customer]:
     return found
 
 
-def _rows(customers: Iterable[Customer], heard: Heard) -> list[CustomerRow]:
+def _rows(
+    rates: Rates, customers: Iterable[Customer], heard: Heard
+) -> list[CustomerRow]:
     made = []
     for customer in customers:
         pieces, last = heard.get(customer.pk, (0, None))
@@ -84,6 +87,7 @@ def _rows(customers: Iterable[Customer], heard: Heard) -> list[CustomerRow]:
                 currency=customer.revenue_currency,
                 pieces=pieces,
                 last_at=last,
+                paid=rates.one(customer.revenue_amount, customer.revenue_currency),
             )
         )
     return made
@@ -92,19 +96,26 @@ def _rows(customers: Iterable[Customer], heard: Heard) -> list[CustomerRow]:
 def list_customers(
     *, actor: Actor, wanted: CustomerFilter, page: int = 1, per_page: int = PER_PAGE
 ) -> Page[Any]:
-    """Return a page of customers with how much and when each was heard."""
+    """Return a page of customers with how much and when each was heard.
+
+    Sorted by revenue, what is paid in other currencies is converted first; what has
+    no rate comes last.
+    """
     actor.require("read")
     found = _found(actor, wanted)
     name, is_down = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
     if wanted.heard or name in ("pieces", "last"):
         return _by_voice(actor, found, wanted, per_page).page_of(page)
-    column = F(ORDERS.get(name, "name_key"))
-    order = column.desc(nulls_last=True) if is_down else column.asc(nulls_last=True)
+    rates = rates_of(actor=actor)
+    column: Expression | F = F(ORDERS.get(name, "name_key"))
+    if name == "revenue":
+        column = in_own(rates, "revenue_amount", "revenue_currency")
+    order = OrderBy(column, descending=is_down, nulls_last=True)
 
     def make(part: QuerySet[Customer]) -> list[CustomerRow]:
         shown = list(part)
         ids = [customer.pk for customer in shown]
-        return _rows(shown, _heard(actor, ids if len(ids) <= FEW else None))
+        return _rows(rates, shown, _heard(actor, ids if len(ids) <= FEW else None))
 
     return Listed(found.order_by(order, "name_key", "pk"), make, per_page).page_of(page)
 
@@ -118,6 +129,7 @@ def _by_voice(
     customer is fetched for that page.
     """
     name, is_down = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
+    rates = rates_of(actor=actor)
     spoken = _spoken(actor).order_by()
     by = Max("said_at") if name == "last" else Count("pk")
     heard = spoken.values("customer_id").annotate(by=by).order_by("by", "customer_id")
@@ -133,7 +145,7 @@ def _by_voice(
     def make(part: list[int]) -> list[CustomerRow]:
         there = rows(Customer, actor).in_bulk(part if len(part) <= FEW else None)
         shown = [there[pk] for pk in part if pk in there]
-        return _rows(shown, _heard(actor, part if len(part) <= FEW else None))
+        return _rows(rates, shown, _heard(actor, part if len(part) <= FEW else None))
 
     return Listed(ids, make, per_page)
 
@@ -158,7 +170,8 @@ def get_customer(*, actor: Actor, customer_id: int) -> Customer:
 def heard_of_customer(*, actor: Actor, customer_id: int) -> CustomerRow:
     """Return a customer as a row: how much and when it was heard."""
     customer = get_customer(actor=actor, customer_id=customer_id)
-    return _rows([customer], _heard(actor, [customer_id]))[0]
+    rates = rates_of(actor=actor)
+    return _rows(rates, [customer], _heard(actor, [customer_id]))[0]
 
 
 def needs_of_customer(

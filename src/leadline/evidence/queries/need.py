@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet
 
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.evidence.bridge import last_weeks
 from leadline.evidence.models import Customer, Feedback, Need
+from leadline.evidence.queries.asking import all_revenue, asking_for, counted
 from leadline.evidence.queries.needs import HELD, get_need, need_rows
 from leadline.evidence.types import (
     CustomerState,
@@ -20,11 +20,13 @@ from leadline.evidence.types import (
     FeedbackKind,
     FeedbackState,
     NeedPage,
+    NeedRow,
     NeedState,
     QuoteRow,
     SegmentRow,
 )
 from leadline.foundation.errors import NotFound
+from leadline.foundation.money import Rates
 from leadline.foundation.paging import Listed
 from leadline.foundation.text import one_line
 
@@ -86,19 +88,22 @@ def quotes_of(
     if segment is not None:
         found = found.filter(customer__segment=segment)
     order = ("-confidence", "-id") if sort == "typical" else ("-said_at", "-id")
-    return Listed(found.order_by(*order), _quotes, per_page).page_of(page)
+    rates = rates_of(actor=actor)
+    return Listed(
+        found.order_by(*order), lambda part: _quotes(part, rates), per_page
+    ).page_of(page)
 
 
 def get_quote(*, actor: Actor, feedback_id: int) -> QuoteRow:
     """Return one piece as it is quoted, or raise ``NotFound``."""
     actor.require("read")
-    found = _quotes(rows(Feedback, actor).filter(pk=feedback_id))
+    found = _quotes(rows(Feedback, actor).filter(pk=feedback_id), rates_of(actor=actor))
     if not found:
         raise NotFound("There is no such piece of feedback.")
     return found[0]
 
 
-def _quotes(part: QuerySet[Feedback]) -> list[QuoteRow]:
+def _quotes(part: QuerySet[Feedback], rates: Rates) -> list[QuoteRow]:
     made = []
     for values in part.values_list(*COLUMNS):
         cells = dict(zip(COLUMNS, values, strict=True))
@@ -111,8 +116,10 @@ def _quotes(part: QuerySet[Feedback]) -> list[QuoteRow]:
                 customer_id=cells["customer_id"],
                 customer=cells["customer__name"] or "",
                 segment=cells["customer__segment"] or "",
-                revenue=cells["customer__revenue_amount"],
-                currency=cells["customer__revenue_currency"] or "",
+                paid=rates.one(
+                    cells["customer__revenue_amount"],
+                    cells["customer__revenue_currency"] or "",
+                ),
                 source=cells["source"],
                 kind=FeedbackKind(cells["kind"]).label if cells["kind"] else "",
                 said_at=cells["said_at"],
@@ -143,14 +150,7 @@ def segments_of_need(*, actor: Actor, need_id: int) -> list[SegmentRow]:
     base_of = rows(Customer, actor).filter(is_archived=False)
     base_of = base_of.exclude(state=CustomerState.LOST).order_by()
     base = dict(base_of.values_list("segment").annotate(n=Count("pk")))
-    asked = _pieces(actor, need_id).filter(customer__is_archived=False)
-    asked = asked.exclude(customer__state=CustomerState.LOST).order_by()
-    asking = {
-        segment: (count, last)
-        for segment, count, last in asked.values_list("customer__segment").annotate(
-            n=Count("customer", distinct=True), last=Max("said_at")
-        )
-    }
+    asking = _asking(actor, need_id, base_of)
     everyone = sum(base.values())
     askers = sum(count for count, _ in asking.values())
     found = []
@@ -164,26 +164,36 @@ def segments_of_need(*, actor: Actor, need_id: int) -> list[SegmentRow]:
     return sorted(found, key=lambda row: (-row.customers, row.segment))
 
 
+def _asking(
+    actor: Actor, need_id: int, among: QuerySet[Customer]
+) -> dict[str, tuple[int, datetime | None]]:
+    """Return by segment how many ask, by voice or by vote, and when one last spoke."""
+    asking = among.filter(pk__in=asking_for(actor=actor, need_ids=[need_id]))
+    said = counted(actor=actor).filter(need=need_id, customer__isnull=False)
+    counts = asking.values_list("segment").annotate(n=Count("pk"))
+    spoken = said.order_by().values_list("customer__segment")
+    last = dict(spoken.annotate(last=Max("said_at")))
+    return {segment: (count, last.get(segment)) for segment, count in counts}
+
+
 def _depth(
-    actor: Actor, need_id: int, segments: list[SegmentRow], now: datetime
+    actor: Actor, row: NeedRow, segments: list[SegmentRow], now: datetime
 ) -> Depth:
     """Return how deep the evidence is: one mark for each thing that is there."""
-    seen = _pieces(actor, need_id).aggregate(
-        accounts=Count("customer", distinct=True),
+    seen = _pieces(actor, row.id).aggregate(
         sources=Count("source", distinct=True),
         newest=Max("said_at", filter=Q(is_dated=True)),
         content=Count("pk", filter=Q(kind=FeedbackKind.PRAISE)),
-        revenue=Sum("customer__revenue_amount"),
     )
     newest = seen["newest"]
     marks = (
-        seen["accounts"] > 1,
-        seen["accounts"] > 10,
+        row.customers > 1,
+        row.customers > 10,
         sum(1 for row in segments if row.asking and row.segment != NO_SEGMENT) >= 3,
         seen["sources"] > 1,
         bool(newest and now - newest < FRESH),
         seen["content"] > 0,
-        bool(seen["revenue"]),
+        bool(row.revenue),
     )
     reached = [word for word, is_there in zip(MARKS, marks, strict=True) if is_there]
     missing = [word for word in MARKS if word not in reached]
@@ -212,12 +222,12 @@ def need_page(*, actor: Actor, need_id: int, now: datetime) -> NeedPage:
         merged_into=need.merged_into_id,
         merged_from=list(merged.values_list("pk", "statement")),
         all_customers=sum(segment.customers for segment in segments),
-        all_revenue=_all_revenue(actor),
+        all_revenue=all_revenue(actor=actor),
         new_this_week=_new_since(pieces, now - timedelta(days=7)),
         segments=segments,
         silent=[s for s in segments if _is_silent(s)],
         without_customer=pieces.filter(customer=None).count(),
-        depth=_depth(actor, need_id, segments, now),
+        depth=_depth(actor, row, segments, now),
         weeks_shown=[(d.isoformat(), n) for d, n in zip(starts, counts, strict=True)],
         similar=_similar(actor, need),
     )
@@ -226,14 +236,6 @@ def need_page(*, actor: Actor, need_id: int, now: datetime) -> NeedPage:
 def _is_silent(segment: SegmentRow) -> bool:
     """Whether a segment is large enough to matter and heard far below its number."""
     return segment.base_share >= WORTH_NAMING and segment.heard < QUIET
-
-
-def _all_revenue(actor: Actor) -> Decimal:
-    """Return the yearly revenue of all customers in the workspace's currency."""
-    own = workspace_of(actor=actor).currency
-    paying = rows(Customer, actor).filter(revenue_currency=own, is_archived=False)
-    total: Decimal | None = paying.aggregate(total=Sum("revenue_amount"))["total"]
-    return total or Decimal()
 
 
 def _new_since(pieces: QuerySet[Feedback], since: datetime) -> int:

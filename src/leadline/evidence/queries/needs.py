@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Expression, OrderBy
 
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rates_of, rows, sum_in_own
 from leadline.accounts.types import Actor
 from leadline.evidence.bridge import last_weeks, trend_of
 from leadline.evidence.models import Need, NeedDemand
 from leadline.evidence.types import Moved, NeedFilter, NeedRow, NeedState, TrendNow
 from leadline.foundation.errors import NotFound
+from leadline.foundation.money import Rates
 from leadline.foundation.paging import Listed
 
 WEEKS = 12
@@ -23,7 +24,6 @@ MOVED = 5
 ORDERS = {
     "customers": "demand__customers",
     "pieces": "demand__pieces",
-    "revenue": "demand__revenue_amount",
     "last": "demand__last_at",
     "first": "demand__first_at",
 }
@@ -39,10 +39,9 @@ def _trend(weeks: dict[str, int], now: datetime) -> TrendNow:
     return TrendNow(found.direction, found.ratio, found.chance, recent, before)
 
 
-def _row(need: Need, demand: NeedDemand | None, own: str, now: datetime) -> NeedRow:
+def _row(need: Need, demand: NeedDemand | None, rates: Rates, now: datetime) -> NeedRow:
     """Return a need with its demand as one row."""
     demand = demand or NeedDemand()
-    revenue = {c: Decimal(a) for c, a in demand.revenue.items()}
     return NeedRow(
         id=need.pk,
         statement=need.statement,
@@ -52,8 +51,7 @@ def _row(need: Need, demand: NeedDemand | None, own: str, now: datetime) -> Need
         keywords=list(need.keywords),
         pieces=demand.pieces,
         customers=demand.customers,
-        revenue=revenue.pop(own, Decimal()),
-        other_revenue=sorted(revenue.items()),
+        revenue=rates.kept(demand.revenue, demand.payers),
         weeks=last_weeks(demand.weeks, now, WEEKS + 1)[:-1],
         trend=_trend(demand.weeks, now),
         first_at=demand.first_at,
@@ -65,10 +63,15 @@ def _row(need: Need, demand: NeedDemand | None, own: str, now: datetime) -> Need
 def need_rows(
     *, actor: Actor, needs: Sequence[Need] | QuerySet[Need], now: datetime
 ) -> list[NeedRow]:
-    """Return needs as rows, each with its demand; two queries for any number."""
+    """Return needs as rows, each with its demand; three queries for any number."""
     actor.require("read")
-    own = workspace_of(actor=actor).currency
-    return [_row(need, getattr(need, "demand", None), own, now) for need in needs]
+    return _rows(needs, rates_of(actor=actor), now)
+
+
+def _rows(
+    needs: Sequence[Need] | QuerySet[Need], rates: Rates, now: datetime
+) -> list[NeedRow]:
+    return [_row(need, getattr(need, "demand", None), rates, now) for need in needs]
 
 
 def _found(actor: Actor, wanted: NeedFilter) -> QuerySet[Need]:
@@ -101,13 +104,16 @@ def list_needs(
     actor.require("read")
     found = _found(actor, wanted)
     name, is_down = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
-    column = F(ORDERS.get(name, "statement"))
-    order = column.desc(nulls_last=True) if is_down else column.asc(nulls_last=True)
+    rates = rates_of(actor=actor)
+    column: Expression | F = F(ORDERS.get(name, "statement"))
+    if name == "revenue":
+        column = sum_in_own(rates, "demand__revenue")
+    order = OrderBy(column, descending=is_down, nulls_last=True)
     found = found.order_by(order, "statement", "pk")
     if not wanted.trend and name != "trend":
-        return Listed(
-            found, lambda part: need_rows(actor=actor, needs=part, now=now), per_page
-        ).page_of(page)
+        return Listed(found, lambda part: _rows(part, rates, now), per_page).page_of(
+            page
+        )
     trends = {
         pk: _trend(weeks or {}, now)
         for pk, weeks in found.values_list("pk", "demand__weeks")
@@ -119,7 +125,7 @@ def list_needs(
     def make(part: list[int]) -> list[NeedRow]:
         there = found.in_bulk(part)
         needs = [there[pk] for pk in part if pk in there]
-        return need_rows(actor=actor, needs=needs, now=now)
+        return _rows(needs, rates, now)
 
     return Listed(ids, make, per_page).page_of(page)
 

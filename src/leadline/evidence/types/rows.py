@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from leadline.evidence.types.quoted import Quoted
 from leadline.evidence.types.states import FeedbackState, SetAside
+from leadline.foundation.money import NO_MONEY, Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class TrendNow:
 class NeedRow:
     """One need in a list, with the demand behind it.
 
-    ``revenue`` is a year's, in the workspace's currency; ``other_revenue`` holds
-    what customers pay in other currencies. ``weeks`` are the last twelve whole ones.
+    ``revenue`` is a year's, converted, with its originals. ``weeks`` are the last
+    twelve whole ones.
     ``is_confirmed`` is false for a name that Leadline gave and nobody has confirmed.
     """
 
@@ -75,8 +76,7 @@ class NeedRow:
     keywords: list[str]
     pieces: int
     customers: int
-    revenue: Decimal
-    other_revenue: list[tuple[str, Decimal]]
+    revenue: Total
     weeks: list[int]
     trend: TrendNow
     first_at: datetime | None
@@ -100,8 +100,7 @@ class QuoteRow(Quoted):
     customer_id: int | None
     customer: str
     segment: str
-    revenue: Decimal | None
-    currency: str
+    paid: Total
     source: str
     kind: str
     said_at: datetime
@@ -148,7 +147,10 @@ class Depth:
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
-    """One customer in a list."""
+    """One customer in a list.
+
+    ``revenue`` and ``currency`` are as they were said, ``paid`` is converted.
+    """
 
     id: int
     name: str
@@ -162,6 +164,7 @@ class CustomerRow:
     currency: str
     pieces: int
     last_at: datetime | None
+    paid: Total = NO_MONEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,7 @@ class NeedPage:
     merged_into: int | None
     merged_from: list[tuple[int, str]]
     all_customers: int
-    all_revenue: Decimal
+    all_revenue: Total
     new_this_week: int
     segments: list[SegmentRow]
     silent: list[SegmentRow]

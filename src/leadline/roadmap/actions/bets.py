@@ -11,7 +11,7 @@ from django.db import transaction
 
 from leadline.accounts.actions import record
 from leadline.accounts.models import Product
-from leadline.accounts.queries import actor_for, rows
+from leadline.accounts.queries import actor_for, rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Need
 from leadline.evidence.types import NeedState
@@ -59,6 +59,7 @@ def bet_from_need(*, actor: Actor, need_id: int, now: datetime) -> Bet:
     bet = Bet(
         workspace_id=actor.workspace_id,
         title=_free_title(actor, need.statement),
+        currency=workspace_of(actor=actor).currency,
         product_id=need.product_id,
         owner_id=actor.user_id,
         changed_at=now,
@@ -151,6 +152,7 @@ def _fill(actor: Actor, row: Bet, bet: BetIn, now: datetime) -> None:
         raise Invalid(f"A bet takes 1 to {LONGEST} quarters. Cut a longer one.")
     _check_places(actor, bet)
     row.title, row.summary = title, bet.summary.strip()
+    row.currency = _currency(actor, row, bet)
     row.growth_p10, row.growth_p50, row.growth_p90 = _three(bet.growth)
     row.profit_p10, row.profit_p50, row.profit_p90 = _three(bet.profit)
     row.confidence, row.duration = bet.confidence, bet.duration
@@ -160,6 +162,20 @@ def _fill(actor: Actor, row: Bet, bet: BetIn, now: datetime) -> None:
     if row.earliest and row.latest and row.latest < row.earliest:
         raise Invalid("The bet must be finished before it may start.")
     row.changed_at = now
+
+
+def _currency(actor: Actor, row: Bet, bet: BetIn) -> str:
+    """Return what the figures are in: the workspace's currency, or the one before."""
+    own = workspace_of(actor=actor).currency
+    said = bet.currency or own
+    if said not in {own, row.currency}:
+        raise Invalid(f"Write the figures in {own}, the workspace's currency.")
+    if not said and (bet.growth or bet.profit):
+        raise Invalid(
+            "Say first which currency the workspace counts in: Today asks for it, "
+            "and the settings do."
+        )
+    return said
 
 
 def _check_places(actor: Actor, bet: BetIn) -> None:
@@ -217,5 +233,10 @@ def _free_title(actor: Actor, words: str) -> str:
 
 def _said(bet: BetIn) -> dict[str, object]:
     said = asdict(bet)
-    said["effort"] = {str(team): weeks for team, weeks in said["effort"].items()}
+    said |= {name: _plain(getattr(bet, name)) for name in ("growth", "profit")}
+    said["effort"] = {str(team): _plain(weeks) for team, weeks in bet.effort.items()}
     return said
+
+
+def _plain(spread: Range) -> dict[str, Decimal]:
+    return {"p10": spread.p10, "p50": spread.p50, "p90": spread.p90}

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from leadline.accounts.actions import record
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
 from leadline.foundation.jobs import Progress
@@ -81,6 +81,7 @@ def _keep(
         weights=written.file["objective"],
         floors=[asdict(floor) for floor in ask.floors],
         discount=ask.discount,
+        currency=workspace_of(actor=actor).currency,
         problem=written.file,
         measures=solved.measures,
         served=list(solved.served),

@@ -63,7 +63,8 @@ class Capacity(WorkspaceModel):
 class Bet(WorkspaceModel):
     """Work worth doing: what it brings, as ranges, and when it may be done.
 
-    ``growth`` and ``profit`` are what it adds a year, in the workspace's currency.
+    ``growth`` and ``profit`` are what it adds a year, in ``currency``: the workspace's
+    when somebody wrote them down, which may have changed since.
     """
 
     title = models.CharField(max_length=160)
@@ -71,6 +72,7 @@ class Bet(WorkspaceModel):
     state = models.CharField(
         max_length=10, choices=BetState, default=BetState.CANDIDATE, db_index=True
     )
+    currency = models.CharField(max_length=3, blank=True)
     growth_p10 = _money()
     growth_p50 = _money()
     growth_p90 = _money()

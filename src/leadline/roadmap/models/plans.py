@@ -16,6 +16,7 @@ class Plan(WorkspaceModel):
     ``problem`` is the plan file the plan was made from, kept whole, so that the
     plan can be checked, changed and compared later as it was meant; ``clash`` is
     the smallest set of demands that cannot all be met, for an impossible plan.
+    ``currency`` is that of its figures: the workspace's when it was made.
     ``best`` is the objective the optimiser found; ``objective`` moves away from it
     with changes by hand. ``key`` is the asking's own, so that asking twice with
     the same key makes one plan.
@@ -32,6 +33,7 @@ class Plan(WorkspaceModel):
     weights = models.JSONField()
     floors = models.JSONField(default=list)
     discount = models.FloatField(default=0.0)
+    currency = models.CharField(max_length=3, blank=True)
     problem = models.JSONField()
     measures = models.JSONField(default=dict)
     served = models.JSONField(default=list)

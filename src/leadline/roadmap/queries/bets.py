@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.expressions import Expression, OrderBy
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import in_own, rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.money import Rates
 from leadline.roadmap.models import Bet, BetEffort, BetGoal, BetLink, BetNeed
 from leadline.roadmap.queries.evidence import (
     evidence_of_bets,
@@ -34,8 +36,6 @@ from leadline.roadmap.types import (
 OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
 SORTS = {
     "title": F("title"),
-    "growth": F("growth_p50"),
-    "profit": F("profit_p50"),
     "effort": F("weeks"),
     "pieces": F("pieces"),
     "state": F("state"),
@@ -152,8 +152,10 @@ def _sorted(actor: Actor, found: QuerySet[Bet], sort: str) -> QuerySet[Bet]:
         needs = rows(BetNeed, actor).filter(bet=OuterRef("pk")).order_by()
         pieces = needs.values("bet").annotate(total=Sum("need__demand__pieces"))
         found = found.annotate(pieces=Subquery(pieces.values("total")))
-    order = SORTS.get(key, SORTS["title"])
-    by = order.desc(nulls_last=True) if sort[:1] == "-" else order.asc(nulls_last=True)
+    order: Expression | F = SORTS.get(key, SORTS["title"])
+    if key in ("growth", "profit"):
+        order = in_own(rates_of(actor=actor), f"{key}_p50", "currency")
+    by = OrderBy(order, descending=sort[:1] == "-", nulls_last=True)
     return _with_names(found).order_by(by, "title")
 
 
@@ -176,9 +178,10 @@ def _rows(actor: Actor, bets: Sequence[Bet], exact: bool) -> list[BetRow]:
         )
     goals = goals_of_bets(actor=actor, bet_ids=ids)
     evidence = evidence_of_bets(actor=actor, bet_ids=ids, exact=exact)
+    rates = rates_of(actor=actor)
     return [
         replace(
-            _row(bet),
+            _row(bet, rates),
             efforts=tuple(efforts[bet.pk]),
             goals=tuple(goals[bet.pk]),
             evidence=evidence[bet.pk],
@@ -187,7 +190,9 @@ def _rows(actor: Actor, bets: Sequence[Bet], exact: bool) -> list[BetRow]:
     ]
 
 
-def _row(bet: Bet) -> BetRow:
+def _row(bet: Bet, rates: Rates) -> BetRow:
+    growth = Range(bet.growth_p10, bet.growth_p50, bet.growth_p90, bet.currency)
+    profit = Range(bet.profit_p10, bet.profit_p50, bet.profit_p90, bet.currency)
     return BetRow(
         id=bet.pk,
         title=bet.title,
@@ -197,8 +202,8 @@ def _row(bet: Bet) -> BetRow:
         product_id=bet.product_id,
         owner=str(bet.owner) if bet.owner else "",
         owner_id=bet.owner_id,
-        growth=Range(bet.growth_p10, bet.growth_p50, bet.growth_p90),
-        profit=Range(bet.profit_p10, bet.profit_p50, bet.profit_p90),
+        growth=growth.into(rates),
+        profit=profit.into(rates),
         confidence=bet.confidence,
         earliest=bet.earliest,
         latest=bet.latest,

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from decimal import Decimal
 
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
-from leadline.evidence.models import Customer, Feedback, Need, NeedDemand
+from leadline.evidence.models import Need, NeedDemand
+from leadline.evidence.queries import (
+    askers_of,
+    revenues_of,
+)
+from leadline.foundation.money import Rates, Total, by_currency
 from leadline.roadmap.models import BetGoal, BetNeed
 from leadline.roadmap.types import BetEvidence, GoalName, NeedOfBet
 from leadline.strategy.types import GoalKind
-
-NONE = BetEvidence()
 
 
 def evidence_of_bets(
@@ -27,21 +29,23 @@ def evidence_of_bets(
     """
     needs = _live_needs(actor, bet_ids)
     ids = {need for of_bet in needs.values() for need in of_bet}
+    rates = rates_of(actor=actor)
     demand = {
-        need: (pieces, customers, revenue)
-        for need, pieces, customers, revenue in rows(NeedDemand, actor)
+        row.need_id: (row.pieces, row.customers, rates.kept(row.revenue, row.payers))
+        for row in rows(NeedDemand, actor)
         .filter(need_id__in=ids)
-        .values_list("need_id", "pieces", "customers", "revenue_amount")
+        .only("need_id", "pieces", "customers", "revenue", "payers")
     }
-    people = _people_of(actor, needs) if exact else {}
-    found: defaultdict[int, BetEvidence] = defaultdict(lambda: NONE)
+    people = _people_of(actor, needs, rates) if exact else {}
+    none = BetEvidence(revenue=rates.none)
+    found: defaultdict[int, BetEvidence] = defaultdict(lambda: none)
     for bet_id, of_bet in needs.items():
         kept = [demand[need] for need in of_bet if need in demand]
         customers, revenue = people.get(
             bet_id,
             (
                 max((row[1] for row in kept), default=0),
-                max((row[2] for row in kept), default=Decimal(0)),
+                max((row[2] for row in kept), default=rates.none),
             ),
         )
         found[bet_id] = BetEvidence(
@@ -75,6 +79,7 @@ def needs_of_bet(*, actor: Actor, bet_id: int) -> list[NeedOfBet]:
     demand = {
         row.need_id: row for row in rows(NeedDemand, actor).filter(need_id__in=ids)
     }
+    rates = rates_of(actor=actor)
     found = []
     for need in rows(Need, actor).filter(pk__in=ids):
         kept = demand.get(need.pk)
@@ -84,7 +89,7 @@ def needs_of_bet(*, actor: Actor, bet_id: int) -> list[NeedOfBet]:
                 statement=need.statement,
                 pieces=kept.pieces if kept else 0,
                 customers=kept.customers if kept else 0,
-                revenue=kept.revenue_amount if kept else Decimal(0),
+                revenue=rates.kept(kept.revenue, kept.payers) if kept else rates.none,
             )
         )
     return sorted(found, key=lambda need: (-need.pieces, need.statement))
@@ -103,29 +108,17 @@ def _live_needs(actor: Actor, bet_ids: Collection[int]) -> dict[int, set[int]]:
 
 
 def _people_of(
-    actor: Actor, needs: dict[int, set[int]]
-) -> dict[int, tuple[int, Decimal]]:
-    """Return how many customers stand behind bets with several needs, and what
-    they pay a year in the workspace's currency."""
+    actor: Actor, needs: dict[int, set[int]], rates: Rates
+) -> dict[int, tuple[int, Total]]:
+    """Return how many customers stand behind bets with several needs, and what they
+    pay a year; each counts once."""
     several = {bet: of_bet for bet, of_bet in needs.items() if len(of_bet) > 1}
     if not several:
         return {}
-    said = rows(Feedback, actor).filter(
-        need_id__in=set().union(*several.values()), customer__isnull=False
-    )
-    voices: defaultdict[int, set[int]] = defaultdict(set)
-    pairs = said.order_by().values_list("need_id", "customer_id").distinct()
-    for need_id, customer_id in pairs:
-        voices[need_id].add(customer_id)
-    paying = rows(Customer, actor).filter(
-        revenue_currency=workspace_of(actor=actor).currency,
-        revenue_amount__isnull=False,
-    )
-    revenue = dict(paying.values_list("pk", "revenue_amount"))
-    nothing = Decimal(0)
+    asking = askers_of(actor=actor, need_ids=set().union(*several.values()))
+    revenues = revenues_of(actor=actor, customer_ids=set().union(*asking.values()))
     found = {}
     for bet, of_bet in several.items():
-        people = set().union(*(voices[need] for need in of_bet))
-        paid = (revenue.get(customer) or nothing for customer in people)
-        found[bet] = (len(people), sum(paid, nothing))
+        people = set().union(*(asking[need] for need in of_bet))
+        found[bet] = (len(people), rates.total(*by_currency(revenues, people)))
     return found

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
-from leadline.evidence.models import Customer, Feedback
+from leadline.evidence.models import Customer
+from leadline.evidence.queries import askers_of
 from leadline.foundation.errors import Invalid
+from leadline.foundation.money import Rates
 from leadline.foundation.periods import (
     next_period,
     parse_period,
@@ -29,10 +31,11 @@ from leadline.roadmap.models import (
 )
 from leadline.roadmap.queries.promises import Promised, promised_bets
 from leadline.roadmap.queries.serving import bets_serving, open_goals
-from leadline.roadmap.types import BetState, Floor, LinkKind, PlanIn, counted
+from leadline.roadmap.types import BetState, Floor, LinkKind, PlanIn, Range
 
 LONGEST = 8
 OVER = (BetState.DONE, BetState.DROPPED)
+ENDS = ("p10", "p50", "p90")
 
 
 @dataclass(slots=True)
@@ -88,7 +91,8 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
     """
     _check(ask)
     choice = _choose(actor, periods_from(ask.first_period, ask.periods))
-    bets = [_bet(choice, bet, {}) for bet in choice.bets.values()]
+    rates = rates_of(actor=actor)
+    bets = [_bet(choice, bet, rates) for bet in choice.bets.values()]
     total = ask.growth + ask.profit + ask.worth
     file: dict[str, Any] = {
         "periods": choice.periods,
@@ -241,7 +245,7 @@ def _out_of_window(bet: Bet, periods: list[str]) -> str:
     return ""
 
 
-def _bet(choice: _Choice, bet: Bet, effort: dict[str, Any]) -> dict[str, Any]:
+def _bet(choice: _Choice, bet: Bet, rates: Rates) -> dict[str, Any]:
     periods = choice.periods
     state = "candidate" if bet.state == BetState.CANDIDATE else "committed"
     earliest = bet.earliest if bet.earliest in periods else None
@@ -253,10 +257,10 @@ def _bet(choice: _Choice, bet: Bet, effort: dict[str, Any]) -> dict[str, Any]:
         state, earliest, latest = "excluded", None, None
     return {
         "id": choice.key(bet.pk),
-        "effort": effort,
+        "effort": {},
         "value": {
-            "growth": _counted(bet, bet.growth_p10, bet.growth_p50, bet.growth_p90),
-            "profit": _counted(bet, bet.profit_p10, bet.profit_p50, bet.profit_p90),
+            "growth": _value(bet, rates, "growth"),
+            "profit": _value(bet, rates, "profit"),
         },
         "after": [],
         "together": [],
@@ -266,6 +270,23 @@ def _bet(choice: _Choice, bet: Bet, effort: dict[str, Any]) -> dict[str, Any]:
         "duration": bet.duration,
         "state": state,
     }
+
+
+def _value(bet: Bet, rates: Rates, name: str) -> float | dict[str, float]:
+    """Return what a bet brings as a plan counts it: by how sure people are of it, in
+    the workspace's currency.
+
+    Raises ``Invalid`` without a rate: a plan would weigh unlike figures.
+    """
+    low, middle, high = (getattr(bet, f"{name}_{end}") for end in ENDS)
+    written = Range(low, middle, high, bet.currency)
+    brings = written.into(rates).at(bet.confidence)
+    if brings and brings.currency != rates.own:
+        raise Invalid(
+            f"“{bet.title}” is written in {bet.currency}, and there is no rate to "
+            f"{rates.own}. Write one down in the settings, under Money."
+        )
+    return _spread(brings.p10, brings.p50, brings.p90)
 
 
 def _add_link(choice: _Choice, bet: dict[str, Any], link: BetLink) -> None:
@@ -308,27 +329,25 @@ def _customers(actor: Actor, choice: _Choice) -> list[dict[str, Any]]:
         need = [need for need in signposts if need is not None][-1]
         wanted[need].add(choice.key(bet_id))
     wants: defaultdict[int, set[str]] = defaultdict(set)
-    said = rows(Feedback, actor).filter(need_id__in=wanted, customer__isnull=False)
-    for need_id, customer_id in (
-        said.order_by().values_list("need_id", "customer_id").distinct()
-    ):
-        wants[customer_id] |= wanted[need_id]
-    currency = workspace_of(actor=actor).currency
-    paying = rows(Customer, actor).filter(
-        revenue_currency=currency, revenue_amount__gt=0, is_archived=False
+    asking = askers_of(actor=actor, need_ids=wanted)
+    for need_id, customers in asking.items():
+        for customer_id in customers:
+            wants[customer_id] |= wanted[need_id]
+    rates = rates_of(actor=actor)
+    paying = rows(Customer, actor).filter(revenue_amount__gt=0, is_archived=False)
+    found = paying.order_by("pk").values_list(
+        "pk", "name", "revenue_amount", "revenue_currency"
     )
+    worth = {
+        pk: (name, rates.one(amount, currency).amount)
+        for pk, name, amount, currency in found
+        if pk in wants
+    }
     return [
         {"id": key_of(pk, name), "worth": float(amount), "wants": sorted(wants[pk])}
-        for pk, name, amount in paying.order_by("pk").values_list(
-            "pk", "name", "revenue_amount"
-        )
-        if pk in wants and amount is not None
+        for pk, (name, amount) in worth.items()
+        if amount
     ]
-
-
-def _counted(bet: Bet, *ends: Decimal) -> float | dict[str, float]:
-    """Return what a bet brings as a plan counts it: by how sure people are of it."""
-    return _spread(*(counted(end, bet.confidence) for end in ends))
 
 
 def _spread(p10: Decimal, p50: Decimal, p90: Decimal) -> float | dict[str, float]:

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.money import Rates
 from leadline.roadmap.bridge import keys_of, weigh
 from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
 from leadline.roadmap.types import (
@@ -45,12 +46,14 @@ def list_plans(*, actor: Actor, state: str = "", text: str = "") -> list[PlanHea
     if text:
         found = found.filter(name__icontains=text)
     plans = _with_counts(found).defer("problem").order_by("-made_at", "-pk")
-    return [_head(plan) for plan in plans]
+    rates = rates_of(actor=actor)
+    return [_head(plan, rates) for plan in plans]
 
 
 def plan_head(*, actor: Actor, plan: Plan) -> PlanHead:
     """Return the top of a plan's page."""
-    return _head(_with_counts(rows(Plan, actor)).defer("problem").get(pk=plan.pk))
+    row = _with_counts(rows(Plan, actor)).defer("problem").get(pk=plan.pk)
+    return _head(row, rates_of(actor=actor))
 
 
 def places_of_bet(*, actor: Actor, bet_id: int) -> list[BetPlace]:
@@ -120,7 +123,7 @@ def _count(related: str) -> Coalesce:
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
-def _head(plan: Plan) -> PlanHead:
+def _head(plan: Plan, rates: Rates) -> PlanHead:
     return PlanHead(
         id=plan.pk,
         name=plan.name,
@@ -147,4 +150,7 @@ def _head(plan: Plan) -> PlanHead:
         committed_by=str(plan.committed_by) if plan.committed_by else "",
         committed_reason=plan.committed_reason,
         based_on=plan.based_on_id,
+        currency=plan.currency,
+        own=rates.own,
+        factor=rates.factor(plan.currency),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from leadline.foundation.money import NO_MONEY, Factor, Rates, Total
 from leadline.roadmap.types.states import BetState, LinkKind, PlanState
 from leadline.strategy.types import GoalKind
 
@@ -27,11 +28,18 @@ def counted(amount: Decimal, confidence: int | None) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A low, a middle and a high: 8 in 10 times it lies between low and high."""
+    """A low, a middle and a high: 8 in 10 times it lies between low and high.
+
+    ``currency`` is that of money, and ``origin`` the range as it was written down
+    where it was converted; two ranges are the same by their figures.
+    """
 
     p10: Decimal = NOTHING
     p50: Decimal = NOTHING
     p90: Decimal = NOTHING
+    currency: str = field(default="", compare=False)
+    origin: Range | None = field(default=None, compare=False)
+    factor: Factor | None = field(default=None, compare=False)
 
     @property
     def rises(self) -> bool:
@@ -45,7 +53,26 @@ class Range:
 
     def at(self, confidence: int | None) -> Range:
         """Return the range as a plan counts it, given the per cent of sureness."""
-        return Range(*(counted(v, confidence) for v in (self.p10, self.p50, self.p90)))
+        low, middle, high = (
+            counted(v, confidence) for v in (self.p10, self.p50, self.p90)
+        )
+        said = self.origin.at(confidence) if self.origin else None
+        return Range(low, middle, high, self.currency, said, self.factor)
+
+    @property
+    def said(self) -> Range:
+        """The range as it was written down."""
+        return self.origin or self
+
+    def into(self, rates: Rates) -> Range:
+        """Return it in the own currency; as it is where there is no rate."""
+        factor = rates.factor(self.currency) if self else None
+        if factor is None or not factor.steps:
+            return self
+        by = factor.value
+        return Range(
+            self.p10 * by, self.p50 * by, self.p90 * by, rates.own, self, factor
+        )
 
     def __bool__(self) -> bool:
         return bool(self.p10 or self.p50 or self.p90)
@@ -53,7 +80,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class BetIn:
-    """What a person says about a bet; ``effort`` is person-weeks by team."""
+    """What a person says about a bet; ``effort`` is person-weeks by team.
+
+    ``currency`` is that of growth and profit, the workspace's where nobody says it.
+    """
 
     title: str
     summary: str = ""
@@ -66,6 +96,7 @@ class BetIn:
     earliest: str = ""
     latest: str = ""
     duration: int = 1
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +129,13 @@ class BetEvidence:
 
     A customer behind two of the needs counts once. Where that was not looked up,
     ``is_least`` is true and customers and revenue are those of the loudest need:
-    there may be more, never fewer. ``revenue`` is in the workspace's currency.
+    there may be more, never fewer. ``revenue`` is converted, with its originals.
     """
 
     needs: int = 0
     pieces: int = 0
     customers: int = 0
-    revenue: Decimal = NOTHING
+    revenue: Total = NO_MONEY
     is_least: bool = False
 
 
@@ -187,7 +218,7 @@ class NeedOfBet:
     statement: str
     pieces: int
     customers: int
-    revenue: Decimal
+    revenue: Total
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from leadline.foundation.money import Factor
 from leadline.roadmap.types.bets import BetEvidence, BetName, GoalName
 from leadline.roadmap.types.states import (
     ChangeKind,
@@ -45,7 +46,11 @@ class PlanIn:
 
 @dataclass(frozen=True, slots=True)
 class PlanHead:
-    """A plan in a list, and the top of its page."""
+    """A plan in a list, and the top of its page.
+
+    Its figures of money are in ``currency``, that of its making; ``shown`` gives one
+    as it is today, by ``factor`` into the ``own`` currency where there is a rate.
+    """
 
     id: int
     name: str
@@ -72,6 +77,15 @@ class PlanHead:
     committed_by: str
     committed_reason: str
     based_on: int | None
+    currency: str = ""
+    own: str = ""
+    factor: Factor | None = None
+
+    def shown(self, value: float) -> tuple[float, str]:
+        """Return one of its figures and the currency it is then in."""
+        if self.factor is None:
+            return value, self.currency
+        return value * float(self.factor.value), self.own
 
     @property
     def lost(self) -> float:

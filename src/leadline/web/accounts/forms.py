@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -9,7 +10,10 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, SetPasswordForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from leadline.accounts.types import CURRENCIES, JobState, Role, Theme
+from leadline.accounts.queries import workspace_of
+from leadline.accounts.types import CURRENCIES, Actor, JobState, Role, Theme
+from leadline.foundation.money import Rate
+from leadline.importing.rates import read_rate
 
 ZONES = [(zone, zone) for zone in sorted(available_timezones())]
 ROLES = {
@@ -82,11 +86,86 @@ class WorkspaceForm(forms.Form):
     name = forms.CharField(max_length=120, widget=forms.TextInput(attrs=_input()))
     currency = forms.ChoiceField(
         choices=[(code, code) for code in CURRENCIES],
-        help_text="Amounts keep their figures when it changes: nothing is converted.",
+        help_text="Every figure is then counted in it, by the rates under Money.",
         widget=forms.Select(attrs=_input()),
     )
     timezone = forms.ChoiceField(
         label="Time zone", choices=ZONES, widget=forms.Select(attrs=_input())
+    )
+
+
+class CurrencyForm(forms.Form):
+    """Which currency the workspace counts in, asked for the first time."""
+
+    currency = forms.ChoiceField(
+        label="Count in",
+        choices=[("", "Choose"), *((code, code) for code in CURRENCIES)],
+        widget=forms.Select(attrs=_input()),
+    )
+
+
+def currency_form(actor: Actor) -> CurrencyForm | None:
+    """Return the form where the currency is not said or only guessed, to who may."""
+    workspace = workspace_of(actor=actor)
+    is_open = not workspace.currency or workspace.is_currency_guessed
+    if not (is_open and actor.can_change):
+        return None
+    return CurrencyForm(initial={"currency": workspace.currency})
+
+
+class RateForm(forms.Form):
+    """A rate by hand: what one unit of a currency is worth in another."""
+
+    base = forms.CharField(
+        label="One", max_length=3, widget=forms.TextInput(attrs=_input(size="4"))
+    )
+    value = forms.CharField(
+        label="is worth",
+        max_length=40,
+        widget=forms.TextInput(attrs=_input(inputmode="decimal", autocomplete="off")),
+    )
+    quote = forms.CharField(
+        label="in", max_length=3, widget=forms.TextInput(attrs=_input(size="4"))
+    )
+    on_date = forms.DateField(
+        label="on", widget=forms.DateInput(attrs=_input(type="date"), format="%Y-%m-%d")
+    )
+    source = forms.CharField(
+        label="said by",
+        max_length=120,
+        help_text="The bank, your finance department, a contract.",
+        widget=forms.TextInput(attrs=_input()),
+    )
+
+    def clean_value(self) -> Decimal:
+        """Return the rate as a number."""
+        try:
+            return read_rate(self.cleaned_data["value"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def rate(self) -> Rate:
+        """Return what was said."""
+        said = self.cleaned_data
+        return Rate(
+            base=said["base"].upper(),
+            quote=said["quote"].upper(),
+            value=said["value"],
+            on_date=said["on_date"],
+            source=said["source"],
+        )
+
+
+class RatesFileForm(forms.Form):
+    """A file of rates."""
+
+    file = forms.FileField(
+        label="File",
+        widget=forms.FileInput(
+            attrs={"class": "input", "accept": ".csv,.tsv,.txt,.xml,.zip,.xlsx"}
+        ),
+        help_text="The European Central Bank's CSV, XML or ZIP, or a table with the "
+        "columns date, base, quote, rate and source.",
     )
 
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from leadline.web.accounts.views import audit, jobs, me, members, saved, workspace
+from leadline.web.accounts.views import (
+    audit,
+    jobs,
+    me,
+    members,
+    money,
+    saved,
+    workspace,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -20,6 +28,12 @@ urlpatterns = [
         "members/<int:member_id>/remove/", members.member_remove, name="member_remove"
     ),
     path("members/<int:member_id>/link/", members.member_link, name="member_link"),
+    path("currency/", money.currency, name="currency"),
+    path("money/", money.rates, name="money"),
+    path("money/add/", money.rate_add, name="rate_add"),
+    path("money/file/", money.rates_file, name="rates_file"),
+    path("money/<str:base>/<str:quote>/", money.history, name="rate_history"),
+    path("money/<int:rate_id>/remove/", money.rate_remove, name="rate_remove"),
     path("products/", workspace.products, name="products"),
     path("products/add/", workspace.new_product, name="product_add"),
     path(

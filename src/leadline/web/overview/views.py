@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from leadline.overview.home import today as read_today
 from leadline.overview.search import find
 from leadline.overview.trace import line_of
+from leadline.web.accounts.forms import currency_form
 from leadline.web.overview.headline import headline
 from leadline.web.shell.requests import Request, in_workspace, render
 
@@ -24,7 +25,12 @@ def today(request: Request) -> HttpResponse:
     return render(
         request,
         "overview/today.html",
-        {"brief": brief, "headline": headline(brief), "now": now},
+        {
+            "brief": brief,
+            "headline": headline(brief),
+            "now": now,
+            "currency_form": currency_form(request.actor),
+        },
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from leadline.accounts.queries import list_people
+from leadline.accounts.queries import list_people, workspace_of
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_label, period_of, periods_from
 from leadline.roadmap.queries import list_bet_names, list_teams
@@ -116,11 +116,17 @@ class BetForm(forms.Form):
     earliest = forms.ChoiceField(label="Not before", required=False)
     latest = forms.ChoiceField(label="Finished by", required=False)
     duration = WholeField(label="Quarters", min_value=1, max_value=8)
+    currency = forms.ChoiceField(
+        label="Its figures are in", required=False,
+        help_text="They were written in another currency than the workspace's and are "
+        "converted where they are shown. Change both or neither.",
+    )  # fmt: skip
 
     def __init__(
         self, data: Any, *, actor: Actor, today: date, bet: BetRow | None
     ) -> None:
         super().__init__(data, initial=_initial(bet))
+        self._offer_currencies(workspace_of(actor=actor).currency, bet)
         self.teams = list_teams(actor=actor)
         ends = (bet.earliest, bet.latest) if bet else ()
         ahead = quarters(today, *ends)
@@ -138,6 +144,18 @@ class BetForm(forms.Form):
                 self.fields[f"{name}_{end}"] = AmountField(
                     label=label, required=False, max_digits=16, decimal_places=2
                 )
+
+    def _offer_currencies(self, own: str, bet: BetRow | None) -> None:
+        """Offer the workspace's currency, and the one the figures were written in."""
+        spreads = (bet.growth, bet.profit) if bet else ()
+        written = [spread.said.currency for spread in spreads if spread]
+        codes = list(dict.fromkeys([*written, own]))
+        field = self.fields["currency"]
+        field.choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
+        field.initial = codes[0]
+        self.asks_currency = len(codes) > 1
+        if not self.asks_currency:
+            field.widget = forms.HiddenInput()
 
     def values(self) -> Iterator[tuple[str, list[BoundField]]]:
         """Return what the bet brings, each with its three fields."""
@@ -175,7 +193,7 @@ class BetForm(forms.Form):
     def bet(self) -> BetIn:
         """Return what was said."""
         plain = ("title", "summary", "product_id", "owner_id", "confidence",
-                 "earliest", "latest", "duration")  # fmt: skip
+                 "earliest", "latest", "duration", "currency")  # fmt: skip
         return BetIn(
             growth=self.ranges["growth"],
             profit=self.ranges["profit"],
@@ -190,7 +208,7 @@ def _initial(bet: BetRow | None) -> dict[str, Any]:
     names = ("title", "summary", "product_id", "owner_id", "confidence", "earliest",
              "latest", "duration")  # fmt: skip
     initial: dict[str, Any] = {name: getattr(bet, name) for name in names}
-    ranges = {"growth": bet.growth, "profit": bet.profit}
+    ranges = {"growth": bet.growth.said, "profit": bet.profit.said}
     ranges |= {f"team_{effort.team_id}": effort.weeks for effort in bet.efforts}
     for name, spread in ranges.items():
         if spread:

@@ -137,6 +137,7 @@ SETTINGS = Room(
         Tab("accounts:settings", "Workspace", "settings", "s"),
         Tab("accounts:members", "Members", "users"),
         Tab("accounts:products", "Products", "package"),
+        Tab("accounts:money", "Money", "coins"),
         Tab("accounts:jobs", "Jobs", "list-checks"),
         Tab("accounts:audit", "Audit log", "scroll-text", grant="administer"),
         Tab("accounts:profile", "Profile", "user-round"),

@@ -42,12 +42,13 @@ def short_number(number: Number | None) -> str:
 
 
 def money(amount: Number | None, currency: str) -> str:
-    """Return money in at most three figures: "€412k", below zero with a minus."""
+    """Return money with the same number of places for its size: "€2,580", "€47k",
+    "€412k", "€2.94m"; below zero with a minus."""
     if amount is None:
         return NOTHING
     size = abs(float(amount))
-    if size >= 999.5:
-        text = _stepped(size)
+    if size >= 9_999.5:
+        text = _in_steps(size)
     else:
         text = f"{size:,.0f}" if size == round(size) or size >= 100 else f"{size:,.2f}"
     return _signed(amount, f"{_sign_of(currency)}{text}")
@@ -124,6 +125,15 @@ def _signed(number: Number, text: str) -> str:
     return (
         f"{MINUS}{text}" if number < 0 and any(c in "123456789" for c in text) else text
     )
+
+
+def _in_steps(size: float) -> str:
+    """Return a large amount: thousands whole, millions and more with two places."""
+    if round(size / 1_000) < 1_000:
+        return f"{size / 1_000:,.0f}k"
+    if round(size / 1_000_000, 2) < 1_000:
+        return f"{size / 1_000_000:,.2f}m"
+    return f"{size / 1_000_000_000:,.2f}bn"
 
 
 def _stepped(size: float) -> str:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from leadline.foundation.periods import period_label, period_months
 from leadline.roadmap.types import BetEvidence
 from leadline.strategy.types import GoalRow, PaceWord
-from leadline.web.shell import words
+from leadline.web.shell import amounts, words
 
 register = template.Library()
 SHAPE = '<svg viewBox="0 0 12 12" class="goal" aria-hidden="true">{}</svg>'
@@ -157,13 +157,13 @@ def in_quarters(text: str) -> str:
 
 
 @register.filter
-def behind(evidence: BetEvidence, currency: str) -> str:
+def behind(evidence: BetEvidence) -> str:
     """Return what stands behind a bet: "38 accounts, €412k a year, 64 pieces"."""
     if not evidence.pieces:
         return "nobody heard yet" if evidence.needs else "no need behind it"
     least = "at least " if evidence.is_least else ""
     accounts = words.plural(evidence.customers, "account", "accounts")
-    paid = f", {words.money(evidence.revenue, currency)} a year"
+    paid = f", {amounts.total_text(evidence.revenue)} a year"
     pieces = words.plural(evidence.pieces, "piece", "pieces")
     return f"{least}{accounts}{paid if evidence.revenue else ''}, {pieces}"
 

@@ -11,10 +11,12 @@ import lucide
 from django import template
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from leadline.web.shell import words
+from leadline.foundation.money import Total
+from leadline.roadmap.types import PlanHead, Range
+from leadline.web.shell import amounts, words
 from leadline.web.shell.charts.timeline import period_heads
 
 register = template.Library()
@@ -50,9 +52,37 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 
 @register.filter
-def money(amount: words.Number | None, currency: str = "") -> str:
-    """Return money in few figures: ``{{ 412350|money:"EUR" }}`` is "€412k"."""
+def money(amount: Any, currency: Any = "") -> str:
+    """Return money in few figures: ``{{ 412350|money:"EUR" }}`` is "€412k".
+
+    A total names its currency itself, has its originals in a tip and says what has no
+    rate; so does a range of a bet. A figure of a plan takes the plan in place of the
+    currency: ``{{ cost|money:plan }}``.
+    """
+    if isinstance(amount, Total):
+        return _tipped(amounts.total_text(amount), amounts.tip(amount))
+    if isinstance(amount, Range):
+        shown = words.money(amount.p50, amount.currency)
+        said, factor = amount.said, amount.factor
+        if factor is None:
+            return shown
+        wrote = words.money_exact(said.p50, said.currency)
+        rate = amounts.rate_text(said.currency, factor, amount.currency)
+        return _tipped(shown, f"{wrote}{rate}")
+    if isinstance(currency, PlanHead):
+        value, now_in = currency.shown(float(amount))
+        shown = words.money(value, now_in)
+        if currency.factor is None or not currency.factor.steps:
+            return shown
+        wrote = words.money_exact(amount, currency.currency)
+        rate = amounts.rate_text(currency.currency, currency.factor, now_in)
+        return _tipped(shown, f"{wrote}{rate}")
     return words.money(amount, currency)
+
+
+def _tipped(text: str, tip: str) -> str:
+    """Return text with a tip that shows on pointing at it, where there is one."""
+    return format_html('<span title="{}">{}</span>', tip, text) if tip else text
 
 
 @register.filter
@@ -162,9 +192,12 @@ def depth_of(marks: int, of: int = 7) -> dict[str, Any]:
 
 
 @register.simple_tag
-def share_of(value: words.Number | None, of: words.Number | None) -> dict[str, Any]:
+def share_of(value: Any, of: Any) -> dict[str, Any]:
     """Return a share in percent, the width of its bar and whether it is too much."""
-    share = float(value or 0) / float(of) * 100 if of else 0.0
+    if isinstance(value, Total) and isinstance(of, Total):
+        share = (value.share_of(of) or 0.0) * 100
+    else:
+        share = float(value or 0) / float(of) * 100 if of else 0.0
     return {
         "percent": round(share),
         "width": round(min(max(share, 0), 100), 1),

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from leadline.accounts.queries import list_views, workspace_of
+from leadline.accounts.queries import list_views
 from leadline.evidence import actions, queries
 from leadline.evidence.types import FeedbackFilter
 from leadline.foundation.errors import Conflict, Invalid
@@ -20,7 +20,8 @@ from leadline.web.shell.toasts import toast
 EXPORT_UP_TO = 100_000
 PER_PAGE = 20
 HEADER = ["id", "name", "domain", "segment", "plan", "state", "owner",
-          "revenue a year", "currency", "pieces", "last heard"]  # fmt: skip
+          "revenue a year", "currency", "converted", "into", "pieces",
+          "last heard"]  # fmt: skip
 
 
 def _page(request: Request) -> int:
@@ -58,7 +59,9 @@ def customers_csv(request: Request) -> HttpResponseBase:
     lines = (
         (
             row.id, row.name, row.domain, row.segment, row.plan, row.state_label,
-            row.owner, row.revenue, row.currency, row.pieces,
+            row.owner, row.revenue, row.currency,
+            "" if row.revenue is None or row.paid.left else round(row.paid.amount, 2),
+            row.paid.currency, row.pieces,
             row.last_at.date().isoformat() if row.last_at else "",
         )
         for row in rows
@@ -83,7 +86,6 @@ def customer(request: Request, pk: int) -> HttpResponse:
             per_page=PER_PAGE,
         ),
         "contact_form": ContactForm(),
-        "currency": workspace_of(actor=request.actor).currency,
     }
     return render(request, "evidence/customer.html", context, part="quotes")
 

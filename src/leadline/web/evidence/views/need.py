@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from leadline.accounts.queries import workspace_of
 from leadline.evidence import actions, queries
 from leadline.evidence.types import Receipt
 from leadline.foundation.errors import Invalid
@@ -45,7 +44,6 @@ def need(request: Request, pk: int) -> HttpResponse:
             actor=request.actor, need_id=pk, page=page, sort=sort
         ),
         "quotes_sort": sort,
-        "currency": workspace_of(actor=request.actor).currency,
         "bets": bets_of_need(actor=request.actor, need_id=pk),
         "needs": needs_to_choose(request.actor),
         "top_share": max(

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from leadline.accounts.queries import list_views, workspace_of
+from leadline.accounts.queries import list_views
 from leadline.evidence import actions, queries
 from leadline.foundation.errors import Invalid
 from leadline.web.evidence.addresses import back_to, here, undo_of, whole
 from leadline.web.evidence.forms import NeedFilterForm, NeedForm
+from leadline.web.shell.amounts import tip
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
@@ -22,8 +23,8 @@ NAMES_THAT_FIT = (114, 120)
 (docs/methods/naming.md)."""
 EXPORT_UP_TO = 20_000
 HEADER = ["id", "need", "state", "pieces", "customers", "revenue a year", "currency",
-          "other revenue", "trend", "last 4 weeks", "12 weeks before", "first heard",
-          "last heard", "keywords"]  # fmt: skip
+          "converted from", "without a rate", "trend", "last 4 weeks",
+          "12 weeks before", "first heard", "last heard", "keywords"]  # fmt: skip
 
 
 def _page(request: Request) -> int:
@@ -45,7 +46,6 @@ def needs(request: Request) -> HttpResponse:
         "page": page,
         "sort": wanted.sort,
         "is_filtered": bool(form.given().keys() - {"sort"}),
-        "currency": workspace_of(actor=request.actor).currency,
         "counts": queries.count_needs(actor=request.actor),
         "waiting": queries.count_waiting(actor=request.actor),
         "is_grouping": queries.grouping_job(actor=request.actor) is not None,
@@ -61,7 +61,6 @@ def needs(request: Request) -> HttpResponse:
 @in_workspace
 def needs_csv(request: Request) -> HttpResponseBase:
     """Give every need that the filter means as a file."""
-    currency = workspace_of(actor=request.actor).currency
     page = queries.list_needs(
         actor=request.actor,
         wanted=NeedFilterForm(request.GET).wanted(),
@@ -71,8 +70,8 @@ def needs_csv(request: Request) -> HttpResponseBase:
     lines = (
         (
             row.id, row.statement, row.state_label, row.pieces, row.customers,
-            row.revenue, currency,
-            ", ".join(f"{amount} {other}" for other, amount in row.other_revenue),
+            round(row.revenue.amount, 2), row.revenue.currency, tip(row.revenue),
+            ", ".join(f"{p.money.amount} {p.money.currency}" for p in row.revenue.left),
             row.trend.direction, row.trend.recent, row.trend.before,
             row.first_at.date().isoformat() if row.first_at else "",
             row.last_at.date().isoformat() if row.last_at else "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -13,7 +15,7 @@ from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.evidence.queries import quotes_of
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.roadmap import actions, queries
-from leadline.roadmap.types import BetFilter, BetRow
+from leadline.roadmap.types import BetFilter, BetRow, Range
 from leadline.web.roadmap.forms import BetFilterForm, BetForm, LinkForm, StateForm
 from leadline.web.roadmap.pages import Pages
 from leadline.web.shell.downloads import csv_download
@@ -54,9 +56,9 @@ def bets_csv(request: Request) -> HttpResponseBase:
     found = queries.list_bets(actor=request.actor, only=only, exact=True)
     currency = workspace_of(actor=request.actor).currency
     header = ["bet", "state", "product", "owner"]
-    header += [f"{m} {end} {currency} a year" for m in ("growth", "profit")
+    header += [f"{m} {end} a year" for m in ("growth", "profit")
                for end in ("p10", "p50", "p90")]  # fmt: skip
-    header += [f"growth counted {currency} a year", f"profit counted {currency} a year"]
+    header += ["currency", "growth counted a year", "profit counted a year"]
     header += ["effort p50 weeks", "effort high weeks", "not before", "finished by",
                "quarters", "confidence", "goals", "needs", "pieces", "customers",
                f"revenue {currency} a year"]  # fmt: skip
@@ -66,14 +68,18 @@ def bets_csv(request: Request) -> HttpResponseBase:
 def _line(bet: BetRow) -> list[object]:
     return [
         bet.title, bet.state.label, bet.product, bet.owner,
-        bet.growth.p10, bet.growth.p50, bet.growth.p90,
-        bet.profit.p10, bet.profit.p50, bet.profit.p90,
-        bet.growth_counted.p50, bet.profit_counted.p50,
+        *_three(bet.growth), *_three(bet.profit),
+        bet.growth.currency or bet.profit.currency,
+        round(bet.growth_counted.p50, 2), round(bet.profit_counted.p50, 2),
         bet.effort_weeks, bet.effort_weeks_high, bet.earliest, bet.latest,
         bet.duration, bet.confidence, ", ".join(goal.name for goal in bet.goals),
         bet.evidence.needs, bet.evidence.pieces, bet.evidence.customers,
-        bet.evidence.revenue,
+        round(bet.evidence.revenue.amount, 2),
     ]  # fmt: skip
+
+
+def _three(spread: Range) -> list[Decimal]:
+    return [round(end, 2) for end in (spread.p10, spread.p50, spread.p90)]
 
 
 @require_GET

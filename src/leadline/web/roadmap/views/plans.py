@@ -264,10 +264,11 @@ def plan_csv(request: Request, pk: int) -> HttpResponseBase:
     placed = (
         [
             b.bet.title, b.period, b.finish, ", ".join(t.team for t in b.teams),
-            b.weeks, b.weeks_high, b.growth, b.profit, b.confidence,
+            b.weeks, b.weeks_high, page.head.shown(b.growth)[0],
+            page.head.shown(b.profit)[0], b.confidence,
             ", ".join(goal.name for goal in b.goals), b.evidence.needs,
-            b.evidence.pieces, b.evidence.customers, b.evidence.revenue,
-            b.placed_by.label, b.reason,
+            b.evidence.pieces, b.evidence.customers,
+            round(b.evidence.revenue.amount, 2), b.placed_by.label, b.reason,
         ]
         for b in page.bets
     )  # fmt: skip
@@ -275,7 +276,7 @@ def plan_csv(request: Request, pk: int) -> HttpResponseBase:
         [
             row.bet.title, "left out", "", "", "", "", "", "", "", "",
             row.evidence.needs, row.evidence.pieces, row.evidence.customers,
-            row.evidence.revenue, "", row.why,
+            round(row.evidence.revenue.amount, 2), "", row.why,
         ]
         for row in page.left_out
     )  # fmt: skip

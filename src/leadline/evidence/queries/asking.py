@@ -1,0 +1,114 @@
+"""Who asks for needs, and what they pay: the one rule that every page counts by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from leadline.accounts.queries import rates_of, rows
+from leadline.accounts.types import Actor
+from leadline.evidence.models import Customer, Feedback, Voter
+from leadline.evidence.types import FeedbackSide, FeedbackState
+from leadline.foundation.money import Total
+
+AT_ONCE = 400
+
+
+def counted(*, actor: Actor) -> QuerySet[Feedback]:
+    """Return the pieces that count: customers' own, not archived, not set aside."""
+    actor.require("read")
+    said = rows(Feedback, actor).filter(side=FeedbackSide.CUSTOMER, set_aside="")
+    return said.exclude(state=FeedbackState.ARCHIVED)
+
+
+def voting(*, actor: Actor, need_ids: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield need and customer of those who voted for a piece of these needs."""
+    actor.require("read")
+    voters = (
+        rows(Voter, actor)
+        .filter(
+            feedback__need__in=need_ids,
+            feedback__side=FeedbackSide.CUSTOMER,
+            feedback__set_aside="",
+            customer__isnull=False,
+        )
+        .exclude(feedback__state=FeedbackState.ARCHIVED)
+        .values_list("feedback__need_id", "customer_id")
+    )
+    for need_id, customer_id in voters.iterator():
+        if need_id and customer_id:
+            yield need_id, customer_id
+
+
+def askers_of(*, actor: Actor, need_ids: Collection[int]) -> defaultdict[int, set[int]]:
+    """Return the customers that ask for each need, by voice or by vote."""
+    actor.require("read")
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    ordered = sorted(need_ids)
+    for start in range(0, len(ordered), AT_ONCE):
+        lot = ordered[start : start + AT_ONCE]
+        said = counted(actor=actor).filter(need__in=lot, customer__isnull=False)
+        pairs = said.order_by().values_list("need_id", "customer_id").distinct()
+        for need_id, customer_id in pairs:
+            if need_id and customer_id:
+                found[need_id].add(customer_id)
+        for need_id, customer_id in voting(actor=actor, need_ids=lot):
+            found[need_id].add(customer_id)
+    return found
+
+
+def asking_for(*, actor: Actor, need_ids: Collection[int]) -> QuerySet[Customer]:
+    """Return the customers that ask for any of some needs, by voice or by vote."""
+    actor.require("read")
+    said = counted(actor=actor).filter(need__in=need_ids)
+    voted = rows(Voter, actor).filter(feedback__in=said.values("pk"))
+    return rows(Customer, actor).filter(
+        Q(pk__in=said.filter(customer__isnull=False).values("customer_id"))
+        | Q(pk__in=voted.filter(customer__isnull=False).values("customer_id"))
+    )
+
+
+def revenues_of(
+    *, actor: Actor, customer_ids: Collection[int] | None = None
+) -> dict[int, tuple[str, Decimal]]:
+    """Return currency and yearly revenue of customers that have one, as they were said.
+
+    All customers of the workspace where none is named.
+    """
+    actor.require("read")
+    paying = rows(Customer, actor).filter(revenue_amount__isnull=False)
+    columns = ("pk", "revenue_currency", "revenue_amount")
+    if customer_ids is None:
+        lots: Iterable[QuerySet[Customer]] = [paying]
+    else:
+        ordered = sorted(customer_ids)
+        starts = range(0, len(ordered), AT_ONCE)
+        lots = [paying.filter(pk__in=ordered[at : at + AT_ONCE]) for at in starts]
+    return {
+        pk: (currency, amount or Decimal())
+        for lot in lots
+        for pk, currency, amount in lot.values_list(*columns)
+    }
+
+
+def all_revenue(*, actor: Actor) -> Total:
+    """Return what all customers pay a year."""
+    held = rows(Customer, actor).filter(is_archived=False, revenue_amount__gt=0)
+    found = held.order_by().values_list("revenue_currency").annotate(
+        total=Sum("revenue_amount"), of=Count("pk")
+    )  # fmt: skip
+    kept = list(found)
+    return rates_of(actor=actor).total(
+        {code: total for code, total, _ in kept}, {code: of for code, _, of in kept}
+    )
+
+
+def currencies_in_use(*, actor: Actor) -> list[tuple[str, int]]:
+    """Return the currencies customers pay in, with how many do, most first."""
+    actor.require("read")
+    paying = rows(Customer, actor).filter(is_archived=False, revenue_amount__gt=0)
+    found = paying.order_by().values_list("revenue_currency").annotate(n=Count("pk"))
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
