@@ -45,7 +45,9 @@ DEEDS: dict[tuple[str, str], str] = {
     ("settle", "decisions"): "settle the predictions that name them",
     ("answer", "decisions"): "answer when they are asked before a decision",
     ("add_words", "evidence"): "add a customer's words",
-    ("change", "accounts"): "stop and retry background work",
+    ("change", "accounts"): (
+        "say first which currency counts, and stop and retry background work"
+    ),
     ("change", "attention"): "note contacts from their calendar",
     ("change", "decisions"): (
         "prepare, take and review decisions, with the customer's chair, who has a say "
@@ -58,6 +60,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("judge", "stakeholders"): (
         "keep judgements about people of their own, and share them by name"
     ),
+    ("plan", "accounts"): "write exchange rates",
     ("plan", "decisions"): "reverse decisions",
     ("plan", "growth"): "load the competencies",
     ("plan", "roadmap"): "commit plans, and set teams and capacity",
