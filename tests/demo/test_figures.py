@@ -1,0 +1,277 @@
+"""The figures of goals, plan and Today, added up from the rows as a director would."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from html import unescape
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from leadline.accounts.models import User, Workspace
+from leadline.accounts.types import Actor
+from leadline.demo import fill_plans
+from leadline.demo.seed import seed
+from leadline.foundation.periods import next_period, period_end
+from leadline.overview.home import STALE, Today, today
+from leadline.roadmap.models import Bet, BetGoal, Capacity, Plan, PlanItem
+from leadline.roadmap.queries import committed_plan_id, plan_page
+from leadline.roadmap.types import GoalOfPlan, PlanPage
+from leadline.strategy.models import Goal, Reading
+from leadline.strategy.queries import list_goals
+from leadline.web.shell import words
+
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+CENT = Decimal("0.005")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def ines(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Actor]:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setattr(fill_plans, "SEARCH_SECONDS", 1.5)
+        yield seed(now=NOW, progress=lambda _: None, share=0.06)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def plan(ines: Actor) -> Plan:
+    return Plan.objects.get(pk=committed_plan_id(actor=ines))
+
+
+@pytest.fixture
+def page(ines: Actor, plan: Plan) -> PlanPage:
+    return plan_page(actor=ines, plan_id=plan.pk)
+
+
+def text_of(person: Actor, name: str, *args: object) -> str:
+    client = Client()
+    client.force_login(
+        User.objects.get(pk=person.user_id),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    address = reverse(name, args=[person.workspace_id, *args])
+    return unescape(client.get(address).content.decode())
+
+
+def newest(goal: Goal) -> Reading | None:
+    return Reading.objects.filter(metric=goal.metric_id).order_by("on_date").last()
+
+
+def brings(plan: Plan, what: str) -> dict[int, Decimal]:
+    """Return what each bet of a plan brings, by how sure people are, from the rows."""
+    found = {}
+    for item in PlanItem.objects.filter(plan=plan).select_related("bet"):
+        middle = getattr(item.bet, f"{what}_p50")
+        sure = item.bet.confidence
+        share = Decimal(1 if sure is None or middle < 0 else Decimal(sure) / 100)
+        found[item.bet_id] = middle * share
+    return found
+
+
+def serving(goal: Goal) -> set[int]:
+    """Return the bets of a goal and of everything below it, level by level."""
+    level, every = {goal.pk}, {goal.pk}
+    while level:
+        level = set(Goal.objects.filter(parent__in=level).values_list("pk", flat=True))
+        every |= level
+    return set(BetGoal.objects.filter(goal__in=every).values_list("bet_id", flat=True))
+
+
+def test_where_every_goal_stands_is_its_newest_reading(ines: Actor) -> None:
+    goals = {goal.pk: goal for goal in Goal.objects.all()}
+    shown = {row.id: row for row in list_goals(actor=ines)}
+
+    assert shown.keys() == goals.keys()
+    for pk, goal in goals.items():
+        reading = newest(goal)
+        assert reading is not None
+        assert goal.target is not None
+        assert shown[pk].stands == reading.value
+        rises = goal.baseline is None or goal.target > goal.baseline
+        way = (goal.target - reading.value) * (1 if rises else -1)
+        assert shown[pk].missing == max(way, Decimal(0))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT g.id, r.value FROM strategy_goal g JOIN strategy_reading r "
+            "ON r.metric_id = g.metric_id WHERE r.on_date = (SELECT MAX(x.on_date) "
+            "FROM strategy_reading x WHERE x.metric_id = g.metric_id)"
+        )
+        by_hand = {pk: Decimal(str(value)) for pk, value in cursor.fetchall()}
+    assert by_hand == {pk: row.stands for pk, row in shown.items()}
+
+
+def test_the_pace_of_every_goal_is_the_line_worked_out_by_hand(ines: Actor) -> None:
+    for row in list_goals(actor=ines):
+        goal, reading = Goal.objects.get(pk=row.id), newest(Goal.objects.get(pk=row.id))
+        if goal.kind == "guardrail" or row.missing == 0:
+            continue
+        assert reading is not None
+        assert goal.target is not None
+        assert goal.baseline is not None
+        assert goal.target_date is not None
+        stood = Reading.objects.filter(metric=goal.metric_id, value=goal.baseline)
+        start = stood.order_by("-on_date").values_list("on_date", flat=True)[0]
+        gone = (reading.on_date - start).days
+        all_days = (goal.target_date - start).days
+        expected = goal.baseline + (goal.target - goal.baseline) * gone / all_days
+        assert row.pace is not None
+        assert row.pace.expected is not None
+        assert abs(row.pace.expected - expected) < CENT
+        assert abs(row.pace.by - abs(reading.value - expected)) < CENT
+
+
+def test_the_plan_is_the_sum_of_its_bets(
+    ines: Actor, plan: Plan, page: PlanPage
+) -> None:
+    growth, profit = brings(plan, "growth"), brings(plan, "profit")
+
+    assert {bet.bet.id for bet in page.bets} == growth.keys()
+    assert abs(Decimal(page.growth) - sum(growth.values())) < CENT
+    assert abs(Decimal(page.profit) - sum(profit.values())) < CENT
+    assert abs(plan.measures["growth"] - page.growth) < CENT
+    text = text_of(ines, "roadmap:plan_detail", plan.pk)
+    own = Workspace.objects.get(pk=ines.workspace_id).currency
+    for amount in (sum(growth.values()), sum(profit.values())):
+        assert words.money(amount, own) in text.split("</h1>")[0]
+
+
+def test_what_the_plan_does_for_goals_adds_up(
+    ines: Actor, plan: Plan, page: PlanPage
+) -> None:
+    own = Workspace.objects.get(pk=ines.workspace_id).currency
+    places = dict(PlanItem.objects.filter(plan=plan).values_list("bet_id", "period"))
+    shown = {served.goal.id: served for served in page.goals}
+    assert shown.keys() == set(
+        Goal.objects.filter(state="open").values_list("pk", flat=True)
+    )
+    for goal in Goal.objects.filter(state="open").select_related("metric"):
+        assert goal.metric is not None
+        assert goal.target is not None
+        what = {"growth": "growth", "profitability": "profit"}.get(goal.kind)
+        rises = goal.baseline is not None and goal.target > goal.baseline
+        served = shown[goal.pk]
+        if what is None or goal.metric.currency != own or not rises:
+            assert served.adds is None, goal.name
+            continue
+        over = Bet.objects.filter(state__in=("done", "dropped"))
+        todo = serving(goal) & places.keys() - set(over.values_list("pk", flat=True))
+        in_time = {
+            pk for pk in todo
+            if goal.target_date is None or _out(pk, places[pk]) <= goal.target_date
+        }  # fmt: skip
+        amounts = brings(plan, what)
+        adds = sum((amounts[pk] for pk in in_time), Decimal(0))
+        _agrees(served, goal, adds)
+        assert served.bets == len(todo)
+
+
+def _out(bet_id: int, period: str) -> date:
+    later = Bet.objects.get(pk=bet_id).duration - 1
+    return period_end(next_period(period, later))
+
+
+def _agrees(served: GoalOfPlan, goal: Goal, adds: Decimal) -> None:
+    reading = newest(goal)
+    assert reading is not None
+    assert goal.target is not None
+    missing = max(goal.target - reading.value, Decimal(0))
+    assert served.adds is not None
+    assert abs(Decimal(served.adds) - adds) < CENT
+    assert served.short is not None
+    assert abs(Decimal(served.short) - max(missing - adds, Decimal(0))) < CENT
+    assert served.is_reached == (adds >= missing - CENT)
+
+
+def test_the_page_says_of_each_goal_in_money_whether_it_is_reached(
+    ines: Actor, plan: Plan, page: PlanPage
+) -> None:
+    text = text_of(ines, "roadmap:plan_detail", plan.pk)
+    assert page.judged, "the example has a goal in money"
+    for served in page.judged:
+        own = served.goal.currency
+        if served.is_reached:
+            assert "Reached by these figures:" in text or "Reached already." in text
+        else:
+            short = words.money(served.short, own)
+            missing = words.money(served.goal.missing, own)
+            assert f"Not reached: {short} short of the {missing} missing." in text
+    for served in page.goals:
+        if served.adds is None and served.goal.unit:
+            assert f"not said in {served.goal.unit}" in text
+
+
+def test_no_team_is_asked_for_weeks_it_does_not_have_and_the_free_ones_add_up(
+    plan: Plan, page: PlanPage
+) -> None:
+    weeks: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    cells = Capacity.objects.filter(period__in=plan.periods).select_related("team")
+    for cell in cells:
+        weeks[cell.team.name, cell.period] = cell.person_weeks
+    used = sum(cell.used for load in page.loads for cell in load.cells)
+    have = sum(weeks.values())
+
+    assert all(not cell.over for load in page.loads for cell in load.cells)
+    cells_shown = [(load.team, cell) for load in page.loads for cell in load.cells]
+    assert {(team, cell.period): cell.capacity for team, cell in cells_shown} == {
+        at: float(amount) for at, amount in weeks.items()
+    }
+    assert page.free is not None
+    assert abs(page.free - (float(have) - used) / float(have)) < 1e-6
+    assert abs(used - float(sum(
+        effort.p50 for item in PlanItem.objects.filter(plan=plan)
+        for effort in item.bet.efforts.all()
+    ))) < CENT  # fmt: skip
+
+
+def test_goals_on_today_are_those_that_are_due_or_were_not_read(ines: Actor) -> None:
+    on = NOW.date()
+    brief: Today = today(actor=ines, now=NOW, on=on)
+
+    due, stale = set(), set()
+    for goal in Goal.objects.filter(state="open"):
+        reading = newest(goal)
+        assert goal.target is not None
+        rises = goal.baseline is None or goal.target > goal.baseline
+        is_met = reading is not None and (
+            reading.value >= goal.target if rises else reading.value <= goal.target
+        )
+        if goal.target_date and goal.target_date <= on + timedelta(30) and not is_met:
+            due.add(goal.pk)
+        if reading is not None and reading.on_date < on - STALE:
+            stale.add(goal.pk)
+    assert {goal.id for goal in brief.late_goals} == due
+    assert {goal.id for goal in brief.stale_goals} == stale
+
+
+def test_the_headline_of_goals_names_the_soonest_day(ines: Actor) -> None:
+    days = Goal.objects.filter(state="open", target_date__gte=NOW.date())
+    soonest = days.order_by("target_date").values_list("target_date", flat=True)[0]
+
+    head = text_of(ines, "strategy:goals").split("</h1>")[0]
+
+    assert words.day(soonest, NOW.date()) in head
+    assert f"{Goal.objects.filter(state='open').count()} goals are open" in head
+
+
+def test_the_margin_is_a_share_and_its_change_is_in_points(ines: Actor) -> None:
+    text = text_of(ines, "strategy:metrics")
+    for goal in Goal.objects.filter(metric__unit="%").select_related("metric"):
+        assert goal.metric is not None
+        last = list(Reading.objects.filter(metric=goal.metric).order_by("-on_date")[:2])
+        moved = abs(last[0].value - last[1].value)
+        if moved:
+            number = f"{moved:,.4f}".rstrip("0").rstrip(".")
+            assert f"{number} point" in text, goal.metric.name
+    assert "% of the way" not in text_of(ines, "strategy:goals")
