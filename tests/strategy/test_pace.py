@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from leadline.strategy import queries
 from leadline.strategy.types import Direction, GoalKind, GoalRow, GoalState, ReadingRow
-from leadline.web.templatetags.planning import difference, figure, pace, wanted
+from leadline.web.templatetags.planning import difference, due, figure, pace, wanted
 from tests.conftest import Person
 from tests.factories import make_goal, make_metric, make_reading
 
@@ -137,6 +137,18 @@ def test_pace_never_leads_the_wrong_way(
 def test_pace_in_words(row: GoalRow, words: str) -> None:
     assert pace(row) == words
     assert "-" not in pace(row)
+
+
+def test_what_is_worked_out_is_told_as_finely_as_it_is_measured() -> None:
+    ports = {"currency": "", "unit": "ports"}
+    third = START + (END - START) / 3
+    far = goal(25, third, baseline=Decimal(18), target=Decimal(40), **ports)
+    fine = goal("25.5", third, baseline=Decimal(18), target=Decimal(40), **ports)
+    near = goal("24.4", third, baseline=Decimal(24), target=Decimal(26), **ports)
+
+    assert (pace(far), due(far)) == ("on pace", "25 ports")
+    assert due(fine) == "25.3 ports"
+    assert pace(near) == "0.3 ports behind"
 
 
 def test_figures_name_their_unit_as_one_says_it() -> None:

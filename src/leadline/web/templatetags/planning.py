@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -75,7 +76,7 @@ def pace(goal: GoalRow) -> str:
     found = goal.pace
     if found is None:
         return ""
-    by = difference(found.by, goal)
+    by = difference(_as_read(found.by, goal), goal)
     match found.word:
         case PaceWord.HELD:
             return "held"
@@ -87,6 +88,27 @@ def pace(goal: GoalRow) -> str:
             return "on pace"
     is_over = goal.target_date is not None and goal.target_date < timezone.localdate()
     return f"{by} short, its day is past" if is_over else f"{by} {found.word.label}"
+
+
+@register.filter
+def due(goal: GoalRow) -> str:
+    """Return where a goal should stand by now, as finely as it is measured."""
+    if goal.pace is None or goal.pace.expected is None:
+        return ""
+    return figure(_as_read(goal.pace.expected, goal), goal)
+
+
+def _as_read(value: Decimal, goal: GoalRow) -> Decimal:
+    """Round a value that was worked out to the places that the goal is measured in.
+
+    What would round to nothing keeps one more place.
+    """
+    read = goal.latest.value if goal.latest else None
+    known = [read, goal.target, goal.baseline]
+    places = [-int(n.normalize().as_tuple().exponent) for n in known if n is not None]
+    fine = max([0, *places])
+    rounded = round(value, fine)
+    return rounded if rounded or not value else round(value, fine + 1)
 
 
 @register.filter
