@@ -346,12 +346,8 @@ def test_lists_take_the_same_queries_for_any_number(
 def test_what_was_said_on_the_day_of_the_outcome_does_not_count(ana: Person) -> None:
     asked = ask(ana)
     answer(ana, asked, 99)
-    actions.resolve_prediction(
-        actor=ana.actor,
-        prediction_id=asked.pk,
-        outcome=OutcomeIn(happened=True, source="I did it"),
-        now=NOW + timedelta(hours=1),
-    )
+    settle(ana, asked, happened=True, source="I did it")
+    Prediction.objects.update(resolved_at=NOW + timedelta(hours=1))
 
     own = queries.calibration_of(actor=ana.actor, user_id=ana.user.pk, name="You")
     assert own.n == 0

@@ -351,7 +351,8 @@ def test_a_reader_sees_no_way_to_change_and_a_stranger_sees_nothing(
         assert "checkbox" not in inside
         assert stranger.get(at(ana, path)).status_code == 404
     assert reader.post(at(ben, "needs/group/")).status_code == 403
-    assert reader.get(at(ben, "feedback/add/")).status_code == 403
+    assert reader.get(at(ben, "feedback/add/")).status_code == 200
+    assert stranger.get(at(ana, "feedback/add/")).status_code == 404
     assert (
         reader.post(at(ben, "feedback/sort/"), {"archive": piece.pk}).status_code == 403
     )

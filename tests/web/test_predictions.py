@@ -81,10 +81,14 @@ def test_an_event_is_asked_with_a_bar_and_settled_from_its_reading(
     )
     made = ana.browser.post(at(ana, "decisions/predictions/new/"), form)
     make.make_reading(ana.actor, metric, date(2099, 1, 6), 24, "Switchboard")
+    early = read(ana, made.url.split("/", 3)[3])
+    Prediction.objects.update(resolve_on=date(2026, 1, 5))
     page = read(ana, made.url.split("/", 3)[3])
     ana.browser.post(f"{made.url}resolve/", {"from_reading": "on"})
 
     assert (refused.status_code, made.status_code) == (422, 302)
+    assert "What came out" not in early
+    assert "ana says what came out, on" in " ".join(early.split())
     assert "Calls</a> reads at most 25 calls" in " ".join(page.split())
     assert "24 on 2099-01-06: it happened" in page
     asked = Prediction.objects.get()

@@ -24,7 +24,11 @@ def group_feedback(*, actor: Actor, progress: Progress) -> dict[str, Any]:
     return counts
 
 
-@job("evidence.place_feedback", title="Find the needs of new feedback")
+@job(
+    "evidence.place_feedback",
+    title="Find the needs of new feedback",
+    needs="add_words",
+)
 def place_feedback(*, actor: Actor, progress: Progress) -> dict[str, Any]:
     """Place new pieces. Safe to run twice and to kill: it is written at the end."""
     return actions.place_feedback(

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from leadline.decisions import actions
 from leadline.decisions.models import ChairWord, Decision, DecisionPerson, Option
 from leadline.decisions.types import DecisionIn, OptionIn
+from leadline.stakeholders import actions as stakeholders
+from leadline.stakeholders.types import PersonIn
 from tests.contracts.areas.stakeholders import person_of
 from tests.contracts.examples import Examples
 
@@ -95,6 +97,19 @@ def say_of(e: Examples) -> DecisionPerson:
     )  # fmt: skip
 
 
+def answering(e: Examples) -> dict[str, object]:
+    """Ask the owner themselves, by their account, before the decision."""
+    person = stakeholders.create_person(
+        actor=e.actor,
+        person=PersonIn("Ana Asked", "product", account_id=e.actor.user_id),
+    )
+    actions.name_person(
+        actor=e.actor, decision_id=decision_of(e).pk, person_id=person.pk,
+        part="asked", now=datetime.now(UTC),
+    )  # fmt: skip
+    return {"stance": "for", "why": "It is cheap."}
+
+
 THINGS: dict[str, Callable[[Examples], object]] = {
     "decisions": lambda e: decision_of(e).pk,
     "word_id": lambda e: word_of(e).pk,
@@ -114,6 +129,7 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "decisions:name_person": lambda e: {
         "person_id": person_of(e).pk, "part": "asked",
     },
+    "decisions:answer_asked": answering,
     "decisions:hear_person": lambda e: {"stance": "for", "why": "It is cheap."},
     "decisions:decide": deciding,
     "decisions:reverse": reversing,

@@ -5,6 +5,7 @@ from leadline.accounts.queries.actors import (
     list_workspaces,
     owner_of,
     rows,
+    workspace_day,
     workspace_ids,
     workspace_of,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "sign_in_wait",
     "sum_in_own",
     "verify_chain",
+    "workspace_day",
     "workspace_ids",
     "workspace_of",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -44,6 +46,12 @@ def workspace_of(*, actor: Actor) -> Workspace:
     """Return the actor's workspace."""
     actor.require("read")
     return Workspace.objects.get(pk=actor.workspace_id)
+
+
+def workspace_day(*, actor: Actor, now: datetime) -> date:
+    """Return the day of a moment in the workspace's own time zone."""
+    actor.require("read")
+    return now.astimezone(ZoneInfo(workspace_of(actor=actor).timezone)).date()
 
 
 def workspace_ids() -> list[int]:

@@ -34,17 +34,16 @@ REFUSALS = {
 }
 
 DEEDS: dict[tuple[str, str], str] = {
-    (
-        "read",
-        "accounts",
-    ): "keep a name, password, sign-ins and saved views of their own",
-    ("read", "attention"): "keep a calendar of their own",
-    ("read", "decisions"): "share how well they forecast",
-    ("read", "growth"): "assess themselves and ask others to",
-    ("predict", "decisions"): "predict",
+    ("predict", "decisions"): "answer predictions",
     ("settle", "decisions"): "settle the predictions that name them",
     ("answer", "decisions"): "answer when they are asked before a decision",
     ("add_words", "evidence"): "add a customer's words",
+    ("read", "accounts"): (
+        "keep a name, password, sign-ins and saved views of their own"
+    ),
+    ("read", "attention"): "keep a calendar of their own",
+    ("read", "decisions"): "share how well they forecast",
+    ("read", "growth"): "assess themselves and ask others to",
     ("change", "accounts"): (
         "say first which currency counts, and stop and retry background work"
     ),
@@ -65,7 +64,10 @@ DEEDS: dict[tuple[str, str], str] = {
     ("plan", "growth"): "load the competencies",
     ("plan", "roadmap"): "commit plans, and set teams and capacity",
     ("plan", "strategy"): "set goals",
-    ("administer", "accounts"): "invite and remove members, and set roles and products",
+    ("administer", "accounts"): (
+        "invite and remove members, set roles, products and settings, and read the "
+        "audit log"
+    ),
     ("administer", "decisions"): "set how fast words age",
 }
 """What each grant lets one do in each area; a test holds it against the actions."""
@@ -102,6 +104,16 @@ class Actor:
     def can_change(self) -> bool:
         """Whether pages offer changes of the record."""
         return self.may("change")
+
+    @property
+    def can_add_words(self) -> bool:
+        """Whether pages offer to write down what a customer said."""
+        return self.may("add_words")
+
+    @property
+    def can_predict(self) -> bool:
+        """Whether pages offer to answer a prediction."""
+        return self.may("predict")
 
     @property
     def can_judge(self) -> bool:

@@ -17,7 +17,12 @@ from leadline.decisions.actions.hearing import (
     take_back,
     take_guesses,
 )
-from leadline.decisions.actions.people import drop_person, hear_person, name_person
+from leadline.decisions.actions.people import (
+    answer_asked,
+    drop_person,
+    hear_person,
+    name_person,
+)
 from leadline.decisions.actions.predictions import (
     answer_prediction,
     create_prediction,
@@ -29,6 +34,7 @@ from leadline.decisions.actions.predictions import (
 __all__ = [
     "ASK_MODEL",
     "add_word",
+    "answer_asked",
     "answer_prediction",
     "change_decision",
     "compare_options",

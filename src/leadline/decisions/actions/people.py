@@ -11,9 +11,15 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.actions.decisions import _note_change
 from leadline.decisions.models import DecisionPerson
-from leadline.decisions.queries import get_decision, get_option, get_say, held_open
+from leadline.decisions.queries import (
+    get_decision,
+    get_option,
+    get_say,
+    held_open,
+    own_say,
+)
 from leadline.decisions.types import Part
-from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.stakeholders.queries import get_person
 from leadline.stakeholders.types import Stance
 
@@ -76,17 +82,7 @@ def hear_person(
     actor.require("change")
     decision = held_open(actor=actor, decision_id=decision_id)
     say = get_say(actor=actor, decision_id=decision_id, person_id=person_id)
-    if stance not in Stance.values:
-        raise Invalid("They are for it, open or against it.")
-    if stance == Stance.AGAINST and not why.strip():
-        raise Invalid("Say why they are against it; the room has to answer it.")
-    option = None
-    if option_id is not None and stance != Stance.OPEN:
-        option = get_option(actor=actor, decision_id=decision_id, option_id=option_id)
-    say.option, say.stance, say.why = option, stance, why.strip()[:500]
-    say.said_at, say.said_by_id = now, actor.user_id
-    say.save()
-    named = f" {option.title}" if option else ""
+    named = _keep_stance(say, stance, why, actor, now, option_id)
     what = f"{say.person.name} stands: {Stance(stance).label.lower()}{named}"
     _note_change(actor, decision, now, what, say.why)
     record(
@@ -94,6 +90,57 @@ def hear_person(
         person=say.person.name, stance=stance, option=option_id,
     )  # fmt: skip
     return say
+
+
+@transaction.atomic
+def answer_asked(
+    *,
+    actor: Actor,
+    decision_id: int,
+    stance: str,
+    why: str,
+    now: datetime,
+    option_id: int | None = None,
+) -> DecisionPerson:
+    """Say oneself where one stands on an open decision before which one is asked.
+
+    Raises ``NotAllowed`` for who is not asked, ``NotFound``, ``Invalid`` for no stance
+    or no reason of who is against, ``Conflict`` once the decision is taken.
+    """
+    actor.require("answer")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    say = own_say(actor=actor, decision_id=decision_id)
+    if say is None:
+        raise NotAllowed("Nobody asked you before this decision.")
+    named = _keep_stance(say, stance, why, actor, now, option_id)
+    what = f"{say.person.name} answered: {Stance(stance).label.lower()}{named}"
+    _note_change(actor, decision, now, what, say.why)
+    record(actor=actor, verb="decisions.answer_asked", subject=decision, stance=stance)
+    return say
+
+
+def _keep_stance(
+    say: DecisionPerson,
+    stance: str,
+    why: str,
+    actor: Actor,
+    now: datetime,
+    option_id: int | None,
+) -> str:
+    """Keep where somebody stands; return the option they named, for the history."""
+    if stance not in Stance.values:
+        raise Invalid("One is for it, open or against it.")
+    if stance == Stance.AGAINST and not why.strip():
+        raise Invalid("Say why they are against it; the room has to answer it.")
+    option = None
+    if option_id is not None and stance != Stance.OPEN:
+        option = get_option(
+            actor=actor, decision_id=say.decision_id, option_id=option_id
+        )
+    say.option, say.stance, say.why = option, stance, why.strip()[:500]
+    say.said_at, say.said_by_id = now, actor.user_id
+    say.save()
+    return f" {option.title}" if option else ""
 
 
 @transaction.atomic

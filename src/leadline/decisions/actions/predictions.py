@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from leadline.accounts.actions import record
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import list_people, rows, workspace_day
 from leadline.accounts.types import Actor
 from leadline.decisions.actions.decisions import _note_change
 from leadline.decisions.models import (
@@ -20,8 +20,10 @@ from leadline.decisions.models import (
 from leadline.decisions.queries import (
     get_decision,
     get_prediction,
+    may_settle,
     prediction_page,
     review_checks,
+    settler_of,
 )
 from leadline.decisions.queries.predictions import REVIEWABLE, _reached, _reading
 from leadline.decisions.types import (
@@ -34,7 +36,7 @@ from leadline.decisions.types import (
     Result,
     Way,
 )
-from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.roadmap.queries import get_bet
 from leadline.strategy.queries import get_goal, get_metric
 
@@ -45,7 +47,8 @@ def create_prediction(
 ) -> Prediction:
     """Ask what will happen, with the rule and the day that settle it.
 
-    Raises ``NotAllowed``, ``NotFound`` for another's decision, bet, goal or metric,
+    Raises ``NotAllowed``, ``NotFound`` for another's decision, bet, goal, metric or
+    judge,
     ``Invalid`` without a question, with a day that is past or a bar that no reading can
     be held against, ``Conflict`` when the decision is taken, because nobody could
     answer any more.
@@ -81,6 +84,7 @@ def create_prediction(
         bet_id=prediction.bet_id,
         goal_id=prediction.goal_id,
         metric_id=prediction.metric_id,
+        judge_id=_judge(actor, prediction.judge_id),
         way=prediction.way,
         bar=prediction.bar,
     )
@@ -93,6 +97,15 @@ def create_prediction(
         resolve_on=made.resolve_on,
     )
     return made
+
+
+def _judge(actor: Actor, user_id: int | None) -> int:
+    """Return who settles it: the member who is named, else who asks."""
+    if user_id is None:
+        return actor.user_id
+    if user_id not in dict(list_people(actor=actor)):
+        raise NotFound("Who settles it is not a member of this workspace.")
+    return user_id
 
 
 def _check_bar(prediction: PredictionIn) -> None:
@@ -122,10 +135,10 @@ def answer_prediction(
     or a range out of order, ``Conflict`` once it is settled, due, or its decision is
     taken.
     """
-    actor.require("change")
+    actor.require("predict")
     prediction = get_prediction(actor=actor, prediction_id=prediction_id)
     page = prediction_page(actor=actor, prediction_id=prediction_id)
-    if page.is_locked or prediction.resolve_on <= now.date():
+    if page.is_locked or prediction.resolve_on <= workspace_day(actor=actor, now=now):
         raise Conflict("This prediction is locked: forecasts come before the facts.")
     said = Forecast(
         workspace_id=actor.workspace_id,
@@ -155,14 +168,21 @@ def resolve_prediction(
 ) -> Prediction:
     """Say what came out, from the metric's reading or by hand with its source.
 
-    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without an outcome or a source,
-    ``Conflict`` when it came out already or the metric has no reading since the day.
+    On its day or after it, by the workspace's clock, and by whom it names. Raises
+    ``NotAllowed`` for another, ``NotFound``, ``Invalid`` without an outcome or a
+    source, ``Conflict`` before its day, when it came out already, or when the metric
+    has no reading since the day.
     """
-    actor.require("change")
+    actor.require("settle")
     get_prediction(actor=actor, prediction_id=prediction_id)
     found = rows(Prediction, actor).select_for_update().get(pk=prediction_id)
     if found.state != PredictionState.OPEN:
         raise Conflict("This prediction came out already.")
+    if not may_settle(actor=actor, prediction=found):
+        who = settler_of(actor=actor, prediction=found)
+        raise NotAllowed(f"{who} settles this prediction; ask them to.")
+    if workspace_day(actor=actor, now=now) < found.resolve_on:
+        raise Conflict("Its day has not come yet: a prediction is settled then.")
     found.source, found.lesson = outcome.source.strip()[:240], outcome.lesson.strip()
     if outcome.from_reading:
         _take_reading(actor, found)

@@ -18,7 +18,10 @@ from leadline.strategy.models import Goal, Metric, Reading
 
 
 class Prediction(WorkspaceModel):
-    """A question about the future that a day and a rule will settle."""
+    """A question about the future that a day and a rule will settle.
+
+    ``judge`` is who says what came out, on that day or after it.
+    """
 
     text = models.CharField(max_length=240)
     kind = models.CharField(max_length=6, choices=PredictionKind)
@@ -28,6 +31,9 @@ class Prediction(WorkspaceModel):
     rule = models.CharField(max_length=500, blank=True)
     unit = models.CharField(max_length=40, blank=True)
     resolve_on = models.DateField()
+    judge = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     decision = models.ForeignKey(
         Decision, on_delete=models.SET_NULL, null=True, related_name="predictions"
     )

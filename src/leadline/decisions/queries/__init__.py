@@ -40,6 +40,7 @@ from leadline.decisions.queries.hearing import (
 from leadline.decisions.queries.people import (
     decisions_of_person,
     get_say,
+    own_say,
     people_of_decision,
 )
 from leadline.decisions.queries.predictions import (
@@ -54,6 +55,7 @@ from leadline.decisions.queries.predictions import (
     review_checks,
     review_of,
 )
+from leadline.decisions.queries.settling import may_settle, settler_of
 
 __all__ = [
     "asked_about",
@@ -79,9 +81,11 @@ __all__ = [
     "list_decisions",
     "list_predictions",
     "looked_through",
+    "may_settle",
     "needs_behind",
     "open_decision_names",
     "outcomes_of",
+    "own_say",
     "page_of_decisions",
     "page_of_predictions",
     "people_of_decision",
@@ -91,6 +95,7 @@ __all__ = [
     "review_checks",
     "review_of",
     "seen_of",
+    "settler_of",
     "shares_calibration",
     "sharing_people",
     "team_calibration",

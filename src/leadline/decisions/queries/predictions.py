@@ -21,6 +21,7 @@ from leadline.decisions.models import (
     Prediction,
     Review,
 )
+from leadline.decisions.queries.settling import may_settle, settler_of
 from leadline.decisions.types import (
     DecisionState,
     ForecastRow,
@@ -153,6 +154,8 @@ def prediction_page(*, actor: Actor, prediction_id: int) -> PredictionPage:
         bar=_bar(found),
         reading=f"{plain(reading.value)} on {reading.on_date}" if reading else "",
         would_be=_would_be(found, reading) if reading else "",
+        settler=settler_of(actor=actor, prediction=found),
+        may_settle=may_settle(actor=actor, prediction=found),
     )
 
 

@@ -21,7 +21,8 @@ class Part(models.TextChoices):
 class SayRow:
     """Somebody with a say in a decision; ``stance`` is theirs on this question.
 
-    ``option`` is what they are for or against, when they named it.
+    ``option`` is what they are for or against, when they named it; ``is_you`` says
+    that the reader is asked themselves, and may answer.
     """
 
     person_id: int
@@ -34,6 +35,7 @@ class SayRow:
     said_by: str
     option: str = ""
     option_id: int | None = None
+    is_you: bool = False
 
     @property
     def stands(self) -> str:

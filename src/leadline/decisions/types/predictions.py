@@ -58,6 +58,7 @@ class PredictionIn:
     bet_id: int | None = None
     goal_id: int | None = None
     metric_id: int | None = None
+    judge_id: int | None = None
     way: str = ""
     bar: Decimal | None = None
 
@@ -182,7 +183,7 @@ class PredictionPage:
     ``forecasts`` are none while they are hidden; ``is_locked`` says that nobody may
     answer any more. ``bar`` is what the metric has to read for an event to have
     happened, ``reading`` what it reads since the day, and ``would_be`` what came out
-    if that is taken.
+    if that is taken. ``settler`` is who says what came out.
     """
 
     row: PredictionRow
@@ -194,6 +195,8 @@ class PredictionPage:
     bar: str
     reading: str
     would_be: str
+    settler: str
+    may_settle: bool
 
     @property
     def can_be_read(self) -> bool:

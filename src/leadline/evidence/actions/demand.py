@@ -79,7 +79,7 @@ def refresh_demand(*, actor: Actor, need_ids: Collection[int]) -> None:
     Revenue is kept as it was said, by currency, with how many pay in each: no sum in
     one currency is stored, so that a rate or another currency changes every figure.
     """
-    actor.require("change")
+    actor.require("add_words")
     if not need_ids:
         return
     sums = _sums(actor, need_ids)

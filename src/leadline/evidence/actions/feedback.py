@@ -81,11 +81,14 @@ def record_feedback(
 
     A colleague's name goes to who wrote it down (see ``Colleagues``); a piece that is
     put into a need is not set aside, and another one's need is looked for after it,
-    where needs stand. Raises ``NotAllowed``, ``Invalid`` for no words,
+    where needs stand. Raises ``NotAllowed``, also for a reader who puts it into a need,
+    ``Invalid`` for no words,
     an unknown kind or a link that is none, ``NotFound``, ``Conflict`` when the
     source's id is there already.
     """
-    actor.require("change")
+    actor.require("add_words")
+    if need_id is not None:
+        actor.require("change")
     piece = _taken_apart(replace(piece, source=piece.source or BY_HAND))
     values: dict[str, Any] = {
         name: getattr(piece, name).strip()

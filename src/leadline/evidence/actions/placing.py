@@ -72,7 +72,7 @@ def start_placing(*, actor: Actor) -> Job | None:
 
     Once: a job that waits takes the newest pieces in. Raises ``NotAllowed``.
     """
-    actor.require("change")
+    actor.require("add_words")
     queued = rows(Job, actor).select_for_update().filter(state=JobState.QUEUED)
     if job := queued.filter(kind__in=(GROUP_JOB, PLACE_JOB)).order_by("pk").first():
         return job
@@ -89,10 +89,10 @@ def place_feedback(
     """Put pieces that were never grouped into the standing needs they surely mean.
 
     Where it is not sure, a piece waits. Read first and written at once: killed, it
-    leaves all as it was; a piece that was placed meanwhile stays. Raises
-    ``NotAllowed`` for a reader.
+    leaves all as it was; a piece that was placed meanwhile stays. Whoever adds words
+    starts it, a reader too. Raises ``NotAllowed``.
     """
-    actor.require("change")
+    actor.require("add_words")
     workspace = workspace_of(actor=actor)
     new = dict(
         rows(Feedback, actor)

@@ -19,6 +19,7 @@ from leadline.stakeholders.queries.people import (
     person_choices,
     person_page,
     silent_people,
+    speaks_for,
 )
 from leadline.stakeholders.queries.promises import (
     due_commitments,
@@ -62,6 +63,7 @@ __all__ = [
     "promises_held",
     "readers_for",
     "silent_people",
+    "speaks_for",
     "steps_of",
     "told_since",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import get_user, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
 from leadline.stakeholders.models import ContactNote, Person
@@ -93,6 +93,17 @@ def list_people(*, actor: Actor, only: PersonFilter, on: date) -> list[PersonRow
     if only.sort in BY_JUDGEMENT:
         listed.sort(key=BY_JUDGEMENT[only.sort])
     return listed
+
+
+def speaks_for(*, actor: Actor) -> set[int]:
+    """Return the stakeholders as whom the actor may answer: by account, or address.
+
+    Only the address they sign in with counts, and no name: anybody could take it on.
+    """
+    actor.require("read")
+    email = get_user(user_id=actor.user_id).email.lower()
+    known = Q(account_id=actor.user_id) | Q(account_id=None, email=email)
+    return set(rows(Person, actor).filter(known).values_list("pk", flat=True))
 
 
 def person_choices(*, actor: Actor) -> list[tuple[int, str]]:

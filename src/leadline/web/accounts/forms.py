@@ -11,17 +11,19 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from leadline.accounts.queries import workspace_of
-from leadline.accounts.types import CURRENCIES, Actor, JobState, Role, Theme
+from leadline.accounts.types import (
+    CURRENCIES,
+    Actor,
+    JobState,
+    Role,
+    Theme,
+    role_text,
+)
 from leadline.foundation.money import Rate
 from leadline.importing.rates import read_rate
 
 ZONES = [(zone, zone) for zone in sorted(available_timezones())]
-ROLES = {
-    Role.READER: "Reader: sees everything, changes nothing",
-    Role.CONTRIBUTOR: "Contributor: adds and changes feedback, needs and bets",
-    Role.LEAD: "Lead: also goals, capacity and plans",
-    Role.OWNER: "Owner: also members, products and settings",
-}
+ROLES = {role: f"{role.label}: {role_text(role)}" for role in Role}
 
 
 def _input(**attrs: str) -> dict[str, str]:

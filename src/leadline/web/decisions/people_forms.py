@@ -40,3 +40,12 @@ class HeardForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = [("", "None in particular"), *((o.id, o.title) for o in options)]
         self.fields["option_id"].choices = named  # type: ignore[attr-defined]
+
+
+class AnswerForm(HeardForm):
+    """Where one stands oneself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stance"].label = "On this I am"
+        self.fields["why"].label = "Why"

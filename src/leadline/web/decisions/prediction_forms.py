@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from leadline.accounts.queries import list_people
 from leadline.accounts.types import Actor
 from leadline.decisions.queries import open_decision_names
 from leadline.decisions.types import (
@@ -51,6 +52,10 @@ class PredictionForm(forms.Form):
         label="How one will know", required=False, max_length=500,
         help_text="What is looked at, and what counts.",
     )  # fmt: skip
+    judge_id = forms.TypedChoiceField(
+        label="Who says what came out", required=False, coerce=whole, empty_value=None,
+        help_text="On that day or after it; an owner may in their stead.",
+    )  # fmt: skip
     unit = forms.CharField(label="Unit of the number", required=False, max_length=40)
     metric_id = forms.TypedChoiceField(
         label="Or the metric it is read from", required=False, coerce=whole,
@@ -74,6 +79,7 @@ class PredictionForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: dict[str, list[Any]] = {
+            "judge_id": list(list_people(actor=actor)),
             "metric_id": [("", "No metric"), *list_metric_names(actor=actor)],
             "decision_id": [("", "No decision"), *open_decision_names(actor=actor)],
             "bet_id": [("", "No bet")]

@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/change/", decisions.change_decision, name="decision_change"),
     path("<int:pk>/compare/", comparing.compare, name="compare"),
     path("<int:pk>/people/", people.name, name="name_person"),
+    path("<int:pk>/people/me/", people.answer_asked, name="answer_asked"),
     path("<int:pk>/people/<int:person_id>/", people.hear, name="hear_person"),
     path("<int:pk>/seat/", chair.seat, name="seat"),
     path("<int:pk>/words/", chair.words, name="words"),

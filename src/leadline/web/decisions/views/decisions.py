@@ -30,7 +30,7 @@ from leadline.web.decisions.forms import (
     told,
 )
 from leadline.web.decisions.next_step import next_step
-from leadline.web.decisions.people_forms import HeardForm, SayForm
+from leadline.web.decisions.people_forms import AnswerForm, HeardForm, SayForm
 from leadline.web.decisions.voices import sides_of
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -160,7 +160,7 @@ def _people(
         (
             one,
             failed.get(one.person_id)
-            or HeardForm(
+            or (AnswerForm if one.is_you else HeardForm)(
                 options=page.options,
                 initial={
                     "stance": one.stance or "open",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from leadline.decisions import actions, queries
 from leadline.foundation.errors import Conflict, Invalid
-from leadline.web.decisions.people_forms import HeardForm, SayForm
+from leadline.web.decisions.people_forms import AnswerForm, HeardForm, SayForm
 from leadline.web.decisions.views.decisions import address, decision_page
 from leadline.web.shell.requests import Request, go, in_workspace
 from leadline.web.shell.toasts import toast
@@ -33,6 +33,29 @@ def name(request: Request, pk: int) -> HttpResponse:
             toast(request, "They have a say, on record.")
             return go(request, address(request, pk))
     return decision_page(request, pk, say_form=form, status=422)
+
+
+@require_POST
+@in_workspace
+def answer_asked(request: Request, pk: int) -> HttpResponse:
+    """Keep where one stands oneself, before a decision in which one is asked."""
+    actor = request.actor
+    actor.require("answer")
+    say = queries.own_say(actor=actor, decision_id=pk)
+    person_id = say.person_id if say else 0
+    options = queries.decision_page(actor=actor, decision_id=pk).options
+    form = AnswerForm(request.POST, options=options, auto_id=f"say{person_id}_%s")
+    if form.is_valid():
+        try:
+            actions.answer_asked(
+                actor=actor, decision_id=pk, now=timezone.now(), **form.cleaned_data
+            )
+        except Invalid as error:
+            form.add_error("why", str(error))
+        else:
+            toast(request, "Your answer is kept with the day.")
+            return go(request, address(request, pk))
+    return decision_page(request, pk, heard=(person_id, form), status=422)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from leadline.accounts.queries import workspace_day
 from leadline.decisions import actions, queries
 from leadline.decisions.types import (
     ForecastRow,
@@ -43,7 +44,8 @@ HEADER = [
 def outcomes(request: Request) -> HttpResponse:
     """Show what is due to be settled, what is open, and what came out."""
     form = PredictionFilterForm(request.GET)
-    only, today = _only(form), timezone.localdate()
+    only = _only(form)
+    today = workspace_day(actor=request.actor, now=timezone.now())
     page = queries.page_of_predictions(
         actor=request.actor, page=request.GET.get("page"), **only
     )
@@ -91,7 +93,8 @@ def _only(form: PredictionFilterForm) -> dict[str, Any]:
 def new_prediction(request: Request) -> HttpResponse:
     """Ask what will happen, about a decision, bet or goal when one is named."""
     request.actor.require("change")
-    start = {
+    start: dict[str, Any] = {"judge_id": request.actor.user_id}
+    start |= {
         f"{name}_id": request.GET[name]
         for name in ("decision", "bet", "goal", "metric")
         if request.GET.get(name, "").isdecimal()
@@ -145,7 +148,8 @@ def _page(
         "row": page.row,
         "said": said,
         "scale": scale,
-        "is_due": page.row.resolve_on <= timezone.localdate(),
+        "is_due": page.row.resolve_on
+        <= workspace_day(actor=request.actor, now=timezone.now()),
         "answer_form": answer_form or ForecastForm(kind=kind, initial=start),
         "outcome_form": outcome_form
         or OutcomeForm(kind=kind, can_be_read=page.can_be_read),
@@ -177,7 +181,7 @@ def _drawn(
 @in_workspace
 def answer(request: Request, pk: int) -> HttpResponse:
     """Say what one expects, or revise it."""
-    request.actor.require("change")
+    request.actor.require("predict")
     kind = queries.get_prediction(actor=request.actor, prediction_id=pk).kind
     form = ForecastForm(request.POST, kind=kind)
     if form.is_valid():
@@ -200,7 +204,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def resolve(request: Request, pk: int) -> HttpResponse:
     """Say what came out."""
-    request.actor.require("change")
+    request.actor.require("settle")
     page = queries.prediction_page(actor=request.actor, prediction_id=pk)
     form = OutcomeForm(request.POST, kind=page.row.kind, can_be_read=page.can_be_read)
     if form.is_valid():
