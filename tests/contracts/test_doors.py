@@ -34,6 +34,7 @@ PUBLIC = {"account_login", "sign_in_ask", "sign_in_link", "join"} | areas.PUBLIC
 SIGNED_IN = {"home", "gallery", "account_logout"}
 # What readers write is their own.
 READERS_OWN = {
+    "evidence:feedback_add",
     "accounts:profile",
     "accounts:address_add",
     "accounts:password",

@@ -37,6 +37,13 @@ def reviewing(e: Examples) -> dict[str, object]:
     return {"process": 3, "result": "better", "lesson": "Ask the ports first"}
 
 
+def settling(e: Examples) -> dict[str, object]:
+    """Its day has come: before it nobody says what came out."""
+    due = Prediction.objects.filter(pk=prediction_of(e).pk)
+    due.update(resolve_on=datetime.now(UTC).date())
+    return {"happened": "yes", "source": "Counted"}
+
+
 def later() -> str:
     return (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
 
@@ -49,9 +56,9 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
         "text": "Ten accounts", "kind": "event", "resolve_on": later(),
     },
     "decisions:answer": lambda e: {"probability": 60},
-    "decisions:resolve": lambda e: {"happened": "yes", "source": "Counted"},
+    "decisions:resolve": settling,
     "decisions:review": reviewing,
     "decisions:calibration_share": lambda e: {"share": "yes"},
 }  # fmt: skip
 PUBLIC: set[str] = set()
-READERS_OWN: set[str] = {"decisions:calibration_share"}
+READERS_OWN: set[str] = {"decisions:answer", "decisions:calibration_share"}
