@@ -164,3 +164,50 @@ def test_a_smile_ends_a_sentence() -> None:
 )
 def test_what_a_machine_put_below_is_cut_off_in_every_language(written: str) -> None:
     assert sentences_of(f"Stock is wrong.\n{written}\nRuth Holt") == ["Stock is wrong."]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("gate gate opens at night", "Gate opens at night"),
+        ("Fix the the tide table", "Fix the tide table"),
+        ("Log in in the app", "Log in in the app"),
+        ("bye-bye bye to the lamp", "Bye-bye bye to the lamp"),
+    ],
+)
+def test_a_word_said_twice_by_mistake_is_said_once(said: str, name: str) -> None:
+    assert tidy(said) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A my rota",
+        "Print the our list",
+        "What can to my rota",
+        "Das mein Dienstplan",
+        "La mi lista",
+    ],
+)
+def test_what_lost_a_word_is_no_name(name: str) -> None:
+    assert not is_well_formed(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Print the in-app list", "My rota", "Can today's rota be printed"]
+)
+def test_what_lost_no_word_may_be_a_name(name: str) -> None:
+    assert is_well_formed(name)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Will I be charged for a second gate?", "Charged for a second gate"),
+        ("Can I be at the gate at night?", "Be at the gate at night"),
+        ("I didn't receive the right rota", "Didn't receive the right rota"),
+        ("I haven't received the right rota", "Not received the right rota"),
+    ],
+)
+def test_what_is_left_of_an_opener_reads_like_a_name(said: str, name: str) -> None:
+    assert _names(said) == [name]

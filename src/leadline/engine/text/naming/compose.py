@@ -84,6 +84,8 @@ def _phrases(group: Words) -> Counter[str]:
             if not is_first:
                 continue
             for end in range(begin + 1, min(begin + MOST_WORDS, len(words))):
+                if words[end] in words[begin:end]:
+                    break
                 if full[end]:
                     found.add(" ".join(words[begin : end + 1]))
                 elif words[end] not in LINKS:
@@ -151,14 +153,15 @@ def _together(group: Words, head: str, part: str) -> bool:
 
 
 def _is_same(one: str, two: str) -> bool:
-    """Whether two words are forms of one: "price" and "prices"."""
+    """Whether two words are forms of one: "price" and "prices", "ap" and "app"."""
     short, long = sorted((one, two), key=len)
     common = 0
     for a, b in zip(short, long, strict=False):
         if a != b:
             break
         common += 1
-    return common >= max(4, len(short) - 2) or short == long
+    is_longer = long.startswith(short) and len(long) - len(short) <= 1
+    return is_longer or common >= max(4, len(short) - 2)
 
 
 def _joined(

@@ -217,9 +217,10 @@ CANNOT = re.compile(
     r"(?: (?:to|seem to))?\s+(?!you\b)",
     re.I,
 )
-NOT_YET = re.compile(
-    r"^(?:i|we) (?:have ?n['\u2019]t|have not|did ?n['\u2019]t|did not) ", re.I
-)
+NOT_YET = re.compile(r"^(?:i|we) (?:have ?n['\u2019]t|have not) ", re.I)
+DID_NOT = re.compile(r"^(?:i|we) (?:did ?n['\u2019]t|did not) ", re.I)
+BE = re.compile(r"^be (?=\w+(?:ed|en|ut|id|nt)\b)", re.I)
+"""What "will I be charged" leaves when "will I" has gone."""
 WH = frozenset(
     "why when what where who which how whose warum wieso wann was wo wer welche wie "
     "pourquoi quand quoi où qui quel quelle comment por qué cuándo dónde quién cuál "
@@ -251,6 +252,14 @@ DANGLING = frozenset(
     "perché "
     "per con su tra fra non è sono mio mia nostro nostra".split()
 )
+BROKEN = re.compile(
+    r"\b(?:an?|the) (?:an?|the|my|your|our|their|his|its|this|these|those)"
+    r"(?![\w'\u2019-])|\b(?:can|could|should|would|must|may) to(?![\w'\u2019-])"
+    r"|\b(?:der|die|das|den|dem|ein|eine|einen) (?:mein|unser)(?:e[nmrs]?)?\b"
+    r"|\ble mon\b|\bla ma\b|\bles mes\b|\bel mi\b|\bla mi\b|\bde (?:mijn|onze)\b",
+    re.I,
+)
+"""Where a word was lost, or one too many is left: "a my top-up", "what can to"."""
 BACKWARD = frozenset(
     "it this that these those he she they him them there then and but or so because "
     "which "

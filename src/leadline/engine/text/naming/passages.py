@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from leadline.engine.text.naming.manners import (
     ASKING,
+    BE,
+    BROKEN,
     CANNOT,
     CLOSING,
     DANGLING,
     DATE,
+    DID_NOT,
     GREETING,
     INNER_GREETING,
     LEAD,
@@ -57,6 +60,12 @@ _EDGES = (
 )
 _ENDS = "!?\u2026\u3002\uff01\uff1f"
 _ARTICLE = re.compile(r"^(?:an?|eine?[nr]?|une?|una?|um|uma|een)\s+(?=\w)", re.I)
+_TWICE = re.compile(
+    r"(?<![\w'\u2019-])(?!(?:in|on|that|had|der|die|das)\b)"
+    r"([^\W\d_]+)(?:\s+\1(?![\w'\u2019-]))+",
+    re.I,
+)
+"""A word said twice by mistake: "the the"; "log in in the app" is none."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -122,7 +131,9 @@ def sentences_of(text: str) -> list[str]:
     >>> sentences_of("Re: Stock\\nHello all,\\nStock is wrong.\\nBest regards\\nAnn")
     ['Stock', 'Stock is wrong.']
     """
-    text = _said(text[:READ_CHARACTERS])
+    if len(text) > READ_CHARACTERS:
+        text = text[:READ_CHARACTERS].rpartition(" ")[0] or text[:READ_CHARACTERS]
+    text = _said(text)
     found: list[str] = []
     for line in _lines(INNER_GREETING.sub("\n", text)):
         for sentence in _STOP.split(line):
@@ -180,8 +191,10 @@ def _asked(sentence: str) -> str:
     elif CANNOT.match(sentence):
         sentence = CANNOT.sub("Can't ", sentence)
     else:
-        sentence = NOT_YET.sub("Not ", sentence)
-    return _ARTICLE.sub("", sentence).rstrip("?") if asked else sentence
+        sentence = DID_NOT.sub("Didn't ", NOT_YET.sub("Not ", sentence))
+    if not asked:
+        return sentence
+    return _ARTICLE.sub("", BE.sub("", sentence)).rstrip("?")
 
 
 def _parts(sentence: str) -> list[str]:
@@ -207,6 +220,7 @@ def tidy(words: str, is_question: bool = False) -> str:
     """
     words = _SPACE.sub(" ", words).strip().rstrip(_ENDS)
     words = TAIL.sub("", words).rstrip(_ENDS).strip(_EDGES)
+    words = _TWICE.sub(r"\1", words)
     letters = [c for c in words if c.isalpha()]
     upper = sum(1 for c in letters if c.isupper())
     if len(letters) >= 10 and upper > 0.6 * len(letters):
@@ -241,5 +255,7 @@ def is_well_formed(name: str) -> bool:
     if "@" in name or "://" in name or "www." in name or "<" in name:
         return False
     if EMOJI.search(name) or DATE.search(name) or GREETING.match(name):
+        return False
+    if BROKEN.search(name):
         return False
     return not (CLOSING.search(name) or MACHINE.search(name) or SUBJECT.match(name))

@@ -168,7 +168,7 @@ def _terms(words: list[str]) -> set[str]:
     full = [_names(word) for word in words]
     terms = {w for w, f in zip(words, full, strict=True) if f and len(w) > 1}
     for one, two, a, b in zip(words, words[1:], full, full[1:], strict=False):
-        if a and b:
+        if a and b and one != two:
             terms.add(f"{one} {two}")
     return terms
 
