@@ -40,6 +40,7 @@ NAMED = 5
 @in_workspace
 def currency(request: Request) -> HttpResponse:
     """Say for the first time which currency the workspace counts in."""
+    request.actor.require("change")
     form = CurrencyForm(request.POST)
     if not form.is_valid():
         raise Invalid("Choose the currency that the workspace counts in.")
