@@ -1,21 +1,16 @@
-"""Who is to be told; briefings made from facts and mailed once."""
+"""Who is to be told."""
 
 from __future__ import annotations
 
-import socket
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
-from django.core import mail
 
 from leadline.decisions import actions as decisions
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
-from leadline.overview.briefing import draft_briefing
 from leadline.overview.telling import to_tell
 from leadline.roadmap import actions as roadmap
-from leadline.stakeholders import actions, jobs, queries
-from leadline.stakeholders.models import Briefing, Mailing
+from leadline.stakeholders import actions
 from leadline.stakeholders.types import CommitmentIn, PersonIn
 from tests import factories as make
 from tests.conftest import Person as Member
@@ -160,135 +155,3 @@ def test_readers_note_nothing(ana: Member, ben: Member, cleo: Member) -> None:
         tell(ben, renata.pk, "bet:1", 0)
     with pytest.raises(NotFound):
         tell(cleo, renata.pk, "bet:1", 0)
-
-
-def write(who: Member, audience: str = "executives", days: int = 0) -> Briefing:
-    moment = NOW + timedelta(days=days)
-    draft = draft_briefing(actor=who.actor, audience=audience, now=moment)
-    return actions.create_briefing(
-        actor=who.actor, audience=audience, title=draft.title,
-        body=draft.markdown("https://x.example/w/1/"), facts=draft.facts, now=moment,
-    )  # fmt: skip
-
-
-def send(who: Member, briefing: Briefing, *addresses: str) -> None:
-    actions.send_briefing(
-        actor=who.actor, briefing_id=briefing.pk, addresses=addresses, now=NOW
-    )
-
-
-def test_a_briefing_names_its_sources_and_what_moved(ana: Member, promised) -> None:
-    first = write(ana)
-    assert "Single sign-on, Q1 2027 ([23 Nov 2026](https://x.example/w/1/roadmap" in (
-        first.body
-    )
-    assert "Since the last one" not in first.body
-    send(ana, first, "henrike@harbour.example")
-    move(ana, promised, "2027Q2", 1)
-
-    second = write(ana, days=2)
-
-    assert "- Single sign-on, Q2 2027 (was: Single sign-on, Q1 2027)" in second.body
-
-
-def test_partners_get_no_money_no_decision_and_no_name(ana: Member, promised) -> None:
-    metric = make.make_metric(ana.actor)
-    make.make_reading(ana.actor, metric, NOW.date(), 7_000_000)
-    make.make_goal(ana.actor, "Grow to 9m", metric_id=metric.pk, target=9_000_000)
-    greta = person(ana, "Greta", "partner")
-    said = CommitmentIn(greta.pk, "An answer on sign-on", state="agreed")
-    actions.create_commitment(actor=ana.actor, commitment=said, now=NOW)
-
-    inside, outside = write(ana), write(ana, "partners")
-
-    assert "Grow to 9m" in inside.body
-    assert "Renata" in inside.body
-    assert "An answer on sign-on" in outside.body
-    for secret in ("Grow", "7", "Renata", "Greta", "Badge login", "x.example"):
-        assert secret not in outside.body.replace("2027", "")
-
-
-def test_a_sent_briefing_stays_as_it_was(ana: Member, ben: Member) -> None:
-    made = write(ana)
-    with pytest.raises(NotAllowed):
-        actions.change_briefing(
-            actor=ben.actor, briefing_id=made.pk, title="T", body="B"
-        )
-    actions.change_briefing(
-        actor=ana.actor, briefing_id=made.pk, title=" Mine\r\nBcc: x@y.z ", body="B"
-    )
-    for bad in ((), ("nobody",), ("a@b.example\nBcc: c@d.example",)):
-        with pytest.raises(Invalid):
-            send(ana, made, *bad)
-    send(ana, made, "A@b.example", "a@b.example")
-    with pytest.raises(Conflict, match="is sent"):
-        actions.change_briefing(
-            actor=ana.actor, briefing_id=made.pk, title="T", body="B"
-        )
-    row = queries.get_briefing(actor=ana.actor, briefing_id=made.pk)
-    assert (row.title, row.waiting) == ("Mine Bcc: x@y.z", ["a@b.example"])
-
-
-def test_each_address_is_mailed_once_however_often_the_job_runs(ana: Member) -> None:
-    made = write(ana)
-    send(ana, made, "a@b.example", "c@d.example")
-    Mailing.objects.filter(address="a@b.example").update(mailed_at=NOW)
-
-    for _ in range(2):
-        jobs.mail_briefing(actor=ana.actor, progress=Said(), briefing_id=made.pk)
-
-    assert [m.to for m in mail.outbox] == [["c@d.example"]]
-    assert queries.get_briefing(
-        actor=ana.actor, briefing_id=made.pk
-    ).sent_to == ["a@b.example", "c@d.example"]  # fmt: skip
-
-
-class Inbox:
-    def __init__(self) -> None:
-        self.got: list[tuple[list[str], str]] = []
-
-    async def handle_DATA(self, server: object, session: object, envelope) -> str:
-        self.got.append((envelope.rcpt_tos, envelope.content.decode()))
-        return "250 Message accepted for delivery"
-
-
-def test_a_briefing_reaches_a_mail_server(ana: Member, settings: object) -> None:
-    inbox = Inbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(inbox, hostname="127.0.0.1", port=port)
-    server.start()
-    try:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST = "127.0.0.1"
-        settings.EMAIL_PORT = port
-        made = write(ana)
-        send(ana, made, "a@b.example")
-        jobs.mail_briefing(actor=ana.actor, progress=Said(), briefing_id=made.pk)
-    finally:
-        server.stop()
-
-    assert [to for to, _ in inbox.got] == [["a@b.example"]]
-    letter = inbox.got[0][1]
-    assert "Subject: Executives, 23 November 2026" in letter
-    assert "text/plain" in letter
-    assert "<p>Nothing happened that concerns you.</p>" in letter
-
-
-def test_a_mail_server_that_does_not_answer_is_told_and_tried_again(
-    ana: Member, settings: object
-) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    made = write(ana)
-    send(ana, made, "a@b.example")
-
-    found = jobs.mail_briefing(actor=ana.actor, progress=Said(), briefing_id=made.pk)
-
-    assert found == {"mailed": 0, "failed": 1}
-    row = queries.get_briefing(actor=ana.actor, briefing_id=made.pk)
-    assert "did not take it" in row.failed["a@b.example"]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    jobs.mail_briefing(actor=ana.actor, progress=Said(), briefing_id=made.pk)
-    assert queries.get_briefing(actor=ana.actor, briefing_id=made.pk).failed == {}

@@ -16,7 +16,7 @@ from django.test import RequestFactory
 from django_cotton.compiler_regex import CottonCompiler
 
 import leadline
-from leadline.web.shell import words
+from leadline.foundation import words
 from leadline.web.shell.charts.bars import bars
 from leadline.web.shell.charts.fan import Future, fan
 from leadline.web.shell.charts.frontier import frontier

@@ -9,9 +9,11 @@ from leadline.demo.needs import content
 from leadline.evidence.actions import record_feedback
 from leadline.evidence.types import FeedbackIn
 from leadline.overview.briefing import draft_briefing
+from leadline.roadmap.actions import release_bet
+from leadline.roadmap.queries import bets_of_commitment
 from leadline.stakeholders import actions
+from leadline.stakeholders.queries import list_commitments, list_partners
 
-BASE = "http://localhost:8080/w/{}/"
 DAY = timedelta(days=1)
 WROTE_DOWN = "Ines Moreau"
 
@@ -27,6 +29,8 @@ def after(actor: Actor, now: datetime) -> None:
     _send(actor, "executives", now - 3 * DAY, leaders)
     _send(actor, "sales", now - 2 * DAY, ["jonas.falk@harbour.example"])
     _send(actor, "engineering", now - 2 * DAY, ["tomasz.lis@harbour.example"])
+    _send(actor, "marketing", now - 2 * DAY, ["nadja.winter@harbour.example"])
+    _to_partner(actor, now)
     for days, company, author, words in content("heard.toml")["heard"]:
         when = now - days * DAY
         piece = FeedbackIn(
@@ -36,16 +40,54 @@ def after(actor: Actor, now: datetime) -> None:
         record_feedback(actor=actor, piece=piece, now=when)
 
 
-def _send(actor: Actor, audience: str, when: datetime, to: list[str]) -> None:
-    draft = draft_briefing(actor=actor, audience=audience, now=when)
+def _send(
+    actor: Actor,
+    audience: str,
+    when: datetime,
+    to: list[str],
+    partner_id: int | None = None,
+) -> None:
+    draft = draft_briefing(
+        actor=actor, audience=audience, now=when, partner_id=partner_id
+    )
     made = actions.create_briefing(
         actor=actor,
         audience=audience,
         title=draft.title,
-        body=draft.markdown(BASE.format(actor.workspace_id)),
+        body=draft.body,
         facts=draft.facts,
         now=when,
+        parts=draft.parts,
+        partner_id=partner_id,
     )
-    actions.send_briefing(actor=actor, briefing_id=made.pk, addresses=to, now=when)
+    actions.send_briefing(actor=actor, briefing_id=made.pk, addresses=to)
     for address in to:
         actions.mark_mailed(actor=actor, briefing_id=made.pk, address=address, now=when)
+
+
+def _to_partner(actor: Actor, now: datetime) -> None:
+    """Release a bet to the partner with an open promise, and brief them by hand."""
+    partners = dict(list_partners(actor=actor))
+    open_ones = list_commitments(actor=actor, on=now.date(), state="open")
+    promise = next((one for one in open_ones if one.person_id in partners), None)
+    if promise is None:
+        return
+    for bet in bets_of_commitment(actor=actor, commitment_id=promise.id):
+        release_bet(
+            actor=actor, bet_id=bet.id, person_id=promise.person_id, now=now - 9 * DAY
+        )
+    when = now - DAY
+    draft = draft_briefing(
+        actor=actor, audience="partners", now=when, partner_id=promise.person_id
+    )
+    made = actions.create_briefing(
+        actor=actor,
+        audience="partners",
+        title=draft.title,
+        body=draft.body,
+        facts=draft.facts,
+        now=when,
+        parts=draft.parts,
+        partner_id=promise.person_id,
+    )
+    actions.mark_sent_by_hand(actor=actor, briefing_id=made.pk, now=when)

@@ -11,11 +11,12 @@ from leadline.foundation.jobs import Progress, clock, job
 from leadline.foundation.markdown import to_html
 from leadline.stakeholders import actions
 from leadline.stakeholders.queries import get_briefing
+from leadline.stakeholders.types import letter_of
 
 
 @job("stakeholders.mail_briefing", title="Mail a briefing")
 def mail_briefing(
-    *, actor: Actor, progress: Progress, briefing_id: int
+    *, actor: Actor, progress: Progress, briefing_id: int, base: str = ""
 ) -> dict[str, Any]:
     """Mail a briefing to each address that has not got it.
 
@@ -23,15 +24,16 @@ def mail_briefing(
     killed between the two, one address may get it twice, none is left out.
     """
     briefing = get_briefing(actor=actor, briefing_id=briefing_id)
+    letter_text = letter_of(briefing, base)
     wanted = [*briefing.waiting, *briefing.failed]
     for n, address in enumerate(wanted):
         progress.step(n, len(wanted), "Mailing")
         fault = ""
         try:
             letter = EmailMultiAlternatives(
-                briefing.title, briefing.body, None, [address]
+                briefing.title, letter_text, None, [address]
             )
-            letter.attach_alternative(to_html(briefing.body), "text/html")
+            letter.attach_alternative(to_html(letter_text), "text/html")
             letter.send()
         except OSError as error:
             fault = f"The mail server did not take it: {error}"

@@ -16,6 +16,7 @@ from leadline.roadmap.actions.links import (
 from leadline.roadmap.actions.making import make_plan
 from leadline.roadmap.actions.moving import move_bet
 from leadline.roadmap.actions.promises import honour_commitment
+from leadline.roadmap.actions.releases import release_bet, withhold_bet
 from leadline.roadmap.actions.teams import (
     archive_team,
     create_team,
@@ -34,6 +35,7 @@ __all__ = [
     "link_bets",
     "make_plan",
     "move_bet",
+    "release_bet",
     "rename_plan",
     "rename_team",
     "set_bet_goals",
@@ -41,4 +43,5 @@ __all__ = [
     "set_bet_state",
     "set_capacity",
     "unlink_bets",
+    "withhold_bet",
 ]

@@ -7,6 +7,7 @@ from leadline.roadmap.models.bets import (
     BetGoal,
     BetLink,
     BetNeed,
+    BetRelease,
     Capacity,
     Team,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "BetGoal",
     "BetLink",
     "BetNeed",
+    "BetRelease",
     "Capacity",
     "Plan",
     "PlanChange",

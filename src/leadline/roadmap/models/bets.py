@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from leadline.accounts.models import Product, User, WorkspaceModel
 from leadline.evidence.models import Need
 from leadline.roadmap.types import BetState, LinkKind
-from leadline.stakeholders.models import Commitment
+from leadline.stakeholders.models import Commitment, Person
 from leadline.strategy.models import Goal
 
 
@@ -220,3 +220,25 @@ class BetCommitment(WorkspaceModel):
 
     def __str__(self) -> str:
         return f"bet {self.bet_id} for promise {self.commitment_id}"
+
+
+class BetRelease(WorkspaceModel):
+    """That one outside person may hear of a bet, by which name, and who said so."""
+
+    bet = models.ForeignKey(Bet, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(max_length=160)
+    at = models.DateTimeField()
+    user = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bet", "person"], name="a_bet_is_released_to_somebody_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"bet {self.bet_id} released to {self.person_id}"

@@ -31,9 +31,17 @@ from leadline.roadmap.queries.promises import (
     commitments_of_bet,
     promised_bets,
 )
+from leadline.roadmap.queries.releases import (
+    ReleasedBet,
+    ReleaseRow,
+    released_to,
+    releases_of,
+)
 from leadline.roadmap.queries.teams import capacity_grid, get_team, list_teams
 
 __all__ = [
+    "ReleaseRow",
+    "ReleasedBet",
     "bet_page",
     "bet_rows",
     "bets_of_commitment",
@@ -62,4 +70,6 @@ __all__ = [
     "plan_page",
     "possible_floors",
     "promised_bets",
+    "released_to",
+    "releases_of",
 ]

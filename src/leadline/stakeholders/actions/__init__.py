@@ -1,5 +1,13 @@
 """Writes of the stakeholders domain."""
 
+from leadline.stakeholders.actions.briefings import (
+    change_briefing,
+    create_briefing,
+    mark_mailed,
+    mark_sent_by_hand,
+    retry_briefing,
+    send_briefing,
+)
 from leadline.stakeholders.actions.judgements import (
     judge_person,
     move_person,
@@ -18,13 +26,7 @@ from leadline.stakeholders.actions.promises import (
     move_commitment,
     set_commitment_date,
 )
-from leadline.stakeholders.actions.telling import (
-    change_briefing,
-    create_briefing,
-    mark_mailed,
-    mark_told,
-    send_briefing,
-)
+from leadline.stakeholders.actions.telling import mark_told
 
 __all__ = [
     "change_briefing",
@@ -35,10 +37,12 @@ __all__ = [
     "judge_person",
     "log_contact",
     "mark_mailed",
+    "mark_sent_by_hand",
     "mark_told",
     "move_commitment",
     "move_person",
     "remove_person",
+    "retry_briefing",
     "send_briefing",
     "set_commitment_date",
     "set_listening",

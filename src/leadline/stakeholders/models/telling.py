@@ -6,7 +6,7 @@ from django.db import models
 
 from leadline.accounts.models import User, WorkspaceModel
 from leadline.stakeholders.models.people import Person
-from leadline.stakeholders.types import Audience
+from leadline.stakeholders.types import Audience, BriefingState
 
 
 class Told(WorkspaceModel):
@@ -26,14 +26,22 @@ class Told(WorkspaceModel):
 
 
 class Briefing(WorkspaceModel):
-    """A message to an audience, made from facts and edited by a person.
+    """A message to an audience or a partner, made from facts and edited by a person.
 
-    ``facts`` are the figures it was made from, to tell the next one what moved.
+    ``parts`` is what stands below the opening, with the record behind each part;
+    ``facts`` is where things stood in time, to tell the next one what moved.
     """
 
     audience = models.CharField(max_length=12, choices=Audience)
-    title = models.CharField(max_length=160)
-    body = models.TextField()
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    state = models.CharField(
+        max_length=8, choices=BriefingState, default=BriefingState.DRAFT
+    )
+    title = models.CharField(max_length=400)
+    body = models.TextField(blank=True)
+    parts = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

@@ -34,6 +34,7 @@ from leadline.stakeholders.queries.promises import (
 from leadline.stakeholders.queries.telling import (
     get_briefing,
     list_briefings,
+    list_partners,
     told_since,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "list_briefings",
     "list_commitments",
     "list_listening",
+    "list_partners",
     "list_people",
     "list_readings",
     "minds_won",

@@ -9,8 +9,13 @@ from django.db.models import QuerySet
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.stakeholders.models import Briefing, Told
-from leadline.stakeholders.types import Audience, BriefingRow
+from leadline.stakeholders.models import Briefing, Person, Told
+from leadline.stakeholders.types import (
+    PARTNERS,
+    Audience,
+    BriefingRow,
+    BriefingState,
+)
 
 SHOWN = 60
 
@@ -41,8 +46,20 @@ def get_briefing(*, actor: Actor, briefing_id: int) -> BriefingRow:
     return found[0]
 
 
+def list_partners(*, actor: Actor) -> list[tuple[int, str]]:
+    """Return partners, suppliers and analysts by name, with where they are from."""
+    actor.require("read")
+    found = rows(Person, actor).filter(function__in=PARTNERS, is_archived=False)
+    return [
+        (pk, name if organisation in ("", name) else f"{name}, {organisation}")
+        for pk, name, organisation in found.order_by("name").values_list(
+            "pk", "name", "organisation"
+        )
+    ]
+
+
 def _rows(found: QuerySet[Briefing]) -> list[BriefingRow]:
-    listed = found.select_related("user").prefetch_related("mailings")
+    listed = found.select_related("user", "person").prefetch_related("mailings")
     return [_row(b) for b in listed]
 
 
@@ -51,8 +68,12 @@ def _row(b: Briefing) -> BriefingRow:
     return BriefingRow(
         id=b.pk,
         audience=Audience(b.audience),
+        state=BriefingState(b.state),
+        person_id=b.person_id,
+        partner=b.person.name if b.person else "",
         title=b.title,
         body=b.body,
+        parts=b.parts,
         facts=b.facts,
         made_at=b.made_at,
         sent_at=b.sent_at,

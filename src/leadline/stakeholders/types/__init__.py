@@ -8,7 +8,9 @@ from leadline.stakeholders.types.judgements import (
     Stance,
     StanceRow,
 )
+from leadline.stakeholders.types.letters import letter_of
 from leadline.stakeholders.types.people import (
+    PARTNERS,
     ContactKind,
     ContactRow,
     Function,
@@ -28,12 +30,14 @@ from leadline.stakeholders.types.promises import (
     PromisesHeld,
     StepRow,
 )
-from leadline.stakeholders.types.telling import Audience, BriefingRow
+from leadline.stakeholders.types.telling import Audience, BriefingRow, BriefingState
 
 __all__ = [
     "MOVES",
+    "PARTNERS",
     "Audience",
     "BriefingRow",
+    "BriefingState",
     "CommitmentIn",
     "CommitmentRow",
     "CommitmentState",
@@ -55,4 +59,5 @@ __all__ = [
     "Stance",
     "StanceRow",
     "StepRow",
+    "letter_of",
 ]

@@ -29,6 +29,7 @@ class Function(models.TextChoices):
 
 
 OUTSIDE = frozenset({"customer", "analyst", "supplier", "partner"})
+PARTNERS = frozenset({"analyst", "supplier", "partner"})
 
 
 class ContactKind(models.TextChoices):

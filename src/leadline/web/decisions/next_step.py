@@ -15,7 +15,7 @@ from leadline.decisions.types import (
     PredictionRow,
     SayRow,
 )
-from leadline.web.shell.words import plural
+from leadline.foundation.words import plural
 
 SECONDS_A_WORD = 2
 FEWEST_OPTIONS = 2

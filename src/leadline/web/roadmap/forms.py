@@ -13,6 +13,7 @@ from django.forms.boundfield import BoundField
 from leadline.accounts.queries import list_people, workspace_of
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_label, period_of, periods_from
+from leadline.foundation.words import money
 from leadline.roadmap.queries import list_bet_names, list_teams
 from leadline.roadmap.types import (
     BetFilter,
@@ -25,9 +26,9 @@ from leadline.roadmap.types import (
     Range,
     TeamRow,
 )
+from leadline.stakeholders.queries import list_partners
 from leadline.strategy.queries import list_goal_names
 from leadline.web.shell.number_fields import AmountField, WholeField
-from leadline.web.shell.words import money
 from leadline.web.strategy.forms import product_choices, whole
 
 OPEN_STATES = [("", "Open"), ("all", "All"), *BetState.choices]
@@ -238,6 +239,20 @@ class StateForm(forms.Form):
 
     state = forms.ChoiceField(label="They are", choices=BetState.choices)
     reason = forms.CharField(label="Why", max_length=500)
+
+
+class ReleaseForm(forms.Form):
+    """Which partner may hear of a bet, and by which name."""
+
+    person = forms.ChoiceField(label="Partner")
+    words = forms.CharField(
+        label="What they call it", max_length=160, required=False,
+        help_text="Leave it empty for the title of the bet.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = list_partners(actor=actor)  # type: ignore[attr-defined]
 
 
 class CapacityForm(forms.Form):

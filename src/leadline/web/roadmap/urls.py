@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.web.roadmap.views import bets, grounds, moving, plans, teams
+from leadline.web.roadmap.views import bets, grounds, moving, plans, releases, teams
 
 app_name = "roadmap"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("bets/<int:pk>/grounds/", grounds.bet_grounds, name="bet_grounds"),
     path("bets/<int:pk>/needs/", grounds.bet_needs, name="bet_needs"),
     path("bets/<int:pk>/goals/", grounds.bet_goals, name="bet_goals"),
+    path("bets/<int:pk>/release/", releases.release, name="bet_release"),
+    path(
+        "bets/<int:pk>/release/<int:person_id>/remove/",
+        releases.withhold,
+        name="bet_withhold",
+    ),
     path("bets/<int:pk>/links/", bets.link_bets, name="bet_link"),
     path(
         "bets/<int:pk>/links/<int:link_id>/remove/",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from leadline.foundation import words
 from leadline.foundation.money import Factor, Part, Total
-from leadline.web.shell import words
 
 
 def total_text(total: Total) -> str:

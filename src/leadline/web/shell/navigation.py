@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import Actor
+from leadline.foundation.words import plural
 from leadline.overview.waiting import count_untold, what_waits
 from leadline.web.shell.rooms import (
     IN_BAR,
@@ -23,7 +24,6 @@ from leadline.web.shell.rooms import (
     every_tab,
     place_of,
 )
-from leadline.web.shell.words import plural
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from leadline.web.stakeholders.views import judgements, people, promises, telling
+from leadline.web.stakeholders.views import (
+    briefings,
+    judgements,
+    people,
+    promises,
+    telling,
+)
 
 app_name = "stakeholders"
 urlpatterns = [
@@ -19,10 +25,16 @@ urlpatterns = [
     path("promises/<int:pk>/bet/", promises.promise_bet, name="promise_bet"),
     path("tell/", telling.tell, name="tell"),
     path("tell/told/", telling.told, name="told"),
-    path("briefings/", telling.briefings, name="briefings"),
-    path("briefings/<int:pk>/", telling.briefing, name="briefing"),
-    path("briefings/<int:pk>/send/", telling.send, name="briefing_send"),
-    path("briefings/<int:pk>/briefing.md", telling.briefing_file, name="briefing_file"),
+    path("briefings/", briefings.briefings, name="briefings"),
+    path("briefings/<int:pk>/", briefings.briefing, name="briefing"),
+    path("briefings/<int:pk>/send/", briefings.send, name="briefing_send"),
+    path("briefings/<int:pk>/again/", briefings.send_again, name="briefing_again"),
+    path(
+        "briefings/<int:pk>/by-hand/", briefings.sent_by_hand, name="briefing_by_hand"
+    ),
+    path(
+        "briefings/<int:pk>/briefing.md", briefings.briefing_file, name="briefing_file"
+    ),
     path("<int:pk>/", people.person, name="person"),
     path("<int:pk>/change/", people.change_person, name="person_change"),
     path("<int:pk>/judgement/", judgements.judgement, name="person_judgement"),

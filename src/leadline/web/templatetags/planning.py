@@ -10,10 +10,11 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from leadline.foundation import words
 from leadline.foundation.periods import period_label, period_months
 from leadline.roadmap.types import BetEvidence
 from leadline.strategy.types import GoalRow, PaceWord
-from leadline.web.shell import amounts, words
+from leadline.web.shell import amounts
 
 register = template.Library()
 SHAPE = '<svg viewBox="0 0 12 12" class="goal" aria-hidden="true">{}</svg>'

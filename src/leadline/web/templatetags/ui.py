@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from leadline.foundation import words
 from leadline.foundation.money import Total
 from leadline.roadmap.types import PlanHead, Range
-from leadline.web.shell import amounts, words
+from leadline.web.shell import amounts
 from leadline.web.shell.charts.timeline import period_heads
 
 register = template.Library()

@@ -16,7 +16,13 @@ from leadline.evidence.queries import quotes_of
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.roadmap import actions, queries
 from leadline.roadmap.types import BetFilter, BetRow, Range
-from leadline.web.roadmap.forms import BetFilterForm, BetForm, LinkForm, StateForm
+from leadline.web.roadmap.forms import (
+    BetFilterForm,
+    BetForm,
+    LinkForm,
+    ReleaseForm,
+    StateForm,
+)
 from leadline.web.roadmap.pages import Pages
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -100,6 +106,8 @@ def _bet_page(
             actor=actor, bet_id=pk, on=timezone.localdate()
         ),
         "bet": page.bet,
+        "releases": queries.releases_of(actor=actor, bet_id=pk),
+        "release_form": ReleaseForm(actor=actor),
         "voices": [
             (need, quotes_of(actor=actor, need_id=need.id, per_page=3, sort="typical"))
             for need in page.needs[:2]

@@ -1,0 +1,125 @@
+"""A briefing made from the record: what matters most to an audience, first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import Invalid
+from leadline.overview.briefing.asks import asks_of
+from leadline.overview.briefing.audiences import READERS, Reader
+from leadline.overview.briefing.figures import figures_of
+from leadline.overview.briefing.news import all_news
+from leadline.overview.briefing.partners import draft_for_partner
+from leadline.overview.briefing.record import BACK, Owed, Record, read_record
+from leadline.overview.briefing.times import by_time, moves, places_of
+from leadline.overview.briefing.types import Draft, Kind, News, Sentence
+from leadline.overview.briefing.voices import words_behind
+from leadline.stakeholders.queries import list_briefings
+from leadline.stakeholders.types import Audience, BriefingRow, Function
+
+TOLD = 3
+QUIET = Sentence("Nothing that concerns you has changed since the last briefing.", ())
+
+
+def draft_briefing(
+    *, actor: Actor, audience: str, now: datetime, partner_id: int | None = None
+) -> Draft:
+    """Return a briefing for an audience, or for one external partner.
+
+    Each sentence names the records it was made from. A partner is told only what was
+    released to them and the promises between them and us. What moved is told against
+    the last briefing that went to the same audience or partner.
+
+    Raises ``Invalid`` where a partner is missing or needless, ``NotFound``.
+    """
+    actor.require("read")
+    of = Audience(audience)
+    if (of == Audience.PARTNERS) != (partner_id is not None):
+        raise Invalid("Choose the partner this briefing is for.")
+    last = _last(actor, of, partner_id)
+    before = dict(last.facts) if last else {}
+    since = last.made_at if last else now - BACK
+    if partner_id is not None:
+        draft = draft_for_partner(
+            actor=actor, partner_id=partner_id, now=now, before=before
+        )
+    else:
+        record = read_record(actor=actor, now=now, since=since)
+        draft = _for_inside(actor, record, of, before)
+    return draft
+
+
+def _last(
+    actor: Actor, audience: Audience, partner_id: int | None
+) -> BriefingRow | None:
+    found = list_briefings(actor=actor, audience=audience)
+    gone = (b for b in found if b.went_out and b.person_id == partner_id)
+    return next(gone, None)
+
+
+def _for_inside(
+    actor: Actor, record: Record, audience: Audience, before: dict[str, Any]
+) -> Draft:
+    reader = READERS[audience]
+    given = _heard_of(record.given, reader)
+    narrowed = _with_promises(record, given)
+    told = _told(all_news(narrowed), reader)
+    asks, more = asks_of(actor, narrowed, reader)
+    places = places_of(narrowed, reader.listed)
+    draft = Draft(
+        title=told[0].headline.words if told else QUIET.words,
+        headline=told[0].headline if told else QUIET,
+        why=_why(told, reader),
+        figures=figures_of(narrowed, audience, given),
+        words=words_behind(actor, record, told),
+        asks=asks,
+        more_asks=more,
+        stretches=list(by_time(narrowed, reader.listed)),
+        moves=moves(before, places) if before else [],
+        left_out=reader.spared,
+        places=places,
+    )
+    return draft
+
+
+def _heard_of(given: Iterable[Owed], reader: Reader) -> list[Owed]:
+    if reader.hears_all_promises:
+        return list(given)
+    own = {*reader.functions, Function.CUSTOMER}
+    return [owed for owed in given if owed.row.function in own]
+
+
+def _with_promises(record: Record, given: list[Owed]) -> Record:
+    values = {name: getattr(record, name) for name in record.__slots__}
+    return Record(**{**values, "given": given})
+
+
+def _told(news: Iterable[News], reader: Reader) -> list[News]:
+    """Return the news an audience is told, what weighs most for it first.
+
+    Two about the same thing are one: the decision that moved a bet and the bet.
+    """
+    weighed = sorted(
+        (one for one in news if one.kind in reader.weights),
+        key=lambda one: (-one.weight * reader.weights[one.kind], one.headline.words),
+    )
+    told: list[News] = []
+    said: set[str] = set()
+    for one in weighed:
+        first = one.headline.sources[0].key if one.headline.sources else ""
+        if first not in said:
+            told.append(one)
+            said.update(source.key for source in one.headline.sources)
+    return told[:TOLD]
+
+
+def _why(told: list[News], reader: Reader) -> list[Sentence]:
+    """Return the opening: what explains the headline, then the next news."""
+    if not told:
+        return []
+    pays = Kind.GOAL in reader.weights or reader.tells
+    first = [s for s in told[0].because if pays or " a year." not in s.words]
+    return [*first, *(one.headline for one in told[1:])]

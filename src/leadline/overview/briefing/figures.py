@@ -1,0 +1,127 @@
+"""The two or three figures that carry a briefing, each with its source and age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leadline.foundation.periods import period_end, period_label, period_of
+from leadline.overview.briefing.amounts import amount_words, money_words
+from leadline.overview.briefing.news import (
+    source_of_bet,
+    source_of_goal,
+    source_of_promise,
+)
+from leadline.overview.briefing.record import Owed, Record
+from leadline.overview.briefing.types import Figure, Source, counted, day_words
+from leadline.stakeholders.types import Audience
+from leadline.strategy.types import GoalKind
+
+MOST = 3
+PLAN = Source("plan", "roadmap/plans/", "The plan")
+
+
+def figures_of(record: Record, audience: Audience, given: list[Owed]) -> list[Figure]:
+    """Return at most three figures for an audience; one that is not known is left out.
+
+    ``given`` are the promises it hears of.
+    """
+    if audience == Audience.EXECUTIVES:
+        found = [*_goals(record), *_owed(given)]
+    elif audience == Audience.SALES:
+        found = [*_at_stake(given), *_owed(given), *_asked_most(record)]
+    else:
+        found = [*_this_and_next(record), *_asked_most(record), *_owed(given)]
+    return found[:MOST]
+
+
+def _goals(record: Record) -> Iterator[Figure]:
+    """Yield the goal of growth and the one of profitability that end first."""
+    for kind in (GoalKind.GROWTH, GoalKind.PROFITABILITY):
+        goals = [
+            goal
+            for goal in record.goals
+            if goal.kind == kind and goal.latest and goal.target is not None
+        ]
+        money = [goal for goal in goals if goal.currency] or goals
+        for goal in sorted(money, key=lambda g: (g.target_date is None, g.target_date))[
+            :1
+        ]:
+            assert goal.latest is not None
+            assert goal.target is not None
+            unit = goal.currency or goal.unit
+            read = day_words(goal.latest.on_date, with_year=True)
+            yield Figure(
+                goal.measure or goal.name,
+                amount_words(goal.latest.value, unit),
+                f"of {amount_words(goal.target, unit)}",
+                f"read on {read}, {goal.latest.source}".removesuffix(", "),
+                source_of_goal(goal),
+            )
+
+
+def _owed(given: list[Owed]) -> Iterator[Figure]:
+    """Yield how many promises are open and how many of them late."""
+    if not given:
+        return
+    late = [owed for owed in given if owed.row.days_late]
+    oldest = max((owed.row.days_late for owed in late), default=0)
+    note = f"the oldest for {counted(oldest, 'day')}" if late else "none is late"
+    yield Figure(
+        "Promises late",
+        str(len(late)),
+        f"of {len(given)} open",
+        note,
+        source_of_promise(max(given, key=lambda owed: owed.row.days_late)),
+    )
+
+
+def _at_stake(given: list[Owed]) -> Iterator[Figure]:
+    """Yield what the customers pay whose promise is late or at risk."""
+    troubled = [o for o in given if o.row.days_late or o.row.state == "at_risk"]
+    paid = {o.customer_id: o for o in troubled if o.customer_id and o.revenue}
+    if not paid:
+        return
+    total = None
+    for owed in paid.values():
+        total = owed.revenue if total is None else total + owed.revenue
+    assert total is not None
+    yield Figure(
+        "At stake",
+        money_words(total),
+        "a year",
+        f"paid by {counted(len(paid), 'customer')} with a promise late or at risk",
+        source_of_promise(troubled[0]),
+    )
+
+
+def _this_and_next(record: Record) -> Iterator[Figure]:
+    """Yield how many bets come this quarter, or in the next one that has some."""
+    this = period_of(record.on)
+    ahead = [bet for bet in record.by_time if bet.period >= this]
+    if not ahead:
+        return
+    first = ahead[0].period
+    bets = [bet for bet in ahead if bet.period == first]
+    yield Figure(
+        f"Comes in {period_label(first)}",
+        str(len(bets)),
+        "bet" if len(bets) == 1 else "bets",
+        f"of {len(ahead)} in the plan; the quarter ends on "
+        f"{day_words(period_end(first))}",
+        PLAN,
+    )
+
+
+def _asked_most(record: Record) -> Iterator[Figure]:
+    """Yield the bet of the plan that most customers ask for."""
+    ahead = [bet for bet in record.by_time if bet.customers]
+    if not ahead:
+        return
+    bet = max(ahead, key=lambda one: one.customers)
+    yield Figure(
+        "Most asked for",
+        str(bet.customers),
+        "customer" if bet.customers == 1 else "customers",
+        f"{bet.title}, by the end of {bet.last_day:%B %Y}",
+        source_of_bet(bet.id, bet.title),
+    )

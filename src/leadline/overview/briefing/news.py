@@ -1,0 +1,326 @@
+"""What is worth telling: each piece of news in a sentence, with what it rests on.
+
+The weights are described in docs/methods/briefings.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from leadline.decisions.models import Decision
+from leadline.decisions.types import ChairVerdict
+from leadline.foundation.money import Total
+from leadline.foundation.periods import period_label
+from leadline.overview.briefing.amounts import amount_words, money_words
+from leadline.overview.briefing.record import Coming, Owed, Record
+from leadline.overview.briefing.types import (
+    Kind,
+    News,
+    Sentence,
+    Source,
+    counted,
+    day_words,
+)
+from leadline.roadmap.models import PlanChange
+from leadline.roadmap.types import ChangeKind
+from leadline.strategy.types import GoalRow
+
+NAMED = 2
+SOON = 7
+MOST_DAYS = 60
+
+
+def all_news(record: Record) -> list[News]:
+    """Return everything worth telling, the weightiest first, for any audience."""
+    found = [
+        *_promises(record),
+        *_questions(record),
+        *_taken(record),
+        *_plan(record),
+        *_goals(record),
+        *_needs(record),
+        *_outcomes(record),
+    ]
+    return sorted(found, key=lambda news: (-news.weight, news.headline.words))
+
+
+def source_of_promise(owed: Owed) -> Source:
+    """Return the record of a promise."""
+    row = owed.row
+    return Source(f"promise:{row.id}", f"stakeholders/promises/{row.id}/", row.what)
+
+
+def source_of_bet(bet_id: int, title: str) -> Source:
+    """Return the record of a bet."""
+    return Source(f"bet:{bet_id}", f"roadmap/bets/{bet_id}/", title)
+
+
+def source_of_decision(decision: Decision) -> Source:
+    """Return the record of a decision."""
+    path = f"decisions/{decision.pk}/"
+    return Source(f"decision:{decision.pk}", path, decision.question)
+
+
+def source_of_goal(goal: GoalRow) -> Source:
+    """Return the record of a goal."""
+    return Source(f"goal:{goal.id}", f"strategy/goals/{goal.id}/", goal.name)
+
+
+def _promises(record: Record) -> Iterator[News]:
+    """Yield what is late, at risk, or planned for after its day, by bet."""
+    by_bet: dict[int | None, list[Owed]] = defaultdict(list)
+    for owed in record.given:
+        by_bet[owed.bet_ids[0] if owed.bet_ids else None].append(owed)
+    for bet_id, several in by_bet.items():
+        coming = record.coming.get(bet_id or 0)
+        troubled = [owed for owed in several if _is_troubled(owed, coming)]
+        if not troubled:
+            continue
+        if bet_id is None:
+            yield _loose(troubled)
+        else:
+            yield _of_bet(bet_id, record.bets[bet_id], coming, troubled)
+
+
+def _is_troubled(owed: Owed, coming: Coming | None) -> bool:
+    row = owed.row
+    is_after = coming and row.due_date and coming.last_day > row.due_date
+    return bool(row.days_late or row.state == "at_risk" or is_after)
+
+
+def _of_bet(
+    bet_id: int, title: str, coming: Coming | None, troubled: list[Owed]
+) -> News:
+    late = [owed for owed in troubled if owed.row.days_late]
+    hang = f"{counted(len(troubled), 'promise')} that {_verb(troubled, 'hang')} on it"
+    if late and len(late) == len(troubled):
+        state = f"{_verb(late, 'is', 'are')} late"
+    elif late:
+        state = f"{_verb(troubled, 'is', 'are')} late or will be"
+    else:
+        state = "will be late" if coming else f"{_verb(troubled, 'is', 'are')} at risk"
+    when = f"comes by the end of {coming.last_day:%B %Y}" if coming else "is in no plan"
+    bet = source_of_bet(bet_id, title)
+    return News(
+        Kind.PROMISE,
+        _weight_of(troubled, late),
+        Sentence(
+            f"{title} {when}; {hang} {state}.",
+            (bet, *map(source_of_promise, troubled)),
+        ),
+        tuple(_explained(troubled)),
+        need_ids=coming.need_ids if coming else (),
+    )
+
+
+def _loose(troubled: list[Owed]) -> News:
+    first = max(troubled, key=lambda owed: owed.row.days_late)
+    row = first.row
+    if row.days_late:
+        words = f"We are {counted(row.days_late, 'day')} late with “{row.what}”"
+    else:
+        words = f"“{row.what}” is at risk"
+    late = [owed for owed in troubled if owed.row.days_late]
+    others = len(troubled) - 1
+    more = f", and {counted(others, 'other promise')} late or at risk" if others else ""
+    return News(
+        Kind.PROMISE,
+        _weight_of(troubled, late) - 10,
+        Sentence(
+            f"{words} for {first.whom}{more}.",
+            tuple(map(source_of_promise, troubled)),
+        ),
+        tuple(_explained([o for o in troubled if o is not first])),
+    )
+
+
+def _explained(troubled: list[Owed]) -> Iterator[Sentence]:
+    """Yield to whom what was promised, and what these customers pay."""
+    ordered = sorted(troubled, key=lambda owed: -owed.row.days_late)
+    for owed in ordered[:NAMED]:
+        due = owed.row.due_date
+        by = f" by {day_words(due)}" if due else ""
+        yield Sentence(
+            f"{owed.whom} was promised “{owed.row.what}”{by}.",
+            (source_of_promise(owed),),
+        )
+    paid = {o.customer_id: o.revenue for o in troubled if o.customer_id}
+    total = _sum(list(paid.values()))
+    if total is not None and total.amount:
+        yield Sentence(
+            f"{_who(len(paid))} {money_words(total)} a year.",
+            tuple(map(source_of_promise, troubled)),
+        )
+
+
+def _who(customers: int) -> str:
+    return (
+        "This customer pays"
+        if customers == 1
+        else f"These {counted(customers, 'customer')} pay"
+    )
+
+
+def _sum(totals: list[Total]) -> Total | None:
+    return sum(totals[1:], totals[0]) if totals else None
+
+
+def _weight_of(troubled: list[Owed], late: list[Owed]) -> float:
+    days = max((owed.row.days_late for owed in late), default=0)
+    return (100 if late else 70) + min(days, MOST_DAYS) / 3 + 4 * len(troubled)
+
+
+def _verb(several: list[Owed], one: str, many: str = "") -> str:
+    if many:
+        return one if len(several) == 1 else many
+    return one + "s" if len(several) == 1 else one
+
+
+def _questions(record: Record) -> Iterator[News]:
+    """Yield decisions that are due, the more so with nobody on the chair."""
+    for decision in record.waiting:
+        if decision.due_date is None:
+            continue
+        days = (decision.due_date - record.on).days
+        is_taken = decision.chair_verdict == ChairVerdict.TAKEN
+        if days < 0:
+            when = f"was to be decided by {day_words(decision.due_date)}"
+        else:
+            when = f"is decided by {day_words(decision.due_date)}"
+        chair = "" if is_taken else ", and customers have not been heard enough on it"
+        if decision.chair_verdict in ("", ChairVerdict.EMPTY):
+            chair = ", and no customer has been heard on it"
+        yield News(
+            Kind.QUESTION,
+            (80 if days <= SOON else 45) - (0 if not is_taken else 25),
+            Sentence(
+                f"“{decision.question}” {when}{chair}.", (source_of_decision(decision),)
+            ),
+            need_ids=tuple(record.touched_needs.get(decision.pk, [])),
+            decision_id=decision.pk,
+        )
+
+
+def _taken(record: Record) -> Iterator[News]:
+    """Yield what was decided since the last briefing, in the sentence it was taken."""
+    for decision in record.taken:
+        assert decision.decided_at is not None
+        age = (record.now - decision.decided_at).days
+        said = " ".join(decision.sentence.split())
+        around = decision.override != ""
+        source = (source_of_decision(decision),)
+        day = day_words(decision.decided_at.date())
+        because = [Sentence(said, source)] if said else []
+        if around:
+            because.append(
+                Sentence("It was decided without the customers' chair taken.", source)
+            )
+        choice = decision.choice.title if decision.choice else ""
+        yield News(
+            Kind.DECISION,
+            65 - age / 2 + 5 * len(record.touched_bets.get(decision.pk, [])),
+            Sentence(f"“{decision.question}” was decided on {day}: {choice}.", source),
+            tuple(because),
+            need_ids=tuple(record.touched_needs.get(decision.pk, [])),
+            decision_id=decision.pk,
+        )
+
+
+def _plan(record: Record) -> Iterator[News]:
+    """Yield the newest change of each bet in the plan, with its reason."""
+    seen: set[int] = set()
+    for change in record.changes:
+        if change.bet_id in seen:
+            continue
+        seen.add(change.bet_id)
+        coming = record.coming.get(change.bet_id)
+        reason = " ".join(change.reason.split()).rstrip(".")
+        source = (source_of_bet(change.bet_id, change.bet.title),)
+        asked = coming.customers if coming else 0
+        yield News(
+            Kind.PLAN,
+            55 + min(asked, 60) / 3,
+            Sentence(f"{_moved(change)}.", source),
+            (Sentence(f"The reason given: {reason}.", source),) if reason else (),
+            need_ids=coming.need_ids if coming else (),
+        )
+
+
+def _moved(change: PlanChange) -> str:
+    title = change.bet.title
+    if change.kind == ChangeKind.TAKE_OUT:
+        return f"{title} is out of the plan"
+    to = period_label(change.to_period)
+    if change.kind == ChangeKind.PUT_IN or not change.from_period:
+        return f"{title} is in the plan now, for {to}"
+    return f"{title} moves from {period_label(change.from_period)} to {to}"
+
+
+def _goals(record: Record) -> Iterator[News]:
+    """Yield the goals that are not reached, with what is missing and until when."""
+    for goal in record.goals:
+        if goal.latest is None or goal.target is None or goal.is_met:
+            continue
+        unit = goal.currency or goal.unit
+        gap = abs(goal.target - goal.latest.value)
+        until = (
+            f" until {day_words(goal.target_date, with_year=True)}"
+            if goal.target_date
+            else ""
+        )
+        source = (source_of_goal(goal),)
+        yield News(
+            Kind.GOAL,
+            50 + _nearness(goal.target_date, record.on),
+            Sentence(
+                f"{goal.name}: {amount_words(goal.latest.value, unit)} of "
+                f"{amount_words(goal.target, unit)}, so {amount_words(gap, unit)} "
+                f"{'is missing' if goal.aims_up else 'is too much'}{until}.",
+                source,
+            ),
+        )
+
+
+def _nearness(day: date | None, on: date) -> float:
+    """Return up to 30 for a day that is near, 0 for one over a year away."""
+    if day is None:
+        return 0
+    return max(0.0, 30 - (day - on).days / 12)
+
+
+def _needs(record: Record) -> Iterator[News]:
+    """Yield the needs that rise, where a person has confirmed their name."""
+    for need in record.needs:
+        if need.trend.direction != "rising" or not need.is_confirmed:
+            continue
+        source = Source(f"need:{need.id}", f"evidence/needs/{need.id}/", need.statement)
+        before = f"{need.weekly_before:.1f}".removesuffix(".0")
+        customers = counted(need.customers, "customer")
+        yield News(
+            Kind.NEED,
+            40 + min(need.customers, 60) / 3,
+            Sentence(
+                f"More customers ask for “{need.statement}”: {need.this_week} "
+                f"times in the last week, {before} a week before; {customers} in all.",
+                (source,),
+            ),
+            need_ids=(need.id,),
+        )
+
+
+def _outcomes(record: Record) -> Iterator[News]:
+    """Yield what was predicted and has come out, with what was learned."""
+    for one in record.outcomes:
+        path = f"decisions/predictions/{one.id}/"
+        source = (Source(f"prediction:{one.id}", path, one.text),)
+        came = one.came_out
+        lesson = one.lesson.strip()
+        yield News(
+            Kind.OUTCOME,
+            35 + (10 if lesson else 0),
+            Sentence(f"“{one.text}”: {came[:1].lower() + came[1:]}.", source),
+            (Sentence(f"Learned: {lesson.rstrip('.')}.", source),) if lesson else (),
+            decision_id=one.decision_id,
+        )

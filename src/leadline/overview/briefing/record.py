@@ -1,0 +1,210 @@
+"""What is on record for a briefing, read once: promises, plan, decisions, goals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from leadline.accounts.queries import rates_of, rows
+from leadline.accounts.types import Actor
+from leadline.decisions.models import Decision, DecisionBet, DecisionNeed
+from leadline.decisions.queries import list_predictions
+from leadline.decisions.types import DecisionState, PredictionRow
+from leadline.evidence.queries import moved_needs
+from leadline.evidence.types import Moved
+from leadline.foundation.money import Total
+from leadline.foundation.periods import next_period, period_end
+from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange, PlanItem
+from leadline.roadmap.queries import evidence_of_bets
+from leadline.roadmap.types import PlanState
+from leadline.stakeholders.models import Commitment
+from leadline.stakeholders.queries import list_commitments
+from leadline.stakeholders.types import CommitmentRow, Direction
+from leadline.strategy.queries import list_goals
+from leadline.strategy.types import GoalRow, GoalState
+
+BACK = timedelta(days=45)
+AHEAD = timedelta(days=45)
+OPEN = [DecisionState.DRAFT, DecisionState.HEARD]
+TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An open promise, with whom it binds and the bets that honour it."""
+
+    row: CommitmentRow
+    organisation: str
+    customer_id: int | None
+    revenue: Total
+    bet_ids: tuple[int, ...]
+
+    @property
+    def whom(self) -> str:
+        """The person, and where they are from."""
+        is_same = self.organisation in ("", self.row.person)
+        return self.row.person if is_same else f"{self.row.person}, {self.organisation}"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A bet of the committed plan: when it is there, and who asks for it."""
+
+    id: int
+    title: str
+    period: str
+    customers: int
+    revenue: Total
+    need_ids: tuple[int, ...]
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the quarter in which it is finished."""
+        return period_end(self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that a briefing may speak of, as it stands at a moment."""
+
+    now: datetime
+    on: date
+    since: datetime
+    given: list[Owed]
+    received: list[Owed]
+    coming: dict[int, Coming]
+    bets: dict[int, str]
+    changes: list[PlanChange]
+    taken: list[Decision]
+    waiting: list[Decision]
+    touched_needs: dict[int, list[int]]
+    touched_bets: dict[int, list[int]]
+    goals: list[GoalRow]
+    outcomes: list[PredictionRow]
+    needs: list[Moved]
+
+    @property
+    def by_time(self) -> list[Coming]:
+        """The bets of the plan, the soonest first, those asked for most before."""
+        return sorted(
+            self.coming.values(), key=lambda c: (c.period, -c.customers, c.title)
+        )
+
+
+def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
+    """Return what is on record; ``since`` is when this audience was last briefed."""
+    on = now.date()
+    coming = _coming(actor)
+    taken, waiting = _decisions(actor, now, since)
+    ids = [decision.pk for decision in (*taken, *waiting)]
+    given = promises_of(actor, on, Direction.GIVEN)
+    settled = list_predictions(actor=actor, state="resolved", limit=None)
+    return Record(
+        now=now,
+        on=on,
+        since=since,
+        given=given,
+        received=promises_of(actor, on, Direction.RECEIVED),
+        coming=coming,
+        bets=_names(actor, given),
+        changes=_changes(actor, since),
+        taken=taken,
+        waiting=waiting,
+        touched_needs=_touched(rows(DecisionNeed, actor), "need_id", ids),
+        touched_bets=_touched(rows(DecisionBet, actor), "bet_id", ids),
+        goals=list_goals(actor=actor, state=GoalState.OPEN),
+        outcomes=[one for one in settled if since.date() <= one.resolve_on <= on],
+        needs=moved_needs(actor=actor, now=now),
+    )
+
+
+def _coming(actor: Actor) -> dict[int, Coming]:
+    items = rows(PlanItem, actor).filter(plan__state=PlanState.COMMITTED)
+    listed = list(items.select_related("bet"))
+    ids = [item.bet_id for item in listed]
+    evidence = evidence_of_bets(actor=actor, bet_ids=ids, exact=True)
+    needs = _touched(rows(BetNeed, actor), "need_id", ids, "bet_id")
+    return {
+        item.bet_id: Coming(
+            id=item.bet_id,
+            title=item.bet.title,
+            period=next_period(item.period, item.bet.duration - 1),
+            customers=evidence[item.bet_id].customers,
+            revenue=evidence[item.bet_id].revenue,
+            need_ids=tuple(needs.get(item.bet_id, [])),
+        )
+        for item in listed
+    }
+
+
+def _touched(
+    links: object, what: str, ids: list[int], of: str = "decision_id"
+) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    pairs = links.filter(**{f"{of}__in": ids}).order_by("pk")  # type: ignore[attr-defined]
+    for one, other in pairs.values_list(of, what):
+        found[one].append(other)
+    return found
+
+
+def promises_of(
+    actor: Actor, on: date, direction: Direction, person_id: int | None = None
+) -> list[Owed]:
+    """Return open promises by their day; of one person alone where one is named."""
+    listed = list_commitments(
+        actor=actor, on=on, state="open", direction=direction, person_id=person_id
+    )
+    ids = [row.id for row in listed]
+    people = {
+        promise.pk: promise.person
+        for promise in rows(Commitment, actor)
+        .filter(pk__in=ids)
+        .select_related("person__customer")
+    }
+    honours = _touched(rows(BetCommitment, actor), "bet_id", ids, "commitment_id")
+    rates = rates_of(actor=actor)
+    found = []
+    for row in listed:
+        person = people[row.id]
+        customer = person.customer
+        paid = (
+            rates.one(customer.revenue_amount, customer.revenue_currency)
+            if customer
+            else rates.none
+        )
+        company = person.organisation or (customer.name if customer else "")
+        found.append(
+            Owed(row, company, person.customer_id, paid, tuple(honours.get(row.id, [])))
+        )
+    return found
+
+
+def _names(actor: Actor, given: list[Owed]) -> dict[int, str]:
+    """Return the titles of the bets that promises hang on, planned or not."""
+    ids = {bet_id for owed in given for bet_id in owed.bet_ids}
+    links = rows(BetCommitment, actor).filter(bet_id__in=ids)
+    return dict(links.values_list("bet_id", "bet__title"))
+
+
+def _changes(actor: Actor, since: datetime) -> list[PlanChange]:
+    moved = rows(PlanChange, actor).filter(
+        made_at__gte=since, plan__state=PlanState.COMMITTED
+    )
+    return list(moved.select_related("bet").order_by("-made_at", "-pk"))
+
+
+def _decisions(
+    actor: Actor, now: datetime, since: datetime
+) -> tuple[list[Decision], list[Decision]]:
+    """Return those taken since a moment, the newest first, and those open, by date."""
+    found = rows(Decision, actor).select_related("decider", "choice")
+    taken = found.filter(
+        state__in=TAKEN, decided_at__gte=since, decided_at__lte=now
+    ).order_by("-decided_at", "-pk")
+    waiting = found.filter(state__in=OPEN).filter(
+        Q(due_date__isnull=True) | Q(due_date__lte=(now + AHEAD).date())
+    )
+    return list(taken), list(waiting.order_by("due_date", "pk"))
