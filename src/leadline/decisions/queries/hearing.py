@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.decisions.bridge import ENOUGH_ANSWERS, PROPOSALS, bar
 from leadline.decisions.models import ChairWord
@@ -25,6 +25,7 @@ from leadline.decisions.types import (
 )
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import FeedbackSide
+from leadline.foundation.money import Rates
 
 EARLIER = 2
 SIDES = (Side.FOR, Side.AGAINST)
@@ -52,7 +53,8 @@ def hearing_of(
     waiting = _in_order(by_word, later)
     chosen = _chosen(by_word, waiting, at, customer_id)
     records = guess_records(actor=actor)
-    words = tuple(_heard(by_word[pk], records, now) for pk in chosen)
+    rates = rates_of(actor=actor)
+    words = tuple(_heard(by_word[pk], records, rates, now) for pk in chosen)
     whose = words[0].customer_id if words else None
     of_customer = [pk for pk in waiting if _customer(by_word[pk]) == whose]
     earlier, total = _earlier(actor, by_word, words)
@@ -171,7 +173,10 @@ def _customer(beside: Beside) -> int | None:
 
 
 def _heard(
-    beside: Beside, records: dict[Guesser, GuessRecord], now: datetime
+    beside: Beside,
+    records: dict[Guesser, GuessRecord],
+    rates: Rates,
+    now: datetime,
 ) -> HeardWord:
     piece, customer = beside[0].feedback, beside[0].feedback.customer
     guesses = sorted(_guesses(beside, records), key=lambda g: -g.chance)
@@ -195,8 +200,9 @@ def _heard(
         customer=customer.name if customer else "",
         position=contact.title if contact else "",
         segment=customer.segment if customer else "",
-        revenue=customer.revenue_amount if customer else None,
-        currency=customer.revenue_currency if customer else "",
+        revenue=rates.one(customer.revenue_amount, customer.revenue_currency)
+        if customer and customer.revenue_amount
+        else None,
         source=piece.source,
         said_at=piece.said_at,
         age_days=max(0, (now - piece.said_at).days),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from leadline.decisions.types.chair import Chair, Guesser, Side
 from leadline.decisions.types.decisions import OptionRow
 from leadline.evidence.types import Quoted
+from leadline.foundation.money import Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,7 @@ class HeardWord(Quoted):
     customer: str
     position: str
     segment: str
-    revenue: Decimal | None
-    currency: str
+    revenue: Total | None
     source: str
     said_at: datetime
     age_days: int
