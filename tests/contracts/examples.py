@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from leadline.accounts import actions as accounts
 from leadline.accounts.models import (
+    ExchangeRate,
     Invitation,
     Job,
     Membership,
@@ -30,6 +32,7 @@ from leadline.accounts.models import (
 from leadline.evidence import actions as evidence
 from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.types import FeedbackIn
+from leadline.foundation.money import Rate
 from leadline.importing.drafts import start_draft
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Bet, BetLink, Plan, PlanChange, Team
@@ -53,6 +56,11 @@ class Examples:
         if name not in self.__dict__:
             self.__dict__[name] = make()
         return self.__dict__[name]
+
+    @cached_property
+    def rate(self) -> ExchangeRate:
+        said = Rate("USD", "EUR", Decimal("0.9"), NOW.date(), "Finance")
+        return accounts.set_rate(actor=self.actor, rate=said, today=NOW.date())
 
     @cached_property
     def member(self) -> Membership:
@@ -210,6 +218,9 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "plans": lambda e: e.plan.pk,
     "change_id": lambda e: e.change_of_plan.pk,
     "kind": lambda e: "need",
+    "base": lambda e: e.rate.base,
+    "quote": lambda e: e.rate.quote,
+    "rate_id": lambda e: e.rate.pk,
     "line/need": lambda e: e.need.pk,
 }
 
@@ -217,6 +228,11 @@ THINGS: dict[str, Callable[[Examples], object]] = {
 BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "accounts:settings_change": lambda e: {
         "name": "Acme", "currency": "EUR", "timezone": "UTC",
+    },
+    "accounts:currency": lambda e: {"currency": "EUR"},
+    "accounts:rate_add": lambda e: {
+        "base": "USD", "quote": "EUR", "value": "0.9", "on_date": "2026-01-02",
+        "source": "Finance",
     },
     "accounts:invite": lambda e: {"role": "reader", "email": ""},
     "accounts:member_role": lambda e: {"role": "reader"},

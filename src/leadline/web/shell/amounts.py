@@ -38,7 +38,7 @@ def rate_text(currency: str, factor: Factor | None, own: str) -> str:
         return ", without a rate"
     if factor.on_date is None:
         return ""
-    value = f"{factor.value:.6g}"
+    value = f"{float(factor.value):.6g}"
     return (
         f" at {value} {own} for 1 {currency} ({_day(factor.on_date)}, {factor.source})"
     )
