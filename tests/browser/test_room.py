@@ -187,3 +187,30 @@ def test_a_meeting_without_a_script_shows_every_voice(
         expect(page.get_by_text(words, exact=True).first).to_be_visible()
     expect(page.get_by_role("button")).to_have_count(0)
     expect(page.get_by_role("link", name="Finish the sentence")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"), [("desk", "dark"), ("phone", "light")], ids=["desk", "phone"]
+)
+def test_the_next_step_is_in_the_view_and_leads_on(
+    ana: Person, browsing: Browsing, size: str, theme: str
+) -> None:
+    made = a_chair(ana)
+    page = browsing.open(ana, door(ana, made, ""), size=size, theme=theme)
+    step = page.get_by_role("region", name="Next: compare the options")
+    expect(step.get_by_role("link", name="Compare the options")).to_be_in_viewport()
+    assert faults(page) == []
+
+    step.get_by_role("link", name="Compare the options").click()
+    page.get_by_label("Criterion 1", exact=True).fill("Ports lost in a year")
+    page.get_by_label("Buy, criterion 1", exact=True).fill("3 (1 to 8)")
+    page.get_by_label("Build, criterion 1", exact=True).fill("not known")
+    assert faults(page) == []
+    page.get_by_role("button", name="Save").click()
+
+    table = page.get_by_role("table")
+    expect(table.get_by_role("cell", name="3 (1 to 8)")).to_be_visible()
+    expect(table.get_by_role("cell", name="2 for 3 against")).to_be_visible()
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not wide
+    assert faults(page) == []

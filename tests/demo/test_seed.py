@@ -17,7 +17,9 @@ from pytest_django import DjangoDbBlocker
 from leadline.accounts.models import Event, Membership, User, Workspace
 from leadline.accounts.queries import list_members, rows, verify_chain
 from leadline.accounts.types import Actor
+from leadline.decisions import queries as decisions
 from leadline.decisions.models import ChairWord, Decision
+from leadline.decisions.types import DecisionFilter
 from leadline.demo import fill_plans
 from leadline.demo.build import company
 from leadline.demo.company import Company
@@ -268,3 +270,16 @@ def test_no_page_shows_a_colleague_as_a_customer(ines: Actor) -> None:
 
     assert len(speakers) > 20
     assert reported > 20
+
+
+def test_every_card_of_the_example_shows_its_passage_whole(ines: Actor) -> None:
+    shown = 0
+    for decision in decisions.list_decisions(actor=ines, only=DecisionFilter()):
+        chair = decisions.chair_of(actor=ines, decision_id=decision.id, now=NOW)
+        for word in chair.speaking:
+            telling = word.telling
+            assert " ".join(word.passage.split()) in telling.text
+            assert telling.text in " ".join(word.words.split())
+            assert not telling.is_too_long
+            shown += 1
+    assert shown
