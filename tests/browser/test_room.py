@@ -202,9 +202,9 @@ def test_the_next_step_is_in_the_view_and_leads_on(
     assert faults(page) == []
 
     step.get_by_role("link", name="Compare the options").click()
-    page.get_by_label("Criterion 1", exact=True).fill("Ports lost in a year")
-    page.get_by_label("Buy, criterion 1", exact=True).fill("3 (1 to 8)")
-    page.get_by_label("Build, criterion 1", exact=True).fill("not known")
+    page.get_by_label("Name: criterion 1", exact=True).fill("Ports lost in a year")
+    page.get_by_label("Words or figure: Buy, criterion 1").fill("3 (1 to 8)")
+    page.get_by_label("Words or figure: Build, criterion 1").fill("not known")
     assert faults(page) == []
     page.get_by_role("button", name="Save").click()
 

@@ -43,11 +43,11 @@ class CompareForm(forms.Form):
         self.options = options
         self.n = min(MOST, len(criteria) + SPARE)
         for n in range(self.n):
-            self._add(f"name{n}", f"Criterion {n + 1}", 120)
-            self._add(f"note{n}", f"Unit or note of criterion {n + 1}", 120)
+            self._add(f"name{n}", f"Name: criterion {n + 1}", 120)
+            self._add(f"note{n}", f"Unit or note: criterion {n + 1}", 120)
             for option in options:
                 of = f"{option.title}, criterion {n + 1}"
-                self._add(f"words{n}_{option.id}", of, 80)
+                self._add(f"words{n}_{option.id}", f"Words or figure: {of}", 80)
                 self._add(f"grounds{n}_{option.id}", f"What shows it: {of}", 160)
 
     def _add(self, name: str, label: str, longest: int) -> None:
