@@ -27,7 +27,7 @@ def _real(folder: Path) -> list[tuple[str, list[list[str]]]]:
 
 
 def _example() -> list[tuple[str, list[list[str]]]]:
-    pieces = company(seed=1, today=date(2026, 11, 23)).pieces
+    pieces = company(date(2026, 11, 23)).pieces
     rows = [["harbour", f"R{n}", piece.words] for n, piece in enumerate(pieces)]
     return [(f"reviews_{n}.csv", rows[n * EACH : (n + 1) * EACH]) for n in range(FILES)]
 

@@ -18,7 +18,7 @@ def demo(folder: Path | None, **options: Any) -> None:
     """Open Leadline with the example company.
 
     The same as serve, in a folder of its own (leadline-demo), filled the first
-    time with a year of feedback, customers, goals, bets and a plan.
+    time with customers and what they said, goals, bets and a plan.
 
     Example: leadline demo --port 8001 --no-browser
     """

@@ -1,27 +1,28 @@
-"""The example company, whole: the same for the same seed and day."""
+"""The example company, whole: the same for the same day."""
 
 from __future__ import annotations
 
 from datetime import date
-from random import Random
 
 from leadline.demo import story
-from leadline.demo.company import Company, TrueNeed
-from leadline.demo.feedback import Year
-from leadline.demo.market import customers
-from leadline.demo.needs import content, need_texts
+from leadline.demo.accounts import accounts
+from leadline.demo.company import Company
+from leadline.demo.content_files import content
+from leadline.demo.feedback import pieces
+from leadline.demo.needs import needs
 
 
-def company(seed: int, today: date, *, share: float = 1.0) -> Company:
-    """Make the example company as it stands on a day, with a share of its feedback.
+def company(today: date, *, share: float = 1.0) -> Company:
+    """Return the example company as it stands on a day.
 
-    >>> one = company(1, date(2026, 11, 23))
-    >>> one == company(1, date(2026, 11, 23)), len(one.pieces) >= 3000
+    With a share of its feedback; what was read for a chair is always there.
+
+    >>> one = company(date(2026, 11, 23))
+    >>> one == company(date(2026, 11, 23)), len(one.pieces) >= 1600
     (True, True)
     """
     page = content("story.toml")
-    market = customers(Random(f"{seed}-market"), today)
-    metrics = story.metrics(Random(f"{seed}-metrics"), today)
+    metrics = story.metrics(today)
     return Company(
         name=page["name"],
         domain=page["domain"],
@@ -31,9 +32,9 @@ def company(seed: int, today: date, *, share: float = 1.0) -> Company:
         people=story.people(),
         teams=story.teams(today),
         quarters=story.quarters(today),
-        customers=market,
-        needs=tuple(TrueNeed(n.key, n.name, n.area) for n in need_texts()),
-        pieces=Year(Random(f"{seed}-feedback"), today, market, share).pieces(),
+        customers=tuple(accounts().values()),
+        needs=needs(),
+        pieces=pieces(today, share),
         metrics=metrics,
         goals=story.goals(today, metrics),
         bets=story.bets(),

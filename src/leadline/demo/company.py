@@ -38,32 +38,27 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person at a customer, and how they write."""
+    """A person at a customer."""
 
     name: str
-    email: str
     title: str
-    role: str
-    persona: str
 
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """An account with what it is worth a year."""
+    """An account with what it is worth a year; a customer for so many ``days``."""
 
+    key: str
     external_id: str
     name: str
-    place: str
     domain: str
     segment: str
     plan: str
     revenue: Decimal
     currency: str
-    since: date
+    days: int
     owner: str
     country: str
-    language: str
-    world: str  # "h" for hospitals, "p" for ports
     staff: int
     renewal_month: int
     works_council: bool
@@ -72,13 +67,21 @@ class Customer:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What somebody read in a piece: the decision, the option's letter, the side."""
+
+    decision: str
+    option: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of feedback, with the truth about it that the product never stores.
 
-    ``need`` is the key of the need it was written from, empty for noise; ``also`` is
-    a second one in pieces about two things; ``copy_of`` names the piece it repeats.
-    ``author`` said it; ``noted_by`` is who at the company wrote it down, if not they.
-    ``lines`` are the sentences of the grammar that can be read in it.
+    ``need`` is the key of the need it speaks of, empty for noise; ``also`` is a second
+    one in pieces about two things. ``author`` said it; ``noted_by`` is who at the
+    company wrote it down, if not they. ``labels`` are the sides it was read to take.
     """
 
     source: str
@@ -86,6 +89,7 @@ class Piece:
     said_at: datetime
     words: str
     author: str
+    title: str
     email: str
     customer: str
     area: str
@@ -93,9 +97,13 @@ class Piece:
     language: str
     need: str
     also: str = ""
-    copy_of: str = ""
     noted_by: str = ""
-    lines: tuple[str, ...] = ()
+    stars: int | None = None
+    nps: int | None = None
+    votes: int | None = None
+    tags: tuple[str, ...] = ()
+    status: str = ""
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

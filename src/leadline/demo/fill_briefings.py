@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from leadline.accounts.types import Actor
-from leadline.demo.needs import content
+from leadline.demo.content_files import content
 from leadline.evidence.actions import record_feedback
-from leadline.evidence.types import FeedbackIn
+from leadline.evidence.types import FeedbackIn, FeedbackState
 from leadline.overview.briefing import draft_briefing
 from leadline.roadmap.actions import release_bet
 from leadline.roadmap.queries import bets_of_commitment
@@ -23,7 +24,7 @@ def before(actor: Actor, now: datetime) -> None:
     _send(actor, "executives", now - 30 * DAY, ["henrike.dahl@harbour.example"])
 
 
-def after(actor: Actor, now: datetime) -> None:
+def after(actor: Actor, now: datetime, needs: Mapping[str, int]) -> None:
     """Send the briefings of this week, and write down what was heard this year."""
     leaders = ["henrike.dahl@harbour.example", "petra.lang@harbour.example"]
     _send(actor, "executives", now - 3 * DAY, leaders)
@@ -31,13 +32,16 @@ def after(actor: Actor, now: datetime) -> None:
     _send(actor, "engineering", now - 2 * DAY, ["tomasz.lis@harbour.example"])
     _send(actor, "marketing", now - 2 * DAY, ["nadja.winter@harbour.example"])
     _to_partner(actor, now)
-    for days, company, author, words in content("heard.toml")["heard"]:
+    for days, company, author, need, words in content("heard.toml")["heard"]:
         when = now - days * DAY
         piece = FeedbackIn(
             words=words, said_at=when, author=author, customer_name=company,
             noted_by=WROTE_DOWN,
         )  # fmt: skip
-        record_feedback(actor=actor, piece=piece, now=when)
+        record_feedback(
+            actor=actor, piece=piece, now=when, need_id=needs[need],
+            state=FeedbackState.TRIAGED,
+        )  # fmt: skip
 
 
 def _send(

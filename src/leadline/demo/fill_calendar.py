@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from leadline.accounts.types import Actor
 from leadline.attention import actions
-from leadline.demo.company import Company, Contact, Customer
+from leadline.demo.accounts import address
+from leadline.demo.company import Company, Customer
 
 ZONE = "Europe/Berlin"
 WEEKS_BACK, WEEKS_AHEAD = 52, 6
@@ -95,7 +96,7 @@ def _market(harbour: Company, random: Random, first: date) -> Iterator[str]:
         if week % 6 == 3:
             customer = random.choice(told)
             day = monday + timedelta(days=3)
-            title = f"Night shift at {customer.place}"
+            title = f"Night shift at {customer.name}"
             yield from _event(f"night-{week}", title, day, 21.0, 300, _guests(customer))
         if week % 9 == 4:
             guests = ["h.ostrow@meridian-research.example"]
@@ -112,8 +113,7 @@ def _zone(customer: Customer) -> str:
 
 
 def _guests(customer: Customer) -> list[str]:
-    contacts: Sequence[Contact] = customer.contacts
-    return [contact.email for contact in contacts[:2] if contact.email]
+    return [address(contact.name, customer) for contact in customer.contacts[:2]]
 
 
 def _at(day: date, hour: float) -> str:

@@ -9,12 +9,11 @@ from typing import Any
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions import actions, queries
-from leadline.decisions.types import WordRow
 from leadline.demo.company import Company
 from leadline.demo.sides import ReadWord, read_words
 from leadline.evidence.models import Feedback
 
-MOST = {"full": 16, "thin": 2, "none": 0}
+MOST = {"full": 24, "thin": 3, "none": 0}
 PROPOSED = "proposed"
 
 
@@ -24,7 +23,6 @@ class Chairs:
     def __init__(self, actor: Actor, harbour: Company) -> None:
         self.actor = actor
         self.pieces = harbour.pieces
-        self.customers = {one.external_id: one for one in harbour.customers}
         listed = rows(Feedback, actor).filter(set_aside="")
         self.kept = {
             (source, source_id): pk
@@ -42,35 +40,14 @@ class Chairs:
             return
         options = queries.decision_page(actor=actor, decision_id=pk).options
         ids = {option.title: option.id for option in options}
-        found = self._proposed(pk, when)
-        for word in self._read(told["key"], when)[: MOST[kind]]:
-            piece = word.piece
-            feedback_id = self.kept[piece.source, piece.source_id]
-            if feedback_id in found:
-                proposed = _nearest(found[feedback_id], word.option)
-                actions.set_word(
-                    actor=actor, decision_id=pk, now=when, word_id=proposed.id,
-                    option_id=ids[word.option], side=word.side,
-                )  # fmt: skip
-            else:
-                actions.add_word(
-                    actor=actor, decision_id=pk, now=when, feedback_id=feedback_id,
-                    option_id=ids[word.option], side=word.side,
-                )  # fmt: skip
+        for word in self._read(told["key"], list(ids), when)[: MOST[kind]]:
+            actions.add_word(
+                actor=actor, decision_id=pk, now=when, side=word.side,
+                option_id=ids[word.option],
+                feedback_id=self.kept[word.piece.source, word.piece.source_id],
+            )  # fmt: skip
         actions.reject_the_rest(actor=actor, decision_id=pk, now=when)
 
-    def _read(self, key: str, when: datetime) -> list[ReadWord]:
+    def _read(self, key: str, titles: list[str], when: datetime) -> list[ReadWord]:
         until = [piece for piece in self.pieces if piece.said_at <= when]
-        return read_words(key, until, self.customers)
-
-    def _proposed(self, pk: int, when: datetime) -> dict[int, list[WordRow]]:
-        found: dict[int, list[WordRow]] = {}
-        chair = queries.chair_of(actor=self.actor, decision_id=pk, now=when)
-        for word in chair.proposed:
-            found.setdefault(word.feedback_id, []).append(word)
-        return found
-
-
-def _nearest(words: list[WordRow], option: str) -> WordRow:
-    """Return the proposal beside an option, or else the first."""
-    return next((word for word in words if word.option == option), words[0])
+        return read_words(key, titles, until)

@@ -21,7 +21,7 @@ from leadline.decisions.types import (
 )
 from leadline.demo import fill_chairs
 from leadline.demo.company import Company
-from leadline.demo.needs import content
+from leadline.demo.content_files import content
 from leadline.stakeholders.actions import mark_told
 from leadline.strategy.queries import list_goal_names, list_metric_names
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.demo.accounts import address
 from leadline.demo.company import Company, Customer, Piece
 from leadline.evidence import actions
 from leadline.evidence.actions.grouping import Report
@@ -28,6 +29,7 @@ from leadline.evidence.types import (
 T = TypeVar("T")
 LOT = 2_000
 FRESH = timedelta(days=10)
+STARS = 5
 KIND_OF_SOURCE = {
     "App review": FeedbackKind.REVIEW,
     "Interview": FeedbackKind.INTERVIEW,
@@ -64,7 +66,9 @@ PRODUCT_OF_AREA = {
 
 def customers(actor: Actor, harbour: Company, now: datetime) -> None:
     """Import the accounts, then write down the people at each."""
-    lot = [_account(c, line) for line, c in enumerate(harbour.customers, 2)]
+    lot = [
+        _account(c, line, harbour.today) for line, c in enumerate(harbour.customers, 2)
+    ]
     started = actions.start_import(
         actor=actor,
         kind=ImportKind.CUSTOMERS,
@@ -76,18 +80,29 @@ def customers(actor: Actor, harbour: Company, now: datetime) -> None:
     )
     actions.finish_import(actor=actor, import_id=started.pk, now=now)
     known = dict(rows(CustomerRow, actor).values_list("external_id", "pk"))
+    for customer, name, title in _people(harbour):
+        actions.save_contact(
+            actor=actor,
+            customer_id=known[customer.external_id],
+            name=name,
+            email=address(name, customer),
+            title=title,
+        )
+
+
+def _people(harbour: Company) -> Iterator[tuple[Customer, str, str]]:
+    """Yield who is known at each customer: those of the list, and who has written."""
+    wrote: dict[str, dict[str, str]] = defaultdict(dict)
+    for piece in harbour.pieces:
+        if piece.customer and piece.author:
+            wrote[piece.customer].setdefault(piece.author, piece.title)
     for customer in harbour.customers:
-        for person in customer.contacts:
-            actions.save_contact(
-                actor=actor,
-                customer_id=known[customer.external_id],
-                name=person.name,
-                email=person.email,
-                title=person.title,
-            )
+        listed = {person.name: person.title for person in customer.contacts}
+        for name, title in (wrote[customer.external_id] | listed).items():
+            yield customer, name, title
 
 
-def _account(customer: Customer, line: int) -> CustomerIn:
+def _account(customer: Customer, line: int, today: date) -> CustomerIn:
     return CustomerIn(
         name=customer.name,
         external_id=customer.external_id,
@@ -96,7 +111,7 @@ def _account(customer: Customer, line: int) -> CustomerIn:
         plan=customer.plan,
         revenue_amount=customer.revenue,
         revenue_currency=customer.currency,
-        since_date=customer.since,
+        since_date=today - timedelta(days=customer.days),
         owner=customer.owner,
         country=customer.country,
         own_fields={
@@ -163,6 +178,12 @@ def _row(piece: Piece, line: int) -> FeedbackIn:
         area=piece.area,
         kind=KIND_OF_SOURCE.get(piece.source) or KINDS[piece.kind],
         language=piece.language,
+        rating=piece.stars,
+        rating_max=None if piece.stars is None else STARS,
+        nps=piece.nps,
+        votes=piece.votes,
+        tags=piece.tags,
+        source_status=piece.status,
         row=line,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from leadline.accounts.queries import actor_for
 from leadline.accounts.types import Actor, Role
-from leadline.demo.needs import content
+from leadline.demo.content_files import content
 from leadline.growth import actions
 from leadline.growth.types import StepIn
 

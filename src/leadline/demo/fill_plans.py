@@ -17,13 +17,12 @@ from leadline.roadmap.types import BetIn, BetState, LinkKind, PlanIn, Range
 from leadline.strategy import actions as strategy
 from leadline.strategy.types import Direction, GoalIn, MetricIn, ReadingIn
 
-NEEDS_OF_A_BET = 2
 PAST_QUARTERS = 4
 HORIZON = 3
 SEARCH_SECONDS = 20.0
 LATE = 0.03
 CURRENCIES = ("EUR",)
-Needs = Mapping[str, Sequence[int]]
+Needs = Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -117,7 +116,7 @@ class Filling:
         roadmap.commit_plan(
             actor=self.actor,
             plan_id=balanced.pk,
-            reason="Agreed with Tomasz, Jonas and Petra in the autumn planning.",
+            reason="Agreed with Tomasz, Jonas and Petra in the planning round.",
             now=self.now,
         )
 
@@ -196,10 +195,11 @@ class Filling:
                 actor=self.actor, bet=self._bet_in(bet), now=moment
             )
             self.bet_ids[bet.key] = made.pk
-            lots = [needs.get(key, [])[:NEEDS_OF_A_BET] for key in bet.needs]
-            found = [need_id for lot in lots for need_id in lot]
             roadmap.set_bet_needs(
-                actor=self.actor, bet_id=made.pk, need_ids=found, now=moment
+                actor=self.actor,
+                bet_id=made.pk,
+                need_ids=[needs[key] for key in bet.needs],
+                now=moment,
             )
             roadmap.set_bet_goals(
                 actor=self.actor,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from leadline.accounts.types import Actor
-from leadline.demo.needs import content
+from leadline.demo.content_files import content
 from leadline.evidence.queries import find_customers
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions

@@ -12,6 +12,7 @@ from leadline.accounts.actions import (
     add_product,
     create_user,
     invite,
+    save_rates,
     set_up,
 )
 from leadline.accounts.queries import actor_for, owner_of, workspace_ids
@@ -28,10 +29,13 @@ from leadline.demo import (
 )
 from leadline.demo.build import company
 from leadline.demo.company import Company
+from leadline.demo.finance import OWN, rates
 from leadline.foundation.jobs import clock
+from leadline.foundation.money import Rate
 
-SEED = 1
 SURFACE = "demo"
+RATES_FILE = "rates-of-the-plan.csv"
+RATES_FROM = "Petra Lang, rates of the plan"
 AGREED = timedelta(days=40)  # when bets and plans were last written
 Say = Callable[[str], None]
 
@@ -51,8 +55,8 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     """
     if workspaces := workspace_ids():
         return owner_of(workspace_id=workspaces[0], surface=SURFACE)
-    progress("Writing a year of feedback …")
-    harbour = company(SEED, now.date(), share=share)
+    progress("Reading what customers said …")
+    harbour = company(now.date(), share=share)
     owner = harbour.people[0]
     workspace_id, user_id = set_up(
         workspace_name=harbour.name,
@@ -62,6 +66,7 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     )
     actor = actor_for(user_id=user_id, workspace_id=workspace_id, surface=SURFACE)
     staff = {owner.name: user_id} | _let_in(actor, harbour, now)
+    _set_rates(actor, now)
     products = {
         name: add_product(actor=actor, name=name).pk for name in harbour.products
     }
@@ -80,10 +85,19 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     people = fill_stakeholders.fill(actor, now, staff, fill.bet_ids)
     fill_briefings.before(actor, now)
     fill_decisions.fill(actor, harbour, now, staff, fill.bet_ids, people)
-    fill_briefings.after(actor, now)
+    fill_briefings.after(actor, now, needs)
     fill_calendar.fill(actor, harbour, now)
     fill_growth.fill(actor, now, staff)
     return actor
+
+
+def _set_rates(actor: Actor, now: datetime) -> None:
+    """Say what the other currencies are in euros, as finance wrote it down."""
+    said_on = (now - AGREED).date()
+    told = [
+        Rate(code, OWN, value, said_on, RATES_FROM) for code, value in rates().items()
+    ]
+    save_rates(actor=actor, rates=told, file_name=RATES_FILE, today=now.date())
 
 
 def _let_in(actor: Actor, harbour: Company, now: datetime) -> dict[str, int]:
@@ -99,8 +113,8 @@ def _let_in(actor: Actor, harbour: Company, now: datetime) -> dict[str, int]:
 
 def _grouped(
     actor: Actor, harbour: Company, now: datetime, progress: Say
-) -> dict[str, list[int]]:
-    """Group the feedback, correct it by hand, return the needs by their true key."""
+) -> dict[str, int]:
+    """Write the needs by hand, group what is newer, and put that right."""
     began, said = clock(), [0]
 
     def report(done: int, total: int, step: str) -> None:
@@ -110,7 +124,10 @@ def _grouped(
             seconds = (clock() - began).seconds
             progress(f"{step}: {done:,} of {total:,} ({seconds} s)")
 
-    progress("Grouping the feedback into needs; this takes half a minute …")
+    progress("Writing the needs down …")
+    needs = fill_corrections.write_needs(actor, harbour, now)
+    progress("Grouping what is newer into needs; this takes half a minute …")
     fill_evidence.group(actor, now, report)
     progress("Correcting the grouping by hand …")
-    return fill_corrections.correct(actor, harbour, now)
+    fill_corrections.correct(actor, harbour, needs, now)
+    return needs

@@ -9,6 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from leadline.demo.accounts import accounts
 from leadline.demo.company import (
     Bet,
     Goal,
@@ -19,7 +20,8 @@ from leadline.demo.company import (
     Span,
     Team,
 )
-from leadline.demo.needs import content
+from leadline.demo.content_files import content
+from leadline.demo.finance import revenue
 from leadline.foundation.periods import period_of, periods_from
 
 QUARTERS = 6
@@ -79,8 +81,11 @@ def teams(today: date) -> tuple[Team, ...]:
     )
 
 
-def metrics(rng: Random, today: date) -> tuple[Metric, ...]:
-    """Return the metrics with a year of readings each."""
+def metrics(today: date) -> tuple[Metric, ...]:
+    """Return the metrics with a year of readings each.
+
+    Revenue ends on what all customers pay together today.
+    """
     return tuple(
         Metric(
             key=row["key"],
@@ -89,14 +94,16 @@ def metrics(rng: Random, today: date) -> tuple[Metric, ...]:
             better=row["better"],
             about=row["about"],
             cadence=row["cadence"],
-            readings=_readings(row, rng, today),
+            readings=_readings(row, today),
         )
         for row in content("story.toml")["metric"]
     )
 
 
-def _readings(row: dict[str, Any], rng: Random, today: date) -> tuple[Reading, ...]:
+def _readings(row: dict[str, Any], today: date) -> tuple[Reading, ...]:
+    rng = Random(f"metric-{row['key']}")
     days = _weeks(today) if row["cadence"] == "week" else _months(today)
+    places = Decimal(1).scaleb(-row["digits"])
     found = []
     for day in days:
         at = 1 - (today - day).days / 365
@@ -105,8 +112,10 @@ def _readings(row: dict[str, Any], rng: Random, today: date) -> tuple[Reading, .
         value += rng.gauss(0, row["noise"])
         if row["unit"] == "%":
             value = min(value, 100.0)
-        places = Decimal(1).scaleb(-row["digits"])
         found.append(Reading(day, Decimal(str(max(value, 0.0))).quantize(places)))
+    if row.get("counted"):
+        last = revenue(accounts().values()).quantize(places)
+        found[-1] = Reading(found[-1].day, last)
     return tuple(found)
 
 
