@@ -91,9 +91,14 @@ def features_of(
     reader = _Reader(question, options)
     flat = [s for one in words for s in one.sentences]
     ends = np.cumsum([len(one.sentences) for one in words])[:-1]
-    by_word = np.split(sentence_vectors(flat), ends)
+    # Most words are one sentence, and a sentence comes twice: each is read once.
+    place = {text: n for n, text in enumerate(dict.fromkeys([
+        *flat, *(one.text for one in words)
+    ]))}  # fmt: skip
+    vectors = sentence_vectors(list(place))
+    by_word = np.split(vectors[[place[text] for text in flat]], ends)
     meant = np.split(meaning_vectors(flat), ends)
-    whole = sentence_vectors([one.text for one in words])
+    whole = vectors[[place[one.text] for one in words]]
     read = [
         reader.read(*each) for each in zip(words, whole, by_word, meant, strict=True)
     ]
