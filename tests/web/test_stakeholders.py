@@ -111,12 +111,13 @@ def test_a_long_list_has_pages_and_a_map_that_can_be_read(ana: Person) -> None:
 def boxes(people: list[PersonRow]) -> list[Box]:
     return [
         next(
-            box for side, shift, box in _places(spot)
-            if (side, shift) == (spot.side, spot.shift)
+            box
+            for *place, box in _places(spot)
+            if place == [spot.side, spot.shift, spot.has_line]
         )
         for spot in spots_of(people)
         if spot.is_named
-    ]  # fmt: skip
+    ]
 
 
 def test_names_cover_no_other_name_and_stay_on_the_map() -> None:

@@ -8,14 +8,14 @@ it covers no other name and no named shape.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leadline.stakeholders.types import Judged, ListensRow, PersonRow
 
 LEFT, TOP, WIDTH, HEIGHT = 44, 16, 640, 404
 EDGE, STEP, NEAR = 14, 16, 14
 NAMED, MOST = 12, 60
-LETTER, LINES, GAP = 6.4, 26, 13
+LETTER, LINE, GAP = 6.4, 13, 13
 Box = tuple[float, float, float, float]
 
 
@@ -30,6 +30,7 @@ class Spot:
     is_named: bool
     side: str = "right"
     shift: float = 0
+    has_line: bool = True
 
     @property
     def label_x(self) -> float:
@@ -71,9 +72,9 @@ def spots_of(people: Sequence[PersonRow]) -> list[Spot]:
     boxes = [(s.x - 9, s.y - 9, s.x + 9, s.y + 9) for s in named]
     labelled = []
     for spot in named:
-        side, shift, box = _label(spot, boxes)
+        side, shift, has_line, box = _label(spot, boxes)
         boxes.append(box)
-        labelled.append(Spot(spot.row, spot.judged, spot.x, spot.y, True, side, shift))
+        labelled.append(replace(spot, side=side, shift=shift, has_line=has_line))
     return [*(spot for spot in found if not spot.is_named), *labelled]
 
 
@@ -91,19 +92,25 @@ def _free(found: Sequence[Spot], x: float, y: float) -> float:
     )
 
 
-def _label(spot: Spot, taken: Sequence[Box]) -> tuple[str, float, Box]:
-    """Return where a name covers the least: beside its shape, a little up or down."""
-    return min(_places(spot), key=lambda place: _covered(place[2], taken))
+def _label(spot: Spot, taken: Sequence[Box]) -> tuple[str, float, bool, Box]:
+    """Return where a name covers the least: beside its shape, a little up or down.
+
+    The line under it, of what they do, is left out where there is no room for it.
+    """
+    return min(_places(spot), key=lambda place: _covered(place[3], taken))
 
 
-def _places(spot: Spot) -> Iterator[tuple[str, float, Box]]:
+def _places(spot: Spot) -> Iterator[tuple[str, float, bool, Box]]:
     under = spot.row.title or spot.row.organisation or spot.row.function.label
-    width = LETTER * min(22, max(len(spot.row.name), len(under)))
-    for shift in (0.0, -12.0, 12.0, -22.0, 22.0):
-        for side in ("right", "left"):
-            start = spot.x + GAP if side == "right" else spot.x - GAP - width
-            top = spot.y + shift - LINES / 2
-            yield side, shift, (start, top, start + width, top + LINES)
+    for has_line in (True, False):
+        letters = max(len(spot.row.name), len(under) if has_line else 0)
+        width = LETTER * min(22, letters)
+        height = LINE * (1 + has_line)
+        for shift in (0.0, -12.0, 12.0, -22.0, 22.0, -34.0, 34.0):
+            for side in ("right", "left"):
+                start = spot.x + GAP if side == "right" else spot.x - GAP - width
+                top = spot.y + shift - 10
+                yield side, shift, has_line, (start, top, start + width, top + height)
 
 
 def _covered(box: Box, taken: Sequence[Box]) -> float:
