@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from leadline.accounts.models import Workspace
+from leadline.accounts.models import ExchangeRate, Workspace
 from leadline.decisions.actions import create_decision
 from leadline.decisions.types import DecisionIn, OptionIn
 from leadline.evidence.actions import refresh_demand
@@ -103,6 +103,15 @@ def test_every_page_says_one_figure_and_the_other_after_a_switch(
 
     assert write_rate(olu, "0.9") == 302
     assert "€135k" in read(olu.browser, pages["need"]), "a rate changes it at once"
+
+    pair = read(olu.browser, f"{root}settings/money/pairs/USD/EUR/")
+    assert "One USD was 0.9 EUR on 2 Jan 2026" in pair
+    kept = ExchangeRate.objects.get()
+    gone = olu.browser.post(f"{root}settings/money/{kept.pk}/remove/")
+    assert gone.status_code == 302
+    assert "$150k (without a rate)" in read(olu.browser, pages["need"])
+    lost = olu.browser.get(f"{root}settings/money/pairs/USD/EUR/")
+    assert lost.status_code == 404
 
 
 def test_what_has_no_rate_is_named_and_customers_are_sorted_by_what_they_pay(

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 from leadline.accounts.models import ExchangeRate, Workspace
 from leadline.accounts.queries.actors import rows
 from leadline.accounts.types import Actor, RateRow
+from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rate, Rates
 
 SHOWN_DAYS = 60
@@ -77,10 +78,13 @@ def list_rates(*, actor: Actor) -> list[RateRow]:
 
 
 def history_of(*, actor: Actor, base: str, quote: str) -> list[RateRow]:
-    """Return the rates of a pair, the newest first, at most sixty."""
+    """Return the rates of a pair, the newest first, at most sixty, or ``NotFound``."""
     actor.require("read")
     kept = rows(ExchangeRate, actor).filter(base=base, quote=quote)
-    return [_row(rate) for rate in kept.order_by("-on_date")[:SHOWN_DAYS]]
+    found = [_row(rate) for rate in kept.order_by("-on_date")[:SHOWN_DAYS]]
+    if not found:
+        raise NotFound(f"There is no rate of {base} in {quote}.")
+    return found
 
 
 def _row(rate: ExchangeRate) -> RateRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from leadline.foundation import words
 from leadline.foundation.money import Factor, Part, Total
@@ -38,10 +39,15 @@ def rate_text(currency: str, factor: Factor | None, own: str) -> str:
         return ", without a rate"
     if factor.on_date is None:
         return ""
-    value = f"{float(factor.value):.6g}"
+    value = rate_value(factor.value)
     return (
         f" at {value} {own} for 1 {currency} ({_day(factor.on_date)}, {factor.source})"
     )
+
+
+def rate_value(value: Decimal) -> str:
+    """Return a rate in at most six figures, without the zeros behind it: "0.92"."""
+    return f"{Decimal(f'{float(value):.6g}').normalize():f}"
 
 
 def _named(left: list[Part]) -> str:

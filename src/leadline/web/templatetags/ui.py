@@ -26,6 +26,7 @@ register.filter("short_number", words.short_number)
 register.filter("percent", words.percent)
 register.filter("styled", words.styled)
 register.filter("figure", words.figure)
+register.filter("rate", amounts.rate_value)
 
 
 # Our own drawings, on the same grid of 24.
