@@ -203,6 +203,29 @@ def test_the_truth_is_more_modular_and_clearer_than_chance() -> None:
     assert silhouette(rows, truth) > 0.5 > silhouette(rows, chance)
 
 
+@pytest.mark.parametrize(("small", "clearer_wins"), [(7, True), (8, False)])
+def test_of_two_ways_equally_modular_the_clearer_is_taken_among_many(
+    monkeypatch: pytest.MonkeyPatch, small: int, clearer_wins: bool
+) -> None:
+    halves = np.repeat([0, 1], 4)
+    turns = np.tile([0, 1], 4)
+    monkeypatch.setattr(partition_module, "SMALL", small)
+    monkeypatch.setattr(
+        partition_module, "_grid", lambda field: iter([[turns, halves]])
+    )
+    monkeypatch.setattr(
+        partition_module, "modularity", lambda graph, way: 0.9 + 0.001 * way[1]
+    )
+    monkeypatch.setattr(
+        partition_module, "silhouette", lambda rows, way: 0.3 - 0.1 * way[1]
+    )
+    rows = unit(np.repeat(np.eye(2), 4, axis=0) + 0.1).astype(np.float32)
+
+    found = partition_module.parts(rows, None)
+
+    assert found.tolist() == (halves if clearer_wins else turns).tolist()
+
+
 def test_as_many_groups_as_asked_come_even_from_one_lump() -> None:
     rows = np.tile(np.eye(1, 3, dtype=np.float32), (20, 1))
 

@@ -14,6 +14,8 @@ from leadline.engine.text.name import (
     NameSettings,
     name_groups,
 )
+from leadline.engine.text.naming.compose import composed
+from leadline.engine.text.naming.terms import Vocabulary, weigh, words_of
 
 EXPORT = [
     "Hi team, please let me export my report to Excel!",
@@ -184,3 +186,26 @@ def test_where_no_sentence_speaks_for_all_a_name_is_put_together() -> None:
 
     assert name.startswith("Calendar")
     assert name not in texts
+
+
+@pytest.mark.parametrize(("pieces", "is_said"), [(7, False), (8, True)])
+def test_what_two_of_a_few_say_is_not_said_of_all(pieces: int, is_said: bool) -> None:
+    said = ["Gate rusty", "Gate rusty", *(f"Gate w{chr(97 + n)}" for n in range(20))]
+    vocabulary = Vocabulary()
+    group = words_of(said[:pieces], vocabulary)
+    weigh([group])
+
+    names = composed(group, vocabulary)
+
+    assert any("rusty" in name for name in names) is is_said
+
+
+def test_no_phrase_says_a_word_twice_nor_two_forms_of_a_short_one() -> None:
+    vocabulary = Vocabulary()
+    group = words_of(["gate gate, ap", "app at the gate gate"] * 3, vocabulary)
+    weigh([group])
+
+    for name in composed(group, vocabulary):
+        words = name.casefold().replace(":", "").split()
+        assert words.count("gate") <= 1
+        assert not {"ap", "app"} <= set(words)

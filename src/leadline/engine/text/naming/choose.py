@@ -31,6 +31,8 @@ FOUND, SAID, COVERED, NEAR = 3.0, 0.10, 0.5, 3.0
 """Weights: found before other names, key terms said, pieces covered, nearness."""
 COMPOSED = 0.1
 """What a name put together is worth beside a passage at the group's centre."""
+ALONE = 0.3
+"""What a single word is worth less than words side by side."""
 LIKE, SERVED, NARROW = 0.5, 0.6, 9.0
 """A passage speaks for the pieces whose cosine to it is above ``LIKE``; where none
 speaks for the share ``SERVED`` of a group, passages lose, the more is missing."""
@@ -88,6 +90,7 @@ def candidates_of(
     for at, text in enumerate(composed(group, vocabulary, avoid)):
         if _is_apt(text, group, vocabulary, avoid):
             headed = 0.0 if ": " in text else -0.1
+            headed -= ALONE if " " not in text else 0.0
             worth = lexical(text, group) + COMPOSED + headed - 0.01 * at
             offer(text, worth, is_composed=True)
     return sorted(best.values(), key=lambda c: (-c.worth, c.text))

@@ -34,6 +34,9 @@ MOST_WORDS = 4
 PHRASES_READ = 80
 HEAD_SHARE = 0.4
 """A term in this share of the pieces is what the need is about."""
+FEW, SHARED_BY_FEW = 8, 0.3
+"""In a group of fewer pieces a term must stand in this share to be said: what two of
+seven happen to say tells nothing about the others."""
 PARTS = 3
 SPOKEN = 12
 """Terms of a group, the strongest first, that may be said; phrases before words."""
@@ -101,6 +104,8 @@ def _ranked(group: Words, phrases: Counter[str]) -> list[str]:
     holding = _holding(group.weight, phrases)
     for term in group.weight:
         if term in group.common and group.share(term) < HEAD_SHARE:
+            continue
+        if len(group.pieces) < FEW and group.share(term) < SHARED_BY_FEW:
             continue
         if not PRAISE.isdisjoint(term.split()) and len(group.weight) > SPOKEN:
             continue
