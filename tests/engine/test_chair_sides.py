@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from leadline.engine.chair import stance
 from leadline.engine.chair.cues import has_cue
 from leadline.engine.chair.sentences import said
-from leadline.engine.chair.stance import AGAINST, FOR, NEITHER, allowed, propose_sides
+from leadline.engine.chair.sides import AGAINST, FOR, NEITHER, allowed
+from leadline.engine.chair.stance import propose_sides
 from leadline.engine.chair.standing import CHANGE, OTHER, TODAY, standings
 from leadline.engine.errors import EngineError
 

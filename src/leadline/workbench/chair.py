@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from leadline.engine.chair.stance import NEITHER, propose_sides
+from leadline.engine.chair.sides import NEITHER
+from leadline.engine.chair.stance import propose_sides
 from leadline.engine.errors import EngineError
 from leadline.foundation.errors import Invalid
 from leadline.workbench.discover import Columns, Pieces, read_pieces

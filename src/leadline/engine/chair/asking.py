@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leadline.engine.chair.sentences import said
-from leadline.engine.chair.stance import AGAINST, FOR, NEITHER, allowed
+from leadline.engine.chair.sides import AGAINST, FOR, NEITHER, allowed
 from leadline.engine.chair.standing import TODAY, standings
 from leadline.engine.errors import EngineError
 
@@ -98,7 +98,7 @@ def sides_answered(
 ) -> list[Answered]:
     """Return the sides in an answer, read strictly: all of it is sound, or none counts.
 
-    What no model may propose (:func:`~leadline.engine.chair.stance.allowed`) is left
+    What no model may propose (:func:`~leadline.engine.chair.sides.allowed`) is left
     out.
 
     Parameters

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-import numpy.typing as npt
-
 MOST = 3
 _CUES = {
     "keep": (
@@ -183,7 +180,7 @@ NAMES = tuple(_CUES)
 _PATTERNS = {name: re.compile(text, re.I) for name, text in _CUES.items()}
 
 
-def cue_counts(text: str) -> npt.NDArray[np.float64]:
+def cue_counts(text: str) -> list[int]:
     """Return how often each kind of cue stands in a text, three at most.
 
     Parameters
@@ -193,17 +190,17 @@ def cue_counts(text: str) -> npt.NDArray[np.float64]:
 
     Returns
     -------
-    ndarray of float, shape (len(NAMES),)
+    list of int, length len(NAMES)
         In the order of ``NAMES``: keep it, we rely on it, we leave, refusals, it can
         go, acceptance, complaints, undecided, questions, conditions, irony, wishes.
 
     Examples
     --------
-    >>> dict(zip(NAMES, cue_counts("Please leave it as it is.").tolist()))["keep"]
-    1.0
+    >>> dict(zip(NAMES, cue_counts("Please leave it as it is.")))["keep"]
+    1
     """
     found = (len(p.findall(text)) for p in _PATTERNS.values())
-    return np.array([min(MOST, n) for n in found], dtype=np.float64)
+    return [min(MOST, n) for n in found]
 
 
 def has_cue(text: str, *names: str) -> bool:

@@ -176,7 +176,7 @@ def stems(text: str) -> frozenset[str]:
 
 def _cues(one: Said, near: Rows) -> Rows:
     """Return cues of the whole, of near sentences, of the nearest and of the last."""
-    each = np.array([cue_counts(s) > 0 for s in one.sentences], dtype=np.float64)
+    each = np.array([cue_counts(s) for s in one.sentences]) > 0
     close = np.clip((near - FAR) / SPAN, 0, 1)
     return np.concatenate([
         cue_counts(one.text),

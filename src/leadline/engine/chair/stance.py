@@ -11,10 +11,10 @@ from leadline.engine.chair.cues import has_cue
 from leadline.engine.chair.features import Rows, features_of
 from leadline.engine.chair.model import chances, relevance
 from leadline.engine.chair.sentences import Said, said
+from leadline.engine.chair.sides import AGAINST, FOR, NEITHER, allowed
 from leadline.engine.chair.standing import TODAY, standings
 from leadline.engine.errors import EngineError
 
-FOR, AGAINST, NEITHER = "for", "against", "neither"
 HEARD = 0.40
 """Words are about the question from here on."""
 SURE = 0.55
@@ -127,47 +127,6 @@ def _guess(own: Said, told: Rows, is_today: bool) -> tuple[str, float]:
     """Return the likelier side and its chance, none where it is not allowed."""
     side, chance = (FOR, told[2]) if told[2] >= told[0] else (AGAINST, told[0])
     return (side, float(chance)) if allowed(own, side, is_today) else ("", 0.0)
-
-
-def allowed(one: Said, side: str, is_today: bool) -> bool:
-    """Return whether words may stand on a side at all, whatever the model says.
-
-    A complaint or a wish alone is never for a change: it needs acceptance, without a
-    condition. Praise of today is never against it. Irony takes no side.
-
-    Parameters
-    ----------
-    one : Said
-        A customer's own words.
-    side : str
-        ``FOR`` or ``AGAINST``.
-    is_today : bool
-        Whether the option leaves things as they are.
-
-    Returns
-    -------
-    bool
-        Whether the side may be proposed.
-
-    Examples
-    --------
-    >>> allowed(said("The price is a pain."), FOR, is_today=False)
-    False
-    >>> allowed(said("It works well for us, keep it."), AGAINST, is_today=True)
-    False
-    """
-    text = one.text
-    if has_cue(text, "irony"):
-        return False
-    accepts = has_cue(text, "gone", "yes")
-    stays = has_cue(text, "keep", "rely")
-    if side == FOR:
-        if is_today:
-            return stays or has_cue(text, "leave", "refuse")
-        return accepts and not has_cue(text, "if")
-    if is_today:
-        return not stays or accepts
-    return stays or has_cue(text, "refuse", "leave", "bad")
 
 
 def _telling(one: Said, near: Rows, side: str) -> str:
