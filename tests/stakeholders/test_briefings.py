@@ -94,14 +94,29 @@ def test_what_weighs_most_for_the_reader_comes_first(ana: Member, promised) -> N
     sales, engineering = draft(ana, "sales"), draft(ana, "engineering")
 
     assert sales.title == (
-        "Single sign-on comes by the end of March 2027; one promise that hangs on it "
-        "is late."
+        "Single sign-on comes by the end of March 2027; one promise that depends on "
+        "it is late."
     )
     assert "Renata was promised “Badge login” by 15 November." in sales.body
     assert "Grow to 9m" not in sales.body + engineering.body
-    assert "Grow to 9m: €7.00m of €9.00m, so €2.00m is missing" in " ".join(
+    assert "Grow to 9m: we are at €7.00m and want to be at €9.00m" in " ".join(
         s.words for s in draft(ana).sentences
     )
+
+
+def test_what_is_overdue_is_told_as_overdue(ana: Member) -> None:
+    make_decision(ana, due_date=NOW.date() - timedelta(days=2))
+    metric = make.make_metric(ana.actor)
+    make.make_reading(ana.actor, metric, NOW.date(), 40)
+    make.make_goal(
+        ana.actor, "Forty ports", metric_id=metric.pk, baseline=20, target=45,
+        target_date=NOW.date() - timedelta(days=1),
+    )  # fmt: skip
+
+    told = " ".join(sentence.words for sentence in draft(ana).sentences)
+
+    assert "was due on 21 November and is still open; no customer" in told
+    assert "and wanted to be at €45 by 22 November 2026." in told
 
 
 def test_each_sentence_is_traced_to_its_record(ana: Member, promised) -> None:

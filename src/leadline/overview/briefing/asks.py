@@ -163,7 +163,7 @@ def _to_meet(actor: Actor, record: Record) -> Iterator[Dated]:
                 one.due_date or date.max,
                 Ask(
                     f"Name two customers of {found.segment.name} who would talk to us",
-                    f"Nobody of them has been heard on “{one.question}”.",
+                    f"None of them has been heard on “{one.question}”.",
                     _by(one.due_date),
                     source_of_decision(one),
                 ),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leadline.decisions.models import Decision
-from leadline.decisions.types import ChairVerdict
+from leadline.decisions.types import ChairVerdict, PredictionKind, PredictionRow
 from leadline.foundation.money import Total
 from leadline.foundation.periods import period_label
 from leadline.overview.briefing.amounts import amount_words, money_words
@@ -94,7 +94,7 @@ def _of_bet(
     bet_id: int, title: str, coming: Coming | None, troubled: list[Owed]
 ) -> News:
     late = [owed for owed in troubled if owed.row.days_late]
-    hang = f"{counted(len(troubled), 'promise')} that {_verb(troubled, 'hang')} on it"
+    hang = f"{counted(len(troubled), 'promise')} that {_verb(troubled, 'depend')} on it"
     if late and len(late) == len(troubled):
         state = f"{_verb(late, 'is', 'are')} late"
     elif late:
@@ -124,7 +124,10 @@ def _loose(troubled: list[Owed]) -> News:
         words = f"“{row.what}” is at risk"
     late = [owed for owed in troubled if owed.row.days_late]
     others = len(troubled) - 1
-    more = f", and {counted(others, 'other promise')} late or at risk" if others else ""
+    more = ""
+    if others:
+        verb = "is" if others == 1 else "are"
+        more = f"; {counted(others, 'other promise')} {verb} late or at risk"
     return News(
         Kind.PROMISE,
         _weight_of(troubled, late) - 10,
@@ -186,12 +189,12 @@ def _questions(record: Record) -> Iterator[News]:
         days = (decision.due_date - record.on).days
         is_taken = decision.chair_verdict == ChairVerdict.TAKEN
         if days < 0:
-            when = f"was to be decided by {day_words(decision.due_date)}"
+            when = f"was due on {day_words(decision.due_date)} and is still open"
         else:
-            when = f"is decided by {day_words(decision.due_date)}"
-        chair = "" if is_taken else ", and customers have not been heard enough on it"
+            when = f"has to be decided by {day_words(decision.due_date)}"
+        chair = "" if is_taken else "; too few customers have been heard on it"
         if decision.chair_verdict in ("", ChairVerdict.EMPTY):
-            chair = ", and no customer has been heard on it"
+            chair = "; no customer has been heard on it"
         yield News(
             Kind.QUESTION,
             (80 if days <= SOON else 45) - (0 if not is_taken else 25),
@@ -215,7 +218,7 @@ def _taken(record: Record) -> Iterator[News]:
         because = [Sentence(said, source)] if said else []
         if around:
             because.append(
-                Sentence("It was decided without the customers' chair taken.", source)
+                Sentence("It was decided before enough customers were heard.", source)
             )
         choice = decision.choice.title if decision.choice else ""
         yield News(
@@ -259,25 +262,22 @@ def _moved(change: PlanChange) -> str:
 
 
 def _goals(record: Record) -> Iterator[News]:
-    """Yield the goals that are not reached, with what is missing and until when."""
+    """Yield the goals that are not reached, with where they stand and should."""
     for goal in record.goals:
         if goal.latest is None or goal.target is None or goal.is_met:
             continue
         unit = goal.currency or goal.unit
-        gap = abs(goal.target - goal.latest.value)
-        until = (
-            f" until {day_words(goal.target_date, with_year=True)}"
-            if goal.target_date
-            else ""
-        )
+        by, want = "", "want"
+        if goal.target_date:
+            by = f" by {day_words(goal.target_date, with_year=True)}"
+            want = "wanted" if goal.target_date < record.on else "want"
         source = (source_of_goal(goal),)
         yield News(
             Kind.GOAL,
             50 + _nearness(goal.target_date, record.on),
             Sentence(
-                f"{goal.name}: {amount_words(goal.latest.value, unit)} of "
-                f"{amount_words(goal.target, unit)}, so {amount_words(gap, unit)} "
-                f"{'is missing' if goal.aims_up else 'is too much'}{until}.",
+                f"{goal.name}: we are at {amount_words(goal.latest.value, unit)} and "
+                f"{want} to be at {amount_words(goal.target, unit)}{by}.",
                 source,
             ),
         )
@@ -302,8 +302,9 @@ def _needs(record: Record) -> Iterator[News]:
             Kind.NEED,
             40 + min(need.customers, 60) / 3,
             Sentence(
-                f"More customers ask for “{need.statement}”: {need.this_week} "
-                f"times in the last week, {before} a week before; {customers} in all.",
+                f"“{need.statement}” came up {counted(need.this_week, 'time')} in the "
+                f"last week, against {before} a week before; {customers} "
+                f"{'has' if need.customers == 1 else 'have'} asked for it in all.",
                 (source,),
             ),
             need_ids=(need.id,),
@@ -315,12 +316,18 @@ def _outcomes(record: Record) -> Iterator[News]:
     for one in record.outcomes:
         path = f"decisions/predictions/{one.id}/"
         source = (Source(f"prediction:{one.id}", path, one.text),)
-        came = one.came_out
         lesson = one.lesson.strip()
         yield News(
             Kind.OUTCOME,
             35 + (10 if lesson else 0),
-            Sentence(f"“{one.text}”: {came[:1].lower() + came[1:]}.", source),
+            Sentence(f"“{one.text}” {_came(one)}.", source),
             (Sentence(f"Learned: {lesson.rstrip('.')}.", source),) if lesson else (),
             decision_id=one.decision_id,
         )
+
+
+def _came(one: PredictionRow) -> str:
+    """Return what came out, to follow the prediction's text."""
+    if one.kind == PredictionKind.EVENT:
+        return "came true" if one.happened else "did not come true"
+    return f"came out at {one.came_out}"
