@@ -140,6 +140,40 @@ def test_who_turns_out_to_be_them_reads_it_no_more(
     assert not JudgementShare.objects.exists()
 
 
+@pytest.mark.parametrize("link", LINKS)
+def test_nobody_says_of_themselves_that_they_are_somebody_else(
+    ana: Member, olu: Member, link: str
+) -> None:
+    said = {"function": "finance", **LINKS[link](olu)}
+    petra = add(ana, **said)
+    judge(ana, petra, worries="Costs")
+
+    for name in ("Petra Lang", "P. Lang"):
+        with pytest.raises(NotAllowed, match="ask a colleague"):
+            actions.change_person(
+                actor=olu.actor, person_id=petra.pk, person=PersonIn(name, "finance")
+            )
+
+    share = {"user_id": olu.actor.user_id, "is_shared": True}
+    assert actions.share_judgements(actor=ana.actor, **share) == (0, 1)
+    told = PersonIn("P. Lang", title="Head of finance", **said)
+    actions.change_person(actor=olu.actor, person_id=petra.pk, person=told)
+    actions.change_person(
+        actor=ana.actor, person_id=petra.pk, person=PersonIn("Petra Lang", "finance")
+    )
+    assert read(olu, petra) == []
+
+
+def test_who_says_that_it_is_them_loses_it_for_good(ana: Member, olu: Member) -> None:
+    petra = add(ana)
+    judge(ana, petra, shared_with=(olu.actor.user_id,))
+
+    said = PersonIn("Petra Lang", "finance", email="olu@example.com")
+    actions.change_person(actor=olu.actor, person_id=petra.pk, person=said)
+
+    assert not JudgementShare.objects.exists()
+
+
 def test_an_address_of_ones_own_hides_it_and_tells_nobody(
     ana: Member, olu: Member
 ) -> None:

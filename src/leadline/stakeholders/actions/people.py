@@ -10,9 +10,9 @@ from leadline.accounts.actions import record
 from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.types import Actor
 from leadline.evidence.queries import get_customer
-from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.stakeholders.models import ContactNote, JudgementShare, Person
-from leadline.stakeholders.queries import get_person, readers_for
+from leadline.stakeholders.queries import get_person, people_who_are, readers_for
 from leadline.stakeholders.types import ContactKind, Function, PersonIn
 
 
@@ -36,16 +36,25 @@ def create_person(*, actor: Actor, person: PersonIn) -> Person:
 def change_person(*, actor: Actor, person_id: int, person: PersonIn) -> Person:
     """Say anew who a stakeholder is.
 
-    Who turns out to be them loses what was shared with them about themselves. Raises
-    what ``create_person`` raises.
+    Who turns out to be them loses what was shared with them about themselves, for good.
+    Raises what ``create_person`` raises, and ``NotAllowed`` for who would not be the
+    stakeholder any more by their own word: judgements of them would open to them.
     """
     actor.require("change")
     changed = get_person(actor=actor, person_id=person_id)
+    was_them = changed.pk in people_who_are(actor=actor)
     _fill(actor, changed, person)
     changed.save()
     readers = dict(readers_for(actor=actor, person=changed))
+    is_them = changed.pk in people_who_are(actor=actor)
+    if was_them and not is_them and readers:
+        raise NotAllowed(
+            "By this you would not be this stakeholder any more; ask a colleague to "
+            "change the name, address or account."
+        )
+    kept = [*readers, *(() if is_them else (actor.user_id,))]
     shared = rows(JudgementShare, actor).filter(judgement__person=changed)
-    shared.exclude(user_id__in=[*readers, actor.user_id]).delete()
+    shared.exclude(user_id__in=kept).delete()
     record(
         actor=actor, verb="stakeholders.change_person", subject=changed,
         name=changed.name,

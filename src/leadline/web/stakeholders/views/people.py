@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_of_person
 from leadline.evidence.queries import find_customer
-from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import PersonRow
 from leadline.web.shell.downloads import csv_download
@@ -203,7 +203,7 @@ def change_person(request: Request, pk: int) -> HttpResponse:
         try:
             said = form.person(customer_id=_customer(request, form, row))
             actions.change_person(actor=request.actor, person_id=pk, person=said)
-        except (Conflict, Invalid, NotFound) as error:
+        except (Conflict, Invalid, NotAllowed, NotFound) as error:
             form.add_error(None, str(error))
         else:
             toast(request, "Kept.")
