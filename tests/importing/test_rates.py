@@ -26,6 +26,7 @@ XML = f"""<?xml version="1.0" encoding="UTF-8"?>
 </gesmes:Envelope>"""
 BOMB = """<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "many"><!ENTITY c "&b;&b;">]>
 <Cube time="2026-11-27"><Cube currency="USD" rate="1">&c;</Cube></Cube>"""
+UNKNOWN = '<?xml version="1.0" encoding="bogus"?><Cube/>'
 OUTSIDE = """<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hosts">]>
 <Cube time="2026-11-27"><Cube currency="USD" rate="1">&b;</Cube></Cube>"""
 
@@ -76,7 +77,9 @@ def test_the_banks_xml(tmp_path: Path) -> None:
     assert found.is_bank
 
 
-@pytest.mark.parametrize("text", [BOMB, OUTSIDE, "<Cube time='2026-11-27'><Cube"])
+@pytest.mark.parametrize(
+    "text", [BOMB, OUTSIDE, "<Cube time='2026-11-27'><Cube", UNKNOWN]
+)
 def test_xml_that_declares_anything_or_is_damaged_is_refused(
     tmp_path: Path, text: str
 ) -> None:

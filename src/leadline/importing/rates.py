@@ -155,7 +155,9 @@ def _of_xml(path: Path) -> Iterator[Rate]:
                     day,
                     BANK,
                 )
-    except (ParseError, DefusedXmlException, ValueError, InvalidOperation):
+    except (
+        ParseError, DefusedXmlException, ValueError, InvalidOperation, LookupError
+    ):  # fmt: skip
         raise Invalid(
             "This is not the central bank's XML, or it is damaged. Download it again, "
             "or bring the rates as CSV."

@@ -143,7 +143,7 @@ def _check(rate: Rate, today: date) -> None:
             raise Invalid(f"“{code[:20]}” is no currency; write three letters, as EUR.")
     if rate.base == rate.quote:
         raise Invalid("A rate is between two currencies.")
-    if not SMALLEST <= rate.value <= LARGEST:
+    if not (rate.value.is_finite() and SMALLEST <= rate.value <= LARGEST):
         raise Invalid(f"A rate is above 0 and below a billion: {said}.")
     if rate.on_date > today:
         raise Invalid(f"{said} is of a day to come, {rate.on_date:%-d %B %Y}.")
