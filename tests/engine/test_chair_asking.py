@@ -58,6 +58,7 @@ def test_a_sound_answer_is_read(shape: str) -> None:
         "",
         "against",
         "[]",
+        "[" * 200_000,
         '{"sides": {}}',
         '{"sides": [], "why": "x"}',
         answer(ROW) + " That is all.",

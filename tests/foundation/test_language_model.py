@@ -42,6 +42,7 @@ class Model(BaseHTTPRequestHandler):
             "odd": b"[]",
             "text": b"<p>hello</p>",
             "none": json.dumps({"choices": []}).encode(),
+            "deep": b"[" * 200_000,
             "large": b" " * (LARGEST + 1),
         }.get(name, json.dumps(said).encode())
         self.send_response(status)
@@ -85,6 +86,7 @@ def test_it_is_asked_with_its_key_and_says_what_it_says(address: str) -> None:
         ("odd", "cannot be read"),
         ("text", "cannot be read"),
         ("none", "cannot be read"),
+        ("deep", "cannot be read"),
         ("large", "larger than 1 MB"),
         ("401", "answered 401"),
         ("302", "answered 302"),
@@ -111,6 +113,16 @@ def test_a_private_address_is_asked_only_where_the_operator_allows_it(
         ask_model(model(address, may_be_private=False), ASKED)
 
     assert len(Model.heard) == before
+
+
+@pytest.mark.parametrize("key", [f"{KEY}\nX-More: 1", f"{KEY}\u2019"])
+def test_a_key_that_is_none_is_refused_and_not_told(address: str, key: str) -> None:
+    named = LanguageModel(address, "good", key, may_be_private=True)
+
+    with pytest.raises(Invalid, match="check the key") as fault:
+        ask_model(named, ASKED)
+
+    assert KEY not in f"{fault.value!r} {fault.value.__cause__!r}"
 
 
 def test_the_key_is_not_shown(address: str) -> None:

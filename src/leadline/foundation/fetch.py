@@ -41,9 +41,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What is sent to an address; the headers may hold a secret."""
+    """What is sent to an address; nothing of it stands in a log."""
 
-    content: bytes
+    content: bytes = field(repr=False)
     headers: dict[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -142,6 +142,8 @@ def send(
                 return _content(answer, largest, until)
     except (OSError, http.client.HTTPException) as error:
         raise Invalid(f"The server could not be read: {_why(error)}.") from None
+    except ValueError:  # its message would hold the header, and so the key
+        raise Invalid("What is sent cannot be written; check the key.") from None
 
 
 def _why(error: Exception) -> str:

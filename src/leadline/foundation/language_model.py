@@ -77,7 +77,7 @@ def ask_model(
     )
     try:
         said = json.loads(answer)["choices"][0]["message"]["content"]
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         said = None
     if not isinstance(said, str):
         raise Invalid("The language model answered something that cannot be read.")

@@ -136,7 +136,7 @@ def sides_answered(
         text = fenced[1]
     try:
         told = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _unreadable() from None
     if not isinstance(told, dict) or set(told) != {"sides"}:
         raise _unreadable()
