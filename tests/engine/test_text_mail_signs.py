@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import DataObject, data, from_regex
 
-from leadline.engine.text.mail import machines, notices, sign_offs
+from leadline.engine.text.mail import machines, notices, sign_offs, signatures
 from leadline.engine.text.mail.signs import Guarded, guarded
 from leadline.engine.text.mail.take import take_apart
 
@@ -58,3 +58,22 @@ def test_a_stretch_that_nobody_writes_is_no_letter(signs: int, is_read: bool) ->
     for before in range(0, 100, 33):
         text = f"Hello team,\n{'x' * before}It is slow{'~' * signs}It fails."
         assert (take_apart(text).words != text) is is_read
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["(555) 201-3344", "555-201-3344", "555.201.3344 x12", "c: 1-555-201-3344"],
+)
+@pytest.mark.parametrize("greeting", ["", "Hi team,\n\n"])
+def test_a_number_as_north_america_writes_it_ends_a_letter(
+    number: str, greeting: str
+) -> None:
+    text = f"{greeting}The app is slow.\n\nThanks,\nKaren Miller\n{number}"
+    assert take_apart(text).words == "The app is slow."
+
+
+@pytest.mark.parametrize(
+    "figures", ["Order 555-2013", "Build 1.201.3344", "Ticket 120-555-201-33449"]
+)
+def test_other_figures_are_no_number_to_call(figures: str) -> None:
+    assert not signatures.tells_contact(figures)

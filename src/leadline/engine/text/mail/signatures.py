@@ -7,7 +7,12 @@ from functools import lru_cache
 
 from leadline.engine.text.mail.names import is_name_like
 
-_PHONE = re.compile(r"(?:\+|\b00|\(?\b0)[\d][\d\s()/.\-\u2013]{5,}\d")
+_PHONE = re.compile(
+    r"(?:\+|\b00|\(?\b0)[\d][\d\s()/.\-\u2013]{5,}\d"
+    # North America writes neither a plus nor a nought: (555) 201-3344.
+    r"|(?<![\w.\-/#])(?:1[\s.\-])?(?:\([2-9]\d\d\)\s?|[2-9]\d\d[\s.\-])"
+    r"[2-9]\d\d[\s.\-\u2013]\d{4}(?![\w\-])"
+)
 _PHONE_LABEL = re.compile(
     r"^\W*(?:t|p|m|f|tel|ph|phone|telephone|telefon|telefoon|téléphone|teléfono"
     r"|telefone|telefono|tél|mob|mobile|mobil|móvil|cell|fax|direct|office|work"
