@@ -144,6 +144,15 @@ def test_the_currency_is_asked_first_and_a_reader_is_not_asked(
     assert ana.browser.post(address, {"currency": "EUR"}).status_code == 409
 
 
+def test_lists_are_sorted_by_money_where_no_currency_is_said_yet(
+    acme: Workspace, ana: Person
+) -> None:
+    Workspace.objects.filter(pk=acme.pk).update(currency="")
+    for path in ("evidence/needs/?sort=-revenue", "evidence/customers/?sort=-revenue",
+                 "roadmap/bets/?sort=-growth", "attention/"):  # fmt: skip
+        read(ana.browser, f"/w/{acme.pk}/{path}")
+
+
 def test_a_wrong_rate_is_said_where_it_was_written_and_readers_write_none(
     ana: Person, ben: Person
 ) -> None:

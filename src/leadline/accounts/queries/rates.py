@@ -40,7 +40,7 @@ def rates_of(*, actor: Actor) -> Rates:
     return Rates(found[0][0] if found else "", rates)
 
 
-def in_own(rates: Rates, amount: str, currency: str) -> Case:
+def in_own(rates: Rates, amount: str, currency: str) -> Expression:
     """Return the expression of a column's amount in the own currency, to sort by.
 
     Nothing where there is no rate.
@@ -52,7 +52,9 @@ def in_own(rates: Rates, amount: str, currency: str) -> Case:
         )
         for code, value in rates.factors.items()
     ]
-    return Case(*whens, default=None, output_field=AS_MONEY)
+    # A bare constant to sort by would be taken for the number of a column.
+    nothing = Cast(Value(None), AS_MONEY)
+    return Case(*whens, default=nothing, output_field=AS_MONEY) if whens else nothing
 
 
 def sum_in_own(rates: Rates, column: str) -> Expression:
@@ -62,7 +64,7 @@ def sum_in_own(rates: Rates, column: str) -> Expression:
     What has no rate counts nothing, and neither does a row that is not there.
     """
     nothing = Value(Decimal(0), output_field=AS_MONEY)
-    found: Expression = nothing
+    found: Expression = Cast(nothing, AS_MONEY)
     for code, value in rates.factors.items():
         kept = Coalesce(Cast(KeyTextTransform(code, column), AS_MONEY), nothing)
         factor = Value(round(value, 12), output_field=AS_MONEY)
