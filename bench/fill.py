@@ -138,7 +138,7 @@ def owner():
 
     space = Workspace.objects.first()
     if space is None:
-        space = Workspace.objects.create(name="Bench")
+        space = Workspace.objects.create(name="Bench", currency="EUR")
         user = create_user(email="owner@example.com", name="Owner")
         Membership.objects.create(workspace=space, user=user, role=Role.OWNER)
     return owner_of(workspace_id=space.pk, surface="bench")

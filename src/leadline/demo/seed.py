@@ -14,6 +14,7 @@ from leadline.accounts.actions import (
     invite,
     save_rates,
     set_up,
+    settle_currency,
 )
 from leadline.accounts.queries import actor_for, owner_of, workspace_ids
 from leadline.accounts.types import Actor
@@ -92,7 +93,8 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
 
 
 def _set_rates(actor: Actor, now: datetime) -> None:
-    """Say what the other currencies are in euros, as finance wrote it down."""
+    """Count in euros, and say what the other currencies are worth, as finance did."""
+    settle_currency(actor=actor, currency=OWN)
     said_on = (now - AGREED).date()
     told = [
         Rate(code, OWN, value, said_on, RATES_FROM) for code, value in rates().items()
