@@ -10,6 +10,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core import mail
 
+from leadline.accounts.models import Workspace
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.overview.briefing import Draft, draft_briefing
 from leadline.roadmap import actions as roadmap
@@ -193,8 +194,25 @@ def test_a_partner_hears_what_was_released_and_nothing_of_another(
     for secret in ("Login", "sign-on", "Greta", "Nord", "Renata", "x.example"):
         assert secret not in his
 
+    told = write(ana, "partners", 0, greta.pk)
+    actions.mark_sent_by_hand(actor=ana.actor, briefing_id=told.pk, now=NOW)
     roadmap.withhold_bet(actor=ana.actor, bet_id=bet.pk, person_id=greta.pk)
-    assert "Login with" not in letter(ana, write(ana, "partners", 0, greta.pk))
+    after = write(ana, "partners", 0, greta.pk)
+    assert "Login with" not in letter(ana, after) + str(after.parts)
+
+
+def test_a_promise_is_late_by_the_clock_of_the_workspace(ana: Member) -> None:
+    greta = person(ana, "Greta", "partner")
+    promise(ana, greta, "An answer on sign-on", 0)
+    Workspace.objects.update(timezone="Pacific/Kiritimati")
+    late_evening = NOW.replace(hour=20)
+
+    def title(**more: object) -> str:
+        made = draft_briefing(actor=ana.actor, now=late_evening, **more)
+        return made.title
+
+    assert "one day late" in title(audience="partners", partner_id=greta.pk)
+    assert "one day late" in title(audience="executives")
 
 
 def test_a_briefing_is_for_partners_alone_or_for_none(ana: Member, promised) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from leadline.accounts.queries import workspace_day
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import next_period, period_end, period_label
 from leadline.overview.briefing.audiences import PARTNERS_ARE_SPARED
@@ -30,7 +31,7 @@ def draft_for_partner(
     *, actor: Actor, partner_id: int, now: datetime, before: Mapping[str, Any]
 ) -> Draft:
     """Return the draft; nothing of another partner is read for it."""
-    on = now.date()
+    on = workspace_day(actor=actor, now=now)
     given = promises_of(actor, on, Direction.GIVEN, person_id=partner_id)
     received = promises_of(actor, on, Direction.RECEIVED, person_id=partner_id)
     released = released_to(actor=actor, person_id=partner_id)
@@ -45,10 +46,22 @@ def draft_for_partner(
         stretches=list(
             stretches([*_bets(released), *promises_by_time(given, on, to_them=True)])
         ),
-        moves=moves(before, places) if before else [],
+        moves=moves(_still_theirs(before, released), places) if before else [],
         left_out=PARTNERS_ARE_SPARED,
         places=places,
     )
+
+
+def _still_theirs(
+    before: Mapping[str, Any], released: list[ReleasedBet]
+) -> dict[str, Any]:
+    """Leave out what was withheld since: not even that it is out is told."""
+    known = {f"bet:{bet.bet_id}" for bet in released}
+    return {
+        key: place
+        for key, place in before.items()
+        if key in known or not key.startswith("bet:")
+    }
 
 
 def _opening(given: list[Owed], released: list[ReleasedBet]) -> list[Sentence]:

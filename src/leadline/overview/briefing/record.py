@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
-from leadline.accounts.queries import rates_of, rows
+from leadline.accounts.queries import rates_of, rows, workspace_day
 from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision, DecisionBet, DecisionNeed
 from leadline.decisions.queries import list_predictions
@@ -96,7 +96,7 @@ class Record:
 
 def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
     """Return what is on record; ``since`` is when this audience was last briefed."""
-    on = now.date()
+    on = workspace_day(actor=actor, now=now)
     coming = _coming(actor)
     taken, waiting = _decisions(actor, now, since)
     ids = [decision.pk for decision in (*taken, *waiting)]
