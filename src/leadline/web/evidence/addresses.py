@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from leadline.evidence.types import Receipt
-from leadline.web.shell.requests import Request
+from leadline.web.shell.requests import Request, is_number
 
 
 def here(request: Request, name: str, *args: object) -> str:
@@ -29,6 +29,4 @@ def undo_of(request: Request, receipt: Receipt) -> str:
 
 def whole(values: list[str]) -> list[int]:
     """Return the values that are numbers of rows, each once."""
-    return sorted(
-        {int(v) for v in values if v.isascii() and v.isdecimal() and len(v) < 19}
-    )
+    return sorted({int(v) for v in values if is_number(v)})

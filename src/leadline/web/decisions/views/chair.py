@@ -12,7 +12,7 @@ from leadline.evidence.queries import search_words
 from leadline.foundation.errors import Invalid
 from leadline.web.decisions.forms import AgeingForm, WordForm
 from leadline.web.decisions.views.decisions import address, word_form
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 HITS = 8
@@ -76,7 +76,7 @@ def word(request: Request, pk: int, word_id: int) -> HttpResponse:
         word_id=word_id,
         now=timezone.now(),
         side="" if is_down else side,
-        option_id=int(option) if option.isdecimal() else None,
+        option_id=int(option) if is_number(option) else None,
         state=WordState.REJECTED if is_down else WordState.CONFIRMED,
     )
     return go(request, address(request, pk, "words"))

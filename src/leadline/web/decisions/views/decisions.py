@@ -33,7 +33,7 @@ from leadline.web.decisions.next_step import next_step
 from leadline.web.decisions.people_forms import AnswerForm, HeardForm, SayForm
 from leadline.web.decisions.voices import sides_of
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 HEADER = [
@@ -147,7 +147,7 @@ def decision_page(
 def _chosen(form: DecideForm | None) -> int | None:
     """Return the option that is chosen in a form as it was left."""
     given = form["option_id"].value() if form else ""
-    return int(given) if given and str(given).isdecimal() else None
+    return int(given) if given and is_number(str(given)) else None
 
 
 def _people(
@@ -182,7 +182,7 @@ def new_decision(request: Request) -> HttpResponse:
     start = {
         f"{kind}_ids": [request.GET[kind]]
         for kind in ("bet", "need", "goal")
-        if request.GET.get(kind, "").isdecimal()
+        if is_number(request.GET.get(kind, ""))
     }
     start["decider_id"] = request.actor.user_id  # type: ignore[assignment]
     form = DecisionForm(request.POST or None, actor=request.actor, initial=start)

@@ -15,7 +15,14 @@ from leadline.foundation.language_model import operators_model
 from leadline.web.decisions.charts import live_scores
 from leadline.web.decisions.sittings import Sitting, begun, going_on, keep_sitting
 from leadline.web.decisions.views.decisions import address
-from leadline.web.shell.requests import Request, go, in_workspace, render, wants_part
+from leadline.web.shell.requests import (
+    Request,
+    go,
+    in_workspace,
+    is_number,
+    render,
+    wants_part,
+)
 from leadline.web.shell.toasts import toast
 
 
@@ -38,7 +45,7 @@ def say(request: Request, pk: int) -> HttpResponse:
     now = timezone.now()
     sitting = _sitting(request, pk, now)
     option = request.POST.get("option", "")
-    sitting.option = int(option) if option.isdecimal() else sitting.option
+    sitting.option = int(option) if is_number(option) else sitting.option
     try:
         _do(request, pk, sitting, now)
     except Conflict as error:
@@ -76,7 +83,7 @@ def _show(request: Request, pk: int, sitting: Sitting, now: datetime) -> HttpRes
         now=now,
         later=sitting.later,
         at=sitting.at,
-        customer_id=int(whose) if whose.isdecimal() else None,
+        customer_id=int(whose) if is_number(whose) else None,
     )
     if sitting.option not in {option.id for option in hearing.options}:
         sitting.option = hearing.options[0].id if hearing.options else None
@@ -132,7 +139,7 @@ def _do(request: Request, pk: int, sitting: Sitting, now: datetime) -> None:
         _later(request, pk, sitting, now)
     elif given == "undo":
         _undo(request, pk, sitting, now)
-    elif given.startswith("choose-") and given[7:].isdecimal():
+    elif given.startswith("choose-") and is_number(given[7:]):
         sitting.option = int(given[7:])
     else:
         raise Invalid("Say for, against, neither or off the subject, or go on.")
@@ -140,7 +147,7 @@ def _do(request: Request, pk: int, sitting: Sitting, now: datetime) -> None:
 
 def _words(request: Request) -> tuple[int, ...]:
     given = request.POST.get("words", "").split(",")
-    if not all(one.isdecimal() for one in given):
+    if not all(is_number(one) for one in given):
         raise Invalid("The form names no words; open the page anew.")
     return tuple(int(one) for one in given)
 
@@ -169,7 +176,7 @@ def _say(request: Request, pk: int, sitting: Sitting, told: str, now: datetime) 
 def _sides(told: str) -> tuple[tuple[int, str], ...]:
     """Return what a button says: "12-for", or for a guess "12-for,15-against"."""
     pairs = [one.partition("-")[::2] for one in told.split(",")]
-    if not all(option.isdecimal() for option, _ in pairs):
+    if not all(is_number(option) for option, _ in pairs):
         raise Invalid("Say for, against, neither or off the subject, or go on.")
     return tuple((int(option), side) for option, side in pairs)
 

@@ -30,7 +30,7 @@ from leadline.web.decisions.prediction_forms import (
 )
 from leadline.web.decisions.views.decisions import address
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 HEADER = [
@@ -97,7 +97,7 @@ def new_prediction(request: Request) -> HttpResponse:
     start |= {
         f"{name}_id": request.GET[name]
         for name in ("decision", "bet", "goal", "metric")
-        if request.GET.get(name, "").isdecimal()
+        if is_number(request.GET.get(name, ""))
     }
     form = PredictionForm(request.POST or None, actor=request.actor, initial=start)
     if request.method == "POST" and form.is_valid():

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from leadline.decisions import queries
 from leadline.decisions.types import WordRow, sentences, telling_of
 from leadline.web.decisions.voices import Card, stages_of
-from leadline.web.shell.requests import Request, in_workspace, render
+from leadline.web.shell.requests import Request, in_workspace, is_number, render
 
 
 @require_GET
@@ -38,7 +38,7 @@ def card(request: Request, pk: int) -> HttpResponse:
     page = queries.decision_page(actor=request.actor, decision_id=pk)
     chair = queries.chair_of(actor=request.actor, decision_id=pk, now=timezone.now())
     voices, asked = chair.speaking, request.GET.get("voice", "1")
-    n = max(1, min(int(asked) if asked.isdecimal() else 1, len(voices)))
+    n = max(1, min(int(asked) if is_number(asked) else 1, len(voices)))
     shown = voices if asked == "all" else voices[n - 1 : n]
     part = request.GET.get("part", "")
     context = {
@@ -55,7 +55,7 @@ def card(request: Request, pk: int) -> HttpResponse:
 def _card(word: WordRow, part: str) -> Card:
     """Return a card; ``part`` is the sentence chosen where the passage is too long."""
     said = sentences(word.words)
-    if part.isdecimal() and 0 < int(part) <= len(said):
+    if is_number(part) and 0 < int(part) <= len(said):
         return Card(word, telling_of(word.words, said[int(part) - 1]))
     telling = word.telling
     return Card(word, telling, said if telling.is_too_long else [])

@@ -21,7 +21,7 @@ from leadline.web.evidence.forms import (
     needs_to_choose,
 )
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.requests import Request, in_workspace, render
+from leadline.web.shell.requests import Request, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 EXPORT_UP_TO = 200_000
@@ -75,7 +75,7 @@ def _aside(actor: Actor) -> dict[str, Any]:
 
 def _page(request: Request) -> int:
     number = request.GET.get("page", "1")
-    return int(number) if number.isascii() and number.isdecimal() else 1
+    return int(number) if is_number(number) else 1
 
 
 @require_GET
@@ -152,7 +152,7 @@ def _do(request: Request, do: str, ids: list[int]) -> tuple[Receipt, str]:
         return receipt, "counted again"
     if do == "need":
         need = request.POST.get("need", "")
-        if need != "none" and not need.isdecimal():
+        if need != "none" and not is_number(need):
             raise Invalid("Choose the need that the pieces belong to.")
         receipt = actions.move_feedback(
             actor=actor,

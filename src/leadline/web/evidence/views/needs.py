@@ -15,7 +15,7 @@ from leadline.web.evidence.addresses import back_to, here, undo_of, whole
 from leadline.web.evidence.forms import NeedFilterForm, NeedForm
 from leadline.web.shell.amounts import tip
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 NAMES_THAT_FIT = (114, 120)
@@ -29,7 +29,7 @@ HEADER = ["id", "need", "state", "pieces", "customers", "revenue a year", "curre
 
 def _page(request: Request) -> int:
     number = request.GET.get("page", "1")
-    return int(number) if number.isascii() and number.isdecimal() else 1
+    return int(number) if is_number(number) else 1
 
 
 @require_GET

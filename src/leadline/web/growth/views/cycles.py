@@ -14,7 +14,7 @@ from leadline.growth import actions, queries
 from leadline.growth.types import parse_framework
 from leadline.web.growth.forms import CycleForm, LevelsForm, MemberForm, StepForm
 from leadline.web.growth.headline import headline
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 
@@ -170,7 +170,7 @@ def share(request: Request, pk: int) -> HttpResponse:
     """Let a member see an assessment, or no longer."""
     queries.get_cycle(actor=request.actor, cycle_id=pk)
     given = request.POST.get("user_id", "")
-    if request.POST.get("do") == "take" and given.isdecimal():
+    if request.POST.get("do") == "take" and is_number(given):
         # Also from somebody who is no member any more, whom no choice offers.
         actions.share_cycle(
             actor=request.actor, cycle_id=pk, user_id=int(given), is_shared=False

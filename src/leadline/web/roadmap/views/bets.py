@@ -25,7 +25,7 @@ from leadline.web.roadmap.forms import (
 )
 from leadline.web.roadmap.pages import Pages
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 EVERY = 100_000
@@ -175,7 +175,7 @@ def bet_from_need(request: Request, need_id: int) -> HttpResponse:
 def bets_state(request: Request) -> HttpResponse:
     """Move the chosen bets to a state."""
     form = StateForm(request.POST)
-    chosen = [int(pk) for pk in request.POST.getlist("bet") if pk.isdecimal()]
+    chosen = [int(pk) for pk in request.POST.getlist("bet") if is_number(pk)]
     if not chosen:
         raise Invalid("Choose at least one bet, then say what they are now.")
     if not form.is_valid():
@@ -190,7 +190,7 @@ def bets_state(request: Request) -> HttpResponse:
     toast(request, f"{len(before)} {word} {state.lower()} now.", undo)
     back = request.POST.get("back", "")
     address = reverse("roadmap:bets", args=[request.actor.workspace_id])
-    if back.isdecimal():
+    if is_number(back):
         return go(request, _address(request, int(back)))
     return go(request, address)
 
@@ -208,7 +208,7 @@ def bets_state_back(request: Request, ids: str, state: str) -> HttpResponse:
     """Put bets back into the state they had."""
     actions.set_bet_state(
         actor=request.actor,
-        bet_ids=[int(pk) for pk in ids.split("-") if pk.isdecimal()],
+        bet_ids=[int(pk) for pk in ids.split("-") if is_number(pk)],
         state=state,
         reason="Taken back",
         now=timezone.now(),

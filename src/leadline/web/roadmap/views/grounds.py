@@ -11,7 +11,7 @@ from leadline.evidence.queries import list_needs
 from leadline.evidence.types import NeedFilter
 from leadline.roadmap import actions, queries
 from leadline.strategy.queries import list_goals
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 OFFERED = 40
@@ -72,7 +72,7 @@ def bet_goals(request: Request, pk: int) -> HttpResponse:
 
 
 def _numbers(request: Request, name: str) -> list[int]:
-    return [int(text) for text in request.POST.getlist(name) if text.isdecimal()]
+    return [int(text) for text in request.POST.getlist(name) if is_number(text)]
 
 
 def _address(request: Request, pk: int) -> str:

@@ -23,7 +23,7 @@ from leadline.roadmap.types import PlanHead, PlanIn, PlanPage, PlanState
 from leadline.web.roadmap.forms import PlanForm, ReasonForm
 from leadline.web.roadmap.timeline import heads, horizons, print_size, team_lanes
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 VIEWS = {"now": "Now, next, later", "timeline": "Timeline", "table": "Table"}
@@ -182,7 +182,7 @@ def _search(request: Request, ask: PlanIn) -> str:
 def _as_before(request: Request) -> dict[str, Any]:
     """Return what the plan in ``?based_on=`` was asked, to ask it again."""
     given = request.GET.get("based_on", "")
-    if not given.isdecimal():
+    if not is_number(given):
         return {}
     before = queries.get_plan(actor=request.actor, plan_id=int(given))
     return {
@@ -241,7 +241,7 @@ def compare(request: Request) -> HttpResponse:
     """Show what differs between two plans; without two, let them be chosen."""
     one, other = request.GET.get("one", ""), request.GET.get("other", "")
     page = None
-    if one.isdecimal() and other.isdecimal():
+    if is_number(one) and is_number(other):
         page = queries.compare_plans(
             actor=request.actor, one_id=int(one), other_id=int(other)
         )

@@ -12,7 +12,7 @@ from leadline.foundation.mailing import can_mail
 from leadline.overview.briefing import draft_briefing
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import letter_of
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 from leadline.web.stakeholders.telling_forms import (
     AudienceForm,
@@ -86,7 +86,7 @@ def briefing(request: Request, pk: int) -> HttpResponse:
 def _without(request: Request) -> dict[str, list[int]]:
     """Return the places of the parts a person has ticked to leave out."""
     return {
-        name: [int(n) for n in request.POST.getlist(f"without_{name}") if n.isdecimal()]
+        name: [int(n) for n in request.POST.getlist(f"without_{name}") if is_number(n)]
         for name in ("figures", "words", "asks")
     }
 

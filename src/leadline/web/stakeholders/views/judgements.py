@@ -13,7 +13,7 @@ from leadline.accounts.queries import list_people as list_members
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import PersonPage
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 from leadline.web.stakeholders.judgement_forms import (
     JudgementForm,
@@ -72,7 +72,7 @@ def _start(request: Request, page: PersonPage) -> dict[str, Any]:
 def place(request: Request, pk: int) -> HttpResponse:
     """Put a stakeholder elsewhere on the map; its script asks for no page."""
     given = [request.POST.get(name, "") for name in ("influence", "interest")]
-    if not all(word.isdecimal() for word in given):
+    if not all(is_number(word) for word in given):
         raise Invalid("Influence and interest are whole numbers from 0 to 100.")
     influence, interest = map(int, given)
     actions.move_person(

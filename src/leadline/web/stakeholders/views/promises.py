@@ -15,7 +15,7 @@ from leadline.roadmap import actions as roadmap
 from leadline.roadmap.queries import bets_of_commitment, list_bet_names
 from leadline.stakeholders import actions, queries
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 from leadline.web.stakeholders.forms import (
     PromiseDateForm,
@@ -82,7 +82,7 @@ def new_promise(request: Request) -> HttpResponse:
     """Write down a promise."""
     request.actor.require("change")
     who = request.GET.get("person", "")
-    start = {"person_id": who} if who.isdecimal() else {}
+    start = {"person_id": who} if is_number(who) else {}
     form = PromiseForm(request.POST or None, actor=request.actor, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
@@ -175,7 +175,7 @@ def promise_date(request: Request, pk: int) -> HttpResponse:
 def promise_bet(request: Request, pk: int) -> HttpResponse:
     """Say which bet honours a promise, or that none does any more."""
     given = request.POST.get("bet", "")
-    if not given.isdecimal():
+    if not is_number(given):
         raise Invalid("Choose the bet that honours the promise.")
     roadmap.honour_commitment(
         actor=request.actor,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from leadline.foundation.errors import Invalid
 from leadline.overview.telling import ToTell, to_tell
 from leadline.stakeholders import actions, queries
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 SIZE = 30
@@ -42,7 +42,7 @@ def told(request: Request) -> HttpResponse:
     actor = request.actor
     actor.require("change")
     given = request.POST.get("person", "")
-    if not given.isdecimal():
+    if not is_number(given):
         raise Invalid("Choose who was told.")
     queries.get_person(actor=actor, person_id=int(given))
     subjects = request.POST.getlist("subject")
