@@ -95,8 +95,8 @@ def test_what_weighs_most_for_the_reader_comes_first(ana: Member, promised) -> N
     sales, engineering = draft(ana, "sales"), draft(ana, "engineering")
 
     assert sales.title == (
-        "Single sign-on comes by the end of March 2027; one promise that depends on "
-        "it is late."
+        "“Single sign-on” comes by the end of March 2027; one promise that depends "
+        "on it is late."
     )
     assert "Renata was promised “Badge login” by 15 November." in sales.body
     assert "Grow to 9m" not in sales.body + engineering.body
@@ -118,6 +118,18 @@ def test_what_is_overdue_is_told_as_overdue(ana: Member) -> None:
 
     assert "was due on 21 November and is still open; no customer" in told
     assert "and wanted to be at €45 by 22 November 2026." in told
+
+
+def test_only_people_from_outside_come_with_their_company(ana: Member) -> None:
+    maren = person(ana, "Maren", "support", organisation="Harbour")
+    renata = person(ana, "Renata", organisation="Klinikum Elbe")
+    promise(ana, maren, "A visit", -2)
+    promise(ana, renata, "A date", -3)
+
+    told = " ".join(sentence.words for sentence in draft(ana, "sales").sentences)
+
+    assert "for Renata of Klinikum Elbe; one other promise is late or at risk." in told
+    assert "Harbour" not in told
 
 
 def test_each_sentence_is_traced_to_its_record(ana: Member, promised) -> None:

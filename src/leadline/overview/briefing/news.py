@@ -107,7 +107,7 @@ def _of_bet(
         Kind.PROMISE,
         _weight_of(troubled, late),
         Sentence(
-            f"{title} {when}; {hang} {state}.",
+            f"“{title}” {when}; {hang} {state}.",
             (bet, *map(source_of_promise, troubled)),
         ),
         tuple(_explained(troubled)),
@@ -252,7 +252,7 @@ def _plan(record: Record) -> Iterator[News]:
 
 
 def _moved(change: PlanChange) -> str:
-    title = change.bet.title
+    title = f"“{change.bet.title}”"
     if change.kind == ChangeKind.TAKE_OUT:
         return f"{title} is out of the plan"
     to = period_label(change.to_period)
@@ -295,6 +295,8 @@ def _needs(record: Record) -> Iterator[News]:
     for need in record.needs:
         if need.trend.direction != "rising" or not need.is_confirmed:
             continue
+        if need.this_week <= need.weekly_before:
+            continue  # it rose before this week: the figures would say the contrary
         source = Source(f"need:{need.id}", f"evidence/needs/{need.id}/", need.statement)
         before = f"{need.weekly_before:.1f}".removesuffix(".0")
         customers = counted(need.customers, "customer")

@@ -22,7 +22,7 @@ from leadline.roadmap.queries import evidence_of_bets
 from leadline.roadmap.types import PlanState
 from leadline.stakeholders.models import Commitment
 from leadline.stakeholders.queries import list_commitments
-from leadline.stakeholders.types import CommitmentRow, Direction
+from leadline.stakeholders.types import CommitmentRow, Direction, Function
 from leadline.strategy.queries import list_goals
 from leadline.strategy.types import GoalRow, GoalState
 
@@ -30,6 +30,7 @@ BACK = timedelta(days=45)
 AHEAD = timedelta(days=45)
 OPEN = [DecisionState.DRAFT, DecisionState.HEARD]
 TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED]
+OUTSIDE = (Function.CUSTOMER, Function.ANALYST, Function.SUPPLIER, Function.PARTNER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,11 @@ class Owed:
 
     @property
     def whom(self) -> str:
-        """The person, and where they are from."""
-        is_same = self.organisation in ("", self.row.person)
-        return self.row.person if is_same else f"{self.row.person}, {self.organisation}"
+        """The person, and where somebody from outside is from."""
+        is_known = self.organisation in ("", self.row.person)
+        if is_known or self.row.function not in OUTSIDE:
+            return self.row.person
+        return f"{self.row.person} of {self.organisation}"
 
 
 @dataclass(frozen=True, slots=True)
