@@ -20,7 +20,7 @@ from leadline.overview.briefing.types import (
     day_words,
     listed,
 )
-from leadline.overview.telling import ToTell, to_tell
+from leadline.overview.telling import Change, ToTell, to_tell
 from leadline.stakeholders.models import Person
 
 MOST = 5
@@ -137,12 +137,24 @@ def _to_tell(actor: Actor, record: Record) -> Iterator[Dated]:
         yield (
             record.on,
             Ask(
-                f"Tell {whom}: {change.what}",
+                f"Tell {whom}{_news(change)}",
                 several[0].because[:1].upper() + several[0].because[1:],
                 "",
                 Source(key, PATHS[change.kind].format(change.id), change.what),
             ),
         )
+
+
+def _news(change: Change) -> str:
+    """Return what to tell: of a decision just taken, how it was answered.
+
+    >>> _news(Change("decision:1", "decision", 1, "Put a chat into the app?", "", None))
+    ' what was decided on “Put a chat into the app?”'
+    """
+    is_question = change.what.endswith("?") and ": " not in change.what
+    if change.kind == "decision" and is_question:
+        return f" what was decided on “{change.what}”"
+    return f": {change.what}"
 
 
 PATHS = {
