@@ -15,7 +15,7 @@ from leadline.web.attention.forms import TargetForm
 from leadline.web.decisions.forms import AgeingForm
 from leadline.web.decisions.prediction_forms import ForecastForm
 from leadline.web.evidence.forms import CustomerForm
-from leadline.web.shell.number_fields import AmountField, WholeField
+from leadline.web.shell.number_fields import AmountField, CurrencyField, WholeField
 from leadline.web.strategy.forms import ReadingForm
 from tests.conftest import Person
 from tests.factories import make_customer
@@ -42,6 +42,20 @@ def test_a_whole_field_shows_what_it_reads(number: int) -> None:
 def test_a_whole_field_says_what_is_wrong(text: str, words: str) -> None:
     with pytest.raises(forms.ValidationError, match=words):
         WholeField().clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "code"),
+    [("$", "CAD", "CAD"), ("$", "EUR", "USD"), ("gbp", "", "GBP"), ("£", "", "GBP")],
+)
+def test_a_currency_may_be_written_as_its_sign(text: str, own: str, code: str) -> None:
+    assert CurrencyField(own=own).clean(text) == code
+
+
+@pytest.mark.parametrize("text", ["kr", "dollar", "$$", "1"])
+def test_what_is_no_single_currency_is_refused(text: str) -> None:
+    with pytest.raises(forms.ValidationError, match="Three letters"):
+        CurrencyField(own="USD").clean(text)
 
 
 def test_limits_hold_on_both_sides() -> None:

@@ -78,10 +78,10 @@ def test_a_goal_is_set_changed_and_closed_in_the_browser(ana: Person) -> None:
         follow=True,
     )
 
-    assert "€2.9m" in made.content.decode()
+    assert "€2.90m" in made.content.decode()
     assert (goal.baseline, goal.target, goal.currency) == (2_500_000, 2_900_000, "EUR")
     assert no_reason.status_code == 422
-    assert "€2.8m" in moved.content.decode()
+    assert "€2.80m" in moved.content.decode()
     assert "Missed" in closed.content.decode()
 
 
@@ -92,13 +92,28 @@ def test_a_goal_form_keeps_what_was_typed_beside_its_error(ana: Person) -> None:
         ({"name": "taken"}, "There is a goal “taken” already."),
         ({"measure": ""}, "Choose the metric"),
         ({"target": "lots"}, "“lots” is no number"),
-        ({"currency": "euro"}, "Three letters"),
+        ({"currency": "kr"}, "Three letters"),
     ):
         said = {"name": "New one", "kind": "growth", "measure": "Revenue"} | fields
         page = ana.browser.post(at(ana, "goals/new/"), said)
         assert page.status_code == 422
         assert words in page.content.decode()
         assert str(said["name"]) in page.content.decode()
+
+
+def test_a_goal_reads_money_with_the_sign_of_its_currency(ana: Person) -> None:
+    said = {"name": "Grow", "kind": "growth", "measure": "ARR", "currency": "$",
+            "baseline": "$2.3M", "target": "$2,800k"}  # fmt: skip
+    made = ana.browser.post(at(ana, "goals/new/"), said)
+    other = ana.browser.post(
+        at(ana, "goals/new/"), said | {"name": "Other", "target": "€3m"}
+    )
+
+    goal = Goal.objects.get()
+    assert made.status_code == 302
+    assert (goal.baseline, goal.target, goal.currency) == (2_300_000, 2_800_000, "USD")
+    assert other.status_code == 422
+    assert "“€3m” names a currency" in other.content.decode()
 
 
 def test_the_page_of_a_goal_shows_readings_target_bets_and_parts(ana: Person) -> None:

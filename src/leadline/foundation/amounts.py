@@ -26,6 +26,7 @@ CODES = frozenset(
     "ILS INR ISK JPY KES KRW KZT MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD "
     "RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND ZAR".split()
 )
+DOLLARS = frozenset(code for sign, code in SIGNS.items() if sign.endswith("$"))
 SCALES = {
     "k": 1_000, "tsd": 1_000, "t": 1_000, "thousand": 1_000, "mil": 1_000,
     "m": 1_000_000, "mm": 1_000_000, "mn": 1_000_000, "mio": 1_000_000,
@@ -69,19 +70,37 @@ def read_money(text: str) -> tuple[Decimal, str]:
     return amount * scale, currency
 
 
+def means(name: str, currency: str) -> bool:
+    """Return whether a sign or a code says just this currency; a bare $ any dollar.
+
+    >>> means("$", "USD"), means("$", "CAD"), means("usd", "USD"), means("€", "USD")
+    (True, True, True, False)
+    """
+    is_dollar = name == "$" and currency in DOLLARS
+    said = SIGNS.get(name) or SIGNS.get(name.lower()) or name.upper()
+    return bool(currency) and (is_dollar or said == currency)
+
+
 def read_number(
-    text: str, *, is_percent: bool = False, decimal_sign: str = ""
+    text: str,
+    *,
+    is_percent: bool = False,
+    decimal_sign: str = "",
+    currency: str = "",
 ) -> Decimal:
     """Return a plain number as people write it, by the rules of ``read_money``.
 
     ``is_percent`` allows a per cent sign behind it; ``decimal_sign`` settles what the
-    two signs mean. A currency or brackets are refused: where a form asks for a number,
-    they would say something else. Raises ``ValueError`` with what to write instead.
+    two signs mean. ``currency`` is the one the number is asked in: its sign may stand
+    there. Another one or brackets are refused: they would say something else. Raises
+    ``ValueError`` with what to write instead.
 
     >>> read_number("1,5m"), read_number("10k"), read_number("1'200")
     (Decimal('1500000.0'), Decimal('10000'), Decimal('1200'))
     >>> read_number("1,500"), read_number("1,500", decimal_sign=",")
     (Decimal('1500'), Decimal('1.500'))
+    >>> read_number("$80k", currency="USD")
+    Decimal('80000')
     """
     bare = text.strip()
     if is_percent and bare.endswith("%"):
@@ -90,6 +109,7 @@ def read_number(
         raise ValueError(f"“{text[:40]}” has brackets. Write -1,200 for less than 0.")
     try:
         amount, names = _read(bare, decimal_sign)
+        names = [name for name in names if not means(name, currency)]
     except ValueError:
         names = [""]
     steps = [SCALES.get(name.lower().rstrip(".")) for name in names]

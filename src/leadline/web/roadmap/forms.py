@@ -140,11 +140,15 @@ class BetForm(forms.Form):
                 "latest": [("", "No date"), *ahead],
             },
         )
-        for name in ("growth", "profit", *(f"team_{t.id}" for t in self.teams)):
+        field = self.fields["currency"]
+        money = str(self["currency"].value() or field.initial or "")
+        asked = dict.fromkeys(("growth", "profit"), money)
+        for name, sign in {**asked, **{f"team_{t.id}": "" for t in self.teams}}.items():
             for end, label in ENDS:
                 self.fields[f"{name}_{end}"] = AmountField(
-                    label=label, required=False, max_digits=16, decimal_places=2
-                )
+                    label=label, required=False, currency=sign, max_digits=16,
+                    decimal_places=2,
+                )  # fmt: skip
 
     def _offer_currencies(self, own: str, bet: BetRow | None) -> None:
         """Offer the workspace's currency, and the one the figures were written in."""

@@ -8,17 +8,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from leadline.foundation.amounts import read_number, written
+from leadline.foundation.amounts import SIGNS, means, read_number, written
+
+LETTERS = 3
 
 
 class AmountField(forms.DecimalField):
     """A number as people write it: 1200, 1,200, 1,5m, 10k.
 
-    ``is_percent`` allows a per cent sign behind it.
+    ``is_percent`` allows a per cent sign behind it, ``currency`` the sign of that
+    currency: $80k where dollars are asked for.
     """
 
-    def __init__(self, *, is_percent: bool = False, **kwargs: Any) -> None:
-        self.is_percent = is_percent
+    def __init__(
+        self, *, is_percent: bool = False, currency: str = "", **kwargs: Any
+    ) -> None:
+        self.is_percent, self.currency = is_percent, currency
         kwargs.setdefault("widget", _typed("decimal"))
         super().__init__(**kwargs)
 
@@ -28,7 +33,7 @@ class AmountField(forms.DecimalField):
         """Return the number that was written, or say what is wrong with it."""
         if value in self.empty_values or not str(value).strip():
             return None
-        return _read(value, is_percent=self.is_percent)
+        return _read(value, is_percent=self.is_percent, currency=self.currency)
 
     def prepare_value(self, value: Any) -> Any:
         """Show a number with its thousands apart, without empty places."""
@@ -61,11 +66,34 @@ def _typed(mode: str) -> forms.TextInput:
     return forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off"})
 
 
-def _read(value: Any, *, is_percent: bool) -> Decimal:
+class CurrencyField(forms.CharField):
+    """A currency by its three letters or by its sign; ``own`` settles a bare $."""
+
+    def __init__(self, *, own: str = "", **kwargs: Any) -> None:
+        self.own = own
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the three letters, or say what to write."""
+        text = super().to_python(value)
+        found = self.code(text)
+        if text and not found:
+            raise ValidationError("Three letters, such as USD.", code="invalid")
+        return found
+
+    def code(self, text: str) -> str:
+        """Return the three letters that a text stands for, or ""."""
+        text = text.strip()
+        if len(text) == LETTERS and text.isascii() and text.isalpha():
+            return text.upper()
+        return self.own if means(text, self.own) else SIGNS.get(text, "")
+
+
+def _read(value: Any, *, is_percent: bool, currency: str = "") -> Decimal:
     if isinstance(value, Decimal):
         return value
     try:
-        return read_number(str(value), is_percent=is_percent)
+        return read_number(str(value), is_percent=is_percent, currency=currency)
     except ValueError as error:
         raise ValidationError(str(error), code="invalid") from None
 

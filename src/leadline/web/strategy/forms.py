@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
-from leadline.accounts.queries import list_people, list_products
+from leadline.accounts.queries import list_people, list_products, workspace_of
 from leadline.accounts.types import Actor
 from leadline.strategy.queries import list_goal_names, list_metric_names
 from leadline.strategy.types import Direction, GoalIn, GoalKind, GoalState, MetricIn
-from leadline.web.shell.number_fields import AmountField
+from leadline.web.shell.number_fields import AmountField, CurrencyField
 
 
 def day_field(
@@ -32,6 +32,18 @@ def product_choices(actor: Actor) -> list[tuple[int | str, str]]:
 def whole(value: str | None) -> int | None:
     """Return the id that a choice stands for."""
     return int(value) if value else None
+
+
+def ask_in_money(form: forms.Form, amounts: tuple[str, ...], *, actor: Actor) -> None:
+    """Let the currency be written as a sign, and its sign stand beside the amounts."""
+    field = form.fields["currency"]
+    assert isinstance(field, CurrencyField)
+    field.own = workspace_of(actor=actor).currency
+    said = form["currency"].value() or ""
+    for name in amounts:
+        amount = form.fields[name]
+        assert isinstance(amount, AmountField)
+        amount.currency = field.code(str(said))
 
 
 class GoalFilter(forms.Form):
@@ -77,10 +89,7 @@ class GoalForm(forms.Form):
         label="Unit", max_length=24, required=False,
         help_text="Percent, customers, days. Not needed with a metric.",
     )  # fmt: skip
-    currency = forms.RegexField(
-        r"^[A-Za-z]{3}$", label="Or currency", required=False,
-        error_messages={"invalid": "Three letters, such as EUR."},
-    )  # fmt: skip
+    currency = CurrencyField(label="Or currency", required=False)
     baseline = AmountField(label="It stood at", required=False, is_percent=True)
     baseline_date = day_field("On", help_text="From this day on its pace is counted.")
     target = AmountField(label="It shall reach", required=False, is_percent=True)
@@ -112,6 +121,7 @@ class GoalForm(forms.Form):
         }
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
+        ask_in_money(self, ("baseline", "target"), actor=actor)
         if goal_id is None:
             del self.fields["reason"]
 
@@ -136,10 +146,7 @@ class MetricForm(forms.Form):
         label="Unit", max_length=24, required=False,
         help_text="Percent, customers, days; leave it empty for money.",
     )  # fmt: skip
-    currency = forms.RegexField(
-        r"^[A-Za-z]{3}$", label="Or currency", required=False,
-        error_messages={"invalid": "Three letters, such as EUR."},
-    )  # fmt: skip
+    currency = CurrencyField(label="Or currency", required=False)
     direction = forms.ChoiceField(label="Better is", choices=Direction.choices)
     product_id = forms.TypedChoiceField(
         label="Product", required=False, coerce=whole, empty_value=None
@@ -148,6 +155,7 @@ class MetricForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["product_id"].choices = product_choices(actor)  # type: ignore[attr-defined]
+        ask_in_money(self, (), actor=actor)
 
     def metric(self) -> MetricIn:
         """Return what was said."""
