@@ -75,7 +75,7 @@ class CurrencyField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the three letters, or say what to write."""
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         found = self.code(text)
         if text and not found:
             raise ValidationError("Three letters, such as USD.", code="invalid")
