@@ -144,6 +144,11 @@ def test_a_copy_and_a_neither_make_no_chair(ana: Person) -> None:
 
     scores = {s.name: s.value for s in chair(ana, made).scores}
     assert scores["diversity"] == 1.0
+    told = chair(ana, made).scores[2].reason
+    assert told == (
+        "5 words of 5 known customers; 4 repeat others and count for whoever said it "
+        "first."
+    )
     assert chair(ana, made).verdict == ChairVerdict.WEAK
 
     ChairWord.objects.update(side=Side.NEITHER)

@@ -47,15 +47,25 @@ class Spoken:
     revenue: float = 0.0
 
 
+def repeats_in(texts: Sequence[str]) -> int:
+    """Return how many texts say again what another of them says."""
+    return len(texts) - len(set(_copies(texts)))
+
+
+def _copies(texts: Sequence[str]) -> list[int]:
+    """Return the voice of each text: copies of one text are one voice."""
+    from leadline.engine.text.copies import near_copies
+
+    return [int(voice) for voice in near_copies(list(texts))] if texts else []
+
+
 def scores_of(
     words: Sequence[Spoken],
     touched: Sequence[tuple[int, str, float]],
     half_life_days: int,
 ) -> ChairScores:
     """Score words against touched customers given as (id, segment, revenue)."""
-    from leadline.engine.text.copies import near_copies
-
-    copies = near_copies([word.text for word in words]).tolist() if words else []
+    copies = _copies([word.text for word in words])
     said = [
         Word(w.customer, max(0.0, w.age_days), copy, w.segment, w.revenue)
         for w, copy in zip(words, copies, strict=True)

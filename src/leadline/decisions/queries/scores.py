@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leadline.decisions.bridge import THRESHOLDS, Scores
+from leadline.decisions.bridge import THRESHOLDS, Scores, repeats_in
 from leadline.decisions.types import Score, WordRow
 
 
@@ -50,9 +50,12 @@ def _freshness(speaking: list[WordRow]) -> str:
 def _diversity(speaking: list[WordRow]) -> str:
     speakers = {word.customer_id for word in speaking if word.customer_id}
     words, people = len(speaking), len(speakers)
+    again = repeats_in([word.words for word in speaking])
+    repeat = "repeats another and counts" if again == 1 else "repeat others and count"
     return (
         f"{words} word{'' if words == 1 else 's'} of {people} known "
-        f"customer{'' if people == 1 else 's'}."
+        f"customer{'' if people == 1 else 's'}"
+        + (f"; {again} {repeat} for whoever said it first." if again else ".")
     )
 
 
