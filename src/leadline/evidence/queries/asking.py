@@ -24,21 +24,34 @@ def counted(*, actor: Actor) -> QuerySet[Feedback]:
     return said.exclude(state=FeedbackState.ARCHIVED)
 
 
+def said_of(*, actor: Actor, need_ids: Collection[int]) -> QuerySet[Feedback]:
+    """Return the pieces of some needs that count.
+
+    What is set aside and words of ours stand in no need; asked for that as well,
+    SQLite would read all pieces in place of the index of needs.
+    """
+    actor.require("read")
+    said = rows(Feedback, actor).filter(need__in=need_ids)
+    return said.exclude(state=FeedbackState.ARCHIVED)
+
+
+def voters_of(*, actor: Actor, need_ids: Collection[int]) -> QuerySet[Voter]:
+    """Return the votes of known customers for pieces of these needs that count."""
+    actor.require("read")
+    votes = rows(Voter, actor).filter(
+        feedback__need__in=need_ids,
+        feedback__side=FeedbackSide.CUSTOMER,
+        feedback__set_aside="",
+        customer__isnull=False,
+    )
+    return votes.exclude(feedback__state=FeedbackState.ARCHIVED)
+
+
 def voting(*, actor: Actor, need_ids: Collection[int]) -> Iterator[tuple[int, int]]:
     """Yield need and customer of those who voted for a piece of these needs."""
-    actor.require("read")
-    voters = (
-        rows(Voter, actor)
-        .filter(
-            feedback__need__in=need_ids,
-            feedback__side=FeedbackSide.CUSTOMER,
-            feedback__set_aside="",
-            customer__isnull=False,
-        )
-        .exclude(feedback__state=FeedbackState.ARCHIVED)
-        .values_list("feedback__need_id", "customer_id")
-    )
-    for need_id, customer_id in voters.iterator():
+    votes = voters_of(actor=actor, need_ids=need_ids)
+    pairs = votes.values_list("feedback__need_id", "customer_id")
+    for need_id, customer_id in pairs.iterator():
         if need_id and customer_id:
             yield need_id, customer_id
 
@@ -50,8 +63,8 @@ def askers_of(*, actor: Actor, need_ids: Collection[int]) -> defaultdict[int, se
     ordered = sorted(need_ids)
     for start in range(0, len(ordered), AT_ONCE):
         lot = ordered[start : start + AT_ONCE]
-        said = counted(actor=actor).filter(need__in=lot, customer__isnull=False)
-        pairs = said.order_by().values_list("need_id", "customer_id").distinct()
+        said = said_of(actor=actor, need_ids=lot).order_by()
+        pairs = said.values_list("need_id", "customer_id").distinct()
         for need_id, customer_id in pairs:
             if need_id and customer_id:
                 found[need_id].add(customer_id)
@@ -63,11 +76,11 @@ def askers_of(*, actor: Actor, need_ids: Collection[int]) -> defaultdict[int, se
 def asking_for(*, actor: Actor, need_ids: Collection[int]) -> QuerySet[Customer]:
     """Return the customers that ask for any of some needs, by voice or by vote."""
     actor.require("read")
-    said = counted(actor=actor).filter(need__in=need_ids)
-    voted = rows(Voter, actor).filter(feedback__in=said.values("pk"))
+    said = said_of(actor=actor, need_ids=need_ids)
+    voted = voters_of(actor=actor, need_ids=need_ids)
     return rows(Customer, actor).filter(
         Q(pk__in=said.filter(customer__isnull=False).values("customer_id"))
-        | Q(pk__in=voted.filter(customer__isnull=False).values("customer_id"))
+        | Q(pk__in=voted.values("customer_id"))
     )
 
 

@@ -12,7 +12,7 @@ from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.evidence.bridge import last_weeks
 from leadline.evidence.models import Customer, Feedback, Need
-from leadline.evidence.queries.asking import all_revenue, asking_for, counted
+from leadline.evidence.queries.asking import all_revenue, said_of, voters_of
 from leadline.evidence.queries.needs import HELD, get_need, need_rows
 from leadline.evidence.types import (
     CustomerState,
@@ -150,7 +150,7 @@ def segments_of_need(*, actor: Actor, need_id: int) -> list[SegmentRow]:
     base_of = rows(Customer, actor).filter(is_archived=False)
     base_of = base_of.exclude(state=CustomerState.LOST).order_by()
     base = dict(base_of.values_list("segment").annotate(n=Count("pk")))
-    asking = _asking(actor, need_id, base_of)
+    asking = _asking(actor, need_id)
     everyone = sum(base.values())
     askers = sum(count for count, _ in asking.values())
     found = []
@@ -164,16 +164,25 @@ def segments_of_need(*, actor: Actor, need_id: int) -> list[SegmentRow]:
     return sorted(found, key=lambda row: (-row.customers, row.segment))
 
 
-def _asking(
-    actor: Actor, need_id: int, among: QuerySet[Customer]
-) -> dict[str, tuple[int, datetime | None]]:
-    """Return by segment how many ask, by voice or by vote, and when one last spoke."""
-    asking = among.filter(pk__in=asking_for(actor=actor, need_ids=[need_id]))
-    said = counted(actor=actor).filter(need=need_id, customer__isnull=False)
-    counts = asking.values_list("segment").annotate(n=Count("pk"))
-    spoken = said.order_by().values_list("customer__segment")
-    last = dict(spoken.annotate(last=Max("said_at")))
-    return {segment: (count, last.get(segment)) for segment, count in counts}
+def _asking(actor: Actor, need_id: int) -> dict[str, tuple[int, datetime | None]]:
+    """Return by segment how many customers and prospects ask, by voice or by vote,
+    and when one of them last spoke."""
+    said = said_of(actor=actor, need_ids=[need_id])
+    said = said.filter(customer__is_archived=False)
+    spoken = said.exclude(customer__state=CustomerState.LOST).order_by()
+    votes = voters_of(actor=actor, need_ids=[need_id])
+    voted = votes.filter(customer__is_archived=False)
+    voted = voted.exclude(customer__state=CustomerState.LOST)
+    asking: dict[str, set[int | None]] = {}
+    last: dict[str, datetime] = {}
+    for segment, customer_id, when in spoken.values_list(
+        "customer__segment", "customer_id"
+    ).annotate(last=Max("said_at")):
+        asking.setdefault(segment, set()).add(customer_id)
+        last[segment] = max(when, last.get(segment, when))
+    for segment, customer_id in voted.values_list("customer__segment", "customer_id"):
+        asking.setdefault(segment, set()).add(customer_id)
+    return {segment: (len(ids), last.get(segment)) for segment, ids in asking.items()}
 
 
 def _depth(
