@@ -18,7 +18,7 @@ from leadline.stakeholders.types import CommitmentIn, PersonIn
 from tests import factories as make
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person as Member
-from tests.stakeholders.test_telling import Inbox, Said
+from tests.stakeholders.test_briefings import Inbox, Said
 
 
 def tap(target: Locator) -> None:
@@ -67,10 +67,19 @@ def test_a_change_is_told_and_a_briefing_mailed(
     page.goto(browsing.address + f"{home}briefings/")
     page.get_by_label("For", exact=True).select_option("sales")
     use(page.get_by_role("button", name="Make a draft"))
-    words = page.get_by_label("Words, in Markdown")
-    expect(words).to_have_value(re.compile("Single sign-on, Q2 2027"))
-    words.fill("Sell late, not less.\n\n" + words.input_value())
-    use(page.get_by_role("button", name="Keep the draft"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Single sign-on")
+    expect(page.get_by_text("No mail server is set up here")).to_be_visible()
+    assert (
+        len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    )
+    use(page.locator("summary", has_text="Edit the words"))
+    page.get_by_label("Opening").fill("Sell late, not less.")
+    use(page.get_by_role("button", name="Save"))
+    expect(page.get_by_text("written by")).to_be_visible()
+    assert faults(page) == []
+
+    settings.EMAIL_HOST = "127.0.0.1"
+    page.reload()
     page.get_by_label("E-mail addresses").fill("jonas@harbour.example")
     use(page.get_by_role("button", name="Send"))
     expect(page.get_by_text("jonas@harbour.example: on its way")).to_be_visible()

@@ -18,6 +18,7 @@ from leadline.accounts.models import User, Workspace
 from leadline.accounts.types import Actor
 from leadline.demo import fill_plans
 from leadline.demo.seed import seed
+from leadline.foundation import words
 from leadline.foundation.periods import next_period, period_end
 from leadline.overview.home import STALE, Today, today
 from leadline.roadmap.models import Bet, BetGoal, Capacity, Plan, PlanItem
@@ -25,7 +26,6 @@ from leadline.roadmap.queries import committed_plan_id, plan_page
 from leadline.roadmap.types import GoalOfPlan, PlanPage
 from leadline.strategy.models import Goal, Reading
 from leadline.strategy.queries import list_goals
-from leadline.web.shell import words
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 CENT = Decimal("0.005")
