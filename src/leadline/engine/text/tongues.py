@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadline.engine.errors import EngineError
+from leadline.engine.text.address import without_address
 from leadline.engine.text.encode import (
     Encoder,
     Progress,
@@ -57,7 +58,11 @@ class ManyTongues:
         self._map: Vectors | None = None
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Return one unit row per text, float32, shape (n_texts, width)."""
+        """Return one unit row per text, float32, shape (n_texts, width).
+
+        Words of address are not read: see `address.without_address`.
+        """
+        texts = [without_address(text) for text in texts]
         begins = not self._is_begun and len(texts) > 0
         english_only = self._is_begun and self._map is None
         other = np.zeros(len(texts), bool) if english_only else foreign(texts)
