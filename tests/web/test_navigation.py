@@ -128,7 +128,9 @@ def test_settings_are_a_room_of_their_own_and_the_log_is_for_owners(
     text = person.browser.get(at(person, "settings/jobs/")).content.decode()
 
     shown = [name for name, *_ in links(text, "In this room")]
-    assert shown == ["Workspace", "Members", "Products", "Jobs", *own, *OWN]
+    assert shown == [
+        "Workspace", "Members", "Products", "Money", "Jobs", *own, *OWN,
+    ]  # fmt: skip
     assert current(text, "In this room") == [("Jobs", "page")]
     assert current(text, "Main") == []
 
