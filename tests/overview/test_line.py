@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -86,7 +86,7 @@ def test_a_line_goes_on_from_a_decision_to_what_was_learned(
     broken = []
     for step in (
         lambda: decisions.resolve_prediction(
-            actor=ana.actor, prediction_id=asked.pk, now=NOW,
+            actor=ana.actor, prediction_id=asked.pk, now=NOW + timedelta(days=30),
             outcome=OutcomeIn(happened=True, source="Counted"),
         ),
         lambda: decisions.review_decision(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,8 @@ SOURCES = Path(__file__).parent.parent / "static" / "web"
 LEFT_BEHIND = ["web/css/*", "web/js/*", "django_htmx/*", "account/*", "*.map"]
 FIRST = ["tokens.css", "fonts.css", "base.css", "layout.css"]
 LAST = "print.css"
+# No string in our stylesheets holds a comment; what people read stays in the sources.
+COMMENT, INDENT = re.compile(rb"/\*.*?\*/", re.S), re.compile(rb"\n\s+")
 VEGA = "import sys, vl_convert; sys.stdout.write(vl_convert.javascript_bundle())"
 
 
@@ -65,7 +68,8 @@ def _key_of(paths: Iterable[Path]) -> str:
 
 
 def _css() -> bytes:
-    return b"\n".join(path.read_bytes() for path in stylesheets())
+    whole = b"\n".join(path.read_bytes() for path in stylesheets())
+    return INDENT.sub(b"\n", COMMENT.sub(b"", whole))
 
 
 def _js() -> bytes:
@@ -85,7 +89,11 @@ def _vega() -> bytes:
 PARTS = {
     part.name: part
     for part in (
-        Part("web/leadline.css", lambda: _key_of(stylesheets()), _css),
+        Part(
+            "web/leadline.css",
+            lambda: f"{COMMENT.pattern!r}{_key_of(stylesheets())}",
+            _css,
+        ),
         Part(
             "web/leadline.js",
             lambda: version("django-htmx") + _key_of(scripts()),
