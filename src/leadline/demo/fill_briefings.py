@@ -44,13 +44,9 @@ def after(actor: Actor, now: datetime, needs: Mapping[str, int]) -> None:
         )  # fmt: skip
 
 
-def _send(
-    actor: Actor,
-    audience: str,
-    when: datetime,
-    to: list[str],
-    partner_id: int | None = None,
-) -> None:
+def _draft(
+    actor: Actor, audience: str, when: datetime, partner_id: int | None = None
+) -> int:
     draft = draft_briefing(
         actor=actor, audience=audience, now=when, partner_id=partner_id
     )
@@ -64,9 +60,14 @@ def _send(
         parts=draft.parts,
         partner_id=partner_id,
     )
-    actions.send_briefing(actor=actor, briefing_id=made.pk, addresses=to)
+    return made.pk
+
+
+def _send(actor: Actor, audience: str, when: datetime, to: list[str]) -> None:
+    made = _draft(actor, audience, when)
+    actions.send_briefing(actor=actor, briefing_id=made, addresses=to)
     for address in to:
-        actions.mark_mailed(actor=actor, briefing_id=made.pk, address=address, now=when)
+        actions.mark_mailed(actor=actor, briefing_id=made, address=address, now=when)
 
 
 def _to_partner(actor: Actor, now: datetime) -> None:
@@ -81,17 +82,5 @@ def _to_partner(actor: Actor, now: datetime) -> None:
             actor=actor, bet_id=bet.id, person_id=promise.person_id, now=now - 9 * DAY
         )
     when = now - DAY
-    draft = draft_briefing(
-        actor=actor, audience="partners", now=when, partner_id=promise.person_id
-    )
-    made = actions.create_briefing(
-        actor=actor,
-        audience="partners",
-        title=draft.title,
-        body=draft.body,
-        facts=draft.facts,
-        now=when,
-        parts=draft.parts,
-        partner_id=promise.person_id,
-    )
-    actions.mark_sent_by_hand(actor=actor, briefing_id=made.pk, now=when)
+    made = _draft(actor, "partners", when, promise.person_id)
+    actions.mark_sent_by_hand(actor=actor, briefing_id=made, now=when)
