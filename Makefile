@@ -8,7 +8,7 @@ ON_POSTGRES := $(wildcard $(addprefix tests/,accounts evidence strategy stakehol
   roadmap attention decisions growth importing overview foundation web cli/test_backup_postgres.py))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check browser bench docs lock release clean run dev
+.PHONY: help demo serve test check browser bench mutate docs lock release clean run dev
 
 help: ## List what there is
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ browser: dev ## Run the tests that drive a browser
 
 bench: dev ## Measure, each figure beside its reference (LEADLINE_DATA: public sets)
 	$(BIN)/python -m bench $(ARGS)
+
+mutate: dev ## Change a line at a time and see whether a test turns red (weekly)
+	LEADLINE_DATA_DIR=$(TEST_DATA) $(BIN)/python tools/mutate.py --floor 0.75 $(ARGS)
 
 docs: dev ## Write the reference pages anew
 	$(BIN)/python tools/reference.py

@@ -357,6 +357,7 @@ def test_the_largest_silent_segment_is_named_with_whom_to_talk_to(
     unplaced.update(state=WordState.PROPOSED)
     assert silent() == ("Homes", ["Rest home"])
     unplaced.update(state=WordState.REJECTED)
+    assert silent() == ("Hospitals", ["Marienau", "Elbe"]), "put by is not heard"
     put("Marienau", "against")
     put("Rest home", "for")
     assert silent() is None

@@ -100,6 +100,9 @@ def test_a_word_inside_another_says_nothing_else(title: str) -> None:
         (made("Desk", shown=ELSEWHERE), "unknown"),
         (made("Desk", Guest("r@elbe.example"), shown=ELSEWHERE), "market"),
         (made("Busy", Guest("t@harbour.example")), "internal"),
+        (made("Customer visit", Guest("t@harbour.example")), "market"),
+        (made("Dentist", Guest("t@harbour.example")), "personal"),
+        (made("Supplier review", Guest("t@harbour.example")), "internal"),
     ],
 )
 def test_what_a_calendar_hides_is_no_focus(one: Occurrence, kind: str) -> None:

@@ -52,7 +52,7 @@ def sides_of(text: str) -> dict[int, str]:
     return {p.option: p.side for p in propose_sides([text], QUESTION, OPTIONS)}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(COMPLAINTS, THINGS)
 def test_a_complaint_about_a_thing_is_never_for_more_of_it(
     frame: str, thing: str
@@ -60,7 +60,7 @@ def test_a_complaint_about_a_thing_is_never_for_more_of_it(
     assert sides_of(frame.format(thing)).get(0) != FOR
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(WISHES, THINGS)
 def test_a_wish_for_a_thing_is_for_neither_buying_nor_building(
     frame: str, thing: str
@@ -75,7 +75,7 @@ def test_a_wish_for_a_thing_is_for_neither_buying_nor_building(
     assert FOR not in {p.side for p in found}
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(PRAISE, THINGS)
 def test_praise_of_today_is_never_against_keeping(frame: str, thing: str) -> None:
     found = sides_of(frame.format(thing))
@@ -84,7 +84,7 @@ def test_praise_of_today_is_never_against_keeping(frame: str, thing: str) -> Non
     assert found.get(0) != FOR
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.lists(st.sampled_from(["Please raise it!", "Leave it.", "No."]), min_size=1))
 def test_what_our_support_wrote_counts_for_nothing(quoted: list[str]) -> None:
     own = "When would the new price of the planner hold?"
@@ -161,7 +161,7 @@ def test_words_about_it_come_before_words_about_something_else() -> None:
     assert all(p.strength < found[0].strength for p in found if p.word == 0)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.text(max_size=60), max_size=3))
 def test_any_text_is_read_without_falling_over(words: list[str]) -> None:
     found = propose_sides(words, QUESTION, OPTIONS)

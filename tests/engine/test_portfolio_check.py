@@ -157,7 +157,7 @@ def test_the_checker_wants_a_clash_and_no_plan_where_there_is_none() -> None:
 
 
 @given(problem=problems())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_stopped_search_still_gives_a_right_plan_or_says_there_is_none(
     problem: PlanProblem,
 ) -> None:

@@ -11,7 +11,7 @@ from tests.engine.plan_cases import problems
 
 
 @given(problem=problems())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_best_plan_is_as_good_as_the_best_of_all_plans(
     problem: PlanProblem,
 ) -> None:

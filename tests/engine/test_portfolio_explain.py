@@ -28,7 +28,7 @@ from tests.engine.plan_cases import problems
 
 
 @given(problem=problems())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_clash_is_as_small_as_any_and_none_where_a_plan_exists(
     problem: PlanProblem,
 ) -> None:
@@ -47,7 +47,7 @@ def test_the_clash_is_as_small_as_any_and_none_where_a_plan_exists(
 
 
 @given(problem=problems())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_giving_up_any_one_demand_of_the_clash_resolves_it(
     problem: PlanProblem,
 ) -> None:
@@ -64,7 +64,7 @@ def test_giving_up_any_one_demand_of_the_clash_resolves_it(
 
 
 @given(problem=problems())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_cost_to_force_in_is_what_solving_again_with_the_bet_in_loses(
     problem: PlanProblem,
 ) -> None:
@@ -86,7 +86,7 @@ def test_the_cost_to_force_in_is_what_solving_again_with_the_bet_in_loses(
 
 
 @given(problem=problems())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_an_estimate_is_never_below_the_cost(problem: PlanProblem) -> None:
     result = best_plan(problem)
     assume(result.status == PlanStatus.OPTIMAL and result.left_out)

@@ -19,7 +19,7 @@ from tests.engine.plan_cases import problems
 
 
 @given(problem=problems())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_heuristic_meets_every_demand_and_never_beats_the_best(
     problem: PlanProblem,
 ) -> None:
@@ -32,7 +32,7 @@ def test_the_heuristic_meets_every_demand_and_never_beats_the_best(
 
 
 @given(problem=problems())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_tidying_breaks_nothing_loses_nothing_and_never_starts_later(
     problem: PlanProblem,
 ) -> None:
@@ -48,7 +48,7 @@ def test_tidying_breaks_nothing_loses_nothing_and_never_starts_later(
 
 
 @given(problem=problems())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_checker_and_the_planner_value_every_plan_alike(
     problem: PlanProblem,
 ) -> None:

@@ -178,7 +178,7 @@ def test_a_problem_made_by_hand_is_held_to_the_same_references() -> None:
 
 
 @given(plan=plans(), key=st.sampled_from(["periods", "teams", "bets", "objective"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_whatever_stands_in_place_of_a_part_is_a_named_mistake(
     plan: dict[str, object], key: str
 ) -> None:

@@ -56,7 +56,7 @@ def test_one_large_need_is_not_cut_to_the_size_of_the_small_ones() -> None:
     assert same_partition(found.labels, truth[keep])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(WORLDS, st.integers(1, 9), st.randoms(use_true_random=False))
 def test_shuffled_rows_give_the_same_groups_with_the_same_numbers(
     made, needs: int, random
@@ -73,7 +73,7 @@ def test_shuffled_rows_give_the_same_groups_with_the_same_numbers(
     assert np.allclose(after.confidence, before.confidence[order], atol=1e-5)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(WORLDS, st.integers(1, 9), st.data())
 def test_a_copy_changes_no_group_and_goes_where_its_original_is(
     made, needs: int, data
@@ -91,7 +91,7 @@ def test_a_copy_changes_no_group_and_goes_where_its_original_is(
     assert after.labels[-1] == after.labels[again]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(WORLDS, st.one_of(st.none(), st.integers(1, 9)))
 def test_every_group_has_a_piece_and_every_confidence_is_a_share(made, needs) -> None:
     rows, texts, _ = made

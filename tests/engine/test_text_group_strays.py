@@ -50,7 +50,7 @@ def test_without_strangers_or_kin_nobody_goes(labels: list[int]) -> None:
     assert not strays(np.eye(3, dtype=np.float32), np.array(labels)).any()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 99), st.permutations(range(46)))
 def test_the_order_of_the_rows_and_the_numbers_of_groups_do_not_matter(
     seed: int, order: list[int]

@@ -22,7 +22,7 @@ GUARDED = {
 
 
 @pytest.mark.parametrize("name", GUARDED)
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(drawn=data())
 def test_whatever_a_pattern_matches_holds_a_sign(name: str, drawn: DataObject) -> None:
     form = GUARDED[name]

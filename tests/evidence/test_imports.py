@@ -85,7 +85,6 @@ def test_equal_rows_of_one_file_are_as_many_pieces_across_chunks(ana: Person) ->
 
 @settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

@@ -99,7 +99,6 @@ def test_words_are_found_whole_but_for_the_last_and_never_read_as_a_query(
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(text=st.text(max_size=40))

@@ -71,7 +71,6 @@ def test_peers_are_shown_once_closed_and_from_four_on(ana: Person, n: int) -> No
 
 @settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(levels=st.lists(st.integers(1, 5), min_size=4, max_size=6), data=st.data())

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from leadline.evidence.models import Customer
 from leadline.foundation.errors import Invalid
 from leadline.roadmap import actions, queries
 from leadline.roadmap.bridge import in_titles, key_of, keys_of, pk_of
 from leadline.roadmap.models import Bet
 from leadline.roadmap.types import Floor, PlanIn, Range
+from leadline.stakeholders.actions import create_commitment, create_person
+from leadline.stakeholders.types import CommitmentIn, PersonIn
 from leadline.strategy.queries import list_goals
 from tests.conftest import Person
 from tests.factories import (
@@ -177,6 +180,42 @@ def test_customers_want_every_bet_for_the_needs_they_voiced(ana: Person) -> None
             "wants": sorted([f"log-in-once-{first.pk}", f"log-in-once-2-{second.pk}"]),
         }
     ]
+
+
+def test_a_customer_who_has_left_is_worth_nothing_to_a_plan(ana: Person) -> None:
+    gone, here = make_customer(ana.actor, "Gone", 900), make_customer(ana.actor, "B", 1)
+    need = make_known_need(ana.actor, "log in once", (gone, here))
+    actions.bet_from_need(actor=ana.actor, need_id=need.pk, now=NOW)
+    Customer.objects.filter(pk=gone.pk).update(is_archived=True)
+
+    served = write(ana, worth=1).file["customers"]
+
+    assert [(one["id"], one["worth"]) for one in served] == [(f"b-{here.pk}", 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("own", "latest"),
+    [
+        (None, "2027Q2"),
+        ("2027Q1", "2027Q1"),
+        ("2027Q2", "2027Q2"),
+        ("2027Q3", "2027Q2"),
+    ],
+)
+def test_the_earlier_of_a_bets_own_end_and_its_promise_holds(
+    ana: Person, own: str | None, latest: str
+) -> None:
+    bet = make_bet(ana.actor, "Sign-on", latest=own or "")
+    renata = create_person(actor=ana.actor, person=PersonIn("Renata", "customer"))
+    said = CommitmentIn(
+        renata.pk, "By June", state="agreed", due_date=date(2027, 6, 30)
+    )
+    made = create_commitment(actor=ana.actor, commitment=said, now=NOW)
+    actions.honour_commitment(actor=ana.actor, commitment_id=made.pk, bet_id=bet.pk)
+
+    found = by_title(ana, periods=4)["Sign-on"]
+
+    assert (found["state"], found["latest"]) == ("committed", latest)
 
 
 def test_floors_come_from_goals_in_the_workspaces_money(ana: Person) -> None:

@@ -80,6 +80,18 @@ def test_a_moved_bet_is_told_and_a_later_change_asks_again(
     assert waiting(ana, 120) == [], "after ninety days nobody waits for it"
 
 
+@pytest.mark.parametrize(("told_on", "waits"), [(1, True), (2, False), (3, False)])
+def test_who_was_told_as_it_changed_is_not_asked_for_again(
+    ana: Member, promised, told_on: int, waits: bool
+) -> None:
+    bet, _, renata, _ = promised
+    move(ana, promised, "2027Q2", days=2)
+
+    tell(ana, renata.pk, f"bet:{bet.pk}", days=told_on)
+
+    assert bool(waiting(ana, days=4)) is waits
+
+
 def test_a_decision_and_a_promise_at_risk_are_told(ana: Member, promised) -> None:
     bet, _, renata, promise = promised
     made = make_decision(ana, bet_ids=(bet.pk,))

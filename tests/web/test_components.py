@@ -68,7 +68,17 @@ def test_a_short_number_keeps_three_figures(number: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.47, "47%"), (0.004, "0.4%"), (0.086, "8.6%"), (0.08, "8%"), (1, "100%")],
+    [
+        (0.47, "47%"),
+        (0.004, "0.4%"),
+        (0.086, "8.6%"),
+        (0.08, "8%"),
+        (1, "100%"),
+        (0, "0%"),
+        (0.01, "1%"),
+        (0.0099, "1.0%"),
+        (0.0996, "10%"),
+    ],
 )
 def test_a_share_is_said_in_percent(share: float, text: str) -> None:
     assert words.percent(share) == text
