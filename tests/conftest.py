@@ -16,6 +16,7 @@ from hypothesis import settings
 from leadline.accounts.actions import create_user
 from leadline.accounts.models import Membership, User, Workspace
 from leadline.accounts.types import Actor, Role
+from leadline.foundation.child.ask import Place
 
 # A machine that is busy with something else has broken nothing.
 settings.register_profile("leadline", deadline=None)
@@ -45,6 +46,15 @@ def join(name: str, workspace: Workspace, role: Role) -> Person:
 @pytest.fixture(autouse=True)
 def _fast_passwords(settings: object) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in this process, where a test can lower a limit of the readers.
+
+    Tests of ``tests/files`` read them in a child as everybody does.
+    """
+    monkeypatch.setattr(Place, "inside", True)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from leadline.foundation import child
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import Row, TableShape, read_table, sniff_table
 from leadline.importing.dates import Dates, dates_of
@@ -81,7 +82,10 @@ def read_file(
     Raises ``Invalid`` with what to do when it cannot be read, or when what a person
     said of it does not hold.
     """
-    asked = asked or Asked()
+    return child.run(child.for_file(path), _read, path, asked or Asked(), now)
+
+
+def _read(path: Path, asked: Asked, now: dt.datetime | None) -> Reading:
     shape = sniff_table(
         path,
         encoding=asked.encoding,
@@ -238,6 +242,18 @@ def records_of(
     skip: int = 0,
 ) -> Iterator[ReadRow]:
     """Yield every row behind ``skip``, made into a record or refused with a reason."""
+    given = (path, shape, kind, mapping, options, skip)
+    yield from child.stream(child.for_file(path), _made, *given)
+
+
+def _made(
+    path: Path,
+    shape: TableShape,
+    kind: str,
+    mapping: dict[str, str],
+    options: RowOptions,
+    skip: int,
+) -> Iterator[ReadRow]:
     make = record_maker(
         kind=kind, columns=shape.columns, mapping=mapping, options=options
     )

@@ -7,9 +7,8 @@ documents and their limit apart).
 """
 
 from leadline.foundation.tables.delimiters import DELIMITERS
-from leadline.foundation.tables.doors import count_rows, read_table
+from leadline.foundation.tables.doors import count_rows, read_table, sniff_table
 from leadline.foundation.tables.shapes import Row, TableShape
-from leadline.foundation.tables.sniff import sniff_table
 
 __all__ = [
     "DELIMITERS",

@@ -1,0 +1,11 @@
+"""Reads what strangers send in a child process with limits of its own.
+
+A file may be made to take for ever or to fill the memory. What parses one therefore
+runs in a child that the kernel ends: after a time of the processor, a time of the
+clock, or at an amount of memory. Whoever waits for it gets a sentence.
+"""
+
+from leadline.foundation.child.ask import run, stream
+from leadline.foundation.child.budget import Budget, for_file
+
+__all__ = ["Budget", "for_file", "run", "stream"]
