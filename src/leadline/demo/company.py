@@ -123,6 +123,7 @@ class Metric:
     unit: str
     better: str  # "up" or "down"
     about: str
+    source: str
     cadence: str
     readings: tuple[Reading, ...]
 

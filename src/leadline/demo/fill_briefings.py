@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from leadline.accounts.types import Actor
 from leadline.demo.content_files import content
+from leadline.demo.steps import Step
 from leadline.evidence.actions import record_feedback
 from leadline.evidence.types import FeedbackIn, FeedbackState
 from leadline.overview.briefing import draft_briefing
@@ -17,21 +19,26 @@ from leadline.stakeholders.queries import list_commitments, list_partners
 
 DAY = timedelta(days=1)
 WROTE_DOWN = "Ines Moreau"
+DIRECTOR = "henrike.dahl@harbour.example"
+LEADERS = [DIRECTOR, "petra.lang@harbour.example"]
+THIS_WEEK = {
+    "sales": "jonas.falk@harbour.example",
+    "engineering": "tomasz.lis@harbour.example",
+    "marketing": "luis.ferrer@harbour.example",
+}
 
 
-def before(actor: Actor, now: datetime) -> None:
-    """Send a briefing to the executives a month ago, before much was decided."""
-    _send(actor, "executives", now - 30 * DAY, ["henrike.dahl@harbour.example"])
+def steps(actor: Actor, now: datetime) -> Iterator[Step]:
+    """Yield the briefings that were sent: one a month ago, the others this week."""
+    yield Step(30, partial(_send, actor, "executives", now - 30 * DAY, [DIRECTOR]))
+    yield Step(3, partial(_send, actor, "executives", now - 3 * DAY, LEADERS))
+    for audience, to in THIS_WEEK.items():
+        yield Step(2, partial(_send, actor, audience, now - 2 * DAY, [to]))
+    yield Step(1, partial(_to_partner, actor, now))
 
 
-def after(actor: Actor, now: datetime, needs: Mapping[str, int]) -> None:
-    """Send the briefings of this week, and write down what was heard this year."""
-    leaders = ["henrike.dahl@harbour.example", "petra.lang@harbour.example"]
-    _send(actor, "executives", now - 3 * DAY, leaders)
-    _send(actor, "sales", now - 2 * DAY, ["jonas.falk@harbour.example"])
-    _send(actor, "engineering", now - 2 * DAY, ["tomasz.lis@harbour.example"])
-    _send(actor, "marketing", now - 2 * DAY, ["nadja.winter@harbour.example"])
-    _to_partner(actor, now)
+def write_down(actor: Actor, now: datetime, needs: Mapping[str, int]) -> None:
+    """Write down what the head of product heard herself this year."""
     for days, company, author, need, words in content("heard.toml")["heard"]:
         when = now - days * DAY
         piece = FeedbackIn(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from leadline.accounts.queries import actor_for
@@ -19,9 +20,10 @@ from leadline.decisions.types import (
     OutcomeIn,
     PredictionIn,
 )
-from leadline.demo import fill_chairs
+from leadline.demo import fill_chairs, fill_rooms
 from leadline.demo.company import Company
 from leadline.demo.content_files import content
+from leadline.demo.steps import Step
 from leadline.stakeholders.actions import mark_told
 from leadline.strategy.queries import list_goal_names, list_metric_names
 
@@ -48,44 +50,57 @@ class _Telling:
     def ago(self, days: int) -> datetime:
         return self.now - timedelta(days=days)
 
+    def account(self, name: str) -> Actor | None:
+        """Return somebody of the company by name, where they have an account."""
+        if name not in self.staff:
+            return None
+        return actor_for(
+            user_id=self.staff[name],
+            workspace_id=self.actor.workspace_id,
+            surface=self.actor.surface,
+        )
+
     def person(self, first: str) -> Actor | None:
-        """Return who answers to a first name, where they may answer."""
-        first = first.rstrip("_")
-        for name, user_id in self.staff.items():
+        """Return who answers to a first name, where they have an account."""
+        for name in self.staff:
             if name.split()[0] == first:
-                found = actor_for(
-                    user_id=user_id,
-                    workspace_id=self.actor.workspace_id,
-                    surface=self.actor.surface,
-                )
-                return found if found.can_change else None
+                return self.account(name)
         return None
 
 
-def fill(
+def steps(
     actor: Actor,
     harbour: Company,
     now: datetime,
     staff: Mapping[str, int],
     bets: Mapping[str, int],
     people: Mapping[str, int],
-) -> None:
-    """Write twenty decisions and sixty predictions, oldest first."""
+) -> Iterator[Step]:
+    """Yield twenty decisions, when each was opened and taken, and sixty predictions."""
     page = content("decisions.toml")
     chairs = fill_chairs.Chairs(actor, harbour)
     telling = _Telling(actor, now, staff, bets, people, chairs)
-    for told in sorted(page["decision"], key=lambda one: -one["days"]):
-        _decision(telling, told)
+    for told in page["decision"]:
+        yield from _decision(telling, told)
     for row in page["loose"][0]["rows"]:
         text, asked, settled, said, came, source, *read = row
         told = {"text": text, "said": said, "in": asked - settled}
         told |= read[0] if read else {}
         if source:
             told |= {"came": came, "source": source}
-        _prediction(telling, told, asked, None)
+        yield Step(asked, partial(_prediction, telling, told, asked, None))
 
 
-def _decision(telling: _Telling, told: Mapping[str, Any]) -> None:
+def _decision(telling: _Telling, told: Mapping[str, Any]) -> Iterator[Step]:
+    made: list[int] = []
+    yield Step(told["days"], lambda: made.append(_open(telling, told)))
+    if "after" in told:
+        yield Step(told["days"] - told["after"], lambda: _close(telling, made[0], told))
+    else:
+        yield Step(0, lambda: telling.chairs.seat(made[0], told, telling.now))
+
+
+def _open(telling: _Telling, told: Mapping[str, Any]) -> int:
     opened = telling.ago(told["days"])
     options = tuple(OptionIn(*_halves(line)) for line in told["options"])
     due = told.get("due", told.get("after", 14))
@@ -104,38 +119,27 @@ def _decision(telling: _Telling, told: Mapping[str, Any]) -> None:
         ),
         now=opened,
     )
-    _people(telling, made.pk, told["people"], opened + LEAST)
+    room = fill_rooms.room_of(telling.actor, made.pk, telling.people, telling.account)
+    fill_rooms.compare(room, told.get("compare", ()), opened + LEAST)
+    for said in told["people"]:
+        fill_rooms.ask(room, said, opened + LEAST)
     for prediction in told["predictions"]:
         _prediction(telling, prediction, told["days"], made.pk)
-    taken = telling.ago(told["days"] - told["after"]) if "after" in told else None
-    telling.chairs.seat(made.pk, told, taken or telling.now)
-    if taken is None:
-        return
-    actions.hear_chair(actor=telling.actor, decision_id=made.pk, now=taken)
-    _take(telling, made.pk, told, taken)
+    return made.pk
+
+
+def _close(telling: _Telling, pk: int, told: Mapping[str, Any]) -> None:
+    """Take a decision with the chair, and tell whom it concerns a while after."""
+    taken = telling.ago(told["days"] - told["after"])
+    telling.chairs.seat(pk, told, taken)
+    actions.hear_chair(actor=telling.actor, decision_id=pk, now=taken)
+    _take(telling, pk, told, taken)
     if telling.now - taken > TOLD_AFTER:
         for who, *_ in told["people"]:
             mark_told(
                 actor=telling.actor, person_id=telling.people[who],
-                subject=f"decision:{made.pk}", how="In the weekly round",
+                subject=f"decision:{pk}", how="In the weekly round",
                 now=telling.now - LEAST,
-            )  # fmt: skip
-
-
-def _people(
-    telling: _Telling, pk: int, people: Sequence[Sequence[str]], when: datetime
-) -> None:
-    """Name who has a say, and keep where they stand."""
-    for who, part, stance, why in people:
-        person_id = telling.people[who]
-        actions.name_person(
-            actor=telling.actor, decision_id=pk, person_id=person_id, part=part,
-            now=when,
-        )  # fmt: skip
-        if stance:
-            actions.hear_person(
-                actor=telling.actor, decision_id=pk, person_id=person_id,
-                stance=stance, why=why, now=when,
             )  # fmt: skip
 
 
@@ -159,6 +163,7 @@ def _take(telling: _Telling, pk: int, told: Mapping[str, Any], when: datetime) -
         confidence=told.get("confidence"),
         review_date=(when + timedelta(days=120)).date(),
         override=told.get("override", OVERRIDE) if is_weak else "",
+        premortem=told.get("premortem", ""),
     )
     if "review" in told:
         review = dict(told["review"])

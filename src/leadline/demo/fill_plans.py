@@ -72,7 +72,12 @@ class Filling:
                 actor=self.actor,
                 metric_id=made.pk,
                 readings=[
-                    ReadingIn(line, reading.day.isoformat(), str(reading.value))
+                    ReadingIn(
+                        line,
+                        reading.day.isoformat(),
+                        str(reading.value),
+                        metric.source,
+                    )
                     for line, reading in enumerate(metric.readings, 2)
                 ],
                 file_name=f"{metric.key}.csv",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from leadline.accounts.types import Actor
 from leadline.demo.content_files import content
+from leadline.demo.steps import Step
 from leadline.evidence.queries import find_customers
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions
@@ -18,10 +19,8 @@ HARBOUR = "Harbour"
 SHARED = ("Tomasz Lis",)
 
 
-def fill(
-    actor: Actor, now: datetime, staff: Mapping[str, int], bets: Mapping[str, int]
-) -> dict[str, int]:
-    """Write thirty people, who listens to whom, their talks, and forty promises.
+def fill(actor: Actor, now: datetime, staff: Mapping[str, int]) -> dict[str, int]:
+    """Write thirty people, who listens to whom, and their talks.
 
     Returns the people by name.
     """
@@ -58,9 +57,15 @@ def fill(
             why=why,
             now=now - timedelta(days=days),
         )
-    for row in page["promises"]:
-        _promise(actor, row, ids, now, bets)
     return ids
+
+
+def promises(
+    actor: Actor, now: datetime, ids: Mapping[str, int], bets: Mapping[str, int]
+) -> Iterator[Step]:
+    """Yield forty promises: when each was given, and when it ended."""
+    for row in content("stakeholders.toml")["promises"]:
+        yield from _promise(actor, row, ids, now, bets)
 
 
 def _person(actor: Actor, row: list[Any], staff: Mapping[str, int]) -> PersonIn:
@@ -125,31 +130,42 @@ def _promise(
     ids: Mapping[str, int],
     now: datetime,
     bets: Mapping[str, int],
-) -> None:
+) -> Iterator[Step]:
     direction, who, what, part, state, ago, due, ended, bet, why = row
-    made = actions.create_commitment(
-        actor=actor,
-        commitment=CommitmentIn(
-            person_id=ids[who],
-            what=what,
-            direction=direction,
-            part=part,
-            due_date=now.date() + timedelta(days=due),
-            state="offered" if state == "offered" else "agreed",
-        ),
-        now=now - timedelta(days=ago),
-    )
-    if state not in ("offered", "agreed"):
+    made: list[int] = []
+
+    def give() -> None:
+        given = actions.create_commitment(
+            actor=actor,
+            commitment=CommitmentIn(
+                person_id=ids[who],
+                what=what,
+                direction=direction,
+                part=part,
+                due_date=now.date() + timedelta(days=due),
+                state="offered" if state == "offered" else "agreed",
+            ),
+            now=now - timedelta(days=ago),
+        )
+        made.append(given.pk)
+        if bet and bet in bets:
+            roadmap.honour_commitment(
+                actor=actor, commitment_id=given.pk, bet_id=bets[bet]
+            )
+
+    def end() -> None:
         is_kept = state == "kept"
-        when = now - timedelta(days=ended or 1)
+        when = now - timedelta(days=ended)
         actions.move_commitment(
             actor=actor,
-            commitment_id=made.pk,
+            commitment_id=made[0],
             state=state,
             now=when,
             on=when.date(),
             why="" if is_kept else why,
             evidence=why if is_kept else "",
         )
-    if bet and bet in bets:
-        roadmap.honour_commitment(actor=actor, commitment_id=made.pk, bet_id=bets[bet])
+
+    yield Step(ago, give)
+    if ended:
+        yield Step(ended, end)

@@ -27,6 +27,7 @@ from leadline.demo import (
     fill_growth,
     fill_plans,
     fill_stakeholders,
+    steps,
 )
 from leadline.demo.build import company
 from leadline.demo.company import Company
@@ -83,10 +84,15 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     progress("Making plans …")
     fill.plans(needs)
     progress("Taking decisions with the customer in the chair …")
-    people = fill_stakeholders.fill(actor, now, staff, fill.bet_ids)
-    fill_briefings.before(actor, now)
-    fill_decisions.fill(actor, harbour, now, staff, fill.bet_ids, people)
-    fill_briefings.after(actor, now, needs)
+    people = fill_stakeholders.fill(actor, now, staff)
+    fill_briefings.write_down(actor, now, needs)
+    steps.take(
+        [
+            *fill_stakeholders.promises(actor, now, people, fill.bet_ids),
+            *fill_decisions.steps(actor, harbour, now, staff, fill.bet_ids, people),
+            *fill_briefings.steps(actor, now),
+        ]
+    )
     fill_calendar.fill(actor, harbour, now)
     fill_growth.fill(actor, now, staff)
     return actor

@@ -93,6 +93,7 @@ def metrics(today: date) -> tuple[Metric, ...]:
             unit=row["unit"],
             better=row["better"],
             about=row["about"],
+            source=row["source"],
             cadence=row["cadence"],
             readings=_readings(row, today),
         )
