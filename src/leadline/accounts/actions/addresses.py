@@ -27,12 +27,16 @@ def add_address(*, actor: Actor, email: str) -> OwnAddress:
     address = clean_email(email)
     user = User.objects.select_for_update().get(pk=actor.user_id)
     if address == user.email:
-        raise Conflict("You sign in with this address, so it is known already.")
+        raise Conflict(
+            "You sign in with this address, so it is known already.", field="email"
+        )
     own = OwnAddress.objects.filter(user=user)
     if (known := own.filter(email=address).first()) is not None:
         return known
     if own.count() >= MOST_ADDRESSES:
-        raise Conflict("Twenty addresses are enough; take one out first.")
+        raise Conflict(
+            "Twenty addresses are enough; take one out first.", field="email"
+        )
     made = OwnAddress.objects.create(user=user, email=address)
     record(actor=actor, verb="accounts.add_address", subject=made)
     return made

@@ -25,7 +25,9 @@ def create_user(*, email: str, password: str | None = None, name: str = "") -> U
     """
     address = clean_email(email)
     if User.objects.filter(email=address).exists():
-        raise Conflict("Somebody with this e-mail address is here already.")
+        raise Conflict(
+            "Somebody with this e-mail address is here already.", field="email"
+        )
     user = User(email=address, name=name.strip()[:120])
     user.set_password(password)
     user.save()
@@ -38,7 +40,7 @@ def clean_email(text: str) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        raise Invalid("That is not an e-mail address.") from None
+        raise Invalid("That is not an e-mail address.", field="email") from None
     return address
 
 
@@ -82,7 +84,7 @@ def invite(
     address = clean_email(email) if email.strip() else ""
     members = Membership.objects.filter(workspace_id=actor.workspace_id)
     if address and members.filter(user__email=address).exists():
-        raise Conflict(f"{address} is a member already.")
+        raise Conflict(f"{address} is a member already.", field="email")
     token, hashed = new_token()
     invitation = Invitation.objects.create(
         workspace_id=actor.workspace_id,
@@ -246,5 +248,5 @@ def _keep_an_owner(member: Membership) -> None:
 
 def _role(text: str) -> Role:
     if text not in Role.values:
-        raise Invalid("Choose one of the four roles.")
+        raise Invalid("Choose one of the four roles.", field="role")
     return Role(text)

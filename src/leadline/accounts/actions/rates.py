@@ -142,15 +142,17 @@ def _check(rate: Rate, today: date) -> None:
         ):
             raise Invalid(f"“{code[:20]}” is no currency; write three letters, as EUR.")
     if rate.base == rate.quote:
-        raise Invalid("A rate is between two currencies.")
+        raise Invalid("A rate is between two currencies.", field="quote")
     if not (rate.value.is_finite() and SMALLEST <= rate.value <= LARGEST):
-        raise Invalid(f"A rate is above 0 and below a billion: {said}.")
+        raise Invalid(f"A rate is above 0 and below a billion: {said}.", field="value")
     if rate.on_date > today:
-        raise Invalid(f"{said} is of a day to come, {rate.on_date:%-d %B %Y}.")
+        raise Invalid(
+            f"{said} is of a day to come, {rate.on_date:%-d %B %Y}.", field="on_date"
+        )
     if not rate.source.strip():
-        raise Invalid("Say where the rate comes from; people will ask.")
+        raise Invalid("Say where the rate comes from; people will ask.", field="source")
     if len(rate.source.strip()) > 120:
-        raise Invalid("A source has at most 120 characters.")
+        raise Invalid("A source has at most 120 characters.", field="source")
 
 
 def _known(

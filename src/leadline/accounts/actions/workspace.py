@@ -128,7 +128,9 @@ def change_profile(*, actor: Actor, name: str, theme: str, timezone: str) -> Use
     """Change the actor's own name, theme and time zone; raises ``Invalid``."""
     actor.require("read")
     if theme not in Theme.values:
-        raise Invalid("The theme must be light, dark or as the system has it.")
+        raise Invalid(
+            "The theme must be light, dark or as the system has it.", field="theme"
+        )
     user = User.objects.get(pk=actor.user_id)
     user.name = _name(name, "person")
     user.theme = theme
@@ -154,9 +156,9 @@ def save_view(*, actor: Actor, page: str, name: str, query: str) -> SavedView:
     actor.require("read")
     called = name.strip()[:80]
     if not called:
-        raise Invalid("Give the view a name.")
+        raise Invalid("Give the view a name.", field="name")
     if len(query) > 1000:
-        raise Invalid("This filter is too long to keep.")
+        raise Invalid("This filter is too long to keep.", field="query")
     view, _ = SavedView.objects.update_or_create(
         workspace_id=actor.workspace_id,
         user_id=actor.user_id,
@@ -196,20 +198,24 @@ def delete_view(*, actor: Actor, view_id: int) -> SavedView:
 def _name(text: str, what: str) -> str:
     called = " ".join(text.split())
     if not called:
-        raise Invalid(f"A {what} needs a name.")
+        raise Invalid(f"A {what} needs a name.", field="name")
     if len(called) > 120:
-        raise Invalid("A name has at most 120 characters.")
+        raise Invalid("A name has at most 120 characters.", field="name")
     return called
 
 
 def _check_currency(code: str) -> None:
     if code not in CURRENCIES:
-        raise Invalid("The currency must be one of ISO 4217, such as EUR.")
+        raise Invalid(
+            "The currency must be one of ISO 4217, such as EUR.", field="currency"
+        )
 
 
 def _zone(text: str) -> str:
     if text not in available_timezones():
-        raise Invalid("There is no such time zone; one is called Europe/Berlin.")
+        raise Invalid(
+            "There is no such time zone; one is called Europe/Berlin.", field="timezone"
+        )
     return ZoneInfo(text).key
 
 
@@ -223,5 +229,5 @@ def _product(actor: Actor, product_id: int) -> Product:
 def _free_product_name(actor: Actor, text: str, but: int = 0) -> str:
     called = _name(text, "product")
     if rows(Product, actor).filter(name=called).exclude(pk=but).exists():
-        raise Conflict(f"There is a product called {called} already.")
+        raise Conflict(f"There is a product called {called} already.", field="name")
     return called

@@ -52,7 +52,9 @@ def _source_named(actor: Actor, name: str) -> CalendarSource:
         workspace_id=actor.workspace_id, user_id=actor.user_id, name=name
     )
     if source.address:
-        raise Conflict("That is the name of a subscribed calendar; give another.")
+        raise Conflict(
+            "That is the name of a subscribed calendar; give another.", field="name"
+        )
     return source
 
 
@@ -114,7 +116,9 @@ def correct_series(*, actor: Actor, entry_id: int, kind: str) -> None:
     """
     actor.require("read")
     if kind not in dict(SAYABLE):
-        raise Invalid("An hour is market, external, internal, focus or personal.")
+        raise Invalid(
+            "An hour is market, external, internal, focus or personal.", field="kind"
+        )
     entry = get_entry(actor=actor, entry_id=entry_id)
     known = rows(Correction, actor).filter(user_id=actor.user_id, series=entry.series)
     if not known.update(kind=kind):
@@ -149,7 +153,9 @@ def set_target(*, actor: Actor, hours: Decimal) -> Target:
     """
     actor.require("read")
     if not Decimal("0.5") <= hours <= 40:
-        raise Invalid("A target lies between half an hour and forty hours a week.")
+        raise Invalid(
+            "A target lies between half an hour and forty hours a week.", field="hours"
+        )
     found = rows(Target, actor).filter(user_id=actor.user_id).first() or Target(
         workspace_id=actor.workspace_id, user_id=actor.user_id
     )
@@ -168,13 +174,18 @@ def add_rule(*, actor: Actor, words: str, kind: str) -> TitleWords:
     actor.require("read")
     words = " ".join(words.split())[:80]
     if len(words) < 2:
-        raise Invalid("Give two letters at least; one would fit nearly every title.")
+        raise Invalid(
+            "Give two letters at least; one would fit nearly every title.",
+            field="words",
+        )
     if kind not in dict(SAYABLE):
-        raise Invalid("An hour is market, external, internal, focus or personal.")
+        raise Invalid(
+            "An hour is market, external, internal, focus or personal.", field="kind"
+        )
     own = rows(TitleWords, actor).filter(user_id=actor.user_id)
     rule = own.filter(words__iexact=words).first()
     if rule is None and own.count() >= MOST_RULES:
-        raise Conflict("Fifty rules are enough; take one out first.")
+        raise Conflict("Fifty rules are enough; take one out first.", field="words")
     rule = rule or TitleWords(workspace_id=actor.workspace_id, user_id=actor.user_id)
     rule.words, rule.kind = words, kind
     rule.save()

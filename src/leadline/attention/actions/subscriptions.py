@@ -38,7 +38,9 @@ def subscribe_calendar(
     name = name.strip()[:160] or "Subscribed calendar"
     own = rows(CalendarSource, actor).filter(user_id=actor.user_id)
     if own.filter(name=name).exists():
-        raise Conflict("You have a calendar of that name; give this one another.")
+        raise Conflict(
+            "You have a calendar of that name; give this one another.", field="name"
+        )
     made = CalendarSource(
         workspace_id=actor.workspace_id, user_id=actor.user_id, name=name,
         address=plain, next_at=now + EVERY,

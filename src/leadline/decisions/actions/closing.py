@@ -60,7 +60,9 @@ def decide(
     option = get_option(actor=actor, decision_id=decision_id, option_id=option_id)
     because = " ".join(because.split()).rstrip(".")
     if not because:
-        raise Invalid("Finish the sentence: say because of what you choose this.")
+        raise Invalid(
+            "Finish the sentence: say because of what you choose this.", field="because"
+        )
     _check(confidence, review_date, now)
     if decision.state != DecisionState.HEARD:
         raise Conflict("Hear the chair first: read both sides, then decide.")
@@ -97,16 +99,17 @@ def _override(chair: Chair, override: str) -> str:
         raise Conflict(
             f"The chair is {chair.verdict}{f' ({weak})' if weak else ''}. Hear more "
             f"customers, or write in at least {SHORTEST_OVERRIDE} characters why you "
-            "decide without them; it stays visible."
+            "decide without them; it stays visible.",
+            field="override",
         )
     return override
 
 
 def _check(confidence: int | None, review_date: date | None, now: datetime) -> None:
     if confidence is not None and not 1 <= confidence <= 99:
-        raise Invalid("Confidence is between 1 and 99 per cent.")
+        raise Invalid("Confidence is between 1 and 99 per cent.", field="confidence")
     if review_date is not None and review_date <= now.date():
-        raise Invalid("The review is on a day to come.")
+        raise Invalid("The review is on a day to come.", field="review_date")
 
 
 def _close(

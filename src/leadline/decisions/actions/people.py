@@ -129,9 +129,11 @@ def _keep_stance(
 ) -> str:
     """Keep where somebody stands; return the option they named, for the history."""
     if stance not in Stance.values:
-        raise Invalid("One is for it, open or against it.")
+        raise Invalid("One is for it, open or against it.", field="stance")
     if stance == Stance.AGAINST and not why.strip():
-        raise Invalid("Say why they are against it; the room has to answer it.")
+        raise Invalid(
+            "Say why they are against it; the room has to answer it.", field="why"
+        )
     option = None
     if option_id is not None and stance != Stance.OPEN:
         option = get_option(

@@ -56,11 +56,13 @@ def create_prediction(
     actor.require("change")
     text = prediction.text.strip()
     if not text:
-        raise Invalid("Say what will happen, so that one can see whether it did.")
+        raise Invalid(
+            "Say what will happen, so that one can see whether it did.", field="text"
+        )
     if prediction.kind not in PredictionKind.values:
         raise Invalid("A prediction is of an event or of a number.")
     if prediction.resolve_on is None or prediction.resolve_on <= on:
-        raise Invalid("Name a day to come on which it is settled.")
+        raise Invalid("Name a day to come on which it is settled.", field="resolve_on")
     metric = None
     _check_bar(prediction)
     if prediction.decision_id is not None:
@@ -111,7 +113,7 @@ def _judge(actor: Actor, user_id: int | None) -> int:
 def _check_bar(prediction: PredictionIn) -> None:
     """Refuse a bar that no reading could be held against."""
     if prediction.way not in ("", *Way.values):
-        raise Invalid("A reading is at least or at most the number.")
+        raise Invalid("A reading is at least or at most the number.", field="way")
     if bool(prediction.way) != (prediction.bar is not None):
         raise Invalid(
             "Say the number, and whether the reading is at least or at most it."
@@ -121,7 +123,10 @@ def _check_bar(prediction: PredictionIn) -> None:
     if prediction.kind != PredictionKind.EVENT:
         raise Invalid("A number is read as it is: only an event has a bar to reach.")
     if prediction.metric_id is None:
-        raise Invalid("Name the metric whose reading is held against the number.")
+        raise Invalid(
+            "Name the metric whose reading is held against the number.",
+            field="metric_id",
+        )
 
 
 @transaction.atomic
@@ -148,14 +153,19 @@ def answer_prediction(
     )
     if prediction.kind == PredictionKind.EVENT:
         if forecast.probability is None or not 1 <= forecast.probability <= 99:
-            raise Invalid("Say a probability between 1 and 99 per cent.")
+            raise Invalid(
+                "Say a probability between 1 and 99 per cent.", field="probability"
+            )
         said.probability = forecast.probability
     else:
         low, middle, high = forecast.p10, forecast.p50, forecast.p90
         if low is None or middle is None or high is None:
             raise Invalid("Say the low, the middle and the high number.")
         if not low <= middle <= high:
-            raise Invalid("The low number comes first, then the middle, then the high.")
+            raise Invalid(
+                "The low number comes first, then the middle, then the high.",
+                field="p50",
+            )
         said.p10, said.p50, said.p90 = low, middle, high
     said.save()
     record(actor=actor, verb="decisions.answer_prediction", subject=prediction)
@@ -224,7 +234,7 @@ def _check_outcome(prediction: Prediction) -> None:
     if (prediction.happened if is_event else prediction.value) is None:
         raise Invalid("Say what came out.")
     if not prediction.source:
-        raise Invalid("Say where that is known from.")
+        raise Invalid("Say where that is known from.", field="source")
 
 
 @transaction.atomic
@@ -248,11 +258,13 @@ def review_decision(
     if decision.state not in REVIEWABLE:
         raise Conflict("Only a taken decision can be reviewed.")
     if not 1 <= process <= 5:
-        raise Invalid("How it was taken is marked from 1 to 5.")
+        raise Invalid("How it was taken is marked from 1 to 5.", field="process")
     if result not in Result.values:
-        raise Invalid("It went better, as expected, or worse.")
+        raise Invalid("It went better, as expected, or worse.", field="result")
     if not lesson.strip():
-        raise Invalid("Say what was learned; that is what a review is for.")
+        raise Invalid(
+            "Say what was learned; that is what a review is for.", field="lesson"
+        )
     review = rows(Review, actor).filter(decision=decision).first() or Review(
         workspace_id=actor.workspace_id, decision=decision
     )

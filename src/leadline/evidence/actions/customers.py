@@ -49,7 +49,9 @@ def save_customer(
     taken = rows(Customer, actor).exclude(pk=customer_id or 0)
     external_id = changed.get("external_id")
     if external_id and taken.filter(external_id=external_id).exists():
-        raise Conflict(f"Another customer has the id “{external_id}”.")
+        raise Conflict(
+            f"Another customer has the id “{external_id}”.", field="external_id"
+        )
     for name, value in changed.items():
         setattr(customer, name, value)
     if customer_id:
@@ -85,17 +87,17 @@ def _written(
         for name, value in values.items()
     }
     if not written.get("name", customer.name):
-        raise Invalid("A customer needs a name.")
+        raise Invalid("A customer needs a name.", field="name")
     if "name" in written:
         written["name_key"] = normal_name(written["name"])[:200]
     if "domain" in written:
         written["domain"] = plain_domain(written["domain"])
     if written.get("state", CustomerState.ACTIVE) not in CustomerState.values:
-        raise Invalid("A customer is a customer, a prospect or lost.")
+        raise Invalid("A customer is a customer, a prospect or lost.", field="state")
     amount = written.get("revenue_amount", customer.revenue_amount)
     if amount is not None:
         if amount < 0:
-            raise Invalid("Revenue is 0 or more.")
+            raise Invalid("Revenue is 0 or more.", field="revenue_amount")
         said = written.get("revenue_currency", customer.revenue_currency)
         written["revenue_currency"] = own_or_first(
             actor=actor, named=[said.upper()], said=said
@@ -123,15 +125,19 @@ def save_contact(
     contact = _contact(actor, contact_id) if contact_id else Contact()
     email = email.strip().casefold()
     if not one_line(name):
-        raise Invalid("A contact needs a name.")
+        raise Invalid("A contact needs a name.", field="name")
     if email:
         try:
             validate_email(email)
         except ValidationError as error:
-            raise Invalid(f"“{email}” is not an e-mail address.") from error
+            raise Invalid(
+                f"“{email}” is not an e-mail address.", field="email"
+            ) from error
         others = rows(Contact, actor).exclude(pk=contact_id or 0).filter(email=email)
         if other := others.select_related("customer").first():
-            raise Conflict(f"{other.name} of {other.customer} has this address.")
+            raise Conflict(
+                f"{other.name} of {other.customer} has this address.", field="email"
+            )
     contact.workspace_id, contact.customer = actor.workspace_id, customer
     contact.name, contact.email, contact.title = one_line(name), email, one_line(title)
     contact.save()

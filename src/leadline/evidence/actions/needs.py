@@ -27,7 +27,8 @@ def _statement(text: str) -> str:
     if not SHORTEST <= len(statement) <= LONGEST:
         raise Invalid(
             f"Write the need in {SHORTEST} to {LONGEST} characters, "
-            "as a customer would say it."
+            "as a customer would say it.",
+            field="statement",
         )
     return statement
 

@@ -60,7 +60,9 @@ def open_cycle(*, actor: Actor, name: str, on: date) -> Cycle:
     """
     actor.require("read")
     if not name.strip():
-        raise Invalid("Name it, so that you find it again: “Autumn 2026”.")
+        raise Invalid(
+            "Name it, so that you find it again: “Autumn 2026”.", field="name"
+        )
     own = rows(Cycle, actor).filter(user_id=actor.user_id)
     if own.filter(closed_on__isnull=True).exists():
         raise Conflict("Close the assessment that is open first.")
@@ -187,7 +189,7 @@ def ask_manager(*, actor: Actor, cycle_id: int, user_id: int | None) -> Cycle:
     actor.require("read")
     cycle = _open(actor, cycle_id)
     if user_id == actor.user_id:
-        raise Invalid("Somebody else gives the manager's view.")
+        raise Invalid("Somebody else gives the manager's view.", field="user_id")
     if user_id is not None:
         _member(actor, user_id)
     if cycle.manager_id != user_id:
@@ -244,12 +246,14 @@ def share_cycle(
     actor.require("read")
     cycle = get_cycle(actor=actor, cycle_id=cycle_id)
     if user_id == actor.user_id:
-        raise Invalid("It is yours already.")
+        raise Invalid("It is yours already.", field="user_id")
     known = rows(Share, actor).filter(cycle=cycle, user_id=user_id)
     if not is_shared:
         known.delete()
     elif cycle.closed_on is None:
-        raise NotAllowed("Close it first: an open assessment is yours alone.")
+        raise NotAllowed(
+            "Close it first: an open assessment is yours alone.", field="user_id"
+        )
     elif not known.exists():
         _member(actor, user_id)
         Share(workspace_id=actor.workspace_id, cycle=cycle, user_id=user_id).save()

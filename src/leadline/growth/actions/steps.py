@@ -27,14 +27,16 @@ def add_step(*, actor: Actor, step: StepIn, on: date, now: datetime) -> Step:
     actor.require("read")
     what = step.what.strip()
     if not what:
-        raise Invalid("Say what you will do differently.")
+        raise Invalid("Say what you will do differently.", field="what")
     keys = {one.key for one in framework_of(actor=actor).competencies}
     if step.competency not in keys:
-        raise Invalid("Choose the competency it is for.")
+        raise Invalid("Choose the competency it is for.", field="competency")
     if step.seen_by and step.seen_by not in {one.key for one in MEASURES}:
-        raise Invalid("Choose how it is seen in the record, or leave that open.")
+        raise Invalid(
+            "Choose how it is seen in the record, or leave that open.", field="seen_by"
+        )
     if step.due_on is None or step.due_on <= on:
-        raise Invalid("Give it a day to come.")
+        raise Invalid("Give it a day to come.", field="due_on")
     own = rows(Step, actor).filter(user_id=actor.user_id, state=StepState.OPEN)
     if own.count() >= MOST_OPEN:
         raise Conflict("Three steps are open; finish or drop one first.")
@@ -72,7 +74,9 @@ def end_step(*, actor: Actor, step_id: int, state: str, learned: str) -> Step:
     if state not in (StepState.DONE, StepState.DROPPED):
         raise Invalid("A step is done or dropped.")
     if not learned.strip():
-        raise Invalid("Say what you learned; that is what the step was for.")
+        raise Invalid(
+            "Say what you learned; that is what the step was for.", field="learned"
+        )
     found = rows(Step, actor).filter(user_id=actor.user_id, pk=step_id).first()
     if found is None:
         raise NotFound("There is no such step of yours.")

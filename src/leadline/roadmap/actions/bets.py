@@ -110,9 +110,12 @@ def set_bet_state(
     """
     actor.require("change")
     if state not in BetState.values:
-        raise Invalid("A bet is a candidate, committed, being done, done or dropped.")
+        raise Invalid(
+            "A bet is a candidate, committed, being done, done or dropped.",
+            field="state",
+        )
     if not reason.strip():
-        raise Invalid("Say why; a bet's state is what others rely on.")
+        raise Invalid("Say why; a bet's state is what others rely on.", field="reason")
     bets = rows(Bet, actor).select_for_update().in_bulk(set(bet_ids))
     if not bets or len(bets) < len(set(bet_ids)):
         raise NotFound("One of the bets is not there any more.")
@@ -138,18 +141,24 @@ def set_bet_state(
 def _fill(actor: Actor, row: Bet, bet: BetIn, now: datetime) -> None:
     title = bet.title.strip()
     if not title:
-        raise Invalid("Give the bet a title.")
+        raise Invalid("Give the bet a title.", field="title")
     if rows(Bet, actor).filter(title__iexact=title).exclude(pk=row.pk).exists():
-        raise Conflict(f"There is a bet “{title}” already.")
+        raise Conflict(f"There is a bet “{title}” already.", field="title")
     for name, spread in (("growth", bet.growth), ("profit", bet.profit)):
         if not spread.rises:
-            raise Invalid(f"The {name} must rise from low over likely to high.")
+            raise Invalid(
+                f"The {name} must rise from low over likely to high.", field=name
+            )
         if max(abs(spread.p10), abs(spread.p90)) >= MOST_MONEY:
-            raise Invalid(f"That {name} is larger than any market.")
+            raise Invalid(f"That {name} is larger than any market.", field=name)
     if bet.confidence is not None and not 0 <= bet.confidence <= 100:
-        raise Invalid("Confidence is a share from 0 to 100 percent.")
+        raise Invalid(
+            "Confidence is a share from 0 to 100 percent.", field="confidence"
+        )
     if not 1 <= bet.duration <= LONGEST:
-        raise Invalid(f"A bet takes 1 to {LONGEST} quarters. Cut a longer one.")
+        raise Invalid(
+            f"A bet takes 1 to {LONGEST} quarters. Cut a longer one.", field="duration"
+        )
     _check_places(actor, bet)
     row.title, row.summary = title, bet.summary.strip()
     row.currency = _currency(actor, row, bet)
@@ -160,7 +169,7 @@ def _fill(actor: Actor, row: Bet, bet: BetIn, now: datetime) -> None:
     row.earliest = parse_period(bet.earliest) if bet.earliest else ""
     row.latest = parse_period(bet.latest) if bet.latest else ""
     if row.earliest and row.latest and row.latest < row.earliest:
-        raise Invalid("The bet must be finished before it may start.")
+        raise Invalid("The bet must be finished before it may start.", field="latest")
     row.changed_at = now
 
 
@@ -169,7 +178,9 @@ def _currency(actor: Actor, row: Bet, bet: BetIn) -> str:
     own = workspace_of(actor=actor).currency
     said = bet.currency or own
     if said not in {own, row.currency}:
-        raise Invalid(f"Write the figures in {own}, the workspace's currency.")
+        raise Invalid(
+            f"Write the figures in {own}, the workspace's currency.", field="currency"
+        )
     if not said and (bet.growth or bet.profit):
         raise Invalid(
             "Say first which currency the workspace counts in: Today asks for it, "

@@ -41,7 +41,7 @@ def change_goal(*, actor: Actor, goal_id: int, goal: GoalIn, reason: str) -> Goa
     """
     actor.require("plan")
     if not reason.strip():
-        raise Invalid("Say why the goal changes; people steer by it.")
+        raise Invalid("Say why the goal changes; people steer by it.", field="reason")
     changed = get_goal(actor=actor, goal_id=goal_id)
     before = {"target": changed.target, "target_date": changed.target_date}
     _fill(actor, changed, goal)
@@ -66,9 +66,9 @@ def set_goal_state(*, actor: Actor, goal_id: int, state: str, reason: str) -> Go
     """
     actor.require("plan")
     if state not in GoalState.values:
-        raise Invalid("A goal is open, reached, missed or dropped.")
+        raise Invalid("A goal is open, reached, missed or dropped.", field="state")
     if not reason.strip():
-        raise Invalid("Say why the goal changes; people steer by it.")
+        raise Invalid("Say why the goal changes; people steer by it.", field="reason")
     goal = get_goal(actor=actor, goal_id=goal_id)
     if goal.state == state:
         raise Conflict(f"The goal is {GoalState(state).label.lower()} already.")
@@ -88,11 +88,13 @@ def set_goal_state(*, actor: Actor, goal_id: int, state: str, reason: str) -> Go
 def _fill(actor: Actor, row: Goal, goal: GoalIn) -> None:
     name = goal.name.strip()
     if not name:
-        raise Invalid("Give the goal a name.")
+        raise Invalid("Give the goal a name.", field="name")
     if goal.kind not in GoalKind.values:
-        raise Invalid("A goal is for growth, for profitability, or a guardrail.")
+        raise Invalid(
+            "A goal is for growth, for profitability, or a guardrail.", field="kind"
+        )
     if rows(Goal, actor).filter(name__iexact=name).exclude(pk=row.pk).exists():
-        raise Conflict(f"There is a goal “{name}” already.")
+        raise Conflict(f"There is a goal “{name}” already.", field="name")
     _check_measure(actor, goal)
     _check_places(actor, row, goal)
     row.name, row.kind = name, goal.kind
@@ -111,14 +113,21 @@ def _check_measure(actor: Actor, goal: GoalIn) -> None:
     if goal.metric_id is not None:
         get_metric(actor=actor, metric_id=goal.metric_id)
     elif not goal.measure.strip():
-        raise Invalid("Choose the metric, or say in words what is measured.")
+        raise Invalid(
+            "Choose the metric, or say in words what is measured.", field="metric_id"
+        )
     elif goal.unit and goal.currency:
-        raise Invalid("A goal has a unit or a currency, not both.")
+        raise Invalid("A goal has a unit or a currency, not both.", field="unit")
     if goal.target is not None and goal.target == goal.baseline:
-        raise Invalid("The target is the baseline: there is nothing to reach.")
+        raise Invalid(
+            "The target is the baseline: there is nothing to reach.", field="target"
+        )
     start, end = goal.baseline_date, goal.target_date
     if start is not None and end is not None and start >= end:
-        raise Invalid("It must have stood at the baseline before the target's day.")
+        raise Invalid(
+            "It must have stood at the baseline before the target's day.",
+            field="baseline_date",
+        )
 
 
 def _check_places(actor: Actor, row: Goal, goal: GoalIn) -> None:
@@ -137,5 +146,5 @@ def _check_places(actor: Actor, row: Goal, goal: GoalIn) -> None:
     above = goal.parent_id
     while above is not None:
         if above == row.pk:
-            raise Invalid("A goal cannot stand below itself.")
+            raise Invalid("A goal cannot stand below itself.", field="parent_id")
         above = get_goal(actor=actor, goal_id=above).parent_id

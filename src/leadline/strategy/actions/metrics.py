@@ -74,17 +74,17 @@ def archive_metric(*, actor: Actor, metric_id: int, archived: bool = True) -> Me
 def _fill(actor: Actor, row: Metric, metric: MetricIn) -> None:
     name = metric.name.strip()
     if not name:
-        raise Invalid("Give the metric a name.")
+        raise Invalid("Give the metric a name.", field="name")
     if metric.unit and metric.currency:
-        raise Invalid("A metric has a unit or a currency, not both.")
+        raise Invalid("A metric has a unit or a currency, not both.", field="unit")
     if metric.direction not in Direction.values:
-        raise Invalid("Say whether more or less is better.")
+        raise Invalid("Say whether more or less is better.", field="direction")
     product = metric.product_id
     if product and not rows(Product, actor).filter(pk=product).exists():
         raise NotFound("There is no such product.")
     twin = rows(Metric, actor).filter(name__iexact=name).exclude(pk=row.pk)
     if twin.exists():
-        raise Conflict(f"There is a metric “{name}” already.")
+        raise Conflict(f"There is a metric “{name}” already.", field="name")
     row.name = name
     row.unit = metric.unit.strip()
     row.currency = metric.currency.strip().upper()

@@ -39,9 +39,11 @@ def record_reading(
     actor.require("change")
     metric = get_metric(actor=actor, metric_id=metric_id)
     if not source.strip():
-        raise Invalid("Say where the number comes from.")
+        raise Invalid("Say where the number comes from.", field="source")
     if abs(value) >= LARGEST:
-        raise Invalid("That number is too large. Measure in thousands or millions.")
+        raise Invalid(
+            "That number is too large. Measure in thousands or millions.", field="value"
+        )
     before = rows(Reading, actor).filter(metric=metric, on_date=on_date).first()
     reading = before or Reading(
         workspace_id=actor.workspace_id, metric=metric, on_date=on_date

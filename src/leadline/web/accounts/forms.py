@@ -59,6 +59,7 @@ class AskForLinkForm(forms.Form):
 class JoinForm(forms.Form):
     """A new account for somebody who was invited."""
 
+    about = "email"
     name = forms.CharField(
         label="Your name",
         max_length=120,
@@ -161,6 +162,7 @@ class RateForm(forms.Form):
 class RatesFileForm(forms.Form):
     """A file of rates."""
 
+    about = "file"
     file = forms.FileField(
         label="File",
         widget=forms.FileInput(

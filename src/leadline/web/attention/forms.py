@@ -11,6 +11,7 @@ from leadline.web.shell.number_fields import AmountField
 class CalendarForm(forms.Form):
     """A calendar file."""
 
+    about = "file"
     file = forms.FileField(
         label="Calendar file (.ics, its .zip, or .csv from Outlook)",
         widget=forms.ClearableFileInput(
@@ -28,6 +29,7 @@ class CalendarForm(forms.Form):
 class AddressForm(forms.Form):
     """The address of a calendar."""
 
+    about = "address"
     address = forms.CharField(
         label="Address of the calendar", max_length=2000,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "url"}),

@@ -20,6 +20,7 @@ from leadline.web.attention.forms import (
     RuleForm,
     TargetForm,
 )
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -87,10 +88,8 @@ def calendars(request: Request) -> HttpResponse:
                 now=timezone.now(),
                 zone=timezone.get_current_timezone(),
             )
-        except Conflict as error:
-            form.add_error("name", str(error))
-        except Invalid as error:
-            form.add_error("file", str(error))
+        except (Conflict, Invalid) as error:
+            show_on(form, error)
         else:
             more = f" {got.notes[0]}" if got.notes else ""
             toast(request, f"{got.entries} entries are in.{more}")
@@ -123,10 +122,8 @@ def subscribe(request: Request) -> HttpResponse:
             made = actions.subscribe_calendar(
                 actor=request.actor, now=timezone.now(), **form.cleaned_data
             )
-        except Conflict as error:
-            form.add_error("name", str(error))
-        except Invalid as error:
-            form.add_error("address", str(error))
+        except (Conflict, Invalid) as error:
+            show_on(form, error)
         else:
             _read(request, made.pk)
             toast(request, "It is being read; this page says when it is in.")
@@ -160,7 +157,7 @@ def rules(request: Request) -> HttpResponse:
         try:
             actions.add_rule(actor=request.actor, **form.cleaned_data)
         except (Conflict, Invalid) as error:
-            form.add_error("words", str(error))
+            show_on(form, error)
         else:
             toast(request, "Kept; your weeks are counted by it from now on.")
             return go(request, _address(request, "calendars"))

@@ -111,6 +111,7 @@ class StepForm(forms.Form):
 class FrameworkForm(forms.Form):
     """A framework of one's own."""
 
+    about = "text"
     text = forms.CharField(
         label="The framework, as YAML", max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),

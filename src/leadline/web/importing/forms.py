@@ -24,6 +24,7 @@ Listed = tuple[Match, forms.BoundField, int]
 class UploadForm(forms.Form):
     """A file, or rows pasted from a sheet."""
 
+    about = "file"
     file = forms.FileField(
         label="File",
         required=False,

@@ -24,6 +24,7 @@ from leadline.importing.refused import refused_header, refused_lines, refused_na
 from leadline.web.importing.forms import MappingForm, ShapeForm, UploadForm
 from leadline.web.importing.shapes import FORMS, asked_of, shape_form
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, in_workspace, render, wants_part
 from leadline.web.shell.toasts import toast
 
@@ -39,7 +40,7 @@ def start(request: Request) -> HttpResponse:
             try:
                 return _begin_draft(request, form)
             except Invalid as error:
-                form.add_error("file", str(error))
+                show_on(form, error)
     imports = queries.list_imports(actor=request.actor)
     page = Paginator(imports, 25).get_page(request.GET.get("page"))
     status = 422 if form.is_bound and form.errors else 200
@@ -155,7 +156,7 @@ def reread(request: Request, pk: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except Invalid as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
     if form.errors:
         return _page(request, pk, shape=form)
     checking.check_draft(actor=request.actor, import_id=pk, now=timezone.now())

@@ -9,6 +9,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
 
+from leadline.foundation.errors import LeadlineError
+
 BARE = (
     forms.CheckboxInput,
     forms.RadioSelect,
@@ -86,3 +88,14 @@ class Renderer(TemplatesSetting):
     form_template_name = "shell/form.html"
     field_template_name = "shell/field.html"
     bound_field_class = Field
+
+
+def show_on(form: forms.Form, error: LeadlineError) -> None:
+    """Put a refusal onto the field it names, or above the form.
+
+    A form whose refusals are all about one field, such as a file that readers below
+    know no name of, names it as ``about``.
+    """
+    named = (error.field, getattr(form, "about", ""))
+    field = next((name for name in named if name in form.fields), None)
+    form.add_error(field, str(error))

@@ -64,6 +64,7 @@ class BriefingForm(forms.Form):
 class SendForm(forms.Form):
     """To whom it goes."""
 
+    about = "to"
     to = forms.CharField(
         label="E-mail addresses", max_length=8000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -179,6 +179,7 @@ class ReadingForm(forms.Form):
 class ReadingsFileForm(forms.Form):
     """A file of readings, or its rows pasted."""
 
+    about = "file"
     file = forms.FileField(
         label="File", required=False,
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),

@@ -14,6 +14,7 @@ from leadline.accounts.queries import invitation_of
 from leadline.foundation.errors import Conflict, NotAllowed
 from leadline.web.accounts.forms import JoinForm
 from leadline.web.accounts.views.sign_in import welcome, workspace_home
+from leadline.web.shell.forms import show_on
 
 
 @sensitive_post_parameters("password")
@@ -34,7 +35,7 @@ def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
         try:
             user, workspace_id = join(token=token, now=now, **form.cleaned_data)
         except (Conflict, NotAllowed) as error:
-            form.add_error("email", str(error))
+            show_on(form, error)
         else:
             return welcome(request, user, "invitation", workspace_home(workspace_id))
     context = {"form": form, "card": card}

@@ -31,6 +31,7 @@ from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.accounts.forms import AddressForm, ProfileForm, password_form
 from leadline.web.accounts.views.sign_in import BY_LINK
 from leadline.web.accounts.views.workspace import address
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -76,7 +77,7 @@ def address_add(request: Request) -> HttpResponse:
         try:
             add_address(actor=request.actor, **form.cleaned_data)
         except (Conflict, Invalid) as error:
-            form.add_error("email", str(error))
+            show_on(form, error)
         else:
             toast(request, "The address is kept; your calendar is read by it now.")
             return go(request, address(request, "profile"))

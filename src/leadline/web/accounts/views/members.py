@@ -20,6 +20,7 @@ from leadline.accounts.types import Role
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.accounts.forms import ROLES, InviteForm
 from leadline.web.accounts.views.workspace import address
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -67,7 +68,7 @@ def new_invitation(request: Request) -> HttpResponse:
                 actor=request.actor, now=timezone.now(), **form.cleaned_data
             )
         except (Conflict, Invalid) as error:
-            form.add_error("email", str(error))
+            show_on(form, error)
         else:
             link = request.build_absolute_uri(reverse("join", args=[token]))
             return _page(

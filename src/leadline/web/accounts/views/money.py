@@ -30,6 +30,7 @@ from leadline.web.accounts.forms import (
     currency_form,
 )
 from leadline.web.accounts.views.workspace import address
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -102,7 +103,7 @@ def rate_add(request: Request) -> HttpResponse:
                 actor=request.actor, rate=form.rate(), today=timezone.localdate()
             )
         except Invalid as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, f"{kept}. Every figure is converted at it from now on.")
             return go(request, address(request, "money"))
@@ -126,7 +127,7 @@ def rates_file(request: Request) -> HttpResponse:
                 today=timezone.localdate(),
             )
         except Invalid as error:
-            form.add_error("file", str(error))
+            show_on(form, error)
         else:
             toast(request, _receipt(read, saved))
             return go(request, address(request, "money"))

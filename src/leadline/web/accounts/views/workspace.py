@@ -16,6 +16,7 @@ from leadline.accounts.queries import list_members, list_products, workspace_of
 from leadline.accounts.types import Role
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.accounts.forms import ProductForm, WorkspaceForm
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -91,7 +92,7 @@ def new_product(request: Request) -> HttpResponse:
         try:
             product = add_product(actor=request.actor, **form.cleaned_data)
         except (Conflict, Invalid) as error:
-            form.add_error("name", str(error))
+            show_on(form, error)
         else:
             toast(request, f"{product.name} is a product now.")
             return go(request, address(request, "products"))

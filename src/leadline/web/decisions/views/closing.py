@@ -11,6 +11,7 @@ from leadline.decisions.types import ChairVerdict
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.decisions.forms import DecideForm, MoveReviewForm, ReverseForm
 from leadline.web.decisions.views.decisions import address, decision_page
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace
 from leadline.web.shell.toasts import toast
 
@@ -30,11 +31,8 @@ def decide(request: Request, pk: int) -> HttpResponse:
             actions.decide(
                 actor=request.actor, decision_id=pk, now=now, **form.cleaned_data
             )
-        except Conflict as error:
-            field = "override" if "override" in form.fields else None
-            form.add_error(field, str(error))
-        except Invalid as error:
-            form.add_error(None, str(error))
+        except (Conflict, Invalid) as error:
+            show_on(form, error)
         else:
             toast(request, "Decided. The sentence is kept as the room said it.")
             return go(request, address(request, pk))
@@ -55,7 +53,7 @@ def move_review(request: Request, pk: int) -> HttpResponse:
                 **form.cleaned_data,
             )  # fmt: skip
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The day is moved. Who is named here is to be told.")
             return go(request, address(request, pk))
@@ -78,7 +76,7 @@ def reverse(request: Request, pk: int) -> HttpResponse:
                 **form.cleaned_data,
             )  # fmt: skip
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The decision is taken back; the reason is kept.")
             return go(request, address(request, pk))

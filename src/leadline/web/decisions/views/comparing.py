@@ -10,6 +10,7 @@ from leadline.decisions import actions, queries
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.decisions.compare_forms import CompareForm
 from leadline.web.decisions.views.decisions import address
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -33,7 +34,7 @@ def compare(request: Request, pk: int) -> HttpResponse:
                 now=timezone.now(),
             )  # fmt: skip
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The options are compared.")
             return go(request, address(request, pk))

@@ -33,6 +33,7 @@ from leadline.web.decisions.next_step import next_step
 from leadline.web.decisions.people_forms import AnswerForm, HeardForm, SayForm
 from leadline.web.decisions.voices import sides_of
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -193,7 +194,7 @@ def new_decision(request: Request) -> HttpResponse:
                 actor=request.actor, decision=form.decision(), now=now
             )
         except (Conflict, Invalid, NotFound) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The question is open. Seat the customer next.")
             return go(request, address(request, made.pk))
@@ -216,7 +217,7 @@ def change_decision(request: Request, pk: int) -> HttpResponse:
                 actor=request.actor, decision_id=pk, decision=form.decision(), now=now
             )
         except (Conflict, Invalid, NotFound) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The decision is changed.")
             return go(request, address(request, pk))

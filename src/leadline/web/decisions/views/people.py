@@ -10,6 +10,7 @@ from leadline.decisions import actions, queries
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.decisions.people_forms import AnswerForm, HeardForm, SayForm
 from leadline.web.decisions.views.decisions import address, decision_page
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace
 from leadline.web.shell.toasts import toast
 
@@ -28,7 +29,7 @@ def name(request: Request, pk: int) -> HttpResponse:
                 **form.cleaned_data,
             )  # fmt: skip
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "They have a say, on record.")
             return go(request, address(request, pk))
@@ -51,7 +52,7 @@ def answer_asked(request: Request, pk: int) -> HttpResponse:
                 actor=actor, decision_id=pk, now=timezone.now(), **form.cleaned_data
             )
         except Invalid as error:
-            form.add_error("why", str(error))
+            show_on(form, error)
         else:
             toast(request, "Your answer is kept with the day.")
             return go(request, address(request, pk))
@@ -77,7 +78,7 @@ def hear(request: Request, pk: int, person_id: int) -> HttpResponse:
                 **form.cleaned_data,
             )  # fmt: skip
         except Invalid as error:
-            form.add_error("why", str(error))
+            show_on(form, error)
         else:
             toast(request, "Heard, and kept with the day.")
             return go(request, address(request, pk))

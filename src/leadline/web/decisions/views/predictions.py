@@ -30,6 +30,7 @@ from leadline.web.decisions.prediction_forms import (
 )
 from leadline.web.decisions.views.decisions import address
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -108,7 +109,7 @@ def new_prediction(request: Request) -> HttpResponse:
                 on=timezone.localdate(),
             )
         except (Conflict, Invalid, NotFound) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The question stands. Say what you expect.")
             return go(request, address(request, made.pk, "prediction"))
@@ -193,7 +194,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "Kept. Now you see what others expect.")
             return go(request, address(request, pk, "prediction"))
@@ -216,7 +217,7 @@ def resolve(request: Request, pk: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The outcome is kept.")
             return go(request, address(request, pk, "prediction"))
@@ -245,7 +246,7 @@ def review(request: Request, pk: int) -> HttpResponse:
                 **form.cleaned_data,
             )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "Reviewed. The lesson stays with the decision.")
             return go(request, address(request, pk))

@@ -9,6 +9,7 @@ from leadline.evidence import actions, queries
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.evidence.addresses import here
 from leadline.web.evidence.forms import ContactForm
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -46,7 +47,7 @@ def _form(
                 **form.cleaned_data,
             )
         except (Invalid, Conflict) as error:
-            form.add_error("email", str(error))
+            show_on(form, error)
         else:
             toast(request, f"{saved.name} is saved.")
             return go(request, here(request, "customer", customer_id))

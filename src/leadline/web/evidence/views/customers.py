@@ -14,6 +14,7 @@ from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.evidence.addresses import here, whole
 from leadline.web.evidence.forms import ContactForm, CustomerFilterForm, CustomerForm
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -120,7 +121,7 @@ def _form(request: Request, pk: int | None, start: dict[str, object]) -> HttpRes
                 customer_id=pk,
             )
         except (Invalid, Conflict) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, f"{saved.name} is saved.")
             return go(request, here(request, "customer", saved.pk))

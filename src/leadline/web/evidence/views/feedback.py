@@ -14,6 +14,7 @@ from leadline.evidence.types import FeedbackIn
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.evidence.addresses import here, whole
 from leadline.web.evidence.forms import ASIDE_REASONS, FeedbackForm, needs_to_choose
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -71,7 +72,7 @@ def feedback_add(request: Request) -> HttpResponse:
                 actor=request.actor, piece=piece, now=timezone.now(), need_id=need
             )
         except (Invalid, Conflict) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, _receipt(made))
             return go(request, here(request, "feedback_item", made.pk))
@@ -117,7 +118,7 @@ def feedback_edit(request: Request, pk: int) -> HttpResponse:
                 values=_values(request, form, start),
             )
         except (Invalid, Conflict) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The piece is mended; imports leave these fields alone.")
             return go(request, here(request, "feedback_item", pk))

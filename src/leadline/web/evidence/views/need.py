@@ -16,6 +16,7 @@ from leadline.roadmap.queries import bets_of_need
 from leadline.web.evidence.addresses import back_to, here, undo_of, whole
 from leadline.web.evidence.forms import NeedForm, needs_to_choose
 from leadline.web.evidence.views.needs import NAMES_THAT_FIT
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -76,7 +77,7 @@ def need_rename(request: Request, pk: int) -> HttpResponse:
                 statement=form.cleaned_data["statement"],
             )
         except Invalid as error:
-            form.add_error("statement", str(error))
+            show_on(form, error)
         else:
             said = "The need has its new words, and keeps them."
             toast(request, said, undo_of(request, receipt))
@@ -114,7 +115,7 @@ def need_split(request: Request, pk: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except Invalid as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             said = f"{receipt.count} pieces have a need of their own."
             toast(request, said, undo_of(request, receipt))

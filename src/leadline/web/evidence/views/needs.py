@@ -15,6 +15,7 @@ from leadline.web.evidence.addresses import back_to, here, undo_of, whole
 from leadline.web.evidence.forms import NeedFilterForm, NeedForm
 from leadline.web.shell.amounts import tip
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -126,7 +127,7 @@ def need_add(request: Request) -> HttpResponse:
                 now=timezone.now(),
             )
         except Invalid as error:
-            form.add_error("statement", str(error))
+            show_on(form, error)
         else:
             toast(request, "The need is written down. Put feedback into it.")
             return go(request, here(request, "need", made.pk))

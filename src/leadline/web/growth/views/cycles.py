@@ -14,6 +14,7 @@ from leadline.growth import actions, queries
 from leadline.growth.types import parse_framework
 from leadline.web.growth.forms import CycleForm, LevelsForm, MemberForm, StepForm
 from leadline.web.growth.headline import headline
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -78,7 +79,7 @@ def new_cycle(request: Request) -> HttpResponse:
                 actor=request.actor, on=timezone.localdate(), **form.cleaned_data
             )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "Begin with your own view.")
             return go(request, address(request, "rate", made.pk))
@@ -129,7 +130,7 @@ def rate(request: Request, pk: int) -> HttpResponse:
                 notes=form.notes(),
             )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "Your own view is kept. Ask peers next.")
             return go(request, address(request, "cycle", pk))
@@ -148,7 +149,7 @@ def manager(request: Request, pk: int) -> HttpResponse:
         try:
             actions.ask_manager(actor=request.actor, cycle_id=pk, **form.cleaned_data)
         except (Conflict, Invalid) as error:
-            form.add_error("user_id", str(error))
+            show_on(form, error)
         else:
             toast(request, "They find it under Growth; nothing else is shown to them.")
             return go(request, address(request, "cycle", pk))
@@ -186,7 +187,7 @@ def share(request: Request, pk: int) -> HttpResponse:
                 user_id=form.cleaned_data["user_id"],
             )
         except (Invalid, NotAllowed) as error:
-            form.add_error("user_id", str(error))
+            show_on(form, error)
         else:
             return go(request, address(request, "cycle", pk))
     return cycle_page(request, pk, member_form=form, status=422)

@@ -14,6 +14,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.growth import actions, queries
 from leadline.web.growth.forms import LevelsForm, PeerForm
 from leadline.web.growth.views.cycles import address, cycle_page
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import LARGEST, Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -54,7 +55,7 @@ def answer(request: HttpRequest, space: int, token: str) -> HttpResponse:
                 on=today,
             )
         except Invalid as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             context["is_done"] = True
             return django_render(request, "growth/peer.html", context)
@@ -74,7 +75,7 @@ def view(request: Request, pk: int) -> HttpResponse:
                 actor=request.actor, cycle_id=pk, levels=form.levels()
             )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "Your view is with them; they decide who else sees it.")
             return go(request, address(request))

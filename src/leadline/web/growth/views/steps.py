@@ -10,6 +10,7 @@ from leadline.foundation.errors import Conflict, Invalid
 from leadline.growth import actions, queries
 from leadline.web.growth.forms import FrameworkForm, StepForm
 from leadline.web.growth.views.cycles import address, growth_page
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -28,7 +29,7 @@ def add(request: Request) -> HttpResponse:
                 now=timezone.now(),
             )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "A step, with a day.")
             return go(request, address(request))
@@ -78,7 +79,7 @@ def framework(request: Request) -> HttpResponse:
             try:
                 actions.load_framework(actor=request.actor, **form.cleaned_data)
             except Invalid as error:
-                form.add_error("text", str(error))
+                show_on(form, error)
             else:
                 toast(request, "Loaded; assessments begun before keep theirs.")
                 return go(request, address(request, "framework"))

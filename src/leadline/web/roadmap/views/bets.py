@@ -25,6 +25,7 @@ from leadline.web.roadmap.forms import (
 )
 from leadline.web.roadmap.pages import Pages
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -149,7 +150,7 @@ def _form(request: Request, pk: int | None) -> HttpResponse:
                     actor=actor, bet_id=pk, bet=form.bet(), now=now
                 )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, f"“{saved.title}” is kept.")
             return go(request, _address(request, saved.pk))
@@ -235,7 +236,7 @@ def link_bets(request: Request, pk: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The dependency is kept.")
             return go(request, _address(request, pk))

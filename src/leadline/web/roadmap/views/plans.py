@@ -23,6 +23,7 @@ from leadline.roadmap.types import PlanHead, PlanIn, PlanPage, PlanState
 from leadline.web.roadmap.forms import PlanForm, ReasonForm
 from leadline.web.roadmap.timeline import heads, horizons, print_size, team_lanes
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -161,7 +162,7 @@ def new_plan(request: Request) -> HttpResponse:
             ask = form.ask()
             queries.plan_file(actor=actor, ask=ask)
         except Invalid as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             return go(request, _search(request, ask))
     context = {"form": form, "floors": floors}

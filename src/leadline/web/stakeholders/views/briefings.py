@@ -12,6 +12,7 @@ from leadline.foundation.mailing import can_mail
 from leadline.overview.briefing import draft_briefing
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import letter_of
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 from leadline.web.stakeholders.telling_forms import (
@@ -76,7 +77,7 @@ def briefing(request: Request, pk: int) -> HttpResponse:
                     **form.cleaned_data,
                 )
             except (Conflict, Invalid) as error:
-                form.add_error(None, str(error))
+                show_on(form, error)
             else:
                 toast(request, "The draft is kept.")
                 return go(request, address(request, "briefing", pk))
@@ -128,7 +129,7 @@ def send(request: Request, pk: int) -> HttpResponse:
                 actor=actor, briefing_id=pk, addresses=form.addresses()
             )
         except (Conflict, Invalid) as error:
-            form.add_error("to", str(error))
+            show_on(form, error)
         else:
             _mail(request, pk)
             return go(request, address(request, "briefing", pk))

@@ -13,6 +13,7 @@ from leadline.accounts.queries import list_people as list_members
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import PersonPage
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 from leadline.web.stakeholders.judgement_forms import (
@@ -48,7 +49,7 @@ def judgement(request: Request, pk: int) -> HttpResponse:
                 now=timezone.now(),
             )  # fmt: skip
         except Invalid as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "Kept. Only you read it, and whom you named.")
             return go(request, address(request, pk))
@@ -94,7 +95,7 @@ def stance(request: Request, pk: int) -> HttpResponse:
                 **form.cleaned_data,
             )  # fmt: skip
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The change of mind is kept, with why.")
             return go(request, address(request, pk))

@@ -20,6 +20,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import PersonRow
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 from leadline.web.stakeholders.forms import (
@@ -181,7 +182,7 @@ def new_person(request: Request) -> HttpResponse:
             said = form.person(customer_id=_customer(request, form))
             made = actions.create_person(actor=request.actor, person=said)
         except (Conflict, Invalid, NotFound) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, f"{made.name} is in the list.")
             return go(request, address(request, made.pk))
@@ -204,7 +205,7 @@ def change_person(request: Request, pk: int) -> HttpResponse:
             said = form.person(customer_id=_customer(request, form, row))
             actions.change_person(actor=request.actor, person_id=pk, person=said)
         except (Conflict, Invalid, NotAllowed, NotFound) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "Kept.")
             return go(request, address(request, pk))
@@ -239,7 +240,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
                 **form.cleaned_data,
             )  # fmt: skip
         except Invalid as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The contact is noted.")
             return go(request, address(request, pk))

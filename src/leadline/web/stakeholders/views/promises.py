@@ -15,6 +15,7 @@ from leadline.roadmap import actions as roadmap
 from leadline.roadmap.queries import bets_of_commitment, list_bet_names
 from leadline.stakeholders import actions, queries
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 from leadline.web.stakeholders.forms import (
@@ -90,7 +91,7 @@ def new_promise(request: Request) -> HttpResponse:
                 actor=request.actor, commitment=form.commitment(), now=timezone.now()
             )
         except (Invalid, NotFound) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The promise is written down.")
             return go(request, address(request, made.pk))
@@ -143,7 +144,7 @@ def promise_state(request: Request, pk: int) -> HttpResponse:
                 **form.cleaned_data,
             )  # fmt: skip
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "Kept, with its day.")
             return go(request, address(request, pk))
@@ -163,7 +164,7 @@ def promise_date(request: Request, pk: int) -> HttpResponse:
                 **form.cleaned_data,
             )  # fmt: skip
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The day is moved; tell who relies on it.")
             return go(request, address(request, pk))

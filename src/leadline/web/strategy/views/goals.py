@@ -18,6 +18,7 @@ from leadline.roadmap.queries import bets_of_goal
 from leadline.strategy import actions, queries
 from leadline.strategy.types import GoalRow, GoalState, PaceWord
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 from leadline.web.strategy.charts import readings_chart
@@ -112,7 +113,7 @@ def new_goal(request: Request) -> HttpResponse:
         try:
             created = actions.create_goal(actor=request.actor, goal=form.goal())
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, f"The goal “{created.name}” is set.")
             return go(request, _address(request, created.pk))
@@ -138,7 +139,7 @@ def change_goal(request: Request, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             toast(request, "The goal is changed; the reason is kept.")
             return go(request, _address(request, pk))

@@ -17,6 +17,7 @@ from leadline.foundation.tables import read_table, sniff_table
 from leadline.strategy import actions, queries
 from leadline.strategy.types import ReadingIn, ReadingsSaved
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 from leadline.web.strategy.charts import readings_chart
@@ -132,7 +133,7 @@ def _metric_form(request: Request, pk: int | None) -> HttpResponse:
                 )
             )
         except (Conflict, Invalid) as error:
-            form.add_error(None, str(error))
+            show_on(form, error)
         else:
             return go(request, _address(request, saved.pk))
     context = {"form": form, "metric": found}
@@ -165,7 +166,7 @@ def new_reading(request: Request, pk: int) -> HttpResponse:
                 actor=request.actor, metric_id=pk, **form.cleaned_data
             )
         except Invalid as error:
-            form.add_error("value", str(error))
+            show_on(form, error)
         else:
             toast(request, "The reading is written.")
             return go(request, _address(request, pk))
@@ -203,7 +204,7 @@ def readings_file(request: Request, pk: int) -> HttpResponse:
             dry_run=not sure,
         )
     except Invalid as error:
-        form.add_error("file", str(error))
+        show_on(form, error)
         return _page(request, pk, file_form=form)
     if sure:
         toast(request, _receipt(saved))
