@@ -59,10 +59,13 @@ docs: dev ## Write the reference pages anew
 
 lock: dev ## Pin every dependency by its hash (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
-	  --python-version 3.11 --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	  --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
-	  --python-version 3.11 --extra build -c requirements-dev.lock pyproject.toml \
-	  -o requirements.lock
+	  --python-version 3.11 -c requirements-dev.lock pyproject.toml -o requirements.lock
+	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', \
+	  'rb'))['build-system']['requires'], 'editables', sep='\n')" | uv pip compile -q --universal \
+	  --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  -c requirements-dev.lock - -o requirements-build.lock
 
 release: check ## Fold changelog.d into CHANGELOG.md: make release VERSION=0.2.0
 	$(BIN)/python tools/release.py $(VERSION)

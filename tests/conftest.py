@@ -17,6 +17,7 @@ from leadline.accounts.actions import create_user
 from leadline.accounts.models import Membership, User, Workspace
 from leadline.accounts.types import Actor, Role
 from leadline.foundation.child.ask import Place
+from tools import assets
 
 # A machine that is busy with something else has broken nothing.
 settings.register_profile("leadline", deadline=None)
@@ -41,6 +42,12 @@ def join(name: str, workspace: Workspace, role: Role) -> Person:
     user = create_user(email=f"{name}@example.com", password="x", name=name)
     Membership.objects.create(workspace=workspace, user=user, role=role)
     return Person(user, Actor(workspace.pk, user.pk, role, "test"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _built() -> None:
+    if not assets.is_built():
+        assets.build()
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 import urllib.request
 import venv
 from pathlib import Path
@@ -97,7 +98,10 @@ def opened(*command: str | Path) -> float:
     took = time.monotonic() - began
     link = re.search(r"(\S+/sign-in/\S+)", shown)
     if link:
-        urllib.request.urlopen(link[1]).read()
+        page = urllib.request.urlopen(link[1]).read().decode()
+        for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', page):
+            urllib.request.urlopen(urllib.parse.urljoin(link[1], path)).read()
+        assert re.search(r"leadline\.[0-9a-f]{12}\.css", page), page
     process.send_signal(signal.SIGINT)
     if process.wait() or not link:
         sys.exit(f"{' '.join(words)} did not open:\n{shown}")

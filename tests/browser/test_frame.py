@@ -66,15 +66,6 @@ def test_a_page_of_320_pixels_does_not_scroll_sideways(
     assert wide <= 320
 
 
-def test_a_chart_to_look_around_in_is_drawn_under_the_policy(
-    ana: Person, browsing: Browsing
-) -> None:
-    page = browsing.open(ana, "/gallery/")
-
-    expect(page.locator("[data-explore] svg")).to_be_visible()
-    expect(page.locator("[data-explore-table] li").first).to_be_hidden()
-
-
 def test_letters_lead_to_pages_but_not_while_typing(
     ana: Person, browsing: Browsing
 ) -> None:

@@ -39,7 +39,11 @@ def test_an_old_python_can_read_what_refuses_it(path: str) -> None:
 
 
 def test_a_lock_names_no_address_and_pins_everything_by_hash() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in (
+        "requirements.lock",
+        "requirements-dev.lock",
+        "requirements-build.lock",
+    ):
         text = (ROOT / name).read_text()
         packages = [line for line in text.splitlines() if "==" in line]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import sqlite3
@@ -98,12 +97,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def ready(served: Served, tmp_path: Path) -> Folder:
-    """A folder of its own that has all the browser loads already."""
-    folder = Folder(tmp_path / "data")
-    for name in ("static", "assets"):
-        shutil.copytree(served.folder / name, folder.path / name)
-    return folder
+def ready(tmp_path: Path) -> Folder:
+    """A folder of its own with a database in it."""
+    return Folder(tmp_path / "data")
 
 
 def test_a_new_folder_is_made_private(served: Served) -> None:
@@ -292,3 +288,34 @@ def test_one_process_holds_a_folder(tmp_path: Path) -> None:
         ):
             pytest.fail("it was held")
     assert not place.is_served(tmp_path)
+
+
+def test_without_styles_and_scripts_it_says_what_to_do(
+    tmp_path: Path, settings: object
+) -> None:
+    settings.STATIC_ROOT = tmp_path / "built"
+
+    with pytest.raises(Invalid, match=r"missing\. Install .* python -m tools\.assets"):
+        place.need_assets(tmp_path)
+
+
+def test_what_earlier_versions_made_in_the_folder_goes_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    theirs = tmp_path / "assets" / "logo.svg"
+    for path in ("assets/logo.svg", "assets/web/leadline.css", "static/build.key"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+
+    place.need_assets(tmp_path)
+
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == [theirs]
+
+
+def test_a_static_folder_that_is_not_ours_stays(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "page.html").touch()
+
+    place.need_assets(tmp_path)
+
+    assert (tmp_path / "static" / "page.html").exists()

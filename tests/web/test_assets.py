@@ -9,50 +9,70 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from leadline.web.shell import assets
 from leadline.web.shell.storage import HashedStorage
+from tools import assets, fonts
+
+PARTS = ["web/leadline.css", "web/leadline.js", "web/img/mark.svg", *assets.FONTS]
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("static")
-    assets.build_assets(target)
+    assets.build(target)
     return target
 
 
 def test_a_build_names_every_file_by_its_content(built: Path) -> None:
     names = json.loads((built / "staticfiles.json").read_text())["paths"]
 
-    assert set(assets.PARTS) <= set(names)
+    assert set(PARTS) <= set(names)
     assert all((built / name).exists() for name in names.values())
     assert all(name != plain for plain, name in names.items())
 
 
-def test_a_second_build_of_the_same_version_does_nothing(built: Path) -> None:
-    stamp = (built / "build.key").stat().st_mtime_ns
+def test_a_second_build_changes_nothing_and_keeps_nothing_old(built: Path) -> None:
+    def files() -> dict[str, bytes]:
+        return {
+            str(path): path.read_bytes() for path in built.rglob("*") if path.is_file()
+        }
 
-    assets.build_assets(built)
+    before = files()
+    (built / "web" / "leadline.0123456789ab.css").touch()
+
+    assets.build(built)
+
+    assert files() == before
+    assert assets.is_built(built)
+
+
+def test_a_build_of_other_sources_is_old(built: Path, tmp_path: Path) -> None:
+    (tmp_path / assets.STAMP).write_text("of other sources")
 
     assert assets.is_built(built)
-    assert (built / "build.key").stat().st_mtime_ns == stamp
+    assert not assets.is_built(tmp_path)
 
 
 def test_a_build_without_its_stamp_counts_as_none(tmp_path: Path) -> None:
     assert not assets.is_built(tmp_path)
 
 
-def test_a_first_load_without_charts_is_under_135_kb(built: Path) -> None:
-    parts = [name for name in assets.PARTS if name != "web/vega.js"]
-
+def test_a_first_load_is_under_135_kb(built: Path) -> None:
     weight = sum(
         len(content)
         if name.endswith("woff2")
         else len(gzip.compress(content, compresslevel=9))
-        for name in parts
+        for name in PARTS
         for content in [(built / name).read_bytes()]
     )
 
     assert weight < 135_000
+
+
+def test_a_font_is_cut_alike_each_time(built: Path) -> None:
+    again = fonts.cut_font(fonts.SOURCE_SERIF)
+
+    assert again.startswith(b"wOF2")
+    assert again == (built / "web/fonts/source-serif.woff2").read_bytes()
 
 
 def test_the_stylesheet_leaves_out_what_only_people_read(built: Path) -> None:
@@ -80,12 +100,12 @@ def test_names_are_plain_until_something_is_built(
     assert after.url("web/leadline.css") != "/static/web/leadline.css"
 
 
-def test_a_made_part_is_found_by_name_and_nothing_else_is() -> None:
+def test_a_built_file_is_found_by_its_name_and_a_source_is_not() -> None:
     found = finders.find("web/leadline.css")
 
     assert found is not None
-    assert Path(found) == assets.workshop() / "web/leadline.css"
-    assert assets.MadeFinder().find("web/css/tokens.css") == []
+    assert Path(found) == assets.BUILT / "web/leadline.css"
+    assert finders.find("web/css/tokens.css") is None
 
 
 def test_our_own_script_stays_small() -> None:

@@ -7,11 +7,11 @@ import fcntl
 import multiprocessing
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 import structlog
@@ -144,18 +144,21 @@ def copy_database(folder: Path) -> None:
         old.unlink()
 
 
-def build_assets() -> None:
-    """Write what the browser loads, unless it is there."""
-    from django.conf import settings
-    from django.utils.module_loading import import_string
+def need_assets(folder: Path) -> None:
+    """Raise ``Invalid`` without what the browser loads; it comes with the package.
 
-    # By name, as the server names the application: surfaces do not import each other.
-    is_built: Any = import_string("leadline.web.shell.assets.is_built")
-    assets: Any = import_string("leadline.web.shell.assets.build_assets")
-    target = Path(settings.STATIC_ROOT)
-    if not is_built(target):
-        click.echo("Making fonts, styles and scripts …", err=True)
-        apart(lambda: assets(target))
+    Earlier versions made it in the data folder: what they left there goes.
+    """
+    from django.conf import settings
+
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        raise Invalid(
+            "Styles, scripts and fonts are missing. Install Leadline again; in a "
+            "checkout run: python -m tools.assets"
+        )
+    if (folder / "static" / "build.key").exists():
+        for old in (folder / "static", folder / "assets" / "web"):
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def apart(work: Callable[[], None]) -> None:

@@ -134,7 +134,7 @@ def run(opening: Opening, fill: Callable[[], None]) -> None:
         log = place.choose_log(opening.folder)
         boot()
         place.migrate(opening.folder)
-        place.build_assets()
+        place.need_assets(opening.folder)
         if owner_of_first_workspace() is None:
             place.apart(fill)
         _run_processes(opening, port, log)

@@ -190,15 +190,13 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+# Made when Leadline is built (tools/assets.py), and never on this machine.
+STATIC_ROOT = Path(__file__).parent.parent / "web" / "built"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "leadline.web.shell.storage.HashedStorage"},
 }
-STATICFILES_FINDERS = [
-    "leadline.web.shell.assets.MadeFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-]
+STATICFILES_FINDERS = ["leadline.web.shell.storage.BuiltFinder"]
 MEDIA_ROOT = DATA_DIR / "uploads"
 # Whether an address a person gives may lie in this machine's own network.
 PRIVATE_ADDRESSES = envbool("LEADLINE_PRIVATE_ADDRESSES", False)

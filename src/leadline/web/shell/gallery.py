@@ -8,8 +8,6 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
-from leadline.web.shell.charts.timeline import Piece, lanes
-
 GROUND = [
     "ground-sunken",
     "ground",
@@ -53,30 +51,6 @@ class SampleForm(forms.Form):
         raise forms.ValidationError("This date has passed. Choose a day after today.")
 
 
-def _timeline() -> list[dict[str, Any]]:
-    bets = [
-        ("Single sign-on", 0, 0.83, 1.16, True, 1),
-        ("Audit trail for leavers", 1.33, 2, 2.16, False, 1),
-        ("Partners open accounts", 2.33, 3.16, 3.5, False, 2),
-        ("Clock in with a badge", 1.5, 2.5, 2.8, False, 3),
-    ]
-    pieces = [
-        Piece(
-            a, b, c, {"title": t, "url": "#", "is_chosen": chosen, "goal_shape": shape}
-        )
-        for t, a, b, c, chosen, shape in bets
-    ]
-    capacity = [(38.4, 40), (32.8, 40), (41.6, 40), (16, 40)]
-    return [
-        {
-            "name": "Access",
-            "note": "4 people",
-            "placed": lanes(pieces, 4),
-            "capacity": capacity,
-        }
-    ]
-
-
 def samples() -> dict[str, Any]:
     """Return the figures of every component."""
     form = SampleForm(
@@ -115,17 +89,6 @@ def samples() -> dict[str, Any]:
                  (12, 17.6)],
         "others": [(2, 20), (4, 22), (5, 19), (7, 20.5), (9, 19.4), (6, 23)],
         "chosen": (8.6, 23.6),
-        "heads": [("Q1 2027", "Jan to Mar"), ("Q2", "Apr to Jun"), ("Q3", "Jul to Sep"),
-                  ("Q4", "Oct to Dec")],
-        "teams": _timeline(),
         "page": Paginator(range(1284), 50).page(2),
         "job": SimpleNamespace(state="done", message="1,284 rows are in."),
-        "explore": {
-            "mark": {"type": "point", "filled": True},
-            "data": {"values": [{"growth": g, "margin": m} for g, m in
-                                [(3.2, 26.6), (5.1, 26.1), (8.6, 23.6), (12, 17.6)]]},
-            "encoding": {"x": {"field": "growth", "type": "quantitative"},
-                         "y": {"field": "margin", "type": "quantitative",
-                               "scale": {"zero": False}}},
-        },
     }  # fmt: skip

@@ -1,9 +1,11 @@
-"""How static files are named and packed."""
+"""How static files are named and packed, and where the built ones are found."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.staticfiles.finders import BaseStorageFinder
+from django.contrib.staticfiles.storage import staticfiles_storage
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -22,3 +24,9 @@ class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     def create_compressor(self, **kwargs: Any) -> Compressor:
         """Return a compressor that writes gzip alone."""
         return Compressor(**(kwargs | {"use_brotli": False}))
+
+
+class BuiltFinder(BaseStorageFinder):
+    """Finds what was built, for a server that asks finders instead of the folder."""
+
+    storage = staticfiles_storage

@@ -1,4 +1,4 @@
-"""Cuts the two typefaces to Latin and writes them as woff2."""
+"""Cuts the two typefaces to Latin and writes them as woff2; needs fonttools."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def cut_font(cut: Cut) -> bytes:
     from fontTools.varLib.instancer import instantiateVariableFont
 
     path = files(cut.package) / "files" / cut.file
-    font = TTFont(BytesIO(path.read_bytes()))
+    font = TTFont(BytesIO(path.read_bytes()), recalcTimestamp=False)
     options = Options()
     options.layout_features = FEATURES
     options.hinting = False
