@@ -167,15 +167,19 @@ def test_the_sentence_cites_the_strongest_word_against(ana: Person) -> None:
         "email address”, because it is live by April."
     )
     assert (taken.override, taken.chair_verdict) == ("", "taken")
+    assert taken.cites_against
 
 
 def test_the_sentence_says_where_nobody_was_found(ana: Person) -> None:
     made = make_decision(ana)
     full_chair(ana, made)
 
-    taken = decide(ana, made, option_id=option_of(made, "Build").pk)
+    taken = decide(
+        ana, made, option_id=option_of(made, "Build").pk, because="buyers told us so"
+    )
 
     assert "found nobody who spoke against it in the 0 pieces" in taken.sentence
+    assert not taken.cites_against
 
 
 @pytest.mark.parametrize("override", ["", "short", "x" * 39])

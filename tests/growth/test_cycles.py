@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from leadline.accounts.models import Event
 from leadline.accounts.types import Actor, Role
+from leadline.decisions.actions import decide
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.growth import actions, queries
 from leadline.growth.models import Cycle, PeerComment, PeerLink, PeerRating
 from leadline.growth.types import StepIn, parse_framework
 from tests.conftest import Person
+from tests.decisions.making import full_chair, make_decision, option_of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -262,6 +264,20 @@ def test_evidence_is_hidden_or_explained(ana: Person, olu: Person) -> None:
     others = {r.key: r for r in queries.evidence_of(actor=olu.actor, now=NOW)}
     assert (own["market"].is_hidden, own["market"].explanation) == (True, "On leave")
     assert not others["market"].is_hidden
+
+
+def test_a_sentence_counts_as_naming_who_is_against_by_the_fact(ana: Person) -> None:
+    for option, because in (("Buy", "it sells"), ("Build", "buyers told us so")):
+        made = make_decision(ana, decider_id=ana.user.pk)
+        full_chair(ana, made)
+        decide(
+            actor=ana.actor, decision_id=made.pk, option_id=option_of(made, option).pk,
+            because=because, now=NOW,
+        )  # fmt: skip
+
+    found = {row.key: row for row in queries.evidence_of(actor=ana.actor, now=NOW)}
+
+    assert found["sentences"].value == "1 of 2 sentences name a customer against it"
 
 
 def test_three_steps_are_enough(ana: Person, olu: Person) -> None:

@@ -7,28 +7,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+
+from tests.older import to, to_newest
 
 BEFORE = [("stakeholders", "0002_telling_and_briefings")]
 AFTER = [("stakeholders", "0005_judgements_apart_from_facts")]
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def to(place: list[tuple[str, str]]) -> Any:
-    executor = MigrationExecutor(connection)
-    executor.migrate(place)
-    loader = MigrationExecutor(connection).loader
-    # Members and workspaces stand as they do today, whatever came to them since.
-    return loader.project_state([*place, *loader.graph.leaf_nodes("accounts")]).apps
-
-
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
     yield to(BEFORE)
-    MigrationExecutor(connection).migrate(
-        MigrationExecutor(connection).loader.graph.leaf_nodes()
-    )
+    to_newest()
 
 
 class World:

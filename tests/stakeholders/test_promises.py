@@ -12,7 +12,7 @@ from leadline.roadmap.models import Bet
 from leadline.roadmap.queries import commitments_of_bet, plan_page, promised_bets
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.models import Commitment
-from leadline.stakeholders.types import MOVES, CommitmentIn
+from leadline.stakeholders.types import MOVES, CommitmentIn, StepKind
 from tests import factories as make
 from tests.conftest import Person as Member
 from tests.stakeholders.test_people import add
@@ -107,7 +107,8 @@ def test_moving_the_day_says_why(ana: Member, ben: Member, cleo: Member) -> None
         shift(cleo)
     assert shift(ana).due_date == later
     steps = queries.steps_of(actor=ana.actor, commitment_id=made.pk)
-    assert "The supplier is late" in steps[0].why
+    moved = (steps[0].kind, steps[0].moved_from, steps[0].moved_to, steps[0].why)
+    assert moved == (StepKind.DAY, TODAY, later, "The supplier is late")
     move(ana, made, "kept")
     with pytest.raises(Conflict, match="ended"):
         shift(ana)

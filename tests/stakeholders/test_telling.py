@@ -167,3 +167,28 @@ def test_readers_note_nothing(ana: Member, ben: Member, cleo: Member) -> None:
         tell(ben, renata.pk, "bet:1", 0)
     with pytest.raises(NotFound):
         tell(cleo, renata.pk, "bet:1", 0)
+
+
+def test_a_moved_day_is_told_with_both_days_whatever_the_reason_says(
+    ana: Member, promised
+) -> None:
+    _, _, renata, promise = promised
+    actions.set_commitment_date(
+        actor=ana.actor, commitment_id=promise.pk, due_date=date(2027, 3, 1),
+        why="Parts are late", now=NOW,
+    )  # fmt: skip
+    actions.set_commitment_date(
+        actor=ana.actor, commitment_id=promise.pk, due_date=date(2027, 4, 2),
+        why="Still late", now=NOW + timedelta(hours=1),
+    )  # fmt: skip
+
+    [found] = to_tell(actor=ana.actor, now=NOW + timedelta(days=1))
+
+    assert (found.person_id, found.change.what) == (renata.pk, "Badge login: moved")
+    assert found.change.why == "Moved from 1 March 2027 to 2 April 2027: Still late"
+    tell(ana, renata.pk, found.change.subject, 2)
+    actions.move_commitment(
+        actor=ana.actor, commitment_id=promise.pk, state="kept", on=NOW.date(),
+        why="Moved from paper to badges", now=NOW + timedelta(days=3),
+    )  # fmt: skip
+    assert waiting(ana, 4) == []

@@ -7,20 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet, DecisionChange, DecisionPerson
-from leadline.decisions.types import LOOKED_AT_AGAIN, DecisionState, Part
+from leadline.decisions.types import DecisionState, Deed, Part
 from leadline.evidence.models import Feedback
 from leadline.foundation.periods import period_label
 from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange
 from leadline.roadmap.types import PlanState
 from leadline.stakeholders.models import CommitmentStep, Person
 from leadline.stakeholders.queries import told_since
-from leadline.stakeholders.types import CommitmentState
+from leadline.stakeholders.types import CommitmentState, Direction, StepKind
 
 BACK = timedelta(days=90)
 OPEN = [CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK]
@@ -30,7 +30,10 @@ TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that changed: what, when, why, and where it can be seen."""
+    """Something that changed: what, when, why, and where it can be seen.
+
+    ``is_answer`` says that it is a decision just taken: ``what`` is its question.
+    """
 
     subject: str
     kind: str
@@ -38,6 +41,7 @@ class Change:
     what: str
     why: str
     at: datetime
+    is_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def _of_decisions(actor: Actor, since: datetime) -> list[ToTell]:
     )
     because = {Part.ASKED: "was asked before", Part.TOLD: "is to be told"}
     moved = rows(DecisionChange, actor).filter(
-        decision_id=OuterRef("decision_id"), what__startswith=LOOKED_AT_AGAIN
+        decision_id=OuterRef("decision_id"), kind=Deed.MOVED
     )
     why = Subquery(moved.order_by("-at", "-pk").values("why")[:1])
     listed = named.annotate(
@@ -153,14 +157,15 @@ def _decided(
     why_moved: str = "",
 ) -> Change:
     """Return the newest that happened to a decision: taken, its date moved, or back."""
-    what, why, at = question, sentence, decided_at
+    what, why, at, is_answer = question, sentence, decided_at, True
     if state == DecisionState.REVERSED:
         what, at = f"Taken back: {question}", reversed_at or decided_at
+        is_answer = False
     elif review_moved_at and review_date:
         day = f"{review_date:%-d %B %Y}"
-        what, why = f"{LOOKED_AT_AGAIN} on {day}: {question}", why_moved
-        at = review_moved_at
-    return Change(f"decision:{pk}", "decision", pk, what, why, at)
+        what, why = f"Looked at again on {day}: {question}", why_moved
+        at, is_answer = review_moved_at, False
+    return Change(f"decision:{pk}", "decision", pk, what, why, at, is_answer)
 
 
 def _touched(
@@ -205,17 +210,29 @@ def _voices(actor: Actor, bet_ids: list[int]) -> dict[int, list[tuple[int, str]]
 
 
 def _of_promises(actor: Actor, since: datetime) -> list[ToTell]:
-    is_moved = Q(was=F("state"), why__startswith="Moved from")
     steps = rows(CommitmentStep, actor).filter(
-        Q(state__in=BAD) | is_moved, at__gte=since, commitment__direction="given"
+        Q(state__in=BAD) | Q(kind=StepKind.DAY),
+        at__gte=since,
+        commitment__direction=Direction.GIVEN,
     )
     found = []
-    for pk, promise, person_id, person, was, state, why, at in steps.values_list(
-        "commitment_id", "commitment__what", "commitment__person_id",
-        "commitment__person__name", "was", "state", "why", "at",
-    ):  # fmt: skip
-        now = "moved" if was == state else CommitmentState(state).label.lower()
-        what = f"{promise}: {now}"
-        change = Change(f"promise:{pk}", "promise", pk, what, why, at)
-        found.append(ToTell(person_id, person, "was promised it", change))
+    for step in steps.select_related("commitment__person"):
+        promise, why = step.commitment, step.why
+        now = CommitmentState(step.state).label.lower()
+        if step.kind == StepKind.DAY:
+            now, why = "moved", f"{_moved(step.moved_from, step.moved_to)}: {step.why}"
+        change = Change(
+            f"promise:{promise.pk}", "promise", promise.pk, f"{promise.what}: {now}",
+            why, step.at,
+        )  # fmt: skip
+        found.append(
+            ToTell(promise.person_id, promise.person.name, "was promised it", change)
+        )
     return found
+
+
+def _moved(was: date | None, now: date | None) -> str:
+    """Return in words how a day moved."""
+    since = f" from {was:%-d %B %Y}" if was else ""
+    until = f" to {now:%-d %B %Y}" if now else ""
+    return f"Moved{since}{until}"

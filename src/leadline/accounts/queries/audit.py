@@ -20,6 +20,7 @@ from leadline.accounts.types import (
     ChainReport,
     EventFilter,
     EventRow,
+    Verb,
 )
 
 PAGE = 50
@@ -27,9 +28,9 @@ PAGE = 50
 # keeps such old lines as they were written; nobody is shown what they said.
 UNTOLD = frozenset(
     {
-        "stakeholders.move_person",
-        "stakeholders.set_stance",
-        "stakeholders.set_listening",
+        Verb.MOVE_PERSON,
+        Verb.SET_STANCE,
+        Verb.SET_LISTENING,
     }
 )
 

@@ -24,6 +24,7 @@ from leadline.accounts.types.rows import (
     Theme,
     WorkspaceRow,
 )
+from leadline.accounts.types.verbs import Verb
 
 __all__ = [
     "CURRENCIES",
@@ -44,6 +45,7 @@ __all__ = [
     "Role",
     "SessionRow",
     "Theme",
+    "Verb",
     "WorkspaceRow",
     "role_text",
 ]

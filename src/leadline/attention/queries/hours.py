@@ -116,7 +116,7 @@ def market_hours(
 
 
 def _is_market(row: Hours) -> bool:
-    return row.classed.kind == "market"
+    return row.classed.kind == Kind.MARKET
 
 
 def _target(actor: Actor) -> float:
@@ -251,7 +251,7 @@ def _weeks(counted: Sequence[Hours], first: date) -> list[WeekRow]:
 def _functions(counted: Sequence[Hours]) -> list[tuple[str, float]]:
     sums: Counter[str] = Counter()
     for row in counted:
-        if row.classed.kind == "internal":
+        if row.classed.kind == Kind.INTERNAL:
             sums[row.classed.counterpart or "other"] += row.minutes
     return [(name, minutes / 60) for name, minutes in sums.most_common()]
 

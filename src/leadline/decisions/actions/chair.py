@@ -19,7 +19,14 @@ from leadline.decisions.queries import (
     held_open,
     looked_through,
 )
-from leadline.decisions.types import DecisionState, Guesser, Heard, Side, WordState
+from leadline.decisions.types import (
+    DecisionState,
+    Deed,
+    Guesser,
+    Heard,
+    Side,
+    WordState,
+)
 from leadline.evidence.queries import get_feedback
 from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, Invalid
@@ -64,7 +71,7 @@ def seat_chair(*, actor: Actor, decision_id: int, now: datetime) -> Heard:
     decision.looked_at = len(pieces)
     _keep_scores(actor, decision, now)
     what = f"{len(pieces)} pieces looked through, {n} words proposed"
-    _note_change(actor, decision, now, what)
+    _note_change(actor, decision, now, Deed.SEARCHED, what)
     record(
         actor=actor,
         verb="decisions.seat_chair",
@@ -209,7 +216,8 @@ def hear_chair(*, actor: Actor, decision_id: int, now: datetime) -> Decision:
         raise Conflict("Nobody looked for words yet. Seat the customer first.")
     decision.state, decision.heard_at = DecisionState.HEARD, now
     _keep_scores(actor, decision, now)
-    _note_change(actor, decision, now, f"Chair heard: {decision.chair_verdict}")
+    what = f"Chair heard: {decision.chair_verdict}"
+    _note_change(actor, decision, now, Deed.HEARD, what)
     record(
         actor=actor,
         verb="decisions.hear_chair",

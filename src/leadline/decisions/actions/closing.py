@@ -14,10 +14,10 @@ from leadline.decisions.models import Decision, Option
 from leadline.decisions.queries import chair_of, get_decision, get_option, held_open
 from leadline.decisions.queries.predictions import REVIEWABLE
 from leadline.decisions.types import (
-    LOOKED_AT_AGAIN,
     Chair,
     ChairVerdict,
     DecisionState,
+    Deed,
 )
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 
@@ -72,12 +72,13 @@ def decide(
     decision.sentence = chair.sentence(
         option.pk, option.title, because, " ".join(wording.split())[:160]
     )
+    decision.cites_against = option.pk in chair.strongest_against
     decision.override, decision.premortem = kept, premortem.strip()
     decision.reasons, decision.confidence = reasons.strip(), confidence
     decision.review_date = review_date
     decision.save()
     what = f"Decided: {option.title}"
-    _note_change(actor, decision, now, what, kept or decision.reasons)
+    _note_change(actor, decision, now, Deed.DECIDED, what, kept or decision.reasons)
     record(
         actor=actor,
         verb="decisions.decide",
@@ -146,8 +147,8 @@ def move_review(
     was, found.review_date = found.review_date, review_date
     found.review_moved_at = now
     found.save(update_fields=["review_date", "review_moved_at"])
-    what = f"{LOOKED_AT_AGAIN} on {review_date:%-d %B %Y}"
-    _note_change(actor, found, now, what, why.strip())
+    what = f"Looked at again on {review_date:%-d %B %Y}"
+    _note_change(actor, found, now, Deed.MOVED, what, why.strip())
     record(
         actor=actor,
         verb="decisions.move_review",
@@ -187,7 +188,7 @@ def reverse_decision(
     found.state, found.superseded_by_id = DecisionState.REVERSED, superseded_by
     found.reversed_at = now
     found.save(update_fields=["state", "superseded_by", "reversed_at"])
-    _note_change(actor, found, now, "Reversed", reason.strip())
+    _note_change(actor, found, now, Deed.REVERSED, "Reversed", reason.strip())
     record(
         actor=actor,
         verb="decisions.reverse_decision",

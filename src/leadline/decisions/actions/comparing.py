@@ -13,7 +13,7 @@ from leadline.accounts.types import Actor
 from leadline.decisions.actions.decisions import _note_change
 from leadline.decisions.models import Comparison, Criterion, Decision, Option
 from leadline.decisions.queries import held_open
-from leadline.decisions.types import CellIn, CriterionIn
+from leadline.decisions.types import CellIn, CriterionIn, Deed
 from leadline.foundation.errors import Invalid, NotFound
 
 MOST_CRITERIA = 12
@@ -55,7 +55,7 @@ def compare_options(
     what = (
         f"Options compared by {len(kept)} criteria" if kept else "Criteria taken away"
     )
-    _note_change(actor, decision, now, what)
+    _note_change(actor, decision, now, Deed.COMPARED, what)
     record(
         actor=actor,
         verb="decisions.compare_options",

@@ -20,7 +20,7 @@ from leadline.decisions.models import (
     Option,
 )
 from leadline.decisions.queries import held_open
-from leadline.decisions.types import DecisionIn, DecisionState, Door, OptionIn
+from leadline.decisions.types import DecisionIn, DecisionState, Deed, Door, OptionIn
 from leadline.evidence.models import Need
 from leadline.foundation.errors import Invalid, NotFound
 from leadline.roadmap.models import Bet
@@ -42,7 +42,7 @@ def create_decision(*, actor: Actor, decision: DecisionIn, now: datetime) -> Dec
     created.save()
     _set_options(actor, created, decision.options)
     _set_links(actor, created, decision)
-    _note_change(actor, created, now, "Question opened")
+    _note_change(actor, created, now, Deed.OPENED)
     record(
         actor=actor,
         verb="decisions.create_decision",
@@ -70,8 +70,8 @@ def change_decision(
     if other_options and changed.state == DecisionState.HEARD:
         changed.state, changed.heard_at = DecisionState.DRAFT, None
     changed.save()
-    what = "Options changed" if other_options else "Question or frame changed"
-    _note_change(actor, changed, now, what)
+    deed = Deed.OPTIONS if other_options else Deed.FRAMED
+    _note_change(actor, changed, now, deed)
     record(
         actor=actor,
         verb="decisions.change_decision",
@@ -83,15 +83,21 @@ def change_decision(
 
 
 def _note_change(
-    actor: Actor, decision: Decision, now: datetime, what: str, why: str = ""
+    actor: Actor,
+    decision: Decision,
+    now: datetime,
+    deed: Deed,
+    what: str = "",
+    why: str = "",
 ) -> None:
-    """Add a line to the decision's history."""
+    """Add a line to the decision's history; without words the deed's own."""
     DecisionChange(
         workspace_id=actor.workspace_id,
         decision=decision,
         at=now,
         user_id=actor.user_id,
-        what=what[:240],
+        kind=deed,
+        what=(what or deed.label)[:240],
         why=why,
     ).save()
 

@@ -18,7 +18,7 @@ from leadline.decisions.queries import (
     held_open,
     own_say,
 )
-from leadline.decisions.types import Part
+from leadline.decisions.types import Deed, Part
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.stakeholders.queries import get_person
 from leadline.stakeholders.types import Stance
@@ -54,7 +54,8 @@ def name_person(
     )
     say.part = part
     say.save()
-    _note_change(actor, decision, now, f"{person.name} is {Part(part).label}")
+    what = f"{person.name} is {Part(part).label}"
+    _note_change(actor, decision, now, Deed.SAY, what)
     record(
         actor=actor, verb="decisions.name_person", subject=decision, person=person.name,
         part=part,
@@ -84,7 +85,7 @@ def hear_person(
     say = get_say(actor=actor, decision_id=decision_id, person_id=person_id)
     named = _keep_stance(say, stance, why, actor, now, option_id)
     what = f"{say.person.name} stands: {Stance(stance).label.lower()}{named}"
-    _note_change(actor, decision, now, what, say.why)
+    _note_change(actor, decision, now, Deed.SAY, what, say.why)
     record(
         actor=actor, verb="decisions.hear_person", subject=decision,
         person=say.person.name, stance=stance, option=option_id,
@@ -114,7 +115,7 @@ def answer_asked(
         raise NotAllowed("Nobody asked you before this decision.")
     named = _keep_stance(say, stance, why, actor, now, option_id)
     what = f"{say.person.name} answered: {Stance(stance).label.lower()}{named}"
-    _note_change(actor, decision, now, what, say.why)
+    _note_change(actor, decision, now, Deed.SAY, what, say.why)
     record(actor=actor, verb="decisions.answer_asked", subject=decision, stance=stance)
     return say
 
@@ -156,7 +157,7 @@ def drop_person(
     actor.require("change")
     decision = held_open(actor=actor, decision_id=decision_id)
     say = get_say(actor=actor, decision_id=decision_id, person_id=person_id)
-    _note_change(actor, decision, now, f"{say.person.name} has no say")
+    _note_change(actor, decision, now, Deed.SAY, f"{say.person.name} has no say")
     record(
         actor=actor, verb="decisions.drop_person", subject=decision,
         person=say.person.name,

@@ -28,6 +28,7 @@ from leadline.decisions.queries import (
 from leadline.decisions.queries.predictions import REVIEWABLE, _reached, _reading
 from leadline.decisions.types import (
     DecisionState,
+    Deed,
     ForecastIn,
     OutcomeIn,
     PredictionIn,
@@ -275,7 +276,7 @@ def review_decision(
     review.save()
     decision.state, decision.reviewed_at = DecisionState.REVIEWED, now
     decision.save(update_fields=["state", "reviewed_at"])
-    _note_change(actor, decision, now, "Reviewed", review.lesson)
+    _note_change(actor, decision, now, Deed.REVIEWED, why=review.lesson)
     record(
         actor=actor,
         verb="decisions.review_decision",

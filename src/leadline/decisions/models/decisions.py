@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from leadline.accounts.models import User, WorkspaceModel
-from leadline.decisions.types import ChairVerdict, DecisionState, Door
+from leadline.decisions.types import ChairVerdict, DecisionState, Deed, Door
 from leadline.evidence.models import Need
 from leadline.roadmap.models import Bet
 from leadline.strategy.models import Goal
@@ -19,7 +19,8 @@ class Decision(WorkspaceModel):
 
     ``chair_*`` is how the chair was heard when the decision was taken; ``override``
     the written reason for closing it around a weak or empty one; ``premortem`` the
-    likeliest reason it goes badly, imagined before it was taken.
+    likeliest reason it goes badly, imagined before it was taken. ``cites_against``
+    says that the sentence holds words of a customer against the choice.
     """
 
     question = models.CharField(max_length=240)
@@ -39,6 +40,7 @@ class Decision(WorkspaceModel):
     reasons = models.TextField(blank=True)
     because = models.CharField(max_length=500, blank=True)
     sentence = models.TextField(blank=True)
+    cites_against = models.BooleanField(default=False)
     premortem = models.TextField(blank=True)
     confidence = models.PositiveSmallIntegerField(null=True)
     due_date = models.DateField(null=True)
@@ -157,5 +159,6 @@ class DecisionChange(WorkspaceModel):
     user = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    kind = models.CharField(max_length=10, choices=Deed)
     what = models.CharField(max_length=240)
     why = models.TextField(blank=True)

@@ -22,12 +22,14 @@ from leadline.decisions.models import (
     Option,
 )
 from leadline.decisions.types import (
+    STILL_OPEN,
     ChairVerdict,
     ChangeRow,
     DecisionFilter,
     DecisionPage,
     DecisionRow,
     DecisionState,
+    Deed,
     LinkedRow,
     OptionRow,
     Waiting,
@@ -136,7 +138,7 @@ def _found(actor: Actor, only: DecisionFilter) -> QuerySet[Decision]:
         found = found.filter(
             Q(question__icontains=only.text) | Q(sentence__icontains=only.text)
         )
-    if only.state == "open":
+    if only.state == STILL_OPEN:
         found = found.filter(state__in=OPEN)
     elif only.state:
         found = found.filter(state=only.state)
@@ -225,7 +227,10 @@ def decision_page(*, actor: Actor, decision_id: int) -> DecisionPage:
         ],
         linked=_linked(actor, decision_id),
         superseded_by=other,
-        history=[ChangeRow(c.at, str(c.user or ""), c.what, c.why) for c in newest],
+        history=[
+            ChangeRow(c.at, str(c.user or ""), Deed(c.kind), c.what, c.why)
+            for c in newest
+        ],
     )
 
 

@@ -23,6 +23,7 @@ from leadline.decisions.models import (
 )
 from leadline.decisions.queries.settling import may_settle, settler_of
 from leadline.decisions.types import (
+    ChairVerdict,
     DecisionState,
     ForecastRow,
     Part,
@@ -33,6 +34,7 @@ from leadline.decisions.types import (
     PredictionState,
     Result,
     ReviewRow,
+    Side,
     Way,
     WordState,
 )
@@ -307,8 +309,8 @@ def review_checks(*, actor: Actor, decision_id: int) -> list[tuple[str, bool]]:
     )
     return [
         ("Three options or more were weighed", options >= 3),
-        ("The chair was taken", decision.chair_verdict == "taken"),
-        ("Words for and against were read", {"for", "against"} <= sides),
+        ("The chair was taken", decision.chair_verdict == ChairVerdict.TAKEN),
+        ("Words for and against were read", {Side.FOR, Side.AGAINST} <= sides),
         ("Somebody predicted what would come of it", predicted.exists()),
         ("Somebody was asked before", bool(decision.consulted) or asked.exists()),
         ("Somebody imagined beforehand why it goes badly", bool(decision.premortem)),

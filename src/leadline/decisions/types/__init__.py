@@ -19,13 +19,14 @@ from leadline.decisions.types.comparing import (
     CriterionRow,
 )
 from leadline.decisions.types.decisions import (
-    LOOKED_AT_AGAIN,
+    STILL_OPEN,
     ChangeRow,
     DecisionFilter,
     DecisionIn,
     DecisionPage,
     DecisionRow,
     DecisionState,
+    Deed,
     Door,
     LinkedRow,
     OptionIn,
@@ -62,7 +63,7 @@ from leadline.decisions.types.predictions import (
 from leadline.decisions.types.telling import Telling, sentences, telling_of
 
 __all__ = [
-    "LOOKED_AT_AGAIN",
+    "STILL_OPEN",
     "AskedAbout",
     "BinRow",
     "Calibration",
@@ -78,6 +79,7 @@ __all__ = [
     "DecisionPage",
     "DecisionRow",
     "DecisionState",
+    "Deed",
     "Door",
     "EarlierWord",
     "ForecastIn",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import models
 
-LOOKED_AT_AGAIN = "Looked at again"
+STILL_OPEN = "open"
 
 
 class DecisionState(models.TextChoices):
@@ -18,6 +18,22 @@ class DecisionState(models.TextChoices):
     DECIDED = "decided", "Decided"
     REVIEWED = "reviewed", "Reviewed"
     REVERSED = "reversed", "Reversed"
+
+
+class Deed(models.TextChoices):
+    """What was done to a decision, by a line of its history."""
+
+    OPENED = "opened", "Question opened"
+    FRAMED = "framed", "Question or frame changed"
+    OPTIONS = "options", "Options changed"
+    COMPARED = "compared", "Options compared"
+    SEARCHED = "searched", "Words looked for"
+    HEARD = "heard", "Chair heard"
+    SAY = "say", "Somebody's say"
+    DECIDED = "decided", "Decided"
+    MOVED = "moved", "Looked at again on another day"
+    REVIEWED = "reviewed", "Reviewed"
+    REVERSED = "reversed", "Taken back"
 
 
 class Door(models.TextChoices):
@@ -54,7 +70,7 @@ class DecisionIn:
 
 @dataclass(frozen=True, slots=True)
 class DecisionFilter:
-    """Which decisions the list shows."""
+    """Which decisions the list shows; ``state`` may be ``STILL_OPEN``."""
 
     text: str = ""
     state: str = ""
@@ -96,6 +112,7 @@ class ChangeRow:
 
     at: datetime
     person: str
+    kind: Deed
     what: str
     why: str
 

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from leadline.accounts.models import Event
 from leadline.accounts.queries import rows, workspace_of
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Verb
 from leadline.attention.queries import market_record
 from leadline.attention.types import MarketRecord
 from leadline.decisions.models import Decision, Forecast
@@ -23,6 +23,7 @@ from leadline.growth.types import EvidenceRow
 from leadline.roadmap.models import Bet, BetGoal
 from leadline.stakeholders.models import Briefing, Commitment
 from leadline.stakeholders.queries import kept_in_touch, minds_won
+from leadline.stakeholders.types import CommitmentState, Direction
 
 Found = tuple[str, int]
 TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
@@ -52,7 +53,7 @@ class Seen:
         return own.aggregate(
             n=Count("pk"),
             full=Count("pk", filter=Q(chair_verdict=ChairVerdict.TAKEN)),
-            cited=Count("pk", filter=Q(sentence__contains="told us")),
+            cited=Count("pk", filter=Q(cites_against=True)),
         )
 
 
@@ -90,7 +91,7 @@ def _briefings(seen: Seen) -> Found:
 
 def _feedback(seen: Seen) -> Found:
     own = rows(Event, seen.actor).filter(user_id=seen.actor.user_id)
-    n = own.filter(verb="evidence.record_feedback").count()
+    n = own.filter(verb=Verb.RECORD_FEEDBACK).count()
     return f"{n} pieces written down", n
 
 
@@ -113,11 +114,11 @@ def _outcomes(seen: Seen) -> Found:
 
 def _promises(seen: Seen) -> Found:
     own = rows(Commitment, seen.actor).filter(
-        direction="given", person__owner_id=seen.actor.user_id
+        direction=Direction.GIVEN, person__owner_id=seen.actor.user_id
     )
     found = own.aggregate(
-        kept=Count("pk", filter=Q(state="kept")),
-        broken=Count("pk", filter=Q(state="broken")),
+        kept=Count("pk", filter=Q(state=CommitmentState.KEPT)),
+        broken=Count("pk", filter=Q(state=CommitmentState.BROKEN)),
     )
     ended = found["kept"] + found["broken"]
     return f"{found['kept']} of {ended} promises kept", ended

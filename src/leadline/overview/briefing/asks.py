@@ -22,6 +22,7 @@ from leadline.overview.briefing.types import (
 )
 from leadline.overview.telling import Change, ToTell, to_tell
 from leadline.stakeholders.models import Person
+from leadline.stakeholders.types import Function
 
 MOST = 5
 NAMED = 4
@@ -119,7 +120,7 @@ def _to_tell(actor: Actor, record: Record) -> Iterator[Dated]:
     """Yield, by change, the customers' people who have not been told of it."""
     outside = dict(
         rows(Person, actor)
-        .filter(function="customer", is_archived=False)
+        .filter(function=Function.CUSTOMER, is_archived=False)
         .values_list("pk", "organisation")
     )
     by_change: dict[str, list[ToTell]] = {}
@@ -148,11 +149,10 @@ def _to_tell(actor: Actor, record: Record) -> Iterator[Dated]:
 def _news(change: Change) -> str:
     """Return what to tell: of a decision just taken, how it was answered.
 
-    >>> _news(Change("decision:1", "decision", 1, "Put a chat into the app?", "", None))
-    ' what was decided on “Put a chat into the app?”'
+    >>> _news(Change("decision:1", "decision", 1, "A chat in the app?", "", None, True))
+    ' what was decided on “A chat in the app?”'
     """
-    is_question = change.what.endswith("?") and ": " not in change.what
-    if change.kind == "decision" and is_question:
+    if change.is_answer:
         return f" what was decided on “{change.what}”"
     return f": {change.what}"
 

@@ -121,5 +121,5 @@ def _why(told: list[News], reader: Reader) -> list[Sentence]:
     if not told:
         return []
     pays = Kind.GOAL in reader.weights or reader.tells
-    first = [s for s in told[0].because if pays or " a year." not in s.words]
+    first = [s for s in told[0].because if pays or not s.is_money]
     return [*first, *(one.headline for one in told[1:])]

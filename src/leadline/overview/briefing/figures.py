@@ -13,7 +13,7 @@ from leadline.overview.briefing.news import (
 )
 from leadline.overview.briefing.record import Owed, Record
 from leadline.overview.briefing.types import Figure, Source, counted, day_words
-from leadline.stakeholders.types import Audience
+from leadline.stakeholders.types import Audience, CommitmentState
 from leadline.strategy.types import GoalKind
 
 MOST = 3
@@ -77,7 +77,9 @@ def _owed(given: list[Owed]) -> Iterator[Figure]:
 
 def _at_stake(given: list[Owed]) -> Iterator[Figure]:
     """Yield what the customers pay whose promise is late or at risk."""
-    troubled = [o for o in given if o.row.days_late or o.row.state == "at_risk"]
+    troubled = [
+        o for o in given if o.row.days_late or o.row.state == CommitmentState.AT_RISK
+    ]
     paid = {o.customer_id: o for o in troubled if o.customer_id and o.revenue}
     if not paid:
         return

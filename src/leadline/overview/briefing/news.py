@@ -25,6 +25,7 @@ from leadline.overview.briefing.types import (
 )
 from leadline.roadmap.models import PlanChange
 from leadline.roadmap.types import ChangeKind
+from leadline.stakeholders.types import CommitmentState
 from leadline.strategy.types import GoalRow
 
 NAMED = 2
@@ -87,7 +88,7 @@ def _promises(record: Record) -> Iterator[News]:
 def _is_troubled(owed: Owed, coming: Coming | None) -> bool:
     row = owed.row
     is_after = coming and row.due_date and coming.last_day > row.due_date
-    return bool(row.days_late or row.state == "at_risk" or is_after)
+    return bool(row.days_late or row.state == CommitmentState.AT_RISK or is_after)
 
 
 def _of_bet(
@@ -134,6 +135,7 @@ def _loose(troubled: list[Owed]) -> News:
         Sentence(
             f"{words} for {first.whom}{more}.",
             tuple(map(source_of_promise, troubled)),
+            is_money=True,
         ),
         tuple(_explained([o for o in troubled if o is not first])),
     )
@@ -155,6 +157,7 @@ def _explained(troubled: list[Owed]) -> Iterator[Sentence]:
         yield Sentence(
             f"{_who(len(paid))} {money_words(total)} a year.",
             tuple(map(source_of_promise, troubled)),
+            is_money=True,
         )
 
 

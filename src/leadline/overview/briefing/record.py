@@ -12,7 +12,7 @@ from leadline.accounts.queries import rates_of, rows, workspace_day
 from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision, DecisionBet, DecisionNeed
 from leadline.decisions.queries import list_predictions
-from leadline.decisions.types import DecisionState, PredictionRow
+from leadline.decisions.types import DecisionState, PredictionRow, PredictionState
 from leadline.evidence.queries import moved_needs
 from leadline.evidence.types import Moved
 from leadline.foundation.money import Total
@@ -22,7 +22,7 @@ from leadline.roadmap.queries import evidence_of_bets
 from leadline.roadmap.types import PlanState
 from leadline.stakeholders.models import Commitment
 from leadline.stakeholders.queries import list_commitments
-from leadline.stakeholders.types import CommitmentRow, Direction, Function
+from leadline.stakeholders.types import STILL_OPEN, CommitmentRow, Direction, Function
 from leadline.strategy.queries import list_goals
 from leadline.strategy.types import GoalRow, GoalState
 
@@ -104,7 +104,7 @@ def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
     taken, waiting = _decisions(actor, now, since)
     ids = [decision.pk for decision in (*taken, *waiting)]
     given = promises_of(actor, on, Direction.GIVEN)
-    settled = list_predictions(actor=actor, state="resolved", limit=None)
+    settled = list_predictions(actor=actor, state=PredictionState.RESOLVED, limit=None)
     return Record(
         now=now,
         on=on,
@@ -158,7 +158,7 @@ def promises_of(
 ) -> list[Owed]:
     """Return open promises by their day; of one person alone where one is named."""
     listed = list_commitments(
-        actor=actor, on=on, state="open", direction=direction, person_id=person_id
+        actor=actor, on=on, state=STILL_OPEN, direction=direction, person_id=person_id
     )
     ids = [row.id for row in listed]
     people = {

@@ -32,10 +32,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and the records it was made from."""
+    """A sentence and the records it was made from; ``is_money``: it tells of money."""
 
     words: str
     sources: tuple[Source, ...]
+    is_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from leadline.foundation.periods import period_of
 from leadline.roadmap.models import BetCommitment
 from leadline.roadmap.types import BetName, BetState
 from leadline.stakeholders.queries import list_commitments
-from leadline.stakeholders.types import CommitmentRow
+from leadline.stakeholders.types import CommitmentRow, CommitmentState, Direction
 
-BINDING = ("agreed", "at_risk")
+BINDING = (CommitmentState.AGREED, CommitmentState.AT_RISK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def promised_bets(
     actor.require("read")
     links = rows(BetCommitment, actor).filter(
         commitment__state__in=BINDING,
-        commitment__direction="given",
+        commitment__direction=Direction.GIVEN,
         commitment__due_date__isnull=False,
     )
     if bet_ids is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from leadline.stakeholders.types import (
     CommitmentState,
     Direction,
     Part,
+    StepKind,
 )
 
 BEGINNINGS = (CommitmentState.OFFERED, CommitmentState.AGREED)
@@ -56,7 +58,7 @@ def create_commitment(
         due_date=commitment.due_date,
     )
     made.save()
-    _step(actor, made, "", "", now)
+    _step(actor, made, StepKind.MADE, now)
     record(
         actor=actor, verb="stakeholders.create_commitment", subject=made,
         what=made.what, person=person.pk, due=made.due_date,
@@ -93,7 +95,7 @@ def move_commitment(
         found.settled_on = on
     found.evidence = evidence.strip()[:500] or found.evidence
     found.save()
-    _step(actor, found, was, why, now)
+    _step(actor, found, StepKind.STATE, now, was=was, why=why.strip()[:500])
     record(
         actor=actor, verb="stakeholders.move_commitment", subject=found, was=was,
         state=state, why=why.strip(),
@@ -118,7 +120,10 @@ def set_commitment_date(
         raise Invalid("Say why the day moves; who relies on it will ask.")
     was, found.due_date = found.due_date, due_date
     found.save(update_fields=["due_date"])
-    _step(actor, found, found.state, f"Moved from {was} to {due_date}: {why}", now)
+    _step(
+        actor, found, StepKind.DAY, now, was=found.state, why=why.strip()[:500],
+        moved_from=was, moved_to=due_date,
+    )  # fmt: skip
     record(
         actor=actor, verb="stakeholders.set_commitment_date", subject=found, was=was,
         due=due_date, why=why.strip(),
@@ -127,9 +132,9 @@ def set_commitment_date(
 
 
 def _step(
-    actor: Actor, commitment: Commitment, was: str, why: str, now: datetime
+    actor: Actor, commitment: Commitment, kind: StepKind, now: datetime, **said: Any
 ) -> None:
     CommitmentStep(
-        workspace_id=actor.workspace_id, commitment=commitment, at=now, was=was,
-        state=commitment.state, why=why.strip()[:500], user_id=actor.user_id,
+        workspace_id=actor.workspace_id, commitment=commitment, at=now, kind=kind,
+        state=commitment.state, user_id=actor.user_id, **said,
     ).save()  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from leadline.accounts.models import User, WorkspaceModel
 from leadline.stakeholders.models.people import Person
-from leadline.stakeholders.types import CommitmentState, Direction, Part
+from leadline.stakeholders.types import CommitmentState, Direction, Part, StepKind
 
 ENDED = [CommitmentState.KEPT, CommitmentState.BROKEN, CommitmentState.RELEASED]
 
@@ -43,14 +43,21 @@ class Commitment(WorkspaceModel):
 
 
 class CommitmentStep(WorkspaceModel):
-    """A change of a commitment's state or date, and why."""
+    """A change of a commitment's state or day, and why.
+
+    ``moved_from`` and ``moved_to`` are the days where its day moved; a commitment
+    without a day moves from none.
+    """
 
     commitment = models.ForeignKey(
         Commitment, on_delete=models.CASCADE, related_name="steps"
     )
     at = models.DateTimeField()
+    kind = models.CharField(max_length=8, choices=StepKind)
     was = models.CharField(max_length=8, blank=True)
     state = models.CharField(max_length=8, choices=CommitmentState)
+    moved_from = models.DateField(null=True)
+    moved_to = models.DateField(null=True)
     why = models.CharField(max_length=500, blank=True)
     user = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+"

@@ -14,12 +14,14 @@ from leadline.foundation.errors import NotFound
 from leadline.foundation.paging import Listed
 from leadline.stakeholders.models import Commitment, CommitmentStep
 from leadline.stakeholders.types import (
+    STILL_OPEN,
     CommitmentRow,
     CommitmentState,
     Direction,
     Kept,
     Part,
     PromisesHeld,
+    StepKind,
     StepRow,
 )
 
@@ -89,7 +91,7 @@ def _found(actor: Actor, text: str, state: str, direction: str) -> QuerySet[Comm
     found = rows(Commitment, actor)
     if text:
         found = found.filter(Q(what__icontains=text) | Q(person__name__icontains=text))
-    if state == "open":
+    if state == STILL_OPEN:
         found = found.filter(state__in=OPEN)
     elif state:
         found = found.filter(state=state)
@@ -149,7 +151,16 @@ def steps_of(*, actor: Actor, commitment_id: int) -> list[StepRow]:
     get_commitment(actor=actor, commitment_id=commitment_id)
     found = rows(CommitmentStep, actor).filter(commitment_id=commitment_id)
     return [
-        StepRow(s.at, s.was, CommitmentState(s.state), s.why, str(s.user or ""))
+        StepRow(
+            at=s.at,
+            kind=StepKind(s.kind),
+            was=s.was,
+            state=CommitmentState(s.state),
+            why=s.why,
+            person=str(s.user or ""),
+            moved_from=s.moved_from,
+            moved_to=s.moved_to,
+        )
         for s in found.select_related("user").order_by("-at", "-pk")
     ]
 

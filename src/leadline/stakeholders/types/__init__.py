@@ -21,6 +21,7 @@ from leadline.stakeholders.types.people import (
 )
 from leadline.stakeholders.types.promises import (
     MOVES,
+    STILL_OPEN,
     CommitmentIn,
     CommitmentRow,
     CommitmentState,
@@ -28,6 +29,7 @@ from leadline.stakeholders.types.promises import (
     Kept,
     Part,
     PromisesHeld,
+    StepKind,
     StepRow,
 )
 from leadline.stakeholders.types.telling import Audience, BriefingRow, BriefingState
@@ -35,6 +37,7 @@ from leadline.stakeholders.types.telling import Audience, BriefingRow, BriefingS
 __all__ = [
     "MOVES",
     "PARTNERS",
+    "STILL_OPEN",
     "Audience",
     "BriefingRow",
     "BriefingState",
@@ -58,6 +61,7 @@ __all__ = [
     "Reading",
     "Stance",
     "StanceRow",
+    "StepKind",
     "StepRow",
     "letter_of",
 ]

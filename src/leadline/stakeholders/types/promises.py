@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from django.db import models
 
+STILL_OPEN = "open"
+
 
 class Direction(models.TextChoices):
     """Who promised."""
@@ -24,6 +26,14 @@ class CommitmentState(models.TextChoices):
     KEPT = "kept", "Kept"
     BROKEN = "broken", "Broken"
     RELEASED = "released", "Released"
+
+
+class StepKind(models.TextChoices):
+    """What a step of a commitment was."""
+
+    MADE = "made", "Promised"
+    STATE = "state", "Became something else"
+    DAY = "day", "Its day moved"
 
 
 class Part(models.TextChoices):
@@ -91,13 +101,16 @@ class CommitmentRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A change of a commitment."""
+    """A change of a commitment; ``moved_from`` and ``moved_to`` where its day moved."""
 
     at: datetime
+    kind: StepKind
     was: str
     state: CommitmentState
     why: str
     person: str
+    moved_from: date | None = None
+    moved_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

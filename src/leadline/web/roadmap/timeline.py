@@ -10,6 +10,7 @@ from leadline.foundation.periods import next_period, period_label, period_months
 from leadline.roadmap.types import (
     BetState,
     CapacityCell,
+    PlacedBy,
     PlannedBet,
     PlanPage,
     TeamLoad,
@@ -166,4 +167,6 @@ def _spill(load: TeamLoad, bet: PlannedBet, last: int) -> float:
 
 def _bar(bet: PlannedBet, url_of: dict[int, str]) -> Bar:
     shape = SHAPES[bet.goals[0].kind] if bet.goals else ""
-    return Bar(bet.bet.title, url_of[bet.bet.id], shape, bet.placed_by == "person")
+    return Bar(
+        bet.bet.title, url_of[bet.bet.id], shape, bet.placed_by == PlacedBy.PERSON
+    )

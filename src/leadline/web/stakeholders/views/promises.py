@@ -14,6 +14,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.queries import bets_of_commitment, list_bet_names
 from leadline.stakeholders import actions, queries
+from leadline.stakeholders.types import Direction
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
@@ -49,8 +50,8 @@ def promises(request: Request) -> HttpResponse:
             actor=actor, page=request.GET.get("page"), **only
         ),
         "held": queries.promises_held(actor=actor, **only),
-        "given": queries.kept_promises(actor=actor, direction="given"),
-        "received": queries.kept_promises(actor=actor, direction="received"),
+        "given": queries.kept_promises(actor=actor, direction=Direction.GIVEN),
+        "received": queries.kept_promises(actor=actor, direction=Direction.RECEIVED),
         "is_filtered": any(form.cleaned_data.values()),
     }
     return render(request, "stakeholders/promises.html", context, part="rows")
