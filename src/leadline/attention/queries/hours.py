@@ -1,4 +1,4 @@
-"""One person's hours: by week, by kind, whom they met, whom they did not."""
+"""One person's hours: by week, by kind, whom they met, who is silent."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from django.db.models import Count, Max, OuterRef, Subquery, Sum
-from django.db.models.expressions import OrderBy
 
 from leadline.accounts.queries import (
     get_user,
-    in_own,
     list_addresses,
     member_emails,
     rates_of,
@@ -44,7 +42,6 @@ from leadline.stakeholders.types import Function
 
 WEEKS = 13
 DEFAULT_HOURS = 6.0
-LARGE = 12
 WEEK = timedelta(days=7)
 OUTSIDE = (Function.ANALYST, Function.SUPPLIER, Function.PARTNER)
 TEAMS = {
@@ -57,7 +54,7 @@ TEAMS = {
 def week_page(
     *, actor: Actor, monday: date, zone: tzinfo, on: date | None = None
 ) -> WeekPage:
-    """Return the actor's own week, the twelve before it, and whom they did not meet.
+    """Return the actor's own week, the twelve before it, and who is silent.
 
     Days of silence are counted up to ``on``, or to the week's end if that is earlier.
     """
@@ -72,7 +69,6 @@ def week_page(
     this_week = [row for row in counted if row.day >= monday]
     weeks = _weeks(counted, first)
     blocks, block_hours = focus_of(this_week, monday, zone)
-    met = {row.classed.counterpart: row.day for row in counted if _is_market(row)}
     return WeekPage(
         week=weeks[-1],
         weeks=weeks,
@@ -82,7 +78,6 @@ def week_page(
         focus_blocks=blocks,
         focus_hours=block_hours,
         segments=_segments(actor, until),
-        customers=_large(actor, until, met),
         sources=list_sources(actor=actor),
         met=_met(counted),
         has_own_domain=any("." in domain for domain in people.own_domains),
@@ -97,6 +92,17 @@ def market_record(*, actor: Actor, monday: date, zone: tzinfo) -> MarketRecord:
     people = _people(actor, entries)
     counted = _counted(entries, people, first, monday + WEEK, zone)
     return MarketRecord(_weeks(counted, first), _target(actor), _met(counted))
+
+
+def last_met(*, actor: Actor, on: date, zone: tzinfo) -> dict[str, date]:
+    """Return when the actor last met each customer, by name, in a quarter of a year."""
+    actor.require("read")
+    first, last = on - WEEKS * WEEK, on + timedelta(days=1)
+    entries = _entries(actor, first, last, zone)
+    if not entries:
+        return {}
+    counted = _counted(entries, _people(actor, entries), first, last, zone)
+    return {row.classed.counterpart: row.day for row in counted if _is_market(row)}
 
 
 def _met(counted: Sequence[Hours]) -> int:
@@ -339,43 +345,8 @@ def _segments(actor: Actor, until: date) -> list[Heard]:
         part = rates.total({currency: amount}, {currency: paying}) if amount else None
         paid[segment] = paid.get(segment, rates.none) + (part or rates.none)
     found = [
-        Heard(segment, None, _days(heard.get(segment), until), n, paid[segment])
+        Heard(segment, _days(heard.get(segment), until), n, paid[segment])
         for segment, n in sizes.items()
     ]
     never = 10_000
     return sorted(found, key=lambda h: -(h.days if h.days is not None else never))
-
-
-def _large(actor: Actor, until: date, met: dict[str, date]) -> list[Heard]:
-    """Return the customers with most revenue and the days since they were heard."""
-    rates = rates_of(actor=actor)
-    largest = (
-        rows(Customer, actor)
-        .filter(is_archived=False, revenue_amount__gt=0)
-        .order_by(
-            OrderBy(
-                in_own(rates, "revenue_amount", "revenue_currency"),
-                descending=True,
-                nulls_last=True,
-            ),
-            "pk",
-        )[:LARGE]
-    )
-    chosen = list(largest)
-    said = dict(
-        rows(Feedback, actor)
-        .filter(customer__in=[c.pk for c in chosen], is_dated=True)
-        .order_by()
-        .values("customer_id")
-        .annotate(last=Max("said_at"))
-        .values_list("customer_id", "last")
-    )
-    found = []
-    for customer in chosen:
-        days = _days(said.get(customer.pk), until)
-        if customer.name in met:
-            spoken = max(0, (until - met[customer.name]).days - 1)
-            days = spoken if days is None else min(days, spoken)
-        revenue = rates.one(customer.revenue_amount, customer.revenue_currency)
-        found.append(Heard(customer.name, customer.pk, days, 1, revenue))
-    return found

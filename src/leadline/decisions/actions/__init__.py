@@ -1,11 +1,9 @@
 """Writes of the decisions domain."""
 
 from leadline.decisions.actions.chair import (
-    ASK_MODEL,
     add_word,
     hear_chair,
     reject_the_rest,
-    seat_chair,
     set_half_life,
     set_word,
 )
@@ -30,6 +28,7 @@ from leadline.decisions.actions.predictions import (
     review_decision,
     share_calibration,
 )
+from leadline.decisions.actions.seating import ASK_MODEL, seat_chair
 
 __all__ = [
     "ASK_MODEL",

@@ -1,4 +1,4 @@
-"""Writes of the chair: seating the customer, looking at words, hearing it."""
+"""Writes of the chair: looking at words, putting others on it, hearing it."""
 
 from __future__ import annotations
 
@@ -6,82 +6,23 @@ from datetime import datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, start_job
+from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.actions.decisions import _note_change
-from leadline.decisions.bridge import propose
 from leadline.decisions.models import ChairSettings, ChairWord, Decision, Option
 from leadline.decisions.queries import (
     chair_of,
     get_option,
     get_word,
     held_open,
-    looked_through,
 )
-from leadline.decisions.types import (
-    DecisionState,
-    Deed,
-    Guesser,
-    Heard,
-    Side,
-    WordState,
-)
+from leadline.decisions.types import DecisionState, Deed, Side, WordState
 from leadline.evidence.queries import get_feedback
 from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, Invalid
-from leadline.foundation.language_model import operators_model
 
 FEWEST_OPTIONS = 2
-ASK_MODEL = "decisions.ask_model"
-
-
-@transaction.atomic
-def seat_chair(*, actor: Actor, decision_id: int, now: datetime) -> Heard:
-    """Look for words for and against each option and propose them.
-
-    What a person has looked at stays as it is; older proposals make room. Raises
-    ``NotAllowed``, ``NotFound``, ``Conflict`` once the decision is taken or while it
-    has fewer than two options.
-    """
-    actor.require("change")
-    decision = held_open(actor=actor, decision_id=decision_id)
-    options = _options(actor, decision)
-    pieces = looked_through(actor=actor, decision_id=decision_id, now=now)
-    known = rows(ChairWord, actor).filter(decision=decision)
-    known.filter(state=WordState.PROPOSED).delete()
-    seen = set(known.values_list("feedback_id", flat=True))
-    fresh = [(pk, words) for pk, words in pieces if pk not in seen]
-    asked = [(option.title, option.note) for option in options]
-    proposals = propose([words for _, words in fresh], decision.question, asked)
-    for found in proposals:
-        ChairWord(
-            workspace_id=actor.workspace_id,
-            decision=decision,
-            option=options[found.option],
-            feedback_id=fresh[found.word][0],
-            side=found.side,
-            strength=found.strength,
-            guess=found.guess,
-            guess_by=Guesser.OURS if found.guess else "",
-            chance=found.likely,
-            passage=found.passage,
-        ).save()
-    n = len({found.word for found in proposals})
-    decision.looked_at = len(pieces)
-    _keep_scores(actor, decision, now)
-    what = f"{len(pieces)} pieces looked through, {n} words proposed"
-    _note_change(actor, decision, now, Deed.SEARCHED, what)
-    record(
-        actor=actor,
-        verb="decisions.seat_chair",
-        subject=decision,
-        looked_at=len(pieces),
-        proposed=n,
-    )
-    if proposals and operators_model():
-        start_job(actor=actor, kind=ASK_MODEL, args={"decision_id": decision.pk})
-    return Heard(n, len(pieces))
 
 
 @transaction.atomic

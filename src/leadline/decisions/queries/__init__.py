@@ -12,7 +12,7 @@ from leadline.decisions.queries.chair import (
     half_life,
     looked_through,
     needs_behind,
-    unheard,
+    silent_on,
     words_of_customers,
 )
 from leadline.decisions.queries.comparing import comparison_of
@@ -37,6 +37,7 @@ from leadline.decisions.queries.hearing import (
     hearing_of,
     seen_of,
 )
+from leadline.decisions.queries.next_talks import next_talks, next_voices
 from leadline.decisions.queries.people import (
     decisions_of_person,
     get_say,
@@ -83,6 +84,8 @@ __all__ = [
     "looked_through",
     "may_settle",
     "needs_behind",
+    "next_talks",
+    "next_voices",
     "open_decision_names",
     "outcomes_of",
     "own_say",
@@ -98,8 +101,8 @@ __all__ = [
     "settler_of",
     "shares_calibration",
     "sharing_people",
+    "silent_on",
     "team_calibration",
-    "unheard",
     "waiting_decisions",
     "waiting_of",
     "words_of_customers",

@@ -29,7 +29,6 @@ from leadline.decisions.types import (
     ChairVerdict,
     Side,
     SilentSegment,
-    Unheard,
     WordRow,
     WordState,
 )
@@ -43,7 +42,6 @@ DEFAULT_HALF_LIFE = 180
 LIKE_THE_QUESTION = 0.6
 MORE_NEEDS = 3
 PER_NEED = 120
-TO_TALK_TO = 3
 PUT_BY = (WordState.REJECTED, WordState.UNSAID)
 
 
@@ -106,6 +104,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
     decision = get_decision(actor=actor, decision_id=decision_id)
     words = _words(actor, decision_id, now)
     confirmed = [w for w in words if w.state == WordState.CONFIRMED]
+    proposed = [w for w in words if w.state == WordState.PROPOSED]
     speaking = [w for w in confirmed if w.side != Side.NEITHER]
     touched = _touched(actor, decision_id, words)
     days = half_life(actor=actor)
@@ -124,15 +123,17 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
         [(pk, segment, float(paid.amount)) for pk, segment, paid in touched],
         days,
     )
-    # As in ``unheard``: whoever waits to be read may have spoken.
-    is_put_by = {w.id for w in confirmed if w.side == Side.NEITHER}
-    heard = {w.customer_id for w in words if w.id not in is_put_by}
+    spoken, waiting = _segments(speaking), _segments(proposed)
+    # As in ``silent_on``: whoever waits to be read may have spoken.
+    silent = _silent(touched, spoken | waiting, _segments(confirmed))
+    of_touched = {segment for _, segment, _ in touched}
     return Chair(
         verdict=ChairVerdict(scores.verdict),
         scores=_told_scores(scores, speaking, days),
         words=confirmed,
-        proposed=[w for w in words if w.state == WordState.PROPOSED],
-        silent=_silent(touched, heard),
+        proposed=proposed,
+        silent=silent,
+        unread=sorted((waiting - spoken - {""}) & of_touched),
         touched_customers=len(touched),
         touched_revenue=_sum(actor, (paid for _, _, paid in touched)),
         half_life_days=days,
@@ -140,35 +141,27 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
     )
 
 
-def unheard(*, actor: Actor, decision_id: int) -> Unheard | None:
-    """Return the largest touched segment no word on the chair is of, if there is one.
+def silent_on(
+    *, actor: Actor, decision_id: int
+) -> tuple[list[SilentSegment], dict[int, str]]:
+    """Return the touched segments no word on the chair is of, the largest first.
 
-    Words that wait to be looked at count: their segment may have spoken; so before the
-    chair is seated nobody can be named. The customers come by revenue, the largest
-    first. Raises ``NotFound``.
+    Words that wait to be heard count: their segment may have spoken; so before anybody
+    looked for words none is named. With them come the touched customers, by id, each
+    with its segment. Raises ``NotFound``.
     """
     actor.require("read")
     decision = get_decision(actor=actor, decision_id=decision_id)
     if not decision.looked_at:
-        return None
+        return [], {}
     touched = _touched(actor, decision_id, ())
     words = words_of_customers(actor=actor, decision_id=decision_id)
     words = words.exclude(state__in=PUT_BY).exclude(
         state=WordState.CONFIRMED, side=Side.NEITHER
     )
-    heard = words.values_list("feedback__customer_id", flat=True)
-    silent = _silent(touched, set(heard))
-    if not silent:
-        return None
-    worth = {pk: money for pk, of, money in touched if of == silent[0].name}
-    largest = sorted(worth, key=lambda pk: (-worth[pk].amount, pk))[:TO_TALK_TO]
-    names = dict(rows(Customer, actor).filter(pk__in=largest).values_list("pk", "name"))
-    return Unheard(
-        decision_id,
-        decision.question,
-        silent[0],
-        [(pk, names[pk], worth[pk]) for pk in largest],
-    )
+    heard = words.values_list("feedback__customer__segment", flat=True)
+    silent = _silent(touched, {of or "" for of in heard})
+    return silent, {pk: of for pk, of, _ in touched}
 
 
 def words_of_customers(*, actor: Actor, decision_id: int) -> QuerySet[ChairWord]:
@@ -236,13 +229,20 @@ def _sum(actor: Actor, paid: Iterable[Total]) -> Total:
     return sum(paid, rates_of(actor=actor).none)
 
 
-def _silent(touched: Touched, heard: set[int | None]) -> list[SilentSegment]:
-    """Return touched segments nobody of which has spoken, the largest first."""
-    spoken = {segment for pk, segment, _ in touched if pk in heard}
+def _segments(words: Iterable[WordRow]) -> set[str]:
+    return {word.segment for word in words}
+
+
+def _silent(
+    touched: Touched, spoken: set[str], heard: Iterable[str] = ()
+) -> list[SilentSegment]:
+    """Return touched segments nobody of which takes a side, the largest first."""
     found: dict[str, tuple[int, Total]] = {}
     for _, segment, paid in touched:
         if segment and segment not in spoken:
             n, before = found.get(segment, (0, Total(paid.currency)))
             found[segment] = (n + 1, before + paid)
-    silent = [SilentSegment(name, n, paid) for name, (n, paid) in found.items()]
-    return sorted(silent, key=lambda s: (-s.revenue.amount, -s.customers))
+    silent = [
+        SilentSegment(name, n, paid, name in heard) for name, (n, paid) in found.items()
+    ]
+    return sorted(silent, key=lambda s: (-s.revenue.amount, -s.customers, s.name))

@@ -31,19 +31,19 @@ def _told_scores(scores: Scores, speaking: list[WordRow], days: int) -> list[Sco
 
 
 def _coverage(scores: Scores) -> str:
-    of = f"{scores.segments_heard} of {scores.segments} segments"
+    of = f"Voices of {scores.segments_heard} of {scores.segments} segments take a side"
+    if not scores.segments:
+        of = "Nobody it touches is in a segment"
     if scores.revenue_share is None:
-        return f"Somebody was heard of {of}."
-    return (
-        f"Somebody was heard of {of}; those heard bring "
-        f"{scores.revenue_share:.0%} of the revenue it touches."
-    )
+        return f"{of}."
+    share = f"{scores.revenue_share:.0%} of the revenue it touches"
+    return f"{of}; those who take one bring {share}."
 
 
 def _freshness(speaking: list[WordRow]) -> str:
     ages = sorted(word.age_days for word in speaking)
     if not ages:
-        return "There is no word to be fresh."
+        return "No word takes a side yet."
     return f"The newest word is {_days(ages[0])} old, the oldest {_days(ages[-1])}."
 
 

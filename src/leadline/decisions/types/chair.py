@@ -10,6 +10,7 @@ from django.db import models
 from leadline.decisions.types.telling import Telling, telling_of
 from leadline.evidence.types import Quoted
 from leadline.foundation.money import Total
+from leadline.foundation.words import plural
 
 SPOKEN = 160  # Characters that a room reads at a glance.
 
@@ -111,35 +112,55 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class SilentSegment:
-    """A segment that the decision touches and nobody of which has spoken."""
+    """A segment that is touched and nobody of which takes a side.
+
+    ``has_spoken`` where somebody of it was heard all the same.
+    """
 
     name: str
     customers: int
     revenue: Total
+    has_spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Unheard:
-    """The largest segment that is silent on a decision, and whom to talk to.
+class NextVoice:
+    """A customer to talk to; ``days`` since they were heard or met, if ever."""
 
-    ``people`` holds id, name and yearly revenue of its largest customers.
+    customer_id: int
+    name: str
+    revenue: Total
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextTalk:
+    """Whom to talk to next, and for what.
+
+    ``segment`` is the silent one that is meant, on a decision (with its ``question``)
+    or a need; there is none where nothing waits for anybody in particular.
     """
 
-    decision_id: int
-    question: str
-    segment: SilentSegment
-    people: list[tuple[int, str, Total]]
+    voices: list[NextVoice]
+    segment: SilentSegment | None = None
+    decision_id: int | None = None
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chair:
-    """The chair of a decision as it stands: scores, verdict, words, silence."""
+    """The chair of a decision as it stands: scores, verdict, words, silence.
+
+    A touched segment is silent, or ``unread`` where only words that wait to be heard
+    are of it, or somebody of it takes a side.
+    """
 
     verdict: ChairVerdict
     scores: list[Score]
     words: list[WordRow]
     proposed: list[WordRow]
     silent: list[SilentSegment]
+    unread: list[str]
     touched_customers: int
     touched_revenue: Total
     half_life_days: int
@@ -166,6 +187,11 @@ class Chair:
         return len({word.feedback_id for word in (*self.words, *self.proposed)})
 
     @property
+    def has_both_sides(self) -> bool:
+        """Whether somebody heard is for an option and somebody against one."""
+        return {word.side for word in self.speaking} == {Side.FOR, Side.AGAINST}
+
+    @property
     def strongest_against(self) -> dict[int, WordRow]:
         """The strongest confirmed word against each option, by option.
 
@@ -183,20 +209,36 @@ class Chair:
     def although(self, option_id: int) -> str:
         """Return what the strongest word against an option was, as the room says it.
 
-        Where there is none it says where one was looked for.
+        Where there is none it says where one was looked for, and how far.
         """
         against = self.strongest_against.get(option_id)
         if against is None:
-            return (
-                "and found nobody who spoke against it in the "
-                f"{self.looked_at} pieces of feedback we looked through"
-            )
+            return self._nobody_against
         who = against.customer or against.author or "somebody we cannot name"
         text = " ".join(against.cited.split()).rstrip(".")
         if against.is_reported:
             noted = f", as {against.noted_by} noted it" if against.noted_by else ""
             return f"although {who} told us{noted or ', as it was reported'}: “{text}”"
         return f"although {who} told us “{text}”"
+
+    @property
+    def _nobody_against(self) -> str:
+        """How far the search for somebody against an option has come."""
+        if not self.words and not self.looked_at:
+            if self.waiting:
+                return "and have heard nobody yet"
+            return "and have not looked for what customers say"
+        if self.waiting:
+            n = plural(self.waiting, "word", "words")
+            return f"and found nobody against it yet, with {n} unheard"
+        if not self.looked_at:
+            n = plural(self.heard, "word", "words")
+            return f"and nobody is against it in the {n} we heard"
+        n = plural(self.looked_at, "piece", "pieces")
+        return (
+            f"and found nobody who spoke against it in the {n} of feedback we looked "
+            "through"
+        )
 
     def sentence(
         self, option_id: int, choice: str, because: str, wording: str = ""

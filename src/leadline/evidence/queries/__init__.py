@@ -40,10 +40,12 @@ from leadline.evidence.queries.imports import (
 )
 from leadline.evidence.queries.known import known_of
 from leadline.evidence.queries.need import (
+    NO_SEGMENT,
     get_quote,
     need_page,
     quotes_of,
     segments_of_need,
+    silent_about,
 )
 from leadline.evidence.queries.needs import (
     HELD,
@@ -60,6 +62,7 @@ from leadline.evidence.queries.words import search_words
 
 __all__ = [
     "HELD",
+    "NO_SEGMENT",
     "all_revenue",
     "askers_of",
     "asking_for",
@@ -105,4 +108,5 @@ __all__ = [
     "revenues_of",
     "search_words",
     "segments_of_need",
+    "silent_about",
 ]

@@ -242,6 +242,13 @@ def need_page(*, actor: Actor, need_id: int, now: datetime) -> NeedPage:
     )
 
 
+def silent_about(*, actor: Actor, need_id: int) -> list[SegmentRow]:
+    """Return the segments that are heard far less about a need than they are large."""
+    actor.require("read")
+    found = segments_of_need(actor=actor, need_id=need_id)
+    return [row for row in found if _is_silent(row)]
+
+
 def _is_silent(segment: SegmentRow) -> bool:
     """Whether a segment is large enough to matter and heard far below its number."""
     return segment.base_share >= WORTH_NAMING and segment.heard < QUIET

@@ -8,7 +8,7 @@ from datetime import date
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionPerson
-from leadline.decisions.queries import unheard
+from leadline.decisions.queries import next_talks
 from leadline.decisions.types import ChairVerdict, Part
 from leadline.overview.briefing.audiences import Reader
 from leadline.overview.briefing.news import source_of_decision, source_of_promise
@@ -165,16 +165,15 @@ PATHS = {
 
 
 def _to_meet(actor: Actor, record: Record) -> Iterator[Dated]:
-    """Yield the largest silent segment of the first decision with an open chair."""
-    for one in record.waiting:
-        if one.chair_verdict == ChairVerdict.TAKEN:
-            continue
-        found = unheard(actor=actor, decision_id=one.pk)
-        if found is not None:
+    """Yield the silent segment of a decision that is to be talked to next."""
+    waiting = {one.pk: one for one in record.waiting}
+    for talk in next_talks(actor=actor, on=record.on):
+        if talk.segment is not None and talk.decision_id in waiting:
+            one = waiting[talk.decision_id]
             yield (
                 one.due_date or date.max,
                 Ask(
-                    f"Name two customers of {found.segment.name} who would talk to us",
+                    f"Name two customers of {talk.segment.name} who would talk to us",
                     f"None of them has been heard on “{one.question}”.",
                     _by(one.due_date),
                     source_of_decision(one),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leadline.accounts.actions import start_job
 from leadline.attention import actions, queries
 from leadline.attention.types import SAYABLE, Kind
+from leadline.decisions.queries import next_voices
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.attention.forms import (
     AddressForm,
@@ -61,6 +62,7 @@ def _week(request: Request, status: int = 200, **forms: object) -> HttpResponse:
         "sunday": monday + timedelta(days=6),
         "before": monday - WEEK,
         "after": monday + WEEK,
+        "meet_next": next_voices(actor=request.actor, on=timezone.localdate()),
         "kinds": Kind,
         "sayable": SAYABLE,
         "now": timezone.now(),

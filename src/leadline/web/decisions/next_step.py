@@ -129,10 +129,19 @@ def _hearing(page: DecisionPage, chair: Chair) -> tuple[Step, NextStep]:
             "words stand is yours to say.",
             "Seat the customer",
         )  # fmt: skip
+    if not chair.speaking:
+        return step, NextStep(
+            "hear", "say that nobody took a side",
+            "No word heard is for an option or against one; going on without is "
+            "written down as such.",
+            "Nobody took a side",
+        )  # fmt: skip
+    both = chair.has_both_sides
+    title = "hear both sides together" if both else "hear the voices together"
+    how = "one voice for beside one against" if both else "voice by voice"
     return step, NextStep(
-        "hear", "hear both sides together",
-        "Go through the meeting, one voice for beside one against; then say that the "
-        "room has heard it.",
+        "hear", title,
+        f"Go through the meeting, {how}; then say that the room has heard it.",
         "The room has heard it",
     )  # fmt: skip
 

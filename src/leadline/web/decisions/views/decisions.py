@@ -130,6 +130,11 @@ def decision_page(
         "by_strength": strongest[:1],
         "more_sides": [side for side in strongest[1:] if side.n],
         "ages": ages_chart(chair.speaking, chair.half_life_days),
+        "talks": queries.next_talks(
+            actor=actor, on=timezone.localdate(), decision_id=pk
+        )
+        if page.row.is_open
+        else [],
         "although": [(o, chair.although(o.id)) for o in page.options],
         "chosen": _chosen(form),
         "decide_form": form or DecideForm(page=page, is_weak=is_weak),

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from leadline.decisions.queries import next_talks
 from leadline.evidence import actions, queries
 from leadline.evidence.types import Receipt
 from leadline.foundation.errors import Invalid
@@ -39,6 +40,7 @@ def need(request: Request, pk: int) -> HttpResponse:
     about = queries.need_page(actor=request.actor, need_id=pk, now=timezone.now())
     context = {
         "about": about,
+        "talks": next_talks(actor=request.actor, on=timezone.localdate(), need_id=pk),
         "fit": NAMES_THAT_FIT,
         "need": about.row,
         "page": queries.quotes_of(

@@ -1,0 +1,185 @@
+"""What the pages of a chair say of it agrees, in every state it can be in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from leadline.decisions import actions
+from leadline.decisions.models import Decision, Option
+from leadline.decisions.queries import chair_of
+from leadline.decisions.types import CellIn, CriterionIn
+from leadline.evidence import actions as evidence
+from tests.conftest import Person
+from tests.decisions.hearing import wait
+from tests.decisions.making import NOW, make_customer, make_decision, option_of, say
+
+SEGMENTS = ("Ports", "Hospitals", "Homes")
+NOBODY_SILENT = "No touched segment is silent."
+
+
+class Chair:
+    """A decision that touches three segments, and its pages."""
+
+    def __init__(self, person: Person, *titles: str) -> None:
+        self.person = person
+        need = evidence.create_need(actor=person.actor, statement="Tide", now=NOW)
+        self.customers = {
+            name: make_customer(person, f"House of {name}", name, 100 * n)
+            for n, name in enumerate(SEGMENTS, 1)
+        }
+        self.said = {
+            name: say(person, f"Tide for {name}", customer, need_id=need.pk)
+            for name, customer in self.customers.items()
+        }
+        self.made = make_decision(person, *titles, need_ids=(need.pk,))
+        options = Option.objects.filter(decision=self.made)
+        cells = tuple(CellIn(option.pk, "A year") for option in options)
+        actions.compare_options(
+            actor=person.actor, decision_id=self.made.pk, now=NOW,
+            criteria=[CriterionIn("How long", cells=cells)],
+        )  # fmt: skip
+
+    def put(self, segment: str, side: str) -> None:
+        actions.add_word(
+            actor=self.person.actor, decision_id=self.made.pk, now=NOW,
+            feedback_id=self.said[segment].pk, side=side,
+            option_id=option_of(self.made).pk,
+        )  # fmt: skip
+
+    def waits(self, segment: str) -> None:
+        wait(self.person, self.made, f"More of {segment}", self.customers[segment])
+
+    def look(self, pieces: int) -> None:
+        Decision.objects.filter(pk=self.made.pk).update(looked_at=pieces)
+
+    def page(self, name: str = "") -> str:
+        path = f"/w/{self.made.workspace_id}/decisions/{self.made.pk}/{name}"
+        html = self.person.browser.get(path).content.decode()
+        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+    def although(self) -> str:
+        chair = chair_of(actor=self.person.actor, decision_id=self.made.pk, now=NOW)
+        return chair.although(option_of(self.made).pk)
+
+
+@pytest.fixture
+def chair(ana: Person) -> Chair:
+    return Chair(ana)
+
+
+def test_nobody_looked_yet(chair: Chair) -> None:
+    assert chair.although() == "and have not looked for what customers say"
+    assert "Nobody was heard yet." in chair.page()
+    assert "Nobody has looked for their words either." in chair.page("meeting/")
+    assert "No words on the chair; 3 customers are touched" in chair.page("meeting/")
+    assert "This chair is empty" in chair.page("card/")
+    assert "No words to hear yet" in chair.page("hear/")
+
+
+def test_nothing_was_found(chair: Chair) -> None:
+    chair.look(1)
+    found = "and found nobody who spoke against it in the 1 piece of feedback we looked"
+    assert chair.although().startswith(found)
+    chair.look(312)
+    assert "in the 312 pieces of feedback" in chair.although()
+    assert "nobody spoke about this question" in chair.page("meeting/")
+    assert "Next: say that nobody took a side" in chair.page()
+
+
+def test_words_that_wait_are_neither_silence_nor_a_side(chair: Chair) -> None:
+    chair.look(5)
+    for segment in SEGMENTS:
+        chair.waits(segment)
+
+    assert chair.although() == "and found nobody against it yet, with 3 words unheard"
+    for page in (chair.page(), chair.page("hear/")):
+        assert NOBODY_SILENT not in page
+        assert "only words that wait to be heard." in page
+        assert "of Homes, Hospitals, Ports only words" in page
+    assert "3 words are on record and wait" in chair.page("meeting/")
+
+
+def test_what_is_counted_and_who_is_silent_agree(chair: Chair) -> None:
+    chair.look(5)
+    chair.put("Ports", "for")
+    chair.put("Hospitals", "against")
+    chair.waits("Homes")
+
+    page = chair.page()
+    assert "Voices of 2 of 3 segments take a side" in page
+    assert NOBODY_SILENT not in page
+    assert "None for sure: of Homes only words that wait to be heard." in page
+
+    chair.put("Homes", "for")
+    page = chair.page()
+    assert "Voices of 3 of 3 segments take a side" in page
+    assert NOBODY_SILENT in page
+
+
+def test_somebody_heard_who_takes_no_side_is_not_called_unheard(chair: Chair) -> None:
+    chair.look(5)
+    chair.put("Ports", "neither")
+
+    page, hear, meeting = chair.page(), chair.page("hear/"), chair.page("meeting/")
+
+    assert "1 word was heard, none for an option or against one" in page
+    assert "Voices of 0 of 3 segments take a side" in page
+    assert "100 a year; heard, and took no side)" in page
+    assert "Next: say that nobody took a side" in page
+    assert "100 a year, heard, took no side" in hear
+    assert "200 a year, nobody heard" in hear
+    assert "Nobody heard takes a side on this." in meeting
+    assert "1 word was heard, none for an option or against one." in meeting
+    assert "nobody spoke about this question" not in meeting
+    assert "This chair is empty" in chair.page("card/")
+
+
+def test_words_put_on_by_hand_are_where_it_was_looked(chair: Chair) -> None:
+    chair.put("Ports", "for")
+    assert chair.although() == "and nobody is against it in the 1 word we heard"
+    chair.put("Hospitals", "against")
+    assert chair.although().startswith("although House of Hospitals told us")
+
+
+@pytest.mark.parametrize(
+    ("sides", "title", "how"),
+    [
+        (("for", "for"), "hear the voices together", "voice by voice"),
+        (("for", "against"), "hear both sides together", "one voice for beside one"),
+    ],
+)
+def test_the_meeting_is_announced_as_it_will_be(
+    chair: Chair, sides: tuple[str, str], title: str, how: str
+) -> None:
+    chair.put("Ports", sides[0])
+    chair.put("Hospitals", sides[1])
+    page = chair.page()
+    assert f"Next: {title}" in page
+    assert how in page
+
+
+def test_words_turned_down_stand_on_no_chair(chair: Chair) -> None:
+    chair.look(5)
+    chair.waits("Ports")
+    actions.reject_the_rest(
+        actor=chair.person.actor, decision_id=chair.made.pk, now=NOW
+    )
+
+    hear = chair.page("hear/")
+
+    assert "1 word is gone through" in hear
+    assert "None stands on the chair" in hear
+    assert "Nobody was heard yet." in chair.page()
+
+
+@pytest.mark.parametrize("options", [2, 6])
+def test_each_option_has_its_own_sentence(ana: Person, options: int) -> None:
+    chair = Chair(ana, *("Buy", "Build", "Wait", "Rent", "Share", "Sell")[:options])
+    chair.put("Ports", "against")
+
+    page = chair.page()
+
+    assert page.count("although House of Ports told us") == 1
+    assert page.count("nobody is against it in the 1 word we heard") == options - 1
