@@ -13,8 +13,11 @@ from typing import Any
 from leadline.cli.supervisor import end_with_parent
 from leadline.foundation.errors import Invalid
 
-APPLICATION = "leadline.config.wsgi"
-THREADS = 4
+PAGES = "leadline.config.wsgi"
+APPLICATION = "leadline.config.asgi"
+SERVING = "leadline.web.front.serving"
+MOST_CONNECTIONS = 4096
+HEAD_MILLISECONDS = 10_000
 READY_SECONDS = 60.0
 QUIET = {"handlers": [], "level": "WARNING", "propagate": True}
 
@@ -49,7 +52,7 @@ def load_application() -> Any:
     """
     from django.urls import get_resolver
 
-    application = import_module(APPLICATION).application
+    application = import_module(PAGES).application
     _ = get_resolver().url_patterns
     gc.collect()
     gc.freeze()
@@ -57,22 +60,36 @@ def load_application() -> Any:
 
 
 def run_site(host: str, port: int, processes: int) -> None:
-    """Serve until a signal comes; ``load_application`` has run in the parent."""
-    from granian.constants import Interfaces
+    """Serve until a signal comes; ``load_application`` has run in the parent.
+
+    Whoever is slow with the head of a request is let go by granian, with its body or
+    with taking the answer by the front.
+    """
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
+    serving = import_module(SERVING)
+    serving.allow_many_sockets()
+
     def application(*_: object) -> Any:
         end_with_parent()
-        return load_application()
+        load_application()
+        front = import_module(APPLICATION).application
+        serving.watch_loop()
+        return front
 
     Server(
         APPLICATION,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=processes,
-        blocking_threads=THREADS,
+        backlog=MOST_CONNECTIONS,
+        backpressure=MOST_CONNECTIONS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
         websockets=False,
         workers_kill_timeout=5,
         log_level=LogLevels.warning,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from leadline.foundation.errors import (
     NotAllowed,
     NotFound,
 )
+from leadline.web.shell.busy import is_busy, not_now
 
 STATUS = {NotFound: 404, NotAllowed: 403, Invalid: 422, Conflict: 409}
 
@@ -69,7 +71,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of ours; the number finds it in the log."""
+    """Answer a fault of ours; the number finds it in the log.
+
+    A database that is busy fails outside views too, such as where a session is kept.
+    """
+    if is_busy(sys.exception()):
+        return not_now(request, "busy")
     return _page(request, "fault", 500)
 
 

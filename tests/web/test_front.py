@@ -1,0 +1,357 @@
+"""The front before the pages: slow, long and many requests, slow readers."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+from leadline.web.front.front import Front
+from leadline.web.front.limits import Limits
+from leadline.web.front.refusals import REFUSED, STATUS
+
+FEW = Limits(
+    threads=3,
+    changes=2,
+    queue=4,
+    wait_seconds=0.3,
+    work_seconds=0.4,
+    answer_seconds=5,
+    body_grace=0.2,
+    body_rate=1000,
+    body_seconds=1.0,
+    piece_seconds=0.3,
+    open_bodies=70,
+    file_bytes=400_000,
+    form_bytes=200_000,
+    stranger_bytes=100_000,
+)
+
+
+@dataclass
+class Pages:
+    """A WSGI application that remembers what it was asked."""
+
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    free: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        why = environ.get(REFUSED, "")
+        self.asked.append(environ)
+        self.bodies.append(environ["wsgi.input"].read())
+        if "hang" in environ["PATH_INFO"] and not why:
+            self.free.wait(10)
+        start(f"{STATUS.get(why, 200)} .", [("Content-Type", "text/plain")])
+        if "stream" in environ["PATH_INFO"]:
+            return Stream(environ["PATH_INFO"])
+        return [why.encode() or b"a page"]
+
+    def served(self, path: str = "/") -> int:
+        return sum(e["PATH_INFO"] == path and REFUSED not in e for e in self.asked)
+
+
+class Stream:
+    streaming = True
+
+    def __init__(self, path: str) -> None:
+        self.path, self.is_closed = path, False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for _ in range(40):
+            yield b"x" * 50_000
+        if "broken" in self.path:
+            raise RuntimeError("the rows ended in the middle")
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+@dataclass
+class Asked:
+    """One request and what came back."""
+
+    status: int = 0
+    body: bytes = b""
+    is_whole: bool = False
+    headers: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+Pieces = list[tuple[float, bytes]]
+
+
+async def ask(
+    front: Front,
+    method: str = "GET",
+    path: str = "/",
+    *,
+    pieces: Pieces | None = None,
+    reads: Callable[[], Awaitable[None]] | None = None,
+    **headers: str,
+) -> Asked:
+    """Send pieces, each after a pause; a body that is not all there stays open."""
+    got, left = Asked(), list(pieces or [])
+    start = time.monotonic()
+
+    async def receive() -> dict[str, Any]:
+        if not left:
+            await asyncio.sleep(60)
+        pause, piece = left.pop(0)
+        await asyncio.sleep(pause)
+        is_last = piece.endswith(b".")
+        return {"type": "http.request", "body": piece, "more_body": not is_last}
+
+    async def send(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            got.status = message["status"]
+            got.headers = {k.decode(): v.decode() for k, v in message["headers"]}
+            return
+        if reads is not None:
+            await reads()
+        got.body += message["body"]
+        got.is_whole = not message.get("more_body", False)
+
+    if pieces is not None:
+        headers.setdefault("transfer-encoding", "chunked")
+    scope = {
+        "type": "http", "method": method, "path": path, "query_string": b"a=1",
+        "http_version": "1.1", "client": ("192.0.2.7", 4000),
+        "server": ("localhost", 8000),
+        "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
+    }  # fmt: skip
+    await front(scope, receive, send)
+    got.seconds = time.monotonic() - start
+    return got
+
+
+def front(pages: Pages, **options: Any) -> Front:
+    options.setdefault("limits", FEW)
+    options.setdefault("knows", lambda environ: "HTTP_COOKIE" in environ)
+    options.setdefault("on_stuck", lambda: None)
+    return Front(pages, **options)
+
+
+@pytest.fixture
+def pages() -> Iterator[Pages]:
+    pages = Pages()
+    yield pages
+    pages.free.set()
+
+
+def test_a_request_without_a_body_is_answered(pages: Pages) -> None:
+    got = asyncio.run(ask(front(pages), accept="text/html", x_forwarded_for="1.2.3.4"))
+
+    assert (got.status, got.body, got.is_whole) == (200, b"a page", True)
+    environ = pages.asked[0]
+    assert environ["REMOTE_ADDR"] == "192.0.2.7"
+    assert environ["QUERY_STRING"] == "a=1"
+    assert environ["HTTP_ACCEPT"] == "text/html"
+    assert "HTTP_X_FORWARDED_FOR" not in environ, "an underscore is no hyphen"
+
+
+@pytest.mark.parametrize("number", [8, 64])
+def test_slow_bodies_take_no_thread_and_end(pages: Pages, number: int) -> None:
+    limits = replace(FEW, body_grace=2.0, body_seconds=2.0)
+
+    async def attacked() -> tuple[Asked, list[Asked]]:
+        one = front(pages, limits=limits)
+        slow = [
+            asyncio.create_task(
+                ask(one, "POST", "/slow", pieces=[(0, b"a="), (9, b".")])
+            )
+            for _ in range(number)
+        ]
+        await asyncio.sleep(0.05)
+        sign_in = await ask(one, "POST", "/sign-in/", pieces=[(0, b"a=b.")])
+        return sign_in, await asyncio.gather(*slow)
+
+    sign_in, slow = asyncio.run(attacked())
+
+    assert (sign_in.status, sign_in.seconds < 1) == (200, True)
+    assert {a.status for a in slow} == {408}
+    assert pages.served("/slow") == 0
+
+
+def test_a_body_that_drips_ends_and_one_that_keeps_up_passes(pages: Pages) -> None:
+    async def both() -> tuple[Asked, Asked]:
+        one = front(pages)
+        drip = [(0.05, b"x")] * 40
+        steady = [(0.05, b"x" * 100)] * 10 + [(0.0, b".")]
+        return await ask(one, "POST", pieces=drip), await ask(
+            one, "POST", pieces=steady
+        )
+
+    dripping, steady = asyncio.run(both())
+
+    assert (dripping.status, dripping.seconds < 1.5) == (408, True)
+    assert steady.status == 200
+    assert pages.bodies[-1] == b"x" * 1000 + b"."
+
+
+def test_no_body_may_take_for_ever_however_steady(pages: Pages) -> None:
+    steady = [(0.05, b"x" * 1000)] * 40
+
+    got = asyncio.run(ask(front(pages), "POST", pieces=steady))
+
+    assert (got.status, 0.9 < got.seconds < 1.8) == (408, True)
+
+
+def test_a_long_body_waits_on_the_disk(pages: Pages) -> None:
+    big = b"x" * 90_000 + b"."
+
+    asyncio.run(ask(front(pages), "POST", pieces=[(0, big)]))
+
+    assert pages.bodies == [big]
+    assert pages.asked[0]["wsgi.input"]._rolled, "in memory up to 64 KB only"
+    assert pages.asked[0]["CONTENT_LENGTH"] == str(len(big))
+    assert pages.asked[0]["wsgi.input"].closed
+
+
+FILE = {"content-type": "multipart/form-data; boundary=b"}
+ME = {"cookie": "sessionid=x"}
+
+
+@pytest.mark.parametrize(
+    ("size", "headers", "status"),
+    [
+        (90_000, {}, 200),
+        (110_000, {}, 413),
+        (110_000, ME, 200),
+        (210_000, ME, 413),
+        (110_000, FILE, 413),
+        (390_000, FILE | ME, 200),
+        (410_000, FILE | ME, 413),
+    ],
+)
+@pytest.mark.parametrize("is_announced", [True, False])
+def test_how_long_a_body_may_be(
+    pages: Pages, size: int, headers: dict[str, str], status: int, is_announced: bool
+) -> None:
+    said = {"content-length": str(size)} if is_announced else {}
+    pieces = [(0.0, b"x" * 10_000)] * (size // 10_000 - 1) + [
+        (0.0, b"x" * 9_999 + b".")
+    ]
+
+    got = asyncio.run(ask(front(pages), "POST", pieces=pieces, **headers, **said))
+
+    assert got.status == status
+    assert pages.served() == (status == 200)
+
+
+def test_too_many_open_bodies_are_refused_and_pages_go_on(pages: Pages) -> None:
+    async def attacked() -> tuple[Asked, Asked]:
+        one = front(pages)
+        slow = [
+            asyncio.create_task(ask(one, "POST", "/slow", pieces=[(9, b".")]))
+            for _ in range(70)
+        ]
+        await asyncio.sleep(0.02)
+        answers = await ask(one, "POST", pieces=[(0, b".")]), await ask(one)
+        await asyncio.gather(*slow)
+        return answers
+
+    change, page = asyncio.run(attacked())
+
+    assert (change.status, page.status) == (503, 200)
+
+
+def test_pages_are_read_while_every_change_waits(pages: Pages) -> None:
+    limits = Limits(threads=3, changes=2, wait_seconds=0.2, queue=3, work_seconds=5)
+
+    async def attacked() -> tuple[Asked, Asked, list[Asked]]:
+        one = front(pages, limits=limits)
+        writers = [
+            asyncio.create_task(ask(one, "POST", "/hang", pieces=[(0, b".")]))
+            for _ in range(2)
+        ]
+        await asyncio.sleep(0.05)
+        page = await ask(one)
+        more = [
+            asyncio.create_task(ask(one, "POST", "/more", pieces=[(0, b"typed.")]))
+            for _ in range(3)
+        ]
+        await asyncio.sleep(0.02)
+        at_once = await ask(one, "POST", "/full", pieces=[(0, b".")])
+        late = await asyncio.gather(*more)
+        pages.free.set()
+        assert {a.status for a in await asyncio.gather(*writers)} == {200}
+        assert (await ask(one, "POST", "/after", pieces=[(0, b".")])).status == 200
+        return page, at_once, late
+
+    page, at_once, late = asyncio.run(attacked())
+
+    assert page.status == 200
+    assert (at_once.status, at_once.seconds < 0.2) == (503, True)
+    assert {(a.status, a.headers["connection"]) for a in late} == {(503, "close")}
+    assert pages.bodies.count(b"typed.") == 3, (
+        "the page that says so has what was typed"
+    )
+
+
+def test_a_page_that_takes_too_long_gives_its_place_back(pages: Pages) -> None:
+    stuck: list[float] = []
+
+    async def attacked() -> list[Asked]:
+        one = front(pages, on_stuck=lambda: stuck.append(time.monotonic()))
+        late = [await ask(one, path="/hang") for _ in range(2)]
+        assert (await ask(one)).status == 200
+        assert stuck == []
+        late.append(await ask(one, path="/hang"))
+        assert len(stuck) == 1
+        pages.free.set()
+        await asyncio.sleep(0.1)
+        assert one.late == 0
+        return late
+
+    assert {a.status for a in asyncio.run(attacked())} == {504}
+
+
+def test_a_file_made_as_it_is_sent_arrives_whole(pages: Pages) -> None:
+    got = asyncio.run(ask(front(pages), path="/stream"))
+
+    assert (got.status, got.is_whole, got.body) == (200, True, b"x" * 2_000_000)
+
+
+def test_slow_readers_hold_no_thread(pages: Pages) -> None:
+    limits = replace(FEW, queue=20, wait_seconds=5)
+
+    async def attacked() -> tuple[Asked, int]:
+        one = front(pages, limits=limits)
+
+        async def slowly() -> None:
+            await asyncio.sleep(0.05)
+
+        readers = [
+            asyncio.create_task(ask(one, path="/stream", reads=slowly))
+            for _ in range(10)
+        ]
+        await asyncio.sleep(0.3)
+        page = await ask(one)
+        waiting = sum(not reader.done() for reader in readers)
+        assert {a.body for a in await asyncio.gather(*readers)} == {b"x" * 2_000_000}
+        return page, waiting
+
+    page, waiting = asyncio.run(attacked())
+
+    assert (page.status, page.seconds < 1, waiting) == (200, True, 10)
+
+
+def test_a_reader_who_takes_nothing_is_let_go(pages: Pages) -> None:
+    async def never() -> None:
+        await asyncio.sleep(60)
+
+    got = asyncio.run(ask(front(pages), path="/stream", reads=never))
+
+    assert (got.body, got.is_whole, got.seconds < 2) == (b"", False, True)
+
+
+def test_a_file_that_breaks_off_is_not_ended(pages: Pages) -> None:
+    got = asyncio.run(ask(front(pages), path="/stream/broken"))
+
+    assert (len(got.body), got.is_whole) == (2_000_000, False)
