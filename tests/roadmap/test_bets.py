@@ -113,7 +113,9 @@ def test_change_bet_replaces_effort_and_remembers_values(ana: Person) -> None:
     actions.change_bet(
         actor=ana.actor,
         bet_id=bet.pk,
-        bet=BetIn("Log in once", growth=same(9), effort={data.pk: SPREAD}),
+        title="Log in once",
+        growth=same(9),
+        effort={data.pk: SPREAD},
         now=NOW,
     )
 
@@ -296,7 +298,7 @@ def test_bets_are_closed_to_readers_and_invisible_to_strangers(
     )
     pk = bet.pk
     calls = [
-        lambda a: actions.change_bet(actor=a, bet_id=pk, bet=BetIn("New"), now=NOW),
+        lambda a: actions.change_bet(actor=a, bet_id=pk, title="New", now=NOW),
         lambda a: actions.bet_from_need(actor=a, need_id=need.pk, now=NOW),
         lambda a: actions.set_bet_needs(actor=a, bet_id=pk, need_ids=[], now=NOW),
         lambda a: actions.set_bet_goals(actor=a, bet_id=pk, goal_ids=[], now=NOW),

@@ -65,7 +65,7 @@ def test_a_plan_file_holds_teams_ranges_and_weights_that_sum_to_one(
     bet = make_bet(ana.actor, "SSO", growth=9, profit=0, earliest="2027Q2", duration=1)
     actions.change_bet(
         actor=ana.actor, bet_id=bet.pk, now=NOW,
-        bet=_in(bet, effort={web.pk: spread}),
+        effort={web.pk: spread},
     )  # fmt: skip
 
     written = write(ana, growth=3, profit=1, discount=0.1)
@@ -90,12 +90,6 @@ def test_a_plan_file_holds_teams_ranges_and_weights_that_sum_to_one(
         "objective": {"growth": 0.75, "profit": 0.25, "worth": 0.0},
         "discount_per_period": 0.1,
     }
-
-
-def _in(bet: Bet, **fields: Any) -> Any:
-    from leadline.roadmap.types import BetIn
-
-    return BetIn(bet.title, earliest=bet.earliest, growth=_same(9), **fields)
 
 
 def _same(amount: int) -> Range:

@@ -11,7 +11,6 @@ from leadline.engine.portfolio.problem import parse_plan
 from leadline.foundation.errors import Invalid
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet, Team
-from leadline.roadmap.types import BetIn
 from tests.conftest import Person
 from tests.factories import (
     NOW,
@@ -52,7 +51,7 @@ def test_the_page_says_what_changed_since_the_plan_was_made(
 ) -> None:
     plan = make_plan(ana.actor, profit=0.0)
     actions.change_bet(
-        actor=ana.actor, bet_id=bets["Half"].pk, bet=BetIn("Half", growth=same(61)),
+        actor=ana.actor, bet_id=bets["Half"].pk, growth=same(61),
         now=LATER,
     )  # fmt: skip
     make_bet(ana.actor, "Late comer")

@@ -26,7 +26,8 @@ def goal(value: Any = None, on: date = HALF, **said: Any) -> GoalRow:
     if value is not None:
         latest = ReadingRow(1, on, Decimal(str(value)), "Finance", "")
     fields: dict[str, Any] = {
-        "id": 1, "name": "Grow", "kind": GoalKind.GROWTH, "state": GoalState.OPEN,
+        "id": 1, "version": 1, "name": "Grow", "kind": GoalKind.GROWTH,
+        "state": GoalState.OPEN,
         "depth": 0, "parent_id": None, "parent": "", "measure": "Revenue",
         "metric_id": 1, "unit": "", "currency": "EUR", "direction": Direction.UP,
         "baseline": Decimal(100), "baseline_date": None, "target": Decimal(200),

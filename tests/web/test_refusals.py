@@ -46,7 +46,7 @@ def test_a_refusal_is_shown_where_it_says(
 def test_a_title_that_is_taken_is_said_at_the_title(ana: Person) -> None:
     make_bet(ana.actor, "Harbour slots")
     page = ana.browser.post(
-        f"/w/{ana.actor.workspace_id}/roadmap/bets/new",
+        f"/w/{ana.actor.workspace_id}/roadmap/bets/new/",
         {"title": "harbour slots", "duration": "1"},
     )
     assert page.status_code == 422

@@ -99,6 +99,15 @@ class WorkspaceModel(models.Model):
         abstract = True
 
 
+class Versioned(WorkspaceModel):
+    """Base of every row that people change: each change counts its version up."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class Product(WorkspaceModel):
     """One of the products that the workspace's company makes."""
 

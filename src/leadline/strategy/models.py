@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from leadline.accounts.models import Product, User, WorkspaceModel
+from leadline.accounts.models import Product, User, Versioned, WorkspaceModel
 from leadline.strategy.types import Direction, GoalKind, GoalState
 
 
-class Metric(WorkspaceModel):
+class Metric(Versioned):
     """A number that is measured over time; money names its currency."""
 
     name = models.CharField(max_length=120)
@@ -58,7 +58,7 @@ class Reading(WorkspaceModel):
         return f"{self.value} on {self.on_date}"
 
 
-class Goal(WorkspaceModel):
+class Goal(Versioned):
     """A business result with a measure, a target and a date.
 
     ``unit`` and ``currency`` are those of the metric where there is one; a goal

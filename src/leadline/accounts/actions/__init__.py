@@ -44,6 +44,7 @@ from leadline.accounts.actions.people import (
     set_up,
 )
 from leadline.accounts.actions.rates import remove_rate, save_rates, set_rate
+from leadline.accounts.actions.versions import take_version
 from leadline.accounts.actions.workspace import (
     add_product,
     archive_product,
@@ -102,5 +103,6 @@ __all__ = [
     "set_up",
     "settle_currency",
     "start_job",
+    "take_version",
     "use_sign_in_link",
 ]

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, take_version
 from leadline.accounts.models import Product
 from leadline.accounts.queries import actor_for, rows, workspace_of
 from leadline.accounts.types import Actor
@@ -17,9 +18,10 @@ from leadline.evidence.models import Need
 from leadline.evidence.types import NeedState
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.periods import parse_period
+from leadline.foundation.plain import changed_in, plain_of
 from leadline.roadmap.models import Bet, BetEffort, BetNeed, Team
 from leadline.roadmap.queries import get_bet
-from leadline.roadmap.types import BetIn, BetState, Range
+from leadline.roadmap.types import BetIn, BetSaid, BetState, Range
 
 MOST_MONEY = Decimal(10) ** 13
 MOST_WEEKS = Decimal(100_000)
@@ -77,23 +79,34 @@ def bet_from_need(*, actor: Actor, need_id: int, now: datetime) -> Bet:
 
 
 @transaction.atomic
-def change_bet(*, actor: Actor, bet_id: int, bet: BetIn, now: datetime) -> Bet:
-    """Say anew what a bet takes and brings; plans made before keep what they saw.
+def change_bet(
+    *, actor: Actor, bet_id: int, now: datetime, seen: int | None = None, **said: Any
+) -> Bet:
+    """Say anew some of what a bet takes and brings: the fields of ``BetIn`` by name.
 
-    Raises what ``create_bet`` raises.
+    What is not named stays; plans made before keep what they saw. Raises ``Stale``
+    where ``seen`` is not the version that stands, ``Invalid`` for a field that no bet
+    has, and what ``create_bet`` raises.
     """
     actor.require("change")
     changed = get_bet(actor=actor, bet_id=bet_id)
+    take_version(actor=actor, row=changed, seen=seen)
     was = {
         "growth_p50": changed.growth_p50,
         "profit_p50": changed.profit_p50,
         "title": changed.title,
     }
+    bet = changed_in(_standing(actor, changed), said, "bet")
     _fill(actor, changed, bet, now)
     changed.save()
     _set_efforts(actor, changed, bet.effort)
     record(
-        actor=actor, verb="roadmap.change_bet", subject=changed, was=was, **_said(bet)
+        actor=actor,
+        verb="roadmap.change_bet",
+        subject=changed,
+        version=changed.version,
+        was=was,
+        **_said(bet),
     )
     return changed
 
@@ -125,12 +138,14 @@ def set_bet_state(
     for pk, bet in sorted(bets.items()):
         if bet.state == state:
             continue
+        take_version(actor=actor, row=bet, seen=None)
         bet.state, bet.changed_at = state, now
         bet.save(update_fields=["state", "changed_at"])
         record(
             actor=actor,
             verb="roadmap.set_bet_state",
             subject=bet,
+            version=bet.version,
             was=before[pk],
             state=state,
             reason=reason.strip(),
@@ -160,17 +175,28 @@ def _fill(actor: Actor, row: Bet, bet: BetIn, now: datetime) -> None:
             f"A bet takes 1 to {LONGEST} quarters. Cut a longer one.", field="duration"
         )
     _check_places(actor, bet)
-    row.title, row.summary = title, bet.summary.strip()
+    for name, value in plain_of(bet, BetSaid).items():
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
     row.currency = _currency(actor, row, bet)
     row.growth_p10, row.growth_p50, row.growth_p90 = _three(bet.growth)
     row.profit_p10, row.profit_p50, row.profit_p90 = _three(bet.profit)
-    row.confidence, row.duration = bet.confidence, bet.duration
-    row.product_id, row.owner_id = bet.product_id, bet.owner_id
     row.earliest = parse_period(bet.earliest) if bet.earliest else ""
     row.latest = parse_period(bet.latest) if bet.latest else ""
     if row.earliest and row.latest and row.latest < row.earliest:
         raise Invalid("The bet must be finished before it may start.", field="latest")
     row.changed_at = now
+
+
+def _standing(actor: Actor, row: Bet) -> BetIn:
+    """Return what is said about a bet now."""
+    efforts = rows(BetEffort, actor).filter(bet=row)
+    return BetIn(
+        growth=Range(row.growth_p10, row.growth_p50, row.growth_p90),
+        profit=Range(row.profit_p10, row.profit_p50, row.profit_p90),
+        effort={e.team_id: Range(e.p10, e.p50, e.p90) for e in efforts},
+        currency=row.currency,
+        **plain_of(row, BetSaid),
+    )
 
 
 def _currency(actor: Actor, row: Bet, bet: BetIn) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from leadline.accounts.models import Product, User, WorkspaceModel
+from leadline.accounts.models import Product, User, Versioned, WorkspaceModel
 from leadline.evidence.models import Need
 from leadline.roadmap.types import BetState, LinkKind
 from leadline.stakeholders.models import Commitment, Person
@@ -22,7 +22,7 @@ def _weeks() -> models.DecimalField[Any, Any]:
     return models.DecimalField(max_digits=8, decimal_places=2)
 
 
-class Team(WorkspaceModel):
+class Team(Versioned):
     """People who work together and whose weeks are planned as one."""
 
     name = models.CharField(max_length=80)
@@ -60,7 +60,7 @@ class Capacity(WorkspaceModel):
         return f"{self.person_weeks} in {self.period}"
 
 
-class Bet(WorkspaceModel):
+class Bet(Versioned):
     """Work worth doing: what it brings, as ranges, and when it may be done.
 
     ``growth`` and ``profit`` are what it adds a year, in ``currency``: the workspace's

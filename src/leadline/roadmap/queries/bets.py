@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.expressions import Expression, OrderBy
@@ -13,6 +15,7 @@ from leadline.accounts.queries import in_own, rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rates
+from leadline.foundation.plain import plain_of, searched
 from leadline.roadmap.models import Bet, BetEffort, BetGoal, BetLink, BetNeed
 from leadline.roadmap.queries.evidence import (
     evidence_of_bets,
@@ -27,12 +30,14 @@ from leadline.roadmap.types import (
     BetName,
     BetPage,
     BetRow,
+    BetSaid,
     BetState,
     EffortRow,
     LinkKind,
     Range,
 )
 
+SEARCHED = tuple(searched(BetSaid, "title"))
 OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
 SORTS = {
     "title": F("title"),
@@ -119,9 +124,8 @@ def bet_page(*, actor: Actor, bet_id: int) -> BetPage:
 def _matching(actor: Actor, only: BetFilter) -> QuerySet[Bet]:
     found = rows(Bet, actor)
     if only.text:
-        found = found.filter(
-            Q(title__icontains=only.text) | Q(summary__icontains=only.text)
-        )
+        fits = (Q(**{f"{name}__icontains": only.text}) for name in SEARCHED)
+        found = found.filter(reduce(or_, fits))
     if only.state in BetState.values:
         found = found.filter(state=only.state)
     elif only.state != "all":
@@ -195,19 +199,13 @@ def _row(bet: Bet, rates: Rates) -> BetRow:
     profit = Range(bet.profit_p10, bet.profit_p50, bet.profit_p90, bet.currency)
     return BetRow(
         id=bet.pk,
-        title=bet.title,
-        summary=bet.summary,
+        version=bet.version,
         state=BetState(bet.state),
         product=bet.product.name if bet.product else "",
-        product_id=bet.product_id,
         owner=str(bet.owner) if bet.owner else "",
-        owner_id=bet.owner_id,
         growth=growth.into(rates),
         profit=profit.into(rates),
-        confidence=bet.confidence,
-        earliest=bet.earliest,
-        latest=bet.latest,
-        duration=bet.duration,
+        **plain_of(bet, BetSaid),
     )
 
 

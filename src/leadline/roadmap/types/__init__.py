@@ -10,6 +10,7 @@ from leadline.roadmap.types.bets import (
     BetPage,
     BetPlace,
     BetRow,
+    BetSaid,
     CapacityGrid,
     EffortRow,
     GoalName,
@@ -17,6 +18,7 @@ from leadline.roadmap.types.bets import (
     Range,
     TeamRow,
     counted,
+    range_of,
 )
 from leadline.roadmap.types.plans import (
     CapacityCell,
@@ -55,6 +57,7 @@ __all__ = [
     "BetPage",
     "BetPlace",
     "BetRow",
+    "BetSaid",
     "BetState",
     "CapacityCell",
     "CapacityGrid",
@@ -84,4 +87,5 @@ __all__ = [
     "TeamRow",
     "TeamWeeks",
     "counted",
+    "range_of",
 ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from leadline.foundation.errors import Invalid
 from leadline.foundation.money import NO_MONEY, Factor, Rates, Total
+from leadline.foundation.plain import words, words_of
 from leadline.roadmap.types.states import BetState, LinkKind, PlanState
 from leadline.strategy.types import GoalKind
 
@@ -78,24 +80,52 @@ class Range:
         return bool(self.p10 or self.p50 or self.p90)
 
 
-@dataclass(frozen=True, slots=True)
-class BetIn:
-    """What a person says about a bet; ``effort`` is person-weeks by team.
+def range_of(
+    low: Decimal | None, likely: Decimal | None, high: Decimal | None
+) -> Range:
+    """Return the range of what was said; the likely figure alone stands for all.
 
-    ``currency`` is that of growth and profit, the workspace's where nobody says it.
+    Raises ``Invalid`` for an end without the likely figure, or one out of order.
+
+    >>> range_of(None, Decimal(5), Decimal(8)).p10
+    Decimal('5')
     """
+    if likely is None:
+        if low is not None or high is not None:
+            raise Invalid("Give the likely figure too.")
+        return Range()
+    spread = Range(
+        likely if low is None else low, likely, likely if high is None else high
+    )
+    if not spread.rises:
+        raise Invalid("It must lie between low and high.")
+    return spread
+
+
+@dataclass(frozen=True, slots=True)
+class BetSaid:
+    """What is said of a bet in plain fields, which everything else carries by name."""
 
     title: str
-    summary: str = ""
-    growth: Range = Range()
-    profit: Range = Range()
-    effort: dict[int, Range] = field(default_factory=dict)
+    summary: str = words("What it is, and why it should work", longest=4000, lines=4)
     confidence: int | None = None
     product_id: int | None = None
     owner_id: int | None = None
     earliest: str = ""
     latest: str = ""
     duration: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BetIn(BetSaid):
+    """What a person says about a bet; ``effort`` is person-weeks by team.
+
+    ``currency`` is that of growth and profit, the workspace's where nobody says it.
+    """
+
+    growth: Range = Range()
+    profit: Range = Range()
+    effort: dict[int, Range] = field(default_factory=dict)
     currency: str = ""
 
 
@@ -157,24 +187,17 @@ class BetName:
     state: BetState
 
 
-@dataclass(frozen=True, slots=True)
-class BetRow:
-    """A bet in a list."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BetRow(BetSaid):
+    """A bet in a list; ``version`` is the one that a change of it has to name."""
 
     id: int
-    title: str
-    summary: str
+    version: int
     state: BetState
     product: str
-    product_id: int | None
     owner: str
-    owner_id: int | None
     growth: Range
     profit: Range
-    confidence: int | None
-    earliest: str
-    latest: str
-    duration: int
     efforts: tuple[EffortRow, ...] = ()
     goals: tuple[GoalName, ...] = ()
     evidence: BetEvidence = BetEvidence()
@@ -188,6 +211,13 @@ class BetRow:
     def profit_counted(self) -> Range:
         """The profit as plans count it: by how sure people are."""
         return self.profit.at(self.confidence)
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """What is written about it besides the summary, each with its label."""
+        said = words_of(BetSaid)
+        known = ((name, str(getattr(self, name))) for name in said)
+        return [(said[n].label, text) for n, text in known if text and n != "summary"]
 
     @property
     def effort_weeks(self) -> Decimal:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, take_version
 from leadline.accounts.models import Product
 from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.plain import changed_in, plain_of
 from leadline.strategy.models import Goal
 from leadline.strategy.queries import get_goal, get_metric
 from leadline.strategy.types import GoalIn, GoalKind, GoalState
@@ -33,16 +35,20 @@ def create_goal(*, actor: Actor, goal: GoalIn) -> Goal:
 
 
 @transaction.atomic
-def change_goal(*, actor: Actor, goal_id: int, goal: GoalIn, reason: str) -> Goal:
-    """Say anew what a goal is, with the reason for moving it.
+def change_goal(
+    *, actor: Actor, goal_id: int, reason: str, seen: int | None = None, **said: Any
+) -> Goal:
+    """Say anew some of what a goal is, with the reason: fields of ``GoalIn`` by name.
 
-    Raises what ``create_goal`` raises, ``Invalid`` also without a reason or for
-    a parent that stands below the goal.
+    Raises what ``create_goal`` raises, ``Stale`` where ``seen`` is not the version
+    that stands, ``Invalid`` also without a reason or for a parent below the goal.
     """
     actor.require("plan")
     if not reason.strip():
         raise Invalid("Say why the goal changes; people steer by it.", field="reason")
     changed = get_goal(actor=actor, goal_id=goal_id)
+    take_version(actor=actor, row=changed, seen=seen)
+    goal = changed_in(GoalIn(**plain_of(changed, GoalIn)), said, "goal")
     before = {"target": changed.target, "target_date": changed.target_date}
     _fill(actor, changed, goal)
     changed.save()
@@ -50,6 +56,7 @@ def change_goal(*, actor: Actor, goal_id: int, goal: GoalIn, reason: str) -> Goa
         actor=actor,
         verb="strategy.change_goal",
         subject=changed,
+        version=changed.version,
         was=before,
         reason=reason.strip(),
         **asdict(goal),
@@ -72,12 +79,14 @@ def set_goal_state(*, actor: Actor, goal_id: int, state: str, reason: str) -> Go
     goal = get_goal(actor=actor, goal_id=goal_id)
     if goal.state == state:
         raise Conflict(f"The goal is {GoalState(state).label.lower()} already.")
+    take_version(actor=actor, row=goal, seen=None)
     was, goal.state = goal.state, state
     goal.save(update_fields=["state"])
     record(
         actor=actor,
         verb="strategy.set_goal_state",
         subject=goal,
+        version=goal.version,
         was=was,
         state=state,
         reason=reason.strip(),

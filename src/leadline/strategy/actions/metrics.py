@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, take_version
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.plain import changed_in, plain_of
 from leadline.strategy.models import Goal, Metric
 from leadline.strategy.queries import get_metric
 from leadline.strategy.types import Direction, GoalState, MetricIn
@@ -34,17 +36,26 @@ def create_metric(*, actor: Actor, metric: MetricIn) -> Metric:
 
 
 @transaction.atomic
-def change_metric(*, actor: Actor, metric_id: int, metric: MetricIn) -> Metric:
-    """Say anew what a metric is; its readings stay.
+def change_metric(
+    *, actor: Actor, metric_id: int, seen: int | None = None, **said: Any
+) -> Metric:
+    """Say anew some of what a metric is: the fields of ``MetricIn`` by name.
 
-    Raises what ``create_metric`` raises.
+    Its readings stay. Raises what ``create_metric`` raises, and ``Stale`` where
+    ``seen`` is not the version that stands.
     """
     actor.require("change")
     changed = get_metric(actor=actor, metric_id=metric_id)
+    take_version(actor=actor, row=changed, seen=seen)
+    metric = changed_in(MetricIn(**plain_of(changed, MetricIn)), said, "metric")
     _fill(actor, changed, metric)
     changed.save()
     record(
-        actor=actor, verb="strategy.change_metric", subject=changed, **asdict(metric)
+        actor=actor,
+        verb="strategy.change_metric",
+        subject=changed,
+        version=changed.version,
+        **asdict(metric),
     )
     return changed
 
@@ -60,12 +71,14 @@ def archive_metric(*, actor: Actor, metric_id: int, archived: bool = True) -> Me
     used = rows(Goal, actor).filter(metric=metric, state=GoalState.OPEN).first()
     if archived and used is not None:
         raise Conflict(f"The goal “{used.name}” is measured by it. Close that first.")
+    take_version(actor=actor, row=metric, seen=None)
     metric.is_archived = archived
     metric.save(update_fields=["is_archived"])
     record(
         actor=actor,
         verb="strategy.archive_metric",
         subject=metric,
+        version=metric.version,
         archived=archived,
     )
     return metric

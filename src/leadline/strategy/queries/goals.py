@@ -146,6 +146,7 @@ def _row(goal: Goal, depth: int, latest: dict[int, ReadingRow]) -> GoalRow:
     metric = goal.metric
     return GoalRow(
         id=goal.pk,
+        version=goal.version,
         name=goal.name,
         kind=GoalKind(goal.kind),
         state=GoalState(goal.state),

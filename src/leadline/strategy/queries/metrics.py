@@ -110,11 +110,13 @@ def _recent_readings(
 def _metric_row(metric: Metric, recent: list[ReadingRow]) -> MetricRow:
     return MetricRow(
         id=metric.pk,
+        version=metric.version,
         name=metric.name,
         unit=metric.unit,
         currency=metric.currency,
         direction=Direction(metric.direction),
         product=metric.product.name if metric.product else "",
+        product_id=metric.product_id,
         readings=getattr(metric, "number", len(recent)),
         latest=recent[-1] if recent else None,
         recent=tuple(reading.value for reading in recent),

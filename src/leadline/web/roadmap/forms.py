@@ -12,23 +12,28 @@ from django.forms.boundfield import BoundField
 
 from leadline.accounts.queries import list_people, workspace_of
 from leadline.accounts.types import Actor
+from leadline.foundation.errors import Invalid
 from leadline.foundation.periods import period_label, period_of, periods_from
+from leadline.foundation.plain import names_of, plain_of
 from leadline.foundation.words import money
 from leadline.roadmap.queries import list_bet_names, list_teams
 from leadline.roadmap.types import (
     BetFilter,
-    BetIn,
     BetRow,
+    BetSaid,
     BetState,
     Floor,
     LinkKind,
     PlanIn,
     Range,
     TeamRow,
+    range_of,
 )
 from leadline.stakeholders.queries import list_partners
 from leadline.strategy.queries import list_goal_names
+from leadline.web.shell.forms import add_words
 from leadline.web.shell.number_fields import AmountField, WholeField
+from leadline.web.shell.seen import SeenForm
 from leadline.web.strategy.forms import product_choices, whole
 
 OPEN_STATES = [("", "Open"), ("all", "All"), *BetState.choices]
@@ -92,14 +97,10 @@ class BetFilterForm(forms.Form):
         return BetFilter(**asked)
 
 
-class BetForm(forms.Form):
+class BetForm(SeenForm):
     """Everything a person says about a bet, with three figures for each range."""
 
     title = forms.CharField(label="The bet, in one line", max_length=160)
-    summary = forms.CharField(
-        label="What it is, and why it should work", required=False, max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )  # fmt: skip
     product_id = forms.TypedChoiceField(
         label="Product", required=False, coerce=whole, empty_value=None
     )
@@ -127,6 +128,7 @@ class BetForm(forms.Form):
         self, data: Any, *, actor: Actor, today: date, bet: BetRow | None
     ) -> None:
         super().__init__(data, initial=_initial(bet))
+        self.words = add_words(self, BetSaid)
         self._offer_currencies(workspace_of(actor=actor).currency, bet)
         self.teams = list_teams(actor=actor)
         ends = (bet.earliest, bet.latest) if bet else ()
@@ -149,6 +151,10 @@ class BetForm(forms.Form):
                     label=label, required=False, currency=sign, max_digits=16,
                     decimal_places=2,
                 )  # fmt: skip
+        names = ("growth", "profit", *(f"team_{team.id}" for team in self.teams))
+        self.spreads = names
+        self.shows = {name: f"{name}_p50" for name in names}
+        self.watch(bet.version if bet else None)
 
     def _offer_currencies(self, own: str, bet: BetRow | None) -> None:
         """Offer the workspace's currency, and the one the figures were written in."""
@@ -161,6 +167,10 @@ class BetForm(forms.Form):
         self.asks_currency = len(codes) > 1
         if not self.asks_currency:
             field.widget = forms.HiddenInput()
+
+    def said_in_words(self) -> list[BoundField]:
+        """Return the fields of words that a bet declares."""
+        return [self[name] for name in self.words]
 
     def values(self) -> Iterator[tuple[str, list[BoundField]]]:
         """Return what the bet brings, each with its three fields."""
@@ -178,41 +188,31 @@ class BetForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Make ranges of three figures; the likely one alone stands for all."""
         cleaned = super().clean() or {}
-        names = ("growth", "profit", *(f"team_{team.id}" for team in self.teams))
-        self.ranges = {name: self._range(cleaned, name) for name in names}
+        self.ranges = {name: self._range(cleaned, name) for name in self.spreads}
         return cleaned
 
     def _range(self, cleaned: dict[str, Any], name: str) -> Range:
-        low, likely, high = (cleaned.get(f"{name}_{end}") for end, _ in ENDS)
-        if likely is None:
-            if low is not None or high is not None:
-                self.add_error(f"{name}_p50", "Give the likely figure too.")
+        try:
+            return range_of(*(cleaned.get(f"{name}_{end}") for end, _ in ENDS))
+        except Invalid as error:
+            self.add_error(f"{name}_p50", str(error))
             return Range()
-        spread = Range(
-            likely if low is None else low, likely, likely if high is None else high
-        )
-        if not spread.rises:
-            self.add_error(f"{name}_p50", "It must lie between low and high.")
-        return spread
 
-    def bet(self) -> BetIn:
-        """Return what was said."""
-        plain = ("title", "summary", "product_id", "owner_id", "confidence",
-                 "earliest", "latest", "duration", "currency")  # fmt: skip
-        return BetIn(
-            growth=self.ranges["growth"],
-            profit=self.ranges["profit"],
-            effort={team.id: self.ranges[f"team_{team.id}"] for team in self.teams},
-            **{name: self.cleaned_data[name] for name in plain},
-        )
+    def said(self) -> dict[str, Any]:
+        """Return what was said, by the names of ``BetIn``."""
+        return {
+            "growth": self.ranges["growth"],
+            "profit": self.ranges["profit"],
+            "effort": {team.id: self.ranges[f"team_{team.id}"] for team in self.teams},
+            "currency": self.cleaned_data["currency"],
+            **{name: self.cleaned_data[name] for name in names_of(BetSaid)},
+        }
 
 
 def _initial(bet: BetRow | None) -> dict[str, Any]:
     if bet is None:
         return {"duration": 1}
-    names = ("title", "summary", "product_id", "owner_id", "confidence", "earliest",
-             "latest", "duration")  # fmt: skip
-    initial: dict[str, Any] = {name: getattr(bet, name) for name in names}
+    initial = plain_of(bet, BetSaid)
     ranges = {"growth": bet.growth.said, "profit": bet.profit.said}
     ranges |= {f"team_{effort.team_id}": effort.weeks for effort in bet.efforts}
     for name, spread in ranges.items():

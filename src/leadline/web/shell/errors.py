@@ -17,10 +17,11 @@ from leadline.foundation.errors import (
     LeadlineError,
     NotAllowed,
     NotFound,
+    Stale,
 )
 from leadline.web.shell.busy import is_busy, not_now
 
-STATUS = {NotFound: 404, NotAllowed: 403, Invalid: 422, Conflict: 409}
+STATUS = {NotFound: 404, NotAllowed: 403, Invalid: 422, Conflict: 409, Stale: 409}
 
 
 def reference() -> str:

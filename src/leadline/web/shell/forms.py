@@ -9,7 +9,9 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
 
-from leadline.foundation.errors import LeadlineError
+from leadline.foundation.errors import LeadlineError, Stale
+from leadline.foundation.plain import words_of
+from leadline.web.shell.seen import SeenForm
 
 BARE = (
     forms.CheckboxInput,
@@ -94,8 +96,26 @@ def show_on(form: forms.Form, error: LeadlineError) -> None:
     """Put a refusal onto the field it names, or above the form.
 
     A form whose refusals are all about one field, such as a file that readers below
-    know no name of, names it as ``about``.
+    know no name of, names it as ``about``; one that asks for an input in several
+    fields says in ``shows`` which of them bears the refusal. What somebody else
+    changed meanwhile is shown by the form that watches for it.
     """
-    named = (error.field, getattr(form, "about", ""))
+    if isinstance(error, Stale) and isinstance(form, SeenForm):
+        return form.meet(error)
+    shown = getattr(form, "shows", {}).get(error.field, error.field)
+    named = (shown, getattr(form, "about", ""))
     field = next((name for name in named if name in form.fields), None)
     form.add_error(field, str(error))
+
+
+def add_words(form: forms.Form, kind: type) -> list[str]:
+    """Give a form the fields of words that a record declares; return their names."""
+    for name, said in words_of(kind).items():
+        widget: forms.Widget = forms.TextInput()
+        if said.lines > 1:
+            widget = forms.Textarea(attrs={"rows": said.lines})
+        form.fields[name] = forms.CharField(
+            label=said.label, required=False, max_length=said.longest,
+            help_text=said.hint, widget=widget,
+        )  # fmt: skip
+    return list(words_of(kind))

@@ -8,9 +8,19 @@ from django import forms
 
 from leadline.accounts.queries import list_people, list_products, workspace_of
 from leadline.accounts.types import Actor
+from leadline.foundation.plain import plain_of
 from leadline.strategy.queries import list_goal_names, list_metric_names
-from leadline.strategy.types import Direction, GoalIn, GoalKind, GoalState, MetricIn
+from leadline.strategy.types import (
+    Direction,
+    GoalIn,
+    GoalKind,
+    GoalRow,
+    GoalState,
+    MetricIn,
+    MetricRow,
+)
 from leadline.web.shell.number_fields import AmountField, CurrencyField
+from leadline.web.shell.seen import SeenForm
 
 
 def day_field(
@@ -69,7 +79,7 @@ class GoalFilter(forms.Form):
         self.fields["owner"].choices = [("", "Anybody"), *people]  # type: ignore[attr-defined]
 
 
-class GoalForm(forms.Form):
+class GoalForm(SeenForm):
     """Everything a person says about a goal."""
 
     name = forms.CharField(label="The goal, in one line", max_length=160)
@@ -107,12 +117,10 @@ class GoalForm(forms.Form):
         label="Why it changes", max_length=500, help_text="People steer by it."
     )
 
-    def __init__(
-        self, *args: Any, actor: Actor, goal_id: int | None = None, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, *, actor: Actor, goal: GoalRow | None = None) -> None:
+        super().__init__(data, initial=plain_of(goal, GoalIn) if goal else None)
         metrics = list_metric_names(actor=actor)
-        goals = [g for g in list_goal_names(actor=actor) if g[0] != goal_id]
+        goals = [g for g in list_goal_names(actor=actor) if g[0] != (goal and goal.id)]
         choices: dict[str, list[Any]] = {
             "metric_id": [("", "No metric"), *metrics],
             "owner_id": [("", "Nobody yet"), *list_people(actor=actor)],
@@ -122,13 +130,9 @@ class GoalForm(forms.Form):
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
         ask_in_money(self, ("baseline", "target"), actor=actor)
-        if goal_id is None:
+        if goal is None:
             del self.fields["reason"]
-
-    def goal(self) -> GoalIn:
-        """Return what was said."""
-        said = {k: v for k, v in self.cleaned_data.items() if k != "reason"}
-        return GoalIn(**said)
+        self.watch(goal.version if goal else None)
 
 
 class GoalStateForm(forms.Form):
@@ -138,7 +142,7 @@ class GoalStateForm(forms.Form):
     reason = forms.CharField(label="Why", max_length=500)
 
 
-class MetricForm(forms.Form):
+class MetricForm(SeenForm):
     """Everything a person says about a metric."""
 
     name = forms.CharField(label="What is measured", max_length=120)
@@ -152,14 +156,11 @@ class MetricForm(forms.Form):
         label="Product", required=False, coerce=whole, empty_value=None
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, *, actor: Actor, metric: MetricRow | None) -> None:
+        super().__init__(data, initial=plain_of(metric, MetricIn) if metric else None)
         self.fields["product_id"].choices = product_choices(actor)  # type: ignore[attr-defined]
         ask_in_money(self, (), actor=actor)
-
-    def metric(self) -> MetricIn:
-        """Return what was said."""
-        return MetricIn(**self.cleaned_data)
+        self.watch(metric.version if metric else None)
 
 
 class ReadingForm(forms.Form):

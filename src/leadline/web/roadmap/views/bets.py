@@ -14,8 +14,9 @@ from leadline.accounts.queries import list_views, workspace_of
 from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.evidence.queries import quotes_of
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.plain import words_of
 from leadline.roadmap import actions, queries
-from leadline.roadmap.types import BetFilter, BetRow, Range
+from leadline.roadmap.types import BetFilter, BetIn, BetRow, BetSaid, Range
 from leadline.web.roadmap.forms import (
     BetFilterForm,
     BetForm,
@@ -68,7 +69,8 @@ def bets_csv(request: Request) -> HttpResponseBase:
     header += ["currency", "growth counted a year", "profit counted a year"]
     header += ["effort p50 weeks", "effort high weeks", "not before", "finished by",
                "quarters", "confidence", "goals", "needs", "pieces", "customers",
-               f"revenue {currency} a year"]  # fmt: skip
+               f"revenue {currency} a year",
+               *(name.replace("_", " ") for name in words_of(BetSaid))]  # fmt: skip
     return csv_download("bets.csv", header, map(_line, found.rows))
 
 
@@ -82,6 +84,7 @@ def _line(bet: BetRow) -> list[object]:
         bet.duration, bet.confidence, ", ".join(goal.name for goal in bet.goals),
         bet.evidence.needs, bet.evidence.pieces, bet.evidence.customers,
         round(bet.evidence.revenue.amount, 2),
+        *(getattr(bet, name) for name in words_of(BetSaid)),
     ]  # fmt: skip
 
 
@@ -144,10 +147,11 @@ def _form(request: Request, pk: int | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if pk is None:
-                saved = actions.create_bet(actor=actor, bet=form.bet(), now=now)
+                bet = BetIn(**form.said())
+                saved = actions.create_bet(actor=actor, bet=bet, now=now)
             else:
                 saved = actions.change_bet(
-                    actor=actor, bet_id=pk, bet=form.bet(), now=now
+                    actor=actor, bet_id=pk, now=now, seen=form.saw(), **form.said()
                 )
         except (Conflict, Invalid) as error:
             show_on(form, error)

@@ -16,7 +16,7 @@ from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.roadmap.queries import bets_of_goal
 from leadline.strategy import actions, queries
-from leadline.strategy.types import GoalRow, GoalState, PaceWord
+from leadline.strategy.types import GoalIn, GoalRow, GoalState, PaceWord
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -111,7 +111,9 @@ def new_goal(request: Request) -> HttpResponse:
     form = GoalForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
-            created = actions.create_goal(actor=request.actor, goal=form.goal())
+            created = actions.create_goal(
+                actor=request.actor, goal=GoalIn(**form.cleaned_data)
+            )
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
@@ -126,17 +128,14 @@ def change_goal(request: Request, pk: int) -> HttpResponse:
     """Say a goal anew, with the reason."""
     request.actor.require("plan")
     row = queries.goal_page(actor=request.actor, goal_id=pk).goal
-    initial = {name: getattr(row, name) for name in _FIELDS}
-    form = GoalForm(
-        request.POST or None, actor=request.actor, goal_id=pk, initial=initial
-    )
+    form = GoalForm(request.POST or None, actor=request.actor, goal=row)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_goal(
                 actor=request.actor,
                 goal_id=pk,
-                goal=form.goal(),
-                reason=form.cleaned_data["reason"],
+                seen=form.saw(),
+                **form.cleaned_data,
             )
         except (Conflict, Invalid) as error:
             show_on(form, error)
@@ -144,12 +143,6 @@ def change_goal(request: Request, pk: int) -> HttpResponse:
             toast(request, "The goal is changed; the reason is kept.")
             return go(request, _address(request, pk))
     return _form_page(request, form, row)
-
-
-_FIELDS = (
-    "name", "kind", "metric_id", "measure", "unit", "currency", "baseline",
-    "baseline_date", "target", "target_date", "owner_id", "parent_id", "product_id",
-)  # fmt: skip
 
 
 @require_POST

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.tables import read_table, sniff_table
 from leadline.strategy import actions, queries
-from leadline.strategy.types import ReadingIn, ReadingsSaved
+from leadline.strategy.types import MetricIn, ReadingIn, ReadingsSaved
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -119,17 +119,15 @@ def change_metric(request: Request, pk: int) -> HttpResponse:
 def _metric_form(request: Request, pk: int | None) -> HttpResponse:
     actor = request.actor
     actor.require("change")
-    found = None if pk is None else queries.get_metric(actor=actor, metric_id=pk)
-    names = ("name", "unit", "currency", "direction", "product_id")
-    initial = {name: getattr(found, name) for name in names} if found else {}
-    form = MetricForm(request.POST or None, actor=actor, initial=initial)
+    found = None if pk is None else queries.metric_page(actor=actor, metric_id=pk)
+    form = MetricForm(request.POST or None, actor=actor, metric=found)
     if request.method == "POST" and form.is_valid():
         try:
             saved = (
-                actions.create_metric(actor=actor, metric=form.metric())
+                actions.create_metric(actor=actor, metric=MetricIn(**form.cleaned_data))
                 if pk is None
                 else actions.change_metric(
-                    actor=actor, metric_id=pk, metric=form.metric()
+                    actor=actor, metric_id=pk, seen=form.saw(), **form.cleaned_data
                 )
             )
         except (Conflict, Invalid) as error:

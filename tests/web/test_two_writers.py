@@ -1,0 +1,204 @@
+"""Two people and one record: who saves second loses nothing, and sees the other's."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+
+from leadline.accounts.models import Workspace
+from leadline.accounts.types import Role
+from leadline.foundation.errors import Invalid, Stale
+from leadline.roadmap import actions
+from leadline.roadmap.models import Bet, BetEffort
+from tests.conftest import Person, join
+from tests.factories import NOW, make_bet, make_goal, make_metric, make_team, same
+
+pytestmark = pytest.mark.django_db
+
+
+class Page(HTMLParser):
+    """Reads a page as a browser does: what its form would send back."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.sent: dict[str, str] = {}
+        self._area, self._choice, self._depth = "", "", 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._depth = 1 if said.get("class", "").startswith("form form-") else 0
+        if not self._depth:
+            return
+        if tag == "input" and said.get("type") not in {"checkbox", "radio"}:
+            self.sent[said["name"]] = said.get("value", "")
+        elif tag == "textarea":
+            self._area = said["name"]
+            self.sent[self._area] = ""
+        elif tag == "select":
+            self._choice = said["name"]
+        elif tag == "option" and "selected" in said:
+            self.sent[self._choice] = said["value"]
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.sent[self._area] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.sent[self._area] = self.sent[self._area].removeprefix("\n")
+            self._area = ""
+        if tag == "form":
+            self._depth = 0
+
+
+class Writer:
+    """Somebody with a form open."""
+
+    def __init__(self, browser: Client, path: str) -> None:
+        self.browser, self.path = browser, path
+        self.sent = Page(browser.get(path).content.decode()).sent
+        self.text, self.status = "", 200
+
+    def keep(self, **typed: str) -> Writer:
+        answer = self.browser.post(self.path, {**self.sent, **typed})
+        self.status, self.text = answer.status_code, unescape(answer.content.decode())
+        if self.status == 422:
+            self.sent = Page(answer.content.decode()).sent
+        return self
+
+    @property
+    def notes(self) -> list[str]:
+        found = re.findall(r'class="field-error".*?<span>(.*?)</span>', self.text, re.S)
+        return [" ".join(one.split()) for one in found]
+
+
+@pytest.fixture
+def dana(acme: Workspace) -> Person:
+    return join("dana", acme, Role.LEAD)
+
+
+@pytest.fixture
+def bet(ana: Person) -> Bet:
+    team = make_team(ana.actor, "Web")
+    return make_bet(
+        ana.actor, "Harbour slots", growth=1200, effort={team: 4}, summary="One.\nTwo."
+    )
+
+
+@pytest.fixture
+def two(ana: Person, dana: Person, bet: Bet) -> tuple[Writer, Writer]:
+    path = f"/w/{ana.actor.workspace_id}/roadmap/bets/{bet.pk}/change/"
+    return Writer(ana.browser, path), Writer(dana.browser, path)
+
+
+def test_who_keeps_second_is_shown_the_other_and_loses_nothing(
+    two: tuple[Writer, Writer], bet: Bet
+) -> None:
+    first, second = two
+    effort = next(
+        name for name in first.sent if name.startswith("team_") and name.endswith("p90")
+    )
+    assert first.keep(**{effort: "9"}, title="Berth slots").status == 302
+
+    second.keep(title="Slots for ships", confidence="70")
+
+    assert second.status == 422
+    assert re.search(r"ana changed it at \d\d:\d\d, after you had opened", second.text)
+    assert set(second.notes) == {
+        "ana wrote “Berth slots” meanwhile. Keep yours, or take theirs.",
+        "ana changed this to “9”; it is kept.",
+    }
+    assert second.sent["title"] == "Slots for ships"
+    assert second.sent["confidence"] == "70"
+    assert second.sent[effort] == "9"
+    bet.refresh_from_db()
+    assert (bet.title, bet.confidence, bet.version) == ("Berth slots", None, 2)
+
+    assert second.keep().status == 302
+
+    bet.refresh_from_db()
+    assert (bet.title, bet.confidence, bet.version) == ("Slots for ships", 70, 3)
+    assert bet.summary == "One.\nTwo."
+    assert BetEffort.objects.get(bet=bet).p90 == Decimal(9)
+
+
+def test_a_change_that_is_not_on_the_page_is_told(
+    two: tuple[Writer, Writer], ana: Person, bet: Bet
+) -> None:
+    _, second = two
+    actions.set_bet_state(
+        actor=ana.actor, bet_ids=[bet.pk], state="doing", reason="It began", now=NOW
+    )
+
+    second.keep(title="Slots for ships")
+
+    assert second.status == 422
+    assert "What changed is not on this page" in second.text
+    assert second.notes == []
+    assert second.keep().status == 302
+    bet.refresh_from_db()
+    assert (bet.title, bet.state) == ("Slots for ships", "doing")
+
+
+def test_one_writer_is_never_stopped(two: tuple[Writer, Writer], bet: Bet) -> None:
+    first, _ = two
+
+    assert first.keep(title="Berth slots").status == 302
+
+    bet.refresh_from_db()
+    assert (bet.title, bet.summary, bet.version) == ("Berth slots", "One.\nTwo.", 2)
+
+
+@pytest.mark.parametrize("kind", ["goal", "metric"])
+def test_goals_and_metrics_know_two_writers_too(
+    kind: str, ana: Person, dana: Person
+) -> None:
+    made = make_goal(ana.actor) if kind == "goal" else make_metric(ana.actor)
+    path = f"/w/{ana.actor.workspace_id}/strategy/{kind}s/{made.pk}/change/"
+    first, second = Writer(ana.browser, path), Writer(dana.browser, path)
+
+    assert first.keep(name="Ana's name", reason="Why not").status == 302
+    second.keep(name="Dana's name", unit="days", currency="", reason="It is so")
+
+    assert second.status == 422
+    assert any("Ana's name" in note for note in second.notes)
+    assert second.sent["name"] == "Dana's name"
+    assert second.keep().status == 302
+    made.refresh_from_db()
+    assert (made.name, made.unit, made.version) == ("Dana's name", "days", 3)
+
+
+@pytest.mark.parametrize("seen", [0, 2, 99])
+def test_a_version_that_does_not_stand_is_stale(ana: Person, seen: int) -> None:
+    bet = make_bet(ana.actor, "Harbour slots")
+
+    with pytest.raises(Stale, match="Somebody changed this") as stale:
+        actions.change_bet(
+            actor=ana.actor, bet_id=bet.pk, seen=seen, title="Other", now=NOW
+        )
+
+    assert (stale.value.version, stale.value.code) == (1, "conflict")
+    bet.refresh_from_db()
+    assert (bet.title, bet.version) == ("Harbour slots", 1)
+
+
+def test_a_change_names_what_changes_and_leaves_the_rest(ana: Person) -> None:
+    team = make_team(ana.actor, "Web")
+    bet = make_bet(ana.actor, "Harbour slots", growth=1200, effort={team: 4})
+
+    actions.change_bet(
+        actor=ana.actor, bet_id=bet.pk, seen=1, effort={team.pk: same(7)}, now=NOW
+    )
+    with pytest.raises(Invalid, match="no “efort”"):
+        actions.change_bet(actor=ana.actor, bet_id=bet.pk, efort={}, now=NOW)
+
+    bet.refresh_from_db()
+    assert (bet.title, bet.growth_p50) == ("Harbour slots", 1200)
+    assert BetEffort.objects.get(bet=bet).p50 == 7
