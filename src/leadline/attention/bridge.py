@@ -18,6 +18,7 @@ from leadline.engine.calendar.occurrence import Guest, Occurrence
 from leadline.engine.calendar.occurrence import Read as Read
 from leadline.engine.calendar.outlook import columns_of, read_rows
 from leadline.engine.errors import EngineError
+from leadline.foundation import child
 from leadline.foundation.archives import calendars_in, is_zip, read_member
 from leadline.foundation.errors import Invalid
 from leadline.foundation.slow import takes_long
@@ -49,12 +50,14 @@ class People:
 def calendar_around(content: bytes, *, now: datetime, zone: tzinfo) -> Read:
     """Read a calendar from 400 days back to 120 ahead.
 
-    Call it before a transaction: a large file takes a while. Raises ``Invalid`` when
-    it is no calendar or larger than 20 MB.
+    Call it before a transaction: a large file takes a while. It is read in a child
+    with limits. Raises ``Invalid`` when it is no calendar or larger than 20 MB.
     """
     if len(content) > LARGEST:
         raise Invalid("The calendar is larger than 20 MB; export a shorter time.")
-    return read_calendar(content, start=now - BACK, end=now + AHEAD, zone=zone)
+    budget = child.for_size(len(content), content[:2])
+    start, end = now - BACK, now + AHEAD
+    return child.run(budget, read_calendar, content, start=start, end=end, zone=zone)
 
 
 @takes_long

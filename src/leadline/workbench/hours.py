@@ -20,6 +20,7 @@ from leadline.engine.calendar.lines import is_calendar
 from leadline.engine.calendar.occurrence import Occurrence, Read
 from leadline.engine.calendar.outlook import columns_of, read_rows
 from leadline.engine.errors import EngineError
+from leadline.foundation import child
 from leadline.foundation.archives import calendars_in, is_zip, unpacked
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table, sniff_table
@@ -60,7 +61,8 @@ def hours_file(
     found: list[Occurrence] = []
     notes: list[str] = []
     for path in paths:
-        for name, read in _read(path, start, end, zone):
+        budget = child.for_file(path)
+        for name, read in child.run(budget, _read, path, start, end, zone):
             found += read.occurrences
             notes += [f"{name}: {line}" for line in read.notes]
     rows = count_hours(found, known, start=start, end=end, zone=zone)

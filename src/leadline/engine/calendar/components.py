@@ -15,6 +15,7 @@ from icalendar.prop import vBroken
 
 from leadline.engine.calendar.lines import in_full, text_of
 from leadline.engine.calendar.salvage import Note, salvaged
+from leadline.engine.calendar.zone_lines import without_wild_rules
 from leadline.engine.errors import EngineError
 
 # Zones of the world are some six hundred; the parser makes every one that is new.
@@ -46,7 +47,7 @@ def parsed(content: bytes, note: Note) -> list[Component]:
             f"The calendar defines {zones:,} time zones, more than {MOST_ZONES:,}. "
             "Export a shorter time."
         )
-    text, is_mended = in_full(text)
+    text, is_mended = in_full(without_wild_rules(text))
     if is_mended:
         note("Times written in another form, such as without seconds, were read.")
     found: list[Component] = []

@@ -10,7 +10,7 @@ from leadline.engine.errors import EngineError
 Spend = Callable[[int], None]
 # Every event has its own steps; what needs more takes it from what all events share.
 OWN, OWN_A_DAY = 1_000, 6
-SHARED = 2_000_000
+SHARED = 1_000_000
 INSTANCE = 2
 
 

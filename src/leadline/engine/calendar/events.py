@@ -39,7 +39,7 @@ from leadline.engine.errors import EngineError
 DAY = timedelta(days=1)
 MOST_EVENTS = 100_000
 MOST_INSTANCES = 20_000
-MOST_IN_ALL = 1_000_000
+MOST_IN_ALL = 150_000
 MOST_NOTES = 20
 SHOWN = {"OOF": AWAY, "WORKINGELSEWHERE": ELSEWHERE}
 BACKWARDS = "An event ends before it begins; it takes no time."

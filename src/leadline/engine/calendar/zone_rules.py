@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
-from itertools import islice
+from datetime import tzinfo
 from typing import Any
 
 from icalendar.cal.component import Component
+
+from leadline.engine.calendar.zone_days import is_ever
 
 # The longest history of a zone is a tenth of this.
 LARGEST_ZONE = 64 * 1024
 MOST_OBSERVANCES = 200
 MOST_CHANGES = 2_500
 MOST_A_YEAR = 14
-YEARS_LOOKED_AT = 60
 LAST_YEAR = 2038
 YEARLY = 0  # as the library of the rules has it
 
@@ -45,7 +45,12 @@ def is_small(zone: Component) -> bool:
 
 def _changes(zone: Any) -> float:
     """Return about how often a zone changes, endlessly where a rule is none of one."""
-    return sum(_of_rules(part.rrule) for part in zone._comps if part.rrule is not None)
+    total = 0.0
+    for part in zone._comps:
+        total += _of_rules(part.rrule) if part.rrule is not None else 0
+        if total > MOST_CHANGES:
+            break  # what makes it too dear may be dear to look at too
+    return total
 
 
 def _of_rules(rules: Any) -> float:
@@ -65,7 +70,7 @@ def _of_rule(rule: Any) -> float:
         and all(len(times or ()) <= 1 for times in clock)
         and not (rule._byyearday or rule._byweekno or rule._byeaster)
     )
-    if not is_plain or (a_year := _a_year(rule)) > MOST_A_YEAR or not _is_ever(rule):
+    if not is_plain or (a_year := _a_year(rule)) > MOST_A_YEAR or not is_ever(rule):
         return float("inf")
     return _years(rule) * a_year
 
@@ -85,13 +90,3 @@ def _a_year(rule: Any) -> int:
 def _years(rule: Any) -> int:
     years = max(1, LAST_YEAR - rule._dtstart.year) // rule._interval + 1
     return int(min(years, rule._count or years))
-
-
-def _is_ever(rule: Any) -> bool:
-    """Whether a rule names a moment within some years of its begin."""
-    start: datetime = rule._dtstart
-    span = timedelta(days=366 * YEARS_LOOKED_AT)
-    if rule._until is not None and rule._until <= start + span:
-        return True
-    near = rule.replace(until=start + span, count=None, cache=False)
-    return bool(list(islice(near, 1)))

@@ -6,6 +6,6 @@ clock, or at an amount of memory. Whoever waits for it gets a sentence.
 """
 
 from leadline.foundation.child.ask import run, stream
-from leadline.foundation.child.budget import Budget, for_file
+from leadline.foundation.child.budget import Budget, for_file, for_size
 
-__all__ = ["Budget", "for_file", "run", "stream"]
+__all__ = ["Budget", "for_file", "for_size", "run", "stream"]

@@ -17,7 +17,7 @@ MOST_SECONDS = 1_800.0
 MEMORY, TIMES_ITS_SIZE = 128 * MEGABYTE, 24
 MOST_MEMORY = 2_048 * MEGABYTE
 # A ZIP holds many times its size; a workbook is one.
-PACKED = 4
+ZIP, PACKED = b"PK", 4
 LARGEST_WRITTEN = 2_048 * MEGABYTE
 # Others work on this machine too: the clock is more patient than the processor.
 PATIENCE, CLOCK_TIMES = 15.0, 6.0
@@ -52,9 +52,18 @@ def for_file(path: Path) -> Budget:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            weight = PACKED if file.read(2) == b"PK" else 1
+            return for_size(size, file.read(len(ZIP)))
     except OSError:
         return Budget()
+
+
+def for_size(size: int, begins: bytes = b"") -> Budget:
+    """Return what so many bytes get, more where they begin as a ZIP does.
+
+    >>> for_size(0) == Budget(), for_size(10**12).seconds
+    (True, 1800.0)
+    """
+    weight = PACKED if begins.startswith(ZIP) else 1
     seconds = SECONDS + SECONDS_A_MEGABYTE * weight * size / MEGABYTE
     memory = MEMORY + TIMES_ITS_SIZE * weight * size
     return Budget(min(seconds, MOST_SECONDS), min(memory, MOST_MEMORY))
