@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import transaction
 
 from leadline.accounts.actions import record
-from leadline.accounts.queries import actor_for, rows
+from leadline.accounts.queries import list_members, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.signing import new_token
@@ -255,8 +255,10 @@ def share_cycle(
             "Close it first: an open assessment is yours alone.", field="user_id"
         )
     elif not known.exists():
-        _member(actor, user_id)
-        Share(workspace_id=actor.workspace_id, cycle=cycle, user_id=user_id).save()
+        Share(
+            workspace_id=actor.workspace_id, cycle=cycle, user_id=user_id,
+            member_id=_member(actor, user_id),
+        ).save()  # fmt: skip
     record(actor=actor, verb="growth.share_cycle", subject=cycle, is_shared=is_shared)
 
 
@@ -289,13 +291,12 @@ def _open(actor: Actor, cycle_id: int) -> Cycle:
     return cycle
 
 
-def _member(actor: Actor, user_id: int) -> None:
-    try:
-        actor_for(
-            user_id=user_id, workspace_id=actor.workspace_id, surface=actor.surface
-        )
-    except NotFound:
-        raise NotFound("They are not a member of this workspace.") from None
+def _member(actor: Actor, user_id: int) -> int:
+    """Return the membership of somebody."""
+    found = {one.user_id: one.id for one in list_members(actor=actor)}
+    if user_id not in found:
+        raise NotFound("They are not a member of this workspace.")
+    return found[user_id]
 
 
 def _checked(plan: FrameworkPlan, levels: Mapping[str, int]) -> dict[str, int]:

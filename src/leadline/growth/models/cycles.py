@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from leadline.accounts.models import User, WorkspaceModel
+from leadline.accounts.models import Membership, User, WorkspaceModel
 from leadline.growth.types import StepState
 
 
@@ -65,10 +65,14 @@ class PeerComment(WorkspaceModel):
 
 
 class Share(WorkspaceModel):
-    """That a person lets somebody see one of their assessments."""
+    """That a person lets somebody see one of their assessments.
+
+    It ends with the membership: who comes back was not named again.
+    """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="shares")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [

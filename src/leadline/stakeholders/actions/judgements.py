@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from leadline.accounts.actions import record
-from leadline.accounts.queries import list_people, rows
+from leadline.accounts.queries import list_members, list_people, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.stakeholders.models import (
@@ -198,14 +198,16 @@ def _share(
 ) -> None:
     """Share judgements with members, and unless ``keep`` with no others."""
     wanted = set(user_ids)
+    member_of = {one.user_id: one.id for one in list_members(actor=actor)}
     for one in own:
         shared = rows(JudgementShare, actor).filter(judgement=one)
         if not keep:
             shared.exclude(user_id__in=wanted).delete()
         for user_id in wanted - set(shared.values_list("user_id", flat=True)):
             JudgementShare(
-                workspace_id=actor.workspace_id, judgement=one, user_id=user_id
-            ).save()
+                workspace_id=actor.workspace_id, judgement=one, user_id=user_id,
+                member_id=member_of[user_id],
+            ).save()  # fmt: skip
 
 
 def _check_place(influence: int, interest: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from leadline.accounts.models import User, WorkspaceModel
+from leadline.accounts.models import Membership, User, WorkspaceModel
 from leadline.stakeholders.models.people import Person
 from leadline.stakeholders.types import Stance
 
@@ -38,12 +38,16 @@ class Judgement(WorkspaceModel):
 
 
 class JudgementShare(WorkspaceModel):
-    """A member who may read a judgement because its author named them."""
+    """A member who may read a judgement because its author named them.
+
+    It ends with the membership: who comes back was not named again.
+    """
 
     judgement = models.ForeignKey(
         Judgement, on_delete=models.CASCADE, related_name="shares"
     )
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [

@@ -31,10 +31,12 @@ JUDGED_SORTS = [
 ]  # fmt: skip
 
 
-def area(label: str, rows: int = 2) -> forms.CharField:
+def area(label: str, rows: int = 2, help_text: str = "") -> forms.CharField:
     """Return a field for some lines."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=False, max_length=4000, widget=widget)
+    return forms.CharField(
+        label=label, required=False, max_length=4000, widget=widget, help_text=help_text
+    )
 
 
 class PersonFilterForm(forms.Form):
@@ -139,7 +141,11 @@ class ContactForm(forms.Form):
 
     on_date = day_field("On", required=True)
     kind = forms.ChoiceField(label="By", choices=ContactKind.choices)
-    note = area("What it was about")
+    note = area(
+        "What it was about",
+        help_text="Everybody in this workspace reads it. What you think of them "
+        "belongs into your own judgement.",
+    )
     words = area("In their words")
 
 
