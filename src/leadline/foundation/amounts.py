@@ -38,7 +38,7 @@ THREE = 3
 A_YEAR_TOO = frozenset(("arr", "acv"))
 DIGITS = re.compile(r"\d[\d.,' ]*(?:[eE][+-]?\d{1,2})?")
 A_YEAR = re.compile(
-    r"\s*(?:/|per|pro|par|p\.)\s*(?:yr|year|annum|a\.?|an|jahr|anno)\s*$", re.I
+    r"(?<!\s)\s*(?:/|per|pro|par|p\.)\s*(?:yr|year|annum|a\.?|an|jahr|anno)\s*$", re.I
 )
 BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 QUOTES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u00b4`"), "'")

@@ -13,7 +13,7 @@ WRAPPERS = frozenset(
 TAILS = frozenset("label value text name plain rendered content display_name".split())
 NUMBER_SIGNS = frozenset({"#", "№", "no.", "Nr.", "N°", "Nº"})
 # "Case #", "Ticket №": the number of whatever stands before the sign.
-NUMBERED = re.compile(r"(.*\w)\W*(?:#|№|N[°º])", re.I)
+NUMBERED = re.compile(r"(.{0,200}\w)\W{0,20}(?:#|№|N[°º])", re.I)
 POSSESSIVE = re.compile(
     r"^(your|my|their|ihre?|ihr|deine?|dein|votre|vos|ton|tu|su|sus|seu|sua|uw|jouw|"
     r"il tuo|la tua|il suo|la sua)\s+"

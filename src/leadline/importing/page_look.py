@@ -29,7 +29,7 @@ PART_LABELS = {
     "forwarded": "Forwarded",
     "noise": "Not written",
 }
-_NAMED = re.compile("“([^”]*)”")
+_NAMED = re.compile("“([^”]{0,200})”")
 
 
 class PageLook:

@@ -44,19 +44,19 @@ YEAR_MONTH = re.compile(rf"(\d{{4}})[\s./-]+({_WORD})[\s./-]+(\d{{1,2}})(?!\d)",
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[T ]?(?=\d{6}(?:Z|\b))|(?!\d))")
 EASTERN = re.compile(r"(\d{4})[年]\s?(\d{1,2})[月]\s?(\d{1,2})[日]")
 CLOCK = re.compile(
-    r"[\s,]*(?:[T:-](?=\d)|(?:at|um|às|as|à|a las|alle|alle ore|ore|om)\s)?[\s,]*"
+    r"[\s,]*+(?:[T:-](?=\d)|(?:at|um|às|as|à|a las|alle|alle ore|ore|om)\s)?[\s,]*+"
     r"(?P<hour>\d{1,2})"
     r"(?:(?:[:.h]|\s?h\s?)?(?P<minute>\d\d))?"
     r"(?:[:.]?(?P<second>\d\d)(?:[.,:](?P<part>\d{1,9}))?)?"
-    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?"
-    r"(?:\s*(?:uhr|hrs?|h|uur)\b)?"
-    r"\s*(?P<zone>.*)",
+    r"\s*+(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"(?:\s*+(?:uhr|hrs?|h|uur)\b)?"
+    r"\s*+(?P<zone>.*)",
     re.I,
 )
 OFFSET = re.compile(
     r"\(?(?:UTC|GMT|Z)?\s?([+\u2212-])(\d{1,2}):?(\d\d)?\)?(?:\s*[A-Z]{2,5})?"
 )
-NAMED = re.compile(r"(?:\s*\([^()]{1,60}\)|\[[\w/+-]{1,60}\])$")
+NAMED = re.compile(r"(?:(?<!\s)\s*\([^()]{1,60}\)|\[[\w/+-]{1,60}\])$")
 Day = tuple[int, int, int]
 Order = Callable[[re.Match[str], bool | None], list[Day]]
 

@@ -113,7 +113,7 @@ _FILLERS = frozenset(
 )
 _MUCH = re.compile(rf"(?:\W*\w){{{1 + max(map(len, _FILLERS))}}}")
 _ATTACHED = re.compile(
-    r"^\W*(?:(?:please\s+)?(?:see|find|check)?\s*(?:the\s+|my\s+|our\s+)?(?:\w+"
+    r"^\W*+(?:(?:please\s+)?(?:see|find|check)?\s*(?:the\s+|my\s+|our\s+)?(?:\w+"
     r"\s+){0,2}(?:is\s+|are\s+)?(?:attached|enclosed)(?:\s+(?:is|are|please"
     r"\s+find))?(?:\s+(?:the|my|our|file|a))?(?:\s+(?:invoice|screenshots?|files?"
     r"|document|photos?|pictures?|log|logs|form|pdf|receipt)){0,2}|(?:see|in|as)"
@@ -126,7 +126,7 @@ _ATTACHED = re.compile(
     re.I,
 )
 _WISHES = re.compile(
-    r"^\W*(?:(?:i|we)\s+wish\s+you\s+|wishing\s+you\s+)?(?:(?:all\s+)?(?:a"
+    r"^\W*+(?:(?:i|we)\s+wish\s+you\s+|wishing\s+you\s+)?(?:(?:all\s+)?(?:a"
     r"\s+)?(?:merry\s+christmas|happy\s+(?:new\s+year|holidays|easter|christmas"
     r"|birthday)|season['\u2019]s\s+greetings)|frohe\s+(?:weihnachten|ostern|festtage)"
     r"|(?:ein\s+)?(?:gutes|frohes)\s+neues(?:\s+jahr)?|joyeux\s+noël|joyeuses"
@@ -140,7 +140,7 @@ _WISHES = re.compile(
     re.I,
 )
 _UNSUBSCRIBE = re.compile(
-    r"^\W*(?:please\s+|kindly\s+)?(?:unsubscribe(?:\s+me)?|(?:take|remove)\s+(?:me"
+    r"^\W*+(?:please\s+|kindly\s+)?(?:unsubscribe(?:\s+me)?|(?:take|remove)\s+(?:me"
     r"|us|my\s+(?:address|e-?mail))\s+(?:off|from)\s+(?:this|your|the)"
     r"\s+(?:mailing\s+)?list|stop\s+(?:sending|e-?mailing)\s+me(?:\s+\w+){0,3}"
     r"|bitte\s+(?:vom\s+newsletter\s+)?abmelden|me\s+désabonner|désabonnez-moi"

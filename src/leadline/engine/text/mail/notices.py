@@ -99,7 +99,7 @@ _SORRY = re.compile(
     re.I,
 )
 _NOISE = re.compile(
-    r"[\W_]*(?:(?:view|read|open|see|display)\s+(?:this\s+)?(?:e-?mail|message"
+    r"[\W_]*+(?:(?:view|read|open|see|display)\s+(?:this\s+)?(?:e-?mail|message"
     r"|newsletter|it)\s+(?:in|on)\s+(?:your|a|the)\s+(?:web\s+)?browser[^\n]{0,80}"
     r"|(?:having\s+)?(?:trouble|problems)\s+(?:viewing|reading)\s+this"
     r"\s+(?:e-?mail|message)[^\n]{0,80}|if\s+you\s+(?:can['\u2019]?t|cannot)\s+(?:see"

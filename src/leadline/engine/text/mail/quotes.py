@@ -62,13 +62,13 @@ _FORWARD = (
     r"|vidarebefordrat\s+meddelande|videresendt\s+(?:meddelelse|melding)"
 )
 ORIGINAL = re.compile(
-    rf"[\s*_>]*[-\u2013—_=]{{2,}}\s*(?:{_ORIGINAL})\s*[-\u2013—_=]*[ :]*|^"
+    rf"[\s*_>]{{0,40}}[-\u2013—_=]{{2,90}}\s*(?:{_ORIGINAL})\s*[-\u2013—_=]*[ :]*|^"
     rf"\s*(?:{_ORIGINAL})"
     rf"\s*:?\s*$",
     re.I,
 )
 FORWARD = re.compile(
-    rf"[\s*_>]*[-\u2013—_=]{{2,}}\s*(?:{_FORWARD})[^\n-]{{0,60}}[-\u2013—_=]*[ :]*|^"
+    rf"[\s*_>]{{0,40}}[-\u2013—_=]{{2,90}}\s*(?:{_FORWARD})[^\n-]{{0,60}}[-\u2013—_=]*[ :]*|^"
     rf"\s*(?:{_FORWARD})\b[^\n]{{0,40}}:?\s*$",
     re.I,
 )
@@ -91,10 +91,10 @@ _HEAD = re.compile(
     rf"[\s*_>|]*(?P<name>{_FROM}|{_SENT}|{_TO}|{_SUBJECT})\s*\**\s*:\**\s*\S*", re.I
 )
 _FIELD = re.compile(r"[\s*_>|]*[^\W\d_][\w -]{1,20}\**\s?:\**\s+\S[^\n]{0,200}$")
-_FROM_LINE = re.compile(rf"[\s*_>|]*(?:{_FROM})\s*\**\s*:\**\s+\S", re.I)
-_SENT_LINE = re.compile(rf"[\s*_>|]*(?:{_SENT})\s*\**\s*:", re.I)
-_SUBJECT_LINE = re.compile(rf"[\s*_>|]*(?:{_SUBJECT})\s*\**\s*:", re.I)
-_TO_LINE = re.compile(rf"[\s*_>|]*(?:{_TO})\s*\**\s*:", re.I)
+_FROM_LINE = re.compile(rf"[\s*_>|]*+(?:{_FROM})\s*+\**+\s*+:\**+\s+\S", re.I)
+_SENT_LINE = re.compile(rf"[\s*_>|]*+(?:{_SENT})\s*+\**+\s*+:", re.I)
+_SUBJECT_LINE = re.compile(rf"[\s*_>|]*+(?:{_SUBJECT})\s*+\**+\s*+:", re.I)
+_TO_LINE = re.compile(rf"[\s*_>|]*+(?:{_TO})\s*+\**+\s*+:", re.I)
 _INLINE_HEAD = re.compile(
     rf"(?:\*?(?:{_FROM})\s*\*?:\*?\s[^\n]{{2,140}}?\s\*?(?:{_SENT})\s*\*?:\*?\s"
     rf"[^\n]{{4,140}}?\s\*?(?:{_SUBJECT}|{_TO})\s*\*?:\*?\s)",
@@ -107,7 +107,7 @@ _INLINE_DIVIDER = re.compile(
     re.I,
 )
 ABOVE = re.compile(
-    r"[\s#>*=_\-\u2013—~]*(?:(?:please\s+)?(?:type|write|enter|add)?\s*(?:your"
+    r"[\s#>*=_\-\u2013—~]*+(?:(?:please\s+)?(?:type|write|enter|add)?\s*(?:your"
     r"\s+)?repl(?:y|ies)\s+(?:above|over)\s+this\s+line"
     r"|(?:please\s+)?(?:do\s+not|don['\u2019]t)\s+(?:write|reply)\s+below\s+this\s+line"
     r"|(?:please\s+)?write\s+(?:your\s+reply\s+)?above\s+this\s+line"

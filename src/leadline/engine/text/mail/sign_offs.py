@@ -112,7 +112,7 @@ _AND = r"(?:(?:and|&|\+|und|et|y|e|en|och|og)\s+)?(?:with\s+|mit\s+)?"
 _NEXT = re.compile(rf"{_AND}{_MORE}(?P<gap>[^\w\n]{{0,8}})", re.I)
 _FORMAL_NEXT = re.compile(rf"{_AND}(?:{STRONG})(?![\w'\u2019])[^\w\n]{{0,8}}", re.I)
 _BEFORE_INLINE = re.compile(r"[^\w\s,;:'\u2019\-(/&]|\n|(?<=\s)\s")
-_INLINE = re.compile(rf"\s*(?=(?:{STRONG}|{WEAK})(?![\w'\u2019]))", re.I)
+_INLINE = re.compile(rf"\s*+(?=(?:{STRONG}|{WEAK})(?![\w'\u2019]))", re.I)
 FORMAL = re.compile(
     r"(?<=\s)(?=(?:(?:With |Mit |Met |Com os |Med )?"
     r"(?:Kind(?:est)? [Rr]egards|Best [Rr]egards|Warm(?:est)? [Rr]egards"

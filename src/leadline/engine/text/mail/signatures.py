@@ -20,7 +20,7 @@ _PHONE_LABEL = re.compile(
     r"|instagram|facebook)\s*[.:|]+\s*\S",
     re.I,
 )
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.I)
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.I)
 _FIRM = re.compile(
     r"(?<!\w)(?:GmbH(?:\s*&\s*Co\.?\s*KG)?|mbH|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC"
     r"|Corp\.?|B\.?V\.?|N\.?V\.?|S\.?A\.?R\.?L\.?|SAS|S\.A\.(?:S\.)?|S\.?p\.?A\.?"
@@ -46,7 +46,7 @@ _TITLE = re.compile(
     re.I,
 )
 _PLACE = re.compile(
-    r"\b[\w.'\u2019-]*(?:stra(?:ße|sse)|str\.|platz|gasse|weg|allee|kai|laan|straat"
+    r"\b[\w.'\u2019-]{0,60}(?:stra(?:ße|sse)|str\.|platz|gasse|weg|allee|kai|laan|straat"
     r"|gracht|plein)\s*\d+|\b\d+[a-z]?,?\s+(?:[A-Z][\w'\u2019-]*\s+){0,3}(?:street"
     r"|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|square|way|boulevard|blvd|quay"
     r"|court|suite|floor)\b|\b(?:rue|avenue|boulevard|place|calle|avda\.?|plaza"

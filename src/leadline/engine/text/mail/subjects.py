@@ -26,7 +26,7 @@ _FORWARDED = re.compile(
     r"\s*(?:fwd?|wg|tr|rv|enc|doorst|vb|pd|i)\s?(?:\[\d+\])?\s?:", re.I
 )
 _SUFFIX = re.compile(
-    r"\s*[\[(](?:ticket|case|request|ref|id)?[\s#:]*#?\d{3,}[\])]\s*$", re.I
+    r"(?<!\s)\s*[\[(](?:ticket|case|request|ref|id)?[\s#:]*#?\d{3,}[\])]\s*$", re.I
 )
 _NO_SUBJECT = re.compile(
     r"[\s(\[<*_-]*(?:no\s+subject|none|kein\s+betreff|ohne\s+betreff|(?:sans"

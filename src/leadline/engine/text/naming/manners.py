@@ -32,7 +32,7 @@ GREETING = re.compile(
     re.I,
 )
 INNER_GREETING = re.compile(
-    r"\s+(?=(?:Hi|Hello|Hey|Hallo|Bonjour|Bonsoir|Hola|Ciao|Buongiorno|Buonasera|Ol[áa]"
+    r"(?<!\s)\s+(?=(?:Hi|Hello|Hey|Hallo|Bonjour|Bonsoir|Hola|Ciao|Buongiorno|Buonasera|Ol[áa]"
     r"|Hoi|Hej|Moin|Good (?:morning|afternoon|evening|day)|Guten (?:Tag|Morgen|Abend)"
     r"|Buenos d[ií]as|Buenas tardes|Bom dia|Boa tarde|Goede(?:morgen|middag|navond)"
     r"|Sehr geehrte[rs]?|Dear (?=[A-Z]))\b)"
@@ -59,7 +59,7 @@ MACHINE = re.compile(
     r"\bsent from (?:my|outlook|yahoo|mail)\b|\bget outlook\b|\bgesendet (?:von|mit)\b|"
     r"\bvon meinem (?:iphone|handy|ipad|samsung)|\benvoyé (?:de|depuis)\b|"
     r"\benviado (?:desde|do|de)\b|\binviato da\b|\bverzonden vanaf\b|\bskickat från\b|"
-    r"-----+\s*\w+|_{3,}|(?:^|\s)--\s|\bon\b.{4,70}\bwrote\s*:|\bam\b.{4,70}\bschrieb\b"
+    r"(?<!-)-----+\s*\w+|_{3,}|(?:^|\s)--\s|\bon\b.{4,70}\bwrote\s*:|\bam\b.{4,70}\bschrieb\b"
     r".{0,40}:|\ble\b.{4,70}\ba écrit\s*:|\bel\b.{4,70}\bescribió\s*:|\b(?:em|"
     r"a)\b.{4,70}"
     r"\bescreveu\s*:|\bil\b.{4,70}\bha scritto\s*:|\bop\b.{4,70}\bschreef\b.{0,40}:|"
@@ -89,7 +89,7 @@ _SOFT = (
 )
 LEAD = re.compile(rf"^(?:(?:{_SOFT})\b|[^\w\s]+)\s*[,:!.\u2013-]*\s*", re.I)
 TAIL = re.compile(
-    r"[,\s]+(?:please|pls|plz|asap|urgently|bitte|svp|s'il vous pla[iî]t|por favor|"
+    r"(?<![,\s])[,\s]+(?:please|pls|plz|asap|urgently|bitte|svp|s'il vous pla[iî]t|por favor|"
     r"alstublieft|alsjeblieft|aub|per favore)[\s.!]*$",
     re.I,
 )
