@@ -42,7 +42,7 @@ def test_a_series_is_corrected_and_the_share_moves(
     entry = page.get_by_role("listitem").filter(has_text="Customer interview").first
     use(entry.locator("summary", has_text="Correct"))
     entry.get_by_role("combobox").select_option("focus")
-    use(entry.get_by_role("button", name="Keep it"))
+    use(entry.get_by_role("button", name="Save", exact=True))
     expect(page.get_by_role("heading", level=1)).to_contain_text("0 h of your 6 h")
 
     page.get_by_label("Hours a week with").fill("4")

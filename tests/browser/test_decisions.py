@@ -106,10 +106,10 @@ def say_where_they_stand(page: Page, keyboard: bool) -> None:
     press(page, "Name them", keyboard)
     toggle(page, "Where they stand", keyboard)
     page.get_by_label("On this they are").select_option("against")
-    press(page, "Keep it", keyboard)
+    press(page, "Save", keyboard)
     expect(page.get_by_text("Say why they are against it")).to_be_visible()
     page.get_by_label("Why, as they said it").fill("Nobody showed me three years.")
-    press(page, "Keep it", keyboard)
+    press(page, "Save", keyboard)
     expect(page.get_by_text("Against it, and not asked before.")).to_be_visible()
     assert faults(page) == []
 

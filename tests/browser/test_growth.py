@@ -36,7 +36,7 @@ def test_four_peers_answer_without_accounts_and_a_step_is_done(
     page.get_by_label("Name it").fill("Autumn 2026")
     use(page.get_by_role("button", name="Begin an assessment"))
     choose_all(page, "4")
-    use(page.get_by_role("button", name="Keep it"))
+    use(page.get_by_role("button", name="Save", exact=True))
 
     for n in range(4):
         use(page.get_by_role("button", name="Make a link for a peer"))

@@ -105,7 +105,7 @@ def name_a_team(page: Page, use: Callable[[Locator], None]) -> None:
     use(page.get_by_role("button", name="Add the team"))
     for cell in page.locator(".grid-form tbody input").all():
         cell.fill("40")
-    use(page.get_by_role("button", name="Keep the weeks"))
+    use(page.get_by_role("button", name="Save", exact=True))
     page.goto(bet)
     for group_name, amounts in (
         ("Growth", ("50000", "90000", "140000")),
@@ -114,7 +114,7 @@ def name_a_team(page: Page, use: Callable[[Locator], None]) -> None:
         row = page.get_by_role("group", name=group_name)
         for field, amount in zip(row.locator("input").all(), amounts, strict=True):
             field.fill(amount)
-    use(page.get_by_role("button", name="Keep the bet"))
+    use(page.get_by_role("button", name="Save", exact=True))
     expect(page.locator("#main")).to_contain_text("6")
 
 

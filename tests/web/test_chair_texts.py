@@ -97,7 +97,7 @@ def test_words_that_wait_are_neither_silence_nor_a_side(chair: Chair) -> None:
     for page in (chair.page(), chair.page("hear/")):
         assert NOBODY_SILENT not in page
         assert "only words that wait to be heard." in page
-        assert "of Homes, Hospitals, Ports only words" in page
+        assert "of Homes; Hospitals; Ports there are only words" in page
     assert "3 words are on record and wait" in chair.page("meeting/")
 
 
@@ -110,7 +110,7 @@ def test_what_is_counted_and_who_is_silent_agree(chair: Chair) -> None:
     page = chair.page()
     assert "Voices of 2 of 3 segments take a side" in page
     assert NOBODY_SILENT not in page
-    assert "None for sure: of Homes only words that wait to be heard." in page
+    assert "None for sure: of Homes there are only words that wait to be heard." in page
 
     chair.put("Homes", "for")
     page = chair.page()
@@ -125,7 +125,7 @@ def test_somebody_heard_who_takes_no_side_is_not_called_unheard(chair: Chair) ->
     page, hear, meeting = chair.page(), chair.page("hear/"), chair.page("meeting/")
 
     assert "1 word was heard, none for an option or against one" in page
-    assert "Voices of 0 of 3 segments take a side" in page
+    assert "Nobody of any segment it touches takes a side." in page
     assert "100 a year; heard, and took no side)" in page
     assert "Next: say that nobody took a side" in page
     assert "100 a year, heard, took no side" in hear

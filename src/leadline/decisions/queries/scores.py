@@ -34,7 +34,10 @@ def _coverage(scores: Scores) -> str:
     of = f"Voices of {scores.segments_heard} of {scores.segments} segments take a side"
     if not scores.segments:
         of = "Nobody it touches is in a segment"
-    if scores.revenue_share is None:
+    elif not scores.segments_heard:
+        whole = "the one segment" if scores.segments == 1 else "any segment"
+        of = f"Nobody of {whole} it touches takes a side"
+    if not scores.revenue_share:
         return f"{of}."
     share = f"{scores.revenue_share:.0%} of the revenue it touches"
     return f"{of}; those who take one bring {share}."
