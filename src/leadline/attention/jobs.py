@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import structlog
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from leadline.accounts.actions import start_job
 from leadline.accounts.queries import owner_of, workspace_ids, workspace_of
 from leadline.accounts.types import Actor
 from leadline.attention import actions
 from leadline.attention.queries import get_source
-from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.fetch import Version, fetch
-from leadline.foundation.jobs import Progress, clock, job, regularly
+from leadline.foundation.jobs import (
+    Cancelled,
+    Progress,
+    Stopping,
+    clock,
+    job,
+    regularly,
+)
 
 READ = "attention.read_calendar"
+UNKNOWN = "It could not be read; the log of this machine says why."
+
+log = structlog.get_logger(__name__)
 
 
 @job(READ, title="Read a subscribed calendar", needs="read")
@@ -47,13 +59,24 @@ def read_calendar(
         actions.take_in(
             actor=actor, source_id=source_id, got=got, now=clock(), zone=zone
         )
-    except Invalid as error:
-        actions.note_failure(
-            actor=actor, source_id=source_id, why=str(error), now=clock()
-        )
+    except NotFound:
         return {"read": 0}
+    except (Invalid, Conflict) as error:
+        return _failed(actor, source_id, str(error))
+    except (Cancelled, Stopping, DatabaseError):
+        raise
+    except Exception:
+        # Its owner waits for an answer on the page; what it was stands in the log.
+        log.exception("calendar_not_read", source=source_id)
+        return _failed(actor, source_id, UNKNOWN)
     progress.step(1, 1, "Read")
     return {"read": 1}
+
+
+def _failed(actor: Actor, source_id: int, why: str) -> dict[str, Any]:
+    with suppress(NotFound):
+        actions.note_failure(actor=actor, source_id=source_id, why=why, now=clock())
+    return {"read": 0}
 
 
 @regularly

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from ipaddress import IPv6Address, ip_address
 from typing import Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from leadline.foundation.errors import Invalid
 
@@ -26,6 +26,8 @@ REDIRECTS = 3
 SILENCE_SECONDS = 15
 WHOLE_SECONDS = 60
 CHUNK = 64 * 1024
+# What may stand in a path as it is; "%" since a part may be written so already.
+SAFE = "/%:=&~+!$,;'@()*-._"
 MOVED = {301, 302, 303, 307, 308}
 PORTS = {"https": 443, "http": 80}
 Resolver = Callable[..., list[Any]]
@@ -69,12 +71,13 @@ def plain_address(address: str) -> str:
 
 
 def _parts(address: str) -> SplitResult:
+    """Return the parts of an address as they go over the wire: in ASCII alone."""
     try:
         parts = urlsplit(address)
-        _ = parts.port
+        port, host = parts.port, parts.hostname
     except ValueError:
         raise Invalid("This is no address; it begins with https://.") from None
-    if parts.scheme not in PORTS or not parts.hostname:
+    if parts.scheme not in PORTS or not host:
         raise Invalid("Give an address that begins with https:// or webcal://.")
     if parts.username or parts.password:
         raise Invalid(
@@ -83,7 +86,23 @@ def _parts(address: str) -> SplitResult:
         )
     if any(ord(letter) <= 32 or ord(letter) == 127 for letter in address):
         raise Invalid("An address has no spaces or line breaks.")
-    return parts
+    return parts._replace(
+        netloc=_netloc(host, port),
+        path=quote(parts.path, safe=SAFE),
+        query=quote(parts.query, safe=SAFE + "?"),
+        fragment="",
+    )
+
+
+def _netloc(host: str, port: int | None) -> str:
+    """Return host and port; a name in another alphabet as the net knows it (IDNA)."""
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            raise Invalid("The name of the server in this address is none.") from None
+    host = f"[{host}]" if ":" in host else host
+    return host if port is None else f"{host}:{port}"
 
 
 def fetch(
@@ -107,12 +126,28 @@ def fetch(
             found = _ask(parts, checked, known or Version(), largest, until)
         except (OSError, http.client.HTTPException) as error:
             raise Invalid(f"The server could not be read: {_why(error)}.") from None
+        except ValueError:  # its message may hold the address
+            raise Invalid("The server could not be asked; check the address.") from None
         if isinstance(found, Fetched):
             return found
-        before, parts = parts, _parts(urljoin(parts.geturl(), found))
+        before, parts = parts, _sent_on(parts, found)
         if before.scheme == "https" and parts.scheme != "https":
             raise Invalid("The server sends on to an address that is not encrypted.")
     raise Invalid("The server sends on and on; copy the address from your calendar.")
+
+
+def _sent_on(parts: SplitResult, there: str) -> SplitResult:
+    """Return where a server sends on to, read as browsers read what it says."""
+    # Headers come as Latin-1; what was written in another alphabet is UTF-8.
+    raw = there.encode("latin-1", "replace")
+    try:
+        address = urljoin(parts.geturl(), raw.decode("utf-8", "replace").strip())
+        return _parts(address)
+    except (ValueError, Invalid):
+        raise Invalid(
+            "The server sends on to something that is no address to be read; copy the "
+            "address anew from your calendar."
+        ) from None
 
 
 def send(
@@ -180,6 +215,8 @@ def is_open(number: str) -> bool:
     """
     ip = ip_address(number)
     if isinstance(ip, IPv6Address):
+        if ip.is_site_local:  # fec0::/10, given up, and routed in old networks still
+            return False
         inside = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
         is_nat64 = number.lower().startswith("64:ff9b:")
         if inside or is_nat64:
@@ -198,8 +235,8 @@ def _ask(
     with _connected(parts, number, until, SILENCE_SECONDS) as connection:
         headers = {
             **_headers(parts),
-            "If-None-Match": known.etag,
-            "If-Modified-Since": known.modified,
+            "If-None-Match": _sayable(known.etag),
+            "If-Modified-Since": _sayable(known.modified),
         }
         given = {name: value for name, value in headers.items() if value}
         connection.request("GET", _path(parts), headers=given)
@@ -269,9 +306,15 @@ def _answer(
         raise Invalid(f"The server answered {answer.status}; it is tried again later.")
     content = _content(answer, largest, until)
     version = Version(
-        answer.getheader("ETag", "")[:200], answer.getheader("Last-Modified", "")[:80]
+        _sayable(answer.getheader("ETag", ""))[:200],
+        _sayable(answer.getheader("Last-Modified", ""))[:80],
     )
     return Fetched(content, version)
+
+
+def _sayable(value: str) -> str:
+    """Return what may be sent back as a header, nothing of what may not."""
+    return value if value.isascii() and value.isprintable() else ""
 
 
 def _content(answer: http.client.HTTPResponse, largest: int, until: float) -> bytes:

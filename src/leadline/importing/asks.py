@@ -10,6 +10,7 @@ from itertools import islice
 from leadline.accounts.types import Actor
 from leadline.evidence.queries import get_import
 from leadline.foundation.tables import read_table
+from leadline.importing.dates import LONGEST_MOMENT
 from leadline.importing.drafts import file_of, row_options, shape_of
 from leadline.importing.values import read_moment
 
@@ -45,7 +46,7 @@ def readings_of_dates(
         moment = read_moment(cell, zone=zone, day_first=day_first)
         return moment.astimezone(zone).date()
 
-    cells = _apart((row.cells[place].strip() for row in rows), day)
+    cells = _apart((row.cells[place][:LONGEST_MOMENT].strip() for row in rows), day)
     return [
         DateReading(
             str(day_first), label, tuple((cell, day(cell, day_first)) for cell in cells)

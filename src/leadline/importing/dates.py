@@ -17,6 +17,7 @@ from leadline.importing.values import NUMERIC_DATE, is_serial, read_moment
 
 SAID_SO = "you said so"
 UTC = ZoneInfo("UTC")
+LONGEST_MOMENT = 500
 ORDERS = {True: "day first", False: "month first"}
 CLOCK_OF_TWELVE = re.compile(r"\d\s*[ap]\.?m\b", re.I)
 DATE_FIELDS = {"feedback": "said_at", "customers": "since"}
@@ -67,7 +68,7 @@ def dates_of(
         return Dates(column, order, sure=True, why=SAID_SO)
     place = shape.columns.index(column)
     rows = (row for row in read_table(path, shape) if not row.aside)
-    cells = (row.cells[place].strip() for row in rows)
+    cells = (row.cells[place][:LONGEST_MOMENT].strip() for row in rows)
     latest = (now + dt.timedelta(days=1)).date() if now else dt.date.max
     return _judged(column, cells, latest)
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from leadline.accounts.types import Actor
-from leadline.foundation.jobs import Progress, job
+from leadline.foundation.jobs import Progress, job, regularly
 from leadline.importing import checking, run
+from leadline.importing.sweep import sweep
+
+_swept: list[datetime] = []
+SWEEP_EVERY = timedelta(hours=1)
+
+
+@regularly
+def sweep_uploads(now: datetime) -> None:
+    """Remove uploads and drafts that nobody came back for, about once an hour."""
+    if _swept and now - _swept[-1] < SWEEP_EVERY:
+        return
+    _swept[:] = [now]
+    sweep(now)
 
 
 @job("importing.run", title="Import a file")

@@ -8,11 +8,14 @@ from leadline.foundation.tables import Row
 from leadline.importing.accounts import account_of
 from leadline.importing.fields import LEAVE_OUT
 from leadline.importing.headers import plain_header
-from leadline.importing.pieces import piece_of
+from leadline.importing.pieces import WORDS_LIMIT, piece_of
 from leadline.importing.records import BESIDE, Cells, Record, RowOptions
 
 # Our files put a quote before what a spreadsheet would run: it is none of the cell.
 RUN_BY_SHEETS = frozenset("=+-@")
+# Cut before anything is looked for in them; one more shows that words were too long.
+LONGEST = {"words": WORDS_LIMIT + 1}
+LONGEST_CELL = 20_000
 Maker = Callable[[Row], tuple[Record, list[str]]]
 
 
@@ -41,7 +44,7 @@ def record_maker(
     def make(row: Row) -> tuple[Record, list[str]]:
         cells = Cells(options, headers=headers)
         for place, name, become in places:
-            value = row.cells[place].strip()
+            value = row.cells[place][: LONGEST.get(become, LONGEST_CELL)].strip()
             if not value:
                 continue
             if value[0] == "'" and value[1:2] in RUN_BY_SHEETS:

@@ -8,7 +8,9 @@ from leadline.importing.blanks import is_nobody
 
 _ADDRESS = r"[^@\s,;<>()\[\]\"]+@[^@\s,;<>()\[\]\"]+\.[^@\s,;<>.()\[\]\"]+"
 _BARE = re.compile(rf"^(?:mailto:)?<?({_ADDRESS})>?$", re.I)
-_BEHIND = re.compile(rf"^(.{{1,300}}?)\s{{0,20}}[<(\[]\s{{0,20}}(?:mailto:)?({_ADDRESS})\s*[>)\]]", re.I)
+_BEHIND = re.compile(
+    rf"^(.{{1,300}}?)\s{{0,20}}[<(\[]\s{{0,20}}(?:mailto:)?({_ADDRESS})\s*[>)\]]", re.I
+)
 _BEFORE = re.compile(rf"^({_ADDRESS})\s*\((.+)\)$")
 _PARTICLES = frozenset(
     "al ap ben bin da de del della den der des di do dos du el la las le los of san st "

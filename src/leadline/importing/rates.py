@@ -19,6 +19,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from leadline.foundation import child
 from leadline.foundation.archives import is_zip, members, unpacked
 from leadline.foundation.errors import Invalid
 from leadline.foundation.money import Rate
@@ -60,8 +61,13 @@ def read_rates(path: Path, *, own: str, source: str, today: date) -> RatesRead:
 
     A table names date, base, quote and rate; without base or quote the workspace's
     currency stands for it, without a source the one given. Rates from more than three
-    years back are left out. Raises ``Invalid`` with what to do.
+    years back are left out. It is read in a child with limits. Raises ``Invalid`` with
+    what to do.
     """
+    return child.run(child.for_file(path), _of_file, path, own, source, today)
+
+
+def _of_file(path: Path, own: str, source: str, today: date) -> RatesRead:
     if path.stat().st_size > LARGEST:
         raise Invalid("This file is larger than 40 MB. Bring the rates of fewer days.")
     if is_zip(path) and not _is_workbook(path):

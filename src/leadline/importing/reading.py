@@ -25,6 +25,8 @@ from leadline.importing.scores import read_rating, scale_of
 from leadline.importing.voters import with_voters
 
 GUESS_ROWS = 300
+# What a column is shows in the beginning of its cells, however long they are.
+LOOKED_AT = 5_000
 WEIGHTS = {"high": 3, "medium": 2, "low": 0, "": 0}
 
 
@@ -110,7 +112,9 @@ def _read(path: Path, asked: Asked, now: dt.datetime | None) -> Reading:
 def sample_of(path: Path, shape: TableShape) -> list[tuple[str, ...]]:
     """Return the cells of the first rows, from which columns are guessed."""
     table = (row.cells for row in read_table(path, shape) if not row.aside)
-    rows = list(islice(table, GUESS_ROWS))
+    rows = [
+        tuple(cell[:LOOKED_AT] for cell in cells) for cells in islice(table, GUESS_ROWS)
+    ]
     if not rows:
         raise Invalid("The file has a header but no rows.")
     return rows
@@ -212,7 +216,8 @@ def rating_scale(path: Path, shape: TableShape, mapping: dict[str, str]) -> int:
         return 5
     largest = 0.0
     for row in read_table(path, shape):
-        found = read_rating(row.cells[places[0]]) if row.cells[places[0]] else None
+        cell = row.cells[places[0]][:LOOKED_AT]
+        found = read_rating(cell) if cell else None
         if found and not found[1]:
             largest = max(largest, found[0])
     return scale_of(largest)

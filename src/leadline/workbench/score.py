@@ -22,8 +22,10 @@ from leadline.engine.calibration.scores import (
 )
 from leadline.engine.errors import EngineError
 from leadline.foundation.errors import Invalid
+from leadline.workbench.score_rows import Forecasts, read_forecasts
 from leadline.workbench.score_rows import ScoreSettings as ScoreSettings
-from leadline.workbench.score_rows import read_forecasts
+
+MOST_GROUPS = 1_000
 
 
 def score_file(path: Path, settings: ScoreSettings | None = None) -> dict[str, Any]:
@@ -42,17 +44,7 @@ def score_file(path: Path, settings: ScoreSettings | None = None) -> dict[str, A
     tell = _scored_ranges if found.is_range else _scored_events
     try:
         whole = tell(found.numbers)
-        names = sorted(set(found.groups) - {""})
-        groups = {
-            name: tell(
-                [
-                    n
-                    for n, g in zip(found.numbers, found.groups, strict=True)
-                    if g == name
-                ]
-            )
-            for name in names
-        }
+        groups = {name: tell(own) for name, own in sorted(_by_group(found).items())}
     except EngineError as error:
         raise Invalid(f"{path}: {error}") from error
     kind = "ranges" if found.is_range else "events"
@@ -60,6 +52,21 @@ def score_file(path: Path, settings: ScoreSettings | None = None) -> dict[str, A
         "kind": kind, **whole, "open": found.open, "settled": found.settled,
         "groups": groups, "notes": found.notes,
     }  # fmt: skip
+
+
+def _by_group(found: Forecasts) -> dict[str, list[tuple[float, ...]]]:
+    """Return the numbers of each group; of too many to be read there are none."""
+    groups: dict[str, list[tuple[float, ...]]] = {}
+    for numbers, name in zip(found.numbers, found.groups, strict=True):
+        if name:
+            groups.setdefault(name, []).append(numbers)
+    if len(groups) > MOST_GROUPS:
+        found.notes.append(
+            f"There are {len(groups):,} groups, more than {MOST_GROUPS:,}: none is "
+            "scored by itself. Name another column with --group."
+        )
+        return {}
+    return groups
 
 
 def _scored_events(numbers: list[tuple[float, ...]]) -> dict[str, Any]:

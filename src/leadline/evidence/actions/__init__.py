@@ -23,6 +23,7 @@ from leadline.evidence.actions.imports import (
     discard_import,
     fail_import,
     finish_import,
+    queue_import,
     start_import,
 )
 from leadline.evidence.actions.needs import (
@@ -60,6 +61,7 @@ __all__ = [
     "merge_needs",
     "move_feedback",
     "place_feedback",
+    "queue_import",
     "record_feedback",
     "refresh_demand",
     "remove_contact",

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from leadline.accounts.actions import record
-from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.actions import record, start_job
+from leadline.accounts.queries import get_job, rows
+from leadline.accounts.types import Actor, JobState
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.actions.placing import start_after_import
 from leadline.evidence.models import Customer, Feedback, Import, Voter
@@ -19,6 +19,7 @@ from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.text import mail_domain
 
 AT_ONCE = 500
+RUN = "importing.run"
 
 
 def _locked(actor: Actor, import_id: int) -> Import:
@@ -98,6 +99,29 @@ def begin_import(*, actor: Actor, import_id: int, job_id: int | None = None) -> 
     found.save(update_fields=["state", "message", "job_id"])
     record(actor=actor, verb="evidence.begin_import", subject=found)
     return found
+
+
+@transaction.atomic
+def queue_import(*, actor: Actor, import_id: int) -> Import:
+    """Queue the job that writes an import's rows, once however often it is asked.
+
+    The import is locked before a job is started, so who asks second finds the first
+    one's job and starts none. Raises what ``begin_import`` does.
+    """
+    actor.require("change")
+    found = _locked(actor, import_id)
+    if found.state == ImportState.RUNNING and _is_under_way(actor, found):
+        return found
+    job = start_job(actor=actor, kind=RUN, args={"import_id": found.pk})
+    return begin_import(actor=actor, import_id=import_id, job_id=job.pk)
+
+
+def _is_under_way(actor: Actor, found: Import) -> bool:
+    """Return whether the job that writes the rows waits or runs."""
+    if not found.job_id:
+        return False
+    state = get_job(actor=actor, job_id=found.job_id).state
+    return state in (JobState.QUEUED, JobState.RUNNING)
 
 
 @transaction.atomic

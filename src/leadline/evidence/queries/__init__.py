@@ -33,8 +33,10 @@ from leadline.evidence.queries.feedback import (
 from leadline.evidence.queries.fields import own_field_choices
 from leadline.evidence.queries.grouping import grouping_job, not_grouped
 from leadline.evidence.queries.imports import (
+    drafts_before,
     each_refusal,
     get_import,
+    kept_files,
     list_imports,
     refusals_of,
 )
@@ -73,6 +75,7 @@ __all__ = [
     "count_needs",
     "count_waiting",
     "currencies_in_use",
+    "drafts_before",
     "each_refusal",
     "export_customers",
     "export_feedback",
@@ -90,6 +93,7 @@ __all__ = [
     "get_quote",
     "grouping_job",
     "heard_of_customer",
+    "kept_files",
     "known_of",
     "list_customers",
     "list_feedback",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Import, ImportedRow
-from leadline.evidence.types import RowOutcome
+from leadline.evidence.types import ImportState, RowOutcome
 from leadline.foundation.errors import NotFound
 
 SHOWN = 50
@@ -26,6 +27,19 @@ def list_imports(*, actor: Actor, limit: int = SHOWN) -> list[Import]:
     """Return the latest imports, newest first."""
     actor.require("read")
     return list(rows(Import, actor).order_by("-created_at", "-pk")[:limit])
+
+
+def kept_files(*, actor: Actor) -> set[str]:
+    """Return the paths of the files that imports of the workspace name."""
+    actor.require("read")
+    return set(rows(Import, actor).exclude(path="").values_list("path", flat=True))
+
+
+def drafts_before(*, actor: Actor, moment: datetime, limit: int = SHOWN) -> list[int]:
+    """Return the ids of drafts that were begun before a moment, oldest first."""
+    actor.require("read")
+    old = rows(Import, actor).filter(state=ImportState.DRAFT, created_at__lt=moment)
+    return list(old.order_by("created_at", "pk").values_list("pk", flat=True)[:limit])
 
 
 def each_refusal(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -36,7 +36,8 @@ from leadline.foundation.tables.webpages import page_rows
 from leadline.foundation.tables.workbooks import look_into
 
 HEAD = 64 * 1024
-MOST_COLUMNS = 2_000
+MOST_COLUMNS = 500
+SEEN_OF_A_CELL = 2_000
 SHORTENED = re.compile(r"\d[.,]\d{2,}E\+(?:1[1-9]|2\d)", re.I)
 JSON_START = re.compile(r'\s*(?:\{|\[\s*(?:[\[{"\]]|-?\d+\s*[,\]]|true|false|null))')
 
@@ -64,11 +65,7 @@ def sniff_table(
             return _sniff_packed(path, sheet, header_row)
         judged = Judgement(encoding) if encoding else judge_encoding(path)
         shape = _sniff_text(path, judged, delimiter, header_row)
-        if len(shape.columns) > MOST_COLUMNS:
-            raise Invalid(
-                f"The file has {len(shape.columns):,} columns; a table may have "
-                f"{MOST_COLUMNS:,}. Leave out those that you do not need."
-            )
+        _check_width(len(shape.columns))
         return shape
 
 
@@ -102,7 +99,7 @@ def _sniff_delimited(
 ) -> TableShape:
     named = named_delimiter(path, encoding)
     delimiter = delimiter or named or guess_delimiter(path, encoding)
-    sample = list(islice(text_rows(path, encoding, delimiter), SAMPLE_ROWS))
+    sample = _sampled(text_rows(path, encoding, delimiter))
     if named and sample:
         sample[0] = []
     header = find_header(sample, header_row)
@@ -121,6 +118,7 @@ def _sniff_delimited(
 def _sniff_workbook(path: Path, sheet: str, header_row: int | None) -> TableShape:
     sheets, chosen, sample = look_into(path, sheet, SAMPLE_ROWS)
     header = find_header(sample, header_row)
+    _check_width(len(header.columns))
     notes = list(header.notes)
     if not sheet and len(sheets) > 1:
         others = ", ".join(name for name in sheets if name != chosen)
@@ -131,13 +129,13 @@ def _sniff_workbook(path: Path, sheet: str, header_row: int | None) -> TableShap
         sheets=sheets,
         header_at=header.at,
         body_at=header.body_at,
-        columns=header.columns[:MOST_COLUMNS],
+        columns=header.columns,
         notes=(*notes, *_shortened(header.columns, sample[header.body_at :])),
     )
 
 
 def _sniff_page(path: Path, encoding: str, header_row: int | None) -> TableShape:
-    sample = list(islice(page_rows(path, encoding), SAMPLE_ROWS))
+    sample = _sampled(page_rows(path, encoding))
     header = find_header(sample, header_row)
     note = "The file is a web page (HTML), whatever its name says: its table is read."
     return TableShape(
@@ -148,6 +146,25 @@ def _sniff_page(path: Path, encoding: str, header_row: int | None) -> TableShape
         columns=header.columns,
         notes=(note, *header.notes),
     )
+
+
+def _sampled(rows: Iterator[list[str]]) -> list[list[str]]:
+    """Return the beginnings of the cells of the first rows, as far as a table is wide.
+
+    One more shows that it is too wide.
+    """
+    return [
+        [cell[:SEEN_OF_A_CELL] for cell in cells[: MOST_COLUMNS + 1]]
+        for cells in islice(rows, SAMPLE_ROWS)
+    ]
+
+
+def _check_width(n_columns: int) -> None:
+    if n_columns > MOST_COLUMNS:
+        raise Invalid(
+            f"The file has more than {MOST_COLUMNS:,} columns, which is more than a "
+            "table may have. Leave out those that you do not need."
+        )
 
 
 def _start_of(path: Path, encoding: str) -> str:

@@ -15,7 +15,7 @@ from leadline.foundation.errors import Invalid
 from leadline.foundation.tables.header_words import header_share
 
 LAST_ROW = 1_048_576
-LAST_COLUMN = 2_000
+LAST_COLUMN = 501
 SAMPLE_ROWS = 200
 MERGES_LOOKED_AT = 256 * 1024**2
 LONGEST_MERGE = 5_000

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from leadline.accounts.actions import start_job
 from leadline.accounts.queries import get_job
 from leadline.evidence import actions, queries
 from leadline.evidence.types import ImportState
@@ -184,10 +183,7 @@ def begin(request: Request, pk: int) -> HttpResponse:
         if form.needs:
             return _page(request, pk, stopped=form.needs)
     drafts.check_mapping(draft.kind, draft.mapping)
-    job = start_job(
-        actor=request.actor, kind="importing.run", args={"import_id": draft.pk}
-    )
-    actions.begin_import(actor=request.actor, import_id=pk, job_id=job.pk)
+    actions.queue_import(actor=request.actor, import_id=pk)
     return redirect("importing:run", request.actor.workspace_id, pk)
 
 

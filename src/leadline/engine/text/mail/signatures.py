@@ -20,7 +20,9 @@ _PHONE_LABEL = re.compile(
     r"|instagram|facebook)\s*[.:|]+\s*\S",
     re.I,
 )
-_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.I)
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.I
+)
 _FIRM = re.compile(
     r"(?<!\w)(?:GmbH(?:\s*&\s*Co\.?\s*KG)?|mbH|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC"
     r"|Corp\.?|B\.?V\.?|N\.?V\.?|S\.?A\.?R\.?L\.?|SAS|S\.A\.(?:S\.)?|S\.?p\.?A\.?"

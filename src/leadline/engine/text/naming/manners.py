@@ -89,8 +89,8 @@ _SOFT = (
 )
 LEAD = re.compile(rf"^(?:(?:{_SOFT})\b|[^\w\s]+)\s*[,:!.\u2013-]*\s*", re.I)
 TAIL = re.compile(
-    r"(?<![,\s])[,\s]+(?:please|pls|plz|asap|urgently|bitte|svp|s'il vous pla[iî]t|por favor|"
-    r"alstublieft|alsjeblieft|aub|per favore)[\s.!]*$",
+    r"(?<![,\s])[,\s]+(?:please|pls|plz|asap|urgently|bitte|svp|s'il vous pla[iî]t|"
+    r"por favor|alstublieft|alsjeblieft|aub|per favore)[\s.!]*$",
     re.I,
 )
 ASKING = tuple(

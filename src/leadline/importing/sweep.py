@@ -1,0 +1,67 @@
+"""Removes what nobody came back for: uploads without an import, and old drafts.
+
+An upload is kept before it is read. A process that was killed between the two leaves
+a file that no import names; a person who left the page leaves a draft.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from leadline.accounts.queries import owner_of, workspace_ids
+from leadline.accounts.types import Actor
+from leadline.evidence.actions import discard_import
+from leadline.evidence.queries import drafts_before, kept_files
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.importing.drafts import file_of
+
+# An upload is named by its draft within seconds; the largest one within minutes.
+UPLOAD_AGE = timedelta(days=1)
+DRAFT_AGE = timedelta(days=30)
+
+
+def sweep(now: datetime) -> int:
+    """Remove old orphans and drafts of every workspace; return how many went.
+
+    Twice at once does no harm: what is gone already is passed over.
+    """
+    count = 0
+    for workspace_id in workspace_ids():
+        with suppress(NotFound):  # nobody owns it any more
+            actor = owner_of(workspace_id=workspace_id, surface="job")
+            count += sweep_workspace(actor=actor, now=now)
+    return count
+
+
+def sweep_workspace(*, actor: Actor, now: datetime) -> int:
+    """Remove the old orphans and drafts of one workspace; return how many went."""
+    count = 0
+    for pk in drafts_before(actor=actor, moment=now - DRAFT_AGE):
+        # Begun, or thrown away, by somebody else in this moment.
+        with suppress(NotFound, Conflict):
+            path = discard_import(actor=actor, import_id=pk)
+            count += 1
+            with suppress(Invalid):
+                file_of(path).unlink(missing_ok=True)
+    return count + _orphans(actor, now)
+
+
+def _orphans(actor: Actor, now: datetime) -> int:
+    folder = Path(settings.MEDIA_ROOT) / str(actor.workspace_id)
+    latest = (now - UPLOAD_AGE).timestamp()
+    old = []
+    for path in folder.glob("*") if folder.is_dir() else ():
+        with suppress(FileNotFoundError):
+            if path.is_file() and path.stat().st_mtime < latest:
+                old.append(path)
+    if not old:
+        return 0
+    kept = kept_files(actor=actor)
+    orphans = [p for p in old if str(p.relative_to(settings.MEDIA_ROOT)) not in kept]
+    for path in orphans:
+        path.unlink(missing_ok=True)
+    return len(orphans)
