@@ -61,9 +61,9 @@ def test_other_options_ask_for_the_chair_again(ana: Person) -> None:
     made = make_decision(ana)
     full_chair(ana, made)
 
-    said = DecisionIn("Build or buy?", options=(OptionIn("Buy"), OptionIn("Wait")))
+    others = (OptionIn("Buy"), OptionIn("Wait"))
     actions.change_decision(
-        actor=ana.actor, decision_id=made.pk, decision=said, now=NOW
+        actor=ana.actor, decision_id=made.pk, options=others, now=NOW
     )
 
     made.refresh_from_db()
@@ -76,9 +76,8 @@ def test_the_same_options_keep_what_was_heard(ana: Person) -> None:
     made = make_decision(ana)
     full_chair(ana, made)
 
-    said = DecisionIn("Build or buy it?", options=(OptionIn("Build"), OptionIn("Buy")))
     actions.change_decision(
-        actor=ana.actor, decision_id=made.pk, decision=said, now=NOW
+        actor=ana.actor, decision_id=made.pk, question="Build or buy it?", now=NOW
     )
 
     made.refresh_from_db()
@@ -134,12 +133,11 @@ def test_a_reader_changes_nothing_and_a_stranger_finds_nothing(
     ana: Person, ben: Person, cleo: Person
 ) -> None:
     made = make_decision(ana)
-    said = DecisionIn("Mine?")
 
     for person, failure in ((ben, NotAllowed), (cleo, NotFound)):
         with pytest.raises(failure):
             actions.change_decision(
-                actor=person.actor, decision_id=made.pk, decision=said, now=NOW
+                actor=person.actor, decision_id=made.pk, question="Mine?", now=NOW
             )
         with pytest.raises(failure):
             actions.seat_chair(actor=person.actor, decision_id=made.pk, now=NOW)
@@ -168,7 +166,7 @@ def test_a_taken_decision_is_reversed_with_a_reason_never_rewritten(
     )
     with pytest.raises(Conflict, match="Reverse it"):
         actions.change_decision(
-            actor=ana.actor, decision_id=made.pk, decision=DecisionIn("No?"), now=NOW
+            actor=ana.actor, decision_id=made.pk, question="No?", now=NOW
         )
     with pytest.raises(Invalid, match="why"):
         actions.reverse_decision(

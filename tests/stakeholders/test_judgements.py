@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -134,7 +135,7 @@ def test_who_turns_out_to_be_them_reads_it_no_more(
     assert len(read(olu, petra)) == 1
 
     said = PersonIn("Petra Lang", "finance", **LINKS[link](olu))
-    actions.change_person(actor=ana.actor, person_id=petra.pk, person=said)
+    actions.change_person(actor=ana.actor, person_id=petra.pk, **asdict(said))
 
     assert read(olu, petra) == []
     assert not JudgementShare.objects.exists()
@@ -151,15 +152,15 @@ def test_nobody_says_of_themselves_that_they_are_somebody_else(
     for name in ("Petra Lang", "P. Lang"):
         with pytest.raises(NotAllowed, match="ask a colleague"):
             actions.change_person(
-                actor=olu.actor, person_id=petra.pk, person=PersonIn(name, "finance")
+                actor=olu.actor, person_id=petra.pk, **asdict(PersonIn(name, "finance"))
             )
 
     share = {"user_id": olu.actor.user_id, "is_shared": True}
     assert actions.share_judgements(actor=ana.actor, **share) == (0, 1)
     told = PersonIn("P. Lang", title="Head of finance", **said)
-    actions.change_person(actor=olu.actor, person_id=petra.pk, person=told)
+    actions.change_person(actor=olu.actor, person_id=petra.pk, **asdict(told))
     actions.change_person(
-        actor=ana.actor, person_id=petra.pk, person=PersonIn("Petra Lang", "finance")
+        actor=ana.actor, person_id=petra.pk, **asdict(PersonIn("Petra Lang", "finance"))
     )
     assert read(olu, petra) == []
 
@@ -169,7 +170,7 @@ def test_who_says_that_it_is_them_loses_it_for_good(ana: Member, olu: Member) ->
     judge(ana, petra, shared_with=(olu.actor.user_id,))
 
     said = PersonIn("Petra Lang", "finance", email="olu@example.com")
-    actions.change_person(actor=olu.actor, person_id=petra.pk, person=said)
+    actions.change_person(actor=olu.actor, person_id=petra.pk, **asdict(said))
 
     assert not JudgementShare.objects.exists()
 
@@ -194,7 +195,7 @@ def test_one_judges_others_not_oneself_and_what_one_wrote_before_is_hidden(
     me = add(ana)
     judge(ana, me, worries="Costs")
     said = PersonIn("Petra Lang", "finance", account_id=ana.actor.user_id)
-    actions.change_person(actor=ana.actor, person_id=me.pk, person=said)
+    actions.change_person(actor=ana.actor, person_id=me.pk, **asdict(said))
 
     assert read(ana, me) == []
     with pytest.raises(NotAllowed, match="not oneself"):

@@ -113,9 +113,7 @@ def test_readers_change_nothing_and_strangers_find_nothing(
     petra = add(ana)
     for who, failure in ((ben, NotAllowed), (cleo, NotFound)):
         with pytest.raises(failure):
-            actions.change_person(
-                actor=who.actor, person_id=petra.pk, person=PersonIn("P", "sales")
-            )
+            actions.change_person(actor=who.actor, person_id=petra.pk, name="P")
         with pytest.raises(failure):
             speak(who, petra, 1)
         with pytest.raises(failure):

@@ -69,7 +69,8 @@ def stands(pk: int, influence: int, interest: int, name: str = "") -> PersonRow:
         next_move="", sway=0,
     )  # fmt: skip
     return PersonRow(
-        id=pk, name=name or str(pk), title="", organisation="", function=Function.SALES,
+        id=pk, version=1, name=name or str(pk), title="", organisation="",
+        function=Function.SALES,
         is_organisation=False, owner="", owner_id=None, email="", customer_id=None,
         customer="", is_archived=False, last_contact=None, days_silent=None,
         cadence_days=None, account_id=None, judged=judged,

@@ -6,19 +6,35 @@ import re
 from decimal import Decimal
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from leadline.accounts.models import Workspace
 from leadline.accounts.types import Role
+from leadline.decisions.models import Option
+from leadline.evidence.actions import save_contact
 from leadline.foundation.errors import Invalid, Stale
 from leadline.roadmap import actions
 from leadline.roadmap.models import Bet, BetEffort
+from leadline.stakeholders.actions import create_person
+from leadline.stakeholders.types import PersonIn
 from tests.conftest import Person, join
-from tests.factories import NOW, make_bet, make_goal, make_metric, make_team, same
+from tests.decisions.making import make_customer, make_decision
+from tests.factories import (
+    NOW,
+    make_bet,
+    make_goal,
+    make_known_need,
+    make_metric,
+    make_team,
+    same,
+)
 
 pytestmark = pytest.mark.django_db
+
+Opened = tuple[Any, str, str]
 
 
 class Page(HTMLParser):
@@ -26,18 +42,21 @@ class Page(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.sent: dict[str, str] = {}
+        self.sent: dict[str, Any] = {}
         self._area, self._choice, self._depth = "", "", 0
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self._depth = 1 if said.get("class", "").startswith("form form-") else 0
+            self._depth = 1 if "form" in said.get("class", "").split() else 0
         if not self._depth:
             return
-        if tag == "input" and said.get("type") not in {"checkbox", "radio"}:
-            self.sent[said["name"]] = said.get("value", "")
+        if tag == "input" and said.get("type") == "checkbox":
+            if "checked" in said:
+                self.sent.setdefault(said["name"], []).append(said.get("value", "on"))
+        elif tag == "input":
+            self.sent[said.get("name", "")] = said.get("value", "")
         elif tag == "textarea":
             self._area = said["name"]
             self.sent[self._area] = ""
@@ -79,6 +98,37 @@ class Writer:
         return [" ".join(one.split()) for one in found]
 
 
+def at(person: Person, path: str) -> str:
+    return f"/w/{person.actor.workspace_id}/{path}"
+
+
+def opened_need(ana: Person) -> Opened:
+    made = make_known_need(ana.actor, "Close the month faster")
+    return made, f"evidence/needs/{made.pk}/rename/", "statement"
+
+
+def opened_customer(ana: Person) -> Opened:
+    made = make_customer(ana, "Acme", "Ports", 100)
+    return made, f"evidence/customers/{made.pk}/edit/", "name"
+
+
+def opened_contact(ana: Person) -> Opened:
+    customer = make_customer(ana, "Acme", "Ports", 100)
+    made = save_contact(actor=ana.actor, customer_id=customer.pk, name="Kim")
+    return made, f"evidence/contacts/{made.pk}/", "name"
+
+
+def opened_person(ana: Person) -> Opened:
+    made = create_person(actor=ana.actor, person=PersonIn("Petra", "finance"))
+    return made, f"stakeholders/{made.pk}/change/", "name"
+
+
+OPENED = {
+    "need": opened_need, "customer": opened_customer, "contact": opened_contact,
+    "person": opened_person,
+}  # fmt: skip
+
+
 @pytest.fixture
 def dana(acme: Workspace) -> Person:
     return join("dana", acme, Role.LEAD)
@@ -94,7 +144,7 @@ def bet(ana: Person) -> Bet:
 
 @pytest.fixture
 def two(ana: Person, dana: Person, bet: Bet) -> tuple[Writer, Writer]:
-    path = f"/w/{ana.actor.workspace_id}/roadmap/bets/{bet.pk}/change/"
+    path = at(ana, f"roadmap/bets/{bet.pk}/change/")
     return Writer(ana.browser, path), Writer(dana.browser, path)
 
 
@@ -161,7 +211,7 @@ def test_goals_and_metrics_know_two_writers_too(
     kind: str, ana: Person, dana: Person
 ) -> None:
     made = make_goal(ana.actor) if kind == "goal" else make_metric(ana.actor)
-    path = f"/w/{ana.actor.workspace_id}/strategy/{kind}s/{made.pk}/change/"
+    path = at(ana, f"strategy/{kind}s/{made.pk}/change/")
     first, second = Writer(ana.browser, path), Writer(dana.browser, path)
 
     assert first.keep(name="Ana's name", reason="Why not").status == 302
@@ -173,6 +223,46 @@ def test_goals_and_metrics_know_two_writers_too(
     assert second.keep().status == 302
     made.refresh_from_db()
     assert (made.name, made.unit, made.version) == ("Dana's name", "days", 3)
+
+
+@pytest.mark.parametrize("kind", ["need", "customer", "contact", "person"])
+def test_what_is_known_of_customers_and_people_too(
+    kind: str, ana: Person, dana: Person
+) -> None:
+    """Each form keeps the other's name aside and one's own in place."""
+    made, path, field = OPENED[kind](ana)
+    first, second = (
+        Writer(ana.browser, at(ana, path)),
+        Writer(dana.browser, at(ana, path)),
+    )
+
+    assert first.keep(**{field: "What Ana wrote"}).status == 302
+    second.keep(**{field: "What Dana wrote"})
+
+    assert second.status == 422
+    assert second.notes == [
+        "ana wrote “What Ana wrote” meanwhile. Keep yours, or take theirs."
+    ]
+    assert second.keep().status == 302
+    made.refresh_from_db()
+    assert (getattr(made, field), made.version) == ("What Dana wrote", 3)
+
+
+def test_an_open_decision_too(ana: Person, dana: Person) -> None:
+    need = make_known_need(ana.actor, "Close the month faster")
+    made = make_decision(ana, need_ids=(need.pk,))
+    path = at(ana, f"decisions/{made.pk}/change/")
+    first, second = Writer(ana.browser, path), Writer(dana.browser, path)
+
+    assert first.keep(context="The port opens in May").status == 302
+    second.keep(options="Build\nBuy\nWait")
+
+    assert second.status == 422
+    assert second.notes == ["ana changed this to “The port opens in May”; it is kept."]
+    assert second.keep().status == 302
+    made.refresh_from_db()
+    assert (made.context, made.version) == ("The port opens in May", 3)
+    assert Option.objects.filter(decision=made).count() == 3
 
 
 @pytest.mark.parametrize("seen", [0, 2, 99])

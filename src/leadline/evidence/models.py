@@ -6,7 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
-from leadline.accounts.models import Product, WorkspaceModel
+from leadline.accounts.models import Product, Versioned, WorkspaceModel
 from leadline.evidence.types import (
     CustomerState,
     FeedbackKind,
@@ -70,7 +70,7 @@ class ImportedRow(WorkspaceModel):
         return f"row {self.row} {self.outcome}"
 
 
-class Customer(WorkspaceModel):
+class Customer(Versioned):
     """An account: who pays, or may pay, and what they are worth a year."""
 
     external_id = models.CharField(max_length=120, blank=True)
@@ -120,7 +120,7 @@ class Customer(WorkspaceModel):
         return self.name
 
 
-class Contact(WorkspaceModel):
+class Contact(Versioned):
     """A person at a customer."""
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
@@ -141,7 +141,7 @@ class Contact(WorkspaceModel):
         return self.name
 
 
-class Need(WorkspaceModel):
+class Need(Versioned):
     """What customers are trying to get done, in their words rather than ours.
 
     A need that a person has corrected (named, merged, split, dismissed) keeps its

@@ -44,7 +44,7 @@ from leadline.accounts.actions.people import (
     set_up,
 )
 from leadline.accounts.actions.rates import remove_rate, save_rates, set_rate
-from leadline.accounts.actions.versions import take_version
+from leadline.accounts.actions.versions import count_up, take_version
 from leadline.accounts.actions.workspace import (
     add_product,
     archive_product,
@@ -73,6 +73,7 @@ __all__ = [
     "change_role",
     "change_workspace",
     "claim_job",
+    "count_up",
     "create_user",
     "delete_view",
     "end_job",

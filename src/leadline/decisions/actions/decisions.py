@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import models, transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, take_version
 from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import (
@@ -23,10 +24,16 @@ from leadline.decisions.queries import held_open
 from leadline.decisions.types import DecisionIn, DecisionState, Deed, Door, OptionIn
 from leadline.evidence.models import Need
 from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.plain import changed_in, names_of
 from leadline.roadmap.models import Bet
 from leadline.strategy.models import Goal
 
 MOST_OPTIONS = 12
+LINKS: dict[str, Any] = {
+    "need": DecisionNeed,
+    "bet": DecisionBet,
+    "goal": DecisionGoal,
+}
 
 
 @transaction.atomic
@@ -55,15 +62,23 @@ def create_decision(*, actor: Actor, decision: DecisionIn, now: datetime) -> Dec
 
 @transaction.atomic
 def change_decision(
-    *, actor: Actor, decision_id: int, decision: DecisionIn, now: datetime
+    *,
+    actor: Actor,
+    decision_id: int,
+    now: datetime,
+    seen: int | None = None,
+    **said: Any,
 ) -> Decision:
-    """Say an open decision anew; with other options the chair is to be heard again.
+    """Say some of an open decision anew: the fields of ``DecisionIn`` by name.
 
-    Raises what ``create_decision`` raises, and ``Conflict`` once it is taken: a taken
-    decision is reversed, never rewritten.
+    With other options the chair is to be heard again. Raises what ``create_decision``
+    raises, ``Stale`` where ``seen`` is not the version that stands, and ``Conflict``
+    once it is taken: a taken decision is reversed, never rewritten.
     """
     actor.require("change")
     changed = held_open(actor=actor, decision_id=decision_id)
+    take_version(actor=actor, row=changed, seen=seen)
+    decision = changed_in(_standing(actor, changed), said, "decision")
     _fill(actor, changed, decision)
     other_options = _set_options(actor, changed, decision.options)
     _set_links(actor, changed, decision)
@@ -76,6 +91,7 @@ def change_decision(
         actor=actor,
         verb="decisions.change_decision",
         subject=changed,
+        version=changed.version,
         question=changed.question,
         options=[option.title for option in decision.options],
     )
@@ -102,12 +118,29 @@ def _note_change(
     ).save()
 
 
+def _standing(actor: Actor, row: Decision) -> DecisionIn:
+    """Return what is said about a decision now."""
+    links: dict[str, Any] = {
+        f"{kind}_ids": tuple(
+            rows(table, actor).filter(decision=row).values_list(f"{kind}_id", flat=True)
+        )
+        for kind, table in LINKS.items()
+    }
+    options = rows(Option, actor).filter(decision=row).order_by("position", "pk")
+    plain = set(names_of(DecisionIn)) - {"options", *links}
+    return DecisionIn(
+        options=tuple(OptionIn(option.title, option.note) for option in options),
+        **{name: getattr(row, name) for name in plain},
+        **links,
+    )
+
+
 def _fill(actor: Actor, row: Decision, said: DecisionIn) -> None:
     question = said.question.strip()
     if not question:
-        raise Invalid("Ask the question that is to be decided.")
+        raise Invalid("Ask the question that is to be decided.", field="question")
     if said.door not in Door.values:
-        raise Invalid("A door is one-way or two-way.")
+        raise Invalid("A door is one-way or two-way.", field="door")
     if said.decider_id is not None:
         _check_member(actor, said.decider_id)
     row.question, row.context = question[:240], said.context.strip()
@@ -129,9 +162,11 @@ def _set_options(actor: Actor, row: Decision, said: Sequence[OptionIn]) -> bool:
     """Keep options by their title; return whether there are others than before."""
     titles = [option.title.strip()[:160] for option in said if option.title.strip()]
     if len({title.casefold() for title in titles}) < len(titles):
-        raise Invalid("Two options have the same title.")
+        raise Invalid("Two options have the same title.", field="options")
     if len(titles) > MOST_OPTIONS:
-        raise Invalid(f"At most {MOST_OPTIONS} options; more are never weighed.")
+        raise Invalid(
+            f"At most {MOST_OPTIONS} options; more are never weighed.", field="options"
+        )
     known = {
         option.title: option for option in rows(Option, actor).filter(decision=row)
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from leadline.accounts.models import User, WorkspaceModel
+from leadline.accounts.models import User, Versioned, WorkspaceModel
 from leadline.decisions.types import ChairVerdict, DecisionState, Deed, Door
 from leadline.evidence.models import Need
 from leadline.roadmap.models import Bet
@@ -14,7 +14,7 @@ from leadline.strategy.models import Goal
 CLOSED = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
 
 
-class Decision(WorkspaceModel):
+class Decision(Versioned):
     """A question with options; once taken, the choice, the sentence and the chair.
 
     ``chair_*`` is how the chair was heard when the decision was taken; ``override``

@@ -254,6 +254,7 @@ def _rows(actor: Actor, found: QuerySet[Decision]) -> list[DecisionRow]:
     return [
         DecisionRow(
             id=d.pk,
+            version=d.version,
             question=d.question,
             state=DecisionState(d.state),
             verdict=d.chair_verdict or "empty",

@@ -125,6 +125,7 @@ class DecisionRow:
     """
 
     id: int
+    version: int
     question: str
     state: DecisionState
     verdict: str

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from leadline.accounts.actions import record
+from leadline.accounts.models import Versioned
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.demand import refresh_demand
@@ -105,6 +107,7 @@ class Hand:
             subject=subject or change,
             pieces=len(self.pieces),
             change=change.pk,
+            **({"version": subject.version} if subject else {}),
             **detail,
         )
         return Receipt(change.pk, len(self.pieces), subject.pk if subject else None)
@@ -152,6 +155,8 @@ def _put_back(
     done = 0
     for old, ids in alike.items():
         values = dict(zip(fields, json.loads(old), strict=True))
+        if issubclass(model, Versioned):
+            values["version"] = F("version") + 1
         for lot in _lots(ids):
             done += rows(model, actor).filter(pk__in=lot).update(**values)
     return done

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 
+from leadline.accounts.actions import count_up
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Customer, Feedback, Import, ImportedRow
@@ -71,11 +72,9 @@ class Chunk(Generic[T]):
         """Write everything planned; the caller holds the transaction."""
         table = rows(model, self.actor)
         table.bulk_create(self.created, batch_size=AT_ONCE)
-        self._write_over(
-            table,
-            [thing for _, thing in self.updated.values()],
-            [*self.columns, "from_import", "seen_import_id", "row_hash"],
-        )
+        columns = [*self.columns, "from_import", "seen_import_id", "row_hash"]
+        updated = [thing for _, thing in self.updated.values()]
+        self._write_over(table, updated, columns + count_up(updated))
         self._write_over(table, self.restamped, ["seen_import_id", "row_hash"])
         for start in range(0, len(self.unchanged), AT_ONCE):
             lot = [thing.pk for thing in self.unchanged[start : start + AT_ONCE]]

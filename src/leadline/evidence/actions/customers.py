@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, take_version
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.currency import own_or_first
@@ -33,17 +33,21 @@ def save_customer(
     now: datetime,
     values: dict[str, Any],
     customer_id: int | None = None,
+    seen: int | None = None,
 ) -> Customer:
     """Add an account, or change one; later imports leave the changed fields alone.
 
     ``values`` holds the columns to write. Raises ``NotAllowed``, ``NotFound``,
-    ``Invalid``, ``Conflict`` when another account has the external id.
+    ``Invalid``, ``Conflict`` when another account has the external id, ``Stale``
+    where ``seen`` is not the version that stands.
     """
     actor.require("change")
     if unknown := values.keys() - EDITABLE:
         raise Invalid(f"This cannot be edited: {', '.join(sorted(unknown))}.")
     customer = _customer(actor, customer_id) if customer_id else Customer()
     customer.workspace_id = actor.workspace_id
+    if customer_id:
+        take_version(actor=actor, row=customer, seen=seen)
     written = _written(actor, customer, values)
     changed = {k: v for k, v in written.items() if getattr(customer, k) != v}
     taken = rows(Customer, actor).exclude(pk=customer_id or 0)
@@ -66,6 +70,7 @@ def save_customer(
         actor=actor,
         verb="evidence.save_customer",
         subject=customer,
+        version=customer.version,
         fields=sorted(changed),
     )
     return customer
@@ -114,15 +119,19 @@ def save_contact(
     email: str = "",
     title: str = "",
     contact_id: int | None = None,
+    seen: int | None = None,
 ) -> Contact:
     """Add a person at a customer, or change one.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for no name or a bad address,
-    ``Conflict`` when the address is another contact's.
+    ``Conflict`` when the address is another contact's, ``Stale`` where ``seen`` is not
+    the version that stands.
     """
     actor.require("change")
     customer = _customer(actor, customer_id)
     contact = _contact(actor, contact_id) if contact_id else Contact()
+    if contact_id:
+        take_version(actor=actor, row=contact, seen=seen)
     email = email.strip().casefold()
     if not one_line(name):
         raise Invalid("A contact needs a name.", field="name")
@@ -141,7 +150,12 @@ def save_contact(
     contact.workspace_id, contact.customer = actor.workspace_id, customer
     contact.name, contact.email, contact.title = one_line(name), email, one_line(title)
     contact.save()
-    record(actor=actor, verb="evidence.save_contact", subject=contact)
+    record(
+        actor=actor,
+        verb="evidence.save_contact",
+        subject=contact,
+        version=contact.version,
+    )
     return contact
 
 

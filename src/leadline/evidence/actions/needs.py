@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, take_version
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
@@ -33,13 +33,17 @@ def _statement(text: str) -> str:
     return statement
 
 
-def _get(actor: Actor, need_id: int) -> Need:
-    """Return one need, locked, or raise ``NotFound``; ``Conflict`` for a merged one."""
+def _get(actor: Actor, need_id: int, seen: int | None = None) -> Need:
+    """Return one need to change, locked, its version counted up.
+
+    Raises ``NotFound``, ``Conflict`` for a merged one, ``Stale``.
+    """
     need = rows(Need, actor).select_for_update().filter(pk=need_id).first()
     if need is None:
         raise NotFound("There is no such need.")
     if need.state == NeedState.MERGED:
         raise Conflict("This need was merged into another; change that one.")
+    take_version(actor=actor, row=need, seen=seen)
     return need
 
 
@@ -77,13 +81,16 @@ def create_need(
 
 
 @transaction.atomic
-def rename_need(*, actor: Actor, need_id: int, statement: str) -> Receipt:
+def rename_need(
+    *, actor: Actor, need_id: int, statement: str, seen: int | None = None
+) -> Receipt:
     """Put a need into better words; later groupings keep them.
 
-    Raises ``NotAllowed``, ``NotFound``, ``Invalid``, ``Conflict`` for a merged need.
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid``, ``Conflict`` for a merged need,
+    ``Stale`` where ``seen`` is not the version that stands.
     """
     actor.require("change")
-    need = _get(actor, need_id)
+    need = _get(actor, need_id, seen)
     hand = Hand(actor, needs=[need.pk])
     before, need.statement = need.statement, _statement(statement)
     need.is_named_by_person = need.is_corrected = True
@@ -235,6 +242,7 @@ def set_product_of_need(*, actor: Actor, need_id: int, product_id: int | None) -
         actor=actor,
         verb="evidence.set_product_of_need",
         subject=need,
+        version=need.version,
         product=product_id,
     )
     refresh_demand(actor=actor, need_ids={need.pk})

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import count_up, record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.demand import refresh_demand
@@ -65,7 +65,7 @@ class _Undo:
                     ours,
                     update_conflicts=True,
                     unique_fields=["id"],
-                    update_fields=sorted(fields),
+                    update_fields=sorted({*fields, *count_up(ours)}),
                 )
             self.counts["undo_restored"] += len(ours)
             self.counts["undo_kept"] += len(lot) - len(ours)

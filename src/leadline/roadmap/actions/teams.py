@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, take_version
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotFound
@@ -34,17 +34,26 @@ def create_team(*, actor: Actor, name: str) -> Team:
 
 
 @transaction.atomic
-def rename_team(*, actor: Actor, team_id: int, name: str) -> Team:
+def rename_team(
+    *, actor: Actor, team_id: int, name: str, seen: int | None = None
+) -> Team:
     """Give a team another name; plans keep the name they were made with.
 
-    Raises ``NotAllowed``, ``NotFound``, ``Invalid``, ``Conflict``.
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid``, ``Conflict`` for a name that is
+    taken, ``Stale`` where ``seen`` is not the version that stands.
     """
     actor.require("plan")
     team = get_team(actor=actor, team_id=team_id)
+    take_version(actor=actor, row=team, seen=seen)
     was, team.name = team.name, _name(actor, name, team.pk)
     team.save(update_fields=["name"])
     record(
-        actor=actor, verb="roadmap.rename_team", subject=team, was=was, name=team.name
+        actor=actor,
+        verb="roadmap.rename_team",
+        subject=team,
+        version=team.version,
+        was=was,
+        name=team.name,
     )
     return team
 
@@ -63,9 +72,16 @@ def archive_team(*, actor: Actor, team_id: int, archived: bool = True) -> Team:
         raise Conflict(
             f"“{effort.bet.title}” needs this team. Give its effort to another first."
         )
+    take_version(actor=actor, row=team, seen=None)
     team.is_archived = archived
     team.save(update_fields=["is_archived"])
-    record(actor=actor, verb="roadmap.archive_team", subject=team, archived=archived)
+    record(
+        actor=actor,
+        verb="roadmap.archive_team",
+        subject=team,
+        version=team.version,
+        archived=archived,
+    )
     return team
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, take_version
 from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.types import Actor
-from leadline.evidence.queries import get_customer
+from leadline.evidence.queries import find_customer, get_customer
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.foundation.plain import changed_in, names_of
 from leadline.stakeholders.models import ContactNote, JudgementShare, Person
 from leadline.stakeholders.queries import get_person, people_who_are, readers_for
 from leadline.stakeholders.types import ContactKind, Function, PersonIn
@@ -33,15 +35,20 @@ def create_person(*, actor: Actor, person: PersonIn) -> Person:
 
 
 @transaction.atomic
-def change_person(*, actor: Actor, person_id: int, person: PersonIn) -> Person:
-    """Say anew who a stakeholder is.
+def change_person(
+    *, actor: Actor, person_id: int, seen: int | None = None, **said: Any
+) -> Person:
+    """Say anew some of who a stakeholder is: the fields of ``PersonIn`` by name.
 
     Who turns out to be them loses what was shared with them about themselves, for good.
-    Raises what ``create_person`` raises, and ``NotAllowed`` for who would not be the
+    Raises what ``create_person`` raises, ``Stale`` where ``seen`` is not the version
+    that stands, and ``NotAllowed`` for who would not be the
     stakeholder any more by their own word: judgements of them would open to them.
     """
     actor.require("change")
     changed = get_person(actor=actor, person_id=person_id)
+    take_version(actor=actor, row=changed, seen=seen)
+    person = changed_in(_standing(changed, said), said, "stakeholder")
     was_them = changed.pk in people_who_are(actor=actor)
     _fill(actor, changed, person)
     changed.save()
@@ -57,7 +64,7 @@ def change_person(*, actor: Actor, person_id: int, person: PersonIn) -> Person:
     shared.exclude(user_id__in=kept).delete()
     record(
         actor=actor, verb="stakeholders.change_person", subject=changed,
-        name=changed.name,
+        version=changed.version, name=changed.name,
     )  # fmt: skip
     return changed
 
@@ -107,11 +114,12 @@ def remove_person(*, actor: Actor, person_id: int) -> Person:
     """
     actor.require("change")
     person = get_person(actor=actor, person_id=person_id)
+    take_version(actor=actor, row=person, seen=None)
     person.is_archived = not person.is_archived
     person.save(update_fields=["is_archived"])
     record(
         actor=actor, verb="stakeholders.remove_person", subject=person,
-        is_archived=person.is_archived,
+        version=person.version, is_archived=person.is_archived,
     )  # fmt: skip
     return person
 
@@ -119,14 +127,17 @@ def remove_person(*, actor: Actor, person_id: int) -> Person:
 def _fill(actor: Actor, row: Person, said: PersonIn) -> None:
     name, organisation = said.name.strip()[:120], said.organisation.strip()[:120]
     if not name:
-        raise Invalid("Give the stakeholder a name.")
+        raise Invalid("Give the stakeholder a name.", field="name")
     if said.function not in Function.values:
-        raise Invalid("Say what they do: engineering, sales, customer and so on.")
+        raise Invalid(
+            "Say what they do: engineering, sales, customer and so on.",
+            field="function",
+        )
     same = rows(Person, actor).filter(name=name, organisation=organisation)
     if same.exclude(pk=row.pk).exists():
-        raise Conflict(f"{name} is there already.")
+        raise Conflict(f"{name} is there already.", field="name")
     if said.cadence_days is not None and not 1 <= said.cadence_days <= 730:
-        raise Invalid("Speak to them every 1 to 730 days.")
+        raise Invalid("Speak to them every 1 to 730 days.", field="cadence_days")
     _check_member(actor, said.owner_id, "The owner")
     _check_member(actor, said.account_id, "That account")
     if said.customer_id is not None:
@@ -135,7 +146,34 @@ def _fill(actor: Actor, row: Person, said: PersonIn) -> None:
     row.title, row.email = said.title.strip()[:120], said.email.strip().lower()
     row.is_organisation = said.is_organisation
     row.owner_id, row.cadence_days = said.owner_id, said.cadence_days
-    row.customer_id, row.account_id = said.customer_id, said.account_id
+    row.customer_id = said.customer_id or _customer_named(actor, row, said.customer)
+    row.account_id = said.account_id
+
+
+def _standing(row: Person, said: dict[str, Any]) -> PersonIn:
+    """Return what is known of somebody, where nobody names another customer of theirs.
+
+    A customer that is named stands for the one that is kept.
+    """
+    names = [name for name in names_of(PersonIn) if name != "customer"]
+    known = {name: getattr(row, name) for name in names}
+    if "customer" in said:
+        known["customer_id"] = None
+    return PersonIn(**known)
+
+
+def _customer_named(actor: Actor, row: Person, name: str) -> int | None:
+    """Return the customer of a name; the known one where its name stays."""
+    name = name.strip()
+    if row.customer is not None and row.customer.name == name:
+        return row.customer_id
+    found = find_customer(actor=actor, name=name) if name else None
+    if name and found is None:
+        raise Invalid(
+            f"There is no customer “{name}”. Add it first, or leave it out.",
+            field="customer",
+        )
+    return found.pk if found else None
 
 
 def _check_member(actor: Actor, user_id: int | None, who: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 
-from leadline.accounts.models import User, WorkspaceModel
+from leadline.accounts.models import User, Versioned, WorkspaceModel
 from leadline.evidence.models import Customer
 from leadline.stakeholders.types import ContactKind, Function
 
 
-class Person(WorkspaceModel):
+class Person(Versioned):
     """Somebody with a say: a person, or an organisation that speaks with one voice.
 
     ``account`` is theirs where they are a member themselves: what others think of them

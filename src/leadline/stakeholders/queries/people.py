@@ -33,8 +33,8 @@ SORTS: dict[str, list[str | OrderBy]] = {
     "name": ["name", "pk"],
 }
 COLUMNS = (
-    "id", "name", "title", "organisation", "function", "is_organisation", "owner_id",
-    "owner__name", "owner__email", "email", "customer_id", "customer__name",
+    "id", "version", "name", "title", "organisation", "function", "is_organisation",
+    "owner_id", "owner__name", "owner__email", "email", "customer_id", "customer__name",
     "is_archived", "last_contact", "cadence_days", "account_id",
 )  # fmt: skip
 SHOWN = 30

@@ -43,7 +43,10 @@ class ContactKind(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class PersonIn:
-    """The facts of a stakeholder, which everybody in the workspace reads."""
+    """The facts of a stakeholder, which everybody in the workspace reads.
+
+    The customer they belong to is named by its id, or by its name in ``customer``.
+    """
 
     name: str
     function: str
@@ -55,6 +58,7 @@ class PersonIn:
     cadence_days: int | None = None
     customer_id: int | None = None
     account_id: int | None = None
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class PersonRow:
     """A stakeholder in a list; ``judged`` is what the reader may know of them."""
 
     id: int
+    version: int
     name: str
     title: str
     organisation: str

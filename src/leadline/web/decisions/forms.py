@@ -12,7 +12,6 @@ from leadline.decisions.queries import open_decision_names
 from leadline.decisions.types import (
     ChairVerdict,
     DecisionFilter,
-    DecisionIn,
     DecisionPage,
     DecisionState,
     Door,
@@ -24,6 +23,7 @@ from leadline.roadmap.queries import list_bet_names
 from leadline.strategy.queries import list_goal_names
 from leadline.web.shell.forms import Ticks
 from leadline.web.shell.number_fields import WholeField
+from leadline.web.shell.seen import SeenForm
 from leadline.web.strategy.forms import day_field, whole
 
 STATES = [
@@ -63,7 +63,7 @@ def _ids(values: list[str]) -> tuple[int, ...]:
     return tuple(int(value) for value in values)
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(SeenForm):
     """Everything a person says about a decision before it is taken."""
 
     question = forms.CharField(
@@ -115,13 +115,13 @@ class DecisionForm(forms.Form):
         for name, choices in chosen.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def decision(self) -> DecisionIn:
-        """Return what was said."""
+    def said(self) -> dict[str, Any]:
+        """Return what was said, by the names of ``DecisionIn``."""
         said = dict(self.cleaned_data)
         lines = [line for line in said.pop("options").splitlines() if line.strip()]
         for name in ("need_ids", "bet_ids", "goal_ids"):
             said[name] = _ids(said[name])
-        return DecisionIn(**said, options=tuple(_option(line) for line in lines))
+        return said | {"options": tuple(_option(line) for line in lines)}
 
 
 def _option(line: str) -> OptionIn:

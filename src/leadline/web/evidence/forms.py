@@ -24,6 +24,7 @@ from leadline.evidence.types import (
     SetAside,
 )
 from leadline.web.shell.number_fields import AmountField
+from leadline.web.shell.seen import SeenForm
 
 Choices = list[tuple[str, str]]
 STATES: Choices = [
@@ -277,7 +278,7 @@ class FeedbackForm(forms.Form):
     )
 
 
-class NeedForm(forms.Form):
+class NeedForm(SeenForm):
     """What customers try to get done, in a sentence."""
 
     statement = forms.CharField(
@@ -288,7 +289,7 @@ class NeedForm(forms.Form):
     )
 
 
-class CustomerForm(forms.Form):
+class CustomerForm(SeenForm):
     """An account."""
 
     name = forms.CharField(label="Name", max_length=200)
@@ -326,7 +327,7 @@ class CustomerForm(forms.Form):
     )
 
 
-class ContactForm(forms.Form):
+class ContactForm(SeenForm):
     """A person at a customer."""
 
     name = forms.CharField(label="Name", max_length=120)

@@ -18,11 +18,11 @@ from leadline.stakeholders.types import (
     Function,
     Part,
     PersonFilter,
-    PersonIn,
     Reading,
     Stance,
 )
 from leadline.web.shell.number_fields import WholeField
+from leadline.web.shell.seen import SeenForm
 from leadline.web.strategy.forms import day_field, whole
 
 SORTS = [("silence", "Longest silence first"), ("name", "Name")]
@@ -94,7 +94,7 @@ class PersonFilterForm(forms.Form):
         return found[0] if found else None
 
 
-class PersonForm(forms.Form):
+class PersonForm(SeenForm):
     """The facts of a stakeholder."""
 
     name = forms.CharField(label="Name", max_length=120)
@@ -129,11 +129,6 @@ class PersonForm(forms.Form):
         members = list_members(actor=actor)
         self.fields["owner_id"].choices = [("", "Nobody yet"), *members]  # type: ignore[attr-defined]
         self.fields["account_id"].choices = [("", "None, or not known"), *members]  # type: ignore[attr-defined]
-
-    def person(self, customer_id: int | None) -> PersonIn:
-        """Return what was said."""
-        said = {k: v for k, v in self.cleaned_data.items() if k != "customer"}
-        return PersonIn(customer_id=customer_id, **said)
 
 
 class ContactForm(forms.Form):

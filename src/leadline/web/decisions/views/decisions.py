@@ -15,6 +15,7 @@ from leadline.decisions import actions, queries
 from leadline.decisions.types import (
     ChairVerdict,
     DecisionFilter,
+    DecisionIn,
     DecisionPage,
     SayRow,
 )
@@ -196,7 +197,7 @@ def new_decision(request: Request) -> HttpResponse:
         now = timezone.now()
         try:
             made = actions.create_decision(
-                actor=request.actor, decision=form.decision(), now=now
+                actor=request.actor, decision=DecisionIn(**form.said()), now=now
             )
         except (Conflict, Invalid, NotFound) as error:
             show_on(form, error)
@@ -215,11 +216,16 @@ def change_decision(request: Request, pk: int) -> HttpResponse:
     request.actor.require("change")
     page = queries.decision_page(actor=request.actor, decision_id=pk)
     form = DecisionForm(request.POST or None, actor=request.actor, initial=told(page))
+    form.watch(page.row.version)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:
             actions.change_decision(
-                actor=request.actor, decision_id=pk, decision=form.decision(), now=now
+                actor=request.actor,
+                decision_id=pk,
+                now=now,
+                seen=form.saw(),
+                **form.said(),
             )
         except (Conflict, Invalid, NotFound) as error:
             show_on(form, error)

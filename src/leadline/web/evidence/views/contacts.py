@@ -30,20 +30,26 @@ def contact_edit(request: Request, pk: int) -> HttpResponse:
     request.actor.require("change")
     found = queries.get_contact(actor=request.actor, contact_id=pk)
     start = {"name": found.name, "email": found.email, "title": found.title}
-    return _form(request, found.customer_id, pk, start)
+    return _form(request, found.customer_id, pk, start, found.version)
 
 
 def _form(
-    request: Request, customer_id: int, pk: int | None, start: dict[str, str]
+    request: Request,
+    customer_id: int,
+    pk: int | None,
+    start: dict[str, str],
+    version: int | None = None,
 ) -> HttpResponse:
     """Show the form, or save it and go to the customer."""
     form = ContactForm(request.POST or None, initial=start)
+    form.watch(version)
     if request.method == "POST" and form.is_valid():
         try:
             saved = actions.save_contact(
                 actor=request.actor,
                 customer_id=customer_id,
                 contact_id=pk,
+                seen=form.saw(),
                 **form.cleaned_data,
             )
         except (Invalid, Conflict) as error:

@@ -105,13 +105,20 @@ def customer_edit(request: Request, pk: int) -> HttpResponse:
     """Mend a customer; imports leave the changed fields alone."""
     request.actor.require("change")
     found = queries.get_customer(actor=request.actor, customer_id=pk)
-    start = {name: getattr(found, name) for name in CustomerForm.base_fields}
-    return _form(request, pk, start)
+    names = [name for name in CustomerForm.base_fields if name != "seen"]
+    start = {name: getattr(found, name) for name in names}
+    return _form(request, pk, start, found.version)
 
 
-def _form(request: Request, pk: int | None, start: dict[str, object]) -> HttpResponse:
+def _form(
+    request: Request,
+    pk: int | None,
+    start: dict[str, object],
+    version: int | None = None,
+) -> HttpResponse:
     """Show the form, or save it and go to the customer."""
     form = CustomerForm(request.POST or None, initial=start)
+    form.watch(version)
     if request.method == "POST" and form.is_valid():
         try:
             saved = actions.save_customer(
@@ -119,6 +126,7 @@ def _form(request: Request, pk: int | None, start: dict[str, object]) -> HttpRes
                 now=timezone.now(),
                 values=form.cleaned_data,
                 customer_id=pk,
+                seen=form.saw(),
             )
         except (Invalid, Conflict) as error:
             show_on(form, error)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leadline.decisions.queries import next_talks
 from leadline.evidence import actions, queries
 from leadline.evidence.types import Receipt
-from leadline.foundation.errors import Invalid
+from leadline.foundation.errors import Invalid, Stale
 from leadline.roadmap.queries import bets_of_need
 from leadline.web.evidence.addresses import back_to, here, undo_of, whole
 from leadline.web.evidence.forms import NeedForm, needs_to_choose
@@ -71,14 +71,16 @@ def need_rename(request: Request, pk: int) -> HttpResponse:
     request.actor.require("change")
     found = queries.get_need(actor=request.actor, need_id=pk)
     form = NeedForm(request.POST or None, initial={"statement": found.statement})
+    form.watch(found.version)
     if request.method == "POST" and form.is_valid():
         try:
             receipt = actions.rename_need(
                 actor=request.actor,
                 need_id=pk,
                 statement=form.cleaned_data["statement"],
+                seen=form.saw(),
             )
-        except Invalid as error:
+        except (Invalid, Stale) as error:
             show_on(form, error)
         else:
             said = "The need has its new words, and keeps them."

@@ -15,10 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_of_person
-from leadline.evidence.queries import find_customer
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.stakeholders import actions, queries
-from leadline.stakeholders.types import PersonRow
+from leadline.stakeholders.types import PersonIn, PersonRow
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -179,7 +178,7 @@ def new_person(request: Request) -> HttpResponse:
     form = PersonForm(request.POST or None, actor=request.actor, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
-            said = form.person(customer_id=_customer(request, form))
+            said = PersonIn(**form.cleaned_data)
             made = actions.create_person(actor=request.actor, person=said)
         except (Conflict, Invalid, NotFound) as error:
             show_on(form, error)
@@ -200,10 +199,12 @@ def change_person(request: Request, pk: int) -> HttpResponse:
     row = queries.person_page(actor=request.actor, person_id=pk, on=today).row
     initial = {name: getattr(row, name) for name in KEPT} | {"customer": row.customer}
     form = PersonForm(request.POST or None, actor=request.actor, initial=initial)
+    form.watch(row.version)
     if request.method == "POST" and form.is_valid():
         try:
-            said = form.person(customer_id=_customer(request, form, row))
-            actions.change_person(actor=request.actor, person_id=pk, person=said)
+            actions.change_person(
+                actor=request.actor, person_id=pk, seen=form.saw(), **form.cleaned_data
+            )
         except (Conflict, Invalid, NotAllowed, NotFound) as error:
             show_on(form, error)
         else:
@@ -212,19 +213,6 @@ def change_person(request: Request, pk: int) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"form": form, "row": row}
     return render(request, "stakeholders/person_form.html", context, status=status)
-
-
-def _customer(
-    request: Request, form: PersonForm, row: PersonRow | None = None
-) -> int | None:
-    """Return the customer that is named; the known one where its name stays."""
-    name = form.cleaned_data["customer"].strip()
-    if row is not None and name == row.customer:
-        return row.customer_id
-    found = find_customer(actor=request.actor, name=name) if name else None
-    if name and found is None:
-        raise Invalid(f"There is no customer “{name}”. Add it first, or leave it out.")
-    return found.pk if found else None
 
 
 @require_POST
