@@ -119,6 +119,7 @@ class Folder:
         }
         self.environment.pop("LEADLINE_DATABASE_URL", None)
         shutil.copy(_migrated(), path / "leadline.sqlite3")
+        (path / "leadline.sqlite3").chmod(0o600)
 
     def python(self, code: str, **names: Any) -> Any:
         """Run code in the folder; return what it assigns to ``answer``.

@@ -67,9 +67,17 @@ def demo(folder: Path) -> Iterator[str]:
 def _link(process: subprocess.Popen[bytes], log: Path) -> str:
     end = time.monotonic() + 600
     while time.monotonic() < end and process.poll() is None:
-        found = re.search(r"https?://[\w.:\[\]-]+/\S*sign-in/\S+", log.read_text())
+        found = re.search(r"leadline link --folder (.+)", log.read_text())
         if found:
-            return found.group(0)
+            words = [
+                sys.executable,
+                "-m",
+                "leadline",
+                "link",
+                "--folder",
+                found.group(1),
+            ]
+            return subprocess.check_output(words, text=True).strip()
         time.sleep(0.2)
     sys.exit(f"The demo did not open:\n{log.read_text()[-2000:]}")
 

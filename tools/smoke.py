@@ -96,14 +96,15 @@ def opened(*command: str | Path) -> float:
     assert process.stdout is not None
     shown = "".join(process.stdout.readline() for _ in range(3))
     took = time.monotonic() - began
-    link = re.search(r"(\S+/sign-in/\S+)", shown)
-    if link:
-        page = urllib.request.urlopen(link[1]).read().decode()
+    folder = re.search(r"leadline link --folder (.+)", shown)
+    if folder:
+        link = run(words[0], "link", "--folder", folder[1]).strip()
+        page = urllib.request.urlopen(link).read().decode()
         for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', page):
-            urllib.request.urlopen(urllib.parse.urljoin(link[1], path)).read()
+            urllib.request.urlopen(urllib.parse.urljoin(link, path)).read()
         assert re.search(r"leadline\.[0-9a-f]{12}\.css", page), page
     process.send_signal(signal.SIGINT)
-    if process.wait() or not link:
+    if process.wait() or not folder:
         sys.exit(f"{' '.join(words)} did not open:\n{shown}")
     return took
 

@@ -45,9 +45,11 @@ def serve(folder: Path, seconds: float = 180) -> Iterator[Site]:
 def _site(process: subprocess.Popen[bytes], log: Path, seconds: float) -> Site:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
-        if link := re.search(
-            r"(https?://[\w.:\[\]-]+)/\S*sign-in/\S+", log.read_text()
+        if found := re.search(
+            r"open at (\S+)\n.*leadline link --folder (.+)", log.read_text()
         ):
-            return Site(link.group(1), link.group(0))
+            words = [sys.executable, "-m", "leadline", "link", "--folder", found[2]]
+            link = subprocess.check_output(words, text=True).strip()
+            return Site(found[1], link)
         time.sleep(0.1)
     raise AssertionError(f"leadline serve did not open:\n{log.read_text()[-3000:]}")

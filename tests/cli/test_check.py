@@ -90,8 +90,28 @@ def test_a_key_that_others_can_read_is_found(folder: Folder) -> None:
     assert "chmod 600" in report["checks"][0]["line"]
 
 
+def test_a_database_that_others_can_read_is_found(folder: Folder) -> None:
+    (folder.path / "leadline.sqlite3").chmod(0o640)
+
+    code, report = check(folder)
+
+    assert (code, states(report)["folder"]) == (1, "wrong")
+    line = report["checks"][0]["line"]
+    assert line.endswith(f"chmod 600 {folder.path / 'leadline.sqlite3'}")
+
+
+def test_a_folder_of_before_is_not_taken_for_a_later_one(folder: Folder) -> None:
+    change(
+        folder,
+        "INSERT INTO django_migrations (app, name, applied) "
+        "VALUES ('axes', '0001_initial', '2026-01-01')",
+    )
+
+    assert states(check(folder)[1])["migrations"] == "ok"
+
+
 def test_a_migration_that_has_not_run_is_found(folder: Folder) -> None:
-    change(folder, "DELETE FROM django_migrations WHERE app = 'axes'")
+    change(folder, "DELETE FROM django_migrations WHERE app = 'growth'")
 
     code, report = check(folder)
 

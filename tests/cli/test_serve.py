@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import signal
 import socket
@@ -65,6 +66,15 @@ class Served:
         return [int(word) for word in out.stdout.split()]
 
 
+def a_link(folder: Path, *options: str) -> str:
+    words = [sys.executable, "-m", "leadline", "link", "--folder", str(folder)]
+    done = subprocess.run(
+        [*words, *options], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
 @contextmanager
 def serving(folder: Path, *options: str) -> Iterator[Served]:
     process = command(folder, "--port", "0", *options)
@@ -73,10 +83,10 @@ def serving(folder: Path, *options: str) -> Iterator[Served]:
         lines = [process.stdout.readline() for _ in range(3)]
         words = "".join(lines)
         address = re.search(r"open at (\S+)", words)
-        link = re.search(r"(\S+/sign-in/\S+)", words)
         assert address, words
-        assert link, words
-        yield Served(process, address[1], link[1], folder)
+        assert "/sign-in/" not in words, "a link is for terminals"
+        assert f"leadline link --folder {folder}" in words
+        yield Served(process, address[1], a_link(folder), folder)
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
@@ -105,8 +115,11 @@ def ready(tmp_path: Path) -> Folder:
 def test_a_new_folder_is_made_private(served: Served) -> None:
     modes = {
         name: stat.S_IMODE((served.folder / name).stat().st_mode)
-        for name in (".", "secret.key", "uploads", "backups", "leadline.log")
-    }
+        for name in (
+            ".", "secret.key", "uploads", "backups", "leadline.log",
+            "leadline.sqlite3", "leadline.sqlite3-wal",
+        )
+    }  # fmt: skip
 
     assert modes == {
         ".": 0o700,
@@ -114,6 +127,8 @@ def test_a_new_folder_is_made_private(served: Served) -> None:
         "uploads": 0o700,
         "backups": 0o700,
         "leadline.log": 0o600,
+        "leadline.sqlite3": 0o600,
+        "leadline.sqlite3-wal": 0o600,
     }
     assert len((served.folder / "secret.key").read_text()) >= 50
 
@@ -132,6 +147,91 @@ def test_the_link_signs_in_once(served: Served) -> None:
     assert re.search(r"/w/\d+/", inside.url)
     with pytest.raises(HTTPError, match="404"):
         build_opener().open(served.link)
+
+
+def test_a_terminal_is_shown_a_link(ready: Folder) -> None:
+    leader, follower = pty.openpty()
+    words = ["serve", "--folder", str(ready.path), "--no-browser", "--port", "0"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "leadline", *words], stdout=follower, stderr=follower
+    )
+    try:
+        said, end = "", time.monotonic() + START_SECONDS
+        while "Ctrl+C" not in said and time.monotonic() < end:
+            said += os.read(leader, 10_000).decode()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+
+    assert re.search(r"Sign in once with +http://localhost:\d+/sign-in/\S{40,}/", said)
+
+
+def test_a_link_is_for_whom_it_was_asked(served: Served) -> None:
+    here = a_link(served.folder, "--email", "owner@localhost")
+    outside = a_link(served.folder, "--address", "https://lead.example.com/")
+    words = ["link", "--folder", str(served.folder), "--email", "no@example.com"]
+    nobody = subprocess.run(
+        [sys.executable, "-m", "leadline", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert here.startswith(f"{served.address}/sign-in/")
+    assert outside.startswith("https://lead.example.com/sign-in/")
+    assert nobody.returncode == 1
+    assert nobody.stderr == "Error: Nobody here has the address no@example.com.\n"
+
+
+def test_slow_bodies_and_heads_delay_nobody(served: Served) -> None:
+    host, port = served.address.removeprefix("http://").split(":")
+    opened: list[socket.socket] = []
+    head = "POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\n"
+    try:
+        for number in range(64):
+            one = socket.create_connection((host, int(port)), timeout=5)
+            rest = "Content-Length: 900\r\n\r\nlogin=" if number % 2 else "Cookie: "
+            one.sendall((head + rest).encode())
+            opened.append(one)
+        build_opener().open(f"{served.address}/sign-in/").read()
+        form = urlencode({"login": "a@example.com", "password": "x"}).encode()
+        sign_in = Request(f"{served.address}/sign-in/", data=form)
+        began = time.monotonic()
+        with pytest.raises(HTTPError) as refused:
+            build_opener().open(sign_in)
+        took = time.monotonic() - began
+    finally:
+        for one in opened:
+            one.close()
+    refused.value.close()
+
+    assert refused.value.code == 403, "without the key of the form"
+    assert took < 1
+
+
+def test_a_stuck_writer_is_told_as_busy_while_pages_go_on(served: Served) -> None:
+    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    page = browser.open(f"{served.address}/sign-in/").read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token
+    fields = {"login": "ana@example.com", "password": "my own word"}
+    form = urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
+    writer = sqlite3.connect(served.folder / "leadline.sqlite3", isolation_level=None)
+    with closing(writer):
+        writer.execute("BEGIN IMMEDIATE")
+        with pytest.raises(HTTPError) as busy:
+            browser.open(Request(f"{served.address}/sign-in/", data=form), timeout=30)
+        assert browser.open(f"{served.address}/sign-in/", timeout=5).status == 200
+        writer.execute("ROLLBACK")
+    said = busy.value.read().decode()
+
+    assert (busy.value.code, busy.value.headers["Retry-After"]) == (503, "5")
+    assert 'name="login" value="ana@example.com"' in said
+    assert "my own word" not in said
+    with pytest.raises(HTTPError, match="422") as wrong:
+        browser.open(Request(f"{served.address}/sign-in/", data=form))
+    wrong.value.close()
+    busy.value.close()
 
 
 def test_the_log_has_the_requests_and_no_token(served: Served) -> None:

@@ -9,6 +9,7 @@ is asked for, to ``BODIES``. Newer areas have modules of their own under ``areas
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -18,12 +19,14 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone as clock
 
 from leadline.accounts import actions as accounts
 from leadline.accounts.models import (
     ExchangeRate,
     Invitation,
     Job,
+    LinkWish,
     Membership,
     OwnAddress,
     Product,
@@ -68,6 +71,17 @@ class Examples:
         return Membership.objects.create(
             workspace_id=self.actor.workspace_id, user=user, role="lead"
         )
+
+    @cached_property
+    def link_wish(self) -> int:
+        """Another owner asks for a link that signs in as the owner."""
+        user = accounts.create_user(email="kim@example.com", name="Kim")
+        here = self.actor.workspace_id
+        Membership.objects.create(workspace_id=here, user=user, role="owner")
+        asker = replace(self.actor, user_id=user.pk)
+        own = Membership.objects.get(workspace_id=here, user=self.owner.user)
+        accounts.wish_for_link(actor=asker, member_id=own.pk, now=clock.now())
+        return LinkWish.objects.get(asked_by=user).pk
 
     @cached_property
     def session(self) -> UserSession:
@@ -191,6 +205,7 @@ class Examples:
 THINGS: dict[str, Callable[[Examples], object]] = {
     "workspace_id": lambda e: e.actor.workspace_id,
     "member_id": lambda e: e.member.pk,
+    "wish_id": lambda e: e.link_wish,
     "session_id": lambda e: e.session.pk,
     "job_id": lambda e: e.job.pk,
     "invitation_id": lambda e: e.invitation[0].pk,

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
@@ -49,7 +48,6 @@ def doors(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
 ) -> Iterator[list[Door]]:
     """Every door, knocked at once for all tests of this file."""
-    cache.clear()
     media = tmp_path_factory.mktemp("uploads")
     fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone as clock
 
-from leadline.accounts.types import GENESIS, JobState, Role, Theme
+from leadline.accounts.types import GENESIS, JobState, LinkWay, Role, Theme
 
 
 class User(AbstractUser):
@@ -188,9 +188,14 @@ class Invitation(WorkspaceModel):
 
 
 class SignInLink(models.Model):
-    """A one-time link that signs a user in; only its hash is kept."""
+    """A one-time link that signs a user in; only its hash is kept.
+
+    One that somebody else made is told to the person: ``told_at`` is when they said
+    that they know of it.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE)
+    way = models.CharField(max_length=6, choices=LinkWay, default=LinkWay.SERVER)
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
@@ -198,9 +203,47 @@ class SignInLink(models.Model):
     issued_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    told_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"link for {self.user}"
+
+
+class LinkWish(WorkspaceModel):
+    """An owner wants a sign-in link for another owner; it takes a second yes."""
+
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    expires_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "asked_by"], name="one_wish_for_a_link_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked_by} for {self.member}"
+
+
+class Tries(models.Model):
+    """How often something was tried in vain of late, so that guessing gets slow.
+
+    ``key`` is a keyed hash of what is counted: no address is kept here.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+    last_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.count} tries"
 
 
 class SavedView(WorkspaceModel):

@@ -29,6 +29,7 @@ class Finding:
     line: str
 
 
+DATABASE_FILES = [f"leadline.sqlite3{end}" for end in ("", "-wal", "-shm")]
 MARKS = {"ok": "✓", "note": "·", "wrong": "✗"}
 
 
@@ -74,8 +75,8 @@ def check(folder: Path | None, as_json: bool) -> None:
 
 
 def folder_is_private(home: Path) -> Iterator[Finding]:
-    """Look whether others on this machine can read the folder or the key."""
-    for path in (home, home / "secret.key"):
+    """Look whether others on this machine can read the folder, the key or the data."""
+    for path in (home, *(home / name for name in ("secret.key", *DATABASE_FILES))):
         if not path.exists():
             continue
         mode = stat.S_IMODE(path.stat().st_mode)
@@ -115,10 +116,12 @@ def database_is_up_to_date(home: Path) -> Iterator[Finding]:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from leadline.cli.folder import of_later_versions
+
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     known, applied = executor.loader.disk_migrations, executor.loader.applied_migrations
-    if set(applied) - set(known or {}):
+    if of_later_versions(applied, known or {}):
         line = "A later version of Leadline has written this folder. Install it."
         yield Finding("migrations", "wrong", line)
     elif plan:

@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from leadline.foundation.errors import Conflict, Invalid, LeadlineError
 KEEP_BACKUPS = 5
 KEEP_LOG_BYTES = 20_000_000
 SAID_WHY = 3
+GONE = {"axes"}
+"""What earlier versions kept tables of, and this one does not know."""
 SUBFOLDERS = ("run", "backups", "uploads")
 
 log = structlog.get_logger(__name__)
@@ -77,6 +79,18 @@ def is_served(folder: Path) -> bool:
     return False
 
 
+def address_file(folder: Path) -> Path:
+    """Return where the address is kept that Leadline was last open at."""
+    return folder / "run" / "address"
+
+
+def make_private(folder: Path) -> None:
+    """Let nobody else read the database, nor what is made beside it from now on."""
+    os.umask(0o077)
+    for path in folder.glob("leadline.sqlite3*"):
+        path.chmod(0o600)
+
+
 def make_key(folder: Path) -> None:
     """Write the secret key, mode 600, unless there is one or a variable names it."""
     if os.environ.get("LEADLINE_SECRET_KEY") or os.environ.get(
@@ -103,6 +117,13 @@ def choose_log(folder: Path) -> Path:
     return path
 
 
+def of_later_versions(
+    applied: Iterable[tuple[str, str]], known: Iterable[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return the migrations that only a later version can have run."""
+    return sorted((app, n) for app, n in set(applied) - set(known) if app not in GONE)
+
+
 def migrate(folder: Path) -> None:
     """Bring the database up to date, after a copy of what is there.
 
@@ -114,7 +135,7 @@ def migrate(folder: Path) -> None:
 
     executor = MigrationExecutor(connection)
     known, applied = executor.loader.disk_migrations, executor.loader.applied_migrations
-    if later := sorted(set(applied) - set(known or {})):
+    if later := of_later_versions(applied, known or {}):
         raise Conflict(
             f"The folder {folder} was written by a later version of Leadline "
             f"({'.'.join(later[0])}). Install that version, or restore a backup."

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from leadline.cli import folder as place
 from leadline.cli.context import (
     boot,
     choose_folder,
@@ -99,8 +100,8 @@ def serve(folder: Path | None, email: str, company: str, **options: Any) -> None
     """Open Leadline on this machine: web pages and worker.
 
     Makes the data folder and its key, brings the database up to date (after a
-    copy), starts everything and prints a link that signs you in once. Ctrl+C
-    stops it.
+    copy), starts everything and, in a terminal, prints a link that signs you in
+    once; anywhere else leadline link makes one. Ctrl+C stops it.
 
     Example: leadline serve --folder ~/leadline --port 8080
     """
@@ -123,13 +124,13 @@ def first_owner(email: str, company: str) -> None:
 
 def run(opening: Opening, fill: Callable[[], None]) -> None:
     """Open Leadline; ``fill`` puts the first things into a new database."""
-    from leadline.cli import folder as place
     from leadline.cli.site import free_port
 
     place.make_folder(opening.folder)
     with place.held(opening.folder):
         port = free_port(opening.host, opening.port)
         _allow_host(opening.host)
+        place.make_private(opening.folder)
         place.make_key(opening.folder)
         log = place.choose_log(opening.folder)
         boot()
@@ -147,7 +148,6 @@ def _run_processes(opening: Opening, port: int, log: Path) -> None:
     from leadline.cli.supervisor import Supervisor
     from leadline.cli.worker import run_worker
 
-    key = _sign_in_key()
     load_application()
     connections.close_all()
     supervisor = Supervisor()
@@ -159,7 +159,7 @@ def _run_processes(opening: Opening, port: int, log: Path) -> None:
             supervisor.add(f"worker {number + 1}", run_worker)
         if not wait_until_served(opening.host, port):
             raise click.ClickException(f"The pages do not answer; {log} says why.")
-        _greet(opening, port, key, log)
+        _greet(opening, port, log)
         if why := supervisor.watch():
             raise click.ClickException(f"{why} {log} says more.")
         click.echo("Stopping …", err=True)
@@ -177,27 +177,38 @@ def _allow_host(host: str) -> None:
     os.environ["LEADLINE_HOSTS"] = ",".join([LOCAL_HOSTS, *names])
 
 
-def _sign_in_key() -> str:
-    from leadline.accounts.actions import START_LINK_LASTS, issue_sign_in_link
-    from leadline.foundation.jobs import clock
+def _greet(opening: Opening, port: int, log: Path) -> None:
+    """Say where Leadline is open; a link goes to a terminal or a browser only.
 
-    owner = owner_of_first_workspace()
-    assert owner is not None
-    return issue_sign_in_link(
-        user_id=owner.user_id, now=clock(), lasts=START_LINK_LASTS
-    )
-
-
-def _greet(opening: Opening, port: int, key: str, log: Path) -> None:
+    A service manager keeps what is printed, and lets others read it.
+    """
     named = opening.host not in ("127.0.0.1", "0.0.0.0", "::")
     name = f"[{opening.host}]" if ":" in opening.host else opening.host
     address = f"http://{name if named else 'localhost'}:{port}"
-    link = f"{address}/sign-in/{key}/"
+    place.address_file(opening.folder).write_text(address)
     click.echo(f"Leadline is open at {address}")
-    click.echo(f"Sign in once with   {link}")
+    opens = opening.browser and _has_display()
+    link = f"{address}/sign-in/{_key()}/" if opens or sys.stdout.isatty() else ""
+    if sys.stdout.isatty():
+        click.echo(f"Sign in once with   {link}")
+    else:
+        click.echo(
+            f"Sign in with a link that leadline link --folder {opening.folder} makes"
+        )
     click.echo(f"Data in {opening.folder}, log in {log.name}. Ctrl+C stops it.")
-    if opening.browser and _has_display():
+    if opens:
         webbrowser.open(link)
+
+
+def _key() -> str:
+    from django.db import connections
+
+    from leadline.cli.link import owners_key
+
+    try:
+        return owners_key()
+    finally:
+        connections.close_all()
 
 
 def _has_display() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -44,6 +45,20 @@ def envlist(name: str, default: list[str]) -> list[str]:
     """Return the parts of a comma-separated list."""
     text = envtext(name, ",".join(default))
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def envnetworks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Return networks by a comma-separated list of addresses and networks."""
+    found = []
+    for part in envlist(name, []):
+        try:
+            found.append(ip_network(part, strict=False))
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"{name} must be addresses or networks such as 10.0.0.7 or "
+                f"10.0.0.0/8, not {part!r}."
+            ) from None
+    return found
 
 
 def secret_key(data_dir: Path) -> str:

@@ -10,6 +10,7 @@ from leadline.config.environment import (
     envbool,
     envint,
     envlist,
+    envnetworks,
     language_model,
     secret_key,
 )
@@ -21,6 +22,8 @@ DEBUG = envbool("LEADLINE_DEBUG", False)
 ALLOWED_HOSTS = envlist("LEADLINE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = envlist("LEADLINE_ORIGINS", [])
 BEHIND_HTTPS = envbool("LEADLINE_HTTPS", False)
+# Proxies whose word about the client counts; see docs/operations.md.
+PROXIES = envnetworks("LEADLINE_PROXIES")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -37,7 +40,6 @@ INSTALLED_APPS = [
     "django_structlog",
     "lucide",
     "csp",
-    "axes",
     "leadline.web",  # before allauth and forms: their pages give way to ours
     "django.forms",
     "allauth",
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "leadline.importing",
 ]
 MIDDLEWARE = [
+    "leadline.web.shell.middleware.ClientMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "leadline.web.shell.middleware.StaticMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -71,7 +74,6 @@ MIDDLEWARE = [
     "leadline.web.accounts.middleware.RequestLogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "leadline.web.shell.middleware.ErrorsMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "leadline.config.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -116,7 +118,6 @@ TASKS = {
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -139,22 +140,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "leadline.web.accounts.adapter.Adapter"
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": None,  # axes counts these
-    "reset_password": "10/m/ip",
-}
+ACCOUNT_RATE_LIMITS = False  # accounts.actions.tries counts, in the database
 USERSESSIONS_TRACK_ACTIVITY = False
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "email"
-AXES_USERNAME_CALLABLE = "leadline.web.accounts.adapter.tried_email"
-AXES_LOCKOUT_CALLABLE = "leadline.web.accounts.adapter.locked_out"
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True
-AXES_ENABLE_ADMIN = False
 
 EMAIL = email_server(env("LEADLINE_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port

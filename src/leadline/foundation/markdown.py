@@ -13,6 +13,7 @@ from itertools import groupby
 
 LINK = re.compile(r"\[([^\]\[]+)\]\((https?://[^\s()<>\"]+)\)")
 HEADING = re.compile(r"#{1,6} ")
+PLACE = "\x00"
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
@@ -21,6 +22,8 @@ def to_html(text: str) -> str:
 
     >>> to_html("## Goals\\n\\n- 30 of 40 ([read](https://a.example/1))")
     '<h2>Goals</h2>\\n<ul><li>30 of 40 (<a href="https://a.example/1">read</a>)</li></ul>'
+    >>> to_html("**so** [**x**](https://a.example/**b**)")
+    '<p><b>so</b> <a href="https://a.example/**b**"><b>x</b></a></p>'
     >>> to_html("<b>[x](javascript:alert)")
     '<p>&lt;b&gt;[x](javascript:alert)</p>'
     """
@@ -48,7 +51,20 @@ def _blocks(lines: list[str]) -> Iterator[str]:
 
 
 def _inline(line: str) -> str:
-    """Escape first: an address holds no sign that could end it."""
-    plain = escape(line.strip(), quote=False)
-    linked = LINK.sub(r'<a href="\2">\1</a>', plain)
-    return BOLD.sub(r"<b>\1</b>", linked)
+    """Escape first: an address holds no sign that could end it.
+
+    Bold runs over words only: stars in an address are part of it.
+    """
+    plain = escape(line.strip().replace(PLACE, ""), quote=False)
+    links: list[str] = []
+
+    def put_aside(link: re.Match[str]) -> str:
+        words, address = link.groups()
+        words = BOLD.sub(r"<b>\1</b>", words)
+        links.append(f'<a href="{address}">{words}</a>')
+        return PLACE
+
+    words = BOLD.sub(r"<b>\1</b>", LINK.sub(put_aside, plain))
+    for link in links:
+        words = words.replace(PLACE, link, 1)
+    return words

@@ -31,6 +31,7 @@ from leadline.accounts.actions.links import (
     note_seen,
     note_sign_in,
     note_sign_out,
+    note_told,
     use_sign_in_link,
 )
 from leadline.accounts.actions.people import (
@@ -44,7 +45,15 @@ from leadline.accounts.actions.people import (
     set_up,
 )
 from leadline.accounts.actions.rates import remove_rate, save_rates, set_rate
+from leadline.accounts.actions.tries import (
+    forget_password_tries,
+    forget_tries,
+    take_link_try,
+    take_password_try,
+    take_try,
+)
 from leadline.accounts.actions.versions import count_up, take_version
+from leadline.accounts.actions.wishes import agree_to_link, refuse_link, wish_for_link
 from leadline.accounts.actions.workspace import (
     add_product,
     archive_product,
@@ -64,6 +73,7 @@ __all__ = [
     "accept_invitation",
     "add_address",
     "add_product",
+    "agree_to_link",
     "archive_product",
     "ask_for_link",
     "beat_job",
@@ -79,6 +89,8 @@ __all__ = [
     "end_job",
     "end_other_sessions",
     "end_session",
+    "forget_password_tries",
+    "forget_tries",
     "invite",
     "issue_member_link",
     "issue_sign_in_link",
@@ -88,9 +100,11 @@ __all__ = [
     "note_seen",
     "note_sign_in",
     "note_sign_out",
+    "note_told",
     "reap_jobs",
     "record",
     "record_for_person",
+    "refuse_link",
     "remove_address",
     "remove_member",
     "remove_rate",
@@ -104,6 +118,10 @@ __all__ = [
     "set_up",
     "settle_currency",
     "start_job",
+    "take_link_try",
+    "take_password_try",
+    "take_try",
     "take_version",
     "use_sign_in_link",
+    "wish_for_link",
 ]

@@ -8,9 +8,9 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from leadline.accounts.actions.audit import record, record_for_person
-from leadline.accounts.models import Membership, SignInLink, User
-from leadline.accounts.queries import get_user
-from leadline.accounts.types import Actor, Role
+from leadline.accounts.models import LinkWish, Membership, SignInLink, User
+from leadline.accounts.queries import counts_as_owner, get_user
+from leadline.accounts.types import Actor, LinkUsed, LinkWay, Role
 from leadline.foundation.errors import NotAllowed, NotFound
 from leadline.foundation.signing import new_token, token_hash
 
@@ -24,6 +24,7 @@ def issue_sign_in_link(
     user_id: int,
     now: datetime,
     lasts: timedelta = LINK_LASTS,
+    way: LinkWay = LinkWay.SERVER,
     issued_by: int | None = None,
 ) -> str:
     """Return the key of a link that signs a user in once; only its hash is kept.
@@ -31,10 +32,12 @@ def issue_sign_in_link(
     The page is ``/sign-in/<key>/``. Raises ``NotFound`` for an unknown user.
     """
     user = get_user(user_id=user_id)
-    SignInLink.objects.filter(user=user, expires_at__lt=now).delete()
+    old = SignInLink.objects.filter(user=user, expires_at__lt=now)
+    old.exclude(issued_by__isnull=False, told_at=None).delete()
     token, hashed = new_token()
     link = SignInLink.objects.create(
         user=user,
+        way=way,
         token_hash=hashed,
         created_at=now,
         expires_at=now + lasts,
@@ -54,7 +57,9 @@ def issue_sign_in_link(
 def ask_for_link(*, email: str, now: datetime) -> str | None:
     """Return the key of a one-time link for an address, or ``None`` if unknown."""
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
-    return issue_sign_in_link(user_id=user.pk, now=now) if user else None
+    if user is None:
+        return None
+    return issue_sign_in_link(user_id=user.pk, now=now, way=LinkWay.MAIL)
 
 
 @transaction.atomic
@@ -62,7 +67,8 @@ def issue_member_link(*, actor: Actor, member_id: int, now: datetime) -> str:
     """Return the key of a one-time link for a member who cannot sign in.
 
     Raises ``NotAllowed`` unless the actor owns every workspace that the link would
-    open, ``NotFound`` for an unknown member.
+    open, and for another owner unless a second one has agreed to the actor's wish,
+    which is spent by it; ``NotFound`` for an unknown member.
     """
     actor.require("administer")
     memberships = Membership.objects.all()
@@ -78,26 +84,57 @@ def issue_member_link(*, actor: Actor, member_id: int, now: datetime) -> str:
             "This person's account opens workspaces that you do not own. Whoever runs "
             "this server can make a link for them."
         )
-    return issue_sign_in_link(user_id=member.user_id, now=now, issued_by=actor.user_id)
+    if member.user_id != actor.user_id and counts_as_owner(member=member, now=now):
+        _spend_wish(actor, member, now)
+    return issue_sign_in_link(
+        user_id=member.user_id, now=now, way=LinkWay.MEMBER, issued_by=actor.user_id
+    )
+
+
+def _spend_wish(actor: Actor, member: Membership, now: datetime) -> None:
+    wishes = LinkWish.objects.filter(
+        member=member,
+        asked_by_id=actor.user_id,
+        agreed_at__isnull=False,
+        expires_at__gt=now,
+    )
+    if not wishes.delete()[0]:
+        raise NotAllowed(
+            "This person is an owner too. They, or another owner, have to agree first: "
+            "ask them on the page of the members. Where there is none, whoever runs "
+            "this server can make a link."
+        )
 
 
 @transaction.atomic
-def use_sign_in_link(*, token: str, now: datetime) -> User:
-    """Spend a one-time link and return whom it signs in.
+def use_sign_in_link(*, token: str, now: datetime) -> LinkUsed:
+    """Spend a one-time link and return whom it signs in, and who made it.
 
     Raises ``NotFound`` for a link that was used, is too old or never was.
     """
     links = SignInLink.objects.filter(
         token_hash=token_hash(token), used_at=None, expires_at__gt=now
     )
-    link = links.filter(user__is_active=True).select_related("user").first()
+    links = links.filter(user__is_active=True)
+    link = links.select_related("user", "issued_by").first()
     if link is None or not links.update(used_at=now):
         raise NotFound("This link was used or is too old. Ask for a new one.")
-    return link.user
+    return LinkUsed(link.user, LinkWay(link.way), str(link.issued_by or ""))
 
 
-def note_sign_in(*, user_id: int, how: str, ip: str) -> None:
-    """Write into the audit log that a person signed in, and how."""
+@transaction.atomic
+def note_told(*, actor: Actor, now: datetime) -> None:
+    """Keep that the actor knows of the links that others made for them."""
+    actor.require("read")
+    SignInLink.objects.filter(
+        user_id=actor.user_id, issued_by__isnull=False, told_at=None
+    ).update(told_at=now)
+    user = get_user(user_id=actor.user_id)
+    record(actor=actor, verb="accounts.note_told", subject=user)
+
+
+def note_sign_in(*, user_id: int, how: str, ip: str, made_by: str = "") -> None:
+    """Write into the audit log that a person signed in, how, and by whose link."""
     user = get_user(user_id=user_id)
     record_for_person(
         user_id=user_id,
@@ -106,6 +143,7 @@ def note_sign_in(*, user_id: int, how: str, ip: str) -> None:
         surface="web",
         how=how,
         ip=ip,
+        **({"link_made_by": made_by} if made_by else {}),
     )
 
 
@@ -121,7 +159,8 @@ def note_sign_out(*, user_id: int) -> None:
 def change_password(*, actor: Actor, password: str, now: datetime) -> None:
     """Set the actor's own password; links that wait stop working.
 
-    The surface has checked the old password, or that a link signed them in.
+    The surface has checked the old password, or that a link signed them in which came
+    by their own mail or from whoever runs the server.
     """
     actor.require("read")
     user = get_user(user_id=actor.user_id)

@@ -17,6 +17,12 @@ from leadline.accounts.queries.audit import (
     verify_chain,
 )
 from leadline.accounts.queries.jobs import get_job, job_card, list_jobs
+from leadline.accounts.queries.links import (
+    counts_as_owner,
+    list_link_notices,
+    list_link_wishes,
+    owners_by_link,
+)
 from leadline.accounts.queries.people import (
     get_user,
     invitation_of,
@@ -28,6 +34,7 @@ from leadline.accounts.queries.people import (
     list_products,
     member_emails,
     own_names,
+    user_id_of,
 )
 from leadline.accounts.queries.rates import (
     history_of,
@@ -36,11 +43,14 @@ from leadline.accounts.queries.rates import (
     rates_of,
     sum_in_own,
 )
-from leadline.accounts.queries.sessions import list_sessions, sign_in_wait
+from leadline.accounts.queries.sessions import list_sessions
+from leadline.accounts.queries.tries import address_network, tries_key, wait_after
 from leadline.accounts.queries.views import list_views
 
 __all__ = [
     "actor_for",
+    "address_network",
+    "counts_as_owner",
     "event_hash",
     "export_events",
     "get_job",
@@ -54,6 +64,8 @@ __all__ = [
     "list_events",
     "list_invitations",
     "list_jobs",
+    "list_link_notices",
+    "list_link_wishes",
     "list_members",
     "list_people",
     "list_products",
@@ -65,11 +77,14 @@ __all__ = [
     "member_emails",
     "own_names",
     "owner_of",
+    "owners_by_link",
     "rates_of",
     "rows",
-    "sign_in_wait",
     "sum_in_own",
+    "tries_key",
+    "user_id_of",
     "verify_chain",
+    "wait_after",
     "workspace_day",
     "workspace_ids",
     "workspace_of",

@@ -26,6 +26,14 @@ def get_user(*, user_id: int) -> User:
     return user
 
 
+def user_id_of(*, email: str) -> int:
+    """Return whose address it is, for who runs the machine; raise ``NotFound``."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None:
+        raise NotFound(f"Nobody here has the address {email}.")
+    return user.pk
+
+
 def list_members(*, actor: Actor) -> list[MemberRow]:
     """Return the members of the workspace, owners first, then by name."""
     actor.require("read")

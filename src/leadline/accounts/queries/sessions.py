@@ -1,15 +1,13 @@
-"""Where a person is signed in, and how long a shut door stays shut."""
+"""Where a person is signed in."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from allauth.usersessions.models import UserSession
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 
-from leadline.accounts.types import Actor, SessionRow
+from leadline.accounts.types import LINK_BY, Actor, SessionRow
 
 BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari", "curl")
 SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
@@ -33,7 +31,8 @@ def list_sessions(*, actor: Actor, current_key: str, now: datetime) -> list[Sess
     actor.require("read")
     mine = {s.session_key: s for s in UserSession.objects.filter(user=actor.user_id)}
     alive = Session.objects.filter(session_key__in=mine, expire_date__gt=now)
-    kept = [mine[key] for key in alive.values_list("session_key", flat=True)]
+    link_by = {s.session_key: s.get_decoded().get(LINK_BY, "") for s in alive}
+    kept = [mine[key] for key in link_by]
     kept.sort(key=lambda s: s.last_seen_at, reverse=True)
     kept.sort(key=lambda s: s.session_key != current_key)
     return [
@@ -44,18 +43,7 @@ def list_sessions(*, actor: Actor, current_key: str, now: datetime) -> list[Sess
             since=s.created_at,
             seen_at=s.last_seen_at,
             is_this=s.session_key == current_key,
+            link_by=link_by[s.session_key],
         )
         for s in kept
     ]
-
-
-def sign_in_wait(*, email: str, ip: str, now: datetime) -> timedelta:
-    """Return how long an address stays shut out after too many tries."""
-    cool_off: timedelta = get_cool_off() or timedelta()
-    tries = AccessAttempt.objects.filter(username=email, ip_address=ip)
-    last = tries.order_by("-attempt_time").values_list("attempt_time", flat=True)
-    latest = last.first()
-    if latest is None:
-        return timedelta()
-    wait: timedelta = latest + cool_off - now
-    return max(timedelta(), wait)

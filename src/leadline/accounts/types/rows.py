@@ -30,6 +30,50 @@ class JobState(models.TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+LINK_BY = "signed_in_by_link_of"
+"""Where a session keeps the name of the owner whose link opened it."""
+
+
+class LinkWay(models.TextChoices):
+    """Who handed a one-time link over, and so what it proves."""
+
+    MAIL = "mail", "By the person's own mail"
+    SERVER = "server", "By whoever runs the server"
+    MEMBER = "member", "By an owner of the workspace"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUsed:
+    """Whom a link signs in; ``made_by`` is the owner who made it, or ""."""
+
+    user: Any
+    way: LinkWay
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkNotice:
+    """A link that somebody else made for the person, until they say they know."""
+
+    id: int
+    made_by: str
+    made_at: datetime
+    is_used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWishRow:
+    """An owner's wish for a link of another owner, as owners see it."""
+
+    id: int
+    member_id: int
+    name: str
+    asked_by: str
+    is_mine: bool
+    is_for_me: bool
+    agreed_by: str
+
+
 GENESIS = "0" * 64
 """What the first line of an audit log follows."""
 
@@ -102,6 +146,7 @@ class SessionRow:
     since: datetime
     seen_at: datetime
     is_this: bool
+    link_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

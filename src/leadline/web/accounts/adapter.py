@@ -1,16 +1,11 @@
-"""How allauth and axes fit in: no open sign-up, our pages, our words."""
+"""How allauth fits in: no open sign-up, our pages, our words."""
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
-
-from leadline.accounts.queries import sign_in_wait
+from django.http import HttpRequest
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -31,26 +26,3 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: our own views tell what happened."""
-
-
-def tried_email(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
-    """Return the address that somebody tries to sign in with, in lower case."""
-    tried = (credentials or {}).get("email") or request.POST.get("login", "")
-    return str(tried).strip().lower()
-
-
-def locked_out(
-    request: HttpRequest,
-    response: HttpResponse | None,
-    credentials: dict[str, Any] | None,
-) -> HttpResponse:
-    """Say how long the door stays shut after too many tries."""
-    wait = sign_in_wait(
-        email=tried_email(request, credentials),
-        ip=request.META.get("REMOTE_ADDR", ""),
-        now=timezone.now(),
-    )
-    minutes = max(1, math.ceil(wait.total_seconds() / 60))
-    page = render(request, "accounts/locked.html", {"minutes": minutes}, status=429)
-    page["Retry-After"] = str(minutes * 60)
-    return page

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import structlog
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -35,12 +38,13 @@ class SeenMiddleware:
         now = timezone.now()
         seen_at = parse_datetime(request.session.get(SEEN, ""))
         if seen_at is not None and now - seen_at > SEEN_EVERY:
-            request.session[SEEN] = now.isoformat()
-            note_seen(
-                session_key=request.session.session_key or "",
-                ip=request.META.get("REMOTE_ADDR", ""),
-                now=now,
-            )
+            with suppress(DatabaseError):  # noted at the next page: nobody waits for it
+                note_seen(
+                    session_key=request.session.session_key or "",
+                    ip=request.META.get("REMOTE_ADDR", ""),
+                    now=now,
+                )
+                request.session[SEEN] = now.isoformat()
         with timezone.override(ZoneInfo(request.user.timezone)):
             return self.get_response(request)
 
@@ -53,6 +57,11 @@ class RequestLogMiddleware(RequestMiddleware):
         """Return the method and the path, the key of a link blotted out."""
         path = SECRET_PATH.sub(r"/\1/…/", request.path)
         return f"{request.method} {path}"
+
+    @classmethod
+    def bind_ip(cls, request: HttpRequest) -> None:
+        """Log the address that limits and the record know the client by."""
+        structlog.contextvars.bind_contextvars(ip=request.META.get("REMOTE_ADDR", ""))
 
     def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
         """Log the answer; keep Django from logging a link's key once more."""

@@ -28,6 +28,11 @@ urlpatterns = [
         "members/<int:member_id>/remove/", members.member_remove, name="member_remove"
     ),
     path("members/<int:member_id>/link/", members.member_link, name="member_link"),
+    path("members/<int:member_id>/wish/", members.link_wish, name="link_wish"),
+    path("members/wishes/<int:wish_id>/agree/", members.wish_agree, name="wish_agree"),
+    path(
+        "members/wishes/<int:wish_id>/refuse/", members.wish_refuse, name="wish_refuse"
+    ),
     path("currency/", money.currency, name="currency"),
     path("money/", money.rates, name="money"),
     path("money/add/", money.rate_add, name="rate_add"),
@@ -58,6 +63,7 @@ urlpatterns = [
     ),
     path("password/", me.password, name="password"),
     path("sessions/", me.sessions, name="sessions"),
+    path("told/", me.told, name="told"),
     path("sessions/end-others/", me.sessions_end, name="sessions_end"),
     path("sessions/<int:session_id>/end/", me.session_end, name="session_end"),
     path("audit/", audit.audit, name="audit"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.signals import password_changed
@@ -24,12 +24,16 @@ from leadline.accounts.actions import (
     change_profile,
     end_other_sessions,
     end_session,
+    forget_password_tries,
+    note_told,
     remove_address,
+    take_password_try,
 )
 from leadline.accounts.queries import get_user, list_addresses, list_sessions
-from leadline.foundation.errors import Conflict, Invalid
+from leadline.accounts.types import LINK_BY
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.web.accounts.forms import AddressForm, ProfileForm, password_form
-from leadline.web.accounts.views.sign_in import BY_LINK
+from leadline.web.accounts.views.sign_in import BY_LINK, TO_TELL, wait_page
 from leadline.web.accounts.views.workspace import address
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -98,14 +102,19 @@ def address_remove(request: Request, address_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @in_workspace
 def password(request: Request) -> HttpResponse:
-    """Set the password; who came by a link a moment ago need not know the old one."""
+    """Set the password; the old one is asked for, but not from who proved themselves.
+
+    That is who came a moment ago by a link of their own mail or of the server's.
+    """
     user = get_user(user_id=request.actor.user_id)
     now = timezone.now()
-    linked_at = parse_datetime(request.session.get(BY_LINK, ""))
-    came_by_link = linked_at is not None and now - linked_at < LINK_COUNTS_FOR
-    knows_old = user.has_usable_password() and not came_by_link
+    knows_old = _knows_old(request, user, now)
+    is_guess = request.method == "POST" and knows_old
+    if is_guess and (wait := take_password_try(user_id=user.pk, now=now)):
+        return wait_page(request, wait)
     form = password_form(request.POST or None, user=user, knows_old=knows_old)
     if request.method == "POST" and form.is_valid():
+        forget_password_tries(user_id=user.pk)
         new = form.cleaned_data["password1"]
         change_password(actor=request.actor, password=new, now=now)
         request.session.pop(BY_LINK, None)
@@ -117,6 +126,32 @@ def password(request: Request) -> HttpResponse:
     context = {"form": form, "knows_old": knows_old}
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/password.html", context, status=status)
+
+
+def _knows_old(request: Request, user: Any, now: datetime) -> bool:
+    """Return whether the old password is asked for; raise ``NotAllowed``."""
+    if user.has_usable_password():
+        linked_at = parse_datetime(request.session.get(BY_LINK, ""))
+        return linked_at is None or now - linked_at >= LINK_COUNTS_FOR
+    if made_by := request.session.get(LINK_BY):
+        raise NotAllowed(
+            f"A link that {made_by} made signed you in, so it may not set a password. "
+            "Ask for a link by mail, or whoever runs this server for one."
+        )
+    return False
+
+
+@require_POST
+@in_workspace
+def told(request: Request) -> HttpResponse:
+    """Keep that the person knows of the links that others made for them."""
+    if made_by := request.session.get(LINK_BY):
+        raise NotAllowed(
+            f"Only who signed in without the link of {made_by} can say so."
+        )
+    note_told(actor=request.actor, now=timezone.now())
+    request.session.pop(TO_TELL, None)
+    return go(request, address(request, "sessions"))
 
 
 @never_cache

@@ -9,16 +9,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from leadline.accounts.actions import (
+    agree_to_link,
     change_role,
     invite,
     issue_member_link,
+    refuse_link,
     remove_member,
     revoke_invitation,
+    wish_for_link,
 )
-from leadline.accounts.queries import list_invitations, list_members
-from leadline.accounts.types import Role
-from leadline.foundation.errors import Conflict, Invalid
+from leadline.accounts.queries import (
+    list_invitations,
+    list_link_wishes,
+    list_members,
+    owners_by_link,
+    workspace_of,
+)
+from leadline.accounts.types import LINK_BY, MemberRow, Role
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.web.accounts.forms import ROLES, InviteForm
+from leadline.web.accounts.mails import tell_by_mail
 from leadline.web.accounts.views.workspace import address
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -46,6 +56,8 @@ def _page(
         "form": form,
         "members": list_members(actor=actor),
         "invitations": list_invitations(actor=actor, now=now) if may_change else [],
+        "wishes": list_link_wishes(actor=actor, now=now) if may_change else [],
+        "by_wish": owners_by_link(actor=actor, now=now) if may_change else set(),
         "may_change": may_change,
         "roles": Role,
         "role_words": [words.split(": ") for words in ROLES.values()],
@@ -117,7 +129,58 @@ def member_link(request: Request, member_id: int) -> HttpResponse:
     """Make a one-time link for a member who cannot sign in, and show it once."""
     now = timezone.now()
     token = issue_member_link(actor=request.actor, member_id=member_id, now=now)
-    found = list_members(actor=request.actor)
-    name = next(member.name for member in found if member.id == member_id)
+    member = _member(request, member_id)
+    tell_by_mail(
+        member.email,
+        "A sign-in link for you was made",
+        "accounts/link_made_mail.txt",
+        {"by": request.user, "workspace": workspace_of(actor=request.actor).name},
+    )
     link = request.build_absolute_uri(reverse("sign_in_link", args=[token]))
-    return _page(request, InviteForm(), link=link, link_for=name)
+    return _page(request, InviteForm(), link=link, link_for=member.name)
+
+
+def _member(request: Request, member_id: int) -> MemberRow:
+    return next(m for m in list_members(actor=request.actor) if m.id == member_id)
+
+
+@require_POST
+@in_workspace
+def link_wish(request: Request, member_id: int) -> HttpResponse:
+    """Ask the other owners to agree to a link for one of them."""
+    wish_for_link(actor=request.actor, member_id=member_id, now=timezone.now())
+    member = _member(request, member_id)
+    tell_by_mail(
+        member.email,
+        "Somebody asks for a sign-in link for you",
+        "accounts/link_wish_mail.txt",
+        {"by": request.user, "workspace": workspace_of(actor=request.actor).name},
+    )
+    toast(request, f"{member.name} or another owner has to agree, within a day.")
+    return go(request, address(request, "members"))
+
+
+@require_POST
+@in_workspace
+def wish_agree(request: Request, wish_id: int) -> HttpResponse:
+    """Agree to a link for an owner."""
+    _not_by_link(request)
+    agree_to_link(actor=request.actor, wish_id=wish_id, now=timezone.now())
+    toast(request, "You agreed: one link can be made, within the day.")
+    return go(request, address(request, "members"))
+
+
+@require_POST
+@in_workspace
+def wish_refuse(request: Request, wish_id: int) -> HttpResponse:
+    """Say no to a link for an owner, or take a wish back."""
+    _not_by_link(request)
+    refuse_link(actor=request.actor, wish_id=wish_id, now=timezone.now())
+    toast(request, "No link can be made of it now.")
+    return go(request, address(request, "members"))
+
+
+def _not_by_link(request: Request) -> None:
+    """Raise ``NotAllowed`` where an owner's link opened the session."""
+    if made_by := request.session.get(LINK_BY):
+        raise NotAllowed(f"A link that {made_by} made cannot agree to another link.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
 
 import structlog
 from allauth.account.utils import get_next_redirect_url, perform_login
-from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -23,16 +24,23 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from leadline.accounts.actions import (
     ask_for_link,
+    forget_tries,
     note_sign_in,
     note_sign_out,
+    take_link_try,
+    take_try,
     use_sign_in_link,
 )
-from leadline.accounts.queries import link_works, list_workspaces
+from leadline.accounts.queries import link_works, list_link_notices, list_workspaces
+from leadline.accounts.types import LINK_BY, LinkWay
 from leadline.web.accounts.forms import AskForLinkForm, SignInForm
+from leadline.web.accounts.known import know_browser, known_browser
 from leadline.web.accounts.middleware import SEEN
 
 log = structlog.get_logger(__name__)
 BY_LINK = "signed_in_by_link_at"
+TO_TELL = "links_of_others"
+MOST_EMAIL = 254
 
 
 def workspace_home(workspace_id: int) -> str:
@@ -40,25 +48,39 @@ def workspace_home(workspace_id: int) -> str:
     return f"/w/{workspace_id}/"
 
 
-def welcome(request: HttpRequest, user: Any, how: str, url: str) -> HttpResponse:
+def welcome(
+    request: HttpRequest, user: Any, how: str, url: str, made_by: str = ""
+) -> HttpResponse:
     """Sign somebody in with a new session, note it, and send them on."""
     response: HttpResponse = perform_login(request, user, redirect_url=url)
-    _note(request, how)
+    _note(request, how, made_by)
+    if request.user.is_authenticated and not made_by:
+        know_browser(request, response, user.email)
     return response
 
 
-def _note(request: HttpRequest, how: str) -> None:
+def _note(request: HttpRequest, how: str, made_by: str = "") -> None:
+    """Mark the new session, and keep in it which links of others to tell about.
+
+    A session that an owner's link opened tells nothing: the owner may sit there.
+    """
     if not request.user.is_authenticated:
         return
     now = timezone.now().isoformat()
     request.session[SEEN] = now
-    if how == "link":
+    if made_by:
+        request.session[LINK_BY] = made_by
+    else:
+        request.session[TO_TELL] = [
+            {"by": link.made_by, "at": link.made_at.isoformat(), "used": link.is_used}
+            for link in list_link_notices(user_id=request.user.pk)
+        ]
+    if how == "link" and not made_by:
         request.session[BY_LINK] = now
     ip = request.META.get("REMOTE_ADDR", "")
-    note_sign_in(user_id=request.user.pk, how=how, ip=ip)
+    note_sign_in(user_id=request.user.pk, how=how, ip=ip, made_by=made_by)
 
 
-@rate_limit(action="login")  # type: ignore[untyped-decorator]
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -69,13 +91,29 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(onward)
     form = SignInForm(request.POST or None, request=request)
     if request.method == "POST":
+        email = request.POST.get("login", "").strip().lower()[:MOST_EMAIL]
+        browser = known_browser(request, email)
+        ip = request.META.get("REMOTE_ADDR", "")
+        now = timezone.now()
+        if wait := take_try(email=email, address=ip, browser=browser, now=now):
+            return wait_page(request, wait)
         if form.is_valid():
+            forget_tries(email=email, browser=browser)
             response: HttpResponse = form.login(request, redirect_url=onward)
             _note(request, "password")
+            know_browser(request, response, email)
             return response
-        log.warning("sign_in_refused", ip=request.META.get("REMOTE_ADDR", ""))
+        log.warning("sign_in_refused", ip=ip)
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/sign_in.html", {"form": form}, status=status)
+
+
+def wait_page(request: HttpRequest, wait: timedelta) -> HttpResponse:
+    """Say for how long the next try does not count."""
+    seconds = max(1, math.ceil(wait.total_seconds()))
+    page = render(request, "accounts/locked.html", {"seconds": seconds}, status=429)
+    page["Retry-After"] = str(seconds)
+    return page
 
 
 @never_cache
@@ -100,8 +138,9 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """
     now = timezone.now()
     if request.method == "POST":
-        user = use_sign_in_link(token=token, now=now)
-        return welcome(request, user, "link", "/")
+        used = use_sign_in_link(token=token, now=now)
+        made_by = used.made_by or "an owner" if used.way == LinkWay.MEMBER else ""
+        return welcome(request, used.user, "link", "/", made_by)
     works = link_works(token=token, now=now)
     return render(
         request,
@@ -111,7 +150,6 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
-@rate_limit(action="reset_password")  # type: ignore[untyped-decorator]
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
@@ -123,8 +161,14 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AskForLinkForm(request.POST or None)
     is_sent = False
     if request.method == "POST" and can_mail and form.is_valid():
+        email = form.cleaned_data["email"].lower()
+        ip = request.META.get("REMOTE_ADDR", "")
+        may = take_link_try(email=email, address=ip, now=timezone.now())
+        if may is None:
+            return wait_page(request, timedelta(minutes=1))
         try:
-            _mail_link(request, form.cleaned_data["email"].lower())
+            if may:
+                _mail_link(request, email)
         except (OSError, SMTPException):
             log.exception("mail_not_sent")
             form.add_error(None, "The mail server does not answer. Ask an owner.")

@@ -1,0 +1,123 @@
+"""Tries at doors: guessing gets slow, and keeps nobody out who knows the word.
+
+An account, a browser that was here before and an address are counted apart. Nothing
+but the time until the next try grows, so nobody can shut another out for good.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from leadline.accounts.models import Tries
+from leadline.accounts.queries import address_network, tries_key, wait_after
+
+FORGOTTEN_AFTER = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+FROM_ONE_ADDRESS = 60
+LINKS_OF_ONE_ADDRESS = 10
+LINKS_OF_ONE_ACCOUNT = 3
+ACCOUNTS_LINKS_IN = timedelta(minutes=15)
+
+
+@transaction.atomic
+def take_try(*, email: str, address: str, browser: str, now: datetime) -> timedelta:
+    """Count a try to sign in before the password is looked at.
+
+    Returns nothing to wait, or for how long the try does not count and is to be
+    refused. ``browser`` names one that signed this account in before; its tries are
+    counted by themselves. An address that has tried 60 times in a minute may try each
+    account once a minute more: so the right password always gets its turn.
+    """
+    _forget_old(now)
+    if browser:
+        return _slowly(tries_key("browser", f"{browser} {email}"), now)
+    here = address_network(address)
+    if _within(tries_key("address", here), now, MINUTE) >= FROM_ONE_ADDRESS:
+        pair = tries_key("address and account", f"{here} {email}")
+        if _within(pair, now, MINUTE) >= 1:
+            return MINUTE
+        _count(pair, now)
+    wait = _slowly(tries_key("account", email), now)
+    if not wait:
+        _count(tries_key("address", here), now)
+    return wait
+
+
+@transaction.atomic
+def take_password_try(*, user_id: int, now: datetime) -> timedelta:
+    """Count a try at the old password of somebody who is signed in."""
+    _forget_old(now)
+    return _slowly(tries_key("old password", str(user_id)), now)
+
+
+@transaction.atomic
+def take_link_try(*, email: str, address: str, now: datetime) -> bool | None:
+    """Count a wish for a link by mail.
+
+    Returns whether one may be sent, or ``None`` where the address asks too often.
+    """
+    _forget_old(now)
+    here = tries_key("link from", address_network(address))
+    account = tries_key("link for", email)
+    if _within(here, now, MINUTE) >= LINKS_OF_ONE_ADDRESS:
+        return None
+    _count(here, now)
+    if _within(account, now, ACCOUNTS_LINKS_IN) >= LINKS_OF_ONE_ACCOUNT:
+        return False
+    _count(account, now)
+    return True
+
+
+@transaction.atomic
+def forget_tries(*, email: str, browser: str) -> None:
+    """Begin anew after a sign-in: for the browser, else for the account."""
+    key = (
+        tries_key("browser", f"{browser} {email}")
+        if browser
+        else tries_key("account", email)
+    )
+    Tries.objects.filter(key=key).delete()
+
+
+@transaction.atomic
+def forget_password_tries(*, user_id: int) -> None:
+    """Begin anew after the old password was right."""
+    Tries.objects.filter(key=tries_key("old password", str(user_id))).delete()
+
+
+def _forget_old(now: datetime) -> None:
+    Tries.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()
+
+
+def _row(key: str, now: datetime) -> Tries:
+    """Return the row, locked, so that many at once are counted one by one."""
+    rows = Tries.objects.select_for_update()
+    row, _ = rows.get_or_create(key=key, defaults={"since": now, "last_at": now})
+    return row
+
+
+def _slowly(key: str, now: datetime) -> timedelta:
+    """Count unless it is too soon; return how long it still is."""
+    row = _row(key, now)
+    wait = wait_after(row.count, row.last_at, now)
+    if not wait:
+        row.count, row.last_at = row.count + 1, now
+        row.save(update_fields=["count", "last_at"])
+    return wait
+
+
+def _within(key: str, now: datetime, window: timedelta) -> int:
+    """Return how often it was counted since the window was opened."""
+    row = _row(key, now)
+    if now - row.since >= window:
+        row.count, row.since = 0, now
+        row.save(update_fields=["count", "since"])
+    return row.count
+
+
+def _count(key: str, now: datetime) -> None:
+    row = _row(key, now)
+    row.count, row.last_at = row.count + 1, now
+    row.save(update_fields=["count", "last_at"])
