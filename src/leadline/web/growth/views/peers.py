@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from leadline.accounts.types import Actor, Role
-from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.errors import Conflict, Invalid
 from leadline.growth import actions, queries
 from leadline.web.growth.forms import LevelsForm, PeerForm
 from leadline.web.growth.views.cycles import address, cycle_page
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import LARGEST, Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
 
@@ -38,8 +38,6 @@ def invite(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, space: int, token: str) -> HttpResponse:
     """Ask a peer, who needs no account and learns nothing but a name."""
-    if space >= LARGEST:
-        raise NotFound("There is no such page.")
     peer = Actor(space, 0, Role.READER, "link")
     today = timezone.localdate()
     page = queries.peer_page(actor=peer, token=token, on=today)
