@@ -20,37 +20,41 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 def make_metric(actor: Actor, name: str = "Revenue", **fields: object) -> Metric:
     fields.setdefault("currency", "EUR")
-    return strategy.create_metric(actor=actor, metric=MetricIn(name=name, **fields))
+    said = MetricIn(name=name, **fields)
+    made = strategy.create_metric(actor=actor, metric=said)
+    return Metric.objects.get(pk=made.id)
 
 
 def make_reading(
     actor: Actor, metric: Metric, on_date: date, value: int, source: str = "Finance"
 ) -> Reading:
-    return strategy.record_reading(
+    made = strategy.record_reading(
         actor=actor,
         metric_id=metric.pk,
         on_date=on_date,
         value=Decimal(value),
         source=source,
     )
+    return Reading.objects.get(pk=made.id)
 
 
 def make_goal(actor: Actor, name: str = "Grow", **fields: object) -> Goal:
     fields.setdefault("kind", "growth")
     if "metric_id" not in fields:
         fields.setdefault("measure", "Yearly revenue")
-    return strategy.create_goal(actor=actor, goal=GoalIn(name=name, **fields))
+    made = strategy.create_goal(actor=actor, goal=GoalIn(name=name, **fields))
+    return Goal.objects.get(pk=made.id)
 
 
 def make_team(actor: Actor, name: str = "Web", **capacity: int) -> Team:
     """Make a team; ``Q2027Q1=40`` gives it 40 person-weeks in that quarter."""
     team = roadmap.create_team(actor=actor, name=name)
     weeks = {
-        (team.pk, period.removeprefix("Q")): Decimal(amount)
+        (team.id, period.removeprefix("Q")): Decimal(amount)
         for period, amount in capacity.items()
     }
     roadmap.set_capacity(actor=actor, weeks=weeks)
-    return team
+    return Team.objects.get(pk=team.id)
 
 
 def make_bet(
@@ -66,7 +70,8 @@ def make_bet(
     fields.setdefault("profit", same(profit))
     weeks = {team.pk: same(amount) for team, amount in (effort or {}).items()}
     bet = BetIn(title=title, effort=weeks, **fields)
-    return roadmap.create_bet(actor=actor, bet=bet, now=NOW)
+    made = roadmap.create_bet(actor=actor, bet=bet, now=NOW)
+    return Bet.objects.get(pk=made.id)
 
 
 def same(amount: int) -> Range:
@@ -77,7 +82,9 @@ def make_plan(actor: Actor, name: str = "Plan 2027", **ask: object) -> Plan:
     ask.setdefault("first_period", "2027Q1")
     ask.setdefault("periods", 2)
     ask.setdefault("reason", "The year begins")
-    return roadmap.make_plan(actor=actor, ask=PlanIn(name=name, **ask), now=NOW)
+    said = PlanIn(name=name, **ask)
+    made = roadmap.make_plan(actor=actor, ask=said, now=NOW)
+    return Plan.objects.get(pk=made.id)
 
 
 def make_voice(actor: Actor, need: Need, customer: Customer) -> Feedback:

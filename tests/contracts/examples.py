@@ -32,13 +32,14 @@ from leadline.accounts.models import (
     Product,
     SavedView,
 )
+from leadline.accounts.types import Kept
 from leadline.evidence import actions as evidence
 from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.types import FeedbackIn
 from leadline.foundation.money import Rate
 from leadline.importing.drafts import start_draft
 from leadline.roadmap import actions as roadmap
-from leadline.roadmap.models import Bet, BetLink, Plan, PlanChange, Team
+from leadline.roadmap.models import Bet, Plan, Team
 from leadline.strategy.models import Goal, Metric, Reading
 from tests import factories
 from tests.conftest import Person
@@ -174,7 +175,7 @@ class Examples:
         return factories.make_bet(self.actor, growth=9)
 
     @cached_property
-    def link(self) -> BetLink:
+    def link(self) -> Kept:
         other = factories.make_bet(self.actor, "Audit log")
         return roadmap.link_bets(
             actor=self.actor,
@@ -190,7 +191,7 @@ class Examples:
         return factories.make_plan(self.actor)
 
     @cached_property
-    def change_of_plan(self) -> PlanChange:
+    def change_of_plan(self) -> Kept:
         return roadmap.move_bet(
             actor=self.actor,
             plan_id=self.plan.pk,

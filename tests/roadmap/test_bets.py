@@ -137,7 +137,7 @@ def test_a_bet_is_made_from_a_need_in_one_step(ana: Person) -> None:
         "log in once", "App", "ana",
     )  # fmt: skip
     assert [n.statement for n in page.needs] == ["log in once"]
-    assert twin.title == "log in once (2)"
+    assert (twin.name, twin.version) == ("log in once (2)", 1)
     answering = queries.bets_of_need(actor=ana.actor, need_id=need.pk)
     assert [bet.title for bet in answering] == ["log in once", "log in once (2)"]
 

@@ -32,9 +32,10 @@ def placed(person: Person, plan: Plan) -> dict[str, str]:
 
 def move(person: Person, plan: Plan, bet: Bet, to: str, **more: Any) -> PlanChange:
     said = {"reason": "The port waits", "now": LATER} | more
-    return actions.move_bet(
+    made = actions.move_bet(
         actor=person.actor, plan_id=plan.pk, bet_id=bet.pk, to_period=to, **said
     )
+    return PlanChange.objects.get(pk=made.id)
 
 
 def test_make_plan_finds_the_best_and_says_what_it_leaves_out(

@@ -12,8 +12,7 @@ from leadline.demo.company import Bet, Company, PastPlan, Span
 from leadline.demo.fill_evidence import PRODUCT_OF_AREA
 from leadline.foundation.periods import next_period, period_of, periods_from
 from leadline.roadmap import actions as roadmap
-from leadline.roadmap.models import Plan
-from leadline.roadmap.types import BetIn, BetState, LinkKind, PlanIn, Range
+from leadline.roadmap.types import BetIn, BetState, LinkKind, PlanIn, PlanMade, Range
 from leadline.strategy import actions as strategy
 from leadline.strategy.types import Direction, GoalIn, MetricIn, ReadingIn
 
@@ -116,11 +115,11 @@ class Filling:
             "Jonas asked how much the same people could grow if profit may wait.",
             growth=1.0,
             profit=0.0,
-            based_on_id=balanced.pk,
+            based_on_id=balanced.id,
         )
         roadmap.commit_plan(
             actor=self.actor,
-            plan_id=balanced.pk,
+            plan_id=balanced.id,
             reason="Agreed with Tomasz, Jonas and Petra in the planning round.",
             now=self.now,
         )
@@ -152,7 +151,7 @@ class Filling:
         )
         plan = roadmap.make_plan(actor=self.actor, ask=ask, now=moment)
         roadmap.commit_plan(
-            actor=self.actor, plan_id=plan.pk, reason=past.reason, now=moment
+            actor=self.actor, plan_id=plan.id, reason=past.reason, now=moment
         )
 
     def _move(
@@ -251,7 +250,7 @@ class Filling:
         growth: float,
         profit: float,
         based_on_id: int | None = None,
-    ) -> Plan:
+    ) -> PlanMade:
         first = next_period(period_of(self.harbour.today))
         ask = PlanIn(
             name=f"{name} {first[:4]}",

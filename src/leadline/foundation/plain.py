@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from leadline.foundation.errors import Invalid
@@ -43,6 +44,7 @@ def words(
     return field(default="", metadata={"words": said})
 
 
+@cache
 def names_of(kind: type) -> tuple[str, ...]:
     """Return the names of the fields that a dataclass declares."""
     return tuple(one.name for one in fields(kind))

@@ -31,9 +31,11 @@ from leadline.evidence.types import FeedbackSpeech, NeedRow, Quoted
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import NO_MONEY, Total
 from leadline.roadmap.models import BetGoal, BetNeed, PlanItem
-from leadline.roadmap.queries import bet_rows, get_bet, get_plan
+from leadline.roadmap.queries import bet_rows
+from leadline.roadmap.queries.rows import get_bet, get_plan
 from leadline.roadmap.types import BetRow, PlanState
-from leadline.strategy.queries import get_goal, goal_rows
+from leadline.strategy.queries import goal_rows
+from leadline.strategy.queries.rows import get_goal
 from leadline.strategy.types import GoalRow
 
 VOICES = 4

@@ -23,4 +23,4 @@ def optimise(
         key=key,
         progress=progress,
     )
-    return {"plan_id": plan.pk, "status": plan.status}
+    return {"plan_id": plan.id, "status": plan.status}

@@ -52,7 +52,7 @@ from leadline.accounts.actions.tries import (
     take_password_try,
     take_try,
 )
-from leadline.accounts.actions.versions import count_up, take_version
+from leadline.accounts.actions.versions import count_up, result_of, take_version
 from leadline.accounts.actions.wishes import agree_to_link, refuse_link, wish_for_link
 from leadline.accounts.actions.workspace import (
     add_product,
@@ -110,6 +110,7 @@ __all__ = [
     "remove_rate",
     "rename_product",
     "requeue_job",
+    "result_of",
     "retry_job",
     "revoke_invitation",
     "save_rates",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, Model
 
 from leadline.accounts.models import Event, User, Versioned
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Stale
 
 
@@ -28,6 +28,11 @@ def take_version(*, actor: Actor, row: Versioned, seen: int | None) -> None:
             return
         row.refresh_from_db(fields=["version"])
     raise _stale(actor, row, before if seen is None else seen)
+
+
+def result_of(row: Model) -> Kept:
+    """Return what a surface needs of a row that was just written."""
+    return Kept(row.pk, str(row), getattr(row, "version", 1))
 
 
 def count_up(things: Iterable[object]) -> list[str]:

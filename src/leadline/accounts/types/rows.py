@@ -12,6 +12,20 @@ from django.db import models
 from leadline.accounts.types.roles import Role
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record after a change: which one, what it is called, and its version now."""
+
+    id: int
+    name: str
+    version: int = 1
+
+    @property
+    def pk(self) -> int:
+        """The id, by the name that a row has for it."""
+        return self.id
+
+
 class Theme(models.TextChoices):
     """Light or dark pages, or as the person's system has it."""
 

@@ -38,8 +38,8 @@ from leadline.decisions.types import (
     Way,
 )
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
-from leadline.roadmap.queries import get_bet
-from leadline.strategy.queries import get_goal, get_metric
+from leadline.roadmap.queries.rows import get_bet
+from leadline.strategy.queries.rows import get_goal, get_metric
 
 
 @transaction.atomic

@@ -10,17 +10,17 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, take_version
+from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.models import Product
 from leadline.accounts.queries import actor_for, rows, workspace_of
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.evidence.models import Need
 from leadline.evidence.types import NeedState
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.periods import parse_period
 from leadline.foundation.plain import changed_in, plain_of
 from leadline.roadmap.models import Bet, BetEffort, BetNeed, Team
-from leadline.roadmap.queries import get_bet
+from leadline.roadmap.queries.rows import get_bet
 from leadline.roadmap.types import BetIn, BetSaid, BetState, Range
 
 MOST_MONEY = Decimal(10) ** 13
@@ -29,7 +29,7 @@ LONGEST = 8
 
 
 @transaction.atomic
-def create_bet(*, actor: Actor, bet: BetIn, now: datetime) -> Bet:
+def create_bet(*, actor: Actor, bet: BetIn, now: datetime) -> Kept:
     """Write down work worth doing.
 
     Raises ``NotAllowed`` for a reader, ``NotFound`` for another's team, owner or
@@ -42,11 +42,11 @@ def create_bet(*, actor: Actor, bet: BetIn, now: datetime) -> Bet:
     created.save()
     _set_efforts(actor, created, bet.effort)
     record(actor=actor, verb="roadmap.create_bet", subject=created, **_said(bet))
-    return created
+    return result_of(created)
 
 
 @transaction.atomic
-def bet_from_need(*, actor: Actor, need_id: int, now: datetime) -> Bet:
+def bet_from_need(*, actor: Actor, need_id: int, now: datetime) -> Kept:
     """Make a bet that answers a need: its words as title, its product, linked.
 
     A second bet from the same need gets a number behind its title. Raises
@@ -75,13 +75,13 @@ def bet_from_need(*, actor: Actor, need_id: int, now: datetime) -> Bet:
         title=bet.title,
         need=need.pk,
     )
-    return bet
+    return result_of(bet)
 
 
 @transaction.atomic
 def change_bet(
     *, actor: Actor, bet_id: int, now: datetime, seen: int | None = None, **said: Any
-) -> Bet:
+) -> Kept:
     """Say anew some of what a bet takes and brings: the fields of ``BetIn`` by name.
 
     What is not named stays; plans made before keep what they saw. Raises ``Stale``
@@ -108,7 +108,7 @@ def change_bet(
         was=was,
         **_said(bet),
     )
-    return changed
+    return result_of(changed)
 
 
 @transaction.atomic

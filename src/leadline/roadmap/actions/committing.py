@@ -6,17 +6,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, result_of
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.roadmap.models import Bet, Plan, PlanItem
-from leadline.roadmap.queries import get_plan
+from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import BetState, PlanState, PlanStatus
 
 
 @transaction.atomic
-def commit_plan(*, actor: Actor, plan_id: int, reason: str, now: datetime) -> Plan:
+def commit_plan(*, actor: Actor, plan_id: int, reason: str, now: datetime) -> Kept:
     """Make a plan the one to steer by; the one before is superseded.
 
     Its candidates become committed, and committed bets that it leaves out become
@@ -55,11 +55,11 @@ def commit_plan(*, actor: Actor, plan_id: int, reason: str, now: datetime) -> Pl
         released=released,
         broken=plan.broken,
     )
-    return plan
+    return result_of(plan)
 
 
 @transaction.atomic
-def rename_plan(*, actor: Actor, plan_id: int, name: str) -> Plan:
+def rename_plan(*, actor: Actor, plan_id: int, name: str) -> Kept:
     """Give a plan another name.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a name.
@@ -73,7 +73,7 @@ def rename_plan(*, actor: Actor, plan_id: int, name: str) -> Plan:
     record(
         actor=actor, verb="roadmap.rename_plan", subject=plan, was=was, name=plan.name
     )
-    return plan
+    return result_of(plan)
 
 
 def _follow(actor: Actor, plan: Plan) -> tuple[list[int], list[int]]:

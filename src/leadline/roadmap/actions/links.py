@@ -8,13 +8,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, result_of
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.evidence.models import Need
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.roadmap.models import Bet, BetGoal, BetLink, BetNeed
-from leadline.roadmap.queries import get_bet, get_link
+from leadline.roadmap.queries.rows import get_bet, get_link
 from leadline.roadmap.types import LinkKind
 from leadline.strategy.models import Goal
 
@@ -24,7 +24,7 @@ LONGEST_GAP = 8
 @transaction.atomic
 def set_bet_needs(
     *, actor: Actor, bet_id: int, need_ids: Collection[int], now: datetime
-) -> Bet:
+) -> Kept:
     """Say which needs a bet answers, in place of those said before.
 
     Raises ``NotAllowed``, ``NotFound`` for a bet or need that is not there.
@@ -40,13 +40,13 @@ def set_bet_needs(
     for need_id in sorted(wanted - links.keys()):
         BetNeed(workspace_id=actor.workspace_id, bet=bet, need_id=need_id).save()
     _note(actor, bet, "roadmap.set_bet_needs", links.keys(), wanted, now)
-    return bet
+    return result_of(bet)
 
 
 @transaction.atomic
 def set_bet_goals(
     *, actor: Actor, bet_id: int, goal_ids: Collection[int], now: datetime
-) -> Bet:
+) -> Kept:
     """Say which goals a bet serves, in place of those said before.
 
     Raises ``NotAllowed``, ``NotFound`` for a bet or goal that is not there.
@@ -62,7 +62,7 @@ def set_bet_goals(
     for goal_id in sorted(wanted - links.keys()):
         BetGoal(workspace_id=actor.workspace_id, bet=bet, goal_id=goal_id).save()
     _note(actor, bet, "roadmap.set_bet_goals", links.keys(), wanted, now)
-    return bet
+    return result_of(bet)
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def link_bets(
     kind: str,
     gap: int = 0,
     now: datetime,
-) -> BetLink:
+) -> Kept:
     """Say that a bet comes after another, goes with it, or is instead of it.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for itself, an unknown kind or
@@ -110,11 +110,11 @@ def link_bets(
         other=other.pk,
         gap=gap,
     )
-    return link
+    return result_of(link)
 
 
 @transaction.atomic
-def unlink_bets(*, actor: Actor, link_id: int, now: datetime) -> BetLink:
+def unlink_bets(*, actor: Actor, link_id: int, now: datetime) -> Kept:
     """Take a dependency away; the link comes back so that it can be made again.
 
     Raises ``NotAllowed``, ``NotFound``.
@@ -132,7 +132,7 @@ def unlink_bets(*, actor: Actor, link_id: int, now: datetime) -> BetLink:
         gap=link.gap,
     )
     link.delete()
-    return link
+    return result_of(link)
 
 
 def _waits_for(actor: Actor, start: int, goal: int) -> bool:

@@ -20,9 +20,10 @@ from leadline.roadmap.bridge import (
     pk_of,
 )
 from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
-from leadline.roadmap.queries import get_plan, plan_file
+from leadline.roadmap.queries import plan_file
 from leadline.roadmap.queries.plan_file import PlanFile
-from leadline.roadmap.types import PlacedBy, PlanIn
+from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.types import PlacedBy, PlanIn, PlanMade, PlanStatus
 
 STEPS = 100
 
@@ -34,7 +35,7 @@ def make_plan(
     now: datetime,
     key: str = "",
     progress: Progress | None = None,
-) -> Plan:
+) -> PlanMade:
     """Find the best plan for what was asked and keep it as a draft.
 
     A plan that is impossible as asked is kept too, with the smallest set of
@@ -44,7 +45,7 @@ def make_plan(
     """
     actor.require("change")
     if key and (kept := rows(Plan, actor).filter(key=key).first()):
-        return kept
+        return _made(kept)
     if not ask.name.strip():
         raise Invalid("Give the plan a name.")
     if not ask.reason.strip():
@@ -59,7 +60,11 @@ def make_plan(
             progress.step(done, STEPS, stage.capitalize())
 
     solved = find_plan(file=written.file, time_limit=ask.time_limit, tell=tell)
-    return _keep(actor, ask, written, solved, now, key)
+    return _made(_keep(actor, ask, written, solved, now, key))
+
+
+def _made(plan: Plan) -> PlanMade:
+    return PlanMade(id=plan.pk, name=plan.name, status=PlanStatus(plan.status))
 
 
 @transaction.atomic

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, result_of
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.roadmap.bridge import in_titles, keys_of, weigh
 from leadline.roadmap.models import Bet, Plan, PlanChange, PlanItem, PlanLeftOut
-from leadline.roadmap.queries import get_plan, hand_change
+from leadline.roadmap.queries import hand_change
+from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import PlacedBy, PlanState, PlanStatus
 
 
@@ -26,7 +27,7 @@ def move_bet(
     reason: str,
     now: datetime,
     seen: datetime | None = None,
-) -> PlanChange:
+) -> Kept:
     """Place a bet in another quarter, put it in, or with ``""`` take it out.
 
     The plan keeps what the change cost and which demands it breaks; a committed
@@ -76,7 +77,7 @@ def move_bet(
         broken=list(change.breaks),
         reason=kept.reason,
     )
-    return kept
+    return result_of(kept)
 
 
 def _place(actor: Actor, plan: Plan, bet_id: int, to_period: str, reason: str) -> None:

@@ -8,7 +8,7 @@ from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.models import BetCommitment
-from leadline.roadmap.queries import get_bet
+from leadline.roadmap.queries.rows import get_bet
 from leadline.stakeholders.queries import get_commitment
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, result_of
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Invalid
 from leadline.roadmap.models import BetRelease
-from leadline.roadmap.queries import get_bet
+from leadline.roadmap.queries.rows import get_bet
 from leadline.stakeholders.queries import get_person
 from leadline.stakeholders.types import PARTNERS
 
@@ -19,7 +19,7 @@ from leadline.stakeholders.types import PARTNERS
 @transaction.atomic
 def release_bet(
     *, actor: Actor, bet_id: int, person_id: int, words: str = "", now: datetime
-) -> BetRelease:
+) -> Kept:
     """Let a partner hear of a bet and its quarter, by a name of its own or its title.
 
     Said again, it changes the name. Raises ``NotAllowed``, ``NotFound``, ``Invalid``
@@ -41,7 +41,7 @@ def release_bet(
         actor=actor, verb="roadmap.release_bet", subject=bet, person=person_id,
         is_released=True,
     )  # fmt: skip
-    return made
+    return result_of(made)
 
 
 @transaction.atomic

@@ -7,20 +7,20 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, take_version
+from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.queries import rows, workspace_of
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.periods import parse_period
 from leadline.roadmap.models import BetEffort, Capacity, Team
-from leadline.roadmap.queries import get_team
+from leadline.roadmap.queries.rows import get_team
 from leadline.roadmap.queries.teams import OPEN
 
 MOST_WEEKS = Decimal(100_000)
 
 
 @transaction.atomic
-def create_team(*, actor: Actor, name: str) -> Team:
+def create_team(*, actor: Actor, name: str) -> Kept:
     """Add a team whose weeks are planned.
 
     Raises ``NotAllowed`` below a lead, ``Invalid`` without a name, ``Conflict``
@@ -30,13 +30,13 @@ def create_team(*, actor: Actor, name: str) -> Team:
     team = Team(workspace_id=actor.workspace_id, name=_name(actor, name, None))
     team.save()
     record(actor=actor, verb="roadmap.create_team", subject=team, name=team.name)
-    return team
+    return result_of(team)
 
 
 @transaction.atomic
 def rename_team(
     *, actor: Actor, team_id: int, name: str, seen: int | None = None
-) -> Team:
+) -> Kept:
     """Give a team another name; plans keep the name they were made with.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid``, ``Conflict`` for a name that is
@@ -55,11 +55,11 @@ def rename_team(
         was=was,
         name=team.name,
     )
-    return team
+    return result_of(team)
 
 
 @transaction.atomic
-def archive_team(*, actor: Actor, team_id: int, archived: bool = True) -> Team:
+def archive_team(*, actor: Actor, team_id: int, archived: bool = True) -> Kept:
     """Put a team away, or bring it back with its capacity.
 
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` while open bets need it.
@@ -82,7 +82,7 @@ def archive_team(*, actor: Actor, team_id: int, archived: bool = True) -> Team:
         version=team.version,
         archived=archived,
     )
-    return team
+    return result_of(team)
 
 
 @transaction.atomic

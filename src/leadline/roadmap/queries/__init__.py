@@ -5,10 +5,9 @@ from leadline.roadmap.queries.bets import (
     bet_rows,
     bets_of_goal,
     bets_of_need,
-    get_bet,
-    get_link,
     list_bet_names,
     list_bets,
+    name_of_bet,
 )
 from leadline.roadmap.queries.comparing import compare_plans
 from leadline.roadmap.queries.evidence import (
@@ -22,7 +21,7 @@ from leadline.roadmap.queries.plan_page import plan_page
 from leadline.roadmap.queries.plans import (
     committed_plan_id,
     export_plan,
-    get_plan,
+    head_of_plan,
     list_plans,
     places_of_bet,
 )
@@ -37,7 +36,7 @@ from leadline.roadmap.queries.releases import (
     released_to,
     releases_of,
 )
-from leadline.roadmap.queries.teams import capacity_grid, get_team, list_teams
+from leadline.roadmap.queries.teams import capacity_grid, list_teams
 
 __all__ = [
     "ReleaseRow",
@@ -53,17 +52,15 @@ __all__ = [
     "compare_plans",
     "evidence_of_bets",
     "export_plan",
-    "get_bet",
-    "get_link",
-    "get_plan",
-    "get_team",
     "goals_of_bets",
     "hand_change",
     "hand_options",
+    "head_of_plan",
     "list_bet_names",
     "list_bets",
     "list_plans",
     "list_teams",
+    "name_of_bet",
     "needs_of_bet",
     "places_of_bet",
     "plan_file",

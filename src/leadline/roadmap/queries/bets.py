@@ -23,6 +23,7 @@ from leadline.roadmap.queries.evidence import (
     needs_of_bet,
 )
 from leadline.roadmap.queries.plans import places_of_bet
+from leadline.roadmap.queries.rows import get_bet
 from leadline.roadmap.types import (
     BetFilter,
     BetLinkRow,
@@ -47,20 +48,10 @@ SORTS = {
 }
 
 
-def get_bet(*, actor: Actor, bet_id: int) -> Bet:
-    """Return one bet of the workspace, or raise ``NotFound``."""
-    bet = rows(Bet, actor).filter(pk=bet_id).first()
-    if bet is None:
-        raise NotFound("There is no such bet.")
-    return bet
-
-
-def get_link(*, actor: Actor, link_id: int) -> BetLink:
-    """Return one dependency between bets, or raise ``NotFound``."""
-    link = rows(BetLink, actor).filter(pk=link_id).first()
-    if link is None:
-        raise NotFound("There is no such dependency.")
-    return link
+def name_of_bet(*, actor: Actor, bet_id: int) -> BetName:
+    """Return a bet as short as a link needs it, or raise ``NotFound``."""
+    bet = get_bet(actor=actor, bet_id=bet_id)
+    return BetName(bet.pk, bet.title, BetState(bet.state))
 
 
 def list_bet_names(*, actor: Actor) -> list[BetName]:

@@ -6,7 +6,8 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
 from leadline.roadmap.models import Bet, Plan, PlanItem
-from leadline.roadmap.queries.plans import get_plan, plan_head
+from leadline.roadmap.queries.plans import plan_head
+from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import BetName, BetState, ComparePage, Moved
 
 

@@ -11,7 +11,8 @@ from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.roadmap.bridge import Weighed, in_titles, keys_of, weigh_all
 from leadline.roadmap.models import Bet, Plan, PlanItem
-from leadline.roadmap.queries.plans import get_plan, plan_head
+from leadline.roadmap.queries.plans import plan_head
+from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import (
     BetName,
     BetState,

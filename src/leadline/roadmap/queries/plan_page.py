@@ -20,7 +20,8 @@ from leadline.roadmap.models import (
     PlanLeftOut,
 )
 from leadline.roadmap.queries.evidence import evidence_of_bets, goals_of_bets
-from leadline.roadmap.queries.plans import get_plan, plan_head
+from leadline.roadmap.queries.plans import plan_head
+from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.queries.serving import bets_serving, open_goals
 from leadline.roadmap.types import (
     BetEvidence,

@@ -9,10 +9,10 @@ from django.db.models.functions import Coalesce
 
 from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
-from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rates
 from leadline.roadmap.bridge import keys_of, weigh
 from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
+from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import (
     BetPlace,
     Floor,
@@ -20,14 +20,6 @@ from leadline.roadmap.types import (
     PlanState,
     PlanStatus,
 )
-
-
-def get_plan(*, actor: Actor, plan_id: int) -> Plan:
-    """Return one plan of the workspace, or raise ``NotFound``."""
-    plan = rows(Plan, actor).filter(pk=plan_id).first()
-    if plan is None:
-        raise NotFound("There is no such plan.")
-    return plan
 
 
 def committed_plan_id(*, actor: Actor) -> int | None:
@@ -54,6 +46,11 @@ def plan_head(*, actor: Actor, plan: Plan) -> PlanHead:
     """Return the top of a plan's page."""
     row = _with_counts(rows(Plan, actor)).defer("problem").get(pk=plan.pk)
     return _head(row, rates_of(actor=actor))
+
+
+def head_of_plan(*, actor: Actor, plan_id: int) -> PlanHead:
+    """Return the head of one plan, or raise ``NotFound``."""
+    return plan_head(actor=actor, plan=get_plan(actor=actor, plan_id=plan_id))
 
 
 def places_of_bet(*, actor: Actor, bet_id: int) -> list[BetPlace]:

@@ -8,19 +8,10 @@ from django.db.models import Count, Q
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.foundation.errors import NotFound
 from leadline.roadmap.models import BetEffort, Capacity, Team
 from leadline.roadmap.types import BetState, CapacityGrid, TeamRow
 
 OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
-
-
-def get_team(*, actor: Actor, team_id: int) -> Team:
-    """Return one team of the workspace, or raise ``NotFound``."""
-    team = rows(Team, actor).filter(pk=team_id).first()
-    if team is None:
-        raise NotFound("There is no such team.")
-    return team
 
 
 def list_teams(*, actor: Actor, archived: bool = False) -> list[TeamRow]:

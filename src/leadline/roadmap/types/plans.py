@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from leadline.accounts.types import Kept
 from leadline.foundation.money import Factor
 from leadline.roadmap.types.bets import BetEvidence, BetName, GoalName
 from leadline.roadmap.types.states import (
@@ -42,6 +43,13 @@ class PlanIn:
     floors: tuple[Floor, ...] = ()
     based_on_id: int | None = None
     time_limit: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanMade(Kept):
+    """A plan that was just made, and what was found."""
+
+    status: PlanStatus
 
 
 @dataclass(frozen=True, slots=True)

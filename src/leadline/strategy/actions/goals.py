@@ -7,19 +7,19 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, take_version
+from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.models import Product
 from leadline.accounts.queries import actor_for, rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.plain import changed_in, plain_of
 from leadline.strategy.models import Goal
-from leadline.strategy.queries import get_goal, get_metric
+from leadline.strategy.queries.rows import get_goal, get_metric
 from leadline.strategy.types import GoalIn, GoalKind, GoalState
 
 
 @transaction.atomic
-def create_goal(*, actor: Actor, goal: GoalIn) -> Goal:
+def create_goal(*, actor: Actor, goal: GoalIn) -> Kept:
     """Set a goal.
 
     Raises ``NotAllowed`` below a lead, ``NotFound`` for another's metric, parent,
@@ -31,13 +31,13 @@ def create_goal(*, actor: Actor, goal: GoalIn) -> Goal:
     _fill(actor, created, goal)
     created.save()
     record(actor=actor, verb="strategy.create_goal", subject=created, **asdict(goal))
-    return created
+    return result_of(created)
 
 
 @transaction.atomic
 def change_goal(
     *, actor: Actor, goal_id: int, reason: str, seen: int | None = None, **said: Any
-) -> Goal:
+) -> Kept:
     """Say anew some of what a goal is, with the reason: fields of ``GoalIn`` by name.
 
     Raises what ``create_goal`` raises, ``Stale`` where ``seen`` is not the version
@@ -61,11 +61,11 @@ def change_goal(
         reason=reason.strip(),
         **asdict(goal),
     )
-    return changed
+    return result_of(changed)
 
 
 @transaction.atomic
-def set_goal_state(*, actor: Actor, goal_id: int, state: str, reason: str) -> Goal:
+def set_goal_state(*, actor: Actor, goal_id: int, state: str, reason: str) -> Kept:
     """Close a goal as reached, missed or dropped, or open it again.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a reason or for an
@@ -91,7 +91,7 @@ def set_goal_state(*, actor: Actor, goal_id: int, state: str, reason: str) -> Go
         state=state,
         reason=reason.strip(),
     )
-    return goal
+    return result_of(goal)
 
 
 def _fill(actor: Actor, row: Goal, goal: GoalIn) -> None:

@@ -7,19 +7,19 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, take_version
+from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.plain import changed_in, plain_of
 from leadline.strategy.models import Goal, Metric
-from leadline.strategy.queries import get_metric
+from leadline.strategy.queries.rows import get_metric
 from leadline.strategy.types import Direction, GoalState, MetricIn
 
 
 @transaction.atomic
-def create_metric(*, actor: Actor, metric: MetricIn) -> Metric:
+def create_metric(*, actor: Actor, metric: MetricIn) -> Kept:
     """Begin to measure something.
 
     Raises ``NotAllowed``, ``NotFound`` for another's product, ``Invalid`` for a
@@ -32,13 +32,13 @@ def create_metric(*, actor: Actor, metric: MetricIn) -> Metric:
     record(
         actor=actor, verb="strategy.create_metric", subject=created, **asdict(metric)
     )
-    return created
+    return result_of(created)
 
 
 @transaction.atomic
 def change_metric(
     *, actor: Actor, metric_id: int, seen: int | None = None, **said: Any
-) -> Metric:
+) -> Kept:
     """Say anew some of what a metric is: the fields of ``MetricIn`` by name.
 
     Its readings stay. Raises what ``create_metric`` raises, and ``Stale`` where
@@ -57,11 +57,11 @@ def change_metric(
         version=changed.version,
         **asdict(metric),
     )
-    return changed
+    return result_of(changed)
 
 
 @transaction.atomic
-def archive_metric(*, actor: Actor, metric_id: int, archived: bool = True) -> Metric:
+def archive_metric(*, actor: Actor, metric_id: int, archived: bool = True) -> Kept:
     """Put a metric away, or bring it back; its readings stay.
 
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` while an open goal uses it.
@@ -81,7 +81,7 @@ def archive_metric(*, actor: Actor, metric_id: int, archived: bool = True) -> Me
         version=metric.version,
         archived=archived,
     )
-    return metric
+    return result_of(metric)
 
 
 def _fill(actor: Actor, row: Metric, metric: MetricIn) -> None:

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record, result_of
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.foundation.amounts import decimal_sign_of, read_number
 from leadline.foundation.errors import Invalid
-from leadline.strategy.models import Metric, Reading
-from leadline.strategy.queries import get_metric, get_reading
+from leadline.strategy.models import Reading
+from leadline.strategy.queries.rows import get_metric, get_reading
 from leadline.strategy.types import ReadingIn, ReadingsSaved, RefusedReading
 
 DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "%d %b %Y", "%d %B %Y")
@@ -31,7 +31,7 @@ def record_reading(
     value: Decimal,
     source: str,
     note: str = "",
-) -> Reading:
+) -> Kept:
     """Write what a metric measured on a day, over what stood there before.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a source.
@@ -62,11 +62,11 @@ def record_reading(
         was=was,
         source=reading.source,
     )
-    return reading
+    return result_of(reading)
 
 
 @transaction.atomic
-def remove_reading(*, actor: Actor, reading_id: int) -> Metric:
+def remove_reading(*, actor: Actor, reading_id: int) -> Kept:
     """Take a reading away; the audit line keeps what it said.
 
     Raises ``NotAllowed``, ``NotFound``.
@@ -83,7 +83,7 @@ def remove_reading(*, actor: Actor, reading_id: int) -> Metric:
         note=reading.note,
     )
     reading.delete()
-    return reading.metric
+    return result_of(reading.metric)
 
 
 @transaction.atomic

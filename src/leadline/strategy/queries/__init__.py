@@ -1,7 +1,6 @@
 """Reads of the strategy domain."""
 
 from leadline.strategy.queries.goals import (
-    get_goal,
     goal_page,
     goal_rows,
     goals_to_look_at,
@@ -9,8 +8,6 @@ from leadline.strategy.queries.goals import (
     list_goals,
 )
 from leadline.strategy.queries.metrics import (
-    get_metric,
-    get_reading,
     latest_readings,
     list_metric_names,
     list_metrics,
@@ -19,9 +16,6 @@ from leadline.strategy.queries.metrics import (
 )
 
 __all__ = [
-    "get_goal",
-    "get_metric",
-    "get_reading",
     "goal_page",
     "goal_rows",
     "goals_to_look_at",

@@ -24,14 +24,6 @@ from leadline.strategy.types import (
 )
 
 
-def get_goal(*, actor: Actor, goal_id: int) -> Goal:
-    """Return one goal of the workspace, or raise ``NotFound``."""
-    goal = _with_names(actor).filter(pk=goal_id).first()
-    if goal is None:
-        raise NotFound("There is no such goal.")
-    return goal
-
-
 def goal_rows(*, actor: Actor, goal_ids: Iterable[int]) -> list[GoalRow]:
     """Return some goals by name, each with where it stands."""
     found = list(_with_names(actor).filter(pk__in=list(goal_ids)).order_by("name"))

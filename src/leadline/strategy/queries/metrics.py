@@ -17,23 +17,6 @@ from leadline.strategy.types import Direction, MetricRow, ReadingRow
 RECENT = 12
 
 
-def get_metric(*, actor: Actor, metric_id: int) -> Metric:
-    """Return one metric of the workspace, or raise ``NotFound``."""
-    metric = rows(Metric, actor).filter(pk=metric_id).first()
-    if metric is None:
-        raise NotFound("There is no such metric.")
-    return metric
-
-
-def get_reading(*, actor: Actor, reading_id: int) -> Reading:
-    """Return one reading with its metric, or raise ``NotFound``."""
-    found = rows(Reading, actor).select_related("metric")
-    reading = found.filter(pk=reading_id).first()
-    if reading is None:
-        raise NotFound("There is no such reading.")
-    return reading
-
-
 def readings_of(*, actor: Actor, metric_id: int) -> list[ReadingRow]:
     """Return a metric's readings, oldest first; none for an unknown metric."""
     found = rows(Reading, actor).filter(metric_id=metric_id).order_by("on_date")

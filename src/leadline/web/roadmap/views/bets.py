@@ -156,8 +156,8 @@ def _form(request: Request, pk: int | None) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            toast(request, f"“{saved.title}” is kept.")
-            return go(request, _address(request, saved.pk))
+            toast(request, f"“{saved.name}” is kept.")
+            return go(request, _address(request, saved.id))
     context = {"form": form, "bet": row}
     status = 422 if form.is_bound else 200
     return render(request, "roadmap/bet_form.html", context, status=status)
@@ -171,7 +171,7 @@ def bet_from_need(request: Request, need_id: int) -> HttpResponse:
         actor=request.actor, need_id=need_id, now=timezone.now()
     )
     toast(request, "The bet is made and the need is linked. Now say what it takes.")
-    args = [request.actor.workspace_id, made.pk]
+    args = [request.actor.workspace_id, made.id]
     return go(request, reverse("roadmap:bet_change", args=args))
 
 

@@ -185,15 +185,15 @@ def _as_before(request: Request) -> dict[str, Any]:
     given = request.GET.get("based_on", "")
     if not is_number(given):
         return {}
-    before = queries.get_plan(actor=request.actor, plan_id=int(given))
+    before = queries.head_of_plan(actor=request.actor, plan_id=int(given))
     return {
         "name": before.name,
         "first_period": before.periods[0],
         "periods": len(before.periods),
         **{measure: round(w, 4) for measure, w in before.weights.items()},
         "wait": round(before.discount * 100, 4),
-        "floors": [str(floor["goal_id"]) for floor in before.floors],
-        "based_on_id": before.pk,
+        "floors": [str(floor.goal_id) for floor in before.floors],
+        "based_on_id": before.id,
     }
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from leadline.foundation.errors import Invalid
 from leadline.roadmap import actions
-from leadline.roadmap.queries import get_bet
+from leadline.roadmap.queries import name_of_bet
 from leadline.web.roadmap.forms import ReleaseForm
 from leadline.web.shell.requests import Request, go, in_workspace
 from leadline.web.shell.toasts import toast
@@ -21,7 +21,7 @@ def release(request: Request, pk: int) -> HttpResponse:
     """Let one partner hear of a bet, by a name of its own if need be."""
     actor = request.actor
     actor.require("change")
-    get_bet(actor=actor, bet_id=pk)
+    name_of_bet(actor=actor, bet_id=pk)
     form = ReleaseForm(request.POST, actor=actor)
     if not form.is_valid():
         raise Invalid("Choose the partner who may hear of it.")

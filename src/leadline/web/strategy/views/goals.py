@@ -118,7 +118,7 @@ def new_goal(request: Request) -> HttpResponse:
             show_on(form, error)
         else:
             toast(request, f"The goal “{created.name}” is set.")
-            return go(request, _address(request, created.pk))
+            return go(request, _address(request, created.id))
     return _form_page(request, form, None)
 
 

@@ -133,7 +133,7 @@ def _metric_form(request: Request, pk: int | None) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            return go(request, _address(request, saved.pk))
+            return go(request, _address(request, saved.id))
     context = {"form": form, "metric": found}
     status = 422 if form.is_bound else 200
     return render(request, "strategy/metric_form.html", context, status=status)
@@ -177,7 +177,7 @@ def remove_reading(request: Request, pk: int) -> HttpResponse:
     """Take a reading away."""
     metric = actions.remove_reading(actor=request.actor, reading_id=pk)
     toast(request, "The reading is gone; the audit log keeps what it said.")
-    return go(request, _address(request, metric.pk))
+    return go(request, _address(request, metric.id))
 
 
 @require_POST
