@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 from hypothesis import settings
 
@@ -18,6 +19,9 @@ from leadline.accounts.models import Membership, User, Workspace
 from leadline.accounts.types import Actor, Role
 from leadline.foundation.child.ask import Place
 from tools import assets
+
+# Rows are sealed in this process; processes of tests have data folders with keys.
+django_settings.RECORD_KEY = "a key of the record for tests only"
 
 # A machine that is busy with something else has broken nothing.
 settings.register_profile("leadline", deadline=None)

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from leadline.accounts.actions import add_product, record, set_up
 from leadline.accounts.models import ChainHead, Event, Product, Workspace
 from leadline.accounts.queries import (
-    event_hash,
     export_events,
     list_events,
     list_verbs,
     verify_chain,
 )
+from leadline.accounts.queries.seals import line_seal
 from leadline.accounts.types import ChainReport, EventFilter
 from leadline.foundation.errors import NotAllowed
 from tests.conftest import Person
@@ -62,7 +62,7 @@ def change(events: list[Event], at: int, how: str) -> None:
         forged = Event.objects.get(pk=event.pk)
         forged.pk, forged.sequence = None, before.sequence + 1
         forged.previous_hash = before.hash
-        forged.hash = event_hash(forged)
+        forged.hash = line_seal(forged)
         forged.save()
     else:
         value = {
@@ -125,7 +125,7 @@ def test_a_rewritten_tail_does_not_fit_the_head(olu: Person) -> None:
     workspace_id = fill(olu, 2)
     last = Event.objects.get(sequence=2)
     last.verb = "test.forged"
-    last.hash = event_hash(last)
+    last.hash = line_seal(last)
     last.save()
 
     assert verify_chain(workspace_id=workspace_id).broken_at == 2

@@ -64,7 +64,9 @@ def test_a_folder_as_it_should_be_passes(folder: Folder) -> None:
         "folder": "ok",
         "database": "ok",
         "migrations": "ok",
+        "key": "note",
         "audit": "ok",
+        "head": "note",
         "worker": "note",
     }
 

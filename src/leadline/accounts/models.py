@@ -71,6 +71,9 @@ class OwnAddress(models.Model):
 class Membership(models.Model):
     """A user's role in a workspace."""
 
+    SEALED: ClassVar = ("role", "user_id")
+    SEALED_AS: ClassVar = "The role of member"
+
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     role = models.CharField(max_length=12, choices=Role)
@@ -269,7 +272,8 @@ class Event(WorkspaceModel):
     """One line of the audit log: who did what to which row, and why.
 
     ``hash`` covers the line and the hash before it, so a line that is changed,
-    taken out or put in later breaks the chain.
+    taken out or put in later breaks the chain. ``digests`` holds what the rows that
+    it touched said afterwards, by their names; an empty one says that a row is gone.
     """
 
     sequence = models.PositiveBigIntegerField()
@@ -278,6 +282,7 @@ class Event(WorkspaceModel):
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=60)
     detail = models.JSONField(default=dict)
+    digests = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -299,7 +304,8 @@ class Event(WorkspaceModel):
 class ChainHead(models.Model):
     """Where a workspace's audit log ends, so that a cut-off end is noticed.
 
-    Its row is also the lock that puts two writers in order.
+    Its row is also the lock that puts two writers in order. ``seal`` is made with the
+    record's key: without it nobody can say that the log ends elsewhere.
     """
 
     workspace = models.OneToOneField(
@@ -307,6 +313,7 @@ class ChainHead(models.Model):
     )
     sequence = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=GENESIS)
+    seal = models.CharField(max_length=80, blank=True)
 
     def __str__(self) -> str:
         return f"{self.workspace_id} ends at {self.sequence}"

@@ -36,7 +36,7 @@ PG_NAMES = {
     "PGPASSWORD": "PASSWORD",
     "PGDATABASE": "NAME",
 }
-KEPT = ("secret.key",)
+KEPT = ("secret.key", "record.key")
 MOST_MANIFEST_BYTES = 50_000_000
 
 
@@ -51,12 +51,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an archive says about itself."""
+    """What an archive says about itself.
+
+    ``heads`` are the ends of the audit logs: an old backup is a witness of them.
+    """
 
     version: str
     made_at: str
     database: str
     files: tuple[Entry, ...]
+    heads: tuple[str, ...] = ()
 
 
 def dump_database(target: Path) -> None:
@@ -118,9 +122,12 @@ def write_archive(folder: Path, target: Path, *, made_at: datetime) -> Manifest:
     """Write the data folder into ``target``; return its manifest."""
     from django.db import connection
 
+    from leadline.accounts.queries import list_heads
+
     database = SQLITE if connection.vendor == "sqlite" else SQL
     partial = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=folder / "run") as temporary:
+        heads = tuple(list_heads())
         dump = Path(temporary) / database
         dump_database(dump)
         files = {database: dump, **dict(_files(folder))}
@@ -132,6 +139,7 @@ def write_archive(folder: Path, target: Path, *, made_at: datetime) -> Manifest:
                 Entry(name, path.stat().st_size, _sha256(path))
                 for name, path in files.items()
             ),
+            heads,
         )
         try:
             _pack(partial, manifest, files)
@@ -156,6 +164,7 @@ def _pack(target: Path, manifest: Manifest, files: dict[str, Path]) -> None:
         "leadline": manifest.version,
         "made_at": manifest.made_at,
         "database": manifest.database,
+        "heads": list(manifest.heads),
         "files": [
             {"name": e.name, "size": e.size, "sha256": e.sha256} for e in manifest.files
         ],
@@ -224,7 +233,22 @@ def _manifest(tar: tarfile.TarFile) -> Manifest:
         allowed = entry.name in (SQLITE, SQL, *KEPT) or parts[0] == "uploads"
         if not allowed or ".." in parts or entry.name != "/".join(parts):
             raise Invalid(f"This backup is not safe: it names {entry.name!r}.")
-    return Manifest(about["leadline"], about["made_at"], about["database"], files)
+    heads = tuple(map(str, about.get("heads", [])))
+    return Manifest(
+        about["leadline"], about["made_at"], about["database"], files, heads
+    )
+
+
+def heads_of(source: Path) -> list[str]:
+    """Return the ends of the audit logs that a backup's manifest names.
+
+    Raises ``Invalid`` for a file that is no backup.
+    """
+    try:
+        with tarfile.open(source, "r:gz") as tar:
+            return list(_manifest(tar).heads)
+    except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError) as error:
+        raise Invalid(f"{source} is not a backup of Leadline.") from error
 
 
 def _unpack(

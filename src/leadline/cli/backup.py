@@ -28,12 +28,14 @@ from leadline.foundation.errors import Conflict, Invalid
 def backup(file: Path, folder: Path | None, as_json: bool) -> None:
     """Write the whole data folder into one file.
 
-    Database, key and uploads, each with its checksum. Leadline may stay open
-    meanwhile. Who has the file can read everything in it: keep it safe.
+    Database, keys in the folder and uploads, each with its checksum, and where the
+    audit logs end, for leadline check --against. Leadline may stay open meanwhile.
+    Who has the file can read everything in it: keep it safe.
 
     Example: leadline backup ~/leadline-monday.tar.gz
     """
     from leadline.cli.archive import write_archive
+    from leadline.cli.witness import write_witness
 
     home = choose_folder(folder)
     _need_folder(home)
@@ -42,7 +44,9 @@ def backup(file: Path, folder: Path | None, as_json: bool) -> None:
     boot()
     from leadline.foundation.jobs import clock
 
-    manifest = write_archive(home, file.resolve(), made_at=clock())
+    made_at = clock()
+    manifest = write_archive(home, file.resolve(), made_at=made_at)
+    write_witness(manifest.heads, made_at)
     size = file.stat().st_size
     if as_json:
         about = {"file": str(file), "bytes": size, "files": len(manifest.files)}

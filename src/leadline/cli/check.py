@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -17,17 +17,8 @@ from leadline.cli.context import (
     json_option,
     says_why,
 )
+from leadline.cli.record import Finding, key_of_record, record_holds
 from leadline.foundation.errors import Invalid
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one look found: fine, worth knowing, or wrong."""
-
-    check: str
-    state: str
-    line: str
-
 
 DATABASE_FILES = [f"leadline.sqlite3{end}" for end in ("", "-wal", "-shm")]
 MARKS = {"ok": "✓", "note": "·", "wrong": "✗"}
@@ -35,14 +26,24 @@ MARKS = {"ok": "✓", "note": "·", "wrong": "✗"}
 
 @click.command()
 @folder_option
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="HEAD|FILE",
+    help="An earlier head, a backup, or a file with heads; may be said again.",
+)
 @json_option
 @says_why
-def check(folder: Path | None, as_json: bool) -> None:
-    """Verify the audit chain, the database and the data folder.
+def check(folder: Path | None, against: tuple[str, ...], as_json: bool) -> None:
+    """Verify the record, the database and the data folder.
 
-    Reads every line of every audit log. Exit code 1 when anything is wrong.
+    Reads every line of every audit log and compares with it the decisions,
+    predictions, roles and words of feedback it vouches for. Says where the key of the
+    record lies and what that is worth, and prints where each log ends: kept elsewhere,
+    such a head proves later that nothing before it was cut off or rewritten. Exit code
+    1 when anything is wrong.
 
-    Example: leadline check --folder ~/leadline --json
+    Example: leadline check --folder ~/leadline --against ~/leadline-monday.tar.gz
     """
     home = choose_folder(folder)
     if not home.is_dir():
@@ -55,7 +56,8 @@ def check(folder: Path | None, as_json: bool) -> None:
         folder_is_private,
         database_is_whole,
         database_is_up_to_date,
-        audit_chains_hold,
+        key_of_record,
+        lambda _: record_holds(against),
         worker_is_alive,
     ]
     findings: list[Finding] = []
@@ -75,8 +77,9 @@ def check(folder: Path | None, as_json: bool) -> None:
 
 
 def folder_is_private(home: Path) -> Iterator[Finding]:
-    """Look whether others on this machine can read the folder, the key or the data."""
-    for path in (home, *(home / name for name in ("secret.key", *DATABASE_FILES))):
+    """Look whether others on this machine can read the folder, a key or the data."""
+    names = ("secret.key", "record.key", *DATABASE_FILES)
+    for path in (home, *(home / name for name in names)):
         if not path.exists():
             continue
         mode = stat.S_IMODE(path.stat().st_mode)
@@ -129,24 +132,6 @@ def database_is_up_to_date(home: Path) -> Iterator[Finding]:
         yield Finding("migrations", "wrong", line)
     else:
         yield Finding("migrations", "ok", "The tables are those of this version.")
-
-
-def audit_chains_hold(home: Path) -> Iterator[Finding]:
-    """Verify every workspace's audit log, line by line."""
-    from leadline.accounts.queries import verify_chain, workspace_ids
-
-    ids = workspace_ids()
-    lines = 0
-    for workspace_id in ids:
-        report = verify_chain(workspace_id=workspace_id)
-        lines += report.good
-        if not report.is_whole:
-            line = (
-                f"The audit log of workspace {workspace_id} breaks at line "
-                f"{report.broken_at}: {report.why}."
-            )
-            yield Finding("audit", "wrong", line)
-    yield Finding("audit", "ok", f"{lines} audit lines of {len(ids)} workspaces read.")
 
 
 def worker_is_alive(home: Path) -> Iterator[Finding]:

@@ -125,6 +125,7 @@ def first_owner(email: str, company: str) -> None:
 def run(opening: Opening, fill: Callable[[], None]) -> None:
     """Open Leadline; ``fill`` puts the first things into a new database."""
     from leadline.cli.site import free_port
+    from leadline.cli.witness import seal_and_witness
 
     place.make_folder(opening.folder)
     with place.held(opening.folder):
@@ -136,6 +137,7 @@ def run(opening: Opening, fill: Callable[[], None]) -> None:
         boot()
         place.migrate(opening.folder)
         place.need_assets(opening.folder)
+        seal_and_witness()
         if owner_of_first_workspace() is None:
             place.apart(fill)
         _run_processes(opening, port, log)

@@ -18,6 +18,9 @@ from leadline.config.environment import envtext as env
 
 DATA_DIR = Path(env("LEADLINE_DATA_DIR", "leadline-data")).expanduser().resolve()
 SECRET_KEY = secret_key(DATA_DIR)
+# What seals the record; without a key here one lies in the data folder.
+RECORD_KEY = env("LEADLINE_RECORD_KEY", "")
+RECORD_WITNESS = env("LEADLINE_RECORD_WITNESS", "")
 DEBUG = envbool("LEADLINE_DEBUG", False)
 ALLOWED_HOSTS = envlist("LEADLINE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = envlist("LEADLINE_ORIGINS", [])

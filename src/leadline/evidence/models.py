@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
@@ -230,6 +232,9 @@ class Feedback(WorkspaceModel):
     inbox sorts by (day, then id) and leaves out, so that counting reads the index
     alone and a page of a filter is never searched for among all pieces.
     """
+
+    SEALED: ClassVar = ("words", "original", "author", "said_at", "source", "source_id")
+    SEALED_AS: ClassVar = "The piece of feedback"
 
     words = models.TextField()
     original = models.TextField(blank=True)

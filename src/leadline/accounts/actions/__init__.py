@@ -5,7 +5,12 @@ from leadline.accounts.actions.addresses import (
     add_address,
     remove_address,
 )
-from leadline.accounts.actions.audit import record, record_for_person
+from leadline.accounts.actions.audit import (
+    record,
+    record_for_person,
+    record_rows,
+    seal_records,
+)
 from leadline.accounts.actions.jobs import (
     Place,
     beat_job,
@@ -104,6 +109,7 @@ __all__ = [
     "reap_jobs",
     "record",
     "record_for_person",
+    "record_rows",
     "refuse_link",
     "remove_address",
     "remove_member",
@@ -115,6 +121,7 @@ __all__ = [
     "revoke_invitation",
     "save_rates",
     "save_view",
+    "seal_records",
     "set_rate",
     "set_up",
     "settle_currency",

@@ -1,39 +1,148 @@
-"""The audit log: a hash chain that every action writes to."""
+"""The audit log: a sealed chain that every action writes to."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from leadline.accounts.models import ChainHead, Event, Membership
-from leadline.accounts.queries import event_hash
+from leadline.accounts.queries import holds, is_due
+from leadline.accounts.queries.audit import NOBODY
+from leadline.accounts.queries.chain import BROKEN
+from leadline.accounts.queries.seals import (
+    Touched,
+    digests_of,
+    head_seal,
+    line_seal,
+    sealed_models,
+)
 from leadline.accounts.types import Actor, Role
+from leadline.foundation.errors import Conflict
+from leadline.foundation.sealing import has_key, key_file, key_name, make_key
 
 EXACT_FLOATS = 2.0**53
+ROWS_OF_A_LINE = 5000
+
+
+def record(*, actor: Actor, verb: str, subject: models.Model, **detail: object) -> None:
+    """Write one line of the audit log; call it inside the action's transaction.
+
+    Where the subject's table is sealed, the line vouches for the subject as it is now:
+    call it after the row is written or deleted.
+    """
+    record_rows(actor=actor, verb=verb, subject=subject, touched=(), detail=detail)
 
 
 @transaction.atomic(savepoint=False)
-def record(*, actor: Actor, verb: str, subject: models.Model, **detail: object) -> None:
-    """Write one line of the audit log; call it inside the action's transaction."""
-    heads = ChainHead.objects.select_for_update()
-    head, _ = heads.get_or_create(workspace_id=actor.workspace_id)
+def record_rows(
+    *,
+    actor: Actor,
+    verb: str,
+    subject: models.Model,
+    touched: Iterable[Touched],
+    detail: Mapping[str, object],
+) -> None:
+    """Write one line that vouches for many rows, by table and number, as they are now.
+
+    For bulk work on sealed tables; what ``record`` says of the subject holds here.
+    """
+    head = _head(actor.workspace_id)
+    digests = _digests(actor.workspace_id, [(type(subject), [subject.pk]), *touched])
+    if head.sequence and not holds(head):
+        # Whoever moved the end did not have the key; no later seal may hide that.
+        digests[BROKEN] = ""
+    elif not head.sequence:
+        digests |= _digests(actor.workspace_id, _everything())
     event = Event(
-        workspace_id=actor.workspace_id,
-        sequence=head.sequence + 1,
         user_id=actor.user_id,
         surface=actor.surface,
         verb=verb,
         subject=f"{subject._meta.label_lower}:{subject.pk}",
         detail=_plain(json.loads(json.dumps(detail, cls=DjangoJSONEncoder))),
-        previous_hash=head.hash,
+        digests=digests,
     )
-    event.hash = event_hash(event)
+    _append(head, event)
+
+
+def seal_records() -> int:
+    """Seal the logs of an earlier release; return how many waited for it.
+
+    Nobody acts here: the machine's owner starts a release whose logs have a key.
+    """
+    waiting = [
+        head.workspace_id for head in ChainHead.objects.exclude(seal="") if is_due(head)
+    ]
+    for workspace_id in waiting:
+        with transaction.atomic():
+            _head(workspace_id)
+    return len(waiting)
+
+
+def _head(workspace_id: int) -> ChainHead:
+    """Return the end of a log, locked; an old log is sealed first."""
+    if not has_key():
+        _make_key()
+    heads = ChainHead.objects.select_for_update()
+    head, _ = heads.get_or_create(workspace_id=workspace_id)
+    if head.sequence and is_due(head):
+        _seal_old(head)
+    return head
+
+
+def _make_key() -> None:
+    if ChainHead.objects.exclude(seal="").exists():
+        raise Conflict(
+            f"The key of the record is gone. Put {key_file()} back from a backup, or "
+            "name the key in LEADLINE_RECORD_KEY_FILE: nothing is written without it."
+        )
+    make_key()
+
+
+def _seal_old(head: ChainHead) -> None:
+    """Write the lines from which on a log is sealed, for everything that is there."""
+    digests = _digests(head.workspace_id, _everything())
+    names, old = sorted(digests), head.sequence
+    for start in range(0, max(len(names), 1), ROWS_OF_A_LINE):
+        lot = names[start : start + ROWS_OF_A_LINE]
+        event = Event(
+            user_id=NOBODY,
+            surface="cli",
+            verb="accounts.seal_record",
+            subject=f"accounts.workspace:{head.workspace_id}",
+            detail={"old_lines": old, "rows": len(lot), "key": key_name()},
+            digests={name: digests[name] for name in lot},
+        )
+        _append(head, event)
+
+
+def _append(head: ChainHead, event: Event) -> None:
+    event.workspace_id = head.workspace_id
+    event.sequence, event.previous_hash = head.sequence + 1, head.hash
+    event.hash = line_seal(event)
     event.save(force_insert=True)
     head.sequence, head.hash = event.sequence, event.hash
-    head.save(update_fields=["sequence", "hash"])
+    head.seal = head_seal(head.workspace_id, head.sequence, head.hash)
+    head.save(update_fields=["sequence", "hash", "seal"])
+
+
+def _everything() -> list[Touched | tuple[Any, None]]:
+    return [(model, None) for model in sealed_models()]
+
+
+def _digests(
+    workspace_id: int, touched: Iterable[Touched | tuple[Any, None]]
+) -> dict[str, str]:
+    """Return what rows say now, by their names; nothing of tables without a seal."""
+    return {
+        f"{model._meta.label_lower}:{pk}": digest
+        for model, pks in touched
+        if hasattr(model, "SEALED")
+        for pk, digest in digests_of(model, workspace_id, pks)
+    }
 
 
 def record_for_person(

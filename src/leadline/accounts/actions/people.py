@@ -214,15 +214,15 @@ def remove_member(*, actor: Actor, member_id: int) -> None:
     member = _member(actor, member_id)
     if member.role == Role.OWNER:
         _keep_an_owner(member)
+    member.delete()
     record(
         actor=actor,
         verb="accounts.remove_member",
-        subject=member,
+        subject=Membership(pk=member_id),
         user=member.user_id,
         email=member.user.email,
         role=member.role,
     )
-    member.delete()
 
 
 def _member(actor: Actor, member_id: int) -> Membership:

@@ -10,11 +10,19 @@ from leadline.accounts.queries.actors import (
     workspace_of,
 )
 from leadline.accounts.queries.audit import (
-    event_hash,
     export_events,
     list_events,
     list_verbs,
+)
+from leadline.accounts.queries.chain import (
+    event_hash,
+    holds,
+    is_due,
+    is_other_key,
+    key_of_head,
+    list_heads,
     verify_chain,
+    verify_record,
 )
 from leadline.accounts.queries.jobs import get_job, job_card, list_jobs
 from leadline.accounts.queries.links import (
@@ -56,12 +64,17 @@ __all__ = [
     "get_job",
     "get_user",
     "history_of",
+    "holds",
     "in_own",
     "invitation_of",
+    "is_due",
+    "is_other_key",
     "job_card",
+    "key_of_head",
     "link_works",
     "list_addresses",
     "list_events",
+    "list_heads",
     "list_invitations",
     "list_jobs",
     "list_link_notices",
@@ -84,6 +97,7 @@ __all__ = [
     "tries_key",
     "user_id_of",
     "verify_chain",
+    "verify_record",
     "wait_after",
     "workspace_day",
     "workspace_ids",

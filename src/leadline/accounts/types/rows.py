@@ -231,3 +231,25 @@ class ChainReport:
     def is_whole(self) -> bool:
         """Return whether every line holds."""
         return self.broken_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReport:
+    """What verifying a workspace's record found: its log, and the rows it vouches for.
+
+    ``old`` lines are older than the key and stand under a sum that anybody can make;
+    ``faults`` names what was changed otherwise than by Leadline, ``rows`` counts what
+    was compared, and ``head`` is where the log ends, to be written down elsewhere.
+    """
+
+    chain: ChainReport
+    old: int
+    sealed_since: datetime | None
+    head: str
+    rows: int
+    faults: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether every line and every row holds."""
+        return self.chain.is_whole and not self.faults

@@ -34,6 +34,7 @@ class Verb(StrEnum):
     REVOKE_INVITATION = "accounts.revoke_invitation"
     SAVE_RATES = "accounts.save_rates"
     SAVE_VIEW = "accounts.save_view"
+    SEAL_RECORD = "accounts.seal_record"
     SET_RATE = "accounts.set_rate"
     SET_UP = "accounts.set_up"
     SETTLE_CURRENCY = "accounts.settle_currency"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -22,6 +24,14 @@ class Decision(Versioned):
     likeliest reason it goes badly, imagined before it was taken. ``cites_against``
     says that the sentence holds words of a customer against the choice.
     """
+
+    SEALED: ClassVar = (
+        "question", "context", "criteria", "consulted", "state", "door", "choice_id",
+        "reasons", "because", "sentence", "cites_against", "premortem", "confidence",
+        "review_date", "decided_at", "reviewed_at", "reversed_at", "chair_verdict",
+        "override",
+    )  # fmt: skip
+    SEALED_AS: ClassVar = "The decision"
 
     question = models.CharField(max_length=240)
     context = models.TextField(blank=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -22,6 +24,12 @@ class Prediction(WorkspaceModel):
 
     ``judge`` is who says what came out, on that day or after it.
     """
+
+    SEALED: ClassVar = (
+        "text", "kind", "state", "rule", "unit", "resolve_on", "way", "bar", "happened",
+        "value", "source", "lesson", "resolved_at",
+    )  # fmt: skip
+    SEALED_AS: ClassVar = "The prediction"
 
     text = models.CharField(max_length=240)
     kind = models.CharField(max_length=6, choices=PredictionKind)

@@ -121,6 +121,11 @@ class Chunk(Generic[T]):
         )
 
     @property
+    def written(self) -> list[int]:
+        """The numbers of the rows that were added or changed."""
+        return [*(thing.pk for thing in self.created), *self.updated]
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many rows of each outcome."""
         return {

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import record_rows
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
@@ -326,7 +326,7 @@ def save_feedback_rows(
     fresh = {piece.pk for piece in chunk.created}
     chunk.voters.note(lambda piece: piece.pk not in fresh, now)
     refresh_demand(actor=actor, need_ids=moved)
-    return _close_chunk(actor, into, chunk.counts, cursor)
+    return _close_chunk(actor, into, chunk.counts, cursor, chunk.written)
 
 
 def _running(actor: Actor, import_id: int, kind: ImportKind) -> Import:
@@ -359,17 +359,21 @@ def _aside_with_need(chunk: _FeedbackChunk) -> list[int]:
 
 
 def _close_chunk(
-    actor: Actor, into: Import, counts: dict[str, int], cursor: int
+    actor: Actor,
+    into: Import,
+    counts: dict[str, int],
+    cursor: int,
+    pieces: Collection[int] = (),
 ) -> SavedRows:
     """Add the counts up, move the cursor, leave an audit line."""
     into.counts = dict(Counter(into.counts) + Counter(counts))
     into.cursor = cursor
     into.save(update_fields=["counts", "cursor"])
-    record(
+    record_rows(
         actor=actor,
         verb=f"evidence.save_{into.kind}_rows",
         subject=into,
-        cursor=cursor,
-        **counts,
+        touched=[(Feedback, pieces)],
+        detail={"cursor": cursor, **counts},
     )
     return SavedRows(into.counts, cursor)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import count_up, record
+from leadline.accounts.actions import count_up, record_rows
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.demand import refresh_demand
@@ -39,6 +39,7 @@ class _Undo:
         self.table: Tables = Customer if accounts else Feedback
         self.counts: Counter[str] = Counter()
         self.needs: set[int] = set()
+        self.pieces: set[int] = set()
         notes = rows(ImportedRow, actor).filter(
             from_import=what, outcome=RowOutcome.UPDATED
         )
@@ -60,6 +61,7 @@ class _Undo:
                     setattr(thing, field.attname, field.to_python(value))
                     fields.add(field.name)
             self._note_needs(model, [thing.pk for thing in ours])
+            self._note_pieces(model, [thing.pk for thing in ours])
             if ours:
                 rows(model, self.actor).bulk_create(
                     ours,
@@ -85,6 +87,7 @@ class _Undo:
         for lot in _lots(added):
             gone = set(lot) - self._still_used(lot) if model is Customer else set(lot)
             self._note_needs(model, list(gone))
+            self._note_pieces(model, list(gone))
             rows(model, self.actor).filter(pk__in=gone).delete()
             removed += len(gone)
         return removed
@@ -99,6 +102,11 @@ class _Undo:
             spoken = rows(Feedback, self.actor).filter(customer__in=ids)
             used |= {pk for pk in spoken.values_list("customer_id", flat=True) if pk}
         return used
+
+    def _note_pieces(self, model: Tables, ids: list[int]) -> None:
+        """Remember the pieces whose words change or go."""
+        if model is Feedback:
+            self.pieces.update(ids)
 
     def _note_needs(self, model: Tables, ids: list[int]) -> None:
         """Remember the needs whose demand changes with these rows."""
@@ -146,7 +154,8 @@ def undo_import(*, actor: Actor, import_id: int, now: datetime) -> Import:
     what.counts = what.counts | dict(undo.counts)
     what.state, what.undone_at = ImportState.UNDONE, now
     what.save(update_fields=["counts", "state", "undone_at"])
-    record(
-        actor=actor, verb="evidence.undo_import", subject=what, counts=dict(undo.counts)
-    )
+    record_rows(
+        actor=actor, verb="evidence.undo_import", subject=what,
+        touched=[(Feedback, undo.pieces)], detail={"counts": dict(undo.counts)},
+    )  # fmt: skip
     return what
