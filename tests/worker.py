@@ -181,10 +181,6 @@ class Folder:
             database.execute(
                 "UPDATE accounts_job SET run_after = NULL WHERE state = 'queued'"
             )
-            database.execute(
-                "UPDATE django_tasks_database_dbtaskresult SET run_after = enqueued_at "
-                "WHERE status = 'READY'"
-            )
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:

@@ -8,14 +8,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django_tasks_db.models import DBTaskResult
 
 from leadline.accounts import actions, jobs
 from leadline.accounts.models import Event, Job
 from leadline.accounts.types import JobState
 from leadline.foundation import jobs as queue
-from leadline.foundation import worker
+from leadline.foundation import runner
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.foundation.jobs import Ending
+from leadline.foundation.worker import Task
 from tests.conftest import Person
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -35,7 +36,7 @@ def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Body]]:
         return body["run"](**args)
 
     yield body
-    worker.stopping.clear()
+    runner.stopping.clear()
 
 
 def start(person: Person, **args: object) -> Job:
@@ -43,14 +44,18 @@ def start(person: Person, **args: object) -> Job:
 
 
 def run(job: Job) -> Job:
-    jobs.run_job(job.pk)
+    """Take the next job, as a worker does, and run it here."""
+    taken = actions.take_job(claim=actions.new_claim(), now=jobs.clock())
+    if taken is not None:
+        jobs.run_job(taken)
     job.refresh_from_db()
     return job
 
 
 def claimed(job: Job, *, worker: str = "f" * 16, at: datetime = NOW) -> str:
     claim = worker + "0" * 16
-    assert actions.claim_job(job_id=job.pk, claim=claim, now=at)
+    taken = actions.take_job(claim=claim, now=at)
+    assert taken == job
     return claim
 
 
@@ -74,11 +79,20 @@ def test_a_job_gets_its_arguments_and_keeps_its_result(ana: Person, kind: Any) -
     assert job.finished_at == NOW
 
 
-def test_a_job_and_its_place_in_the_queue_come_together(ana: Person, kind: Any) -> None:
+def test_a_started_job_waits_and_is_written_down(ana: Person, kind: Any) -> None:
     job = start(ana)
 
-    assert queue.waiting_job_ids() == {job.pk}
+    assert job.state == JobState.QUEUED
     assert Event.objects.latest("pk").verb == "accounts.start_job"
+
+
+def test_jobs_are_taken_in_their_order_and_each_once(ana: Person, kind: Any) -> None:
+    first, second = start(ana), start(ana)
+
+    taken = [actions.take_job(claim=str(n), now=NOW) for n in range(3)]
+
+    assert taken == [first, second, None]
+    assert [job.claim for job in taken[:2]] == ["0", "1"]
 
 
 def test_a_reader_starts_stops_and_retries_nothing(
@@ -102,9 +116,7 @@ def test_an_unknown_kind_is_refused_when_it_is_started(ana: Person) -> None:
     assert not Job.objects.exists()
 
 
-def test_a_job_runs_once_however_often_it_is_in_the_queue(
-    ana: Person, kind: Any
-) -> None:
+def test_a_job_that_has_ended_is_not_run_again(ana: Person, kind: Any) -> None:
     runs = []
     kind["run"] = lambda **_: runs.append(1) or {}
     job = start(ana)
@@ -253,7 +265,7 @@ def test_a_worker_that_is_shut_down_gives_its_job_back_uncounted(
     ana: Person, kind: Any
 ) -> None:
     def body(*, progress: Any, **_: Any) -> dict[str, Any]:
-        worker.stopping.set()
+        runner.stopping.set()
         progress.step(1, 2)
         return {}
 
@@ -262,14 +274,14 @@ def test_a_worker_that_is_shut_down_gives_its_job_back_uncounted(
     job = run(start(ana))
 
     assert (job.state, job.attempts, job.run_after) == (JobState.QUEUED, 0, None)
-    assert queue.waiting_job_ids() == {job.pk}
 
 
 def test_a_dead_worker_is_replaced_at_once_and_a_live_one_left_alone(
     ana: Person, kind: Any
 ) -> None:
-    dead, living = start(ana), start(ana)
+    dead = start(ana)
     claimed(dead, worker="d" * 16)
+    living = start(ana)
     claimed(living, worker="e" * 16, at=NOW - timedelta(hours=1))
 
     lost = actions.reap_jobs(now=NOW, workers={"d" * 16: False, "e" * 16: True})
@@ -303,7 +315,10 @@ def test_a_job_that_kills_every_worker_fails_after_five(ana: Person, kind: Any) 
         moment = job.run_after or moment
 
     assert (job.state, job.attempts) == (JobState.FAILED, 5)
-    assert job.error == "The worker stopped in the middle of this job."
+    assert job.error == (
+        "The worker stopped in the middle of this job. It was tried 5 times and is "
+        "left alone now; Try again begins anew."
+    )
 
 
 def test_a_dead_worker_s_job_is_not_brought_back_when_it_was_to_stop(
@@ -319,44 +334,86 @@ def test_a_dead_worker_s_job_is_not_brought_back_when_it_was_to_stop(
     assert job.state == JobState.CANCELLED
 
 
-def test_a_worker_killed_between_the_queue_and_the_job_loses_nothing(
+def test_a_claim_this_process_lost_is_brought_back(ana: Person, kind: Any) -> None:
+    lost = start(ana)
+    claimed(lost, worker=queue.worker_name())
+    kept = actions.new_claim()
+    start(ana)
+    actions.take_job(claim=kept, now=NOW)
+
+    assert actions.reap_jobs(now=NOW, busy=kept) == [lost.pk]
+
+
+def taken(person: Person) -> Task:
+    start(person)
+    task = jobs.Desk().take()
+    assert task is not None
+    return task
+
+
+def test_a_worker_learns_the_limits_of_a_job_s_kind(ana: Person, kind: Any) -> None:
+    @queue.job("test.short", title="Short", seconds=60, silence=20, grace=0.3)
+    def short(**_: Any) -> dict[str, Any]:
+        return {}
+
+    actions.start_job(actor=ana.actor, kind="test.short", args={})
+    task = jobs.Desk().take()
+
+    assert task is not None
+    assert (task.most, task.silence, task.grace) == (60, 20, 0.3)
+    assert jobs.Desk().take() is None
+
+
+def test_a_job_of_a_kind_that_is_gone_fails_and_stops_nobody(
     ana: Person, kind: Any
 ) -> None:
     job = start(ana)
-    DBTaskResult.objects.get().claim("d" * 16)
+    Job.objects.update(kind="test.gone")
+    task = jobs.Desk().take()
 
-    actions.reap_jobs(now=NOW, workers={"d" * 16: False})
-
-    assert [place.status for place in DBTaskResult.objects.order_by("status")] == [
-        "FAILED",
-        "READY",
-    ]
-    assert queue.waiting_job_ids() == {job.pk}
-    actions.reap_jobs(now=NOW, workers={"d" * 16: False})
-    assert DBTaskResult.objects.count() == 2
+    assert task is not None
+    jobs.Desk().run(task)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.QUEUED, 1)
 
 
-def test_a_claim_this_process_lost_is_brought_back(ana: Person, kind: Any) -> None:
-    lost, busy = start(ana), start(ana)
-    claimed(lost, worker=queue.worker_name())
-    kept = actions.new_claim()
-    actions.claim_job(job_id=busy.pk, claim=kept, now=NOW)
+def test_a_worker_sees_that_a_person_has_stopped_its_job(
+    ana: Person, kind: Any
+) -> None:
+    task = taken(ana)
 
-    assert actions.reap_jobs(now=NOW, busy=frozenset({kept})) == [lost.pk]
+    before = jobs.Desk().is_to_stop(task)
+    actions.cancel_job(actor=ana.actor, job_id=task.job_id)
+
+    assert (before, jobs.Desk().is_to_stop(task)) == (False, True)
 
 
-def test_the_queue_forgets_what_is_finished_for_a_day(ana: Person, kind: Any) -> None:
-    start(ana)
-    start(ana)
-    DBTaskResult.objects.update(status="SUCCESSFUL", finished_at=NOW)
-    fresh = DBTaskResult.objects.first()
-    DBTaskResult.objects.filter(pk=fresh.pk).update(
-        finished_at=queue.clock() - timedelta(hours=23)
-    )
-    DBTaskResult.objects.exclude(pk=fresh.pk).update(
-        finished_at=queue.clock() - timedelta(hours=25)
-    )
+@pytest.mark.parametrize(
+    ("how", "state", "attempts", "says"),
+    [
+        (Ending.CANCELLED, JobState.CANCELLED, 1, ""),
+        (Ending.SHUT_DOWN, JobState.QUEUED, 0, ""),
+        (Ending.TOO_LONG, JobState.FAILED, 1, "longer than the 60 minutes"),
+        (Ending.SILENT, JobState.QUEUED, 1, "stood still for 15 minutes"),
+        (Ending.DIED, JobState.QUEUED, 1, "stopped in the middle"),
+    ],
+)
+def test_a_job_that_was_ended_says_why(
+    ana: Person, kind: Any, how: Ending, state: JobState, attempts: int, says: str
+) -> None:
+    task = taken(ana)
 
-    queue.prune_queue()
+    jobs.Desk().ended(task, how)
 
-    assert [place.pk for place in DBTaskResult.objects.all()] == [fresh.pk]
+    job = Job.objects.get()
+    assert (job.state, job.attempts) == (state, attempts)
+    assert says in job.error
+
+
+def test_a_job_that_ended_by_itself_is_not_ended_again(ana: Person, kind: Any) -> None:
+    task = taken(ana)
+    jobs.Desk().run(task)
+
+    jobs.Desk().ended(task, Ending.DIED)
+
+    assert Job.objects.get().state == JobState.DONE

@@ -16,8 +16,8 @@ from leadline.accounts.models import ChainHead, Event
 from leadline.accounts.queries import event_hash, is_due, verify_record
 from tests.older import to, to_newest
 
-BEFORE = [("accounts", "0003_currency_and_rates")]
-AFTER = [("accounts", "0004_a_sealed_record")]
+BEFORE = [("accounts", "0004_links_of_others_and_tries")]
+AFTER = [("accounts", "0005_a_sealed_record")]
 
 
 @pytest.fixture

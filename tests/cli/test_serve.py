@@ -378,6 +378,32 @@ def test_a_folder_of_a_later_version_is_refused(tmp_path: Path) -> None:
     assert "written by a later version of Leadline (evidence.9999" in said
 
 
+def test_a_folder_with_the_queue_of_an_earlier_version_is_not_refused(
+    tmp_path: Path,
+) -> None:
+    folder = Folder(tmp_path / "data")
+    with closing(sqlite3.connect(folder.path / "leadline.sqlite3")) as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) "
+            "VALUES ('django_tasks_database', '0001_initial', '2026-01-01')"
+        )
+        database.execute("DELETE FROM django_migrations WHERE name = '0006_one_queue'")
+        database.commit()
+
+    folder.python(
+        """
+        from pathlib import Path
+        from leadline.cli import folder as place
+        place.migrate(Path(os.environ["LEADLINE_DATA_DIR"]))
+        """
+    )
+
+    with closing(sqlite3.connect(folder.path / "leadline.sqlite3")) as database:
+        names = database.execute("SELECT app, name FROM django_migrations").fetchall()
+    assert ("accounts", "0006_one_queue") in names
+    assert "django_tasks_database" not in {app for app, _ in names}
+
+
 def test_one_process_holds_a_folder(tmp_path: Path) -> None:
     place.make_folder(tmp_path)
     with place.held(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from leadline.accounts.jobs import Desk
 from leadline.roadmap import actions
 from leadline.roadmap.models import Bet, Team
 from leadline.strategy.models import Goal
@@ -51,3 +52,10 @@ def ask(person: Person, **fields: Any) -> Any:
         "periods": 2, "growth": 1, "profit": 0, "worth": 0, "wait": 0, "seconds": 20,
     }  # fmt: skip
     return person.browser.post(at(person, "plans/new/"), said | fields)
+
+
+def run_next() -> None:
+    """Run the job that waits, as a worker does."""
+    task = Desk().take()
+    assert task is not None
+    Desk().run(task)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from leadline.accounts.jobs import run_job
 from leadline.accounts.models import Job
 from leadline.engine.portfolio.problem import parse_plan
 from leadline.roadmap import actions
@@ -21,7 +20,15 @@ from tests.factories import (
     make_goal,
     make_plan,
 )
-from tests.web.roadmap import ask, at, make_bets, make_web, set_goals, text_of
+from tests.web.roadmap import (
+    ask,
+    at,
+    make_bets,
+    make_web,
+    run_next,
+    set_goals,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,9 +47,8 @@ def test_a_plan_is_asked_for_searched_in_the_background_and_shown(
     ana: Person, bets: Any
 ) -> None:
     asked = ask(ana)
-    job = Job.objects.get()
     waiting = ana.browser.get(asked.url)
-    run_job(job.pk)
+    run_next()
     found = ana.browser.get(asked.url, follow=True)
 
     assert "Leadline is looking for the best plan." in waiting.content.decode()
@@ -74,7 +80,7 @@ def test_a_plan_that_is_impossible_shows_what_to_change(ana: Person, web: Team) 
     set_goals(ana, small, goal)
 
     asked = ask(ana, floors=[goal.pk])
-    run_job(Job.objects.get().pk)
+    run_next()
     text = ana.browser.get(asked.url, follow=True).content.decode()
     shown = text_of(ana, "plan/")
 

@@ -1,37 +1,48 @@
-"""Runs background jobs: claims the row, keeps the heartbeat, writes the end."""
+"""Runs background jobs: takes the row, keeps the heartbeat, writes the end."""
 
 from __future__ import annotations
 
 import secrets
 import time
 from collections import deque
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import structlog
-from django.db import connection
+from django.db import close_old_connections, connection
 
 from leadline.accounts import actions
 from leadline.accounts.models import Job
 from leadline.accounts.queries import actor_for
 from leadline.accounts.types import JobState
-from leadline.foundation import worker
+from leadline.foundation import runner
 from leadline.foundation.errors import LeadlineError
 from leadline.foundation.jobs import (
     Cancelled,
+    Ending,
+    JobKind,
     Stopping,
     Superseded,
     clock,
+    is_job_kind,
     job_kind,
-    set_runner,
 )
+from leadline.foundation.worker import Task
 
 WRITE_SECONDS = 0.1
 RATE_SECONDS = 20.0
 
 log = structlog.get_logger(__name__)
-_busy: set[str] = set()
+UNKNOWN = JobKind("", "", dict)
+UNEXPECTED = (
+    "Something happened that Leadline did not expect (reference {}). The log says more "
+    "under this reference."
+)
+STOOD_STILL = "The work stood still for {} minutes and was ended."
+TOO_LONG = (
+    "This took longer than the {} minutes it may take and was ended. Try again goes on "
+    "from where it was; if that ends alike, give it less to do."
+)
 
 
 class _Progress:
@@ -48,7 +59,8 @@ class _Progress:
         Raises ``Cancelled`` when a person asked for it, ``Superseded`` when
         another worker has the job, ``Stopping`` when this one is shut down.
         """
-        if worker.stopping.is_set():
+        runner.note_step()
+        if runner.stopping.is_set():
             raise Stopping
         moment = time.monotonic()
         left = self._seconds_left(moment, done, total)
@@ -79,63 +91,82 @@ class _Progress:
         return round((total - done) * seconds / steps)
 
 
-def run_job(job_id: int) -> None:
-    """Run one job to its end; an expected failure ends it with its message."""
-    claim = actions.new_claim()
-    _busy.add(claim)
-    try:
-        job = actions.claim_job(job_id=job_id, claim=claim, now=clock())
-        if job is not None:
-            _run(job, claim)
-    finally:
-        _busy.discard(claim)
-
-
-def _run(job: Job, claim: str) -> None:
-    started_at = clock()
+def run_job(job: Job) -> None:
+    """Run a job that was taken to its end; an expected failure is its message."""
+    claim = job.claim
     try:
         actor = actor_for(
             user_id=job.user_id, workspace_id=job.workspace_id, surface="job"
         )
         result = job_kind(job.kind).run(
-            actor=actor, progress=_Progress(job, started_at), **job.args
+            actor=actor, progress=_Progress(job, clock()), **job.args
         )
     except Superseded:
         log.warning("job_superseded", job=job.pk, kind=job.kind)
     except Cancelled:
-        _end(job, JobState.CANCELLED)
+        _end(job.pk, claim, JobState.CANCELLED)
     except Stopping:
         actions.requeue_job(job_id=job.pk, claim=claim, now=clock(), counts=False)
     except LeadlineError as error:
-        _end(job, JobState.FAILED, error=str(error))
+        _end(job.pk, claim, JobState.FAILED, error=str(error))
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("job_failed", job=job.pk, kind=job.kind, reference=reference)
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
-        actions.requeue_job(
-            job_id=job.pk,
-            claim=claim,
-            now=clock(),
-            error=f"Something happened that Leadline did not expect (reference "
-            f"{reference}). The log says more under this reference.",
-        )
+        why = UNEXPECTED.format(reference)
+        actions.requeue_job(job_id=job.pk, claim=claim, now=clock(), error=why)
     else:
-        _end(job, JobState.DONE, result=result)
+        _end(job.pk, claim, JobState.DONE, result=result)
 
 
-def _end(job: Job, state: JobState, **how: Any) -> None:
-    actions.end_job(job_id=job.pk, claim=job.claim, state=state, now=clock(), **how)
+def _end(job_id: int, claim: str, state: JobState, **how: Any) -> None:
+    actions.end_job(job_id=job_id, claim=claim, state=state, now=clock(), **how)
 
 
-def tick(workers: Mapping[str, bool]) -> None:
-    """Keep the heartbeat of what runs here; bring back what dead workers left."""
-    busy = frozenset(_busy)
-    for claim in busy:
-        actions.beat_job(claim=claim, now=clock())
-    lost = actions.reap_jobs(now=clock(), workers=workers, busy=busy)
-    if lost:
-        log.warning("jobs_brought_back", jobs=lost)
+class Desk:
+    """Where a worker gets its jobs, and says how they ended: their rows."""
 
+    def take(self) -> Task | None:
+        """Claim the next job that is due."""
+        job = actions.take_job(claim=actions.new_claim(), now=clock())
+        if job is None:
+            return None
+        limits = job_kind(job.kind) if is_job_kind(job.kind) else UNKNOWN
+        return Task(job.pk, job.claim, limits.seconds, limits.silence, limits.grace)
 
-set_runner(run_job)
+    def run(self, task: Task) -> None:
+        """Run the job, in the worker's child."""
+        job = Job.objects.filter(pk=task.job_id, claim=task.claim).first()
+        if job is not None:
+            run_job(job)
+        close_old_connections()
+
+    def is_to_stop(self, task: Task) -> bool:
+        """Return whether a person has asked it to stop."""
+        mine = Job.objects.filter(pk=task.job_id, claim=task.claim)
+        return mine.filter(is_cancel_asked=True).exists()
+
+    def ended(self, task: Task, how: Ending) -> None:
+        """Write how a job ended that could not write it itself."""
+        mine: Any = {"job_id": task.job_id, "claim": task.claim, "now": clock()}
+        if how is Ending.CANCELLED:
+            actions.end_job(**mine, state=JobState.CANCELLED)
+        elif how is Ending.TOO_LONG:
+            error = TOO_LONG.format(round(task.most / 60))
+            actions.end_job(**mine, state=JobState.FAILED, error=error)
+        elif how is Ending.SHUT_DOWN:
+            actions.requeue_job(**mine, counts=False)
+        elif how is Ending.SILENT:
+            error = STOOD_STILL.format(round(task.silence / 60))
+            actions.requeue_job(**mine, error=error)
+        else:
+            actions.requeue_job(**mine, error=actions.DIED)
+
+    def tick(self, workers: dict[str, bool], busy: str) -> None:
+        """Keep the heartbeat of what runs here; bring back what dead workers left."""
+        if busy:
+            actions.beat_job(claim=busy, now=clock())
+        lost = actions.reap_jobs(now=clock(), workers=workers, busy=busy)
+        if lost:
+            log.warning("jobs_brought_back", jobs=lost)

@@ -33,7 +33,7 @@ UNKNOWN = "It could not be read; the log of this machine says why."
 log = structlog.get_logger(__name__)
 
 
-@job(READ, title="Read a subscribed calendar", needs="read")
+@job(READ, title="Read a subscribed calendar", needs="read", seconds=600)
 def read_calendar(
     *, actor: Actor, progress: Progress, source_id: int
 ) -> dict[str, Any]:

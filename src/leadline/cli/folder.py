@@ -21,7 +21,7 @@ from leadline.foundation.errors import Conflict, Invalid, LeadlineError
 KEEP_BACKUPS = 5
 KEEP_LOG_BYTES = 20_000_000
 SAID_WHY = 3
-GONE = {"axes"}
+GONE = {"axes", "django_tasks_database"}
 """What earlier versions kept tables of, and this one does not know."""
 SUBFOLDERS = ("run", "backups", "uploads")
 

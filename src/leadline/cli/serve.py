@@ -149,16 +149,18 @@ def _run_processes(opening: Opening, port: int, log: Path) -> None:
     from leadline.cli.site import load_application, run_site, wait_until_served
     from leadline.cli.supervisor import Supervisor
     from leadline.cli.worker import run_worker
+    from leadline.foundation.worker import last_beat
 
     load_application()
     connections.close_all()
     supervisor = Supervisor()
+    beat = partial(last_beat, opening.folder)
     try:
         supervisor.add(
             "web", partial(run_site, opening.host, port, opening.web_processes)
         )
         for number in range(opening.workers):
-            supervisor.add(f"worker {number + 1}", run_worker)
+            supervisor.add(f"worker {number + 1}", run_worker, beat)
         if not wait_until_served(opening.host, port):
             raise click.ClickException(f"The pages do not answer; {log} says why.")
         _greet(opening, port, log)

@@ -10,8 +10,8 @@ import time
 from importlib import import_module
 from typing import Any
 
-from leadline.cli.supervisor import end_with_parent
 from leadline.foundation.errors import Invalid
+from leadline.foundation.runner import end_with_parent
 
 PAGES = "leadline.config.wsgi"
 APPLICATION = "leadline.config.asgi"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,18 +13,14 @@ from multiprocessing.context import ForkProcess
 
 import structlog
 
+from leadline.foundation.runner import end_with_parent
+
 GRACE_SECONDS = 10.0
 QUICK_SECONDS = 2.0
 MOST_QUICK_ENDS = 5
+PATIENCE_SECONDS = 120.0
 
 log = structlog.get_logger(__name__)
-
-
-def end_with_parent() -> None:
-    """Ask the kernel to stop this process when its parent dies, where it can."""
-    if sys.platform == "linux":
-        set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
 @dataclass
@@ -38,6 +32,18 @@ class Child:
     process: ForkProcess | None = None
     started_at: float = 0.0
     quick_ends: int = 0
+    beat: Callable[[int], float] | None = None
+    last_beat: float = 0.0
+    last_change: float = 0.0
+
+    def is_stuck(self, patience: float) -> bool:
+        """Return whether its beat has not changed for so many seconds."""
+        if self.beat is None or self.process is None or self.process.pid is None:
+            return False
+        beat, moment = self.beat(self.process.pid), time.monotonic()
+        if beat != self.last_beat:
+            self.last_beat, self.last_change = beat, moment
+        return moment - max(self.last_change, self.started_at) > patience
 
 
 @dataclass
@@ -46,10 +52,20 @@ class Supervisor:
 
     children: list[Child] = field(default_factory=list)
     is_stopping: bool = False
+    patience: float = PATIENCE_SECONDS
 
-    def add(self, name: str, run: Callable[[], None]) -> None:
-        """Start a process that runs ``run``."""
-        child = Child(name, run)
+    def add(
+        self,
+        name: str,
+        run: Callable[[], None],
+        beat: Callable[[int], float] | None = None,
+    ) -> None:
+        """Start a process that runs ``run``.
+
+        ``beat`` tells of a process something that changes while it is well; one
+        that stands still is ended and started anew.
+        """
+        child = Child(name, run, beat=beat)
         self.children.append(child)
         self._start(child)
 
@@ -61,6 +77,10 @@ class Supervisor:
             ends = [c.process.sentinel for c in self.children if c.process]
             wait(ends, timeout=0.25)
             for child in self.children:
+                if child.process and child.is_stuck(self.patience):
+                    log.warning("process_hangs", name=child.name)
+                    child.process.kill()
+                    child.process.join()
                 if child.process and not child.process.is_alive():
                     if self.is_stopping:
                         break

@@ -38,8 +38,6 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
     "django_structlog",
     "lucide",
     "csp",
@@ -115,9 +113,6 @@ FORM_RENDERER = "leadline.web.shell.forms.Renderer"
 
 DATABASES = {"default": database(DATA_DIR)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}
-}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -1,22 +1,22 @@
-"""The words of background work, and the one place that knows the queue.
+"""The words of background work.
 
 A domain's ``jobs.py`` registers a function with ``@job("area.name", title=…)``;
-``leadline.accounts.actions.start_job`` queues it; the worker runs it through
-``leadline.accounts.jobs.run_job``. Every job may be killed and run again.
+``leadline.accounts.actions.start_job`` writes its row, which is its place in the
+queue; a worker takes it and runs it through ``leadline.accounts.jobs``. Every job
+may be killed and run again.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 from django.utils import timezone
-from django_tasks import task
-from django_tasks.base import TaskResultStatus
 
 _NAME = [secrets.token_hex(8)]
 os.register_at_fork(after_in_child=lambda: _NAME.__setitem__(0, secrets.token_hex(8)))
@@ -60,25 +60,43 @@ F = TypeVar("F", bound=JobFunction)
 class JobKind:
     """A kind of background work: its key, the title people see, its function.
 
-    ``needs`` is what a person has to be allowed to start it.
+    ``needs`` is what a person has to be allowed to start it. An attempt may take
+    ``seconds``, and ``silence`` of them without a step; ``grace`` is how long it may
+    go on after a person has stopped it.
     """
 
     key: str
     title: str
     run: JobFunction
     needs: str = "change"
+    seconds: float = 3600.0
+    silence: float = 900.0
+    grace: float = 5.0
+
+
+class Ending(StrEnum):
+    """Why a worker ended a job that did not end by itself."""
+
+    CANCELLED = "cancelled"
+    SHUT_DOWN = "shut down"
+    TOO_LONG = "too long"
+    SILENT = "silent"
+    DIED = "died"
 
 
 _KINDS: dict[str, JobKind] = {}
 
 
-def job(key: str, *, title: str, needs: str = "change") -> Callable[[F], F]:
-    """Register a function ``(*, actor, progress, **args) -> dict`` as a job kind."""
+def job(key: str, *, title: str, **terms: Any) -> Callable[[F], F]:
+    """Register a function ``(*, actor, progress, **args) -> dict`` as a job kind.
+
+    ``terms`` are those of ``JobKind``: what it needs, and its limits.
+    """
 
     def register(function: F) -> F:
         if key in _KINDS:
             raise ValueError(f"The job kind {key!r} is registered twice.")
-        _KINDS[key] = JobKind(key, title, function, needs)
+        _KINDS[key] = JobKind(key, title, function, **terms)
         return function
 
     return register
@@ -90,8 +108,8 @@ _REGULAR: list[Callable[[datetime], None]] = []
 def regularly(function: Callable[[datetime], None]) -> Callable[[datetime], None]:
     """Register a function ``(now)`` that every worker calls about once a minute.
 
-    It queues jobs that fell due and nothing else: it runs beside the worker's
-    heartbeat, in each worker, so two calls at once must queue a job once.
+    It queues jobs that fell due and nothing else: it runs in the worker's own loop,
+    in each worker, so two calls at once must queue a job once.
     """
     _REGULAR.append(function)
     return function
@@ -116,59 +134,6 @@ def is_job_kind(key: str) -> bool:
 def clock() -> datetime:
     """Return the moment; what a running job passes on as ``now``."""
     return timezone.now()
-
-
-_RUNNERS: list[Callable[[int], None]] = []
-
-
-def set_runner(function: Callable[[int], None]) -> None:
-    """Name the function that runs a job by its row's id; accounts calls this once."""
-    _RUNNERS[:] = [function]
-
-
-@task()
-def run_queued(job_id: int) -> None:
-    """Run a queued job; what the worker calls."""
-    _RUNNERS[0](job_id)
-
-
-def enqueue(job_id: int, *, run_after: datetime | None = None) -> None:
-    """Put a job's id into the queue, which is a table of the same database.
-
-    Call it inside the transaction that writes the job's row: both are there
-    afterwards, or neither is.
-    """
-    run_queued.using(run_after=run_after).enqueue(job_id)
-
-
-def waiting_job_ids() -> set[int]:
-    """Return the ids of all jobs that still have a place in the queue."""
-    from django_tasks_db.models import DBTaskResult
-
-    places = DBTaskResult._default_manager.filter(
-        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
-        task_path=run_queued.module_path,
-    )
-    return {place["args"][0] for place in places.values_list("args_kwargs", flat=True)}
-
-
-def close_places(*, workers: Collection[str], now: datetime) -> None:
-    """Close the places in the queue that dead workers hold; they never would."""
-    from django_tasks_db.models import DBTaskResult
-
-    held = DBTaskResult._default_manager.filter(status=TaskResultStatus.RUNNING)
-    for place in held.only("pk", "worker_ids"):
-        if place.worker_ids and place.worker_ids[-1] in workers:
-            held.filter(pk=place.pk).update(
-                status=TaskResultStatus.FAILED, finished_at=now
-            )
-
-
-def prune_queue() -> None:
-    """Forget finished places older than a day; the jobs' own rows stay."""
-    from django.core.management import call_command
-
-    call_command("prune_db_task_results", min_age_days=1, verbosity=0)
 
 
 def backoff(attempts: int) -> timedelta:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 PER_PAGE = 50
 COUNT_UP_TO = 10_000
+if TYPE_CHECKING:
+    Pages = Paginator[Any]
+else:
+    Pages = Paginator  # Django's own takes no type when it runs
 
 
-class Listed(Paginator[Any]):
+class Listed(Pages):
     """A list cut into pages, counted up to 10,000; ``make`` turns a slice into rows.
 
     ``is_more`` tells that there are more rows than were counted.

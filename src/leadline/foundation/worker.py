@@ -1,38 +1,67 @@
 """The process that works on the queue, and how others see that it is alive.
 
-A worker holds a lock on ``run/worker-<name>.lock`` in the data folder. The
-kernel lets go of it however the process ends, so a worker that was killed is
-known to be gone at once, and one that is only busy is never taken for dead.
+A worker holds a lock on ``run/worker-<name>.lock`` in the data folder. The kernel
+lets go of it however the process ends, so a worker that was killed is known to be
+gone at once, and one that is only busy is never taken for dead. The worker itself
+runs no job: it watches the child that does, and ends it when it has to.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol, TypeVar
 
 import structlog
-from django.db import OperationalError, close_old_connections, connection
+from django.db import close_old_connections, connection, connections
 
-from leadline.foundation.jobs import clock, prune_queue, run_regular, worker_name
+from leadline.foundation.jobs import Ending, clock, run_regular, worker_name
+from leadline.foundation.runner import Runner, stopping
 
-if TYPE_CHECKING:
-    from django_tasks_db.models import DBTaskResult
-
-POLL_SECONDS = 0.25
+POLL_SECONDS = 0.2
 TICK_SECONDS = 2.0
-PRUNE_SECONDS = 3600.0
 REGULAR_SECONDS = 60.0
 KEEP_LOCK_SECONDS = 86_400
+GRACE_SECONDS = 7.0
+"""How long a job may take to its next step when the worker is shut down."""
 
+T = TypeVar("T")
 log = structlog.get_logger(__name__)
-stopping = threading.Event()
-"""Set when this process has been asked to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job that was taken: its row's id, the claim on it, its limits in seconds."""
+
+    job_id: int
+    claim: str
+    most: float
+    silence: float
+    grace: float
+
+
+class Desk(Protocol):
+    """Where the worker gets its jobs, and says how they ended."""
+
+    def take(self) -> Task | None:
+        """Claim the next job that is due, or return nothing."""
+
+    def run(self, task: Task) -> None:
+        """Run a job and write how it ended; called in the child."""
+
+    def is_to_stop(self, task: Task) -> bool:
+        """Return whether a person has asked the job to stop."""
+
+    def ended(self, task: Task, how: Ending) -> None:
+        """Write how a job ended that could not say so itself."""
+
+    def tick(self, workers: dict[str, bool], busy: str) -> None:
+        """Keep the heartbeat of one claim; bring back what dead workers left."""
 
 
 @contextmanager
@@ -69,85 +98,95 @@ def known_workers(folder: Path) -> dict[str, bool]:
     return known
 
 
-def work(folder: Path, tick: Callable[[dict[str, bool]], None]) -> None:
-    """Work on the queue until ``stopping`` is set or the parent process is gone.
+def last_beat(folder: Path, pid: int | None) -> float:
+    """Return when the worker of this process last touched its lock; 0 without one."""
+    for path in (folder / "run").glob("worker-*.lock"):
+        try:
+            if path.read_text() == str(pid):
+                return path.stat().st_mtime
+        except FileNotFoundError:
+            continue
+    return 0.0
 
-    ``tick`` is called every two seconds, beside the running job, with the known
-    workers: it keeps the heartbeat and brings back what dead workers left.
-    """
-    parent = os.getppid()
+
+def work(folder: Path, desk: Desk) -> None:
+    """Work on the queue until ``stopping`` is set or the parent process is gone."""
     with alive(folder) as lock:
-        tick(known_workers(folder))
-        beside = threading.Thread(
-            target=_keep_ticking, args=(folder, lock, tick, parent), daemon=True
-        )
-        beside.start()
-        _loop()
-        beside.join(timeout=TICK_SECONDS * 2)
+        runner = Runner(desk.run, before=connections.close_all)
+        beat = _Beat(folder, lock, desk)
+        try:
+            while not stopping.is_set():
+                beat("")
+                task = _try(desk.take)
+                if task is None:
+                    stopping.wait(POLL_SECONDS)
+                    continue
+                runner.give(task)
+                how = _watch(task, runner, desk, beat)
+                if how is not None:
+                    log.warning("job_ended", job=task.job_id, how=how)
+                    desk.ended(task, how)
+        finally:
+            runner.end()
 
 
-def _keep_ticking(
-    folder: Path, lock: Path, tick: Callable[[dict[str, bool]], None], parent: int
-) -> None:
-    pruned, looked = -PRUNE_SECONDS, -REGULAR_SECONDS
-    while not stopping.wait(TICK_SECONDS):
-        if os.getppid() != parent:
+def _watch(
+    task: Task, runner: Runner, desk: Desk, beat: Callable[[str], None]
+) -> Ending | None:
+    """Wait for the child; return why it was ended, nothing if it ended well."""
+    began, asked = time.monotonic(), 0.0
+    while not runner.is_done(POLL_SECONDS):
+        beat(task.claim)
+        how: Ending | None = None
+        if stopping.is_set():
+            runner.ask_to_stop()
+            asked = asked or time.monotonic()
+            if time.monotonic() - asked > GRACE_SECONDS:
+                how = Ending.SHUT_DOWN
+        elif _try(lambda: desk.is_to_stop(task)):
+            asked = asked or time.monotonic()
+            if time.monotonic() - asked > task.grace:
+                how = Ending.CANCELLED
+        elif time.monotonic() - began > task.most:
+            how = Ending.TOO_LONG
+        elif runner.silent_for() > task.silence:
+            how = Ending.SILENT
+        if how is not None:
+            runner.end()
+            return how
+    return Ending.DIED if runner.died else None
+
+
+class _Beat:
+    """Shows that the worker's own loop goes round, and does what is due."""
+
+    def __init__(self, folder: Path, lock: Path, desk: Desk) -> None:
+        self._folder, self._lock, self._desk = folder, lock, desk
+        self._parent = os.getppid()
+        self._ticked = self._looked = -REGULAR_SECONDS
+
+    def __call__(self, busy: str) -> None:
+        """Touch the lock; now and then tick and look for what fell due."""
+        moment = time.monotonic()
+        if moment - self._ticked < TICK_SECONDS:
+            return
+        self._ticked = moment
+        if os.getppid() != self._parent:
             log.warning("worker_lost_its_parent")
             stopping.set()
-        try:
-            lock.touch()
-            tick(known_workers(folder))
-            if time.monotonic() - looked > REGULAR_SECONDS:
-                looked = time.monotonic()
-                run_regular(clock())
-            if time.monotonic() - pruned > PRUNE_SECONDS:
-                pruned = time.monotonic()
-                prune_queue()
-        except Exception:
-            # The next tick tries again: a full disk or a busy database must not
-            # take the job's heartbeat away for good.
-            log.exception("worker_tick_failed")
-            connection.close()
+        _try(self._lock.touch)
+        _try(lambda: self._desk.tick(known_workers(self._folder), busy))
+        if moment - self._looked > REGULAR_SECONDS:
+            self._looked = moment
+            _try(lambda: run_regular(clock()))
+        close_old_connections()
+
+
+def _try(step: Callable[[], T]) -> T | None:
+    """Do a step; a full disk or a busy database is tried again the next time."""
+    try:
+        return step()
+    except Exception:
+        log.exception("worker_step_failed")
     connection.close()
-
-
-def _loop() -> None:
-    from django_tasks_db.management.commands.db_worker import Worker
-
-    worker = Worker(
-        queue_names=["default"],
-        interval=POLL_SECONDS,
-        batch=False,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=worker_name(),
-        excluded_queue_names=[],
-    )
-    while not stopping.is_set():
-        try:
-            place = _take()
-        except OperationalError:
-            log.warning("worker_database_busy", exc_info=True)
-            connection.close()
-            place = None
-        if place is None:
-            stopping.wait(POLL_SECONDS)
-        else:
-            worker.run_task(place)
-            close_old_connections()
-
-
-def _take() -> DBTaskResult[..., None] | None:
-    """Claim the next place in the queue; looking alone takes no lock."""
-    from django_tasks_db.models import DBTaskResult
-    from django_tasks_db.utils import exclusive_transaction
-
-    ready = DBTaskResult._default_manager.ready().filter(backend_name="default")
-    if not ready.exists():
-        return None
-    with exclusive_transaction(ready.db):
-        place = ready.get_locked()
-        if place is not None:
-            place.claim(worker_name())
-        return place
+    return None

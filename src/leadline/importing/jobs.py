@@ -23,7 +23,7 @@ def sweep_uploads(now: datetime) -> None:
     sweep(now)
 
 
-@job("importing.run", title="Import a file")
+@job("importing.run", title="Import a file", seconds=6 * 3600, grace=60)
 def run_import(*, actor: Actor, progress: Progress, import_id: int) -> dict[str, Any]:
     """Write a mapped file. Safe to run twice: what is written is passed over."""
     return dict(
@@ -33,7 +33,7 @@ def run_import(*, actor: Actor, progress: Progress, import_id: int) -> dict[str,
     )
 
 
-@job("importing.dry_run", title="Check every row of a file")
+@job("importing.dry_run", title="Check every row of a file", seconds=2 * 3600, grace=1)
 def dry_run(*, actor: Actor, progress: Progress, import_id: int) -> dict[str, Any]:
     """Read every row and write none. Safe to run twice: it is told anew."""
     return checking.look_at_draft(

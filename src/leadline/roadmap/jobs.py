@@ -10,7 +10,8 @@ from leadline.roadmap import actions
 from leadline.roadmap.types import Floor, PlanIn
 
 
-@job("roadmap.optimise", title="Find the best plan")
+# A search is for nobody once it is stopped; it writes at its end alone.
+@job("roadmap.optimise", title="Find the best plan", grace=0.3)
 def optimise(
     *, actor: Actor, progress: Progress, ask: dict[str, Any], key: str
 ) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from leadline.stakeholders.queries import get_briefing
 from leadline.stakeholders.types import letter_of
 
 
-@job("stakeholders.mail_briefing", title="Mail a briefing")
+# Ended between a mail and its mark, an address would get it twice.
+@job("stakeholders.mail_briefing", title="Mail a briefing", grace=30)
 def mail_briefing(
     *, actor: Actor, progress: Progress, briefing_id: int, base: str = ""
 ) -> dict[str, Any]:

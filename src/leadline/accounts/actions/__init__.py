@@ -12,10 +12,10 @@ from leadline.accounts.actions.audit import (
     seal_records,
 )
 from leadline.accounts.actions.jobs import (
+    DIED,
     Place,
     beat_job,
     cancel_job,
-    claim_job,
     end_job,
     new_claim,
     note_progress,
@@ -23,6 +23,7 @@ from leadline.accounts.actions.jobs import (
     requeue_job,
     retry_job,
     start_job,
+    take_job,
 )
 from leadline.accounts.actions.links import (
     LINK_LASTS,
@@ -71,6 +72,7 @@ from leadline.accounts.actions.workspace import (
 )
 
 __all__ = [
+    "DIED",
     "LINK_LASTS",
     "MOST_ADDRESSES",
     "START_LINK_LASTS",
@@ -87,7 +89,6 @@ __all__ = [
     "change_profile",
     "change_role",
     "change_workspace",
-    "claim_job",
     "count_up",
     "create_user",
     "delete_view",
@@ -126,6 +127,7 @@ __all__ = [
     "set_up",
     "settle_currency",
     "start_job",
+    "take_job",
     "take_link_try",
     "take_password_try",
     "take_try",

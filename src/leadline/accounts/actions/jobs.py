@@ -14,24 +14,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from leadline.accounts.actions.audit import record
 from leadline.accounts.models import Job
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, JobState
 from leadline.foundation.errors import Conflict, NotFound
-from leadline.foundation.jobs import (
-    backoff,
-    close_places,
-    enqueue,
-    job_kind,
-    waiting_job_ids,
-    worker_name,
-)
+from leadline.foundation.jobs import backoff, job_kind, worker_name
 
 MOST_ATTEMPTS = 5
 SILENCE = timedelta(seconds=60)
+DIED = "The worker stopped in the middle of this job."
+GIVEN_UP = " It was tried {} times and is left alone now; Try again begins anew."
 
 
 @transaction.atomic
@@ -48,7 +43,6 @@ def start_job(*, actor: Actor, kind: str, args: dict[str, Any]) -> Job:
         args=args,
     )
     record(actor=actor, verb="accounts.start_job", subject=job, kind=kind)
-    enqueue(job.pk)
     return job
 
 
@@ -91,7 +85,6 @@ def retry_job(*, actor: Actor, job_id: int) -> Job:
         seconds_left=None,
     )
     record(actor=actor, verb="accounts.retry_job", subject=job, kind=job.kind)
-    enqueue(job.pk)
     job.refresh_from_db()
     return job
 
@@ -103,19 +96,26 @@ def _locked(actor: Actor, job_id: int) -> Job:
     return job
 
 
-def claim_job(*, job_id: int, claim: str, now: datetime) -> Job | None:
-    """Mark a waiting job as running and return it; ``None`` when it is not due."""
-    due = Q(run_after__isnull=True) | Q(run_after__lte=now)
-    claimed = Job.objects.filter(due, pk=job_id, state=JobState.QUEUED).update(
-        state=JobState.RUNNING,
-        claim=claim,
-        attempts=F("attempts") + 1,
-        started_at=now,
-        heartbeat_at=now,
-        finished_at=None,
-        seconds_left=None,
-    )
-    return Job.objects.get(pk=job_id) if claimed else None
+def take_job(*, claim: str, now: datetime) -> Job | None:
+    """Mark the next waiting job as running and return it; ``None`` if none is due.
+
+    Two workers never take one job: PostgreSQL passes over a row that another one is
+    taking, and SQLite lets one writer in at a time. Looking alone takes no lock.
+    """
+    due = Job.objects.filter(
+        Q(run_after__isnull=True) | Q(run_after__lte=now), state=JobState.QUEUED
+    ).order_by("pk")
+    if not due.exists():
+        return None
+    with transaction.atomic():
+        job = due.select_for_update(skip_locked=True).first()
+        if job is not None:
+            job.state, job.claim = JobState.RUNNING, claim
+            job.attempts += 1
+            job.started_at = job.heartbeat_at = now
+            job.finished_at = job.seconds_left = None
+            job.save()
+    return job
 
 
 def new_claim() -> str:
@@ -193,7 +193,7 @@ def requeue_job(
     )
     if job is None:
         return
-    job.error, job.seconds_left, job.run_after = error[:500], None, None
+    job.error, job.seconds_left, job.run_after = error[:400], None, None
     if job.done > job.done_before:
         job.attempts, job.done_before = 1, job.done
     if job.is_cancel_asked:
@@ -202,50 +202,35 @@ def requeue_job(
         job.state, job.attempts = JobState.QUEUED, max(job.attempts - 1, 0)
     elif job.attempts >= MOST_ATTEMPTS:
         job.state, job.finished_at = JobState.FAILED, now
+        job.error += GIVEN_UP.format(job.attempts)
     else:
         job.state, job.run_after = JobState.QUEUED, now + backoff(job.attempts)
     job.save()
-    if job.state == JobState.QUEUED:
-        enqueue(job.pk, run_after=job.run_after)
 
 
 def reap_jobs(
     *,
     now: datetime,
     workers: Mapping[str, bool] | None = None,
-    busy: frozenset[str] = frozenset(),
+    busy: str = "",
 ) -> list[int]:
     """Bring back the jobs that dead workers left; return their ids.
 
     ``workers`` says of each worker on this machine whether it is alive; one that
-    is not named is judged by its heartbeat. ``busy`` are the claims this process
+    is not named is judged by its heartbeat. ``busy`` is the claim this process
     works on: another claim of its own is one it lost on the way.
     """
     known = dict(workers or {})
-    gone = [name for name, is_alive in known.items() if not is_alive]
     lost = []
     for job in Job.objects.filter(state=JobState.RUNNING):
         worker = job.claim[: len(worker_name())]
         silent = job.heartbeat_at is None or job.heartbeat_at < now - SILENCE
         is_lost = (
-            job.claim not in busy
+            job.claim != busy
             if worker == worker_name()
             else not known.get(worker, not silent)
         )
         if is_lost:
             lost.append(job.pk)
-            requeue_job(
-                job_id=job.pk,
-                claim=job.claim,
-                now=now,
-                error="The worker stopped in the middle of this job.",
-            )
-    if gone:
-        close_places(workers=gone, now=now)
-    waiting = Job.objects.filter(state=JobState.QUEUED)
-    if waiting.exists():
-        placed = waiting_job_ids()
-        for job in waiting:
-            if job.pk not in placed:
-                enqueue(job.pk, run_after=job.run_after)
+            requeue_job(job_id=job.pk, claim=job.claim, now=now, error=DIED)
     return lost

@@ -48,7 +48,7 @@ def let_logs_wait(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_currency_and_rates")]
+    dependencies = [("accounts", "0004_links_of_others_and_tries")]
 
     operations = [
         migrations.AddField("event", "digests", models.JSONField(default=dict)),

@@ -1,0 +1,90 @@
+"""From two queues to one: what waited still waits, and no worker takes it twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+
+from leadline.accounts import actions
+from leadline.accounts.models import Job
+from leadline.accounts.types import JobState
+from leadline.foundation.jobs import clock
+from tests.conftest import Person
+from tests.older import to, to_newest
+
+GONE = "django_tasks_database"
+TABLE = f"{GONE}_dbtaskresult"
+
+
+def queued(person: Person) -> Job:
+    actor = person.actor
+    return actions.start_job(actor=actor, kind="evidence.group_feedback", args={})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_waited_in_both_waits_in_one_and_the_other_is_gone(ana: Person) -> None:
+    job = queued(ana)
+    to([("accounts", "0003_currency_and_rates")])
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {TABLE} (id integer PRIMARY KEY, status text)")
+        cursor.execute(f"INSERT INTO {TABLE} VALUES (1, 'READY')")
+    MigrationRecorder(connection).record_applied(GONE, "0001_initial")
+    old = ContentType.objects.create(app_label=GONE, model="dbtaskresult")
+    Permission.objects.create(content_type=old, codename="view", name="Can view")
+
+    to_newest()
+
+    assert TABLE not in connection.introspection.table_names()
+    assert GONE not in {
+        app for app, _ in MigrationRecorder(connection).applied_migrations()
+    }
+    assert not ContentType.objects.filter(app_label=GONE).exists()
+    assert not Permission.objects.filter(content_type_id=old.pk).exists()
+    taken = actions.take_job(claim="c", now=clock())
+    assert taken == job
+    assert taken.state == JobState.RUNNING
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_once_take_each_job_once(ana: Person) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("one writer at a time: real processes try it in test_worker.py")
+    waiting = {queued(ana).pk for _ in range(40)}
+
+    def work(name: int) -> list[int]:
+        taken = []
+        try:
+            while job := actions.take_job(claim=str(name), now=clock()):
+                taken.append(job.pk)
+        finally:
+            connection.close()
+        return taken
+
+    with ThreadPoolExecutor(4) as pool:
+        counts = Counter(pk for taken in pool.map(work, range(4)) for pk in taken)
+
+    assert set(counts) == waiting
+    assert set(counts.values()) == {1}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_another_worker_is_taking_is_passed_over(ana: Person) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one writer in at a time")
+    first, second = queued(ana), queued(ana)
+
+    def take() -> Job | None:
+        try:
+            return actions.take_job(claim="other", now=clock())
+        finally:
+            connection.close()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as pool:
+        Job.objects.select_for_update().get(pk=first.pk)
+        assert pool.submit(take).result(timeout=30) == second
