@@ -21,6 +21,13 @@ SETTLED = """async () => {
     do await new Promise(requestAnimationFrame); while (moves());
 }"""
 
+# A box to tick is hit by a fingertip on a phone, by a pointer at its label on a desk.
+LEAST = {"desk": 16, "phone": 24}
+SMALL_TICKS = """(least) => [...document.querySelectorAll(
+    "input[type=checkbox], input[type=radio]")]
+    .map((box) => box.getBoundingClientRect())
+    .filter((box) => box.width > 1 && Math.min(box.width, box.height) < least).length"""
+
 
 def is_page(answer: Any) -> bool:
     """Whether a browser shows the answer, instead of keeping it as a file."""
@@ -35,7 +42,7 @@ PARTS = 6
 def pages(owner: Person, part: int) -> list[str]:
     """Return a part of the pages: addresses with ids of things that are there."""
     examples, browser, found = Examples(owner), owner.browser, []
-    for address in addresses()[part::PARTS]:
+    for address in list(addresses())[part::PARTS]:
         if missing(address):
             continue
         values = {
@@ -73,6 +80,8 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
             found += [f"{theme}: {fault}" for fault in faults(page)]
         if page.evaluate("document.documentElement.scrollWidth") > SIZES[size][0]:
             found.append("it scrolls sideways")
+        if small := page.evaluate(SMALL_TICKS, LEAST[size]):
+            found.append(f"{small} boxes to tick are too small to hit")
         if found:
             wrong[path] = found
 

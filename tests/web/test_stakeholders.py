@@ -255,6 +255,14 @@ def test_a_person_is_moved_by_one_post(ana: Person, ben: Person) -> None:
     assert (one.influence, one.interest) == (80, 20)
 
 
+def test_who_notes_a_talk_is_told_who_reads_it(ana: Person, ben: Person) -> None:
+    petra = add(ana, "Petra Lang")
+    told = "Everybody in this workspace reads it."
+    assert told in ana.browser.get(at(ana, f"{petra.pk}/")).content.decode()
+    reader = ben.browser.get(at(ben, f"{petra.pk}/")).content.decode()
+    assert told not in reader, "who only reads has no form"
+
+
 def test_what_cannot_be_kept_stays_in_its_form(ana: Person) -> None:
     petra = add(ana, "Petra Lang")
     judge(ana, petra)
