@@ -20,7 +20,7 @@ PAGE = ROOT / "docs" / "accounts.md"
 READER = {
     "accounts": {
         "add_address", "change_password", "change_profile", "delete_view",
-        "end_other_sessions", "end_session", "remove_address", "save_view",
+        "end_other_sessions", "end_session", "note_told", "remove_address", "save_view",
     },
     "attention": {
         "add_rule", "claim_due", "correct_series", "fill_calendar", "import_calendar",
