@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from decimal import Decimal
 
 import pytest
@@ -10,15 +12,17 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadline import web
+from leadline.accounts.models import Workspace
 from leadline.evidence.models import Customer
-from leadline.web.attention.forms import TargetForm
-from leadline.web.decisions.forms import AgeingForm
-from leadline.web.decisions.prediction_forms import ForecastForm
+from leadline.strategy.models import Reading
+from leadline.web.decisions.prediction_forms import ForecastForm, OutcomeForm
 from leadline.web.evidence.forms import CustomerForm
+from leadline.web.roadmap.forms import PlanForm
 from leadline.web.shell.number_fields import AmountField, CurrencyField, WholeField
 from leadline.web.strategy.forms import ReadingForm
 from tests.conftest import Person
-from tests.factories import make_customer
+from tests.factories import make_customer, make_metric
 
 
 @given(st.decimals(-(10**9), 10**9, places=2))
@@ -68,16 +72,107 @@ def test_limits_hold_on_both_sides() -> None:
             field.clean(text)
 
 
+# These hold the number of a record or of a page, which nobody types.
+NOT_TYPED = {"person", "page", "user_id", "feedback_id", "need", "customer",
+             "based_on_id"}  # fmt: skip
+
+
+def every_form() -> list[type[forms.Form]]:
+    """Return every form of the pages, with what they inherit from each other."""
+    for found in pkgutil.walk_packages(web.__path__, "leadline.web."):
+        if "forms" in found.name:
+            importlib.import_module(found.name)
+    kinds: list[type[forms.Form]] = [forms.Form]
+    known = []
+    while kinds:
+        below = kinds.pop().__subclasses__()
+        kinds += below
+        known += [form for form in below if form.__module__.startswith("leadline.")]
+    return known
+
+
+def test_no_form_has_another_reader_of_numbers() -> None:
+    found = [
+        (form.__name__, name, type(field))
+        for form in every_form()
+        for name, field in form.base_fields.items()
+        if isinstance(field, (forms.FloatField, forms.IntegerField))
+        and name not in NOT_TYPED
+    ]
+
+    assert {CustomerForm, ReadingForm, PlanForm, OutcomeForm} <= set(every_form())
+    assert len(found) > 20
+    for form, name, kind in found:
+        assert kind in (AmountField, WholeField), f"{form}.{name}"
+
+
+def test_a_reading_may_name_the_currency_of_its_metric_and_no_other(
+    ana: Person,
+) -> None:
+    metric = make_metric(ana.actor, currency="USD")
+    place = [ana.actor.workspace_id, metric.pk]
+    address = reverse("strategy:reading_add", args=place)
+    said = {"on_date": "2026-11-02", "source": "Finance", "value": "$1.5m"}
+
+    refused = ana.browser.post(address, said | {"value": "€1.5m"})
+    kept = ana.browser.post(address, said)
+
+    assert "names another currency than USD" in refused.content.decode()
+    assert (refused.status_code, kept.status_code) == (422, 302)
+    assert Reading.objects.get().value == 1_500_000
+
+
+@pytest.mark.parametrize("unit", ["USD", "$"])
+def test_forecast_and_outcome_read_the_sign_of_their_unit(unit: str) -> None:
+    ends = {"p10": "$80k", "p50": "90000 USD", "p90": "0.1m"}
+    answer = ForecastForm(ends, kind="range", unit=unit)
+    outcome = OutcomeForm({"value": "$85k"}, kind="range", can_be_read=False, unit=unit)
+    other = OutcomeForm({"value": "£85k"}, kind="range", can_be_read=False, unit=unit)
+    days = OutcomeForm({"value": "$85"}, kind="range", can_be_read=False, unit="days")
+
+    assert answer.is_valid(), answer.errors
+    assert answer.forecast().p10 == 80_000
+    assert answer.forecast().p50 == 90_000
+    assert outcome.is_valid()
+    assert outcome.outcome().value == 85_000
+    assert "names another currency than USD" in str(other.errors["value"])
+    assert "names a currency" in str(days.errors["value"])
+
+
 @pytest.mark.parametrize(
-    "form",
-    [CustomerForm, TargetForm, ReadingForm, AgeingForm],
+    ("own", "amount", "currency", "expected"),
+    [
+        ("EUR", "$80k", "", (80_000, "USD")),
+        ("CAD", "$80k", "", (80_000, "CAD")),
+        ("CAD", "US$80k", "", (80_000, "USD")),
+        ("EUR", "£1,200", "gbp", (1_200, "GBP")),
+        ("EUR", "80k", "$", (80_000, "USD")),
+        ("EUR", "80k", "", (80_000, "")),
+        ("EUR", "", "USD", (None, "USD")),
+    ],
 )
-def test_no_form_has_another_reader_of_numbers(form: type[forms.Form]) -> None:
-    for name, field in form().fields.items():
-        if isinstance(field, (forms.DecimalField, forms.IntegerField)):
-            assert isinstance(field, (AmountField, WholeField)), name
-    chance = ForecastForm(kind="event").fields["probability"]
-    assert chance.clean("30 %") == 30
+def test_a_customers_amount_may_say_its_currency(
+    ana: Person, own: str, amount: str, currency: str, expected: tuple[int | None, str]
+) -> None:
+    Workspace.objects.filter(pk=ana.actor.workspace_id).update(currency=own)
+    said = {"name": "Acme", "state": "active", "revenue_amount": amount,
+            "revenue_currency": currency}  # fmt: skip
+    form = CustomerForm(said, actor=ana.actor)
+
+    assert form.is_valid(), form.errors
+    read = form.cleaned_data["revenue_amount"], form.cleaned_data["revenue_currency"]
+    assert read == expected
+
+
+def test_an_amount_in_another_currency_than_the_one_beside_it_is_refused(
+    ana: Person,
+) -> None:
+    said = {"name": "Acme", "state": "active", "revenue_amount": "$80k",
+            "revenue_currency": "EUR"}  # fmt: skip
+
+    form = CustomerForm(said, actor=ana.actor)
+
+    assert "names another currency than EUR" in str(form.errors["revenue_amount"])
 
 
 def test_the_form_of_a_customer_shows_thousands_and_reads_them(ana: Person) -> None:

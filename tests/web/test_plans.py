@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import timedelta
 from decimal import Decimal
@@ -53,7 +55,7 @@ def test_a_plan_is_asked_for_searched_in_the_background_and_shown(
 
     assert "Leadline is looking for the best plan." in waiting.content.decode()
     text = found.content.decode()
-    assert "Balanced: 3 bets bring €210k growth and €0 profit a year." in text
+    assert "Balanced: 3 bets bring €210k growth a year; nobody said a profit." in text
     assert "Best for these figures, proven" in text
     assert "0% of the weeks free" in text
     assert "costs €40k" in text
@@ -228,7 +230,12 @@ def test_a_plan_is_exported_as_table_plan_file_and_result_file(
     file = json.loads(browser.get(at(ana, f"plans/{plan.pk}/plan.json")).content)
     result = json.loads(browser.get(at(ana, f"plans/{plan.pk}/result.json")).content)
 
-    assert len(table.strip().splitlines()) == 5
+    lines = list(csv.DictReader(io.StringIO(table.lstrip("\ufeff"))))
+    assert len(lines) == 4
+    placed = [line for line in lines if line["place"] != "left out"]
+    assert {line["currency"] for line in placed} == {"EUR"}
+    assert {line["in"] for line in lines} == {"EUR"}
+    assert {line["profit"] for line in placed} == {""}, "nobody said a profit"
     assert "Least,left out" in table
     assert len(parse_plan(file).bets) == 4
     assert (result["status"], len(result["chosen"])) == ("optimal", 3)

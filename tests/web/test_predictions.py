@@ -90,7 +90,7 @@ def test_an_event_is_asked_with_a_bar_and_settled_from_its_reading(
     assert "What came out" not in early
     assert "ana says what came out, on" in " ".join(early.split())
     assert "Calls</a> reads at most 25 calls" in " ".join(page.split())
-    assert "24 on 2099-01-06: it happened" in page
+    assert "24 calls on 2099-01-06: it happened" in page
     asked = Prediction.objects.get()
     assert (asked.happened, asked.source) == (
         True, "Switchboard, reading of 2099-01-06",

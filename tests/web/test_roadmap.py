@@ -108,7 +108,7 @@ def test_a_bet_form_keeps_what_was_typed_beside_its_error(
 
     for fields, words in (
         ({"title": "taken"}, "There is a bet “taken” already."),
-        ({"growth_p50": "$5k"}, "“$5k” names a currency"),
+        ({"growth_p50": "$5k"}, "“$5k” names another currency than EUR"),
         ({"growth_p10": "9", "growth_p50": "5"}, "It must lie between low and high."),
         ({"profit_p90": "9"}, "Give the likely figure too."),
         ({f"team_{web.pk}_p50": "-2"}, "from 0"),

@@ -113,7 +113,7 @@ def test_a_goal_reads_money_with_the_sign_of_its_currency(ana: Person) -> None:
     assert made.status_code == 302
     assert (goal.baseline, goal.target, goal.currency) == (2_300_000, 2_800_000, "USD")
     assert other.status_code == 422
-    assert "“€3m” names a currency" in other.content.decode()
+    assert "“€3m” names another currency than USD" in other.content.decode()
 
 
 def test_the_page_of_a_goal_shows_readings_target_bets_and_parts(ana: Person) -> None:
@@ -211,7 +211,7 @@ def test_exports_come_back_as_they_went_and_run_nothing(ana: Person) -> None:
         {"pasted": readings.lstrip("\ufeff").replace("'=", "=")},
     )
 
-    assert "2026-01-31,1200.0000,'=HYPERLINK(1)," in readings
+    assert "2026-01-31,1200.0000,'=HYPERLINK(1),,EUR" in readings
     assert "1 are there as they are" in back.content.decode()
     assert "'@Grow" in text("goals.csv")
     assert "'=Revenue" in text("metrics.csv")

@@ -70,6 +70,21 @@ def read_money(text: str) -> tuple[Decimal, str]:
     return amount * scale, currency
 
 
+def currency_named(text: str, own: str = "") -> str:
+    """Return the currency that an amount names, or ""; a bare $ is ``own``, where that
+    is a dollar.
+
+    >>> currency_named("80k €"), currency_named("$80k", "CAD"), currency_named("80k")
+    ('EUR', 'CAD', '')
+    """
+    try:
+        _, named = read_money(text)
+    except ValueError:
+        return ""
+    is_bare = named == SIGNS["$"] and own in DOLLARS and not re.search("[A-Z]", text)
+    return own if is_bare else named
+
+
 def means(name: str, currency: str) -> bool:
     """Return whether a sign or a code says just this currency; a bare $ any dollar.
 
@@ -118,8 +133,9 @@ def read_number(
     if names and all(
         name and _currency_and_scale([name])[0] is not None for name in names
     ):
+        other = f"another currency than {currency}" if currency else "a currency"
         raise ValueError(
-            f"“{text[:40]}” names a currency or a time. Write the number alone."
+            f"“{text[:40]}” names {other} or a time. Write the number alone."
         )
     raise ValueError(
         f"“{text[:40]}” is no number. Write it like 1,500, 2.5, 10k or 1.5m."

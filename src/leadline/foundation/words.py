@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from leadline.foundation.currencies import CURRENCIES
+
 Number = int | float | Decimal
 NOTHING = "\u2013"
 MINUS = "\u2212"
@@ -51,14 +53,22 @@ def money(amount: Number | None, currency: str) -> str:
         text = _in_steps(size)
     else:
         text = f"{size:,.0f}" if size == round(size) or size >= 100 else f"{size:,.2f}"
-    return _signed(amount, f"{_sign_of(currency)}{text}")
+    return with_sign(amount, currency, text)
 
 
 def money_exact(amount: Number | None, currency: str) -> str:
     """Return money to the unit: "€412,350"."""
     if amount is None:
         return NOTHING
-    return _signed(amount, f"{_sign_of(currency)}{abs(amount):,.0f}")
+    return with_sign(amount, currency, f"{abs(amount):,.0f}")
+
+
+def with_sign(amount: Number, currency: str, figures: str) -> str:
+    """Return the figures of an amount behind the sign of its currency: "\u2212€12.50".
+
+    Every amount of money that a person reads is put together here.
+    """
+    return _signed(amount, f"{_sign_of(currency)}{figures}")
 
 
 def percent(share: Number | None) -> str:
@@ -73,19 +83,18 @@ def percent(share: Number | None) -> str:
 def styled(value: Number | None, style: str) -> str:
     """Return a value by the style of its chart: "" a number, "%" a share, else money.
 
-    Any other style stands for a currency when it is three capitals, and is a unit
-    otherwise: "2.1 days".
+    Any other style is the code of a currency, or else a unit: "2.1 days".
     """
     if style == "%":
         return percent(value)
-    if len(style) == 3 and style.isupper():
+    if style in CURRENCIES:
         return money(value, style)
     return f"{short_number(value)} {style}".strip()
 
 
 def figure(value: Number | None, style: str) -> str:
     """Return a value as ``styled`` does, without a unit that is a word."""
-    is_word = style != "%" and not (len(style) == 3 and style.isupper())
+    is_word = style != "%" and style not in CURRENCIES
     return styled(value, "" if is_word else style)
 
 

@@ -1,6 +1,5 @@
 """Words that every domain may use: roles, grants, the actor, states of a job."""
 
-from leadline.accounts.types.currencies import CURRENCIES
 from leadline.accounts.types.roles import (
     DEEDS,
     GRANTS,
@@ -12,6 +11,7 @@ from leadline.accounts.types.roles import (
 from leadline.accounts.types.rows import (
     GENESIS,
     LINK_BY,
+    NO_ZONE,
     ChainReport,
     EventFilter,
     EventRow,
@@ -32,6 +32,7 @@ from leadline.accounts.types.rows import (
     WorkspaceRow,
 )
 from leadline.accounts.types.verbs import Verb
+from leadline.foundation.currencies import CURRENCIES
 
 __all__ = [
     "CURRENCIES",
@@ -39,6 +40,7 @@ __all__ = [
     "GENESIS",
     "GRANTS",
     "LINK_BY",
+    "NO_ZONE",
     "REFUSALS",
     "Actor",
     "ChainReport",

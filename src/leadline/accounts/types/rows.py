@@ -90,6 +90,8 @@ class LinkWishRow:
 
 GENESIS = "0" * 64
 """What the first line of an audit log follows."""
+NO_ZONE = "UTC"
+"""The time zone of a workspace or a person of whom nobody has said one."""
 
 
 @dataclass(frozen=True, slots=True)

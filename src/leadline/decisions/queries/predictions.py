@@ -39,7 +39,7 @@ from leadline.decisions.types import (
     WordState,
 )
 from leadline.foundation.errors import NotFound
-from leadline.foundation.numbers import plain
+from leadline.foundation.measures import measured
 from leadline.foundation.paging import Listed
 from leadline.strategy.models import Reading
 
@@ -154,7 +154,7 @@ def prediction_page(*, actor: Actor, prediction_id: int) -> PredictionPage:
         forecasts=_last_words(actor, [found])[found.pk] if is_shown else None,
         is_locked=is_locked,
         bar=_bar(found),
-        reading=f"{plain(reading.value)} on {reading.on_date}" if reading else "",
+        reading=f"{_read(found, reading)} on {reading.on_date}" if reading else "",
         would_be=_would_be(found, reading) if reading else "",
         settler=settler_of(actor=actor, prediction=found),
         may_settle=may_settle(actor=actor, prediction=found),
@@ -165,13 +165,17 @@ def _bar(prediction: Prediction) -> str:
     if prediction.bar is None:
         return ""
     way = Way(prediction.way).label
-    return f"{way} {plain(prediction.bar)} {prediction.unit}".strip()
+    return f"{way} {measured(prediction.bar, prediction.unit, is_exact=True)}"
+
+
+def _read(prediction: Prediction, reading: Reading) -> str:
+    return measured(reading.value, prediction.unit, is_exact=True)
 
 
 def _would_be(prediction: Prediction, reading: Reading) -> str:
     """Return what came out if the reading is taken, in words."""
     if prediction.kind == PredictionKind.RANGE:
-        return f"it came out at {plain(reading.value)}"
+        return f"it came out at {_read(prediction, reading)}"
     happened = _reached(prediction, reading.value)
     return (
         "" if happened is None else "it happened" if happened else "it did not happen"

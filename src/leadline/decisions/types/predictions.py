@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import models
 
+from leadline.foundation.measures import measured
 from leadline.foundation.numbers import plain
 
 
@@ -163,7 +164,7 @@ class PredictionRow:
             return ""
         if self.kind == PredictionKind.EVENT:
             return "It happened" if self.happened else "It did not happen"
-        return f"{plain(self.value or Decimal(0))} {self.unit}".strip()
+        return measured(self.value or Decimal(0), self.unit, is_exact=True)
 
 
 @dataclass(frozen=True, slots=True)

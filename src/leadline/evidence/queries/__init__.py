@@ -5,6 +5,7 @@ from leadline.evidence.queries.asking import (
     askers_of,
     asking_for,
     currencies_in_use,
+    customers_without_rate,
     revenues_of,
 )
 from leadline.evidence.queries.customers import (
@@ -75,6 +76,7 @@ __all__ = [
     "count_needs",
     "count_waiting",
     "currencies_in_use",
+    "customers_without_rate",
     "drafts_before",
     "each_refusal",
     "export_customers",

@@ -119,6 +119,15 @@ def all_revenue(*, actor: Actor) -> Total:
     )
 
 
+def customers_without_rate(*, actor: Actor) -> list[tuple[str, int]]:
+    """Return the currencies without a rate, with how many customers pay in each: they
+    are in no sum. None where the workspace has no currency yet."""
+    rates = rates_of(actor=actor)
+    in_use = currencies_in_use(actor=actor)
+    lacking = [(code, n) for code, n in in_use if rates.factor(code) is None]
+    return lacking if rates.own else []
+
+
 def currencies_in_use(*, actor: Actor) -> list[tuple[str, int]]:
     """Return the currencies customers pay in, with how many do, most first."""
     actor.require("read")

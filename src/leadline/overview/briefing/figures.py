@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leadline.foundation.measures import measured
 from leadline.foundation.periods import period_end, period_label, period_of
-from leadline.overview.briefing.amounts import amount_words, money_words
+from leadline.foundation.totals import figure, left_out
 from leadline.overview.briefing.news import (
     source_of_bet,
     source_of_goal,
@@ -52,8 +53,8 @@ def _goals(record: Record) -> Iterator[Figure]:
             read = day_words(goal.latest.on_date, with_year=True)
             yield Figure(
                 goal.measure or goal.name,
-                amount_words(goal.latest.value, unit),
-                f"of {amount_words(goal.target, unit)}",
+                measured(goal.latest.value, unit),
+                f"of {measured(goal.target, unit)}",
                 f"read on {read}, {goal.latest.source}".removesuffix(", "),
                 source_of_goal(goal),
             )
@@ -87,11 +88,13 @@ def _at_stake(given: list[Owed]) -> Iterator[Figure]:
     for owed in paid.values():
         total = owed.revenue if total is None else total + owed.revenue
     assert total is not None
+    left = left_out(total)
     yield Figure(
         "At stake",
-        money_words(total),
+        figure(total),
         "a year",
-        f"paid by {counted(len(paid), 'customer')} with a promise late or at risk",
+        f"paid by {counted(len(paid), 'customer')} with a promise late or at risk"
+        + (f"; not in it {left}" if left else ""),
         source_of_promise(troubled[0]),
     )
 

@@ -11,9 +11,10 @@ from datetime import date
 
 from leadline.decisions.models import Decision
 from leadline.decisions.types import ChairVerdict, PredictionKind, PredictionRow
+from leadline.foundation.measures import measured
 from leadline.foundation.money import Total
 from leadline.foundation.periods import period_label
-from leadline.overview.briefing.amounts import amount_words, money_words
+from leadline.foundation.totals import total_text
 from leadline.overview.briefing.record import Coming, Owed, Record
 from leadline.overview.briefing.types import (
     Kind,
@@ -153,9 +154,9 @@ def _explained(troubled: list[Owed]) -> Iterator[Sentence]:
         )
     paid = {o.customer_id: o.revenue for o in troubled if o.customer_id}
     total = _sum(list(paid.values()))
-    if total is not None and total.amount:
+    if total:
         yield Sentence(
-            f"{_who(len(paid))} {money_words(total)} a year.",
+            f"{_who(len(paid))} {total_text(total)} a year.",
             tuple(map(source_of_promise, troubled)),
             is_money=True,
         )
@@ -279,8 +280,8 @@ def _goals(record: Record) -> Iterator[News]:
             Kind.GOAL,
             50 + _nearness(goal.target_date, record.on),
             Sentence(
-                f"{goal.name}: we are at {amount_words(goal.latest.value, unit)} and "
-                f"{want} to be at {amount_words(goal.target, unit)}{by}.",
+                f"{goal.name}: we are at {measured(goal.latest.value, unit)} and "
+                f"{want} to be at {measured(goal.target, unit)}{by}.",
                 source,
             ),
         )

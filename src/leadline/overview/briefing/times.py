@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from leadline.foundation.measures import measured
 from leadline.foundation.periods import period_end, period_label, period_of
-from leadline.overview.briefing.amounts import amount_words
 from leadline.overview.briefing.news import (
     source_of_bet,
     source_of_decision,
@@ -163,11 +163,7 @@ def _goals(record: Record) -> list[Dated]:
         if goal.target is None or goal.target_date is None:
             continue
         unit = goal.currency or goal.unit
-        now = (
-            f"now {amount_words(goal.latest.value, unit)}"
-            if goal.latest
-            else "not read"
-        )
+        now = f"now {measured(goal.latest.value, unit)}" if goal.latest else "not read"
         found.append(
             (
                 _stretch(goal.target_date, record.on),
@@ -175,7 +171,7 @@ def _goals(record: Record) -> list[Dated]:
                 goal.name,
                 Entry(
                     _short(goal.target_date),
-                    f"{goal.name}: {amount_words(goal.target, unit)}",
+                    f"{goal.name}: {measured(goal.target, unit)}",
                     now,
                     source_of_goal(goal),
                 ),

@@ -16,7 +16,11 @@ from leadline.roadmap.queries.evidence import (
     needs_of_bet,
 )
 from leadline.roadmap.queries.hand import hand_change, hand_options
-from leadline.roadmap.queries.plan_file import plan_file, possible_floors
+from leadline.roadmap.queries.plan_file import (
+    floors_without_rate,
+    plan_file,
+    possible_floors,
+)
 from leadline.roadmap.queries.plan_page import plan_page
 from leadline.roadmap.queries.plans import (
     committed_plan_id,
@@ -52,6 +56,7 @@ __all__ = [
     "compare_plans",
     "evidence_of_bets",
     "export_plan",
+    "floors_without_rate",
     "goals_of_bets",
     "hand_change",
     "hand_options",

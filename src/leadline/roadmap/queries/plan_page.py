@@ -22,7 +22,7 @@ from leadline.roadmap.models import (
 from leadline.roadmap.queries.evidence import evidence_of_bets, goals_of_bets
 from leadline.roadmap.queries.plans import plan_head
 from leadline.roadmap.queries.rows import get_plan
-from leadline.roadmap.queries.serving import bets_serving, open_goals
+from leadline.roadmap.queries.serving import OpenGoal, bets_serving, open_goals
 from leadline.roadmap.types import (
     BetEvidence,
     BetName,
@@ -43,6 +43,7 @@ from leadline.roadmap.types import (
 from leadline.strategy.types import GoalRow
 
 OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
+SAID = ("growth", "profit")
 Names = Mapping[int, BetName]
 Evidence = Mapping[int, BetEvidence]
 
@@ -86,7 +87,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         left_out=tuple(_left_out(actor, plan, names, evidence)),
         changes=tuple(_changes(actor, plan, names)),
         clashes=tuple(Clash(**clash) for clash in plan.clash),
-        goals=tuple(_goals_of_plan(actor, planned)),
+        goals=tuple(_goals_of_plan(actor, plan.currency, planned)),
         changed_bets=tuple(sorted(changed, key=lambda bet: bet.title)),
         new_bets=tuple(sorted(new, key=lambda bet: bet.title)),
         is_capacity_changed=_is_capacity_changed(actor, plan),
@@ -120,7 +121,13 @@ def _planned(
         goals=tuple(goals.get(item.bet_id, [])),
         evidence=evidence[item.bet_id],
         confidence=sure,
+        says=tuple(name for name in SAID if _is_said(in_file["value"][name])),
     )
+
+
+def _is_said(value: float | Mapping[str, float]) -> bool:
+    """Whether somebody gave a figure: one of nothing but zeros was never said."""
+    return any(value.values()) if isinstance(value, Mapping) else bool(value)
 
 
 def _ranks(
@@ -208,13 +215,19 @@ def _changes(actor: Actor, plan: Plan, names: Names) -> list[ChangeRow]:
     ]
 
 
-def _goals_of_plan(actor: Actor, planned: list[PlannedBet]) -> list[GoalOfPlan]:
-    """Return the open goals; those that the plan does something for come first."""
-    goals = open_goals(actor=actor)
-    serving = bets_serving(actor=actor, goals=[goal for goal, _ in goals])
+def _goals_of_plan(
+    actor: Actor, money: str, planned: list[PlannedBet]
+) -> list[GoalOfPlan]:
+    """Return the open goals; those that the plan does something for come first.
+
+    ``money`` is the currency that the plan's figures are in.
+    """
+    goals = open_goals(actor=actor, money=money)
+    serving = bets_serving(actor=actor, goals=[one.goal for one in goals])
     todo = [bet for bet in planned if bet.bet.state in OPEN]
     found = []
-    for goal, measure in goals:
+    for one in goals:
+        goal = one.goal
         bets = [bet for bet in todo if bet.bet.id in serving[goal.id]]
         in_time = [bet for bet in bets if _is_out_by(bet.finish, goal)]
         found.append(
@@ -222,10 +235,19 @@ def _goals_of_plan(actor: Actor, planned: list[PlannedBet]) -> list[GoalOfPlan]:
                 goal=goal,
                 bets=len(bets),
                 late=len(bets) - len(in_time),
-                adds=sum(getattr(b, measure) for b in in_time) if measure else None,
+                adds=_adds(one, in_time),
+                lacks=money if one.lacks_rate else "",
             )
         )
     return sorted(found, key=lambda served: (served.adds is None, not served.bets))
+
+
+def _adds(one: OpenGoal, bets: list[PlannedBet]) -> float | None:
+    """Return what bets add to a goal, in its own money."""
+    if one.factor is None:
+        return None
+    brings: float = sum(getattr(bet, one.measure) for bet in bets)
+    return brings * float(one.factor.value)
 
 
 def _is_out_by(finish: str, goal: GoalRow) -> bool:

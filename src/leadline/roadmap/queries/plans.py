@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from leadline.accounts.queries import rates_of, rows
@@ -20,6 +20,8 @@ from leadline.roadmap.types import (
     PlanState,
     PlanStatus,
 )
+
+SAID = ("growth", "profit")
 
 
 def committed_plan_id(*, actor: Actor) -> int | None:
@@ -109,8 +111,17 @@ def _discounted(plan: Plan, chosen: dict[str, str]) -> dict[str, float]:
 
 def _with_counts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     return plans.select_related("made_by", "committed_by").annotate(
-        bets=_count("items"), out=_count("left_out")
+        bets=_count("items"),
+        out=_count("left_out"),
+        **{f"says_{name}": _says(name) for name in SAID},
     )
+
+
+def _says(name: str) -> Exists:
+    """Whether a bet of the plan has a figure of growth or profit that is not zero."""
+    zero = {f"bet__{name}_{end}": 0 for end in ("p10", "p50", "p90")}
+    items = PlanItem._default_manager.filter(plan=OuterRef("pk")).order_by()
+    return Exists(items.exclude(**zero))
 
 
 def _count(related: str) -> Coalesce:
@@ -150,4 +161,5 @@ def _head(plan: Plan, rates: Rates) -> PlanHead:
         currency=plan.currency,
         own=rates.own,
         factor=rates.factor(plan.currency),
+        says=tuple(n for n in SAID if getattr(plan, f"says_{n}", True)),
     )

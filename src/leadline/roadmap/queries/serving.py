@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
+from leadline.foundation.money import Factor
 from leadline.roadmap.models import BetGoal
 from leadline.strategy.queries import list_goals
 from leadline.strategy.types import GoalKind, GoalRow, GoalState
@@ -14,22 +16,48 @@ from leadline.strategy.types import GoalKind, GoalRow, GoalState
 MEASURES = {GoalKind.GROWTH: "growth", GoalKind.PROFITABILITY: "profit"}
 
 
-def _counted_as(*, goal: GoalRow, currency: str) -> str:
+@dataclass(frozen=True, slots=True)
+class OpenGoal:
+    """An open goal, and the figure of a bet that counts for it: growth, profit or "".
+
+    ``factor`` is what one unit of the bets' money is worth in that of the goal;
+    ``None`` where there is no rate, and then they say nothing of each other.
+    """
+
+    goal: GoalRow
+    measure: str
+    factor: Factor | None = None
+
+    @property
+    def lacks_rate(self) -> bool:
+        """Whether bets would count for it if there was a rate."""
+        return bool(self.measure) and self.factor is None
+
+
+def _counted_as(goal: GoalRow) -> str:
     """Return the figure of a bet that counts towards a goal: growth, profit or "".
 
     Bets say what they add in money a year. That counts for a goal for growth or
-    profitability that rises in the same money; a goal in ports or per cent, or one
-    that shall fall, gets nothing from it.
+    profitability that rises in money; a goal in ports or per cent, or one that shall
+    fall, gets nothing from it.
     """
-    in_money = bool(currency) and goal.currency == currency
-    return MEASURES.get(goal.kind, "") if in_money and goal.aims_up else ""
+    is_fed = bool(goal.currency) and goal.aims_up
+    return MEASURES.get(goal.kind, "") if is_fed else ""
 
 
-def open_goals(*, actor: Actor) -> list[tuple[GoalRow, str]]:
-    """Return the open goals, each with the figure of a bet that counts for it."""
-    currency = workspace_of(actor=actor).currency
-    goals = list_goals(actor=actor, state=GoalState.OPEN)
-    return [(goal, _counted_as(goal=goal, currency=currency)) for goal in goals]
+def open_goals(*, actor: Actor, money: str = "") -> list[OpenGoal]:
+    """Return the open goals, each with the figure of a bet that counts for it.
+
+    ``money`` is the currency that the bets' figures are in, the workspace's where
+    none is named.
+    """
+    rates = rates_of(actor=actor)
+    found = []
+    for goal in list_goals(actor=actor, state=GoalState.OPEN):
+        measure = _counted_as(goal)
+        factor = rates.factor(money or rates.own, goal.currency) if measure else None
+        found.append(OpenGoal(goal, measure, factor))
+    return found
 
 
 def bets_serving(*, actor: Actor, goals: Sequence[GoalRow]) -> Mapping[int, set[int]]:

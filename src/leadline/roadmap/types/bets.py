@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from leadline.foundation.errors import Invalid
@@ -33,7 +33,8 @@ class Range:
     """A low, a middle and a high: 8 in 10 times it lies between low and high.
 
     ``currency`` is that of money, and ``origin`` the range as it was written down
-    where it was converted; two ranges are the same by their figures.
+    where it was converted; ``lacks`` is the currency that there is no rate to. Two
+    ranges are the same by their figures.
     """
 
     p10: Decimal = NOTHING
@@ -42,6 +43,7 @@ class Range:
     currency: str = field(default="", compare=False)
     origin: Range | None = field(default=None, compare=False)
     factor: Factor | None = field(default=None, compare=False)
+    lacks: str = field(default="", compare=False)
 
     @property
     def rises(self) -> bool:
@@ -59,7 +61,7 @@ class Range:
             counted(v, confidence) for v in (self.p10, self.p50, self.p90)
         )
         said = self.origin.at(confidence) if self.origin else None
-        return Range(low, middle, high, self.currency, said, self.factor)
+        return Range(low, middle, high, self.currency, said, self.factor, self.lacks)
 
     @property
     def said(self) -> Range:
@@ -69,7 +71,9 @@ class Range:
     def into(self, rates: Rates) -> Range:
         """Return it in the own currency; as it is where there is no rate."""
         factor = rates.factor(self.currency) if self else None
-        if factor is None or not factor.steps:
+        if factor is None:
+            return replace(self, lacks=rates.own if self else "")
+        if not factor.steps:
             return self
         by = factor.value
         return Range(

@@ -58,6 +58,7 @@ class PlanHead:
 
     Its figures of money are in ``currency``, that of its making; ``shown`` gives one
     as it is today, by ``factor`` into the ``own`` currency where there is a rate.
+    ``says`` names those of growth and profit that anybody says of one of its bets.
     """
 
     id: int
@@ -88,6 +89,7 @@ class PlanHead:
     currency: str = ""
     own: str = ""
     factor: Factor | None = None
+    says: tuple[str, ...] = ("growth", "profit")
 
     def shown(self, value: float) -> tuple[float, str]:
         """Return one of its figures and the currency it is then in."""
@@ -117,7 +119,8 @@ class PlannedBet:
     """A bet in a plan; efforts and values are those the plan was made from.
 
     ``growth`` and ``profit`` are middle estimates as the plan counts them, by how
-    sure people are; ``confidence`` is the bet's of today. ``rank`` counts the bets of
+    sure people are; ``says`` names those that somebody said. ``confidence`` is the
+    bet's of today. ``rank`` counts the bets of
     the plan that come one before another before it.
     """
 
@@ -133,6 +136,7 @@ class PlannedBet:
     evidence: BetEvidence
     confidence: int | None = None
     rank: int = 0
+    says: tuple[str, ...] = ("growth", "profit")
 
     @property
     def weeks(self) -> float:
@@ -210,15 +214,18 @@ class GoalOfPlan:
     """An open goal and what the plan's bets that serve it, or a part of it, add.
 
     ``adds`` is in the goal's own unit: the sum of the middle estimates of those
-    finished by its day, as the plan counts them; ``None`` where bets say nothing in
-    that unit. ``late`` counts those finished after its day, which add nothing to it.
-    ``bets`` counts all of them but those that are done, which the reading holds.
+    finished by its day, as the plan counts them, converted where the goal is in
+    another currency; ``None`` where bets say nothing in that unit, and where there is
+    no rate from ``lacks``, the currency of the plan. ``late`` counts those finished
+    after its day, which add nothing to it. ``bets`` counts all of them but those that
+    are done, which the reading holds.
     """
 
     goal: GoalRow
     bets: int
     late: int
     adds: float | None
+    lacks: str = ""
 
     @property
     def short(self) -> float | None:
@@ -275,6 +282,11 @@ class PlanPage:
     def profit(self) -> float:
         """What the plan's bets add to profit a year, as they count."""
         return sum(bet.profit for bet in self.bets)
+
+    @property
+    def says(self) -> set[str]:
+        """Which of growth and profit anybody said of one of its bets."""
+        return {name for bet in self.bets for name in bet.says}
 
     @property
     def weeks(self) -> float:

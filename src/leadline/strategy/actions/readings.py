@@ -105,7 +105,7 @@ def save_readings(
     metric = get_metric(actor=actor, metric_id=metric_id)
     if not readings:
         raise Invalid("There is no reading in the file: it has no rows.")
-    read, refused = _read(readings, file_name)
+    read, refused = _read(readings, file_name, metric.currency)
     known = {r.on_date: r for r in rows(Reading, actor).filter(metric=metric)}
     created, updated = [], []
     for on_date, (value, source, note) in read.items():
@@ -146,14 +146,17 @@ Read = dict[date, tuple[Decimal, str, str]]
 
 
 def _read(
-    readings: Sequence[ReadingIn], file_name: str
+    readings: Sequence[ReadingIn], file_name: str, currency: str
 ) -> tuple[Read, list[RefusedReading]]:
     read: Read = {}
     refused = []
     sign = decimal_sign_of(reading.value for reading in readings)
     for reading in readings:
         try:
-            on_date, value = _date(reading.on_date), _number(reading.value, sign)
+            on_date, value = (
+                _date(reading.on_date),
+                _number(reading.value, sign, currency),
+            )
             if on_date in read:
                 raise Invalid(f"{on_date} is there twice; keep one of the two.")
         except Invalid as error:
@@ -177,17 +180,20 @@ def _date(text: str) -> date:
     raise Invalid(f"“{cleaned}” is not a date. Write it like 2027-03-31.")
 
 
-def _number(text: str, sign: str) -> Decimal:
+def _number(text: str, sign: str, currency: str) -> Decimal:
     """Read a cell by the decimal sign its column shows; refuse what stays in doubt.
 
-    A dot that could be either is a decimal sign, as machines write it.
+    A dot that could be either is a decimal sign, as machines write it. The sign of
+    the metric's currency may stand beside it.
     """
     cleaned = text.strip()
     sign = decimal_sign_of([cleaned]) or sign
     if not sign and cleaned.count(",") == 1:
         raise Invalid(f"“{cleaned}” has two readings. Write it without comma.")
     try:
-        value = read_number(cleaned, is_percent=True, decimal_sign=sign or ".")
+        value = read_number(
+            cleaned, is_percent=True, decimal_sign=sign or ".", currency=currency
+        )
     except ValueError as error:
         raise Invalid(str(error)) from None
     if abs(value) >= LARGEST:

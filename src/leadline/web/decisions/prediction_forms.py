@@ -18,9 +18,15 @@ from leadline.decisions.types import (
     Result,
     Way,
 )
+from leadline.foundation.measures import is_currency
 from leadline.roadmap.queries import list_bet_names
-from leadline.strategy.queries import list_goal_names, list_metric_names
-from leadline.web.shell.number_fields import AmountField, WholeField
+from leadline.strategy.queries import list_goal_names, list_metric_names, list_metrics
+from leadline.web.shell.number_fields import (
+    AmountField,
+    CurrencyField,
+    WholeField,
+    in_currency,
+)
 from leadline.web.strategy.forms import day_field, whole
 
 
@@ -37,6 +43,12 @@ class PredictionFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.fields["text"].widget.input_type = "search"
+
+
+def money_of(unit: str) -> str:
+    """Return the currency that a unit is, by its code or its sign, or ""."""
+    found = CurrencyField().code(unit)
+    return found if is_currency(found) else ""
 
 
 class PredictionForm(forms.Form):
@@ -88,6 +100,17 @@ class PredictionForm(forms.Form):
         }
         for name, choices in chosen.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+        if self.is_bound:
+            in_currency(self, self._asked_in(actor), "bar")
+
+    def _asked_in(self, actor: Actor) -> str:
+        """Return the currency of the number asked for, or ""."""
+        chosen = str(self["metric_id"].value() or "")
+        if not chosen:
+            return money_of(str(self["unit"].value() or ""))
+        found = (m for m in list_metrics(actor=actor) if str(m.id) == chosen)
+        metric = next(found, None)
+        return metric.currency if metric else ""
 
     def prediction(self) -> PredictionIn:
         """Return what was said."""
@@ -105,8 +128,9 @@ class ForecastForm(forms.Form):
     p50 = AmountField(label="Middle", required=False, is_percent=True)
     p90 = AmountField(label="High: 1 in 10 above", required=False, is_percent=True)
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, unit: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        in_currency(self, money_of(unit), "p10", "p50", "p90")
         gone = ("p10", "p50", "p90") if kind == "event" else ("probability",)
         for name in gone:
             del self.fields[name]
@@ -139,8 +163,16 @@ class OutcomeForm(forms.Form):
         label="Void: the question lost its meaning", required=False
     )
 
-    def __init__(self, *args: Any, kind: str, can_be_read: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kind: str,
+        can_be_read: bool,
+        unit: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        in_currency(self, money_of(unit), "value")
         is_event = kind == "event"
         del self.fields["value" if is_event else "happened"]
         if not can_be_read:

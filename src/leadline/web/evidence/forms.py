@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from leadline.accounts.queries import list_products
+from leadline.accounts.queries import list_products, workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence import queries
 from leadline.evidence.types import (
@@ -23,7 +23,8 @@ from leadline.evidence.types import (
     NeedState,
     SetAside,
 )
-from leadline.web.shell.number_fields import AmountField
+from leadline.foundation.amounts import currency_named
+from leadline.web.shell.number_fields import AmountField, CurrencyField
 from leadline.web.shell.seen import SeenForm
 
 Choices = list[tuple[str, str]]
@@ -110,10 +111,10 @@ class FeedbackFilterForm(FilterForm):
     language = forms.CharField(label="Language", required=False)
     tag = forms.CharField(label="Tag", required=False)
     source_status = forms.CharField(label="Status in the source", required=False)
-    rating_at_least = forms.FloatField(
+    rating_at_least = AmountField(
         label="Rated at least, of 5", required=False, min_value=0, max_value=5
     )
-    rating_at_most = forms.FloatField(
+    rating_at_most = AmountField(
         label="Rated at most, of 5", required=False, min_value=0, max_value=5
     )
     nps = forms.CharField(label="NPS", required=False)
@@ -308,8 +309,10 @@ class CustomerForm(SeenForm):
         decimal_places=2,
         required=False,
     )
-    revenue_currency = forms.CharField(
-        label="Currency", min_length=3, max_length=3, required=False
+    revenue_currency = CurrencyField(
+        label="Currency",
+        help_text="Not needed where the amount says it, such as $80k.",
+        required=False,
     )
     since_date = forms.DateField(
         label="Customer since",
@@ -325,6 +328,31 @@ class CustomerForm(SeenForm):
     is_archived = forms.BooleanField(
         label="Archived: out of lists and shares; what it said stays", required=False
     )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = workspace_of(actor=actor).currency
+        amount, currency = (
+            self.fields["revenue_amount"],
+            self.fields["revenue_currency"],
+        )
+        assert isinstance(amount, AmountField)
+        assert isinstance(currency, CurrencyField)
+        currency.own = own
+        said = currency.code(str(self["revenue_currency"].value() or ""))
+        written = str(self["revenue_amount"].value() or "")
+        amount.currency = said or currency_named(written, own)
+
+    def clean(self) -> dict[str, Any]:
+        """Take the currency from the amount where only that says it."""
+        cleaned = super().clean() or {}
+        amount = self.fields["revenue_amount"]
+        assert isinstance(amount, AmountField)
+        if cleaned.get("revenue_amount") is not None:
+            cleaned["revenue_currency"] = (
+                cleaned.get("revenue_currency") or amount.currency
+            )
+        return cleaned
 
 
 class ContactForm(SeenForm):

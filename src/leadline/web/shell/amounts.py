@@ -1,25 +1,12 @@
-"""Converted money as people read it: the sum, what it was made from, what is left."""
+"""What converted money was made from, for the tip over it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from leadline.foundation import words
-from leadline.foundation.money import Factor, Part, Total
-
-
-def total_text(total: Total) -> str:
-    """Return a sum with what it leaves out: "€149k (and 3 customers in CHF, without
-    a rate)". Where nothing has a rate, the amounts stand as they are."""
-    left = [part for part in total.left if part.money]
-    if not left:
-        return words.money(total.amount, total.currency)
-    if len(left) == len(total.parts):
-        said = _and(words.money(p.money.amount, p.money.currency) for p in left)
-        return f"{said} (without a rate)" if total.currency else said
-    return f"{words.money(total.amount, total.currency)} (and {_named(left)})"
+from leadline.foundation.money import Factor, Total
 
 
 def tip(total: Total) -> str:
@@ -31,6 +18,12 @@ def tip(total: Total) -> str:
         f"{rate_text(part.money.currency, part.factor, total.currency)}"
         for part in total.parts
     )
+
+
+def export_cells(total: Total) -> tuple[Decimal, str, str]:
+    """Return a sum for a file: the amount, its currency, what is in no sum."""
+    left = ", ".join(f"{p.money.amount} {p.money.currency}" for p in total.left)
+    return round(total.amount, 2), total.currency, left
 
 
 def rate_text(currency: str, factor: Factor | None, own: str) -> str:
@@ -48,22 +41,6 @@ def rate_text(currency: str, factor: Factor | None, own: str) -> str:
 def rate_value(value: Decimal) -> str:
     """Return a rate in at most six figures, without the zeros behind it: "0.92"."""
     return f"{Decimal(f'{float(value):.6g}').normalize():f}"
-
-
-def _named(left: list[Part]) -> str:
-    if all(part.of for part in left):
-        first, *others = left
-        many = "customer" if first.of == 1 else "customers"
-        said = [f"{first.of:,} {many} in {first.money.currency}"]
-        said += [f"{part.of:,} in {part.money.currency}" for part in others]
-    else:
-        said = [words.money(p.money.amount, p.money.currency) for p in left]
-    return f"{_and(said)}, without a rate"
-
-
-def _and(parts: Iterable[str]) -> str:
-    *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _day(when: date) -> str:

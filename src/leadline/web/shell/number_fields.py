@@ -89,6 +89,14 @@ class CurrencyField(forms.CharField):
         return self.own if means(text, self.own) else SIGNS.get(text, "")
 
 
+def in_currency(form: forms.Form, currency: str, *names: str) -> None:
+    """Let the sign of a currency stand beside some amounts of a form."""
+    for name in names:
+        field = form.fields.get(name)
+        if isinstance(field, AmountField):
+            field.currency = currency
+
+
 def _read(value: Any, *, is_percent: bool, currency: str = "") -> Decimal:
     if isinstance(value, Decimal):
         return value

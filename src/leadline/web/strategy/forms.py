@@ -19,7 +19,7 @@ from leadline.strategy.types import (
     MetricIn,
     MetricRow,
 )
-from leadline.web.shell.number_fields import AmountField, CurrencyField
+from leadline.web.shell.number_fields import AmountField, CurrencyField, in_currency
 from leadline.web.shell.seen import SeenForm
 
 
@@ -175,6 +175,10 @@ class ReadingForm(forms.Form):
         help_text="The report, the person or the system.",
     )  # fmt: skip
     note = forms.CharField(label="Note", max_length=240, required=False)
+
+    def __init__(self, *args: Any, currency: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_currency(self, currency, "value")
 
 
 class ReadingsFileForm(forms.Form):

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from leadline.foundation import words
+from leadline.foundation.measures import in_figures, is_percent, measured
 from leadline.foundation.periods import period_label, period_months
+from leadline.foundation.totals import total_text
 from leadline.roadmap.types import BetEvidence
 from leadline.strategy.types import GoalRow, PaceWord
-from leadline.web.shell import amounts
 
 register = template.Library()
 SHAPE = '<svg viewBox="0 0 12 12" class="goal" aria-hidden="true">{}</svg>'
@@ -32,23 +33,12 @@ SHAPES = {
 LARGE = re.compile(r"(?<![\w.-])\d{5,}(?:\.\d+)?\b")
 QUARTER = re.compile(r"\b\d{4}Q[1-4]\b")
 SCIENTIFIC = re.compile(r"(?<![\w.])-?\d(?:\.\d+)?e\+\d+\b")
-ENOUGH = 100
-FINE = 1
-SHORT = 4
-PERCENT = ("%", "percent", "Percent")
 
 
 @register.filter
 def figure(value: Any, of: Any) -> str:
     """Return a value in the unit or currency of a goal or metric."""
-    if value in (None, ""):
-        return words.NOTHING
-    if of.currency:
-        return words.money(value, of.currency)
-    number = _number(value)
-    if of.unit in PERCENT:
-        return f"{number}%"
-    return f"{number} {_unit(value, of.unit)}".strip()
+    return words.NOTHING if value in (None, "") else measured(value, _unit_of(of))
 
 
 @register.filter
@@ -56,7 +46,7 @@ def figure_short(value: Any, of: Any) -> str:
     """Return a value for an axis: with currency or per cent, without a longer unit."""
     if of.currency:
         return words.money(value, of.currency)
-    return f"{words.short_number(value)}{'%' if of.unit in PERCENT else ''}"
+    return f"{words.short_number(value)}{'%' if is_percent(of.unit) else ''}"
 
 
 @register.filter
@@ -65,8 +55,8 @@ def difference(value: Any, of: Any) -> str:
 
     Two percentages lie points apart, not per cent.
     """
-    if value not in (None, "") and of.unit in PERCENT and not of.currency:
-        number = _number(abs(value))
+    if value not in (None, "") and is_percent(of.unit) and not of.currency:
+        number = in_figures(abs(value))
         return f"{number} {'point' if number == '1' else 'points'}"
     return figure(abs(value) if value not in (None, "") else value, of)
 
@@ -118,39 +108,17 @@ def wanted(goal: GoalRow) -> str:
     return f"at {'least' if goal.aims_up else 'most'} {figure(goal.target, goal)}"
 
 
-def _number(value: Any) -> str:
-    if abs(value) >= ENOUGH:
-        return words.short_number(value)
-    number = f"{abs(float(value)):,.4f}" if abs(value) < FINE else f"{abs(value):,.2f}"
-    plain = number.rstrip("0").rstrip(".")
-    return f"{words.MINUS}{plain}" if value < 0 and plain != "0" else plain
-
-
-def _unit(value: Any, unit: str) -> str:
-    """Return a unit as one says it of a number: "1 port", "2 ports"."""
-    if abs(value) != 1:
-        return unit
-    head, *rest = re.split(r"(?= (?:per|a|an|of|in) )", unit, maxsplit=1)
-    return "".join([*_one(head), *rest])
-
-
-def _one(word: str) -> str:
-    """Return an English plural as its singular; other words as they are."""
-    if word.endswith("ies") and len(word) > SHORT:
-        return f"{word[:-3]}y"
-    if word.endswith(("xes", "ches", "shes", "sses")):
-        return word[:-2]
-    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return word[:-1] if is_plural and len(word) >= SHORT else word
-
-
 @register.filter
 def figure_exact(value: Any, of: Any) -> str:
     """Return a value to its last digit, in the unit or currency of its metric."""
     if value in (None, ""):
         return words.NOTHING
-    number = f"{value:,.4f}".rstrip("0").rstrip(".").replace("-", words.MINUS)
-    return f"{number} {of.currency or _unit(value, of.unit)}".strip()
+    return measured(value, _unit_of(of), is_exact=True)
+
+
+def _unit_of(of: Any) -> str:
+    """Return the unit that a goal or metric is measured in, or its currency."""
+    return str(of.currency or of.unit)
 
 
 @register.filter
@@ -186,7 +154,7 @@ def behind(evidence: BetEvidence) -> str:
         return "nobody heard yet" if evidence.needs else "no need behind it"
     least = "at least " if evidence.is_least else ""
     accounts = words.plural(evidence.customers, "account", "accounts")
-    paid = f", {amounts.total_text(evidence.revenue)} a year"
+    paid = f", {total_text(evidence.revenue)} a year"
     pieces = words.plural(evidence.pieces, "piece", "pieces")
     return f"{least}{accounts}{paid if evidence.revenue else ''}, {pieces}"
 

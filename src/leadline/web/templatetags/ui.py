@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from leadline.foundation import words
+from leadline.foundation import totals, words
+from leadline.foundation.measures import measured
 from leadline.foundation.money import Total
 from leadline.roadmap.types import PlanHead, Range
 from leadline.web.shell import amounts
@@ -25,6 +26,7 @@ register.filter("grouped", words.grouped)
 register.filter("short_number", words.short_number)
 register.filter("percent", words.percent)
 register.filter("styled", words.styled)
+register.filter("measured", measured)
 register.filter("figure", words.figure)
 register.filter("rate", amounts.rate_value)
 
@@ -62,7 +64,7 @@ def money(amount: Any, currency: Any = "") -> str:
     currency: ``{{ cost|money:plan }}``.
     """
     if isinstance(amount, Total):
-        return _tipped(amounts.total_text(amount), amounts.tip(amount))
+        return _tipped(totals.total_text(amount), amounts.tip(amount))
     if isinstance(amount, Range):
         shown = words.money(amount.p50, amount.currency)
         said, factor = amount.said, amount.factor
@@ -80,6 +82,28 @@ def money(amount: Any, currency: Any = "") -> str:
         rate = amounts.rate_text(currency.currency, currency.factor, now_in)
         return _tipped(shown, f"{wrote}{rate}")
     return words.money(amount, currency)
+
+
+@register.filter
+def money_alone(amount: Total | Range) -> SafeString | str:
+    """Return money as a large figure, with nothing in it that has no rate.
+
+    What has none stands in the note beside it: ``money_left``.
+    """
+    if isinstance(amount, Total):
+        return _tipped(totals.figure(amount), amounts.tip(amount))
+    return totals.NO_RATE if amount.lacks else money(amount)
+
+
+@register.filter
+def money_left(amount: Total | Range) -> str:
+    """Return what is in no figure, in words for the note; nothing where all is in."""
+    if isinstance(amount, Total):
+        return totals.left_out(amount)
+    if not amount.lacks:
+        return ""
+    said = words.money(amount.p50, amount.currency)
+    return f"{said} without a rate to {amount.lacks}"
 
 
 def _tipped(text: str, tip: str) -> str:

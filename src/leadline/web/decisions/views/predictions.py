@@ -151,9 +151,10 @@ def _page(
         "scale": scale,
         "is_due": page.row.resolve_on
         <= workspace_day(actor=request.actor, now=timezone.now()),
-        "answer_form": answer_form or ForecastForm(kind=kind, initial=start),
+        "answer_form": answer_form
+        or ForecastForm(kind=kind, unit=page.row.unit, initial=start),
         "outcome_form": outcome_form
-        or OutcomeForm(kind=kind, can_be_read=page.can_be_read),
+        or OutcomeForm(kind=kind, can_be_read=page.can_be_read, unit=page.row.unit),
         "hint": queries.hint_for(actor=request.actor, probability=about)
         if kind == "event"
         else "",
@@ -183,8 +184,8 @@ def _drawn(
 def answer(request: Request, pk: int) -> HttpResponse:
     """Say what one expects, or revise it."""
     request.actor.require("predict")
-    kind = queries.get_prediction(actor=request.actor, prediction_id=pk).kind
-    form = ForecastForm(request.POST, kind=kind)
+    asked = queries.get_prediction(actor=request.actor, prediction_id=pk)
+    form = ForecastForm(request.POST, kind=asked.kind, unit=asked.unit)
     if form.is_valid():
         try:
             actions.answer_prediction(
@@ -207,7 +208,12 @@ def resolve(request: Request, pk: int) -> HttpResponse:
     """Say what came out."""
     request.actor.require("settle")
     page = queries.prediction_page(actor=request.actor, prediction_id=pk)
-    form = OutcomeForm(request.POST, kind=page.row.kind, can_be_read=page.can_be_read)
+    form = OutcomeForm(
+        request.POST,
+        kind=page.row.kind,
+        can_be_read=page.can_be_read,
+        unit=page.row.unit,
+    )
     if form.is_valid():
         try:
             actions.resolve_prediction(

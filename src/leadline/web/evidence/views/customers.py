@@ -117,7 +117,7 @@ def _form(
     version: int | None = None,
 ) -> HttpResponse:
     """Show the form, or save it and go to the customer."""
-    form = CustomerForm(request.POST or None, initial=start)
+    form = CustomerForm(request.POST or None, actor=request.actor, initial=start)
     form.watch(version)
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,7 +13,7 @@ from leadline.evidence import actions, queries
 from leadline.foundation.errors import Invalid
 from leadline.web.evidence.addresses import back_to, here, undo_of, whole
 from leadline.web.evidence.forms import NeedFilterForm, NeedForm
-from leadline.web.shell.amounts import tip
+from leadline.web.shell.amounts import export_cells, tip
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
@@ -24,7 +24,7 @@ NAMES_THAT_FIT = (114, 120)
 (docs/methods/naming.md)."""
 EXPORT_UP_TO = 20_000
 HEADER = ["id", "need", "state", "pieces", "customers", "revenue a year", "currency",
-          "converted from", "without a rate", "trend", "last 4 weeks",
+          "without a rate", "converted from", "trend", "last 4 weeks",
           "12 weeks before", "first heard", "last heard", "keywords"]  # fmt: skip
 
 
@@ -71,8 +71,7 @@ def needs_csv(request: Request) -> HttpResponseBase:
     lines = (
         (
             row.id, row.statement, row.state_label, row.pieces, row.customers,
-            round(row.revenue.amount, 2), row.revenue.currency, tip(row.revenue),
-            ", ".join(f"{p.money.amount} {p.money.currency}" for p in row.revenue.left),
+            *export_cells(row.revenue), tip(row.revenue),
             row.trend.direction, row.trend.recent, row.trend.before,
             row.first_at.date().isoformat() if row.first_at else "",
             row.last_at.date().isoformat() if row.last_at else "",

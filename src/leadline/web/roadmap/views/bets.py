@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from leadline.accounts.queries import list_views, workspace_of
+from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.evidence.queries import quotes_of
 from leadline.foundation.errors import Conflict, Invalid
@@ -25,6 +25,7 @@ from leadline.web.roadmap.forms import (
     StateForm,
 )
 from leadline.web.roadmap.pages import Pages
+from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
@@ -62,14 +63,13 @@ def bets_csv(request: Request) -> HttpResponseBase:
         asked.sort, size=EVERY,
     )  # fmt: skip
     found = queries.list_bets(actor=request.actor, only=only, exact=True)
-    currency = workspace_of(actor=request.actor).currency
     header = ["bet", "state", "product", "owner"]
     header += [f"{m} {end} a year" for m in ("growth", "profit")
                for end in ("p10", "p50", "p90")]  # fmt: skip
     header += ["currency", "growth counted a year", "profit counted a year"]
     header += ["effort p50 weeks", "effort high weeks", "not before", "finished by",
                "quarters", "confidence", "goals", "needs", "pieces", "customers",
-               f"revenue {currency} a year",
+               "revenue a year", "in", "without a rate",
                *(name.replace("_", " ") for name in words_of(BetSaid))]  # fmt: skip
     return csv_download("bets.csv", header, map(_line, found.rows))
 
@@ -83,7 +83,7 @@ def _line(bet: BetRow) -> list[object]:
         bet.effort_weeks, bet.effort_weeks_high, bet.earliest, bet.latest,
         bet.duration, bet.confidence, ", ".join(goal.name for goal in bet.goals),
         bet.evidence.needs, bet.evidence.pieces, bet.evidence.customers,
-        round(bet.evidence.revenue.amount, 2),
+        *export_cells(bet.evidence.revenue),
         *(getattr(bet, name) for name in words_of(BetSaid)),
     ]  # fmt: skip
 

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leadline.accounts.actions import start_job
 from leadline.accounts.queries import get_job, workspace_of
 from leadline.accounts.types import JobState
+from leadline.evidence.queries import customers_without_rate
 from leadline.foundation.errors import Invalid
 from leadline.foundation.periods import next_period, period_of
 from leadline.roadmap import actions, queries
-from leadline.roadmap.types import PlanHead, PlanIn, PlanPage, PlanState
+from leadline.roadmap.types import PlanHead, PlanIn, PlannedBet, PlanPage, PlanState
 from leadline.web.roadmap.forms import PlanForm, ReasonForm
 from leadline.web.roadmap.timeline import heads, horizons, print_size, team_lanes
+from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
@@ -165,7 +167,12 @@ def new_plan(request: Request) -> HttpResponse:
             show_on(form, error)
         else:
             return go(request, _search(request, ask))
-    context = {"form": form, "floors": floors}
+    context = {
+        "form": form,
+        "floors": floors,
+        "without_rate": queries.floors_without_rate(actor=actor),
+        "unpaid": customers_without_rate(actor=actor),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "roadmap/plan_form.html", context, status=status)
 
@@ -259,29 +266,36 @@ def plan_csv(request: Request, pk: int) -> HttpResponseBase:
     """Give a plan as a table: what is in, when, by whom, and what is left out."""
     page = queries.plan_page(actor=request.actor, plan_id=pk)
     header = ["bet", "place", "until", "team", "person-weeks", "high", "growth",
-              "profit", "sure, percent", "goals", "needs", "pieces",
-              "customers, at least", "revenue, at least", "placed by",
-              "reason"]  # fmt: skip
+              "profit", "currency", "sure, percent", "goals", "needs", "pieces",
+              "customers, at least", "revenue, at least", "in", "without a rate",
+              "placed by", "reason"]  # fmt: skip
     placed = (
         [
             b.bet.title, b.period, b.finish, ", ".join(t.team for t in b.teams),
-            b.weeks, b.weeks_high, page.head.shown(b.growth)[0],
-            page.head.shown(b.profit)[0], b.confidence,
+            b.weeks, b.weeks_high, *_brings(page.head, b), b.confidence,
             ", ".join(goal.name for goal in b.goals), b.evidence.needs,
             b.evidence.pieces, b.evidence.customers,
-            round(b.evidence.revenue.amount, 2), b.placed_by.label, b.reason,
+            *export_cells(b.evidence.revenue), b.placed_by.label, b.reason,
         ]
         for b in page.bets
     )  # fmt: skip
     left = (
         [
-            row.bet.title, "left out", "", "", "", "", "", "", "", "",
+            row.bet.title, "left out", "", "", "", "", "", "", "", "", "",
             row.evidence.needs, row.evidence.pieces, row.evidence.customers,
-            round(row.evidence.revenue.amount, 2), "", row.why,
+            *export_cells(row.evidence.revenue), "", row.why,
         ]
         for row in page.left_out
     )  # fmt: skip
     return csv_download(f"plan-{pk}.csv", header, [*placed, *left])
+
+
+def _brings(head: PlanHead, bet: PlannedBet) -> list[object]:
+    """Return growth and profit as they are today, empty where nobody said them, and
+    the currency they are in."""
+    said = {"growth": bet.growth, "profit": bet.profit}
+    shown = [head.shown(v)[0] if n in bet.says else "" for n, v in said.items()]
+    return [*shown, head.shown(0)[1]]
 
 
 @require_GET

@@ -83,7 +83,10 @@ def _page(
             for goal in queries.list_goals(actor=request.actor)
             if goal.metric_id == pk
         ],
-        "form": form or ReadingForm(initial={"on_date": timezone.localdate()}),
+        "form": form
+        or ReadingForm(
+            currency=row.currency, initial={"on_date": timezone.localdate()}
+        ),
         "file_form": file_form or ReadingsFileForm(),
     }
     status = 422 if bound is not None and bound.errors else 200
@@ -96,10 +99,10 @@ def readings_csv(request: Request, pk: int) -> HttpResponseBase:
     """Give a metric's readings as a file that can be brought back as it is."""
     row = queries.metric_page(actor=request.actor, metric_id=pk)
     readings = queries.readings_of(actor=request.actor, metric_id=row.id)
-    lines = ([r.on_date.isoformat(), r.value, r.source, r.note] for r in readings)
-    return csv_download(
-        f"readings-{row.id}.csv", ["date", "value", "source", "note"], lines
-    )
+    unit = row.currency or row.unit
+    lines = ([r.on_date.isoformat(), r.value, r.source, r.note, unit] for r in readings)
+    header = ["date", "value", "source", "note", "unit"]
+    return csv_download(f"readings-{row.id}.csv", header, lines)
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,7 +160,8 @@ def metric_archive(request: Request, pk: int) -> HttpResponse:
 def new_reading(request: Request, pk: int) -> HttpResponse:
     """Write a reading by hand."""
     request.actor.require("change")
-    form = ReadingForm(request.POST)
+    metric = queries.metric_page(actor=request.actor, metric_id=pk)
+    form = ReadingForm(request.POST, currency=metric.currency)
     if form.is_valid():
         try:
             actions.record_reading(
