@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -77,6 +78,8 @@ def says_why(command: Callable[P, R]) -> Callable[P, R]:
 
 def _settings_or_database(error: Exception) -> str | None:
     """Return the line for a wrong setting or a database that cannot be reached."""
+    if "django" not in sys.modules:
+        return None
     from django.core.exceptions import ImproperlyConfigured
     from django.db import DatabaseError
 

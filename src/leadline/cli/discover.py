@@ -8,8 +8,8 @@ from typing import Literal
 
 import click
 
+from leadline.cli.context import says_why
 from leadline.cli.progress import ProgressLine
-from leadline.foundation.errors import LeadlineError
 
 SHOWN = 15
 
@@ -45,6 +45,7 @@ SHOWN = 15
     help="Folder for needs.json and assignments.csv.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+@says_why
 def discover(
     feedback: Path,
     text: str,
@@ -66,13 +67,10 @@ def discover(
     from leadline.workbench import discover as bench
 
     columns = bench.Columns(text=text, id=id_, customer=customer, date=date)
-    try:
-        pieces = bench.read_pieces(feedback, columns)
-        settings = bench.DiscoverSettings(needs=needs, encoder=encoder)
-        found = bench.discover(pieces, settings, ProgressLine())
-        files = bench.write_discovery(found, out)
-    except LeadlineError as error:
-        raise click.ClickException(str(error)) from error
+    pieces = bench.read_pieces(feedback, columns)
+    settings = bench.DiscoverSettings(needs=needs, encoder=encoder)
+    found = bench.discover(pieces, settings, ProgressLine())
+    files = bench.write_discovery(found, out)
     if as_json:
         summary = {
             "pieces": len(found.ids),

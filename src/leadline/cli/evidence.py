@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from leadline.cli.context import boot, local_actor
+from leadline.cli.context import boot, local_actor, says_why
 from leadline.cli.progress import ProgressLine
 from leadline.foundation.errors import LeadlineError
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from leadline.importing.reading import Asked, Reading
 
 CHUNK = 1 << 20
+MOST_ID = 2**31 - 1
 SHOWN = 20
 DELIMITERS = {
     "comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "\\t": "\t",
@@ -29,7 +30,9 @@ DELIMITERS = {
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--workspace", type=int, default=1, show_default=True)
+@click.option(
+    "--workspace", type=click.IntRange(1, MOST_ID), default=1, show_default=True
+)
 @click.option(
     "--kind",
     type=click.Choice(["feedback", "customers"]),
@@ -51,7 +54,7 @@ DELIMITERS = {
 )
 @click.option(
     "--header-row",
-    type=click.IntRange(0),
+    type=click.IntRange(0, 1_048_576),
     help="The row that names the columns, from 1; 0 when there is none.",
 )
 @click.option("--sheet", default="", help="The sheet of a workbook.")
@@ -66,6 +69,7 @@ DELIMITERS = {
 )
 @click.option("--dry-run", is_flag=True, help="Read every row and write none.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+@says_why
 def import_(
     file: Path,
     workspace: int,
@@ -85,13 +89,10 @@ def import_(
     """
     asked = _asked(said)
     _check_zone(zone)
-    try:
-        if dry_run:
-            _say(*_read(file, asked, source, zone), as_json=as_json)
-        else:
-            _write(file, workspace, asked, source, zone, as_json)
-    except LeadlineError as error:
-        raise click.ClickException(str(error)) from error
+    if dry_run:
+        _say(*_read(file, asked, source, zone), as_json=as_json)
+    else:
+        _write(file, workspace, asked, source, zone, as_json)
 
 
 def _asked(said: dict[str, Any]) -> Asked:

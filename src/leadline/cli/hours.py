@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from leadline.cli.context import json_option
-from leadline.foundation.errors import LeadlineError
+from leadline.cli.context import json_option, says_why
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -60,6 +59,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
     help="Where to write the table; it holds no titles and no attendees.",
 )
 @json_option
+@says_why
 def hours(
     calendars: tuple[Path, ...],
     first: datetime,
@@ -86,10 +86,7 @@ def hours(
     settings = HoursSettings(
         first.date(), last.date(), domains, timezone, customers, me
     )
-    try:
-        found = hours_file(calendars, out=out, settings=settings)
-    except LeadlineError as error:
-        raise click.ClickException(str(error)) from error
+    found = hours_file(calendars, out=out, settings=settings)
     for line in found["notes"]:
         click.echo(line, err=True)
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found))

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from leadline.cli.context import json_option
-from leadline.foundation.errors import LeadlineError
+from leadline.cli.context import json_option, says_why
 
 MEASURES = ["auto", "betweenness", "pagerank", "degree"]
 
@@ -54,6 +53,7 @@ MEASURES = ["auto", "betweenness", "pagerank", "degree"]
     help="Where to write name, score and rank.",
 )
 @json_option
+@says_why
 def influence(
     edges: Path,
     measure: str,
@@ -73,10 +73,7 @@ def influence(
     from leadline.workbench.influence import EdgeColumns, rank_file
 
     columns = EdgeColumns(start, end, weight)
-    try:
-        found = rank_file(edges, out=out, measure=measure, columns=columns)
-    except LeadlineError as error:
-        raise click.ClickException(str(error)) from error
+    found = rank_file(edges, out=out, measure=measure, columns=columns)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return

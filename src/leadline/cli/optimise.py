@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from leadline.foundation.errors import LeadlineError
+from leadline.cli.context import says_why
 
 
 @click.command()
@@ -41,6 +41,7 @@ from leadline.foundation.errors import LeadlineError
     help="Where to write the result.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON too.")
+@says_why
 def optimise(
     plan: Path, time_limit: float, gap: float, out: Path, as_json: bool
 ) -> None:
@@ -55,13 +56,10 @@ def optimise(
     """
     from leadline.workbench.optimise import optimise_file
 
-    try:
-        with _only_ours_on_stdout(), _progress() as tell:
-            result = optimise_file(
-                plan, out=out, time_limit=time_limit, gap=gap, progress=tell
-            )
-    except LeadlineError as error:
-        raise click.ClickException(str(error)) from error
+    with _only_ours_on_stdout(), _progress() as tell:
+        result = optimise_file(
+            plan, out=out, time_limit=time_limit, gap=gap, progress=tell
+        )
     click.echo(json.dumps(result, ensure_ascii=False) if as_json else _told(result))
 
 

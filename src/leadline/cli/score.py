@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from leadline.cli.context import json_option
-from leadline.foundation.errors import LeadlineError
+from leadline.cli.context import json_option, says_why
 
 
 @click.command()
@@ -41,6 +40,7 @@ from leadline.foundation.errors import LeadlineError
     help="Leave out rows that say 0 or 1 and are right: known when they were made.",
 )
 @json_option
+@says_why
 def score(
     forecasts: Path,
     probability: str,
@@ -64,10 +64,7 @@ def score(
     from leadline.workbench.score import ScoreSettings, score_file
 
     settings = ScoreSettings(probability, outcome, group, drop_settled)
-    try:
-        found = score_file(forecasts, settings)
-    except LeadlineError as error:
-        raise click.ClickException(str(error)) from error
+    found = score_file(forecasts, settings)
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found))
 
 

@@ -143,7 +143,7 @@ def _sent_on(parts: SplitResult, there: str) -> SplitResult:
     try:
         address = urljoin(parts.geturl(), raw.decode("utf-8", "replace").strip())
         return _parts(address)
-    except (ValueError, Invalid):
+    except ValueError:
         raise Invalid(
             "The server sends on to something that is no address to be read; copy the "
             "address anew from your calendar."

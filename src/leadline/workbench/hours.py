@@ -27,6 +27,8 @@ from leadline.foundation.tables import read_table, sniff_table
 from leadline.foundation.text import plain_cell, plain_domain
 
 LARGEST = 64 * 1024 * 1024
+FIRST_YEAR, LAST_YEAR = 1970, 2100
+LONGEST = timedelta(days=10 * 366)
 HEADER = ("date", "start", "end", "minutes", "class", "counterpart", "uid")
 CUSTOMER = ("name", "customer", "company", "account", "organisation", "organization")
 DOMAIN = ("domain", "email", "e-mail", "website", "mail")
@@ -55,6 +57,10 @@ def hours_file(
     zone = _zone(settings.timezone)
     if settings.last < settings.first:
         raise Invalid("--to is before --from; give the first day first.")
+    if settings.last - settings.first > LONGEST or not _is_now(settings):
+        raise Invalid(
+            "Give days between 1970 and 2100 for --from and --to, ten years at most."
+        )
     start = datetime.combine(settings.first, time(), zone)
     end = datetime.combine(settings.last + timedelta(days=1), time(), zone)
     known = _known(settings)
@@ -68,6 +74,11 @@ def hours_file(
     rows = count_hours(found, known, start=start, end=end, zone=zone)
     _write(out, rows)
     return _summary(rows, notes, len(paths))
+
+
+def _is_now(settings: HoursSettings) -> bool:
+    """Return whether the days lie where calendars of people do."""
+    return FIRST_YEAR <= settings.first.year <= settings.last.year <= LAST_YEAR
 
 
 def _zone(name: str) -> tzinfo:

@@ -120,11 +120,11 @@ def test_repeated_names_get_their_group(tmp_path: Path) -> None:
 
 
 def test_too_many_columns_are_refused(tmp_path: Path) -> None:
-    names = [f"name {n}" for n in range(2001)]
+    names = [f"name {n}" for n in range(501)]
 
-    with pytest.raises(Invalid, match="2,001 columns"):
+    with pytest.raises(Invalid, match="more than 500 columns"):
         sniff_table(brought(tmp_path, f"{','.join(names)}\n1,2\n"))
-    assert len(sniff_table(brought(tmp_path, ",".join(names[:2000]) + "\n")).columns)
+    assert len(sniff_table(brought(tmp_path, ",".join(names[:500]) + "\n")).columns)
 
 
 def test_numbers_that_a_spreadsheet_cut_are_told(tmp_path: Path) -> None:

@@ -100,6 +100,13 @@ class _Host:
                 self.process.wait(1)
         self.control = self.process = None
 
+    def forget(self) -> None:
+        """Leave a host to the process that started it and was forked."""
+        if self.control is not None:
+            self.control.close()
+        if self.process is not None:
+            self.process.returncode = 0
+
 
 def _environment() -> dict[str, str]:
     """Return what a reader needs of the environment; no key and no address is in it."""
@@ -144,6 +151,7 @@ class _Slots:
 def _afresh() -> None:
     """Begin anew in a process that was forked: locks and lines are its parent's."""
     global _host, _slots
+    _host.forget()
     _host, _slots = _Host(), _Slots()
 
 

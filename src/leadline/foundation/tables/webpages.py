@@ -13,7 +13,7 @@ PAGE_LIMIT = 64 * 1024**2
 CHUNK = 1 << 18
 WIDEST = 200
 MOST_SPAN = 1000
-MOST_COLUMNS = 500
+MOST_COLUMNS = 2_000
 MOST_CELLS = 2_000_000
 HIDDEN = frozenset(("script", "style", "head"))
 

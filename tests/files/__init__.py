@@ -1,0 +1,1 @@
+"""Files that were made to stop a reader, and files that were spoilt by chance."""
