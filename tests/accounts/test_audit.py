@@ -168,7 +168,7 @@ def test_every_line_names_person_surface_verb_subject_and_detail(olu: Person) ->
 
     found = list_events(actor=olu.actor, where=EventFilter())
 
-    line = found.object_list[0]
+    line = found.items[0]
     assert (line.sequence, line.person, line.surface) == (1, "olu", "test")
     assert (line.verb, line.subject) == (
         "accounts.add_product",
@@ -186,7 +186,7 @@ def test_the_log_is_narrowed_by_verb_person_and_day(olu: Person, ana: Person) ->
 
     def places(where: EventFilter) -> list[int]:
         found = list_events(actor=olu.actor, where=where)
-        return [line.sequence for line in found.object_list]
+        return [line.sequence for line in found.items]
 
     assert places(EventFilter()) == [4, 3, 2, 1]
     assert places(EventFilter(verb="accounts.add_product")) == [4]
@@ -201,8 +201,8 @@ def test_the_log_comes_by_pages_and_its_export_whole(olu: Person) -> None:
     second = list_events(actor=olu.actor, where=EventFilter(), page=2)
     lines = list(export_events(actor=olu.actor, where=EventFilter()))
 
-    assert [line.sequence for line in second.object_list] == [3, 2, 1]
-    assert second.paginator.num_pages == 2
+    assert [line.sequence for line in second.items] == [3, 2, 1]
+    assert second.pages == 2
     assert [line.sequence for line in lines] == list(range(1, 54))
 
 
@@ -218,7 +218,7 @@ def test_the_log_is_for_owners(ana: Person, ben: Person, read: object) -> None:
 def test_a_stranger_sees_only_the_own_log(olu: Person, cleo: Person) -> None:
     fill(olu, 2)
 
-    assert list_events(actor=cleo.actor, where=EventFilter()).paginator.count == 0
+    assert list_events(actor=cleo.actor, where=EventFilter()).total == 0
 
 
 @pytest.mark.parametrize("lines", [1, 3])

@@ -34,7 +34,7 @@ def aside(ana: Person, *pieces: Feedback, reason: str = "spam") -> int:
 
 def listed(ana: Person, **wanted: str) -> list[str]:
     page = queries.list_feedback(actor=ana.actor, wanted=FeedbackFilter(**wanted))
-    return sorted(row.words for row in page.object_list)
+    return sorted(row.words for row in page.items)
 
 
 @pytest.mark.parametrize("reason", EVERY_REASON)
@@ -53,9 +53,9 @@ def test_what_is_set_aside_leaves_its_need_and_every_count(
     assert piece.state == FeedbackState.TRIAGED
     assert demand(need)[0] == 1
     quotes = queries.quotes_of(actor=ana.actor, need_id=need.pk)
-    assert [quote.id for quote in quotes.object_list] == [kept.pk]
+    assert [quote.id for quote in quotes.items] == [kept.pk]
     page = queries.list_customers(actor=ana.actor, wanted=CustomerFilter())
-    assert page.object_list[0].pieces == 1
+    assert page.items[0].pieces == 1
     found = queries.search_words(actor=ana.actor, text="won", only_customers=True)
     assert found == []
     assert queries.search_words(actor=ana.actor, text="won")[0].id == piece.pk

@@ -36,7 +36,7 @@ def pair(ana: Person) -> tuple[Need, Need]:
 
 def listed(person: Person, **wanted: str) -> list[str]:
     page = queries.list_needs(actor=person.actor, wanted=NeedFilter(**wanted), now=NOW)
-    return [row.statement for row in page.object_list]
+    return [row.statement for row in page.items]
 
 
 def similar(person: Person, need: Need) -> list[int]:

@@ -250,7 +250,7 @@ def test_renaming_confirms_and_the_list_tells_guesses_apart(ana: Person) -> None
     def found(named: str) -> list[tuple[int, bool]]:
         wanted = NeedFilter(named=named)
         page = queries.list_needs(actor=ana.actor, wanted=wanted, now=NOW)
-        return [(row.id, row.is_confirmed) for row in page.object_list]
+        return [(row.id, row.is_confirmed) for row in page.items]
 
     assert found("guess") == [(guess.pk, False)]
     assert found("person") == [(sure.pk, True)]

@@ -24,17 +24,17 @@ from tests.evidence.makers import NOW, account, say, want
 
 def words(person: Person, **wanted: Any) -> list[str]:
     page = queries.list_feedback(actor=person.actor, wanted=FeedbackFilter(**wanted))
-    return [row.words for row in page.object_list]
+    return [row.words for row in page.items]
 
 
 def names(person: Person, **wanted: Any) -> list[str]:
     page = queries.list_customers(actor=person.actor, wanted=CustomerFilter(**wanted))
-    return [row.name for row in page.object_list]
+    return [row.name for row in page.items]
 
 
 def statements(person: Person, **wanted: Any) -> list[str]:
     page = queries.list_needs(actor=person.actor, wanted=NeedFilter(**wanted), now=NOW)
-    return [row.statement for row in page.object_list]
+    return [row.statement for row in page.items]
 
 
 def test_the_inbox_is_narrowed_by_everything_it_offers(ana: Person) -> None:
@@ -172,9 +172,9 @@ def test_a_need_page_tells_who_asks_and_who_is_silent(ana: Person) -> None:
         "a voice content with today",
     ]
     typical = queries.quotes_of(actor=ana.actor, need_id=need.pk, sort="typical")
-    assert len(typical.object_list) == 3
+    assert len(typical.items) == 3
     port_only = queries.quotes_of(actor=ana.actor, need_id=need.pk, segment="Ports")
-    assert len(port_only.object_list) == 2
+    assert len(port_only.items) == 2
 
 
 def test_customers_are_sorted_and_narrowed_by_how_they_are_heard(ana: Person) -> None:
@@ -228,7 +228,7 @@ def test_a_reader_reads_and_a_stranger_finds_nothing(
     )
     assert (words(cleo), names(cleo), statements(cleo)) == ([], [], [])
     assert queries.search_words(actor=cleo.actor, text="slow") == []
-    assert queries.quotes_of(actor=cleo.actor, need_id=need.pk).object_list == []
+    assert queries.quotes_of(actor=cleo.actor, need_id=need.pk).items == ()
     for call, arguments in (
         (queries.get_feedback, {"feedback_id": piece.pk}),
         (queries.get_need, {"need_id": need.pk}),

@@ -32,7 +32,7 @@ SPREAD = Range(Decimal(1), Decimal(2), Decimal(4))
 
 def titles(person: Person, **only: object) -> list[str]:
     found = queries.list_bets(actor=person.actor, only=BetFilter(**only))
-    return [bet.title for bet in found.rows]
+    return [bet.title for bet in found.items]
 
 
 def test_create_bet_keeps_ranges_effort_and_window(ana: Person) -> None:
@@ -345,9 +345,9 @@ def test_list_bets_filters_sorts_and_pages(ana: Person) -> None:
     assert titles(ana, sort="nonsense") == ["Big", "Small"]
     second = queries.list_bets(actor=ana.actor, only=BetFilter(size=1, page=2))
     assert (second.total, second.pages, second.page) == (2, 2, 2)
-    assert [b.title for b in second.rows] == ["Small"]
+    assert [b.title for b in second.items] == ["Small"]
     beyond = queries.list_bets(actor=ana.actor, only=BetFilter(page=9))
-    assert (beyond.page, len(beyond.rows)) == (1, 2)
+    assert (beyond.page, len(beyond.items)) == (1, 2)
 
 
 @pytest.mark.parametrize("n", [1, 3])
@@ -367,8 +367,8 @@ def test_list_bets_takes_the_same_queries_for_any_number(
     with django_assert_num_queries(8):
         found = queries.list_bets(actor=ana.actor, only=BetFilter(sort="-pieces"))
 
-    assert len(found.rows) == n
-    assert found.rows[0].evidence.revenue.amount == 5
+    assert len(found.items) == n
+    assert found.items[0].evidence.revenue.amount == 5
 
 
 def test_a_new_voice_does_not_cost_the_bet_page_a_query(ana: Person) -> None:

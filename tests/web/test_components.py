@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from django import forms
-from django.core.paginator import Paginator
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django_cotton.compiler_regex import CottonCompiler
 
 import leadline
 from leadline.foundation import words
+from leadline.foundation.paging import listed
 from leadline.web.shell.charts.bars import bars
 from leadline.web.shell.charts.fan import Future, fan
 from leadline.web.shell.charts.frontier import frontier
@@ -241,7 +241,7 @@ def test_what_may_stay_empty_says_so_and_every_control_has_a_label() -> None:
 
 
 def test_the_pager_keeps_the_filter_of_the_address() -> None:
-    page = Paginator(range(120), 50).page(2)
+    page = listed(range(120), list, 2)
     html = drawn('<c-pager :page="page" />', "/?state=new&page=2", page=page)
 
     assert "51 to 100 of 120" in html
@@ -249,7 +249,7 @@ def test_the_pager_keeps_the_filter_of_the_address() -> None:
 
 
 def test_one_page_needs_no_pager() -> None:
-    page = Paginator(range(3), 50).page(1)
+    page = listed(range(3), list)
 
     assert drawn('<c-pager :page="page" />', page=page) == ""
 

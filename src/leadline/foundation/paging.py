@@ -1,56 +1,108 @@
-"""Pages of long lists, at a price that does not grow with the list."""
+"""One shape of list for every surface, at a price that does not grow with the list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+T = TypeVar("T")
 PER_PAGE = 50
 COUNT_UP_TO = 10_000
-if TYPE_CHECKING:
-    Pages = Paginator[Any]
-else:
-    Pages = Paginator  # Django's own takes no type when it runs
 
 
-class Listed(Pages):
-    """A list cut into pages, counted up to 10,000; ``make`` turns a slice into rows.
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[T]):
+    """One page of a list; ``total`` counts all that match.
 
-    ``is_more`` tells that there are more rows than were counted.
+    ``is_more`` tells that there are more than were counted.
+
+    >>> page = Listed(("c", "d"), total=5, page=2, size=2)
+    >>> page.pages, page.start, page.end, page.has_next
+    (3, 3, 4, True)
     """
 
-    def __init__(
-        self,
-        found: QuerySet[Any] | Sequence[Any],
-        make: Callable[[Any], list[Any]],
-        per_page: int = PER_PAGE,
-    ) -> None:
-        super().__init__(found, per_page, allow_empty_first_page=True)
-        self.make = make
-
-    @cached_property
-    def count(self) -> int:
-        """How many rows there are, at most ``COUNT_UP_TO``."""
-        return min(self._counted, COUNT_UP_TO)
-
-    @cached_property
-    def _counted(self) -> int:
-        if isinstance(self.object_list, QuerySet):
-            bare = self.object_list.order_by().values("pk")
-            return int(bare[: COUNT_UP_TO + 1].count())
-        return len(self.object_list)
+    items: tuple[T, ...]
+    total: int
+    page: int = 1
+    size: int = PER_PAGE
+    is_more: bool = False
 
     @property
-    def is_more(self) -> bool:
-        """Whether there are more rows than were counted."""
-        return self._counted > COUNT_UP_TO
+    def pages(self) -> int:
+        """How many pages there are, one at least."""
+        return max(1, -(-self.total // self.size))
 
-    def page_of(self, number: int | str | None) -> Page[Any]:
-        """Return a page of rows: the last for one beyond it, the first for none."""
-        page = self.get_page(number)
-        page.object_list = self.make(page.object_list)
-        return page
+    @property
+    def has_other_pages(self) -> bool:
+        """Whether there is more than one page."""
+        return self.pages > 1
+
+    @property
+    def has_next(self) -> bool:
+        """Whether a page follows."""
+        return self.page < self.pages
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether a page stands before."""
+        return self.page > 1
+
+    @property
+    def next_page(self) -> int:
+        """The page after."""
+        return self.page + 1
+
+    @property
+    def previous_page(self) -> int:
+        """The page before."""
+        return self.page - 1
+
+    @property
+    def start(self) -> int:
+        """The place of the first item in the whole list."""
+        return (self.page - 1) * self.size + 1 if self.total else 0
+
+    @property
+    def end(self) -> int:
+        """The place of the last item in the whole list."""
+        return min(self.page * self.size, self.total)
+
+
+def listed(
+    found: QuerySet[Any] | Sequence[Any],
+    make: Callable[[Any], Sequence[T]],
+    page: int | str | None = 1,
+    size: int = PER_PAGE,
+    count_up_to: int | None = COUNT_UP_TO,
+) -> Listed[T]:
+    """Cut one page out of what was found; ``make`` turns that slice into items.
+
+    The last page is given for one beyond it, the first for none. ``None`` counts all,
+    however many there are.
+
+    >>> listed("abcde", list, page="9", size=2)
+    Listed(items=('e',), total=5, page=3, size=2, is_more=False)
+    """
+    counted = _count(found, count_up_to)
+    total = counted if count_up_to is None else min(counted, count_up_to)
+    pages = max(1, -(-total // size))
+    at = min(max(1, _number(page)), pages)
+    part = found[(at - 1) * size : min(at * size, total)]
+    return Listed(tuple(make(part)), total, at, size, counted > total)
+
+
+def _number(page: int | str | None) -> int:
+    try:
+        return int(page or 1)
+    except ValueError:
+        return 1
+
+
+def _count(found: QuerySet[Any] | Sequence[Any], up_to: int | None) -> int:
+    if isinstance(found, QuerySet):
+        bare = found.order_by().values("pk")
+        return int((bare if up_to is None else bare[: up_to + 1]).count())
+    return len(found)

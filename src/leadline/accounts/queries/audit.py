@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.timezone import get_current_timezone
 
@@ -18,6 +16,7 @@ from leadline.accounts.types import (
     EventRow,
     Verb,
 )
+from leadline.foundation.paging import Listed, listed
 
 PAGE = 50
 NOBODY = 0
@@ -39,16 +38,14 @@ def list_verbs(*, actor: Actor) -> list[str]:
     return sorted(verbs.distinct().order_by())
 
 
-def list_events(*, actor: Actor, where: EventFilter, page: int = 1) -> Page[EventRow]:
+def list_events(*, actor: Actor, where: EventFilter, page: int = 1) -> Listed[EventRow]:
     """Return one page of the audit log, newest first.
 
     Raises ``NotAllowed`` for everybody but owners.
     """
     actor.require("administer")
     events = _matching(actor, where).order_by("-sequence")
-    found: Page[Any] = Paginator(events, PAGE).get_page(page)
-    found.object_list = _named(list(found.object_list))
-    return found
+    return listed(events, lambda part: _named(list(part)), page, PAGE, None)
 
 
 def export_events(*, actor: Actor, where: EventFilter) -> Iterator[EventRow]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.paginator import Page
 from django.db.models import Case, Count, F, Min, Q, QuerySet, When
 from django.db.models.expressions import OrderBy
 
@@ -37,7 +36,7 @@ from leadline.decisions.types import (
 )
 from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, NotFound
-from leadline.foundation.paging import Listed
+from leadline.foundation.paging import Listed, listed
 
 OPEN = [DecisionState.DRAFT, DecisionState.HEARD]
 SORTS: dict[str, list[str | OrderBy | Case]] = {
@@ -107,11 +106,11 @@ def list_decisions(*, actor: Actor, only: DecisionFilter) -> list[DecisionRow]:
 
 def page_of_decisions(
     *, actor: Actor, only: DecisionFilter, page: str | None = None
-) -> Page[DecisionRow]:
+) -> Listed[DecisionRow]:
     """Return one page of the decisions that match, in the order asked for."""
     actor.require("read")
     found = _ordered(_found(actor, only), only)
-    return Listed(found, lambda part: _rows(actor, part)).page_of(page)
+    return listed(found, lambda part: _rows(actor, part), page)
 
 
 def waiting_of(*, actor: Actor, only: DecisionFilter) -> Waiting:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.core.paginator import Page
 from django.db.models import Case, Count, DateField, F, Min, Q, QuerySet, When
 
 from leadline.accounts.queries import rows
@@ -40,7 +39,7 @@ from leadline.decisions.types import (
 )
 from leadline.foundation.errors import NotFound
 from leadline.foundation.measures import measured
-from leadline.foundation.paging import Listed
+from leadline.foundation.paging import Listed, listed
 from leadline.strategy.models import Reading
 
 RIGHT = {"leaned right", "inside the range"}
@@ -68,11 +67,11 @@ def list_predictions(
 
 def page_of_predictions(
     *, actor: Actor, page: str | None = None, state: str = "", text: str = ""
-) -> Page[PredictionRow]:
+) -> Listed[PredictionRow]:
     """Return one page of what ``list_predictions`` returns."""
     actor.require("read")
     found = _ordered(_found(actor, state, text))
-    return Listed(found, lambda part: _rows(actor, part)).page_of(page)
+    return listed(found, lambda part: _rows(actor, part), page)
 
 
 def predictions_held(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from django.core.paginator import Page
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.expressions import Expression, OrderBy
 
@@ -23,7 +21,7 @@ from leadline.evidence.types import (
 )
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rates
-from leadline.foundation.paging import PER_PAGE, Listed
+from leadline.foundation.paging import PER_PAGE, Listed, listed
 from leadline.foundation.text import normal_name
 
 ORDERS = {
@@ -95,7 +93,7 @@ def _rows(
 
 def list_customers(
     *, actor: Actor, wanted: CustomerFilter, page: int = 1, per_page: int = PER_PAGE
-) -> Page[Any]:
+) -> Listed[CustomerRow]:
     """Return a page of customers with how much and when each was heard.
 
     Sorted by revenue, what is paid in other currencies is converted first; what has
@@ -105,7 +103,7 @@ def list_customers(
     found = _found(actor, wanted)
     name, is_down = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
     if wanted.heard or name in ("pieces", "last"):
-        return _by_voice(actor, found, wanted, per_page).page_of(page)
+        return _by_voice(actor, found, wanted, page, per_page)
     rates = rates_of(actor=actor)
     column: Expression | F = F(ORDERS.get(name, "name_key"))
     if name == "revenue":
@@ -117,12 +115,16 @@ def list_customers(
         ids = [customer.pk for customer in shown]
         return _rows(rates, shown, _heard(actor, ids if len(ids) <= FEW else None))
 
-    return Listed(found.order_by(order, "name_key", "pk"), make, per_page).page_of(page)
+    return listed(found.order_by(order, "name_key", "pk"), make, page, per_page)
 
 
 def _by_voice(
-    actor: Actor, found: QuerySet[Customer], wanted: CustomerFilter, per_page: int
-) -> Listed:
+    actor: Actor,
+    found: QuerySet[Customer],
+    wanted: CustomerFilter,
+    page: int,
+    per_page: int,
+) -> Listed[CustomerRow]:
     """Return customers narrowed to or sorted by how they were heard.
 
     Who was heard, or how often, comes from the index alone; what a page shows of a
@@ -147,7 +149,7 @@ def _by_voice(
         shown = [there[pk] for pk in part if pk in there]
         return _rows(rates, shown, _heard(actor, part if len(part) <= FEW else None))
 
-    return Listed(ids, make, per_page)
+    return listed(ids, make, page, per_page)
 
 
 def export_customers(
@@ -155,7 +157,7 @@ def export_customers(
 ) -> list[CustomerRow]:
     """Return everything a filter means as rows, at most ``limit``."""
     actor.require("read")
-    return list(list_customers(actor=actor, wanted=wanted, per_page=limit).object_list)
+    return list(list_customers(actor=actor, wanted=wanted, per_page=limit).items)
 
 
 def get_customer(*, actor: Actor, customer_id: int) -> Customer:

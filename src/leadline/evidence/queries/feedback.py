@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from typing import Any
 
-from django.core.paginator import Page
 from django.db.models import Count, Q, QuerySet
 
 from leadline.accounts.queries import rows
@@ -22,7 +20,7 @@ from leadline.evidence.types import (
     SetAside,
 )
 from leadline.foundation.errors import NotFound
-from leadline.foundation.paging import PER_PAGE, Listed
+from leadline.foundation.paging import PER_PAGE, Listed, listed
 
 ORDERS = {
     "-said": ("-said_at", "-id"),
@@ -88,8 +86,8 @@ def _counting(found: QuerySet[Feedback], wanted: FeedbackFilter) -> QuerySet[Fee
 
 def list_feedback(
     *, actor: Actor, wanted: FeedbackFilter, page: int = 1, per_page: int = PER_PAGE
-) -> Page[Any]:
-    """Return a page of pieces; its ``paginator.is_more`` tells of an open end."""
+) -> Listed[FeedbackRow]:
+    """Return a page of pieces; its ``is_more`` tells of an open end."""
     actor.require("read")
     order = ORDERS.get(wanted.sort, ORDERS["-said"])
     found = _found(actor, wanted).order_by(*order)
@@ -103,7 +101,7 @@ def list_feedback(
         place = {pk: n for n, pk in enumerate(ids)}
         return sorted(there, key=lambda row: place[row.id])
 
-    return Listed(found, make, per_page).page_of(page)
+    return listed(found, make, page, per_page)
 
 
 def feedback_ids(*, actor: Actor, wanted: FeedbackFilter, limit: int) -> list[int]:

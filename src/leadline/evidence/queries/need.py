@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.core.paginator import Page
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from leadline.accounts.queries import rates_of, rows
@@ -27,7 +26,7 @@ from leadline.evidence.types import (
 )
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rates
-from leadline.foundation.paging import Listed
+from leadline.foundation.paging import Listed, listed
 from leadline.foundation.text import one_line
 
 QUOTES = 20
@@ -81,7 +80,7 @@ def quotes_of(
     sort: str = "newest",
     segment: str | None = None,
     per_page: int = QUOTES,
-) -> Page[Any]:
+) -> Listed[QuoteRow]:
     """Return a page of what was said of a need, newest or most typical first."""
     actor.require("read")
     found = _pieces(actor, need_id)
@@ -89,9 +88,9 @@ def quotes_of(
         found = found.filter(customer__segment=segment)
     order = ("-confidence", "-id") if sort == "typical" else ("-said_at", "-id")
     rates = rates_of(actor=actor)
-    return Listed(
-        found.order_by(*order), lambda part: _quotes(part, rates), per_page
-    ).page_of(page)
+    return listed(
+        found.order_by(*order), lambda part: _quotes(part, rates), page, per_page
+    )
 
 
 def get_quote(*, actor: Actor, feedback_id: int) -> QuoteRow:

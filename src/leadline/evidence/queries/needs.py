@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from django.core.paginator import Page
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Expression, OrderBy
 
@@ -17,7 +15,7 @@ from leadline.evidence.models import Need, NeedDemand
 from leadline.evidence.types import Moved, NeedFilter, NeedRow, NeedState, TrendNow
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rates
-from leadline.foundation.paging import Listed
+from leadline.foundation.paging import Listed, listed
 
 WEEKS = 12
 MOVED = 5
@@ -96,7 +94,7 @@ def list_needs(
     now: datetime,
     page: int = 1,
     per_page: int = NEEDS_A_PAGE,
-) -> Page[Any]:
+) -> Listed[NeedRow]:
     """Return a page of needs with the demand behind each.
 
     Sorted by trend, or narrowed to one, all needs of the filter are compared first.
@@ -111,9 +109,7 @@ def list_needs(
     order = OrderBy(column, descending=is_down, nulls_last=True)
     found = found.order_by(order, "statement", "pk")
     if not wanted.trend and name != "trend":
-        return Listed(found, lambda part: _rows(part, rates, now), per_page).page_of(
-            page
-        )
+        return listed(found, lambda part: _rows(part, rates, now), page, per_page)
     trends = {
         pk: _trend(weeks or {}, now)
         for pk, weeks in found.values_list("pk", "demand__weeks")
@@ -127,7 +123,7 @@ def list_needs(
         needs = [there[pk] for pk in part if pk in there]
         return _rows(needs, rates, now)
 
-    return Listed(ids, make, per_page).page_of(page)
+    return listed(ids, make, page, per_page)
 
 
 def _steepness(trend: TrendNow) -> tuple[int, float]:

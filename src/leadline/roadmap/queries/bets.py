@@ -15,6 +15,7 @@ from leadline.accounts.queries import in_own, rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rates
+from leadline.foundation.paging import Listed, listed
 from leadline.foundation.plain import plain_of, searched
 from leadline.roadmap.models import Bet, BetEffort, BetGoal, BetLink, BetNeed
 from leadline.roadmap.queries.evidence import (
@@ -27,7 +28,6 @@ from leadline.roadmap.queries.rows import get_bet
 from leadline.roadmap.types import (
     BetFilter,
     BetLinkRow,
-    BetList,
     BetName,
     BetPage,
     BetRow,
@@ -63,18 +63,18 @@ def list_bet_names(*, actor: Actor) -> list[BetName]:
     ]
 
 
-def list_bets(*, actor: Actor, only: BetFilter, exact: bool = False) -> BetList:
+def list_bets(*, actor: Actor, only: BetFilter, exact: bool = False) -> Listed[BetRow]:
     """Return one page of the bets that match, in the order asked for.
 
     ``exact`` counts the customers behind several needs; it takes longer.
     """
     found = _matching(actor, only)
-    total = found.count()
-    pages = max(1, -(-total // only.size))
-    page = min(max(1, only.page), pages)
-    start = (page - 1) * only.size
-    bets = list(_sorted(actor, found, only.sort)[start : start + only.size])
-    return BetList(tuple(_rows(actor, bets, exact)), total, page, pages)
+
+    def make(part: QuerySet[Bet]) -> list[BetRow]:
+        return _rows(actor, list(part), exact)
+
+    ordered = _sorted(actor, found, only.sort)
+    return listed(ordered, make, only.page, only.size, None)
 
 
 def bet_rows(*, actor: Actor, bet_ids: Iterable[int]) -> list[BetRow]:
@@ -87,13 +87,13 @@ def bet_rows(*, actor: Actor, bet_ids: Iterable[int]) -> list[BetRow]:
 def bets_of_need(*, actor: Actor, need_id: int) -> list[BetRow]:
     """Return the bets that answer a need or one merged into it, by title."""
     only = BetFilter(need=need_id, state="all", sort="title", size=1000)
-    return list(list_bets(actor=actor, only=only).rows)
+    return list(list_bets(actor=actor, only=only).items)
 
 
 def bets_of_goal(*, actor: Actor, goal_id: int) -> list[BetRow]:
     """Return the bets that serve a goal, by title."""
     only = BetFilter(goal=goal_id, state="all", sort="title", size=1000)
-    return list(list_bets(actor=actor, only=only).rows)
+    return list(list_bets(actor=actor, only=only).items)
 
 
 def bet_page(*, actor: Actor, bet_id: int) -> BetPage:

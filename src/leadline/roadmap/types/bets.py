@@ -235,16 +235,6 @@ class BetRow(BetSaid):
 
 
 @dataclass(frozen=True, slots=True)
-class BetList:
-    """One page of bets; ``total`` counts all that match."""
-
-    rows: tuple[BetRow, ...]
-    total: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
 class NeedOfBet:
     """A need that a bet answers, with the demand kept for it."""
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.core.paginator import Page
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.foundation.paging import Listed
+from leadline.foundation.paging import Listed, listed
 from leadline.stakeholders.models import Commitment, CommitmentStep
 from leadline.stakeholders.types import (
     STILL_OPEN,
@@ -65,11 +64,11 @@ def page_of_commitments(
     text: str = "",
     state: str = "",
     direction: str = "",
-) -> Page[CommitmentRow]:
+) -> Listed[CommitmentRow]:
     """Return one page of the commitments that match, open ones by their date first."""
     actor.require("read")
     found = _ordered(_found(actor, text, state, direction))
-    return Listed(found, lambda part: _rows(part, on)).page_of(page)
+    return listed(found, lambda part: _rows(part, on), page)
 
 
 def promises_held(

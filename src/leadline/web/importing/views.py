@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,6 +15,7 @@ from leadline.accounts.queries import get_job
 from leadline.evidence import actions, queries
 from leadline.evidence.types import ImportState
 from leadline.foundation.errors import Invalid
+from leadline.foundation.paging import listed
 from leadline.importing import checking, drafts
 from leadline.importing.asks import readings_of_dates
 from leadline.importing.reading import Asked
@@ -41,9 +41,9 @@ def start(request: Request) -> HttpResponse:
             except Invalid as error:
                 show_on(form, error)
     imports = queries.list_imports(actor=request.actor)
-    page = Paginator(imports, 25).get_page(request.GET.get("page"))
+    page = listed(imports, list, request.GET.get("page"), 25)
     status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "page": page, "imports": page.object_list}
+    context = {"form": form, "page": page, "imports": page.items}
     return render(request, "importing/start.html", context, status=status)
 
 
@@ -195,14 +195,14 @@ def run(request: Request, pk: int) -> HttpResponse:
     if found.state == ImportState.DRAFT:
         return redirect("importing:map", request.actor.workspace_id, pk)
     refusals = queries.refusals_of(actor=request.actor, import_id=pk, limit=5_000)
-    page = Paginator(refusals, 50).get_page(request.GET.get("page"))
+    page = listed(refusals, list, request.GET.get("page"), 50)
     refused = [
         {
             "row": one.row,
             "reason": one.message,
             "cells": [(cell, False) for cell in one.before.get("cells", [])],
         }
-        for one in page
+        for one in page.items
     ]
     job = None
     if found.job_id:

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
+
+from leadline.foundation.paging import listed
 
 GROUND = [
     "ground-sunken",
@@ -89,6 +90,6 @@ def samples() -> dict[str, Any]:
                  (12, 17.6)],
         "others": [(2, 20), (4, 22), (5, 19), (7, 20.5), (9, 19.4), (6, 23)],
         "chosen": (8.6, 23.6),
-        "page": Paginator(range(1284), 50).page(2),
+        "page": listed(range(1284), list, 2),
         "job": SimpleNamespace(state="done", message="1,284 rows are in."),
     }  # fmt: skip

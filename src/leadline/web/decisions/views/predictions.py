@@ -50,16 +50,14 @@ def outcomes(request: Request) -> HttpResponse:
     page = queries.page_of_predictions(
         actor=request.actor, page=request.GET.get("page"), **only
     )
-    opened = [row for row in page.object_list if row.state == PredictionState.OPEN]
+    opened = [row for row in page.items if row.state == PredictionState.OPEN]
     context = {
         "form": form,
         "page": page,
         "held": queries.predictions_held(actor=request.actor, on=today, **only),
         "due": [row for row in opened if row.resolve_on <= today],
         "coming": [row for row in opened if row.resolve_on > today],
-        "settled": [
-            row for row in page.object_list if row.state != PredictionState.OPEN
-        ],
+        "settled": [row for row in page.items if row.state != PredictionState.OPEN],
         "is_filtered": any(form.cleaned_data.values()),
     }
     return render(request, "decisions/outcomes.html", context, part="rows")

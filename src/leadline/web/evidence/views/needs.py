@@ -77,7 +77,7 @@ def needs_csv(request: Request) -> HttpResponseBase:
             row.last_at.date().isoformat() if row.last_at else "",
             ", ".join(row.keywords),
         )
-        for row in page.object_list
+        for row in page.items
     )  # fmt: skip
     return csv_download("needs.csv", HEADER, lines)
 

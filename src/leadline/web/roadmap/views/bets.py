@@ -24,7 +24,6 @@ from leadline.web.roadmap.forms import (
     ReleaseForm,
     StateForm,
 )
-from leadline.web.roadmap.pages import Pages
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
@@ -42,9 +41,9 @@ def bets(request: Request) -> HttpResponse:
     found = queries.list_bets(actor=request.actor, only=only)
     context = {
         "form": form,
-        "bets": found.rows,
+        "bets": found.items,
         "total": found.total,
-        "page": Pages(found.page, found.pages, found.total, only.size),
+        "page": found,
         "sort": only.sort,
         "state_form": StateForm(auto_id="bulk_%s"),
         "views": list_views(actor=request.actor, page="roadmap:bets"),
@@ -71,7 +70,7 @@ def bets_csv(request: Request) -> HttpResponseBase:
                "quarters", "confidence", "goals", "needs", "pieces", "customers",
                "revenue a year", "in", "without a rate",
                *(name.replace("_", " ") for name in words_of(BetSaid))]  # fmt: skip
-    return csv_download("bets.csv", header, map(_line, found.rows))
+    return csv_download("bets.csv", header, map(_line, found.items))
 
 
 def _line(bet: BetRow) -> list[object]:

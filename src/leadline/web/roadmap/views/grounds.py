@@ -32,7 +32,7 @@ def bet_grounds(request: Request, pk: int) -> HttpResponse:
         "bet": page.bet,
         "needs": page.needs,
         "text": text,
-        "others": [need for need in found.object_list if need.id not in linked],
+        "others": [need for need in found.items if need.id not in linked],
         "offered": OFFERED,
         "is_cut": found.has_next(),
         "goals": list_goals(actor=actor, state="open"),

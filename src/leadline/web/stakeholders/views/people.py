@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_of_person
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.foundation.paging import listed
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import PersonIn, PersonRow
 from leadline.web.shell.downloads import csv_download
@@ -54,7 +54,7 @@ def people(request: Request) -> HttpResponse:
     rows = _found(request, form)
     reading = form.reading
     spots = spots_of(rows)
-    page = Paginator(rows, SIZE).get_page(request.GET.get("page"))
+    page = listed(rows, list, request.GET.get("page"), SIZE)
     first = queries.first_to_win(actor=request.actor, people=rows)
     listening = (
         queries.list_listening(actor=request.actor, author_id=reading.author_id)
@@ -64,7 +64,7 @@ def people(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "listed": _with_promises(request, list(page.object_list)),
+        "listed": _with_promises(request, list(page.items)),
         "total": len(rows),
         "reading": reading,
         "first": first or next(iter(rows), None),

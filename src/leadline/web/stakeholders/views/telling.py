@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from leadline.foundation.errors import Invalid
+from leadline.foundation.paging import listed
 from leadline.overview.telling import ToTell, to_tell
 from leadline.stakeholders import actions, queries
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
@@ -30,7 +30,7 @@ def tell(request: Request) -> HttpResponse:
     people: dict[int, list[ToTell]] = {}
     for one in waiting:
         people.setdefault(one.person_id, []).append(one)
-    page = Paginator(list(people.values()), SIZE).get_page(request.GET.get("page"))
+    page = listed(list(people.values()), list, request.GET.get("page"), SIZE)
     context = {"waiting": waiting, "page": page}
     return render(request, "stakeholders/tell.html", context)
 
