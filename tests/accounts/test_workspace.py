@@ -10,8 +10,9 @@ from leadline.accounts.actions import (
     delete_view,
     rename_product,
     save_view,
+    settle_timezone,
 )
-from leadline.accounts.models import Event, SavedView
+from leadline.accounts.models import Event, SavedView, User
 from leadline.accounts.queries import list_products, list_views, workspace_of
 from leadline.accounts.types import CURRENCIES
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -108,6 +109,32 @@ def test_settings_and_products_are_for_owners(
     with pytest.raises(NotFound):
         archive_product(actor=cleo.actor, product_id=product)
     assert list_products(actor=cleo.actor) == []
+
+
+def test_a_time_zone_is_said_once_and_changed_by_owners(
+    ana: Person, ben: Person, olu: Person
+) -> None:
+    User.objects.filter(pk=olu.user.pk).update(timezone="Asia/Tokyo")
+
+    with pytest.raises(NotAllowed):
+        settle_timezone(actor=ben.actor, timezone="Europe/Oslo")
+    for unknown in ("", "Mars/Base", "europe/oslo", "../etc/passwd"):
+        with pytest.raises(Invalid, match="no such time zone"):
+            settle_timezone(actor=ana.actor, timezone=unknown)
+    assert not Event.objects.filter(verb="accounts.settle_timezone").exists()
+
+    settled = settle_timezone(actor=ana.actor, timezone="Europe/Oslo")
+    again = settle_timezone(actor=olu.actor, timezone="Europe/Oslo")
+    with pytest.raises(Conflict, match="An owner changes that"):
+        settle_timezone(actor=ana.actor, timezone="Europe/Paris")
+    zones = dict(User.objects.values_list("email", "timezone"))
+
+    assert settled.timezone == again.timezone == "Europe/Oslo"
+    assert zones[ana.user.email] == "Europe/Oslo"
+    assert zones[olu.user.email] == "Asia/Tokyo", "their own was overwritten"
+    assert zones[ben.user.email] == "UTC", "somebody else's was written"
+    changed = change_workspace(actor=olu.actor, **GOOD)
+    assert changed.timezone == "Europe/London"
 
 
 def test_everybody_changes_their_own_profile(ben: Person) -> None:

@@ -90,7 +90,11 @@ def test_every_page_says_one_figure_and_the_other_after_a_switch(
     assert "1 currency has no rate to EUR" in read(
         olu.browser, f"{root}settings/money/"
     )
-    assert "$150k (without a rate)" in read(olu.browser, pages["need"])
+    for name in ("need", "bet"):
+        found = read(olu.browser, pages[name])
+        figure, note = found.split("Revenue behind it", 1)[1].split("a year", 1)
+        assert figure.strip() == "no rate", name
+        assert "not in it $150k of 2 customers without a rate" in note, name
 
     assert write_rate(olu, "0.8") == 302
     for name, path in pages.items():
@@ -109,7 +113,7 @@ def test_every_page_says_one_figure_and_the_other_after_a_switch(
     kept = ExchangeRate.objects.get()
     gone = olu.browser.post(f"{root}settings/money/{kept.pk}/remove/")
     assert gone.status_code == 302
-    assert "$150k (without a rate)" in read(olu.browser, pages["need"])
+    assert "$150k (without a rate)" in read(olu.browser, pages["needs"])
     lost = olu.browser.get(f"{root}settings/money/pairs/USD/EUR/")
     assert lost.status_code == 404
 
@@ -134,14 +138,46 @@ def test_the_currency_is_asked_first_and_a_reader_is_not_asked(
 ) -> None:
     Workspace.objects.filter(pk=acme.pk).update(currency="")
     root = f"/w/{acme.pk}/"
-    assert "Which currency do you count in?" in read(ana.browser, root)
-    assert "Which currency do you count in?" not in read(ben.browser, root)
+    assert "Which currency do you count in" in read(ana.browser, root)
+    assert "Which currency do you count in" not in read(ben.browser, root)
     address = f"{root}settings/currency/"
     assert ben.browser.post(address, {"currency": "SEK"}).status_code == 403
     sent = ana.browser.post(address, {"currency": "SEK", "back": "today"})
     assert (sent.status_code, sent["location"]) == (302, root)
     assert Workspace.objects.get(pk=acme.pk).currency == "SEK"
     assert ana.browser.post(address, {"currency": "EUR"}).status_code == 409
+
+
+@pytest.mark.parametrize("zone", ["Mars/Base", "europe/oslo", "../UTC", "x" * 99])
+def test_an_unknown_time_zone_is_refused_and_nothing_is_settled(
+    acme: Workspace, ana: Person, zone: str
+) -> None:
+    Workspace.objects.filter(pk=acme.pk).update(currency="")
+    address = f"/w/{acme.pk}/settings/currency/"
+
+    sent = ana.browser.post(address, {"currency": "SEK", "timezone": zone})
+
+    assert sent.status_code == 422
+    assert "There is no such time zone" in sent.content.decode()
+    assert Workspace.objects.get(pk=acme.pk).currency == ""
+
+
+def test_the_time_zone_is_asked_with_the_currency_and_only_once(
+    acme: Workspace, ana: Person
+) -> None:
+    Workspace.objects.filter(pk=acme.pk).update(currency="")
+    root = f"/w/{acme.pk}/"
+    address = f"{root}settings/currency/"
+    assert 'data-zone="UTC"' in ana.browser.get(root).content.decode()
+
+    ana.browser.post(address, {"currency": "SEK", "timezone": "Europe/Stockholm"})
+
+    kept = Workspace.objects.get(pk=acme.pk)
+    assert (kept.currency, kept.timezone) == ("SEK", "Europe/Stockholm")
+    Workspace.objects.filter(pk=acme.pk).update(is_currency_guessed=True)
+    again = ana.browser.get(root).content.decode()
+    assert "Leadline counts in SEK" in again
+    assert "data-zone=" not in again
 
 
 def test_lists_are_sorted_by_money_where_no_currency_is_said_yet(

@@ -9,7 +9,14 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone as clock
 
-from leadline.accounts.types import GENESIS, JobState, LinkWay, Role, Theme
+from leadline.accounts.types import (
+    GENESIS,
+    NO_ZONE,
+    JobState,
+    LinkWay,
+    Role,
+    Theme,
+)
 
 
 class User(AbstractUser):
@@ -18,7 +25,7 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
-    timezone = models.CharField(max_length=64, default="UTC")
+    timezone = models.CharField(max_length=64, default=NO_ZONE)
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
 
     USERNAME_FIELD = "email"
@@ -33,13 +40,14 @@ class Workspace(models.Model):
     """One company's private space.
 
     ``currency`` is empty until somebody says it, or the first customers with a
-    revenue do; then ``is_currency_guessed`` asks a person to look at it.
+    revenue do; then ``is_currency_guessed`` asks a person to look at it. ``timezone``
+    is ``NO_ZONE`` until somebody says another.
     """
 
     name = models.CharField(max_length=120)
     currency = models.CharField(max_length=3, blank=True)
     is_currency_guessed = models.BooleanField(default=False)
-    timezone = models.CharField(max_length=64, default="UTC")
+    timezone = models.CharField(max_length=64, default=NO_ZONE)
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

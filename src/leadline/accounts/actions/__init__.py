@@ -69,6 +69,7 @@ from leadline.accounts.actions.workspace import (
     rename_product,
     save_view,
     settle_currency,
+    settle_timezone,
 )
 
 __all__ = [
@@ -126,6 +127,7 @@ __all__ = [
     "set_rate",
     "set_up",
     "settle_currency",
+    "settle_timezone",
     "start_job",
     "take_job",
     "take_link_try",

@@ -9,7 +9,7 @@ from django.db import transaction
 from leadline.accounts.actions.audit import record
 from leadline.accounts.models import Product, SavedView, User, Workspace
 from leadline.accounts.queries import rows
-from leadline.accounts.types import CURRENCIES, Actor, Theme
+from leadline.accounts.types import CURRENCIES, NO_ZONE, Actor, Theme
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 
 
@@ -74,6 +74,35 @@ def settle_currency(
         before=before,
         after=currency,
         is_guessed=is_guessed,
+    )
+    return workspace
+
+
+@transaction.atomic
+def settle_timezone(*, actor: Actor, timezone: str) -> Workspace:
+    """Say for the first time which time zone the workspace keeps.
+
+    The actor keeps it too, where they have not said another. Once a zone is said,
+    ``change_workspace`` changes it. Raises ``NotAllowed``, ``Invalid`` for an unknown
+    zone, ``Conflict`` where another is settled.
+    """
+    actor.require("change")
+    zone = _zone(timezone)
+    workspace = Workspace.objects.select_for_update().get(pk=actor.workspace_id)
+    if workspace.timezone not in (NO_ZONE, zone):
+        raise Conflict(
+            f"The workspace keeps {workspace.timezone} time. An owner changes that "
+            "in the settings."
+        )
+    before, workspace.timezone = workspace.timezone, zone
+    workspace.save(update_fields=["timezone"])
+    User.objects.filter(pk=actor.user_id, timezone=NO_ZONE).update(timezone=zone)
+    record(
+        actor=actor,
+        verb="accounts.settle_timezone",
+        subject=workspace,
+        before=before,
+        after=zone,
     )
     return workspace
 

@@ -45,7 +45,8 @@ DEEDS: dict[tuple[str, str], str] = {
     ("read", "decisions"): "share how well they forecast",
     ("read", "growth"): "assess themselves and ask others to",
     ("change", "accounts"): (
-        "say first which currency counts, and stop and retry background work"
+        "say first which currency and which time zone count, and stop and retry "
+        "background work"
     ),
     ("change", "attention"): "note contacts from their calendar",
     ("change", "decisions"): (

@@ -13,6 +13,7 @@ from django.contrib.auth.password_validation import validate_password
 from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import (
     CURRENCIES,
+    NO_ZONE,
     Actor,
     JobState,
     Role,
@@ -98,13 +99,27 @@ class WorkspaceForm(forms.Form):
 
 
 class CurrencyForm(forms.Form):
-    """Which currency the workspace counts in, asked for the first time."""
+    """Which currency the workspace counts in and which time zone it keeps, asked for
+    the first time; the browser's zone is proposed where a script runs."""
 
     currency = forms.ChoiceField(
         label="Count in",
         choices=[("", "Choose"), *((code, code) for code in CURRENCIES)],
         widget=forms.Select(attrs=_input()),
     )
+    timezone = forms.ChoiceField(
+        label="Time zone",
+        choices=ZONES,
+        required=False,
+        widget=forms.Select(
+            attrs=_input(**{"data-zone": NO_ZONE, "data-zone-note": "zone-note"})
+        ),
+    )
+
+    def __init__(self, *args: Any, has_zone: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_zone:
+            del self.fields["timezone"]
 
 
 def currency_form(actor: Actor) -> CurrencyForm | None:
@@ -113,7 +128,8 @@ def currency_form(actor: Actor) -> CurrencyForm | None:
     is_open = not workspace.currency or workspace.is_currency_guessed
     if not (is_open and actor.can_change):
         return None
-    return CurrencyForm(initial={"currency": workspace.currency})
+    start = {"currency": workspace.currency, "timezone": workspace.timezone}
+    return CurrencyForm(initial=start, has_zone=workspace.timezone != NO_ZONE)
 
 
 class RateForm(forms.Form):

@@ -16,10 +16,11 @@ from leadline.accounts.actions import (
     save_rates,
     set_rate,
     settle_currency,
+    settle_timezone,
 )
 from leadline.accounts.queries import history_of, list_rates, rates_of, workspace_of
 from leadline.accounts.types import RatesSaved
-from leadline.evidence.queries import currencies_in_use
+from leadline.evidence.queries import currencies_in_use, customers_without_rate
 from leadline.foundation.errors import Invalid
 from leadline.foundation.money import Rates
 from leadline.importing.rates import BANK, LARGEST, RatesRead, read_rates
@@ -40,13 +41,21 @@ NAMED = 5
 @require_POST
 @in_workspace
 def currency(request: Request) -> HttpResponse:
-    """Say for the first time which currency the workspace counts in."""
+    """Say for the first time which currency and which time zone count."""
     request.actor.require("change")
     form = CurrencyForm(request.POST)
+    if "timezone" in form.errors:
+        raise Invalid("There is no such time zone. Choose one of the list.")
     if not form.is_valid():
         raise Invalid("Choose the currency that the workspace counts in.")
-    settled = settle_currency(actor=request.actor, **form.cleaned_data)
-    toast(request, f"{settled.name} counts in {settled.currency}.")
+    zone = form.cleaned_data["timezone"]
+    settled = settle_currency(
+        actor=request.actor, currency=form.cleaned_data["currency"]
+    )
+    if zone:
+        settled = settle_timezone(actor=request.actor, timezone=zone)
+    clock = f" and keeps {settled.timezone} time" if zone else ""
+    toast(request, f"{settled.name} counts in {settled.currency}{clock}.")
     back = "overview:today" if request.POST.get("back") == "today" else "accounts:money"
     return go(request, reverse(back, args=[request.actor.workspace_id]))
 
@@ -66,7 +75,7 @@ def _page(
     actor = request.actor
     known = rates_of(actor=actor)
     in_use = currencies_in_use(actor=actor)
-    missing = [(code, n) for code, n in in_use if known.factor(code) is None]
+    missing = customers_without_rate(actor=actor)
     start = {
         "base": missing[0][0] if missing else "",
         "quote": known.own,
@@ -76,7 +85,7 @@ def _page(
         "tab": "money",
         "rates": list_rates(actor=actor),
         "used": _used(known, [code for code, _ in in_use]),
-        "missing": missing if known.own else [],
+        "missing": missing,
         "form": form or RateForm(initial=start),
         "file_form": file_form or RatesFileForm(),
         "currency_form": currency_form(actor),
