@@ -82,14 +82,16 @@ class Browsing:
         size: str = "desk",
         theme: str = "light",
         script: bool = True,
+        zone: str = "UTC",
     ) -> Page:
-        """Return a page at ``path``, signed in as ``person``."""
+        """Return a page at ``path``, signed in as ``person``, in a time zone."""
         width, height = SIZES[size]
         context = self.chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme=theme,
             java_script_enabled=script,
             reduced_motion="reduce",
+            timezone_id=zone,
         )
         self.contexts.append(context)
         if person is not None:
