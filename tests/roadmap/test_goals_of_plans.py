@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from leadline.accounts.actions import set_rate
+from leadline.accounts.models import Workspace
+from leadline.foundation.money import Rate
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet
 from leadline.roadmap.types import GoalOfPlan, PlanPage
@@ -139,3 +142,68 @@ def test_a_plan_is_the_plain_sum_of_its_bets_and_says_what_is_free(
     assert page.free == 0.25
     assert page.is_quiet
     assert not page_of(ana, periods=1).is_quiet
+
+
+def dollars_are(value: str, person: Person) -> None:
+    rate = Rate("USD", "EUR", Decimal(value), date(2026, 11, 2), "Finance")
+    set_rate(actor=person.actor, rate=rate, today=NOW.date())
+
+
+def test_a_goal_in_another_currency_is_converted_or_named_and_never_dropped(
+    ana: Person,
+) -> None:
+    goal = make_goal(ana.actor, "Grow", currency="USD", baseline=Decimal(0),
+                     target=Decimal(100))  # fmt: skip
+    serve(ana, goal, make_bet(ana.actor, growth=40))
+
+    blind = only(page_of(ana))
+    lacking = queries.floors_without_rate(actor=ana.actor)
+    none = queries.possible_floors(actor=ana.actor)
+    dollars_are("0.5", ana)
+    seen = only(page_of(ana))
+    ((floor, _),) = queries.possible_floors(actor=ana.actor)
+
+    assert (blind.adds, blind.lacks, blind.is_reached) == (None, "EUR", None)
+    assert (lacking, none) == ([("Grow", "USD")], [])
+    assert (seen.adds, seen.lacks) == (80.0, "")
+    assert (seen.short, seen.is_reached) == (20.0, False)
+    assert floor.at_least == 50.0, "what is missing is not in the plan's money"
+    assert queries.floors_without_rate(actor=ana.actor) == []
+
+
+def test_a_plan_of_another_currency_counts_for_a_goal_at_the_rate(ana: Person) -> None:
+    """The plan was found in dollars; the workspace and its goal are in euros now."""
+    here = Workspace.objects.filter(pk=ana.actor.workspace_id)
+    goal = make_goal(ana.actor, "Grow", currency="EUR", baseline=Decimal(0),
+                     target=Decimal(100))  # fmt: skip
+    here.update(currency="USD")
+    serve(ana, goal, make_bet(ana.actor, growth=40))
+    plan = make_plan(ana.actor)
+    here.update(currency="EUR")
+
+    blind = only(queries.plan_page(actor=ana.actor, plan_id=plan.pk))
+    dollars_are("0.5", ana)
+    seen = only(queries.plan_page(actor=ana.actor, plan_id=plan.pk))
+
+    assert (blind.adds, blind.lacks) == (None, "USD")
+    assert seen.adds == 20.0
+
+
+@pytest.mark.parametrize(
+    ("growth", "profit", "says"),
+    [
+        (0, 0, set()),
+        (5, 0, {"growth"}),
+        (0, -5, {"profit"}),
+        (5, 5, {"growth", "profit"}),
+    ],
+)
+def test_a_plan_knows_what_nobody_said(
+    ana: Person, growth: int, profit: int, says: set[str]
+) -> None:
+    make_bet(ana.actor, growth=growth, profit=profit)
+    Bet.objects.update(state="committed")
+
+    page = page_of(ana)
+
+    assert page.says == set(page.head.says) == says

@@ -310,3 +310,13 @@ def test_many_things_to_tick_show_what_is_ticked_first_and_a_field_to_find() -> 
     assert "Need 7 &amp; more" in drawn
     assert "<legend" in drawn
     assert Form({"needs": ["3", "4"]}).is_valid()
+
+
+def test_values_in_per_cent_are_not_a_hundred_times_too_large() -> None:
+    span = Range(20, 30, 45)
+
+    asked = drawn('<c-range :of="span" unit="%" />', span=span)
+    read = drawn('<c-spark :values="values" unit="%" label="Kept" />', values=[90, 94])
+
+    assert "20% to 45%, middle 30%" in asked
+    assert "90%, 94%" in read

@@ -9,6 +9,7 @@ import pytest
 
 from leadline.roadmap import actions
 from leadline.roadmap.models import Bet, BetLink, Capacity, Team
+from leadline.web.roadmap.views import grounds
 from tests.conftest import Person
 from tests.factories import (
     NOW,
@@ -32,6 +33,20 @@ def web(ana: Person) -> Team:
 @pytest.fixture
 def bets(ana: Person, web: Team) -> dict[str, Bet]:
     return make_bets(ana, web)
+
+
+@pytest.mark.parametrize(("needs", "is_cut"), [(2, False), (3, True)])
+def test_the_choice_of_needs_says_when_some_are_left_out(
+    ana: Person, monkeypatch: pytest.MonkeyPatch, needs: int, is_cut: bool
+) -> None:
+    monkeypatch.setattr(grounds, "OFFERED", 2)
+    for n in range(needs):
+        make_known_need(ana.actor, f"Need {n}", (make_customer(ana.actor, f"F{n}"),))
+    bet = make_bet(ana.actor)
+
+    text = text_of(ana, f"bets/{bet.pk}/grounds/")
+
+    assert ("Only the 2 loudest are shown" in text) == is_cut
 
 
 @pytest.mark.parametrize("n", [1, 3])
