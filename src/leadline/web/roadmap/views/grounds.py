@@ -34,7 +34,7 @@ def bet_grounds(request: Request, pk: int) -> HttpResponse:
         "text": text,
         "others": [need for need in found.items if need.id not in linked],
         "offered": OFFERED,
-        "is_cut": found.has_next(),
+        "is_cut": found.has_next,
         "goals": list_goals(actor=actor, state="open"),
         "goal_ids": {goal.id for goal in page.bet.goals},
     }
