@@ -19,7 +19,7 @@ from leadline.accounts.models import Event, Membership, User, Workspace
 from leadline.accounts.queries import list_members, rows, verify_record
 from leadline.accounts.types import Actor
 from leadline.decisions import queries as decisions
-from leadline.decisions.models import ChairWord, Decision
+from leadline.decisions.models import ChairWord, Decision, DecisionChange
 from leadline.decisions.types import DecisionFilter
 from leadline.demo import fill_plans
 from leadline.demo.build import company
@@ -32,7 +32,7 @@ from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.types import FeedbackSpeech, FeedbackState, NeedState
 from leadline.roadmap.models import Bet, BetNeed, Plan
 from leadline.roadmap.types import BetState, PlanState, PlanStatus
-from leadline.stakeholders.models import Person
+from leadline.stakeholders.models import Briefing, CommitmentStep, Person
 from leadline.strategy.models import Goal, Metric, Reading
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -148,10 +148,65 @@ def test_there_is_one_committed_plan_after_others_and_a_second_scenario(
         PlanState.SUPERSEDED,
         PlanState.COMMITTED,
         PlanState.DRAFT,
+        PlanState.DRAFT,
     ]
     assert PlanStatus.INFEASIBLE not in {plan.status for plan in plans}
     assert all(plan.reason for plan in plans)
-    assert plans[-1].based_on_id == plans[-2].pk
+    balanced, *others = plans[-3:]
+    assert {plan.based_on_id for plan in others} == {balanced.pk}
+
+
+def test_each_stance_gives_a_plan_of_its_own(ines: Actor) -> None:
+    plans = list(rows(Plan, ines).order_by("made_at", "pk"))[3:]
+    balanced, growth, profit = plans
+
+    first, second, third = (
+        set(plan.items.values_list("bet__title", flat=True)) for plan in plans
+    )
+
+    assert growth.measures["growth"] > balanced.measures["growth"]
+    assert profit.measures["profit"] > balanced.measures["profit"]
+    assert balanced.measures["profit"] > growth.measures["profit"]
+    assert balanced.measures["growth"] > profit.measures["growth"]
+    assert "Tide-aware crane crews" in second - first
+    assert "Price per planner" in third - first - second
+
+
+def test_options_are_compared_and_what_might_go_wrong_is_written(ines: Actor) -> None:
+    told = {one["question"]: one for one in content("decisions.toml")["decision"]}
+
+    for decision in rows(Decision, ines):
+        words = told[decision.question]
+        compared = decisions.comparison_of(actor=ines, decision_id=decision.pk)
+        assert [one.title for one in compared] == [
+            row["by"] for row in words.get("compare", ())
+        ]
+        assert decision.premortem == words.get("premortem", "")
+        said = {row[0]: row for row in words["people"] if row[2]}
+        for one in decisions.people_of_decision(actor=ines, decision_id=decision.pk):
+            if one.name in said:
+                assert bool(one.option) == (len(said[one.name]) > 4)
+    own = rows(Event, ines).filter(verb="decisions.answer_asked")
+    assert own.exclude(user_id=ines.user_id).count() >= 15
+    assert sum("compare" in one for one in told.values()) >= 10
+    assert sum("premortem" in one for one in told.values()) >= 10
+
+
+def test_a_briefing_knows_nothing_of_what_came_after_it(ines: Actor) -> None:
+    first, second = rows(Briefing, ines).filter(audience="executives").order_by("pk")
+    steps = rows(CommitmentStep, ines).order_by("-pk")
+    agreed = {f"promise:{step.commitment_id}": step.at for step in steps}
+    opened = {
+        f"decision:{change.decision_id}": change.at
+        for change in rows(DecisionChange, ines).order_by("-pk")
+    }
+    begins = agreed | opened
+
+    told = first.facts.keys() & begins.keys()
+
+    assert told
+    assert all(begins[key] <= first.made_at for key in told)
+    assert {"new", "done"} <= {move["how"] for move in second.parts["moves"]}
 
 
 def test_the_plan_brings_most_of_what_is_missing_and_the_margin(ines: Actor) -> None:

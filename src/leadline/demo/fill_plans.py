@@ -117,6 +117,13 @@ class Filling:
             profit=0.0,
             based_on_id=balanced.id,
         )
+        self._make_plan(
+            "Profit first",
+            "Petra asked what the same people could earn if growth may wait.",
+            growth=0.0,
+            profit=1.0,
+            based_on_id=balanced.pk,
+        )
         roadmap.commit_plan(
             actor=self.actor,
             plan_id=balanced.id,

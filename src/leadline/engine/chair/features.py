@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -186,7 +187,9 @@ def _cues(one: Said, near: Rows) -> Rows:
     ])  # fmt: skip
 
 
+@cache
 def _turns(encode: Callable[[Sequence[str]], Rows]) -> Rows:
+    """Return what the turns of speech mean; they are the same for every decision."""
     flat = [t for group in TURNS for t in group]
     vectors = encode(flat)
     ends = np.cumsum([len(group) for group in TURNS])[:-1]

@@ -55,7 +55,7 @@ def _to_decide(actor: Actor, record: Record, reader: Reader) -> Iterator[Dated]:
         address = one.decider.email.lower() if one.decider else ""
         if address and address in people:
             why = "No customer has been heard on it yet."
-            is_heard = one.chair_verdict not in ("", ChairVerdict.EMPTY)
+            is_heard = record.verdicts[one.pk] != ChairVerdict.EMPTY
             yield (
                 one.due_date or date.max,
                 Ask(
@@ -173,7 +173,8 @@ def _to_meet(actor: Actor, record: Record) -> Iterator[Dated]:
             yield (
                 one.due_date or date.max,
                 Ask(
-                    f"Name two customers of {talk.segment.name} who would talk to us",
+                    f"Name two customers of “{talk.segment.name}” who would talk "
+                    "to us",
                     f"None of them has been heard on “{one.question}”.",
                     _by(one.due_date),
                     source_of_decision(one),

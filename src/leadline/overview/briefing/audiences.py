@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from leadline.overview.briefing.types import Kind
-from leadline.stakeholders.types import Audience, Function
+from leadline.stakeholders.types import Audience, Function, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +17,16 @@ class Reader:
     ``listed`` what stands in the list by time, ``spared`` what is left out, in words.
 
     ``tells``: its people tell customers what changed. ``meets``: they know customers
-    who have not been heard. Without ``hears_all_promises`` it hears of those given
-    to customers and to its own people.
+    who have not been heard. ``parts`` are those of the promises that concern it where
+    no bet hangs on them. Without ``hears_all_promises`` it hears of those given to
+    customers and to its own people.
     """
 
     functions: tuple[str, ...]
     weights: dict[Kind, float]
     listed: tuple[Kind, ...]
     spared: str
+    parts: tuple[Part, ...]
     tells: bool = False
     meets: bool = False
     hears_all_promises: bool = False
@@ -44,6 +46,7 @@ READERS: dict[Audience, Reader] = {
         },
         (Kind.GOAL, Kind.QUESTION, Kind.PLAN, Kind.PROMISE),
         "What single teams have to do, and who is for or against.",
+        tuple(Part),
         hears_all_promises=True,
     ),
     Audience.ENGINEERING: Reader(
@@ -58,6 +61,7 @@ READERS: dict[Audience, Reader] = {
         },
         (Kind.PLAN, Kind.QUESTION, Kind.PROMISE),
         "Goals in money, what customers pay, and who is for or against.",
+        (Part.BUILD, Part.SUPPLY),
         hears_all_promises=True,
     ),
     Audience.MARKETING: Reader(
@@ -71,6 +75,7 @@ READERS: dict[Audience, Reader] = {
         },
         (Kind.PLAN, Kind.PROMISE),
         "Goals, what single customers pay, open questions, and who is for or against.",
+        (Part.MARKET,),
         meets=True,
     ),
     Audience.SALES: Reader(
@@ -84,6 +89,7 @@ READERS: dict[Audience, Reader] = {
         },
         (Kind.PLAN, Kind.PROMISE, Kind.QUESTION),
         "Goals, margins, and who is for or against.",
+        tuple(Part),
         tells=True,
         meets=True,
     ),

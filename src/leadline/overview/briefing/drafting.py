@@ -10,6 +10,7 @@ from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
 from leadline.overview.briefing.asks import asks_of
 from leadline.overview.briefing.audiences import READERS, Reader
+from leadline.overview.briefing.ending import ended_of
 from leadline.overview.briefing.figures import figures_of
 from leadline.overview.briefing.news import all_news
 from leadline.overview.briefing.partners import draft_for_partner
@@ -17,8 +18,8 @@ from leadline.overview.briefing.record import BACK, Owed, Record, read_record
 from leadline.overview.briefing.times import by_time, moves, places_of
 from leadline.overview.briefing.types import Draft, Kind, News, Sentence
 from leadline.overview.briefing.voices import words_behind
-from leadline.stakeholders.queries import list_briefings
-from leadline.stakeholders.types import Audience, BriefingRow, Function
+from leadline.stakeholders.queries import last_briefing
+from leadline.stakeholders.types import Audience, Function
 
 TOLD = 3
 QUIET = Sentence("Nothing that concerns you has changed since the last briefing.", ())
@@ -39,7 +40,7 @@ def draft_briefing(
     of = Audience(audience)
     if (of == Audience.PARTNERS) != (partner_id is not None):
         raise Invalid("Choose the partner this briefing is for.")
-    last = _last(actor, of, partner_id)
+    last = last_briefing(actor=actor, audience=of, partner_id=partner_id)
     before = dict(last.facts) if last else {}
     since = last.made_at if last else now - BACK
     if partner_id is not None:
@@ -52,23 +53,17 @@ def draft_briefing(
     return draft
 
 
-def _last(
-    actor: Actor, audience: Audience, partner_id: int | None
-) -> BriefingRow | None:
-    found = list_briefings(actor=actor, audience=audience)
-    gone = (b for b in found if b.went_out and b.person_id == partner_id)
-    return next(gone, None)
-
-
 def _for_inside(
     actor: Actor, record: Record, audience: Audience, before: dict[str, Any]
 ) -> Draft:
     reader = READERS[audience]
     given = _heard_of(record.given, reader)
     narrowed = _with_promises(record, given)
-    told = _told(all_news(narrowed), reader)
+    told = _told(all_news(narrowed, reader.parts), reader)
     asks, more = asks_of(actor, narrowed, reader)
     places = places_of(narrowed, reader.listed)
+    gone = before.keys() - places.keys()
+    moved = moves(before, places, ended_of(actor, gone)) if before else []
     draft = Draft(
         title=told[0].headline.words if told else QUIET.words,
         headline=told[0].headline if told else QUIET,
@@ -78,7 +73,7 @@ def _for_inside(
         asks=asks,
         more_asks=more,
         stretches=list(by_time(narrowed, reader.listed)),
-        moves=moves(before, places) if before else [],
+        moves=moved,
         left_out=reader.spared,
         places=places,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from leadline.foundation.measures import measured
 from leadline.foundation.periods import period_end, period_label, period_of
@@ -12,10 +13,11 @@ from leadline.overview.briefing.news import (
     source_of_goal,
     source_of_promise,
 )
+from leadline.overview.briefing.quoting import source_words
 from leadline.overview.briefing.record import Owed, Record
 from leadline.overview.briefing.types import Figure, Source, counted, day_words
 from leadline.stakeholders.types import Audience, CommitmentState
-from leadline.strategy.types import GoalKind
+from leadline.strategy.types import GoalKind, GoalRow
 
 MOST = 3
 PLAN = Source("plan", "roadmap/plans/", "The plan")
@@ -36,28 +38,32 @@ def figures_of(record: Record, audience: Audience, given: list[Owed]) -> list[Fi
 
 
 def _goals(record: Record) -> Iterator[Figure]:
-    """Yield the goal of growth and the one of profitability that end first."""
+    """Yield the goal of growth and the one of profitability that others serve."""
     for kind in (GoalKind.GROWTH, GoalKind.PROFITABILITY):
         goals = [
             goal
             for goal in record.goals
             if goal.kind == kind and goal.latest and goal.target is not None
         ]
-        money = [goal for goal in goals if goal.currency] or goals
-        for goal in sorted(money, key=lambda g: (g.target_date is None, g.target_date))[
-            :1
-        ]:
+        for goal in sorted(goals, key=_first_of_its_kind)[:1]:
             assert goal.latest is not None
             assert goal.target is not None
             unit = goal.currency or goal.unit
             read = day_words(goal.latest.on_date, with_year=True)
+            origin = source_words(goal.latest.source)
             yield Figure(
                 goal.measure or goal.name,
                 measured(goal.latest.value, unit),
                 f"of {measured(goal.target, unit)}",
-                f"read on {read}, {goal.latest.source}".removesuffix(", "),
+                f"{origin}, {read}" if origin else f"read on {read}",
                 source_of_goal(goal),
             )
+
+
+def _first_of_its_kind(goal: GoalRow) -> tuple[bool, bool, bool, date]:
+    """Order the goal that others serve first, then money, then the nearest day."""
+    day = goal.target_date or date.max
+    return goal.parent_id is not None, not goal.currency, day == date.max, day
 
 
 def _owed(given: list[Owed]) -> Iterator[Figure]:

@@ -6,15 +6,16 @@ The weights are described in docs/methods/briefings.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from leadline.decisions.models import Decision
 from leadline.decisions.types import ChairVerdict, PredictionKind, PredictionRow
 from leadline.foundation.measures import measured
 from leadline.foundation.money import Total
-from leadline.foundation.periods import period_label
+from leadline.foundation.periods import period_label, period_of
 from leadline.foundation.totals import total_text
+from leadline.overview.briefing.quoting import whole_sentences
 from leadline.overview.briefing.record import Coming, Owed, Record
 from leadline.overview.briefing.types import (
     Kind,
@@ -23,24 +24,32 @@ from leadline.overview.briefing.types import (
     Source,
     counted,
     day_words,
+    listed,
 )
 from leadline.roadmap.models import PlanChange
 from leadline.roadmap.types import ChangeKind
 from leadline.stakeholders.types import CommitmentState
-from leadline.strategy.types import GoalRow
+from leadline.strategy.types import GoalRow, PaceWord
 
 NAMED = 2
-SOON = 7
+SOON = WEEK = 7
 MOST_DAYS = 60
+WHY_SIGNS = 260
+NOT_BEHIND = (PaceWord.ON_PACE, PaceWord.AHEAD)
 
 
-def all_news(record: Record) -> list[News]:
-    """Return everything worth telling, the weightiest first, for any audience."""
+def all_news(record: Record, parts: Collection[str]) -> list[News]:
+    """Return everything worth telling, the weightiest first.
+
+    ``parts`` are those of the promises that concern the reader where no bet hangs on
+    them: a document is not the engineers', a price is not marketing's.
+    """
     found = [
-        *_promises(record),
+        *_promises(record, parts),
         *_questions(record),
         *_taken(record),
         *_plan(record),
+        *_next(record),
         *_goals(record),
         *_needs(record),
         *_outcomes(record),
@@ -70,11 +79,12 @@ def source_of_goal(goal: GoalRow) -> Source:
     return Source(f"goal:{goal.id}", f"strategy/goals/{goal.id}/", goal.name)
 
 
-def _promises(record: Record) -> Iterator[News]:
+def _promises(record: Record, parts: Collection[str]) -> Iterator[News]:
     """Yield what is late, at risk, or planned for after its day, by bet."""
     by_bet: dict[int | None, list[Owed]] = defaultdict(list)
     for owed in record.given:
-        by_bet[owed.bet_ids[0] if owed.bet_ids else None].append(owed)
+        if owed.bet_ids or owed.row.part in parts:
+            by_bet[owed.bet_ids[0] if owed.bet_ids else None].append(owed)
     for bet_id, several in by_bet.items():
         coming = record.coming.get(bet_id or 0)
         troubled = [owed for owed in several if _is_troubled(owed, coming)]
@@ -87,8 +97,9 @@ def _promises(record: Record) -> Iterator[News]:
 
 
 def _is_troubled(owed: Owed, coming: Coming | None) -> bool:
+    """Say whether a promise is not well; within its quarter a bet is in time."""
     row = owed.row
-    is_after = coming and row.due_date and coming.last_day > row.due_date
+    is_after = coming and row.due_date and coming.period > period_of(row.due_date)
     return bool(row.days_late or row.state == CommitmentState.AT_RISK or is_after)
 
 
@@ -149,7 +160,7 @@ def _explained(troubled: list[Owed]) -> Iterator[Sentence]:
         due = owed.row.due_date
         by = f" by {day_words(due)}" if due else ""
         yield Sentence(
-            f"{owed.whom} was promised “{owed.row.what}”{by}.",
+            f"{owed.whom} was promised “{owed.row.what}”{by}{_stands(owed)}.",
             (source_of_promise(owed),),
         )
     paid = {o.customer_id: o.revenue for o in troubled if o.customer_id}
@@ -160,6 +171,14 @@ def _explained(troubled: list[Owed]) -> Iterator[Sentence]:
             tuple(map(source_of_promise, troubled)),
             is_money=True,
         )
+
+
+def _stands(owed: Owed) -> str:
+    """Return how a promise stands, where that is not well."""
+    if owed.row.days_late:
+        return f"; it is {counted(owed.row.days_late, 'day')} late"
+    is_at_risk = owed.row.state == CommitmentState.AT_RISK
+    return "; it is at risk" if is_at_risk else ""
 
 
 def _who(customers: int) -> str:
@@ -176,7 +195,8 @@ def _sum(totals: list[Total]) -> Total | None:
 
 def _weight_of(troubled: list[Owed], late: list[Owed]) -> float:
     days = max((owed.row.days_late for owed in late), default=0)
-    return (100 if late else 70) + min(days, MOST_DAYS) / 3 + 4 * len(troubled)
+    grown = 30 * min(days, WEEK) / WEEK  # a day late is not yet a broken word
+    return 70 + grown + min(days, MOST_DAYS) / 3 + 4 * len(troubled)
 
 
 def _verb(several: list[Owed], one: str, many: str = "") -> str:
@@ -191,20 +211,22 @@ def _questions(record: Record) -> Iterator[News]:
         if decision.due_date is None:
             continue
         days = (decision.due_date - record.on).days
-        is_taken = decision.chair_verdict == ChairVerdict.TAKEN
+        verdict = record.verdicts[decision.pk]
+        is_taken = verdict == ChairVerdict.TAKEN
         if days < 0:
             when = f"was due on {day_words(decision.due_date)} and is still open"
         else:
             when = f"has to be decided by {day_words(decision.due_date)}"
         chair = "" if is_taken else "; too few customers have been heard on it"
-        if decision.chair_verdict in ("", ChairVerdict.EMPTY):
+        if verdict == ChairVerdict.EMPTY:
             chair = "; no customer has been heard on it"
+        source = (source_of_decision(decision),)
+        told = whole_sentences(decision.context, WHY_SIGNS).removesuffix(" …")
         yield News(
             Kind.QUESTION,
             (80 if days <= SOON else 45) - (0 if not is_taken else 25),
-            Sentence(
-                f"“{decision.question}” {when}{chair}.", (source_of_decision(decision),)
-            ),
+            Sentence(f"“{decision.question}” {when}{chair}.", source),
+            (Sentence(told, source),) if told else (),
             need_ids=tuple(record.touched_needs.get(decision.pk, [])),
             decision_id=decision.pk,
         )
@@ -255,6 +277,31 @@ def _plan(record: Record) -> Iterator[News]:
         )
 
 
+def _next(record: Record) -> Iterator[News]:
+    """Yield what the next quarter with a bet brings, those asked for most first."""
+    ahead = [bet for bet in record.by_time if bet.last_day >= record.on]
+    if not ahead:
+        return
+    first = [bet for bet in ahead if bet.period == ahead[0].period]
+    named, more = first[:NAMED], len(first) - NAMED
+    asked = [
+        f"“{bet.title}”"
+        + (f" for {counted(bet.customers, 'customer')} who asked" * bool(bet.customers))
+        for bet in named
+    ]
+    rest = [counted(more, "other bet")] if more > 0 else []
+    verb = "comes" if len(first) == 1 else "come"
+    yield News(
+        Kind.PLAN,
+        40 + min(named[0].customers, 60) / 4,
+        Sentence(
+            f"By the end of {named[0].last_day:%B %Y} {verb} {listed(asked + rest)}.",
+            tuple(source_of_bet(bet.id, bet.title) for bet in first),
+        ),
+        need_ids=named[0].need_ids,
+    )
+
+
 def _moved(change: PlanChange) -> str:
     title = f"“{change.bet.title}”"
     if change.kind == ChangeKind.TAKE_OUT:
@@ -275,16 +322,27 @@ def _goals(record: Record) -> Iterator[News]:
         if goal.target_date:
             by = f" by {day_words(goal.target_date, with_year=True)}"
             want = "wanted" if goal.target_date < record.on else "want"
-        source = (source_of_goal(goal),)
+        pace = goal.pace
+        due = ""
+        is_due = goal.target_date is not None and goal.target_date < record.on
+        if pace and pace.expected and not is_due and pace.word not in NOT_BEHIND:
+            due = f"; {measured(round(pace.expected, 1), unit)} was due by now"
         yield News(
             Kind.GOAL,
-            50 + _nearness(goal.target_date, record.on),
+            _weight_of_goal(goal, record.on),
             Sentence(
                 f"{goal.name}: we are at {measured(goal.latest.value, unit)} and "
-                f"{want} to be at {measured(goal.target, unit)}{by}.",
-                source,
+                f"{want} to be at {measured(goal.target, unit)}{by}{due}.",
+                (source_of_goal(goal),),
             ),
         )
+
+
+def _weight_of_goal(goal: GoalRow, on: date) -> float:
+    """Return more for a near day and for what others serve, less on its pace."""
+    is_on_pace = goal.pace is not None and goal.pace.word in NOT_BEHIND
+    top = 10 if goal.parent_id is None else 0
+    return 40 + top + _nearness(goal.target_date, on) - (25 if is_on_pace else 0)
 
 
 def _nearness(day: date | None, on: date) -> float:

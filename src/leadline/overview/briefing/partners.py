@@ -10,6 +10,7 @@ from leadline.accounts.queries import workspace_day
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import next_period, period_end, period_label
 from leadline.overview.briefing.audiences import PARTNERS_ARE_SPARED
+from leadline.overview.briefing.ending import ended_of
 from leadline.overview.briefing.news import source_of_bet, source_of_promise
 from leadline.overview.briefing.record import Owed, promises_of
 from leadline.overview.briefing.times import Dated, moves, promises_by_time, stretches
@@ -18,6 +19,7 @@ from leadline.overview.briefing.types import (
     Draft,
     Entry,
     Figure,
+    Move,
     Place,
     Sentence,
     counted,
@@ -46,10 +48,18 @@ def draft_for_partner(
         stretches=list(
             stretches([*_bets(released), *promises_by_time(given, on, to_them=True)])
         ),
-        moves=moves(_still_theirs(before, released), places) if before else [],
+        moves=_moved(actor, _still_theirs(before, released), places),
         left_out=PARTNERS_ARE_SPARED,
         places=places,
     )
+
+
+def _moved(
+    actor: Actor, before: Mapping[str, Any], places: Mapping[str, Place]
+) -> list[Move]:
+    if not before:
+        return []
+    return moves(before, places, ended_of(actor, before.keys() - places.keys()))
 
 
 def _still_theirs(

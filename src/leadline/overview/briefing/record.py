@@ -6,13 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
-
 from leadline.accounts.queries import rates_of, rows, workspace_day
 from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision, DecisionBet, DecisionNeed
-from leadline.decisions.queries import list_predictions
-from leadline.decisions.types import DecisionState, PredictionRow, PredictionState
+from leadline.decisions.queries import chair_of, list_predictions
+from leadline.decisions.types import (
+    ChairVerdict,
+    DecisionState,
+    PredictionRow,
+    PredictionState,
+)
 from leadline.evidence.queries import moved_needs
 from leadline.evidence.types import Moved
 from leadline.foundation.money import Total
@@ -71,7 +74,11 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that a briefing may speak of, as it stands at a moment."""
+    """Everything that a briefing may speak of, as it stands at a moment.
+
+    ``waiting`` are the open decisions of the coming weeks, with how well the chair of
+    each was heard in ``verdicts``; ``undecided`` are all that are open.
+    """
 
     now: datetime
     on: date
@@ -83,6 +90,8 @@ class Record:
     changes: list[PlanChange]
     taken: list[Decision]
     waiting: list[Decision]
+    verdicts: dict[int, ChairVerdict]
+    undecided: list[Decision]
     touched_needs: dict[int, list[int]]
     touched_bets: dict[int, list[int]]
     goals: list[GoalRow]
@@ -101,7 +110,9 @@ def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
     """Return what is on record; ``since`` is when this audience was last briefed."""
     on = workspace_day(actor=actor, now=now)
     coming = _coming(actor)
-    taken, waiting = _decisions(actor, now, since)
+    taken, undecided = _decisions(actor, now, since)
+    soon = (now + AHEAD).date()
+    waiting = [one for one in undecided if not one.due_date or one.due_date <= soon]
     ids = [decision.pk for decision in (*taken, *waiting)]
     given = promises_of(actor, on, Direction.GIVEN)
     settled = list_predictions(actor=actor, state=PredictionState.RESOLVED, limit=None)
@@ -116,6 +127,11 @@ def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
         changes=_changes(actor, since),
         taken=taken,
         waiting=waiting,
+        verdicts={
+            one.pk: chair_of(actor=actor, decision_id=one.pk, now=now).verdict
+            for one in waiting
+        },
+        undecided=undecided,
         touched_needs=_touched(rows(DecisionNeed, actor), "need_id", ids),
         touched_bets=_touched(rows(DecisionBet, actor), "bet_id", ids),
         goals=list_goals(actor=actor, state=GoalState.OPEN),
@@ -202,12 +218,10 @@ def _changes(actor: Actor, since: datetime) -> list[PlanChange]:
 def _decisions(
     actor: Actor, now: datetime, since: datetime
 ) -> tuple[list[Decision], list[Decision]]:
-    """Return those taken since a moment, the newest first, and those open, by date."""
+    """Return those taken since a moment, the newest first, and all open, by date."""
     found = rows(Decision, actor).select_related("decider", "choice")
     taken = found.filter(
         state__in=TAKEN, decided_at__gte=since, decided_at__lte=now
     ).order_by("-decided_at", "-pk")
-    waiting = found.filter(state__in=OPEN).filter(
-        Q(due_date__isnull=True) | Q(due_date__lte=(now + AHEAD).date())
-    )
-    return list(taken), list(waiting.order_by("due_date", "pk"))
+    undecided = found.filter(state__in=OPEN).order_by("due_date", "pk")
+    return list(taken), list(undecided)

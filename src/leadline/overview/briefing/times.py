@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from leadline.foundation.measures import measured
@@ -76,7 +77,7 @@ def places_of(record: Record, kinds: Iterable[Kind]) -> dict[str, Place]:
             key = f"promise:{owed.row.id}"
             found[key] = Place(owed.row.what, _day(due), str(due or ""))
     if Kind.QUESTION in wanted:
-        for one in record.waiting:
+        for one in record.undecided:
             key = f"decision:{one.pk}"
             found[key] = Place(
                 one.question, _day(one.due_date), str(one.due_date or "")
@@ -84,8 +85,15 @@ def places_of(record: Record, kinds: Iterable[Kind]) -> dict[str, Place]:
     return found
 
 
-def moves(before: Mapping[str, Any], after: Mapping[str, Place]) -> list[Move]:
-    """Return what stands otherwise than in the last briefing, by how it moved."""
+def moves(
+    before: Mapping[str, Any],
+    after: Mapping[str, Place],
+    ended: Mapping[str, str] = MappingProxyType({}),
+) -> list[Move]:
+    """Return what stands otherwise than in the last briefing, by how it moved.
+
+    ``ended`` says of what is not open any more how it came out, by key.
+    """
     found = []
     for key, place in after.items():
         was = before.get(key)
@@ -96,9 +104,12 @@ def moves(before: Mapping[str, Any], after: Mapping[str, Place]) -> list[Move]:
             is_later = place.order > str(was.get("order", ""))
             what = f"{place.what}, {was.get('when') or 'no day'} to {place.when}"
             found.append(Move("later" if is_later else "earlier", what))
-    gone = [was for key, was in before.items() if key not in after]
-    found += [Move("out", str(was["what"])) for was in gone if isinstance(was, dict)]
-    rank = ("later", "out", "earlier", "new")
+    for key, was in before.items():
+        if key in after or not isinstance(was, dict):
+            continue
+        how = ended.get(key, "")
+        found.append(Move("done" if how else "out", f"{was['what']}{how}"))
+    rank = ("later", "out", "earlier", "done", "new")
     return sorted(found, key=lambda move: (rank.index(move.how), move.what))
 
 
@@ -148,7 +159,7 @@ def _decisions(record: Record) -> list[Dated]:
             one.question,
             Entry(
                 _short(one.due_date),
-                f"Decided: {one.question}",
+                f"To decide: {one.question}",
                 str(one.decider or ""),
                 source_of_decision(one),
             ),

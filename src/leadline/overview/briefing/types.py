@@ -103,7 +103,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What changed since the last briefing: "later", "earlier", "new", "out"."""
+    """What changed since the last briefing.
+
+    "later", "earlier", "new", "out"; "done" for what was kept, decided or finished.
+    """
 
     how: str
     what: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -12,6 +11,11 @@ from leadline.decisions.models import ChairWord
 from leadline.decisions.types import Side, WordState
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import FeedbackSide, FeedbackState
+from leadline.overview.briefing.quoting import (
+    MOST_SIGNS,
+    whole_sentences,
+    without_frame,
+)
 from leadline.overview.briefing.record import Record
 from leadline.overview.briefing.types import News, Source, Words
 from leadline.overview.trace import Voice, voices_of
@@ -19,8 +23,7 @@ from leadline.overview.trace import Voice, voices_of
 MOST = 2
 NEWEST = 40
 RECENT = timedelta(days=270)
-FEWEST_SIGNS, MOST_SIGNS = 40, 260
-SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+FEWEST_SIGNS = 40
 
 
 def words_behind(actor: Actor, record: Record, told: Iterable[News]) -> list[Words]:
@@ -69,32 +72,18 @@ def _best(voices: list[Voice], taken: set[int | None]) -> Voice | None:
         for voice in voices
         if voice.customer_id is not None
         and voice.customer_id not in taken
-        and FEWEST_SIGNS <= len(whole_sentences(voice.words)) <= MOST_SIGNS
+        and FEWEST_SIGNS <= len(_quoted(voice)) <= MOST_SIGNS
     ]
     return min(fit, key=lambda voice: voice.is_reported, default=None)
 
 
-def whole_sentences(words: str) -> str:
-    """Return as many whole sentences from the start as a quote may hold.
-
-    >>> whole_sentences("It is slow. We wait.")
-    'It is slow. We wait.'
-    """
-    text = " ".join(words.split())
-    if len(text) <= MOST_SIGNS:
-        return text
-    kept = ""
-    for sentence in SENTENCE.split(text):
-        longer = f"{kept} {sentence}".strip()
-        if len(longer) > MOST_SIGNS - 2:
-            break
-        kept = longer
-    return f"{kept} …" if kept else text
+def _quoted(voice: Voice) -> str:
+    return whole_sentences(without_frame(voice.words))
 
 
 def _words(voice: Voice) -> Words:
     return Words(
-        words=whole_sentences(voice.words),
+        words=_quoted(voice),
         speaker=", ".join(filter(None, [voice.author, voice.customer])),
         where=", ".join(filter(None, [voice.source, f"{voice.said_at:%-d %b %Y}"])),
         noted_by=voice.noted_by if voice.is_reported else "",

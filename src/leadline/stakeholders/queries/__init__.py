@@ -33,6 +33,7 @@ from leadline.stakeholders.queries.promises import (
 )
 from leadline.stakeholders.queries.telling import (
     get_briefing,
+    last_briefing,
     list_briefings,
     list_partners,
     told_since,
@@ -50,6 +51,7 @@ __all__ = [
     "judgements_of",
     "kept_in_touch",
     "kept_promises",
+    "last_briefing",
     "list_briefings",
     "list_commitments",
     "list_listening",

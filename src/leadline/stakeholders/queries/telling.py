@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.stakeholders.models import Briefing, Person, Told
+from leadline.stakeholders.models import Briefing, Mailing, Person, Told
 from leadline.stakeholders.types import (
     PARTNERS,
     Audience,
@@ -18,6 +18,7 @@ from leadline.stakeholders.types import (
 )
 
 SHOWN = 60
+OUT = [BriefingState.SENT, BriefingState.BY_HAND]
 
 
 def told_since(*, actor: Actor, since: datetime) -> dict[tuple[int, str], datetime]:
@@ -35,6 +36,19 @@ def list_briefings(*, actor: Actor, audience: str = "") -> list[BriefingRow]:
     if audience:
         found = found.filter(audience=audience)
     return _rows(found.order_by("-pk")[:SHOWN])
+
+
+def last_briefing(
+    *, actor: Actor, audience: str, partner_id: int | None = None
+) -> BriefingRow | None:
+    """Return the newest briefing of an audience or a partner that reached somebody."""
+    actor.require("read")
+    whom = Q(person=None) if partner_id is None else Q(person_id=partner_id)
+    found = rows(Briefing, actor).filter(whom, audience=audience)
+    mailed = rows(Mailing, actor).filter(briefing=OuterRef("pk"))
+    out = Q(state__in=OUT) | Exists(mailed.filter(mailed_at__isnull=False))
+    listed = _rows(found.filter(out).order_by("-pk")[:1])
+    return listed[0] if listed else None
 
 
 def get_briefing(*, actor: Actor, briefing_id: int) -> BriefingRow:

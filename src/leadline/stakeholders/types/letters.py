@@ -7,7 +7,9 @@ from typing import Any
 
 from leadline.stakeholders.types.telling import Audience, BriefingRow
 
-HOW = {"later": "Later", "earlier": "Earlier", "new": "New", "out": "Out"}
+HOW = {
+    "later": "Later", "earlier": "Earlier", "done": "Done", "new": "New", "out": "Out",
+}  # fmt: skip
 
 
 def letter_of(row: BriefingRow, base: str = "") -> str:
