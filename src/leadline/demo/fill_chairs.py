@@ -15,6 +15,7 @@ from leadline.evidence.models import Feedback
 
 MOST = {"full": 24, "thin": 3, "none": 0}
 PROPOSED = "proposed"
+SEARCHED = 100  # days since they look for words with Leadline
 
 
 class Chairs:
@@ -32,10 +33,12 @@ class Chairs:
     def seat(self, pk: int, told: Mapping[str, Any], when: datetime) -> None:
         """Seat the customer, confirm what was read, and turn down everything else.
 
-        Words that the search did not find are added, as a person adds them.
+        Words that the search did not find are added, as a person adds them; for the
+        older decisions all were, since Harbour had no search then.
         """
         actor, kind = self.actor, told["chair"]
-        actions.seat_chair(actor=actor, decision_id=pk, now=when)
+        if told["days"] <= SEARCHED or not MOST.get(kind):
+            actions.seat_chair(actor=actor, decision_id=pk, now=when)
         if kind == PROPOSED:
             return
         options = queries.decision_page(actor=actor, decision_id=pk).options
