@@ -165,3 +165,21 @@ def test_a_briefing_of_before_is_shown_as_it_was_written(ana: Member) -> None:
     assert "Single sign-on, Q1" in page.content.decode()
     assert "Where each sentence comes from" not in page.content.decode()
     assert row_of(ana, old).traced == []
+
+
+def test_three_decisions_do_not_hide_a_goal(ana: Member) -> None:
+    for n in range(3):
+        make_decision(
+            ana, question=f"Question {n}?", due_date=NOW.date() + timedelta(days=3)
+        )
+    metric = make.make_metric(ana.actor)
+    make.make_reading(ana.actor, metric, NOW.date(), 40)
+    make.make_goal(
+        ana.actor, "Forty ports", metric_id=metric.pk, baseline=20, target=45,
+        target_date=NOW.date() + timedelta(days=90),
+    )  # fmt: skip
+
+    words = told(ana, "executives")
+
+    assert [f"Question {n}?" in words for n in range(3)] == [True, True, False]
+    assert "Forty ports" in words

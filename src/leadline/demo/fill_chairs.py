@@ -15,7 +15,7 @@ from leadline.evidence.models import Feedback
 
 MOST = {"full": 24, "thin": 3, "none": 0}
 PROPOSED = "proposed"
-SEARCHED = 100  # days since they look for words with Leadline
+SEARCHED = 60  # days since they look for words with Leadline
 
 
 class Chairs:

@@ -74,7 +74,8 @@ READERS: dict[Audience, Reader] = {
             Kind.OUTCOME: 0.6,
         },
         (Kind.PLAN, Kind.PROMISE),
-        "Goals, what single customers pay, open questions, and who is for or against.",
+        "Goals, what single customers pay, questions they have no part in, and who is "
+        "for or against.",
         (Part.MARKET,),
         meets=True,
     ),

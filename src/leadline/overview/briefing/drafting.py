@@ -22,6 +22,7 @@ from leadline.stakeholders.queries import last_briefing
 from leadline.stakeholders.types import Audience, Function
 
 TOLD = 3
+AGAIN = 0.75
 QUIET = Sentence("Nothing that concerns you has changed since the last briefing.", ())
 
 
@@ -95,20 +96,30 @@ def _with_promises(record: Record, given: list[Owed]) -> Record:
 def _told(news: Iterable[News], reader: Reader) -> list[News]:
     """Return the news an audience is told, what weighs most for it first.
 
-    Two about the same thing are one: the decision that moved a bet and the bet.
+    Two about the same thing are one: the decision that moved a bet and the bet. A
+    second of a kind weighs less, so that three decisions do not hide a goal.
     """
-    weighed = sorted(
-        (one for one in news if one.kind in reader.weights),
-        key=lambda one: (-one.weight * reader.weights[one.kind], one.headline.words),
-    )
+    left = [one for one in news if one.kind in reader.weights]
     told: list[News] = []
     said: set[str] = set()
-    for one in weighed:
-        first = one.headline.sources[0].key if one.headline.sources else ""
-        if first not in said:
-            told.append(one)
-            said.update(source.key for source in one.headline.sources)
-    return told[:TOLD]
+    while left and len(told) < TOLD:
+        kinds = [one.kind for one in told]
+        first = min(
+            left,
+            key=lambda one: (
+                -one.weight * reader.weights[one.kind] * AGAIN ** kinds.count(one.kind),
+                one.headline.words,
+            ),
+        )
+        told.append(first)
+        said.update(source.key for source in first.headline.sources)
+        left = [one for one in left if _about(one) not in said and one is not first]
+    return told
+
+
+def _about(news: News) -> str:
+    sources = news.headline.sources
+    return sources[0].key if sources else ""
 
 
 def _why(told: list[News], reader: Reader) -> list[Sentence]:

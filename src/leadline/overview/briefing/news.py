@@ -286,7 +286,7 @@ def _next(record: Record) -> Iterator[News]:
     named, more = first[:NAMED], len(first) - NAMED
     asked = [
         f"“{bet.title}”"
-        + (f" for {counted(bet.customers, 'customer')} who asked" * bool(bet.customers))
+        + (f" ({counted(bet.customers, 'customer')} asked)" if bet.customers else "")
         for bet in named
     ]
     rest = [counted(more, "other bet")] if more > 0 else []
