@@ -173,8 +173,7 @@ def _to_meet(actor: Actor, record: Record) -> Iterator[Dated]:
             yield (
                 one.due_date or date.max,
                 Ask(
-                    f"Name two customers of “{talk.segment.name}” who would talk "
-                    "to us",
+                    f"Name two customers of “{talk.segment.name}” who would talk to us",
                     f"None of them has been heard on “{one.question}”.",
                     _by(one.due_date),
                     source_of_decision(one),
