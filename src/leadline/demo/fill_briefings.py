@@ -13,12 +13,12 @@ from leadline.evidence.actions import record_feedback
 from leadline.evidence.types import FeedbackIn, FeedbackState
 from leadline.overview.briefing import draft_briefing
 from leadline.roadmap.actions import release_bet
-from leadline.roadmap.queries import bets_of_commitment
 from leadline.stakeholders import actions
 from leadline.stakeholders.queries import list_commitments, list_partners
 
 DAY = timedelta(days=1)
 WROTE_DOWN = "Ines Moreau"
+RELEASED = "Sign-on with the accounts hospitals already have"
 DIRECTOR = "henrike.dahl@harbour.example"
 LEADERS = [DIRECTOR, "petra.lang@harbour.example"]
 THIS_WEEK = {
@@ -28,13 +28,13 @@ THIS_WEEK = {
 }
 
 
-def steps(actor: Actor, now: datetime) -> Iterator[Step]:
+def steps(actor: Actor, now: datetime, bets: Mapping[str, int]) -> Iterator[Step]:
     """Yield the briefings that were sent: one a month ago, the others this week."""
     yield Step(30, partial(_send, actor, "executives", now - 30 * DAY, [DIRECTOR]))
     yield Step(3, partial(_send, actor, "executives", now - 3 * DAY, LEADERS))
     for audience, to in THIS_WEEK.items():
         yield Step(2, partial(_send, actor, audience, now - 2 * DAY, [to]))
-    yield Step(1, partial(_to_partner, actor, now))
+    yield Step(1, partial(_to_partner, actor, now, bets["sso"]))
 
 
 def write_down(actor: Actor, now: datetime, needs: Mapping[str, int]) -> None:
@@ -77,17 +77,15 @@ def _send(actor: Actor, audience: str, when: datetime, to: list[str]) -> None:
         actions.mark_mailed(actor=actor, briefing_id=made, address=address, now=when)
 
 
-def _to_partner(actor: Actor, now: datetime) -> None:
-    """Release a bet to the partner with an open promise, and brief them by hand."""
+def _to_partner(actor: Actor, now: datetime, bet_id: int) -> None:
+    """Release sign-on to the partner who may bring it, and brief them by hand."""
     partners = dict(list_partners(actor=actor))
     open_ones = list_commitments(actor=actor, on=now.date(), state="open")
-    promise = next((one for one in open_ones if one.person_id in partners), None)
-    if promise is None:
-        return
-    for bet in bets_of_commitment(actor=actor, commitment_id=promise.id):
-        release_bet(
-            actor=actor, bet_id=bet.id, person_id=promise.person_id, now=now - 9 * DAY
-        )
+    partner_id = next(one.person_id for one in open_ones if one.person_id in partners)
+    release_bet(
+        actor=actor, bet_id=bet_id, person_id=partner_id, words=RELEASED,
+        now=now - 9 * DAY,
+    )  # fmt: skip
     when = now - DAY
-    made = _draft(actor, "partners", when, promise.person_id)
+    made = _draft(actor, "partners", when, partner_id)
     actions.mark_sent_by_hand(actor=actor, briefing_id=made, now=when)

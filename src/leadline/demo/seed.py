@@ -92,7 +92,7 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
         [
             *fill_stakeholders.promises(actor, now, people, fill.bet_ids),
             *fill_decisions.steps(actor, harbour, now, staff, fill.bet_ids, people),
-            *fill_briefings.steps(actor, now),
+            *fill_briefings.steps(actor, now, fill.bet_ids),
         ]
     )
     fill_calendar.fill(actor, harbour, now)
