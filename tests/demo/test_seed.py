@@ -156,22 +156,6 @@ def test_there_is_one_committed_plan_after_others_and_a_second_scenario(
     assert {plan.based_on_id for plan in others} == {balanced.pk}
 
 
-def test_each_stance_gives_a_plan_of_its_own(ines: Actor) -> None:
-    plans = list(rows(Plan, ines).order_by("made_at", "pk"))[3:]
-    balanced, growth, profit = plans
-
-    first, second, third = (
-        set(plan.items.values_list("bet__title", flat=True)) for plan in plans
-    )
-
-    assert growth.measures["growth"] > balanced.measures["growth"]
-    assert profit.measures["profit"] > balanced.measures["profit"]
-    assert balanced.measures["profit"] > growth.measures["profit"]
-    assert balanced.measures["growth"] > profit.measures["growth"]
-    assert "Tide-aware crane crews" in second - first
-    assert "Price per planner" in third - first - second
-
-
 def test_options_are_compared_and_what_might_go_wrong_is_written(ines: Actor) -> None:
     told = {one["question"]: one for one in content("decisions.toml")["decision"]}
 
