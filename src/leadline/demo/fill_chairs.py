@@ -33,11 +33,11 @@ class Chairs:
     def seat(self, pk: int, told: Mapping[str, Any], when: datetime) -> None:
         """Seat the customer, confirm what was read, and turn down everything else.
 
-        Words that the search did not find are added, as a person adds them; for the
-        older decisions all were, since Harbour had no search then.
+        Words that the search did not find are added, as a person adds them; on the
+        older chairs that are full all were, since Harbour had no search then.
         """
         actor, kind = self.actor, told["chair"]
-        if told["days"] <= SEARCHED or not MOST.get(kind):
+        if told["days"] <= SEARCHED or kind != "full":
             actions.seat_chair(actor=actor, decision_id=pk, now=when)
         if kind == PROPOSED:
             return

@@ -34,6 +34,7 @@ OVERRIDE = (
 )
 LEAST = timedelta(days=1)
 TOLD_AFTER = timedelta(days=25)
+HEARD_AGO = 3.1  # days since the open chairs were heard: before this week's briefings
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def _decision(telling: _Telling, told: Mapping[str, Any]) -> Iterator[Step]:
     if "after" in told:
         yield Step(told["days"] - told["after"], lambda: _close(telling, made[0], told))
     else:
-        yield Step(0, lambda: telling.chairs.seat(made[0], told, telling.now))
+        heard = telling.now - timedelta(days=HEARD_AGO)
+        yield Step(HEARD_AGO, lambda: telling.chairs.seat(made[0], told, heard))
 
 
 def _open(telling: _Telling, told: Mapping[str, Any]) -> int:
