@@ -67,7 +67,7 @@ def demo(folder: Path) -> Iterator[str]:
 def _link(process: subprocess.Popen[bytes], log: Path) -> str:
     end = time.monotonic() + 600
     while time.monotonic() < end and process.poll() is None:
-        found = re.search(r"leadline link --folder (.+)", log.read_text())
+        found = re.search(r"link --folder (.+?)(?: makes)?$", log.read_text(), re.M)
         if found:
             words = [
                 sys.executable,
