@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from leadline.accounts.queries import verify_record
 from leadline.accounts.types import Actor
 from leadline.evidence import actions
 from leadline.evidence.models import Customer, Feedback, Import, ImportedRow
@@ -266,6 +267,33 @@ def test_undo_takes_back_rows_and_restores_what_stood_there(ana: Person) -> None
     assert Customer.objects.get().name == "Alder"
     assert (undone.state, undone.counts["undo_restored"]) == (ImportState.UNDONE, 1)
     assert outcome(bring(ana.actor, news)) == (1, 1, 0, 0)
+
+
+def test_every_chunk_and_its_undo_vouch_for_the_words(ana: Person) -> None:
+    def unvouched() -> list[str]:
+        report = verify_record(workspace_id=ana.actor.workspace_id)
+        assert report.chain.is_whole
+        return [fault for fault in report.faults if "piece of feedback" in fault]
+
+    old = [piece(f"Slow {n}", source_id=str(n)) for n in range(5)]
+    bring(ana.actor, old, chunk=2)
+    assert unvouched() == []
+    news = [*(replace(one, words=f"{one.words}, still") for one in old), piece("New")]
+    second = bring(ana.actor, news)
+    assert unvouched() == []
+    edited = Feedback.objects.get(source_id="3")
+    actions.edit_feedback(
+        actor=ana.actor, feedback_id=edited.pk, values={"author": "Kim"}, now=NOW
+    )
+    assert unvouched() == []
+
+    actions.undo_import(actor=ana.actor, import_id=second.pk, now=NOW)
+
+    assert Feedback.objects.count() == 5
+    assert unvouched() == []
+    Feedback.objects.filter(source_id="1").update(words="Fast")
+    Feedback.objects.filter(source_id="2").delete()
+    assert len(unvouched()) == 2
 
 
 def test_undo_tells_an_account_from_a_piece_of_the_same_number(ana: Person) -> None:
