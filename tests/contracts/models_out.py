@@ -8,7 +8,6 @@ STILL = frozenset(
     accounts.actions.cancel_job
     accounts.actions.change_profile
     accounts.actions.change_workspace
-    accounts.actions.claim_job
     accounts.actions.create_user
     accounts.actions.delete_view
     accounts.actions.invite
@@ -19,8 +18,9 @@ STILL = frozenset(
     accounts.actions.save_view
     accounts.actions.set_rate
     accounts.actions.settle_currency
+    accounts.actions.settle_timezone
     accounts.actions.start_job
-    accounts.actions.use_sign_in_link
+    accounts.actions.take_job
     accounts.queries.get_job
     accounts.queries.get_user
     accounts.queries.list_invitations
@@ -66,6 +66,7 @@ STILL = frozenset(
     evidence.actions.edit_feedback
     evidence.actions.fail_import
     evidence.actions.finish_import
+    evidence.actions.queue_import
     evidence.actions.record_feedback
     evidence.actions.save_contact
     evidence.actions.save_customer
