@@ -14,6 +14,7 @@ from leadline.engine.portfolio.solver import Progress
 from leadline.foundation.errors import Invalid
 
 MISTAKES_SHOWN = 10
+TOO_LARGE = "a number in it is too large to plan with; write a smaller one."
 
 
 def optimise_file(
@@ -37,6 +38,8 @@ def optimise_file(
         result = best_plan(problem, settings)
     except EngineError as error:
         raise Invalid(f"{plan}: {error}") from error
+    except (ValueError, OverflowError):  # sums of large numbers are none any more
+        raise Invalid(f"{plan}: {TOO_LARGE}") from None
     if wrong := check_plan(problem, result):
         raise Invalid(
             f"{plan}: the plan found did not pass the independent checker, so nothing "
@@ -69,12 +72,18 @@ def read_plan(path: Path) -> PlanProblem:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise Invalid(f"{path} is not JSON: {error.msg} at {place}.") from error
-    except (PlanMistake, RecursionError) as error:
+    except RecursionError:
+        raise Invalid(f"{path} is nested too deeply to be a plan.") from None
+    except PlanMistake as error:
         raise Invalid(f"{path}: {error}") from error
+    except ValueError:  # a number of more digits than Python takes
+        raise Invalid(f"{path}: {TOO_LARGE}") from None
     try:
         return parse_plan(plan)
     except PlanMistake as error:
         raise Invalid(f"{path}: {_some(error.mistakes)}") from error
+    except OverflowError:
+        raise Invalid(f"{path}: {TOO_LARGE}") from None
 
 
 def _no_key_twice(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
