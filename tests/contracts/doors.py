@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from leadline.cli.main import COMMANDS, cli
+from leadline.foundation.slow import nobody_waits
 from tests.conftest import Person
 from tests.contracts.areas.all import BODIES, thing_for
 from tests.contracts.examples import THINGS_IN_BODY, Examples
@@ -101,7 +102,7 @@ def _knock(
     The intruder asks for the owner's things in the address of a workspace of her own.
     """
     answers, examples = [], Examples(owner)
-    with transaction.atomic():
+    with transaction.atomic(), nobody_waits():
         values = {
             parameter: thing_for(address.route, parameter)(examples)
             for parameter in address.parameters
