@@ -38,6 +38,7 @@ READERS_OWN = {
     "accounts:address_add",
     "accounts:password",
     "accounts:sessions_end",
+    "accounts:told",
     "accounts:view_save",
     "theme",
 } | areas.READERS_OWN
