@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from datetime import UTC, date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, F, Max, QuerySet, Sum, Window
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import RowNumber
 
 from leadline.accounts.queries import in_own, rates_of, rows, workspace_of
 from leadline.accounts.types import Actor
@@ -21,7 +23,7 @@ from leadline.evidence.queries import NO_SEGMENT, silent_about
 from leadline.evidence.types import CustomerState, FeedbackSide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 DECISIONS = 3
 LARGEST = 12
@@ -55,7 +57,9 @@ def next_talks(
     waiting = open_ones.exclude(chair_verdict=ChairVerdict.TAKEN)
     for pk in waiting.order_by(*SORTS["due"]).values_list("pk", flat=True)[:DECISIONS]:
         found += _on_decision(actor, pk, on)
-    anybody = _voices(actor, rows(Customer, actor).filter(revenue_amount__gt=0), on)
+    paying = rows(Customer, actor).filter(revenue_amount__gt=0)
+    voices = _voices(actor, paying, on, _all_together)
+    anybody = _first([one for several in voices.values() for one in several])
     return [*found, NextTalk(anybody)] if anybody else found
 
 
@@ -72,53 +76,83 @@ def next_voices(*, actor: Actor, on: date) -> list[tuple[NextVoice, NextTalk]]:
 def _on_decision(actor: Actor, decision_id: int, on: date) -> Iterator[NextTalk]:
     decision = get_decision(actor=actor, decision_id=decision_id)
     silent, touched = silent_on(actor=actor, decision_id=decision_id)
+    names = {segment.name for segment in silent}
+    there = [pk for pk, name in touched.items() if name in names]
+    among = rows(Customer, actor).filter(pk__in=there)
+    voices = _voices(actor, among, on, _each_segment)
     for segment in silent:
-        there = [pk for pk, name in touched.items() if name == segment.name]
-        among = rows(Customer, actor).filter(pk__in=there)
-        voices = _voices(actor, among, on)
-        if voices:
-            yield NextTalk(voices, segment, decision_id, decision.question)
+        if first := voices.get(_kept(segment.name)):
+            yield NextTalk(first, segment, decision_id, decision.question)
 
 
 def _about_need(actor: Actor, need_id: int, on: date) -> Iterator[NextTalk]:
     names = [row.segment for row in silent_about(actor=actor, need_id=need_id)]
-    found = [(_whole(actor, name), name) for name in names]
-    for segment, name in sorted(found, key=lambda f: (-f[0].revenue.amount, f[1])):
-        voices = _voices(actor, _of(actor, name), on)
-        if voices:
-            yield NextTalk(voices, segment)
+    if not names:
+        return
+    among = _of(actor, names)
+    voices = _voices(actor, among, on, _each_segment)
+    found = _whole(actor, among, names)
+    for segment in sorted(found, key=lambda one: (-one.revenue.amount, one.name)):
+        if first := voices.get(_kept(segment.name)):
+            yield NextTalk(first, segment)
 
 
-def _of(actor: Actor, segment: str) -> QuerySet[Customer]:
-    """Return the customers and prospects of a segment, as a need counts them."""
-    name = "" if segment == NO_SEGMENT else segment
-    base = rows(Customer, actor).filter(segment=name, is_archived=False)
+def _kept(segment: str) -> str:
+    """Return a segment as a customer's row has it."""
+    return "" if segment == NO_SEGMENT else segment
+
+
+def _of(actor: Actor, segments: list[str]) -> QuerySet[Customer]:
+    """Return the customers and prospects of segments, as a need counts them."""
+    names = [_kept(name) for name in segments]
+    base = rows(Customer, actor).filter(segment__in=names, is_archived=False)
     return base.exclude(state=CustomerState.LOST)
 
 
-def _whole(actor: Actor, segment: str) -> SilentSegment:
+def _whole(
+    actor: Actor, among: QuerySet[Customer], segments: list[str]
+) -> list[SilentSegment]:
+    """Return how many are in each segment, and what they pay."""
     rates = rates_of(actor=actor)
-    paid = list(
-        _of(actor, segment)
-        .order_by()
-        .values_list("revenue_currency")
-        .annotate(n=Count("pk"), paying=Count("revenue_amount"),
-                  paid=Sum("revenue_amount"))
-    )  # fmt: skip
-    revenue = sum(
-        (rates.total({code: amount}, {code: of}) for code, _, of, amount in paid
-         if amount),
-        rates.none,
-    )  # fmt: skip
-    return SilentSegment(segment, sum(n for _, n, _, _ in paid), revenue)
+    count: Counter[str] = Counter()
+    revenue = {_kept(name): rates.none for name in segments}
+    paid = among.order_by().values_list("segment", "revenue_currency")
+    for name, code, n, of, amount in paid.annotate(
+        n=Count("pk"), paying=Count("revenue_amount"), paid=Sum("revenue_amount")
+    ):
+        count[name] += n
+        if amount:
+            revenue[name] += rates.total({code: amount}, {code: of})
+    return [
+        SilentSegment(name, count[_kept(name)], revenue[_kept(name)])
+        for name in segments
+    ]
 
 
-def _voices(actor: Actor, among: QuerySet[Customer], on: date) -> list[NextVoice]:
-    """Return the first to talk to of some customers, by silence times revenue."""
+def _each_segment(among: QuerySet[Customer], by: OrderBy) -> Iterable[Customer]:
+    """Return those who pay most of each segment, in one query for any number."""
+    place = Window(RowNumber(), partition_by=[F("segment")], order_by=[by, "pk"])
+    return among.annotate(place=place).filter(place__lte=LARGEST)
+
+
+def _all_together(among: QuerySet[Customer], by: OrderBy) -> Iterable[Customer]:
+    """Return those who pay most of all."""
+    return among.order_by(by, "pk")[:LARGEST]
+
+
+def _voices(
+    actor: Actor,
+    among: QuerySet[Customer],
+    on: date,
+    most: Callable[[QuerySet[Customer], OrderBy], Iterable[Customer]],
+) -> dict[str, list[NextVoice]]:
+    """Return the first to talk to of each segment, by silence times revenue."""
     rates = rates_of(actor=actor)
     paid = in_own(rates, "revenue_amount", "revenue_currency")
     by = OrderBy(paid, descending=True, nulls_last=True)
-    largest = list(among.filter(is_archived=False).order_by(by, "pk")[:LARGEST])
+    largest = list(most(among.filter(is_archived=False), by))
+    if not largest:
+        return {}
     zone = ZoneInfo(workspace_of(actor=actor).timezone)
     said = rows(Feedback, actor).filter(
         customer__in=[one.pk for one in largest], is_dated=True,
@@ -130,14 +164,17 @@ def _voices(actor: Actor, among: QuerySet[Customer], on: date) -> list[NextVoice
         for pk, last in newest.values_list("customer_id", "last")
     }
     met = last_met(actor=actor, on=on, zone=zone)
-    found = []
+    found: defaultdict[str, list[NextVoice]] = defaultdict(list)
     for one in largest:
         days = [day for day in (heard.get(one.pk), met.get(one.name)) if day]
         silence = max(0, (on - max(days)).days) if days else None
         revenue = rates.one(one.revenue_amount, one.revenue_currency)
-        found.append(NextVoice(one.pk, one.name, revenue, silence))
-    found.sort(key=_worth, reverse=True)
-    return found[:VOICES]
+        found[one.segment].append(NextVoice(one.pk, one.name, revenue, silence))
+    return {name: _first(voices) for name, voices in found.items()}
+
+
+def _first(voices: list[NextVoice]) -> list[NextVoice]:
+    return sorted(voices, key=_worth, reverse=True)[:VOICES]
 
 
 def _worth(voice: NextVoice) -> float:
