@@ -101,7 +101,7 @@ def _at_stake(given: list[Owed]) -> Iterator[Figure]:
         "a year",
         f"paid by {counted(len(paid), 'customer')} with a promise late or at risk"
         + (f"; not in it {left}" if left else ""),
-        source_of_promise(troubled[0]),
+        next(iter(paid.values())).payer,
     )
 
 

@@ -168,7 +168,7 @@ def _explained(troubled: list[Owed]) -> Iterator[Sentence]:
     if total:
         yield Sentence(
             f"{_who(len(paid))} {total_text(total)} a year.",
-            tuple(map(source_of_promise, troubled)),
+            tuple({o.customer_id: o.payer for o in troubled if o.customer_id}.values()),
             is_money=True,
         )
 

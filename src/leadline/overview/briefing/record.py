@@ -20,6 +20,7 @@ from leadline.evidence.queries import moved_needs
 from leadline.evidence.types import Moved
 from leadline.foundation.money import Total
 from leadline.foundation.periods import next_period, period_end
+from leadline.overview.briefing.types import Source
 from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange, PlanItem
 from leadline.roadmap.queries import evidence_of_bets
 from leadline.roadmap.types import PlanState
@@ -53,6 +54,12 @@ class Owed:
         if is_known or self.row.function not in OUTSIDE:
             return self.row.person
         return f"{self.row.person} of {self.organisation}"
+
+    @property
+    def payer(self) -> Source:
+        """The customer's record, which says what they pay."""
+        path = f"evidence/customers/{self.customer_id}/"
+        return Source(f"customer:{self.customer_id}", path, self.organisation)
 
 
 @dataclass(frozen=True, slots=True)
