@@ -382,6 +382,7 @@ def test_a_folder_with_the_queue_of_an_earlier_version_is_not_refused(
     tmp_path: Path,
 ) -> None:
     folder = Folder(tmp_path / "data")
+    place.make_folder(folder.path)
     with closing(sqlite3.connect(folder.path / "leadline.sqlite3")) as database:
         database.execute(
             "INSERT INTO django_migrations (app, name, applied) "
