@@ -31,7 +31,7 @@ SEARCHES = {
     "evidence/queries/customers.py": {"name", "domain"},
     "evidence/queries/needs.py": {"statement", "keywords"},
     "roadmap/actions/bets.py": {"title"},  # which titles are taken already
-    "roadmap/queries/bets.py": {"title", "summary"},
+    "roadmap/queries/bets.py": {"{name}"},  # those it declares as searched
     "roadmap/queries/plans.py": {"name"},
     "stakeholders/queries/people.py": {"name", "title", "organisation"},
     "stakeholders/queries/promises.py": {"what", "name"},
@@ -40,6 +40,8 @@ SEARCHES = {
 }
 # Where a row's text is looked into though no fact is read from it.
 LOOKS = {
+    "accounts/queries/chain.py": {"seal"},  # the name of its key stands before it
+    "accounts/queries/links.py": {"subject"},  # a table and a number
     "evidence/actions/feedback_rows.py": {"link"},  # an address must be one
     "stakeholders/types/telling.py": {"body"},  # which made sentences still stand
     "web/importing/forms.py": {"name"},  # of a form's field
@@ -73,6 +75,10 @@ def looked_for(tree: ast.AST) -> Iterator[tuple[int, str]]:
             *path, last = node.arg.split("__")
             if path and last in LOOKUPS:
                 yield node.value.lineno, path[-1]
+        elif isinstance(node, ast.JoinedStr):
+            *path, last = ast.unparse(node)[2:-1].split("__")
+            if path and last in LOOKUPS:
+                yield node.lineno, path[-1]
 
 
 def looked_into(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -116,17 +122,18 @@ def test_the_rules_see_what_they_are_to_see() -> None:
     tree = ast.parse(
         "rows(Step, actor).filter(why__startswith='Moved')\n"
         "rows(Step, actor).filter(Q(step__why__icontains='Moved'))\n"
+        "rows(Step, actor).filter(**{f'{part}__contains': 'Moved'})\n"
         "x = change.what.endswith('?') or 'told us' in decision.sentence\n"
         "rows(Promise, actor).filter(direction='given', state__in=['kept'])\n"
         "y = row.state == 'at_risk' or 'taken' == row.chair_verdict\n"
         "z = row.what == 'kept' and rows(Promise, actor).filter(state=STATE)\n"
     )
 
-    assert list(looked_for(tree)) == [(1, "why"), (2, "why")]
-    assert sorted(looked_into(tree)) == [(3, "sentence"), (3, "what")]
+    assert list(looked_for(tree)) == [(1, "why"), (2, "why"), (3, "{part}")]
+    assert sorted(looked_into(tree)) == [(4, "sentence"), (4, "what")]
     assert sorted(bare_words(tree)) == [
-        (4, "direction given"), (4, "state kept"),
-        (5, "chair_verdict taken"), (5, "state at_risk"),
+        (5, "direction given"), (5, "state kept"),
+        (6, "chair_verdict taken"), (6, "state at_risk"),
     ]  # fmt: skip
 
 

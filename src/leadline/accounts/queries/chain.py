@@ -120,7 +120,7 @@ class _Walk:
 def holds(head: ChainHead) -> bool:
     """Return whether the end of a log was set by who holds the key."""
     said = (head.workspace_id, head.sequence, head.hash)
-    return head.seal in (head_seal(*said), head_seal(*said, "due"))
+    return any(head.seal == head_seal(*said, kind) for kind in ("head", "due"))
 
 
 def is_due(head: ChainHead) -> bool:

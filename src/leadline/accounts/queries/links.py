@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from leadline.accounts.models import Event, LinkWish, Membership, SignInLink
 from leadline.accounts.queries.actors import rows
-from leadline.accounts.types import Actor, LinkNotice, LinkWishRow, Role
+from leadline.accounts.types import Actor, LinkNotice, LinkWishRow, Role, Verb
 
 STAYS_OWNER_FOR = timedelta(days=7)
 
@@ -35,7 +35,7 @@ def _owners(members: QuerySet[Membership], now: datetime) -> set[int]:
     found = dict(members.annotate(owns=Exists(owned)).values_list("pk", "owns"))
     changes = Event.objects.filter(
         workspace_id__in=members.values("workspace_id"),
-        verb="accounts.change_role",
+        verb=Verb.CHANGE_ROLE,
         created_at__gt=now - STAYS_OWNER_FOR,
     )
     before = {
