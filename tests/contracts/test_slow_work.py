@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +126,17 @@ def test_slow_work_runs_in_a_new_database_that_nobody_else_uses() -> None:
         assert think("a need") == "a need"
     with transaction.atomic(), pytest.raises(WithinTransaction):
         think("a need")
+
+
+def test_slow_work_is_done_where_there_is_no_database() -> None:
+    program = (
+        "from leadline.foundation.slow import takes_long\n"
+        "print(takes_long(lambda: 'done')())"
+    )
+    alone = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=alone, capture_output=True, text=True
+    )
+
+    assert (done.stdout.strip(), done.returncode) == ("done", 0), done.stderr

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from django.conf import settings
 from django.db import connection
 
 P = ParamSpec("P")
@@ -32,15 +33,21 @@ def takes_long(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def alone(*args: P.args, **kwargs: P.kwargs) -> R:
-        blocks = connection.atomic_blocks
-        is_open = any(not getattr(block, "_from_testcase", False) for block in blocks)
-        if is_open and not _is_alone.get():
+        if _is_open() and not _is_alone.get():
             raise WithinTransaction(
                 f"{function.__name__}() takes long: call it before the transaction."
             )
         return function(*args, **kwargs)
 
     return alone
+
+
+def _is_open() -> bool:
+    """Whether a transaction is open; the child that reads files has no database."""
+    if not settings.configured:
+        return False
+    blocks = connection.atomic_blocks
+    return any(not getattr(block, "_from_testcase", False) for block in blocks)
 
 
 @contextmanager
