@@ -33,10 +33,18 @@ Names = dict[str, set[str]]
 
 
 def called(node: ast.AST) -> set[str]:
-    """The names of functions that a piece of code calls."""
-    calls = [n.func for n in ast.walk(node) if isinstance(n, ast.Call)]
+    """The names of functions that a piece of code calls, or has a child call."""
+    made = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
+    calls = [call.func for call in made]
     plain = {f.id for f in calls if isinstance(f, ast.Name)}
-    return plain | {f.attr for f in calls if isinstance(f, ast.Attribute)}
+    handed = {
+        one.id
+        for call in made
+        if ast.unparse(call.func) == "child.run"
+        for one in call.args
+        if isinstance(one, ast.Name)
+    }
+    return plain | handed | {f.attr for f in calls if isinstance(f, ast.Attribute)}
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:
