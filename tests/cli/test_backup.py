@@ -51,7 +51,7 @@ def test_what_was_backed_up_comes_back(folder: Folder, tmp_path: Path) -> None:
     back = leadline(folder, "restore", archive, "--folder", new, "--json")
 
     assert (made.returncode, back.returncode) == (0, 0), made.stderr + back.stderr
-    assert json.loads(made.stdout)["files"] == json.loads(back.stdout)["files"] == 3
+    assert json.loads(made.stdout)["files"] == json.loads(back.stdout)["files"] == 4
     assert archive.stat().st_mode & 0o777 == 0o600
     for name in ("secret.key", "uploads/1/tickets.csv"):
         assert (new / name).read_bytes() == (folder.path / name).read_bytes()
