@@ -23,6 +23,7 @@ LINKED = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 def named(page: Path) -> set[str]:
     """Return the paths a page quotes: with a known ending, or inside this tree."""
     quoted = {word.rstrip("/") for word in QUOTED.findall(page.read_text())}
+    quoted = {word for word in quoted if "NNNN" not in word}  # a number to come
     roots = {path.name for path in ROOT.iterdir()}
     roots |= {path.name for path in (ROOT / "src/leadline").iterdir()}
     return {
