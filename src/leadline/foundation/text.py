@@ -45,6 +45,8 @@ _ENDING = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"\b(?:\w\.){2,}")
+_SHORT = 6  # words of a subject, or of a name below a letter
+_ENDS = (".", "!", "?", "…", "”", "“", '"', "»", ":", ",", ";", ")")
 
 
 def normal_name(name: str) -> str:
@@ -141,3 +143,21 @@ def plain_cell(value: object) -> str:
     text = str(value)
     is_text = isinstance(value, str)
     return f"'{text}" if is_text and text.startswith(DANGEROUS) else text
+
+
+def is_frame(line: str) -> bool:
+    """Return whether a line is a subject or a name: a few words that no sign ends."""
+    return len(line.split()) <= _SHORT and not line.endswith(_ENDS)
+
+
+def in_one_run(words: str) -> str:
+    """Return what somebody wrote in one line, a subject above it set apart by a dot.
+
+    >>> in_one_run("Large type\\n\\nThe button is gone. Since Monday.")
+    'Large type · The button is gone. Since Monday.'
+    >>> in_one_run("It is slow.\\nWe wait."), in_one_run("two taps")
+    ('It is slow. We wait.', 'two taps')
+    """
+    first, *rest = [line.strip() for line in words.splitlines() if line.strip()] or [""]
+    gap = " · " if rest and is_frame(first) else " "
+    return gap.join(filter(None, (first, " ".join(rest))))

@@ -265,6 +265,7 @@ def _forecast(forecast: Forecast, of: Prediction, times: int) -> ForecastRow:
         said_at=forecast.said_at,
         times=times,
         verdict=_verdict(forecast, of),
+        unit=of.unit,
     )
 
 

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from django.db import models
 
-from leadline.foundation.measures import measured
-from leadline.foundation.numbers import plain
+from leadline.foundation.measures import is_currency, is_percent, measured
 
 
 class PredictionKind(models.TextChoices):
@@ -99,6 +98,7 @@ class ForecastRow:
     said_at: datetime
     times: int
     verdict: str
+    unit: str = ""
 
     def span(self, actual: Decimal | None) -> Span | None:
         """Return the range said beside the actual number; none for an event."""
@@ -109,12 +109,18 @@ class ForecastRow:
 
     @property
     def words(self) -> str:
-        """What was said, as people read it."""
+        """What was said, as people read it: "60% (45% to 72%)", "9 ports (6 to 13)"."""
         if self.probability is not None:
             return f"{self.probability}%"
+        is_sign = is_currency(self.unit) or is_percent(self.unit)
+        around = self.unit if is_sign else ""
         low, middle, high = (
-            plain(number) if number is not None else "?"
-            for number in (self.p10, self.p50, self.p90)
+            measured(number, unit, is_exact=True) if number is not None else "?"
+            for number, unit in (
+                (self.p10, around),
+                (self.p50, self.unit),
+                (self.p90, around),
+            )
         )
         return f"{middle} ({low} to {high})"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from leadline.foundation.text import is_frame
+
 MOST_SIGNS = 260
-SHORT = 6  # words of a subject or a name below a letter
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 FILE = re.compile(r"(.+)\.(?:csv|tsv|txt|xlsx?|xlsm|ods|json)", re.IGNORECASE)
-ENDS = (".", "!", "?", "…", "”", "“", '"', "»", ":", ",", ";", ")")
 
 
 def whole_sentences(words: str, most: int = MOST_SIGNS) -> str:
@@ -41,15 +41,11 @@ def without_frame(words: str) -> str:
     """
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     kept = list(lines)
-    while kept and _is_frame(kept[-1]):
+    while kept and is_frame(kept[-1]):
         kept.pop()
-    while kept and _is_frame(kept[0]):
+    while kept and is_frame(kept[0]):
         kept.pop(0)
     return "\n".join(kept or lines)
-
-
-def _is_frame(line: str) -> bool:
-    return len(line.split()) <= SHORT and not line.endswith(ENDS)
 
 
 def source_words(source: str) -> str:

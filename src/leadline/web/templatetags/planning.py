@@ -14,7 +14,7 @@ from leadline.foundation import words
 from leadline.foundation.measures import in_figures, is_percent, measured
 from leadline.foundation.periods import period_label, period_months
 from leadline.foundation.totals import total_text
-from leadline.roadmap.types import BetEvidence
+from leadline.roadmap.types import BetEvidence, PlanHead
 from leadline.strategy.types import GoalRow, PaceWord
 
 register = template.Library()
@@ -31,6 +31,7 @@ SHAPES = {
     )
 }
 LARGE = re.compile(r"(?<![\w.-])\d{5,}(?:\.\d+)?\b")
+PRICE = re.compile(r"(costs at most |with it brings )(\d[\d,.]*(?:e\+\d+)?)")
 QUARTER = re.compile(r"\b\d{4}Q[1-4]\b")
 SCIENTIFIC = re.compile(r"(?<![\w.])-?\d(?:\.\d+)?e\+\d+\b")
 
@@ -145,6 +146,17 @@ def in_quarters(text: str) -> str:
     named = QUARTER.sub(lambda found: period_label(found[0]), text)
     named = SCIENTIFIC.sub(lambda found: f"{float(found[0]):.0f}", named)
     return LARGE.sub(lambda found: words.grouped(float(found[0])), named)
+
+
+@register.filter
+def in_money(text: str, plan: PlanHead) -> str:
+    """Return why a bet is left out, with what it costs in the currency of the plan."""
+
+    def priced(found: re.Match[str]) -> str:
+        value, currency = plan.shown(float(found[2].replace(",", "")))
+        return f"{found[1]}{words.money(value, currency)}"
+
+    return PRICE.sub(priced, text)
 
 
 @register.filter

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from leadline.foundation import totals, words
 from leadline.foundation.measures import measured
 from leadline.foundation.money import Total
+from leadline.foundation.text import in_one_run
 from leadline.roadmap.types import PlanHead, Range
 from leadline.web.shell import amounts
 from leadline.web.shell.charts.timeline import period_heads
@@ -28,6 +29,7 @@ register.filter("percent", words.percent)
 register.filter("styled", words.styled)
 register.filter("measured", measured)
 register.filter("figure", words.figure)
+register.filter("in_one_run", in_one_run)
 register.filter("rate", amounts.rate_value)
 
 

@@ -1,0 +1,65 @@
+"""Figures with their unit and words with their subject, as a board would read them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from leadline.decisions.types import ForecastRow
+from leadline.web.templatetags.planning import in_money
+from tests import factories as make
+from tests.conftest import Person
+from tests.decisions.making import NOW
+from tests.evidence.makers import want
+
+PLAN = SimpleNamespace(shown=lambda amount: (amount, "EUR"))
+
+
+def said(unit: str) -> str:
+    numbers = (Decimal(45), Decimal(60), Decimal(72))
+    return ForecastRow("Ana", 1, None, *numbers, NOW, 1, "", unit).words
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("%", "60% (45% to 72%)"),
+        ("ports", "60 ports (45 to 72)"),
+        ("EUR", "€60 (€45 to €72)"),
+        ("", "60 (45 to 72)"),
+    ],
+)
+def test_a_forecast_of_a_number_names_its_unit(unit: str, words: str) -> None:
+    assert said(unit) == words
+
+
+@pytest.mark.parametrize(
+    ("why", "shown"),
+    [
+        (
+            "capacity (costs at most 165.598; not proven in the time)",
+            "capacity (costs at most €166; not proven in the time)",
+        ),
+        (
+            "(a plan with it brings 18,889.5 less; neither is proven)",
+            "(a plan with it brings €19k less; neither is proven)",
+        ),
+        ("(costs at most 1.2e+06; not proven)", "(costs at most €1.20m; not proven)"),
+        ("Capacity of Mobile in 2027Q3", "Capacity of Mobile in 2027Q3"),
+    ],
+)
+def test_what_a_bet_costs_is_money(why: str, shown: str) -> None:
+    assert in_money(why, PLAN) == shown
+
+
+def test_the_subject_of_a_mail_does_not_run_into_its_text(ana: Person) -> None:
+    need = want(ana.actor, "See the open shifts")
+    piece = make.make_voice(ana.actor, need, make.make_customer(ana.actor, "Elbe"))
+    piece.words = "Zugang für Externe\n\nExterne bekommen keinen Zugang."
+    piece.save()
+
+    page = ana.browser.get(f"/w/{ana.actor.workspace_id}/evidence/needs/{need.pk}/")
+
+    assert "Zugang für Externe · Externe bekommen keinen" in page.content.decode()
