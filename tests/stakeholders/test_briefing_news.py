@@ -39,6 +39,33 @@ def test_a_promise_is_in_time_within_the_quarter_of_its_bet(
     assert ("will be late" in told(ana, "sales")) is is_late
 
 
+def test_what_a_plan_makes_late_is_at_stake_before_its_day(ana: Member) -> None:
+    team = make.make_team(ana.actor, Q2027Q1=40)
+    bet = make.make_bet(ana.actor, "Single sign-on", growth=900, effort={team: 6})
+    plan = make.make_plan(ana.actor, periods=1)
+    roadmap.commit_plan(actor=ana.actor, plan_id=plan.pk, reason="Agreed", now=NOW)
+    elbe = make.make_customer(ana.actor, "Elbe", revenue=91_000)
+    renata = person(ana, "Renata", customer_id=elbe.pk)
+    given = promise(ana, renata, "Badge login", 37)
+    roadmap.honour_commitment(actor=ana.actor, commitment_id=given.pk, bet_id=bet.pk)
+
+    figure = draft(ana, "sales").figures[0]
+
+    assert (figure.label, figure.value) == ("At stake", "€91k")
+
+
+def test_who_is_to_be_told_is_asked_in_a_whole_sentence(ana: Member) -> None:
+    given = promise(ana, person(ana, "Renata"), "The data sheet", 9)
+    actions.move_commitment(
+        actor=ana.actor, commitment_id=given.pk, state="at_risk",
+        why="The translator is ill", now=NOW, on=NOW.date(),
+    )  # fmt: skip
+
+    asked = [ask.what for ask in draft(ana, "sales", days=1).asks]
+
+    assert asked == ["Tell Renata that “The data sheet” is at risk"]
+
+
 def test_a_document_heads_no_briefing_of_engineers(ana: Member) -> None:
     promise(ana, person(ana, "Renata"), "The data sheet", -9, part="document")
     promise(ana, person(ana, "Ole"), "A button", -2, part="build")

@@ -17,7 +17,7 @@ from leadline.decisions.types import DecisionState, Deed, Part
 from leadline.evidence.models import Feedback
 from leadline.foundation.periods import period_label
 from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange
-from leadline.roadmap.types import PlanState
+from leadline.roadmap.types import ChangeKind, PlanState
 from leadline.stakeholders.models import CommitmentStep, Person
 from leadline.stakeholders.queries import told_since
 from leadline.stakeholders.types import CommitmentState, Direction, StepKind
@@ -89,7 +89,8 @@ def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
         made_at__gte=since, plan__state=PlanState.COMMITTED
     )
     for one in moved.select_related("bet"):
-        where = f" to {period_label(one.to_period)}" if one.to_period else ""
+        way = "to" if one.kind == ChangeKind.MOVE else "for"
+        where = f" {way} {period_label(one.to_period)}" if one.to_period else ""
         what = f"{one.bet.title}: {one.get_kind_display().lower()}{where}"
         changes[one.bet_id].append(
             Change(

@@ -132,7 +132,7 @@ def _to_tell(actor: Actor, record: Record) -> Iterator[Dated]:
         names = sorted({one.person for one in several})
         more = len(names) - NAMED
         whom = listed(
-            [*names[:NAMED], f"{counted(more, 'other')}"] if more > 0 else names
+            [*names[:NAMED], f"{counted(more, 'other')}"] if more > 1 else names
         )
         key = f"{change.kind}:{change.id}"
         yield (
@@ -147,14 +147,26 @@ def _to_tell(actor: Actor, record: Record) -> Iterator[Dated]:
 
 
 def _news(change: Change) -> str:
-    """Return what to tell: of a decision just taken, how it was answered.
+    """Return what to tell, as the end of a sentence.
 
     >>> _news(Change("decision:1", "decision", 1, "A chat in the app?", "", None, True))
     ' what was decided on “A chat in the app?”'
+    >>> _news(Change("decision:1", "decision", 1, "Taken back: A chat?", "", None))
+    ' that “A chat?” was taken back'
+    >>> _news(Change("promise:1", "promise", 1, "The price list: at risk", "", None))
+    ' that “The price list” is at risk'
+    >>> _news(Change("bet:1", "bet", 1, "Quiet hours: put in for Q2 2027", "", None))
+    ' that “Quiet hours” was put in for Q2 2027'
     """
     if change.is_answer:
         return f" what was decided on “{change.what}”"
-    return f": {change.what}"
+    if change.kind == "decision":
+        now, _, what = change.what.partition(": ")
+    else:
+        what, _, now = change.what.rpartition(": ")
+    now = now[:1].lower() + now[1:]
+    verb = "is" if now.startswith(("at risk", "looked at")) else "was"
+    return f" that “{what}” {verb} {now}"
 
 
 PATHS = {

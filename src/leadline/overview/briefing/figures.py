@@ -9,6 +9,7 @@ from leadline.foundation.measures import measured
 from leadline.foundation.periods import period_end, period_label, period_of
 from leadline.foundation.totals import figure, left_out
 from leadline.overview.briefing.news import (
+    is_troubled,
     source_of_bet,
     source_of_goal,
     source_of_promise,
@@ -16,7 +17,7 @@ from leadline.overview.briefing.news import (
 from leadline.overview.briefing.quoting import source_words
 from leadline.overview.briefing.record import Owed, Record
 from leadline.overview.briefing.types import Figure, Source, counted, day_words
-from leadline.stakeholders.types import Audience, CommitmentState
+from leadline.stakeholders.types import Audience
 from leadline.strategy.types import GoalKind, GoalRow
 
 MOST = 3
@@ -31,7 +32,7 @@ def figures_of(record: Record, audience: Audience, given: list[Owed]) -> list[Fi
     if audience == Audience.EXECUTIVES:
         found = [*_goals(record), *_owed(given)]
     elif audience == Audience.SALES:
-        found = [*_at_stake(given), *_owed(given), *_asked_most(record)]
+        found = [*_at_stake(record, given), *_owed(given), *_asked_most(record)]
     else:
         found = [*_this_and_next(record), *_asked_most(record), *_owed(given)]
     return found[:MOST]
@@ -82,11 +83,9 @@ def _owed(given: list[Owed]) -> Iterator[Figure]:
     )
 
 
-def _at_stake(given: list[Owed]) -> Iterator[Figure]:
-    """Yield what the customers pay whose promise is late or at risk."""
-    troubled = [
-        o for o in given if o.row.days_late or o.row.state == CommitmentState.AT_RISK
-    ]
+def _at_stake(record: Record, given: list[Owed]) -> Iterator[Figure]:
+    """Yield what the customers pay whose promise is, or by the plan will be, late."""
+    troubled = [owed for owed in given if is_troubled(owed, record)]
     paid = {o.customer_id: o for o in troubled if o.customer_id and o.revenue}
     if not paid:
         return
@@ -99,8 +98,8 @@ def _at_stake(given: list[Owed]) -> Iterator[Figure]:
         "At stake",
         figure(total),
         "a year",
-        f"paid by {counted(len(paid), 'customer')} with a promise late or at risk"
-        + (f"; not in it {left}" if left else ""),
+        f"paid by {counted(len(paid), 'customer')} with a promise late, at risk or "
+        "planned for after its day" + (f"; not in it {left}" if left else ""),
         next(iter(paid.values())).payer,
     )
 

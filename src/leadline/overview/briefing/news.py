@@ -87,7 +87,7 @@ def _promises(record: Record, parts: Collection[str]) -> Iterator[News]:
             by_bet[owed.bet_ids[0] if owed.bet_ids else None].append(owed)
     for bet_id, several in by_bet.items():
         coming = record.coming.get(bet_id or 0)
-        troubled = [owed for owed in several if _is_troubled(owed, coming)]
+        troubled = [owed for owed in several if is_troubled(owed, record)]
         if not troubled:
             continue
         if bet_id is None:
@@ -96,9 +96,10 @@ def _promises(record: Record, parts: Collection[str]) -> Iterator[News]:
             yield _of_bet(bet_id, record.bets[bet_id], coming, troubled)
 
 
-def _is_troubled(owed: Owed, coming: Coming | None) -> bool:
+def is_troubled(owed: Owed, record: Record) -> bool:
     """Say whether a promise is not well; within its quarter a bet is in time."""
     row = owed.row
+    coming = record.coming.get(owed.bet_ids[0]) if owed.bet_ids else None
     is_after = coming and row.due_date and coming.period > period_of(row.due_date)
     return bool(row.days_late or row.state == CommitmentState.AT_RISK or is_after)
 
