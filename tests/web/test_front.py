@@ -355,3 +355,28 @@ def test_a_file_that_breaks_off_is_not_ended(pages: Pages) -> None:
     got = asyncio.run(ask(front(pages), path="/stream/broken"))
 
     assert (len(got.body), got.is_whole) == (2_000_000, False)
+
+
+def test_an_address_that_is_no_pages_is_not_looked_at(pages: Pages) -> None:
+    got = asyncio.run(ask(front(pages), path="/" + "a" * 60_000))
+
+    assert (got.status, got.is_whole, pages.asked) == (414, True, [])
+    assert asyncio.run(ask(front(pages), path="/" + "a" * 8_000)).status == 200
+
+
+def test_a_body_that_breaks_off_is_said_to(pages: Pages) -> None:
+    sent: list[dict[str, Any]] = []
+    scope = {
+        "type": "http", "method": "POST", "path": "/", "query_string": b"",
+        "http_version": "1.1", "headers": [(b"transfer-encoding", b"chunked")],
+    }  # fmt: skip
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(front(pages)(scope, receive, send))
+
+    assert (sent[0]["status"], pages.asked) == (400, [])

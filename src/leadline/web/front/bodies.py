@@ -9,7 +9,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from leadline.web.front.limits import Limits
-from leadline.web.front.refusals import Gone, Refused
+from leadline.web.front.refusals import Refused
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Body = SpooledTemporaryFile[bytes]
@@ -59,7 +59,7 @@ class Reading:
         )
 
     async def read(self, receive: Receive) -> Body:
-        """Return the whole body, rewound; raise ``Refused`` or ``Gone``.
+        """Return the whole body, rewound; raise ``Refused``.
 
         The file is closed when this fails, and goes with its last handle.
         """
@@ -84,8 +84,8 @@ class Reading:
             due = limits.body_grace + self.got / limits.body_rate
             deadline.reschedule(start + min(due, limits.body_seconds))
             message = await receive()
-            if message["type"] != "http.request":
-                raise Gone
+            if message["type"] != "http.request":  # broken off, or no chunk at all
+                raise Refused("broken")
             piece = message.get("body", b"")
             self.got += len(piece)
             if self.got > limits.stranger_bytes:

@@ -15,11 +15,12 @@ from leadline.web.front.answers import Answer, Application, Send
 from leadline.web.front.bodies import Reading, Receive, has_body
 from leadline.web.front.environs import environ_of
 from leadline.web.front.limits import Limits
-from leadline.web.front.refusals import REFUSED, Gone, Refused, bare_answer
+from leadline.web.front.refusals import BARE, REFUSED, Gone, Refused, bare_answer
 from leadline.web.front.slots import Slots
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 REFUSALS_AT_ONCE = 16
+LOGGED = 200
 
 log = structlog.get_logger(__name__)
 
@@ -55,12 +56,19 @@ class Front:
             return
         with contextlib.suppress(Gone):
             try:
+                self._look_at_address(scope)
                 body, length = await self._body(scope, receive)
             except Refused as refused:
                 await self._refuse(refused.why, scope, send)
                 return
             with body:
                 await self._answer(scope, body, length, send)
+
+    def _look_at_address(self, scope: dict[str, Any]) -> None:
+        """Refuse an address that is no page's before anything searches through it."""
+        most = self.limits.address_bytes
+        if len(scope["path"]) + len(scope["query_string"]) > most:
+            raise Refused("address")
 
     async def _body(
         self, scope: dict[str, Any], receive: Receive
@@ -135,8 +143,8 @@ class Front:
         length: int = 0,
     ) -> None:
         """Answer with a page of the product, or one line where too many ask."""
-        log.warning("request_refused", why=why, path=scope["path"])
-        if self.refusing >= REFUSALS_AT_ONCE:
+        log.warning("request_refused", why=why, path=scope["path"][:LOGGED])
+        if why in BARE or self.refusing >= REFUSALS_AT_ONCE:
             await _say(send, *bare_answer(why))
             return
         environ = environ_of(scope, body or io.BytesIO(), length) | {REFUSED: why}

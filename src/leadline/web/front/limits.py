@@ -17,7 +17,7 @@ class Limits:
     ``body_grace`` seconds and one more for each ``body_rate`` bytes that came, and
     never more than ``body_seconds``; a reader takes a piece of an answer within
     ``piece_seconds``. Without a session nobody sends more than ``stranger_bytes``,
-    and what is not a file ends at ``form_bytes``.
+    and what is not a file ends at ``form_bytes``. An address has ``address_bytes``.
     """
 
     threads: int = 8
@@ -34,3 +34,4 @@ class Limits:
     file_bytes: int = 257 * MEGABYTE
     form_bytes: int = 6 * MEGABYTE
     stranger_bytes: int = MEGABYTE
+    address_bytes: int = 16 * 1024

@@ -7,13 +7,19 @@ from typing import Any
 REFUSED = "leadline.refused"
 """The key in a request's environment under which the pages find why."""
 
-STATUS = {"busy": 503, "slow": 408, "large": 413, "long": 504}
+STATUS = {
+    "busy": 503, "slow": 408, "large": 413, "long": 504, "address": 414, "broken": 400,
+}  # fmt: skip
 WORDS = {
     "busy": "Leadline is busy. Nothing was changed. Try again in a moment.",
     "slow": "The request took too long to arrive. Nothing was changed. Send it again.",
     "large": "That is more than Leadline takes at once. Nothing was changed.",
     "long": "This took too long, and may still be done. Look before you send it again.",
+    "address": "The address is longer than any of Leadline's. Nothing was changed.",
+    "broken": "The request broke off or makes no sense. Nothing was changed.",
 }
+# No person sees these: they get one line, and no page is made for them.
+BARE = {"address", "broken"}
 RETRY_SECONDS = {"busy": 5}
 
 
