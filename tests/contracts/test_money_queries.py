@@ -59,7 +59,7 @@ LATER = NOW + timedelta(hours=1)
 
 def customers(w: World) -> None:
     evidence_rows = (
-        evidence.list_customers(actor=w.actor, wanted=CustomerFilter()).object_list,
+        evidence.list_customers(actor=w.actor, wanted=CustomerFilter()).items,
         evidence.export_customers(actor=w.actor, wanted=CustomerFilter(), limit=99),
         [
             evidence.heard_of_customer(actor=w.actor, customer_id=pk)
@@ -76,7 +76,7 @@ def customers(w: World) -> None:
 def quotes(w: World) -> None:
     for need in w.asks:
         page = evidence.quotes_of(actor=w.actor, need_id=need)
-        for row in page.object_list:
+        for row in page.items:
             w.agrees(row.paid, {row.customer_id})
     for pk, who in Feedback.objects.values_list("pk", "customer_id"):
         w.agrees(evidence.get_quote(actor=w.actor, feedback_id=pk).paid, {who})
@@ -86,9 +86,9 @@ def needs(w: World) -> None:
     wanted = NeedFilter(sort="-revenue")
     page = evidence.list_needs(actor=w.actor, wanted=wanted, now=LATER)
     every = evidence.need_rows(actor=w.actor, needs=Need.objects.all(), now=LATER)
-    for row in (*page.object_list, *every):
+    for row in (*page.items, *every):
         w.agrees(row.revenue, w.asks[row.id])
-    sums = [row.revenue.amount for row in page.object_list]
+    sums = [row.revenue.amount for row in page.items]
     assert sums == sorted(sums, reverse=True), "the list is sorted by another figure"
     for need, who in w.asks.items():
         about = evidence.need_page(actor=w.actor, need_id=need, now=LATER)
@@ -98,14 +98,14 @@ def needs(w: World) -> None:
 
 def bets(w: World) -> None:
     actor, (login, ledger) = w.actor, (w.first_bet, w.second_bet)
-    exact = roadmap.list_bets(actor=actor, only=BetFilter(state="all"), exact=True).rows
+    exact = roadmap.list_bets(actor=actor, only=BetFilter(state="all"), exact=True).items
     pages = [roadmap.bet_page(actor=actor, bet_id=pk).bet for pk in (login, ledger)]
     first = min(w.asks)
     asked = {login: w.asks[first], ledger: w.askers}
     for row in (*exact, *pages):
         w.agrees(row.evidence.revenue, asked[row.id])
     listed = [
-        *roadmap.list_bets(actor=actor, only=BetFilter(state="all")).rows,
+        *roadmap.list_bets(actor=actor, only=BetFilter(state="all")).items,
         *roadmap.bet_rows(actor=actor, bet_ids=[login, ledger]),
         *roadmap.bets_of_need(actor=actor, need_id=first),
         *roadmap.bets_of_goal(actor=actor, goal_id=w.goal_id),
