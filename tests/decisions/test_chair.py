@@ -157,6 +157,33 @@ def test_a_copy_and_a_neither_make_no_chair(ana: Person) -> None:
     assert chair(ana, made).verdict == ChairVerdict.EMPTY
 
 
+def test_words_on_two_options_are_said_once(ana: Person) -> None:
+    made = make_decision(ana)
+    said = say(ana, "Keep what we signed for", make_customer(ana, "Elbe", "Ports", 9))
+    for title, side in (("Build", "for"), ("Buy", "against")):
+        actions.add_word(
+            actor=ana.actor, decision_id=made.pk, option_id=option_of(made, title).pk,
+            feedback_id=said.pk, side=side, now=NOW,
+        )  # fmt: skip
+
+    assert chair(ana, made).scores[2].reason == "1 word of 1 known customer."
+
+
+def test_the_sentence_cites_no_greeting(ana: Person) -> None:
+    made = make_decision(ana)
+    text = "Hiya Callum. If it's up to us: no change."
+    said = say(ana, text, make_customer(ana, "Elbe", "Ports", 9))
+    option = option_of(made, "Build").pk
+    actions.add_word(
+        actor=ana.actor, decision_id=made.pk, option_id=option,
+        feedback_id=said.pk, side="against", now=NOW,
+    )  # fmt: skip
+
+    told = chair(ana, made).although(option)
+
+    assert told == "although Elbe told us “If it's up to us: no change”"
+
+
 def test_the_sentence_cites_the_strongest_word_against(ana: Person) -> None:
     made = make_decision(ana)
     full_chair(ana, made)

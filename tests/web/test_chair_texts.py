@@ -96,8 +96,8 @@ def test_words_that_wait_are_neither_silence_nor_a_side(chair: Chair) -> None:
     assert chair.although() == "and found nobody against it yet, with 3 words unheard"
     for page in (chair.page(), chair.page("hear/")):
         assert NOBODY_SILENT not in page
-        assert "only words that wait to be heard." in page
-        assert "of Homes; Hospitals; Ports there are only words" in page
+        assert "still wait to be heard." in page
+        assert "words of Homes; Hospitals; Ports still wait" in page
     assert "3 words are on record and wait" in chair.page("meeting/")
 
 
@@ -110,7 +110,7 @@ def test_what_is_counted_and_who_is_silent_agree(chair: Chair) -> None:
     page = chair.page()
     assert "Voices of 2 of 3 segments take a side" in page
     assert NOBODY_SILENT not in page
-    assert "None for sure: of Homes there are only words that wait to be heard." in page
+    assert "Nobody for sure: words of Homes still wait to be heard." in page
 
     chair.put("Homes", "for")
     page = chair.page()

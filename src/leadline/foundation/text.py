@@ -160,4 +160,5 @@ def in_one_run(words: str) -> str:
     """
     first, *rest = [line.strip() for line in words.splitlines() if line.strip()] or [""]
     gap = " · " if rest and is_frame(first) else " "
-    return gap.join(filter(None, (first, " ".join(rest))))
+    joined = gap.join(filter(None, (first, " ".join(rest))))
+    return " ".join(joined.split())

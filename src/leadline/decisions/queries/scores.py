@@ -51,9 +51,11 @@ def _freshness(speaking: list[WordRow]) -> str:
 
 
 def _diversity(speaking: list[WordRow]) -> str:
+    """Return who spoke; words on several options are said once."""
     speakers = {word.customer_id for word in speaking if word.customer_id}
-    words, people = len(speaking), len(speakers)
-    again = repeats_in([word.words for word in speaking])
+    said = {word.feedback_id: word.words for word in speaking}
+    words, people = len(said), len(speakers)
+    again = repeats_in(list(said.values()))
     repeat = "repeats another and counts" if again == 1 else "repeat others and count"
     return (
         f"{words} word{'' if words == 1 else 's'} of {people} known "

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import models
 
-from leadline.decisions.types.telling import Telling, telling_of
+from leadline.decisions.types.telling import Telling, telling_of, without_greeting
 from leadline.evidence.types import Quoted
 from leadline.foundation.money import Total
 from leadline.foundation.words import plural
@@ -92,7 +92,7 @@ class WordRow(Quoted):
     @property
     def cited(self) -> str:
         """What the sentence of a decision cites: the passage, else the words."""
-        return self.passage or self.spoken.text
+        return without_greeting(self.passage or self.spoken.text)
 
 
 @dataclass(frozen=True, slots=True)

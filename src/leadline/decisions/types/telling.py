@@ -9,9 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from leadline.foundation.text import in_one_run
+
 SHORT, MEDIUM, LONG = 90, 240, 620
 TOO_LONG, PRINTABLE = 760, 1300
 _END = re.compile("(?<=[.!?…])[\"”»'\u2019)]*\\s+")
+
+
+_WHOM = (
+    r"[A-ZÀ-Þ][\w'\u2019-]*|all|team|everyone|everybody|there|again|zusammen|"
+    r"an alle|à tous|de nouveau|a todos|a todas|otra vez|de nuevo"
+)
+_GREETING = re.compile(
+    r"(?i:hi|hiya|hello|hey|dear|good morning|good afternoon|good evening|hallo|moin|"
+    r"servus|guten morgen|guten tag|guten abend|liebe[rs]?|bonjour|bonsoir|salut|hola|"
+    r"buenos d[ií]as|buenas tardes|buenas|ciao|hej|hei)"
+    rf"(?:\s+(?:{_WHOM})){{0,3}}\s*[.,!:;\u2013-]+\s+(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,17 @@ def sentences(words: str) -> list[str]:
     return [text[start:end] for start, end in _spans(text)]
 
 
+def without_greeting(words: str) -> str:
+    """Return words without the greeting that they begin with.
+
+    >>> without_greeting("Hiya Callum. If it's up to us: no change.")
+    "If it's up to us: no change."
+    >>> without_greeting("Hello world is what it printed."), without_greeting("Hi.")
+    ('Hello world is what it printed.', 'Hi.')
+    """
+    return _GREETING.sub("", words.lstrip(), count=1)
+
+
 def telling_of(words: str, passage: str = "", room: int | None = None) -> Telling:
     """Return the passage in its whole sentence, with sentences around it.
 
@@ -54,7 +79,10 @@ def telling_of(words: str, passage: str = "", room: int | None = None) -> Tellin
     >>> telling_of("Word " * 30, "").size
     'mid'
     """
-    text, marked = " ".join(words.split()), " ".join(passage.split())
+    marked = " ".join(passage.split())
+    text = in_one_run(words)
+    if marked.casefold() not in text.casefold():  # it runs over the subject
+        text = " ".join(words.split())
     spans = _spans(text)
     found = re.search(re.escape(marked), text, re.IGNORECASE) if marked else None
     if found is None or len(found.group()) > PRINTABLE:
