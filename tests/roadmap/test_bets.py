@@ -14,7 +14,7 @@ from leadline.evidence.models import Need
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet, BetEffort, BetLink
-from leadline.roadmap.types import BetFilter, BetIn, BetState, Range
+from leadline.roadmap.types import BetEvidence, BetFilter, BetIn, BetState, Range
 from tests.conftest import Person
 from tests.factories import (
     NOW,
@@ -157,7 +157,9 @@ def test_a_merged_need_makes_no_bet_but_keeps_those_it_has(ana: Person) -> None:
     assert titles(ana, need=keep.pk) == ["single sign-on"]
 
 
-def test_evidence_counts_a_customer_behind_two_needs_once(ana: Person) -> None:
+def test_evidence_counts_a_customer_behind_two_needs_once(
+    ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one, two = make_customer(ana.actor, "A", 100), make_customer(ana.actor, "B", 50)
     dollars = make_customer(ana.actor, "C", 7)
     type(dollars).objects.filter(pk=dollars.pk).update(revenue_currency="USD")
@@ -169,10 +171,15 @@ def test_evidence_counts_a_customer_behind_two_needs_once(ana: Person) -> None:
         actor=ana.actor, bet_id=bet.pk, need_ids=[first.pk, second.pk], now=NOW
     )
 
-    exact, least = (
-        queries.evidence_of_bets(actor=ana.actor, bet_ids=[bet.pk], exact=exact)[bet.pk]
-        for exact in (True, False)
-    )
+    def evidence(few: int, *, exact: bool = False) -> BetEvidence:
+        monkeypatch.setattr("leadline.roadmap.queries.evidence.FEW", few)
+        ids = [bet.pk]
+        return queries.evidence_of_bets(actor=ana.actor, bet_ids=ids, exact=exact)[
+            bet.pk
+        ]
+
+    exact, least = evidence(3, exact=True), evidence(3)
+    assert evidence(4) == exact
     assert (exact.needs, exact.pieces, exact.customers) == (2, 4, 3)
     assert (exact.revenue.amount, exact.is_least) == (150, False)
     assert (least.pieces, least.customers, least.is_least) == (4, 2, True)
@@ -364,7 +371,7 @@ def test_list_bets_takes_the_same_queries_for_any_number(
         actions.set_bet_needs(actor=ana.actor, need_ids=need_ids, **ids)
         actions.set_bet_goals(actor=ana.actor, goal_ids=[goal.pk], **ids)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         found = queries.list_bets(actor=ana.actor, only=BetFilter(sort="-pieces"))
 
     assert len(found.items) == n

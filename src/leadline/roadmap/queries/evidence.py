@@ -17,15 +17,17 @@ from leadline.roadmap.models import BetGoal, BetNeed
 from leadline.roadmap.types import BetEvidence, GoalName, NeedOfBet
 from leadline.strategy.types import GoalKind
 
+FEW = 20_000  # pieces whose customers a list reads at once
+
 
 def evidence_of_bets(
     *, actor: Actor, bet_ids: Collection[int], exact: bool = False
 ) -> defaultdict[int, BetEvidence]:
     """Return the evidence of each bet; nothing for a bet without needs.
 
-    It is read from the demand that is kept for each need. Only ``exact`` looks at
-    the customers of bets with several needs, so that each counts once; without
-    it, such a bet has at least what its loudest need has.
+    It is read from the demand that is kept for each need. Customers of bets with
+    several needs are looked at, so that each counts once, with ``exact`` or where few
+    pieces are behind them; else such a bet has at least what its loudest need has.
     """
     needs = _live_needs(actor, bet_ids)
     ids = {need for of_bet in needs.values() for need in of_bet}
@@ -36,7 +38,9 @@ def evidence_of_bets(
         .filter(need_id__in=ids)
         .only("need_id", "pieces", "customers", "revenue", "payers")
     }
-    people = _people_of(actor, needs, rates) if exact else {}
+    shared = {need for of_bet in needs.values() if len(of_bet) > 1 for need in of_bet}
+    are_few = sum(demand[need][0] for need in shared if need in demand) <= FEW
+    people = _people_of(actor, needs, rates) if exact or are_few else {}
     none = BetEvidence(revenue=rates.none)
     found: defaultdict[int, BetEvidence] = defaultdict(lambda: none)
     for bet_id, of_bet in needs.items():
