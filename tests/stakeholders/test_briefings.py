@@ -98,7 +98,7 @@ def test_what_weighs_most_for_the_reader_comes_first(ana: Member, promised) -> N
         "“Single sign-on” comes by the end of March 2027; one promise that depends "
         "on it is late."
     )
-    assert "“Badge login” by 15 November; it is eight days late." in sales.body
+    assert "“Badge login” by 15 November 2026; it is eight days late." in sales.body
     assert "Grow to 9m" not in sales.body + engineering.body
     assert "Grow to 9m: we are at €7.00m and want to be at €9.00m" in " ".join(
         s.words for s in draft(ana).sentences

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from leadline.decisions.types import ForecastRow
+from leadline.overview.briefing.times import moves
+from leadline.overview.briefing.types import Place
 from leadline.web.templatetags.planning import in_money
 from tests import factories as make
 from tests.conftest import Person
@@ -63,3 +65,11 @@ def test_the_subject_of_a_mail_does_not_run_into_its_text(ana: Person) -> None:
     page = ana.browser.get(f"/w/{ana.actor.workspace_id}/evidence/needs/{need.pk}/")
 
     assert "Zugang für Externe · Externe bekommen keinen" in page.content.decode()
+
+
+def test_a_question_that_is_new_ends_with_one_sign() -> None:
+    asked = Place("Build or buy?", "1 December", "2026-12-01")
+
+    assert [move.what for move in moves({}, {"decision:1": asked}, {})] == [
+        "Build or buy? 1 December"
+    ]

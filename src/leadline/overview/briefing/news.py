@@ -159,7 +159,7 @@ def _explained(troubled: list[Owed]) -> Iterator[Sentence]:
     ordered = sorted(troubled, key=lambda owed: -owed.row.days_late)
     for owed in ordered[:NAMED]:
         due = owed.row.due_date
-        by = f" by {day_words(due)}" if due else ""
+        by = f" by {day_words(due, with_year=True)}" if due else ""
         yield Sentence(
             f"{owed.whom} was promised “{owed.row.what}”{by}{_stands(owed)}.",
             (source_of_promise(owed),),

@@ -98,7 +98,8 @@ def moves(
     for key, place in after.items():
         was = before.get(key)
         if was is None:
-            when = f", {place.when}" if place.when else ""
+            gap = " " if place.what.endswith(("?", "!")) else ", "
+            when = f"{gap}{place.when}" if place.when else ""
             found.append(Move("new", f"{place.what}{when}"))
         elif isinstance(was, dict) and was.get("order") != place.order:
             is_later = place.order > str(was.get("order", ""))

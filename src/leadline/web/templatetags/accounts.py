@@ -19,6 +19,20 @@ def said(key: object) -> str:
 
 
 @register.filter
+def fact(value: object) -> object:
+    """Return a fact of a line of the audit log as people read it.
+
+    >>> fact(None), fact(True), fact(False), fact(1440)
+    ('none', 'yes', 'no', 1440)
+    """
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value
+
+
+@register.filter
 def subject_words(subject: str) -> str:
     """Return what a line of the audit log is about.
 
