@@ -134,3 +134,32 @@ def test_a_living_worker_is_seen(folder: Folder) -> None:
             assert worker.process.poll() is None
 
         assert states(check(folder)[1])["worker"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("accounts_membership", "role", "x'ff'"),
+        ("accounts_chainhead", "sequence", "'zz'"),
+        ("accounts_event", "created_at", "'2026-02-30 10:00:00'"),
+        ("accounts_event", "created_at", "'2026-02-03 10:00:00x'"),
+    ],
+)
+def test_a_value_no_column_holds_is_named(
+    folder: Folder, table: str, column: str, value: str
+) -> None:
+    set_up(folder)
+    change(folder, f"UPDATE {table} SET {column} = {value}")
+
+    code, report = check(folder)
+
+    assert (code, states(report)["database"]) == (1, "wrong")
+    line = report["checks"][-1]["line"]
+    assert f"of {table} holds in {column} what no such column can" in line
+
+
+def test_parts_of_a_second_are_no_fault(folder: Folder) -> None:
+    set_up(folder)
+    change(folder, "UPDATE accounts_user SET last_login = '2026-12-31 23:59:59.999999'")
+
+    assert check(folder)[0] == 0

@@ -56,6 +56,7 @@ def check(folder: Path | None, against: tuple[str, ...], as_json: bool) -> None:
         folder_is_private,
         database_is_whole,
         database_is_up_to_date,
+        values_are_possible,
         key_of_record,
         lambda _: record_holds(against),
         worker_is_alive,
@@ -112,6 +113,26 @@ def database_is_whole(home: Path) -> Iterator[Finding]:
         yield Finding("database", "wrong", line)
     else:
         yield Finding("database", "ok", "The database is whole.")
+
+
+def values_are_possible(home: Path) -> Iterator[Finding]:
+    """Look for values that no column of their kind can hold, which SQLite keeps."""
+    from django.db import DatabaseError, connection
+
+    from leadline.cli.columns import impossible_values
+
+    if connection.vendor != "sqlite":
+        return
+    try:
+        found = list(impossible_values())
+    except DatabaseError:  # tables of another version, which the look before says
+        return
+    for table, row, column in found:
+        line = (
+            f"Row {row} of {table} holds in {column} what no such column can: it was "
+            "written by hand. Restore a backup."
+        )
+        yield Finding("database", "wrong", line)
 
 
 def database_is_up_to_date(home: Path) -> Iterator[Finding]:
