@@ -98,7 +98,9 @@ def needs(w: World) -> None:
 
 def bets(w: World) -> None:
     actor, (login, ledger) = w.actor, (w.first_bet, w.second_bet)
-    exact = roadmap.list_bets(actor=actor, only=BetFilter(state="all"), exact=True).items
+    exact = roadmap.list_bets(
+        actor=actor, only=BetFilter(state="all"), exact=True
+    ).items
     pages = [roadmap.bet_page(actor=actor, bet_id=pk).bet for pk in (login, ledger)]
     first = min(w.asks)
     asked = {login: w.asks[first], ledger: w.askers}
