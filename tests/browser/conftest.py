@@ -100,7 +100,7 @@ class Browsing:
                 [{"name": "sessionid", "value": session, "url": self.address}]
             )
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hear)
         page.on("response", self._check)
