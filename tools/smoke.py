@@ -96,7 +96,7 @@ def opened(*command: str | Path) -> float:
     assert process.stdout is not None
     shown = "".join(process.stdout.readline() for _ in range(3))
     took = time.monotonic() - began
-    folder = re.search(r"leadline link --folder (.+)", shown)
+    folder = re.search(r"leadline link --folder (.+?)(?: makes)?$", shown, re.M)
     if folder:
         link = run(words[0], "link", "--folder", folder[1]).strip()
         page = urllib.request.urlopen(link).read().decode()

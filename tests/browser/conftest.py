@@ -15,10 +15,19 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.conftest import Person
 
+# A machine that is busy with something else has broken nothing.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 RESULTS = Path("test-results")
 FLAGS = [
     "--no-sandbox",
@@ -100,7 +109,7 @@ class Browsing:
                 [{"name": "sessionid", "value": session, "url": self.address}]
             )
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hear)
         page.on("response", self._check)

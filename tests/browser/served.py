@@ -46,7 +46,9 @@ def _site(process: subprocess.Popen[bytes], log: Path, seconds: float) -> Site:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         if found := re.search(
-            r"open at (\S+)\n.*leadline link --folder (.+)", log.read_text()
+            r"open at (\S+)\n.*leadline link --folder (.+?)(?: makes)?$",
+            log.read_text(),
+            re.M,
         ):
             words = [sys.executable, "-m", "leadline", "link", "--folder", found[2]]
             link = subprocess.check_output(words, text=True).strip()

@@ -185,7 +185,8 @@ def test_one_figure_for_one_need_on_every_page_before_and_after_a_switch(
     # Settings: count in euros. Without a rate nothing stands in a large figure.
     page.goto(f"{root}settings/")
     page.get_by_label("Currency").select_option("EUR")
-    page.get_by_role("button", name="Keep the settings").click()
+    counted = page.locator("form", has=page.get_by_label("Currency"))
+    counted.get_by_role("button", name="Save").click()
     for name in ("need", "bet"):
         page.goto(places[name])
         large = page.locator(".stat", has_text="Revenue behind it").locator("dd")
