@@ -24,7 +24,7 @@ def ines() -> Actor:
         owner_name="Ines Moreau", now=NOW,
     )  # fmt: skip
     actor = actor_for(user_id=user, workspace_id=workspace, surface="demo")
-    fill_stakeholders.fill(actor, NOW, {"Ines Moreau": user}, {})
+    fill_stakeholders.fill(actor, NOW, {"Ines Moreau": user})
     return actor
 
 
@@ -37,7 +37,6 @@ def test_thirty_people_have_a_say_inside_and_outside(ines: Actor) -> None:
     assert {p.judged.stance for p in people} == {"for", "open", "against"}
     assert any(p.is_overdue for p in people)
     assert len(queries.list_listening(actor=ines, author_id=ines.user_id)) == 30
-    assert len(queries.list_commitments(actor=ines, on=NOW.date())) == 40
     assert verify_chain(workspace_id=ines.workspace_id).is_whole
 
 
