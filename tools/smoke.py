@@ -157,8 +157,8 @@ def main() -> None:
         print(f"serve opened again in {again:.1f} s")
         run(leadline, "check", "--folder", copy)
         known = (
-            "demo serve import check backup restore discover chair optimise score "
-            "hours influence"
+            "demo serve link import check backup restore discover chair optimise "
+            "score hours influence"
         )
         missing = set(known.split()) ^ set(commands)
         print("every command runs" if not missing else f"not run: {sorted(missing)}")

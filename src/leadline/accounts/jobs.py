@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from django.db import close_old_connections, connection
+from django.db import connection
 
 from leadline.accounts import actions
 from leadline.accounts.models import Job
@@ -140,7 +140,6 @@ class Desk:
         job = Job.objects.filter(pk=task.job_id, claim=task.claim).first()
         if job is not None:
             run_job(job)
-        close_old_connections()
 
     def is_to_stop(self, task: Task) -> bool:
         """Return whether a person has asked it to stop."""

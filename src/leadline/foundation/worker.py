@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -109,10 +110,16 @@ def last_beat(folder: Path, pid: int | None) -> float:
     return 0.0
 
 
+def _run(desk: Desk, task: Task) -> None:
+    """Run a task in the child, and leave it no connection that has grown old."""
+    desk.run(task)
+    close_old_connections()
+
+
 def work(folder: Path, desk: Desk) -> None:
     """Work on the queue until ``stopping`` is set or the parent process is gone."""
     with alive(folder) as lock:
-        runner = Runner(desk.run, before=connections.close_all)
+        runner = Runner(partial(_run, desk), before=connections.close_all)
         beat = _Beat(folder, lock, desk)
         try:
             while not stopping.is_set():
