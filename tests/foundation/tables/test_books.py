@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -121,3 +122,14 @@ def test_a_workbook_may_have_so_many_sheets(
 
     with pytest.raises(Invalid, match="more than 3 sheets"):
         sniff_table(workbook(tmp_path, sheets=4))
+
+
+def test_a_sheet_broken_in_its_first_byte_leaves_no_file_open(tmp_path: Path) -> None:
+    path = workbook(tmp_path, {"xl/worksheets/sheet1.xml": "no sheet"})
+
+    with pytest.raises(Invalid) as caught, books.opened_book(path):
+        raise AssertionError("a broken sheet was opened")
+
+    assert caught.value.__cause__ is not None
+    held = [os.path.realpath(f"/proc/self/fd/{n}") for n in os.listdir("/proc/self/fd")]
+    assert str(path) not in held

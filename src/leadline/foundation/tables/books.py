@@ -44,18 +44,14 @@ LOOKS = frozenset(("font", "fill", "border", "dxf", "cellStyle", "cellStyleXfs")
 def opened_book(path: Path) -> Iterator[Any]:
     """Open a workbook; whatever its reader stumbles over becomes a sentence."""
     members(path)
-    book = None
-    try:
-        reader = _Reader(path)
-        book = reader.read()
-        yield book
-    except (Invalid, GeneratorExit):
-        raise
-    except Exception as error:
-        raise Invalid(NOT_OPENED) from error
-    finally:
-        if book is not None:
-            book.close()
+    # Held here: the library forgets an open sheet where its first bytes are broken.
+    with path.open("rb") as file:
+        try:
+            yield _Reader(file).read()
+        except (Invalid, GeneratorExit):
+            raise
+        except Exception as error:
+            raise Invalid(NOT_OPENED) from error
 
 
 class _Reader(ExcelReader):  # type: ignore[misc]  # the library has no types
@@ -63,22 +59,16 @@ class _Reader(ExcelReader):  # type: ignore[misc]  # the library has no types
 
     archive: ZipFile
 
-    def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            super().__init__(file, read_only=True, data_only=True, keep_links=False)
-        self.archive = ZipFile(path)
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file, read_only=True, data_only=True, keep_links=False)
 
     def read(self) -> Any:
-        try:
-            self._check_lists()
-            self.read_manifest()
-            self.read_strings()
-            self.read_workbook()
-            self._read_dates()
-            self.read_worksheets()
-        except BaseException:
-            self.archive.close()
-            raise
+        self._check_lists()
+        self.read_manifest()
+        self.read_strings()
+        self.read_workbook()
+        self._read_dates()
+        self.read_worksheets()
         return self.wb
 
     def _check_lists(self) -> None:
