@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from leadline.roadmap import actions
+from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet, BetLink, Capacity, Team
 from leadline.web.roadmap.views import grounds
 from tests.conftest import Person
@@ -66,7 +66,7 @@ def test_lists_take_the_same_queries_for_any_number(
         make_plan(ana.actor, f"Plan {i}")
     browser = ana.browser
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = browser.get(at(ana, "bets/"))
     with django_assert_num_queries(7):
         browser.get(at(ana, "plans/"))
@@ -76,6 +76,33 @@ def test_lists_take_the_same_queries_for_any_number(
         browser.get(at(ana, "teams/"))
 
     assert page.content.count(b"data-item") == 2 * n
+
+
+def test_a_ranking_is_chosen_kept_and_held_against_the_plan(
+    ana: Person, web: Team
+) -> None:
+    make_bet(ana.actor, "Dear", growth=90, effort={web: 4}, duration=1)
+    make_bet(ana.actor, "Long", growth=10, effort={web: 1}, duration=2)
+    plan, browser = make_plan(ana.actor), ana.browser
+
+    assert "no impact" in text_of(ana, "bets/?rank=rice")
+    refused = browser.post(at(ana, "rankings/"), {"name": "Ours", "formula": "moon"})
+    assert refused.status_code == 422
+    said = {"name": "Ours", "formula": "quarters * 3", "note": "The longest first"}
+    browser.post(at(ana, "rankings/"), said)
+    own = queries.list_rankings(actor=ana.actor)[-1]
+    ranked = text_of(ana, f"bets/?rank={own.key}")
+    assert ranked.index("Long") < ranked.index("Dear")
+    assert "(1 of 2)" in ranked
+    assert "By other rankings" in text_of(ana, f"bets/{plan_bet(ana)}/")
+    assert "By Ours the weeks bring" in text_of(ana, f"plans/{plan.pk}/rankings/")
+    assert b"quarters * 3" in browser.get(at(ana, f"rankings/{own.id}/")).content
+    browser.post(at(ana, f"rankings/{own.id}/remove/"))
+    assert "Ours" not in text_of(ana, "rankings/")
+
+
+def plan_bet(ana: Person) -> int:
+    return queries.list_bet_names(actor=ana.actor)[0].id
 
 
 def test_empty_pages_teach_the_next_step(ana: Person) -> None:

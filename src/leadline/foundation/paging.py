@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import QuerySet
 
 T = TypeVar("T")
+S = TypeVar("S")
 PER_PAGE = 50
 COUNT_UP_TO = 10_000
 
@@ -35,6 +36,15 @@ class Listed(Generic[T]):
 
     def __len__(self) -> int:
         return len(self.items)
+
+    def each(self, make: Callable[[T], S]) -> Listed[S]:
+        """Return the same page with something made of each of its items.
+
+        >>> Listed((1, 2), total=9).each(str).items
+        ('1', '2')
+        """
+        items = tuple(map(make, self.items))
+        return Listed(items, self.total, self.page, self.size, self.is_more)
 
     @property
     def pages(self) -> int:

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.check import check_plan, violations
+from leadline.engine.portfolio.ordering import plan_in_order
 from leadline.engine.portfolio.problem import WORTH, PlanProblem, parse_plan
 from leadline.engine.portfolio.value import value_of
 from leadline.foundation.errors import Invalid
@@ -170,6 +171,21 @@ def weigh_all(
         return [_weighed(problem, chosen) for chosen in choices]
     except EngineError as error:
         raise Invalid(str(error)) from error
+
+
+def by_order(
+    *, file: Mapping[str, Any], order: Sequence[str]
+) -> tuple[dict[str, str], Weighed]:
+    """Return the plan that fills a plan file's weeks in an order, and what it brings.
+
+    Raises ``Invalid`` for a file that cannot be planned or a bet it does not know.
+    """
+    problem = _problem(file)
+    try:
+        chosen = plan_in_order(problem, order)
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+    return chosen, _weighed(problem, chosen)
 
 
 def _weighed(problem: PlanProblem, chosen: Mapping[str, str]) -> Weighed:

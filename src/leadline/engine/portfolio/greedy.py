@@ -37,7 +37,7 @@ def greedy_plan(problem: PlanProblem) -> dict[str, str] | None:
     >>> greedy_plan(problem)
     {'b': 'Q1'}
     """
-    packer = _Packer(problem)
+    packer = Packer(problem)
     for bet in problem.bets:
         if bet.state == BetState.COMMITTED and not packer.put([bet.id]):
             return None
@@ -50,7 +50,7 @@ def greedy_plan(problem: PlanProblem) -> dict[str, str] | None:
     return tidied(problem, plan)
 
 
-class _Packer:
+class Packer:
     """Puts whole packages into what capacity is left."""
 
     def __init__(self, problem: PlanProblem) -> None:

@@ -16,6 +16,11 @@ from leadline.roadmap.actions.links import (
 from leadline.roadmap.actions.making import make_plan
 from leadline.roadmap.actions.moving import move_bet
 from leadline.roadmap.actions.promises import honour_commitment
+from leadline.roadmap.actions.rankings import (
+    add_ranking,
+    change_ranking,
+    remove_ranking,
+)
 from leadline.roadmap.actions.releases import release_bet, withhold_bet
 from leadline.roadmap.actions.teams import (
     archive_team,
@@ -25,9 +30,11 @@ from leadline.roadmap.actions.teams import (
 )
 
 __all__ = [
+    "add_ranking",
     "archive_team",
     "bet_from_need",
     "change_bet",
+    "change_ranking",
     "commit_plan",
     "create_bet",
     "create_team",
@@ -36,6 +43,7 @@ __all__ = [
     "make_plan",
     "move_bet",
     "release_bet",
+    "remove_ranking",
     "rename_plan",
     "rename_team",
     "set_bet_goals",

@@ -21,7 +21,7 @@ from leadline.foundation.periods import parse_period
 from leadline.foundation.plain import changed_in, plain_of
 from leadline.roadmap.models import Bet, BetEffort, BetNeed, Team
 from leadline.roadmap.queries.rows import get_bet
-from leadline.roadmap.types import BetIn, BetSaid, BetState, Range
+from leadline.roadmap.types import IMPACTS, STEPS, BetIn, BetSaid, BetState, Range
 
 MOST_MONEY = Decimal(10) ** 13
 MOST_WEEKS = Decimal(100_000)
@@ -174,6 +174,7 @@ def _fill(actor: Actor, row: Bet, bet: BetIn, now: datetime) -> None:
         raise Invalid(
             f"A bet takes 1 to {LONGEST} quarters. Cut a longer one.", field="duration"
         )
+    _check_scores(bet)
     _check_places(actor, bet)
     for name, value in plain_of(bet, BetSaid).items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
@@ -185,6 +186,16 @@ def _fill(actor: Actor, row: Bet, bet: BetIn, now: datetime) -> None:
     if row.earliest and row.latest and row.latest < row.earliest:
         raise Invalid("The bet must be finished before it may start.", field="latest")
     row.changed_at = now
+
+
+def _check_scores(bet: BetIn) -> None:
+    if bet.impact not in (None, *(step for step, _ in IMPACTS)):
+        steps = ", ".join(f"{step} ({name.lower()})" for step, name in IMPACTS)
+        raise Invalid(f"An impact is one of {steps}.", field="impact")
+    for name in ("user_value", "urgency", "risk_reduction"):
+        if getattr(bet, name) not in (None, *STEPS):
+            steps = ", ".join(map(str, STEPS))
+            raise Invalid(f"Choose one of the steps {steps}.", field=name)
 
 
 def _standing(actor: Actor, row: Bet) -> BetIn:

@@ -12,6 +12,7 @@ from leadline.roadmap.models.bets import (
     Team,
 )
 from leadline.roadmap.models.plans import Plan, PlanChange, PlanItem, PlanLeftOut
+from leadline.roadmap.models.rankings import OwnRanking
 
 __all__ = [
     "Bet",
@@ -22,6 +23,7 @@ __all__ = [
     "BetNeed",
     "BetRelease",
     "Capacity",
+    "OwnRanking",
     "Plan",
     "PlanChange",
     "PlanItem",

@@ -89,6 +89,10 @@ class Bet(Versioned):
     earliest = models.CharField(max_length=6, blank=True)
     latest = models.CharField(max_length=6, blank=True)
     duration = models.PositiveSmallIntegerField(default=1)
+    impact = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    user_value = models.PositiveSmallIntegerField(null=True, blank=True)
+    urgency = models.PositiveSmallIntegerField(null=True, blank=True)
+    risk_reduction = models.PositiveSmallIntegerField(null=True, blank=True)
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -34,6 +34,14 @@ from leadline.roadmap.queries.promises import (
     commitments_of_bet,
     promised_bets,
 )
+from leadline.roadmap.queries.rankings import (
+    list_rankings,
+    own_ranking,
+    plans_by_ranking,
+    ranked_bets,
+    scores_of,
+    scores_of_bet,
+)
 from leadline.roadmap.queries.releases import (
     ReleasedBet,
     ReleaseRow,
@@ -64,14 +72,20 @@ __all__ = [
     "list_bet_names",
     "list_bets",
     "list_plans",
+    "list_rankings",
     "list_teams",
     "name_of_bet",
     "needs_of_bet",
+    "own_ranking",
     "places_of_bet",
     "plan_file",
     "plan_page",
+    "plans_by_ranking",
     "possible_floors",
     "promised_bets",
+    "ranked_bets",
     "released_to",
     "releases_of",
+    "scores_of",
+    "scores_of_bet",
 ]

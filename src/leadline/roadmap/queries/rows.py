@@ -5,7 +5,7 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.roadmap.models import Bet, BetLink, Plan, Team
+from leadline.roadmap.models import Bet, BetLink, OwnRanking, Plan, Team
 
 
 def get_bet(*, actor: Actor, bet_id: int) -> Bet:
@@ -30,6 +30,14 @@ def get_plan(*, actor: Actor, plan_id: int) -> Plan:
     if plan is None:
         raise NotFound("There is no such plan.")
     return plan
+
+
+def get_ranking(*, actor: Actor, ranking_id: int) -> OwnRanking:
+    """Return one of the workspace's own rankings, or raise ``NotFound``."""
+    ranking = rows(OwnRanking, actor).filter(pk=ranking_id).first()
+    if ranking is None:
+        raise NotFound("There is no such ranking.")
+    return ranking
 
 
 def get_team(*, actor: Actor, team_id: int) -> Team:

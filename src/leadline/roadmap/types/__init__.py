@@ -38,6 +38,16 @@ from leadline.roadmap.types.plans import (
     TeamLoad,
     TeamWeeks,
 )
+from leadline.roadmap.types.rankings import (
+    BUILT_IN,
+    FIGURES,
+    IMPACTS,
+    STEPS,
+    RankedPlan,
+    Ranking,
+    Score,
+    by_key,
+)
 from leadline.roadmap.types.states import (
     BetState,
     ChangeKind,
@@ -48,6 +58,10 @@ from leadline.roadmap.types.states import (
 )
 
 __all__ = [
+    "BUILT_IN",
+    "FIGURES",
+    "IMPACTS",
+    "STEPS",
     "BetEvidence",
     "BetFilter",
     "BetIn",
@@ -83,9 +97,13 @@ __all__ = [
     "PlanStatus",
     "PlannedBet",
     "Range",
+    "RankedPlan",
+    "Ranking",
+    "Score",
     "TeamLoad",
     "TeamRow",
     "TeamWeeks",
+    "by_key",
     "counted",
     "range_of",
 ]

@@ -118,6 +118,10 @@ class BetSaid:
     earliest: str = ""
     latest: str = ""
     duration: int = 1
+    impact: Decimal | None = None
+    user_value: int | None = None
+    urgency: int | None = None
+    risk_reduction: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,7 @@ class BetFilter:
     goal: int | None = None
     need: int | None = None
     sort: str = "-growth"
+    rank: str = ""
     page: int = 1
     size: int = 50
 

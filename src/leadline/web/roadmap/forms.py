@@ -18,7 +18,8 @@ from leadline.foundation.plain import names_of, plain_of
 from leadline.foundation.words import money
 from leadline.roadmap.queries import list_bet_names, list_teams
 from leadline.roadmap.types import (
-    BetFilter,
+    IMPACTS,
+    STEPS,
     BetRow,
     BetSaid,
     BetState,
@@ -30,13 +31,11 @@ from leadline.roadmap.types import (
     range_of,
 )
 from leadline.stakeholders.queries import list_partners
-from leadline.strategy.queries import list_goal_names
 from leadline.web.shell.forms import add_words
 from leadline.web.shell.number_fields import AmountField, WholeField
 from leadline.web.shell.seen import SeenForm
 from leadline.web.strategy.forms import product_choices, whole
 
-OPEN_STATES = [("", "Open"), ("all", "All"), *BetState.choices]
 QUARTERS_AHEAD = 16
 ENDS = (("p10", "Low"), ("p50", "Likely"), ("p90", "High"))
 NOTHING = Decimal(0)
@@ -49,52 +48,18 @@ def quarters(today: date, *also: str, back: int = 0) -> list[tuple[str, str]]:
     return [(period, period_label(period)) for period in found]
 
 
-def _set_choices(form: forms.Form, choices: dict[str, Any]) -> None:
+def set_choices(form: forms.Form, choices: dict[str, Any]) -> None:
+    """Offer options in some fields of a form, by their names."""
     for name, options in choices.items():
         form.fields[name].choices = options  # type: ignore[attr-defined]
 
 
-class BetFilterForm(forms.Form):
-    """Which bets the list shows, and in which order."""
-
-    is_filter = True
-    text = forms.CharField(
-        label="Words", required=False, max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
+def _steps(label: str, help_text: str) -> forms.TypedChoiceField:
+    choices = [("", "Not said"), *((step, str(step)) for step in STEPS)]
+    return forms.TypedChoiceField(
+        label=label, required=False, coerce=int, empty_value=None, choices=choices,
+        help_text=help_text,
     )  # fmt: skip
-    state = forms.ChoiceField(label="State", required=False, choices=OPEN_STATES)
-    product = forms.TypedChoiceField(
-        label="Product", required=False, coerce=whole, empty_value=None
-    )
-    team = forms.TypedChoiceField(
-        label="Team", required=False, coerce=whole, empty_value=None
-    )
-    goal = forms.TypedChoiceField(
-        label="Goal", required=False, coerce=whole, empty_value=None
-    )
-    need = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    sort = forms.CharField(required=False, widget=forms.HiddenInput)
-    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        teams = [(team.id, team.name) for team in list_teams(actor=actor)]
-        goals = list_goal_names(actor=actor)
-        products = product_choices(actor)[1:]
-        _set_choices(
-            self,
-            {
-                "product": [("", "Any"), *products],
-                "team": [("", "Any"), *teams],
-                "goal": [("", "Any"), *goals],
-            },
-        )
-
-    def only(self) -> BetFilter:
-        """Return what was asked for."""
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
-        return BetFilter(**asked)
 
 
 class BetForm(SeenForm):
@@ -118,6 +83,14 @@ class BetForm(SeenForm):
     earliest = forms.ChoiceField(label="Not before", required=False)
     latest = forms.ChoiceField(label="Finished by", required=False)
     duration = WholeField(label="Quarters", min_value=1, max_value=8)
+    impact = forms.TypedChoiceField(
+        label="Impact", required=False, coerce=Decimal, empty_value=None,
+        choices=[("", "Not said"), *((step, f"{n}, {step}") for step, n in IMPACTS)],
+        help_text="How much it changes for one customer.",
+    )  # fmt: skip
+    user_value = _steps("Value", "To customers and to the business.")
+    urgency = _steps("Urgency", "What it loses by waiting.")
+    risk_reduction = _steps("Risk reduction", "What it takes away, or opens.")
     currency = forms.ChoiceField(
         label="Its figures are in", required=False,
         help_text="They were written in another currency than the workspace's and are "
@@ -133,7 +106,7 @@ class BetForm(SeenForm):
         self.teams = list_teams(actor=actor)
         ends = (bet.earliest, bet.latest) if bet else ()
         ahead = quarters(today, *ends)
-        _set_choices(
+        set_choices(
             self,
             {
                 "product_id": product_choices(actor),
@@ -167,6 +140,11 @@ class BetForm(SeenForm):
         self.asks_currency = len(codes) > 1
         if not self.asks_currency:
             field.widget = forms.HiddenInput()
+
+    def is_scored(self) -> bool:
+        """Whether a score for a ranking is said, or is said wrongly."""
+        names = ("impact", "user_value", "urgency", "risk_reduction")
+        return any(self[name].value() or self[name].errors for name in names)
 
     def said_in_words(self) -> list[BoundField]:
         """Return the fields of words that a bet declares."""
@@ -235,7 +213,7 @@ class LinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = list_bet_names(actor=actor)
         others = [(bet.id, bet.title) for bet in names if bet.id != bet_id]
-        _set_choices(self, {"other_id": others})
+        set_choices(self, {"other_id": others})
 
 
 class StateForm(forms.Form):
@@ -336,7 +314,7 @@ class PlanForm(forms.Form):
             for floor, name in floors
         ]
         first = (self.initial.get("first_period", ""),)
-        _set_choices(self, {"floors": choices, "first_period": quarters(today, *first)})
+        set_choices(self, {"floors": choices, "first_period": quarters(today, *first)})
 
     def ask(self) -> PlanIn:
         """Return what is asked."""

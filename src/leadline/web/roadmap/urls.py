@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from leadline.web.roadmap.views import bets, grounds, moving, plans, releases, teams
+from leadline.web.roadmap.views import (
+    bets,
+    grounds,
+    moving,
+    plans,
+    rankings,
+    releases,
+    teams,
+)
 
 app_name = "roadmap"
 urlpatterns = [
@@ -33,6 +41,9 @@ urlpatterns = [
         bets.unlink_bets,
         name="bet_unlink",
     ),
+    path("rankings/", rankings.rankings, name="rankings"),
+    path("rankings/<int:pk>/", rankings.change_ranking, name="ranking_change"),
+    path("rankings/<int:pk>/remove/", rankings.remove_ranking, name="ranking_remove"),
     path("teams/", teams.teams, name="teams"),
     path("teams.csv", teams.teams_csv, name="teams_csv"),
     path("teams/new/", teams.new_team, name="team_new"),
@@ -55,6 +66,7 @@ urlpatterns = [
     path("plans/compare/", plans.compare, name="compare"),
     path("plans/search/<int:job_id>/", plans.plan_search, name="plan_search"),
     path("plans/<int:pk>/", plans.plan_detail, name="plan_detail"),
+    path("plans/<int:pk>/rankings/", rankings.plan_rankings, name="plan_rankings"),
     path("plans/<int:pk>/commit/", plans.commit, name="plan_commit"),
     path("plans/<int:pk>/name/", plans.rename, name="plan_rename"),
     path("plans/<int:pk>/plan.csv", plans.plan_csv, name="plan_csv"),

@@ -14,7 +14,7 @@ from leadline.foundation import words
 from leadline.foundation.measures import in_figures, is_percent, measured
 from leadline.foundation.periods import period_label, period_months
 from leadline.foundation.totals import total_text
-from leadline.roadmap.types import BetEvidence, PlanHead
+from leadline.roadmap.types import BetEvidence, PlanHead, RankedPlan, Score
 from leadline.strategy.types import GoalRow, PaceWord
 
 register = template.Library()
@@ -48,6 +48,27 @@ def figure_short(value: Any, of: Any) -> str:
     if of.currency:
         return words.money(value, of.currency)
     return f"{words.short_number(value)}{'%' if is_percent(of.unit) else ''}"
+
+
+@register.filter
+def scored(score: Score) -> str:
+    """Return what a bet comes to by a ranking; money where its formula makes money."""
+    if score.ranking.is_money:
+        return words.money(score.value, score.currency)
+    return words.short_number(score.value)
+
+
+@register.filter
+def against(ranked: RankedPlan, plan: PlanHead) -> str:
+    """Return what a ranking's plan brings beside the plan, as the plan weighs it."""
+    name = ranked.ranking.name
+    if plan.objective is None:
+        return f"By {name}"
+    less = plan.objective - ranked.objective
+    if abs(less) < 0.5:
+        return f"By {name} the weeks bring the same"
+    word = "less" if less > 0 else "more"
+    return f"By {name} the weeks bring {words.money(*plan.shown(abs(less)))} {word}"
 
 
 @register.filter

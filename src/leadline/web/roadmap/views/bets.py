@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.http import HttpResponse
@@ -14,16 +15,25 @@ from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.evidence.queries import quotes_of
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.paging import Listed
 from leadline.foundation.plain import words_of
 from leadline.roadmap import actions, queries
-from leadline.roadmap.types import BetFilter, BetIn, BetRow, BetSaid, Range
+from leadline.roadmap.types import (
+    BetFilter,
+    BetIn,
+    BetRow,
+    BetSaid,
+    Range,
+    Ranking,
+    Score,
+)
 from leadline.web.roadmap.forms import (
-    BetFilterForm,
     BetForm,
     LinkForm,
     ReleaseForm,
     StateForm,
 )
+from leadline.web.roadmap.lists import BetFilterForm
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
@@ -31,6 +41,7 @@ from leadline.web.shell.requests import Request, go, in_workspace, is_number, re
 from leadline.web.shell.toasts import toast
 
 EVERY = 100_000
+SCORED = ("impact", "user_value", "urgency", "risk_reduction")
 
 
 @require_GET
@@ -38,10 +49,12 @@ EVERY = 100_000
 def bets(request: Request) -> HttpResponse:
     """List the bets with what they take, bring and rest on."""
     form, only = _asked(request)
-    found = queries.list_bets(actor=request.actor, only=only)
+    ranking = form.ranking()
+    found = _found(request, only, ranking)
     context = {
         "form": form,
         "bets": found.items,
+        "ranking": ranking,
         "total": found.total,
         "page": found,
         "sort": only.sort,
@@ -50,6 +63,17 @@ def bets(request: Request) -> HttpResponse:
         "is_filtered": _is_filtered(only),
     }
     return render(request, "roadmap/bets.html", context, part="rows")
+
+
+def _found(
+    request: Request, only: BetFilter, ranking: Ranking | None
+) -> Listed[tuple[BetRow, Score | None]]:
+    """Return the bets asked for, each with what it scores if a ranking is chosen."""
+    if ranking is None:
+        plain = queries.list_bets(actor=request.actor, only=only)
+        return plain.each(lambda bet: (bet, None))
+    scored = queries.ranked_bets(actor=request.actor, only=only, ranking=ranking)
+    return scored.each(lambda pair: pair)
 
 
 @require_GET
@@ -66,14 +90,18 @@ def bets_csv(request: Request) -> HttpResponseBase:
     header += [f"{m} {end} a year" for m in ("growth", "profit")
                for end in ("p10", "p50", "p90")]  # fmt: skip
     header += ["currency", "growth counted a year", "profit counted a year"]
+    said = (*words_of(BetSaid), *SCORED)
     header += ["effort p50 weeks", "effort high weeks", "not before", "finished by",
                "quarters", "confidence", "goals", "needs", "pieces", "customers",
                "revenue a year", "in", "without a rate",
-               *(name.replace("_", " ") for name in words_of(BetSaid))]  # fmt: skip
-    return csv_download("bets.csv", header, map(_line, found.items))
+               *(name.replace("_", " ") for name in said)]  # fmt: skip
+    rankings = queries.list_rankings(actor=request.actor)
+    scores = [queries.scores_of(found.items, ranking) for ranking in rankings]
+    lines = (_line(bet, [of[bet.id].value for of in scores]) for bet in found.items)
+    return csv_download("bets.csv", [*header, *(r.name for r in rankings)], lines)
 
 
-def _line(bet: BetRow) -> list[object]:
+def _line(bet: BetRow, scores: list[Decimal | None]) -> list[object]:
     return [
         bet.title, bet.state.label, bet.product, bet.owner,
         *_three(bet.growth), *_three(bet.profit),
@@ -83,7 +111,8 @@ def _line(bet: BetRow) -> list[object]:
         bet.duration, bet.confidence, ", ".join(goal.name for goal in bet.goals),
         bet.evidence.needs, bet.evidence.pieces, bet.evidence.customers,
         *export_cells(bet.evidence.revenue),
-        *(getattr(bet, name) for name in words_of(BetSaid)),
+        *(getattr(bet, name) for name in (*words_of(BetSaid), *SCORED)),
+        *(None if score is None else round(score, 4) for score in scores),
     ]  # fmt: skip
 
 
@@ -115,6 +144,7 @@ def _bet_page(
             (need, quotes_of(actor=actor, need_id=need.id, per_page=3, sort="typical"))
             for need in page.needs[:2]
         ],
+        "scores": queries.scores_of_bet(actor=actor, bet_id=pk),
         "decisions": decisions_touching(actor=actor, bet_ids=[pk]),
         "predictions": predictions_of(actor=actor, bet_ids=[pk]),
         "link_form": link_form or LinkForm(actor=actor, bet_id=pk),
@@ -259,7 +289,10 @@ def _asked(request: Request) -> tuple[BetFilterForm, BetFilter]:
     form = BetFilterForm(request.GET, actor=request.actor)
     if not form.is_valid():
         raise Invalid("That filter cannot be read. Take it out of the address.")
-    return form, form.only()
+    only = form.only()
+    if only.rank and not form.cleaned_data["sort"]:
+        only = replace(only, sort="-score")
+    return form, only
 
 
 def _is_filtered(only: BetFilter) -> bool:

@@ -1,0 +1,194 @@
+"""Bets by a ranking, and what the weeks of a plan would hold in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.paging import Listed, listed
+from leadline.foundation.words import money, short_number
+from leadline.roadmap.bridge import by_order, in_titles, keys_of
+from leadline.roadmap.models import OwnRanking, PlanItem
+from leadline.roadmap.queries.bets import list_bets
+from leadline.roadmap.queries.rows import get_plan, get_ranking
+from leadline.roadmap.types import (
+    BUILT_IN,
+    BetFilter,
+    BetRow,
+    RankedPlan,
+    Ranking,
+    Score,
+)
+from leadline.roadmap.types.rankings import MONEY
+
+EVERY = 100_000
+SAID = {
+    "revenue": "revenue behind it",
+    "growth": "growth",
+    "profit": "profit",
+    "confidence": "how sure",
+    "effort": "effort",
+    "impact": "impact",
+    "user_value": "value",
+    "urgency": "urgency",
+    "risk_reduction": "risk reduction",
+}
+
+
+def list_rankings(*, actor: Actor) -> tuple[Ranking, ...]:
+    """Return the rankings that everybody has, then the workspace's own by name."""
+    actor.require("read")
+    return (*BUILT_IN, *map(_own, rows(OwnRanking, actor).order_by("name")))
+
+
+def own_ranking(*, actor: Actor, ranking_id: int) -> Ranking:
+    """Return one of the workspace's own, or raise ``NotFound``."""
+    return _own(get_ranking(actor=actor, ranking_id=ranking_id))
+
+
+def _own(row: OwnRanking) -> Ranking:
+    key = f"own-{row.pk}"
+    return Ranking(key, row.name, row.formula, row.note, row.pk, row.version)
+
+
+def ranked_bets(
+    *, actor: Actor, only: BetFilter, ranking: Ranking
+) -> Listed[tuple[BetRow, Score]]:
+    """Return one page of the bets that match with their scores among them.
+
+    Sorted by ``score`` or ``-score``, those without one come last.
+    """
+    whole = replace(only, page=1, size=EVERY)
+    bets = list_bets(actor=actor, only=whole, exact=True).items
+    scores = scores_of(bets, ranking)
+    found = [(bet, scores[bet.id]) for bet in bets]
+    if only.sort.removeprefix("-") == "score":
+        found.sort(key=lambda pair: pair[0].title.lower())
+        found.sort(key=lambda pair: pair[1].value or 0, reverse=only.sort[0] == "-")
+        found.sort(key=lambda pair: pair[1].value is None)
+    return listed(found, list, only.page, only.size, None)
+
+
+def scores_of_bet(*, actor: Actor, bet_id: int) -> tuple[Score, ...]:
+    """Return what an open bet scores by each ranking, with its place among them all.
+
+    Nothing for a bet that is done or dropped.
+    """
+    bets = _open(actor)
+    if all(bet.id != bet_id for bet in bets):
+        return ()
+    rankings = list_rankings(actor=actor)
+    return tuple(scores_of(bets, ranking)[bet_id] for ranking in rankings)
+
+
+def plans_by_ranking(*, actor: Actor, plan_id: int) -> tuple[RankedPlan, ...]:
+    """Return what a plan's weeks would hold if each ranking filled them, in turn.
+
+    The plan's own figures and demands are used; the scores are those of today.
+    Raises ``NotFound``.
+    """
+    plan = get_plan(actor=actor, plan_id=plan_id)
+    keys = keys_of(plan.problem)
+    bets = [bet for bet in _open(actor) if bet.id in keys]
+    placed = set(
+        rows(PlanItem, actor).filter(plan=plan).values_list("bet_id", flat=True)
+    )
+    titles = {keys[bet.id]: bet.title for bet in bets}
+    found = []
+    for ranking in list_rankings(actor=actor):
+        scores = scores_of(bets, ranking)
+        ranked = [bet for bet in bets if scores[bet.id].place is not None]
+        ranked.sort(key=lambda bet, of=scores: (of[bet.id].place, bet.title))  # type: ignore[misc]
+        order = [keys[bet.id] for bet in ranked]
+        chosen, weighed = by_order(file=plan.problem, order=order)
+        ids = {pk for pk, key in keys.items() if key in chosen}
+        found.append(
+            RankedPlan(
+                ranking=ranking,
+                bets=len(ids),
+                growth=weighed.measures["growth"],
+                profit=weighed.measures["profit"],
+                objective=weighed.objective,
+                unranked=len(bets) - len(ranked),
+                came_in=_titles(bets, ids - placed),
+                went_out=_titles(bets, placed - ids),
+                broken=tuple(in_titles(words, titles) for words in weighed.broken),
+            )
+        )
+    return tuple(found)
+
+
+def scores_of(bets: Sequence[BetRow], ranking: Ranking) -> dict[int, Score]:
+    """Return what each bet scores; equal scores share the better place."""
+    found = {bet.id: _score(bet, ranking) for bet in bets}
+    values = [score.value for score in found.values() if score.value is not None]
+    best_first = sorted(values, reverse=True)
+    first_at: dict[Decimal, int] = {}
+    for at, value in enumerate(best_first, start=1):
+        first_at.setdefault(value, at)
+    return {
+        pk: score
+        if score.value is None
+        else replace(score, place=first_at[score.value], of=len(values))
+        for pk, score in found.items()
+    }
+
+
+def _score(bet: BetRow, ranking: Ranking) -> Score:
+    formula = ranking.read
+    figures = {name: _figure(bet, name) for name in formula.names}
+    known = {name: value for name, value in figures.items() if value is not None}
+    if lacks := tuple(SAID[name] for name in formula.names if name not in known):
+        return Score(ranking, None, lacks=lacks)
+    shown = {name: _shown(bet, name, value) for name, value in known.items()}
+    codes = (_currency(bet, name) for name in formula.names if name in MONEY)
+    return Score(ranking, formula.value(known), formula.shown(shown), next(codes, ""))
+
+
+def _figure(bet: BetRow, name: str) -> Decimal | None:
+    """Return a figure of a bet, or ``None`` where nobody gave it."""
+    match name:
+        case "reach":
+            return Decimal(bet.evidence.customers)
+        case "pieces":
+            return Decimal(bet.evidence.pieces)
+        case "revenue":
+            # What could not be converted would be left out without a word.
+            return None if bet.evidence.revenue.left else bet.evidence.revenue.amount
+        case "growth" | "profit":
+            spread = bet.growth if name == "growth" else bet.profit
+            return spread.p50 if spread and not spread.lacks else None
+        case "confidence":
+            return None if bet.confidence is None else Decimal(bet.confidence) / 100
+        case "effort":
+            return bet.effort_weeks or None
+        case "quarters":
+            return Decimal(bet.duration)
+    said = getattr(bet, name)
+    return None if said is None else Decimal(said)
+
+
+def _shown(bet: BetRow, name: str, value: Decimal) -> str:
+    if name in MONEY:
+        return money(value, _currency(bet, name))
+    if name == "confidence":
+        return f"{bet.confidence}%"
+    return short_number(value)
+
+
+def _currency(bet: BetRow, name: str) -> str:
+    if name == "revenue":
+        return bet.evidence.revenue.currency
+    return (bet.profit if name == "profit" else bet.growth).currency
+
+
+def _open(actor: Actor) -> tuple[BetRow, ...]:
+    only = BetFilter(sort="title", size=EVERY)
+    return list_bets(actor=actor, only=only, exact=True).items
+
+
+def _titles(bets: Iterable[BetRow], ids: set[int]) -> tuple[str, ...]:
+    return tuple(bet.title for bet in bets if bet.id in ids)

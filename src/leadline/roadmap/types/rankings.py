@@ -1,0 +1,134 @@
+"""Rankings: formulas over what is said of bets, and what bets score by them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from leadline.foundation.formulas import Formula, read_formula
+
+WEEKS_OF_A_YEAR = 52
+IMPACTS = (
+    (Decimal("0.25"), "Minimal"),
+    (Decimal("0.5"), "Low"),
+    (Decimal(1), "Medium"),
+    (Decimal(2), "High"),
+    (Decimal(3), "Massive"),
+)
+STEPS = (1, 2, 3, 5, 8, 13, 20)
+FIGURES = {
+    "reach": "customers who asked for it",
+    "pieces": "pieces of feedback behind it",
+    "revenue": "a year's revenue of those customers",
+    "growth": "what it brings in growth a year, the likely figure",
+    "profit": "what it brings in profit a year, the likely figure",
+    "confidence": "how sure people are that it works, a share of 1",
+    "effort": "person-weeks of all teams, the likely figure",
+    "quarters": "how many quarters it takes",
+    "impact": "how much it changes for one customer, 0.25 to 3",
+    "user_value": "what it is worth to customers and the business, 1 to 20",
+    "urgency": "how much it loses by waiting, 1 to 20",
+    "risk_reduction": "what risk it takes away or what it opens, 1 to 20",
+}
+MONEY = ("revenue", "growth", "profit")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A formula that bets can be ranked by; ``id`` is that of one's own.
+
+    ``key`` names it in addresses; ``note`` says what it means.
+
+    >>> by_key(BUILT_IN, "rice").formula
+    'reach * impact * confidence / effort'
+    """
+
+    key: str
+    name: str
+    formula: str
+    note: str = ""
+    id: int | None = None
+    version: int = 0
+
+    @property
+    def read(self) -> Formula:
+        """The formula, read."""
+        return read_formula(self.formula, FIGURES)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether what comes out is money of the workspace's currency."""
+        return self.read.power_of(MONEY) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a bet comes to by a ranking, and how.
+
+    Without ``value``, ``lacks`` names the figures that nobody gave. ``place`` counts
+    from the best of those it was ranked among; equal scores share a place.
+    ``currency`` is that of the money it comes to, where it comes to money.
+    """
+
+    ranking: Ranking
+    value: Decimal | None
+    working: str = ""
+    currency: str = ""
+    lacks: tuple[str, ...] = ()
+    place: int | None = None
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPlan:
+    """The weeks of a plan filled in the order of a ranking.
+
+    ``growth`` and ``profit`` are what its bets bring a year, as the plan counts them;
+    ``objective`` is what the plan weighs. ``unranked`` are open bets without a score:
+    they stay out unless another needs them.
+    """
+
+    ranking: Ranking
+    bets: int
+    growth: float
+    profit: float
+    objective: float
+    unranked: int
+    came_in: tuple[str, ...]
+    went_out: tuple[str, ...]
+    broken: tuple[str, ...]
+
+
+def by_key(rankings: tuple[Ranking, ...], key: str) -> Ranking | None:
+    """Return the ranking of a key, or ``None``."""
+    return next((one for one in rankings if one.key == key), None)
+
+
+BUILT_IN = (
+    Ranking(
+        "rice",
+        "RICE",
+        "reach * impact * confidence / effort",
+        "Reach, impact, confidence, effort: how much it changes for how many, for a "
+        "week's work.",
+    ),
+    Ranking(
+        "wsjf",
+        "WSJF",
+        "(user_value + urgency + risk_reduction) / effort",
+        "Weighted shortest job first: the cost of waiting in steps from 1 to 20, for a "
+        "week's work.",
+    ),
+    Ranking(
+        "delay",
+        "Cost of delay",
+        f"profit * confidence / {WEEKS_OF_A_YEAR}",
+        "The profit that each week of waiting loses.",
+    ),
+    Ranking(
+        "cd3",
+        "Delay by effort",
+        f"profit * confidence / {WEEKS_OF_A_YEAR} / effort",
+        "Cost of delay divided by effort: what goes first loses least.",
+    ),
+)

@@ -1,0 +1,81 @@
+"""Forms that say which bets a list shows, and by which ranking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from leadline.accounts.types import Actor
+from leadline.roadmap.queries import list_rankings, list_teams
+from leadline.roadmap.types import BetFilter, BetState, Ranking, by_key
+from leadline.strategy.queries import list_goal_names
+from leadline.web.roadmap.forms import set_choices
+from leadline.web.shell.seen import SeenForm
+from leadline.web.strategy.forms import product_choices, whole
+
+OPEN_STATES = [("", "Open"), ("all", "All"), *BetState.choices]
+
+
+class BetFilterForm(forms.Form):
+    """Which bets the list shows, and in which order."""
+
+    is_filter = True
+    text = forms.CharField(
+        label="Words", required=False, max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )  # fmt: skip
+    state = forms.ChoiceField(label="State", required=False, choices=OPEN_STATES)
+    product = forms.TypedChoiceField(
+        label="Product", required=False, coerce=whole, empty_value=None
+    )
+    team = forms.TypedChoiceField(
+        label="Team", required=False, coerce=whole, empty_value=None
+    )
+    goal = forms.TypedChoiceField(
+        label="Goal", required=False, coerce=whole, empty_value=None
+    )
+    rank = forms.ChoiceField(label="Rank by", required=False)
+    need = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        teams = [(team.id, team.name) for team in list_teams(actor=actor)]
+        goals = list_goal_names(actor=actor)
+        products = product_choices(actor)[1:]
+        self.rankings = list_rankings(actor=actor)
+        set_choices(
+            self,
+            {
+                "product": [("", "Any"), *products],
+                "team": [("", "Any"), *teams],
+                "goal": [("", "Any"), *goals],
+                "rank": [("", "Nothing"), *((r.key, r.name) for r in self.rankings)],
+            },
+        )
+
+    def only(self) -> BetFilter:
+        """Return what was asked for."""
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        return BetFilter(**asked)
+
+    def ranking(self) -> Ranking | None:
+        """Return the ranking that was chosen, if one was."""
+        return by_key(self.rankings, self.cleaned_data["rank"])
+
+
+class RankingForm(SeenForm):
+    """A formula of one's own that bets are ranked by."""
+
+    name = forms.CharField(label="Name", max_length=40)
+    formula = forms.CharField(label="Formula", max_length=200)
+    note = forms.CharField(label="What it means", max_length=200, required=False)
+
+    def __init__(self, data: Any, *, ranking: Ranking | None = None) -> None:
+        names = ("name", "formula", "note")
+        initial = {name: getattr(ranking, name) for name in names} if ranking else {}
+        super().__init__(data, initial=initial)
+        self.watch(ranking.version if ranking else None)
