@@ -171,6 +171,10 @@ class Examples:
         return factories.make_team(self.actor)
 
     @cached_property
+    def ranking(self) -> Kept:
+        return roadmap.add_ranking(actor=self.actor, name="Ours", formula="reach")
+
+    @cached_property
     def bet(self) -> Bet:
         return factories.make_bet(self.actor, growth=9)
 
@@ -231,6 +235,7 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "ids": lambda e: str(e.bet.pk),
     "state": lambda e: "candidate",
     "teams": lambda e: e.team.pk,
+    "rankings": lambda e: e.ranking.id,
     "plans": lambda e: e.plan.pk,
     "change_id": lambda e: e.change_of_plan.pk,
     "kind": lambda e: "need",

@@ -42,7 +42,14 @@ from leadline.overview.trace import line_of
 from leadline.roadmap import queries as roadmap
 from leadline.roadmap.queries.evidence import evidence_of_bets, needs_of_bet
 from leadline.roadmap.queries.plans import head_of_plan, plan_head
-from leadline.roadmap.types import BetFilter, Floor, GoalOfPlan, PlanHead, Range
+from leadline.roadmap.types import (
+    BUILT_IN,
+    BetFilter,
+    Floor,
+    GoalOfPlan,
+    PlanHead,
+    Range,
+)
 from leadline.stakeholders.types import Direction
 from tests.conftest import Person
 from tests.contracts.money_world import BRINGS, MISSING, Drawn, World, built, worlds
@@ -101,7 +108,10 @@ def bets(w: World) -> None:
     exact = roadmap.list_bets(
         actor=actor, only=BetFilter(state="all"), exact=True
     ).items
+    every = BetFilter(state="all", sort="-score")
+    by_rice = roadmap.ranked_bets(actor=actor, only=every, ranking=BUILT_IN[0])
     pages = [roadmap.bet_page(actor=actor, bet_id=pk).bet for pk in (login, ledger)]
+    pages += [bet for bet, _ in by_rice]
     first = min(w.asks)
     asked = {login: w.asks[first], ledger: w.askers}
     for row in (*exact, *pages):
@@ -257,7 +267,7 @@ HELD: dict[Callable[[World], None], set[str]] = {
     quotes: {"quotes_of", "get_quote"},
     needs: {"list_needs", "need_rows", "need_page"},
     bets: {"list_bets", "bet_page", "bet_rows", "bets_of_need", "bets_of_goal",
-           "evidence_of_bets", "needs_of_bet"},
+           "evidence_of_bets", "needs_of_bet", "ranked_bets"},
     heads: {"list_plans", "plan_head", "head_of_plan", "hand_options"},
     compared: {"compare_plans"},
     goals: {"plan_page", "possible_floors"},

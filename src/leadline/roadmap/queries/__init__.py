@@ -39,7 +39,7 @@ from leadline.roadmap.queries.rankings import (
     own_ranking,
     plans_by_ranking,
     ranked_bets,
-    scores_of,
+    scores_by_all,
     scores_of_bet,
 )
 from leadline.roadmap.queries.releases import (
@@ -86,6 +86,6 @@ __all__ = [
     "ranked_bets",
     "released_to",
     "releases_of",
-    "scores_of",
+    "scores_by_all",
     "scores_of_bet",
 ]

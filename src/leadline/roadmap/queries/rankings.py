@@ -18,6 +18,7 @@ from leadline.roadmap.types import (
     BUILT_IN,
     BetFilter,
     BetRow,
+    BetState,
     RankedPlan,
     Ranking,
     Score,
@@ -63,7 +64,7 @@ def ranked_bets(
     """
     whole = replace(only, page=1, size=EVERY)
     bets = list_bets(actor=actor, only=whole, exact=True).items
-    scores = scores_of(bets, ranking)
+    scores = _scores(bets, ranking)
     found = [(bet, scores[bet.id]) for bet in bets]
     if only.sort.removeprefix("-") == "score":
         found.sort(key=lambda pair: pair[0].title.lower())
@@ -77,29 +78,37 @@ def scores_of_bet(*, actor: Actor, bet_id: int) -> tuple[Score, ...]:
 
     Nothing for a bet that is done or dropped.
     """
-    bets = _open(actor)
+    bets = _bets(actor, "")
     if all(bet.id != bet_id for bet in bets):
         return ()
-    rankings = list_rankings(actor=actor)
-    return tuple(scores_of(bets, ranking)[bet_id] for ranking in rankings)
+    return scores_by_all(actor=actor, bets=bets)[bet_id]
+
+
+def scores_by_all(
+    *, actor: Actor, bets: Sequence[BetRow]
+) -> dict[int, tuple[Score, ...]]:
+    """Return what each bet scores by each ranking, with its place among these."""
+    found = [_scores(bets, ranking) for ranking in list_rankings(actor=actor)]
+    return {bet.id: tuple(scores[bet.id] for scores in found) for bet in bets}
 
 
 def plans_by_ranking(*, actor: Actor, plan_id: int) -> tuple[RankedPlan, ...]:
     """Return what a plan's weeks would hold if each ranking filled them, in turn.
 
-    The plan's own figures and demands are used; the scores are those of today.
-    Raises ``NotFound``.
+    The plan's own figures and demands are used; the scores are those of today, also
+    of bets that are done since. Raises ``NotFound``.
     """
     plan = get_plan(actor=actor, plan_id=plan_id)
     keys = keys_of(plan.problem)
-    bets = [bet for bet in _open(actor) if bet.id in keys]
+    every = _bets(actor, "all")
+    bets = [bet for bet in every if bet.id in keys and bet.state != BetState.DROPPED]
     placed = set(
         rows(PlanItem, actor).filter(plan=plan).values_list("bet_id", flat=True)
     )
     titles = {keys[bet.id]: bet.title for bet in bets}
     found = []
     for ranking in list_rankings(actor=actor):
-        scores = scores_of(bets, ranking)
+        scores = _scores(bets, ranking)
         ranked = [bet for bet in bets if scores[bet.id].place is not None]
         ranked.sort(key=lambda bet, of=scores: (of[bet.id].place, bet.title))  # type: ignore[misc]
         order = [keys[bet.id] for bet in ranked]
@@ -112,6 +121,7 @@ def plans_by_ranking(*, actor: Actor, plan_id: int) -> tuple[RankedPlan, ...]:
                 growth=weighed.measures["growth"],
                 profit=weighed.measures["profit"],
                 objective=weighed.objective,
+                ranked=len(ranked),
                 unranked=len(bets) - len(ranked),
                 came_in=_titles(bets, ids - placed),
                 went_out=_titles(bets, placed - ids),
@@ -121,7 +131,7 @@ def plans_by_ranking(*, actor: Actor, plan_id: int) -> tuple[RankedPlan, ...]:
     return tuple(found)
 
 
-def scores_of(bets: Sequence[BetRow], ranking: Ranking) -> dict[int, Score]:
+def _scores(bets: Sequence[BetRow], ranking: Ranking) -> dict[int, Score]:
     """Return what each bet scores; equal scores share the better place."""
     found = {bet.id: _score(bet, ranking) for bet in bets}
     values = [score.value for score in found.values() if score.value is not None]
@@ -185,8 +195,8 @@ def _currency(bet: BetRow, name: str) -> str:
     return (bet.profit if name == "profit" else bet.growth).currency
 
 
-def _open(actor: Actor) -> tuple[BetRow, ...]:
-    only = BetFilter(sort="title", size=EVERY)
+def _bets(actor: Actor, state: str) -> tuple[BetRow, ...]:
+    only = BetFilter(state=state, sort="title", size=EVERY)
     return list_bets(actor=actor, only=only, exact=True).items
 
 

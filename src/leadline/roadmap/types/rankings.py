@@ -84,8 +84,9 @@ class RankedPlan:
     """The weeks of a plan filled in the order of a ranking.
 
     ``growth`` and ``profit`` are what its bets bring a year, as the plan counts them;
-    ``objective`` is what the plan weighs. ``unranked`` are open bets without a score:
-    they stay out unless another needs them.
+    ``objective`` is what the plan weighs. ``unranked`` are bets without a score: they
+    stay out unless another needs them; where none is ``ranked`` there is no plan to
+    speak of.
     """
 
     ranking: Ranking
@@ -93,6 +94,7 @@ class RankedPlan:
     growth: float
     profit: float
     objective: float
+    ranked: int
     unranked: int
     came_in: tuple[str, ...]
     went_out: tuple[str, ...]

@@ -61,14 +61,10 @@ def scored(score: Score) -> str:
 @register.filter
 def against(ranked: RankedPlan, plan: PlanHead) -> str:
     """Return what a ranking's plan brings beside the plan, as the plan weighs it."""
-    name = ranked.ranking.name
-    if plan.objective is None:
-        return f"By {name}"
-    less = plan.objective - ranked.objective
+    less = (plan.objective or 0) - ranked.objective
     if abs(less) < 0.5:
-        return f"By {name} the weeks bring the same"
-    word = "less" if less > 0 else "more"
-    return f"By {name} the weeks bring {words.money(*plan.shown(abs(less)))} {word}"
+        return "the same"
+    return f"{words.money(*plan.shown(abs(less)))} {'less' if less > 0 else 'more'}"
 
 
 @register.filter

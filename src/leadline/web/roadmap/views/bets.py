@@ -95,13 +95,13 @@ def bets_csv(request: Request) -> HttpResponseBase:
                "quarters", "confidence", "goals", "needs", "pieces", "customers",
                "revenue a year", "in", "without a rate",
                *(name.replace("_", " ") for name in said)]  # fmt: skip
-    rankings = queries.list_rankings(actor=request.actor)
-    scores = [queries.scores_of(found.items, ranking) for ranking in rankings]
-    lines = (_line(bet, [of[bet.id].value for of in scores]) for bet in found.items)
-    return csv_download("bets.csv", [*header, *(r.name for r in rankings)], lines)
+    scores = queries.scores_by_all(actor=request.actor, bets=found.items)
+    names = [one.name for one in queries.list_rankings(actor=request.actor)]
+    lines = (_line(bet, scores[bet.id]) for bet in found.items)
+    return csv_download("bets.csv", [*header, *names], lines)
 
 
-def _line(bet: BetRow, scores: list[Decimal | None]) -> list[object]:
+def _line(bet: BetRow, scores: tuple[Score, ...]) -> list[object]:
     return [
         bet.title, bet.state.label, bet.product, bet.owner,
         *_three(bet.growth), *_three(bet.profit),
@@ -112,7 +112,7 @@ def _line(bet: BetRow, scores: list[Decimal | None]) -> list[object]:
         bet.evidence.needs, bet.evidence.pieces, bet.evidence.customers,
         *export_cells(bet.evidence.revenue),
         *(getattr(bet, name) for name in (*words_of(BetSaid), *SCORED)),
-        *(None if score is None else round(score, 4) for score in scores),
+        *(None if s.value is None else round(s.value, 4) for s in scores),
     ]  # fmt: skip
 
 

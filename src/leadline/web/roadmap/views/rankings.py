@@ -19,6 +19,8 @@ from leadline.web.shell.toasts import toast
 @in_workspace
 def rankings(request: Request) -> HttpResponse:
     """List the rankings; keep one more."""
+    if request.method == "POST":
+        request.actor.require("plan")
     form = RankingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
