@@ -1,0 +1,1 @@
+"""Ranges that people say, and the distributions that they stand for."""
