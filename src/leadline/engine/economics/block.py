@@ -1,0 +1,142 @@
+"""The measures of a model in the futures of one randomisation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from leadline.engine.economics.deck import (
+    Amount,
+    Deck,
+    chance_of,
+    ordered_bets,
+    ordered_effects,
+)
+from leadline.engine.economics.flow import Lane, Path
+from leadline.engine.economics.model import DRIVERS, EconomicBet, EconomicModel
+from leadline.engine.economics.push import Push
+
+Floats = npt.NDArray[np.float64]
+
+KEPT = ("customers", "revenue", "profit")
+"""What is kept of each future; the other measures follow from these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Futures:
+    """What becomes of a model in some futures.
+
+    ``with_bets`` and ``without`` have the shape (3, periods, futures), rows in the
+    order of ``KEPT``; ``growth`` and ``profit`` (bets, futures) are what each bet adds
+    to revenue and profit over all periods, beside the other bets.
+    """
+
+    with_bets: Floats
+    without: Floats
+    growth: Floats
+    profit: Floats
+
+
+@dataclass(frozen=True)
+class Course:
+    """Takes values of the uncertain quantities through the periods of a model."""
+
+    deck: Deck
+
+    @property
+    def model(self) -> EconomicModel:
+        """The model."""
+        return self.deck.model
+
+    @cached_property
+    def bets(self) -> list[EconomicBet]:
+        """The bets by their ids: the order of the rows of ``growth``."""
+        return ordered_bets(self.model)
+
+    @cached_property
+    def finishes(self) -> list[int | None]:
+        """The period each bet is finished in; None where it is not done."""
+        place = {period: at for at, period in enumerate(self.model.periods)}
+        return [None if b.finished is None else place[b.finished] for b in self.bets]
+
+    def run(self, values: Floats, out: Futures) -> None:
+        """Fill ``out`` with what the values dealt to each future come to."""
+        costs: Amount = 0.0
+        for name in sorted(self.model.costs):
+            costs = costs + self.deck.amount(f"costs:{name}", values)
+        for part in (out.with_bets, out.without):
+            part[:2] = 0.0
+            part[2] = 0.0 - costs
+        out.growth[:] = 0.0
+        out.profit[:] = 0.0
+        self._charge(values, out)
+        pushes = self._pushes(values)
+        for segment in sorted(self.model.segments, key=lambda one: one.id):
+            base = {
+                driver: self.deck.amount(f"{driver}:{segment.id}", values)
+                for driver in DRIVERS
+            }
+            lane = Lane(base, pushes[segment.id], len(self.model.periods))
+            _add(out.with_bets, lane.full, lane.gross())
+            bare = lane.bare()
+            _add(out.without, bare, lane.bare_gross(bare))
+            for bet in lane.bets:
+                growth, profit = lane.added_by(bet)
+                out.growth[bet] += growth
+                out.profit[bet] += profit
+
+    def _charge(self, values: Floats, out: Futures) -> None:
+        """Take off what the bets that are done cost."""
+        for at, (bet, finish) in enumerate(zip(self.bets, self.finishes, strict=True)):
+            if finish is None:
+                continue
+            once = self.deck.amount(f"bet:{bet.id}:cost_once", values)
+            running = self.deck.amount(f"bet:{bet.id}:cost_per_period", values)
+            later = len(self.model.periods) - finish - 1
+            out.with_bets[2, finish] -= once
+            out.with_bets[2, finish + 1 :] -= running
+            out.profit[at] -= once + later * running
+
+    def _pushes(self, values: Floats) -> Mapping[str, dict[str, list[Push]]]:
+        """Return what pushes each driver of each segment."""
+        found: dict[str, dict[str, list[Push]]] = {
+            segment.id: {} for segment in self.model.segments
+        }
+        periods = len(self.model.periods)
+        for at, (bet, finish) in enumerate(zip(self.bets, self.finishes, strict=True)):
+            if finish is None or finish >= periods - 1 or bet.chance == 0:
+                continue
+            happens = values[self.deck.rows[chance_of(bet)]] if bet.chance < 1 else None
+            for name, effect in ordered_effects(bet):
+                change = self.deck.amount(name, values)
+                if happens is not None:
+                    change = change * happens
+                later = range(periods - finish - 1)
+                ramp = effect.ramp
+                shares = [ramp[min(step, len(ramp) - 1)] for step in later]
+                push = Push(
+                    at,
+                    change,
+                    effect.is_relative,
+                    (0.0,) * (finish + 1) + tuple(shares),
+                )
+                for segment in found if effect.segment is None else [effect.segment]:
+                    found[segment].setdefault(effect.driver, []).append(push)
+        return found
+
+
+def room_for_bets(model: EconomicModel, count: int) -> tuple[Floats, Floats]:
+    """Return empty arrays for growth and profit of each bet in so many futures."""
+    shape = (len(model.bets), count)
+    return np.empty(shape), np.empty(shape)
+
+
+def _add(totals: Floats, path: Path, gross: Sequence[Amount]) -> None:
+    for at in range(totals.shape[1]):
+        totals[0, at] += path.customers[at]
+        totals[1, at] += path.revenue[at]
+        totals[2, at] += gross[at]

@@ -1,0 +1,217 @@
+"""One segment through the periods: customers, price, revenue, with and without bets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from leadline.engine.economics.deck import Amount
+from leadline.engine.economics.push import Push, Pushed, all_but, together
+
+
+def _share_that_stays(churn: Amount) -> Amount:
+    return 1.0 - np.minimum(np.maximum(churn, 0.0), 1.0)
+
+
+def _growth(expansion: Amount) -> Amount:
+    return 1.0 + expansion
+
+
+RATES: dict[str, Callable[[Amount], Amount] | None] = {
+    "churn": _share_that_stays,
+    "new": None,
+    "expansion": _growth,
+    "margin": None,
+}
+"""The drivers that are rates, and what is reckoned with in their place."""
+
+
+@dataclass(slots=True)
+class Path:
+    """What a segment comes to: one entry a period from ``begins`` on.
+
+    ``counted`` and ``level`` are the customers and the price that the next period
+    starts from; ``customers``, ``price``, ``revenue`` are what is reported.
+    """
+
+    begins: int
+    counted: list[Amount] = field(default_factory=list)
+    level: list[Amount] = field(default_factory=list)
+    customers: list[Amount] = field(default_factory=list)
+    price: list[Amount] = field(default_factory=list)
+    revenue: list[Amount] = field(default_factory=list)
+
+
+class Lane:
+    """A segment's drivers in the futures at hand, and the bets that push them.
+
+    Parameters
+    ----------
+    base : mapping of driver to amount
+        Before any bet; customers and price are those before the first period.
+    pushes : mapping of driver to sequence of Push
+    periods : int
+
+    Examples
+    --------
+    >>> base = {"customers": 100.0, "price": 2.0, "new": 10.0, "churn": 0.1,
+    ...         "expansion": 0.0, "margin": 0.5}
+    >>> lane = Lane(base, {"churn": [Push(0, -0.5, True, (0.0, 1.0))]}, 2)
+    >>> [float(r) for r in lane.full.revenue], [float(g) for g in lane.gross()]
+    ([200.0, 210.0], [100.0, 105.0])
+    >>> growth, profit = lane.added_by(0)
+    >>> float(growth), float(profit)
+    (10.0, 5.0)
+    """
+
+    def __init__(
+        self,
+        base: Mapping[str, Amount],
+        pushes: Mapping[str, Sequence[Push]],
+        periods: int,
+    ) -> None:
+        self.base = base
+        self.pushes = {driver: list(of) for driver, of in pushes.items() if of}
+        self.periods = periods
+        self.pushed = {driver: self._pushed(driver) for driver in self.pushes}
+        self.rates = {driver: self._rates(driver) for driver in RATES}
+        self.full = self._path(self.rates, self.pushed)
+
+    @property
+    def bets(self) -> list[int]:
+        """The bets that push this segment."""
+        return sorted({push.bet for of in self.pushes.values() for push in of})
+
+    def bare(self) -> Path:
+        """Return what the segment comes to without any bet."""
+        return Lane(self.base, {}, self.periods).full if self.pushes else self.full
+
+    def gross(self) -> list[Amount]:
+        """Return revenue times margin in each period, with all bets."""
+        margin = self.rates["margin"]
+        return [r * m for r, m in zip(self.full.revenue, margin, strict=True)]
+
+    def bare_gross(self, bare: Path) -> list[Amount]:
+        """Return revenue times margin in each period, without any bet."""
+        return [revenue * self.base["margin"] for revenue in bare.revenue]
+
+    def added_by(self, bet: int) -> tuple[Amount, Amount]:
+        """Return what a bet adds to revenue and to gross profit, beside the others."""
+        pushes = [p for of in self.pushes.values() for p in of if p.bet == bet]
+        begins = min(push.begins for push in pushes)
+        own = {d for d, of in self.pushes.items() if any(p.bet == bet for p in of)}
+        pushed = dict(self.pushed)
+        rates = dict(self.rates)
+        for driver in own:
+            pushed[driver] = self._pushed_without(driver, bet, begins)
+            if driver in RATES:
+                rates[driver] = self._rates(driver, pushed[driver], begins)
+        less = self._path(rates, pushed, begins, frozenset(own))
+        with_it, without = self.full.revenue[begins:], less.revenue
+        growth = _sum(with_it) - _sum(without)
+        if "margin" not in self.pushes:
+            return growth, growth * self.base["margin"]
+        before = [
+            r * m for r, m in zip(with_it, self.rates["margin"][begins:], strict=True)
+        ]
+        after = [r * m for r, m in zip(without, rates["margin"][begins:], strict=True)]
+        return growth, _sum(before) - _sum(after)
+
+    def _path(
+        self,
+        rates: Mapping[str, Sequence[Amount]],
+        pushed: Mapping[str, Sequence[Pushed]],
+        begins: int = 0,
+        changed: frozenset[str] | None = None,
+    ) -> Path:
+        """Go through the periods; what ``changed`` leaves as it was is taken over."""
+        counts_anew = changed is None or bool(changed & {"churn", "new"})
+        prices_anew = changed is None or "expansion" in changed
+        found = Path(begins)
+        counted, level = self.base["customers"], self.base["price"]
+        if begins:
+            counted = self.full.counted[begins - 1]
+            level = self.full.level[begins - 1]
+        for at in range(begins, self.periods):
+            if counts_anew:
+                counted = counted * rates["churn"][at] + rates["new"][at]
+                if self._may_fall_below_zero:
+                    counted = np.maximum(counted, 0.0)
+            else:
+                counted = self.full.counted[at]
+            level = (
+                level * rates["expansion"][at] if prices_anew else self.full.level[at]
+            )
+            customers = _push(counted, pushed, "customers", at)
+            price = _push(level, pushed, "price", at)
+            found.counted.append(counted)
+            found.level.append(level)
+            found.customers.append(customers)
+            found.price.append(price)
+            found.revenue.append(customers * price)
+        return found
+
+    @property
+    def _may_fall_below_zero(self) -> bool:
+        return "new" in self.pushes or bool(np.min(self.base["new"]) < 0)
+
+    def _pushed(self, driver: str) -> list[Pushed]:
+        """Return in each period by how much all bets push a driver."""
+        found: list[Pushed] = []
+        before: tuple[float, ...] | None = None
+        for at in range(self.periods):
+            shares = tuple(push.shares[at] for push in self.pushes[driver])
+            found.append(
+                found[-1] if shares == before else together(self.pushes[driver], at)
+            )
+            before = shares
+        return found
+
+    def _pushed_without(self, driver: str, bet: int, begins: int) -> list[Pushed]:
+        """Return in each period by how much all bets but one push a driver."""
+        pushes, full = self.pushes[driver], self.pushed[driver]
+        own = [push for push in pushes if push.bet == bet]
+        found = full[:begins]
+        for at in range(begins, self.periods):
+            is_as_before = (
+                at > begins
+                and full[at] is full[at - 1]
+                and all(push.shares[at] == push.shares[at - 1] for push in own)
+            )
+            found.append(
+                found[-1] if is_as_before else all_but(bet, pushes, at, full[at])
+            )
+        return found
+
+    def _rates(
+        self, driver: str, pushed: Sequence[Pushed] | None = None, begins: int = 0
+    ) -> list[Amount]:
+        """Return a rate in each period, as it is reckoned with."""
+        pushed = self.pushed.get(driver) if pushed is None else pushed
+        turned = RATES[driver]
+        if pushed is None:
+            value = self.base[driver]
+            return [value if turned is None else turned(value)] * self.periods
+        found = self.rates[driver][:begins] if begins else []
+        for at in range(begins, self.periods):
+            if at > begins and pushed[at] is pushed[at - 1]:
+                found.append(found[-1])
+                continue
+            value = pushed[at].on(self.base[driver])
+            found.append(value if turned is None else turned(value))
+        return found
+
+
+def _push(
+    value: Amount, pushed: Mapping[str, Sequence[Pushed]], driver: str, at: int
+) -> Amount:
+    return pushed[driver][at].on(value) if driver in pushed else value
+
+
+def _sum(amounts: Sequence[Amount]) -> Amount:
+    total: Amount = 0.0
+    for amount in amounts:
+        total = total + amount
+    return total
