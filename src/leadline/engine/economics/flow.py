@@ -30,13 +30,12 @@ RATES: dict[str, Callable[[Amount], Amount] | None] = {
 
 @dataclass(slots=True)
 class Path:
-    """What a segment comes to: one entry a period from ``begins`` on.
+    """What a segment comes to: one entry a period.
 
     ``counted`` and ``level`` are the customers and the price that the next period
     starts from; ``customers``, ``price``, ``revenue`` are what is reported.
     """
 
-    begins: int
     counted: list[Amount] = field(default_factory=list)
     level: list[Amount] = field(default_factory=list)
     customers: list[Amount] = field(default_factory=list)
@@ -77,7 +76,11 @@ class Lane:
         self.periods = periods
         self.pushed = {driver: self._pushed(driver) for driver in self.pushes}
         self.rates = {driver: self._rates(driver) for driver in RATES}
-        self.full = self._path(self.rates, self.pushed)
+        self._may_fall_below_zero = bool(np.min(base["new"]) < 0) or any(
+            not push.is_relative or np.min(push.change) < 0
+            for push in self.pushes.get("new", [])
+        )
+        self.full = self._path()
 
     @property
     def bets(self) -> list[int]:
@@ -108,44 +111,58 @@ class Lane:
             pushed[driver] = self._pushed_without(driver, bet, begins)
             if driver in RATES:
                 rates[driver] = self._rates(driver, pushed[driver], begins)
-        less = self._path(rates, pushed, begins, frozenset(own))
-        with_it, without = self.full.revenue[begins:], less.revenue
-        growth = _sum(with_it) - _sum(without)
-        if "margin" not in self.pushes:
-            return growth, growth * self.base["margin"]
-        before = [
-            r * m for r, m in zip(with_it, self.rates["margin"][begins:], strict=True)
-        ]
-        after = [r * m for r, m in zip(without, rates["margin"][begins:], strict=True)]
-        return growth, _sum(before) - _sum(after)
+        return self._difference(rates, pushed, begins, own)
 
-    def _path(
+    def _difference(
         self,
         rates: Mapping[str, Sequence[Amount]],
         pushed: Mapping[str, Sequence[Pushed]],
-        begins: int = 0,
-        changed: frozenset[str] | None = None,
-    ) -> Path:
-        """Go through the periods; what ``changed`` leaves as it was is taken over."""
-        counts_anew = changed is None or bool(changed & {"churn", "new"})
-        prices_anew = changed is None or "expansion" in changed
-        found = Path(begins)
-        counted, level = self.base["customers"], self.base["price"]
-        if begins:
-            counted = self.full.counted[begins - 1]
-            level = self.full.level[begins - 1]
+        begins: int,
+        changed: set[str],
+    ) -> tuple[Amount, Amount]:
+        """Return revenue and gross profit of the full path less another, summed up.
+
+        What is not ``changed`` is taken over from the full path. Nothing is kept of a
+        period, so that the arrays stay in the nearest cache.
+        """
+        full = self.full
+        counts_anew = bool(changed & {"churn", "new"})
+        prices_anew = "expansion" in changed
+        counted = full.counted[begins - 1] if begins else self.base["customers"]
+        level = full.level[begins - 1] if begins else self.base["price"]
+        growth: Amount = 0.0
+        profit: Amount = 0.0
         for at in range(begins, self.periods):
             if counts_anew:
-                counted = counted * rates["churn"][at] + rates["new"][at]
-                if self._may_fall_below_zero:
-                    counted = np.maximum(counted, 0.0)
-            else:
-                counted = self.full.counted[at]
-            level = (
-                level * rates["expansion"][at] if prices_anew else self.full.level[at]
-            )
-            customers = _push(counted, pushed, "customers", at)
-            price = _push(level, pushed, "price", at)
+                counted = self._next_count(counted, rates, at)
+            if prices_anew:
+                level = level * rates["expansion"][at]
+            customers, price = full.customers[at], full.price[at]
+            if counts_anew or "customers" in changed:
+                now = counted if counts_anew else full.counted[at]
+                customers = _push(now, pushed, "customers", at)
+            if prices_anew or "price" in changed:
+                price = _push(
+                    level if prices_anew else full.level[at], pushed, "price", at
+                )
+            revenue = customers * price
+            growth = growth + (full.revenue[at] - revenue)
+            if "margin" in self.pushes:
+                gross = full.revenue[at] * self.rates["margin"][at]
+                profit = profit + (gross - revenue * rates["margin"][at])
+        if "margin" not in self.pushes:
+            profit = growth * self.base["margin"]
+        return growth, profit
+
+    def _path(self) -> Path:
+        """Go through the periods with all bets."""
+        found = Path()
+        counted, level = self.base["customers"], self.base["price"]
+        for at in range(self.periods):
+            counted = self._next_count(counted, self.rates, at)
+            level = level * self.rates["expansion"][at]
+            customers = _push(counted, self.pushed, "customers", at)
+            price = _push(level, self.pushed, "price", at)
             found.counted.append(counted)
             found.level.append(level)
             found.customers.append(customers)
@@ -153,9 +170,11 @@ class Lane:
             found.revenue.append(customers * price)
         return found
 
-    @property
-    def _may_fall_below_zero(self) -> bool:
-        return "new" in self.pushes or bool(np.min(self.base["new"]) < 0)
+    def _next_count(
+        self, counted: Amount, rates: Mapping[str, Sequence[Amount]], at: int
+    ) -> Amount:
+        counted = counted * rates["churn"][at] + rates["new"][at]
+        return np.maximum(counted, 0.0) if self._may_fall_below_zero else counted
 
     def _pushed(self, driver: str) -> list[Pushed]:
         """Return in each period by how much all bets push a driver."""
@@ -208,10 +227,3 @@ def _push(
     value: Amount, pushed: Mapping[str, Sequence[Pushed]], driver: str, at: int
 ) -> Amount:
     return pushed[driver][at].on(value) if driver in pushed else value
-
-
-def _sum(amounts: Sequence[Amount]) -> Amount:
-    total: Amount = 0.0
-    for amount in amounts:
-        total = total + amount
-    return total

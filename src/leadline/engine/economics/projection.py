@@ -163,14 +163,13 @@ class _Run:
         values = np.empty((0, count))
         if deck.cards:
             values = deck.deal(count, seed=self.seed, replicate=at)
-        block = room_for_bets(self.course.model, count)
-        part = Futures(
-            self.kept.with_bets[:, :, here], self.kept.without[:, :, here], *block
-        )
+        kept = self.kept
+        bets = (kept.growth[:, here], kept.profit[:, here])
+        if at >= self.bet_blocks:
+            bets = room_for_bets(self.course.model, count)
+        part = Futures(kept.with_bets[:, :, here], kept.without[:, :, here], *bets)
         with np.errstate(over="ignore", invalid="ignore"):
             self.course.run(values, part)
-        if at < self.bet_blocks:
-            self.kept.growth[:, here], self.kept.profit[:, here] = block
         if not deck.cards or self.begins[at] >= FOR_SHARES:
             return None
         figure = self.figure(part.with_bets, *_figure_of(self.course.model))
