@@ -142,6 +142,20 @@ def read_number(
     )
 
 
+def scale_named(text: str) -> int:
+    """Return what a number's words multiply it by, 1 where it names no scale.
+
+    >>> scale_named("20k"), scale_named("1,5 Mio €"), scale_named("20")
+    (1000, 1000000, 1)
+    """
+    try:
+        _, names = _read(text)
+    except ValueError:
+        return 1
+    scales = (SCALES.get(name.lower().rstrip(".")) for name in names)
+    return next((scale for scale in scales if scale), 1)
+
+
 def decimal_sign_of(texts: Iterable[str]) -> str:
     """Return the decimal sign that a column shows without doubt, or "".
 

@@ -70,11 +70,15 @@ def _unit(value: Number, unit: str) -> str:
     if abs(value) != 1:
         return unit
     head, *rest = re.split(r"(?= (?:per|a|an|of|in) )", unit, maxsplit=1)
-    return "".join([_one(head), *rest])
+    return "".join([singular(head), *rest])
 
 
-def _one(word: str) -> str:
-    """Return an English plural as its singular; other words as they are."""
+def singular(word: str) -> str:
+    """Return an English plural as its singular; other words as they are.
+
+    >>> singular("weeks"), singular("NPS")
+    ('week', 'NPS')
+    """
     if word.endswith("ies") and len(word) > SHORT:
         return f"{word[:-3]}y"
     if word.endswith(("xes", "ches", "shes", "sses")):
