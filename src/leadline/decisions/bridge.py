@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from leadline.decisions.types import RangesRecord
 from leadline.engine.calibration import ENOUGH
 from leadline.engine.chair.asking import AT_ONCE, question_about, sides_answered
 from leadline.engine.chair.bar import FEW, LOWEST, USUAL, WANTED, learned_bar
@@ -22,6 +24,7 @@ from leadline.engine.chair.scores import (
 from leadline.engine.errors import EngineError
 from leadline.foundation.errors import Invalid
 from leadline.foundation.language_model import LanguageModel, ask_model
+from leadline.foundation.ranges import Asked, SaidRange
 from leadline.foundation.slow import takes_long
 
 if TYPE_CHECKING:
@@ -224,3 +227,35 @@ def scored(
         got = range_scores([r[:3] for r in ranges], [r[3] for r in ranges])
         found |= {"coverage": got.coverage, "low": got.low, "high": got.high}
     return Scored(**found)  # type: ignore[arg-type]
+
+
+def record_of_ranges(
+    ranges: Sequence[tuple[float, float, float, float]],
+) -> RangesRecord:
+    """Return how often ranges held, given as P10, P50, P90 and what came out."""
+    from leadline.engine.calibration.record import ENOUGH_RANGES, range_record
+
+    wide = [r for r in ranges if r[0] < r[2]]
+    if not wide:
+        return RangesRecord(0, 0, 1.0, ENOUGH_RANGES)
+    got = range_record([r[:3] for r in wide], [r[3] for r in wide])
+    return RangesRecord(got.n, got.held, got.factor, ENOUGH_RANGES)
+
+
+def ranges_read(said: SaidRange, factor: float, asked: Asked) -> SaidRange:
+    """Return a range with its ends as they are read by a factor of its width."""
+    from leadline.engine.calibration.record import read_by_record
+    from leadline.engine.ranges.said import Range
+
+    lowest, highest = (None if b is None else float(b) for b in asked.bounds)
+    try:
+        read = read_by_record(
+            Range(float(said.low), float(said.mid), float(said.high)),
+            factor,
+            lowest=lowest,
+            highest=highest,
+        )
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+    low, high = (Decimal(repr(end)) for end in (read.low, read.high))
+    return SaidRange(min(low, said.mid), said.mid, max(high, said.mid), said.nothing)

@@ -3,6 +3,8 @@
 from leadline.decisions.queries.calibration import (
     calibration_of,
     hint_for,
+    ranges_record,
+    read_by_own_record,
     shares_calibration,
     sharing_people,
     team_calibration,
@@ -95,6 +97,8 @@ __all__ = [
     "prediction_page",
     "predictions_held",
     "predictions_of",
+    "ranges_record",
+    "read_by_own_record",
     "review_checks",
     "review_of",
     "seen_of",

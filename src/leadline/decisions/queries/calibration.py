@@ -7,10 +7,16 @@ from decimal import Decimal
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.decisions.bridge import ENOUGH_FORECASTS, scored
+from leadline.decisions.bridge import (
+    ENOUGH_FORECASTS,
+    ranges_read,
+    record_of_ranges,
+    scored,
+)
 from leadline.decisions.models import Forecast, Sharing
-from leadline.decisions.types import BinRow, Calibration, PredictionState
+from leadline.decisions.types import BinRow, Calibration, PredictionState, RangesRecord
 from leadline.foundation.errors import NotAllowed
+from leadline.foundation.ranges import Asked, SaidRange
 
 NEARBY = 5
 Scores = tuple[list[tuple[float, bool]], list[tuple[float, float, float, float]]]
@@ -78,7 +84,20 @@ def _calibration(
         coverage=got.coverage,
         coverage_low=got.low,
         coverage_high=got.high,
+        record=record_of_ranges(ranges),
     )
+
+
+def ranges_record(*, actor: Actor) -> RangesRecord:
+    """Return how often one's own settled ranges held, and how one's are read."""
+    actor.require("read")
+    return record_of_ranges(_resolved_words(actor, [actor.user_id])[1])
+
+
+def read_by_own_record(*, actor: Actor, said: SaidRange, asked: Asked) -> SaidRange:
+    """Return a range as it is read by the record of who says it."""
+    actor.require("read")
+    return ranges_read(said, ranges_record(actor=actor).factor, asked)
 
 
 def hint_for(*, actor: Actor, probability: int) -> str:

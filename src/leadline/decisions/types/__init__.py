@@ -61,6 +61,7 @@ from leadline.decisions.types.predictions import (
     Span,
     Way,
 )
+from leadline.decisions.types.records import RangesRecord
 from leadline.decisions.types.telling import Telling, sentences, telling_of
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "PredictionRow",
     "PredictionState",
     "PredictionsHeld",
+    "RangesRecord",
     "Result",
     "ReviewRow",
     "SaidOn",

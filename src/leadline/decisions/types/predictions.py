@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import models
 
+from leadline.decisions.types.records import RangesRecord
 from leadline.foundation.measures import is_currency, is_percent, measured
 
 
@@ -241,6 +242,7 @@ class Calibration:
     coverage: float | None
     coverage_low: float | None
     coverage_high: float | None
+    record: RangesRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
