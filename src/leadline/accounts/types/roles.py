@@ -56,7 +56,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("change", "evidence"): "import, change and group feedback, customers and needs",
     ("change", "roadmap"): "write bets and draft plans",
     ("change", "stakeholders"): "write down people, talks, promises and briefings",
-    ("change", "strategy"): "write metrics and their readings",
+    ("change", "strategy"): "write metrics, their readings and business reviews",
     ("judge", "stakeholders"): (
         "keep judgements about people of their own, and share them by name"
     ),
@@ -64,7 +64,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("plan", "decisions"): "reverse decisions",
     ("plan", "growth"): "load the competencies",
     ("plan", "roadmap"): "commit plans, and set teams and capacity",
-    ("plan", "strategy"): "set goals",
+    ("plan", "strategy"): "set goals and finish business reviews",
     ("administer", "accounts"): (
         "invite and remove members, set roles, products and settings, and read the "
         "audit log"

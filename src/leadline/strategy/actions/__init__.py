@@ -11,6 +11,12 @@ from leadline.strategy.actions.readings import (
     remove_reading,
     save_readings,
 )
+from leadline.strategy.actions.reviews import (
+    finish_review,
+    make_review,
+    take_in_facts,
+    write_section,
+)
 
 __all__ = [
     "archive_metric",
@@ -18,8 +24,12 @@ __all__ = [
     "change_metric",
     "create_goal",
     "create_metric",
+    "finish_review",
+    "make_review",
     "record_reading",
     "remove_reading",
     "save_readings",
     "set_goal_state",
+    "take_in_facts",
+    "write_section",
 ]

@@ -14,16 +14,30 @@ from leadline.strategy.queries.metrics import (
     metric_page,
     readings_of,
 )
+from leadline.strategy.queries.reviews import (
+    facts_before,
+    get_review,
+    list_facts,
+    page_of_reviews,
+    review_of,
+    review_steps,
+)
 
 __all__ = [
+    "facts_before",
+    "get_review",
     "goal_page",
     "goal_rows",
     "goals_to_look_at",
     "latest_readings",
+    "list_facts",
     "list_goal_names",
     "list_goals",
     "list_metric_names",
     "list_metrics",
     "metric_page",
+    "page_of_reviews",
     "readings_of",
+    "review_of",
+    "review_steps",
 ]

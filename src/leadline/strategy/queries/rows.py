@@ -5,7 +5,7 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.strategy.models import Goal, Metric, Reading
+from leadline.strategy.models import Goal, Metric, MonthReview, Reading
 
 
 def get_goal(*, actor: Actor, goal_id: int) -> Goal:
@@ -31,3 +31,12 @@ def get_reading(*, actor: Actor, reading_id: int) -> Reading:
     if reading is None:
         raise NotFound("There is no such reading.")
     return reading
+
+
+def get_month_review(*, actor: Actor, review_id: int) -> MonthReview:
+    """Return one business review, its row held for a change, or ``NotFound``."""
+    held = rows(MonthReview, actor).select_for_update(of=("self",))
+    review = held.filter(pk=review_id).first()
+    if review is None:
+        raise NotFound("There is no such review.")
+    return review
