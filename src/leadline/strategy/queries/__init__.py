@@ -13,6 +13,7 @@ from leadline.strategy.queries.metrics import (
     list_metrics,
     metric_page,
     readings_of,
+    readings_until,
 )
 from leadline.strategy.queries.reviews import (
     facts_before,
@@ -38,6 +39,7 @@ __all__ = [
     "metric_page",
     "page_of_reviews",
     "readings_of",
+    "readings_until",
     "review_of",
     "review_steps",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -30,6 +31,19 @@ def latest_readings(
     newest = rows(Reading, actor).filter(metric=OuterRef("metric"))
     day = newest.order_by("-on_date").values("on_date")[:1]
     found = rows(Reading, actor).filter(metric_id__in=metric_ids, on_date=Subquery(day))
+    return {reading.metric_id: _reading_row(reading) for reading in found}
+
+
+def readings_until(
+    *, actor: Actor, metric_ids: Collection[int], day: date
+) -> dict[int, ReadingRow]:
+    """Return the newest reading of each metric on a day or before it."""
+    actor.require("read")
+    older = rows(Reading, actor).filter(metric=OuterRef("metric"), on_date__lte=day)
+    newest = older.order_by("-on_date").values("on_date")[:1]
+    found = rows(Reading, actor).filter(
+        metric_id__in=metric_ids, on_date=Subquery(newest)
+    )
     return {reading.metric_id: _reading_row(reading) for reading in found}
 
 

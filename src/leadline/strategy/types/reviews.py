@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from leadline.foundation.months import month_label
+from leadline.foundation.words import MINUS
 
 NAME = "Business review"
 
@@ -101,6 +102,14 @@ class GoalLine:
             return None
         return self.odds - self.odds_before
 
+    @property
+    def odds_moved(self) -> str:
+        """The same with its sign: "+4", or nothing where it cannot be said."""
+        moved = self.odds_change
+        if moved is None:
+            return ""
+        return f"{MINUS}{-moved}" if moved < 0 else f"+{moved}" if moved else "0"
+
 
 @dataclass(frozen=True, slots=True)
 class ForecastLine:
@@ -191,7 +200,7 @@ class ReviewFacts:
             return tuple(_goal_words(goal) for goal in self.goals)
         if section == Section.FORECASTS:
             return tuple(
-                f"{one.text}: said {one.said}; was {one.was}, {one.verdict}"
+                f"{one.text}: said {one.said}; came out: {one.was}, {one.verdict}"
                 for one in self.forecasts
             )
         return tuple(line.words for line in getattr(self, section))
@@ -201,7 +210,7 @@ def _goal_words(goal: GoalLine) -> str:
     parts = [goal.now]
     if goal.odds is not None:
         moved = goal.odds_change
-        since = f" ({moved:+d} points)" if moved else ""
+        since = f" ({goal.odds_moved} points)" if moved else ""
         parts.append(f"odds {goal.odds}%{since}")
     parts += [part for part in (goal.change, goal.pace, goal.read) if part]
     why = f". {goal.moved.words}" if goal.moved.words else ""
@@ -331,6 +340,11 @@ class ReviewPage:
         """The sentence on top, as it stands."""
         own = self.written.get(Section.HEADLINE)
         return own.words if own else self.facts.headline.words
+
+    @property
+    def shown(self) -> dict[str, bool]:
+        """By section, whether what was computed for it is shown."""
+        return {str(section): self.shows(section) for section in Section}
 
     def shows(self, section: str) -> bool:
         """Return whether what was computed for a section is shown."""

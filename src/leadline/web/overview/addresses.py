@@ -12,6 +12,7 @@ PAGES = {
     "plan": "roadmap:plan_detail",
     "decision": "decisions:decision",
     "promise": "stakeholders:promise",
+    "review": "strategy:review",
 }
 ICONS = {
     "feedback": "message-square-quote",
@@ -23,4 +24,5 @@ ICONS = {
     "plan": "map",
     "decision": "gavel",
     "promise": "handshake",
+    "review": "newspaper",
 }

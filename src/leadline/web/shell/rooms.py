@@ -87,6 +87,7 @@ ROOMS = (
                 "roadmap:plan", "Plan", "chart-gantt", "p",
                 ("roadmap/plans/", "roadmap/teams/", "line/plan/"),
             ),
+            Tab("strategy:reviews", "Review", "newspaper", "y"),
         ),
         home="roadmap:plan",
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.web.strategy.views import goals, metrics
+from leadline.web.strategy.views import goals, metrics, reviews
 
 app_name = "strategy"
 urlpatterns = [
@@ -24,4 +24,11 @@ urlpatterns = [
         "metrics/<int:pk>/readings/file/", metrics.readings_file, name="readings_file"
     ),
     path("readings/<int:pk>/remove/", metrics.remove_reading, name="reading_remove"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<int:pk>/", reviews.review, name="review"),
+    path("reviews/<int:pk>/edit/", reviews.edit, name="review_edit"),
+    path("reviews/<int:pk>/versions/", reviews.versions, name="review_versions"),
+    path("reviews/<int:pk>/take-in/", reviews.take_in, name="review_take_in"),
+    path("reviews/<int:pk>/finish/", reviews.finish, name="review_finish"),
+    path("reviews/<int:pk>/text/", reviews.as_text, name="review_text"),
 ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from leadline.foundation.markdown import to_html
+from leadline.strategy.types import Line
 from leadline.web.overview.addresses import ICONS, PAGES
 
 register = template.Library()
@@ -28,3 +30,17 @@ def briefing(text: str) -> SafeString:
 def icon_of(kind: str) -> str:
     """Return the name of the icon that stands for a kind of record."""
     return ICONS[kind]
+
+
+@register.simple_tag
+def pieces(workspace_id: int, line: Line) -> SafeString:
+    """Return a line of a review; each fact leads to the record it comes from."""
+    told = (
+        format_html(
+            '<a class="fact" href="/w/{}/{}">{}</a>', workspace_id, one.path, one.words
+        )
+        if one.path
+        else one.words
+        for one in line.pieces
+    )
+    return format_html_join("", "{}", ((one,) for one in told))

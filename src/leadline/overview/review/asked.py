@@ -1,0 +1,174 @@
+"""Decisions, promises, what was learned, and what comes before the next review."""
+
+from __future__ import annotations
+
+from leadline.decisions.types import ChairVerdict
+from leadline.foundation.words import percent, plural
+from leadline.overview.briefing.quoting import whole_sentences
+from leadline.overview.review.figures import path_of
+from leadline.overview.review.goals import path_of as path_of_goal
+from leadline.overview.review.month import MonthRecord
+from leadline.overview.review.parts import Claim, Part
+from leadline.overview.review.taken import Owed, Question
+from leadline.overview.review.words import CHAIR as THE_CHAIR
+from leadline.overview.review.words import day_words, fact, late_words, line
+from leadline.strategy.types import GoalState, Line, Mark
+
+DECISIONS, PROMISES, LEARNED, AHEAD = 5, 4, 4, 5
+LONGEST = 200
+CHAIR = {
+    ChairVerdict.EMPTY: "chair empty",
+    ChairVerdict.WEAK: "chair weak",
+    ChairVerdict.TAKEN: "chair taken",
+}
+
+
+def decisions_part(record: MonthRecord) -> Part[Line]:
+    """Return what was decided around the customer's chair, and what waits for it."""
+    part: Part[Line] = Part()
+    taken, month = record.taken, record.span.name
+    heard = sum(one.verdict == ChairVerdict.TAKEN for one in taken)
+    part.lines.append(_how_many(len(taken), heard, month))
+    for one in taken:
+        part.marks[f"decision:{one.id}"] = Mark(one.question, _answer(one))
+        if one.verdict != ChairVerdict.TAKEN or one.is_reversed:
+            part.lines.append(_around(one))
+    waiting = [one for one in record.waiting if one.verdict != ChairVerdict.TAKEN]
+    part.lines += [_open(one, record) for one in waiting]
+    if around := len(taken) - heard:
+        clause = line(
+            fact(f"{around} of {len(taken)}", "decisions/"),
+            f" decision{'' if len(taken) == 1 else 's'} "
+            f"{'was' if around == 1 else 'were'} taken without {THE_CHAIR}",
+        )
+        part.claims.append(Claim(50 + 5 * around, "decisions", clause))
+    part.cut(DECISIONS)
+    return part
+
+
+def _how_many(taken: int, heard: int, month: str) -> Line:
+    count = fact(str(taken), "decisions/")
+    if not taken:
+        return line(f"None was taken in {month}.")
+    if taken == 1:
+        way = "with" if heard else "without"
+        return line(count, f" was taken in {month}, {way} {THE_CHAIR}.")
+    of_them = fact(str(heard) if heard else "none", "decisions/")
+    told = f" were taken in {month}; {THE_CHAIR} was taken in "
+    return line(count, told, of_them, " of them.")
+
+
+def _answer(one: Question) -> str:
+    return f"taken back: {one.choice}" if one.is_reversed else one.choice
+
+
+def _around(one: Question) -> Line:
+    path = f"decisions/{one.id}/"
+    if one.is_reversed:
+        return line(fact(one.question, path), f" {one.choice}, taken back since")
+    why = whole_sentences(one.override, LONGEST)
+    return line(
+        fact(one.question, path), f" {one.choice}, {CHAIR[one.verdict]}: {why}",
+        is_bad=one.verdict == ChairVerdict.EMPTY,
+    )  # fmt: skip
+
+
+def _open(one: Question, record: MonthRecord) -> Line:
+    due = day_words(one.due, record.span.on) if one.due else ""
+    is_late = one.due is not None and one.due < record.span.on
+    words = plural(one.proposed, "word waits", "words wait")
+    more = f", {words} to be looked at" if one.proposed else ""
+    return line(
+        fact(one.question, f"decisions/{one.id}/"),
+        f" {'was due' if is_late else 'is due'} {due}: {CHAIR[one.verdict]}{more}",
+        is_bad=one.verdict == ChairVerdict.EMPTY,
+    )
+
+
+def promises_part(record: MonthRecord) -> Part[Line]:
+    """Return how many promises were kept, then what is late, the oldest first."""
+    part: Part[Line] = Part()
+    due, month, on = record.due, record.span.name, record.span.on
+    kept = sum(one.is_kept for one in due)
+    in_year, ended = record.kept_in_year
+    year = f"; {percent(in_year / ended)} over the year" if ended else ""
+    if due:
+        verb = "was" if kept == 1 else "were"
+        part.lines.append(
+            line(
+                fact(f"{kept} of {len(due)}", "stakeholders/promises/"),
+                f" due in {month} {verb} kept, {percent(kept / len(due))}{year}.",
+            )
+        )
+    else:
+        part.lines.append(line(f"None fell due in {month}{year}."))
+    for one in due:
+        part.marks[f"promise:{one.id}"] = Mark(one.what, _became(one))
+    broken = [one for one in due if not one.is_kept and not one.is_open]
+    part.lines += [_promise(one, "broken") for one in broken]
+    for one in record.late:
+        part.lines.append(_promise(one, late_words(one.days_late(on))))
+    if missed := len(due) - kept:
+        clause = line(
+            fact(f"{missed} of {len(due)}", "stakeholders/promises/"),
+            f" promise{'' if len(due) == 1 else 's'} due in {month} "
+            f"{'was' if missed == 1 else 'were'} not kept",
+        )
+        part.claims.append(Claim(50 + 5 * missed, "promises", clause))
+    part.cut(PROMISES)
+    return part
+
+
+def _became(one: Owed) -> str:
+    if one.is_open:
+        return "open"
+    days = one.days_late(one.due)
+    late = f", {late_words(days)}" if days and one.is_kept else ""
+    return f"{one.state.label.lower()}{late}"
+
+
+def _promise(one: Owed, how: str) -> Line:
+    name = fact(one.what, f"stakeholders/promises/{one.id}/")
+    return line(name, f", to {one.person}: {how}", is_bad=True)
+
+
+def learned_part(record: MonthRecord) -> Part[Line]:
+    """Return what people wrote down that they learned in the month."""
+    part: Part[Line] = Part()
+    for one in record.lessons:
+        told = whole_sentences(one.words, LONGEST)
+        part.lines.append(line(f"{told} (", fact(one.about, one.path), ")"))
+    for settled in record.settled:
+        if settled.lesson:
+            told = whole_sentences(settled.lesson, LONGEST)
+            about = fact(settled.text, path_of(settled))
+            part.lines.append(line(f"{told} (", about, ")"))
+    part.cut(LEARNED)
+    return part
+
+
+def ahead_part(record: MonthRecord) -> Part[Line]:
+    """Return what is due before the next review, and goals that no bet serves."""
+    part: Part[Line] = Part()
+    on = record.span.on
+    for seen in record.goals:
+        if not seen.bets and seen.goal.state == GoalState.OPEN:
+            goal = fact(seen.goal.name, path_of_goal(seen.goal))
+            owner = f" {seen.goal.owner}." if seen.goal.owner else ""
+            words = (
+                "Write a bet for “",
+                goal,
+                f"”, which none serves, or drop it.{owner}",
+            )
+            part.lines.append(line(*words))
+    for promise in record.coming:
+        name = fact(promise.what, f"stakeholders/promises/{promise.id}/")
+        due = day_words(promise.due, on)
+        part.lines.append(line("Keep “", name, f"”, to {promise.person}, by {due}."))
+    for one in record.to_settle:
+        day = day_words(one.resolve_on, on)
+        part.lines.append(
+            line("Say what came of “", fact(one.text, path_of(one)), f"”, {day}.")
+        )
+    part.cut(AHEAD)
+    return part

@@ -1,0 +1,182 @@
+"""A review made from the record of a month: what matters most stands first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from leadline.accounts.types import Actor
+from leadline.decisions.types import ChairVerdict
+from leadline.foundation.measures import measured
+from leadline.foundation.months import month_label
+from leadline.foundation.words import day
+from leadline.overview.review.asked import (
+    ahead_part,
+    decisions_part,
+    learned_part,
+    promises_part,
+)
+from leadline.overview.review.figures import bets_part, forecasts_part, readings_part
+from leadline.overview.review.goals import (
+    goals_part,
+    is_in_trouble,
+    leading_goal,
+    moved_by,
+    pace_words,
+    path_of,
+    unit_of,
+)
+from leadline.overview.review.month import GoalSeen, MonthRecord, read_month
+from leadline.overview.review.odds import NO_ODDS, Odds
+from leadline.overview.review.parts import Claim, Part
+from leadline.overview.review.words import capital, change_words, fact, joined, line
+from leadline.strategy.queries import facts_before
+from leadline.strategy.types import Line, ReviewFacts, Section, Tally
+
+ON_TOP, IN_OPENING = 2, 2
+
+
+def month_facts(
+    *,
+    actor: Actor,
+    month: str,
+    now: datetime,
+    product_id: int | None = None,
+    odds: Mapping[int, Odds] = NO_ODDS,
+) -> ReviewFacts:
+    """Return what a review of a month says, computed from the record as it stands.
+
+    ``odds`` are those of goals with the committed plan, by number, from whoever works
+    them out; they are held against the review before. Raises ``NotFound`` for
+    another's product, ``Invalid`` for no month.
+    """
+    actor.require("read")
+    record = read_month(actor=actor, month=month, now=now, product_id=product_id)
+    before = facts_before(actor=actor, month=month, product_id=product_id)
+    goals = goals_part(record, odds, before)
+    forecasts = forecasts_part(record)
+    parts: dict[str, Part[Line]] = {
+        Section.READINGS: readings_part(record),
+        Section.BETS: bets_part(record),
+        Section.DECISIONS: decisions_part(record),
+        Section.PROMISES: promises_part(record),
+        Section.LEARNED: learned_part(record),
+        Section.AHEAD: ahead_part(record),
+    }
+    every: list[Part[Any]] = [goals, forecasts, *parts.values()]
+    claims = _chosen(record, every)
+    more = {Section.GOALS: goals.more, Section.FORECASTS: forecasts.more}
+    more |= {Section(name): part.more for name, part in parts.items()}
+    return ReviewFacts(
+        month=record.span.month,
+        made_on=record.span.on,
+        until=record.span.until,
+        headline=_headline(claims[:ON_TOP], record),
+        opening=tuple(_opening(record, claims[ON_TOP:])),
+        goals=tuple(goals.lines),
+        forecasts=tuple(forecasts.lines),
+        notes=tuple(_notes(record)),
+        more={str(name): number for name, number in more.items() if number},
+        tally=_tally(record),
+        marks={key: mark for part in every for key, mark in part.marks.items()},
+        **{str(name): tuple(part.lines) for name, part in parts.items()},
+    )
+
+
+def _growth(record: MonthRecord) -> list[Claim]:
+    """Return what the leading figure did, the one that a review begins with."""
+    seen = leading_goal(record)
+    if seen is None or seen.stand.now is None:
+        return []
+    goal, path = seen.goal, path_of(seen.goal)
+    moved = moved_by(seen.stand, record.span)
+    now = fact(measured(seen.stand.now.value, unit_of(goal)), path)
+    if moved is None:
+        clause = line(f"{goal.measure} was not read in {record.span.name}")
+        return [Claim(65, "growth", clause)]
+    if not moved:
+        return [Claim(60, "growth", line(f"{goal.measure} stayed at ", now))]
+    way = "rose" if moved > 0 else "fell"
+    by = fact(change_words(moved, unit_of(goal)), path)
+    return [Claim(95, "growth", line(f"{goal.measure} {way} by ", by, " to ", now))]
+
+
+def _chosen(record: MonthRecord, parts: list[Part[Any]]) -> list[Claim]:
+    """Return the weightiest claim of each kind; the leading goal has its own words."""
+    leads = leading_goal(record)
+    own = f"goal:{leads.goal.id}" if leads and not leads.has_ended else ""
+    claims = [*_growth(record), *(claim for part in parts for claim in part.claims)]
+    found: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda one: (-one.weight, one.clause.words)):
+        if claim.kind != own:
+            found.setdefault(claim.kind, claim)
+    return list(found.values())
+
+
+def _headline(claims: list[Claim], record: MonthRecord) -> Line:
+    if not claims:
+        of = f" of {record.product}" if record.product else ""
+        month = month_label(record.span.month)
+        return line(f"Nothing that weighs is on record{of} for {month}.")
+    return capital(joined([claim.clause for claim in claims], ", and ", "."))
+
+
+def _opening(record: MonthRecord, claims: list[Claim]) -> list[Line]:
+    seen = leading_goal(record)
+    found = [_way(seen, record)] if seen and seen.stand.now else []
+    for claim in claims[:IN_OPENING]:
+        found.append(capital(joined([claim.clause], "", ".")))
+    return found
+
+
+def _way(seen: GoalSeen, record: MonthRecord) -> Line:
+    """Return where the leading figure stands, its year, and what is missing."""
+    goal, stand = seen.goal, seen.stand
+    path, unit = path_of(goal), unit_of(goal)
+    assert stand.now is not None
+    told = line(
+        f"{goal.measure} stands at ", fact(measured(stand.now.value, unit), path)
+    )
+    parts = [told]
+    if stand.year_ago is None:
+        parts.append(line("; nobody read it a year ago to hold it against"))
+    elif stand.year_ago.value:
+        grown = (stand.now.value - stand.year_ago.value) / abs(stand.year_ago.value)
+        way = "up" if grown >= 0 else "down"
+        parts.append(line(f", {way} ", fact(f"{abs(grown):.1%}", path), " in a year"))
+    if goal.missing and goal.target is not None:
+        missing, aim = measured(goal.missing, unit), measured(goal.target, unit)
+        by = f" by {goal.target_date:%-d %B %Y}" if goal.target_date else ""
+        parts.append(line("; ", fact(missing, path), f" is missing to {aim}{by}"))
+    if is_in_trouble(goal):
+        parts.append(line(f", and it is {pace_words(goal)}"))
+    return joined(parts, "", ".")
+
+
+def _notes(record: MonthRecord) -> list[Line]:
+    """Return what a reader must know of the figures: their day, what is not in them."""
+    span = record.span
+    days = (span.last - span.until).days
+    found = [line(f"Figures of {day(span.on, span.on)} {span.on.year}.")]
+    if days:
+        left = f"{days} day{'' if days == 1 else 's'}"
+        found.append(line(f"{span.name} had {left} to go when they were read."))
+    if record.product:
+        found.append(
+            line(f"What belongs to no product, or to another than {record.product}, "
+                 "is not in them.")
+        )  # fmt: skip
+    return found
+
+
+def _tally(record: MonthRecord) -> Tally:
+    judged = [one for one in record.settled if one.held is not None]
+    return Tally(
+        settled=len(judged),
+        inside=sum(bool(one.held) for one in judged),
+        due=len(record.due),
+        kept=sum(one.is_kept for one in record.due),
+        taken=len(record.taken),
+        heard=sum(one.verdict == ChairVerdict.TAKEN for one in record.taken),
+    )

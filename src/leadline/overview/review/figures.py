@@ -1,0 +1,132 @@
+"""Figures of a month that no goal reads, and what came out of what was forecast."""
+
+from __future__ import annotations
+
+from leadline.foundation.measures import measured
+from leadline.overview.review.goals import moved_by
+from leadline.overview.review.month import MetricSeen, MonthRecord
+from leadline.overview.review.parts import Claim, Part
+from leadline.overview.review.settled import NOT_SAID, Settled
+from leadline.overview.review.span import Span
+from leadline.overview.review.words import fact, line, read_words, signed
+from leadline.strategy.types import Direction, ForecastLine, Line, Mark
+
+READINGS, FORECASTS, BETS = 4, 6, 5
+
+
+def readings_part(record: MonthRecord) -> Part[Line]:
+    """Return the other metrics: those that moved first, then what was not read."""
+    part: Part[Line] = Part()
+    for seen in sorted(record.metrics, key=lambda one: _place(one, record.span)):
+        part.lines.append(_reading(seen, record.span))
+        unit = seen.metric.currency or seen.metric.unit
+        now = seen.stand.now
+        how = "not read"
+        if now is not None:
+            day = f"{now.on_date:%-d %B %Y}"
+            how = f"{measured(now.value, unit)}, read on {day}"
+        part.marks[f"metric:{seen.metric.id}"] = Mark(seen.metric.name, how)
+    part.cut(READINGS)
+    return part
+
+
+def _place(seen: MetricSeen, span: Span) -> tuple[float, str]:
+    """Order by how much it moved, as a share of what it was."""
+    moved, before = moved_by(seen.stand, span), seen.stand.before
+    if moved is None:
+        return 1.0, seen.metric.name
+    share = abs(moved / before.value) if before and before.value else abs(moved)
+    return -float(share), seen.metric.name
+
+
+def _reading(seen: MetricSeen, span: Span) -> Line:
+    metric, now = seen.metric, seen.stand.now
+    path = f"strategy/metrics/{metric.id}/"
+    unit = metric.currency or metric.unit
+    if now is None:
+        return line(fact(metric.name, path), f": not read until {span.name} ended")
+    value = fact(measured(now.value, unit), path)
+    told = read_words(now, span.on)
+    if not span.holds(now.on_date):
+        return line(
+            f"{metric.name}: no reading in {span.name}; the newest is ", value,
+            f" ({told})",
+        )  # fmt: skip
+    moved = moved_by(seen.stand, span)
+    change = ", the first reading" if moved is None else f", {signed(moved, unit)}"
+    worse = (metric.direction == Direction.UP) == ((moved or 0) < 0)
+    return line(
+        f"{metric.name}: ", value, f"{change} ({told})", is_bad=bool(moved) and worse
+    )
+
+
+def forecasts_part(record: MonthRecord) -> Part[ForecastLine]:
+    """Return what was forecast and came out, bets apart: what went wrong first."""
+    part: Part[ForecastLine] = Part()
+    for one in sorted(record.settled, key=lambda one: one.held is not False):
+        part.marks[f"prediction:{one.id}"] = Mark(one.text, one.was)
+        if one.bet_id is None:
+            part.lines.append(
+                ForecastLine(
+                    key=f"prediction:{one.id}",
+                    path=path_of(one),
+                    text=one.text,
+                    said=one.said,
+                    was=one.was,
+                    verdict=one.verdict or "nothing to hold it against",
+                    is_bad=one.is_bad,
+                )
+            )
+    judged = [one for one in record.settled if one.held is not None]
+    missed = sum(not one.held for one in judged)
+    if missed:
+        clause = line(
+            fact(f"{missed} of {len(judged)}", "decisions/outcomes/"),
+            f" forecast{'' if len(judged) == 1 else 's'} came out otherwise than "
+            "we said",
+        )
+        part.claims.append(Claim(40 + 4 * missed, "forecasts", clause))
+    part.cut(FORECASTS)
+    return part
+
+
+def path_of(one: Settled) -> str:
+    """Return the address of a prediction's page."""
+    return f"decisions/predictions/{one.id}/"
+
+
+def bets_part(record: MonthRecord) -> Part[Line]:
+    """Return bets whose predictions came out, and finished ones nobody measured."""
+    part: Part[Line] = Part()
+    told: set[int] = set()
+    for one in sorted(record.settled, key=lambda one: one.held is not False):
+        if one.bet_id is None:
+            continue
+        told.add(one.bet_id)
+        end = f", {one.verdict}" if one.verdict else ""
+        ours = "nobody had said" if one.said == NOT_SAID else f"we said {one.said}"
+        part.lines.append(
+            line(
+                fact(one.bet, f"roadmap/bets/{one.bet_id}/"),
+                f": “{one.text}” ",
+                fact(one.was, path_of(one)),
+                f"; {ours}{end}",
+                is_bad=one.is_bad,
+            )
+        )  # fmt: skip
+    for bet in record.finished:
+        part.marks[f"bet:{bet.id}"] = Mark(bet.title, "finished")
+        if bet.id not in told:
+            part.lines.append(
+                line(
+                    fact(bet.title, f"roadmap/bets/{bet.id}/"),
+                    f" is finished. It was to bring {bet.said}; what it brought is "
+                    "not known: no prediction about it has come out",
+                )
+            )
+    if not part.lines and record.goals:
+        part.lines.append(
+            line(f"No bet was finished in {record.span.name}, and none came out.")
+        )
+    part.cut(BETS)
+    return part

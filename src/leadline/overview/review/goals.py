@@ -1,0 +1,198 @@
+"""Goals of a month: where they stood, what moved them, how likely they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from leadline.foundation.measures import measured
+from leadline.overview.review.month import GoalSeen, MonthRecord, Stand
+from leadline.overview.review.odds import Odds
+from leadline.overview.review.parts import Claim, Part
+from leadline.overview.review.span import Span
+from leadline.overview.review.words import (
+    change_words,
+    fact,
+    joined,
+    line,
+    read_words,
+    signed,
+)
+from leadline.strategy.types import (
+    GoalKind,
+    GoalLine,
+    GoalRow,
+    GoalState,
+    Line,
+    Mark,
+    PaceWord,
+    ReviewFacts,
+)
+
+SHOWN = 7
+WITH_AMOUNT = (PaceWord.AHEAD, PaceWord.BEHIND)
+TROUBLE = (PaceWord.BROKEN, PaceWord.BEHIND)
+ORDER = {PaceWord.BROKEN: 0, PaceWord.BEHIND: 1, None: 2}
+LAST = 3
+
+
+def goals_part(
+    record: MonthRecord, odds: Mapping[int, Odds], before: ReviewFacts | None
+) -> Part[GoalLine]:
+    """Return the goals: those that others serve first, then what is in trouble."""
+    part: Part[GoalLine] = Part()
+    was = {goal.key: goal.odds for goal in before.goals} if before else {}
+    for seen in sorted(record.goals, key=_order):
+        key = f"goal:{seen.goal.id}"
+        found = odds.get(seen.goal.id)
+        part.lines.append(_line(seen, record.span, found, was.get(key)))
+        part.claims += _claims(seen, record.span)
+        if found:
+            part.claims += _odds_claims(seen.goal, found, was.get(key))
+        part.marks[key] = Mark(seen.goal.name, _mark(seen))
+    part.cut(SHOWN)
+    return part
+
+
+def path_of(goal: GoalRow) -> str:
+    """Return the address of a goal's page."""
+    return f"strategy/goals/{goal.id}/"
+
+
+def unit_of(goal: GoalRow) -> str:
+    """Return the currency or the unit of a goal."""
+    return goal.currency or goal.unit
+
+
+def is_in_trouble(goal: GoalRow) -> bool:
+    """Return whether a goal is behind, or broken, or was missed."""
+    if goal.state != GoalState.OPEN:
+        return goal.state == GoalState.MISSED
+    return bool(goal.pace and goal.pace.word in TROUBLE)
+
+
+def leading_goal(record: MonthRecord) -> GoalSeen | None:
+    """Return the goal that an opening speaks of: growth in money that others serve."""
+    found = [seen for seen in record.goals if seen.goal.metric_id is not None]
+    return min(found, key=_leads, default=None)
+
+
+def moved_by(stand: Stand, span: Span) -> Decimal | None:
+    """Return by how much a metric moved in the month; none where it was not read."""
+    if stand.now is None or stand.before is None or not span.holds(stand.now.on_date):
+        return None
+    return stand.now.value - stand.before.value
+
+
+def _leads(seen: GoalSeen) -> tuple[bool, bool, bool, str]:
+    goal = seen.goal
+    is_growth = goal.kind == GoalKind.GROWTH
+    return goal.parent_id is not None, not is_growth, not goal.currency, goal.name
+
+
+def _order(seen: GoalSeen) -> tuple[bool, int, str]:
+    pace = seen.goal.pace
+    place = ORDER.get(pace.word if pace else None, LAST)
+    return seen.goal.parent_id is not None, place, seen.goal.name
+
+
+def _line(
+    seen: GoalSeen, span: Span, odds: Odds | None, before: int | None
+) -> GoalLine:
+    goal, stand = seen.goal, seen.stand
+    moved = moved_by(stand, span)
+    unit = unit_of(goal)
+    return GoalLine(
+        key=f"goal:{goal.id}",
+        path=path_of(goal),
+        name=goal.name,
+        kind=goal.kind,
+        now=measured(stand.now.value, unit) if stand.now else "not known",
+        read=_read(goal, stand, span),
+        change="" if moved is None else signed(moved, unit),
+        pace=pace_words(goal),
+        moved=_moved(seen, odds),
+        value=f"{stand.now.value.normalize():f}" if stand.now else "",
+        is_bad=is_in_trouble(goal),
+        odds=odds.percent if odds else None,
+        odds_before=before,
+    )
+
+
+def _read(goal: GoalRow, stand: Stand, span: Span) -> str:
+    """Return where the figure comes from, or why there is none for the month."""
+    if goal.metric_id is None:
+        return "no metric measures it"
+    if stand.now is None:
+        return "never read"
+    said = read_words(stand.now, span.on)
+    return said if span.holds(stand.now.on_date) else f"{said}; no newer reading"
+
+
+def pace_words(goal: GoalRow) -> str:
+    """Return how a goal stands against where it should: "behind by €80k"."""
+    pace = goal.pace
+    if goal.state == GoalState.MISSED:
+        return "missed"
+    if goal.state == GoalState.REACHED or pace is None:
+        return "reached" if goal.state == GoalState.REACHED else ""
+    if pace.word in WITH_AMOUNT:
+        return f"{pace.word.label} by {change_words(pace.by, unit_of(goal))}"
+    return str(pace.word.label)
+
+
+def _moved(seen: GoalSeen, odds: Odds | None) -> Line:
+    """Return what moved it: what is known of its odds, its bets and decisions."""
+    told: list[Line] = [line(odds.because)] if odds and odds.because else []
+    for news in seen.news:
+        told.append(line(fact(news.title, f"roadmap/bets/{news.id}/"), f" {news.what}"))
+    for pk, choice in seen.decided:
+        told.append(line("decided: ", fact(choice, f"decisions/{pk}/")))
+    if told:
+        return joined(told[:2], "; ")
+    return line() if seen.bets else line("No bet serves it")
+
+
+def _claims(seen: GoalSeen, span: Span) -> list[Claim]:
+    """Return what the sentence on top may say of a goal."""
+    goal, stand = seen.goal, seen.stand
+    path, unit = path_of(goal), unit_of(goal)
+    top = 10 if goal.parent_id is None else 0
+    kind = f"goal:{goal.id}"
+    if seen.has_ended:
+        how = f" is {goal.state.label.lower()}"
+        return [Claim(85 + top, kind, line("“", fact(goal.name, path), "”", how))]
+    pace = goal.pace
+    if stand.now is None or pace is None or pace.word not in TROUBLE:
+        return []
+    due = goal.target if pace.expected is None else round(pace.expected, 1)
+    verb = "may stand" if pace.word == PaceWord.BROKEN else "was due"
+    stands = fact(measured(stand.now.value, unit), path)
+    weight = 75.0 if pace.word == PaceWord.BROKEN else 55.0
+    clause = line(
+        f"“{goal.name}” is {pace.word.label}: ", stands,
+        f" where {measured(due, unit)} {verb}",
+    )  # fmt: skip
+    return [Claim(weight + top, kind, clause)]
+
+
+def _odds_claims(goal: GoalRow, odds: Odds, before: int | None) -> list[Claim]:
+    moved = None if before is None else odds.percent - before
+    if not moved:
+        return []
+    points = f"{abs(moved)} point{'' if abs(moved) == 1 else 's'}"
+    how = "likelier" if moved > 0 else "less likely"
+    chance = fact(f"{odds.percent}%", path_of(goal))
+    clause = line(
+        f"we are {points} {how} to reach “{goal.name}” than a month ago (", chance, ")"
+    )
+    return [Claim(90 + abs(moved), f"odds:{moved > 0}", clause)]
+
+
+def _mark(seen: GoalSeen) -> str:
+    """Return where it stood, to tell later what was read or set otherwise."""
+    unit, now = unit_of(seen.goal), seen.stand.now
+    aim = f" of {measured(seen.goal.target, unit)}" if seen.goal.target else ""
+    if now is None:
+        return f"not read{aim}"
+    return f"{measured(now.value, unit)}{aim}, read on {now.on_date:%-d %B %Y}"

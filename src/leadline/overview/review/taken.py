@@ -1,0 +1,180 @@
+"""Decisions, promises and lessons of a month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.decisions.models import Decision, Review
+from leadline.decisions.queries import list_decisions
+from leadline.decisions.types import (
+    STILL_OPEN,
+    ChairVerdict,
+    DecisionFilter,
+    DecisionState,
+)
+from leadline.overview.review.scope import Scope
+from leadline.overview.review.span import Span
+from leadline.stakeholders.models import Commitment
+from leadline.stakeholders.types import CommitmentState, Direction
+
+YEAR = timedelta(days=365)
+TAKEN = (DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED)
+OPEN = (CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK)
+CLOSED = (CommitmentState.KEPT, CommitmentState.BROKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A decision: its answer once taken, and how the chair was heard."""
+
+    id: int
+    question: str
+    choice: str
+    verdict: ChairVerdict
+    override: str
+    due: date | None
+    proposed: int
+    is_reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A promise that we gave, with what became of it."""
+
+    id: int
+    what: str
+    person: str
+    due: date
+    state: CommitmentState
+    settled_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be kept."""
+        return self.state in OPEN
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it was kept, in time or late."""
+        return self.state == CommitmentState.KEPT
+
+    def days_late(self, on: date) -> int:
+        """Return for how many days it was late, or is."""
+        return max(0, ((self.settled_on or on) - self.due).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What somebody wrote down that they learned of a decision."""
+
+    path: str
+    about: str
+    words: str
+
+
+def read_questions(
+    *, actor: Actor, span: Span, scope: Scope
+) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """Return the decisions taken in the month, and the open ones due before long."""
+    decided = rows(Decision, actor).filter(
+        scope.decisions,
+        state__in=TAKEN,
+        decided_at__gte=span.since,
+        decided_at__lt=span.before,
+    )
+    taken = tuple(
+        Question(
+            id=one.pk,
+            question=one.question,
+            choice=one.choice.title if one.choice else "",
+            verdict=ChairVerdict(one.chair_verdict),
+            override=one.override,
+            due=one.due_date,
+            proposed=0,
+            is_reversed=one.state == DecisionState.REVERSED,
+        )
+        for one in decided.select_related("choice").order_by("decided_at", "pk")
+    )
+    own = rows(Decision, actor).filter(scope.decisions).values_list("pk", flat=True)
+    belongs = set(own) if scope.product_id else None
+    waiting = tuple(
+        Question(
+            id=row.id,
+            question=row.question,
+            choice="",
+            verdict=ChairVerdict(row.verdict),
+            override="",
+            due=row.due_date,
+            proposed=row.proposed,
+        )
+        for row in list_decisions(actor=actor, only=DecisionFilter(state=STILL_OPEN))
+        if row.due_date is not None
+        and row.due_date <= span.next_last
+        and (belongs is None or row.id in belongs)
+    )
+    return taken, waiting
+
+
+def read_promises(
+    *, actor: Actor, span: Span, scope: Scope
+) -> tuple[tuple[Owed, ...], tuple[Owed, ...], tuple[Owed, ...]]:
+    """Return what we promised: due in the month, late by now, due until the next one.
+
+    What was released is owed to nobody any more.
+    """
+    given = rows(Commitment, actor).filter(
+        scope.promises, direction=Direction.GIVEN, due_date__isnull=False
+    )
+    given = given.exclude(state=CommitmentState.RELEASED)
+    due = _owed(given.filter(due_date__gte=span.first, due_date__lte=span.until))
+    late = _owed(given.filter(state__in=OPEN, due_date__lt=span.until))
+    coming = given.filter(state__in=OPEN, due_date__gt=span.until)
+    return due, late, _owed(coming.filter(due_date__lte=span.next_last))
+
+
+def kept_in_year(*, actor: Actor, span: Span, scope: Scope) -> tuple[int, int]:
+    """Return how many promises were kept of those that ended in the year before."""
+    ended = rows(Commitment, actor).filter(
+        scope.promises,
+        direction=Direction.GIVEN,
+        state__in=CLOSED,
+        settled_on__gt=span.until - YEAR,
+        settled_on__lte=span.until,
+    )
+    counts = ended.aggregate(
+        n=Count("pk"), kept=Count("pk", filter=Q(state=CommitmentState.KEPT))
+    )
+    return counts["kept"], counts["n"]
+
+
+def read_lessons(*, actor: Actor, span: Span, scope: Scope) -> tuple[Lesson, ...]:
+    """Return what was learned from decisions looked at again in the month."""
+    own = rows(Decision, actor).filter(scope.decisions).values("pk")
+    found = rows(Review, actor).filter(
+        at__gte=span.since, at__lt=span.before, decision__in=own
+    )
+    return tuple(
+        Lesson(f"decisions/{one.decision_id}/", one.decision.question, one.lesson)
+        for one in found.select_related("decision").order_by("at", "pk")
+    )
+
+
+def _owed(found: QuerySet[Commitment]) -> tuple[Owed, ...]:
+    listed = found.select_related("person").order_by("due_date", "pk")
+    return tuple(
+        Owed(
+            id=one.pk,
+            what=one.what,
+            person=one.person.name,
+            due=one.due_date,
+            state=CommitmentState(one.state),
+            settled_on=one.settled_on,
+        )
+        for one in listed
+        if one.due_date is not None
+    )
