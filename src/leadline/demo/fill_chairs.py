@@ -9,6 +9,7 @@ from typing import Any
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions import actions, queries
+from leadline.decisions.types import WordIn
 from leadline.demo.company import Company
 from leadline.demo.sides import ReadWord, read_words
 from leadline.evidence.models import Feedback
@@ -43,12 +44,15 @@ class Chairs:
             return
         options = queries.decision_page(actor=actor, decision_id=pk).options
         ids = {option.title: option.id for option in options}
-        for word in self._read(told["key"], list(ids), when)[: MOST[kind]]:
-            actions.add_word(
-                actor=actor, decision_id=pk, now=when, side=word.side,
-                option_id=ids[word.option],
-                feedback_id=self.kept[word.piece.source, word.piece.source_id],
-            )  # fmt: skip
+        words = [
+            WordIn(
+                self.kept[word.piece.source, word.piece.source_id],
+                ids[word.option],
+                word.side,
+            )
+            for word in self._read(told["key"], list(ids), when)[: MOST[kind]]
+        ]
+        actions.add_words(actor=actor, decision_id=pk, words=words, now=when)
         actions.reject_the_rest(actor=actor, decision_id=pk, now=when)
 
     def _read(self, key: str, titles: list[str], when: datetime) -> list[ReadWord]:

@@ -2,6 +2,7 @@
 
 from leadline.decisions.actions.chair import (
     add_word,
+    add_words,
     hear_chair,
     reject_the_rest,
     set_half_life,
@@ -33,6 +34,7 @@ from leadline.decisions.actions.seating import ASK_MODEL, seat_chair
 __all__ = [
     "ASK_MODEL",
     "add_word",
+    "add_words",
     "answer_asked",
     "answer_prediction",
     "change_decision",

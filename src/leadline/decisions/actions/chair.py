@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from leadline.decisions.queries import (
     get_word,
     held_open,
 )
-from leadline.decisions.types import DecisionState, Deed, Side, WordState
+from leadline.decisions.types import DecisionState, Deed, Side, WordIn, WordState
 from leadline.evidence.queries import get_feedback
 from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, Invalid
@@ -105,11 +106,33 @@ def add_word(
     once the decision is taken, for words of ours, or those that are set aside.
     """
     actor.require("change")
-    if side not in Side.values:
-        raise Invalid("Words stand for an option, against it, or neither.")
     decision = held_open(actor=actor, decision_id=decision_id)
-    option = get_option(actor=actor, decision_id=decision_id, option_id=option_id)
-    piece = get_feedback(actor=actor, feedback_id=feedback_id)
+    word = _put_on(actor, decision, WordIn(feedback_id, option_id, side))
+    _keep_scores(actor, decision, now)
+    return word
+
+
+@transaction.atomic
+def add_words(
+    *, actor: Actor, decision_id: int, words: Sequence[WordIn], now: datetime
+) -> int:
+    """Put pieces of feedback on the chair by hand, and score it once, after the last.
+
+    Return how many. Raises what :func:`add_word` does; then none is put on it.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    for one in words:
+        _put_on(actor, decision, one)
+    _keep_scores(actor, decision, now)
+    return len(words)
+
+
+def _put_on(actor: Actor, decision: Decision, one: WordIn) -> ChairWord:
+    if one.side not in Side.values:
+        raise Invalid("Words stand for an option, against it, or neither.")
+    option = get_option(actor=actor, decision_id=decision.pk, option_id=one.option_id)
+    piece = get_feedback(actor=actor, feedback_id=one.feedback_id)
     if piece.side == FeedbackSide.OURS or piece.set_aside:
         raise Conflict("Only what a customer said, and what counts, goes on the chair.")
     words = rows(ChairWord, actor).filter(decision=decision, option=option)
@@ -120,17 +143,16 @@ def add_word(
         feedback=piece,
         strength=0.8,
     )
-    word.side, word.state = side, WordState.CONFIRMED
+    word.side, word.state = one.side, WordState.CONFIRMED
     word.set_by_id = actor.user_id
     word.save()
-    _keep_scores(actor, decision, now)
     record(
         actor=actor,
         verb="decisions.add_word",
         subject=decision,
-        feedback=feedback_id,
-        side=side,
-        option=option_id,
+        feedback=one.feedback_id,
+        side=one.side,
+        option=one.option_id,
     )
     return word
 

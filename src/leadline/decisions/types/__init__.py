@@ -10,6 +10,7 @@ from leadline.decisions.types.chair import (
     Score,
     Side,
     SilentSegment,
+    WordIn,
     WordRow,
     WordState,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "Told",
     "Waiting",
     "Way",
+    "WordIn",
     "WordRow",
     "WordState",
     "sentences",

@@ -96,6 +96,15 @@ class WordRow(Quoted):
 
 
 @dataclass(frozen=True, slots=True)
+class WordIn:
+    """A piece that a person puts on the chair: beside which option, on which side."""
+
+    feedback_id: int
+    option_id: int
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """One of the three scores: its value in words, formula and reason."""
 

