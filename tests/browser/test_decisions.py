@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from leadline.accounts.actions import new_claim, take_job
+from leadline.accounts.jobs import run_job
 from leadline.decisions.models import Decision
 from leadline.evidence import actions as evidence
 from leadline.roadmap import actions as roadmap
@@ -54,6 +57,11 @@ def walk(page: Page, keyboard: bool) -> None:
     press(page, "Open the decision", keyboard)
     expect(page.get_by_role("heading", name="chair is empty")).to_be_visible()
     press(page, "Seat the customer", keyboard)
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    job = take_job(claim=new_claim(), now=timezone.now())
+    assert job
+    run_job(job)
+    expect(page.get_by_role("link", name="2 words wait")).to_be_visible()
     press(page, "Look at the words", keyboard)
     expect(page.get_by_role("heading", level=1)).to_contain_text("to be looked at")
     proposed = page.get_by_role("region", name="Proposed").get_by_role("listitem")

@@ -1,4 +1,4 @@
-"""Background work of the decisions domain: the operator's language model is asked."""
+"""Background work of decisions: words are looked for, the operator's model is asked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ from leadline.foundation.language_model import operators_model
 
 PATIENCE = 2
 """So many answers that fail one after another end the asking."""
+
+
+@job(actions.SEAT, title="Look for words about a decision")
+def look_for_words(
+    *, actor: Actor, progress: Progress, decision_id: int
+) -> dict[str, Any]:
+    """Seat the customer in a decision: its words are looked for and proposed.
+
+    Killed at any moment it may run again: what is proposed is written at once.
+    """
+    progress.step(0, 0, "Looking for words")
+    heard = actions.seat_chair(actor=actor, decision_id=decision_id, now=clock())
+    return {"looked_at": heard.looked_at, "proposed": heard.proposed}
 
 
 @job(actions.ASK_MODEL, title="Ask the operator's language model")

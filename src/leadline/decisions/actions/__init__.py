@@ -29,10 +29,16 @@ from leadline.decisions.actions.predictions import (
     review_decision,
     share_calibration,
 )
-from leadline.decisions.actions.seating import ASK_MODEL, seat_chair
+from leadline.decisions.actions.seating import (
+    ASK_MODEL,
+    SEAT,
+    seat_chair,
+    start_seating,
+)
 
 __all__ = [
     "ASK_MODEL",
+    "SEAT",
     "add_word",
     "add_words",
     "answer_asked",
@@ -56,6 +62,7 @@ __all__ = [
     "set_half_life",
     "set_word",
     "share_calibration",
+    "start_seating",
     "take_back",
     "take_guesses",
 ]

@@ -16,7 +16,12 @@ from leadline.decisions.actions.chair import _keep_scores, _options
 from leadline.decisions.actions.decisions import _note_change
 from leadline.decisions.bridge import propose
 from leadline.decisions.models import ChairWord, Decision, Option
-from leadline.decisions.queries import held_open, looked_through
+from leadline.decisions.queries import (
+    SEATING,
+    held_open,
+    looked_through,
+    seating_of,
+)
 from leadline.decisions.types import Deed, Guesser, Heard, WordState
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import FeedbackSide, FeedbackState
@@ -26,7 +31,7 @@ from leadline.foundation.language_model import operators_model
 if TYPE_CHECKING:
     from leadline.decisions.bridge import Proposal
 
-ASK_MODEL = "decisions.ask_model"
+ASK_MODEL, SEAT = "decisions.ask_model", SEATING
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,20 @@ class _Search:
     looked_at: int
     fresh: list[tuple[int, str]]
     proposals: Sequence[Proposal]
+
+
+@transaction.atomic
+def start_seating(*, actor: Actor, decision_id: int) -> int:
+    """Queue the search for words about a decision; return the job that does it.
+
+    Once: while one waits or runs, it is that one. Raises what :func:`seat_chair`
+    raises at once.
+    """
+    actor.require("change")
+    _options(actor, held_open(actor=actor, decision_id=decision_id))
+    if going_on := seating_of(actor=actor, decision_id=decision_id):
+        return going_on
+    return start_job(actor=actor, kind=SEAT, args={"decision_id": decision_id}).pk
 
 
 def seat_chair(*, actor: Actor, decision_id: int, now: datetime) -> Heard:

@@ -58,9 +58,11 @@ from leadline.decisions.queries.predictions import (
     review_checks,
     review_of,
 )
+from leadline.decisions.queries.seating import SEATING, seating_of
 from leadline.decisions.queries.settling import may_settle, settler_of
 
 __all__ = [
+    "SEATING",
     "asked_about",
     "calibration_of",
     "chair_of",
@@ -101,6 +103,7 @@ __all__ = [
     "read_by_own_record",
     "review_checks",
     "review_of",
+    "seating_of",
     "seen_of",
     "settler_of",
     "shares_calibration",

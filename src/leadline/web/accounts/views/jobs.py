@@ -16,6 +16,7 @@ from leadline.web.shell.toasts import toast
 
 # Where a person goes on when a job of a kind is done: a page, and what to call it.
 NEXT = {
+    "decisions.look_for_words": ("decisions:decisions", "See the decisions"),
     "evidence.group_feedback": ("evidence:needs", "See the needs"),
     "evidence.place_feedback": ("evidence:feedback", "See the feedback"),
     "importing.run": ("importing:start", "See the imports"),

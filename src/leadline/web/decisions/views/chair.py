@@ -16,19 +16,16 @@ from leadline.web.shell.requests import Request, go, in_workspace, is_number, re
 from leadline.web.shell.toasts import toast
 
 HITS = 8
+THEN = ("hear", "meeting")
 
 
 @require_POST
 @in_workspace
 def seat(request: Request, pk: int) -> HttpResponse:
-    """Look for words for and against each option."""
-    heard = actions.seat_chair(actor=request.actor, decision_id=pk, now=timezone.now())
-    toast(
-        request,
-        f"{heard.looked_at} pieces looked through, {heard.proposed} words proposed.",
-    )
-    then = "hear" if request.POST.get("then") == "hear" else "decision"
-    return go(request, address(request, pk, then))
+    """Let words for and against each option be looked for; the page shows how far."""
+    actions.start_seating(actor=request.actor, decision_id=pk)
+    then = request.POST.get("then", "")
+    return go(request, address(request, pk, then if then in THEN else "decision"))
 
 
 @require_http_methods(["GET", "POST"])

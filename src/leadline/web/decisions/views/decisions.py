@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from leadline.accounts.queries import list_views
+from leadline.accounts.queries import get_job, list_views
+from leadline.accounts.types import JobState
 from leadline.decisions import actions, queries
 from leadline.decisions.types import (
     ChairVerdict,
@@ -96,6 +97,13 @@ def decision(request: Request, pk: int) -> HttpResponse:
     return decision_page(request, pk)
 
 
+def seating(request: Request, pk: int) -> dict[str, object]:
+    """Return the search for words about a decision, and whether it is still on."""
+    job_id = queries.seating_of(actor=request.actor, decision_id=pk, or_failed=True)
+    job = get_job(actor=request.actor, job_id=job_id) if job_id else None
+    return {"seating": job, "is_seating": job and job.state != JobState.FAILED}
+
+
 def decision_page(
     request: Request,
     pk: int,
@@ -146,6 +154,7 @@ def decision_page(
         "say_form": say_form or SayForm(actor=request.actor),
         "is_weak": is_weak,
         "predictions": predictions,
+        **seating(request, pk),
         "review": queries.review_of(actor=request.actor, decision_id=pk),
     }
     return render(request, "decisions/decision.html", context, status=status)

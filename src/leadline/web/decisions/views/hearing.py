@@ -14,7 +14,7 @@ from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.language_model import operators_model
 from leadline.web.decisions.charts import live_scores
 from leadline.web.decisions.sittings import Sitting, begun, going_on, keep_sitting
-from leadline.web.decisions.views.decisions import address
+from leadline.web.decisions.views.decisions import address, seating
 from leadline.web.shell.requests import (
     Request,
     go,
@@ -92,6 +92,7 @@ def _show(request: Request, pk: int, sitting: Sitting, now: datetime) -> HttpRes
         "hearing": hearing,
         "word": hearing.word,
         "sitting": sitting,
+        **({} if hearing.total else seating(request, pk)),
         "last": _last(hearing, sitting),
         "given": ",".join(str(one.feedback_id) for one in hearing.words),
         "guess": ",".join(f"{g.option_id}-{g.side}" for g in hearing.guesses),

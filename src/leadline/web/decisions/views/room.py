@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from leadline.decisions import queries
 from leadline.decisions.types import WordRow, sentences, telling_of
+from leadline.web.decisions.views.decisions import seating
 from leadline.web.decisions.voices import Card, stages_of
 from leadline.web.shell.requests import Request, in_workspace, is_number, render
 
@@ -24,6 +25,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "row": page.row,
         "chair": chair,
         "stages": stages,
+        **({} if stages else seating(request, pk)),
         "pairs": sum(stage.is_pair for stage in stages),
         "although": [(o, chair.although(o.id)) for o in page.options],
     }
