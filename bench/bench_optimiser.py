@@ -69,7 +69,7 @@ def _release(name: str, plan: dict[str, object], best: float) -> list[dict[str, 
     text = json.dumps(plan)
     began = time.perf_counter()
     problem = parse_plan(json.loads(text))
-    result = best_plan(problem, SolveSettings(price_left_out=False))
+    result = best_plan(problem, SolveSettings(pricing_limit=0))
     wrong = check_plan(problem, result)
     ours = time.perf_counter() - began
     if wrong or result.status != "optimal":
@@ -113,7 +113,7 @@ def _schedules() -> list[dict[str, Any]]:
     for seed in range(2):
         problem = parse_plan(schedule_plan(seed))
         settings = SolveSettings(
-            time_limit=SCHEDULE_SECONDS, gap=0.01, price_left_out=False
+            time_limit=SCHEDULE_SECONDS, gap=0.01, pricing_limit=0
         )
         result = best_plan(problem, settings)
         if wrong := check_plan(problem, result):

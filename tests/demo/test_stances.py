@@ -59,7 +59,7 @@ def _file(harbour: Company, growth: float, profit: float) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def chosen() -> dict[str, set[str]]:
     harbour = company(date(2026, 11, 23), share=0.01)
-    settings = SolveSettings(time_limit=300, price_left_out=False)
+    settings = SolveSettings(time_limit=300, pricing_limit=0)
     return {
         name: set(best_plan(parse_plan(_file(harbour, *w)), settings).periods_of)
         for name, w in STANCES.items()

@@ -236,7 +236,7 @@ def test_the_next_release_files_give_the_published_optimum(
     plan = nrp_plan(folder / "classic-nrp" / f"{name}.txt", f".{ratio}")
 
     problem = read_plan(_written(tmp_path, plan))
-    result = best_plan(problem, SolveSettings(price_left_out=False))
+    result = best_plan(problem, SolveSettings(pricing_limit=0))
 
     assert check_plan(problem, result) == []
     assert (result.status, result.objective) == ("optimal", best[name, str(ratio)])

@@ -23,7 +23,15 @@ from leadline.cli.context import says_why
     default=60.0,
     show_default=True,
     metavar="S",
-    help="Seconds to plan for, costs of what is left out included.",
+    help="Seconds to plan for, at most.",
+)
+@click.option(
+    "--price-time",
+    type=click.FloatRange(min=0),
+    default=5.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds after that for what each bet left out would cost; 0 for none.",
 )
 @click.option(
     "--gap",
@@ -43,7 +51,12 @@ from leadline.cli.context import says_why
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON too.")
 @says_why
 def optimise(
-    plan: Path, time_limit: float, gap: float, out: Path, as_json: bool
+    plan: Path,
+    time_limit: float,
+    price_time: float,
+    gap: float,
+    out: Path,
+    as_json: bool,
 ) -> None:
     """Choose bets and periods for the highest objective, and prove it.
 
@@ -58,7 +71,12 @@ def optimise(
 
     with _only_ours_on_stdout(), _progress() as tell:
         result = optimise_file(
-            plan, out=out, time_limit=time_limit, gap=gap, progress=tell
+            plan,
+            out=out,
+            time_limit=time_limit,
+            gap=gap,
+            pricing_limit=price_time,
+            progress=tell,
         )
     click.echo(json.dumps(result, ensure_ascii=False) if as_json else _told(result))
 

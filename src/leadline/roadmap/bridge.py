@@ -14,6 +14,7 @@ from leadline.engine.portfolio.check import check_plan, violations
 from leadline.engine.portfolio.ordering import plan_in_order
 from leadline.engine.portfolio.problem import WORTH, PlanProblem, parse_plan
 from leadline.engine.portfolio.value import value_of
+from leadline.foundation.beside import Side, hands
 from leadline.foundation.errors import Invalid
 from leadline.foundation.slow import takes_long
 
@@ -124,8 +125,11 @@ def find_plan(
     from leadline.engine.portfolio.solve import SolveSettings, best_plan
 
     problem = _problem(file)
+    settings = SolveSettings(
+        time_limit=time_limit, progress=tell, beside=Side, hands=hands()
+    )
     try:
-        result = best_plan(problem, SolveSettings(time_limit=time_limit, progress=tell))
+        result = best_plan(problem, settings)
     except EngineError as error:
         raise Invalid(str(error)) from error
     if mistakes := check_plan(problem, result):

@@ -11,6 +11,7 @@ from leadline.engine.portfolio.check import check_plan
 from leadline.engine.portfolio.problem import PlanMistake, PlanProblem, parse_plan
 from leadline.engine.portfolio.solve import SolveSettings, best_plan
 from leadline.engine.portfolio.solver import Progress
+from leadline.foundation.beside import Side, hands
 from leadline.foundation.errors import Invalid
 
 MISTAKES_SHOWN = 10
@@ -23,6 +24,7 @@ def optimise_file(
     out: Path,
     time_limit: float = 60.0,
     gap: float = 0.0,
+    pricing_limit: float = 5.0,
     progress: Progress | None = None,
 ) -> dict[str, object]:
     """Find the best plan of a plan file, check it and write the result file.
@@ -33,7 +35,14 @@ def optimise_file(
     written, or does not pass the independent checker (then nothing is written).
     """
     problem = read_plan(plan)
-    settings = SolveSettings(time_limit=time_limit, gap=gap, progress=progress)
+    settings = SolveSettings(
+        time_limit=time_limit,
+        gap=gap,
+        progress=progress,
+        pricing_limit=pricing_limit,
+        beside=Side,
+        hands=hands(),
+    )
     try:
         result = best_plan(problem, settings)
     except EngineError as error:

@@ -7,12 +7,20 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.portfolio.model import Floats, PlanModel
-from leadline.engine.portfolio.solver import Answer, Program, Solved, Watch, maximise
+from leadline.engine.portfolio.model import PlanModel
+from leadline.engine.portfolio.parts import Parts
+from leadline.engine.portfolio.solver import (
+    Answer,
+    Floats,
+    Mate,
+    Program,
+    Solved,
+    Watch,
+    maximise,
+)
 
-FIRST_PART = 16
-GROW, SHRINK = 1.15, 0.7
 PART_SECONDS = 1.0
+STAGE = "improving the plan"
 
 
 def improved(
@@ -22,13 +30,14 @@ def improved(
     *,
     rng: np.random.Generator,
     target: float = np.inf,
+    mate: Mate | None = None,
 ) -> dict[str, str]:
     """Return a plan at least as good, found by solving parts of it exactly.
 
-    Each turn takes some bets that share a team, leaves all others where they are,
-    and solves for those taken; parts grow while they bring nothing and shrink when
-    they do. Large neighbourhood search: no proof, but on large schedules better
-    plans than the whole model finds in the same time.
+    Each turn takes some bets, leaves all others where they are, and solves for
+    those taken. Large neighbourhood search: no proof, but on large schedules better
+    plans than the whole model finds in the same time. Which parts are taken, and
+    how large, is learned on the way (``Parts``).
 
     Parameters
     ----------
@@ -41,6 +50,8 @@ def improved(
         Source of randomness; the same seed takes the same parts.
     target : float
         Stop when the objective reaches this.
+    mate : Mate, optional
+        Told of each better plan, and asked for its own.
 
     Returns
     -------
@@ -49,26 +60,33 @@ def improved(
     References
     ----------
     Shaw, P. (1998). Using constraint programming and local search methods to solve
-    vehicle routing problems. *CP98*, 417-431.
+    vehicle routing problems. *CP98*, 417-431. Ropke, S. and Pisinger, D. (2006). An
+    adaptive large neighborhood search heuristic. *Transportation Science* 40 (ALNS).
     """
     x = model.columns_of(plan)
     best = float(model.gain @ x)
     began, length = watch.clock(), max(watch.left, 1e-9)
-    program = Program(model.gain, model.matrix, model.low, model.high)
-    size = float(FIRST_PART)
+    parts = Parts(model, rng, watch.until(length / 4))
     while watch.left > 0 and best < target:
         share = (watch.clock() - began) / length
-        watch.report("improving the plan", share)
-        free = _part(model, int(size), rng)
-        part = watch.at("improving the plan", share).until(PART_SECONDS)
-        solved = part_anew(program, x, free, part)
+        watch.report(STAGE, share)
+        other = None if mate is None else mate.better()
+        if other is not None and float(model.gain @ other) > best:
+            x, best = other, float(model.gain @ other)
+        kind = parts.choose()
+        free = parts.take(kind, x)
+        moment = watch.clock()
+        part = watch.at(STAGE, share).until(PART_SECONDS)
+        solved = part_anew(model.program, x, free, part)
         value = best if solved.x is None else float(model.gain @ solved.x)
-        better = value > best + 1e-9 * max(1.0, abs(best))
-        stuck = solved.answer is Answer.STOPPED
-        size *= SHRINK if better or stuck else GROW
-        size = min(max(size, 2.0), float(len(model.problem.bets)))
+        is_better = value > best + 1e-9 * max(1.0, abs(best))
+        is_stuck = solved.answer is Answer.STOPPED
+        seconds = watch.clock() - moment
+        parts.learn(kind, gain=value - best, seconds=seconds, is_stuck=is_stuck)
         if value >= best and solved.x is not None:
             x, best = solved.x, value
+        if is_better and mate is not None:
+            mate.found(x)
     return model.chosen(x)
 
 
@@ -84,34 +102,22 @@ def part_anew(
     """
     fixed = np.where(free, 0.0, x)
     used = program.matrix @ fixed
+    columns = program.by_column[:, np.flatnonzero(free)].tocsr()
+    rows = np.flatnonzero(np.diff(columns.indptr))
+    empty = np.flatnonzero(np.diff(columns.indptr) == 0)
+    slack = 1e-6 * np.maximum(1.0, np.abs(used[empty]))
+    if np.any(used[empty] > program.high[empty] + slack) or np.any(
+        used[empty] < program.low[empty] - slack
+    ):
+        return Solved(Answer.INFEASIBLE, None, -np.inf)
     part = Program(
         program.gain[free],
-        program.matrix[:, np.flatnonzero(free)].tocsr(),
-        program.low - used,
-        program.high - used,
+        columns[rows],
+        program.low[rows] - used[rows],
+        program.high[rows] - used[rows],
     )
-    solved = maximise(part, watch, gap=1e-4)
+    solved = maximise(part, watch, gap=1e-4, start=x[free])
     if solved.x is None:
         return solved
     fixed[free] = solved.x
     return Solved(solved.answer, fixed, solved.bound)
-
-
-def _part(
-    model: PlanModel, size: int, rng: np.random.Generator
-) -> npt.NDArray[np.bool_]:
-    """Take columns: so many bets of one to three teams, with every customer."""
-    problem = model.problem
-    count = int(rng.integers(1, 4))
-    taken = set(rng.permutation(list(problem.teams))[:count].tolist())
-    near = [b.id for b in problem.bets if taken & b.effort.keys()]
-    if len(near) < size:
-        near = [bet.id for bet in problem.bets]
-    size = min(size, len(near))
-    some = {near[at] for at in rng.choice(len(near), size=size, replace=False)}
-    some = {mate for bet in some for mate in problem.units[bet]}
-    free = np.zeros(model.gain.size, dtype=bool)
-    for bet in some:
-        free[list(model.columns(bet))] = True
-    free[len(model.owner) :] = True
-    return free

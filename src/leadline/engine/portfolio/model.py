@@ -18,6 +18,7 @@ from scipy.sparse import coo_array, csr_array
 from leadline.engine.portfolio.demands import demands_of
 from leadline.engine.portfolio.problem import WORTH, Bet, PlanProblem
 from leadline.engine.portfolio.result import Demand
+from leadline.engine.portfolio.solver import Program
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -76,6 +77,11 @@ class PlanModel:
     slack: Floats
     first: Mapping[str, int]
     once: Mapping[str, int]
+
+    @cached_property
+    def program(self) -> Program:
+        """The program as the solver takes it."""
+        return Program(self.gain, self.matrix, self.low, self.high)
 
     @cached_property
     def owner(self) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,9 +16,9 @@ from leadline.engine.portfolio.improve import improved
 from leadline.engine.portfolio.model import PlanModel, build_model
 from leadline.engine.portfolio.problem import PlanProblem
 from leadline.engine.portfolio.result import Chosen, LeftOut, PlanResult, PlanStatus
+from leadline.engine.portfolio.sides import STAGE, Beside, Team, side_by_side
 from leadline.engine.portfolio.solver import (
     Answer,
-    Program,
     Progress,
     Solved,
     Watch,
@@ -31,10 +31,7 @@ from leadline.engine.portfolio.why import reasons
 __all__ = ["SolveSettings", "best_plan", "value_of"]
 
 PROVEN = 1e-7
-IMPROVING_SHARE = 4 / 5
-FEW_LEFT_OUT = 300
-PRICING_SHARE = 1 / 6
-PRICING_SHARE_OF_FEW = 1 / 3
+FIRST_SECONDS = 1.0
 WHOLE_SHARE = 1 / 2
 WHOLE_SHARE_OF_ONE_PERIOD = 9 / 10
 
@@ -43,20 +40,24 @@ WHOLE_SHARE_OF_ONE_PERIOD = 9 / 10
 class SolveSettings:
     """How long and how exactly to plan.
 
-    ``time_limit`` is in seconds; at most a third of it (a sixth with more than 300
-    bets left out) goes into pricing what is left out, which ``price_left_out`` can
-    switch off. ``gap`` is the share of the objective a plan may fall short of the
-    best by. ``progress`` is called several times a second with a stage and its share
-    done; what it raises ends the work.
-    ``clock`` measures seconds; ``seed`` chooses the parts a large plan is improved in.
+    ``time_limit`` is in seconds, for the plan alone; what is left out is priced
+    after it for at most ``pricing_limit`` seconds more, 0 for not at all. ``gap`` is
+    the share of the objective a plan may fall short of the best by. ``progress`` is
+    called several times a second with a stage and its share done; what it raises
+    ends the work. ``clock`` measures seconds; ``seed`` chooses the parts a large plan
+    is improved in. ``beside`` starts work in another process: with it a plan that is
+    not proven in a second is searched and improved at the same time, by as many
+    processes as there are ``hands``.
     """
 
     time_limit: float = 60.0
     gap: float = 0.0
     progress: Progress | None = None
     clock: Callable[[], float] = time.monotonic
-    price_left_out: bool = True
+    pricing_limit: float = 5.0
     seed: int = 0
+    beside: Beside | None = None
+    hands: int = 2
 
 
 def best_plan(
@@ -109,13 +110,11 @@ def best_plan(
     status, bound = _proof(model, solved, value_of(problem, chosen).objective)
     proven = status is PlanStatus.OPTIMAL
     prices: dict[str, Forcing] = {}
-    if settings.price_left_out:
-        few = len(problem.bets) - len(chosen) <= FEW_LEFT_OUT
-        share = PRICING_SHARE_OF_FEW if few else PRICING_SHARE
-        until = watch.until(settings.time_limit * share)
+    seconds = settings.clock() - began
+    if settings.pricing_limit > 0:
+        until = replace(watch, deadline=settings.clock() + settings.pricing_limit)
         prices = _prices(model, chosen, until, proven=proven)
     left_out = _left_out(problem, chosen, prices, proven=proven)
-    seconds = settings.clock() - began
     return _result(problem, chosen, (status, bound), left_out, seconds)
 
 
@@ -145,27 +144,27 @@ def _prices(
 def _search(
     model: PlanModel, watch: Watch, settings: SolveSettings
 ) -> tuple[Solved, dict[str, str] | None]:
-    """Solve the whole model; where time ends first, go on with parts of it."""
-    problem = model.problem
+    """Solve the whole model; where that takes long, improve a plan of it too."""
+    problem, limit = model.problem, settings.time_limit
     share = WHOLE_SHARE if len(problem.periods) > 1 else WHOLE_SHARE_OF_ONE_PERIOD
-    program = Program(model.gain, model.matrix, model.low, model.high)
-    solved = maximise(
-        program,
-        watch.until(settings.time_limit * share),
-        gap=settings.gap,
-        stage="finding the best plan",
-    )
+    alone = min(FIRST_SECONDS, limit / 4) if settings.beside else limit * share
+    first = watch.until(alone)
+    solved = maximise(model.program, first, gap=settings.gap, stage=STAGE)
     found = None if solved.x is None else model.chosen(solved.x)
     if solved.answer is not Answer.STOPPED:
         return solved, found
     plans = [plan for plan in (found, greedy_plan(problem)) if plan is not None]
-    if not plans:
+    best = max(plans, key=lambda p: value_of(problem, p).objective, default=None)
+    if settings.beside is not None:
+        improvers = max(1, settings.hands - 1)
+        team = Team(settings.beside, improvers, settings.seed, settings.gap)
+        then, found = side_by_side(model, best, watch, team)
+        return replace(then, bound=min(solved.bound, then.bound)), found
+    if best is None:
         return solved, None
-    best = max(plans, key=lambda plan: value_of(problem, plan).objective)
     rng = np.random.default_rng(settings.seed)
-    until = watch.until(watch.left * IMPROVING_SHARE)
     target = solved.bound - abs(solved.bound) * settings.gap / (1 + settings.gap)
-    return solved, improved(model, best, until, rng=rng, target=target)
+    return solved, improved(model, best, watch, rng=rng, target=target)
 
 
 def _proof(
