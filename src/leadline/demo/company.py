@@ -169,6 +169,7 @@ class Bet:
     after: tuple[str, ...]
     instead_of: tuple[str, ...]
     duration: int
+    scores: tuple[tuple[str, Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from leadline.accounts.types import Actor
 from leadline.demo.company import Bet, Company, PastPlan, Span
@@ -247,6 +248,7 @@ class Filling:
             product_id=self.products[product],
             owner_id=self.staff[leads[bet.effort[0][0]]],
             duration=bet.duration,
+            **_scores(bet),
         )
 
     def _make_plan(
@@ -271,6 +273,11 @@ class Filling:
             time_limit=SEARCH_SECONDS,
         )
         return roadmap.make_plan(actor=self.actor, ask=ask, now=self.now)
+
+
+def _scores(bet: Bet) -> dict[str, Any]:
+    """Return what the team scored a bet for rankings: steps, and the impact."""
+    return {n: step if n == "impact" else int(step) for n, step in bet.scores}
 
 
 def _range(span: Span) -> Range:

@@ -179,6 +179,10 @@ def bets() -> tuple[Bet, ...]:
             after=tuple(row.get("after", ())),
             instead_of=tuple(row.get("instead_of", ())),
             duration=row.get("duration", 1),
+            scores=tuple(
+                (name, Decimal(str(step)))
+                for name, step in row.get("scores", {}).items()
+            ),
         )
         for row in content("bets.toml")["bet"]
     )
