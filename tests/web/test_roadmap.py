@@ -94,17 +94,15 @@ def test_a_ranking_is_chosen_kept_and_held_against_the_plan(
     ranked = text_of(ana, f"bets/?rank={own.key}")
     assert ranked.index("Long") < ranked.index("Dear")
     assert "(1 of 2)" in ranked
-    assert "By other rankings" in text_of(ana, f"bets/{plan_bet(ana)}/")
+    one = queries.list_bet_names(actor=ana.actor)[0].id
+    assert "RICE and other rankings" in text_of(ana, f"bets/{one}/")
+    assert "Nobody said: impact" in text_of(ana, f"bets/{one}/rankings/")
     beside = text_of(ana, f"plans/{plan.pk}/rankings/")
     assert "the same" in beside.partition("Ours")[2]
     assert "No bet has a score" in beside
     assert b"quarters * 3" in browser.get(at(ana, f"rankings/{own.id}/")).content
     browser.post(at(ana, f"rankings/{own.id}/remove/"))
     assert "Ours" not in text_of(ana, "rankings/")
-
-
-def plan_bet(ana: Person) -> int:
-    return queries.list_bet_names(actor=ana.actor)[0].id
 
 
 def test_empty_pages_teach_the_next_step(ana: Person) -> None:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("bets/from-need/<int:need_id>/", bets.bet_from_need, name="bet_from_need"),
     path("bets/<int:pk>/", bets.bet, name="bet"),
     path("bets/<int:pk>/change/", bets.change_bet, name="bet_change"),
+    path("bets/<int:pk>/rankings/", rankings.bet_rankings, name="bet_rankings"),
     path("bets/<int:pk>/grounds/", grounds.bet_grounds, name="bet_grounds"),
     path("bets/<int:pk>/needs/", grounds.bet_needs, name="bet_needs"),
     path("bets/<int:pk>/goals/", grounds.bet_goals, name="bet_goals"),

@@ -144,7 +144,6 @@ def _bet_page(
             (need, quotes_of(actor=actor, need_id=need.id, per_page=3, sort="typical"))
             for need in page.needs[:2]
         ],
-        "scores": queries.scores_of_bet(actor=actor, bet_id=pk),
         "decisions": decisions_touching(actor=actor, bet_ids=[pk]),
         "predictions": predictions_of(actor=actor, bet_ids=[pk]),
         "link_form": link_form or LinkForm(actor=actor, bet_id=pk),

@@ -64,6 +64,17 @@ def remove_ranking(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 @in_workspace
+def bet_rankings(request: Request, pk: int) -> HttpResponse:
+    """Show what a bet comes to by each ranking, as a page or as its part."""
+    context = {
+        "bet": queries.name_of_bet(actor=request.actor, bet_id=pk),
+        "scores": queries.scores_of_bet(actor=request.actor, bet_id=pk),
+    }
+    return render(request, "roadmap/bet_rankings.html", context, part="scores")
+
+
+@require_GET
+@in_workspace
 def plan_rankings(request: Request, pk: int) -> HttpResponse:
     """Show what the plan's weeks would hold if each ranking filled them."""
     head = queries.head_of_plan(actor=request.actor, plan_id=pk)
