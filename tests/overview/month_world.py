@@ -17,7 +17,7 @@ from leadline.decisions.types import (
     PredictionIn,
 )
 from leadline.roadmap import actions as roadmap
-from leadline.roadmap.types import Range
+from leadline.roadmap.types import BetIn, Range
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.models import Person as Stakeholder
 from leadline.stakeholders.types import CommitmentIn, PersonIn
@@ -87,7 +87,7 @@ def forecasts(actor: Actor) -> None:
     bet = make_bet(actor, "Swap in two taps")
     forecast(
         actor, "Calls for each hundred staff", span, unit="calls", bet_id=bet.pk,
-        came=OutcomeIn(value=Decimal(19), source="Telephone", lesson="Wards swap more."),
+        came=OutcomeIn(value=Decimal(19), source="Calls", lesson="Wards swap more."),
     )  # fmt: skip
     forecast(
         actor, "New contracts in October", span, unit="contracts",
@@ -113,7 +113,8 @@ def questions(actor: Actor) -> None:
     decisions.hear_chair(actor=actor, decision_id=first.row.id, now=OCTOBER)
     decisions.decide(
         actor=actor, decision_id=first.row.id, option_id=first.options[1].id,
-        because="it is there", now=OCTOBER, override="The old licence ends on Friday. Nobody could be asked in time.",
+        because="it is there", now=OCTOBER,
+        override="The old licence ends on Friday. Nobody could be asked in time.",
     )  # fmt: skip
 
 
@@ -141,8 +142,9 @@ def promises(actor: Actor) -> Stakeholder:
 def make_finished_bet(actor: Actor) -> int:
     """Finish a bet now, by the log; return its number."""
     spread = Range(Decimal(80_000), Decimal(120_000), Decimal(200_000))
-    bet = make_bet(actor, "Payroll export", growth=spread)
+    said = BetIn("Payroll export", growth=spread)
+    bet = roadmap.create_bet(actor=actor, bet=said, now=NOW)
     roadmap.set_bet_state(
-        actor=actor, bet_ids=[bet.pk], state="done", reason="It is out", now=NOW
+        actor=actor, bet_ids=[bet.id], state="done", reason="It is out", now=NOW
     )
-    return bet.pk
+    return bet.id

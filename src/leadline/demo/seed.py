@@ -26,6 +26,7 @@ from leadline.demo import (
     fill_evidence,
     fill_growth,
     fill_plans,
+    fill_reviews,
     fill_stakeholders,
     steps,
 )
@@ -93,6 +94,7 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
             *fill_stakeholders.promises(actor, now, people, fill.bet_ids),
             *fill_decisions.steps(actor, harbour, now, staff, fill.bet_ids, people),
             *fill_briefings.steps(actor, now, fill.bet_ids),
+            *fill_reviews.steps(actor, now),
         ]
     )
     fill_calendar.fill(actor, harbour, now)

@@ -29,6 +29,7 @@ from leadline.evidence.queries import (
 from leadline.evidence.types import FeedbackSide, ImportState, Moved, NeedState
 from leadline.foundation.money import Total
 from leadline.growth.queries import next_step
+from leadline.overview.review import ReviewDue, review_due
 from leadline.overview.telling import to_tell
 from leadline.overview.trace import Voice, voices_of
 from leadline.roadmap.models import BetNeed, Plan
@@ -88,6 +89,7 @@ class Today:
     market: tuple[float, float, int]
     untold: int
     step: tuple[str, date] | None
+    review: ReviewDue | None
     is_empty: bool
 
     @property
@@ -98,7 +100,8 @@ class Today:
             self.late_goals, self.stale_goals, self.decisions, self.outcomes,
             self.promises,
         )  # fmt: skip
-        return sum(1 for found in lists if found) + bool(self.waiting_pieces)
+        others = bool(self.waiting_pieces) + bool(self.review)
+        return sum(1 for found in lists if found) + others
 
 
 def today(*, actor: Actor, now: datetime, on: date) -> Today:
@@ -140,6 +143,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         silent=silent_people(actor=actor, on=on, limit=3),
         untold=len({one.person_id for one in to_tell(actor=actor, now=now)}),
         step=next_step(actor=actor),
+        review=review_due(actor=actor, on=on),
         market=market_hours(
             actor=actor,
             monday=on - timedelta(days=on.weekday()),

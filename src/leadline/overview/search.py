@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from leadline.accounts.models import WorkspaceModel
 from leadline.accounts.queries import rows
@@ -15,7 +15,7 @@ from leadline.evidence.queries import HELD, search_words
 from leadline.evidence.types import NeedState
 from leadline.foundation.text import first_words, one_line
 from leadline.roadmap.models import Bet, Plan
-from leadline.strategy.models import Goal, Metric
+from leadline.strategy.models import Goal, Metric, MonthReview, ReviewStep
 
 SHORTEST, LONGEST = 2, 140
 EVERY = Q()
@@ -50,6 +50,7 @@ def find(*, actor: Actor, text: str, each: int = 5) -> list[Hit]:
         *_titled(actor, Plan, "plan", "name", text, each),
         *_titled(actor, Metric, "metric", "name", text, each),
         *_titled(actor, Customer, "customer", "name", text, each),
+        *_reviews(actor, text, each),
     ]
     pieces = search_words(actor=actor, text=text, limit=each)
     hits += [
@@ -79,6 +80,18 @@ def _titled(
     for pk, row in found.items():
         label = getattr(row, "get_state_display", str)
         yield Hit(kind, pk, str(getattr(row, field)), _state(label, row))
+
+
+def _reviews(actor: Actor, text: str, each: int) -> Iterable[Hit]:
+    """Return business reviews by month, sentence on top, and what people wrote."""
+    steps = rows(ReviewStep, actor)
+    same = {"review": OuterRef("review"), "section": OuterRef("section")}
+    later = steps.filter(number__gt=OuterRef("number"), **same)
+    said = steps.filter(~Exists(later), words__icontains=text).values("review_id")
+    held = Q(name__icontains=text) | Q(title__icontains=text) | Q(pk__in=said)
+    found = rows(MonthReview, actor).filter(held).order_by("-month", "pk")
+    for pk, name, title in found.values_list("pk", "name", "title")[:each]:
+        yield Hit("review", pk, name, first_words(title, LONGEST))
 
 
 def _state(label: object, row: Model) -> str:

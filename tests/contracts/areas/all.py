@@ -12,11 +12,12 @@ from tests.contracts.areas import (
     growth,
     predictions,
     promises,
+    reviews,
     stakeholders,
 )
 from tests.contracts.examples import Examples
 
-AREAS = [attention, decisions, growth, predictions, promises, stakeholders]
+AREAS = [attention, decisions, growth, predictions, promises, reviews, stakeholders]
 THINGS = dict(examples.THINGS)
 BODIES = dict(examples.BODIES)
 PUBLIC: set[str] = set()

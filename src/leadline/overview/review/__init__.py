@@ -6,6 +6,7 @@ from leadline.overview.review.changed import (
     changed_since,
     moves_of,
 )
+from leadline.overview.review.due import ReviewDue, review_due
 from leadline.overview.review.facts import month_facts
 from leadline.overview.review.odds import NO_ODDS, Odds
 
@@ -14,7 +15,9 @@ __all__ = [
     "Changed",
     "GoalMonths",
     "Odds",
+    "ReviewDue",
     "changed_since",
     "month_facts",
     "moves_of",
+    "review_due",
 ]

@@ -11,11 +11,11 @@ from leadline.overview.review.month import MonthRecord
 from leadline.overview.review.parts import Claim, Part
 from leadline.overview.review.taken import Owed, Question
 from leadline.overview.review.words import CHAIR as THE_CHAIR
-from leadline.overview.review.words import day_words, fact, late_words, line
+from leadline.overview.review.words import cut, day_words, fact, late_words, line, name
 from leadline.strategy.types import GoalState, Line, Mark
 
-DECISIONS, PROMISES, LEARNED, AHEAD = 5, 4, 4, 5
-LONGEST = 200
+DECISIONS, PROMISES, LEARNED, AHEAD = 5, 4, 3, 4
+LONGEST = 160
 CHAIR = {
     ChairVerdict.EMPTY: "chair empty",
     ChairVerdict.WEAK: "chair weak",
@@ -36,12 +36,9 @@ def decisions_part(record: MonthRecord) -> Part[Line]:
     waiting = [one for one in record.waiting if one.verdict != ChairVerdict.TAKEN]
     part.lines += [_open(one, record) for one in waiting]
     if around := len(taken) - heard:
-        clause = line(
-            fact(f"{around} of {len(taken)}", "decisions/"),
-            f" decision{'' if len(taken) == 1 else 's'} "
-            f"{'was' if around == 1 else 'were'} taken without {THE_CHAIR}",
+        part.claims.append(
+            Claim(50 + 5 * around, "decisions", _around_all(around, record))
         )
-        part.claims.append(Claim(50 + 5 * around, "decisions", clause))
     part.cut(DECISIONS)
     return part
 
@@ -58,19 +55,30 @@ def _how_many(taken: int, heard: int, month: str) -> Line:
     return line(count, told, of_them, " of them.")
 
 
+def _around_all(around: int, record: MonthRecord) -> Line:
+    taken = len(record.taken)
+    without = f"taken without {THE_CHAIR}"
+    if taken == 1:
+        one = fact("one decision", f"decisions/{record.taken[0].id}/")
+        return line("the ", one, f" of {record.span.name} was {without}")
+    verb = "was" if around == 1 else "were"
+    return line(
+        fact(f"{around} of {taken}", "decisions/"), f" decisions {verb} {without}"
+    )
+
+
 def _answer(one: Question) -> str:
     return f"taken back: {one.choice}" if one.is_reversed else one.choice
 
 
 def _around(one: Question) -> Line:
-    path = f"decisions/{one.id}/"
+    asked = name(one.question, f"decisions/{one.id}/")
+    choice = cut(one.choice, 60)
     if one.is_reversed:
-        return line(fact(one.question, path), f" {one.choice}, taken back since")
+        return line(asked, f" {choice}, taken back since")
     why = whole_sentences(one.override, LONGEST)
-    return line(
-        fact(one.question, path), f" {one.choice}, {CHAIR[one.verdict]}: {why}",
-        is_bad=one.verdict == ChairVerdict.EMPTY,
-    )  # fmt: skip
+    is_empty = one.verdict == ChairVerdict.EMPTY
+    return line(asked, f" {choice}, {CHAIR[one.verdict]}: {why}", is_bad=is_empty)
 
 
 def _open(one: Question, record: MonthRecord) -> Line:
@@ -79,7 +87,7 @@ def _open(one: Question, record: MonthRecord) -> Line:
     words = plural(one.proposed, "word waits", "words wait")
     more = f", {words} to be looked at" if one.proposed else ""
     return line(
-        fact(one.question, f"decisions/{one.id}/"),
+        name(one.question, f"decisions/{one.id}/"),
         f" {'was due' if is_late else 'is due'} {due}: {CHAIR[one.verdict]}{more}",
         is_bad=one.verdict == ChairVerdict.EMPTY,
     )
@@ -128,8 +136,8 @@ def _became(one: Owed) -> str:
 
 
 def _promise(one: Owed, how: str) -> Line:
-    name = fact(one.what, f"stakeholders/promises/{one.id}/")
-    return line(name, f", to {one.person}: {how}", is_bad=True)
+    what = name(one.what, f"stakeholders/promises/{one.id}/")
+    return line(what, f", to {one.person}: {how}", is_bad=True)
 
 
 def learned_part(record: MonthRecord) -> Part[Line]:
@@ -137,11 +145,11 @@ def learned_part(record: MonthRecord) -> Part[Line]:
     part: Part[Line] = Part()
     for one in record.lessons:
         told = whole_sentences(one.words, LONGEST)
-        part.lines.append(line(f"{told} (", fact(one.about, one.path), ")"))
+        part.lines.append(line(f"{told} (", name(one.about, one.path), ")"))
     for settled in record.settled:
         if settled.lesson:
             told = whole_sentences(settled.lesson, LONGEST)
-            about = fact(settled.text, path_of(settled))
+            about = name(settled.text, path_of(settled))
             part.lines.append(line(f"{told} (", about, ")"))
     part.cut(LEARNED)
     return part
@@ -153,7 +161,7 @@ def ahead_part(record: MonthRecord) -> Part[Line]:
     on = record.span.on
     for seen in record.goals:
         if not seen.bets and seen.goal.state == GoalState.OPEN:
-            goal = fact(seen.goal.name, path_of_goal(seen.goal))
+            goal = name(seen.goal.name, path_of_goal(seen.goal))
             owner = f" {seen.goal.owner}." if seen.goal.owner else ""
             words = (
                 "Write a bet for “",
@@ -162,13 +170,13 @@ def ahead_part(record: MonthRecord) -> Part[Line]:
             )
             part.lines.append(line(*words))
     for promise in record.coming:
-        name = fact(promise.what, f"stakeholders/promises/{promise.id}/")
+        what = name(promise.what, f"stakeholders/promises/{promise.id}/")
         due = day_words(promise.due, on)
-        part.lines.append(line("Keep “", name, f"”, to {promise.person}, by {due}."))
+        part.lines.append(line("Keep “", what, f"”, to {promise.person}, by {due}."))
     for one in record.to_settle:
         day = day_words(one.resolve_on, on)
         part.lines.append(
-            line("Say what came of “", fact(one.text, path_of(one)), f"”, {day}.")
+            line("Say what came of “", name(one.text, path_of(one)), f"”, {day}.")
         )
     part.cut(AHEAD)
     return part

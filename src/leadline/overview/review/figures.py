@@ -8,10 +8,10 @@ from leadline.overview.review.month import MetricSeen, MonthRecord
 from leadline.overview.review.parts import Claim, Part
 from leadline.overview.review.settled import NOT_SAID, Settled
 from leadline.overview.review.span import Span
-from leadline.overview.review.words import fact, line, read_words, signed
+from leadline.overview.review.words import cut, fact, line, name, read_words, signed
 from leadline.strategy.types import Direction, ForecastLine, Line, Mark
 
-READINGS, FORECASTS, BETS = 4, 6, 5
+READINGS, FORECASTS, BETS = 3, 5, 4
 
 
 def readings_part(record: MonthRecord) -> Part[Line]:
@@ -70,7 +70,7 @@ def forecasts_part(record: MonthRecord) -> Part[ForecastLine]:
                 ForecastLine(
                     key=f"prediction:{one.id}",
                     path=path_of(one),
-                    text=one.text,
+                    text=cut(one.text, 90),
                     said=one.said,
                     was=one.was,
                     verdict=one.verdict or "nothing to hold it against",
@@ -107,8 +107,8 @@ def bets_part(record: MonthRecord) -> Part[Line]:
         ours = "nobody had said" if one.said == NOT_SAID else f"we said {one.said}"
         part.lines.append(
             line(
-                fact(one.bet, f"roadmap/bets/{one.bet_id}/"),
-                f": “{one.text}” ",
+                name(one.bet, f"roadmap/bets/{one.bet_id}/"),
+                f": “{cut(one.text)}” ",
                 fact(one.was, path_of(one)),
                 f"; {ours}{end}",
                 is_bad=one.is_bad,
@@ -119,7 +119,7 @@ def bets_part(record: MonthRecord) -> Part[Line]:
         if bet.id not in told:
             part.lines.append(
                 line(
-                    fact(bet.title, f"roadmap/bets/{bet.id}/"),
+                    name(bet.title, f"roadmap/bets/{bet.id}/"),
                     f" is finished. It was to bring {bet.said}; what it brought is "
                     "not known: no prediction about it has come out",
                 )

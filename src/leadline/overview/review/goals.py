@@ -15,6 +15,7 @@ from leadline.overview.review.words import (
     fact,
     joined,
     line,
+    name,
     read_words,
     signed,
 )
@@ -29,7 +30,7 @@ from leadline.strategy.types import (
     ReviewFacts,
 )
 
-SHOWN = 7
+SHOWN = 6
 WITH_AMOUNT = (PaceWord.AHEAD, PaceWord.BEHIND)
 TROUBLE = (PaceWord.BROKEN, PaceWord.BEHIND)
 ORDER = {PaceWord.BROKEN: 0, PaceWord.BEHIND: 1, None: 2}
@@ -145,9 +146,9 @@ def _moved(seen: GoalSeen, odds: Odds | None) -> Line:
     """Return what moved it: what is known of its odds, its bets and decisions."""
     told: list[Line] = [line(odds.because)] if odds and odds.because else []
     for news in seen.news:
-        told.append(line(fact(news.title, f"roadmap/bets/{news.id}/"), f" {news.what}"))
+        told.append(line(name(news.title, f"roadmap/bets/{news.id}/"), f" {news.what}"))
     for pk, choice in seen.decided:
-        told.append(line("decided: ", fact(choice, f"decisions/{pk}/")))
+        told.append(line("decided: ", name(choice, f"decisions/{pk}/")))
     if told:
         return joined(told[:2], "; ")
     return line() if seen.bets else line("No bet serves it")
@@ -161,7 +162,7 @@ def _claims(seen: GoalSeen, span: Span) -> list[Claim]:
     kind = f"goal:{goal.id}"
     if seen.has_ended:
         how = f" is {goal.state.label.lower()}"
-        return [Claim(85 + top, kind, line("“", fact(goal.name, path), "”", how))]
+        return [Claim(85 + top, kind, line("“", name(goal.name, path), "”", how))]
     pace = goal.pace
     if stand.now is None or pace is None or pace.word not in TROUBLE:
         return []

@@ -11,6 +11,7 @@ from leadline.foundation.measures import is_percent, measured
 from leadline.overview.briefing.quoting import source_words
 from leadline.strategy.types import Line, Piece, ReadingRow
 
+LONGEST_NAME = 80
 CHAIR = "the customer\N{RIGHT SINGLE QUOTATION MARK}s chair"
 
 
@@ -27,6 +28,24 @@ def line(*parts: str | Piece, is_bad: bool = False) -> Line:
 def fact(text: str, path: str) -> Piece:
     """Return a figure or a name that leads to the record it comes from."""
     return Piece(text, path)
+
+
+def name(text: str, path: str) -> Piece:
+    """Return the name of a record as a page has room for it, leading there."""
+    return Piece(cut(text), path)
+
+
+def cut(text: str, most: int = LONGEST_NAME) -> str:
+    """Return a text in one line of at most so many letters, by whole words.
+
+    >>> cut("a long way home", 12)
+    'a long way…'
+    """
+    whole = " ".join(text.split())
+    if len(whole) <= most:
+        return whole
+    kept = whole[: most - 1]
+    return f"{kept.rpartition(' ')[0] or kept}…"
 
 
 def joined(lines: Sequence[Line], between: str, end: str = "") -> Line:

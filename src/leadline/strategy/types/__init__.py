@@ -17,6 +17,7 @@ from leadline.strategy.types.goals import (
     ReadingsSaved,
     RefusedReading,
 )
+from leadline.strategy.types.review_size import density_of, lines_too_many
 from leadline.strategy.types.review_text import text_of
 from leadline.strategy.types.reviews import (
     ALONE,
@@ -74,6 +75,8 @@ __all__ = [
     "Section",
     "Tally",
     "Written",
+    "density_of",
     "facts_from",
+    "lines_too_many",
     "text_of",
 ]

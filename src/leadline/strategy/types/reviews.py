@@ -39,8 +39,8 @@ class Section(models.TextChoices):
 
 # What stands alone: a person's words are there instead of the computed ones.
 ALONE = (Section.HEADLINE, Section.OPENING)
-LONGEST = {Section.HEADLINE: 240, Section.OPENING: 700}
-LONGEST_NOTE = 600
+LONGEST = {Section.HEADLINE: 200, Section.OPENING: 500}
+LONGEST_NOTE = 400
 
 
 class ReviewDeed(models.TextChoices):

@@ -13,7 +13,14 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.months import month_of, next_month
 from leadline.overview.review import changed_since, month_facts, moves_of
 from leadline.strategy import actions, queries
-from leadline.strategy.types import ReviewFacts, ReviewRow, Section, text_of
+from leadline.strategy.types import (
+    ReviewFacts,
+    ReviewRow,
+    Section,
+    density_of,
+    lines_too_many,
+    text_of,
+)
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
@@ -77,6 +84,8 @@ def review(request: Request, pk: int) -> HttpResponse:
         "row": page.row,
         "facts": page.facts,
         "changed": changed,
+        "density": density_of(page),
+        "too_many": lines_too_many(page),
         "workspace": workspace_of(actor=actor).name,
     }
     return render(request, "strategy/review.html", context)

@@ -1,0 +1,482 @@
+"""What a review says of a month: each figure from its record, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from leadline.accounts.actions import add_product
+from leadline.accounts.models import Event, Workspace
+from leadline.decisions import actions as decisions
+from leadline.decisions.types import ForecastIn, OutcomeIn, PredictionIn
+from leadline.foundation.errors import Invalid, NotFound
+from leadline.overview.review import (
+    Changed,
+    Odds,
+    changed_since,
+    month_facts,
+    moves_of,
+    review_due,
+)
+from leadline.overview.review.words import CHAIR
+from leadline.overview.search import find
+from leadline.roadmap import actions as roadmap
+from leadline.stakeholders import actions as stakeholders
+from leadline.stakeholders.types import CommitmentIn, JudgementIn
+from leadline.strategy import actions as strategy
+from leadline.strategy.types import ReviewFacts, Section, Tally
+from tests.conftest import Person
+from tests.factories import make_bet, make_goal, make_metric, make_reading
+from tests.overview.month_world import (
+    MONTH,
+    NOW,
+    OCTOBER,
+    forecast,
+    make_finished_bet,
+    make_month,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def facts_of(who: Person, month: str = MONTH, **more: object) -> ReviewFacts:
+    said = {"now": NOW} | more
+    return month_facts(actor=who.actor, month=month, **said)
+
+
+def test_the_weightiest_stands_on_top_and_the_next_in_the_opening(ana: Person) -> None:
+    make_month(ana.actor)
+
+    facts = facts_of(ana)
+
+    assert facts.headline.words == (
+        "Yearly revenue rose by €100k to €7.00m, and “Support stays cheap” is broken: "
+        "€50 where €42 may stand."
+    )
+    assert [line.words for line in facts.opening] == [
+        "Yearly revenue stands at €7.00m, up 9.4% in a year; €900k is missing to "
+        "€7.90m by 31 December 2027, and it is behind by €257k.",
+        "2 of 3 promises due in October were not kept.",
+        f"The one decision of October was taken without {CHAIR}.",
+    ]
+
+
+def test_every_figure_leads_to_its_record(ana: Person) -> None:
+    world = make_month(ana.actor)
+
+    facts = facts_of(ana)
+
+    told = [facts.headline, *facts.opening, *facts.bets, *facts.promises]
+    links = {p.words: p.path for one in told for p in one.pieces if p.path}
+    goal = f"strategy/goals/{world.grow.pk}/"
+    assert {links[words] for words in ("€100k", "9.4%", "€900k")} == {goal}
+    assert links["€50"] == f"strategy/goals/{world.cheap.pk}/"
+    assert links["2 of 3"] == "stakeholders/promises/"
+    assert links["19 calls"].startswith("decisions/predictions/")
+    assert links["Swap in two taps"].startswith("roadmap/bets/")
+
+
+def test_a_goal_says_where_it_stood_in_the_month_and_where_that_is_from(
+    ana: Person,
+) -> None:
+    make_month(ana.actor)
+
+    first, second = facts_of(ana).goals
+
+    assert (first.name, first.now, first.change, first.pace, first.read) == (
+        "Grow to 7.9m", "€7.00m", "+€100k", "behind by €257k",
+        "31 Oct, Finance, 3 days old",
+    )  # fmt: skip
+    assert (second.change, second.pace, second.is_bad, second.read) == (
+        "+€5", "broken", True, "30 Oct, from the file “ledger october”, 4 days old",
+    )  # fmt: skip
+    assert first.moved.words == "No bet serves it"
+
+
+def test_readings_after_the_month_are_not_in_it(ana: Person) -> None:
+    world = make_month(ana.actor)
+    make_reading(ana.actor, world.revenue, date(2026, 11, 1), 9_000_000)
+
+    facts = facts_of(ana)
+
+    assert facts.goals[0].now == "€7.00m"
+    assert facts_of(ana, "2026-11").goals[0].now == "€9.00m"
+
+
+@pytest.mark.parametrize(
+    ("day", "change", "told"),
+    [(date(2026, 10, 1), "+€1", ""), (date(2026, 9, 30), "", "; no newer reading")],
+)
+def test_a_goal_not_read_in_the_month_says_so(
+    ana: Person, day: date, change: str, told: str
+) -> None:
+    metric = make_metric(ana.actor)
+    make_reading(ana.actor, metric, date(2026, 9, 1), 7)
+    make_reading(ana.actor, metric, day, 8)
+    make_goal(ana.actor, metric_id=metric.pk)
+
+    facts = facts_of(ana)
+
+    assert facts.goals[0].change == change
+    assert facts.goals[0].read.endswith(f"days old{told}")
+    started = "rose by €1 to €8" if change else "was not read in October"
+    assert facts.headline.words == f"Revenue {started}."
+
+
+def test_what_cannot_be_said_says_why(ana: Person) -> None:
+    make_goal(ana.actor, "By hand")
+    metric = make_metric(ana.actor)
+    make_goal(ana.actor, "Never", metric_id=metric.pk)
+
+    facts = facts_of(ana)
+
+    assert [(goal.now, goal.read) for goal in facts.goals] == [
+        ("not known", "no metric measures it"), ("not known", "never read"),
+    ]  # fmt: skip
+    assert facts.headline.words == "Nothing that weighs is on record for October 2026."
+    assert facts.lines_of(Section.DECISIONS) == ("None was taken in October.",)
+    assert facts.lines_of(Section.PROMISES) == ("None fell due in October.",)
+
+
+def test_without_a_reading_of_a_year_ago_the_opening_says_so(ana: Person) -> None:
+    metric = make_metric(ana.actor)
+    for day in (date(2025, 9, 10), date(2026, 9, 30), date(2026, 10, 31)):
+        make_reading(ana.actor, metric, day, 7)
+    make_goal(ana.actor, metric_id=metric.pk)
+
+    assert facts_of(ana).opening[0].words == (
+        "Revenue stands at €7; nobody read it a year ago to hold it against."
+    )
+    make_reading(ana.actor, metric, date(2025, 9, 16), 7)
+    assert "up 0.0% in a year" in facts_of(ana).opening[0].words
+
+
+def test_forecasts_stand_beside_what_came_out(ana: Person, olu: Person) -> None:
+    make_month(ana.actor)
+
+    facts = facts_of(ana)
+
+    assert [(one.text, one.said, one.was, one.verdict) for one in facts.forecasts] == [
+        ("New contracts in October", "14 to 31 contracts", "9 contracts", "below"),
+        ("The port signs", "70%", "happened", "as expected"),
+    ]
+    assert facts.bets[0].words == (
+        "Swap in two taps: “Calls for each hundred staff” 19 calls; we said 14 to 31 "
+        "calls, inside"
+    )
+    assert facts.tally == Tally(settled=3, inside=2, due=3, kept=1, taken=1, heard=0)
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict", "is_bad"),
+    [(14, "inside", False), (31, "inside", False), (13, "below", True),
+     (32, "above", False)],
+)  # fmt: skip
+def test_a_range_holds_up_to_its_ends_and_worse_is_marked(
+    ana: Person, value: int, verdict: str, is_bad: bool
+) -> None:
+    metric = make_metric(ana.actor)
+    said = ForecastIn(p10=Decimal(14), p50=Decimal(20), p90=Decimal(31))
+    came = OutcomeIn(value=Decimal(value), source="Sales")
+    forecast(ana.actor, "Contracts", said, came, metric_id=metric.pk)
+
+    one = facts_of(ana).forecasts[0]
+
+    assert (one.verdict, one.is_bad) == (verdict, is_bad)
+
+
+@pytest.mark.parametrize(
+    ("chance", "verdict", "tally"),
+    [(51, "as expected", (1, 1)), (49, "not as expected", (1, 0)),
+     (50, "even odds", (0, 0))],
+)  # fmt: skip
+def test_an_event_was_expected_from_more_than_even_odds(
+    ana: Person, chance: int, verdict: str, tally: tuple[int, int]
+) -> None:
+    came = OutcomeIn(happened=True, source="Contract")
+    forecast(ana.actor, "The port signs", ForecastIn(probability=chance), came)
+
+    facts = facts_of(ana)
+
+    assert facts.forecasts[0].verdict == verdict
+    assert (facts.tally.settled, facts.tally.inside) == tally
+
+
+def test_what_several_people_said_stands_together_and_names_nobody(
+    ana: Person, olu: Person
+) -> None:
+    made = decisions.create_prediction(
+        actor=ana.actor, on=date(2026, 9, 1),
+        prediction=PredictionIn("Calls", "range", resolve_on=date(2026, 10, 20)),
+    )  # fmt: skip
+    for who, low in ((ana, 10), (olu, 20)):
+        said = ForecastIn(p10=Decimal(low), p50=Decimal(25), p90=Decimal(30))
+        decisions.answer_prediction(
+            actor=who.actor, prediction_id=made.pk, forecast=said,
+            now=OCTOBER - timedelta(days=20),
+        )  # fmt: skip
+    decisions.resolve_prediction(
+        actor=ana.actor, prediction_id=made.pk, now=OCTOBER + timedelta(days=8),
+        outcome=OutcomeIn(value=Decimal(15), source="Calls"),
+    )  # fmt: skip
+
+    one = facts_of(ana).forecasts[0]
+
+    assert (one.said, one.verdict) == ("15 to 30, 2 people", "inside")
+
+
+def test_a_finished_bet_that_nobody_measured_says_so(ana: Person) -> None:
+    pk = make_finished_bet(ana.actor)
+    Event.objects.filter(verb="roadmap.set_bet_state").update(created_at=OCTOBER)
+
+    facts = facts_of(ana)
+
+    assert facts.bets[0].words == (
+        "Payroll export is finished. It was to bring €80k to €200k of growth a year; "
+        "what it brought is not known: no prediction about it has come out"
+    )
+    assert facts.marks[f"bet:{pk}"].how == "finished"
+    roadmap.set_bet_state(
+        actor=ana.actor, bet_ids=[pk], state="doing", reason="Not yet", now=NOW
+    )
+    assert facts_of(ana).bets == ()  # it was taken back, so it is no news
+
+
+def test_a_bet_that_serves_a_goal_says_what_moved_it(ana: Person) -> None:
+    world = make_month(ana.actor)
+    bet = make_bet(ana.actor, "Payroll export")
+    roadmap.set_bet_goals(
+        actor=ana.actor, bet_id=bet.pk, goal_ids=[world.grow.pk], now=NOW
+    )
+    assert facts_of(ana).goals[0].moved.words == ""
+    roadmap.set_bet_state(
+        actor=ana.actor, bet_ids=[bet.pk], state="doing", reason="Begun", now=NOW
+    )
+    Event.objects.filter(verb="roadmap.set_bet_state").update(created_at=OCTOBER)
+
+    assert facts_of(ana).goals[0].moved.words == "Payroll export was begun"
+    assert facts_of(ana, "2026-09").goals[0].moved.words == ""
+
+
+def test_decisions_say_how_the_chair_was(ana: Person) -> None:
+    make_month(ana.actor)
+
+    told = facts_of(ana).lines_of(Section.DECISIONS)
+
+    assert told[1] == (
+        "Build or buy? Buy, chair empty: The old licence ends on Friday. Nobody could "
+        "be asked in time."
+    )
+    assert not [line for line in told if "Stop the old app?" in line]
+    november = facts_of(ana, "2026-11").lines_of(Section.DECISIONS)
+    assert november == (
+        "None was taken in November.",
+        "Stop the old app? is due Fri 11 Dec: chair empty",
+    )
+
+
+def test_promises_are_counted_by_their_day_and_late_ones_named(ana: Person) -> None:
+    world = make_month(ana.actor)
+
+    facts = facts_of(ana)
+
+    assert facts.lines_of(Section.PROMISES) == (
+        "1 of 3 due in October was kept, 33%; 50% over the year.",
+        "A date for badges, to Renata Vogel: broken",
+        "The timeline in writing, to Renata Vogel: 14 days late",
+    )
+    ours = CommitmentIn(
+        world.renata.pk, "Their answer", "received", due_date=date(2026, 10, 9)
+    )
+    stakeholders.create_commitment(actor=ana.actor, commitment=ours, now=NOW)
+    assert facts_of(ana).tally.due == 3  # what they promised is not ours to keep
+
+
+def test_what_comes_before_the_next_review(ana: Person) -> None:
+    make_month(ana.actor)
+
+    assert facts_of(ana).lines_of(Section.AHEAD) == (
+        "Write a bet for “Grow to 7.9m”, which none serves, or drop it.",
+        "Write a bet for “Support stays cheap”, which none serves, or drop it.",
+        "Keep “A visit”, to Renata Vogel, by Sat 28 Nov.",
+    )
+    assert facts_of(ana).lines_of(Section.LEARNED) == (
+        "Wards swap more. (Calls for each hundred staff)",
+    )
+
+
+def test_without_odds_nothing_is_said_of_them_and_with_them_they_lead(
+    ana: Person,
+) -> None:
+    world = make_month(ana.actor)
+    september = facts_of(ana, "2026-09", odds={world.grow.pk: Odds(57)})
+    strategy.make_review(
+        actor=ana.actor, month="2026-09", facts=september, today=NOW.date(), now=NOW
+    )
+    assert not facts_of(ana).has_odds
+
+    odds = {world.grow.pk: Odds(61, "two ports signed"), world.cheap.pk: Odds(3)}
+    facts = facts_of(ana, odds=odds)
+
+    first, second = facts.goals
+    assert (first.odds, first.odds_moved, first.moved.words) == (
+        61, "+4", "two ports signed",
+    )  # fmt: skip
+    assert (second.odds, second.odds_moved) == (3, "")
+    assert facts.headline.words == (
+        "Yearly revenue rose by €100k to €7.00m, and we are 4 points likelier to reach "
+        "“Grow to 7.9m” than a month ago (61%)."
+    )
+
+
+def test_the_facts_are_the_same_whoever_asks(
+    ana: Person, ben: Person, cleo: Person
+) -> None:
+    make_month(ana.actor)
+
+    assert facts_of(ana) == facts_of(ben)
+    assert facts_of(cleo).marks == {}
+    assert facts_of(cleo).goals == ()
+
+
+def test_what_is_private_is_not_in_it(ana: Person) -> None:
+    """What one thinks of people and who forecast what: not even in the kept facts."""
+    world = make_month(ana.actor)
+    stakeholders.judge_person(
+        actor=ana.actor, person_id=world.renata.pk, now=NOW,
+        judgement=JudgementIn(stance="against", worries="Quagga: her budget is gone"),
+    )  # fmt: skip
+
+    kept = str(facts_of(ana).kept).lower()
+
+    assert "renata vogel" in kept
+    for private in ("quagga", "against", "'ana'", "ana@"):
+        assert private not in kept
+
+
+def test_a_review_of_a_product_holds_what_belongs_to_it(
+    ana: Person, olu: Person, cleo: Person
+) -> None:
+    make_month(ana.actor)
+    rota = add_product(actor=olu.actor, name="Rota")
+    metric = make_metric(ana.actor, "Rota users", currency="", unit="users",
+                         product_id=rota.pk)  # fmt: skip
+    make_reading(ana.actor, metric, date(2026, 10, 20), 40)
+    bet = make_bet(ana.actor, "Rota export", product_id=rota.pk)
+    came = OutcomeIn(happened=True, source="Contract")
+    forecast(ana.actor, "It is out", ForecastIn(probability=70), came, bet_id=bet.pk)
+
+    facts = facts_of(ana, product_id=rota.pk)
+
+    assert facts.lines_of(Section.READINGS) == (
+        "Rota users: 40 users, the first reading (20 Oct, Finance, 14 days old)",
+    )
+    assert [line.words for line in facts.bets] == [
+        "Rota export: “It is out” happened; we said 70%, as expected"
+    ]
+    assert (facts.goals, facts.tally.due, facts.tally.taken) == ((), 0, 0)
+    assert "than Rota, is not in them" in facts.notes[-1].words
+    with pytest.raises(NotFound):
+        facts_of(cleo, product_id=rota.pk)
+
+
+def test_a_month_is_written_as_one(ana: Person) -> None:
+    with pytest.raises(Invalid, match="not a month"):
+        facts_of(ana, "2026-13")
+
+
+def test_a_month_that_goes_on_is_read_until_today(ana: Person) -> None:
+    make_month(ana.actor)
+    facts = facts_of(ana, now=datetime(2026, 10, 25, 9, tzinfo=UTC))
+
+    assert (facts.until, facts.goals[0].now) == (date(2026, 10, 25), "€6.90m")
+    assert facts.notes[-1].words == ("October had 6 days to go when they were read.")
+    assert len(facts_of(ana).notes) == 1
+
+
+def test_what_changed_since_is_told_fact_by_fact(ana: Person) -> None:
+    world = make_month(ana.actor)
+    kept = facts_of(ana)
+    assert changed_since(kept, facts_of(ana)) == []
+
+    make_reading(ana.actor, world.revenue, date(2026, 10, 31), 7_200_000)
+    late = next(key for key, mark in kept.marks.items() if mark.how == "open")
+    stakeholders.move_commitment(
+        actor=ana.actor, commitment_id=int(late.partition(":")[2]), state="kept",
+        why="", now=NOW, on=NOW.date(),
+    )  # fmt: skip
+    came = OutcomeIn(happened=True, source="Contract")
+    forecast(ana.actor, "A second port", ForecastIn(probability=60), came)
+
+    now = facts_of(ana)
+    assert changed_since(kept, now) == [
+        Changed("Grow to 7.9m", "€7.00m of €7.90m, read on 31 October 2026",
+                "€7.20m of €7.90m, read on 31 October 2026"),
+        Changed("A second port", "", "happened"),
+        Changed("The timeline in writing", "open", "kept, 14 days late"),
+    ]  # fmt: skip
+    gone = replace(now, marks={k: m for k, m in now.marks.items() if k != late})
+    assert changed_since(now, gone) == [
+        Changed("The timeline in writing", "kept, 14 days late", "")
+    ]
+
+
+def test_months_stand_side_by_side_the_oldest_first(ana: Person) -> None:
+    make_month(ana.actor)
+    months, goals = moves_of([(2, facts_of(ana)), (1, facts_of(ana, "2026-09"))])
+
+    assert [(one.review_id, one.label, one.tally.due) for one in months] == [
+        (1, "September 2026", 0), (2, "October 2026", 3),
+    ]  # fmt: skip
+    assert [(goal.name, goal.cells) for goal in goals] == [
+        ("Grow to 7.9m", ("€6.90m", "€7.00m")), ("Support stays cheap", ("€45", "€50")),
+    ]  # fmt: skip
+
+
+def test_today_asks_for_the_month_that_is_over_until_it_is_finished(
+    ana: Person, cleo: Person
+) -> None:
+    make_goal(ana.actor)
+
+    def began(at: datetime) -> None:
+        Workspace.objects.filter(pk=ana.actor.workspace_id).update(created_at=at)
+
+    def due() -> object:
+        found = review_due(actor=ana.actor, on=NOW.date())
+        return (found.label, found.draft_id) if found else None
+
+    began(datetime(2026, 11, 1, 12, tzinfo=UTC))
+    assert due() is None
+    began(datetime(2026, 10, 31, 12, tzinfo=UTC))
+    assert due() == ("October 2026", None)
+    made = strategy.make_review(
+        actor=ana.actor, month=MONTH, facts=facts_of(ana), today=NOW.date(), now=NOW
+    )
+    assert due() == ("October 2026", made.id)
+    strategy.finish_review(actor=ana.actor, review_id=made.id, now=NOW)
+    assert due() is None
+    assert review_due(actor=cleo.actor, on=NOW.date()) is None
+
+
+def test_a_review_is_found_by_month_sentence_and_what_people_wrote_last(
+    ana: Person, cleo: Person
+) -> None:
+    make_month(ana.actor)
+    made = strategy.make_review(
+        actor=ana.actor, month=MONTH, facts=facts_of(ana), today=NOW.date(), now=NOW
+    )
+    for words in ("Wards gallop.", "Ports canter."):
+        strategy.write_section(
+            actor=ana.actor, review_id=made.id, section="learned", words=words, now=NOW
+        )
+
+    def hits(text: str, who: Person = ana) -> list[str]:
+        return [h.title for h in find(actor=who.actor, text=text) if h.kind == "review"]
+
+    for text in ("october 2026", "business rev", "rose by", "canter"):
+        assert hits(text) == ["Business review, October 2026"], text
+    assert hits("gallop") == []
+    assert hits("canter", cleo) == []
