@@ -44,8 +44,6 @@ LOOKS = {
     "accounts/queries/chain.py": {"seal"},  # the name of its key stands before it
     "accounts/queries/links.py": {"subject"},  # a table and a number
     "evidence/actions/feedback_rows.py": {"link"},  # an address must be one
-    # To be fields of ``Change``: the sentence is taken apart to be said another way.
-    "overview/briefing/asks.py": {"what"},
     "overview/briefing/times.py": {"what"},  # a question mark takes no comma
     "stakeholders/types/telling.py": {"body"},  # which made sentences still stand
     "web/importing/forms.py": {"name"},  # of a form's field

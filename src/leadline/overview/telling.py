@@ -23,6 +23,7 @@ from leadline.stakeholders.queries import told_since
 from leadline.stakeholders.types import CommitmentState, Direction, StepKind
 
 BACK = timedelta(days=90)
+DECISION = "decision"
 OPEN = [CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK]
 BAD = [CommitmentState.AT_RISK, CommitmentState.BROKEN]
 TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
@@ -32,16 +33,44 @@ TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
 class Change:
     """Something that changed: what, when, why, and where it can be seen.
 
-    ``is_answer`` says that it is a decision just taken: ``what`` is its question.
+    ``name`` is the thing's own, ``now`` what it became, in small letters; a decision
+    that was just taken became nothing else. ``holds`` where it is so from now on, not
+    something that was done.
     """
 
     subject: str
     kind: str
     id: int
-    what: str
+    name: str
     why: str
     at: datetime
-    is_answer: bool = False
+    now: str = ""
+    holds: bool = False
+
+    @property
+    def what(self) -> str:
+        """What changed in one line, as lists show it."""
+        if not self.now:
+            return self.name
+        if self.kind == DECISION:
+            return f"{self.now[:1].upper()}{self.now[1:]}: {self.name}"
+        return f"{self.name}: {self.now}"
+
+    @property
+    def news(self) -> str:
+        """What to tell of it, as the end of a sentence.
+
+        >>> at = datetime(2027, 1, 4)
+        >>> Change("decision:1", "decision", 1, "A chat: now?", "", at).news
+        ' what was decided on “A chat: now?”'
+        >>> Change("bet:1", "bet", 1, "Quiet hours", "", at, "put in").news
+        ' that “Quiet hours” was put in'
+        >>> Change("promise:1", "promise", 1, "A list", "", at, "at risk", True).news
+        ' that “A list” is at risk'
+        """
+        if not self.now:
+            return f" what was decided on “{self.name}”"
+        return f" that “{self.name}” {'is' if self.holds else 'was'} {self.now}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +120,10 @@ def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
     for one in moved.select_related("bet"):
         way = "to" if one.kind == ChangeKind.MOVE else "for"
         where = f" {way} {period_label(one.to_period)}" if one.to_period else ""
-        what = f"{one.bet.title}: {one.get_kind_display().lower()}{where}"
+        now = f"{one.get_kind_display().lower()}{where}"
+        key = f"bet:{one.bet_id}"
         changes[one.bet_id].append(
-            Change(
-                f"bet:{one.bet_id}", "bet", one.bet_id, what, one.reason, one.made_at
-            )
+            Change(key, "bet", one.bet_id, one.bet.title, one.reason, one.made_at, now)
         )
     decided = rows(DecisionBet, actor).filter(
         _since("decision__", since), decision__state__in=TAKEN
@@ -158,15 +186,13 @@ def _decided(
     why_moved: str = "",
 ) -> Change:
     """Return the newest that happened to a decision: taken, its date moved, or back."""
-    what, why, at, is_answer = question, sentence, decided_at, True
+    why, at, now, holds = sentence, decided_at, "", False
     if state == DecisionState.REVERSED:
-        what, at = f"Taken back: {question}", reversed_at or decided_at
-        is_answer = False
+        at, now = reversed_at or decided_at, "taken back"
     elif review_moved_at and review_date:
-        day = f"{review_date:%-d %B %Y}"
-        what, why = f"Looked at again on {day}: {question}", why_moved
-        at, is_answer = review_moved_at, False
-    return Change(f"decision:{pk}", "decision", pk, what, why, at, is_answer)
+        why, at, holds = why_moved, review_moved_at, True
+        now = f"looked at again on {review_date:%-d %B %Y}"
+    return Change(f"{DECISION}:{pk}", DECISION, pk, question, why, at, now, holds)
 
 
 def _touched(
@@ -220,11 +246,13 @@ def _of_promises(actor: Actor, since: datetime) -> list[ToTell]:
     for step in steps.select_related("commitment__person"):
         promise, why = step.commitment, step.why
         now = CommitmentState(step.state).label.lower()
+        holds = step.state == CommitmentState.AT_RISK
         if step.kind == StepKind.DAY:
+            holds = False
             now, why = "moved", f"{_moved(step.moved_from, step.moved_to)}: {step.why}"
         change = Change(
-            f"promise:{promise.pk}", "promise", promise.pk, f"{promise.what}: {now}",
-            why, step.at,
+            f"promise:{promise.pk}", "promise", promise.pk, promise.what, why, step.at,
+            now, holds,
         )  # fmt: skip
         found.append(
             ToTell(promise.person_id, promise.person.name, "was promised it", change)

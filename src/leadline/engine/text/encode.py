@@ -198,7 +198,7 @@ def _batches(lengths: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
 
     A batch is as long as its longest text in every row: it grows while all of it fits.
 
-    >>> [batch.tolist() for batch in _batches(np.array([300, 2, 2, 2, 2, 100]))]
+    >>> [batch.tolist() for batch in _batches(np.array([300, 2, 2, 2, 2, 110]))]
     [[1, 2, 3, 4], [5, 0]]
     """
     order = np.argsort(lengths, kind="stable")

@@ -20,7 +20,7 @@ from leadline.overview.briefing.types import (
     day_words,
     listed,
 )
-from leadline.overview.telling import Change, ToTell, to_tell
+from leadline.overview.telling import ToTell, to_tell
 from leadline.stakeholders.models import Person
 from leadline.stakeholders.types import Function
 
@@ -138,35 +138,12 @@ def _to_tell(actor: Actor, record: Record) -> Iterator[Dated]:
         yield (
             record.on,
             Ask(
-                f"Tell {whom}{_news(change)}",
+                f"Tell {whom}{change.news}",
                 several[0].because[:1].upper() + several[0].because[1:],
                 "",
                 Source(key, PATHS[change.kind].format(change.id), change.what),
             ),
         )
-
-
-def _news(change: Change) -> str:
-    """Return what to tell, as the end of a sentence.
-
-    >>> _news(Change("decision:1", "decision", 1, "A chat in the app?", "", None, True))
-    ' what was decided on “A chat in the app?”'
-    >>> _news(Change("decision:1", "decision", 1, "Taken back: A chat?", "", None))
-    ' that “A chat?” was taken back'
-    >>> _news(Change("promise:1", "promise", 1, "The price list: at risk", "", None))
-    ' that “The price list” is at risk'
-    >>> _news(Change("bet:1", "bet", 1, "Quiet hours: put in for Q2 2027", "", None))
-    ' that “Quiet hours” was put in for Q2 2027'
-    """
-    if change.is_answer:
-        return f" what was decided on “{change.what}”"
-    if change.kind == "decision":
-        now, _, what = change.what.partition(": ")
-    else:
-        what, _, now = change.what.rpartition(": ")
-    now = now[:1].lower() + now[1:]
-    verb = "is" if now.startswith(("at risk", "looked at")) else "was"
-    return f" that “{what}” {verb} {now}"
 
 
 PATHS = {
