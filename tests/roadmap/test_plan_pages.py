@@ -24,6 +24,17 @@ from tests.roadmap.test_plans import move, placed
 LATER = NOW + timedelta(hours=1)
 
 
+def test_what_only_one_of_two_plans_weighed_is_compared_as_such(
+    ana: Person, bets: dict[str, Bet]
+) -> None:
+    one = make_plan(ana.actor, "One")
+    two = make_plan(ana.actor, "Two", worth=1.0)
+
+    page = queries.compare_plans(actor=ana.actor, one_id=one.pk, other_id=two.pk)
+
+    assert page.measures["worth"] == (None, 0.0)
+
+
 def test_two_plans_are_compared_oldest_first(ana: Person, bets: dict[str, Bet]) -> None:
     one = make_plan(ana.actor, "One", profit=0.0)
     two = make_plan(ana.actor, "Two", profit=0.0)
@@ -42,6 +53,7 @@ def test_two_plans_are_compared_oldest_first(ana: Person, bets: dict[str, Bet]) 
     assert [m.bet.title for m in page.came_in] == ["Least"]
     assert [m.bet.title for m in page.went_out] == ["Big"]
     assert page.measures["growth"] == (210, 120)
+    assert page.measures["worth"] == (None, None)
     with pytest.raises(Invalid, match="two different"):
         queries.compare_plans(actor=ana.actor, one_id=one.pk, other_id=one.pk)
 

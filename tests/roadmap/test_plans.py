@@ -97,7 +97,16 @@ def test_a_floor_that_clashes_points_at_its_goal(ana: Person) -> None:
 
     (clash,) = queries.plan_page(actor=ana.actor, plan_id=plan.pk).clashes
     assert (clash.kind, clash.goal_id, clash.bet_id) == ("goal", goal.pk, None)
-    assert "“Grow”" in clash.words
+    assert clash.words == "“Grow” is at least €100"
+
+
+def test_a_floor_of_no_goal_that_clashes_is_money_to_the_unit(ana: Person) -> None:
+    make_bet(ana.actor, growth=1)
+
+    plan = make_plan(ana.actor, floors=(Floor("growth", 1_234_567),))
+
+    (clash,) = queries.plan_page(actor=ana.actor, plan_id=plan.pk).clashes
+    assert clash.words == "growth is at least €1,234,567"
 
 
 @pytest.mark.parametrize(

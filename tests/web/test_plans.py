@@ -14,7 +14,7 @@ import pytest
 from leadline.accounts.models import Job
 from leadline.engine.portfolio.problem import parse_plan
 from leadline.roadmap import actions
-from leadline.roadmap.models import Bet, Plan, Team
+from leadline.roadmap.models import Bet, Plan, PlanLeftOut, Team
 from tests.conftest import Person
 from tests.factories import (
     NOW,
@@ -216,6 +216,7 @@ def test_two_plans_are_compared_by_address(ana: Person, bets: dict[str, Bet]) ->
 
     assert "From “One” to “Two”: 0 in, 1 out, 0 moved" in text
     assert "€210k" in text
+    assert text.count("not weighed") == 2, "the customers of neither plan"
 
 
 def test_a_plan_is_exported_as_table_plan_file_and_result_file(
@@ -239,6 +240,20 @@ def test_a_plan_is_exported_as_table_plan_file_and_result_file(
     assert "Least,left out" in table
     assert len(parse_plan(file).bets) == 4
     assert (result["status"], len(result["chosen"])) == ("optimal", 3)
+
+
+def test_the_table_of_a_plan_says_money_and_quarters_as_the_page_does(
+    ana: Person, bets: Any
+) -> None:
+    plan = make_plan(ana.actor, profit=0.0)
+    PlanLeftOut.objects.filter(plan=plan).update(
+        why="capacity of Web in 2027Q1 (costs at most 16559.8; not proven in the time)"
+    )
+
+    answer = ana.browser.get(at(ana, f"plans/{plan.pk}/plan.csv"))
+    table = b"".join(answer.streaming_content).decode()
+
+    assert "capacity of Web in Q1 2027 (costs at most €17k; not proven" in table
 
 
 def test_a_plan_is_renamed(ana: Person, bets: Any) -> None:

@@ -10,7 +10,7 @@ import pytest
 from leadline.decisions.types import ForecastRow
 from leadline.overview.briefing.times import moves
 from leadline.overview.briefing.types import Place
-from leadline.web.templatetags.planning import in_money
+from leadline.web.templatetags.planning import in_money, without_price
 from tests import factories as make
 from tests.conftest import Person
 from tests.decisions.making import NOW
@@ -54,6 +54,20 @@ def test_a_forecast_of_a_number_names_its_unit(unit: str, words: str) -> None:
 )
 def test_what_a_bet_costs_is_money(why: str, shown: str) -> None:
     assert in_money(why, PLAN) == shown
+
+
+@pytest.mark.parametrize(
+    ("why", "shown"),
+    [
+        ("capacity (costs at most 165.598; not proven in the time)", "at most €166"),
+        ("(a plan with it brings 18,889.5 less; neither is proven)", "about €19k"),
+        ("capacity (cost not found in the time)", "no price"),
+    ],
+)
+def test_where_the_words_name_a_price_it_is_not_called_none(
+    why: str, shown: str
+) -> None:
+    assert without_price(why, PLAN) == shown
 
 
 def test_the_subject_of_a_mail_does_not_run_into_its_text(ana: Person) -> None:

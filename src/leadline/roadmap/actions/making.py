@@ -12,6 +12,7 @@ from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
 from leadline.foundation.jobs import Progress
+from leadline.foundation.words import money_exact
 from leadline.roadmap.bridge import (
     SolvedClash,
     SolvedPlan,
@@ -76,6 +77,7 @@ def _keep(
     now: datetime,
     key: str,
 ) -> Plan:
+    currency = workspace_of(actor=actor).currency
     plan = Plan(
         workspace_id=actor.workspace_id,
         name=ask.name.strip(),
@@ -86,11 +88,11 @@ def _keep(
         weights=written.file["objective"],
         floors=[asdict(floor) for floor in ask.floors],
         discount=ask.discount,
-        currency=workspace_of(actor=actor).currency,
+        currency=currency,
         problem=written.file,
         measures=solved.measures,
         served=list(solved.served),
-        clash=[_clash(clash, written) for clash in solved.clash],
+        clash=[_clash(clash, written, currency) for clash in solved.clash],
         objective=solved.objective,
         best=solved.objective,
         bound=solved.bound,
@@ -136,8 +138,11 @@ def _keep(
     return plan
 
 
-def _clash(clash: SolvedClash, written: PlanFile) -> dict[str, object]:
-    """Return a demand that clashes, with the row to change: a bet or a goal."""
+def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, object]:
+    """Return a demand that clashes, with the row to change: a bet or a goal.
+
+    What is asked of a goal is money; the engine knows no currency.
+    """
     bet_id: int | None = None
     goal_id: int | None = None
     if clash.kind == "goal":
@@ -146,6 +151,14 @@ def _clash(clash: SolvedClash, written: PlanFile) -> dict[str, object]:
     elif clash.kind != "capacity":
         bet_id = pk_of(clash.names[0])
     words = in_titles(clash.words, written.titles)
+    if clash.kind == "goal":
+        asked = next(
+            goal["at_least"]
+            for goal in written.file["goals"]
+            if goal["measure"] == clash.names[0]
+        )
+        name = in_titles(clash.names[0], written.titles)
+        words = f"{name} is at least {money_exact(asked, currency)}"
     if bet_id in written.promises:
         words = f"{words} ({written.promises[bet_id]})"
     return {

@@ -10,6 +10,8 @@ from leadline.roadmap.queries.plans import plan_head
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import BetName, BetState, ComparePage, Moved
 
+WORTH = "worth"
+
 
 def compare_plans(*, actor: Actor, one_id: int, other_id: int) -> ComparePage:
     """Return what changed from the older plan to the newer one.
@@ -43,10 +45,18 @@ def compare_plans(*, actor: Actor, one_id: int, other_id: int) -> ComparePage:
         went_out=tuple(move for move in moved if not move.other),
         stayed=len(names) - len(moved),
         measures={
-            measure: (one.measures.get(measure, 0.0), other.measures.get(measure, 0.0))
+            measure: (_reading(one, measure), _reading(other, measure))
             for measure in measures
         },
     )
+
+
+def _reading(plan: Plan, measure: str) -> float | None:
+    """Return what a plan brings of a measure; none of customers it did not look at."""
+    asked = {floor["measure"] for floor in plan.floors}
+    if measure == WORTH and not plan.weights.get(WORTH) and WORTH not in asked:
+        return None
+    return float(plan.measures.get(measure, 0.0))
 
 
 def _placed(actor: Actor, plan: Plan) -> dict[int, str]:

@@ -361,7 +361,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """Two plans side by side: ``one`` is the older, ``other`` the newer."""
+    """Two plans side by side: ``one`` is the older, ``other`` the newer.
+
+    ``measures`` has none for a plan that did not weigh one of them.
+    """
 
     one: PlanHead
     other: PlanHead
@@ -369,4 +372,4 @@ class ComparePage:
     came_in: tuple[Moved, ...] = ()
     went_out: tuple[Moved, ...] = ()
     stayed: int = 0
-    measures: dict[str, tuple[float, float]] = field(default_factory=dict)
+    measures: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)

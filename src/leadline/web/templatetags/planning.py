@@ -31,7 +31,8 @@ SHAPES = {
     )
 }
 LARGE = re.compile(r"(?<![\w.-])\d{5,}(?:\.\d+)?\b")
-PRICE = re.compile(r"(costs at most |with it brings )(\d[\d,.]*(?:e\+\d+)?)")
+AT_MOST = "costs at most "
+PRICE = re.compile(rf"({AT_MOST}|with it brings )(\d[\d,.]*(?:e\+\d+)?)")
 QUARTER = re.compile(r"\b\d{4}Q[1-4]\b")
 SCIENTIFIC = re.compile(r"(?<![\w.])-?\d(?:\.\d+)?e\+\d+\b")
 
@@ -174,6 +175,19 @@ def in_money(text: str, plan: PlanHead) -> str:
         return f"{found[1]}{words.money(value, currency)}"
 
     return PRICE.sub(priced, text)
+
+
+@register.filter
+def without_price(text: str, plan: PlanHead) -> str:
+    """Return what stands for the price of a bet left out that none is proven for.
+
+    What it costs at most, where a plan with it was found: "at most €166".
+    """
+    found = PRICE.search(text)
+    if not found:
+        return "no price"
+    least = "at most " if found[1] == AT_MOST else "about "
+    return f"{least}{in_money(found[0], plan).removeprefix(found[1])}"
 
 
 @register.filter

@@ -28,6 +28,7 @@ from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
+from leadline.web.templatetags.planning import in_money, in_quarters
 
 VIEWS = {"now": "Now, next, later", "timeline": "Timeline", "table": "Table"}
 SORTS = {
@@ -283,7 +284,8 @@ def plan_csv(request: Request, pk: int) -> HttpResponseBase:
         [
             row.bet.title, "left out", "", "", "", "", "", "", "", "", "",
             row.evidence.needs, row.evidence.pieces, row.evidence.customers,
-            *export_cells(row.evidence.revenue), "", row.why,
+            *export_cells(row.evidence.revenue), "",
+            in_quarters(in_money(row.why, page.head)),
         ]
         for row in page.left_out
     )  # fmt: skip
