@@ -112,9 +112,7 @@ def _schedules() -> list[dict[str, Any]]:
     found = []
     for seed in range(2):
         problem = parse_plan(schedule_plan(seed))
-        settings = SolveSettings(
-            time_limit=SCHEDULE_SECONDS, gap=0.01, pricing_limit=0
-        )
+        settings = SolveSettings(time_limit=SCHEDULE_SECONDS, gap=0.01, pricing_limit=0)
         result = best_plan(problem, settings)
         if wrong := check_plan(problem, result):
             print(f"schedule {seed}: {wrong}", file=sys.stderr)

@@ -20,6 +20,7 @@ COMMANDS = {
     "chair": ("chair", "Find the words about a decision, and where they stand."),
     "optimise": ("optimise", "Find the best plan of a plan file, and prove it."),
     "project": ("project", "Project growth and profit, and the odds of each goal."),
+    "frontier": ("frontier", "Find every plan that no other beats in two measures."),
     "score": ("score", "Say how good forecasts were, against what happened."),
     "hours": ("hours", "Class the hours of calendars: market, internal, focus."),
     "influence": ("influence", "Rank people by their place in a network."),

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
 from leadline.cli.context import says_why
+from leadline.cli.solving import only_ours_on_stdout, telling
 
 
 @click.command()
@@ -69,7 +66,7 @@ def optimise(
     """
     from leadline.workbench.optimise import optimise_file
 
-    with _only_ours_on_stdout(), _progress() as tell:
+    with only_ours_on_stdout(), telling() as tell:
         result = optimise_file(
             plan,
             out=out,
@@ -96,40 +93,3 @@ def _told(result: dict[str, Any]) -> str:
         f"{len(result['served'])} customers served; objective "
         f"{result['objective']:,.10g}, {proof}, in {result['seconds']:.1f} s."
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, float], None]]:
-    """Tell stages on standard error: a moving line on a terminal, else one each."""
-    moving = sys.stderr.isatty()
-    told = ""
-
-    def tell(stage: str, share: float) -> None:
-        nonlocal told
-        if moving:
-            click.echo(
-                f"\r{stage}: {share:4.0%} of the time \x1b[K", nl=False, err=True
-            )
-        elif stage != told:
-            click.echo(stage, err=True)
-        told = stage
-
-    yield tell
-    if moving:
-        click.echo("\r\x1b[K", nl=False, err=True)
-
-
-@contextmanager
-def _only_ours_on_stdout() -> Iterator[None]:
-    """Send what the solver prints by itself to standard error meanwhile.
-
-    Its notices come from compiled code and would break ``--json`` for readers.
-    """
-    sys.stdout.flush()
-    kept = os.dup(1)
-    try:
-        os.dup2(2, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)

@@ -55,7 +55,7 @@ def optimise_file(
             f"was written; please report it with the plan file: {_some(tuple(wrong))}"
         )
     plain = result.as_plain()
-    _write(out, json.dumps(plain, indent=1, ensure_ascii=False) + "\n")
+    write_whole(out, json.dumps(plain, indent=1, ensure_ascii=False) + "\n")
     return plain
 
 
@@ -115,7 +115,7 @@ def _some(mistakes: tuple[str, ...]) -> str:
     return "; ".join(mistakes[:MISTAKES_SHOWN]) + end
 
 
-def _write(out: Path, text: str) -> None:
+def write_whole(out: Path, text: str) -> None:
     """Write beside the place first, so that a result is there whole or not at all."""
     part = out.with_name(out.name + ".part")
     try:

@@ -108,6 +108,17 @@ class PlanModel:
                 x[len(self.owner) + at] = 1.0
         return x
 
+    def gain_of(self, measure: str) -> Floats:
+        """Return what each column adds to a measure."""
+        first_customer = len(self.owner)
+        customers = enumerate(self.problem.customers, start=first_customer)
+        at = {customer.id: column for column, customer in customers}
+        writer = _DemandWriter(self.problem, self.first, at, _Rows())
+        gain = np.zeros(self.gain.size)
+        for col, val in writer.measure_terms({measure: 1.0}):
+            gain[col] += val
+        return gain
+
     def columns(self, bet_id: str) -> range:
         """Return the start columns of a bet."""
         first = self.first[bet_id]

@@ -1,0 +1,74 @@
+"""``leadline frontier``: every plan that no other beats in two measures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from leadline.cli.context import says_why
+from leadline.cli.solving import only_ours_on_stdout, telling
+
+
+@click.command()
+@click.argument("plan", type=click.Path(path_type=Path), metavar="PLAN.json")
+@click.option(
+    "--objectives",
+    default="growth,profit",
+    show_default=True,
+    metavar="A,B",
+    help="Two measures of the plan; more of each is better.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=300.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds to search for, at most.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="F.csv",
+    help="Where to write a row a point.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the points as JSON too.")
+@says_why
+def frontier(
+    plan: Path, objectives: str, time_limit: float, out: Path, as_json: bool
+) -> None:
+    """Find every plan that no other beats in two measures at once.
+
+    Reads a plan file and writes point, the two measures and the plan (bets and the
+    period each starts in), the least of the first measure first. All demands of the
+    plan hold; its own objective plays no part. Exact: no point is missing, unless
+    the time ends, which is said.
+
+    Example: leadline frontier plan.json --objectives growth,profit --out front.csv
+    """
+    from leadline.workbench.frontier import frontier_file
+
+    with only_ours_on_stdout(), telling() as tell:
+        found = frontier_file(
+            plan,
+            objectives=objectives,
+            out=out,
+            time_limit=time_limit,
+            progress=tell,
+        )
+    first, second = found.objectives
+    if as_json:
+        points = [{first: one, second: two} for one, two in found.points]
+        told = {"points": points, "complete": found.is_complete}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    count = len(found.points)
+    click.echo(f"{count} points of {first} and {second}, each beaten by no plan.")
+    if not found.is_complete:
+        click.echo(
+            f"The time ended: points with less {first} than "
+            f"{found.points[0][0]:,.10g} are missing; give more time."
+        )
