@@ -18,6 +18,8 @@ from leadline.accounts.types import Actor, Role
 from leadline.decisions import actions as decisions
 from leadline.decisions.models import Decision
 from leadline.decisions.types import ForecastIn, OutcomeIn, PredictionIn
+from leadline.stakeholders.actions import create_person
+from leadline.stakeholders.types import PersonIn
 from tests.conftest import Person
 from tests.decisions.making import NOW, full_chair, make_decision, option_of
 
@@ -36,6 +38,14 @@ def filled(db: None) -> int:
         token=token, email="bo@harbour.example", name="Bo", password="x", now=NOW
     )
     decision = make_decision(ines)
+    person = create_person(actor=actor, person=PersonIn("Ulla", "sales"))
+    decisions.name_person(
+        actor=actor, decision_id=decision.pk, person_id=person.pk, part="asked", now=NOW
+    )
+    decisions.hear_person(
+        actor=actor, decision_id=decision.pk, person_id=person.pk, stance="against",
+        why="It costs her a year", now=NOW,
+    )  # fmt: skip
     full_chair(ines, decision)
     decisions.decide(
         actor=actor, decision_id=decision.pk, option_id=option_of(decision).pk,
@@ -148,6 +158,36 @@ def rewrite_what_was_said(middle: int) -> None:
     sql("UPDATE evidence_feedback SET words = 'We love it'")
 
 
+def rename_options(middle: int) -> None:
+    sql("UPDATE decisions_option SET title = 'Stay' WHERE title = 'Build'")
+
+
+def turn_the_sides(middle: int) -> None:
+    sql("UPDATE decisions_chairword SET side = 'neither'")
+
+
+def put_words_on_the_chair(middle: int) -> None:
+    sql(
+        "INSERT INTO decisions_chairword (created_at, workspace_id, decision_id, "
+        "option_id, feedback_id, side, state, strength, guess, guess_by, chance, "
+        "passage) SELECT w.created_at, w.workspace_id, w.decision_id, o.id, "
+        "w.feedback_id, 'for', 'confirmed', 1, '', '', 0, '' "
+        "FROM decisions_chairword w, decisions_option o "
+        "WHERE w.option_id <> o.id AND w.id = (SELECT min(id) FROM "
+        "decisions_chairword) AND NOT EXISTS (SELECT 1 FROM decisions_chairword x "
+        "WHERE x.option_id = o.id AND x.feedback_id = w.feedback_id)"
+    )
+
+
+def take_words_off_the_chair(middle: int) -> None:
+    sql("DELETE FROM decisions_saying")
+    sql("DELETE FROM decisions_chairword")
+
+
+def turn_a_stance(middle: int) -> None:
+    sql("UPDATE decisions_decisionperson SET stance = 'for', why = ''")
+
+
 MANIPULATIONS = [
     (change_the_detail, "line {middle}"),
     (change_the_time, "line {middle}"),
@@ -161,6 +201,11 @@ MANIPULATIONS = [
     (rewrite_sentences, "The decision"),
     (let_it_have_happened, "The prediction"),
     (rewrite_what_was_said, "The piece of feedback"),
+    (rename_options, "The option"),
+    (turn_the_sides, "The place on a chair"),
+    (put_words_on_the_chair, "The place on a chair"),
+    (take_words_off_the_chair, "The place on a chair"),
+    (turn_a_stance, "The stance"),
 ]
 
 
@@ -207,7 +252,9 @@ def test_who_has_the_key_too_is_found_by_an_earlier_head_alone(filled: int) -> N
         previous = event.hash = line_seal(event)
         event.save()
     head = ChainHead.objects.get()
-    head.hash, head.seal = previous, head_seal(filled, head.sequence, previous)
+    head.hash = previous
+    end = (filled, head.sequence, previous, "head", head.tables)
+    head.seal = head_seal(*end)
     head.save()
 
     assert found(filled) == []

@@ -165,6 +165,7 @@ def make_old(actor: Actor) -> None:
     """A log of an earlier release, as the migration leaves it."""
     rewrite_under_the_old_sum()
     head = ChainHead.objects.get(workspace_id=actor.workspace_id)
+    head.tables = ""
     head.seal = head_seal(head.workspace_id, head.sequence, head.hash, "due")
     head.save()
 

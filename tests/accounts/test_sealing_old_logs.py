@@ -17,7 +17,7 @@ from leadline.accounts.queries import event_hash, is_due, verify_record
 from tests.older import to, to_newest
 
 BEFORE = [("accounts", "0004_links_of_others_and_tries")]
-AFTER = [("accounts", "0005_a_sealed_record")]
+AFTER = [("accounts", "0007_tables_of_a_sealed_record")]
 
 
 @pytest.fixture

@@ -130,6 +130,62 @@ def test_a_role_that_was_raised_and_a_tail_that_was_cut_are_named(
     assert "The role of member 2 was rewritten after line 3" in raised
 
 
+def test_a_key_that_points_to_nothing_hides_nothing_else(folder: Folder) -> None:
+    change(
+        folder,
+        "DELETE FROM accounts_workspace",
+        "DELETE FROM accounts_user WHERE email = 'bo@example.com'",
+        "UPDATE accounts_membership SET role = 'owner' WHERE role = 'reader'",
+        "UPDATE accounts_event SET verb = 'nothing.happened' WHERE sequence = 9",
+    )
+
+    code, report = check(folder)
+
+    assert code == 1
+    said = " ".join(wrong(report))
+    assert (
+        "rows of accounts_membership point to what is gone from accounts_workspace"
+        in (said)
+    )
+    assert "row of accounts_membership point to what is gone from accounts_user" in said
+    assert "breaks at line 9: it was changed" in said
+    assert "The role of member 2 was rewritten" in said
+
+
+def test_a_workspace_that_is_gone_is_named_with_its_log_that_holds(
+    folder: Folder,
+) -> None:
+    change(folder, "DELETE FROM accounts_workspace")
+
+    _, report = check(folder)
+
+    assert "The workspace itself was taken out, though its log is there." in " ".join(
+        wrong(report)
+    )
+
+
+def test_no_head_is_given_of_a_record_that_does_not_hold(folder: Folder) -> None:
+    _, before = check(folder)
+    assert HEAD.findall(" ".join(lines(before, "head")))
+    change(folder, "DELETE FROM accounts_event WHERE sequence = 5")
+
+    _, report = check(folder)
+
+    [said] = lines(report, "head")
+    assert said.startswith("No head is given of workspace 1: its log does not hold")
+    assert HEAD.findall(str(report)) == []
+
+
+def test_what_cannot_be_read_hides_no_later_look(folder: Folder) -> None:
+    change(folder, "UPDATE accounts_event SET created_at = 'soon' WHERE sequence = 5")
+
+    code, report = check(folder)
+
+    assert code == 1
+    assert "cannot be read to its end" in " ".join(wrong(report))
+    assert lines(report, "worker")
+
+
 def test_without_its_key_the_record_is_not_said_to_be_rewritten(
     folder: Folder,
 ) -> None:

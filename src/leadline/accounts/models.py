@@ -313,7 +313,8 @@ class ChainHead(models.Model):
     """Where a workspace's audit log ends, so that a cut-off end is noticed.
 
     Its row is also the lock that puts two writers in order. ``seal`` is made with the
-    record's key: without it nobody can say that the log ends elsewhere.
+    record's key: without it nobody can say that the log ends elsewhere, or that it
+    vouches for other ``tables``.
     """
 
     workspace = models.OneToOneField(
@@ -322,6 +323,7 @@ class ChainHead(models.Model):
     sequence = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=GENESIS)
     seal = models.CharField(max_length=80, blank=True)
+    tables = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.workspace_id} ends at {self.sequence}"

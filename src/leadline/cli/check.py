@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,6 +23,7 @@ from leadline.cli.record import Finding, key_of_record, record_holds
 from leadline.foundation.errors import Invalid
 
 DATABASE_FILES = [f"leadline.sqlite3{end}" for end in ("", "-wal", "-shm")]
+MOST_NAMED = 20
 MARKS = {"ok": "✓", "note": "·", "wrong": "✗"}
 
 
@@ -64,7 +67,7 @@ def check(folder: Path | None, against: tuple[str, ...], as_json: bool) -> None:
     findings: list[Finding] = []
     for look in looks:
         findings += look(home)
-        if any(f.state == "wrong" and f.check == "database" for f in findings):
+        if any(f.state == "wrong" and f.check == "unreadable" for f in findings):
             break
     wrong = [finding for finding in findings if finding.state == "wrong"]
     if as_json:
@@ -105,14 +108,26 @@ def database_is_whole(home: Path) -> Iterator[Finding]:
             cursor.execute("PRAGMA integrity_check")
             damage = [row[0] for row in cursor.fetchall() if row[0] != "ok"]
             cursor.execute("PRAGMA foreign_key_check")
-            damage += [f"{row[0]} points to nothing" for row in cursor.fetchmany(3)]
+            damage += _that_point_to_nothing(cursor.fetchall())
     except DatabaseError as error:
-        damage = [" ".join(str(error).split())]
-    if damage:
-        line = f"The database is damaged: {damage[0]}. Restore a backup."
+        line = f"The database cannot be read: {' '.join(str(error).split())}."
+        yield Finding("unreadable", "wrong", f"{line} Restore a backup.")
+        return
+    for one in damage[:MOST_NAMED]:
+        line = f"The database is damaged: {one}. Restore a backup."
         yield Finding("database", "wrong", line)
-    else:
+    if not damage:
         yield Finding("database", "ok", "The database is whole.")
+
+
+def _that_point_to_nothing(found: list[Any]) -> list[str]:
+    """Return how many rows of each table point to a row that is gone."""
+    rows = Counter((table, parent) for table, _, parent, _ in found)
+    return [
+        f"{n} {'row' if n == 1 else 'rows'} of {table} point to what is gone from "
+        f"{parent}"
+        for (table, parent), n in sorted(rows.items())
+    ]
 
 
 def values_are_possible(home: Path) -> Iterator[Finding]:

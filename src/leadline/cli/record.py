@@ -23,6 +23,8 @@ class Finding:
     line: str
 
 
+# What reading a row raises that holds what no column of its kind can.
+UNREAD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 OUTSIDE = (
     "The record is sealed with a key outside the data folder ({where}). Whoever "
     "changes the database without that key is found."
@@ -55,25 +57,31 @@ def key_of_record(home: Path) -> Iterator[Finding]:
 
 def record_holds(against: tuple[str, ...]) -> Iterator[Finding]:
     """Verify every workspace's log, the rows it vouches for, and earlier heads."""
-    from leadline.accounts.queries import verify_record, workspace_ids
+    from django.db import DatabaseError
+
+    from leadline.accounts.queries import logged_workspace_ids, verify_record
 
     witness = witness_file()
     is_kept = witness is not None and witness.exists() and witness.stat().st_size
     heads = read_heads([*against, *([str(witness)] if is_kept else [])])
-    ids = workspace_ids()
+    ids = logged_workspace_ids()
     lines = rows = 0
-    printed = []
     for workspace_id in ids:
-        if other := _other_key(workspace_id):
-            yield other
+        try:
+            if other := _other_key(workspace_id):
+                yield other
+                continue
+            report = verify_record(
+                workspace_id=workspace_id, heads=heads.get(workspace_id, {})
+            )
+        except (DatabaseError, *UNREAD) as error:
+            yield _unread(workspace_id, error)
             continue
-        report = verify_record(
-            workspace_id=workspace_id, heads=heads.get(workspace_id, {})
-        )
         lines, rows = lines + report.chain.good, rows + report.rows
         yield from _faults(workspace_id, report)
         yield from _old(workspace_id, report)
-        printed.append(report.head)
+        yield from _waiting(report)
+        yield _head(workspace_id, report)
     for gone in sorted(set(heads) - set(ids)):
         line = f"Workspace {gone}, of which a head was written down, is gone."
         yield Finding("audit", "wrong", line)
@@ -83,7 +91,7 @@ def record_holds(against: tuple[str, ...]) -> Iterator[Finding]:
         f"{lines} audit lines of {len(ids)} workspaces read, {rows} rows compared "
         "with what the lines say.",
     )
-    yield from _heads(printed, heads)
+    yield from _against(heads)
 
 
 def _other_key(workspace_id: int) -> Finding | None:
@@ -126,9 +134,37 @@ def _old(workspace_id: int, report: RecordReport) -> Iterator[Finding]:
     )
 
 
-def _heads(printed: list[str], heads: Heads) -> Iterator[Finding]:
-    for head in printed:
-        yield Finding("head", "note", f"Head, to be kept elsewhere: {head}")
+def _waiting(report: RecordReport) -> Iterator[Finding]:
+    if report.waiting:
+        line = (
+            f"The log is older than the seals of {', '.join(report.waiting)}: the next "
+            "start writes the line that vouches for what is there."
+        )
+        yield Finding("waiting", "note", line)
+
+
+def _unread(workspace_id: int, error: Exception) -> Finding:
+    """Say that a value which nobody can read stands in the way of the rest."""
+    line = (
+        f"The record of workspace {workspace_id} cannot be read to its end: "
+        f"{' '.join(str(error).split())[:200]}. Restore a backup."
+    )
+    return Finding("record", "wrong", line)
+
+
+def _head(workspace_id: int, report: RecordReport) -> Finding:
+    """Say where a log ends; of one that does not hold there is no such place."""
+    if report.is_whole:
+        return Finding("head", "note", f"Head, to be kept elsewhere: {report.head}")
+    what = "record" if report.chain.is_whole else "log"
+    line = (
+        f"No head is given of workspace {workspace_id}: its {what} does not hold. An "
+        "earlier head or a backup says since when."
+    )
+    return Finding("head", "note", line)
+
+
+def _against(heads: Heads) -> Iterator[Finding]:
     if heads:
         n = sum(map(len, heads.values()))
         were = "1 earlier head was" if n == 1 else f"{n} earlier heads were"

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from leadline.accounts.models import ChainHead, Event, Membership
 from leadline.accounts.queries import holds, is_due
 from leadline.accounts.queries.audit import NOBODY
-from leadline.accounts.queries.chain import BROKEN
+from leadline.accounts.queries.chain import BROKEN, unvouched
 from leadline.accounts.queries.seals import (
     Touched,
     digests_of,
@@ -57,6 +57,7 @@ def record_rows(
         digests[BROKEN] = ""
     elif not head.sequence:
         digests |= _digests(actor.workspace_id, _everything())
+        head.tables = _every_table()
     event = Event(
         user_id=actor.user_id,
         surface=actor.surface,
@@ -74,7 +75,9 @@ def seal_records() -> int:
     Nobody acts here: the machine's owner starts a release whose logs have a key.
     """
     waiting = [
-        head.workspace_id for head in ChainHead.objects.exclude(seal="") if is_due(head)
+        head.workspace_id
+        for head in ChainHead.objects.exclude(seal="")
+        if is_due(head) or (holds(head) and unvouched(head))
     ]
     for workspace_id in waiting:
         with transaction.atomic():
@@ -89,7 +92,9 @@ def _head(workspace_id: int) -> ChainHead:
     heads = ChainHead.objects.select_for_update()
     head, _ = heads.get_or_create(workspace_id=workspace_id)
     if head.sequence and is_due(head):
-        _seal_old(head)
+        _seal(head, sealed_models())
+    elif head.sequence and unvouched(head) and holds(head):
+        _seal(head, unvouched(head))
     return head
 
 
@@ -102,10 +107,11 @@ def _make_key() -> None:
     make_key()
 
 
-def _seal_old(head: ChainHead) -> None:
-    """Write the lines from which on a log is sealed, for everything that is there."""
-    digests = _digests(head.workspace_id, _everything())
+def _seal(head: ChainHead, tables: Iterable[Any]) -> None:
+    """Write the lines from which on a log vouches for what is in some tables."""
+    digests = _digests(head.workspace_id, [(table, None) for table in tables])
     names, old = sorted(digests), head.sequence
+    head.tables = _every_table()
     for start in range(0, max(len(names), 1), ROWS_OF_A_LINE):
         lot = names[start : start + ROWS_OF_A_LINE]
         event = Event(
@@ -125,12 +131,17 @@ def _append(head: ChainHead, event: Event) -> None:
     event.hash = line_seal(event)
     event.save(force_insert=True)
     head.sequence, head.hash = event.sequence, event.hash
-    head.seal = head_seal(head.workspace_id, head.sequence, head.hash)
-    head.save(update_fields=["sequence", "hash", "seal"])
+    said = (head.workspace_id, head.sequence, head.hash, "head", head.tables)
+    head.seal = head_seal(*said)
+    head.save(update_fields=["sequence", "hash", "seal", "tables"])
 
 
 def _everything() -> list[Touched | tuple[Any, None]]:
     return [(model, None) for model in sealed_models()]
+
+
+def _every_table() -> str:
+    return " ".join(model._meta.label_lower for model in sealed_models())
 
 
 def _digests(

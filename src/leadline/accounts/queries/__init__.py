@@ -3,6 +3,7 @@
 from leadline.accounts.queries.actors import (
     actor_for,
     list_workspaces,
+    logged_workspace_ids,
     owner_of,
     rows,
     workspace_day,
@@ -87,6 +88,7 @@ __all__ = [
     "list_verbs",
     "list_views",
     "list_workspaces",
+    "logged_workspace_ids",
     "member_emails",
     "own_names",
     "owner_of",

@@ -8,7 +8,13 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from leadline.accounts.models import Membership, Workspace, WorkspaceModel
+from leadline.accounts.models import (
+    ChainHead,
+    Event,
+    Membership,
+    Workspace,
+    WorkspaceModel,
+)
 from leadline.accounts.types import Actor, Role, WorkspaceRow
 from leadline.foundation.errors import NotFound
 
@@ -57,6 +63,13 @@ def workspace_day(*, actor: Actor, now: datetime) -> date:
 def workspace_ids() -> list[int]:
     """Return the ids of all workspaces, oldest first: for who runs the machine."""
     return list(Workspace.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def logged_workspace_ids() -> list[int]:
+    """Return the ids of all workspaces that are there or have a log, oldest first."""
+    kept = ChainHead.objects.values_list("workspace_id", flat=True)
+    said = Event.objects.values_list("workspace_id", flat=True).distinct()
+    return sorted({*workspace_ids(), *kept, *said.order_by()})
 
 
 def owner_of(*, workspace_id: int, surface: str) -> Actor:

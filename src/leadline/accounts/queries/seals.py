@@ -15,13 +15,19 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from leadline.accounts.models import Event
+from leadline.accounts.models import ChainHead, Event
 from leadline.foundation.sealing import key_name, seal, sealer
 
 Touched = tuple[type[models.Model], Iterable[int]]
 VERSION = "1"
 AT_ONCE = 500
 LENGTH = 32
+UNDER = "@"
+# What every log vouched for before its end said which tables it does.
+FIRST_SEALED = (
+    "accounts.membership", "decisions.decision", "decisions.prediction",
+    "evidence.feedback",
+)  # fmt: skip
 
 
 def sealed_models() -> list[Any]:
@@ -35,14 +41,21 @@ def digests_of(
 ) -> Iterator[tuple[int, str]]:
     """Yield the number and digest of a workspace's rows; all, or those named.
 
-    A named row that is gone has an empty digest.
+    A named row that is gone has an empty digest. Where rows go with another one that
+    a table below takes out, ``SEALED_UNDER``, the digest names that one.
     """
     label, names = model._meta.label_lower, ("pk", *model.SEALED)
+    under = getattr(model, "SEALED_UNDER", "")
+    place = names.index(under) - 1 if under else 0
+    above = model._meta.get_field(under).related_model if under else None
     sealed = sealer("row")
 
     def digest(pk: int, values: list[Any]) -> str:
         said = [_plain(value) for value in values]
-        return f"{VERSION}:{sealed(VERSION, label, pk, said)[:LENGTH]}"
+        digest = f"{VERSION}:{sealed(VERSION, label, pk, said)[:LENGTH]}"
+        if above is None:
+            return digest
+        return f"{digest}{UNDER}{above._meta.label_lower}:{values[place]}"
 
     rows = model._base_manager.filter(workspace_id=workspace_id).order_by("pk")
     if pks is None:
@@ -64,13 +77,30 @@ def line_seal(event: Event) -> str:
 
 
 def head_seal(
-    workspace_id: int, sequence: int, line_hash: str, kind: str = "head"
+    workspace_id: int,
+    sequence: int,
+    line_hash: str,
+    kind: str = "head",
+    tables: str = "",
 ) -> str:
     """Return the seal of where a log ends, which no line of it gives away.
 
-    ``kind`` is ``due`` for a log of an earlier release that waits for its first seal.
+    ``kind`` is ``due`` for a log of an earlier release that waits for its first seal;
+    ``tables`` are those whose rows the log vouches for.
     """
-    return f"{key_name()}:{seal(kind, workspace_id, sequence, line_hash)}"
+    also = [tables] if tables else []
+    return f"{key_name()}:{seal(kind, workspace_id, sequence, line_hash, *also)}"
+
+
+def is_sealed_by(head: ChainHead, kind: str) -> bool:
+    """Return whether the end of a log bears this seal of who holds the key."""
+    said = (head.workspace_id, head.sequence, head.hash, kind, head.tables)
+    return head.seal == head_seal(*said)
+
+
+def vouched_tables(head: ChainHead) -> tuple[str, ...]:
+    """Return the tables whose rows a sealed log vouches for."""
+    return tuple(head.tables.split()) or FIRST_SEALED
 
 
 def line_of(event: Event) -> list[Any]:

@@ -241,7 +241,8 @@ class RecordReport:
 
     ``old`` lines are older than the key and stand under a sum that anybody can make;
     ``faults`` names what was changed otherwise than by Leadline, ``rows`` counts what
-    was compared, and ``head`` is where the log ends, to be written down elsewhere.
+    was compared, and ``head`` is where the log ends, to be written down elsewhere;
+    ``waiting`` are tables that an upgraded log vouches for from the next start on.
     """
 
     chain: ChainReport
@@ -250,6 +251,7 @@ class RecordReport:
     head: str
     rows: int
     faults: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:

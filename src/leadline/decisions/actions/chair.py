@@ -10,7 +10,7 @@ from django.db import transaction
 from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.decisions.actions.decisions import _note_change
+from leadline.decisions.actions.decisions import _note_change, _record
 from leadline.decisions.models import ChairSettings, ChairWord, Decision, Option
 from leadline.decisions.queries import (
     chair_of,
@@ -60,10 +60,11 @@ def set_word(
     word.set_by_id = actor.user_id
     word.save()
     _keep_scores(actor, decision, now)
-    record(
-        actor=actor,
-        verb="decisions.set_word",
-        subject=decision,
+    _record(
+        actor,
+        "decisions.set_word",
+        decision,
+        [(ChairWord, [word.pk])],
         word=word.pk,
         was=was,
         side=word.side,
@@ -84,9 +85,10 @@ def reject_the_rest(*, actor: Actor, decision_id: int, now: datetime) -> int:
     decision = held_open(actor=actor, decision_id=decision_id)
     waiting = rows(ChairWord, actor).filter(decision=decision, state=WordState.PROPOSED)
     n = waiting.values("feedback_id").distinct().count()
+    pks = list(waiting.values_list("pk", flat=True))
     waiting.update(state=WordState.UNSAID, set_by=None)
     _keep_scores(actor, decision, now)
-    record(actor=actor, verb="decisions.reject_the_rest", subject=decision, words=n)
+    _record(actor, "decisions.reject_the_rest", decision, [(ChairWord, pks)], words=n)
     return n
 
 
@@ -146,10 +148,11 @@ def _put_on(actor: Actor, decision: Decision, one: WordIn) -> ChairWord:
     word.side, word.state = one.side, WordState.CONFIRMED
     word.set_by_id = actor.user_id
     word.save()
-    record(
-        actor=actor,
-        verb="decisions.add_word",
-        subject=decision,
+    _record(
+        actor,
+        "decisions.add_word",
+        decision,
+        [(ChairWord, [word.pk])],
         feedback=one.feedback_id,
         side=one.side,
         option=one.option_id,

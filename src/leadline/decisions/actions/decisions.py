@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import models, transaction
 
-from leadline.accounts.actions import record, take_version
+from leadline.accounts.actions import record_rows, take_version
 from leadline.accounts.queries import actor_for, rows
+from leadline.accounts.queries.seals import Touched
 from leadline.accounts.types import Actor
 from leadline.decisions.models import (
     ChairWord,
@@ -18,6 +19,7 @@ from leadline.decisions.models import (
     DecisionChange,
     DecisionGoal,
     DecisionNeed,
+    DecisionPerson,
     Option,
 )
 from leadline.decisions.queries import held_open
@@ -47,13 +49,14 @@ def create_decision(*, actor: Actor, decision: DecisionIn, now: datetime) -> Dec
     created = Decision(workspace_id=actor.workspace_id)
     _fill(actor, created, decision)
     created.save()
-    _set_options(actor, created, decision.options)
+    _, touched = _set_options(actor, created, decision.options)
     _set_links(actor, created, decision)
     _note_change(actor, created, now, Deed.OPENED)
-    record(
-        actor=actor,
-        verb="decisions.create_decision",
-        subject=created,
+    _record(
+        actor,
+        "decisions.create_decision",
+        created,
+        touched,
         question=created.question,
         options=[option.title for option in decision.options],
     )
@@ -80,22 +83,36 @@ def change_decision(
     take_version(actor=actor, row=changed, seen=seen)
     decision = changed_in(_standing(actor, changed), said, "decision")
     _fill(actor, changed, decision)
-    other_options = _set_options(actor, changed, decision.options)
+    other_options, touched = _set_options(actor, changed, decision.options)
     _set_links(actor, changed, decision)
     if other_options and changed.state == DecisionState.HEARD:
         changed.state, changed.heard_at = DecisionState.DRAFT, None
     changed.save()
     deed = Deed.OPTIONS if other_options else Deed.FRAMED
     _note_change(actor, changed, now, deed)
-    record(
-        actor=actor,
-        verb="decisions.change_decision",
-        subject=changed,
+    _record(
+        actor,
+        "decisions.change_decision",
+        changed,
+        touched,
         version=changed.version,
         question=changed.question,
         options=[option.title for option in decision.options],
     )
     return changed
+
+
+def _record(
+    actor: Actor,
+    verb: str,
+    decision: Decision,
+    touched: Sequence[Touched],
+    **detail: object,
+) -> None:
+    """Write a line that vouches for a decision and what of its parts was touched."""
+    record_rows(
+        actor=actor, verb=verb, subject=decision, touched=touched, detail=detail
+    )
 
 
 def _note_change(
@@ -158,8 +175,14 @@ def _check_member(actor: Actor, user_id: int) -> None:
         raise NotFound("The decider is not a member of this workspace.") from error
 
 
-def _set_options(actor: Actor, row: Decision, said: Sequence[OptionIn]) -> bool:
-    """Keep options by their title; return whether there are others than before."""
+def _set_options(
+    actor: Actor, row: Decision, said: Sequence[OptionIn]
+) -> tuple[bool, list[Touched]]:
+    """Keep options by their title; return whether there are others, and what changed.
+
+    What stood on the chair beside an option that is gone goes with it, and who was
+    for it or against it is so no more.
+    """
     titles = [option.title.strip()[:160] for option in said if option.title.strip()]
     if len({title.casefold() for title in titles}) < len(titles):
         raise Invalid("Two options have the same title.", field="options")
@@ -171,8 +194,19 @@ def _set_options(actor: Actor, row: Decision, said: Sequence[OptionIn]) -> bool:
         option.title: option for option in rows(Option, actor).filter(decision=row)
     }
     gone = [option for title, option in known.items() if title not in titles]
+    pks = [option.pk for option in gone]
+    parts: tuple[Any, ...] = (ChairWord, DecisionPerson)
+    touched: list[Touched] = [
+        (
+            table,
+            list(
+                rows(table, actor).filter(option__in=pks).values_list("pk", flat=True)
+            ),
+        )
+        for table in parts
+    ]
+    rows(ChairWord, actor).filter(option__in=pks).delete()
     for option in gone:
-        rows(ChairWord, actor).filter(option=option).delete()
         option.delete()
     notes = {o.title.strip()[:160]: o.note.strip() for o in said}
     for position, title in enumerate(titles):
@@ -181,7 +215,9 @@ def _set_options(actor: Actor, row: Decision, said: Sequence[OptionIn]) -> bool:
         )
         option.note, option.position = notes[title], position
         option.save()
-    return bool(gone) or set(titles) != set(known)
+        pks.append(option.pk)
+    is_other = bool(gone) or set(titles) != set(known)
+    return is_other, [*touched, (Option, pks)]
 
 
 def _set_links(actor: Actor, row: Decision, said: DecisionIn) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.actions.chair import _keep_scores
+from leadline.decisions.actions.decisions import _record
 from leadline.decisions.bridge import USUAL_BAR
 from leadline.decisions.models import ChairWord, Decision, Saying
 from leadline.decisions.queries import (
@@ -59,10 +59,11 @@ def say_words(*, actor: Actor, decision_id: int, told: Told, now: datetime) -> S
     saying.save()
     rows(Saying, actor).filter(said_at__lt=now - KEPT).delete()
     _keep_scores(actor, decision, now)
-    record(
-        actor=actor,
-        verb="decisions.say_words",
-        subject=decision,
+    _record(
+        actor,
+        "decisions.say_words",
+        decision,
+        [(ChairWord, [word.pk for word in changed])],
         feedback=list(told.feedback_ids),
         sides=[list(pair) for pair in told.sides],
         off=told.is_off,
@@ -99,6 +100,7 @@ def take_back(
             "Somebody else spoke to these words since. What they said stays; correct "
             "it among all words."
         )
+    pks = list(words)
     for pk, side, state, set_by, *_ in saying.steps:
         word = words[pk]
         if state is None:
@@ -109,8 +111,8 @@ def take_back(
     saying.delete()
     _keep_scores(actor, decision, now)
     back = tuple(sorted({w.feedback_id for w in words.values()}))
-    record(
-        actor=actor, verb="decisions.take_back", subject=decision, feedback=list(back)
+    _record(
+        actor, "decisions.take_back", decision, [(ChairWord, pks)], feedback=list(back)
     )
     return back
 
@@ -136,7 +138,7 @@ def take_guesses(
     by_word: dict[int, list[ChairWord]] = {}
     for word in words_of_customers(actor=actor, decision_id=decision_id):
         by_word.setdefault(word.feedback_id, []).append(word)
-    n = 0
+    pks = []
     for feedback_id, option_id, side, chance in guesses:
         get_option(actor=actor, decision_id=decision_id, option_id=option_id)
         beside = by_word.get(feedback_id, [])
@@ -151,15 +153,16 @@ def take_guesses(
         word.guess, word.guess_by, word.chance = side, Guesser.OPERATOR, chance
         word.side = side if chance >= USUAL_BAR else Side.NEITHER
         word.save()
-        n += 1
-    record(
-        actor=actor,
-        verb="decisions.take_guesses",
-        subject=decision,
+        pks.append(word.pk)
+    _record(
+        actor,
+        "decisions.take_guesses",
+        decision,
+        [(ChairWord, pks)],
         asked=asked,
-        guessed=n,
+        guessed=len(pks),
     )
-    return n
+    return len(pks)
 
 
 def _state(word: ChairWord) -> tuple[str, str, int | None]:

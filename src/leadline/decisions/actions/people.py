@@ -6,10 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.decisions.actions.decisions import _note_change
+from leadline.decisions.actions.decisions import _note_change, _record
 from leadline.decisions.models import DecisionPerson
 from leadline.decisions.queries import (
     get_decision,
@@ -56,9 +55,9 @@ def name_person(
     say.save()
     what = f"{person.name} is {Part(part).label}"
     _note_change(actor, decision, now, Deed.SAY, what)
-    record(
-        actor=actor, verb="decisions.name_person", subject=decision, person=person.name,
-        part=part,
+    _record(
+        actor, "decisions.name_person", decision, [(DecisionPerson, [say.pk])],
+        person=person.name, part=part,
     )  # fmt: skip
     return say
 
@@ -86,8 +85,8 @@ def hear_person(
     named = _keep_stance(say, stance, why, actor, now, option_id)
     what = f"{say.person.name} stands: {Stance(stance).label.lower()}{named}"
     _note_change(actor, decision, now, Deed.SAY, what, say.why)
-    record(
-        actor=actor, verb="decisions.hear_person", subject=decision,
+    _record(
+        actor, "decisions.hear_person", decision, [(DecisionPerson, [say.pk])],
         person=say.person.name, stance=stance, option=option_id,
     )  # fmt: skip
     return say
@@ -116,7 +115,10 @@ def answer_asked(
     named = _keep_stance(say, stance, why, actor, now, option_id)
     what = f"{say.person.name} answered: {Stance(stance).label.lower()}{named}"
     _note_change(actor, decision, now, Deed.SAY, what, say.why)
-    record(actor=actor, verb="decisions.answer_asked", subject=decision, stance=stance)
+    _record(
+        actor, "decisions.answer_asked", decision, [(DecisionPerson, [say.pk])],
+        stance=stance,
+    )  # fmt: skip
     return say
 
 
@@ -158,8 +160,9 @@ def drop_person(
     decision = held_open(actor=actor, decision_id=decision_id)
     say = get_say(actor=actor, decision_id=decision_id, person_id=person_id)
     _note_change(actor, decision, now, Deed.SAY, f"{say.person.name} has no say")
-    record(
-        actor=actor, verb="decisions.drop_person", subject=decision,
+    pk = say.pk
+    say.delete()
+    _record(
+        actor, "decisions.drop_person", decision, [(DecisionPerson, [pk])],
         person=say.person.name,
     )  # fmt: skip
-    say.delete()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, start_job
+from leadline.accounts.actions import start_job
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.actions.chair import _keep_scores, _options
-from leadline.decisions.actions.decisions import _note_change
+from leadline.decisions.actions.decisions import _note_change, _record
 from leadline.decisions.bridge import propose
 from leadline.decisions.models import ChairWord, Decision, Option
 from leadline.decisions.queries import (
@@ -119,7 +119,9 @@ def _keep(actor: Actor, decision_id: int, found: _Search, now: datetime) -> Hear
             "Look for words again."
         )
     words = rows(ChairWord, actor).filter(decision=decision)
-    words.filter(state=WordState.PROPOSED).delete()
+    older = words.filter(state=WordState.PROPOSED)
+    touched = list(older.values_list("pk", flat=True))
+    older.delete()
     seen = _seen(actor, decision)
     same = _unchanged(actor, found)
     n: set[int] = set()
@@ -128,7 +130,7 @@ def _keep(actor: Actor, decision_id: int, found: _Search, now: datetime) -> Hear
         if feedback_id in seen or feedback_id not in same:
             continue
         n.add(feedback_id)
-        ChairWord(
+        word = ChairWord(
             workspace_id=actor.workspace_id,
             decision=decision,
             option=options[one.option],
@@ -139,15 +141,18 @@ def _keep(actor: Actor, decision_id: int, found: _Search, now: datetime) -> Hear
             guess_by=Guesser.OURS if one.guess else "",
             chance=one.likely,
             passage=one.passage,
-        ).save()
+        )
+        word.save()
+        touched.append(word.pk)
     decision.looked_at = found.looked_at
     _keep_scores(actor, decision, now)
     what = f"{found.looked_at} pieces looked through, {len(n)} words proposed"
     _note_change(actor, decision, now, Deed.SEARCHED, what)
-    record(
-        actor=actor,
-        verb="decisions.seat_chair",
-        subject=decision,
+    _record(
+        actor,
+        "decisions.seat_chair",
+        decision,
+        [(ChairWord, touched)],
         looked_at=found.looked_at,
         proposed=len(n),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -18,6 +20,10 @@ class ChairWord(WorkspaceModel):
     ``guess_by`` which model; they stay when a person says otherwise, so that one can
     count how often guesses were right. ``passage`` is the part that told the model.
     """
+
+    SEALED: ClassVar = ("decision_id", "option_id", "feedback_id", "side", "state")
+    SEALED_AS: ClassVar = "The place on a chair"
+    SEALED_UNDER: ClassVar = "feedback_id"
 
     decision = models.ForeignKey(
         Decision, on_delete=models.CASCADE, related_name="chair_words"

@@ -99,6 +99,9 @@ class Decision(Versioned):
 class Option(WorkspaceModel):
     """One of the ways to answer the question."""
 
+    SEALED: ClassVar = ("decision_id", "title", "note")
+    SEALED_AS: ClassVar = "The option"
+
     decision = models.ForeignKey(
         Decision, on_delete=models.CASCADE, related_name="options"
     )

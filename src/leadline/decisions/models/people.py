@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from leadline.accounts.models import User, WorkspaceModel
@@ -17,6 +19,16 @@ class DecisionPerson(WorkspaceModel):
     ``stance`` is where they stand on this question, as somebody heard them say, and
     ``option`` what they are for or against when they named one.
     """
+
+    SEALED: ClassVar = (
+        "decision_id",
+        "person_id",
+        "part",
+        "stance",
+        "option_id",
+        "why",
+    )
+    SEALED_AS: ClassVar = "The stance"
 
     decision = models.ForeignKey(
         Decision, on_delete=models.CASCADE, related_name="people"
