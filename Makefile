@@ -37,6 +37,8 @@ test: check ## Run everything: rules, types, units, PostgreSQL, browser, wheel
 check: dev ## Run the rules: format, lint, types, layers, reference pages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	git ls-files -z '*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/python -m tools.templates --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/reference.py --check

@@ -18,7 +18,10 @@ from leadline.accounts.actions import create_user
 from leadline.accounts.models import Membership, User, Workspace
 from leadline.accounts.types import Actor, Role
 from leadline.foundation.child.ask import Place
+from tests.drawn import read_pages_as_drawn
 from tools import assets
+
+read_pages_as_drawn()
 
 # Rows are sealed in this process; processes of tests have data folders with keys.
 django_settings.RECORD_KEY = "a key of the record for tests only"
