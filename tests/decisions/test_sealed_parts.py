@@ -142,8 +142,9 @@ def test_a_log_of_before_vouches_for_parts_from_the_next_start_on(
 
     before = verify_record(workspace_id=space)
 
-    parts = ("decisions.chairword", "decisions.decisionperson", "decisions.option")
-    assert (before.is_whole, before.waiting) == (True, parts)
+    parts = {"decisions.chairword", "decisions.decisionperson", "decisions.option"}
+    assert before.is_whole
+    assert parts <= set(before.waiting)
     assert (seal_records(), seal_records()) == (1, 0)
     after = verify_record(workspace_id=space)
     assert (after.is_whole, after.waiting) == (True, ())

@@ -111,6 +111,7 @@ def add_word(
     decision = held_open(actor=actor, decision_id=decision_id)
     word = _put_on(actor, decision, WordIn(feedback_id, option_id, side))
     _keep_scores(actor, decision, now)
+    _say_put_on(actor, decision, [word])
     return word
 
 
@@ -124,10 +125,24 @@ def add_words(
     """
     actor.require("change")
     decision = held_open(actor=actor, decision_id=decision_id)
-    for one in words:
-        _put_on(actor, decision, one)
+    put = [_put_on(actor, decision, one) for one in words]
     _keep_scores(actor, decision, now)
+    _say_put_on(actor, decision, put)
     return len(words)
+
+
+def _say_put_on(actor: Actor, decision: Decision, words: Sequence[ChairWord]) -> None:
+    """Write a line for each word, once the scores are those that it vouches for."""
+    for word in words:
+        _record(
+            actor,
+            "decisions.add_word",
+            decision,
+            [(ChairWord, [word.pk])],
+            feedback=word.feedback_id,
+            side=word.side,
+            option=word.option_id,
+        )
 
 
 def _put_on(actor: Actor, decision: Decision, one: WordIn) -> ChairWord:
@@ -148,15 +163,6 @@ def _put_on(actor: Actor, decision: Decision, one: WordIn) -> ChairWord:
     word.side, word.state = one.side, WordState.CONFIRMED
     word.set_by_id = actor.user_id
     word.save()
-    _record(
-        actor,
-        "decisions.add_word",
-        decision,
-        [(ChairWord, [word.pk])],
-        feedback=one.feedback_id,
-        side=one.side,
-        option=one.option_id,
-    )
     return word
 
 
