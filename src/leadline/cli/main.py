@@ -21,6 +21,7 @@ COMMANDS = {
     "optimise": ("optimise", "Find the best plan of a plan file, and prove it."),
     "project": ("project", "Project growth and profit, and the odds of each goal."),
     "frontier": ("frontier", "Find every plan that no other beats in two measures."),
+    "learn": ("learn", "Say which uncertainty of a plan is worth resolving."),
     "score": ("score", "Say how good forecasts were, against what happened."),
     "hours": ("hours", "Class the hours of calendars: market, internal, focus."),
     "influence": ("influence", "Rank people by their place in a network."),

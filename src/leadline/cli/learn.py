@@ -1,0 +1,76 @@
+"""``leadline learn``: which uncertainty of a plan is worth resolving first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leadline.cli.context import json_option, says_why
+from leadline.cli.progress import ProgressLine
+from leadline.cli.quiet import only_ours_on_stdout
+
+
+@click.command()
+@click.argument("plan", type=click.Path(path_type=Path), metavar="PLAN.json")
+@click.option(
+    "--futures",
+    type=click.IntRange(64, 200_000),
+    default=16_384,
+    show_default=True,
+    metavar="N",
+    help="How many futures to weigh plans in, 64 to 200,000.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    default=0,
+    show_default=True,
+    metavar="S",
+    help="The same seed gives the same figures.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="L.csv",
+    help="Where to write bet, measure, evpi, evppi and se.",
+)
+@json_option
+@says_why
+def learn(plan: Path, futures: int, seed: int, out: Path, as_json: bool) -> None:
+    """Say what it is worth to know more about a bet before deciding.
+
+    Reads a plan file whose values and efforts are ranges {"p10": , "p50": , "p90": }.
+    For each of them writes what knowing it would be worth (evppi, with its standard
+    error), most valuable first, beside what knowing everything would be (evpi), in the
+    unit of the objective; the measure all is everything about a bet at once.
+
+    Example: leadline learn plan.json --out learn.csv
+    """
+    from leadline.workbench.learn import learn_file
+
+    line = ProgressLine()
+
+    def tell(stage: str, share: float) -> None:
+        line(stage, round(100 * share), 100)
+
+    with only_ours_on_stdout():
+        found = learn_file(plan, out=out, futures=futures, seed=seed, progress=tell)
+    click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found))
+
+
+def _told(found: dict[str, Any]) -> str:
+    lessons = [one for one in found["lessons"] if one["evppi"] > 0][:3]
+    most = ", ".join(f"{x['bet']} {x['measure']} {x['evppi']:,.4g}" for x in lessons)
+    return (
+        f"Knowing everything is worth {found['evpi']:,.4g}. "
+        + (
+            f"Most of it lies in: {most}."
+            if most
+            else "No single range is worth knowing."
+        )
+        + f" {found['plans']} plans weighed in {found['futures']:,} futures."
+    )

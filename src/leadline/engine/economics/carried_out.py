@@ -1,0 +1,204 @@
+"""What a plan brings once the efforts turn out: bets in order, while there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from leadline.engine.economics.doubts import Floats, Reality
+from leadline.engine.portfolio.problem import WORTH, BetState, PlanProblem
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+SLACK = 1e-9
+NOT_IN = -1
+
+Order = tuple[str, ...]
+"""A plan as what it decides: which bets come before others, and which are not done."""
+
+
+def order_of(problem: PlanProblem, chosen: Mapping[str, str]) -> Order:
+    """Return a plan as an order: by start, then what is left of the bets worth doing.
+
+    Carried out with the efforts it was made for, the order brings at least what the
+    plan does: each bet starts when it was planned to, or earlier. The bets that were
+    not chosen follow by what they add for their share of capacity, for the room that
+    is left in case others turn out smaller.
+    """
+    place = problem.period_position
+
+    def rank(bet_id: str) -> tuple[object, ...]:
+        depth = len(problem.closure[bet_id])
+        committed = problem.bet[bet_id].state == BetState.COMMITTED
+        worth = -problem.weight(problem.bet[bet_id])
+        return (place[chosen[bet_id]], not committed, depth, worth, bet_id)
+
+    room = {team: sum(weeks) or 1e-9 for team, weeks in problem.teams.items()}
+
+    def density(bet_id: str) -> float:
+        bet = problem.bet[bet_id]
+        share = sum(weeks / room[team] for team, weeks in bet.effort.items())
+        return problem.weight(bet) / (share + 1e-9)
+
+    spare = [
+        bet.id
+        for bet in problem.bets
+        if bet.id not in chosen
+        and bet.state != BetState.EXCLUDED
+        and problem.weight(bet) > 0
+    ]
+    spare.sort(key=lambda bet_id: (-density(bet_id), bet_id))
+    return (*sorted(chosen, key=rank), *spare)
+
+
+def neighbours(problem: PlanProblem, order: Order) -> Iterator[Order]:
+    """Yield the order without each of its bets, and with each of them first.
+
+    Examples
+    --------
+    >>> from leadline.engine.portfolio.problem import Bet
+    >>> problem = PlanProblem(("Q1",), {}, (Bet("a"), Bet("b")))
+    >>> list(neighbours(problem, ("a", "b")))
+    [('b',), ('a', 'b'), ('a',), ('b', 'a')]
+    """
+    for bet_id in order:
+        yield tuple(one for one in order if one != bet_id)
+        needed = problem.closure[bet_id]
+        first = [one for one in order if one in needed]
+        yield (*first, *(one for one in order if one not in needed))
+
+
+def outcome(reality: Reality, order: Order) -> Floats:
+    """Return the objective of a plan in each future.
+
+    The bets are taken in their order. Each starts in the first period that it may and
+    that every team has room for its real effort in; one that finds none falls out, and
+    with it what comes after it and what has to be in together with it.
+
+    Parameters
+    ----------
+    reality : Reality
+    order : tuple of str
+
+    Returns
+    -------
+    ndarray of float64, shape (futures,)
+
+    Examples
+    --------
+    >>> from leadline.engine.portfolio.problem import Bet
+    >>> bets = (Bet("a", {"web": 3}, {"growth": 5}),
+    ...         Bet("b", {"web": 2}, {"growth": 4}))
+    >>> problem = PlanProblem(("Q1",), {"web": (4,)}, bets, objective={"growth": 1})
+    >>> reality = Reality(problem, (), np.empty((0, 1)))
+    >>> outcome(reality, ("a", "b")).tolist(), outcome(reality, ("b", "a")).tolist()
+    ([5.0], [4.0])
+    """
+    problem = reality.problem
+    is_sure = not any(doubt.team for doubt in reality.doubts)
+    starts = _Starts(problem, 1 if is_sure else reality.count)
+    for unit in _units(problem, order):
+        starts.put(unit, {bet: reality.weeks(bet) for bet in unit})
+    kept = np.array([*problem.kept, 0.0])
+    total = np.zeros(reality.count)
+    for bet_id in order:
+        start = starts.of[bet_id]
+        end = start + problem.bet[bet_id].duration - 1
+        share = kept[np.where(start == NOT_IN, len(problem.periods), end)]
+        total += share * reality.worth(bet_id)
+    if weight := problem.objective.get(WORTH, 0.0):
+        for customer in problem.customers:
+            needs = problem.needed[customer.id]
+            if needs <= set(order):
+                served = np.logical_and.reduce([starts.of[b] != NOT_IN for b in needs])
+                total += weight * customer.worth * served
+    return total
+
+
+def _units(problem: PlanProblem, order: Order) -> Iterator[list[str]]:
+    """Yield the bets in order, with all that have to be in together at once."""
+    there, seen = set(order), set[str]()
+    for bet_id in order:
+        unit = problem.units[bet_id]
+        if bet_id not in seen and unit <= there:
+            seen |= unit
+            yield sorted(unit)
+
+
+class _Starts:
+    """Where each bet starts in each future, while they are put in one after another."""
+
+    def __init__(self, problem: PlanProblem, count: int) -> None:
+        self.problem = problem
+        self.count = count
+        self.left = {
+            team: np.tile(np.asarray(weeks, dtype=np.float64)[:, None], (1, count))
+            for team, weeks in problem.teams.items()
+        }
+        self.of: dict[str, Ints] = {
+            bet.id: np.full(count, NOT_IN, dtype=np.int64) for bet in problem.bets
+        }
+        self.rivals: dict[str, set[str]] = {bet.id: set() for bet in problem.bets}
+        for bet in problem.bets:
+            group = {bet.id, *bet.instead_of}
+            for member in group:
+                self.rivals[member] |= group - {member}
+
+    def put(
+        self, unit: Sequence[str], weeks: Mapping[str, Mapping[str, float | Floats]]
+    ) -> None:
+        """Put bets that start together into the first period with room for all."""
+        bets = [self.problem.bet[name] for name in unit]
+        ready, waiting = self._ready(unit)
+        needs = self._needs(unit, weeks)
+        windows = [self.problem.starts(bet) for bet in bets]
+        first = max(window.start for window in windows)
+        for start in range(first, min(window.stop for window in windows)):
+            fits = waiting & (ready <= start)
+            if not fits.any():
+                continue
+            for (team, offset), need in needs.items():
+                room = self.left[team][start + offset]
+                fits &= need <= room + SLACK * max(1.0, self.problem.teams[team][start])
+            for (team, offset), need in needs.items():
+                self.left[team][start + offset] -= need * fits
+            for name in unit:
+                self.of[name][fits] = start
+            waiting &= ~fits
+
+    def _ready(self, unit: Sequence[str]) -> tuple[Ints, Flags]:
+        """Return the first period each future allows, and whether it allows any."""
+        ready = np.zeros(self.count, dtype=np.int64)
+        allowed = np.ones(self.count, dtype=bool)
+        for name in unit:
+            if self.problem.bet[name].state == BetState.EXCLUDED:
+                allowed[:] = False
+            for rival in self.rivals[name]:
+                allowed &= self.of[rival] == NOT_IN
+            for after in self.problem.bet[name].after:
+                if after.bet in unit:
+                    continue
+                other = self.of[after.bet]
+                wait = self.problem.bet[after.bet].duration - 1
+                wait += after.gap + 1 if after.gap else 0
+                allowed &= other != NOT_IN
+                ready = np.maximum(ready, other + wait)
+        if any(self.rivals[name] & set(unit) for name in unit):
+            allowed[:] = False
+        return ready, allowed
+
+    def _needs(
+        self, unit: Sequence[str], weeks: Mapping[str, Mapping[str, float | Floats]]
+    ) -> dict[tuple[str, int], float | Floats]:
+        """Return the weeks that bets take together, by team and period after start."""
+        found: dict[tuple[str, int], float | Floats] = {}
+        for name in unit:
+            duration = self.problem.bet[name].duration
+            for team, amount in weeks[name].items():
+                for offset in range(duration):
+                    key = (team, offset)
+                    found[key] = found.get(key, 0.0) + amount / duration
+        return found
