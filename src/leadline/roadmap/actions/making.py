@@ -104,27 +104,7 @@ def _keep(
         changed_at=now,
     )
     plan.save()
-    rows(PlanItem, actor).bulk_create(
-        PlanItem(
-            workspace_id=actor.workspace_id,
-            plan=plan,
-            bet_id=pk_of(bet),
-            period=period,
-            placed_by=PlacedBy.MACHINE,
-        )
-        for bet, period in solved.chosen.items()
-    )
-    rows(PlanLeftOut, actor).bulk_create(
-        PlanLeftOut(
-            workspace_id=actor.workspace_id,
-            plan=plan,
-            bet_id=pk_of(left.bet),
-            why=written.shut.get(left.bet) or in_titles(left.why, written.titles)[:500],
-            cost_to_force_in=None if left.bet in written.shut else left.cost,
-            pushes_out=[pk_of(bet) for bet in left.pushes_out],
-        )
-        for left in solved.left_out
-    )
+    _keep_bets(actor, plan, written, solved)
     record(
         actor=actor,
         verb="roadmap.make_plan",
@@ -167,3 +147,28 @@ def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, ob
         "bet_id": bet_id,
         "goal_id": goal_id,
     }
+
+
+def _keep_bets(actor: Actor, plan: Plan, written: PlanFile, solved: SolvedPlan) -> None:
+    """Keep where each bet stands, and why the others are out."""
+    rows(PlanItem, actor).bulk_create(
+        PlanItem(
+            workspace_id=actor.workspace_id,
+            plan=plan,
+            bet_id=pk_of(bet),
+            period=period,
+            placed_by=PlacedBy.MACHINE,
+        )
+        for bet, period in solved.chosen.items()
+    )
+    rows(PlanLeftOut, actor).bulk_create(
+        PlanLeftOut(
+            workspace_id=actor.workspace_id,
+            plan=plan,
+            bet_id=pk_of(left.bet),
+            why=written.shut.get(left.bet) or in_titles(left.why, written.titles)[:500],
+            cost_to_force_in=None if left.bet in written.shut else left.cost,
+            pushes_out=[pk_of(bet) for bet in left.pushes_out],
+        )
+        for left in solved.left_out
+    )
