@@ -38,10 +38,11 @@ def test_who_comes_too_late_is_told_by_the_line_of_the_change(
 
     with pytest.raises(Stale, match="olu changed this") as late:
         take_version(actor=ana.actor, row=bet, seen=1)
-    with pytest.raises(Stale, match="You changed this"):
+    with pytest.raises(Stale, match="You changed this in another window") as own:
         take_version(actor=olu.actor, row=bet, seen=1)
 
-    assert late.value.by == "olu"
+    assert (late.value.by, late.value.is_own) == ("olu", False)
+    assert (own.value.by, own.value.is_own) == ("You", True)
     assert late.value.at is not None
 
 

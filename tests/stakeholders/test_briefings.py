@@ -95,8 +95,8 @@ def test_what_weighs_most_for_the_reader_comes_first(ana: Member, promised) -> N
     sales, engineering = draft(ana, "sales"), draft(ana, "engineering")
 
     assert sales.title == (
-        "“Single sign-on” comes by the end of March 2027; one promise that depends "
-        "on it is late."
+        "“Single sign-on” comes by the end of March 2027; one promise to a "
+        "customer that depends on it is late."
     )
     assert "“Badge login” by 15 November 2026; it is eight days late." in sales.body
     assert "Grow to 9m" not in sales.body + engineering.body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ import pytest
 
 from leadline.decisions.types import ForecastRow
 from leadline.overview.briefing.times import moves
-from leadline.overview.briefing.types import Place
+from leadline.overview.briefing.types import Place, day_words
 from leadline.web.templatetags.planning import in_money, without_price
 from tests import factories as make
 from tests.conftest import Person
@@ -87,3 +88,37 @@ def test_a_question_that_is_new_ends_with_one_sign() -> None:
     assert [move.what for move in moves({}, {"decision:1": asked}, {})] == [
         "Build or buy? 1 December"
     ]
+
+
+def test_a_day_of_another_year_than_the_letter_says_so() -> None:
+    on = date(2026, 11, 28)
+    before = {
+        "promise:1": {"what": "Price list", "when": "1 May", "order": "2026-05-01"},
+        "promise:2": {"what": "Audit", "when": "", "order": ""},
+        "bet:3": {"what": "Search", "when": "Q4 2026", "order": "2026Q4"},
+    }
+    after = {
+        "promise:1": Place("Price list", "2 January", "2027-01-02"),
+        "promise:2": Place("Audit", "31 December", "2026-12-31"),
+        "bet:3": Place("Search", "Q1 2027", "2027Q1"),
+        "decision:4": Place("Buy?", "4 March", "2027-03-04"),
+    }
+
+    assert [move.what for move in moves(before, after, on=on)] == [
+        "Audit, no day to 31 December",
+        "Price list, 1 May to 2 January 2027",
+        "Search, Q4 2026 to Q1 2027",
+        "Buy? 4 March 2027",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 12, 31), "31 December"),
+        (date(2027, 1, 1), "1 January 2027"),
+        (date(2025, 12, 31), "31 December 2025"),
+    ],
+)
+def test_a_letter_says_no_year_but_another(day: date, words: str) -> None:
+    assert day_words(day, date(2026, 11, 28)) == words

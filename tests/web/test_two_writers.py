@@ -179,6 +179,26 @@ def test_who_keeps_second_is_shown_the_other_and_loses_nothing(
     assert BetEffort.objects.get(bet=bet).p90 == Decimal(9)
 
 
+def test_in_another_window_of_ones_own_nobody_is_called_another(
+    ana: Person, bet: Bet
+) -> None:
+    path = at(ana, f"roadmap/bets/{bet.pk}/change/")
+    first, second = Writer(ana.browser, path), Writer(ana.browser, path)
+    assert first.keep(title="Berth slots", summary="Three.").status == 302
+
+    second.keep(title="Slots for ships")
+
+    assert second.status == 422
+    assert re.search(
+        r"You changed it in another window at \d\d:\d\d, after you", second.text
+    )
+    assert set(second.notes) == {
+        "In another window it says “Berth slots” since. Keep what stands here, or take "
+        "that.",
+        "In another window you changed this to “Three.”; it is kept.",
+    }
+
+
 def test_a_change_that_is_not_on_the_page_is_told(
     two: tuple[Writer, Writer], ana: Person, bet: Bet
 ) -> None:

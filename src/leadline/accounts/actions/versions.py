@@ -51,11 +51,14 @@ def _stale(actor: Actor, row: Versioned, seen: int) -> Stale:
     later = rows(Event, actor).filter(subject=subject, detail__version__gt=seen)
     last = later.order_by("sequence").last()
     user = User.objects.filter(pk=last.user_id).first() if last else None
-    who = "You" if user and user.pk == actor.user_id else str(user or "Somebody")
+    is_own = user is not None and user.pk == actor.user_id
+    who = "You" if is_own else str(user or "Somebody")
+    where = " in another window" if is_own else ""
     return Stale(
-        f"{who} changed this after it was opened here. Look at what stands now, then "
-        "change it again.",
+        f"{who} changed this{where} after it was opened here. Look at what stands "
+        "now, then change it again.",
         version=row.version,
         by=who,
         at=last.created_at if last else None,
+        is_own=is_own,
     )

@@ -129,7 +129,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
     of_touched = {segment for _, segment, _ in touched}
     return Chair(
         verdict=ChairVerdict(scores.verdict),
-        scores=_told_scores(scores, speaking, days),
+        scores=_told_scores(scores, speaking, days, _unweighed(touched)),
         words=confirmed,
         proposed=proposed,
         silent=silent,
@@ -223,6 +223,11 @@ def _touched(actor: Actor, decision_id: int, words: Iterable[WordRow]) -> Touche
             "pk", "segment", "revenue_amount", "revenue_currency"
         )
     ]
+
+
+def _unweighed(touched: Touched) -> int:
+    """Return how many pay in a currency without a rate, and so weigh nothing."""
+    return sum(any(part.money for part in paid.left) for _, _, paid in touched)
 
 
 def _sum(actor: Actor, paid: Iterable[Total]) -> Total:

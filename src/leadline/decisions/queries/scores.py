@@ -6,11 +6,16 @@ from leadline.decisions.bridge import THRESHOLDS, Scores, repeats_in
 from leadline.decisions.types import Score, WordRow
 
 
-def _told_scores(scores: Scores, speaking: list[WordRow], days: int) -> list[Score]:
-    """Return coverage, freshness and diversity: what they say and where from."""
+def _told_scores(
+    scores: Scores, speaking: list[WordRow], days: int, unweighed: int = 0
+) -> list[Score]:
+    """Return coverage, freshness and diversity: what they say and where from.
+
+    ``unweighed`` customers pay in a currency without a rate: they weigh nothing.
+    """
     told = (
         ("coverage", "Coverage", scores.coverage, f"{scores.coverage:.0%}",
-         f"{THRESHOLDS['coverage']:.0%}", _coverage(scores),
+         f"{THRESHOLDS['coverage']:.0%}", _coverage(scores) + _not_weighed(unweighed),
          "Halfway between two shares of those it touches: their segments with somebody "
          "heard, and their yearly revenue with somebody heard"),
         ("freshness", "Freshness", scores.freshness, f"{scores.freshness:.0%}",
@@ -41,6 +46,21 @@ def _coverage(scores: Scores) -> str:
         return f"{of}."
     share = f"{scores.revenue_share:.0%} of the revenue it touches"
     return f"{of}; those who take one bring {share}."
+
+
+def _not_weighed(customers: int) -> str:
+    """Return how many customers are in no share of revenue, and why."""
+    if not customers:
+        return ""
+    if customers == 1:
+        return (
+            " 1 customer it touches pays in a currency without a rate and is not "
+            "weighed."
+        )
+    return (
+        f" {customers:,} customers it touches pay in a currency without a rate and are "
+        "not weighed."
+    )
 
 
 def _freshness(speaking: list[WordRow]) -> str:

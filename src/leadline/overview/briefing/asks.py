@@ -44,8 +44,8 @@ def asks_of(actor: Actor, record: Record, reader: Reader) -> tuple[list[Ask], in
     return [ask for _, ask in found[:MOST]], max(0, len(found) - MOST)
 
 
-def _by(day: date | None) -> str:
-    return day_words(day) if day else ""
+def _by(day: date | None, on: date) -> str:
+    return day_words(day, on) if day else ""
 
 
 def _to_decide(actor: Actor, record: Record, reader: Reader) -> Iterator[Dated]:
@@ -61,7 +61,7 @@ def _to_decide(actor: Actor, record: Record, reader: Reader) -> Iterator[Dated]:
                 Ask(
                     f"{people[address]}: decide “{one.question}”",
                     "" if is_heard else why,
-                    _by(one.due_date),
+                    _by(one.due_date, record.on),
                     source_of_decision(one),
                 ),
             )
@@ -96,7 +96,7 @@ def _to_say(actor: Actor, record: Record, reader: Reader) -> Iterator[Dated]:
             Ask(
                 f"{listed(asked)}: say where you stand on “{one.question}”",
                 "You are asked before it is decided.",
-                _by(one.due_date),
+                _by(one.due_date, record.on),
                 source_of_decision(one),
             ),
         )
@@ -111,7 +111,7 @@ def _promised(record: Record, reader: Reader) -> Iterator[Dated]:
         late = f"{counted(row.days_late, 'day')} late" if row.days_late else ""
         yield (
             row.due_date or date.max,
-            Ask(f"{row.person}: {row.what}", late, _by(row.due_date),
+            Ask(f"{row.person}: {row.what}", late, _by(row.due_date, record.on),
                 source_of_promise(owed)),
         )  # fmt: skip
 
@@ -164,7 +164,7 @@ def _to_meet(actor: Actor, record: Record) -> Iterator[Dated]:
                 Ask(
                     f"Name two customers of “{talk.segment.name}” who would talk to us",
                     f"None of them has been heard on “{one.question}”.",
-                    _by(one.due_date),
+                    _by(one.due_date, record.on),
                     source_of_decision(one),
                 ),
             )

@@ -64,7 +64,8 @@ def _for_inside(
     asks, more = asks_of(actor, narrowed, reader)
     places = places_of(narrowed, reader.listed)
     gone = before.keys() - places.keys()
-    moved = moves(before, places, ended_of(actor, gone)) if before else []
+    ended = ended_of(actor, gone)
+    moved = moves(before, places, ended, record.on) if before else []
     draft = Draft(
         title=told[0].headline.words if told else QUIET.words,
         headline=told[0].headline if told else QUIET,

@@ -8,6 +8,7 @@ from datetime import date
 from leadline.foundation.measures import measured
 from leadline.foundation.periods import period_end, period_label, period_of
 from leadline.foundation.totals import figure, left_out
+from leadline.overview.briefing.counting import to_whom
 from leadline.overview.briefing.news import (
     is_troubled,
     source_of_bet,
@@ -77,7 +78,7 @@ def _owed(given: list[Owed]) -> Iterator[Figure]:
     yield Figure(
         "Promises late",
         str(len(late)),
-        f"of {len(given)} open",
+        f"of {len(given)} open{to_whom(given)}",
         note,
         source_of_promise(max(given, key=lambda owed: owed.row.days_late)),
     )
@@ -117,7 +118,7 @@ def _this_and_next(record: Record) -> Iterator[Figure]:
         str(len(bets)),
         "bet" if len(bets) == 1 else "bets",
         f"of {len(ahead)} in the plan; the quarter ends on "
-        f"{day_words(period_end(first))}",
+        f"{day_words(period_end(first), record.on)}",
         PLAN,
     )
 

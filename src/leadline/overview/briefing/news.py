@@ -15,6 +15,7 @@ from leadline.foundation.measures import measured
 from leadline.foundation.money import Total
 from leadline.foundation.periods import period_label, period_of
 from leadline.foundation.totals import total_text
+from leadline.overview.briefing.counting import promises_counted
 from leadline.overview.briefing.quoting import whole_sentences
 from leadline.overview.briefing.record import Coming, Owed, Record
 from leadline.overview.briefing.types import (
@@ -108,7 +109,7 @@ def _of_bet(
     bet_id: int, title: str, coming: Coming | None, troubled: list[Owed]
 ) -> News:
     late = [owed for owed in troubled if owed.row.days_late]
-    hang = f"{counted(len(troubled), 'promise')} that {_verb(troubled, 'depend')} on it"
+    hang = f"{promises_counted(troubled)} that {_verb(troubled, 'depend')} on it"
     if late and len(late) == len(troubled):
         state = f"{_verb(late, 'is', 'are')} late"
     elif late:
@@ -214,10 +215,10 @@ def _questions(record: Record) -> Iterator[News]:
         days = (decision.due_date - record.on).days
         verdict = record.verdicts[decision.pk]
         is_taken = verdict == ChairVerdict.TAKEN
+        due = day_words(decision.due_date, record.on)
+        when = f"has to be decided by {due}"
         if days < 0:
-            when = f"was due on {day_words(decision.due_date)} and is still open"
-        else:
-            when = f"has to be decided by {day_words(decision.due_date)}"
+            when = f"was due on {due} and is still open"
         chair = "" if is_taken else "; too few customers have been heard on it"
         if verdict == ChairVerdict.EMPTY:
             chair = "; no customer has been heard on it"
@@ -241,7 +242,7 @@ def _taken(record: Record) -> Iterator[News]:
         said = " ".join(decision.sentence.split())
         around = decision.override != ""
         source = (source_of_decision(decision),)
-        day = day_words(decision.decided_at.date())
+        day = day_words(decision.decided_at.date(), record.on)
         because = [Sentence(said, source)] if said else []
         if around:
             because.append(

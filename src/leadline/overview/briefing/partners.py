@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from leadline.accounts.queries import workspace_day
@@ -44,22 +44,22 @@ def draft_for_partner(
         headline=opening[0],
         why=opening[1:],
         figures=_figures(given, received),
-        asks=_asks(received),
+        asks=_asks(received, on),
         stretches=list(
             stretches([*_bets(released), *promises_by_time(given, on, to_them=True)])
         ),
-        moves=_moved(actor, _still_theirs(before, released), places),
+        moves=_moved(actor, _still_theirs(before, released), places, on),
         left_out=PARTNERS_ARE_SPARED,
         places=places,
     )
 
 
 def _moved(
-    actor: Actor, before: Mapping[str, Any], places: Mapping[str, Place]
+    actor: Actor, before: Mapping[str, Any], places: Mapping[str, Place], on: date
 ) -> list[Move]:
     if not before:
         return []
-    return moves(before, places, ended_of(actor, before.keys() - places.keys()))
+    return moves(before, places, ended_of(actor, before.keys() - places.keys()), on)
 
 
 def _still_theirs(
@@ -144,12 +144,12 @@ def _figures(given: list[Owed], received: list[Owed]) -> list[Figure]:
     return found
 
 
-def _asks(received: list[Owed]) -> list[Ask]:
+def _asks(received: list[Owed], on: date) -> list[Ask]:
     return [
         Ask(
             owed.row.what,
             f"{counted(owed.row.days_late, 'day')} late" if owed.row.days_late else "",
-            day_words(owed.row.due_date) if owed.row.due_date else "",
+            day_words(owed.row.due_date, on) if owed.row.due_date else "",
             source_of_promise(owed),
         )
         for owed in received

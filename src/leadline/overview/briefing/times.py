@@ -89,21 +89,27 @@ def moves(
     before: Mapping[str, Any],
     after: Mapping[str, Place],
     ended: Mapping[str, str] = MappingProxyType({}),
+    on: date | None = None,
 ) -> list[Move]:
     """Return what stands otherwise than in the last briefing, by how it moved.
 
-    ``ended`` says of what is not open any more how it came out, by key.
+    ``ended`` says of what is not open any more how it came out, by key; ``on`` is the
+    day of this briefing, whose year goes without saying.
     """
     found = []
     for key, place in after.items():
         was = before.get(key)
         if was is None:
             gap = " " if place.what.endswith(("?", "!")) else ", "
-            when = f"{gap}{place.when}" if place.when else ""
+            day = _when(place.order, place.when, on)
+            when = f"{gap}{day}" if day else ""
             found.append(Move("new", f"{place.what}{when}"))
         elif isinstance(was, dict) and was.get("order") != place.order:
-            is_later = place.order > str(was.get("order", ""))
-            what = f"{place.what}, {was.get('when') or 'no day'} to {place.when}"
+            order = str(was.get("order", ""))
+            is_later = place.order > order
+            then = _when(order, str(was.get("when", "")), on)
+            what = f"{place.what}, {then or 'no day'} to "
+            what += _when(place.order, place.when, on) or "no day"
             found.append(Move("later" if is_later else "earlier", what))
     for key, was in before.items():
         if key in after or not isinstance(was, dict):
@@ -112,6 +118,14 @@ def moves(
         found.append(Move("done" if how else "out", f"{was['what']}{how}"))
     rank = ("later", "out", "earlier", "done", "new")
     return sorted(found, key=lambda move: (rank.index(move.how), move.what))
+
+
+def _when(order: str, when: str, on: date | None) -> str:
+    """Return when something is: its day, with another year than that of ``on``."""
+    try:
+        return day_words(date.fromisoformat(order), on)
+    except ValueError:
+        return when  # a quarter, which says its year, or nothing
 
 
 def _bets(record: Record) -> list[Dated]:

@@ -167,9 +167,13 @@ class Draft:
         return {key: asdict(place) for key, place in self.places.items()}
 
 
-def day_words(day: date, *, with_year: bool = False) -> str:
-    """Return a day as a letter writes it: "4 December", with the year where asked."""
-    return f"{day:%-d %B %Y}" if with_year else f"{day:%-d %B}"
+def day_words(day: date, on: date | None = None, *, with_year: bool = False) -> str:
+    """Return a day as a letter of ``on`` writes it: "4 December".
+
+    With the year where asked, or where it is another than that of the letter.
+    """
+    is_other = on is not None and day.year != on.year
+    return f"{day:%-d %B %Y}" if with_year or is_other else f"{day:%-d %B}"
 
 
 def listed(names: Iterable[str]) -> str:
@@ -186,5 +190,13 @@ COUNTS = (
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun, as a word up to twelve: "two promises"."""
-    word = COUNTS[number] if 0 <= number < len(COUNTS) else f"{number:,}"
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def in_words(number: int) -> str:
+    """Return a number as a word up to twelve, in figures above.
+
+    >>> in_words(12), in_words(1300)
+    ('twelve', '1,300')
+    """
+    return COUNTS[number] if 0 <= number < len(COUNTS) else f"{number:,}"

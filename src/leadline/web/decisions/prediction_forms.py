@@ -56,7 +56,7 @@ class PredictionForm(forms.Form):
 
     text = forms.CharField(
         label="What will happen", max_length=240,
-        help_text="“At least 30 of the 38 accounts sign in with their own login”",
+        help_text="“At least 30 of the 38 customers sign in with their own login”",
     )  # fmt: skip
     kind = forms.ChoiceField(label="It is", choices=PredictionKind.choices)
     resolve_on = day_field("Settled on", required=True)

@@ -16,6 +16,10 @@ from leadline.foundation.words import day
 
 TAKEN = "{by} changed this to “{now}”; it is kept."
 BOTH = "{by} wrote “{now}” meanwhile. Keep yours, or take theirs."
+OWN_TAKEN = "In another window you changed this to “{now}”; it is kept."
+OWN_BOTH = (
+    "In another window it says “{now}” since. Keep what stands here, or take that."
+)
 EMPTY = "nothing"
 
 
@@ -57,9 +61,9 @@ class SeenForm(forms.Form):
             if is_untouched:
                 _put(said, self.add_prefix(name), self[name].initial, self.fields[name])
             shown = self._shown(name) or EMPTY
-            notes[name] = (TAKEN if is_untouched else BOTH).format(
-                by=error.by, now=shown
-            )
+            taken, both = (OWN_TAKEN, OWN_BOTH) if error.is_own else (TAKEN, BOTH)
+            note = taken if is_untouched else both
+            notes[name] = note.format(by=error.by, now=shown)
         said[self.add_prefix("seen")] = self._stamp()
         self.data = said
         self._say(error, notes)
@@ -70,9 +74,11 @@ class SeenForm(forms.Form):
             if notes
             else "What changed is not on this page; what you typed is still here."
         )
+        window = " in another window" if error.is_own else ""
         self.add_error(
             None,
-            f"{error.by} changed it{_when(error.at)}, after you had opened it. {what} "
+            f"{error.by} changed it{window}{_when(error.at)}, after you had opened it. "
+            f"{what} "
             "Nothing is kept yet: keep it again to have it as it stands here.",
         )
         for name, note in notes.items():

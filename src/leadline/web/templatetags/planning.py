@@ -192,14 +192,14 @@ def without_price(text: str, plan: PlanHead) -> str:
 
 @register.filter
 def behind(evidence: BetEvidence) -> str:
-    """Return what stands behind a bet: "38 accounts, €412k a year, 64 pieces"."""
+    """Return what stands behind a bet: "38 customers, €412k a year, 64 pieces"."""
     if not evidence.pieces:
         return "nobody heard yet" if evidence.needs else "no need behind it"
     least = "at least " if evidence.is_least else ""
-    accounts = words.plural(evidence.customers, "account", "accounts")
+    customers = words.plural(evidence.customers, "customer", "customers")
     paid = f", {total_text(evidence.revenue)} a year"
     pieces = words.plural(evidence.pieces, "piece", "pieces")
-    return f"{least}{accounts}{paid if evidence.revenue else ''}, {pieces}"
+    return f"{least}{customers}{paid if evidence.revenue else ''}, {pieces}"
 
 
 @register.filter
