@@ -45,6 +45,19 @@ def a_step(who: Person) -> int:
     return made.pk
 
 
+def test_the_page_says_what_the_record_says_once_and_the_assessment_beside_each(
+    ana: Person,
+) -> None:
+    cycle = assessed(ana)
+    why = f">{SECRETS[2]}</p>"
+
+    page = ana.browser.get(at(ana)).content.decode()
+    whole = ana.browser.get(at(ana, f"{cycle}/")).content.decode()
+
+    assert page.count(why) == 1
+    assert SECRETS[2] in whole
+
+
 @pytest.mark.parametrize("n", [1, 3])
 def test_growth_takes_the_same_queries_for_any_number(
     ana: Person, n: int, django_assert_max_num_queries: Any
