@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from leadline.foundation.errors import Invalid
@@ -76,3 +77,47 @@ def spin_on(content: bytes, **asked: object) -> None:
     assert content
     assert asked
     spin()
+
+
+def hold(content: bytes, **asked: object) -> None:
+    """Read a calendar that names a folder, until a file called ``go`` lies there."""
+    assert asked
+    folder = Path(content.decode())
+    (folder / "reads").touch()
+    while not (folder / "go").exists():
+        time.sleep(0.01)
+    (folder / "has read").touch()
+    raise Invalid("This calendar was held open.")
+
+
+class Weighed:
+    """A function that writes down what its child took, every tick of the processor."""
+
+    def __init__(self, function: Callable[..., object], file: str, most: float) -> None:
+        self.function, self.file, self.most = function, file, most
+        # The host loads this module before it forks: not that of the tests.
+        self.__dict__["__module__"] = function.__module__
+
+    def __call__(self, *args: object, **named: object) -> object:
+        """Do it; a child that is killed before the end took what it was allowed."""
+        signal.signal(signal.SIGVTALRM, lambda *_: self._note(self.most))
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0.02, 0.02)
+        self._note(self.most)
+        found: object = None
+        try:
+            found = self.function(*args, **named)
+        finally:
+            if not isinstance(found, Iterator):
+                self._note()
+        return self._rows(found) if isinstance(found, Iterator) else found
+
+    def _rows(self, rows: Iterator[object]) -> Iterator[object]:
+        try:
+            yield from rows
+        finally:
+            self._note()
+
+    def _note(self, seconds: float = 0.0) -> None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        took = seconds or used.ru_utime + used.ru_stime
+        Path(self.file).write_text(f"{took} {used.ru_maxrss // 1024}")

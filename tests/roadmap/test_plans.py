@@ -11,6 +11,7 @@ import pytest
 from leadline.accounts.models import Event
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.jobs import Cancelled, job_kind
+from leadline.foundation.worker import POLL_SECONDS
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet, Plan, PlanChange, Team
 from leadline.roadmap.types import Floor, PlanIn
@@ -166,6 +167,13 @@ def test_a_cancelled_search_leaves_no_plan(ana: Person, bets: dict[str, Bet]) ->
         )
 
     assert Plan.objects.count() == 0
+
+
+def test_a_search_that_cannot_hear_is_ended_within_a_second_of_the_asking() -> None:
+    """By what the worker waits, not by a clock: it looks, grants a grace, looks."""
+    grace = job_kind("roadmap.optimise").grace
+
+    assert POLL_SECONDS + grace + POLL_SECONDS < 1
 
 
 def test_what_a_change_would_do_is_said_before_it_is_done(

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
 from leadline.foundation.errors import Invalid
-from leadline.foundation.tables import read_table, sniff_table
+from leadline.foundation.tables import read_table, sniff_table, workbooks
 from leadline.foundation.tables.workbooks import MERGE
 from tests.foundation.tables.reading import cells_of, rows_of
 
@@ -101,13 +101,36 @@ def rewritten(path: Path, old: bytes, new: bytes) -> Path:
     return other
 
 
-def test_a_row_far_beyond_the_last_costs_nothing(
+def test_a_row_far_beyond_the_last_costs_nothing_and_is_told(
     tmp_path: Path, book: Workbook
 ) -> None:
     table(book, "Data", ["id", "text"], [1, "Slow"])
     path = rewritten(kept(tmp_path, book), b'<row r="2"', b'<row r="1000000000"')
+    begun = process_time()
 
-    assert list(read_table(path, sniff_table(path))) == []
+    with pytest.raises(Invalid, match=r"1,000,000,000; a sheet ends at 1,048,576"):
+        rows_of(path)
+
+    assert process_time() - begun < 5
+
+
+@pytest.mark.parametrize(("last", "is_read"), [(2, True), (1, False)])
+def test_the_last_row_that_a_sheet_can_have_is_read(
+    tmp_path: Path,
+    book: Workbook,
+    monkeypatch: pytest.MonkeyPatch,
+    last: int,
+    is_read: bool,
+) -> None:
+    monkeypatch.setattr(workbooks, "LAST_ROW", last)
+    table(book, "Data", ["id", "text"], [1, "Slow"])
+    path = kept(tmp_path, book)
+
+    if is_read:
+        assert cells_of(path) == [["1", "Slow"]]
+    else:
+        with pytest.raises(Invalid, match="has the number 2"):
+            cells_of(path)
 
 
 def test_a_broken_sheet_is_a_sentence(tmp_path: Path, book: Workbook) -> None:

@@ -15,6 +15,7 @@ from leadline.foundation.errors import Invalid
 from leadline.foundation.tables.header_words import header_share
 
 LAST_ROW = 1_048_576
+ROW_NUMBER = re.compile(rb"<(?:\w{1,9}:)?row\s[^<>]{0,200}?\br=\"(\d{1,18})\"")
 LAST_COLUMN = 501
 SAMPLE_ROWS = 200
 MERGES_LOOKED_AT = 256 * 1024**2
@@ -81,7 +82,9 @@ def read_workbook(path: Path, sheet: str) -> Iterator[list[str]]:
 
 
 def _rows_of(path: Path, page: Any) -> Iterator[list[str]]:
-    merged = _merged_down(path, getattr(page, "_worksheet_path", ""))
+    end = _end_of(path, getattr(page, "_worksheet_path", ""))
+    _check_last_row(end)
+    merged = _merged_down(end)
     if not merged:
         yield from _rows(page)
         return
@@ -106,23 +109,38 @@ def _rows(page: Any) -> Iterator[list[str]]:
         yield [cell_text(value) for value in cells[:LAST_COLUMN]]
 
 
-def _merged_down(path: Path, inner: str) -> dict[int, list[tuple[int, int]]]:
-    """Return, by row, the columns in which a merged cell begins and its last row.
-
-    The list of merged cells stands behind the rows, so it is looked for in the end
-    of the sheet; a sheet too large for that is read without it.
-    """
-    found: dict[int, list[tuple[int, int]]] = {}
+def _end_of(path: Path, inner: str) -> bytes:
+    """Return the end of a sheet's part, nothing of one too large to look for it."""
     with ZipFile(path) as archive:
         if inner not in archive.namelist():
-            return found
+            return b""
         if archive.getinfo(inner).file_size > MERGES_LOOKED_AT:
-            return found
+            return b""
         tail = b""
         with archive.open(inner) as sheet:
             while block := sheet.read(1 << 20):
                 tail = (tail + block)[-(1 << 21) :]
-    for left, top, right, bottom in MERGE.findall(tail):
+    return tail
+
+
+def _check_last_row(end: bytes) -> None:
+    """Refuse a row that no sheet can have: what stands in it would be lost unsaid."""
+    numbers = ROW_NUMBER.findall(end)
+    if numbers and (last := int(numbers[-1])) > LAST_ROW:
+        raise Invalid(
+            f"A row of this workbook has the number {last:,}; a sheet ends at "
+            f"{LAST_ROW:,}. Save the rows that you mean as CSV and bring that."
+        )
+
+
+def _merged_down(end: bytes) -> dict[int, list[tuple[int, int]]]:
+    """Return, by row, the columns in which a merged cell begins and its last row.
+
+    The list of merged cells stands behind the rows, so it is looked for in the end
+    of the sheet.
+    """
+    found: dict[int, list[tuple[int, int]]] = {}
+    for left, top, right, bottom in MERGE.findall(end):
         first, last = int(top), int(bottom)
         if left == right and first < last <= first + LONGEST_MERGE:
             found.setdefault(first, []).append((_place(left), last))
