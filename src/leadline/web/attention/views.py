@@ -8,7 +8,11 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.accounts.actions import start_job
 from leadline.attention import actions, queries
@@ -41,7 +45,7 @@ def _monday(request: Request) -> date:
     return day - timedelta(days=day.weekday())
 
 
-@require_GET
+@require_safe
 @in_workspace
 def week(request: Request) -> HttpResponse:
     """Show one's own week, the twelve before it, and whom one did not meet."""
@@ -74,7 +78,7 @@ def _week(request: Request, status: int = 200, **forms: object) -> HttpResponse:
     return render(request, "attention/week.html", context, part="week", status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def calendars(request: Request) -> HttpResponse:
     """Bring a calendar in, and see those that are."""

@@ -9,7 +9,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.accounts.queries import get_job
 from leadline.evidence import actions, queries
@@ -28,7 +32,7 @@ from leadline.web.shell.requests import Request, in_workspace, render, wants_par
 from leadline.web.shell.toasts import toast
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def start(request: Request) -> HttpResponse:
     """Choose a file; below it the imports there were."""
@@ -67,14 +71,14 @@ def _begin_draft(
     return redirect("importing:map", request.actor.workspace_id, pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def match(request: Request, pk: int) -> HttpResponse:
     """Check what was read: the file, its columns, its rows; say what is wrong."""
     draft = queries.get_import(actor=request.actor, import_id=pk)
     if draft.state != ImportState.DRAFT:
         return redirect("importing:run", request.actor.workspace_id, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, pk)
     request.actor.require("change")
     form = _mapping_form(request, pk, bound=True)
@@ -164,7 +168,7 @@ def reread(request: Request, pk: int) -> HttpResponse:
     return redirect("importing:map", request.actor.workspace_id, pk)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def preview(request: Request, pk: int) -> HttpResponse:
     """Lead on from the address that the check had before."""
@@ -187,7 +191,7 @@ def begin(request: Request, pk: int) -> HttpResponse:
     return redirect("importing:run", request.actor.workspace_id, pk)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def run(request: Request, pk: int) -> HttpResponse:
     """Show how far an import is, what came in, and what was refused and why."""
@@ -217,7 +221,7 @@ def run(request: Request, pk: int) -> HttpResponse:
     return render(request, "importing/run.html", context)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def refused(request: Request, pk: int) -> HttpResponseBase:
     """Give the refused rows whole as a file, to be mended and brought again."""

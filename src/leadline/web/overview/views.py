@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from leadline.overview.home import today as read_today
 from leadline.overview.search import find
@@ -16,7 +16,7 @@ from leadline.web.shell.requests import Request, in_workspace, render
 IN_PALETTE, ON_PAGE = 4, 20
 
 
-@require_GET
+@require_safe
 @in_workspace
 def today(request: Request) -> HttpResponse:
     """Show what moved since last week, and what waits."""
@@ -34,7 +34,7 @@ def today(request: Request) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @in_workspace
 def line(request: Request, kind: str, pk: int) -> HttpResponse:
     """Trace an item from the customers' words to what was learned."""
@@ -42,7 +42,7 @@ def line(request: Request, kind: str, pk: int) -> HttpResponse:
     return render(request, "overview/line.html", {"line": found})
 
 
-@require_GET
+@require_safe
 @in_workspace
 def search(request: Request) -> HttpResponse:
     """Find records of every kind; the palette asks for the rows alone."""

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.shortcuts import render as django_render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from leadline.accounts.actions import change_profile
@@ -19,14 +19,14 @@ from leadline.web.shell.requests import Request, in_workspace, render, wants_par
 ENDED = {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
 
 
-@require_GET
+@require_safe
 @login_required
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component in every state."""
     return django_render(request, "shell/gallery.html", samples())
 
 
-@require_GET
+@require_safe
 @in_workspace
 def progress(request: Request, job_id: int) -> HttpResponse:
     """Give htmx the progress of a job, and let its page load again at the end."""

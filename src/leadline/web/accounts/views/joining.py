@@ -19,7 +19,7 @@ from leadline.web.shell.forms import show_on
 
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Let a person who is signed in join, or somebody new make an account."""
     now = timezone.now()

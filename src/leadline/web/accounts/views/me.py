@@ -42,7 +42,7 @@ from leadline.web.shell.toasts import toast
 LINK_COUNTS_FOR = timedelta(minutes=30)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def profile(request: Request) -> HttpResponse:
     """Show and keep how the person is called and how pages look to them."""
@@ -99,7 +99,7 @@ def address_remove(request: Request, address_id: int) -> HttpResponse:
 
 @sensitive_post_parameters("oldpassword", "password1", "password2")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def password(request: Request) -> HttpResponse:
     """Set the password; the old one is asked for, but not from who proved themselves.

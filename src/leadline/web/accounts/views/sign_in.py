@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from leadline.accounts.actions import (
     ask_for_link,
@@ -83,7 +83,7 @@ def _note(request: HttpRequest, how: str, made_by: str = "") -> None:
 
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for the address and the password, and let the person in."""
     onward = get_next_redirect_url(request) or "/"
@@ -117,12 +117,12 @@ def wait_page(request: HttpRequest, wait: timedelta) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ask once, then end the session."""
     if not request.user.is_authenticated:
         return HttpResponseRedirect(reverse("account_login"))
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "accounts/sign_out.html")
     note_sign_out(user_id=request.user.pk)
     logout(request)
@@ -130,7 +130,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Show a button, and sign in with the POST that it makes.
 
@@ -151,7 +151,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Send a one-time link by mail; without a mail server say whom to ask.
 
@@ -189,7 +189,7 @@ def _mail_link(request: HttpRequest, email: str) -> None:
 
 @never_cache
 @login_required
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Go to the only workspace, or show the choice."""
     found = list_workspaces(user_id=request.user.pk or 0)

@@ -28,7 +28,7 @@ def seat(request: Request, pk: int) -> HttpResponse:
     return go(request, address(request, pk, then if then in THEN else "decision"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def words(request: Request, pk: int) -> HttpResponse:
     """Look at proposed words, and put others on the chair by hand."""
@@ -88,7 +88,7 @@ def reject(request: Request, pk: int) -> HttpResponse:
     return go(request, address(request, pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def ageing(request: Request) -> HttpResponse:
     """Say how fast words age in this workspace."""

@@ -15,7 +15,7 @@ from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def compare(request: Request, pk: int) -> HttpResponse:
     """Say by which criteria the options differ, and what each does by them."""

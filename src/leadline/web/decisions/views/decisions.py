@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from leadline.accounts.queries import get_job, list_views
 from leadline.accounts.types import JobState
@@ -50,7 +50,7 @@ def address(request: Request, pk: int, name: str = "decision") -> str:
     return reverse(f"decisions:{name}", args=[request.actor.workspace_id, pk])
 
 
-@require_GET
+@require_safe
 @in_workspace
 def decisions(request: Request) -> HttpResponse:
     """Show decisions, those that wait first."""
@@ -73,7 +73,7 @@ def decisions(request: Request) -> HttpResponse:
     return render(request, "decisions/decisions.html", context, part="rows")
 
 
-@require_GET
+@require_safe
 @in_workspace
 def decisions_csv(request: Request) -> HttpResponseBase:
     """Give the decisions of the list as a file."""
@@ -90,7 +90,7 @@ def decisions_csv(request: Request) -> HttpResponseBase:
     return csv_download("decisions.csv", HEADER, lines)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def decision(request: Request, pk: int) -> HttpResponse:
     """Show one decision with its chair."""
@@ -190,7 +190,7 @@ def _people(
     ]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def new_decision(request: Request) -> HttpResponse:
     """Open a decision, from a bet, a need or a goal when one is named."""
@@ -218,7 +218,7 @@ def new_decision(request: Request) -> HttpResponse:
     return render(request, "decisions/decision_form.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def change_decision(request: Request, pk: int) -> HttpResponse:
     """Say an open decision anew."""

@@ -26,7 +26,7 @@ from leadline.web.shell.requests import (
 from leadline.web.shell.toasts import toast
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def hear(request: Request, pk: int) -> HttpResponse:
     """Show the word to hear next; a POST says that the room has heard the chair."""

@@ -8,7 +8,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.accounts.queries import workspace_day
 from leadline.decisions import actions, queries
@@ -40,7 +44,7 @@ HEADER = [
 ]  # fmt: skip
 
 
-@require_GET
+@require_safe
 @in_workspace
 def outcomes(request: Request) -> HttpResponse:
     """Show what is due to be settled, what is open, and what came out."""
@@ -63,7 +67,7 @@ def outcomes(request: Request) -> HttpResponse:
     return render(request, "decisions/outcomes.html", context, part="rows")
 
 
-@require_GET
+@require_safe
 @in_workspace
 def outcomes_csv(request: Request) -> HttpResponseBase:
     """Give the predictions of the list as a file, with one's own forecasts only."""
@@ -87,7 +91,7 @@ def _only(form: PredictionFilterForm) -> dict[str, Any]:
     return form.cleaned_data
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def new_prediction(request: Request) -> HttpResponse:
     """Ask what will happen, about a decision, bet or goal when one is named."""
@@ -117,7 +121,7 @@ def new_prediction(request: Request) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @in_workspace
 def prediction(request: Request, pk: int) -> HttpResponse:
     """Show a prediction: one's own answer, then what others said."""
@@ -228,7 +232,7 @@ def resolve(request: Request, pk: int) -> HttpResponse:
     return _page(request, pk, outcome_form=form, status=422)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def review(request: Request, pk: int) -> HttpResponse:
     """Look back at a decision: how it was taken, how it went, what was learned."""
@@ -265,7 +269,7 @@ def review(request: Request, pk: int) -> HttpResponse:
     return render(request, "decisions/review.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def calibration(request: Request) -> HttpResponse:
     """Show how good one's forecasts were, and those of who shares theirs."""

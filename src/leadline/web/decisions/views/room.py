@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from leadline.decisions import queries
 from leadline.decisions.types import WordRow, sentences, telling_of
@@ -13,7 +13,7 @@ from leadline.web.decisions.voices import Card, stages_of
 from leadline.web.shell.requests import Request, in_workspace, is_number, render
 
 
-@require_GET
+@require_safe
 @in_workspace
 def meeting(request: Request, pk: int) -> HttpResponse:
     """Put the voices before the room: one for beside one against, then the others."""
@@ -33,7 +33,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def card(request: Request, pk: int) -> HttpResponse:
     """Show the card that stands on the chair, or all of them, as pages to print."""

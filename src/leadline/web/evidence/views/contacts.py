@@ -14,7 +14,7 @@ from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def contact_add(request: Request, pk: int) -> HttpResponse:
     """Add a person at a customer."""
@@ -23,7 +23,7 @@ def contact_add(request: Request, pk: int) -> HttpResponse:
     return _form(request, pk, None, {})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def contact_edit(request: Request, pk: int) -> HttpResponse:
     """Mend what is known of a person."""

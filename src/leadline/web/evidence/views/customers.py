@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from leadline.accounts.queries import list_views
 from leadline.evidence import actions, queries
@@ -29,7 +29,7 @@ def _page(request: Request) -> int:
     return (whole([request.GET.get("page", "1")]) or [1])[0]
 
 
-@require_GET
+@require_safe
 @in_workspace
 def customers(request: Request) -> HttpResponse:
     """List the customers; htmx asks for the rows alone."""
@@ -48,7 +48,7 @@ def customers(request: Request) -> HttpResponse:
     return render(request, "evidence/customers.html", context, part="rows")
 
 
-@require_GET
+@require_safe
 @in_workspace
 def customers_csv(request: Request) -> HttpResponseBase:
     """Give every customer that the filter means as a file."""
@@ -70,7 +70,7 @@ def customers_csv(request: Request) -> HttpResponseBase:
     return csv_download("customers.csv", HEADER, lines)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def customer(request: Request, pk: int) -> HttpResponse:
     """Show one customer: worth, people, needs, and what it said."""
@@ -91,7 +91,7 @@ def customer(request: Request, pk: int) -> HttpResponse:
     return render(request, "evidence/customer.html", context, part="quotes")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def customer_add(request: Request) -> HttpResponse:
     """Add a customer by hand."""
@@ -99,7 +99,7 @@ def customer_add(request: Request) -> HttpResponse:
     return _form(request, None, {"state": "active"})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def customer_edit(request: Request, pk: int) -> HttpResponse:
     """Mend a customer; imports leave the changed fields alone."""

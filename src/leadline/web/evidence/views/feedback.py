@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from leadline.evidence import actions, queries
 from leadline.evidence.types import FeedbackIn
@@ -19,7 +19,7 @@ from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
 
-@require_GET
+@require_safe
 @in_workspace
 def feedback_item(request: Request, pk: int) -> HttpResponse:
     """Show one piece with everything that is known of it."""
@@ -39,7 +39,7 @@ def feedback_item(request: Request, pk: int) -> HttpResponse:
     return render(request, "evidence/feedback_item.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def feedback_add(request: Request) -> HttpResponse:
     """Write one piece down."""
@@ -88,7 +88,7 @@ def _receipt(piece: Any) -> str:
     return "Written down. No customer was found for it."
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def feedback_edit(request: Request, pk: int) -> HttpResponse:
     """Mend what is known of a piece."""

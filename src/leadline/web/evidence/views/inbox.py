@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from leadline.accounts.queries import list_views
 from leadline.accounts.types import Actor
@@ -36,7 +36,7 @@ ONE_BY_ONE = {
 }
 
 
-@require_GET
+@require_safe
 @in_workspace
 def feedback(request: Request) -> HttpResponse:
     """List what was said; htmx asks for the rows alone."""
@@ -78,7 +78,7 @@ def _page(request: Request) -> int:
     return int(number) if is_number(number) else 1
 
 
-@require_GET
+@require_safe
 @in_workspace
 def feedback_csv(request: Request) -> HttpResponseBase:
     """Give everything the filter means as a file."""

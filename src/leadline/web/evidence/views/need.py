@@ -7,7 +7,11 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.decisions.queries import next_talks
 from leadline.evidence import actions, queries
@@ -28,7 +32,7 @@ STATES: dict[str, tuple[Callable[..., Receipt], str]] = {
 }
 
 
-@require_GET
+@require_safe
 @in_workspace
 def need(request: Request, pk: int) -> HttpResponse:
     """Show one need; a merged one leads to where it went."""
@@ -64,7 +68,7 @@ def _week(monday: str) -> str:
     return f"{date.fromisoformat(monday):%-d %b}"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def need_rename(request: Request, pk: int) -> HttpResponse:
     """Put a need into better words."""
@@ -101,7 +105,7 @@ def need_confirm(request: Request, pk: int) -> HttpResponse:
     return go(request, back_to(request, here(request, "need", pk)))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def need_split(request: Request, pk: int) -> HttpResponse:
     """Give the chosen pieces a need of their own."""

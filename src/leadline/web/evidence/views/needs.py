@@ -6,7 +6,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.accounts.queries import list_views
 from leadline.evidence import actions, queries
@@ -33,7 +37,7 @@ def _page(request: Request) -> int:
     return int(number) if is_number(number) else 1
 
 
-@require_GET
+@require_safe
 @in_workspace
 def needs(request: Request) -> HttpResponse:
     """List the needs; htmx asks for the rows alone."""
@@ -58,7 +62,7 @@ def needs(request: Request) -> HttpResponse:
     return render(request, "evidence/needs.html", context, part="rows")
 
 
-@require_GET
+@require_safe
 @in_workspace
 def needs_csv(request: Request) -> HttpResponseBase:
     """Give every need that the filter means as a file."""
@@ -112,7 +116,7 @@ def needs_merge(request: Request) -> HttpResponse:
     return go(request, back_to(request, here(request, "needs")))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def need_add(request: Request) -> HttpResponse:
     """Write a need down by hand."""

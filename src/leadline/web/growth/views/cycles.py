@@ -7,7 +7,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.growth import actions, queries
@@ -24,7 +28,7 @@ def address(request: Request, name: str = "growth", *ids: int) -> str:
     return reverse(f"growth:{name}", args=[request.actor.workspace_id, *ids])
 
 
-@require_GET
+@require_safe
 @in_workspace
 def growth(request: Request) -> HttpResponse:
     """Show one's own growth: assessments, evidence, next steps."""
@@ -86,7 +90,7 @@ def new_cycle(request: Request) -> HttpResponse:
     return growth_page(request, status=422, cycle_form=form)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def cycle(request: Request, pk: int) -> HttpResponse:
     """Show an assessment: one's own, or one that is shared."""
@@ -112,7 +116,7 @@ def cycle_page(
     return render(request, "growth/cycle.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def rate(request: Request, pk: int) -> HttpResponse:
     """Say where one stands on each competency."""

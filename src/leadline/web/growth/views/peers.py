@@ -35,7 +35,7 @@ def invite(request: Request, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, space: int, token: str) -> HttpResponse:
     """Ask a peer, who needs no account and learns nothing but a name."""
     peer = Actor(space, 0, Role.READER, "link")
@@ -61,7 +61,7 @@ def answer(request: HttpRequest, space: int, token: str) -> HttpResponse:
     return django_render(request, "growth/peer.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def view(request: Request, pk: int) -> HttpResponse:
     """Give the manager's view of somebody who asked for it."""

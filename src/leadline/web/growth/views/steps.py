@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.growth import actions, queries
@@ -67,7 +71,7 @@ def evidence(request: Request) -> HttpResponse:
     return go(request, address(request))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def framework(request: Request) -> HttpResponse:
     """Read the framework; leads load one of their own."""
@@ -88,7 +92,7 @@ def framework(request: Request) -> HttpResponse:
     return render(request, "growth/framework.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def framework_file(request: Request) -> HttpResponse:
     """Give the framework as a file to start from."""

@@ -9,7 +9,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_touching, predictions_of
@@ -44,7 +48,7 @@ EVERY = 100_000
 SCORED = ("impact", "user_value", "urgency", "risk_reduction")
 
 
-@require_GET
+@require_safe
 @in_workspace
 def bets(request: Request) -> HttpResponse:
     """List the bets with what they take, bring and rest on."""
@@ -76,7 +80,7 @@ def _found(
     return scored.each(lambda pair: pair)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def bets_csv(request: Request) -> HttpResponseBase:
     """Give every bet that matches as a file."""
@@ -120,7 +124,7 @@ def _three(spread: Range) -> list[Decimal]:
     return [round(end, 2) for end in (spread.p10, spread.p50, spread.p90)]
 
 
-@require_GET
+@require_safe
 @in_workspace
 def bet(request: Request, pk: int) -> HttpResponse:
     """Show one bet with its evidence, goals, dependencies and places in plans."""
@@ -153,14 +157,14 @@ def _bet_page(
     return render(request, "roadmap/bet.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def new_bet(request: Request) -> HttpResponse:
     """Write a bet down."""
     return _form(request, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def change_bet(request: Request, pk: int) -> HttpResponse:
     """Say a bet anew."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from leadline.evidence.queries import list_needs
 from leadline.evidence.types import NeedFilter
@@ -17,7 +17,7 @@ from leadline.web.shell.toasts import toast
 OFFERED = 40
 
 
-@require_GET
+@require_safe
 @in_workspace
 def bet_grounds(request: Request, pk: int) -> HttpResponse:
     """Choose the needs a bet answers and the goals it serves."""

@@ -16,7 +16,7 @@ from leadline.web.shell.toasts import toast
 OUT = "out"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def move(request: Request, pk: int, bet_id: int) -> HttpResponse:
     """Show every place a bet could go with its cost; with a reason, put it there."""

@@ -11,7 +11,11 @@ from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.accounts.actions import start_job
 from leadline.accounts.queries import get_job, workspace_of
@@ -41,7 +45,7 @@ SORTS = {
 }
 
 
-@require_GET
+@require_safe
 @in_workspace
 def plan(request: Request) -> HttpResponse:
     """Show the plan the company steers by: the committed one, else the newest."""
@@ -56,7 +60,7 @@ def plan(request: Request) -> HttpResponse:
     return render(request, "roadmap/no_plan.html", context)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def plan_detail(request: Request, pk: int) -> HttpResponse:
     """Show one plan."""
@@ -135,7 +139,7 @@ def _over_used(page: PlanPage) -> list[tuple[str, str, float, float]]:
     ]
 
 
-@require_GET
+@require_safe
 @in_workspace
 def plans(request: Request) -> HttpResponse:
     """List the plans, newest first."""
@@ -145,7 +149,7 @@ def plans(request: Request) -> HttpResponse:
     return render(request, "roadmap/plans.html", context, part="rows")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def new_plan(request: Request) -> HttpResponse:
     """Ask for the best plan; the search goes on in the background."""
@@ -205,7 +209,7 @@ def _as_before(request: Request) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 @in_workspace
 def plan_search(request: Request, job_id: int) -> HttpResponse:
     """Show how far the search is, and lead to the plan once it is found."""
@@ -244,7 +248,7 @@ def rename(request: Request, pk: int) -> HttpResponse:
     return go(request, reverse("roadmap:plan_detail", args=args))
 
 
-@require_GET
+@require_safe
 @in_workspace
 def compare(request: Request) -> HttpResponse:
     """Show what differs between two plans; without two, let them be chosen."""
@@ -261,7 +265,7 @@ def compare(request: Request) -> HttpResponse:
     return render(request, "roadmap/compare.html", context)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def plan_csv(request: Request, pk: int) -> HttpResponseBase:
     """Give a plan as a table: what is in, when, by whom, and what is left out."""
@@ -300,7 +304,7 @@ def _brings(head: PlanHead, bet: PlannedBet) -> list[object]:
     return [*shown, head.shown(0)[1]]
 
 
-@require_GET
+@require_safe
 @in_workspace
 def plan_file(request: Request, pk: int, part: str) -> HttpResponse:
     """Give the plan file or the result file, as ``leadline optimise`` knows them."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.foundation.errors import LeadlineError
 from leadline.roadmap import actions, queries
@@ -15,7 +19,7 @@ from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def rankings(request: Request) -> HttpResponse:
     """List the rankings; keep one more."""
@@ -33,7 +37,7 @@ def rankings(request: Request) -> HttpResponse:
     return _page(request, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def change_ranking(request: Request, pk: int) -> HttpResponse:
     """Say one of one's own anew."""
@@ -62,7 +66,7 @@ def remove_ranking(request: Request, pk: int) -> HttpResponse:
     return go(request, _address(request))
 
 
-@require_GET
+@require_safe
 @in_workspace
 def bet_rankings(request: Request, pk: int) -> HttpResponse:
     """Show what a bet comes to by each ranking, as a page or as its part."""

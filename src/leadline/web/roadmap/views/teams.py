@@ -6,7 +6,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.foundation.errors import Invalid
 from leadline.foundation.periods import parse_period, period_of, periods_from
@@ -19,7 +23,7 @@ from leadline.web.shell.toasts import toast
 SHOWN = 6
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def teams(request: Request) -> HttpResponse:
     """Show the grid of person-weeks by team and quarter; keep what is written."""
@@ -49,7 +53,7 @@ def teams(request: Request) -> HttpResponse:
     return render(request, "roadmap/teams.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def teams_csv(request: Request) -> HttpResponseBase:
     """Give the grid as a file."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.accounts.actions import start_job
 from leadline.foundation.errors import Conflict, Invalid
@@ -23,7 +27,7 @@ from leadline.web.stakeholders.telling_forms import (
 from leadline.web.stakeholders.views.telling import address
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def briefings(request: Request) -> HttpResponse:
     """Show briefings; make a draft of one from the record."""
@@ -58,7 +62,7 @@ def _draft(request: Request, audience: str, partner_id: int | None) -> int:
     return made.pk
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def briefing(request: Request, pk: int) -> HttpResponse:
     """Show a briefing; edit it while it is a draft."""
@@ -162,7 +166,7 @@ def sent_by_hand(request: Request, pk: int) -> HttpResponse:
     return go(request, address(request, "briefing", pk))
 
 
-@require_GET
+@require_safe
 @in_workspace
 def briefing_file(request: Request, pk: int) -> HttpResponse:
     """Give a briefing as Markdown."""

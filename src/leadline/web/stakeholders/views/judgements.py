@@ -29,7 +29,7 @@ WRITTEN = (
 )  # fmt: skip
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def judgement(request: Request, pk: int) -> HttpResponse:
     """Write what one thinks of a stakeholder."""
@@ -115,7 +115,7 @@ def listens(request: Request, pk: int) -> HttpResponse:
     return go(request, address(request, pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def sharing(request: Request) -> HttpResponse:
     """Say who may read all one thinks of people."""

@@ -10,7 +10,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_of_person
@@ -46,7 +50,7 @@ def address(request: Request, pk: int) -> str:
     return reverse("stakeholders:person", args=[request.actor.workspace_id, pk])
 
 
-@require_GET
+@require_safe
 @in_workspace
 def people(request: Request) -> HttpResponse:
     """Show everybody in the list, and whom one may judge on the map."""
@@ -92,7 +96,7 @@ def _with_promises(
     return [(person, found.get(person.id, (0, 0))) for person in people]
 
 
-@require_GET
+@require_safe
 @in_workspace
 def people_csv(request: Request) -> HttpResponseBase:
     """Give the people of the list as a file."""
@@ -135,7 +139,7 @@ def _found(request: Request, form: PersonFilterForm) -> list[PersonRow]:
     )
 
 
-@require_GET
+@require_safe
 @in_workspace
 def person(request: Request, pk: int) -> HttpResponse:
     """Show one stakeholder; in short when the list asks, for the panel beside it."""
@@ -169,7 +173,7 @@ def person_page(
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def new_person(request: Request) -> HttpResponse:
     """Add a stakeholder."""
@@ -190,7 +194,7 @@ def new_person(request: Request) -> HttpResponse:
     return render(request, "stakeholders/person_form.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def change_person(request: Request, pk: int) -> HttpResponse:
     """Say anew who a stakeholder is."""

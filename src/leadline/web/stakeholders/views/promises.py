@@ -8,7 +8,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.roadmap import actions as roadmap
@@ -37,7 +41,7 @@ def address(request: Request, pk: int) -> str:
     return reverse("stakeholders:promise", args=[request.actor.workspace_id, pk])
 
 
-@require_GET
+@require_safe
 @in_workspace
 def promises(request: Request) -> HttpResponse:
     """Show what was promised, late ones first."""
@@ -57,7 +61,7 @@ def promises(request: Request) -> HttpResponse:
     return render(request, "stakeholders/promises.html", context, part="rows")
 
 
-@require_GET
+@require_safe
 @in_workspace
 def promises_csv(request: Request) -> HttpResponseBase:
     """Give the promises of the list as a file."""
@@ -78,7 +82,7 @@ def _only(form: PromiseFilterForm) -> dict[str, Any]:
     return {"on": timezone.localdate(), **form.cleaned_data}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def new_promise(request: Request) -> HttpResponse:
     """Write down a promise."""
@@ -102,7 +106,7 @@ def new_promise(request: Request) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @in_workspace
 def promise(request: Request, pk: int) -> HttpResponse:
     """Show one promise with what became of it."""

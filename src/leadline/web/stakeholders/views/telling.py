@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from leadline.foundation.errors import Invalid
 from leadline.foundation.paging import listed
@@ -22,7 +22,7 @@ def address(request: Request, name: str, *ids: int) -> str:
     return reverse(f"stakeholders:{name}", args=[request.actor.workspace_id, *ids])
 
 
-@require_GET
+@require_safe
 @in_workspace
 def tell(request: Request) -> HttpResponse:
     """Show who is to be told of what."""

@@ -9,7 +9,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_touching, predictions_of
@@ -32,7 +36,7 @@ HEADER = [
 LATE = (PaceWord.BEHIND, PaceWord.BROKEN)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def goals(request: Request) -> HttpResponse:
     """Show the goals as a tree, each with where it stands."""
@@ -64,7 +68,7 @@ def _is_past(goal: GoalRow, today: date) -> bool:
     return goal.target_date is not None and goal.target_date < today
 
 
-@require_GET
+@require_safe
 @in_workspace
 def goals_csv(request: Request) -> HttpResponseBase:
     """Give the goals of the list as a file."""
@@ -83,7 +87,7 @@ def goals_csv(request: Request) -> HttpResponseBase:
     return csv_download("goals.csv", HEADER, lines)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def goal(request: Request, pk: int) -> HttpResponse:
     """Show one goal: readings against the target, bets that serve it."""
@@ -103,7 +107,7 @@ def goal(request: Request, pk: int) -> HttpResponse:
     return render(request, "strategy/goal.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def new_goal(request: Request) -> HttpResponse:
     """Set a goal."""
@@ -122,7 +126,7 @@ def new_goal(request: Request) -> HttpResponse:
     return _form_page(request, form, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def change_goal(request: Request, pk: int) -> HttpResponse:
     """Say a goal anew, with the reason."""

@@ -10,7 +10,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.tables import read_table, sniff_table
@@ -28,7 +32,7 @@ DAY = ("date", "day", "on", "on_date", "month", "period", "time")
 VALUE = ("value", "reading", "amount", "number", "y")
 
 
-@require_GET
+@require_safe
 @in_workspace
 def metrics(request: Request) -> HttpResponse:
     """List the metrics, each with its newest reading and its age."""
@@ -39,7 +43,7 @@ def metrics(request: Request) -> HttpResponse:
     return render(request, "strategy/metrics.html", context, part="rows")
 
 
-@require_GET
+@require_safe
 @in_workspace
 def metrics_csv(request: Request) -> HttpResponseBase:
     """Give the metrics of the list with their newest readings as a file."""
@@ -58,7 +62,7 @@ def metrics_csv(request: Request) -> HttpResponseBase:
     return csv_download("metrics.csv", header, lines)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def metric(request: Request, pk: int) -> HttpResponse:
     """Show one metric: its readings as a line and as a table."""
@@ -93,7 +97,7 @@ def _page(
     return render(request, "strategy/metric.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def readings_csv(request: Request, pk: int) -> HttpResponseBase:
     """Give a metric's readings as a file that can be brought back as it is."""
@@ -105,14 +109,14 @@ def readings_csv(request: Request, pk: int) -> HttpResponseBase:
     return csv_download(f"readings-{row.id}.csv", header, lines)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def new_metric(request: Request) -> HttpResponse:
     """Begin to measure something."""
     return _metric_form(request, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def change_metric(request: Request, pk: int) -> HttpResponse:
     """Say a metric anew."""

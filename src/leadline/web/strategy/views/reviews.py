@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.accounts.queries import workspace_day, workspace_of
 from leadline.accounts.types import Actor
@@ -27,7 +31,7 @@ from leadline.web.shell.toasts import toast
 from leadline.web.strategy.review_forms import MakeForm, SectionForm
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def reviews(request: Request) -> HttpResponse:
     """Show the reviews and what moved between them; make one from the record."""
@@ -64,7 +68,7 @@ def reviews(request: Request) -> HttpResponse:
     return render(request, "strategy/reviews.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def review(request: Request, pk: int) -> HttpResponse:
     """Show a review as it stands, or one of its versions."""
@@ -91,7 +95,7 @@ def review(request: Request, pk: int) -> HttpResponse:
     return render(request, "strategy/review.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def edit(request: Request, pk: int) -> HttpResponse:
     """Write into a review, section by section, beside what was computed."""
@@ -127,7 +131,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     return render(request, "strategy/review_edit.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @in_workspace
 def versions(request: Request, pk: int) -> HttpResponse:
     """Show what was done to a review, by whom and when."""
@@ -169,7 +173,7 @@ def finish(request: Request, pk: int) -> HttpResponse:
     return go(request, _address(request, "review", pk))
 
 
-@require_GET
+@require_safe
 @in_workspace
 def as_text(request: Request, pk: int) -> HttpResponse:
     """Give a review as plain text, to paste."""
