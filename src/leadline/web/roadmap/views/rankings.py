@@ -77,7 +77,7 @@ def bet_rankings(request: Request, pk: int) -> HttpResponse:
     return render(request, "roadmap/bet_rankings.html", context, part="scores")
 
 
-@require_GET
+@require_safe
 @in_workspace
 def plan_rankings(request: Request, pk: int) -> HttpResponse:
     """Show what the plan's weeks would hold if each ranking filled them."""
