@@ -119,13 +119,13 @@ def test_a_clash_is_an_answer(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("{", "is not JSON: Expecting property name enclosed in double quotes at line"),
-        ("[]", "the plan: must be an object, not a list"),
+        ("[]", "holds no object in braces, as a plan is one"),
         ('{"periods": [], "periods": []}', 'the key "periods" is there twice; keep on'),
         (
             '{"bets": [{"id": "a", "after": [], "after": []}]}',
             'the key "after" is there twice (in the one with id "a"); keep one',
         ),
-        ('{"discount_per_period": NaN}', "NaN is not a number a plan can use"),
+        ('{"discount_per_period": NaN}', "NaN is not a number that can be used"),
         (json.dumps({**PLAN, "temas": {}}), 'unknown key "temas", perhaps "teams"'),
     ],
 )
@@ -254,7 +254,7 @@ def test_a_plan_that_is_no_unicode_is_refused_with_what_to_do(tmp_path: Path) ->
     path = tmp_path / "plan.json"
     path.write_bytes(json.dumps(PLAN).replace("dark", "dünn").encode("latin-1"))
 
-    with pytest.raises(Invalid, match="save the plan as UTF-8"):
+    with pytest.raises(Invalid, match="save it as UTF-8"):
         read_plan(path)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from leadline.engine.errors import EngineError
@@ -13,6 +12,7 @@ from leadline.engine.portfolio.solve import SolveSettings, best_plan
 from leadline.engine.portfolio.solver import Progress
 from leadline.foundation.beside import Side, hands
 from leadline.foundation.errors import Invalid
+from leadline.workbench.plain_json import read_object
 
 MISTAKES_SHOWN = 10
 TOO_LARGE = "a number in it is too large to plan with; write a smaller one."
@@ -60,53 +60,14 @@ def optimise_file(
 
 
 def read_plan(path: Path) -> PlanProblem:
-    """Read a plan file; raise ``Invalid`` naming each mistake and its place."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise Invalid(f"There is no file {path}; give the path of a plan.") from None
-    except OSError as error:
-        raise Invalid(f"{path} cannot be read: {error.strerror}.") from error
-    try:
-        # UTF-8, UTF-16 or UTF-32, which JSON may all be in.
-        text = content.decode(json.detect_encoding(content))
-    except UnicodeDecodeError:
-        raise Invalid(
-            f"{path} is not written in UTF-8; save the plan as UTF-8 and try again."
-        ) from None
-    try:
-        plan = json.loads(
-            text, object_pairs_hook=_no_key_twice, parse_constant=_no_number
-        )
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise Invalid(f"{path} is not JSON: {error.msg} at {place}.") from error
-    except RecursionError:
-        raise Invalid(f"{path} is nested too deeply to be a plan.") from None
-    except PlanMistake as error:
-        raise Invalid(f"{path}: {error}") from error
-    except ValueError:  # a number of more digits than Python takes
-        raise Invalid(f"{path}: {TOO_LARGE}") from None
+    """Read a plan file in a child; raise ``Invalid`` naming each mistake and place."""
+    plan = read_object(path, called="a plan")
     try:
         return parse_plan(plan)
     except PlanMistake as error:
         raise Invalid(f"{path}: {_some(error.mistakes)}") from error
     except OverflowError:
         raise Invalid(f"{path}: {TOO_LARGE}") from None
-
-
-def _no_key_twice(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            named = f' (in the one with id "{found["id"]}")' if "id" in found else ""
-            raise PlanMistake((f'the key "{key}" is there twice{named}; keep one',))
-        found[key] = value
-    return found
-
-
-def _no_number(constant: str) -> float:
-    raise PlanMistake((f"{constant} is not a number a plan can use",))
 
 
 def _some(mistakes: tuple[str, ...]) -> str:
