@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,32 +14,10 @@ from leadline.accounts.types import JobState
 from leadline.foundation import jobs as queue
 from leadline.foundation import runner
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
-from leadline.foundation.jobs import Ending
-from leadline.foundation.worker import Task
+from tests.accounts.job_kind import NOW, kind, start
 from tests.conftest import Person
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-Body = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Body]]:
-    """A job kind whose body each test writes."""
-    body: dict[str, Body] = {"run": lambda **_: {}}
-    known = dict(queue._KINDS)
-    monkeypatch.setattr(queue, "_KINDS", known)
-    monkeypatch.setattr(jobs, "clock", lambda: NOW)
-
-    @queue.job("test.work", title="Work")
-    def work(**args: Any) -> dict[str, Any]:
-        return body["run"](**args)
-
-    yield body
-    runner.stopping.clear()
-
-
-def start(person: Person, **args: object) -> Job:
-    return actions.start_job(actor=person.actor, kind="test.work", args=args)
+__all__ = ["kind"]
 
 
 def run(job: Job) -> Job:
@@ -342,78 +319,3 @@ def test_a_claim_this_process_lost_is_brought_back(ana: Person, kind: Any) -> No
     actions.take_job(claim=kept, now=NOW)
 
     assert actions.reap_jobs(now=NOW, busy=kept) == [lost.pk]
-
-
-def taken(person: Person) -> Task:
-    start(person)
-    task = jobs.Desk().take()
-    assert task is not None
-    return task
-
-
-def test_a_worker_learns_the_limits_of_a_job_s_kind(ana: Person, kind: Any) -> None:
-    @queue.job("test.short", title="Short", seconds=60, silence=20, grace=0.3)
-    def short(**_: Any) -> dict[str, Any]:
-        return {}
-
-    actions.start_job(actor=ana.actor, kind="test.short", args={})
-    task = jobs.Desk().take()
-
-    assert task is not None
-    assert (task.most, task.silence, task.grace) == (60, 20, 0.3)
-    assert jobs.Desk().take() is None
-
-
-def test_a_job_of_a_kind_that_is_gone_fails_and_stops_nobody(
-    ana: Person, kind: Any
-) -> None:
-    job = start(ana)
-    Job.objects.update(kind="test.gone")
-    task = jobs.Desk().take()
-
-    assert task is not None
-    jobs.Desk().run(task)
-    job.refresh_from_db()
-    assert (job.state, job.attempts) == (JobState.QUEUED, 1)
-
-
-def test_a_worker_sees_that_a_person_has_stopped_its_job(
-    ana: Person, kind: Any
-) -> None:
-    task = taken(ana)
-
-    before = jobs.Desk().is_to_stop(task)
-    actions.cancel_job(actor=ana.actor, job_id=task.job_id)
-
-    assert (before, jobs.Desk().is_to_stop(task)) == (False, True)
-
-
-@pytest.mark.parametrize(
-    ("how", "state", "attempts", "says"),
-    [
-        (Ending.CANCELLED, JobState.CANCELLED, 1, ""),
-        (Ending.SHUT_DOWN, JobState.QUEUED, 0, ""),
-        (Ending.TOO_LONG, JobState.FAILED, 1, "longer than the 60 minutes"),
-        (Ending.SILENT, JobState.QUEUED, 1, "stood still for 15 minutes"),
-        (Ending.DIED, JobState.QUEUED, 1, "stopped in the middle"),
-    ],
-)
-def test_a_job_that_was_ended_says_why(
-    ana: Person, kind: Any, how: Ending, state: JobState, attempts: int, says: str
-) -> None:
-    task = taken(ana)
-
-    jobs.Desk().ended(task, how)
-
-    job = Job.objects.get()
-    assert (job.state, job.attempts) == (state, attempts)
-    assert says in job.error
-
-
-def test_a_job_that_ended_by_itself_is_not_ended_again(ana: Person, kind: Any) -> None:
-    task = taken(ana)
-    jobs.Desk().run(task)
-
-    jobs.Desk().ended(task, Ending.DIED)
-
-    assert Job.objects.get().state == JobState.DONE

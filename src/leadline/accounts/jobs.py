@@ -146,7 +146,7 @@ class Desk:
         mine = Job.objects.filter(pk=task.job_id, claim=task.claim)
         return mine.filter(is_cancel_asked=True).exists()
 
-    def ended(self, task: Task, how: Ending) -> None:
+    def ended(self, task: Task, how: Ending, reference: str = "") -> None:
         """Write how a job ended that could not write it itself."""
         mine: Any = {"job_id": task.job_id, "claim": task.claim, "now": clock()}
         if how is Ending.CANCELLED:
@@ -159,6 +159,8 @@ class Desk:
         elif how is Ending.SILENT:
             error = STOOD_STILL.format(round(task.silence / 60))
             actions.requeue_job(**mine, error=error)
+        elif how is Ending.FAILED:
+            actions.requeue_job(**mine, error=UNEXPECTED.format(reference))
         else:
             actions.requeue_job(**mine, error=actions.DIED)
 

@@ -82,6 +82,7 @@ class Ending(StrEnum):
     TOO_LONG = "too long"
     SILENT = "silent"
     DIED = "died"
+    FAILED = "failed"
 
 
 _KINDS: dict[str, JobKind] = {}

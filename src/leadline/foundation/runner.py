@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
+import secrets
 import signal
 import sys
 import threading
@@ -49,11 +50,11 @@ class Runner:
         self._run, self._before = run, before
         self._process: ForkProcess | None = None
         self._wire: Connection | None = None
-        self.died = False
+        self.died, self.reference = False, ""
 
     def give(self, task: Any) -> None:
         """Let the child run a task."""
-        self.died = False
+        self.died, self.reference = False, ""
         note_step()
         for _ in range(2):
             if self._process is None or not self._process.is_alive():
@@ -67,12 +68,15 @@ class Runner:
         raise ChildProcessError("No process for jobs could be started.")
 
     def is_done(self, seconds: float) -> bool:
-        """Wait so long; return whether the task has ended, or the child has died."""
+        """Wait so long; return whether the task has ended, or the child has died.
+
+        Where what runs tasks failed itself, ``reference`` is what the log says of it.
+        """
         assert self._wire is not None
         if not self._wire.poll(seconds):
             return False
         try:
-            self._wire.recv()
+            self.reference = self._wire.recv()
         except (EOFError, OSError):
             self.died = True
             self.end()
@@ -120,11 +124,13 @@ class Runner:
             except (EOFError, OSError):
                 return
             note_step()
+            reference = ""
             try:
                 self._run(task)
             except Exception:
-                log.exception("runner_failed")
-            wire.send(None)
+                reference = secrets.token_hex(4)
+                log.exception("runner_failed", reference=reference)
+            wire.send(reference)
             if threading.active_count() > 1:
                 # A search that nobody waits for any more would go on in its thread.
                 os._exit(0)

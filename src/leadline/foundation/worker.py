@@ -58,8 +58,8 @@ class Desk(Protocol):
     def is_to_stop(self, task: Task) -> bool:
         """Return whether a person has asked the job to stop."""
 
-    def ended(self, task: Task, how: Ending) -> None:
-        """Write how a job ended that could not say so itself."""
+    def ended(self, task: Task, how: Ending, reference: str) -> None:
+        """Write how a job ended that could not; the log knows more by ``reference``."""
 
     def tick(self, workers: dict[str, bool], busy: str) -> None:
         """Keep the heartbeat of one claim; bring back what dead workers left."""
@@ -132,7 +132,7 @@ def work(folder: Path, desk: Desk) -> None:
                 how = _watch(task, runner, desk, beat)
                 if how is not None:
                     log.warning("job_ended", job=task.job_id, how=how)
-                    desk.ended(task, how)
+                    desk.ended(task, how, runner.reference)
         finally:
             runner.end()
 
@@ -161,6 +161,8 @@ def _watch(
         if how is not None:
             runner.end()
             return how
+    if runner.reference:
+        return Ending.FAILED
     return Ending.DIED if runner.died else None
 
 
