@@ -17,6 +17,7 @@ from typing import Any
 
 PARTS = (
     "company",
+    "economics",
     "grouping",
     "naming",
     "influence",

@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from leadline.cli.context import json_option, says_why
-from leadline.cli.progress import ProgressLine
-from leadline.cli.quiet import only_ours_on_stdout
+from leadline.cli.solving import only_ours_on_stdout, telling
 
 
 @click.command()
@@ -52,12 +51,7 @@ def learn(plan: Path, futures: int, seed: int, out: Path, as_json: bool) -> None
     """
     from leadline.workbench.learn import learn_file
 
-    line = ProgressLine()
-
-    def tell(stage: str, share: float) -> None:
-        line(stage, round(100 * share), 100)
-
-    with only_ours_on_stdout():
+    with only_ours_on_stdout(), telling() as tell:
         found = learn_file(plan, out=out, futures=futures, seed=seed, progress=tell)
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found))
 

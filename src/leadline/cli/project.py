@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from leadline.cli.context import json_option, says_why
-from leadline.cli.progress import ProgressLine
+from leadline.cli.solving import telling
 
 
 @click.command()
@@ -51,12 +51,8 @@ def project(model: Path, futures: int, seed: int, out: Path, as_json: bool) -> N
     """
     from leadline.workbench.project import project_file
 
-    line = ProgressLine()
-
-    def tell(stage: str, share: float) -> None:
-        line(stage, round(100 * share), 100)
-
-    found = project_file(model, out=out, futures=futures, seed=seed, progress=tell)
+    with telling() as tell:
+        found = project_file(model, out=out, futures=futures, seed=seed, progress=tell)
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found))
 
 
