@@ -19,7 +19,8 @@ from leadline.engine.portfolio.solver import (
     maximise,
 )
 
-PART_SECONDS = 1.0
+PART_SECONDS = 3.0
+PART_NODES = 150
 STAGE = "improving the plan"
 
 
@@ -116,7 +117,7 @@ def part_anew(
         program.low[rows] - used[rows],
         program.high[rows] - used[rows],
     )
-    solved = maximise(part, watch, gap=1e-4, start=x[free])
+    solved = maximise(part, watch, gap=1e-4, start=x[free], nodes=PART_NODES)
     if solved.x is None:
         return solved
     fixed[free] = solved.x

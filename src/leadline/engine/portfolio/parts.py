@@ -12,10 +12,10 @@ from leadline.engine.portfolio.solver import Watch, maximise
 
 Bools = npt.NDArray[np.bool_]
 
-FIRST_PART = 12.0
+FIRST_PART = 24.0
 GROW, SHRINK = 1.1, 0.8
 FORGET = 0.9
-LEAST_SHARE = 0.1
+LEAST_SHARE = 0.25
 
 
 class Parts:

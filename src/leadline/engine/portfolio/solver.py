@@ -117,6 +117,7 @@ def maximise(
     whole: bool = True,
     start: Floats | None = None,
     mate: Mate | None = None,
+    nodes: int | None = None,
 ) -> Solved:
     """Solve a 0/1 program as far as time allows.
 
@@ -134,6 +135,8 @@ def maximise(
         Columns to begin with; if they can be done the answer is no worse.
     mate : Mate, optional
         Told of what is found on the way, and asked for what it found.
+    nodes : int, optional
+        Stop after so many parts of the search, however fast the machine is.
 
     Returns
     -------
@@ -157,6 +160,8 @@ def maximise(
     solver = _solver(program, scale, whole=whole)
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("time_limit", max(0.01, watch.left))
+    if nodes is not None:
+        solver.setOptionValue("mip_max_nodes", nodes)
     if start is not None:
         known = highspy.HighsSolution()
         known.col_value = [float(value) for value in start]
