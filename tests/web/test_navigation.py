@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 OF_NO_ROOM = {"overview:search", "progress", "theme"}
 TABS = {
     "Customers": ["Feedback", "Needs", "Customers", "Imports"],
-    "Plan": ["Goals", "Metrics", "Bets", "Plan"],
+    "Plan": ["Goals", "Metrics", "Bets", "Plan", "Review"],
     "Decisions": ["Decisions", "Outcomes", "Calibration"],
     "People": ["Stakeholders", "Promises", "To tell", "Briefings"],
     "Me": ["Growth", "Market time"],
@@ -78,6 +78,7 @@ def test_six_rooms_stand_in_the_side_bar_and_four_in_the_bar_of_a_phone(
         ("roadmap/plan/", ("Plan", "page"), ("Plan", "page")),
         ("roadmap/plans/", ("Plan", "true"), ("Plan", "true")),
         ("roadmap/teams/", ("Plan", "true"), ("Plan", "true")),
+        ("strategy/reviews/", ("Plan", "true"), ("Review", "page")),
         ("decisions/", ("Decisions", "page"), ("Decisions", "page")),
         ("decisions/new/", ("Decisions", "true"), ("Decisions", "true")),
         ("decisions/ageing/", ("Decisions", "true"), ("Decisions", "true")),
