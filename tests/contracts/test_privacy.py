@@ -18,11 +18,14 @@ from leadline.accounts.queries import verify_chain
 from leadline.attention import actions as attention
 from leadline.decisions import actions as decisions
 from leadline.decisions.types import DecisionIn, ForecastIn, OutcomeIn, PredictionIn
+from leadline.foundation.months import month_of
 from leadline.growth import actions as growth
 from leadline.growth.types import StepIn
+from leadline.overview.review import month_facts
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.models import Person as Stakeholder
 from leadline.stakeholders.types import CommitmentIn, JudgementIn, PersonIn
+from leadline.strategy import actions as strategy
 from tests.attention.test_calendars import BERLIN, GUEST, NOW, SECRET, WEEK
 from tests.conftest import Person
 from tests.growth.test_cycles import TODAY, answer, ask, begin, close, keys
@@ -103,6 +106,11 @@ def plant(ana: Person) -> int:
     attention.subscribe_calendar(
         actor=ana.actor, address=WORDS["address"], name="Quagga too", now=NOW
     )
+    month = month_of(NOW.date())
+    strategy.make_review(
+        actor=ana.actor, month=month, today=NOW.date(), now=NOW,
+        facts=month_facts(actor=ana.actor, month=month, now=NOW),
+    )  # fmt: skip
     cycle = begin(ana, "Quagga 2026")
     growth.rate_oneself(
         actor=ana.actor, cycle_id=cycle.pk, levels=dict.fromkeys(keys(ana), 4),

@@ -122,21 +122,32 @@ def promises(actor: Actor) -> Stakeholder:
     renata = stakeholders.create_person(
         actor=actor, person=PersonIn("Renata Vogel", "customer")
     )
-    told = (("The price list", 5, "kept"), ("A date for badges", 9, "broken"),
-            ("The timeline in writing", 20, ""), ("A visit", 28, ""))  # fmt: skip
-    for what, day, became in told:
-        due = date(2026, 10, day) if what != "A visit" else date(2026, 11, 28)
-        made = stakeholders.create_commitment(
-            actor=actor, now=OCTOBER - timedelta(days=20),
-            commitment=CommitmentIn(renata.pk, what, due_date=due, state="agreed"),
-        )  # fmt: skip
-        if became:
-            stakeholders.move_commitment(
-                actor=actor, commitment_id=made.pk, state=became, why="As it went",
-                on=date(2026, 10, day),
-                now=datetime(2026, 10, day, 12, tzinfo=UTC),
-            )  # fmt: skip
+    promise(actor, renata, "The price list", 5, "kept")
+    promise(actor, renata, "A date for badges", 9, "broken")
+    promise(actor, renata, "The timeline in writing", 20)
+    promise(actor, renata, "A visit", 28, month=11)
     return renata
+
+
+def promise(
+    actor: Actor,
+    to: Stakeholder,
+    what: str,
+    day: int,
+    became: str = "",
+    month: int = 10,
+) -> None:
+    """Promise something for a day of October, and say what became of it."""
+    due = date(2026, month, day)
+    made = stakeholders.create_commitment(
+        actor=actor, now=OCTOBER - timedelta(days=20),
+        commitment=CommitmentIn(to.pk, what, due_date=due, state="agreed"),
+    )  # fmt: skip
+    if became:
+        stakeholders.move_commitment(
+            actor=actor, commitment_id=made.pk, state=became, why="As it went", on=due,
+            now=datetime(2026, month, day, 12, tzinfo=UTC),
+        )  # fmt: skip
 
 
 def make_finished_bet(actor: Actor) -> int:

@@ -10,14 +10,21 @@ import pytest
 from leadline.accounts.actions import add_product
 from leadline.accounts.models import Workspace
 from leadline.accounts.types import Kept
+from leadline.decisions.types import ForecastIn, OutcomeIn
 from leadline.foundation.months import month_label, month_of, next_month
 from leadline.overview.review import month_facts
 from leadline.strategy import actions, queries
 from leadline.strategy.models import MonthReview
 from leadline.strategy.types import ReviewState, Section
 from tests.conftest import Person
-from tests.factories import make_customer, make_goal, make_known_need, make_reading
-from tests.overview.month_world import MONTH, NOW, make_month
+from tests.factories import (
+    make_customer,
+    make_goal,
+    make_known_need,
+    make_metric,
+    make_reading,
+)
+from tests.overview.month_world import MONTH, NOW, forecast, make_month, promise
 
 pytestmark = pytest.mark.django_db
 LAST = next_month(month_of(datetime.now(UTC).date()), -1)
@@ -229,6 +236,27 @@ def test_the_list_takes_the_same_queries_for_any_number(
         page = browser.get(home(ana))
 
     assert page.content.count(b'class="review-row"') == n
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_a_review_takes_the_same_queries_for_any_number_of_facts(
+    ana: Person, n: int, django_assert_num_queries: object
+) -> None:
+    world = make_month(ana.actor)
+    for number in range(n - 1):
+        metric = make_metric(ana.actor, f"Metric {number}")
+        make_reading(ana.actor, metric, date(2026, 10, 9), number)
+        make_goal(ana.actor, f"Goal {number}", metric_id=metric.pk)
+        promise(ana.actor, world.renata, f"Promise {number}", 9)
+        came = OutcomeIn(happened=True, source="Contract")
+        said = ForecastIn(probability=70)
+        forecast(ana.actor, f"Forecast {number}", said, came)
+    made = make(ana)
+    browser = ana.browser
+    browser.get(f"{home(ana)}{made.id}/")
+
+    with django_assert_num_queries(35):
+        browser.get(f"{home(ana)}{made.id}/")
 
 
 def test_today_leads_to_the_month_without_a_review(ana: Person, ben: Person) -> None:

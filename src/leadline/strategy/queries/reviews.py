@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
@@ -27,7 +27,8 @@ COMPUTED = (ReviewDeed.MADE, ReviewDeed.TAKEN_IN)
 def page_of_reviews(*, actor: Actor, page: str | None = None) -> Listed[ReviewRow]:
     """Return one page of the reviews, the newest month first."""
     actor.require("read")
-    return listed(_found(actor).order_by("-month", "product__name", "pk"), _rows, page)
+    whole_first = F("product__name").asc(nulls_first=True)
+    return listed(_found(actor).order_by("-month", whole_first, "pk"), _rows, page)
 
 
 def get_review(
