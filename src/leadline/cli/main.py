@@ -22,6 +22,7 @@ COMMANDS = {
     "project": ("project", "Project growth and profit, and the odds of each goal."),
     "frontier": ("frontier", "Find every plan that no other beats in two measures."),
     "learn": ("learn", "Say which uncertainty of a plan is worth resolving."),
+    "forecast": ("forecast", "Forecast a series of figures, and say how sure."),
     "score": ("score", "Say how good forecasts were, against what happened."),
     "hours": ("hours", "Class the hours of calendars: market, internal, focus."),
     "influence": ("influence", "Rank people by their place in a network."),

@@ -1,0 +1,1 @@
+"""Series of figures: their seasons, and forecasts with honest intervals."""
