@@ -40,7 +40,9 @@ from leadline.foundation.money import Rate
 from leadline.importing.drafts import start_draft
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Bet, Plan, Team
-from leadline.strategy.models import Goal, Metric, Reading
+from leadline.strategy.actions import check_in
+from leadline.strategy.models import CheckIn, Goal, GoalMeasure, Metric, Reading
+from leadline.strategy.types import CheckInIn
 from tests import factories
 from tests.conftest import Person
 
@@ -159,6 +161,14 @@ class Examples:
         return factories.make_goal(self.actor)
 
     @cached_property
+    def check_in(self) -> CheckIn:
+        said = CheckInIn(60, "Two tenders decide it")
+        made = check_in(
+            actor=self.actor, goal_id=self.goal.pk, said=said, today=NOW.date()
+        )
+        return CheckIn.objects.get(pk=made.pk)
+
+    @cached_property
     def metric(self) -> Metric:
         return factories.make_metric(self.actor)
 
@@ -227,6 +237,8 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "customers": lambda e: e.customer.pk,
     "contacts": lambda e: e.contact.pk,
     "goals": lambda e: e.goal.pk,
+    "measure": lambda e: GoalMeasure.objects.filter(goal=e.goal).latest("pk").pk,
+    "check-ins": lambda e: e.check_in.pk,
     "metrics": lambda e: e.metric.pk,
     "readings": lambda e: e.reading.pk,
     "bets": lambda e: e.bet.pk,

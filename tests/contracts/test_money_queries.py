@@ -121,6 +121,7 @@ def bets(w: World) -> None:
         *roadmap.bet_rows(actor=actor, bet_ids=[login, ledger]),
         *roadmap.bets_of_need(actor=actor, need_id=first),
         *roadmap.bets_of_goal(actor=actor, goal_id=w.goal_id),
+        *roadmap.loose_bets(actor=actor),
     ]
     loudest = max(w.asks.values(), key=lambda who: w.summed(who)[0])
     for row in (*listed, *exact, *pages):
@@ -267,7 +268,7 @@ HELD: dict[Callable[[World], None], set[str]] = {
     quotes: {"quotes_of", "get_quote"},
     needs: {"list_needs", "need_rows", "need_page"},
     bets: {"list_bets", "bet_page", "bet_rows", "bets_of_need", "bets_of_goal",
-           "evidence_of_bets", "needs_of_bet", "ranked_bets"},
+           "loose_bets", "evidence_of_bets", "needs_of_bet", "ranked_bets"},
     heads: {"list_plans", "plan_head", "head_of_plan", "hand_options"},
     compared: {"compare_plans"},
     goals: {"plan_page", "possible_floors"},

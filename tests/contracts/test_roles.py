@@ -33,6 +33,7 @@ READER = {
     "evidence": {
         "place_feedback", "record_feedback", "refresh_demand", "start_placing",
     },
+    "strategy": {"check_in", "take_back_check_in"},
     "growth": {
         "add_step", "answer_as_peer", "ask_manager", "close_cycle", "end_step",
         "note_evidence", "open_cycle", "peer_link_for", "rate_as_manager",

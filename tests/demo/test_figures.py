@@ -24,7 +24,7 @@ from leadline.overview.home import STALE, Today, today
 from leadline.roadmap.models import Bet, BetGoal, Capacity, Plan, PlanItem
 from leadline.roadmap.queries import committed_plan_id, plan_page
 from leadline.roadmap.types import GoalOfPlan, PlanPage
-from leadline.strategy.models import Goal, Reading
+from leadline.strategy.models import CheckInReading, Goal, GoalMeasure, Reading
 from leadline.strategy.queries import list_goals
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -65,8 +65,8 @@ def text_of(person: Actor, name: str, *args: object) -> str:
     return unescape(client.get(address).content.decode())
 
 
-def newest(goal: Goal) -> Reading | None:
-    return Reading.objects.filter(metric=goal.metric_id).order_by("on_date").last()
+def newest(measure: GoalMeasure) -> Reading | None:
+    return Reading.objects.filter(metric=measure.metric_id).order_by("on_date").last()
 
 
 def brings(plan: Plan, what: str) -> dict[int, Decimal]:
@@ -89,22 +89,25 @@ def serving(goal: Goal) -> set[int]:
     return set(BetGoal.objects.filter(goal__in=every).values_list("bet_id", flat=True))
 
 
-def test_where_every_goal_stands_is_its_newest_reading(ines: Actor) -> None:
-    goals = {goal.pk: goal for goal in Goal.objects.all()}
-    shown = {row.id: row for row in list_goals(actor=ines)}
+def test_where_every_measure_stands_is_its_newest_reading(ines: Actor) -> None:
+    by_metric = GoalMeasure.objects.filter(metric__isnull=False)
+    measures = {one.pk: one for one in by_metric}
+    goals = list_goals(actor=ines)
+    shown = {one.id: one for row in goals for one in row.measures if one.metric_id}
 
-    assert shown.keys() == goals.keys()
-    for pk, goal in goals.items():
-        reading = newest(goal)
+    assert len(goals) == Goal.objects.count()
+    assert shown.keys() == measures.keys()
+    for pk, measure in measures.items():
+        reading = newest(measure)
         assert reading is not None
-        assert goal.target is not None
+        assert measure.target is not None
         assert shown[pk].stands == reading.value
-        rises = goal.baseline is None or goal.target > goal.baseline
-        way = (goal.target - reading.value) * (1 if rises else -1)
+        rises = measure.baseline is None or measure.target > measure.baseline
+        way = (measure.target - reading.value) * (1 if rises else -1)
         assert shown[pk].missing == max(way, Decimal(0))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT g.id, r.value FROM strategy_goal g JOIN strategy_reading r "
+            "SELECT g.id, r.value FROM strategy_goalmeasure g JOIN strategy_reading r "
             "ON r.metric_id = g.metric_id WHERE r.on_date = (SELECT MAX(x.on_date) "
             "FROM strategy_reading x WHERE x.metric_id = g.metric_id)"
         )
@@ -112,24 +115,50 @@ def test_where_every_goal_stands_is_its_newest_reading(ines: Actor) -> None:
     assert by_hand == {pk: row.stands for pk, row in shown.items()}
 
 
-def test_the_pace_of_every_goal_is_the_line_worked_out_by_hand(ines: Actor) -> None:
-    for row in list_goals(actor=ines):
-        goal, reading = Goal.objects.get(pk=row.id), newest(Goal.objects.get(pk=row.id))
-        if goal.kind == "guardrail" or row.missing == 0:
+def test_a_measure_without_a_metric_stands_where_the_newest_check_in_read_it(
+    ines: Actor,
+) -> None:
+    loose = [
+        one
+        for row in list_goals(actor=ines)
+        for one in row.measures
+        if one.metric_id is None
+    ]
+
+    assert len(loose) == 1
+    said = CheckInReading.objects.filter(measure_id=loose[0].id)
+    last = said.order_by("-check_in__on_date")[0]
+    assert loose[0].stands == last.value
+
+
+def test_the_pace_of_every_measure_is_the_line_worked_out_by_hand(ines: Actor) -> None:
+    shown = [one for row in list_goals(actor=ines) for one in row.measures]
+    for row in shown:
+        if row.kind == "guardrail" or row.missing == 0 or row.metric_id is None:
             continue
+        measure = GoalMeasure.objects.get(pk=row.id)
+        reading = newest(measure)
         assert reading is not None
-        assert goal.target is not None
-        assert goal.baseline is not None
-        assert goal.target_date is not None
-        stood = Reading.objects.filter(metric=goal.metric_id, value=goal.baseline)
+        assert measure.target is not None
+        assert measure.baseline is not None
+        assert measure.target_date is not None
+        stood = Reading.objects.filter(metric=measure.metric_id, value=measure.baseline)
         start = stood.order_by("-on_date").values_list("on_date", flat=True)[0]
         gone = (reading.on_date - start).days
-        all_days = (goal.target_date - start).days
-        expected = goal.baseline + (goal.target - goal.baseline) * gone / all_days
+        all_days = (measure.target_date - start).days
+        way = measure.target - measure.baseline
+        expected = measure.baseline + way * gone / all_days
         assert row.pace is not None
         assert row.pace.expected is not None
         assert abs(row.pace.expected - expected) < CENT
         assert abs(row.pace.by - abs(reading.value - expected)) < CENT
+
+
+def test_a_goal_stands_as_the_one_of_its_measures_that_goes_worst(ines: Actor) -> None:
+    order = ["behind", "broken", None, "on_pace", "ahead", "held", "reached"]
+    for row in list_goals(actor=ines):
+        words = [one.pace.word if one.pace else None for one in row.measures]
+        assert (row.pace and row.pace.word) == min(words, key=order.index)
 
 
 def test_the_plan_is_the_sum_of_its_bets(
@@ -156,24 +185,25 @@ def test_what_the_plan_does_for_goals_adds_up(
     assert shown.keys() == set(
         Goal.objects.filter(state="open").values_list("pk", flat=True)
     )
-    for goal in Goal.objects.filter(state="open").select_related("metric"):
-        assert goal.metric is not None
-        assert goal.target is not None
+    for goal in Goal.objects.filter(state="open"):
+        first = GoalMeasure.objects.filter(goal=goal).order_by("pk")[0]
+        assert first.metric is not None
+        assert first.target is not None
         what = {"growth": "growth", "profitability": "profit"}.get(goal.kind)
-        rises = goal.baseline is not None and goal.target > goal.baseline
+        rises = first.baseline is not None and first.target > first.baseline
         served = shown[goal.pk]
-        if what is None or goal.metric.currency != own or not rises:
+        if what is None or first.metric.currency != own or not rises:
             assert served.adds is None, goal.name
             continue
         over = Bet.objects.filter(state__in=("done", "dropped"))
         todo = serving(goal) & places.keys() - set(over.values_list("pk", flat=True))
         in_time = {
             pk for pk in todo
-            if goal.target_date is None or _out(pk, places[pk]) <= goal.target_date
+            if first.target_date is None or _out(pk, places[pk]) <= first.target_date
         }  # fmt: skip
         amounts = brings(plan, what)
         adds = sum((amounts[pk] for pk in in_time), Decimal(0))
-        _agrees(served, goal, adds)
+        _agrees(served, first, adds)
         assert served.bets == len(todo)
 
 
@@ -182,7 +212,7 @@ def _out(bet_id: int, period: str) -> date:
     return period_end(next_period(period, later))
 
 
-def _agrees(served: GoalOfPlan, goal: Goal, adds: Decimal) -> None:
+def _agrees(served: GoalOfPlan, goal: GoalMeasure, adds: Decimal) -> None:
     reading = newest(goal)
     assert reading is not None
     assert goal.target is not None
@@ -240,34 +270,34 @@ def test_goals_on_today_are_those_that_are_due_or_were_not_read(ines: Actor) -> 
     brief: Today = today(actor=ines, now=NOW, on=on)
 
     due, stale = set(), set()
-    for goal in Goal.objects.filter(state="open"):
-        reading = newest(goal)
+    for goal in GoalMeasure.objects.filter(goal__state="open"):
+        reading = newest(goal) if goal.metric_id else None
         assert goal.target is not None
         rises = goal.baseline is None or goal.target > goal.baseline
         is_met = reading is not None and (
             reading.value >= goal.target if rises else reading.value <= goal.target
         )
         if goal.target_date and goal.target_date <= on + timedelta(30) and not is_met:
-            due.add(goal.pk)
+            due.add(goal.goal_id)
         if reading is not None and reading.on_date < on - STALE:
-            stale.add(goal.pk)
+            stale.add(goal.goal_id)
     assert {goal.id for goal in brief.late_goals} == due
     assert {goal.id for goal in brief.stale_goals} == stale
 
 
 def test_the_headline_of_goals_names_the_soonest_day(ines: Actor) -> None:
-    days = Goal.objects.filter(state="open", target_date__gte=NOW.date())
+    days = GoalMeasure.objects.filter(goal__state="open", target_date__gte=NOW.date())
     soonest = days.order_by("target_date").values_list("target_date", flat=True)[0]
 
     head = text_of(ines, "strategy:goals").split("</h1>")[0]
 
     assert words.day(soonest, NOW.date()) in head
-    assert f"{Goal.objects.filter(state='open').count()} goals are open" in head
+    assert f"{Goal.objects.filter(state='open').count()} goals open" in head
 
 
 def test_the_margin_is_a_share_and_its_change_is_in_points(ines: Actor) -> None:
     text = text_of(ines, "strategy:metrics")
-    for goal in Goal.objects.filter(metric__unit="%").select_related("metric"):
+    for goal in GoalMeasure.objects.filter(metric__unit="%").select_related("metric"):
         assert goal.metric is not None
         last = list(Reading.objects.filter(metric=goal.metric).order_by("-on_date")[:2])
         moved = abs(last[0].value - last[1].value)

@@ -99,9 +99,9 @@ def test_change_goal_needs_a_reason_and_keeps_what_it_was(ana: Person) -> None:
         actor=ana.actor, goal_id=goal.pk, target=Decimal(8), reason="The market shrank"
     )
 
-    goal.refresh_from_db()
+    (row,) = queries.list_goals(actor=ana.actor)
     last = Event.objects.latest("pk")
-    assert (goal.target, goal.baseline, goal.version) == (8, 1, 2)
+    assert (row.target, row.baseline, row.version) == (8, 1, 2)
     assert Decimal(last.detail["was"]["target"]) == 10
     assert last.detail["reason"] == "The market shrank"
 
@@ -110,10 +110,21 @@ def test_a_goal_cannot_stand_below_itself(ana: Person) -> None:
     top = make_goal(ana.actor, "Top")
     middle = make_goal(ana.actor, "Middle", parent_id=top.pk)
 
-    with pytest.raises(Invalid, match="below itself"):
-        actions.change_goal(
-            actor=ana.actor, goal_id=top.pk, parent_id=middle.pk, reason="why"
-        )
+    below = make_goal(ana.actor, "Below", parent_id=middle.pk)
+
+    for parent, way in (
+        (top, "“Top” → “Top”"),
+        (middle, "“Top” → “Middle” → “Top”"),
+        (below, "“Top” → “Below” → “Middle” → “Top”"),
+    ):
+        with pytest.raises(Invalid, match=f"below itself: {way}") as refused:
+            actions.change_goal(
+                actor=ana.actor, goal_id=top.pk, parent_id=parent.pk, reason="why"
+            )
+        assert refused.value.field == "parent_id"
+    actions.change_goal(
+        actor=ana.actor, goal_id=below.pk, parent_id=top.pk, reason="why"
+    )
 
 
 def test_set_goal_state_closes_once_and_opens_again(ana: Person) -> None:

@@ -247,5 +247,5 @@ def test_lists_take_the_same_queries_for_any_number(
 
     with django_assert_num_queries(2):
         assert len(queries.list_metrics(actor=ana.actor)) == n
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(queries.list_goals(actor=ana.actor)) == n

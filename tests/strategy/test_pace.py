@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadline.strategy import queries
-from leadline.strategy.types import Direction, GoalKind, GoalRow, GoalState, ReadingRow
+from leadline.strategy.types import (
+    Direction,
+    GoalKind,
+    GoalRow,
+    GoalState,
+    MeasureRow,
+    ReadingRow,
+)
 from leadline.web.templatetags.planning import difference, due, figure, pace, wanted
 from tests.conftest import Person
 from tests.factories import make_goal, make_metric, make_reading
@@ -28,13 +35,18 @@ def goal(value: Any = None, on: date = HALF, **said: Any) -> GoalRow:
     fields: dict[str, Any] = {
         "id": 1, "version": 1, "name": "Grow", "kind": GoalKind.GROWTH,
         "state": GoalState.OPEN,
-        "depth": 0, "parent_id": None, "parent": "", "measure": "Revenue",
+        "depth": 0, "parent_id": None, "parent": "", "owner": "", "owner_id": None,
+        "product": "", "product_id": None, "set_on": START,
+    }  # fmt: skip
+    own = {name: said.pop(name) for name in fields.keys() & said.keys()}
+    fields |= own
+    measure: dict[str, Any] = {
+        "id": 1, "goal_id": 1, "kind": fields["kind"], "measure": "Revenue",
         "metric_id": 1, "unit": "", "currency": "EUR", "direction": Direction.UP,
         "baseline": Decimal(100), "baseline_date": None, "target": Decimal(200),
-        "target_date": END, "since": START, "owner": "", "owner_id": None,
-        "product": "", "product_id": None, "latest": latest,
+        "target_date": END, "since": START, "latest": latest,
     }  # fmt: skip
-    return GoalRow(**(fields | said))
+    return GoalRow(**fields, measures=(MeasureRow(**(measure | said)),))
 
 
 @pytest.mark.parametrize(

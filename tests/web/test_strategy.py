@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from leadline.roadmap.actions import set_bet_goals
-from leadline.strategy.models import Goal, Metric, Reading
+from leadline.strategy.models import Goal, GoalMeasure, Metric, Reading
 from tests.conftest import Person
 from tests.factories import NOW, make_bet, make_goal, make_metric, make_reading
 
@@ -37,12 +37,12 @@ def test_lists_take_the_same_queries_for_any_number(
         make_goal(ana.actor, f"Goal {i}", metric_id=metric.pk, target=Decimal(9))
     browser = ana.browser
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(17):
         goals = browser.get(at(ana, "goals/"))
     with django_assert_num_queries(7):
         metrics = browser.get(at(ana, "metrics/"))
 
-    assert rows(goals, "goals") == n
+    assert goals.content.decode().count("<h3>") == n
     assert rows(metrics, "metrics") == n
 
 
@@ -63,7 +63,7 @@ def test_a_goal_is_set_changed_and_closed_in_the_browser(ana: Person) -> None:
     }  # fmt: skip
 
     made = browser.post(at(ana, "goals/new/"), said, follow=True)
-    goal = Goal.objects.get()
+    goal, first = Goal.objects.get(), GoalMeasure.objects.get()
     no_reason = browser.post(
         at(ana, f"goals/{goal.pk}/change/"), said | {"target": "2.8m"}
     )
@@ -79,7 +79,9 @@ def test_a_goal_is_set_changed_and_closed_in_the_browser(ana: Person) -> None:
     )
 
     assert "€2.90m" in made.content.decode()
-    assert (goal.baseline, goal.target, goal.currency) == (2_500_000, 2_900_000, "EUR")
+    assert (first.baseline, first.target, first.currency) == (
+        2_500_000, 2_900_000, "EUR",
+    )  # fmt: skip
     assert no_reason.status_code == 422
     assert "€2.80m" in moved.content.decode()
     assert "Missed" in closed.content.decode()
@@ -109,7 +111,7 @@ def test_a_goal_reads_money_with_the_sign_of_its_currency(ana: Person) -> None:
         at(ana, "goals/new/"), said | {"name": "Other", "target": "€3m"}
     )
 
-    goal = Goal.objects.get()
+    goal = GoalMeasure.objects.get()
     assert made.status_code == 302
     assert (goal.baseline, goal.target, goal.currency) == (2_300_000, 2_800_000, "USD")
     assert other.status_code == 422

@@ -37,6 +37,7 @@ def company(today: date, *, share: float = 1.0) -> Company:
         pieces=pieces(today, share),
         metrics=metrics,
         goals=story.goals(today, metrics),
+        check_ins=story.check_ins(),
         bets=story.bets(),
         past_plans=story.past_plans(today),
     )

@@ -129,6 +129,28 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """What else of a goal is measured, without a metric: read in check-ins."""
+
+    measure: str
+    unit: str
+    start: Decimal
+    target: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """How sure somebody was of a goal so many days ago, and why."""
+
+    goal: str
+    author: str
+    ago: int
+    sure: int
+    why: str
+    reads: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """A business result with a measure, a target and a date."""
 
@@ -142,6 +164,7 @@ class Goal:
     due: date
     owner: str
     why: str
+    also: Also | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,5 +231,6 @@ class Company:
     pieces: tuple[Piece, ...]
     metrics: tuple[Metric, ...]
     goals: tuple[Goal, ...]
+    check_ins: tuple[CheckIn, ...]
     bets: tuple[Bet, ...]
     past_plans: tuple[PastPlan, ...]

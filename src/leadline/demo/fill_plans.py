@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from leadline.accounts.types import Actor
+from leadline.demo import fill_goals
 from leadline.demo.company import Bet, Company, PastPlan, Span
 from leadline.demo.fill_evidence import PRODUCT_OF_AREA
 from leadline.foundation.periods import next_period, period_of, periods_from
@@ -97,6 +98,7 @@ class Filling:
                 ),
             )
             self.goal_ids[goal.key] = made_goal.pk
+            fill_goals.also(self.actor, goal, made_goal.pk, self.now)
 
     def plans(self, needs: Needs) -> None:
         """Write the bets as they came up, with the plans made on the way."""

@@ -24,6 +24,7 @@ from leadline.demo import (
     fill_corrections,
     fill_decisions,
     fill_evidence,
+    fill_goals,
     fill_growth,
     fill_plans,
     fill_reviews,
@@ -94,6 +95,7 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
             *fill_stakeholders.promises(actor, now, people, fill.bet_ids),
             *fill_decisions.steps(actor, harbour, now, staff, fill.bet_ids, people),
             *fill_briefings.steps(actor, now, fill.bet_ids),
+            *fill_goals.steps(actor, harbour, now, staff, fill.goal_ids),
             *fill_reviews.steps(actor, now),
         ]
     )

@@ -11,7 +11,9 @@ from typing import Any
 
 from leadline.demo.accounts import accounts
 from leadline.demo.company import (
+    Also,
     Bet,
+    CheckIn,
     Goal,
     Metric,
     PastPlan,
@@ -158,8 +160,31 @@ def goals(today: date, known: tuple[Metric, ...]) -> tuple[Goal, ...]:
             due=end_of_quarter(today, row["due"]),
             owner=row["owner"],
             why=row["why"],
+            also=_also(row.get("also")),
         )
         for row in content("story.toml")["goal"]
+    )
+
+
+def _also(row: dict[str, Any] | None) -> Also | None:
+    if row is None:
+        return None
+    start, target = Decimal(row["start"]), Decimal(row["target"])
+    return Also(row["measure"], row["unit"], start, target)
+
+
+def check_ins() -> tuple[CheckIn, ...]:
+    """Return how sure people were of the goals."""
+    return tuple(
+        CheckIn(
+            goal=row["goal"],
+            author=row["author"],
+            ago=row["ago"],
+            sure=row["sure"],
+            why=row["why"],
+            reads=Decimal(row["reads"]) if "reads" in row else None,
+        )
+        for row in content("check_ins.toml")["check_in"]
     )
 
 

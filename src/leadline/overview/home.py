@@ -37,8 +37,12 @@ from leadline.roadmap.queries import committed_plan_id
 from leadline.roadmap.types import PlanState
 from leadline.stakeholders.queries import due_commitments, silent_people
 from leadline.stakeholders.types import CommitmentRow, PersonRow
-from leadline.strategy.queries import goals_to_look_at
-from leadline.strategy.types import GoalRow
+from leadline.strategy.queries import (
+    goals_to_look_at,
+    goals_without_check_in,
+    newest_check_ins,
+)
+from leadline.strategy.types import CheckInRow, GoalRow
 
 WEEK = timedelta(days=7)
 STALE = timedelta(days=45)
@@ -63,7 +67,8 @@ class Today:
     """The brief of the day; ``open_decisions`` of which so many have an empty chair.
 
     ``grouping`` is the job that finds the needs, while it waits or runs.
-    ``guesses`` counts the open needs whose name nobody has confirmed.
+    ``unchecked`` are the goals nobody checked in on for weeks; ``guesses`` counts
+    the open needs whose name nobody has confirmed.
     """
 
     moved: list[Moved]
@@ -80,6 +85,8 @@ class Today:
     committed_plan: int | None
     late_goals: list[GoalRow]
     stale_goals: list[GoalRow]
+    unchecked: list[GoalRow]
+    check_ins: list[CheckInRow]
     decisions: list[DecisionRow]
     open_decisions: tuple[int, int]
     talk: NextTalk | None
@@ -97,8 +104,8 @@ class Today:
         """How many things wait for somebody, kinds counted once."""
         lists = (
             self.open_needs, self.stopped_imports, self.failed_jobs, self.drafts,
-            self.late_goals, self.stale_goals, self.decisions, self.outcomes,
-            self.promises,
+            self.late_goals, self.stale_goals, self.unchecked, self.decisions,
+            self.outcomes, self.promises,
         )  # fmt: skip
         others = bool(self.waiting_pieces) + bool(self.review)
         return sum(1 for found in lists if found) + others
@@ -133,8 +140,10 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         failed_jobs=list(jobs.order_by("-pk")[:SHOWN]),
         drafts=list(plans.defer("problem").order_by("-pk")[:SHOWN]),
         committed_plan=committed_plan_id(actor=actor),
-        late_goals=[goal for goal in goals if _is_due(goal, on)],
-        stale_goals=[goal for goal in goals if _is_stale(goal, on)],
+        late_goals=[about for goal in goals for about in _due(goal, on)],
+        stale_goals=[about for goal in goals for about in _stale(goal, on)],
+        unchecked=goals_without_check_in(actor=actor, today=on),
+        check_ins=newest_check_ins(actor=actor, since=on - WEEK, limit=3),
         open_decisions=count_open_decisions(actor=actor),
         decisions=decisions,
         talk=next(iter(next_talks(actor=actor, on=on)), None),
@@ -186,12 +195,20 @@ def _open_needs(actor: Actor) -> list[OpenNeed]:
     ]
 
 
-def _is_due(goal: GoalRow, on: date) -> bool:
-    """Whether the goal's date is near or past and its target is not reached."""
-    is_near = goal.target_date is not None and goal.target_date <= on + SOON
-    return is_near and goal.is_met is not True
+def _due(goal: GoalRow, on: date) -> list[GoalRow]:
+    """Return the goal by the measure whose day is near or past and that is not met."""
+    near = [
+        m
+        for m in goal.measures
+        if m.target_date is not None
+        and m.target_date <= on + SOON
+        and m.is_met is not True
+    ]
+    return [goal.about(min(near, key=lambda m: m.rank))] if near else []
 
 
-def _is_stale(goal: GoalRow, on: date) -> bool:
-    """Whether the newest reading of the goal's metric is old."""
-    return goal.latest is not None and goal.latest.on_date < on - STALE
+def _stale(goal: GoalRow, on: date) -> list[GoalRow]:
+    """Return the goal by the measure that was read longest ago, where that is long."""
+    read = [m for m in goal.measures if m.latest is not None]
+    old = [m for m in read if m.latest and m.latest.on_date < on - STALE]
+    return [goal.about(old[0])] if old else []

@@ -1,4 +1,4 @@
-"""Tables of the strategy domain: metrics with their readings, goals, reviews."""
+"""Tables of the strategy domain: metrics, goals, check-ins and reviews."""
 
 from __future__ import annotations
 
@@ -68,27 +68,10 @@ class Reading(WorkspaceModel):
 
 
 class Goal(Versioned):
-    """A business result with a measure, a target and a date.
-
-    ``unit`` and ``currency`` are those of the metric where there is one; a goal
-    without a metric says what it measures in ``measure``. ``baseline_date`` is the
-    day it stood at the baseline, from which its pace is counted.
-    """
+    """A business result; what it shall reach is said by its measures."""
 
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=14, choices=GoalKind)
-    metric = models.ForeignKey(
-        Metric, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    measure = models.CharField(max_length=160, blank=True)
-    unit = models.CharField(max_length=24, blank=True)
-    currency = models.CharField(max_length=3, blank=True)
-    baseline = models.DecimalField(
-        max_digits=20, decimal_places=4, null=True, blank=True
-    )
-    baseline_date = models.DateField(null=True, blank=True)
-    target = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
-    target_date = models.DateField(null=True, blank=True)
     owner = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -111,14 +94,94 @@ class Goal(Versioned):
                 name="goal_is_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
             ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GoalMeasure(WorkspaceModel):
+    """What of a goal is measured, from where to where, by which day.
+
+    ``unit`` and ``currency`` are those of the metric where there is one; a measure
+    without a metric says in ``measure`` what it is, and is read in check-ins.
+    ``baseline_date`` is the day it stood at the baseline, from which its pace is
+    counted. The oldest measure of a goal is its first.
+    """
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="measures")
+    metric = models.ForeignKey(
+        Metric, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    measure = models.CharField(max_length=160, blank=True)
+    unit = models.CharField(max_length=24, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    baseline = models.DecimalField(
+        max_digits=20, decimal_places=4, null=True, blank=True
+    )
+    baseline_date = models.DateField(null=True, blank=True)
+    target = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    target_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["goal", "metric"], name="one_measure_of_a_metric_in_a_goal"
+            ),
             models.CheckConstraint(
-                name="goal_has_a_metric_or_says_its_measure",
+                name="measure_has_a_metric_or_says_what_it_is",
                 condition=Q(metric__isnull=False) | ~Q(measure=""),
             ),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.metric.name if self.metric else self.measure
+
+
+class CheckIn(WorkspaceModel):
+    """How sure its author was, on a day, that a goal is reached, and why."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    on_date = models.DateField()
+    confidence = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=1000)
+
+    class Meta:
+        indexes = [models.Index(fields=["goal", "on_date"], name="check_ins_of_goal")]
+        constraints = [
+            models.CheckConstraint(
+                name="check_in_confidence_is_a_percentage",
+                condition=Q(confidence__lte=100),
+            ),
+            models.CheckConstraint(name="check_in_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.confidence}% on {self.on_date}"
+
+
+class CheckInReading(WorkspaceModel):
+    """What a measure read at a check-in, as its author wrote it."""
+
+    check_in = models.ForeignKey(
+        CheckIn, on_delete=models.CASCADE, related_name="readings"
+    )
+    measure = models.ForeignKey(GoalMeasure, on_delete=models.CASCADE, related_name="+")
+    value = models.DecimalField(max_digits=20, decimal_places=4)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["check_in", "measure"],
+                name="one_reading_of_a_measure_a_check_in",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.value)
 
 
 class MonthReview(Versioned):

@@ -18,7 +18,7 @@ class Role(models.TextChoices):
     OWNER = "owner", "Owner"
 
 
-TAKES_PART = frozenset({"read", "predict", "settle", "add_words", "answer"})
+TAKES_PART = frozenset({"read", "predict", "settle", "add_words", "answer", "check_in"})
 GRANTS: dict[Role, frozenset[str]] = {
     Role.READER: TAKES_PART,
     Role.CONTRIBUTOR: TAKES_PART | {"change", "judge"},
@@ -38,6 +38,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("settle", "decisions"): "settle the predictions that name them",
     ("answer", "decisions"): "answer when they are asked before a decision",
     ("add_words", "evidence"): "add a customer's words",
+    ("check_in", "strategy"): "check in on goals they answer for",
     ("read", "accounts"): (
         "keep a name, password, sign-ins and saved views of their own"
     ),
@@ -56,7 +57,9 @@ DEEDS: dict[tuple[str, str], str] = {
     ("change", "evidence"): "import, change and group feedback, customers and needs",
     ("change", "roadmap"): "write bets and draft plans",
     ("change", "stakeholders"): "write down people, talks, promises and briefings",
-    ("change", "strategy"): "write metrics, their readings and business reviews",
+    ("change", "strategy"): (
+        "write metrics, their readings and business reviews, and check in on every goal"
+    ),
     ("judge", "stakeholders"): (
         "keep judgements about people of their own, and share them by name"
     ),
@@ -115,6 +118,10 @@ class Actor:
     def can_predict(self) -> bool:
         """Whether pages offer to answer a prediction."""
         return self.may("predict")
+
+    def may_check_in(self, owner_id: int | None) -> bool:
+        """Whether pages offer a check-in on a goal that somebody answers for."""
+        return self.may("change") or (self.may("check_in") and owner_id == self.user_id)
 
     @property
     def can_judge(self) -> bool:

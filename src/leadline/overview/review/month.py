@@ -33,7 +33,13 @@ from leadline.roadmap.models import Bet, BetGoal, PlanChange
 from leadline.roadmap.types import BetState, ChangeKind, PlanState
 from leadline.strategy.models import Goal
 from leadline.strategy.queries import list_goals, list_metrics, readings_until
-from leadline.strategy.types import GoalRow, GoalState, MetricRow, ReadingRow
+from leadline.strategy.types import (
+    GoalRow,
+    GoalState,
+    MeasureRow,
+    MetricRow,
+    ReadingRow,
+)
 
 YEAR = timedelta(days=365)
 NEAR = timedelta(days=45)
@@ -129,7 +135,7 @@ def read_month(
         span=span,
         product=scope.product,
         goals=goals,
-        metrics=_metrics(actor, span, scope, {seen.goal.metric_id for seen in goals}),
+        metrics=_metrics(actor, span, scope, _measuring(goals)),
         settled=read_settled(actor=actor, span=span, scope=scope),
         to_settle=read_to_settle(actor=actor, span=span, scope=scope),
         finished=tuple(one for one in news.values() if one.said),
@@ -157,7 +163,12 @@ def _goals(
         for goal in list_goals(actor=actor, product=scope.product_id)
         if goal.state == GoalState.OPEN or goal.id in ended
     ]
-    stands = _stands(actor, span, [g.metric_id for g in listed if g.metric_id])
+    stands = _stands(
+        actor,
+        span,
+        [m.metric_id for goal in listed for m in goal.measures if m.metric_id],
+    )
+    stood = [_as_it_stood(goal, stands, span) for goal in listed]
     serving: dict[int, list[BetNews]] = defaultdict(list)
     bets: Counter[int] = Counter()
     links = rows(BetGoal, actor).filter(goal_id__in=[goal.id for goal in listed])
@@ -174,14 +185,28 @@ def _goals(
         decided[goal_id].append((pk, questions[pk]))
     return tuple(
         GoalSeen(
-            goal=replace(goal, latest=stands[goal.metric_id].now),
-            stand=stands[goal.metric_id],
+            goal=goal,
+            stand=stands[goal.metric_id] if goal.metric_id else Stand(goal.latest),
             bets=bets[goal.id],
             news=tuple(serving[goal.id]),
             decided=tuple(decided[goal.id]),
         )
-        for goal in listed
+        for goal in stood
     )
+
+
+def _as_it_stood(
+    goal: GoalRow, stands: defaultdict[int | None, Stand], span: Span
+) -> GoalRow:
+    """Return a goal with what its measures read until the end of the month."""
+
+    def until(measure: MeasureRow) -> MeasureRow:
+        if measure.metric_id is not None:
+            return replace(measure, latest=stands[measure.metric_id].now)
+        is_later = measure.latest is not None and measure.latest.on_date > span.until
+        return replace(measure, latest=None) if is_later else measure
+
+    return replace(goal, measures=tuple(until(one) for one in goal.measures))
 
 
 def _metrics(
@@ -196,6 +221,11 @@ def _metrics(
     ]
     stands = _stands(actor, span, [metric.id for metric in found])
     return tuple(MetricSeen(metric, stands[metric.id]) for metric in found)
+
+
+def _measuring(goals: Iterable[GoalSeen]) -> set[int | None]:
+    """Return the metrics that measures of goals read."""
+    return {one.metric_id for seen in goals for one in seen.goal.measures}
 
 
 def _stands(

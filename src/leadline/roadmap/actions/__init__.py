@@ -11,6 +11,7 @@ from leadline.roadmap.actions.links import (
     link_bets,
     set_bet_goals,
     set_bet_needs,
+    set_bets_of_goal,
     unlink_bets,
 )
 from leadline.roadmap.actions.making import make_plan
@@ -49,6 +50,7 @@ __all__ = [
     "set_bet_goals",
     "set_bet_needs",
     "set_bet_state",
+    "set_bets_of_goal",
     "set_capacity",
     "unlink_bets",
     "withhold_bet",

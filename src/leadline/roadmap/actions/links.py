@@ -17,6 +17,7 @@ from leadline.roadmap.models import Bet, BetGoal, BetLink, BetNeed
 from leadline.roadmap.queries.rows import get_bet, get_link
 from leadline.roadmap.types import LinkKind
 from leadline.strategy.models import Goal
+from leadline.strategy.queries.rows import get_goal
 
 LONGEST_GAP = 8
 
@@ -63,6 +64,38 @@ def set_bet_goals(
         BetGoal(workspace_id=actor.workspace_id, bet=bet, goal_id=goal_id).save()
     _note(actor, bet, "roadmap.set_bet_goals", links.keys(), wanted, now)
     return result_of(bet)
+
+
+@transaction.atomic
+def set_bets_of_goal(
+    *, actor: Actor, goal_id: int, bet_ids: Collection[int], now: datetime
+) -> Kept:
+    """Say which bets serve a goal, in place of those said before.
+
+    Raises ``NotAllowed``, ``NotFound`` for a goal or bet that is not there.
+    """
+    actor.require("change")
+    goal = get_goal(actor=actor, goal_id=goal_id)
+    links = {link.bet_id: link for link in rows(BetGoal, actor).filter(goal=goal)}
+    touched = links.keys() ^ set(bet_ids)
+    bets = {bet.pk: bet for bet in rows(Bet, actor).filter(pk__in=touched)}
+    if touched - bets.keys():
+        raise NotFound("One of the bets is not there any more.")
+    for bet_id in sorted(touched):
+        if bet_id in links:
+            links[bet_id].delete()
+        else:
+            BetGoal(workspace_id=actor.workspace_id, bet_id=bet_id, goal=goal).save()
+        _touch(bets[bet_id], now)
+    if touched:
+        record(
+            actor=actor,
+            verb="roadmap.set_bets_of_goal",
+            subject=goal,
+            was=sorted(links),
+            now=sorted(bet_ids),
+        )
+    return result_of(goal)
 
 
 @transaction.atomic

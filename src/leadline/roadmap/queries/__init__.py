@@ -48,6 +48,7 @@ from leadline.roadmap.queries.releases import (
     released_to,
     releases_of,
 )
+from leadline.roadmap.queries.serving import bets_to_do, loose_bets
 from leadline.roadmap.queries.teams import capacity_grid, list_teams
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "bets_of_commitment",
     "bets_of_goal",
     "bets_of_need",
+    "bets_to_do",
     "capacity_grid",
     "commitments_of_bet",
     "committed_plan_id",
@@ -74,6 +76,7 @@ __all__ = [
     "list_plans",
     "list_rankings",
     "list_teams",
+    "loose_bets",
     "name_of_bet",
     "needs_of_bet",
     "own_ranking",

@@ -237,6 +237,7 @@ def _goals_of_plan(
                 late=len(bets) - len(in_time),
                 adds=_adds(one, in_time),
                 lacks=money if one.lacks_rate else "",
+                waits=one.waits,
             )
         )
     return sorted(found, key=lambda served: (served.adds is None, not served.bets))

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.money import Factor
-from leadline.roadmap.models import BetGoal
+from leadline.roadmap.models import Bet, BetGoal
+from leadline.roadmap.queries.bets import OPEN, bet_rows
+from leadline.roadmap.types import BetRow, BetState
 from leadline.strategy.queries import list_goals
-from leadline.strategy.types import GoalKind, GoalRow, GoalState
+from leadline.strategy.types import GoalKind, GoalRow, GoalState, MeasureRow
 
+FIRST = (BetState.DOING, BetState.COMMITTED, BetState.CANDIDATE)
 MEASURES = {GoalKind.GROWTH: "growth", GoalKind.PROFITABILITY: "profit"}
 
 
@@ -20,13 +23,16 @@ MEASURES = {GoalKind.GROWTH: "growth", GoalKind.PROFITABILITY: "profit"}
 class OpenGoal:
     """An open goal, and the figure of a bet that counts for it: growth, profit or "".
 
-    ``factor`` is what one unit of the bets' money is worth in that of the goal;
-    ``None`` where there is no rate, and then they say nothing of each other.
+    Where bets count, ``goal`` speaks of the one measure they feed, and ``waits`` names
+    its others that are not met. ``factor`` is what one unit of the
+    bets' money is worth in that of the goal; ``None`` where there is no rate, and then
+    they say nothing of each other.
     """
 
     goal: GoalRow
     measure: str
     factor: Factor | None = None
+    waits: tuple[str, ...] = ()
 
     @property
     def lacks_rate(self) -> bool:
@@ -34,15 +40,16 @@ class OpenGoal:
         return bool(self.measure) and self.factor is None
 
 
-def _counted_as(goal: GoalRow) -> str:
-    """Return the figure of a bet that counts towards a goal: growth, profit or "".
+def _fed(goal: GoalRow) -> MeasureRow | None:
+    """Return the measure of a goal that the figures of bets count towards.
 
     Bets say what they add in money a year. That counts for a goal for growth or
-    profitability that rises in money; a goal in ports or per cent, or one that shall
-    fall, gets nothing from it.
+    profitability, and there for its first measure that rises in money; one in ports
+    or per cent, or one that shall fall, gets nothing from it.
     """
-    is_fed = bool(goal.currency) and goal.aims_up
-    return MEASURES.get(goal.kind, "") if is_fed else ""
+    if goal.kind not in MEASURES:
+        return None
+    return next((m for m in goal.measures if m.currency and m.aims_up), None)
 
 
 def open_goals(*, actor: Actor, money: str = "") -> list[OpenGoal]:
@@ -54,9 +61,13 @@ def open_goals(*, actor: Actor, money: str = "") -> list[OpenGoal]:
     rates = rates_of(actor=actor)
     found = []
     for goal in list_goals(actor=actor, state=GoalState.OPEN):
-        measure = _counted_as(goal)
-        factor = rates.factor(money or rates.own, goal.currency) if measure else None
-        found.append(OpenGoal(goal, measure, factor))
+        fed = _fed(goal)
+        if fed is None:
+            found.append(OpenGoal(goal, ""))
+            continue
+        factor = rates.factor(money or rates.own, fed.currency)
+        waits = tuple(m.measure for m in goal.measures if m != fed and not m.is_met)
+        found.append(OpenGoal(goal.about(fed), MEASURES[goal.kind], factor, waits))
     return found
 
 
@@ -70,3 +81,20 @@ def bets_serving(*, actor: Actor, goals: Sequence[GoalRow]) -> Mapping[int, set[
             found[here].add(bet_id)
             here = above.get(here)
     return found
+
+
+def bets_to_do(*, actor: Actor, goals: Sequence[GoalRow]) -> Mapping[int, set[int]]:
+    """Return the ids of the bets still to be done that serve each goal or a part."""
+    to_do = set(rows(Bet, actor).filter(state__in=OPEN).values_list("pk", flat=True))
+    serving = bets_serving(actor=actor, goals=goals)
+    return {goal.id: serving.get(goal.id, set()) & to_do for goal in goals}
+
+
+def loose_bets(*, actor: Actor) -> list[BetRow]:
+    """Return the bets still to be done that serve no goal: what is begun first."""
+    actor.require("read")
+    serving = rows(BetGoal, actor).values("bet_id")
+    loose = rows(Bet, actor).filter(state__in=OPEN).exclude(pk__in=serving)
+    ids = list(loose.order_by("title", "pk").values_list("pk", flat=True))
+    found = bet_rows(actor=actor, bet_ids=ids)
+    return sorted(found, key=lambda bet: FIRST.index(bet.state))

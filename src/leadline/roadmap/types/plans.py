@@ -218,7 +218,8 @@ class GoalOfPlan:
     another currency; ``None`` where bets say nothing in that unit, and where there is
     no rate from ``lacks``, the currency of the plan. ``late`` counts those finished
     after its day, which add nothing to it. ``bets`` counts all of them but those that
-    are done, which the reading holds.
+    are done, which the reading holds. ``goal`` speaks of the measure that bets feed;
+    ``waits`` names its others that are not met, of which bets say nothing.
     """
 
     goal: GoalRow
@@ -226,6 +227,7 @@ class GoalOfPlan:
     late: int
     adds: float | None
     lacks: str = ""
+    waits: tuple[str, ...] = ()
 
     @property
     def short(self) -> float | None:
@@ -240,9 +242,17 @@ class GoalOfPlan:
         return max(0.0, (self.adds or 0.0) - float(self.goal.missing or 0))
 
     @property
-    def is_reached(self) -> bool | None:
-        """Whether the plan reaches it by its own figures; ``None`` if unknown."""
+    def is_covered(self) -> bool | None:
+        """Whether the plan brings what its measure in money misses."""
         return None if self.short is None else self.short < CENT
+
+    @property
+    def is_reached(self) -> bool | None:
+        """Whether the plan reaches it by its own figures; ``None`` if unknown.
+
+        A goal is reached by all its measures; of some, bets say nothing.
+        """
+        return None if self.is_covered and self.waits else self.is_covered
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,12 @@
 """Writes of the strategy domain."""
 
+from leadline.strategy.actions.check_ins import check_in, take_back_check_in
 from leadline.strategy.actions.goals import change_goal, create_goal, set_goal_state
+from leadline.strategy.actions.measures import (
+    add_measure,
+    change_measure,
+    remove_measure,
+)
 from leadline.strategy.actions.metrics import (
     archive_metric,
     change_metric,
@@ -19,17 +25,22 @@ from leadline.strategy.actions.reviews import (
 )
 
 __all__ = [
+    "add_measure",
     "archive_metric",
     "change_goal",
+    "change_measure",
     "change_metric",
+    "check_in",
     "create_goal",
     "create_metric",
     "finish_review",
     "make_review",
     "record_reading",
+    "remove_measure",
     "remove_reading",
     "save_readings",
     "set_goal_state",
+    "take_back_check_in",
     "take_in_facts",
     "write_section",
 ]

@@ -13,9 +13,12 @@ from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.plain import changed_in, plain_of
-from leadline.strategy.models import Goal
-from leadline.strategy.queries.rows import get_goal, get_metric
-from leadline.strategy.types import GoalIn, GoalKind, GoalState
+from leadline.strategy.actions.measures import fill_measure
+from leadline.strategy.models import Goal, GoalMeasure
+from leadline.strategy.queries.rows import first_measure, get_goal
+from leadline.strategy.types import GoalIn, GoalKind, GoalState, MeasureIn
+
+OWN = ("name", "kind", "owner_id", "parent_id", "product_id")
 
 
 @transaction.atomic
@@ -28,8 +31,11 @@ def create_goal(*, actor: Actor, goal: GoalIn) -> Kept:
     """
     actor.require("plan")
     created = Goal(workspace_id=actor.workspace_id)
+    measure = GoalMeasure(workspace_id=actor.workspace_id, goal=created)
     _fill(actor, created, goal)
+    fill_measure(actor=actor, row=measure, said=goal)
     created.save()
+    measure.save()
     record(actor=actor, verb="strategy.create_goal", subject=created, **asdict(goal))
     return result_of(created)
 
@@ -40,18 +46,24 @@ def change_goal(
 ) -> Kept:
     """Say anew some of what a goal is, with the reason: fields of ``GoalIn`` by name.
 
-    Raises what ``create_goal`` raises, ``Stale`` where ``seen`` is not the version
-    that stands, ``Invalid`` also without a reason or for a parent below the goal.
+    What is said of a measure is said of the first. Raises what ``create_goal``
+    raises, ``Stale`` where ``seen`` is not the version that stands, ``Invalid`` also
+    without a reason or for a parent below the goal.
     """
     actor.require("plan")
     if not reason.strip():
         raise Invalid("Say why the goal changes; people steer by it.", field="reason")
     changed = get_goal(actor=actor, goal_id=goal_id)
     take_version(actor=actor, row=changed, seen=seen)
-    goal = changed_in(GoalIn(**plain_of(changed, GoalIn)), said, "goal")
-    before = {"target": changed.target, "target_date": changed.target_date}
+    measure = first_measure(actor=actor, goal=changed)
+    of_measure = plain_of(measure, MeasureIn)
+    stands = GoalIn(**{n: getattr(changed, n) for n in OWN}, **of_measure)
+    goal = changed_in(stands, said, "goal")
+    before = {"target": measure.target, "target_date": measure.target_date}
     _fill(actor, changed, goal)
+    fill_measure(actor=actor, row=measure, said=goal)
     changed.save()
+    measure.save()
     record(
         actor=actor,
         verb="strategy.change_goal",
@@ -104,39 +116,10 @@ def _fill(actor: Actor, row: Goal, goal: GoalIn) -> None:
         )
     if rows(Goal, actor).filter(name__iexact=name).exclude(pk=row.pk).exists():
         raise Conflict(f"There is a goal “{name}” already.", field="name")
-    _check_measure(actor, goal)
     _check_places(actor, row, goal)
     row.name, row.kind = name, goal.kind
-    row.metric_id = goal.metric_id
-    by_hand = goal.metric_id is None
-    row.measure = goal.measure.strip() if by_hand else ""
-    row.unit = goal.unit.strip() if by_hand else ""
-    row.currency = goal.currency.strip().upper() if by_hand else ""
-    row.baseline, row.target = goal.baseline, goal.target
-    row.baseline_date, row.target_date = goal.baseline_date, goal.target_date
     row.owner_id, row.parent_id = goal.owner_id, goal.parent_id
     row.product_id = goal.product_id
-
-
-def _check_measure(actor: Actor, goal: GoalIn) -> None:
-    if goal.metric_id is not None:
-        get_metric(actor=actor, metric_id=goal.metric_id)
-    elif not goal.measure.strip():
-        raise Invalid(
-            "Choose the metric, or say in words what is measured.", field="metric_id"
-        )
-    elif goal.unit and goal.currency:
-        raise Invalid("A goal has a unit or a currency, not both.", field="unit")
-    if goal.target is not None and goal.target == goal.baseline:
-        raise Invalid(
-            "The target is the baseline: there is nothing to reach.", field="target"
-        )
-    start, end = goal.baseline_date, goal.target_date
-    if start is not None and end is not None and start >= end:
-        raise Invalid(
-            "It must have stood at the baseline before the target's day.",
-            field="baseline_date",
-        )
 
 
 def _check_places(actor: Actor, row: Goal, goal: GoalIn) -> None:
@@ -152,8 +135,21 @@ def _check_places(actor: Actor, row: Goal, goal: GoalIn) -> None:
     product = goal.product_id
     if product and not rows(Product, actor).filter(pk=product).exists():
         raise NotFound("There is no such product.")
+    _check_tree(actor, row, goal)
+
+
+def _check_tree(actor: Actor, row: Goal, goal: GoalIn) -> None:
+    """Refuse a parent that stands below the goal, and name the way around."""
+    circle = [goal.name.strip()]
     above = goal.parent_id
     while above is not None:
         if above == row.pk:
-            raise Invalid("A goal cannot stand below itself.", field="parent_id")
-        above = get_goal(actor=actor, goal_id=above).parent_id
+            way = " → ".join(f"“{name}”" for name in [*circle, circle[0]])
+            raise Invalid(
+                f"A goal cannot stand below itself: {way}. Choose another goal, or "
+                "take one of these out of the circle first.",
+                field="parent_id",
+            )
+        parent = get_goal(actor=actor, goal_id=above)
+        circle.append(parent.name)
+        above = parent.parent_id

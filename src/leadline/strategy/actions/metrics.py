@@ -13,7 +13,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.plain import changed_in, plain_of
-from leadline.strategy.models import Goal, Metric
+from leadline.strategy.models import GoalMeasure, Metric
 from leadline.strategy.queries.rows import get_metric
 from leadline.strategy.types import Direction, GoalState, MetricIn
 
@@ -68,9 +68,12 @@ def archive_metric(*, actor: Actor, metric_id: int, archived: bool = True) -> Ke
     """
     actor.require("change")
     metric = get_metric(actor=actor, metric_id=metric_id)
-    used = rows(Goal, actor).filter(metric=metric, state=GoalState.OPEN).first()
+    open_ = rows(GoalMeasure, actor).filter(goal__state=GoalState.OPEN)
+    used = open_.filter(metric=metric).select_related("goal").order_by("pk").first()
     if archived and used is not None:
-        raise Conflict(f"The goal “{used.name}” is measured by it. Close that first.")
+        raise Conflict(
+            f"The goal “{used.goal.name}” is measured by it. Close that first."
+        )
     take_version(actor=actor, row=metric, seen=None)
     metric.is_archived = archived
     metric.save(update_fields=["is_archived"])

@@ -1,12 +1,20 @@
 """Reads of the strategy domain."""
 
+from leadline.strategy.queries.check_ins import (
+    check_ins_of,
+    latest_check_ins,
+    list_check_ins,
+    newest_check_ins,
+)
 from leadline.strategy.queries.goals import (
     goal_page,
     goal_rows,
     goals_to_look_at,
+    goals_without_check_in,
     list_goal_names,
     list_goals,
 )
+from leadline.strategy.queries.measures import readings_of_measures
 from leadline.strategy.queries.metrics import (
     latest_readings,
     list_metric_names,
@@ -25,20 +33,26 @@ from leadline.strategy.queries.reviews import (
 )
 
 __all__ = [
+    "check_ins_of",
     "facts_before",
     "get_review",
     "goal_page",
     "goal_rows",
     "goals_to_look_at",
+    "goals_without_check_in",
+    "latest_check_ins",
     "latest_readings",
+    "list_check_ins",
     "list_facts",
     "list_goal_names",
     "list_goals",
     "list_metric_names",
     "list_metrics",
     "metric_page",
+    "newest_check_ins",
     "page_of_reviews",
     "readings_of",
+    "readings_of_measures",
     "readings_until",
     "review_of",
     "review_steps",

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.strategy.models import Goal, Reading
-from leadline.strategy.queries.metrics import latest_readings, readings_of
+from leadline.strategy.models import CheckIn, Goal, GoalMeasure, Reading
+from leadline.strategy.queries.measures import measures_of, readings_of_measures
 from leadline.strategy.types import (
-    Direction,
+    STALE_AFTER,
     GoalKind,
     GoalPage,
     GoalRow,
     GoalState,
-    ReadingRow,
+    MeasureRow,
 )
 
 
 def goal_rows(*, actor: Actor, goal_ids: Iterable[int]) -> list[GoalRow]:
     """Return some goals by name, each with where it stands."""
     found = list(_with_names(actor).filter(pk__in=list(goal_ids)).order_by("name"))
-    return _rows(actor, [(goal, 0) for goal in found])
+    return _rows(actor, found)
 
 
 def list_goals(
@@ -54,20 +55,38 @@ def list_goals(
     ):
         if value:
             found = found.filter(**{field: value})
-    return _rows(actor, list(_as_tree(list(found))))
+    return list(_as_tree(_rows(actor, found)))
 
 
 def goals_to_look_at(*, actor: Actor, due_by: date, read_since: date) -> list[GoalRow]:
-    """Return open goals due by a day, or whose metric was last read before another."""
+    """Return open goals with a measure due by a day, or last read before another."""
     actor.require("read")
     readings = rows(Reading, actor).filter(metric=OuterRef("metric"))
     last = readings.order_by("-on_date").values("on_date")[:1]
-    opened = _with_names(actor).filter(state=GoalState.OPEN)
-    found = opened.annotate(read_on=Subquery(last)).filter(
-        Q(target_date__lte=due_by) | Q(read_on__lt=read_since)
+    own = rows(GoalMeasure, actor).filter(goal=OuterRef("pk"))
+    old = own.annotate(read_on=Subquery(last)).filter(read_on__lt=read_since)
+    found = _with_names(actor).filter(
+        Exists(own.filter(target_date__lte=due_by)) | Exists(old),
+        state=GoalState.OPEN,
     )
-    ordered = found.order_by(F("target_date").asc(nulls_last=True), "name", "pk")
-    return _rows(actor, [(goal, 0) for goal in ordered])
+    return sorted(
+        _rows(actor, found),
+        key=lambda goal: (goal.due is None, goal.due, goal.name, goal.id),
+    )
+
+
+def goals_without_check_in(*, actor: Actor, today: date) -> list[GoalRow]:
+    """Return the open goals on which nobody checked in for weeks, by name."""
+    actor.require("read")
+    by_then = today - STALE_AFTER
+    own = rows(CheckIn, actor).filter(goal=OuterRef("pk"))
+    found = _with_names(actor).annotate(set_on=TruncDate("created_at"))
+    loose = found.filter(
+        Exists(own) | Q(set_on__lt=by_then),
+        ~Exists(own.filter(on_date__gte=by_then)),
+        state=GoalState.OPEN,
+    )
+    return _rows(actor, loose.order_by("name", "pk"))
 
 
 def list_goal_names(*, actor: Actor) -> list[tuple[int, str]]:
@@ -88,81 +107,54 @@ def goal_page(*, actor: Actor, goal_id: int) -> GoalPage:
     while above is not None:
         parents.insert(0, by_id[above])
         above = by_id[above].parent_id
-    readings: list[ReadingRow] = []
-    if goal.metric_id is not None:
-        readings = readings_of(actor=actor, metric_id=goal.metric_id)
     return GoalPage(
         goal=goal,
-        readings=tuple(readings),
+        readings=readings_of_measures(actor=actor, measures=goal.measures),
         parents=tuple(parents),
         children=tuple(row for row in everything if row.parent_id == goal_id),
     )
 
 
 def _with_names(actor: Actor) -> QuerySet[Goal]:
-    # Not later: a number that came back to its baseline began no new way.
-    at_baseline = rows(Reading, actor).filter(
-        metric=OuterRef("metric"),
-        value=OuterRef("baseline"),
-        on_date__lte=OuterRef("set_on"),
-    )
-    stood = at_baseline.order_by("-on_date").values("on_date")[:1]
-    found = rows(Goal, actor).annotate(set_on=TruncDate("created_at"))
-    found = found.annotate(stood_on=Subquery(stood))
-    return found.select_related("metric", "owner", "product", "parent")
+    return rows(Goal, actor).select_related("owner", "product", "parent")
 
 
-def _as_tree(goals: list[Goal]) -> Iterator[tuple[Goal, int]]:
-    shown = {goal.pk for goal in goals}
-    below: defaultdict[int | None, list[Goal]] = defaultdict(list)
+def _as_tree(goals: list[GoalRow]) -> Iterator[GoalRow]:
+    shown = {goal.id for goal in goals}
+    below: defaultdict[int | None, list[GoalRow]] = defaultdict(list)
     for goal in goals:
         below[goal.parent_id if goal.parent_id in shown else None].append(goal)
     for siblings in below.values():
-        siblings.sort(key=lambda g: (g.target_date is None, g.target_date, g.name))
+        siblings.sort(key=lambda g: (g.due is None, g.due, g.name))
 
-    def walk(parent: int | None, depth: int) -> Iterator[tuple[Goal, int]]:
+    def walk(parent: int | None, depth: int) -> Iterator[GoalRow]:
         for goal in below[parent]:
-            yield goal, depth
-            yield from walk(goal.pk, depth + 1)
+            yield replace(goal, depth=depth)
+            yield from walk(goal.id, depth + 1)
 
     yield from walk(None, 0)
 
 
-def _rows(actor: Actor, goals: list[tuple[Goal, int]]) -> list[GoalRow]:
-    metric_ids = {goal.metric_id for goal, _ in goals if goal.metric_id is not None}
-    latest = latest_readings(actor=actor, metric_ids=metric_ids)
-    return [_row(goal, depth, latest) for goal, depth in goals]
+def _rows(actor: Actor, goals: Iterable[Goal]) -> list[GoalRow]:
+    found = list(goals)
+    measures = measures_of(actor=actor, goal_ids=[goal.pk for goal in found])
+    return [_row(goal, measures[goal.pk]) for goal in found]
 
 
-def _row(goal: Goal, depth: int, latest: dict[int, ReadingRow]) -> GoalRow:
-    metric = goal.metric
+def _row(goal: Goal, measures: tuple[MeasureRow, ...]) -> GoalRow:
     return GoalRow(
         id=goal.pk,
         version=goal.version,
         name=goal.name,
         kind=GoalKind(goal.kind),
         state=GoalState(goal.state),
-        depth=depth,
+        depth=0,
         parent_id=goal.parent_id,
         parent=goal.parent.name if goal.parent else "",
-        measure=metric.name if metric else goal.measure,
-        metric_id=goal.metric_id,
-        unit=metric.unit if metric else goal.unit,
-        currency=metric.currency if metric else goal.currency,
-        direction=Direction(metric.direction) if metric else Direction.UP,
-        baseline=goal.baseline,
-        baseline_date=goal.baseline_date,
-        target=goal.target,
-        target_date=goal.target_date,
-        since=_since(goal),
+        measures=measures,
         owner=str(goal.owner) if goal.owner else "",
         owner_id=goal.owner_id,
         product=goal.product.name if goal.product else "",
         product_id=goal.product_id,
-        latest=latest.get(goal.metric_id) if goal.metric_id is not None else None,
+        set_on=goal.created_at.date(),
     )
-
-
-def _since(goal: Goal) -> date:
-    stood: date | None = getattr(goal, "stood_on", None)
-    return goal.baseline_date or stood or goal.created_at.date()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db.models import Count, F, OuterRef, Subquery
@@ -22,6 +22,17 @@ def readings_of(*, actor: Actor, metric_id: int) -> list[ReadingRow]:
     """Return a metric's readings, oldest first; none for an unknown metric."""
     found = rows(Reading, actor).filter(metric_id=metric_id).order_by("on_date")
     return [_reading_row(reading) for reading in found]
+
+
+def readings_by_metric(
+    *, actor: Actor, metric_ids: Collection[int]
+) -> Mapping[int, list[ReadingRow]]:
+    """Return the readings of each metric, oldest first."""
+    found: defaultdict[int, list[ReadingRow]] = defaultdict(list)
+    read = rows(Reading, actor).filter(metric_id__in=metric_ids).order_by("on_date")
+    for reading in read:
+        found[reading.metric_id].append(_reading_row(reading))
+    return found
 
 
 def latest_readings(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.strategy.models import Goal, Metric, MonthReview, Reading
+from leadline.strategy.models import (
+    CheckIn,
+    Goal,
+    GoalMeasure,
+    Metric,
+    MonthReview,
+    Reading,
+)
 
 
 def get_goal(*, actor: Actor, goal_id: int) -> Goal:
@@ -14,6 +21,15 @@ def get_goal(*, actor: Actor, goal_id: int) -> Goal:
     if goal is None:
         raise NotFound("There is no such goal.")
     return goal
+
+
+def get_measure(*, actor: Actor, measure_id: int) -> GoalMeasure:
+    """Return one measure with its goal, or raise ``NotFound``."""
+    found = rows(GoalMeasure, actor).select_related("goal", "metric")
+    measure = found.filter(pk=measure_id).first()
+    if measure is None:
+        raise NotFound("There is no such measure.")
+    return measure
 
 
 def get_metric(*, actor: Actor, metric_id: int) -> Metric:
@@ -31,6 +47,19 @@ def get_reading(*, actor: Actor, reading_id: int) -> Reading:
     if reading is None:
         raise NotFound("There is no such reading.")
     return reading
+
+
+def first_measure(*, actor: Actor, goal: Goal) -> GoalMeasure:
+    """Return the measure a goal was set with, or the oldest that is left."""
+    return rows(GoalMeasure, actor).filter(goal=goal).order_by("pk")[:1].get()
+
+
+def get_check_in(*, actor: Actor, check_in_id: int) -> CheckIn:
+    """Return one check-in with its goal, or raise ``NotFound``."""
+    found = rows(CheckIn, actor).filter(pk=check_in_id).select_related("goal").first()
+    if found is None:
+        raise NotFound("There is no such check-in.")
+    return found
 
 
 def get_month_review(*, actor: Actor, review_id: int) -> MonthReview:

@@ -1,17 +1,26 @@
 """Words of the strategy domain that surfaces may use."""
 
+from leadline.strategy.types.check_ins import (
+    STALE_AFTER,
+    CheckInIn,
+    CheckInRow,
+    Moved,
+    is_stale,
+)
 from leadline.strategy.types.goals import (
-    ON_PACE_WITHIN,
-    Direction,
     GoalIn,
-    GoalKind,
     GoalPage,
     GoalRow,
-    GoalState,
+)
+from leadline.strategy.types.measures import (
+    GoalOdds,
+    MeasureIn,
+    MeasureRow,
+    Pace,
+)
+from leadline.strategy.types.metrics import (
     MetricIn,
     MetricRow,
-    Pace,
-    PaceWord,
     ReadingIn,
     ReadingRow,
     ReadingsSaved,
@@ -40,6 +49,13 @@ from leadline.strategy.types.reviews import (
     Written,
     facts_from,
 )
+from leadline.strategy.types.words import (
+    ON_PACE_WITHIN,
+    Direction,
+    GoalKind,
+    GoalState,
+    PaceWord,
+)
 
 __all__ = [
     "ALONE",
@@ -47,18 +63,25 @@ __all__ = [
     "LONGEST_NOTE",
     "NAME",
     "ON_PACE_WITHIN",
+    "STALE_AFTER",
+    "CheckInIn",
+    "CheckInRow",
     "Direction",
     "ForecastLine",
     "GoalIn",
     "GoalKind",
     "GoalLine",
+    "GoalOdds",
     "GoalPage",
     "GoalRow",
     "GoalState",
     "Line",
     "Mark",
+    "MeasureIn",
+    "MeasureRow",
     "MetricIn",
     "MetricRow",
+    "Moved",
     "Pace",
     "PaceWord",
     "Piece",
@@ -77,6 +100,7 @@ __all__ = [
     "Written",
     "density_of",
     "facts_from",
+    "is_stale",
     "lines_too_many",
     "text_of",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from leadline.strategy.types import GoalRow, ReadingRow
+from leadline.strategy.types import MeasureRow, ReadingRow
 
 LEFT, RIGHT, TOP, FOOT = 76, 548, 16, 140
 MOST_DOTS = 60
@@ -43,18 +43,18 @@ class ReadingsChart:
 
 
 def readings_chart(
-    readings: Sequence[ReadingRow], goal: GoalRow | None = None
+    readings: Sequence[ReadingRow], measure: MeasureRow | None = None
 ) -> ReadingsChart | None:
     """Return the chart of readings, oldest first; nothing for fewer than two.
 
-    With a goal it shows the target, and where the straight line to it stood.
+    With a measure it shows the target, and where the straight line to it stood.
     """
     if len(readings) < 2:
         return None
     values = [reading.value for reading in readings]
-    target = None if goal is None else goal.target
+    target = None if measure is None else measure.target
     first, last = readings[0].on_date, readings[-1].on_date
-    due = [] if goal is None else _due(goal, first, last)
+    due = [] if measure is None else _due(measure, first, last)
     around = [*values, *(value for _, value in due)]
     around += [] if target is None else [target]
     marks = round_marks(float(min(around)), float(max(around)))
@@ -88,11 +88,11 @@ def readings_chart(
     )
 
 
-def _due(goal: GoalRow, first: date, last: date) -> list[tuple[date, Decimal]]:
+def _due(measure: MeasureRow, first: date, last: date) -> list[tuple[date, Decimal]]:
     """Return where the straight line to a goal's target begins and ends in view."""
-    start = max(goal.since, first) if goal.since else first
-    ends = [(start, goal.expected_on(start)), (last, goal.expected_on(last))]
-    if goal.pace is None or goal.pace.expected is None or start >= last:
+    start = max(measure.since, first) if measure.since else first
+    ends = [(start, measure.expected_on(start)), (last, measure.expected_on(last))]
+    if measure.pace is None or measure.pace.expected is None or start >= last:
         return []
     return [(day, value) for day, value in ends if value is not None]
 

@@ -12,10 +12,10 @@ from leadline.foundation.plain import plain_of
 from leadline.strategy.queries import list_goal_names, list_metric_names
 from leadline.strategy.types import (
     Direction,
-    GoalIn,
     GoalKind,
     GoalRow,
     GoalState,
+    MeasureIn,
     MetricIn,
     MetricRow,
 )
@@ -70,6 +70,10 @@ class GoalFilter(forms.Form):
     owner = forms.TypedChoiceField(
         label="Owner", required=False, coerce=whole, empty_value=None
     )
+    order = forms.ChoiceField(
+        label="Order", required=False,
+        choices=[("", "Tree"), ("pace", "Furthest behind"), ("owner", "By owner")],
+    )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,7 +122,7 @@ class GoalForm(SeenForm):
     )
 
     def __init__(self, data: Any, *, actor: Actor, goal: GoalRow | None = None) -> None:
-        super().__init__(data, initial=plain_of(goal, GoalIn) if goal else None)
+        super().__init__(data, initial=_said(goal) if goal else None)
         metrics = list_metric_names(actor=actor)
         goals = [g for g in list_goal_names(actor=actor) if g[0] != (goal and goal.id)]
         choices: dict[str, list[Any]] = {
@@ -133,6 +137,15 @@ class GoalForm(SeenForm):
         if goal is None:
             del self.fields["reason"]
         self.watch(goal.version if goal else None)
+
+
+def _said(goal: GoalRow) -> dict[str, Any]:
+    """Return what was said of a goal and its first measure, by field."""
+    first = plain_of(goal.first, MeasureIn)
+    return first | {
+        name: getattr(goal, name)
+        for name in ("name", "kind", "owner_id", "parent_id", "product_id")
+    }
 
 
 class GoalStateForm(forms.Form):

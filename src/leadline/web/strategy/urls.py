@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from leadline.web.strategy.views import goals, metrics, reviews
+from leadline.web.strategy.views import (
+    check_ins,
+    goals,
+    measures,
+    metrics,
+    reviews,
+)
 
 app_name = "strategy"
 urlpatterns = [
@@ -12,6 +18,21 @@ urlpatterns = [
     path("goals/<int:pk>/", goals.goal, name="goal"),
     path("goals/<int:pk>/change/", goals.change_goal, name="goal_change"),
     path("goals/<int:pk>/state/", goals.goal_state, name="goal_state"),
+    path("goals/<int:pk>/bets/", measures.goal_bets, name="goal_bets"),
+    path("goals/<int:pk>/check-in/", check_ins.check_in, name="check_in"),
+    path("goals/<int:pk>/measures/new/", measures.add_measure, name="measure_new"),
+    path(
+        "goals/<int:pk>/measures/<int:measure>/change/",
+        measures.change_measure,
+        name="measure_change",
+    ),
+    path(
+        "goals/<int:pk>/measures/<int:measure>/remove/",
+        measures.remove_measure,
+        name="measure_remove",
+    ),
+    path("check-ins.csv", check_ins.check_ins_csv, name="check_ins_csv"),
+    path("check-ins/<int:pk>/take-back/", check_ins.take_back, name="check_in_back"),
     path("metrics/", metrics.metrics, name="metrics"),
     path("metrics.csv", metrics.metrics_csv, name="metrics_csv"),
     path("metrics/new/", metrics.new_metric, name="metric_new"),

@@ -15,7 +15,7 @@ from leadline.foundation.measures import in_figures, is_percent, measured
 from leadline.foundation.periods import period_label, period_months
 from leadline.foundation.totals import total_text
 from leadline.roadmap.types import BetEvidence, PlanHead, RankedPlan, Score
-from leadline.strategy.types import GoalRow, PaceWord
+from leadline.strategy.types import GoalRow, MeasureRow, PaceWord
 
 register = template.Library()
 SHAPE = '<svg viewBox="0 0 12 12" class="goal" aria-hidden="true">{}</svg>'
@@ -81,8 +81,8 @@ def difference(value: Any, of: Any) -> str:
 
 
 @register.filter
-def pace(goal: GoalRow) -> str:
-    """Return how a goal stands against its expected line: "8 points behind"."""
+def pace(goal: GoalRow | MeasureRow) -> str:
+    """Return how a goal or measure stands against its line: "8 points behind"."""
     found = goal.pace
     if found is None:
         return ""
@@ -101,14 +101,14 @@ def pace(goal: GoalRow) -> str:
 
 
 @register.filter
-def due(goal: GoalRow) -> str:
+def due(goal: GoalRow | MeasureRow) -> str:
     """Return where a goal should stand by now, as finely as it is measured."""
     if goal.pace is None or goal.pace.expected is None:
         return ""
     return figure(_as_read(goal.pace.expected, goal), goal)
 
 
-def _as_read(value: Decimal, goal: GoalRow) -> Decimal:
+def _as_read(value: Decimal, goal: GoalRow | MeasureRow) -> Decimal:
     """Round a value that was worked out to the places that the goal is measured in.
 
     What would round to nothing keeps one more place.
@@ -122,9 +122,15 @@ def _as_read(value: Decimal, goal: GoalRow) -> Decimal:
 
 
 @register.filter
-def wanted(goal: GoalRow) -> str:
+def wanted(goal: GoalRow | MeasureRow) -> str:
     """Return a goal's target in words: "at least 99.9%", "at most 20 calls"."""
     return f"at {'least' if goal.aims_up else 'most'} {figure(goal.target, goal)}"
+
+
+@register.filter
+def abs_of(value: int) -> int:
+    """Return how large a change is, whichever way it went."""
+    return abs(value)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -18,20 +19,37 @@ from django.views.decorators.http import (
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.foundation.errors import Conflict, Invalid
-from leadline.roadmap.queries import bets_of_goal
+from leadline.roadmap.queries import bets_of_goal, bets_to_do, loose_bets
 from leadline.strategy import actions, queries
-from leadline.strategy.types import GoalIn, GoalRow, GoalState, PaceWord
+from leadline.strategy.types import (
+    CheckInRow,
+    GoalIn,
+    GoalRow,
+    GoalState,
+    PaceWord,
+    is_stale,
+)
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 from leadline.web.strategy.charts import readings_chart
 from leadline.web.strategy.forms import GoalFilter, GoalForm, GoalStateForm
+from leadline.web.strategy.tree import (
+    Beside,
+    GoalNode,
+    by_owner,
+    furthest_behind,
+    goal_list,
+    goal_tree,
+    unserved,
+)
 
 HEADER = [
-    "goal", "good for", "state", "measured by", "unit", "baseline", "target",
+    "goal", "part of", "good for", "state", "measured by", "unit", "baseline", "target",
     "by", "latest", "read on", "source", "pace", "by how much", "due by now",
-    "missing", "owner", "product",
+    "missing", "owner", "product", "sure, percent", "why", "checked in by",
+    "checked in on",
 ]  # fmt: skip
 LATE = (PaceWord.BEHIND, PaceWord.BROKEN)
 
@@ -39,25 +57,54 @@ LATE = (PaceWord.BEHIND, PaceWord.BROKEN)
 @require_safe
 @in_workspace
 def goals(request: Request) -> HttpResponse:
-    """Show the goals as a tree, each with where it stands."""
-    form = GoalFilter(request.GET, actor=request.actor)
+    """Show what nothing serves first, then the goals as a tree."""
+    actor = request.actor
+    form = GoalFilter(request.GET, actor=actor)
     rows = _found(request, form)
     opened = [goal for goal in rows if goal.state == GoalState.OPEN]
-    days = sorted(goal.target_date for goal in opened if goal.target_date)
+    days = sorted(goal.due for goal in opened if goal.due)
     today = timezone.localdate()
+    bets = bets_to_do(actor=actor, goals=rows)
+    order = form.cleaned_data.pop("order")
+    is_filtered = any(form.cleaned_data.values())
     context = {
         "form": form,
-        "goals": rows,
+        "nodes": _nodes(request, rows, bets, order),
         "open": opened,
+        "unserved": [] if is_filtered else unserved(rows, bets),
+        "loose": [] if is_filtered else loose_bets(actor=actor),
         "next_due": next((day for day in days if day >= today), None),
         "past_due": sum(
             1 for g in opened if g.is_met is not True and _is_past(g, today)
         ),
         "behind": sum(1 for g in opened if g.pace and g.pace.word in LATE),
-        "views": list_views(actor=request.actor, page="strategy:goals"),
-        "is_filtered": any(form.cleaned_data.values()),
+        "views": list_views(actor=actor, page="strategy:goals"),
+        "is_filtered": is_filtered,
     }
     return render(request, "strategy/goals.html", context, part="rows")
+
+
+def _nodes(
+    request: Request, rows: list[GoalRow], bets: Mapping[int, set[int]], order: str
+) -> tuple[GoalNode, ...]:
+    """Return the rows with what stands beside them, in the order asked for."""
+    actor = request.actor
+    beside = Beside(
+        readings=queries.readings_of_measures(
+            actor=actor, measures=[goal.least for goal in rows]
+        ),
+        check_ins=queries.latest_check_ins(
+            actor=actor, goal_ids=[goal.id for goal in rows]
+        ),
+        bets=bets,
+        odds={},
+        today=timezone.localdate(),
+    )
+    if order == "pace":
+        return goal_list(furthest_behind(rows), beside)
+    if order == "owner":
+        return goal_list(by_owner(rows), beside)
+    return goal_tree(rows, beside)
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
@@ -65,26 +112,36 @@ def _rounded(value: Decimal | None) -> Decimal | None:
 
 
 def _is_past(goal: GoalRow, today: date) -> bool:
-    return goal.target_date is not None and goal.target_date < today
+    return goal.due is not None and goal.due < today
 
 
 @require_safe
 @in_workspace
 def goals_csv(request: Request) -> HttpResponseBase:
     """Give the goals of the list as a file."""
-    rows = _found(request, GoalFilter(request.GET, actor=request.actor))
+    actor = request.actor
+    rows = _found(request, GoalFilter(request.GET, actor=actor))
+    said = queries.latest_check_ins(actor=actor, goal_ids=[g.id for g in rows])
     lines = (
         [
-            g.name, g.kind.label, g.state.label, g.measure, g.currency or g.unit,
-            g.baseline, g.target, g.target_date,
-            g.latest and g.latest.value, g.latest and g.latest.on_date,
-            g.latest and g.latest.source, g.pace and g.pace.word.label,
-            g.pace and round(g.pace.by, 4), g.pace and _rounded(g.pace.expected),
-            g.missing, g.owner, g.product,
+            g.name, g.parent, g.kind.label, g.state.label, m.measure,
+            m.currency or m.unit, m.baseline, m.target, m.target_date,
+            m.latest and m.latest.value, m.latest and m.latest.on_date,
+            m.latest and m.latest.source, m.pace and m.pace.word.label,
+            m.pace and round(m.pace.by, 4), m.pace and _rounded(m.pace.expected),
+            m.missing, g.owner, g.product, *_last(said.get(g.id)),
         ]
         for g in rows
+        for m in g.measures
     )  # fmt: skip
     return csv_download("goals.csv", HEADER, lines)
+
+
+def _last(said: CheckInRow | None) -> list[object]:
+    """Return the cells of a goal's newest check-in."""
+    if said is None:
+        return ["", "", "", ""]
+    return [said.confidence, said.reason, said.author, said.on_date]
 
 
 @require_safe
@@ -93,16 +150,29 @@ def goal(request: Request, pk: int) -> HttpResponse:
     """Show one goal: readings against the target, bets that serve it."""
     page = queries.goal_page(actor=request.actor, goal_id=pk)
     bets = bets_of_goal(actor=request.actor, goal_id=pk)
+    goal, read = page.goal, page.readings
+    check_ins = queries.check_ins_of(
+        actor=request.actor, goal_id=pk, measures=goal.measures, readings=read
+    )
+    last = check_ins[0].on_date if check_ins else None
     context = {
         "page": page,
-        "goal": page.goal,
-        "chart": readings_chart(page.readings, page.goal),
+        "goal": goal,
+        "measured": [
+            Measured(one, read[one.id], readings_chart(read[one.id], one))
+            for one in goal.measures
+        ],
+        "check_ins": check_ins,
+        "is_stale": goal.state == GoalState.OPEN
+        and is_stale(last, set_on=goal.set_on, today=timezone.localdate()),
+        "may_check_in": goal.state == GoalState.OPEN
+        and request.actor.may_check_in(goal.owner_id),
         "bets": bets,
         "decisions": decisions_touching(
             actor=request.actor, goal_ids=[pk], bet_ids=[bet.id for bet in bets]
         ),
         "predictions": predictions_of(actor=request.actor, goal_ids=[pk]),
-        "state_form": GoalStateForm(initial={"state": page.goal.state}),
+        "state_form": GoalStateForm(initial={"state": goal.state}),
     }
     return render(request, "strategy/goal.html", context)
 
@@ -164,7 +234,8 @@ def goal_state(request: Request, pk: int) -> HttpResponse:
 def _found(request: Request, form: GoalFilter) -> list[GoalRow]:
     if not form.is_valid():
         raise Invalid("That filter cannot be read. Take it out of the address.")
-    return queries.list_goals(actor=request.actor, **form.cleaned_data)
+    only = {name: said for name, said in form.cleaned_data.items() if name != "order"}
+    return queries.list_goals(actor=request.actor, **only)
 
 
 def _form_page(request: Request, form: GoalForm, row: GoalRow | None) -> HttpResponse:
