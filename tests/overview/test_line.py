@@ -14,6 +14,8 @@ from leadline.overview.home import today
 from leadline.overview.search import find
 from leadline.overview.trace import line_of
 from leadline.roadmap import actions as roadmap
+from leadline.strategy.actions import check_in
+from leadline.strategy.types import CheckInIn
 from tests import factories as make
 from tests.conftest import Person
 from tests.decisions.making import full_chair, make_decision, option_of
@@ -176,3 +178,22 @@ def test_today_counts_open_decisions_and_empty_chairs(
 
     assert brief.open_decisions == (2, 1)
     assert today(actor=cleo.actor, now=NOW, on=NOW.date()).open_decisions == (0, 0)
+
+
+def test_search_finds_a_goal_once_by_its_name_or_by_what_was_said_of_it(
+    ana: Person, cleo: Person, whole_line: dict[str, int]
+) -> None:
+    goal = whole_line["goal"]
+    for reason in ("Hospitals wait for their budget", "Hospitals decide in spring"):
+        check_in(
+            actor=ana.actor, goal_id=goal, said=CheckInIn(60, reason),
+            today=date(2026, 11, 27),
+        )  # fmt: skip
+
+    by_name = [h for h in find(actor=ana.actor, text="hospitals") if h.kind == "goal"]
+    (by_words,) = find(actor=ana.actor, text="in spring")
+
+    assert [(hit.id, hit.detail) for hit in by_name] == [(goal, "open")]
+    assert (by_words.kind, by_words.id) == ("goal", goal)
+    assert by_words.detail == "Hospitals decide in spring"
+    assert find(actor=cleo.actor, text="in spring") == []

@@ -237,6 +237,23 @@ def test_the_newest_of_each_goal_and_of_the_week(ana: Person) -> None:
     assert [(c.goal, c.confidence) for c in week] == [("One", 20)]
 
 
+def test_check_ins_are_found_by_their_words_newest_first(
+    ana: Person, cleo: Person
+) -> None:
+    one, two = make_goal(ana.actor, "One"), make_goal(ana.actor, "Two")
+    say(ana, one, reason="Two tenders decide it", today=TODAY - timedelta(9))
+    say(ana, two, reason="No TENDER left")
+    say(ana, two, reason="Quiet")
+
+    def found(person: Person, limit: int = 5) -> list[str]:
+        said = queries.check_ins_saying(actor=person.actor, text="tender", limit=limit)
+        return [row.goal for row in said]
+
+    assert found(ana) == ["Two", "One"]
+    assert found(ana, 1) == ["Two"]
+    assert found(cleo) == []
+
+
 def test_of_two_on_a_day_the_later_counts(ana: Person) -> None:
     goal = make_goal(ana.actor)
     say(ana, goal, 10)

@@ -16,6 +16,7 @@ from leadline.evidence.types import NeedState
 from leadline.foundation.text import first_words, one_line
 from leadline.roadmap.models import Bet, Plan
 from leadline.strategy.models import Goal, Metric, MonthReview, ReviewStep
+from leadline.strategy.queries import check_ins_saying
 
 SHORTEST, LONGEST = 2, 140
 EVERY = Q()
@@ -46,7 +47,7 @@ def find(*, actor: Actor, text: str, each: int = 5) -> list[Hit]:
             actor, Need, "need", "statement", text, each, HELD, state=NeedState.OPEN
         ),
         *_titled(actor, Bet, "bet", "title", text, each),
-        *_titled(actor, Goal, "goal", "name", text, each),
+        *_goals(actor, text, each),
         *_titled(actor, Plan, "plan", "name", text, each),
         *_titled(actor, Metric, "metric", "name", text, each),
         *_titled(actor, Customer, "customer", "name", text, each),
@@ -58,6 +59,15 @@ def find(*, actor: Actor, text: str, each: int = 5) -> list[Hit]:
         for piece in pieces
     ]
     return hits
+
+
+def _goals(actor: Actor, text: str, each: int) -> Iterable[Hit]:
+    """Return goals by name, then by what the newest check-ins say of them."""
+    found = {hit.id: hit for hit in _titled(actor, Goal, "goal", "name", text, each)}
+    for said in check_ins_saying(actor=actor, text=text, limit=each):
+        words = first_words(said.reason, LONGEST)
+        found.setdefault(said.goal_id, Hit("goal", said.goal_id, said.goal, words))
+    return list(found.values())[:each]
 
 
 def _titled(

@@ -2,6 +2,7 @@
 
 from leadline.strategy.queries.check_ins import (
     check_ins_of,
+    check_ins_saying,
     latest_check_ins,
     list_check_ins,
     newest_check_ins,
@@ -34,6 +35,7 @@ from leadline.strategy.queries.reviews import (
 
 __all__ = [
     "check_ins_of",
+    "check_ins_saying",
     "facts_before",
     "get_review",
     "goal_page",

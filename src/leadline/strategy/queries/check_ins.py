@@ -63,6 +63,12 @@ def list_check_ins(*, actor: Actor) -> list[CheckInRow]:
     return [_row(one) for one in _with_before(actor).order_by(*NEWEST)]
 
 
+def check_ins_saying(*, actor: Actor, text: str, limit: int) -> list[CheckInRow]:
+    """Return the newest check-ins whose reason holds some words."""
+    found = _with_before(actor).filter(reason__icontains=text)
+    return [_row(one) for one in found.order_by(*NEWEST)[:limit]]
+
+
 def _with_before(actor: Actor) -> QuerySet[CheckIn]:
     earlier = rows(CheckIn, actor).filter(
         Q(on_date__lt=OuterRef("on_date"))
