@@ -24,6 +24,7 @@ PARTS = (
     "mail",
     "optimiser",
     "pages",
+    "series",
     "workbench",
 )
 

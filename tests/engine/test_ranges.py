@@ -133,6 +133,8 @@ def test_two_equal_points_hold_half_of_everything() -> None:
 
     assert fit(Range(0, 0, 1)).cdf([-0.001, 0, 1]).round(9).tolist() == [0, 0.5, 0.9]
     assert lower.quantile([0.2, 0.75, 0.95]).round(9).tolist() == [0, 0, 1]
+    half = fit(Range(-1, 0, 0, spike=0.5)).quantile([0.05, 0.24, 0.26])
+    assert half.round(9).tolist() == [-1, pytest.approx(-0.0391, abs=1e-4), 0]
     assert upper.cdf([2, 4.999, 5]).round(2).tolist() == [0.1, 0.5, 1]
 
 

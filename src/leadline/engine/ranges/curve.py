@@ -62,16 +62,15 @@ class Curve:
             return (y - self.mid) / half
         # Mirrored so that the smaller step is the lower one.
         up = side * (y - start)
+        if not near:  # half of everything lies on the corner
+            before = up < 0 if side > 0 else up <= 0
+            return np.asarray(
+                side * np.where(before, -np.inf, up / (2 * half)), dtype=np.float64
+            )
         bend = (half - near) * (half + near)
         root = np.sqrt(bend * up * up + near**4)
         # Two forms of one root: each loses its digits where the other keeps them.
         with np.errstate(divide="ignore", invalid="ignore"):
             beyond = (up * up - near * near) / (half * up + root)
-            under = (half * up - root) / (near * near) if near else _corner(up, side)
+            under = (half * up - root) / (near * near)
         return np.asarray(side * np.where(up > 0, beyond, under), dtype=np.float64)
-
-
-def _corner(up: Floats, side: float) -> Floats:
-    """Return the places at and before a corner: half of everything lies on it."""
-    is_before = up < 0 if side > 0 else up <= 0
-    return np.where(is_before, -np.inf, 0.0)

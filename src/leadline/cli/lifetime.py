@@ -1,0 +1,85 @@
+"""``leadline lifetime``: which customers buy again, and worth how much."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leadline.cli.context import json_option, says_why
+
+COLUMN = "Column of {}; found without."
+
+
+@click.command()
+@click.argument(
+    "transactions", type=click.Path(path_type=Path), metavar="TRANSACTIONS.csv"
+)
+@click.option("--customer", default="", metavar="COL", help=COLUMN.format("who bought"))
+@click.option("--date", default="", metavar="COL", help=COLUMN.format("the day"))
+@click.option("--amount", default="", metavar="COL", help=COLUMN.format("the amount"))
+@click.option(
+    "--until",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Look at purchases until this day; the last day in the file without.",
+)
+@click.option(
+    "--weeks",
+    type=click.FloatRange(min=0, max=5200),
+    default=52.0,
+    show_default=True,
+    help="How many weeks ahead purchases are expected for.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="L.csv",
+    help="Where to write a row for each customer.",
+)
+@json_option
+@says_why
+def lifetime(
+    transactions: Path,
+    customer: str,
+    date: str,
+    amount: str,
+    until: datetime | None,
+    weeks: float,
+    out: Path,
+    as_json: bool,
+) -> None:
+    """Say which customers buy again, how often, and worth how much.
+
+    For businesses without a contract, where nobody says that they leave. Reads who
+    bought, when, and for how much (optional); purchases of one day count as one.
+    Writes for each customer repeats, week of the last one, age in weeks, the chance to
+    be still a customer, and purchases, average and worth in the weeks ahead.
+
+    Example: leadline lifetime orders.csv --weeks 26 --out worth.csv
+    """
+    from leadline.workbench.lifetime import (
+        LifetimeSettings,
+        PurchaseColumns,
+        lifetime_file,
+    )
+
+    columns = PurchaseColumns(customer, date, amount)
+    settings = LifetimeSettings(until.date() if until else None, weeks, columns)
+    found = lifetime_file(transactions, out=out, settings=settings)
+    for line in found["notes"]:
+        click.echo(line, err=True)
+    click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found))
+
+
+def _told(found: dict[str, Any]) -> str:
+    worth = f", worth {found['total']:,.0f}" if found["total"] is not None else ""
+    return (
+        f"{found['customers']:,} customers until {found['until']}, {found['again']:,} "
+        f"bought again; about {found['alive']:,.0f} still do. In {found['weeks']:g} "
+        f"weeks they buy {found['purchases']:,.0f} times{worth}."
+    )
