@@ -85,6 +85,16 @@ def test_quarters_and_hours_are_written_as_they_stand(tmp_path: Path) -> None:
     ]
 
 
+def test_seconds_and_zones_are_read(tmp_path: Path) -> None:
+    out = tmp_path / "f.csv"
+    seconds = [f"{1_767_225_600 + 3600 * i},{i % 24}" for i in range(72)]
+    forecast_file(write(tmp_path / "s.csv", seconds), out=out, horizon=1)
+    assert rows(out)[0]["date"] == "2026-01-04 00:00"
+    zoned = [f"2026-01-01T{i:02d}:00:00+02:00,{i}" for i in range(10)]
+    forecast_file(write(tmp_path / "z.csv", zoned), out=out, horizon=1)
+    assert rows(out)[0]["date"] == "2026-01-01 08:00"
+
+
 def test_columns_can_be_named(tmp_path: Path) -> None:
     lines = [f"{i},{month},{season(i)},x" for i, month in enumerate(MONTHS)]
     path = write(tmp_path / "s.csv", lines, "id,when,signups,note")

@@ -13,6 +13,7 @@ QUARTER = re.compile(
 )
 MONTH = re.compile(r"(?P<year>\d{4})[-/.](?P<month>0?[1-9]|1[0-2])")
 YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+SINCE_1970 = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 CLOCK = re.compile(r"[T\s](\d{1,2}):(\d{2})(?::(\d{2}))?")
 
 
@@ -44,7 +45,8 @@ def style_of(cells: Sequence[str]) -> str:
     for name, kind in kinds.items():
         if all(kind.fullmatch(cell.strip()) for cell in cells):
             return name
-    return "hour" if any(CLOCK.search(cell) for cell in cells) else "day"
+    has_time = any(CLOCK.search(c) or SINCE_1970.fullmatch(c.strip()) for c in cells)
+    return "hour" if has_time else "day"
 
 
 def written_moment(moment: datetime, style: str) -> str:
@@ -73,6 +75,8 @@ def _named(cell: str) -> datetime | None:
         return datetime(int(found["year"] or found["y2"]), 3 * quarter - 2, 1)  # noqa: DTZ001 a calendar quarter, no zone
     if found := MONTH.fullmatch(cell):
         return datetime(int(found["year"]), int(found["month"]), 1)  # noqa: DTZ001 a calendar month
+    if found := SINCE_1970.fullmatch(cell):
+        return datetime.fromtimestamp(int(found[1]), UTC).replace(tzinfo=None)
     return datetime(int(cell), 1, 1) if YEAR.fullmatch(cell) else None  # noqa: DTZ001 a calendar year
 
 
