@@ -42,6 +42,20 @@ class ReadingsChart:
     highest: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure with its readings and their chart, as the page of a goal shows them."""
+
+    measure: MeasureRow
+    readings: Sequence[ReadingRow]
+    chart: ReadingsChart | None
+
+
+def measured(measure: MeasureRow, readings: Sequence[ReadingRow]) -> Measured:
+    """Return a measure with the chart of its readings."""
+    return Measured(measure, readings, readings_chart(readings, measure))
+
+
 def readings_chart(
     readings: Sequence[ReadingRow], measure: MeasureRow | None = None
 ) -> ReadingsChart | None:

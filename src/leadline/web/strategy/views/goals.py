@@ -33,7 +33,7 @@ from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
-from leadline.web.strategy.charts import readings_chart
+from leadline.web.strategy.charts import measured
 from leadline.web.strategy.forms import GoalFilter, GoalForm, GoalStateForm
 from leadline.web.strategy.tree import (
     Beside,
@@ -158,10 +158,7 @@ def goal(request: Request, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "goal": goal,
-        "measured": [
-            Measured(one, read[one.id], readings_chart(read[one.id], one))
-            for one in goal.measures
-        ],
+        "measured": [measured(one, read[one.id]) for one in goal.measures],
         "check_ins": check_ins,
         "is_stale": goal.state == GoalState.OPEN
         and is_stale(last, set_on=goal.set_on, today=timezone.localdate()),
