@@ -25,7 +25,7 @@ from leadline.overview.review.words import CHAIR
 from leadline.overview.search import find
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions as stakeholders
-from leadline.stakeholders.types import CommitmentIn, JudgementIn
+from leadline.stakeholders.types import CommitmentIn, JudgementIn, PersonIn
 from leadline.strategy import actions as strategy
 from leadline.strategy.types import ReviewFacts, Section, Tally
 from tests.conftest import Person
@@ -37,6 +37,7 @@ from tests.overview.month_world import (
     forecast,
     make_finished_bet,
     make_month,
+    promise,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_the_weightiest_stands_on_top_and_the_next_in_the_opening(ana: Person) -
 
     assert facts.headline.words == (
         "Yearly revenue rose by €100k to €7.00m, and “Support stays cheap” is broken: "
-        "€50 where €42 may stand."
+        "€50 where at most €42 has to hold."
     )
     assert [line.words for line in facts.opening] == [
         "Yearly revenue stands at €7.00m, up 9.4% in a year; €900k is missing to "
@@ -293,6 +294,52 @@ def test_promises_are_counted_by_their_day_and_late_ones_named(ana: Person) -> N
     )
     stakeholders.create_commitment(actor=ana.actor, commitment=ours, now=NOW)
     assert facts_of(ana).tally.due == 3  # what they promised is not ours to keep
+
+
+@pytest.mark.parametrize(
+    ("on", "counted", "named"),
+    [(date(2026, 10, 20), 0, 0), (date(2026, 10, 21), 1, 1), (date(2026, 11, 3), 1, 1)],
+)
+def test_a_promise_is_late_from_the_day_after_its_own(
+    ana: Person, on: date, counted: int, named: int
+) -> None:
+    renata = stakeholders.create_person(
+        actor=ana.actor, person=PersonIn("Renata Vogel", "customer")
+    )
+    promise(ana.actor, renata, "The timeline", 20)
+    now = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
+
+    facts = facts_of(ana, now=now)
+
+    assert (facts.tally.due, len(facts.promises) - 1) == (counted, named)
+
+
+@pytest.mark.parametrize("day", [1, 31])
+def test_a_month_has_its_first_and_its_last_day(ana: Person, day: int) -> None:
+    renata = stakeholders.create_person(
+        actor=ana.actor, person=PersonIn("Renata Vogel", "customer")
+    )
+    promise(ana.actor, renata, "The timeline", day)
+
+    assert facts_of(ana).tally.due == 1
+    assert facts_of(ana).promises[1].words.startswith("The timeline, to Renata")
+    for month in ("2026-09", "2026-11"):
+        assert facts_of(ana, month).tally.due == 0
+
+
+def test_a_bound_from_below_is_told_as_one(ana: Person) -> None:
+    metric = make_metric(ana.actor, "Uptime", currency="", unit="%")
+    make_reading(ana.actor, metric, date(2026, 10, 9), 98)
+    make_goal(
+        ana.actor, "Stay up", kind="guardrail", metric_id=metric.pk, target=Decimal(99)
+    )
+    other = make_metric(ana.actor)
+    make_reading(ana.actor, other, date(2026, 10, 9), 7)
+    make_goal(ana.actor, "Grow", metric_id=other.pk)
+
+    assert facts_of(ana).headline.words.startswith(
+        "“Stay up” is broken: 98% where at least 99% has to hold"
+    )
 
 
 def test_what_comes_before_the_next_review(ana: Person) -> None:

@@ -12,6 +12,7 @@ from leadline.overview.review.parts import Claim, Part
 from leadline.overview.review.span import Span
 from leadline.overview.review.words import (
     change_words,
+    cut,
     fact,
     joined,
     line,
@@ -166,14 +167,14 @@ def _claims(seen: GoalSeen, span: Span) -> list[Claim]:
     pace = goal.pace
     if stand.now is None or pace is None or pace.word not in TROUBLE:
         return []
-    due = goal.target if pace.expected is None else round(pace.expected, 1)
-    verb = "may stand" if pace.word == PaceWord.BROKEN else "was due"
     stands = fact(measured(stand.now.value, unit), path)
+    if pace.word == PaceWord.BROKEN:
+        bound = "at least" if goal.aims_up else "at most"
+        told = f" where {bound} {measured(goal.target, unit)} has to hold"
+    else:
+        told = f" where {measured(round(pace.expected or Decimal(0), 1), unit)} was due"
     weight = 75.0 if pace.word == PaceWord.BROKEN else 55.0
-    clause = line(
-        f"“{goal.name}” is {pace.word.label}: ", stands,
-        f" where {measured(due, unit)} {verb}",
-    )  # fmt: skip
+    clause = line(f"“{cut(goal.name)}” is {pace.word.label}: ", stands, told)
     return [Claim(weight + top, kind, clause)]
 
 

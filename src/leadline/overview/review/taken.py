@@ -131,8 +131,11 @@ def read_promises(
         scope.promises, direction=Direction.GIVEN, due_date__isnull=False
     )
     given = given.exclude(state=CommitmentState.RELEASED)
-    due = _owed(given.filter(due_date__gte=span.first, due_date__lte=span.until))
-    late = _owed(given.filter(state__in=OPEN, due_date__lt=span.until))
+    until = given.filter(due_date__lte=span.until)
+    # What is still open on its own day has the evening to be kept.
+    over = until.filter(Q(due_date__lt=span.on) | ~Q(state__in=OPEN))
+    due = _owed(over.filter(due_date__gte=span.first))
+    late = _owed(over.filter(state__in=OPEN))
     coming = given.filter(state__in=OPEN, due_date__gt=span.until)
     return due, late, _owed(coming.filter(due_date__lte=span.next_last))
 
