@@ -51,7 +51,6 @@ def test_a_database_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
         """
         from pathlib import Path
         from leadline.cli import folder as place
-from leadline.cli.site import free_port
         from django.core import management
         management.call_command = lambda *a, **k: None
         place.migrate(Path(os.environ["LEADLINE_DATA_DIR"]))
@@ -96,7 +95,6 @@ def test_a_folder_with_the_queue_of_an_earlier_version_is_not_refused(
         """
         from pathlib import Path
         from leadline.cli import folder as place
-from leadline.cli.site import free_port
         place.migrate(Path(os.environ["LEADLINE_DATA_DIR"]))
         """
     )
