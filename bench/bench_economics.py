@@ -109,7 +109,7 @@ def run() -> list[dict[str, Any]]:
 
 
 def _projection() -> list[dict[str, Any]]:
-    rows = 2 * 3 * QUARTERS + 2 * BETS
+    rows = 2 * 3 * QUARTERS + BETS  # of what bets add, half as many futures
     with tempfile.TemporaryDirectory() as folder:
         model, out = Path(folder) / "model.json", Path(folder) / "p.json"
         model.write_text(json.dumps(economic_model()))

@@ -113,7 +113,7 @@ def _permutations(ids: list[str]) -> list[list[str]]:
 
 
 UNSURE = plan_of(
-    bet("big", {"p10": 8, "p50": 14, "p90": 22}, {"p10": 3, "p50": 5, "p90": 8}),
+    bet("big", {"p10": 6, "p50": 10, "p90": 16}, {"p10": 3, "p50": 5, "p90": 8}),
     bet("mid", {"p10": 3, "p50": 8, "p90": 16}, 4),
     bet("low", 6.5, {"p10": 2, "p50": 3, "p90": 4}),
     weeks=8,

@@ -32,13 +32,13 @@ class Futures:
 
     ``with_bets`` and ``without`` have the shape (3, periods, futures), rows in the
     order of ``KEPT``; ``growth`` and ``profit`` (bets, futures) are what each bet adds
-    to revenue and profit over all periods, beside the other bets.
+    to revenue and profit over all periods, beside the other bets; None: not asked for.
     """
 
     with_bets: Floats
     without: Floats
-    growth: Floats
-    profit: Floats
+    growth: Floats | None = None
+    profit: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,9 @@ class Course:
         for part in (out.with_bets, out.without):
             part[:2] = 0.0
             part[2] = 0.0 - costs
-        out.growth[:] = 0.0
-        out.profit[:] = 0.0
+        if out.growth is not None and out.profit is not None:
+            out.growth[:] = 0.0
+            out.profit[:] = 0.0
         self._charge(values, out)
         pushes = self._pushes(values)
         for segment in sorted(self.model.segments, key=lambda one: one.id):
@@ -84,6 +85,8 @@ class Course:
             _add(out.with_bets, lane.full, lane.gross())
             bare = lane.bare()
             _add(out.without, bare, lane.bare_gross(bare))
+            if out.growth is None or out.profit is None:
+                continue
             for bet in lane.bets:
                 growth, profit = lane.added_by(bet)
                 out.growth[bet] += growth
@@ -99,7 +102,8 @@ class Course:
             later = len(self.model.periods) - finish - 1
             out.with_bets[2, finish] -= once
             out.with_bets[2, finish + 1 :] -= running
-            out.profit[at] -= once + later * running
+            if out.profit is not None:
+                out.profit[at] -= once + later * running
 
     def _pushes(self, values: Floats) -> Mapping[str, dict[str, list[Push]]]:
         """Return what pushes each driver of each segment."""
@@ -127,12 +131,6 @@ class Course:
                 for segment in found if effect.segment is None else [effect.segment]:
                     found[segment].setdefault(effect.driver, []).append(push)
         return found
-
-
-def room_for_bets(model: EconomicModel, count: int) -> tuple[Floats, Floats]:
-    """Return empty arrays for growth and profit of each bet in so many futures."""
-    shape = (len(model.bets), count)
-    return np.empty(shape), np.empty(shape)
 
 
 def _add(totals: Floats, path: Path, gross: Sequence[Amount]) -> None:

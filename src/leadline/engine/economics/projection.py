@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.block import KEPT, Course, Futures, room_for_bets
+from leadline.engine.economics.block import KEPT, Course, Futures
 from leadline.engine.economics.deck import Deck
 from leadline.engine.economics.drives import Moments, Shares
 from leadline.engine.economics.model import MEASURES, EconomicModel
@@ -32,8 +32,8 @@ Floats = npt.NDArray[np.float64]
 Progress = Callable[[str, float], None]
 
 MOST_FUTURES = 1_000_000
-MOST_KEPT = 8_000_000
-"""So many figures of bets are kept: with more bets they are read from fewer futures."""
+FOR_BETS, MOST_OF_BETS = 49_152, 8_000_000
+"""What each bet adds is read from so many futures, and is so many figures at most."""
 FOR_SHARES = 32_768
 """So many futures tell shares of variance to half a per cent."""
 WORKERS = 2
@@ -139,13 +139,13 @@ class _Run:
         model, total = self.course.model, sum(self.counts)
         bets = max(len(model.bets), 1)
         ends = np.cumsum(self.counts)
-        self.bet_blocks = max(1, int(np.searchsorted(ends * bets, MOST_KEPT, "right")))
+        most = min(FOR_BETS, MOST_OF_BETS // bets)
+        self.bet_blocks = max(1, int(np.searchsorted(ends, most, "right")))
         bet_futures = int(ends[self.bet_blocks - 1])
         shape = (len(KEPT), len(model.periods), total)
         kept_bets = (len(model.bets), bet_futures)
-        self.kept = Futures(
-            np.empty(shape), np.empty(shape), np.empty(kept_bets), np.empty(kept_bets)
-        )
+        self.kept = Futures(np.empty(shape), np.empty(shape))
+        self.growth, self.profit = np.empty(kept_bets), np.empty(kept_bets)
         self.begins = np.concatenate([[0], ends[:-1]])
         self.shares = Shares(self.course.deck)
 
@@ -164,10 +164,10 @@ class _Run:
         if deck.cards:
             values = deck.deal(count, seed=self.seed, replicate=at)
         kept = self.kept
-        bets = (kept.growth[:, here], kept.profit[:, here])
-        if at >= self.bet_blocks:
-            bets = room_for_bets(self.course.model, count)
-        part = Futures(kept.with_bets[:, :, here], kept.without[:, :, here], *bets)
+        part = Futures(kept.with_bets[:, :, here], kept.without[:, :, here])
+        if at < self.bet_blocks:
+            bets = (self.growth[:, here], self.profit[:, here])
+            part = Futures(part.with_bets, part.without, *bets)
         with np.errstate(over="ignore", invalid="ignore"):
             self.course.run(values, part)
         if not deck.cards or self.begins[at] >= FOR_SHARES:
@@ -209,8 +209,8 @@ class _Run:
         counts = self.counts[: self.bet_blocks]
         for bet in self.course.model.bets:
             at = row[bet.id]
-            growth = spread_of(self.kept.growth[at], counts)
-            profit = spread_of(self.kept.profit[at], counts)
+            growth = spread_of(self.growth[at], counts)
+            profit = spread_of(self.profit[at], counts)
             yield BetYield(bet.id, growth, profit)
 
 
