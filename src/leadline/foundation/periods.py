@@ -10,7 +10,9 @@ from datetime import date, timedelta
 
 from leadline.foundation.errors import Invalid
 
-_QUARTER = re.compile(r"(?P<year>[12]\d{3})\s*-?\s*Q(?P<quarter>[1-4])", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?P<year>[12]\d{3})\s*+(?:-\s*+)?Q(?P<quarter>[1-4])", re.IGNORECASE
+)
 _MONTHS = ("Jan to Mar", "Apr to Jun", "Jul to Sep", "Oct to Dec")
 
 

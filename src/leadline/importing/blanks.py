@@ -34,7 +34,7 @@ NO_DAY = frozenset(
     "sin fecha|sem data|geen datum|senza data|kein datum|date unknown|"
     "unknown date".split("|")
 )
-_BRACKETS = re.compile(r"^[(\[{<]\s*(.*?)\s*[)\]}>]$")
+_BRACKETS = re.compile(r"[(\[{<](.*)[)\]}>]$", re.S)
 _NO_SIGN = re.compile(r"[^\w]*", re.UNICODE)
 _ZERO_DAY = re.compile(r"^(0{1,2}[/.-]0{1,2}[/.-]0{2,4}|0{4}-00-00|0)\b[\sT0:Z.]*$")
 
@@ -50,7 +50,7 @@ def is_nothing(text: str) -> bool:
         return False
     bare = text.strip().casefold()
     if found := _BRACKETS.match(bare):
-        bare = found.group(1)
+        bare = found.group(1).strip()
     if not bare:
         return True
     bare = " ".join(bare.replace("_", " ").split())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 REFUSED_TAIL = "-refused"
-MENDED = re.compile(rf"({REFUSED_TAIL})+( ?\(\d+\))?$")
+MENDED = re.compile(rf"(?<!{REFUSED_TAIL})(?:{REFUSED_TAIL})++(?: ?\(\d+\))?$")
 REFUSED_COLUMNS = ("Row in the file", "Why it was refused")
 
 

@@ -11,7 +11,7 @@ MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 ZIP = b"PK\x03\x04"
-FOLD = re.compile(rb"(?:\r?\n)+[ \t]")
+FOLD = re.compile(rb"(?<![\r\n])(?:\r?\n)++[ \t]")
 # Blocks that never lie in one of their own kind.
 FLAT = ("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE")
 TIME = re.compile(
@@ -56,7 +56,7 @@ def text_of(content: bytes) -> str:
     content = _in_utf8(content)
     if b"\n" not in content:
         content = content.replace(b"\r", b"\n")
-    content = re.sub(rb"\r+\n", b"\n", content)
+    content = re.sub(rb"(?<!\r)\r++\n", b"\n", content)
     content = FOLD.sub(b"", content.replace(b"\x00", b""))
     try:
         return content.decode("utf-8")
@@ -127,7 +127,7 @@ def blocks_of(text: str) -> list[Block]:
     """
     outermost: list[Block] = []
     opened: list[Block] = []
-    for line in re.split(r"\r*\n", text):
+    for line in re.split(r"(?:(?<!\r)\r++)?\n", text):
         word, _, name = line.partition(":")
         word, name = word.strip().upper(), name.strip().upper()
         if word == "BEGIN" and name in FLAT and any(b.name == name for b in opened):

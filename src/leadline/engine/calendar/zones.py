@@ -17,7 +17,7 @@ from leadline.engine.calendar.zone_names import PLACES, SHORT
 from leadline.engine.calendar.zone_rules import built, is_small
 
 OFFSET = re.compile(
-    r"\(?\s*(?:utc|gmt|z)?\s*([+\-\u2212])\s*(\d{1,2})(?:[:.]?(\d{2}))?\s*\)?(?!\d)(.*)"
+    r"\(?\s*+(?:(?:utc|gmt|z)\s*+)?([+\-\u2212])\s*(\d{1,2})(?:[:.]?(\d{2}))?\s*\)?(?!\d)(.*)"
 )
 ZERO = re.compile(r"\(\s*(?:utc|gmt|z)\s*\)(.*)")
 WINTER, SUMMER = datetime(2025, 1, 15, tzinfo=UTC), datetime(2025, 7, 15, tzinfo=UTC)
@@ -128,7 +128,7 @@ def zone_meant(name: str) -> tzinfo | None:
     """
     plain = _folded(name.replace("\\", ""))
     words = re.sub(r"\bdaylight time\b", "standard time", plain)
-    words = re.sub(r"(?<=time)\s+\d+$|\s*\(\d+\)$", "", words)
+    words = re.sub(r"(?<=time)\s+\d+$|(?:(?<!\s)\s++)?\(\d+\)$", "", words)
     if key := _known_names().get(words.replace(" ", "_")) or _windows().get(words):
         return ZoneInfo(key)
     key = _known_names().get(re.sub(r"(?<=[a-z])[-_ ]\d+$", "", words), "")

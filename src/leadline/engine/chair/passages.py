@@ -6,7 +6,7 @@ import re
 
 WORD = re.compile(r"[^\W\d_]{3,}", re.UNICODE)
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
-CLAUSE = re.compile(r"(?<=[,;:])\s+|\s+[\u2013\u2014-]\s+")
+CLAUSE = re.compile(r"(?<=[,;:])\s+|(?<!\s)\s++[\u2013\u2014-]\s+")
 FEWEST = 3
 PLAIN = frozenset(
     "the and for with from that this our your their into them they you are was were "

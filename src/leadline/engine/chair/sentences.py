@@ -11,7 +11,7 @@ MOST = 12
 _END = re.compile("(?<=[.!?…])[\"”»'\u2019]?\\s+|\n+")
 _WROTE = re.compile(
     r"\b(wrote|writes|schrieb\w*|a écrit|écrivait|escribió|ha scritto|escreveu|"
-    r"schreef)\b[^\n]*:\s*$",
+    r"schreef)\b",
     re.I,
 )
 _QUOTED = re.compile(r"^\s*(>|[\"“„«].*[\"”“»]\s*$)")
@@ -54,7 +54,7 @@ def _without_quotes(text: str) -> str:
     kept: list[str] = []
     quoting = False
     for line in text.splitlines():
-        if _WROTE.search(line):
+        if line.rstrip().endswith(":") and _WROTE.search(line):
             quoting = True
         elif line.lstrip().startswith(">") or (quoting and _QUOTED.match(line)):
             continue

@@ -22,7 +22,7 @@ TOTAL = re.compile(
     r"|sous[- ]total|total(?:aux)? ?(?:général|generale?|geral|generaal)?|somme"
     r"|total general|gran total|suma|totale|somma|totaal|eindtotaal|subtotaal|soma"
     r"|total geral|subtotale|totale complessivo|totale generale)"
-    r"\s*(?:\(\s*\d[\d.,\s]*\w*\s*\)|[:=#]|\d[\d.,]*\s*\w{0,10})?\s*",
+    r"\s*+(?:\(\s*\d[\d.,\s]*+\w*+\s*\)|[:=#]|\d[\d.,]*+\s*+\w{0,10})?\s*",
     re.I,
 )
 # The first three letters of all of them: a cheap look before the dear one.

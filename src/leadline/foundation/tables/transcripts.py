@@ -13,7 +13,9 @@ from leadline.foundation.tables.shapes import Row, TableShape
 COLUMNS = ("Speaker", "At", "Text")
 LONGEST = 4_000
 TIMES = re.compile(r"\s*((?:\d{1,3}:)?\d{1,2}:\d\d)[.,]\d{1,3}\s+-->\s")
-START = re.compile(r"(?:WEBVTT\b|\d+\s*\r?\n\s*\d{1,2}:\d\d:\d\d[.,]\d{1,3}\s+-->)")
+START = re.compile(
+    r"(?:WEBVTT\b|\d+(?=[^\S\n]*\n)\s*+\d{1,2}:\d\d:\d\d[.,]\d{1,3}\s+-->)"
+)
 VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^<>]{1,80})>")
 MARK = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|\d[\d:.]*)(?:[.\s][^<>]{0,80})?>")
 NAMED = re.compile(

@@ -25,12 +25,12 @@ NUMERIC_DATE = re.compile(
     r"(?![\d/.-]*\.?\d)(?=[\s,T]|$)"
 )
 _WORD = r"[^\W\d_]{3,12}"
-_OF = r"(?:\s*(?:of|de|del|di|d['\u2019])\s*)?"
+_OF = r"(?:(?:of|de|del|di|d['\u2019])\s*+)?"
 ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])(?!\.\d)")
 DAY_MONTH = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª|°)?[\s/.-]*{_OF}({_WORD})"
-    rf"[\s/.,-]*{_OF}(\d{{4}}|\d{{2}})(?!\d)",
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª|°)?[\s/.-]*+{_OF}({_WORD})"
+    rf"[\s/.,-]*+{_OF}(\d{{4}}|\d{{2}})(?!\d)",
     re.I,
 )
 MONTH_DAY = re.compile(

@@ -21,18 +21,18 @@ _OPENS = (
 )
 _DATED = r"(?=[^\n]{0,160}?(?:\d{1,4}[./:-]\d{1,2}|\b(?:19|20)\d\d\b))"
 _COULD_OPEN = re.compile(rf"[\s*_>\-\u2013—]*(?:$|(?:{_OPENS}|a|w|no)(?!\w))", re.I)
-_REPLY_START = re.compile(rf"[\s*_>\-\u2013—]*(?:{_OPENS})\s*,?\s+{_DATED}", re.I)
+_REPLY_START = re.compile(rf"[\s*_>\-\u2013—]*(?:{_OPENS})(?:\s*+,)?\s++{_DATED}", re.I)
 _REPLY_END = re.compile(
     rf"(?<![^\W\d_])(?:{_WROTE})(?:\s+(?:via\s+\S+|the\s+following|folgendes|le"
     rf"\s+message\s+suivant|am\s[^:\n]{{1,60}}|op\s[^:\n]{{1,60}}"
-    r"|(?:den\s)?\d[^:\n]{1,40}|[A-Z][^:\n]{1,80}))?\s*(?:<[^<>\n]{1,80}>)?"
-    r"\s*[:\uff1a]",
+    r"|(?:den\s)?\d[^:\n]{1,40}|[A-Z][^:\n]{1,80}))?\s*+(?:<[^<>\n]{1,80}>\s*+)?"
+    r"[:\uff1a]",
     re.I,
 )
 _NAMED = re.compile(
     rf"[^\n:]{{2,80}}(?:<[^<>\n]{{3,80}}>|\([^()\n]{{3,80}}\)|\["
-    rf"[^\[\]\n]{{3,80}}\])?\s*(?<!\w)(?:{_WROTE})"
-    r"\s+(?:(?:on|am|le|el|em|op|il|den)\s+)?[^\n]{0,60}?\d[^\n]{0,40}:\s*$",
+    rf"[^\[\]\n]{{3,80}}\])?\s*+(?<!\w)(?:{_WROTE})"
+    r"\s++(?:(?:on|am|le|el|em|op|il|den)\s+)?[^\n]{0,60}?\d[^\n]{0,40}:\s*$",
     re.I,
 )
 _SHORT_WROTE = re.compile(
@@ -88,7 +88,8 @@ _SUBJECT = (
     r"|priority|importance|wichtigkeit"
 )
 _HEAD = re.compile(
-    rf"[\s*_>|]*(?P<name>{_FROM}|{_SENT}|{_TO}|{_SUBJECT})\s*\**\s*:\**\s*\S*", re.I
+    rf"[\s*_>|]*(?P<name>{_FROM}|{_SENT}|{_TO}|{_SUBJECT})\s*+\**+\s*+:\**+\s*+\S*",
+    re.I,
 )
 _FIELD = re.compile(r"[\s*_>|]*[^\W\d_][\w -]{1,20}\**\s?:\**\s+\S[^\n]{0,200}$")
 _FROM_LINE = re.compile(rf"[\s*_>|]*+(?:{_FROM})\s*+\**+\s*+:\**+\s+\S", re.I)

@@ -42,14 +42,16 @@ SPACELESS = re.compile(
 )
 _WIDE_ENDS = "\u3002\uff01\uff1f"
 _STOP = re.compile(
-    rf"(?<=[.!?\u2026])[\"'\u201d\u00bb)]*\s+|\s*[\n\u2022|]\s*|(?<=[{_WIDE_ENDS}])\s*"
-    r"|\s+[-\u2013\u2014*~>]+\s+|(?<=\w)[!?]{1,}(?=[A-Z])|;\s+|\.{2,}\s*|\u2026\s*"
+    r"(?<=[.!?\u2026])[\"'\u201d\u00bb)]*\s+"
+    r"|(?:(?<!\s)[^\S\n]*+)?(?:\n(?:\s*+[\u2022|])?|[\u2022|])\s*+"
+    rf"|(?<=[{_WIDE_ENDS}])\s*"
+    r"|(?<!\s)\s++[-\u2013\u2014*~>]++\s+|(?<=\w)[!?]{1,}(?=[A-Z])|;\s+|\.{2,}\s*|\u2026\s*"
     r"|(?<=[a-z]{2})[.](?=[A-Z])"
 )
 _JOINT = re.compile(
-    r"\s*[,:()\[\]\uff0c\u3001]+\s*"
-    r"|\s+(?=(?:because|since|so that|but|when|whenever|while|if|although|though|"
-    r"unless|which|and (?:i|it|we|then|the|now|there)|as (?:i|we|it)|weil|wenn|"
+    r"(?:(?<!\s)\s++)?[,:()\[\]\uff0c\u3001]+\s*"
+    r"|(?<!\s)\s++(?=(?:because|since|so that|but|when|whenever|while|if|although|"
+    r"though|unless|which|and (?:i|it|we|then|the|now|there)|as (?:i|we|it)|weil|wenn|"
     r"aber|obwohl|damit|sodass|parce que|mais|quand|"
     r"lorsque|porque|pero|cuando|mas|quando|omdat|maar|"
     r"perché|ma)\s)",

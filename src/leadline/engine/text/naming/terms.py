@@ -22,7 +22,7 @@ COMMON, FEWEST_TO_COMPARE = 0.12, 5
 TONGUES_READ, KNOWN_TONGUE = 60, 0.3
 """The least share of pieces in one language for a group to be of that language."""
 _FIRST = re.compile(
-    r"(?:^|[.!?:;\n\u2026\u2022|>\"\u201c(]\s*|\s[-\u2013\u2014]\s+)"
+    r"(?:^|[.!?:;\u2026\u2022|>\"\u201c(]\s*+|\n[^\S\n]*+|\s[-\u2013\u2014]\s+)"
     r"((?=[^\W\d_a-z])[^\W\d_][\w'\u2019-]*[^\W_]|[^\W\d_a-z])"
 )
 TOKEN = re.compile(r"[\w'\u2019-]+")
