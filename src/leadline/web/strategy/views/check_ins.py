@@ -23,7 +23,7 @@ from leadline.web.strategy.goal_forms import CheckInForm
 HEADER = ["goal", "on", "by", "sure, percent", "before, percent", "why"]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def check_in(request: Request, pk: int) -> HttpResponse:
     """Say how sure one is of a goal, and why."""

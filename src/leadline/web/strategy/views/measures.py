@@ -23,7 +23,7 @@ from leadline.web.strategy.goal_forms import MeasureForm, ReasonForm
 MOST_BETS = 1000
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def add_measure(request: Request, pk: int) -> HttpResponse:
     """Say what else of a goal is measured."""
@@ -32,7 +32,7 @@ def add_measure(request: Request, pk: int) -> HttpResponse:
     return _measure_page(request, goal, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def change_measure(request: Request, pk: int, measure: int) -> HttpResponse:
     """Say a measure anew, with the reason."""
@@ -105,7 +105,7 @@ def _measure(goal: GoalRow, pk: int) -> MeasureRow:
     return found
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def goal_bets(request: Request, pk: int) -> HttpResponse:
     """Choose the bets that serve a goal; those that are over stay as they were."""
