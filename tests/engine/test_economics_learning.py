@@ -15,7 +15,7 @@ from scipy.stats import norm
 
 from leadline.engine.economics.carried_out import order_of, outcome
 from leadline.engine.economics.doubts import Reality, doubts_of, turn_out
-from leadline.engine.economics.information import Decision, in_cells, straight
+from leadline.engine.economics.information import Decision, cells_of, straight
 from leadline.engine.economics.learning import Learning, learn
 from leadline.engine.economics.model import ModelMistake
 from leadline.engine.errors import EngineError
@@ -89,7 +89,7 @@ def test_what_cannot_change_the_plan_is_worth_nothing() -> None:
     assert [one.evppi for one in learned(roomy).lessons] == [0.0]
 
 
-def nested(plan: dict[str, Any], row: int, levels: int = 64) -> float:
+def nested(plan: dict[str, Any], row: int, levels: int = 256) -> float:
     """Return the worth of one doubt by simulation within simulation, in any order."""
     problem, doubts = parse_plan(plan), doubts_of(plan)
     ids = [one.id for one in problem.bets]
@@ -217,7 +217,7 @@ def test_a_regression_on_noise_finds_nothing() -> None:
     decision = Decision(benefits, [512] * 16)
 
     known = decision.partial(straight(rng.normal(size=8192)))
-    cells = decision.partial(in_cells([rng.normal(size=8192)]))
+    cells = decision.in_cells([rng.normal(size=8192)])
 
     assert known.se is not None
     assert cells.se is not None
@@ -261,10 +261,20 @@ def test_a_range_that_cannot_be_is_named(effort: object, told: str) -> None:
     assert any(one.startswith(told) for one in caught.value.mistakes)
 
 
-@given(count=st.integers(1, 400), each=st.integers(1, 3))
-def test_every_future_lies_in_one_cell(count: int, each: int) -> None:
-    rng = np.random.default_rng(count)
-    cells = in_cells([rng.normal(size=count) for _ in range(each)])
+@given(count=st.integers(1, 400), most=st.sampled_from([2, 16, 64]))
+def test_cells_hold_equally_many_futures_and_rise_with_the_value(
+    count: int, most: int
+) -> None:
+    value = np.random.default_rng(count).normal(size=count)
+    cell = cells_of([value], most)
 
-    assert (cells.sum(axis=0) == 1).all()
-    assert (cells.sum(axis=1) > 0).all()
+    held = np.bincount(cell, minlength=min(most, count))
+    assert held.max() - held[held > 0].min() <= 1
+    assert (np.diff(cell[np.argsort(value)]) >= 0).all()
+    assert cell.max() < most
+
+
+@pytest.mark.parametrize("counts", [[3], [2, 2]])
+def test_a_decision_has_as_many_futures_as_it_counts(counts: list[int]) -> None:
+    with pytest.raises(EngineError, match="must add up"):
+        Decision(np.ones((2, 3)), counts)

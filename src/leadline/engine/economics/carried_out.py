@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -71,8 +72,21 @@ def neighbours(problem: PlanProblem, order: Order) -> Iterator[Order]:
         yield (*first, *(one for one in order if one not in needed))
 
 
-def outcome(reality: Reality, order: Order) -> Floats:
-    """Return the objective of a plan in each future.
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What became of an order in each future.
+
+    ``kept`` is the share of its worth that each bet brings, 0 where it fell out, and
+    ``served`` what the customers that are served add to the objective. They have one
+    number where all futures are alike.
+    """
+
+    kept: Mapping[str, Floats]
+    served: Floats
+
+
+def carried_out(reality: Reality, order: Order) -> CarriedOut:
+    """Carry an order out.
 
     The bets are taken in their order. Each starts in the first period that it may and
     that every team has room for its real effort in; one that finds none falls out, and
@@ -85,7 +99,32 @@ def outcome(reality: Reality, order: Order) -> Floats:
 
     Returns
     -------
-    ndarray of float64, shape (futures,)
+    CarriedOut
+        Arrays of shape (futures,), or (1,) where no effort is uncertain.
+    """
+    problem = reality.problem
+    is_sure = not any(doubt.team for doubt in reality.doubts)
+    starts = _Starts(problem, 1 if is_sure else reality.count)
+    for unit in _units(problem, order):
+        starts.put(unit, {bet: reality.weeks(bet) for bet in unit})
+    kept = np.array([*problem.kept, 0.0])
+    shares = {}
+    for bet_id in order:
+        start = starts.of[bet_id]
+        end = start + problem.bet[bet_id].duration - 1
+        shares[bet_id] = kept[np.where(start == NOT_IN, len(problem.periods), end)]
+    served = np.zeros(starts.count)
+    if weight := problem.objective.get(WORTH, 0.0):
+        for customer in problem.customers:
+            needs = problem.needed[customer.id]
+            if needs <= set(order):
+                there = np.logical_and.reduce([starts.of[b] != NOT_IN for b in needs])
+                served += weight * customer.worth * there
+    return CarriedOut(shares, served)
+
+
+def outcome(reality: Reality, order: Order) -> Floats:
+    """Return the objective of an order in each future, shape (futures,).
 
     Examples
     --------
@@ -97,24 +136,10 @@ def outcome(reality: Reality, order: Order) -> Floats:
     >>> outcome(reality, ("a", "b")).tolist(), outcome(reality, ("b", "a")).tolist()
     ([5.0], [4.0])
     """
-    problem = reality.problem
-    is_sure = not any(doubt.team for doubt in reality.doubts)
-    starts = _Starts(problem, 1 if is_sure else reality.count)
-    for unit in _units(problem, order):
-        starts.put(unit, {bet: reality.weeks(bet) for bet in unit})
-    kept = np.array([*problem.kept, 0.0])
-    total = np.zeros(reality.count)
-    for bet_id in order:
-        start = starts.of[bet_id]
-        end = start + problem.bet[bet_id].duration - 1
-        share = kept[np.where(start == NOT_IN, len(problem.periods), end)]
+    done = carried_out(reality, order)
+    total = np.zeros(reality.count) + done.served
+    for bet_id, share in done.kept.items():
         total += share * reality.worth(bet_id)
-    if weight := problem.objective.get(WORTH, 0.0):
-        for customer in problem.customers:
-            needs = problem.needed[customer.id]
-            if needs <= set(order):
-                served = np.logical_and.reduce([starts.of[b] != NOT_IN for b in needs])
-                total += weight * customer.worth * served
     return total
 
 

@@ -139,6 +139,17 @@ class Reality:
             found = found + weight * (middle if row is None else self.values[row])
         return found
 
+    def mean_worth(self, bet_id: str) -> float:
+        """Return what a bet adds to the objective on average, finished at once."""
+        means = {
+            (d.bet, d.name): d.drawn_from.mean for d in self.doubts if d.bet == bet_id
+        }
+        weights = self.problem.objective
+        return sum(
+            weights.get(measure, 0.0) * means.get((bet_id, measure), middle)
+            for measure, middle in self.problem.bet[bet_id].value.items()
+        )
+
     def weeks(self, bet_id: str) -> dict[str, float | Floats]:
         """Return the person-weeks a bet takes of each team."""
         rows = self.rows

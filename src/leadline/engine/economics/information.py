@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +14,9 @@ from leadline.engine.errors import EngineError
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
-BINS = 48
-"""Cells of one uncertain effort; with two, the square root each."""
+CELLS, MIDDLING = (16, 32, 64, 128, 256), 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ class Decision:
     def __post_init__(self) -> None:
         if self.benefits.ndim != 2 or not self.benefits.size:
             raise EngineError("There must be at least one option and one future.")
-        if sum(self.counts) != self.benefits.shape[1]:
-            raise EngineError("The counts must add up to the number of futures.")
+        if sum(self.counts) != self.benefits.shape[1] or len(self.counts) < 2:
+            raise EngineError("Two counts or more must add up to the futures.")
 
-    @property
+    @cached_property
     def chosen(self) -> int:
         """The option that is best on average: what is chosen without knowing more."""
         return int(np.argmax(self.benefits.mean(axis=1)))
@@ -57,7 +58,7 @@ class Decision:
         0.5
         """
         better = self.benefits.max(axis=0) - self.benefits[self.chosen]
-        return self._told(better)
+        return told(better, self.counts)
 
     def partial(self, basis: Floats) -> Information:
         """Return the expected value of knowing what a basis is a function of.
@@ -91,26 +92,108 @@ class Decision:
         >>> round(found.worth, 12)
         0.5
         """
-        advantage = self.benefits - self.benefits[self.chosen]
-        half = np.repeat(np.arange(len(self.counts)) % 2, self.counts)
-        if len(self.counts) < 2:
-            half = np.arange(self.benefits.shape[1]) % 2
         found = np.empty(self.benefits.shape[1])
-        for side in (0, 1):
-            here, there = half == side, half != side
-            if not here.any() or not there.any():
-                return Information(0.0, None)
-            guide = _fitted(basis[:, there], advantage[:, there])
+        for here, there in self._halves:
+            guide = _fitted(basis[:, there], self._advantage[:, there])
             taken = np.argmax(guide @ basis[:, here], axis=0)
-            found[here] = _influence(basis[:, here], advantage[:, here], taken)
-        return self._told(found)
+            found[here] = _influence(basis[:, here], self._advantage[:, here], taken)
+        return told(found, self.counts)
 
-    def _told(self, parts: Floats) -> Information:
-        starts = np.concatenate([[0], np.cumsum(self.counts)[:-1]])
-        means = np.add.reduceat(parts, starts) / np.asarray(self.counts)
-        return Information(
-            max(0.0, float(parts.mean())), standard_error(means, self.counts)
+    def in_cells(self, values: Sequence[Floats]) -> Information:
+        """Return the expected value of knowing values at which worth may jump anywhere.
+
+        The futures are parted into cells with as many in each; in each cell that option
+        is taken which is best in it on average in the other half of the randomisations.
+        Of 16, 32, ... 256 cells those are used that find most: each finds rather too
+        little, few because they are coarse, many because they hold few futures.
+
+        Parameters
+        ----------
+        values : sequence of ndarray of float64, shape (futures,)
+
+        Returns
+        -------
+        Information
+
+        Examples
+        --------
+        >>> x = np.tile([-1.0, 1.0], 512)
+        >>> Decision(np.stack([0 * x, x]), [256] * 4).in_cells([x]).worth
+        0.5
+        """
+        return max(
+            (self._in_cells(cells_of(values, most)) for most in CELLS),
+            key=lambda found: found.worth,
         )
+
+    def _in_cells(self, cell: Ints) -> Information:
+        found = np.zeros(len(cell))
+        for here, there in self._halves:
+            guide = np.zeros((len(self._advantage), int(cell.max()) + 1))
+            order = np.flatnonzero(there)
+            order = order[np.argsort(cell[order], kind="stable")]
+            filled, starts = np.unique(cell[order], return_index=True)
+            sums = np.add.reduceat(self._advantage[:, order], starts, axis=1)
+            guide[:, filled] = sums
+            taken = np.argmax(guide, axis=0)[cell[here]]
+            found[here] = self._advantage[taken, np.flatnonzero(here)]
+        return told(found, self.counts)
+
+    @cached_property
+    def _advantage(self) -> Floats:
+        """What each option is worth more than the one chosen without knowing more."""
+        better: Floats = self.benefits - self.benefits[self.chosen]
+        return better
+
+    @cached_property
+    def _halves(self) -> list[tuple[Flags, Flags]]:
+        """The futures judged and those that choose, each half once."""
+        turns = np.repeat(np.arange(len(self.counts)) % 2, self.counts)
+        return [(turns == side, turns != side) for side in (0, 1)]
+
+
+def along_a_line(
+    value: Floats, heights: Floats, slopes: Floats, counts: Sequence[int]
+) -> Information:
+    """Return the expected value of knowing what all options are straight lines of.
+
+    Parameters
+    ----------
+    value : ndarray of float64, shape (futures,)
+        What would be known, less its mean.
+    heights, slopes : ndarray of float64, shape (options, randomisations)
+        Of the lines, as each randomisation says; their means are those of all.
+    counts : sequence of int
+        Futures of each randomisation.
+
+    Returns
+    -------
+    Information
+
+    Examples
+    --------
+    >>> lines = np.array([[[0.0, 0.0], [0.0, 0.0]], [[0.0, 0.0], [1.0, 1.0]]])
+    >>> along_a_line(np.array([-1.0, 1.0]), lines[0], lines[1], [1, 1]).worth
+    0.5
+    """
+    weight = np.asarray(counts, dtype=np.float64) / sum(counts)
+    height, slope = heights @ weight, slopes @ weight
+    best = int(np.argmax(height))
+    taken = np.argmax(height[:, None] + slope[:, None] * value, axis=0)
+    of = np.repeat(np.arange(len(counts)), counts)
+    parts = heights[taken, of] + slopes[taken, of] * value - heights[best, of]
+    # The mean of a value over one randomisation is not 0: that is not worth anything.
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    off = np.add.reduceat(value, starts) / np.asarray(counts)
+    parts -= (slopes[best] * off)[of]
+    return told(parts, counts)
+
+
+def told(parts: Floats, counts: Sequence[int]) -> Information:
+    """Return the mean of what each future says, and its error."""
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    means = np.add.reduceat(parts, starts) / np.asarray(counts)
+    return Information(max(0.0, float(parts.mean())), standard_error(means, counts))
 
 
 def _fitted(basis: Floats, advantage: Floats) -> Floats:
@@ -144,20 +227,26 @@ def straight(value: Floats) -> Floats:
     return np.stack([np.ones_like(value), (value - value.mean()) / spread])
 
 
-def in_cells(values: Sequence[Floats]) -> Floats:
-    """Return a basis of cells, as many futures in each: for jumps at any place.
+def cells_of(values: Sequence[Floats], most: int) -> Ints:
+    """Return the cell of each future: equally many in each, by the ranks of values.
 
-    With several values the cells are their products, about 48 in all.
+    With several values the cells are products, ``most`` of them at most.
 
-    >>> in_cells([np.arange(96.0)]).sum(axis=1).tolist() == [2.0] * 48
+    >>> np.bincount(cells_of([np.arange(96.0)], 16)).tolist() == [6] * 16
     True
     """
-    each = max(2, int(BINS ** (1 / len(values)) + 1e-9))
+    each = max(2, int(most ** (1 / len(values)) + 1e-9))
     cell = np.zeros(len(values[0]), dtype=np.int64)
     for value in values:
         rank = np.empty(len(value), dtype=np.int64)
         rank[np.argsort(value, kind="stable")] = np.arange(len(value))
         cell = cell * each + rank * each // len(value)
+    return cell
+
+
+def within_cells(values: Sequence[Floats], slope: Floats) -> Floats:
+    """Return a basis of a straight line of one value in each of 36 cells of others."""
+    cell = cells_of(values, MIDDLING)
     filled = np.unique(cell)
-    found: Floats = (cell == filled[:, None]).astype(np.float64)
-    return found
+    there: Floats = (cell == filled[:, None]).astype(np.float64)
+    return np.concatenate([there, there * straight(slope)[1]])

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from leadline.engine.economics.carried_out import Order, neighbours, order_of, outcome
 from leadline.engine.economics.doubts import Doubt, Reality, turn_out
-from leadline.engine.economics.information import Decision, in_cells, straight
 from leadline.engine.economics.replicates import sizes
+from leadline.engine.economics.weighed import Weighed
 from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.greedy import greedy_plan
 from leadline.engine.portfolio.problem import PlanProblem
@@ -137,20 +137,11 @@ def learn(
         axis=1,
     )
     reality = Reality(problem, tuple(doubts), values)
-    decision = Decision(_carried_out(reality, orders, tell), counts)
-    whole = decision.perfect()
-    lessons = _lessons(reality, decision, tell)
-    chosen = orders[decision.chosen]
+    weighed = Weighed(reality, counts, orders, tell)
+    whole = weighed.real.perfect()
+    lessons = _lessons(weighed, tell)
+    chosen = orders[weighed.meant.chosen]
     return Learning(whole.worth, whole.se, tuple(lessons), len(orders), chosen)
-
-
-def _carried_out(reality: Reality, orders: Sequence[Order], tell: Progress) -> Floats:
-    """Return what each plan brings in each future, shape (plans, futures)."""
-    found = np.empty((len(orders), reality.count))
-    for at, order in enumerate(orders):
-        found[at] = outcome(reality, order)
-        tell("carrying plans out", (at + 1) / len(orders))
-    return found
 
 
 def _orders(
@@ -179,7 +170,7 @@ def _orders(
         return []
     pilot = turn_out(doubts, PILOT, seed=seed, replicate=2**32 + 1)
     reality = Reality(problem, doubts, pilot)
-    kept = _worth_weighing(_carried_out(reality, orders, _silent))
+    kept = _worth_weighing(np.stack([outcome(reality, order) for order in orders]))
     return [orders[at] for at in kept]
 
 
@@ -226,16 +217,17 @@ def _realised(
     return replace(problem, bets=tuple(bets.values()))
 
 
-def _lessons(reality: Reality, decision: Decision, tell: Progress) -> list[Lesson]:
+def _lessons(weighed: Weighed, tell: Progress) -> list[Lesson]:
     """Return what each doubt is worth, and each bet with several."""
+    doubts = weighed.reality.doubts
     by_bet: dict[str, list[int]] = {}
-    for row, doubt in enumerate(reality.doubts):
+    for row, doubt in enumerate(doubts):
         by_bet.setdefault(doubt.bet, []).append(row)
-    asked = [(d.bet, d.name, [row]) for row, d in enumerate(reality.doubts)]
+    asked = [(d.bet, d.name, [row]) for row, d in enumerate(doubts)]
     asked += [(bet, ALL, rows) for bet, rows in by_bet.items() if len(rows) > 1]
     found: list[Lesson] = []
     for at, (bet, measure, rows) in enumerate(asked):
-        known = decision.partial(_basis(reality, bet, rows))
+        known = weighed.knowing(rows)
         found.append(Lesson(bet, measure, known.worth, known.se))
         if measure == ALL:  # to know more is never worth less
             parts = [one for one in found if one.bet == bet]
@@ -243,27 +235,6 @@ def _lessons(reality: Reality, decision: Decision, tell: Progress) -> list[Lesso
             found[-1] = replace(most, measure=ALL)
         tell("weighing what could be known", (at + 1) / len(asked))
     return sorted(found, key=lambda one: (-one.evppi, one.bet, one.measure))
-
-
-def _basis(reality: Reality, bet: str, rows: Sequence[int]) -> Floats:
-    """Return functions that a plan's expected worth is a sum of, once rows are known.
-
-    It is a straight line of what the bet adds to the objective, for each effort.
-    """
-    efforts = [reality.values[row] for row in rows if reality.doubts[row].team]
-    worth = [row for row in rows if not reality.doubts[row].team]
-    weights = [
-        reality.problem.objective.get(reality.doubts[row].measure, 0.0) for row in worth
-    ]
-    added = np.asarray(weights) @ reality.values[worth] if worth else None
-    if not efforts:
-        assert added is not None
-        return straight(added)
-    cells = in_cells(efforts)
-    if added is None:
-        return cells
-    slope = straight(added)[1]
-    return np.concatenate([cells, cells * slope])
 
 
 def _silent(stage: str, share: float) -> None:
