@@ -39,6 +39,27 @@ from leadline.cli.solving import only_ours_on_stdout, telling
     help="Share of the objective the plan may fall short of the best: 0.01 is 1 %.",
 )
 @click.option(
+    "--futures",
+    type=click.IntRange(1, 5000),
+    metavar="N",
+    help="Plan on so many futures drawn from the ranges, not on their middles.",
+)
+@click.option(
+    "--risk",
+    default="expected",
+    show_default=True,
+    metavar="R",
+    help="What to choose by there: expected, cvar:0.1 (mean of the worst tenth), goal.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    default=0,
+    show_default=True,
+    metavar="S",
+    help="The same seed draws the same futures.",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
@@ -52,6 +73,9 @@ def optimise(
     time_limit: float,
     price_time: float,
     gap: float,
+    futures: int | None,
+    risk: str,
+    seed: int,
     out: Path,
     as_json: bool,
 ) -> None:
@@ -62,19 +86,37 @@ def optimise(
     left out why, what it would cost to force in and what that would push out. If the
     demands clash, the result names the smallest set that cannot all be met.
 
+    With --futures the values and efforts that are ranges turn out differently in each
+    future. The plan is chosen over all of them, and each bet is core, borderline or out
+    by the share of futures whose best plan has it in.
+
     Example: leadline optimise plan.json --out result.json
     """
     from leadline.workbench.optimise import optimise_file
+    from leadline.workbench.optimise_futures import optimise_in_futures
 
+    if futures is None and risk != "expected":
+        raise click.UsageError("--risk is about futures; give --futures N with it.")
     with only_ours_on_stdout(), telling() as tell:
-        result = optimise_file(
-            plan,
-            out=out,
-            time_limit=time_limit,
-            gap=gap,
-            pricing_limit=price_time,
-            progress=tell,
-        )
+        if futures is None:
+            result = optimise_file(
+                plan,
+                out=out,
+                time_limit=time_limit,
+                gap=gap,
+                pricing_limit=price_time,
+                progress=tell,
+            )
+        else:
+            result = optimise_in_futures(
+                plan,
+                out=out,
+                time_limit=time_limit,
+                futures=futures,
+                seed=seed,
+                risk=risk,
+                progress=tell,
+            )
     click.echo(json.dumps(result, ensure_ascii=False) if as_json else _told(result))
 
 
@@ -88,8 +130,23 @@ def _told(result: dict[str, Any]) -> str:
         if result["status"] == "optimal"
         else f"at most {result['gap']:.2%} below the best"
     )
+    if "futures" in result:
+        proof += " at the middles"
+    futures = f"\n{_in_futures(result['futures'])}" if "futures" in result else ""
     return (
         f"{len(result['chosen'])} bets in, {len(result['left_out'])} left out; "
         f"{len(result['served'])} customers served; objective "
         f"{result['objective']:,.10g}, {proof}, in {result['seconds']:.1f} s."
+        f"{futures}"
+    )
+
+
+def _in_futures(found: dict[str, Any]) -> str:
+    standing = [bet["standing"] for bet in found["bets"]]
+    words = ", ".join(
+        f"{standing.count(word)} {word}" for word in ("core", "borderline", "out")
+    )
+    return (
+        f"In {found['count']} futures {found['risk']} {found['value']:,.6g}, with the "
+        f"plan of the middles {found['middle']:,.6g}; bets: {words}."
     )

@@ -49,14 +49,19 @@ def optimise_file(
         raise Invalid(f"{plan}: {error}") from error
     except (ValueError, OverflowError):  # sums of large numbers are none any more
         raise Invalid(f"{plan}: {TOO_LARGE}") from None
-    if wrong := check_plan(problem, result):
+    refuse_what_is_wrong(plan, check_plan(problem, result))
+    plain = result.as_plain()
+    write_whole(out, json.dumps(plain, indent=1, ensure_ascii=False) + "\n")
+    return plain
+
+
+def refuse_what_is_wrong(plan: Path, wrong: list[str]) -> None:
+    """Raise ``Invalid`` for a plan that the independent checker finds mistakes in."""
+    if wrong:
         raise Invalid(
             f"{plan}: the plan found did not pass the independent checker, so nothing "
             f"was written; please report it with the plan file: {_some(tuple(wrong))}"
         )
-    plain = result.as_plain()
-    write_whole(out, json.dumps(plain, indent=1, ensure_ascii=False) + "\n")
-    return plain
 
 
 def read_plan(path: Path) -> PlanProblem:

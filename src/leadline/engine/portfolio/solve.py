@@ -118,6 +118,31 @@ def best_plan(
     return _result(problem, chosen, (status, bound), left_out, seconds)
 
 
+def judged(problem: PlanProblem, chosen: Mapping[str, str], bound: float) -> PlanResult:
+    """Return a plan that came from elsewhere as a result, with nothing priced.
+
+    Parameters
+    ----------
+    problem : PlanProblem
+    chosen : mapping of bet to period
+        A plan that can be done.
+    bound : float
+        What no plan can exceed.
+
+    Returns
+    -------
+    PlanResult
+        Optimal where the plan reaches the bound.
+    """
+    plan = {bet.id: chosen[bet.id] for bet in problem.bets if bet.id in chosen}
+    objective = value_of(problem, plan).objective
+    is_best = bound - objective <= PROVEN * max(1.0, abs(objective))
+    status = PlanStatus.OPTIMAL if is_best else PlanStatus.FEASIBLE
+    proof = (status, objective if is_best else bound)
+    left_out = tuple(LeftOut(bet, why) for bet, why in reasons(problem, plan).items())
+    return _result(problem, plan, proof, left_out, 0.0)
+
+
 def _infeasible(problem: PlanProblem, watch: Watch, began: float) -> PlanResult:
     clash, proven = smallest_clash(problem, watch)
     seconds = watch.clock() - began

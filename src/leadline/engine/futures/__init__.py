@@ -1,0 +1,1 @@
+"""Plans chosen on many futures at once."""

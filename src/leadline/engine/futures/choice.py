@@ -1,0 +1,289 @@
+"""The plan that is best over many futures, and which bets are in whatever comes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from leadline.engine.economics.doubts import Doubt, Reality, turn_out
+from leadline.engine.errors import EngineError
+from leadline.engine.futures.realities import brought, turned_out
+from leadline.engine.futures.risk import Risk, worst_mean
+from leadline.engine.portfolio.check import violations
+from leadline.engine.portfolio.problem import PlanProblem
+from leadline.engine.portfolio.result import PlanStatus
+from leadline.engine.portfolio.solve import SolveSettings, best_plan
+from leadline.engine.portfolio.solver import Watch
+
+Floats = npt.NDArray[np.float64]
+Plan = Mapping[str, str]
+
+STAGE = "planning each future"
+CORE, OUT = 0.95, 0.05
+LEAST_SECONDS = 0.2
+
+
+class NoPlan(EngineError):
+    """The demands of a plan cannot all be met, or not in the time."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """In what share of futures the best plan has a bet in, and what that makes it.
+
+    ``core`` from 95 % on, ``out`` up to 5 %, ``borderline`` between.
+    """
+
+    bet: str
+    share: float
+    standing: str
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How outcomes spread over the futures."""
+
+    mean: float
+    p10: float
+    p50: float
+    p90: float
+
+
+@dataclass(frozen=True)
+class GoalOdds:
+    """The share of futures in which a goal is reached, with its standard error."""
+
+    measure: str
+    at_least: float
+    probability: float
+    se: float
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The plan chosen, and how it does in the futures.
+
+    ``value`` is by the measure of risk; ``bound`` is what no plan can exceed, not even
+    one made knowing the future, and None where that was not proven for every future.
+    ``middle`` is the value of the plan made with the middles. ``planned`` futures had
+    a best plan of their own found, ``proven`` of them proven; ``regret`` is what that
+    plan brings more than this one. ``plans`` is how many plans were weighed.
+    """
+
+    problem: PlanProblem
+    bound_at_middles: float
+    chosen: Plan
+    value: float
+    bound: float | None
+    middle: float
+    outcomes: Spread
+    worst_tenth: float
+    regret: Spread
+    goals: tuple[GoalOdds, ...]
+    standings: tuple[Standing, ...]
+    planned: int
+    proven: int
+    plans: int
+
+
+@dataclass(frozen=True)
+class _Best:
+    """The best plan of one future."""
+
+    chosen: Plan
+    objective: float
+    bound: float
+
+
+@dataclass(frozen=True)
+class Draw:
+    """How many futures are drawn, and from which seed."""
+
+    futures: int = 200
+    seed: int = 0
+
+
+def choose(
+    problem: PlanProblem,
+    doubts: Sequence[Doubt],
+    risk: Risk,
+    *,
+    draw: Draw,
+    settings: SolveSettings,
+) -> Choice:
+    """Choose the plan that does best over joint futures of all ranges.
+
+    The best plan of the middles, of the means, for each goal, and of each future are
+    weighed in all futures by the measure of risk, and the best of them is chosen. A
+    plan has to meet every demand at the middles. With certain efforts and the expected
+    value the plan of the means is the best of all; otherwise a better one that is
+    the best plan of no single future may exist, and ``bound`` says how much better.
+
+    Parameters
+    ----------
+    problem : PlanProblem
+        With the middle of each range.
+    doubts : sequence of Doubt
+        The ranges (``doubts_of``).
+    risk : Risk
+    draw : Draw
+    settings : SolveSettings
+        A third of the time goes to the plan of the middles, the rest to the futures.
+
+    Returns
+    -------
+    Choice
+
+    Raises
+    ------
+    NoPlan
+        If none was found that meets the demands at the middles.
+    EngineError
+        If goals are asked for and the plan has none.
+
+    References
+    ----------
+    Liesiö, J., Mild, P. and Salo, A. (2007). Preference programming for robust
+    portfolio modeling and project selection. *European Journal of Operational
+    Research* 181, 1488-1505 (core, borderline and exterior projects).
+    """
+    if risk.kind == "goal" and not problem.goals:
+        raise EngineError("The plan has no goals; write them, or choose another risk.")
+    watch = Watch(
+        settings.clock() + settings.time_limit, settings.clock, settings.progress
+    )
+    demanded = replace(problem, goals=()) if risk.kind == "goal" else problem
+    middle = _plan(demanded, settings, settings.time_limit / 3)
+    if middle is None:
+        raise NoPlan("No plan was found that meets all demands at the middles.")
+    values = (
+        turn_out(doubts, draw.futures, seed=draw.seed, replicate=0)
+        if doubts
+        else np.empty((0, 1))
+    )
+    reality = Reality(problem, tuple(doubts), values)
+    first = [middle, *_further(demanded, reality, settings)]
+    best = _each_future(reality, watch, settings)
+    plans = _distinct(demanded, [*first, *(one for one in best if one is not None)])
+    choice = _weighed(reality, risk, plans, best)
+    return replace(choice, problem=demanded, bound_at_middles=middle.bound)
+
+
+def _plan(
+    problem: PlanProblem, settings: SolveSettings, seconds: float
+) -> _Best | None:
+    """Return the best plan found in so many seconds, None if there is none."""
+    limits = replace(settings, time_limit=seconds, pricing_limit=0)
+    try:
+        found = best_plan(problem, limits)
+    except EngineError:
+        return None
+    if found.status is PlanStatus.INFEASIBLE:
+        return None
+    assert found.objective is not None
+    assert found.bound is not None
+    return _Best(found.periods_of, found.objective, found.bound)
+
+
+def _further(
+    demanded: PlanProblem, reality: Reality, settings: SolveSettings
+) -> list[_Best]:
+    """Return the plans of the mean values, and the one that does most for each goal."""
+    weights = [demanded.objective]
+    weights += [{goal.measure: 1.0} for goal in reality.problem.goals]
+    mean = np.asarray(reality.values.mean(axis=1))
+    sure = [doubt for doubt in reality.doubts if not doubt.team]
+    rows = [row for row, doubt in enumerate(reality.doubts) if not doubt.team]
+    settled = replace(turned_out(demanded, sure, mean[rows]), goals=demanded.goals)
+    seconds = settings.time_limit / 12 / len(weights)
+    plans = [
+        _plan(replace(settled, objective=weight), settings, seconds)
+        for weight in weights
+    ]
+    return [plan for plan in plans if plan is not None]
+
+
+def _each_future(
+    reality: Reality, watch: Watch, settings: SolveSettings
+) -> list[_Best | None]:
+    """Return the best plan of each future, None where the time ended or none exists."""
+    found: list[_Best | None] = []
+    # Processes are not started for each of hundreds of small searches.
+    alone = replace(settings, progress=None, beside=None)
+    for at in range(reality.count):
+        watch.report(STAGE, at / reality.count)
+        seconds = watch.left / (reality.count - at) * 2
+        if watch.left <= 0 or min(seconds, watch.left) <= 0:
+            break
+        future = turned_out(reality.problem, reality.doubts, reality.values[:, at])
+        limit = max(LEAST_SECONDS, min(seconds, watch.left))
+        found.append(_plan(future, alone, limit))
+    return found
+
+
+def _distinct(problem: PlanProblem, found: Sequence[_Best]) -> list[Plan]:
+    """Return each plan once that meets every demand at the middles."""
+    plans: dict[tuple[tuple[str, str], ...], Plan] = {}
+    for one in found:
+        plans.setdefault(tuple(sorted(one.chosen.items())), one.chosen)
+    return [plan for plan in plans.values() if not violations(problem, plan)]
+
+
+def _weighed(
+    reality: Reality, risk: Risk, plans: Sequence[Plan], best: Sequence[_Best | None]
+) -> Choice:
+    sums = [brought(reality, plan) for plan in plans]
+    scores = [(risk.of(*one), float(one[0].mean())) for one in sums]
+    at = max(range(len(plans)), key=scores.__getitem__)
+    outcomes, reached = sums[at]
+    planned = [(n, one) for n, one in enumerate(best) if one is not None]
+    known = np.array([n for n, _ in planned], dtype=np.int64)
+    tops = np.array([one.objective for _, one in planned])
+    bounds = np.array([one.bound for _, one in planned])
+    bound = None
+    if risk.kind != "goal" and len(planned) == reality.count:
+        bound = max(scores[at][0], risk.of(bounds, reached))
+    regret = np.maximum(0.0, tops - outcomes[known]) if planned else np.zeros(1)
+    return Choice(
+        problem=reality.problem,
+        bound_at_middles=np.inf,
+        chosen=plans[at],
+        value=scores[at][0],
+        bound=bound,
+        middle=scores[0][0],
+        outcomes=_spread(outcomes),
+        worst_tenth=worst_mean(outcomes, 0.1),
+        regret=_spread(regret),
+        goals=_odds(reality, plans[at]),
+        standings=_standings(reality.problem, [one for _, one in planned]),
+        planned=len(planned),
+        proven=int(np.sum(bounds - tops <= 1e-6 * np.maximum(1.0, np.abs(tops)))),
+        plans=len(plans),
+    )
+
+
+def _spread(values: Floats) -> Spread:
+    low, mid, high = np.quantile(values, [0.1, 0.5, 0.9])
+    return Spread(float(values.mean()), float(low), float(mid), float(high))
+
+
+def _odds(reality: Reality, chosen: Plan) -> tuple[GoalOdds, ...]:
+    found = []
+    for goal in reality.problem.goals:
+        only = replace(reality, problem=replace(reality.problem, goals=(goal,)))
+        share = float(brought(only, chosen)[1].mean())
+        se = float(np.sqrt(share * (1 - share) / reality.count))
+        found.append(GoalOdds(goal.measure, goal.at_least, share, se))
+    return tuple(found)
+
+
+def _standings(problem: PlanProblem, best: Sequence[_Best]) -> tuple[Standing, ...]:
+    found = []
+    for bet in problem.bets:
+        share = sum(bet.id in one.chosen for one in best) / max(1, len(best))
+        word = "core" if share >= CORE else "out" if share <= OUT else "borderline"
+        found.append(Standing(bet.id, share, word))
+    return tuple(found)
