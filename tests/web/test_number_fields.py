@@ -20,6 +20,7 @@ from leadline.web.decisions.prediction_forms import ForecastForm, OutcomeForm
 from leadline.web.evidence.forms import CustomerForm
 from leadline.web.roadmap.forms import PlanForm
 from leadline.web.shell.number_fields import AmountField, CurrencyField, WholeField
+from leadline.web.shell.spoken_fields import LikelyField
 from leadline.web.strategy.forms import ReadingForm
 from tests.conftest import Person
 from tests.factories import make_customer, make_metric
@@ -103,7 +104,7 @@ def test_no_form_has_another_reader_of_numbers() -> None:
     assert {CustomerForm, ReadingForm, PlanForm, OutcomeForm} <= set(every_form())
     assert len(found) > 20
     for form, name, kind in found:
-        assert kind in (AmountField, WholeField), f"{form}.{name}"
+        assert kind in (AmountField, WholeField, LikelyField), f"{form}.{name}"
 
 
 def test_a_reading_may_name_the_currency_of_its_metric_and_no_other(

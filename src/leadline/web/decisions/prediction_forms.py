@@ -27,6 +27,7 @@ from leadline.web.shell.number_fields import (
     WholeField,
     in_currency,
 )
+from leadline.web.shell.spoken_fields import LikelyField, spread_out
 from leadline.web.strategy.forms import day_field, whole
 
 
@@ -125,7 +126,10 @@ class ForecastForm(forms.Form):
         is_percent=True,
     )  # fmt: skip
     p10 = AmountField(label="Low: 1 in 10 below", required=False, is_percent=True)
-    p50 = AmountField(label="Middle", required=False, is_percent=True)
+    p50 = LikelyField(
+        label="Middle", required=False, is_percent=True,
+        help_text="Or the whole range at once: 8 to 20, 8..12..20, about 12.",
+    )  # fmt: skip
     p90 = AmountField(label="High: 1 in 10 above", required=False, is_percent=True)
 
     def __init__(self, *args: Any, kind: str, unit: str = "", **kwargs: Any) -> None:
@@ -134,6 +138,7 @@ class ForecastForm(forms.Form):
         gone = ("p10", "p50", "p90") if kind == "event" else ("probability",)
         for name in gone:
             del self.fields[name]
+        self.data = spread_out(self.data, self.fields, self.initial, [""])
 
     def forecast(self) -> ForecastIn:
         """Return what was said."""

@@ -34,6 +34,7 @@ from leadline.stakeholders.queries import list_partners
 from leadline.web.shell.forms import add_words
 from leadline.web.shell.number_fields import AmountField, WholeField
 from leadline.web.shell.seen import SeenForm
+from leadline.web.shell.spoken_fields import MIDDLE, LikelyField, spread_out
 from leadline.web.strategy.forms import product_choices, whole
 
 QUARTERS_AHEAD = 16
@@ -120,11 +121,14 @@ class BetForm(SeenForm):
         asked = dict.fromkeys(("growth", "profit"), money)
         for name, sign in {**asked, **{f"team_{t.id}": "" for t in self.teams}}.items():
             for end, label in ENDS:
-                self.fields[f"{name}_{end}"] = AmountField(
+                kind = LikelyField if end == MIDDLE else AmountField
+                self.fields[f"{name}_{end}"] = kind(
                     label=label, required=False, currency=sign, max_digits=16,
                     decimal_places=2,
                 )  # fmt: skip
         names = ("growth", "profit", *(f"team_{team.id}" for team in self.teams))
+        prefixes = [f"{name}_" for name in names]
+        self.data = spread_out(self.data, self.fields, self.initial, prefixes)
         self.spreads = names
         self.shows = {name: f"{name}_p50" for name in names}
         self.watch(bet.version if bet else None)
