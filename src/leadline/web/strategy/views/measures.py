@@ -77,7 +77,9 @@ def _measure_page(
         "form": form,
         "goal": goal,
         "measure": measure,
-        "reason_form": ReasonForm() if measure and len(goal.measures) > 1 else None,
+        "reason_form": ReasonForm(auto_id="off_%s")
+        if measure and len(goal.measures) > 1
+        else None,
     }
     status = 422 if form.is_bound else 200
     return render(request, "strategy/measure_form.html", context, status=status)
