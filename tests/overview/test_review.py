@@ -21,7 +21,7 @@ from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.types import CommitmentIn, JudgementIn, PersonIn
 from leadline.strategy import actions as strategy
-from leadline.strategy.types import ReviewFacts, Section, Tally
+from leadline.strategy.types import CheckInIn, ReviewFacts, Section, Tally
 from tests.conftest import Person
 from tests.factories import make_bet, make_goal, make_metric, make_reading
 from tests.overview.month_world import (
@@ -254,6 +254,23 @@ def test_a_bet_that_serves_a_goal_says_what_moved_it(ana: Person) -> None:
 
     assert facts_of(ana).goals[0].moved.words == "Payroll export was begun"
     assert facts_of(ana, "2026-09").goals[0].moved.words == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(date(2026, 10, 1), True), (date(2026, 10, 31), True), (date(2026, 9, 30), False),
+     (date(2026, 11, 1), False)],
+)  # fmt: skip
+def test_a_check_in_of_the_month_says_what_moved_a_goal(
+    ana: Person, day: date, told: bool
+) -> None:
+    world = make_month(ana.actor)
+    said = CheckInIn(70, "Two ports have signed")
+    strategy.check_in(actor=ana.actor, goal_id=world.grow.pk, said=said, today=day)
+
+    moved = facts_of(ana).goals[0].moved.words
+
+    assert (moved == "“Two ports have signed” (ana, 70% sure)") is told
 
 
 def test_decisions_say_how_the_chair_was(ana: Person) -> None:

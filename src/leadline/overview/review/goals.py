@@ -123,10 +123,8 @@ def _line(
 
 def _read(goal: GoalRow, stand: Stand, span: Span) -> str:
     """Return where the figure comes from, or why there is none for the month."""
-    if goal.metric_id is None:
-        return "no metric measures it"
     if stand.now is None:
-        return "never read"
+        return "never read" if goal.metric_id else "no metric measures it"
     said = read_words(stand.now, span.on)
     return said if span.holds(stand.now.on_date) else f"{said}; no newer reading"
 
@@ -146,6 +144,10 @@ def pace_words(goal: GoalRow) -> str:
 def _moved(seen: GoalSeen, odds: Odds | None) -> Line:
     """Return what moved it: what is known of its odds, its bets and decisions."""
     told: list[Line] = [line(odds.because)] if odds and odds.because else []
+    if seen.said:
+        why, sure = cut(seen.said.reason), f"{seen.said.confidence}% sure"
+        who = f"{seen.said.author}, " if seen.said.author else ""
+        told.append(line("“", fact(why, path_of(seen.goal)), f"” ({who}{sure})"))
     for news in seen.news:
         told.append(line(name(news.title, f"roadmap/bets/{news.id}/"), f" {news.what}"))
     for pk, choice in seen.decided:

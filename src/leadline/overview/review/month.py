@@ -31,7 +31,7 @@ from leadline.overview.review.taken import (
 )
 from leadline.roadmap.models import Bet, BetGoal, PlanChange
 from leadline.roadmap.types import BetState, ChangeKind, PlanState
-from leadline.strategy.models import Goal
+from leadline.strategy.models import CheckIn, Goal
 from leadline.strategy.queries import list_goals, list_metrics, readings_until
 from leadline.strategy.types import (
     GoalRow,
@@ -68,6 +68,15 @@ class BetNews:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """The last that somebody said of a goal in the month: why, and how sure, in %."""
+
+    reason: str
+    confidence: int
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoalSeen:
     """A goal as it stood; ``bets`` open ones serve it, ``news`` is of all that do."""
 
@@ -76,6 +85,7 @@ class GoalSeen:
     bets: int
     news: tuple[BetNews, ...]
     decided: tuple[tuple[int, str], ...]
+    said: CheckedIn | None = None
 
     @property
     def has_ended(self) -> bool:
@@ -169,6 +179,7 @@ def _goals(
         [m.metric_id for goal in listed for m in goal.measures if m.metric_id],
     )
     stood = [_as_it_stood(goal, stands, span) for goal in listed]
+    said = _check_ins(actor, span, stood)
     serving: dict[int, list[BetNews]] = defaultdict(list)
     bets: Counter[int] = Counter()
     links = rows(BetGoal, actor).filter(goal_id__in=[goal.id for goal in listed])
@@ -190,9 +201,23 @@ def _goals(
             bets=bets[goal.id],
             news=tuple(serving[goal.id]),
             decided=tuple(decided[goal.id]),
+            said=said.get(goal.id),
         )
         for goal in stood
     )
+
+
+def _check_ins(actor: Actor, span: Span, goals: list[GoalRow]) -> dict[int, CheckedIn]:
+    """Return the newest check-in of each goal in the month."""
+    made = rows(CheckIn, actor).filter(
+        goal_id__in=[goal.id for goal in goals],
+        on_date__gte=span.first,
+        on_date__lte=span.until,
+    )
+    return {
+        one.goal_id: CheckedIn(one.reason, one.confidence, str(one.author or ""))
+        for one in made.select_related("author").order_by("on_date", "pk")
+    }
 
 
 def _as_it_stood(
