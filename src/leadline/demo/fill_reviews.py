@@ -26,12 +26,12 @@ OLDER = {
 }
 NEWER = {
     Section.LEARNED: (
-        "Ports swap within a crew, not between people. We forecast them like wards. "
-        "From now on a forecast is split by segment before it gets a number."
+        "In ports a whole crew moves, and we had forecast them like wards. From now "
+        "on a forecast is split by segment before it gets a number."
     ),
     Section.AHEAD: (
-        "Petra wants the support figure by cause, not by month, before we promise "
-        "anything more about it."
+        "Petra wants to see what the support tickets were about before we promise "
+        "anything more on that figure."
     ),
 }
 
