@@ -36,6 +36,7 @@ SEARCHES = {
     "roadmap/queries/plans.py": {"name"},
     "stakeholders/queries/people.py": {"name", "title", "organisation"},
     "stakeholders/queries/promises.py": {"what", "name"},
+    "strategy/queries/check_ins.py": {"reason"},
     "strategy/queries/goals.py": {"name"},
     "strategy/queries/metrics.py": {"name"},
 }

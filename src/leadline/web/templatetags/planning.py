@@ -15,7 +15,7 @@ from leadline.foundation.measures import in_figures, is_percent, measured
 from leadline.foundation.periods import period_label, period_months
 from leadline.foundation.totals import total_text
 from leadline.roadmap.types import BetEvidence, PlanHead, RankedPlan, Score
-from leadline.strategy.types import GoalRow, MeasureRow, PaceWord
+from leadline.strategy.types import CheckInRow, GoalRow, MeasureRow, PaceWord
 
 register = template.Library()
 SHAPE = '<svg viewBox="0 0 12 12" class="goal" aria-hidden="true">{}</svg>'
@@ -125,6 +125,19 @@ def _as_read(value: Decimal, goal: GoalRow | MeasureRow) -> Decimal:
 def wanted(goal: GoalRow | MeasureRow) -> str:
     """Return a goal's target in words: "at least 99.9%", "at most 20 calls"."""
     return f"at {'least' if goal.aims_up else 'most'} {figure(goal.target, goal)}"
+
+
+@register.filter
+def how_sure(said: CheckInRow) -> str:
+    """Return how sure a check-in is, beside the one before: "60% sure, 5 points more
+    than before"."""
+    if said.change is None:
+        return f"{said.confidence}% sure"
+    if not said.change:
+        return f"{said.confidence}% sure, as before"
+    by = words.plural(abs(said.change), "point", "points")
+    word = "more" if said.change > 0 else "less"
+    return f"{said.confidence}% sure, {by} {word} than before"
 
 
 @register.filter
