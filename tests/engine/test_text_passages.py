@@ -120,6 +120,8 @@ def test_a_name_of_bad_form(name: str) -> None:
 def test_nobody_shouts_and_no_edge_is_left() -> None:
     assert tidy("- FIX THE LOGIN NOW!!!") == "Fix the login now"
     assert tidy("use my PIN") == "Use my PIN"
+    assert tidy("MEND LOGIN") == "MEND LOGIN", "nine letters may be a name"
+    assert tidy("MEND LOGINS") == "Mend logins", "ten are a sentence"
 
 
 def test_a_smile_ends_a_sentence() -> None:
