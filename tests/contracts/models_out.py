@@ -88,14 +88,6 @@ STILL = frozenset(
     evidence.queries.grouping_job
     evidence.queries.list_imports
     evidence.queries.refusals_of
-    growth.actions.add_step
-    growth.actions.ask_manager
-    growth.actions.close_cycle
-    growth.actions.end_step
-    growth.actions.load_framework
-    growth.actions.note_evidence
-    growth.actions.open_cycle
-    growth.actions.rate_oneself
     growth.queries.get_cycle
     growth.queries.peer_link
     stakeholders.actions.change_briefing

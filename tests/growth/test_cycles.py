@@ -28,7 +28,8 @@ def keys(who: Person) -> list[str]:
 
 
 def begin(who: Person, name: str = "Autumn") -> Cycle:
-    return actions.open_cycle(actor=who.actor, name=name, on=TODAY)
+    made = actions.open_cycle(actor=who.actor, name=name, on=TODAY)
+    return Cycle.objects.get(pk=made.pk)
 
 
 def ask(who: Person, cycle: Cycle) -> str:

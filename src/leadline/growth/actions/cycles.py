@@ -12,7 +12,7 @@ from django.db import transaction
 
 from leadline.accounts.actions import record
 from leadline.accounts.queries import list_members, rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.signing import new_token
 from leadline.growth.models import (
@@ -39,7 +39,7 @@ LONGEST = 4000
 
 
 @transaction.atomic
-def load_framework(*, actor: Actor, text: str) -> Framework:
+def load_framework(*, actor: Actor, text: str) -> Kept:
     """Load a framework of one's own as YAML; assessments begun before keep theirs.
 
     Raises ``NotAllowed`` below a lead, ``Invalid`` naming what is wrong.
@@ -49,11 +49,11 @@ def load_framework(*, actor: Actor, text: str) -> Framework:
     made = Framework(workspace_id=actor.workspace_id, name=plan.name, text=text)
     made.save()
     record(actor=actor, verb="growth.load_framework", subject=made, name=plan.name)
-    return made
+    return Kept(made.pk, made.name)
 
 
 @transaction.atomic
-def open_cycle(*, actor: Actor, name: str, on: date) -> Cycle:
+def open_cycle(*, actor: Actor, name: str, on: date) -> Kept:
     """Begin an assessment of oneself with the framework as it is now.
 
     Raises ``Invalid`` without a name, ``Conflict`` while another is open.
@@ -75,7 +75,7 @@ def open_cycle(*, actor: Actor, name: str, on: date) -> Cycle:
     )
     made.save()
     record(actor=actor, verb="growth.open_cycle", subject=made)
-    return made
+    return Kept(made.pk, made.name)
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def rate_oneself(
     cycle_id: int,
     levels: Mapping[str, int],
     notes: Mapping[str, str],
-) -> Cycle:
+) -> Kept:
     """Say where one stands on each competency.
 
     Raises ``NotFound``, ``Invalid`` for a level that is not there, ``Conflict`` once
@@ -97,7 +97,7 @@ def rate_oneself(
     cycle.notes = {key: words.strip()[:LONGEST] for key, words in notes.items()}
     cycle.save(update_fields=["own", "notes"])
     record(actor=actor, verb="growth.rate_oneself", subject=cycle)
-    return cycle
+    return Kept(cycle.pk, cycle.name)
 
 
 @transaction.atomic
@@ -181,7 +181,7 @@ def answer_as_peer(
 
 
 @transaction.atomic
-def ask_manager(*, actor: Actor, cycle_id: int, user_id: int | None) -> Cycle:
+def ask_manager(*, actor: Actor, cycle_id: int, user_id: int | None) -> Kept:
     """Name the member who gives the manager's view; what was said before goes.
 
     Raises ``NotFound``, ``Invalid`` for oneself, ``Conflict`` once closed.
@@ -197,7 +197,7 @@ def ask_manager(*, actor: Actor, cycle_id: int, user_id: int | None) -> Cycle:
     cycle.manager_id = user_id
     cycle.save(update_fields=["manager", "managers_view"])
     record(actor=actor, verb="growth.ask_manager", subject=cycle)
-    return cycle
+    return Kept(cycle.pk, cycle.name)
 
 
 @transaction.atomic
@@ -220,7 +220,7 @@ def rate_as_manager(*, actor: Actor, cycle_id: int, levels: Mapping[str, int]) -
 
 
 @transaction.atomic
-def close_cycle(*, actor: Actor, cycle_id: int, on: date) -> Cycle:
+def close_cycle(*, actor: Actor, cycle_id: int, on: date) -> Kept:
     """Close an assessment: nobody answers any more, and what peers said is shown.
 
     It is shown once, and only from four answers on. Raises ``NotFound``, ``Conflict``
@@ -231,7 +231,7 @@ def close_cycle(*, actor: Actor, cycle_id: int, on: date) -> Cycle:
     cycle.closed_on = on
     cycle.save(update_fields=["closed_on"])
     record(actor=actor, verb="growth.close_cycle", subject=cycle)
-    return cycle
+    return Kept(cycle.pk, cycle.name)
 
 
 @transaction.atomic
@@ -265,7 +265,7 @@ def share_cycle(
 @transaction.atomic
 def note_evidence(
     *, actor: Actor, measure: str, is_hidden: bool, explanation: str
-) -> EvidenceNote:
+) -> None:
     """Hide what the record says of oneself, or explain it.
 
     Raises ``NotFound`` for an unknown measure.
@@ -280,7 +280,6 @@ def note_evidence(
     note.is_hidden, note.explanation = is_hidden, explanation.strip()[:500]
     note.save()
     record(actor=actor, verb="growth.note_evidence", subject=note)
-    return note
 
 
 def _open(actor: Actor, cycle_id: int) -> Cycle:

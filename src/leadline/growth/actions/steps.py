@@ -8,7 +8,7 @@ from django.db import transaction
 
 from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.growth.models import Step
 from leadline.growth.queries import MEASURES, evidence_of, framework_of
@@ -18,7 +18,7 @@ MOST_OPEN = 3
 
 
 @transaction.atomic
-def add_step(*, actor: Actor, step: StepIn, on: date, now: datetime) -> Step:
+def add_step(*, actor: Actor, step: StepIn, on: date, now: datetime) -> Kept:
     """Take a next step on, with what the record says today; three at most are open.
 
     Raises ``Invalid`` without words, for an unknown competency or measure, or a day
@@ -53,7 +53,7 @@ def add_step(*, actor: Actor, step: StepIn, on: date, now: datetime) -> Step:
     )
     made.save()
     record(actor=actor, verb="growth.add_step", subject=made)
-    return made
+    return Kept(made.pk, made.what)
 
 
 def _today(actor: Actor, measure: str, now: datetime) -> str:
@@ -64,7 +64,7 @@ def _today(actor: Actor, measure: str, now: datetime) -> str:
 
 
 @transaction.atomic
-def end_step(*, actor: Actor, step_id: int, state: str, learned: str) -> Step:
+def end_step(*, actor: Actor, step_id: int, state: str, learned: str) -> Kept:
     """Say that a step is done or dropped, and what was learned.
 
     Raises ``NotFound`` for a step of somebody else's, ``Invalid`` for another state or
@@ -85,4 +85,4 @@ def end_step(*, actor: Actor, step_id: int, state: str, learned: str) -> Step:
     found.state, found.learned = state, learned.strip()
     found.save(update_fields=["state", "learned"])
     record(actor=actor, verb="growth.end_step", subject=found, state=state)
-    return found
+    return Kept(found.pk, found.what)
