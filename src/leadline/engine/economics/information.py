@@ -228,7 +228,7 @@ def straight(value: Floats) -> Floats:
 
 
 def cells_of(values: Sequence[Floats], most: int) -> Ints:
-    """Return the cell of each future: equally many in each, by the ranks of values.
+    """Return the cell of each future: equally many in each, where no values are equal.
 
     With several values the cells are products, ``most`` of them at most.
 
@@ -238,9 +238,10 @@ def cells_of(values: Sequence[Floats], most: int) -> Ints:
     each = max(2, int(most ** (1 / len(values)) + 1e-9))
     cell = np.zeros(len(values[0]), dtype=np.int64)
     for value in values:
-        rank = np.empty(len(value), dtype=np.int64)
-        rank[np.argsort(value, kind="stable")] = np.arange(len(value))
-        cell = cell * each + rank * each // len(value)
+        # The first value of each further cell: equal values are in one.
+        begins = -(-np.arange(1, each) * len(value) // each)
+        firsts = np.sort(value)[begins[begins < len(value)]]
+        cell = cell * each + np.searchsorted(firsts, value, side="right")
     return cell
 
 
