@@ -251,10 +251,11 @@ def test_any_number_of_futures_will_do(futures: int) -> None:
     assert (spread.se is None) == (futures == 1)
 
 
-def test_a_figure_beyond_numbers_is_refused() -> None:
+@pytest.mark.parametrize("much", [1e200, 1e50])
+def test_a_figure_beyond_numbers_is_refused(much: float) -> None:
     model = {
         "periods": ["Q1"],
-        "segments": [{"id": "a", "customers": 1e200, "price": 1e200}],
+        "segments": [{"id": "a", "customers": much, "price": much}],
     }
 
     with pytest.raises(EngineError, match="beyond what numbers hold"):

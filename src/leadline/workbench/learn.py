@@ -14,6 +14,7 @@ from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.problem import PlanMistake, parse_plan
 from leadline.foundation.errors import Invalid
 from leadline.foundation.text import plain_cell
+from leadline.workbench.optimise import TOO_LARGE
 from leadline.workbench.plain_json import read_object, some, write_whole
 
 HEADER = ("bet", "measure", "evpi", "evppi", "se")
@@ -40,6 +41,8 @@ def learn_file(
         raise Invalid(f"{path}: {some(error.mistakes)}") from error
     except EngineError as error:
         raise Invalid(f"{path}: {error}") from error
+    except (ValueError, OverflowError):  # sums of large numbers are none any more
+        raise Invalid(f"{path}: {TOO_LARGE}") from None
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)

@@ -37,6 +37,8 @@ FOR_BETS, MOST_OF_BETS = 49_152, 8_000_000
 FOR_SHARES = 32_768
 """So many futures tell shares of variance to half a per cent."""
 WORKERS = 2
+LARGEST = 1e100
+"""Figures beyond cannot be squared and added up; nobody has them."""
 REACHED = 1e-9
 """A goal is reached within this share of it: sums of decimals miss by less."""
 
@@ -102,7 +104,7 @@ def project(
     for at in run.steps():
         tell("drawing futures", (at + 1) / len(counts))
     kept = run.kept
-    if not all(np.isfinite(part).all() for part in (kept.with_bets, kept.without)):
+    if not all((abs(part) < LARGEST).all() for part in (kept.with_bets, kept.without)):
         raise EngineError(
             "A figure of the model grows beyond what numbers hold; look for a range or "
             "an effect that is far too large."

@@ -72,11 +72,16 @@ class Reading:
         most: float = math.inf,
     ) -> float:
         """Return a number within bounds; 0 where it is none."""
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not is_number or not math.isfinite(value):  # type: ignore[arg-type]
+        if not isinstance(value, (int, float)) or isinstance(value, bool):
             self.say(place, f"must be a number, not {shown(value)}")
             return 0.0
-        number = float(value)  # type: ignore[arg-type]
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if not math.isfinite(number):
+            self.say(place, "is a number too large to reckon with; write a smaller one")
+            return 0.0
         if number < least:
             self.say(place, f"must be at least {least:g}, not {number:g}")
         if number > most:
