@@ -115,3 +115,32 @@ def test_a_frontier_that_runs_out_of_time_keeps_what_it_found() -> None:
     assert 0 < len(found.points) < len(whole.points)
     values = [point.values for point in whole.points]
     assert [p.values for p in found.points] == values[-len(found.points) :]
+
+
+@pytest.mark.parametrize("unit", [1e-6, 1.0, 1e7])
+def test_the_unit_of_a_measure_changes_nothing(unit: float) -> None:
+    bets = tuple(
+        Bet(f"b{at}", {}, {"growth": (1 + at / 7) * unit, "profit": -1 - at * at / 11})
+        for at in range(6)
+    )
+    problem = PlanProblem(("Q1",), {}, bets)
+
+    found = frontier(problem, ("growth", "profit"), long())
+
+    plain = tuple(
+        Bet(bet.id, {}, {**bet.value, "growth": bet.value["growth"] / unit})
+        for bet in bets
+    )
+    front = front_by_trying(PlanProblem(("Q1",), {}, plain), ("growth", "profit"))
+    expected = {round(growth, 6) for growth, _ in front}
+    assert {round(p.values[0] / unit, 6) for p in found.points} == expected
+
+
+def test_a_measure_that_nothing_adds_to_leaves_the_most_of_the_other() -> None:
+    bets = (Bet("a", {}, {"growth": 0.5}), Bet("b", {}, {"growth": 0.25}))
+    problem = PlanProblem(("Q1",), {}, bets)
+
+    for pair in (("growth", "worth"), ("worth", "growth")):
+        found = frontier(problem, pair, long())
+        assert found.is_complete
+        assert [sum(point.values) for point in found.points] == [0.75]

@@ -17,7 +17,7 @@ PLAN = {
         {
             "id": "sso",
             "effort": {"web": {"p10": 3, "p50": 3.5, "p90": 4}},
-            "value": {"growth": {"p10": 20, "p50": 30, "p90": 50}},
+            "value": {"growth": {"p10": 40, "p50": 50, "p90": 60}},
         },
         {"id": "export", "effort": {"web": 6}, "value": {"growth": 20}},
         {

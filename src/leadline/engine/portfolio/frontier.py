@@ -100,6 +100,9 @@ def frontier(
         values = (measures[objectives[0]], measures[objectives[1]])
         points.append(FrontierPoint(values, chosen))
         floor = max(values[1], floor) + sweep.step
+        if floor > sweep.top:
+            is_complete = True
+            break
     if is_complete and not points:
         raise EngineError(
             "No plan meets all demands; leadline optimise names those that clash."
@@ -169,9 +172,10 @@ class _Sweep:
     ) -> Floats | None:
         rows, least = [self.model.matrix], [self.model.low]
         for at, floor in floors.items():
-            if np.isfinite(floor):
-                row = (self.first, self.second)[at]
-                size = max(1.0, float(np.abs(row).max()) / 1000)
+            row = (self.first, self.second)[at]
+            if np.isfinite(floor) and row.any():
+                # The solver's tolerance is 1e-6, whatever the unit of a measure.
+                size = float(np.abs(row).max()) / 1000
                 rows.append(csr_array(row[None, :] / size))
                 least.append(np.array([floor / size]))
         extra = len(rows) - 1
