@@ -8,6 +8,8 @@ import pytest
 from django.http import QueryDict
 
 from leadline.web.decisions.prediction_forms import ForecastForm
+from tests.conftest import Person
+from tests.decisions.test_ranges_record import settled_range
 
 
 def form(unit: str = "ports", **sent: str) -> ForecastForm:
@@ -67,3 +69,30 @@ def test_what_cannot_be_kept_is_refused(sent: dict[str, str], words: str) -> Non
 
     assert not found.is_valid()
     assert words in str(found.errors)
+
+
+def told(person: Person, **asked: str) -> str:
+    page = person.browser.get(f"/w/{person.actor.workspace_id}/decisions/range/", asked)
+    assert page.status_code == 200
+    return " ".join(page.content.decode().split())
+
+
+@pytest.mark.django_db
+def test_what_is_typed_is_said_back(ana: Person) -> None:
+    assert told(ana, growth_p50="8 to 20", unit="EUR") == (
+        "One time in ten below €8, half the time below €12.65, one time in ten above "
+        "€20."
+    )
+    assert "runs down" in told(ana, p50="20 to 8")
+    assert told(ana, p50=" ") == told(ana) == ""
+    assert "<b>" not in told(ana, p50="<b>8")
+
+
+@pytest.mark.django_db
+def test_it_is_read_by_ones_own_record_alone(ana: Person, olu: Person) -> None:
+    for number in range(20):
+        settled_range(ana, number, "25" if number < 8 else "12")
+
+    assert "8 to 20 is read as 6.4 to 25." in told(ana, p50="8 to 20")
+    assert "is read as" not in told(ana, p50="12")
+    assert "is read as" not in told(olu, p50="8 to 20")

@@ -10,6 +10,7 @@ from leadline.web.decisions.views import (
     hearing,
     people,
     predictions,
+    ranges,
     room,
 )
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("ageing/", chair.ageing, name="ageing"),
     path("outcomes/", predictions.outcomes, name="outcomes"),
     path("outcomes.csv", predictions.outcomes_csv, name="outcomes_csv"),
+    path("range/", ranges.read_back, name="range"),
     path("calibration/", predictions.calibration, name="calibration"),
     path("calibration/share/", predictions.share, name="calibration_share"),
     path("predictions/new/", predictions.new_prediction, name="prediction_new"),

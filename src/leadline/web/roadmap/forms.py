@@ -34,7 +34,7 @@ from leadline.stakeholders.queries import list_partners
 from leadline.web.shell.forms import add_words
 from leadline.web.shell.number_fields import AmountField, WholeField
 from leadline.web.shell.seen import SeenForm
-from leadline.web.shell.spoken_fields import MIDDLE, LikelyField, spread_out
+from leadline.web.shell.spoken_fields import MIDDLE, LikelyField, say_back, spread_out
 from leadline.web.strategy.forms import product_choices, whole
 
 QUARTERS_AHEAD = 16
@@ -129,6 +129,9 @@ class BetForm(SeenForm):
         names = ("growth", "profit", *(f"team_{team.id}" for team in self.teams))
         prefixes = [f"{name}_" for name in names]
         self.data = spread_out(self.data, self.fields, self.initial, prefixes)
+        for name in names:
+            unit = asked.get(name, "person-weeks")
+            say_back(self, actor.workspace_id, unit, f"{name}_{MIDDLE}")
         self.spreads = names
         self.shows = {name: f"{name}_p50" for name in names}
         self.watch(bet.version if bet else None)

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from leadline.foundation.amounts import written
 from leadline.foundation.ranges import Asked, SaidRange, read_range
@@ -45,6 +48,19 @@ class LikelyField(AmountField):
             f"“{text}” says low and high too. Empty those two fields, or write the "
             "likely figure alone."
         )
+
+
+def say_back(form: forms.Form, workspace_id: int, unit: str, *names: str) -> None:
+    """Let what is typed into some fields be said back in the page's ``says_<name>``."""
+    address = reverse("decisions:range", args=[workspace_id])
+    for name in names:
+        if isinstance(form.fields.get(name), LikelyField):
+            form.fields[name].widget.attrs |= {
+                "hx-get": f"{address}?{urlencode({'unit': unit})}",
+                "hx-trigger": "input changed delay:300ms",
+                "hx-target": f"#says_{form.add_prefix(name)}",
+                "hx-sync": "this:replace",
+            }
 
 
 def asked_of(field: AmountField) -> Asked:

@@ -36,6 +36,7 @@ from leadline.web.decisions.views.decisions import address
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
+from leadline.web.shell.spoken_fields import MIDDLE, say_back
 from leadline.web.shell.toasts import toast
 
 HEADER = [
@@ -146,6 +147,8 @@ def _page(
     kind = page.row.kind
     about = mine.probability if mine and mine.probability else 70
     said, scale = _drawn(page)
+    asked = answer_form or ForecastForm(kind=kind, unit=page.row.unit, initial=start)
+    say_back(asked, request.actor.workspace_id, page.row.unit, MIDDLE)
     context = {
         "page": page,
         "row": page.row,
@@ -153,8 +156,7 @@ def _page(
         "scale": scale,
         "is_due": page.row.resolve_on
         <= workspace_day(actor=request.actor, now=timezone.now()),
-        "answer_form": answer_form
-        or ForecastForm(kind=kind, unit=page.row.unit, initial=start),
+        "answer_form": asked,
         "outcome_form": outcome_form
         or OutcomeForm(kind=kind, can_be_read=page.can_be_read, unit=page.row.unit),
         "hint": queries.hint_for(actor=request.actor, probability=about)
