@@ -91,6 +91,17 @@ def test_a_season_is_used_only_where_it_is_held_twice() -> None:
     assert forecast(rng.normal(9, 1, 29), 3, (12,)).periods == ()
 
 
+def test_smoothings_that_run_away_leave_a_forecast_of_numbers() -> None:
+    t, draw = np.arange(900), np.random.default_rng(1)
+    seen = 100 + 20 * np.sin(2 * np.pi * t / 7) + draw.normal(size=900) * 3
+
+    got = forecast(seen, 30, (7, 300))
+
+    for line in (got.p05, got.p50, got.p95):
+        assert np.isfinite(line).all()
+    assert (got.p95 - got.p05).mean() < 40
+
+
 def test_scaling_a_series_scales_its_forecast() -> None:
     seen = rng.gamma(5, 2, 60)
 

@@ -36,6 +36,9 @@ class Crowd:
         return int(self.level.size)
 
 
+FAR = 1e6
+"""A miss beyond counts as this, in sizes of the series. Where level and seasons take up
+more than all of a miss a smoothing runs away; it stays a number, and gets no weight."""
 NO_TREND = (0.0, 0.0, 0.0)
 """Slope as a share of the level's, damping, drift."""
 
@@ -91,7 +94,7 @@ def smooth(
     Parameters
     ----------
     y : ndarray of float64, shape (n,)
-        The series, nan where a step is missing.
+        The series over its mean size, nan where a step is missing.
     crowd : Crowd
         The smoothings.
     origins : list of int
@@ -137,13 +140,13 @@ def smooth(
             base = y[t] - level
             for period, turn in zip(crowd.periods, turns, strict=True):
                 base = base - turn[t % period]
-            new = base - crowd.echo * miss
+            new = np.minimum(np.maximum(base - crowd.echo * miss, -FAR), FAR)
             level, slope = level + crowd.level * new, slope + crowd.slope * new
             for period, turn, share in zip(
                 crowd.periods, turns, crowd.seasons, strict=True
             ):
                 turn[t % period] += share * new
-            miss = base
+            miss = new + crowd.echo * miss
             misses[t] = new
         else:
             miss = miss * crowd.echo
