@@ -102,6 +102,28 @@ def test_readings_after_the_month_are_not_in_it(ana: Person) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "since"),
+    [(date(2026, 9, 1), ""), (date(2026, 9, 30), ""),
+     (date(2026, 8, 31), " since 31 Aug 2026")],
+)  # fmt: skip
+def test_a_change_says_since_when_where_the_month_before_was_not_read(
+    ana: Person, before: date, since: str
+) -> None:
+    for name in ("Revenue", "Cost"):
+        metric = make_metric(ana.actor, name)
+        make_reading(ana.actor, metric, before, 7)
+        make_reading(ana.actor, metric, date(2026, 10, 20), 9)
+        if name == "Revenue":
+            make_goal(ana.actor, metric_id=metric.pk)
+
+    facts = facts_of(ana)
+
+    assert facts.goals[0].change == f"+€2{since}"
+    assert facts.headline.words == f"Revenue rose by €2{since} to €9."
+    assert f"€9, +€2{since} (20 Oct" in facts.readings[0].words
+
+
+@pytest.mark.parametrize(
     ("day", "change", "told"),
     [(date(2026, 10, 1), "+€1", ""), (date(2026, 9, 30), "", "; no newer reading")],
 )

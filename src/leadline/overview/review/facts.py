@@ -25,6 +25,7 @@ from leadline.overview.review.goals import (
     moved_by,
     pace_words,
     path_of,
+    since_words,
     unit_of,
 )
 from leadline.overview.review.month import GoalSeen, MonthRecord, read_month
@@ -99,7 +100,8 @@ def _growth(record: MonthRecord) -> list[Claim]:
         return [Claim(60, "growth", line(f"{goal.measure} stayed at ", now))]
     way = "rose" if moved > 0 else "fell"
     by = fact(change_words(moved, unit_of(goal)), path)
-    return [Claim(95, "growth", line(f"{goal.measure} {way} by ", by, " to ", now))]
+    to = f"{since_words(seen.stand, record.span)} to "
+    return [Claim(95, "growth", line(f"{goal.measure} {way} by ", by, to, now))]
 
 
 def _chosen(record: MonthRecord, parts: list[Part[Any]]) -> list[Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leadline.foundation.measures import measured
-from leadline.overview.review.goals import moved_by
+from leadline.overview.review.goals import moved_by, since_words
 from leadline.overview.review.month import MetricSeen, MonthRecord
 from leadline.overview.review.parts import Claim, Part
 from leadline.overview.review.settled import NOT_SAID, Settled
@@ -53,10 +53,14 @@ def _reading(seen: MetricSeen, span: Span) -> Line:
             f" ({told})",
         )  # fmt: skip
     moved = moved_by(seen.stand, span)
-    change = ", the first reading" if moved is None else f", {signed(moved, unit)}"
+    since = since_words(seen.stand, span)
+    told_change = "the first reading" if moved is None else signed(moved, unit) + since
     worse = (metric.direction == Direction.UP) == ((moved or 0) < 0)
     return line(
-        f"{metric.name}: ", value, f"{change} ({told})", is_bad=bool(moved) and worse
+        f"{metric.name}: ",
+        value,
+        f", {told_change} ({told})",
+        is_bad=bool(moved) and worse,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from leadline.foundation.measures import measured
+from leadline.foundation.months import month_of, next_month
 from leadline.overview.review.month import GoalSeen, MonthRecord, Stand
 from leadline.overview.review.odds import Odds
 from leadline.overview.review.parts import Claim, Part
@@ -86,6 +87,15 @@ def moved_by(stand: Stand, span: Span) -> Decimal | None:
     return stand.now.value - stand.before.value
 
 
+def since_words(stand: Stand, span: Span) -> str:
+    """Return since when a metric moved, where it was not read in the month before."""
+    if stand.before is None or month_of(stand.before.on_date) == next_month(
+        span.month, -1
+    ):
+        return ""
+    return f" since {stand.before.on_date:%-d %b %Y}"
+
+
 def _leads(seen: GoalSeen) -> tuple[bool, bool, bool, str]:
     goal = seen.goal
     is_growth = goal.kind == GoalKind.GROWTH
@@ -111,7 +121,9 @@ def _line(
         kind=goal.kind,
         now=measured(stand.now.value, unit) if stand.now else "not known",
         read=_read(goal, stand, span),
-        change="" if moved is None else signed(moved, unit),
+        change=(
+            "" if moved is None else signed(moved, unit) + since_words(stand, span)
+        ),
         pace=pace_words(goal),
         moved=_moved(seen, odds),
         value=f"{stand.now.value.normalize():f}" if stand.now else "",
