@@ -101,7 +101,7 @@ def test_its_pages_hold_wide_and_narrow_light_and_dark(
 # Letters in each computed line, how many of the lines there may be, letters by hand.
 FULL = [
     (60, 0.2, 0), (90, 0.4, 0), (90, 0.5, 0), (90, 0.5, 150), (60, 0.7, 0),
-    (90, 0.7, 0), (90, 0.8, 0), (110, 1, 0), (60, 1, 150),
+    (90, 0.7, 0), (90, 0.8, 0), (110, 1, 0), (60, 0.8, 150),
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from leadline.strategy.types.reviews import ALONE, ReviewPage, Section
 
 # What is left of A4 inside the margins is 1016 pixels high; the estimate of what
 # stands there comes out a twelfth too high, and a little is kept to spare.
-HEIGHT = 1060.0
+HEIGHT = 1050.0
 LINE, HEAD, ROW = 13.2, 34.0, 3.2
 WHOLE, HALF = 138, 66
 NAME, MOVED, CELL = 30, 34, 22
@@ -42,6 +42,7 @@ def height_of(page: ReviewPage, scale: float) -> float:
     opening = page.written.get(Section.OPENING)
     told = [opening.words] if opening else page.facts.lines_of(Section.OPENING)
     rows += _rows(told, WHOLE, scale) * 1.25
+    rows += sum(section in page.written for section in ALONE)  # who wrote it
     height = rows * LINE
     tall = {s: _section(page, s, scale) for s in Section if s not in ALONE}
     halves = [tall.pop(section) for section in HALVES]
