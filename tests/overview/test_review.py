@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,7 +17,7 @@ from leadline.overview.review import (
 from leadline.overview.review.words import CHAIR
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions as stakeholders
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.types import CommitmentIn
 from leadline.strategy import actions as strategy
 from leadline.strategy.types import CheckInIn, ReviewFacts, Section, Tally
 from tests.conftest import Person
@@ -29,7 +29,6 @@ from tests.overview.month_world import (
     forecast,
     make_finished_bet,
     make_month,
-    promise,
 )
 
 pytestmark = pytest.mark.django_db
@@ -325,37 +324,6 @@ def test_promises_are_counted_by_their_day_and_late_ones_named(ana: Person) -> N
     )
     stakeholders.create_commitment(actor=ana.actor, commitment=ours, now=NOW)
     assert facts_of(ana).tally.due == 3  # what they promised is not ours to keep
-
-
-@pytest.mark.parametrize(
-    ("on", "counted", "named"),
-    [(date(2026, 10, 20), 0, 0), (date(2026, 10, 21), 1, 1), (date(2026, 11, 3), 1, 1)],
-)
-def test_a_promise_is_late_from_the_day_after_its_own(
-    ana: Person, on: date, counted: int, named: int
-) -> None:
-    renata = stakeholders.create_person(
-        actor=ana.actor, person=PersonIn("Renata Vogel", "customer")
-    )
-    promise(ana.actor, renata, "The timeline", 20)
-    now = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
-
-    facts = facts_of(ana, now=now)
-
-    assert (facts.tally.due, len(facts.promises) - 1) == (counted, named)
-
-
-@pytest.mark.parametrize("day", [1, 31])
-def test_a_month_has_its_first_and_its_last_day(ana: Person, day: int) -> None:
-    renata = stakeholders.create_person(
-        actor=ana.actor, person=PersonIn("Renata Vogel", "customer")
-    )
-    promise(ana.actor, renata, "The timeline", day)
-
-    assert facts_of(ana).tally.due == 1
-    assert facts_of(ana).promises[1].words.startswith("The timeline, to Renata")
-    for month in ("2026-09", "2026-11"):
-        assert facts_of(ana, month).tally.due == 0
 
 
 def test_a_bound_from_below_is_told_as_one(ana: Person) -> None:

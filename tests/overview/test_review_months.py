@@ -19,6 +19,7 @@ from leadline.overview.review import (
 )
 from leadline.overview.search import find
 from leadline.stakeholders import actions as stakeholders
+from leadline.stakeholders.types import PersonIn
 from leadline.strategy import actions as strategy
 from leadline.strategy.types import ReviewFacts
 from tests.conftest import Person
@@ -28,6 +29,7 @@ from tests.overview.month_world import (
     NOW,
     forecast,
     make_month,
+    promise,
 )
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +137,34 @@ def test_a_review_is_found_by_month_sentence_and_what_people_wrote_last(
         assert hits(text) == ["Business review, October 2026"], text
     assert hits("gallop") == []
     assert hits("canter", cleo) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "counted", "named"),
+    [(date(2026, 10, 20), 0, 0), (date(2026, 10, 21), 1, 1), (date(2026, 11, 3), 1, 1)],
+)
+def test_a_promise_is_late_from_the_day_after_its_own(
+    ana: Person, on: date, counted: int, named: int
+) -> None:
+    renata = stakeholders.create_person(
+        actor=ana.actor, person=PersonIn("Renata Vogel", "customer")
+    )
+    promise(ana.actor, renata, "The timeline", 20)
+    now = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
+
+    facts = facts_of(ana, now=now)
+
+    assert (facts.tally.due, len(facts.promises) - 1) == (counted, named)
+
+
+@pytest.mark.parametrize("day", [1, 31])
+def test_a_month_has_its_first_and_its_last_day(ana: Person, day: int) -> None:
+    renata = stakeholders.create_person(
+        actor=ana.actor, person=PersonIn("Renata Vogel", "customer")
+    )
+    promise(ana.actor, renata, "The timeline", day)
+
+    assert facts_of(ana).tally.due == 1
+    assert facts_of(ana).promises[1].words.startswith("The timeline, to Renata")
+    for month in ("2026-09", "2026-11"):
+        assert facts_of(ana, month).tally.due == 0
