@@ -171,7 +171,9 @@ def test_every_address_of_a_workspace_belongs_to_a_tab() -> None:
                 loose.add(address.name)
 
     # What changes something and is no page may lie anywhere.
-    assert loose == {"evidence:undo", "strategy:reading_remove"}
+    assert loose == {
+        "evidence:undo", "strategy:reading_remove", "strategy:check_in_back",
+    }  # fmt: skip
 
 
 def test_tabs_have_keys_of_their_own_and_the_sheet_of_keys_shows_each(

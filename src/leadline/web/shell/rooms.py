@@ -82,7 +82,10 @@ ROOMS = (
         (
             Tab("strategy:goals", "Goals", "target", "o", ("line/goal/",)),
             Tab("strategy:metrics", "Metrics", "chart-line", "m"),
-            Tab("roadmap:bets", "Bets", "dices", "b", ("line/bet/",)),
+            Tab(
+                "roadmap:bets", "Bets", "dices", "b",
+                ("line/bet/", "roadmap/rankings/"),
+            ),
             Tab(
                 "roadmap:plan", "Plan", "chart-gantt", "p",
                 ("roadmap/plans/", "roadmap/teams/", "line/plan/"),
