@@ -15,7 +15,8 @@ from leadline.engine.portfolio.frontier import Frontier, frontier
 from leadline.engine.portfolio.problem import PlanProblem
 from leadline.engine.portfolio.solver import Progress, Watch
 from leadline.foundation.errors import Invalid
-from leadline.workbench.optimise import TOO_LARGE, read_plan, write_whole
+from leadline.workbench.optimise import TOO_LARGE, read_plan
+from leadline.workbench.plain_json import write_whole
 
 
 @dataclass(frozen=True)

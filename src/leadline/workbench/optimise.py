@@ -12,7 +12,7 @@ from leadline.engine.portfolio.solve import SolveSettings, best_plan
 from leadline.engine.portfolio.solver import Progress
 from leadline.foundation.beside import Side, hands
 from leadline.foundation.errors import Invalid
-from leadline.workbench.plain_json import read_object
+from leadline.workbench.plain_json import read_object, some, write_whole
 
 MISTAKES_SHOWN = 10
 TOO_LARGE = "a number in it is too large to plan with; write a smaller one."
@@ -60,7 +60,7 @@ def refuse_what_is_wrong(plan: Path, wrong: list[str]) -> None:
     if wrong:
         raise Invalid(
             f"{plan}: the plan found did not pass the independent checker, so nothing "
-            f"was written; please report it with the plan file: {_some(tuple(wrong))}"
+            f"was written; please report it with the plan file: {some(tuple(wrong))}"
         )
 
 
@@ -70,22 +70,6 @@ def read_plan(path: Path) -> PlanProblem:
     try:
         return parse_plan(plan)
     except PlanMistake as error:
-        raise Invalid(f"{path}: {_some(error.mistakes)}") from error
+        raise Invalid(f"{path}: {some(error.mistakes)}") from error
     except OverflowError:
         raise Invalid(f"{path}: {TOO_LARGE}") from None
-
-
-def _some(mistakes: tuple[str, ...]) -> str:
-    more = len(mistakes) - MISTAKES_SHOWN
-    end = f"; and {more} more" if more > 0 else ""
-    return "; ".join(mistakes[:MISTAKES_SHOWN]) + end
-
-
-def write_whole(out: Path, text: str) -> None:
-    """Write beside the place first, so that a result is there whole or not at all."""
-    part = out.with_name(out.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(out)
-    except OSError as error:
-        raise Invalid(f"{out} cannot be written: {error.strerror}.") from error
