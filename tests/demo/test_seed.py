@@ -34,7 +34,7 @@ from leadline.roadmap.models import Bet, BetNeed, Plan
 from leadline.roadmap.types import BetState, PlanState, PlanStatus
 from leadline.stakeholders.models import Briefing, CommitmentStep, Person
 from leadline.stakeholders.queries import list_commitments
-from leadline.strategy.models import Goal, Metric, Reading
+from leadline.strategy.models import Goal, GoalMeasure, Metric, Reading
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 SHARE = 0.06
@@ -196,11 +196,12 @@ def test_a_briefing_knows_nothing_of_what_came_after_it(ines: Actor) -> None:
 
 def test_the_plan_brings_most_of_what_is_missing_and_the_margin(ines: Actor) -> None:
     """As a finance director reads it: what it brings beside what the goals ask."""
-    goals = {goal.name: goal for goal in rows(Goal, ines)}
-    grow, margin = goals["Grow to €7.9m a year"], goals["Operating margin of 22%"]
+    by_metric = rows(GoalMeasure, ines).filter(metric__isnull=False)
+    grow = by_metric.get(goal__name="Grow to €7.9m a year")
+    margin = by_metric.get(goal__name="Operating margin of 22%")
 
-    def newest(goal: Goal) -> Decimal:
-        readings = rows(Reading, ines).filter(metric=goal.metric)
+    def newest(measure: GoalMeasure) -> Decimal:
+        readings = rows(Reading, ines).filter(metric=measure.metric)
         return readings.latest("on_date").value
 
     revenue, share = newest(grow), newest(margin) / 100
