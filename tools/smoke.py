@@ -42,6 +42,26 @@ PLAN = {
     "goals": [],
     "objective": {"growth": 1.0},
 }
+RANGE = {"p10": 8, "p50": 12, "p90": 20}
+DOUBTFUL = PLAN | {
+    "bets": [
+        {"id": "sso", "effort": {"web": 6}, "value": {"growth": RANGE}},
+        {"id": "export", "effort": {"web": 5}, "value": {"growth": 9, "profit": 4}},
+    ]
+}
+MODEL = {
+    "periods": ["2027Q1", "2027Q2"],
+    "currency": "EUR",
+    "segments": [
+        {"id": "clinic", "customers": 120, "price": 1200, "new": RANGE, "churn": 0.02,
+         "expansion": 0.01, "margin": 0.8}
+    ],
+    "costs": {"teams": 30000, "other": 4000},
+    "bets": [],
+    "goals": [
+        {"id": "grow", "measure": "revenue", "period": "2027Q2", "at_least": 160000}
+    ],
+}  # fmt: skip
 DECISION = {
     "question": "Do we mend the export to Excel or drop it?",
     "options": [
@@ -125,6 +145,27 @@ def other_commands(leadline: str, home: Path) -> None:
     assert "2026-11-24" in (home / "hours.csv").read_text()
 
 
+def figures(leadline: str, home: Path) -> None:
+    """Run the commands that reckon with doubt: futures, series, customers."""
+    (home / "model.json").write_text(json.dumps(MODEL))
+    (home / "doubtful.json").write_text(json.dumps(DOUBTFUL))
+    months = [f"{2020 + n // 12}-{1 + n % 12:02}-01,{100 + 7 * (n % 12)}\n"
+              for n in range(60)]  # fmt: skip
+    (home / "series.csv").write_text("date,value\n" + "".join(months))
+    sales = [f"c{n},2026-{1 + m:02}-{1 + (n + 3 * m) % 28:02},{20 + n % 9}\n"
+             for n in range(60) for m in range(1 + n % 5)]  # fmt: skip
+    (home / "sales.csv").write_text("customer,date,amount\n" + "".join(sales))
+    few = ("--futures", "256")
+    run(leadline, "project", home / "model.json", *few, "--out", home / "odds.json")
+    assert json.loads((home / "odds.json").read_text())["goals"][0]["id"] == "grow"
+    doubtful, both = home / "doubtful.json", ("--objectives", "growth,profit")
+    run(leadline, "learn", doubtful, *few, "--out", home / "learn.csv")
+    run(leadline, "frontier", doubtful, *both, "--out", home / "frontier.csv")
+    next_year = ("--horizon", "12", "--out", home / "next.csv")
+    run(leadline, "forecast", home / "series.csv", *next_year)
+    run(leadline, "lifetime", home / "sales.csv", "--out", home / "lifetime.csv")
+
+
 def main() -> None:
     """Run everything, saying each step."""
     with tempfile.TemporaryDirectory(prefix="leadline-smoke-") as name:
@@ -144,6 +185,7 @@ def main() -> None:
         assert json.loads(result.read_text())["status"] == "optimal"
 
         other_commands(leadline, home)
+        figures(leadline, home)
 
         folder, copy = home / "folder", home / "copy"
         print(f"demo opened in {opened(leadline, 'demo', '--folder', folder):.1f} s")
@@ -158,7 +200,7 @@ def main() -> None:
         run(leadline, "check", "--folder", copy)
         known = (
             "demo serve link import check backup restore discover chair optimise "
-            "score hours influence"
+            "project frontier learn forecast lifetime score hours influence"
         )
         missing = set(known.split()) ^ set(commands)
         print("every command runs" if not missing else f"not run: {sorted(missing)}")
