@@ -14,10 +14,9 @@ from django.db.migrations.executor import MigrationExecutor
 from leadline.accounts.actions import seal_records
 from leadline.accounts.models import ChainHead, Event
 from leadline.accounts.queries import event_hash, is_due, verify_record
-from tests.older import to, to_newest
+from tests.older import to_newest
 
 BEFORE = [("accounts", "0004_links_of_others_and_tries")]
-AFTER = [("accounts", "0007_tables_of_a_sealed_record")]
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def test_it_holds_before_and_after_it_is_sealed(
         settings.RECORD_KEY, settings.DATA_DIR = "", tmp_path
     workspace_id = fill(old)
 
-    to(AFTER)
+    to_newest()
 
     if not named:
         assert stat.S_IMODE((tmp_path / "record.key").stat().st_mode) == 0o600
@@ -72,6 +71,6 @@ def test_it_holds_before_and_after_it_is_sealed(
 
 
 def test_nothing_waits_where_there_was_no_log(old: Any, tmp_path: Path) -> None:
-    to(AFTER)
+    to_newest()
 
     assert seal_records() == 0

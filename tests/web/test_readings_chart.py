@@ -59,7 +59,7 @@ def test_marks_are_round_and_lie_around(
 
 
 def test_a_goal_shows_where_it_should_have_stood() -> None:
-    row = goal(150)
+    row = goal(150).measures[0]
     chart = readings_chart(readings([Decimal(100), Decimal(150)]), row)
 
     assert chart is not None
