@@ -47,7 +47,7 @@ def test_twenty_words_by_key_within_a_minute(ana: Person, browsing: Browsing) ->
     assert said.filter(option=buy).count() == 20, "the second option stayed chosen"
     assert {w.side for w in said} == {"for", "against", "neither"}
     assert said.filter(state=WordState.REJECTED).count() == 5
-    expect(page.locator("#live")).to_have_text(re.compile("off the subject$"))
+    expect(page.locator("#live")).to_have_text(re.compile(r"off the\s+subject$"))
     key(page, "u", 2)
     key(page, "u", 3)
     expect(page.locator("#live")).to_have_text("Taken back.")

@@ -77,6 +77,6 @@ def test_it_breaks_nothing_but_floors_and_what_is_committed_and_beats_no_optimum
 
     broken = {found.demand.kind for found in violations(problem, chosen)}
     assert broken <= {"goal", "committed"}
-    best = best_plan(problem, SolveSettings(price_left_out=False))
+    best = best_plan(problem, SolveSettings(pricing_limit=0.0))
     if not broken and best.objective is not None:
         assert value_of(problem, chosen).objective <= best.objective + 1e-6

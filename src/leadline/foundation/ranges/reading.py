@@ -32,51 +32,52 @@ LARGEST = Decimal(10) ** 15
 TWO, THREE = 2, 3
 EXAMPLES = "12, 8 to 20, 8..12..20, about 12, or 30 % chance of nothing, else 5 to 9"
 """What a refusal offers instead."""
+# Read over text in which blanks are single spaces, so that none is read twice.
 NONE = r"(?:nothing|none|zero|0|nichts|null|rien|nada)"
-SHARE = r"(?P<share>\d[\d.,]*)\s*%"
-CHANCE = r"(?:\s*(?:chance|risk|wahrscheinlichkeit|risiko|probabilidad))?"
-OF = r"(?:\s*(?:of|for|auf|für|de|d'))?"
+SHARE = r"(?P<share>\d[\d.,]{0,40}) ?%"
+CHANCE = r"(?: ?(?:chance|risk|wahrscheinlichkeit|risiko|probabilidad))?"
+OF = r"(?: ?(?:of|for|auf|für|de|d'))?"
 ELSE = r"(?:else|otherwise|sonst|andernfalls|sinon|si no)"
 SPIKE_FIRST = re.compile(
-    rf"{SHARE}{CHANCE}{OF}\s*{NONE}\s*(?:[,;:]\s*{ELSE}?|{ELSE})\s*(?P<rest>.+)", re.I
+    rf"{SHARE}{CHANCE}{OF} ?{NONE} ?(?:[,;:] ?{ELSE}?|{ELSE}) ?(?P<rest>.+)", re.I
 )
 NOTHING_FIRST = re.compile(
-    rf"{NONE}\s*{SHARE}(?:\s*of the time)?\s*(?:[,;:]\s*{ELSE}?|{ELSE})\s*(?P<rest>.+)",
+    rf"{NONE} ?{SHARE}(?: ?of the time)? ?(?:[,;:] ?{ELSE}?|{ELSE}) ?(?P<rest>.+)",
     re.I,
 )
 SPIKE_LAST = re.compile(
-    rf"(?P<rest>.+?)(?:\s*[,;]\s*|\s+)(?:(?:but|with|or|and|aber|mit|oder|avec|con)\s+)?"
-    rf"{SHARE}{CHANCE}{OF}\s*{NONE}",
+    rf"(?P<rest>.+?)(?: ?[,;] ?| )(?:(?:but|with|or|and|aber|mit|oder|avec|con) )?"
+    rf"{SHARE}{CHANCE}{OF} ?{NONE}",
     re.I,
 )
 CHANCE_OF = re.compile(
-    rf"{SHARE}\s*(?:chance|wahrscheinlichkeit)\s*(?:of|for|auf|für|de)\s*(?P<rest>.+)",
+    rf"{SHARE} ?(?:chance|wahrscheinlichkeit) ?(?:of|for|auf|für|de) ?(?P<rest>.+)",
     re.I,
 )
 ABOUT = re.compile(
     r"(?:(?:about|around|roughly|approximately|circa|etwa|ungefähr|rund|environ|"
-    r"alrededor de|approx\b\.?|ca\b\.?)\s+|(?:ca|approx)\.\s*|[~≈]\s*)(?P<rest>.+)",
+    r"alrededor de|approx\b\.?|ca\b\.?) |(?:ca|approx)\. ?|[~≈] ?)(?P<rest>.+)",
     re.I,
 )
 ONE_END = re.compile(
     r"(?:at least|at most|more than|less than|over|under|up to|min\b|max\b|[<>≤≥]|"
     r"mindestens|höchstens|bis zu|mehr als|weniger als|au moins|au plus|jusqu|"
-    r"al menos|hasta|\d[\d.,]*\s*[kKmM]?\s*\+$)",
+    r"al menos|hasta|\d[\d.,]{0,40} ?[kKmM]? ?\+$)",
     re.I,
 )
-PLUS_MINUS = re.compile(r"(?P<mid>.+?)\s*(?:±|\+/-|\+-)\s*(?P<step>.+)")
+PLUS_MINUS = re.compile(r"(?P<mid>.+?) ?(?:±|\+/-|\+-) ?(?P<step>.+)")
 BRACKET = re.compile(r"(?P<mid>[^()]+)\((?P<ends>[^()]+)\)")
 LIKELY = re.compile(
-    r"(?P<ends>.+?)[,;]\s*(?:(?:most|am)\s+)?(?:likely|probably|wahrscheinlich(?:sten)?|"
-    r"meist|probable)\s+(?P<mid>.+)",
+    r"(?P<ends>.+?)[,;] ?(?:(?:most|am) )?(?:likely|probably|wahrscheinlich(?:sten)?|"
+    r"meist|probable) (?P<mid>.+)",
     re.I,
 )
-OPENING = re.compile(r"(?:between|from|zwischen|von|entre|de)\s+", re.I)
+OPENING = re.compile(r"(?:between|from|zwischen|von|entre|de) ", re.I)
 TO = re.compile(
-    r"\s*(?:\.{2,3}|…|(?<![^\W\d_])(?:to|bis|until|à|hasta)(?![^\W\d_]))\s*|\s+a\s+",
+    r" ?(?:\.{2,3}|…|(?<![^\W\d_])(?:to|bis|until|à|hasta)(?![^\W\d_])) ?| a ",
     re.I,
 )
-AND = re.compile(r"\s+(?:and|und|et|y)\s+", re.I)
+AND = re.compile(r" (?:and|und|et|y) ", re.I)
 
 
 def read_range(text: str, asked: Asked | None = None) -> SaidRange:
