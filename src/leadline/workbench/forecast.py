@@ -17,8 +17,9 @@ from leadline.engine.series.forecast import forecast as forecast_series
 from leadline.engine.series.timeline import Timeline, timeline_of
 from leadline.foundation.amounts import decimal_sign_of, read_money, read_number
 from leadline.foundation.errors import Invalid
-from leadline.foundation.tables import read_table, sniff_table
+from leadline.foundation.tables import read_table
 from leadline.workbench.moments import moments_of, style_of, written_moment
+from leadline.workbench.tables import shape_of
 
 DATES = ("date", "ds", "day", "week", "month", "quarter", "year", "time", "timestamp",
          "datetime", "period", "datum", "tag", "monat")  # fmt: skip
@@ -68,12 +69,7 @@ def forecast_file(
 
 def read_series(path: Path, columns: SeriesColumns) -> list[tuple[int, str, str]]:
     """Return row number, date and value of each row that has a date, as written."""
-    if not path.is_file():
-        raise Invalid(f"There is no file {path}; give the path of a series.")
-    try:
-        shape = sniff_table(path)
-    except Invalid as error:
-        raise Invalid(f"{path}: {error}") from error
+    shape = shape_of(path, "a series")
     names = [name.strip().lower() for name in shape.columns]
     if len(names) < 2:
         raise Invalid(f"{path} has one column; a series has dates and values.")

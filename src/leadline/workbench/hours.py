@@ -25,6 +25,7 @@ from leadline.foundation.archives import calendars_in, is_zip, unpacked
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table, sniff_table
 from leadline.foundation.text import plain_cell, plain_domain
+from leadline.workbench.tables import shape_of
 
 LARGEST = 64 * 1024 * 1024
 FIRST_YEAR, LAST_YEAR = 1970, 2100
@@ -139,12 +140,7 @@ def _known(settings: HoursSettings) -> Known:
 
 def _customers(path: Path) -> dict[str, str]:
     """Read name and domain, or address, of each customer; or a domain on each line."""
-    if not path.is_file():
-        raise Invalid(f"There is no file {path}; give the path of your customers.")
-    try:
-        shape = sniff_table(path)
-    except Invalid as error:
-        raise Invalid(f"{path}: {error}") from error
+    shape = shape_of(path, "your customers")
     at = {name.strip().lower(): i for i, name in enumerate(shape.columns)}
     domain = next((at[name] for name in DOMAIN if name in at), None)
     named = next((at[name] for name in CUSTOMER if name in at), None)

@@ -16,8 +16,9 @@ from leadline.engine.network.influence import (
     ranked,
 )
 from leadline.foundation.errors import Invalid
-from leadline.foundation.tables import read_table, sniff_table
+from leadline.foundation.tables import read_table
 from leadline.foundation.text import plain_cell
+from leadline.workbench.tables import shape_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,7 @@ def rank_file(
 
 def read_edges(path: Path, columns: EdgeColumns) -> Network:
     """Read an edge file; raise ``Invalid`` naming the row and what to do."""
-    if not path.is_file():
-        raise Invalid(f"There is no file {path}; give the path of a file of edges.")
-    try:
-        shape = sniff_table(path)
-    except Invalid as error:
-        raise Invalid(f"{path}: {error}") from error
+    shape = shape_of(path, "a file of edges")
     at = {name.strip().lower(): i for i, name in enumerate(shape.columns)}
     wanted = (columns.start.lower(), columns.end.lower())
     if absent := [name for name in wanted if name not in at]:

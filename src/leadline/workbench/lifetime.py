@@ -17,9 +17,10 @@ from leadline.engine.lifetime.purchases import Histories, PurchaseModel, fit_pur
 from leadline.engine.lifetime.worth import WorthModel, fit_worth
 from leadline.foundation.amounts import decimal_sign_of, read_money, read_number
 from leadline.foundation.errors import Invalid
-from leadline.foundation.tables import read_table, sniff_table
+from leadline.foundation.tables import read_table
 from leadline.foundation.text import plain_cell
 from leadline.workbench.dates import days_of
+from leadline.workbench.tables import shape_of
 
 Floats = npt.NDArray[np.float64]
 WEEK = 7.0
@@ -136,12 +137,7 @@ def read_purchases(path: Path, asked: LifetimeSettings) -> Purchases:
     Purchases of one customer on one day are one; an amount below 0 is a refund and
     none.
     """
-    if not path.is_file():
-        raise Invalid(f"There is no file {path}; give the path of a file of purchases.")
-    try:
-        shape = sniff_table(path)
-    except Invalid as error:
-        raise Invalid(f"{path}: {error}") from error
+    shape = shape_of(path, "a file of purchases")
     names = [name.strip().lower() for name in shape.columns]
     of = asked.columns
     customer = _column(names, of.customer, CUSTOMERS, path, "customer")
