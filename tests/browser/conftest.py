@@ -42,6 +42,10 @@ CHROMIUM = os.environ.get("LEADLINE_CHROMIUM", "/usr/bin/chromium")
 SIZES = {"desk": (1440, 1000), "phone": (390, 844)}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# A browser that stood still on a starved machine is asked once more; what a page
+# shows wrong fails at once. The closing line counts such runs as "rerun".
+ONCE_MORE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"])
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
@@ -50,6 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(ONCE_MORE)
             item.add_marker(pytest.mark.django_db(transaction=True))
 
 
