@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TypeVar
 
-from leadline.accounts.types import Actor
+from django.db.models import Model
+
+from leadline.accounts.types import Actor, Kept
 from leadline.evidence.models import Customer, Feedback, Need, NeedDemand
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Bet, Plan, Team
@@ -16,13 +19,19 @@ from leadline.strategy.models import Goal, Metric, Reading
 from leadline.strategy.types import GoalIn, MetricIn
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+M = TypeVar("M", bound=Model)
+
+
+def as_row(model: type[M], kept: Kept) -> M:
+    """Return the row of what an action kept: a test may look at every column."""
+    return model._default_manager.get(pk=kept.pk)
 
 
 def make_metric(actor: Actor, name: str = "Revenue", **fields: object) -> Metric:
     fields.setdefault("currency", "EUR")
     said = MetricIn(name=name, **fields)
     made = strategy.create_metric(actor=actor, metric=said)
-    return Metric.objects.get(pk=made.id)
+    return as_row(Metric, made)
 
 
 def make_reading(
@@ -35,7 +44,7 @@ def make_reading(
         value=Decimal(value),
         source=source,
     )
-    return Reading.objects.get(pk=made.id)
+    return as_row(Reading, made)
 
 
 def make_goal(actor: Actor, name: str = "Grow", **fields: object) -> Goal:
@@ -43,7 +52,7 @@ def make_goal(actor: Actor, name: str = "Grow", **fields: object) -> Goal:
     if "metric_id" not in fields:
         fields.setdefault("measure", "Yearly revenue")
     made = strategy.create_goal(actor=actor, goal=GoalIn(name=name, **fields))
-    return Goal.objects.get(pk=made.id)
+    return as_row(Goal, made)
 
 
 def make_team(actor: Actor, name: str = "Web", **capacity: int) -> Team:
@@ -54,7 +63,7 @@ def make_team(actor: Actor, name: str = "Web", **capacity: int) -> Team:
         for period, amount in capacity.items()
     }
     roadmap.set_capacity(actor=actor, weeks=weeks)
-    return Team.objects.get(pk=team.id)
+    return as_row(Team, team)
 
 
 def make_bet(
@@ -71,7 +80,7 @@ def make_bet(
     weeks = {team.pk: same(amount) for team, amount in (effort or {}).items()}
     bet = BetIn(title=title, effort=weeks, **fields)
     made = roadmap.create_bet(actor=actor, bet=bet, now=NOW)
-    return Bet.objects.get(pk=made.id)
+    return as_row(Bet, made)
 
 
 def same(amount: int) -> Range:
@@ -84,7 +93,7 @@ def make_plan(actor: Actor, name: str = "Plan 2027", **ask: object) -> Plan:
     ask.setdefault("reason", "The year begins")
     said = PlanIn(name=name, **ask)
     made = roadmap.make_plan(actor=actor, ask=said, now=NOW)
-    return Plan.objects.get(pk=made.id)
+    return as_row(Plan, made)
 
 
 def make_voice(actor: Actor, need: Need, customer: Customer) -> Feedback:

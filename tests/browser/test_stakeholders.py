@@ -12,6 +12,7 @@ from leadline.stakeholders.models import Commitment, Judgement, Person
 from leadline.stakeholders.types import JudgementIn, PersonIn
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person as Member
+from tests.factories import as_row
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def judged(ana: Member, person: PersonIn, **thought: str) -> Person:
         actor=ana.actor, person_id=made.pk, judgement=JudgementIn(**thought),
         now=datetime.now(UTC),
     )  # fmt: skip
-    return made
+    return as_row(Person, made)
 
 
 def settled(page: Page, petra: Person, influence: int, interest: int) -> None:

@@ -90,23 +90,5 @@ STILL = frozenset(
     evidence.queries.refusals_of
     growth.queries.get_cycle
     growth.queries.peer_link
-    stakeholders.actions.change_briefing
-    stakeholders.actions.change_person
-    stakeholders.actions.create_briefing
-    stakeholders.actions.create_commitment
-    stakeholders.actions.create_person
-    stakeholders.actions.judge_person
-    stakeholders.actions.log_contact
-    stakeholders.actions.mark_sent_by_hand
-    stakeholders.actions.mark_told
-    stakeholders.actions.move_commitment
-    stakeholders.actions.move_person
-    stakeholders.actions.remove_person
-    stakeholders.actions.retry_briefing
-    stakeholders.actions.send_briefing
-    stakeholders.actions.set_commitment_date
-    stakeholders.actions.set_stance
-    stakeholders.queries.get_commitment
-    stakeholders.queries.get_person
     """.split()
 )

@@ -28,6 +28,7 @@ from leadline.stakeholders.types import CommitmentIn, JudgementIn, PersonIn
 from leadline.strategy import actions as strategy
 from tests.attention.test_calendars import BERLIN, GUEST, NOW, SECRET, WEEK
 from tests.conftest import Person
+from tests.factories import as_row
 from tests.growth.test_cycles import TODAY, answer, ask, begin, close, keys
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def judge(ana: Person, name: str, **fact: str) -> Stakeholder:
     stakeholders.judge_person(
         actor=ana.actor, person_id=person.pk, judgement=thought, now=NOW
     )
-    return person
+    return as_row(Stakeholder, person)
 
 
 def plant_judgements(ana: Person, about: str = "olu@example.com") -> Stakeholder:

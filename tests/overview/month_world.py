@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from leadline.accounts.types import Actor
+from leadline.accounts.types import Actor, Kept
 from leadline.decisions import actions as decisions
 from leadline.decisions.queries import decision_page
 from leadline.decisions.types import (
@@ -22,7 +22,7 @@ from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.models import Person as Stakeholder
 from leadline.stakeholders.types import CommitmentIn, PersonIn
 from leadline.strategy.models import Goal, Metric
-from tests.factories import make_bet, make_goal, make_metric, make_reading
+from tests.factories import as_row, make_bet, make_goal, make_metric, make_reading
 
 MONTH = "2026-10"
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -126,12 +126,12 @@ def promises(actor: Actor) -> Stakeholder:
     promise(actor, renata, "A date for badges", 9, "broken")
     promise(actor, renata, "The timeline in writing", 20)
     promise(actor, renata, "A visit", 28, month=11)
-    return renata
+    return as_row(Stakeholder, renata)
 
 
 def promise(
     actor: Actor,
-    to: Stakeholder,
+    to: Kept,
     what: str,
     day: int,
     became: str = "",

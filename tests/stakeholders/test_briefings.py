@@ -20,6 +20,7 @@ from leadline.stakeholders.types import BriefingState, CommitmentIn, PersonIn, l
 from tests import factories as make
 from tests.conftest import Person as Member
 from tests.decisions.making import full_chair, make_decision
+from tests.factories import as_row
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 BASE = "https://x.example/w/1/"
@@ -64,11 +65,11 @@ def write(
     who: Member, audience: str = "executives", days: int = 0, partner_id=None
 ) -> Briefing:
     made: Draft = draft(who, audience, days, partner_id=partner_id)
-    return actions.create_briefing(
+    return as_row(Briefing, actions.create_briefing(
         actor=who.actor, audience=audience, title=made.title, body=made.body,
         facts=made.facts, parts=made.parts, now=NOW + timedelta(days=days),
         partner_id=partner_id,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def row_of(who: Member, made: Briefing):

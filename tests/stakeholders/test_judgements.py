@@ -19,14 +19,18 @@ from leadline.stakeholders.models import (
 )
 from leadline.stakeholders.types import Judged, JudgementIn, PersonIn
 from tests.conftest import Person as Member
+from tests.factories import as_row
 from tests.stakeholders.test_people import NOW, TODAY, add, people, speak
 
 pytestmark = pytest.mark.django_db
 
 
 def judge(who: Member, person: Person, **said: Any) -> Judgement:
-    return actions.judge_person(
-        actor=who.actor, person_id=person.pk, judgement=JudgementIn(**said), now=NOW
+    return as_row(
+        Judgement,
+        actions.judge_person(
+            actor=who.actor, person_id=person.pk, judgement=JudgementIn(**said), now=NOW
+        ),
     )
 
 

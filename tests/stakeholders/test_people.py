@@ -12,6 +12,7 @@ from leadline.stakeholders import actions, queries
 from leadline.stakeholders.models import Person
 from leadline.stakeholders.types import PersonFilter, PersonIn
 from tests.conftest import Person as Member
+from tests.factories import as_row
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -19,7 +20,9 @@ TODAY = NOW.date()
 
 def add(who: Member, name: str = "Petra Lang", **fields: object) -> Person:
     fields.setdefault("function", "finance")
-    return actions.create_person(actor=who.actor, person=PersonIn(name, **fields))
+    return as_row(
+        Person, actions.create_person(actor=who.actor, person=PersonIn(name, **fields))
+    )
 
 
 def speak(who: Member, person: Person, days_ago: int, **more: str) -> None:

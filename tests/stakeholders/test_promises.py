@@ -15,6 +15,7 @@ from leadline.stakeholders.models import Commitment
 from leadline.stakeholders.types import MOVES, CommitmentIn, StepKind
 from tests import factories as make
 from tests.conftest import Person as Member
+from tests.factories import as_row
 from tests.stakeholders.test_people import add
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -25,7 +26,9 @@ def promise(who: Member, what: str = "Sign-on", **fields: object) -> Commitment:
     if "person_id" not in fields:
         fields["person_id"] = add(who, f"Renata {Commitment.objects.count()}").pk
     said = CommitmentIn(what=what, **fields)
-    return actions.create_commitment(actor=who.actor, commitment=said, now=NOW)
+    return as_row(
+        Commitment, actions.create_commitment(actor=who.actor, commitment=said, now=NOW)
+    )
 
 
 def move(who: Member, of: Commitment, state: str, days: int = 0, **why: str):
@@ -44,7 +47,7 @@ def test_a_promise_goes_only_where_it_may(ana: Member, was: str, state: str) -> 
         move(ana, made, was)
 
     if state in MOVES[was]:
-        after = move(ana, made, state)
+        after = as_row(Commitment, move(ana, made, state))
         assert after.state == state
         assert (after.settled_on is not None) == (not MOVES[state])
     else:
@@ -95,8 +98,11 @@ def test_moving_the_day_says_why(ana: Member, ben: Member, cleo: Member) -> None
     later = TODAY + timedelta(days=7)
 
     def shift(who: Member, why: str = "The supplier is late") -> Commitment:
-        return actions.set_commitment_date(
-            actor=who.actor, commitment_id=made.pk, due_date=later, why=why, now=NOW
+        return as_row(
+            Commitment,
+            actions.set_commitment_date(
+                actor=who.actor, commitment_id=made.pk, due_date=later, why=why, now=NOW
+            ),
         )
 
     with pytest.raises(Invalid, match="why"):

@@ -32,7 +32,7 @@ from leadline.web.stakeholders.map import (
     spots_of,
 )
 from tests.conftest import Person
-from tests.factories import make_customer
+from tests.factories import as_row, make_customer
 
 pytestmark = pytest.mark.django_db
 SAID = {"name": "Ove Strand", "function": "customer", "title": "Night harbour master"}
@@ -48,7 +48,7 @@ def at(person: Person, path: str = "") -> str:
 
 def add(who: Person, name: str, **fields: Any) -> Stakeholder:
     said = PersonIn(name, "finance", **fields)
-    return actions.create_person(actor=who.actor, person=said)
+    return as_row(Stakeholder, actions.create_person(actor=who.actor, person=said))
 
 
 def judge(who: Person, person: Stakeholder, **said: Any) -> None:

@@ -11,6 +11,7 @@ from leadline.stakeholders.models import Briefing, Commitment
 from leadline.stakeholders.types import CommitmentIn
 from tests.contracts.areas.stakeholders import person_of
 from tests.contracts.examples import Examples
+from tests.factories import as_row
 
 
 def promise_of(e: Examples) -> Commitment:
@@ -24,7 +25,7 @@ def promise_of(e: Examples) -> Commitment:
         )  # fmt: skip
         made = actions.create_commitment(actor=e.actor, commitment=said, now=now)
         roadmap.honour_commitment(actor=e.actor, commitment_id=made.pk, bet_id=e.bet.pk)
-        return made
+        return as_row(Commitment, made)
 
     return e.once("promise", make)
 

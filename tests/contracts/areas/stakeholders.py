@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from leadline.accounts.types import Kept
 from leadline.stakeholders import actions
 from leadline.stakeholders.models import Person
 from leadline.stakeholders.types import JudgementIn, PersonIn
 from tests.contracts.examples import Examples
+from tests.factories import as_row
 
 
 def person_of(e: Examples) -> Person:
@@ -27,7 +29,7 @@ def person_of(e: Examples) -> Person:
             actor=e.actor, person_id=petra.pk, on_date=today, kind="call",
             today=today, words="Show me the third year",
         )  # fmt: skip
-        return petra
+        return as_row(Person, petra)
 
     return e.once("person", make)
 
@@ -37,12 +39,12 @@ def other_of(e: Examples) -> Person:
         said = PersonIn("Jonas Falk", "sales")
         jonas = actions.create_person(actor=e.actor, person=said)
         judge(e, jonas, stance="against")
-        return jonas
+        return as_row(Person, jonas)
 
     return e.once("other_person", make)
 
 
-def judge(e: Examples, person: Person, **said: str) -> None:
+def judge(e: Examples, person: Kept, **said: str) -> None:
     actions.judge_person(
         actor=e.actor, person_id=person.pk, judgement=JudgementIn(**said),
         now=datetime.now(UTC),

@@ -19,7 +19,7 @@ from leadline.decisions.queries import (
 )
 from leadline.decisions.types import Deed, Part
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
-from leadline.stakeholders.queries import get_person
+from leadline.stakeholders.queries.rows import get_person
 from leadline.stakeholders.types import Stance
 
 MOST = 40

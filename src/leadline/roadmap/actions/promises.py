@@ -9,7 +9,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.models import BetCommitment
 from leadline.roadmap.queries.rows import get_bet
-from leadline.stakeholders.queries import get_commitment
+from leadline.stakeholders.queries.rows import get_commitment
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Invalid
 from leadline.roadmap.models import BetRelease
 from leadline.roadmap.queries.rows import get_bet
-from leadline.stakeholders.queries import get_person
+from leadline.stakeholders.queries.rows import get_person
 from leadline.stakeholders.types import PARTNERS
 
 

@@ -10,12 +10,19 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import (
+    record,
+    result_of,
+)
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.stakeholders.models import Briefing, Mailing
-from leadline.stakeholders.queries import get_briefing, get_person
+from leadline.stakeholders.queries import get_briefing
+from leadline.stakeholders.queries.rows import get_person
 from leadline.stakeholders.types import PARTNERS, Audience, BriefingState
 
 MOST_ADDRESSES = 100
@@ -33,7 +40,7 @@ def create_briefing(
     now: datetime,
     parts: Mapping[str, Any] | None = None,
     partner_id: int | None = None,
-) -> Briefing:
+) -> Kept:
     """Keep a briefing as a draft, with the parts and facts it was made from.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a title, for nobody, or
@@ -63,7 +70,7 @@ def create_briefing(
         actor=actor, verb="stakeholders.create_briefing", subject=made,
         audience=audience,
     )  # fmt: skip
-    return made
+    return result_of(made)
 
 
 @transaction.atomic
@@ -74,7 +81,7 @@ def change_briefing(
     title: str,
     body: str,
     without: Mapping[str, Sequence[int]] | None = None,
-) -> Briefing:
+) -> Kept:
     """Edit a draft; ``without`` names the places of figures, words or asks to drop.
 
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` once it is sent.
@@ -88,13 +95,11 @@ def change_briefing(
             found.parts[name] = [one for n, one in kept if n not in set(places)]
     found.save()
     record(actor=actor, verb="stakeholders.change_briefing", subject=found)
-    return found
+    return result_of(found)
 
 
 @transaction.atomic
-def send_briefing(
-    *, actor: Actor, briefing_id: int, addresses: Sequence[str]
-) -> Briefing:
+def send_briefing(*, actor: Actor, briefing_id: int, addresses: Sequence[str]) -> Kept:
     """Close a draft and name the addresses it goes to; a job mails it.
 
     It is on its way, not sent, until the mail server took it. Raises ``NotAllowed``,
@@ -118,11 +123,11 @@ def send_briefing(
     record(
         actor=actor, verb="stakeholders.send_briefing", subject=found, to=len(wanted)
     )
-    return found
+    return result_of(found)
 
 
 @transaction.atomic
-def retry_briefing(*, actor: Actor, briefing_id: int) -> Briefing:
+def retry_briefing(*, actor: Actor, briefing_id: int) -> Kept:
     """Put a briefing that did not reach all on its way again, to the rest.
 
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` where there is no rest.
@@ -136,11 +141,11 @@ def retry_briefing(*, actor: Actor, briefing_id: int) -> Briefing:
     found.save(update_fields=["state"])
     rows(Mailing, actor).filter(briefing=found, mailed_at=None).update(fault="")
     record(actor=actor, verb="stakeholders.retry_briefing", subject=found)
-    return found
+    return result_of(found)
 
 
 @transaction.atomic
-def mark_sent_by_hand(*, actor: Actor, briefing_id: int, now: datetime) -> Briefing:
+def mark_sent_by_hand(*, actor: Actor, briefing_id: int, now: datetime) -> Kept:
     """Note that a person sent a draft themselves: by mail of their own, on paper.
 
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` once it is closed.
@@ -151,7 +156,7 @@ def mark_sent_by_hand(*, actor: Actor, briefing_id: int, now: datetime) -> Brief
     found.user_id = actor.user_id
     found.save(update_fields=["state", "sent_at", "user"])
     record(actor=actor, verb="stakeholders.sent_by_hand", subject=found)
-    return found
+    return result_of(found)
 
 
 @transaction.atomic

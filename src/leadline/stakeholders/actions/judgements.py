@@ -12,7 +12,10 @@ from django.db import transaction
 
 from leadline.accounts.actions import record
 from leadline.accounts.queries import list_members, list_people, rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.stakeholders.models import (
     Judgement,
@@ -21,14 +24,15 @@ from leadline.stakeholders.models import (
     Person,
     StanceChange,
 )
-from leadline.stakeholders.queries import get_person, people_who_are, readers_for
+from leadline.stakeholders.queries import people_who_are, readers_for
+from leadline.stakeholders.queries.rows import get_person
 from leadline.stakeholders.types import JudgementIn, Stance
 
 
 @transaction.atomic
 def judge_person(
     *, actor: Actor, person_id: int, judgement: JudgementIn, now: datetime
-) -> Judgement:
+) -> Kept:
     """Write what one thinks of a stakeholder, and name who may read it.
 
     A new stance is kept as a change without a reason; ``set_stance`` takes one. Raises
@@ -40,7 +44,7 @@ def judge_person(
     if not {judgement.stance, judgement.wanted} <= set(Stance.values):
         raise Invalid("Somebody is for it, open or against it.")
     _check_place(judgement.influence, judgement.interest)
-    _check_readers(actor, person, judgement.shared_with)
+    _check_readers(actor, person.pk, judgement.shared_with)
     made, is_new = _own(actor, person)
     if not is_new:
         _note_change(made, judgement.stance, "", now)
@@ -51,30 +55,29 @@ def judge_person(
     made.save()
     _share(actor, [made], judgement.shared_with)
     record(actor=actor, verb="stakeholders.judge_person", subject=made)
-    return made
+    return Kept(made.pk, person.name)
 
 
 @transaction.atomic
-def move_person(
-    *, actor: Actor, person_id: int, influence: int, interest: int
-) -> Judgement:
+def move_person(*, actor: Actor, person_id: int, influence: int, interest: int) -> Kept:
     """Put a stakeholder elsewhere on one's own map.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` outside 0 to 100.
     """
     actor.require("judge")
     _check_place(influence, interest)
-    moved, _ = _own(actor, _other(actor, person_id))
+    person = _other(actor, person_id)
+    moved, _ = _own(actor, person)
     moved.influence, moved.interest = influence, interest
     moved.save(update_fields=["influence", "interest"])
     record(actor=actor, verb="stakeholders.move_person", subject=moved)
-    return moved
+    return Kept(moved.pk, person.name)
 
 
 @transaction.atomic
 def set_stance(
     *, actor: Actor, person_id: int, stance: str, why: str, now: datetime
-) -> Judgement:
+) -> Kept:
     """Say that a stakeholder stands elsewhere now in one's eyes, and why.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an unknown stance or without a
@@ -85,14 +88,15 @@ def set_stance(
         raise Invalid("Somebody is for it, open or against it.")
     if not why.strip():
         raise Invalid("Say what changed their mind; you will want to know later.")
-    own, _ = _own(actor, _other(actor, person_id))
+    person = _other(actor, person_id)
+    own, _ = _own(actor, person)
     if own.stance == stance:
         raise Conflict("They stand there already.")
     _note_change(own, stance, why, now)
     own.stance = stance
     own.save(update_fields=["stance"])
     record(actor=actor, verb="stakeholders.set_stance", subject=own)
-    return own
+    return Kept(own.pk, person.name)
 
 
 @transaction.atomic
@@ -184,8 +188,8 @@ def _note_change(own: Judgement, stance: str, why: str, now: datetime) -> None:
         ).save()  # fmt: skip
 
 
-def _check_readers(actor: Actor, person: Person, user_ids: Iterable[int]) -> None:
-    allowed = dict(readers_for(actor=actor, person=person))
+def _check_readers(actor: Actor, person_id: int, user_ids: Iterable[int]) -> None:
+    allowed = dict(readers_for(actor=actor, person_id=person_id))
     if set(user_ids) - set(allowed):
         raise Invalid(
             "Share it with other members of this workspace; never with the person "

@@ -7,19 +7,27 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, take_version
+from leadline.accounts.actions import (
+    record,
+    result_of,
+    take_version,
+)
 from leadline.accounts.queries import actor_for, rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.evidence.queries import find_customer, get_customer
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.plain import changed_in, names_of
 from leadline.stakeholders.models import ContactNote, JudgementShare, Person
-from leadline.stakeholders.queries import get_person, people_who_are, readers_for
-from leadline.stakeholders.types import ContactKind, Function, PersonIn
+from leadline.stakeholders.queries import people_who_are, readers_for
+from leadline.stakeholders.queries.rows import get_person
+from leadline.stakeholders.types import ContactKind, Function, PersonIn, PersonRemoved
 
 
 @transaction.atomic
-def create_person(*, actor: Actor, person: PersonIn) -> Person:
+def create_person(*, actor: Actor, person: PersonIn) -> Kept:
     """Add a stakeholder.
 
     Raises ``NotAllowed``, ``Invalid`` without a name or for a function that cannot be,
@@ -31,13 +39,13 @@ def create_person(*, actor: Actor, person: PersonIn) -> Person:
     _fill(actor, made, person)
     made.save()
     record(actor=actor, verb="stakeholders.create_person", subject=made, name=made.name)
-    return made
+    return result_of(made)
 
 
 @transaction.atomic
 def change_person(
     *, actor: Actor, person_id: int, seen: int | None = None, **said: Any
-) -> Person:
+) -> Kept:
     """Say anew some of who a stakeholder is: the fields of ``PersonIn`` by name.
 
     Who turns out to be them loses what was shared with them about themselves, for good.
@@ -52,7 +60,7 @@ def change_person(
     was_them = changed.pk in people_who_are(actor=actor)
     _fill(actor, changed, person)
     changed.save()
-    readers = dict(readers_for(actor=actor, person=changed))
+    readers = dict(readers_for(actor=actor, person_id=changed.pk))
     is_them = changed.pk in people_who_are(actor=actor)
     if was_them and not is_them and readers:
         raise NotAllowed(
@@ -66,7 +74,7 @@ def change_person(
         actor=actor, verb="stakeholders.change_person", subject=changed,
         version=changed.version, name=changed.name,
     )  # fmt: skip
-    return changed
+    return result_of(changed)
 
 
 @transaction.atomic
@@ -79,7 +87,7 @@ def log_contact(
     today: date,
     note: str = "",
     words: str = "",
-) -> ContactNote:
+) -> Kept:
     """Note that somebody was spoken to; the note stays out of the audit log.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for a day to come or an unknown
@@ -103,11 +111,11 @@ def log_contact(
         actor=actor, verb="stakeholders.log_contact", subject=person, on=on_date,
         kind=kind,
     )  # fmt: skip
-    return made
+    return Kept(made.pk, person.name)
 
 
 @transaction.atomic
-def remove_person(*, actor: Actor, person_id: int) -> Person:
+def remove_person(*, actor: Actor, person_id: int) -> PersonRemoved:
     """Take a stakeholder off the lists; promises and history stay.
 
     Raises ``NotAllowed``, ``NotFound``.
@@ -121,7 +129,7 @@ def remove_person(*, actor: Actor, person_id: int) -> Person:
         actor=actor, verb="stakeholders.remove_person", subject=person,
         version=person.version, is_archived=person.is_archived,
     )  # fmt: skip
-    return person
+    return PersonRemoved(person.pk, person.name, person.version, person.is_archived)
 
 
 def _fill(actor: Actor, row: Person, said: PersonIn) -> None:

@@ -7,12 +7,18 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import (
+    record,
+    result_of,
+)
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.stakeholders.models import Commitment, CommitmentStep
-from leadline.stakeholders.queries import get_commitment, get_person
+from leadline.stakeholders.queries.rows import get_commitment, get_person
 from leadline.stakeholders.types import (
     MOVES,
     CommitmentIn,
@@ -29,9 +35,7 @@ REASONED = (
 
 
 @transaction.atomic
-def create_commitment(
-    *, actor: Actor, commitment: CommitmentIn, now: datetime
-) -> Commitment:
+def create_commitment(*, actor: Actor, commitment: CommitmentIn, now: datetime) -> Kept:
     """Write down a promise given or received.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without words, for an unknown
@@ -63,7 +67,7 @@ def create_commitment(
         actor=actor, verb="stakeholders.create_commitment", subject=made,
         what=made.what, person=person.pk, due=made.due_date,
     )  # fmt: skip
-    return made
+    return result_of(made)
 
 
 @transaction.atomic
@@ -76,7 +80,7 @@ def move_commitment(
     on: date,
     why: str = "",
     evidence: str = "",
-) -> Commitment:
+) -> Kept:
     """Say what became of a promise.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` when it is at risk, broken or
@@ -100,13 +104,13 @@ def move_commitment(
         actor=actor, verb="stakeholders.move_commitment", subject=found, was=was,
         state=state, why=why.strip(),
     )  # fmt: skip
-    return found
+    return result_of(found)
 
 
 @transaction.atomic
 def set_commitment_date(
     *, actor: Actor, commitment_id: int, due_date: date, why: str, now: datetime
-) -> Commitment:
+) -> Kept:
     """Move the day of an open promise, with the reason.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a reason, ``Conflict``
@@ -128,7 +132,7 @@ def set_commitment_date(
         actor=actor, verb="stakeholders.set_commitment_date", subject=found, was=was,
         due=due_date, why=why.strip(),
     )  # fmt: skip
-    return found
+    return result_of(found)
 
 
 def _step(

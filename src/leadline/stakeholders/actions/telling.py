@@ -7,10 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from leadline.accounts.actions import record
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.foundation.errors import Invalid
 from leadline.stakeholders.models import Told
-from leadline.stakeholders.queries import get_person
+from leadline.stakeholders.queries.rows import get_person
 
 
 @transaction.atomic
@@ -22,7 +25,7 @@ def mark_told(
     how: str,
     now: datetime,
     is_needless: bool = False,
-) -> Told:
+) -> Kept:
     """Note that somebody was told of a change, or need not be, with why.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without how, or why not.
@@ -50,4 +53,4 @@ def mark_told(
         of=made.subject,
         is_needless=is_needless,
     )
-    return made
+    return Kept(made.pk, person.name)

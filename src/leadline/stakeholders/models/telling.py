@@ -49,6 +49,9 @@ class Briefing(WorkspaceModel):
         User, on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
+    def __str__(self) -> str:
+        return self.title
+
 
 class Mailing(WorkspaceModel):
     """One address a briefing goes to; mailed once, however often the job runs."""

@@ -13,7 +13,6 @@ from leadline.stakeholders.queries.judgements import (
 )
 from leadline.stakeholders.queries.people import (
     find_by_email,
-    get_person,
     kept_in_touch,
     list_people,
     person_choices,
@@ -23,11 +22,11 @@ from leadline.stakeholders.queries.people import (
 )
 from leadline.stakeholders.queries.promises import (
     due_commitments,
-    get_commitment,
     kept_promises,
     list_commitments,
     open_promises,
     page_of_commitments,
+    promise_row,
     promises_held,
     steps_of,
 )
@@ -44,8 +43,6 @@ __all__ = [
     "find_by_email",
     "first_to_win",
     "get_briefing",
-    "get_commitment",
-    "get_person",
     "headline",
     "judged_by",
     "judgements_of",
@@ -64,6 +61,7 @@ __all__ = [
     "people_who_are",
     "person_choices",
     "person_page",
+    "promise_row",
     "promises_held",
     "readers_for",
     "silent_people",

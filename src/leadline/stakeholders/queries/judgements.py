@@ -23,6 +23,7 @@ from leadline.stakeholders.models import (
     Person,
     StanceChange,
 )
+from leadline.stakeholders.queries.rows import get_person
 from leadline.stakeholders.types import (
     Judged,
     ListensRow,
@@ -68,9 +69,10 @@ def people_who_are(*, actor: Actor, user_id: int | None = None) -> set[int]:
     }
 
 
-def readers_for(*, actor: Actor, person: Person) -> list[tuple[int, str]]:
+def readers_for(*, actor: Actor, person_id: int) -> list[tuple[int, str]]:
     """Return the members with whom one may share what one thinks of somebody."""
     actor.require("read")
+    person = get_person(actor=actor, person_id=person_id)
     return [
         (member.user_id, member.name)
         for member in list_members(actor=actor)

@@ -11,13 +11,13 @@ from django.db.models.expressions import OrderBy
 
 from leadline.accounts.queries import get_user, rows
 from leadline.accounts.types import Actor
-from leadline.foundation.errors import NotFound
 from leadline.stakeholders.models import ContactNote, Person
 from leadline.stakeholders.queries.judgements import (
     judged_by,
     judgements_of,
     people_who_are,
 )
+from leadline.stakeholders.queries.rows import get_person
 from leadline.stakeholders.types import (
     ContactKind,
     ContactRow,
@@ -52,15 +52,6 @@ BY_JUDGEMENT: dict[str, Callable[[PersonRow], Any]] = {
     "influence": _by_influence,
     "sway": _by_sway,
 }
-
-
-def get_person(*, actor: Actor, person_id: int) -> Person:
-    """Return one stakeholder, or raise ``NotFound``."""
-    actor.require("read")
-    found = rows(Person, actor).filter(pk=person_id).first()
-    if found is None:
-        raise NotFound("There is no such stakeholder.")
-    return found
 
 
 def list_people(*, actor: Actor, only: PersonFilter, on: date) -> list[PersonRow]:

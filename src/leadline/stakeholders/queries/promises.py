@@ -12,14 +12,15 @@ from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
 from leadline.foundation.paging import Listed, listed
 from leadline.stakeholders.models import Commitment, CommitmentStep
+from leadline.stakeholders.queries.rows import get_commitment
 from leadline.stakeholders.types import (
     STILL_OPEN,
     CommitmentRow,
     CommitmentState,
     Direction,
-    Kept,
     Part,
     PromisesHeld,
+    PromisesKept,
     StepKind,
     StepRow,
 )
@@ -27,13 +28,13 @@ from leadline.stakeholders.types import (
 OPEN = [CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK]
 
 
-def get_commitment(*, actor: Actor, commitment_id: int) -> Commitment:
-    """Return one commitment, or raise ``NotFound``."""
+def promise_row(*, actor: Actor, commitment_id: int, on: date) -> CommitmentRow:
+    """Return one promise as it stands on a day, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Commitment, actor).filter(pk=commitment_id).first()
-    if found is None:
+    found = _rows(rows(Commitment, actor).filter(pk=commitment_id), on)
+    if not found:
         raise NotFound("There is no such promise.")
-    return found
+    return found[0]
 
 
 def list_commitments(
@@ -128,7 +129,7 @@ def due_commitments(
 
 def kept_promises(
     *, actor: Actor, direction: str = "", person_id: int | None = None
-) -> Kept:
+) -> PromisesKept:
     """Return how many promises were kept of those that were kept or broken."""
     actor.require("read")
     found = rows(Commitment, actor)
@@ -137,7 +138,7 @@ def kept_promises(
     if person_id is not None:
         found = found.filter(person_id=person_id)
     kept = found.filter(state=CommitmentState.KEPT)
-    return Kept(
+    return PromisesKept(
         kept=kept.count(),
         late=kept.filter(settled_on__gt=F("due_date")).count(),
         broken=found.filter(state=CommitmentState.BROKEN).count(),

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import models
 
+from leadline.accounts.types import Kept
 from leadline.stakeholders.types.judgements import Judged
 
 
@@ -120,6 +121,13 @@ class ContactRow:
     note: str
     words: str
     person: str
+
+
+@dataclass(frozen=True)
+class PersonRemoved(Kept):
+    """A stakeholder who was taken off the lists, or put back."""
+
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class PromisesHeld:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PromisesKept:
     """How many promises were kept of those that came to an end."""
 
     kept: int

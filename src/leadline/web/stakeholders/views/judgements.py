@@ -36,10 +36,9 @@ def judgement(request: Request, pk: int) -> HttpResponse:
     request.actor.require("judge")
     today = timezone.localdate()
     page = queries.person_page(actor=request.actor, person_id=pk, on=today)
-    person = queries.get_person(actor=request.actor, person_id=pk)
     form = JudgementForm(
         request.POST or None,
-        readers=queries.readers_for(actor=request.actor, person=person),
+        readers=queries.readers_for(actor=request.actor, person_id=pk),
         initial=_start(request, page),
     )
     if request.method == "POST" and form.is_valid():

@@ -115,8 +115,7 @@ def promise(request: Request, pk: int) -> HttpResponse:
 
 def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
-    queries.get_commitment(actor=actor, commitment_id=pk)
-    row = queries.list_commitments(actor=actor, on=today, ids=[pk])[0]
+    row = queries.promise_row(actor=actor, commitment_id=pk, on=today)
     honoured = bets_of_commitment(actor=actor, commitment_id=pk)
     context = {
         "row": row,
@@ -139,8 +138,7 @@ def promise_state(request: Request, pk: int) -> HttpResponse:
     """Say what became of a promise."""
     request.actor.require("change")
     today = timezone.localdate()
-    queries.get_commitment(actor=request.actor, commitment_id=pk)
-    row = queries.list_commitments(actor=request.actor, on=today, ids=[pk])[0]
+    row = queries.promise_row(actor=request.actor, commitment_id=pk, on=today)
     form = PromiseStateForm(request.POST, moves=row.moves)
     if form.is_valid():
         try:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from leadline.foundation.errors import Invalid
 from leadline.foundation.paging import listed
 from leadline.overview.telling import ToTell, to_tell
-from leadline.stakeholders import actions, queries
+from leadline.stakeholders import actions
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -44,7 +44,6 @@ def told(request: Request) -> HttpResponse:
     given = request.POST.get("person", "")
     if not is_number(given):
         raise Invalid("Choose who was told.")
-    queries.get_person(actor=actor, person_id=int(given))
     subjects = request.POST.getlist("subject")
     for subject in subjects:
         actions.mark_told(

@@ -1,0 +1,26 @@
+"""The rows themselves, for actions; surfaces read what the other modules return."""
+
+from __future__ import annotations
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import NotFound
+from leadline.stakeholders.models import Commitment, Person
+
+
+def get_person(*, actor: Actor, person_id: int) -> Person:
+    """Return one stakeholder, or raise ``NotFound``."""
+    actor.require("read")
+    found = rows(Person, actor).filter(pk=person_id).first()
+    if found is None:
+        raise NotFound("There is no such stakeholder.")
+    return found
+
+
+def get_commitment(*, actor: Actor, commitment_id: int) -> Commitment:
+    """Return one commitment, or raise ``NotFound``."""
+    actor.require("read")
+    found = rows(Commitment, actor).filter(pk=commitment_id).first()
+    if found is None:
+        raise NotFound("There is no such promise.")
+    return found
