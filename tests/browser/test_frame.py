@@ -358,3 +358,15 @@ def test_find_or_do_is_a_page_without_script(ana: Person, browsing: Browsing) ->
     page.get_by_role("link", name="Find or do").click()
 
     expect(page).to_have_url(re.compile(r"/search/$"))
+
+
+def test_find_or_do_takes_the_first_row_of_what_was_typed_last(
+    ana: Person, browsing: Browsing
+) -> None:
+    page = browsing.open(ana, at(ana, "list/"))
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("feedb")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/feedback/$"))

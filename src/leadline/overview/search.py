@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from leadline.accounts.models import WorkspaceModel
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.evidence.models import Customer, Need
+from leadline.decisions.models import Decision, Prediction
+from leadline.decisions.types import DecisionState, PredictionState
+from leadline.evidence.models import Contact, Customer, Need
 from leadline.evidence.queries import HELD, search_words
 from leadline.evidence.types import NeedState
+from leadline.foundation.matching import find_in
 from leadline.foundation.text import first_words, one_line
+from leadline.foundation.words import plural
 from leadline.roadmap.models import Bet, Plan
+from leadline.roadmap.types import BetState, PlanState
+from leadline.stakeholders.models import Commitment, Person
+from leadline.stakeholders.types import CommitmentState
 from leadline.strategy.models import Goal, Metric, MonthReview, ReviewStep
 from leadline.strategy.queries import check_ins_saying
+from leadline.strategy.types import GoalState
 
 SHORTEST, LONGEST = 2, 140
 EVERY = Q()
@@ -24,72 +33,160 @@ EVERY = Q()
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that was found: its kind and id, its title, a few more words."""
+    """A record that was found: its kind and id, its title, a few more words.
+
+    ``due`` is the day that is waited for, where there is one.
+    """
 
     kind: str
     id: int
     title: str
     detail: str = ""
+    due: date | None = None
+
+    @property
+    def words(self) -> str:
+        """All that the record is found by."""
+        return " ".join(part for part in (self.title, self.detail) if part)
 
 
-def find(*, actor: Actor, text: str, each: int = 5) -> list[Hit]:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its table, the column of its title, what else is read.
+
+    ``where`` leaves out what nobody looks for.
+    """
+
+    name: str
+    table: type[WorkspaceModel]
+    title: str
+    more: tuple[str, ...] = ()
+    where: Q = EVERY
+
+    def read(self, actor: Actor) -> Iterator[Hit]:
+        """Yield every record of the kind, the newest first."""
+        wanted = ("pk", self.title, *self.more)
+        found = rows(self.table, actor).filter(self.where).order_by("-pk")
+        for pk, title, *more in found.values_list(*wanted):
+            said = dict(zip(self.more, more, strict=True))
+            yield _told(Hit(self.name, pk, str(title)), said)
+
+
+# In the order of the line, as they are listed where they fit equally well.
+KINDS = (
+    Kind(
+        "need", Need, "statement", ("demand__customers",),
+        HELD & Q(state=NeedState.OPEN),
+    ),
+    Kind("bet", Bet, "title", ("state",)),
+    Kind("goal", Goal, "name", ("state",)),
+    Kind("decision", Decision, "question", ("state", "due_date", "decider__name")),
+    Kind("plan", Plan, "name", ("state",)),
+    Kind("metric", Metric, "name"),
+    Kind("prediction", Prediction, "text", ("state", "resolve_on")),
+    Kind(
+        "person", Person, "name", ("title", "organisation"), Q(is_archived=False)
+    ),
+    Kind("promise", Commitment, "what", ("person__name", "state", "due_date")),
+    Kind("customer", Customer, "name", ("segment",), Q(is_archived=False)),
+    Kind("contact", Contact, "name", ("customer_id", "customer__name", "title")),
+)  # fmt: skip
+STATES = {
+    "bet": BetState.choices,
+    "goal": GoalState.choices,
+    "plan": PlanState.choices,
+    "decision": DecisionState.choices,
+    "prediction": PredictionState.choices,
+    "promise": CommitmentState.choices,
+}
+WAITED_FOR = {
+    DecisionState.DRAFT, DecisionState.HEARD, PredictionState.OPEN,
+    CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK,
+}  # fmt: skip
+
+
+def _told(hit: Hit, said: dict[str, object]) -> Hit:
+    """Return the hit with what stands beside its title."""
+    if hit.kind == "contact":
+        at = f"{said['title']}, " if said["title"] else ""
+        detail = f"{at}{said['customer__name']}"
+        return replace(hit, kind="customer", id=int(str(said["customer_id"])),
+                       detail=detail)  # fmt: skip
+    if hit.kind == "need":
+        n = said["demand__customers"]
+        asked = plural(n, "customer", "customers") if isinstance(n, int) and n else ""
+        return replace(hit, detail=asked)
+    if hit.kind in {"person", "customer"}:
+        return replace(hit, detail=", ".join(str(v) for v in said.values() if v))
+    state, due = said.get("state"), said.get("due_date") or said.get("resolve_on")
+    labels = {str(key): str(label) for key, label in STATES.get(hit.kind, ())}
+    detail = labels.get(str(state), "").lower()
+    if person := said.get("person__name"):
+        detail = f"{person}, {detail}"
+    if decider := said.get("decider__name"):
+        detail = f"{decider} decides, {detail}"
+    if isinstance(due, date) and state in WAITED_FOR:
+        return replace(hit, detail=detail, due=due)
+    return replace(hit, detail=detail)
+
+
+def find(*, actor: Actor, text: str, each: int = 5, kind: str = "") -> list[Hit]:
     """Return records whose words hold ``text``, at most ``each`` of a kind.
 
-    Titles come first, in the order of the line; feedback, by its words, last.
-    Fewer than two letters find nothing. One query a kind.
+    The kind with the best hit comes first, feedback, by its words, last. Fewer than
+    two letters find nothing. A slip of the keys is forgiven where no record holds
+    the word as it was typed. One query a kind; with ``kind`` only that one.
     """
     actor.require("read")
     text = one_line(text)
     if len(text) < SHORTEST:
         return []
-    hits = [
-        *_titled(
-            actor, Need, "need", "statement", text, each, HELD, state=NeedState.OPEN
-        ),
-        *_titled(actor, Bet, "bet", "title", text, each),
-        *_goals(actor, text, each),
-        *_titled(actor, Plan, "plan", "name", text, each),
-        *_titled(actor, Metric, "metric", "name", text, each),
-        *_titled(actor, Customer, "customer", "name", text, each),
-        *_reviews(actor, text, each),
-    ]
-    pieces = search_words(actor=actor, text=text, limit=each)
-    hits += [
+    read = [k for k in KINDS if _wanted(k, kind)]
+    known = [hit for one in read for hit in one.read(actor)]
+    found: dict[str, dict[int, Hit]] = {}
+    for hit in _best_kinds_first(known, text):
+        found.setdefault(hit.kind, {}).setdefault(hit.id, hit)
+    for hit in _by_what_was_written(actor, text, each, kind):
+        found.setdefault(hit.kind, {}).setdefault(hit.id, hit)
+    hits = [hit for lot in found.values() for hit in list(lot.values())[:each]]
+    return hits + (_pieces(actor, text, each) if kind in {"", "feedback"} else [])
+
+
+def _best_kinds_first(known: Sequence[Hit], text: str) -> list[Hit]:
+    """Return the hits; kinds that fit equally well stand in the order of the line."""
+    places = find_in(text, [hit.words for hit in known])
+    best: dict[str, tuple[bool, float]] = {}
+    for one in places:
+        best.setdefault(known[one.place].kind, (not one.has_all, -one.score))
+    order = {kind.name: n for n, kind in enumerate(KINDS)}
+    return sorted(
+        (known[one.place] for one in places),
+        key=lambda hit: (*best[hit.kind], order[hit.kind]),
+    )
+
+
+def _wanted(one: Kind, kind: str) -> bool:
+    return not kind or one.name == kind or (one.name, kind) == ("contact", "customer")
+
+
+def _pieces(actor: Actor, text: str, each: int) -> list[Hit]:
+    return [
         Hit("feedback", piece.id, first_words(piece.words, LONGEST), piece.customer)
-        for piece in pieces
+        for piece in search_words(actor=actor, text=text, limit=each)
     ]
-    return hits
 
 
-def _goals(actor: Actor, text: str, each: int) -> Iterable[Hit]:
-    """Return goals by name, then by what the newest check-ins say of them."""
-    found = {hit.id: hit for hit in _titled(actor, Goal, "goal", "name", text, each)}
-    for said in check_ins_saying(actor=actor, text=text, limit=each):
-        words = first_words(said.reason, LONGEST)
-        found.setdefault(said.goal_id, Hit("goal", said.goal_id, said.goal, words))
-    return list(found.values())[:each]
-
-
-def _titled(
-    actor: Actor,
-    model: type[WorkspaceModel],
-    kind: str,
-    field: str,
-    text: str,
-    each: int,
-    where: Q = EVERY,
-    **only: object,
+def _by_what_was_written(
+    actor: Actor, text: str, each: int, kind: str
 ) -> Iterable[Hit]:
-    """Return records of one table by title: beginnings before middles."""
-    table = rows(model, actor).filter(where, **only)
-    found: dict[int, Model] = {}
-    for way in ("istartswith", "icontains"):
-        if len(found) < each:
-            lot = table.filter(**{f"{field}__{way}": text}).order_by(field, "pk")
-            found.update({row.pk: row for row in lot[: each - len(found)]})
-    for pk, row in found.items():
-        label = getattr(row, "get_state_display", str)
-        yield Hit(kind, pk, str(getattr(row, field)), _state(label, row))
+    """Return goals by their newest check-ins, and business reviews."""
+    if kind in {"", "goal"}:
+        for said in check_ins_saying(actor=actor, text=text, limit=each):
+            yield Hit(
+                "goal", said.goal_id, said.goal, first_words(said.reason, LONGEST)
+            )
+    if kind in {"", "review"}:
+        yield from _reviews(actor, text, each)
 
 
 def _reviews(actor: Actor, text: str, each: int) -> Iterable[Hit]:
@@ -102,10 +199,3 @@ def _reviews(actor: Actor, text: str, each: int) -> Iterable[Hit]:
     found = rows(MonthReview, actor).filter(held).order_by("-month", "pk")
     for pk, name, title in found.values_list("pk", "name", "title")[:each]:
         yield Hit("review", pk, name, first_words(title, LONGEST))
-
-
-def _state(label: object, row: Model) -> str:
-    """Return the record's state as it stands in a sentence, where it has one."""
-    if not callable(label) or not hasattr(row, "state"):
-        return ""
-    return str(label()).lower()

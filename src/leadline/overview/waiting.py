@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,11 +16,13 @@ from leadline.decisions.queries.decisions import OPEN as OPEN_DECISIONS
 from leadline.decisions.types import PredictionState
 from leadline.evidence.models import Feedback
 from leadline.evidence.queries.feedback import WAITS
+from leadline.overview.search import Hit
 from leadline.overview.telling import to_tell
 from leadline.stakeholders.models import Commitment
 from leadline.stakeholders.queries.promises import OPEN as OPEN_PROMISES
 
 SOON = timedelta(days=7)
+MINE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,38 @@ class Waiting:
     decisions: int = 0
     predictions: int = 0
     promises: int = 0
+
+
+def first_of_mine(*, actor: Actor, on: date, most: int = 3) -> list[Hit]:
+    """Return what is due next and waits for this person, the earliest first.
+
+    Decisions they take, predictions they judge, and promises to or of people they
+    look after; those due within a week.
+    """
+    actor.require("read")
+    decisions = rows(Decision, actor).filter(
+        state__in=OPEN_DECISIONS, decider=actor.user_id
+    )
+    predictions = rows(Prediction, actor).filter(
+        state=PredictionState.OPEN, judge=actor.user_id
+    )
+    promises = rows(Commitment, actor).filter(
+        state__in=OPEN_PROMISES, person__owner=actor.user_id
+    )
+    found = [
+        *_due("decision", decisions, "question", "due_date", on + SOON),
+        *_due("prediction", predictions, "text", "resolve_on", on + SOON),
+        *_due("promise", promises, "what", "due_date", on + SOON),
+    ]
+    return sorted(found, key=lambda hit: hit.due or on)[:most]
+
+
+def _due(
+    kind: str, found: QuerySet[Any], title: str, day: str, until: date
+) -> Iterator[Hit]:
+    lot = found.filter(**{f"{day}__lte": until}).order_by(day, "pk")[:MINE]
+    for pk, words, due in lot.values_list("pk", title, day):
+        yield Hit(kind, pk, words, due=due)
 
 
 def what_waits(*, actor: Actor, on: date) -> Waiting:

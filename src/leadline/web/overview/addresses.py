@@ -13,6 +13,8 @@ PAGES = {
     "decision": "decisions:decision",
     "promise": "stakeholders:promise",
     "review": "strategy:review",
+    "prediction": "decisions:prediction",
+    "person": "stakeholders:person",
 }
 ICONS = {
     "feedback": "message-square-quote",
@@ -25,4 +27,6 @@ ICONS = {
     "decision": "gavel",
     "promise": "handshake",
     "review": "newspaper",
+    "prediction": "eye",
+    "person": "user-round",
 }

@@ -7,13 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from leadline.overview.home import today as read_today
-from leadline.overview.search import find
 from leadline.overview.trace import line_of
 from leadline.web.accounts.forms import currency_form
 from leadline.web.overview.headline import headline
+from leadline.web.overview.palette import found_page, palette
 from leadline.web.shell.requests import Request, in_workspace, render
-
-IN_PALETTE, ON_PAGE = 4, 20
 
 
 @require_safe
@@ -45,10 +43,13 @@ def line(request: Request, kind: str, pk: int) -> HttpResponse:
 @require_safe
 @in_workspace
 def search(request: Request) -> HttpResponse:
-    """Find records of every kind; the palette asks for the rows alone."""
+    """Find records of every kind; the palette asks for its rows alone."""
     text = request.GET.get("q", "")[:120]
-    in_palette = request.GET.get("part") == "palette"
-    each = IN_PALETTE if in_palette else ON_PAGE
-    hits = find(actor=request.actor, text=text, each=each)
-    template = "overview/_hits.html" if in_palette else "overview/search.html"
-    return render(request, template, {"text": text, "hits": hits})
+    if request.GET.get("part") == "palette":
+        groups = palette(actor=request.actor, text=text)
+        return render(
+            request, "overview/_palette.html", {"text": text, "groups": groups}
+        )
+    kind = request.GET.get("kind", "")
+    found = found_page(actor=request.actor, text=text, kind=kind)
+    return render(request, "overview/search.html", {"text": text, "found": found})

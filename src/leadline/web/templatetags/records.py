@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from leadline.foundation.markdown import to_html
+from leadline.foundation.matching import marks_in
 from leadline.strategy.types import Line
 from leadline.web.overview.addresses import ICONS, PAGES
 
@@ -24,6 +25,16 @@ def page_of(workspace_id: int, kind: str, pk: int) -> str:
 def briefing(text: str) -> SafeString:
     """Return the marked text of a briefing as HTML."""
     return mark_safe(to_html(text))
+
+
+@register.simple_tag
+def marked(text: str, typed: str) -> SafeString:
+    """Return ``text`` with the words in bold that somebody looks for."""
+    at, parts = 0, []
+    for start, end in marks_in(typed, text):
+        parts.append(format_html("{}<b>{}</b>", text[at:start], text[start:end]))
+        at = end
+    return format_html_join("", "{}", ((one,) for one in (*parts, text[at:])))
 
 
 @register.filter

@@ -1,10 +1,14 @@
-// Find or do: a dialog with a combobox over pages, records and what this page can do.
-// The records come from the search page as <li role="option" data-href="…"> rows.
+// Find or do: a dialog with a combobox over pages, records, and what can be done. Its
+// rows come from the search page, <li role="option"> with data-href (a page) or
+// data-press (what the browser does itself); recent ones and those of the page from here.
 const dialog = document.getElementById("palette");
 const input = dialog?.querySelector("input");
 const box = dialog?.querySelector("[role=listbox]");
 const doing = dialog?.querySelector("[data-doing]");
+const found = box?.querySelector("#palette-found");
 let at = 0;
+let waiting = false; // for the rows of what was typed
+let chosen = false; // Enter came before they did
 
 const options = () => [...box.querySelectorAll("[role=option]")].filter((o) => !o.hidden);
 
@@ -18,19 +22,20 @@ const mark = (index) => {
   if (all[at]) input.setAttribute("aria-activedescendant", all[at].id);
   else input.removeAttribute("aria-activedescendant");
   all[at]?.scrollIntoView({ block: "nearest" });
-  box.querySelector("[data-none]").hidden = all.length > 0;
+  box.querySelector("[data-none]").hidden = waiting || all.length > 0;
 };
 
+// The rows that the browser makes itself: those that hold each word that was typed.
 const narrow = () => {
-  const words = input.value.trim().toLowerCase();
-  box.querySelectorAll("[data-fixed] [role=option]").forEach((option) => {
-    option.hidden = !option.textContent.toLowerCase().includes(words);
+  const words = input.value.trim().toLowerCase().split(/\s+/);
+  box.querySelectorAll("[data-doing], [data-recent]").forEach((group) => {
+    const rows = [...group.querySelectorAll("[role=option]")];
+    rows.forEach((row) => {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+    });
+    group.hidden = (group.matches("[data-recent]") && words[0] !== "") || rows.every((row) => row.hidden);
   });
-  box.querySelectorAll("[data-fixed]").forEach((group) => {
-    group.hidden = ![...group.querySelectorAll("[role=option]")].some((o) => !o.hidden);
-  });
-  if (!words) box.querySelector("#palette-found").replaceChildren();
-  mark(0);
 };
 
 const offer = () => {
@@ -51,16 +56,31 @@ const offer = () => {
 
 const open = () => {
   offer();
+  box.querySelector("[data-recent]").dispatchEvent(new CustomEvent("leadline:recent", { bubbles: true }));
   input.value = "";
+  waiting = chosen = false;
   narrow();
+  found.replaceChildren();
   dialog.showModal();
   input.focus();
+  mark(0);
+  input.dispatchEvent(new CustomEvent("leadline:open"));
 };
+
+const press = {
+  print: () => print(),
+  copy: () => navigator.clipboard?.writeText(location.href),
+  shortcuts: () => document.querySelector("[data-shortcuts-open]")?.click(),
+};
+["dark", "light", "system"].forEach((theme) => {
+  press[theme] = () => document.querySelector(`[data-themes] button[value="${theme}"]`)?.click();
+});
 
 const choose = (option) => {
   if (!option) return;
   dialog.close();
   option.dispatchEvent(new CustomEvent("leadline:choose"));
+  if (option.dataset.press) press[option.dataset.press]();
   if (option.dataset.href) location.assign(option.dataset.href);
 };
 
@@ -76,16 +96,23 @@ if (dialog) {
       else open();
     }
   });
-  input.addEventListener("input", narrow);
+  input.addEventListener("input", () => { waiting = true; narrow(); });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") { event.preventDefault(); mark(at + 1); }
     if (event.key === "ArrowUp") { event.preventDefault(); mark(at - 1); }
     if (event.key === "Enter") {
       const option = options()[at];
-      if (option) { event.preventDefault(); choose(option); }
+      if (waiting || option) event.preventDefault();
+      if (waiting) chosen = true;
+      else choose(option);
     }
   });
   box.addEventListener("click", (event) => choose(event.target.closest("[role=option]")));
-  box.addEventListener("htmx:afterSettle", () => mark(at));
+  found.addEventListener("htmx:afterSwap", (event) => {
+    waiting = event.detail.requestConfig.parameters.get("q") !== input.value;
+    mark(0);
+    if (chosen && !waiting) choose(options()[0]);
+    chosen &&= waiting;
+  });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 }
