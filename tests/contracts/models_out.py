@@ -34,32 +34,6 @@ STILL = frozenset(
     attention.actions.subscribe_calendar
     attention.queries.get_entry
     attention.queries.get_source
-    decisions.actions.add_word
-    decisions.actions.answer_asked
-    decisions.actions.answer_prediction
-    decisions.actions.change_decision
-    decisions.actions.compare_options
-    decisions.actions.create_decision
-    decisions.actions.create_prediction
-    decisions.actions.decide
-    decisions.actions.hear_chair
-    decisions.actions.hear_person
-    decisions.actions.move_review
-    decisions.actions.name_person
-    decisions.actions.resolve_prediction
-    decisions.actions.reverse_decision
-    decisions.actions.review_decision
-    decisions.actions.say_words
-    decisions.actions.set_half_life
-    decisions.actions.set_word
-    decisions.queries.get_decision
-    decisions.queries.get_option
-    decisions.queries.get_prediction
-    decisions.queries.get_say
-    decisions.queries.get_word
-    decisions.queries.held_open
-    decisions.queries.own_say
-    decisions.queries.words_of_customers
     evidence.actions.begin_import
     evidence.actions.change_import
     evidence.actions.create_need

@@ -213,7 +213,8 @@ def _decision(actor: Actor, speaker: Customer, needs: list[int]) -> int:
     """Open a decision about both needs, with a word of the first customer to hear."""
     options = (OptionIn("Buy", ""), OptionIn("Build", ""))
     about = DecisionIn("Buy or build?", options=options, need_ids=tuple(needs))
-    made = create_decision(actor=actor, decision=about, now=NOW)
+    kept = create_decision(actor=actor, decision=about, now=NOW)
+    made = Decision.objects.get(pk=kept.pk)
     ChairWord.objects.create(
         workspace_id=actor.workspace_id, decision=made, side="for",
         option=made.options.order_by("pk")[0], feedback_id=_say(actor, speaker, None),

@@ -10,6 +10,7 @@ from leadline.decisions.types import Guesser, Hearing, Side, Told, WordState
 from leadline.evidence.models import Customer
 from tests.conftest import Person
 from tests.decisions.making import NOW, make_customer, make_decision, option_of, say
+from tests.factories import as_row
 
 TEXT = "The night crew asks about berth number {n}, and nobody can tell them."
 
@@ -68,8 +69,11 @@ def tell(
         sides=tuple((option.pk, side) for option, side in sides),
         **fields,
     )
-    return actions.say_words(
-        actor=person.actor, decision_id=decision.pk, told=told, now=now
+    return as_row(
+        Saying,
+        actions.say_words(
+            actor=person.actor, decision_id=decision.pk, told=told, now=now
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from leadline.evidence import actions as evidence
 from leadline.evidence.models import Customer, Feedback
 from leadline.evidence.types import FeedbackIn
 from tests.conftest import Person
+from tests.factories import as_row
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 REASON = "The tender closes on Friday, and nobody of the ports answers the phone."
@@ -20,11 +21,13 @@ def make_decision(person: Person, *titles: str, **fields: object) -> Decision:
     options = tuple(OptionIn(title) for title in titles or ("Build", "Buy"))
     fields.setdefault("question", "Build or buy sign-on?")
     said = DecisionIn(options=options, **fields)
-    return actions.create_decision(actor=person.actor, decision=said, now=NOW)
+    return as_row(
+        Decision, actions.create_decision(actor=person.actor, decision=said, now=NOW)
+    )
 
 
 def option_of(decision: Decision, title: str = "Buy") -> Option:
-    return Option.objects.get(decision=decision, title=title)
+    return Option.objects.get(decision_id=decision.pk, title=title)
 
 
 def make_customer(person: Person, name: str, segment: str, revenue: int) -> Customer:

@@ -33,6 +33,7 @@ from tests.decisions.making import (
     say,
     speak,
 )
+from tests.factories import as_row
 
 
 def chair(person: Person, decision: Decision, later: int = 0):
@@ -43,8 +44,9 @@ def chair(person: Person, decision: Decision, later: int = 0):
 def decide(person: Person, decision: Decision, **fields: object) -> Decision:
     fields.setdefault("option_id", option_of(decision).pk)
     fields.setdefault("because", "it is cheaper")
-    return actions.decide(
-        actor=person.actor, decision_id=decision.pk, now=NOW, **fields
+    return as_row(
+        Decision,
+        actions.decide(actor=person.actor, decision_id=decision.pk, now=NOW, **fields),
     )
 
 
@@ -316,10 +318,11 @@ def test_words_are_set_within_their_decision_only(ana: Person) -> None:
             actions.set_word(
                 actor=ana.actor, decision_id=one.pk, word_id=word.pk, now=NOW, **fields
             )
-    moved = actions.set_word(
+    kept = actions.set_word(
         actor=ana.actor, decision_id=one.pk, word_id=word.pk, now=NOW,
         option_id=option_of(one, "Build").pk, state=WordState.REJECTED,
     )  # fmt: skip
+    moved = as_row(ChairWord, kept)
     assert (moved.option.title, moved.state) == ("Build", "rejected")
 
 

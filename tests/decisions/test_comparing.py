@@ -13,6 +13,7 @@ from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.types import PersonIn
 from tests.conftest import Person
 from tests.decisions.making import NOW, full_chair, make_decision, option_of
+from tests.factories import as_row
 
 
 def compare(person: Person, made: Decision, *criteria: CriterionIn) -> None:
@@ -102,10 +103,10 @@ def test_nobody_compares_what_is_not_theirs_or_taken(ana: Person, ben: Person) -
 
 
 def take(person: Person, made: Decision, **said: str) -> Decision:
-    return actions.decide(
+    return as_row(Decision, actions.decide(
         actor=person.actor, decision_id=made.pk, option_id=option_of(made).pk,
         because="it is live by April", now=NOW, **said,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def test_what_may_go_badly_stands_with_the_decision(ana: Person) -> None:

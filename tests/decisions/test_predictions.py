@@ -21,6 +21,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests import factories as make
 from tests.conftest import Person
 from tests.decisions.making import NOW, full_chair, make_decision, option_of
+from tests.factories import as_row
 
 DAY = NOW.date() + timedelta(days=30)
 
@@ -28,8 +29,9 @@ DAY = NOW.date() + timedelta(days=30)
 def ask(person: Person, text: str = "Thirty sign in", **fields: object) -> Prediction:
     fields.setdefault("resolve_on", DAY)
     asked = PredictionIn(text, **fields)
-    return actions.create_prediction(
-        actor=person.actor, prediction=asked, on=NOW.date()
+    return as_row(
+        Prediction,
+        actions.create_prediction(actor=person.actor, prediction=asked, on=NOW.date()),
     )
 
 
@@ -44,11 +46,14 @@ def answer(person: Person, of: Prediction, probability: int = 70, **said: object
 
 def settle(person: Person, of: Prediction, **came: object) -> Prediction:
     came.setdefault("source", "Counted")
-    return actions.resolve_prediction(
-        actor=person.actor,
-        prediction_id=of.pk,
-        outcome=OutcomeIn(**came),
-        now=NOW + timedelta(days=31),
+    return as_row(
+        Prediction,
+        actions.resolve_prediction(
+            actor=person.actor,
+            prediction_id=of.pk,
+            outcome=OutcomeIn(**came),
+            now=NOW + timedelta(days=31),
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from leadline.accounts.queries.seals import head_seal
 from leadline.accounts.types import Actor, Role
 from leadline.decisions import actions
 from leadline.decisions.models import ChairWord, Decision, DecisionPerson, Option
-from leadline.decisions.queries import seen_of
+from leadline.decisions.queries.hearing import seen_of
 from leadline.decisions.types import OptionIn, Told
 from leadline.evidence.actions import undo_import
 from leadline.evidence.models import Feedback

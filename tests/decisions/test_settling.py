@@ -8,8 +8,9 @@ import pytest
 
 from leadline.accounts.models import Membership, Workspace
 from leadline.accounts.types import Role
-from leadline.decisions import actions, queries
+from leadline.decisions import actions
 from leadline.decisions.models import Prediction
+from leadline.decisions.queries.settling import may_settle, settler_of
 from leadline.decisions.types import ForecastIn, OutcomeIn
 from leadline.foundation.errors import Conflict, NotAllowed, NotFound
 from tests import factories as make
@@ -29,7 +30,7 @@ def settle(who: Person, of: Prediction, now: datetime = DUE, **came: object) -> 
 
 
 def settler(who: Person, of: Prediction) -> str:
-    return queries.settler_of(actor=who.actor, prediction=of)
+    return settler_of(actor=who.actor, prediction=of)
 
 
 @pytest.mark.parametrize(
@@ -105,11 +106,11 @@ def test_where_who_was_named_left_it_is_who_decides_then_an_owner(
 
     Membership.objects.filter(user=mia.user).delete()
     assert settler(ana, asked) == "leo"
-    assert queries.may_settle(actor=leo.actor, prediction=asked)
+    assert may_settle(actor=leo.actor, prediction=asked)
 
     Membership.objects.filter(user=leo.user).delete()
     assert settler(ana, asked) == "olu"
-    assert not queries.may_settle(actor=ana.actor, prediction=asked)
+    assert not may_settle(actor=ana.actor, prediction=asked)
     settle(olu, asked)
 
 

@@ -166,7 +166,7 @@ def test_the_choice_reads_as_the_room_says_it(ana: Person) -> None:
 
     take(ana, made, wording="to buy from the Anbieter")
 
-    sentence = queries.get_decision(actor=ana.actor, decision_id=made.pk).sentence
+    sentence = queries.decision_page(actor=ana.actor, decision_id=made.pk).row.sentence
     assert sentence.startswith("We choose to buy from the Anbieter, although ")
 
 

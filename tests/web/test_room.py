@@ -19,6 +19,7 @@ from tests.decisions.making import (
     say,
     speak,
 )
+from tests.factories import as_row
 
 
 def page_of(person: Person, made: Decision, name: str) -> str:
@@ -28,13 +29,16 @@ def page_of(person: Person, made: Decision, name: str) -> str:
 
 def put(person: Person, made: Decision, words: str, title: str, side: str) -> ChairWord:
     customer = make_customer(person, f"Port of {words[:12]}", "Ports", 100)
-    return actions.add_word(
-        actor=person.actor,
-        decision_id=made.pk,
-        option_id=option_of(made, title).pk,
-        feedback_id=say(person, words, customer).pk,
-        side=side,
-        now=NOW,
+    return as_row(
+        ChairWord,
+        actions.add_word(
+            actor=person.actor,
+            decision_id=made.pk,
+            option_id=option_of(made, title).pk,
+            feedback_id=say(person, words, customer).pk,
+            side=side,
+            now=NOW,
+        ),
     )
 
 

@@ -15,10 +15,10 @@ from leadline.decisions.models import DecisionBet, DecisionGoal, DecisionNeed
 from leadline.decisions.queries import (
     decision_page,
     decisions_touching,
-    get_decision,
     predictions_of,
     review_of,
 )
+from leadline.decisions.queries.rows import get_decision
 from leadline.decisions.types import (
     DecisionRow,
     DecisionState,

@@ -12,7 +12,7 @@ from django.db.models import CharField, Count, QuerySet, Value
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision, Prediction
-from leadline.decisions.queries.decisions import OPEN as OPEN_DECISIONS
+from leadline.decisions.queries.rows import OPEN as OPEN_DECISIONS
 from leadline.decisions.types import PredictionState
 from leadline.evidence.models import Feedback
 from leadline.evidence.queries.feedback import WAITS

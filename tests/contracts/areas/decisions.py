@@ -12,6 +12,7 @@ from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.types import PersonIn
 from tests.contracts.areas.stakeholders import person_of
 from tests.contracts.examples import Examples
+from tests.factories import as_row
 
 
 def decision_of(e: Examples) -> Decision:
@@ -26,7 +27,7 @@ def decision_of(e: Examples) -> Decision:
             need_ids=(e.need.pk,),
         )
         made = actions.create_decision(actor=e.actor, decision=said, now=now)
-        option = Option.objects.filter(decision=made).first()
+        option = Option.objects.filter(decision_id=made.pk).first()
         for piece in (e.feedback,):
             actions.add_word(
                 actor=e.actor,
@@ -36,7 +37,7 @@ def decision_of(e: Examples) -> Decision:
                 side="against",
                 now=now,
             )
-        return made
+        return as_row(Decision, made)
 
     return e.once("decision", make)
 
@@ -57,7 +58,7 @@ def decided(e: Examples) -> Decision:
         actions.decide(
             actor=e.actor,
             decision_id=made.pk,
-            option_id=Option.objects.filter(decision=made).first().pk,
+            option_id=Option.objects.filter(decision_id=made.pk).first().pk,
             because="it is ours",
             override="We know only one customer and cannot wait for another.",
             now=datetime.now(UTC),

@@ -10,6 +10,7 @@ from leadline.decisions.models import Prediction
 from leadline.decisions.types import ForecastIn, PredictionIn
 from tests.contracts.areas.decisions import decided
 from tests.contracts.examples import Examples
+from tests.factories import as_row
 
 
 def prediction_of(e: Examples) -> Prediction:
@@ -27,7 +28,7 @@ def prediction_of(e: Examples) -> Prediction:
         actions.answer_prediction(
             actor=e.actor, prediction_id=made.pk, forecast=said, now=now
         )
-        return made
+        return as_row(Prediction, made)
 
     return e.once("prediction", make)
 

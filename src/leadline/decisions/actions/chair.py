@@ -9,16 +9,23 @@ from django.db import transaction
 
 from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.decisions.actions.decisions import _note_change, _record
 from leadline.decisions.models import ChairSettings, ChairWord, Decision, Option
-from leadline.decisions.queries import (
-    chair_of,
-    get_option,
-    get_word,
-    held_open,
+from leadline.decisions.queries import chair_of
+from leadline.decisions.queries.rows import get_option, get_word, held_open
+from leadline.decisions.types import (
+    ChairHeard,
+    ChairVerdict,
+    DecisionState,
+    Deed,
+    Side,
+    WordIn,
+    WordState,
 )
-from leadline.decisions.types import DecisionState, Deed, Side, WordIn, WordState
 from leadline.evidence.queries import get_feedback
 from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, Invalid
@@ -36,7 +43,7 @@ def set_word(
     side: str = "",
     option_id: int | None = None,
     state: str = WordState.CONFIRMED,
-) -> ChairWord:
+) -> Kept:
     """Confirm a word, correct its side or option, or turn it down.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an unknown side or state,
@@ -71,7 +78,7 @@ def set_word(
         state=word.state,
         option=word.option_id,
     )
-    return word
+    return Kept(word.pk, decision.question)
 
 
 @transaction.atomic
@@ -101,7 +108,7 @@ def add_word(
     feedback_id: int,
     side: str,
     now: datetime,
-) -> ChairWord:
+) -> Kept:
     """Put a piece of feedback on the chair by hand.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an unknown side, ``Conflict``
@@ -112,7 +119,7 @@ def add_word(
     word = _put_on(actor, decision, WordIn(feedback_id, option_id, side))
     _keep_scores(actor, decision, now)
     _say_put_on(actor, decision, [word])
-    return word
+    return Kept(word.pk, decision.question)
 
 
 @transaction.atomic
@@ -167,7 +174,7 @@ def _put_on(actor: Actor, decision: Decision, one: WordIn) -> ChairWord:
 
 
 @transaction.atomic
-def hear_chair(*, actor: Actor, decision_id: int, now: datetime) -> Decision:
+def hear_chair(*, actor: Actor, decision_id: int, now: datetime) -> ChairHeard:
     """Say that the room has heard the chair: both sides were read.
 
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` when nobody looked for words yet,
@@ -196,11 +203,12 @@ def hear_chair(*, actor: Actor, decision_id: int, now: datetime) -> Decision:
         subject=decision,
         verdict=decision.chair_verdict,
     )
-    return decision
+    verdict = ChairVerdict(decision.chair_verdict)
+    return ChairHeard(decision.pk, decision.question, decision.version, verdict)
 
 
 @transaction.atomic
-def set_half_life(*, actor: Actor, days: int) -> ChairSettings:
+def set_half_life(*, actor: Actor, days: int) -> Kept:
     """Say after how many days a word is worth half in this workspace.
 
     Raises ``NotAllowed`` below an owner, ``Invalid`` outside 7 to 1,825 days.
@@ -214,7 +222,7 @@ def set_half_life(*, actor: Actor, days: int) -> ChairSettings:
     found.half_life_days = days
     found.save()
     record(actor=actor, verb="decisions.set_half_life", subject=found, days=days)
-    return found
+    return Kept(found.pk, f"{days} days")
 
 
 def _options(actor: Actor, decision: Decision) -> list[Option]:

@@ -6,13 +6,20 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import (
+    record,
+    result_of,
+)
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.decisions.actions.decisions import _note_change
 from leadline.decisions.models import Decision, Option
-from leadline.decisions.queries import chair_of, get_decision, get_option, held_open
+from leadline.decisions.queries import chair_of
 from leadline.decisions.queries.predictions import REVIEWABLE
+from leadline.decisions.queries.rows import get_decision, get_option, held_open
 from leadline.decisions.types import (
     Chair,
     ChairVerdict,
@@ -38,7 +45,7 @@ def decide(
     override: str = "",
     wording: str = "",
     premortem: str = "",
-) -> Decision:
+) -> Kept:
     """Take a decision whose chair was heard, and finish the sentence.
 
     ``wording`` is how the choice reads in it, where its title does not; ``premortem``
@@ -88,7 +95,7 @@ def decide(
         verdict=chair.verdict,
         override=kept,
     )
-    return decision
+    return result_of(decision)
 
 
 def _override(chair: Chair, override: str) -> str:
@@ -128,7 +135,7 @@ def _close(
 @transaction.atomic
 def move_review(
     *, actor: Actor, decision_id: int, review_date: date, why: str, now: datetime
-) -> Decision:
+) -> Kept:
     """Look at a taken decision again on another day; who is named on it is to be told.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a reason or for a day that
@@ -157,7 +164,7 @@ def move_review(
         review_date=review_date,
         why=why.strip(),
     )
-    return found
+    return result_of(found)
 
 
 @transaction.atomic
@@ -168,7 +175,7 @@ def reverse_decision(
     reason: str,
     now: datetime,
     superseded_by: int | None = None,
-) -> Decision:
+) -> Kept:
     """Take a taken decision back, with the reason and the decision that follows it.
 
     Raises ``NotAllowed`` below a lead, ``NotFound``, ``Invalid`` without a reason or
@@ -196,4 +203,4 @@ def reverse_decision(
         reason=reason.strip(),
         superseded_by=superseded_by,
     )
-    return found
+    return result_of(found)

@@ -7,12 +7,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import (
+    record,
+    result_of,
+)
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.decisions.actions.decisions import _note_change
 from leadline.decisions.models import Comparison, Criterion, Decision, Option
-from leadline.decisions.queries import held_open
+from leadline.decisions.queries.rows import held_open
 from leadline.decisions.types import CellIn, CriterionIn, Deed
 from leadline.foundation.errors import Invalid, NotFound
 
@@ -23,7 +29,7 @@ TITLE, WORDS, GROUNDS = 120, 80, 160
 @transaction.atomic
 def compare_options(
     *, actor: Actor, decision_id: int, criteria: Sequence[CriterionIn], now: datetime
-) -> list[Criterion]:
+) -> Kept:
     """Say by which criteria the options are compared, and what each does by them.
 
     What stood there before makes room; a cell keeps who said it while its words stay.
@@ -62,7 +68,7 @@ def compare_options(
         subject=decision,
         criteria=titles,
     )
-    return kept
+    return result_of(decision)
 
 
 def _checked(said: CriterionIn) -> CriterionIn:

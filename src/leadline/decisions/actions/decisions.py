@@ -8,10 +8,17 @@ from typing import Any
 
 from django.db import models, transaction
 
-from leadline.accounts.actions import record_rows, take_version
+from leadline.accounts.actions import (
+    record_rows,
+    result_of,
+    take_version,
+)
 from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.queries.seals import Touched
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.decisions.models import (
     ChairWord,
     Decision,
@@ -22,7 +29,7 @@ from leadline.decisions.models import (
     DecisionPerson,
     Option,
 )
-from leadline.decisions.queries import held_open
+from leadline.decisions.queries.rows import held_open
 from leadline.decisions.types import DecisionIn, DecisionState, Deed, Door, OptionIn
 from leadline.evidence.models import Need
 from leadline.foundation.errors import Invalid, NotFound
@@ -39,7 +46,7 @@ LINKS: dict[str, Any] = {
 
 
 @transaction.atomic
-def create_decision(*, actor: Actor, decision: DecisionIn, now: datetime) -> Decision:
+def create_decision(*, actor: Actor, decision: DecisionIn, now: datetime) -> Kept:
     """Open a decision with its question, options and what it touches.
 
     Raises ``NotAllowed``, ``Invalid`` without a question or for options that repeat,
@@ -60,7 +67,7 @@ def create_decision(*, actor: Actor, decision: DecisionIn, now: datetime) -> Dec
         question=created.question,
         options=[option.title for option in decision.options],
     )
-    return created
+    return result_of(created)
 
 
 @transaction.atomic
@@ -71,7 +78,7 @@ def change_decision(
     now: datetime,
     seen: int | None = None,
     **said: Any,
-) -> Decision:
+) -> Kept:
     """Say some of an open decision anew: the fields of ``DecisionIn`` by name.
 
     With other options the chair is to be heard again. Raises what ``create_decision``
@@ -99,7 +106,7 @@ def change_decision(
         question=changed.question,
         options=[option.title for option in decision.options],
     )
-    return changed
+    return result_of(changed)
 
 
 def _record(

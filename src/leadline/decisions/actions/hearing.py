@@ -8,17 +8,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.decisions.actions.chair import _keep_scores
 from leadline.decisions.actions.decisions import _record
 from leadline.decisions.bridge import USUAL_BAR
 from leadline.decisions.models import ChairWord, Decision, Saying
-from leadline.decisions.queries import (
-    get_option,
-    held_open,
-    seen_of,
-    words_of_customers,
-)
+from leadline.decisions.queries.hearing import seen_of
+from leadline.decisions.queries.rows import get_option, held_open, words_of_customers
 from leadline.decisions.types import Guesser, Side, Told, WordState
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 
@@ -26,7 +25,7 @@ KEPT = timedelta(days=1)
 
 
 @transaction.atomic
-def say_words(*, actor: Actor, decision_id: int, told: Told, now: datetime) -> Saying:
+def say_words(*, actor: Actor, decision_id: int, told: Told, now: datetime) -> Kept:
     """Say where words stand: on sides of options, off the subject, or no more.
 
     What is said stands under the actor's name; options that nobody spoke to stay
@@ -68,7 +67,7 @@ def say_words(*, actor: Actor, decision_id: int, told: Told, now: datetime) -> S
         sides=[list(pair) for pair in told.sides],
         off=told.is_off,
     )
-    return saying
+    return Kept(saying.pk, decision.question)
 
 
 @transaction.atomic

@@ -7,10 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.decisions.actions.decisions import _note_change, _record
 from leadline.decisions.models import DecisionPerson
-from leadline.decisions.queries import (
+from leadline.decisions.queries.rows import (
     get_decision,
     get_option,
     get_say,
@@ -28,7 +31,7 @@ MOST = 40
 @transaction.atomic
 def name_person(
     *, actor: Actor, decision_id: int, person_id: int, part: str, now: datetime
-) -> DecisionPerson:
+) -> Kept:
     """Say that a stakeholder is asked before a decision, or told after it.
 
     Once it is taken nobody can be asked before it any more. Raises ``NotAllowed``,
@@ -59,7 +62,7 @@ def name_person(
         actor, "decisions.name_person", decision, [(DecisionPerson, [say.pk])],
         person=person.name, part=part,
     )  # fmt: skip
-    return say
+    return Kept(say.pk, person.name)
 
 
 @transaction.atomic
@@ -72,7 +75,7 @@ def hear_person(
     why: str,
     now: datetime,
     option_id: int | None = None,
-) -> DecisionPerson:
+) -> Kept:
     """Keep where somebody stands on an open decision, and why; the history keeps both.
 
     ``option_id`` is what they are for or against; none where they named none. Raises
@@ -89,7 +92,7 @@ def hear_person(
         actor, "decisions.hear_person", decision, [(DecisionPerson, [say.pk])],
         person=say.person.name, stance=stance, option=option_id,
     )  # fmt: skip
-    return say
+    return Kept(say.pk, say.person.name)
 
 
 @transaction.atomic
@@ -101,7 +104,7 @@ def answer_asked(
     why: str,
     now: datetime,
     option_id: int | None = None,
-) -> DecisionPerson:
+) -> Kept:
     """Say oneself where one stands on an open decision before which one is asked.
 
     Raises ``NotAllowed`` for who is not asked, ``NotFound``, ``Invalid`` for no stance
@@ -119,7 +122,7 @@ def answer_asked(
         actor, "decisions.answer_asked", decision, [(DecisionPerson, [say.pk])],
         stance=stance,
     )  # fmt: skip
-    return say
+    return Kept(say.pk, say.person.name)
 
 
 def _keep_stance(

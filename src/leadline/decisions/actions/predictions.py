@@ -6,9 +6,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import (
+    record,
+    result_of,
+)
 from leadline.accounts.queries import list_people, rows, workspace_day
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.decisions.actions.decisions import _note_change
 from leadline.decisions.models import (
     Decision,
@@ -17,15 +23,10 @@ from leadline.decisions.models import (
     Review,
     Sharing,
 )
-from leadline.decisions.queries import (
-    get_decision,
-    get_prediction,
-    may_settle,
-    prediction_page,
-    review_checks,
-    settler_of,
-)
+from leadline.decisions.queries import prediction_page, review_checks
 from leadline.decisions.queries.predictions import REVIEWABLE, _reached, _reading
+from leadline.decisions.queries.rows import get_decision, get_prediction
+from leadline.decisions.queries.settling import may_settle, settler_of
 from leadline.decisions.types import (
     DecisionState,
     Deed,
@@ -43,9 +44,7 @@ from leadline.strategy.queries.rows import get_goal, get_metric
 
 
 @transaction.atomic
-def create_prediction(
-    *, actor: Actor, prediction: PredictionIn, on: date
-) -> Prediction:
+def create_prediction(*, actor: Actor, prediction: PredictionIn, on: date) -> Kept:
     """Ask what will happen, with the rule and the day that settle it.
 
     Raises ``NotAllowed``, ``NotFound`` for another's decision, bet, goal, metric or
@@ -99,7 +98,7 @@ def create_prediction(
         text=made.text,
         resolve_on=made.resolve_on,
     )
-    return made
+    return result_of(made)
 
 
 def _judge(actor: Actor, user_id: int | None) -> int:
@@ -133,7 +132,7 @@ def _check_bar(prediction: PredictionIn) -> None:
 @transaction.atomic
 def answer_prediction(
     *, actor: Actor, prediction_id: int, forecast: ForecastIn, now: datetime
-) -> Forecast:
+) -> Kept:
     """Say how likely it is, or between what it will be; saying it again revises it.
 
     What was said stays out of the audit log: others see it once they answered.
@@ -170,13 +169,13 @@ def answer_prediction(
         said.p10, said.p50, said.p90 = low, middle, high
     said.save()
     record(actor=actor, verb="decisions.answer_prediction", subject=prediction)
-    return said
+    return Kept(said.pk, prediction.text)
 
 
 @transaction.atomic
 def resolve_prediction(
     *, actor: Actor, prediction_id: int, outcome: OutcomeIn, now: datetime
-) -> Prediction:
+) -> Kept:
     """Say what came out, from the metric's reading or by hand with its source.
 
     On its day or after it, by the workspace's clock, and by whom it names. Raises
@@ -215,7 +214,7 @@ def resolve_prediction(
         value=found.value,
         source=found.source,
     )
-    return found
+    return result_of(found)
 
 
 def _take_reading(actor: Actor, prediction: Prediction) -> None:
@@ -247,7 +246,7 @@ def review_decision(
     result: str,
     lesson: str,
     now: datetime,
-) -> Review:
+) -> Kept:
     """Say how a decision was taken, apart from how it went, and what was learned.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a lesson or for a mark
@@ -284,7 +283,7 @@ def review_decision(
         process=process,
         result=result,
     )
-    return review
+    return Kept(review.pk, decision.question)
 
 
 @transaction.atomic

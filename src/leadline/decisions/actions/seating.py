@@ -16,12 +16,8 @@ from leadline.decisions.actions.chair import _keep_scores, _options
 from leadline.decisions.actions.decisions import _note_change, _record
 from leadline.decisions.bridge import propose
 from leadline.decisions.models import ChairWord, Decision, Option
-from leadline.decisions.queries import (
-    SEATING,
-    held_open,
-    looked_through,
-    seating_of,
-)
+from leadline.decisions.queries import SEATING, looked_through, seating_of
+from leadline.decisions.queries.rows import held_open
 from leadline.decisions.types import Deed, Guesser, Heard, WordState
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import FeedbackSide, FeedbackState

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.decisions.bridge import (
@@ -22,7 +20,7 @@ from leadline.decisions.models import (
     DecisionNeed,
     Option,
 )
-from leadline.decisions.queries.decisions import get_decision
+from leadline.decisions.queries.rows import get_decision, words_of_customers
 from leadline.decisions.queries.scores import _told_scores
 from leadline.decisions.types import (
     Chair,
@@ -162,13 +160,6 @@ def silent_on(
     heard = words.values_list("feedback__customer__segment", flat=True)
     silent = _silent(touched, {of or "" for of in heard})
     return silent, {pk: of for pk, of, _ in touched}
-
-
-def words_of_customers(*, actor: Actor, decision_id: int) -> QuerySet[ChairWord]:
-    """Return the words of a decision without ours and those set aside since."""
-    actor.require("read")
-    words = rows(ChairWord, actor).filter(decision_id=decision_id)
-    return words.filter(feedback__side=FeedbackSide.CUSTOMER, feedback__set_aside="")
 
 
 def _words(actor: Actor, decision_id: int, now: datetime) -> list[WordRow]:

@@ -20,6 +20,7 @@ from leadline.decisions.models import (
     DecisionNeed,
     Option,
 )
+from leadline.decisions.queries.rows import OPEN, get_decision
 from leadline.decisions.types import (
     STILL_OPEN,
     ChairVerdict,
@@ -35,10 +36,8 @@ from leadline.decisions.types import (
     WordState,
 )
 from leadline.evidence.types import FeedbackSide
-from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.paging import Listed, listed
 
-OPEN = [DecisionState.DRAFT, DecisionState.HEARD]
 SORTS: dict[str, list[str | OrderBy | Case]] = {
     "due": [
         Case(When(state__in=OPEN, then=0), default=1),
@@ -50,52 +49,6 @@ SORTS: dict[str, list[str | OrderBy | Case]] = {
     "decided": [F("decided_at").desc(nulls_last=True), "-id"],
 }
 HISTORY = 40
-
-
-def get_decision(*, actor: Actor, decision_id: int) -> Decision:
-    """Return one decision, or raise ``NotFound``."""
-    actor.require("read")
-    found = rows(Decision, actor).filter(pk=decision_id).first()
-    if found is None:
-        raise NotFound("There is no such decision.")
-    return found
-
-
-def held_open(*, actor: Actor, decision_id: int) -> Decision:
-    """Return a decision that is still open, its row held until the transaction ends.
-
-    Raises ``NotFound``, and ``Conflict`` once it is taken.
-    """
-    actor.require("read")
-    held = rows(Decision, actor).select_for_update()
-    found = held.filter(pk=decision_id).first()
-    if found is None:
-        raise NotFound("There is no such decision.")
-    if found.state not in OPEN:
-        raise Conflict(
-            "This decision is taken. Reverse it with a reason, and open a new one."
-        )
-    return found
-
-
-def get_option(*, actor: Actor, decision_id: int, option_id: int) -> Option:
-    """Return an option of a decision, or raise ``NotFound``."""
-    actor.require("read")
-    options = rows(Option, actor).filter(decision_id=decision_id)
-    found = options.filter(pk=option_id).first()
-    if found is None:
-        raise NotFound("There is no such option.")
-    return found
-
-
-def get_word(*, actor: Actor, decision_id: int, word_id: int) -> ChairWord:
-    """Return a word on the chair of a decision, or raise ``NotFound``."""
-    actor.require("read")
-    words = rows(ChairWord, actor).filter(decision_id=decision_id)
-    found = words.filter(pk=word_id).first()
-    if found is None:
-        raise NotFound("There is no such word on the chair.")
-    return found
 
 
 def list_decisions(*, actor: Actor, only: DecisionFilter) -> list[DecisionRow]:

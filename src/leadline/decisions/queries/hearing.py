@@ -10,8 +10,9 @@ from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.decisions.bridge import ENOUGH_ANSWERS, PROPOSALS, bar
 from leadline.decisions.models import ChairWord
-from leadline.decisions.queries.chair import chair_of, words_of_customers
-from leadline.decisions.queries.decisions import OPEN, decision_page
+from leadline.decisions.queries.chair import chair_of
+from leadline.decisions.queries.decisions import decision_page
+from leadline.decisions.queries.rows import OPEN, words_of_customers
 from leadline.decisions.types import (
     AskedAbout,
     EarlierWord,

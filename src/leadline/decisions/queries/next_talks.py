@@ -16,7 +16,8 @@ from leadline.accounts.types import Actor
 from leadline.attention.queries import last_met
 from leadline.decisions.models import Decision
 from leadline.decisions.queries.chair import silent_on
-from leadline.decisions.queries.decisions import OPEN, SORTS, get_decision
+from leadline.decisions.queries.decisions import SORTS
+from leadline.decisions.queries.rows import OPEN, get_decision
 from leadline.decisions.types import ChairVerdict, NextTalk, NextVoice, SilentSegment
 from leadline.evidence.models import Customer, Feedback
 from leadline.evidence.queries import NO_SEGMENT, silent_about

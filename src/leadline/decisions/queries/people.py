@@ -5,8 +5,8 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionPerson
+from leadline.decisions.queries.rows import get_say, own_say
 from leadline.decisions.types import Part, SaidOn, SayRow
-from leadline.foundation.errors import NotFound
 from leadline.stakeholders.queries import speaks_for
 from leadline.stakeholders.types import Stance
 
@@ -34,24 +34,17 @@ def people_of_decision(*, actor: Actor, decision_id: int) -> list[SayRow]:
     ]  # fmt: skip
 
 
-def get_say(*, actor: Actor, decision_id: int, person_id: int) -> DecisionPerson:
-    """Return what somebody has to do with a decision, or raise ``NotFound``."""
+def asked_as(*, actor: Actor, decision_id: int) -> int | None:
+    """Return as which stakeholder the actor is asked before a decision, if they are."""
     actor.require("read")
-    found = rows(DecisionPerson, actor).filter(decision_id=decision_id)
-    say = found.filter(person_id=person_id).select_related("person").first()
-    if say is None:
-        raise NotFound("They have no say in this decision.")
-    return say
+    say = own_say(actor=actor, decision_id=decision_id)
+    return say.person_id if say else None
 
 
-def own_say(*, actor: Actor, decision_id: int) -> DecisionPerson | None:
-    """Return the actor's own say, where they are asked before the decision."""
+def check_say(*, actor: Actor, decision_id: int, person_id: int) -> None:
+    """Raise ``NotFound`` where somebody has nothing to do with a decision."""
     actor.require("read")
-    found = rows(DecisionPerson, actor).filter(
-        decision_id=decision_id, part=Part.ASKED,
-        person_id__in=speaks_for(actor=actor),
-    )  # fmt: skip
-    return found.select_related("person").order_by("pk").first()
+    get_say(actor=actor, decision_id=decision_id, person_id=person_id)
 
 
 def decisions_of_person(*, actor: Actor, person_id: int) -> list[SaidOn]:

@@ -20,6 +20,7 @@ from leadline.decisions.models import (
     Prediction,
     Review,
 )
+from leadline.decisions.queries.rows import get_prediction
 from leadline.decisions.queries.settling import may_settle, settler_of
 from leadline.decisions.types import (
     ChairVerdict,
@@ -43,15 +44,6 @@ from leadline.foundation.paging import Listed, listed
 from leadline.strategy.models import Reading
 
 RIGHT = {"leaned right", "inside the range"}
-
-
-def get_prediction(*, actor: Actor, prediction_id: int) -> Prediction:
-    """Return one prediction, or raise ``NotFound``."""
-    actor.require("read")
-    found = rows(Prediction, actor).filter(pk=prediction_id).first()
-    if found is None:
-        raise NotFound("There is no such prediction.")
-    return found
 
 
 def list_predictions(
@@ -129,6 +121,15 @@ def predictions_of(
     )
     found = rows(Prediction, actor).filter(about)
     return _rows(actor, found.order_by("resolve_on", "id"))
+
+
+def prediction_row(*, actor: Actor, prediction_id: int) -> PredictionRow:
+    """Return one prediction as a list shows it, or raise ``NotFound``."""
+    actor.require("read")
+    found = _rows(actor, rows(Prediction, actor).filter(pk=prediction_id))
+    if not found:
+        raise NotFound("There is no such prediction.")
+    return found[0]
 
 
 def prediction_page(*, actor: Actor, prediction_id: int) -> PredictionPage:

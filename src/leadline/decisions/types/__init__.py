@@ -2,6 +2,7 @@
 
 from leadline.decisions.types.chair import (
     Chair,
+    ChairHeard,
     ChairVerdict,
     Guesser,
     Heard,
@@ -73,6 +74,7 @@ __all__ = [
     "CellIn",
     "CellRow",
     "Chair",
+    "ChairHeard",
     "ChairVerdict",
     "ChangeRow",
     "CriterionIn",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import models
 
+from leadline.accounts.types import Kept
 from leadline.decisions.types.telling import Telling, telling_of, without_greeting
 from leadline.evidence.types import Quoted
 from leadline.foundation.money import Total
@@ -48,6 +49,13 @@ class ChairVerdict(models.TextChoices):
     EMPTY = "empty", "Chair empty"
     WEAK = "weak", "Chair weak"
     TAKEN = "taken", "Chair taken"
+
+
+@dataclass(frozen=True)
+class ChairHeard(Kept):
+    """A decision whose chair the room has heard, and how well."""
+
+    verdict: ChairVerdict = ChairVerdict.EMPTY
 
 
 @dataclass(frozen=True, slots=True)

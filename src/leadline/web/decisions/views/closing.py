@@ -44,7 +44,6 @@ def decide(request: Request, pk: int) -> HttpResponse:
 def move_review(request: Request, pk: int) -> HttpResponse:
     """Look at a taken decision again on another day."""
     request.actor.require("change")
-    queries.get_decision(actor=request.actor, decision_id=pk)
     form = MoveReviewForm(request.POST, auto_id="move_%s")
     if form.is_valid():
         try:
@@ -65,7 +64,6 @@ def move_review(request: Request, pk: int) -> HttpResponse:
 def reverse(request: Request, pk: int) -> HttpResponse:
     """Take a taken decision back, with the reason."""
     request.actor.require("plan")
-    queries.get_decision(actor=request.actor, decision_id=pk)
     form = ReverseForm(
         request.POST, actor=request.actor, decision_id=pk, auto_id="reverse_%s"
     )

@@ -70,8 +70,9 @@ def _room_has_heard(request: Request, pk: int, now: datetime) -> HttpResponse:
     except Conflict as error:
         toast(request, str(error))
         return go(request, address(request, pk))
-    label = found.get_chair_verdict_display().lower()
-    toast(request, f"Heard: {label}. Finish the sentence together.")
+    toast(
+        request, f"Heard: {found.verdict.label.lower()}. Finish the sentence together."
+    )
     return go(request, f"{address(request, pk)}#sentence")
 
 

@@ -20,7 +20,6 @@ from leadline.web.shell.toasts import toast
 def name(request: Request, pk: int) -> HttpResponse:
     """Say that a stakeholder is asked before the decision, or told after it."""
     request.actor.require("change")
-    queries.get_decision(actor=request.actor, decision_id=pk)
     form = SayForm(request.POST, actor=request.actor)
     if form.is_valid():
         try:
@@ -42,8 +41,7 @@ def answer_asked(request: Request, pk: int) -> HttpResponse:
     """Keep where one stands oneself, before a decision in which one is asked."""
     actor = request.actor
     actor.require("answer")
-    say = queries.own_say(actor=actor, decision_id=pk)
-    person_id = say.person_id if say else 0
+    person_id = queries.asked_as(actor=actor, decision_id=pk) or 0
     options = queries.decision_page(actor=actor, decision_id=pk).options
     form = AnswerForm(request.POST, options=options, auto_id=f"say{person_id}_%s")
     if form.is_valid():
@@ -65,7 +63,7 @@ def hear(request: Request, pk: int, person_id: int) -> HttpResponse:
     """Keep where somebody stands on the question, or that they have no say."""
     actor, now = request.actor, timezone.now()
     actor.require("change")
-    queries.get_say(actor=actor, decision_id=pk, person_id=person_id)
+    queries.check_say(actor=actor, decision_id=pk, person_id=person_id)
     page = queries.decision_page(actor=actor, decision_id=pk)
     if request.POST.get("do") == "drop":
         actions.drop_person(actor=actor, decision_id=pk, person_id=person_id, now=now)

@@ -188,7 +188,7 @@ def _drawn(
 def answer(request: Request, pk: int) -> HttpResponse:
     """Say what one expects, or revise it."""
     request.actor.require("predict")
-    asked = queries.get_prediction(actor=request.actor, prediction_id=pk)
+    asked = queries.prediction_row(actor=request.actor, prediction_id=pk)
     form = ForecastForm(request.POST, kind=asked.kind, unit=asked.unit)
     if form.is_valid():
         try:
