@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from leadline.accounts.types import Actor, Kept
+from leadline.accounts.types import Actor
 from leadline.evidence.models import Customer, Feedback, Need, NeedDemand
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Bet, Plan, Team
@@ -22,9 +22,9 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 M = TypeVar("M", bound=Model)
 
 
-def as_row(model: type[M], kept: Kept) -> M:
+def as_row(model: type[M], kept: Any) -> M:
     """Return the row of what an action kept: a test may look at every column."""
-    return model._default_manager.get(pk=kept.pk)
+    return model._default_manager.get(pk=kept.id)
 
 
 def make_metric(actor: Actor, name: str = "Revenue", **fields: object) -> Metric:

@@ -13,6 +13,7 @@ from leadline.accounts.models import Job
 from leadline.foundation import jobs as queue
 from leadline.foundation import runner
 from tests.conftest import Person
+from tests.factories import as_row
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 Body = Callable[..., dict[str, Any]]
@@ -35,4 +36,6 @@ def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Body]]:
 
 
 def start(person: Person, **args: object) -> Job:
-    return actions.start_job(actor=person.actor, kind="test.work", args=args)
+    return as_row(
+        Job, actions.start_job(actor=person.actor, kind="test.work", args=args)
+    )

@@ -21,6 +21,7 @@ from leadline.evidence import actions as evidence
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import FeedbackIn
 from tests.conftest import Person
+from tests.factories import as_row
 
 NOW = timezone.now()
 
@@ -41,7 +42,10 @@ def owner(db: None) -> Actor:
 
 
 def say(actor: Actor, words: str) -> Feedback:
-    return evidence.record_feedback(actor=actor, piece=FeedbackIn(words), now=NOW)
+    return as_row(
+        Feedback,
+        evidence.record_feedback(actor=actor, piece=FeedbackIn(words), now=NOW),
+    )
 
 
 def faults(actor: Actor, **heads: object) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from leadline.accounts.actions import new_claim, take_job
 from leadline.accounts.jobs import run_job
+from leadline.accounts.models import Job
 from leadline.decisions.models import Decision
 from leadline.evidence import actions as evidence
 from leadline.roadmap import actions as roadmap
@@ -17,6 +18,7 @@ from tests import factories as make
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person
 from tests.decisions.making import NOW, REASON, make_customer, make_decision, say
+from tests.factories import as_row
 
 WORDS = [
     ("Klinikum Elbe", "Hospitals", "We want to sign in through our identity provider"),
@@ -60,7 +62,7 @@ def walk(page: Page, keyboard: bool) -> None:
     expect(page.get_by_role("progressbar")).to_be_visible()
     job = take_job(claim=new_claim(), now=timezone.now())
     assert job
-    run_job(job)
+    run_job(as_row(Job, job))
     expect(page.get_by_role("link", name="2 words wait")).to_be_visible()
     press(page, "Look at the words", keyboard)
     expect(page.get_by_role("heading", level=1)).to_contain_text("to be looked at")

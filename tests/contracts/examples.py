@@ -45,6 +45,7 @@ from leadline.strategy.models import CheckIn, Goal, GoalMeasure, Metric, Reading
 from leadline.strategy.types import CheckInIn
 from tests import factories
 from tests.conftest import Person
+from tests.factories import as_row
 
 NOW = datetime.now(UTC)  # links end; a fixed moment would one day be too old
 CSV = b"id,words\n1,The export is slow\n2,Where is dark mode?\n"
@@ -113,7 +114,7 @@ class Examples:
     @cached_property
     def job(self) -> Job:
         kind = "evidence.group_feedback"
-        return accounts.start_job(actor=self.actor, kind=kind, args={})
+        return as_row(Job, accounts.start_job(actor=self.actor, kind=kind, args={}))
 
     @cached_property
     def draft(self) -> int:
@@ -125,30 +126,41 @@ class Examples:
 
     @cached_property
     def customer(self) -> Customer:
-        return evidence.save_customer(
-            actor=self.actor, now=NOW, values={"name": "Harbour Clinics"}
+        return as_row(
+            Customer,
+            evidence.save_customer(
+                actor=self.actor, now=NOW, values={"name": "Harbour Clinics"}
+            ),
         )
 
     @cached_property
     def contact(self) -> Contact:
-        return evidence.save_contact(
-            actor=self.actor, customer_id=self.customer.pk, name="Ines"
+        return as_row(
+            Contact,
+            evidence.save_contact(
+                actor=self.actor, customer_id=self.customer.pk, name="Ines"
+            ),
         )
 
     @cached_property
     def feedback(self) -> Feedback:
         piece = FeedbackIn(words="The export is slow")
-        return evidence.record_feedback(actor=self.actor, piece=piece, now=NOW)
+        return as_row(
+            Feedback, evidence.record_feedback(actor=self.actor, piece=piece, now=NOW)
+        )
 
     @cached_property
     def need(self) -> Need:
-        return evidence.create_need(
-            actor=self.actor, statement="Export faster", now=NOW
+        return as_row(
+            Need,
+            evidence.create_need(actor=self.actor, statement="Export faster", now=NOW),
         )
 
     @cached_property
     def other_need(self) -> Need:
-        return evidence.create_need(actor=self.actor, statement="Dark mode", now=NOW)
+        return as_row(
+            Need, evidence.create_need(actor=self.actor, statement="Dark mode", now=NOW)
+        )
 
     @cached_property
     def change_of_need(self) -> int:

@@ -5,7 +5,6 @@ STILL = frozenset(
     accounts.actions.add_address
     accounts.actions.add_product
     accounts.actions.archive_product
-    accounts.actions.cancel_job
     accounts.actions.change_profile
     accounts.actions.change_workspace
     accounts.actions.create_user
@@ -14,17 +13,12 @@ STILL = frozenset(
     accounts.actions.join
     accounts.actions.remove_rate
     accounts.actions.rename_product
-    accounts.actions.retry_job
     accounts.actions.save_view
     accounts.actions.set_rate
     accounts.actions.settle_currency
     accounts.actions.settle_timezone
-    accounts.actions.start_job
-    accounts.actions.take_job
-    accounts.queries.get_job
     accounts.queries.get_user
     accounts.queries.list_invitations
-    accounts.queries.list_jobs
     accounts.queries.list_products
     accounts.queries.list_views
     accounts.queries.rows
@@ -34,34 +28,6 @@ STILL = frozenset(
     attention.actions.subscribe_calendar
     attention.queries.get_entry
     attention.queries.get_source
-    evidence.actions.begin_import
-    evidence.actions.change_import
-    evidence.actions.create_need
-    evidence.actions.edit_feedback
-    evidence.actions.fail_import
-    evidence.actions.finish_import
-    evidence.actions.queue_import
-    evidence.actions.record_feedback
-    evidence.actions.save_contact
-    evidence.actions.save_customer
-    evidence.actions.set_product_of_need
-    evidence.actions.start_after_import
-    evidence.actions.start_grouping
-    evidence.actions.start_import
-    evidence.actions.start_placing
-    evidence.actions.undo_import
-    evidence.queries.asking_for
-    evidence.queries.contacts_of
-    evidence.queries.find_customer
-    evidence.queries.find_customers
-    evidence.queries.get_contact
-    evidence.queries.get_customer
-    evidence.queries.get_feedback
-    evidence.queries.get_import
-    evidence.queries.get_need
-    evidence.queries.grouping_job
-    evidence.queries.list_imports
-    evidence.queries.refusals_of
     growth.queries.get_cycle
     growth.queries.peer_link
     """.split()

@@ -28,7 +28,7 @@ from leadline.roadmap.models import Plan
 from leadline.roadmap.types import Range
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.types import CommitmentIn, PersonIn
-from tests.factories import NOW, make_bet, make_goal, make_plan, make_team
+from tests.factories import NOW, as_row, make_bet, make_goal, make_plan, make_team
 
 CODES = ("EUR", "USD", "GBP", "CHF")
 SEGMENTS = ("Ports", "Mills")
@@ -168,7 +168,7 @@ def _customer(actor: Actor, at: int, payer: Payer) -> Customer:
     values = {"name": f"Firm {at}", "segment": segment}
     if amount is not None:
         values |= {"revenue_amount": Decimal(amount), "revenue_currency": code}
-    return save_customer(actor=actor, now=NOW, values=values)
+    return as_row(Customer, save_customer(actor=actor, now=NOW, values=values))
 
 
 def _say(actor: Actor, customer: Customer, need: int | None) -> int:

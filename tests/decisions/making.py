@@ -35,7 +35,9 @@ def make_customer(person: Person, name: str, segment: str, revenue: int) -> Cust
         "name": name, "segment": segment, "revenue_amount": revenue,
         "revenue_currency": "EUR",
     }  # fmt: skip
-    return evidence.save_customer(actor=person.actor, now=NOW, values=values)
+    return as_row(
+        Customer, evidence.save_customer(actor=person.actor, now=NOW, values=values)
+    )
 
 
 def say(
@@ -50,8 +52,11 @@ def say(
         said_at=NOW - timedelta(days=days_ago),
         customer_name=customer.name if customer else "",
     )
-    return evidence.record_feedback(
-        actor=person.actor, piece=piece, now=NOW, need_id=need_id
+    return as_row(
+        Feedback,
+        evidence.record_feedback(
+            actor=person.actor, piece=piece, now=NOW, need_id=need_id
+        ),
     )
 
 

@@ -17,13 +17,16 @@ from leadline.overview.home import today
 from tests.conftest import Person
 from tests.decisions.making import NOW, make_customer, make_decision, option_of, say
 from tests.engine.calendars import calendar
+from tests.factories import as_row
 
 ON = NOW.date()
 
 
 @pytest.fixture
 def tide(ana: Person) -> Need:
-    return evidence.create_need(actor=ana.actor, statement="Know the tide", now=NOW)
+    return as_row(
+        Need, evidence.create_need(actor=ana.actor, statement="Know the tide", now=NOW)
+    )
 
 
 @pytest.fixture

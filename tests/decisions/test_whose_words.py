@@ -16,6 +16,7 @@ from leadline.foundation.errors import Conflict
 from tests.conftest import Person
 from tests.decisions.making import NOW, make_customer, make_decision, option_of, say
 from tests.decisions.test_chair import chair
+from tests.factories import as_row
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +27,11 @@ def noted(person: Person, words: str, customer: Customer, **fields: object) -> F
         words=words, said_at=NOW, customer_name=customer.name, kind="sales_note",
         noted_by="Maren Oltmanns",
     )  # fmt: skip
-    return evidence.record_feedback(
-        actor=person.actor, piece=replace(piece, **fields), now=NOW
+    return as_row(
+        Feedback,
+        evidence.record_feedback(
+            actor=person.actor, piece=replace(piece, **fields), now=NOW
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from leadline.accounts.types import Actor
 from leadline.evidence import actions
 from leadline.evidence.models import Customer, Feedback, Need, NeedDemand
 from leadline.evidence.types import FeedbackIn
+from tests.factories import as_row
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -23,23 +24,29 @@ def say(
     **fields: Any,
 ) -> Feedback:
     piece = FeedbackIn(words=words, source="desk", said_at=NOW, author="Kim")
-    return actions.record_feedback(
-        actor=actor,
-        piece=replace(piece, **fields),
-        now=NOW,
-        customer_id=customer.pk if customer else None,
-        need_id=need.pk if need else None,
+    return as_row(
+        Feedback,
+        actions.record_feedback(
+            actor=actor,
+            piece=replace(piece, **fields),
+            now=NOW,
+            customer_id=customer.pk if customer else None,
+            need_id=need.pk if need else None,
+        ),
     )
 
 
 def account(actor: Actor, name: str = "Acme", **values: Any) -> Customer:
     if "revenue_amount" in values:
         values["revenue_amount"] = Decimal(values["revenue_amount"])
-    return actions.save_customer(actor=actor, now=NOW, values={"name": name, **values})
+    return as_row(
+        Customer,
+        actions.save_customer(actor=actor, now=NOW, values={"name": name, **values}),
+    )
 
 
 def want(actor: Actor, statement: str = "Close the month faster") -> Need:
-    return actions.create_need(actor=actor, statement=statement, now=NOW)
+    return as_row(Need, actions.create_need(actor=actor, statement=statement, now=NOW))
 
 
 def demand(need: Need) -> tuple[int, int, Decimal]:

@@ -13,6 +13,7 @@ from leadline.evidence.types import FeedbackState, NeedBy
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.conftest import Person
 from tests.evidence.makers import NOW, account, demand, say, want
+from tests.factories import as_row
 
 
 def test_a_piece_written_down_finds_its_contact_customer_and_product(
@@ -28,7 +29,11 @@ def test_a_piece_written_down_finds_its_contact_customer_and_product(
 
     piece = say(ana.actor, author_email="Kim@Gmail.com", product="Harbour", link="")
 
-    assert (piece.customer, piece.contact, piece.product) == (acme, kim, product)
+    assert (piece.customer, piece.contact, piece.product) == (
+        acme,
+        as_row(Contact, kim),
+        product,
+    )
     assert piece.author_email == "kim@gmail.com"
 
 
@@ -189,7 +194,9 @@ def test_a_customer_is_kept_tidy_and_its_id_is_its_own(ana: Person) -> None:
 def test_a_contact_has_a_name_and_an_address_of_its_own(ana: Person) -> None:
     acme = account(ana.actor)
     add = {"actor": ana.actor, "customer_id": acme.pk}
-    kim = actions.save_contact(**add, name="Kim", email="kim@acme.example")
+    kim = as_row(
+        Contact, actions.save_contact(**add, name="Kim", email="kim@acme.example")
+    )
 
     with pytest.raises(Conflict, match="Kim of Acme"):
         actions.save_contact(**add, name="Lee", email="KIM@acme.example")

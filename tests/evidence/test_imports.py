@@ -25,6 +25,7 @@ from leadline.evidence.types import (
 )
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.conftest import Person
+from tests.factories import as_row
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SAID = datetime(2026, 10, 1, 12, tzinfo=UTC)
@@ -45,19 +46,21 @@ def bring(
     kind = ImportKind.FEEDBACK if feedback else ImportKind.CUSTOMERS
     file = ImportFile("file.csv", options=options)
     into = actions.start_import(actor=actor, kind=kind, file=file)
-    actions.begin_import(actor=actor, import_id=into.pk)
+    actions.begin_import(actor=actor, import_id=into.id)
     save = actions.save_feedback_rows if feedback else actions.save_customer_rows
     numbered = [replace(row, row=n) for n, row in enumerate(lot, 2)]
     for start in range(0, len(lot), chunk):
         part = numbered[start : start + chunk]
         save(
             actor=actor,
-            import_id=into.pk,
+            import_id=into.id,
             lot=part,
             cursor=start + len(part),
             now=NOW,
         )
-    return actions.finish_import(actor=actor, import_id=into.pk, now=NOW)
+    return as_row(
+        Import, actions.finish_import(actor=actor, import_id=into.id, now=NOW)
+    )
 
 
 def outcome(done: Import) -> tuple[int, int, int, int]:
@@ -144,10 +147,10 @@ def test_rows_that_cannot_be_kept_are_refused_with_a_reason(ana: Person) -> None
 def test_a_chunk_that_is_sent_twice_is_written_once(ana: Person) -> None:
     file = ImportFile("f.csv")
     into = actions.start_import(actor=ana.actor, kind=ImportKind.FEEDBACK, file=file)
-    actions.begin_import(actor=ana.actor, import_id=into.pk)
+    actions.begin_import(actor=ana.actor, import_id=into.id)
     chunk = {
         "actor": ana.actor,
-        "import_id": into.pk,
+        "import_id": into.id,
         "lot": [piece("a"), piece("a")],
         "cursor": 3,
         "now": NOW,
@@ -329,7 +332,7 @@ def test_an_import_refuses_what_does_not_fit_its_state(ana: Person) -> None:
     draft = actions.start_import(
         actor=ana.actor, kind=ImportKind.FEEDBACK, file=ImportFile("f.csv")
     )
-    who = {"actor": ana.actor, "import_id": draft.pk}
+    who = {"actor": ana.actor, "import_id": draft.id}
     rows = {"cursor": 1, "now": NOW}
 
     with pytest.raises(Conflict, match="while their import runs"):
@@ -365,7 +368,7 @@ def test_a_draft_is_thrown_away_with_its_path(ana: Person) -> None:
         file=ImportFile("f.csv", path="uploads/f.csv"),
     )
 
-    path = actions.discard_import(actor=ana.actor, import_id=draft.pk)
+    path = actions.discard_import(actor=ana.actor, import_id=draft.id)
 
     assert (path, Import.objects.count()) == ("uploads/f.csv", 0)
 

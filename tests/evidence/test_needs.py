@@ -13,6 +13,7 @@ from leadline.evidence.types import NeedBy, NeedFilter, NeedState
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.conftest import Person
 from tests.evidence.makers import NOW, account, demand, say, want
+from tests.factories import as_row
 
 
 def test_merge_needs_moves_the_voices_leaves_a_signpost_and_can_be_undone(
@@ -151,7 +152,7 @@ def test_create_need_takes_pieces_along_and_products_of_ours_only(ana: Person) -
     )
 
     piece.refresh_from_db()
-    assert (piece.need_id, piece.need_by, demand(need)[0]) == (
+    assert (piece.need_id, piece.need_by, demand(as_row(Need, need))[0]) == (
         need.pk,
         NeedBy.PERSON,
         1,

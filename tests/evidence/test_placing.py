@@ -21,6 +21,7 @@ from leadline.evidence.types import (
 from leadline.foundation.errors import NotAllowed
 from tests.conftest import Person
 from tests.evidence.makers import NOW, demand, say, want
+from tests.factories import as_row
 
 pytestmark = pytest.mark.django_db
 GROUP, PLACE = "evidence.group_feedback", "evidence.place_feedback"
@@ -54,7 +55,7 @@ def test_grouping_is_queued_once_while_it_waits(ana: Person) -> None:
 
     assert first.pk == second.pk
     assert queued() == [GROUP]
-    assert queries.grouping_job(actor=ana.actor).pk == first.pk
+    assert queries.grouping_job(actor=ana.actor).id == first.pk
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_an_import_that_brought_something_starts_the_grouping(
 ) -> None:
     file = ImportFile("tickets.csv")
     made = actions.start_import(actor=ana.actor, kind=ImportKind.FEEDBACK, file=file)
-    ends = {"actor": ana.actor, "import_id": made.pk}
+    ends = {"actor": ana.actor, "import_id": made.id}
     actions.begin_import(**ends)
     lot = [FeedbackIn(text, source="desk") for text in words]
     actions.save_feedback_rows(**ends, lot=lot, cursor=9, now=NOW)
@@ -197,7 +198,7 @@ def test_a_reader_starts_nothing_and_a_stranger_sees_nothing(
     with pytest.raises(NotAllowed):
         actions.start_grouping(actor=ben.actor)
     # A reader's words find their needs as anybody's do.
-    assert actions.start_placing(actor=ben.actor).kind == PLACE
+    assert as_row(Job, actions.start_placing(actor=ben.actor)).kind == PLACE
     assert actions.place_feedback(actor=ben.actor, now=NOW)["pieces"] == 1
     assert queries.not_grouped(actor=cleo.actor) == []
     assert actions.start_placing(actor=cleo.actor) is None

@@ -194,7 +194,7 @@ def test_customers_are_sorted_and_narrowed_by_how_they_are_heard(ana: Person) ->
     needs = queries.needs_of_customer(actor=ana.actor, customer_id=acme.pk)
     assert [(n.statement, n.pieces) for n in needs] == [("Close the month faster", 1)]
     assert queries.count_customers(actor=ana.actor) == {"all": 3, "heard": 2}
-    assert queries.find_customer(actor=ana.actor, name="ACME Inc.") == acme
+    assert queries.customer_named(actor=ana.actor, name="ACME Inc.") == acme.pk
 
 
 @pytest.mark.parametrize("n", [1, 3])
@@ -230,13 +230,13 @@ def test_a_reader_reads_and_a_stranger_finds_nothing(
     assert queries.search_words(actor=cleo.actor, text="slow") == []
     assert queries.quotes_of(actor=cleo.actor, need_id=need.pk).items == ()
     for call, arguments in (
-        (queries.get_feedback, {"feedback_id": piece.pk}),
-        (queries.get_need, {"need_id": need.pk}),
+        (queries.feedback_card, {"feedback_id": piece.pk}),
+        (queries.need_card, {"need_id": need.pk}),
         (queries.need_page, {"need_id": need.pk, "now": NOW}),
-        (queries.get_customer, {"customer_id": piece.customer_id}),
+        (queries.customer_card, {"customer_id": piece.customer_id}),
         (queries.heard_of_customer, {"customer_id": piece.customer_id}),
-        (queries.get_contact, {"contact_id": 1}),
-        (queries.get_import, {"import_id": 1}),
+        (queries.contact_card, {"contact_id": 1}),
+        (queries.import_card, {"import_id": 1}),
     ):
         with pytest.raises(NotFound):
             call(actor=cleo.actor, **arguments)

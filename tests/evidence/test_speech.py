@@ -11,12 +11,13 @@ from django.db import connection
 
 from leadline.accounts.models import Workspace
 from leadline.evidence import actions, queries
-from leadline.evidence.models import Customer, Feedback
+from leadline.evidence.models import Contact, Customer, Feedback
 from leadline.evidence.types import FeedbackIn, FeedbackKind
 from leadline.foundation.errors import Invalid, NotAllowed, NotFound
 from tests.conftest import Person
 from tests.evidence.makers import NOW, account, say
 from tests.evidence.test_imports import bring
+from tests.factories import as_row
 
 pytestmark = pytest.mark.django_db
 NOTES = ["interview", "sales_note", "lost_deal", "market_note"]
@@ -36,7 +37,7 @@ def known(ana: Person) -> str:
         email="kim@acme.example",
         title="Rota planner",
     )
-    return contact.email
+    return as_row(Contact, contact).email
 
 
 @pytest.mark.parametrize("kind", NOTES)

@@ -122,10 +122,10 @@ def test_a_voters_company_becomes_a_customer_and_goes_with_the_import(
 
 def test_a_refused_row_is_kept_whole(ana: Person) -> None:
     file = actions.start_import(actor=ana.actor, kind="feedback", file=_file())
-    actions.begin_import(actor=ana.actor, import_id=file.pk)
+    actions.begin_import(actor=ana.actor, import_id=file.id)
     actions.save_feedback_rows(
         actor=ana.actor,
-        import_id=file.pk,
+        import_id=file.id,
         lot=[replace(IDEA, row=1), replace(IDEA, row=2, words="Something else")],
         refused=[Refusal(3, "No words.", ("78", ""))],
         cells={1: ("77", IDEA.words), 2: ("77", "Something else")},

@@ -14,6 +14,7 @@ from leadline.evidence.types import ImportFile, ImportKind, ImportState
 from leadline.importing import jobs
 from leadline.importing.sweep import DRAFT_AGE, UPLOAD_AGE, sweep
 from tests.conftest import Person
+from tests.factories import as_row
 
 NOW = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
@@ -38,8 +39,8 @@ def _draft(person: Person, path: Path, age: dt.timedelta) -> Import:
     where = f"{path.parent.name}/{path.name}"
     file = ImportFile(file_name=path.name, path=where, size=9, options={}, mapping={})
     made = start_import(actor=person.actor, kind=ImportKind.FEEDBACK, file=file)
-    Import.objects.filter(pk=made.pk).update(created_at=NOW - age)
-    return made
+    Import.objects.filter(pk=made.id).update(created_at=NOW - age)
+    return as_row(Import, made)
 
 
 def test_an_upload_without_an_import_goes_after_a_day(

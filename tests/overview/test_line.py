@@ -19,18 +19,22 @@ from leadline.strategy.types import CheckInIn
 from tests import factories as make
 from tests.conftest import Person
 from tests.decisions.making import full_chair, make_decision, option_of
+from tests.factories import as_row
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def make_need(person: Person, statement: str) -> Need:
-    return create_need(actor=person.actor, statement=statement, now=NOW)
+    return as_row(Need, create_need(actor=person.actor, statement=statement, now=NOW))
 
 
 def say(person: Person, words: str, need: Need | None = None) -> Feedback:
     piece = FeedbackIn(words=words, said_at=NOW)
     need_id = need.pk if need else None
-    return record_feedback(actor=person.actor, piece=piece, now=NOW, need_id=need_id)
+    return as_row(
+        Feedback,
+        record_feedback(actor=person.actor, piece=piece, now=NOW, need_id=need_id),
+    )
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from leadline.decisions.models import Decision
 from leadline.evidence import actions as evidence
 from tests.conftest import Person
 from tests.decisions.making import NOW, make_decision, say
+from tests.factories import as_row
 
 PAGES = ("", "hear/", "meeting/")
 
@@ -36,8 +37,9 @@ def html(person: Person, made: Decision, page: str = "") -> str:
 
 
 def work() -> Job:
-    job = take_job(claim=new_claim(), now=NOW)
-    assert job is not None
+    taken = take_job(claim=new_claim(), now=NOW)
+    assert taken is not None
+    job = as_row(Job, taken)
     run_job(job)
     job.refresh_from_db()
     return job

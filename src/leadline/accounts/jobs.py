@@ -132,7 +132,7 @@ class Desk:
         job = actions.take_job(claim=actions.new_claim(), now=clock())
         if job is None:
             return None
-        limits = job_kind(job.kind) if is_job_kind(job.kind) else UNKNOWN
+        limits = job_kind(job.name) if is_job_kind(job.name) else UNKNOWN
         return Task(job.pk, job.claim, limits.seconds, limits.silence, limits.grace)
 
     def run(self, task: Task) -> None:

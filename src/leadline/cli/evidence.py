@@ -208,7 +208,7 @@ def _write(
         return
     for said in [*report.how_it_is_read(reading), *reading.shape.notes]:
         click.echo(said)
-    for refusal in refusals_of(actor=actor, import_id=pk, limit=SHOWN):
+    for refusal in refusals_of(actor=actor, import_id=pk, size=SHOWN):
         click.echo(f"row {refusal.row}: {refusal.message}")
     click.echo(report.counts_in_words(counts))
 
@@ -222,7 +222,7 @@ def _draft(
 ) -> int:
     """Keep the file in the data folder and match its columns."""
     from leadline.evidence.actions import change_import, discard_import
-    from leadline.evidence.queries import get_import
+    from leadline.evidence.queries import import_card
     from leadline.importing import drafts
 
     with file.open("rb") as stream:
@@ -239,7 +239,7 @@ def _draft(
         asked=asked,
         now=now,
     )
-    draft = get_import(actor=actor, import_id=pk)
+    draft = import_card(actor=actor, import_id=pk)
     try:
         drafts.check_mapping(draft.kind, draft.mapping)
     except LeadlineError:

@@ -74,11 +74,11 @@ def customers(actor: Actor, harbour: Company, now: datetime) -> None:
         kind=ImportKind.CUSTOMERS,
         file=ImportFile("accounts-from-billing.csv"),
     )
-    actions.begin_import(actor=actor, import_id=started.pk)
+    actions.begin_import(actor=actor, import_id=started.id)
     actions.save_customer_rows(
-        actor=actor, import_id=started.pk, lot=lot, cursor=len(lot), now=now
+        actor=actor, import_id=started.id, lot=lot, cursor=len(lot), now=now
     )
-    actions.finish_import(actor=actor, import_id=started.pk, now=now)
+    actions.finish_import(actor=actor, import_id=started.id, now=now)
     known = dict(rows(CustomerRow, actor).values_list("external_id", "pk"))
     for customer, name, title in _people(harbour):
         actions.save_contact(
@@ -149,14 +149,14 @@ def _import(
         kind=ImportKind.FEEDBACK,
         file=ImportFile(file_name, options={"create_customers": False}),
     )
-    actions.begin_import(actor=actor, import_id=started.pk)
+    actions.begin_import(actor=actor, import_id=started.id)
     done = 0
     for part in _parts(lot, LOT):
         done += len(part)
         actions.save_feedback_rows(
-            actor=actor, import_id=started.pk, lot=part, cursor=done, now=now
+            actor=actor, import_id=started.id, lot=part, cursor=done, now=now
         )
-    actions.finish_import(actor=actor, import_id=started.pk, now=now)
+    actions.finish_import(actor=actor, import_id=started.id, now=now)
 
 
 def _row(piece: Piece, line: int) -> FeedbackIn:

@@ -9,7 +9,7 @@ from typing import Any
 from leadline.accounts.types import Actor
 from leadline.demo.content_files import content
 from leadline.demo.steps import Step
-from leadline.evidence.queries import find_customers
+from leadline.evidence.queries import customer_names
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions
 from leadline.stakeholders.types import CommitmentIn, JudgementIn, PersonIn
@@ -70,7 +70,7 @@ def promises(
 
 def _person(actor: Actor, row: list[Any], staff: Mapping[str, int]) -> PersonIn:
     name, title, company, function = row[:4]
-    known = find_customers(actor=actor, text=company, limit=1)
+    known = customer_names(actor=actor, text=company, limit=1)
     is_inside = company == HARBOUR
     ines = next(iter(staff.values()))
     return PersonIn(
@@ -82,7 +82,7 @@ def _person(actor: Actor, row: list[Any], staff: Mapping[str, int]) -> PersonIn:
         cadence_days=row[8],
         owner_id=ines,
         email=_email(name, HARBOUR) if is_inside else "",
-        customer_id=known[0].pk if known and not is_inside else None,
+        customer_id=known[0][0] if known and not is_inside else None,
     )
 
 

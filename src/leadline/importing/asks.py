@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from leadline.accounts.types import Actor
-from leadline.evidence.queries import get_import
+from leadline.evidence.queries import import_card
 from leadline.foundation.tables import read_table
 from leadline.importing.dates import LONGEST_MOMENT
 from leadline.importing.drafts import file_of, row_options, shape_of
@@ -31,7 +31,7 @@ def readings_of_dates(
     *, actor: Actor, import_id: int, now: dt.datetime
 ) -> list[DateReading]:
     """Return both ways to read a draft's dates, or nothing where it is known."""
-    draft = get_import(actor=actor, import_id=import_id)
+    draft = import_card(actor=actor, import_id=import_id)
     if draft.options.get("is_day_first_sure", True):
         return []
     shape = shape_of(draft.options)

@@ -14,8 +14,8 @@ from typing import Any
 from leadline.accounts.actions import start_job
 from leadline.accounts.types import Actor
 from leadline.evidence.actions import change_import
-from leadline.evidence.models import Import
-from leadline.evidence.queries import get_import
+from leadline.evidence.queries import import_card
+from leadline.evidence.types import ImportCard
 from leadline.foundation.jobs import Progress
 from leadline.foundation.tables import count_rows
 from leadline.foundation.text import digest
@@ -41,13 +41,13 @@ class Unwatched:
         """Tell nobody."""
 
 
-def state_of(draft: Import) -> str:
+def state_of(draft: ImportCard) -> str:
     """Return what tells one way to read a draft from another."""
     options = {k: v for k, v in draft.options.items() if k not in KEPT}
     return digest((draft.kind, sorted(draft.mapping.items()), sorted(options.items())))
 
 
-def look_of(draft: Import) -> dict[str, Any] | None:
+def look_of(draft: ImportCard) -> dict[str, Any] | None:
     """Return what came of the draft's rows as it stands now, if they were read so."""
     look = draft.options.get("look")
     if not look or look.get("of") != state_of(draft):
@@ -57,7 +57,7 @@ def look_of(draft: Import) -> dict[str, Any] | None:
 
 def check_draft(*, actor: Actor, import_id: int, now: dt.datetime) -> None:
     """Have every row read: at once where the file is small, else by a job."""
-    draft = get_import(actor=actor, import_id=import_id)
+    draft = import_card(actor=actor, import_id=import_id)
     if look_of(draft):
         return
     if draft.size <= SMALL_BYTES:
@@ -84,7 +84,7 @@ def map_draft(
 
     ``day_first`` is what a person said of the order, ``None`` where they said nothing.
     """
-    draft = get_import(actor=actor, import_id=import_id)
+    draft = import_card(actor=actor, import_id=import_id)
     path, shape = file_of(draft.path), shape_of(draft.options)
     dates = dates_of(path, shape, draft.kind, mapping, day_first, now)
     kept = {name: value for name, value in options.items() if name not in KEPT}
@@ -115,7 +115,7 @@ def look_at_draft(
     Safe to run twice: what is kept is told anew. A draft that was changed meanwhile
     keeps nothing, since the change had its rows read again.
     """
-    draft = get_import(actor=actor, import_id=import_id)
+    draft = import_card(actor=actor, import_id=import_id)
     shape = shape_of(draft.options)
     total = count_rows(file_of(draft.path), shape)
     look = PageLook(actor=actor, kind=draft.kind, shape=shape, mapping=draft.mapping)
@@ -126,7 +126,7 @@ def look_at_draft(
         done += len(lot)
         progress.step(done, total, "Reading every row")
     found = look.told()
-    later = get_import(actor=actor, import_id=import_id)
+    later = import_card(actor=actor, import_id=import_id)
     if state_of(later) == state_of(draft):
         kept = {**later.options, "look": {**found, "of": state_of(draft)}}
         change_import(actor=actor, import_id=import_id, options=kept)

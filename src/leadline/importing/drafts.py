@@ -17,9 +17,8 @@ from django.conf import settings
 from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence.actions import change_import, start_import
-from leadline.evidence.models import Import
-from leadline.evidence.queries import get_import
-from leadline.evidence.types import ImportFile, ImportKind
+from leadline.evidence.queries import import_card
+from leadline.evidence.types import ImportCard, ImportFile, ImportKind
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import TableShape, sniff_table
 from leadline.importing.dates import Dates
@@ -114,7 +113,7 @@ def start_draft(
                 mapping=reading.mapping,
             ),
         )
-    return int(draft.pk)
+    return draft.id
 
 
 def start_again(
@@ -122,7 +121,7 @@ def start_again(
     actor: Actor,
     path: Path,
     file_name: str,
-    before: Import,
+    before: ImportCard,
     now: dt.datetime | None = None,
 ) -> int:
     """Return a new draft whose columns mean what they meant in an earlier import."""
@@ -143,7 +142,7 @@ def start_again(
         now=now,
     )
     kept = ("zone", "source", "currency", "create_customers")
-    draft = get_import(actor=actor, import_id=pk)
+    draft = import_card(actor=actor, import_id=pk)
     said = {name: before.options[name] for name in kept if name in before.options}
     change_import(actor=actor, import_id=pk, options={**draft.options, **said})
     return pk
@@ -159,7 +158,7 @@ def reread_draft(
     now: dt.datetime | None = None,
 ) -> None:
     """Look at a draft's file again as another kind, sheet, encoding, header row, …"""
-    draft = get_import(actor=actor, import_id=import_id)
+    draft = import_card(actor=actor, import_id=import_id)
     asked = replace(asked or Asked(), kind=kind)
     if sheet:
         asked = replace(asked, sheet=sheet)
@@ -204,7 +203,7 @@ def row_options(options: dict[str, Any], now: dt.datetime) -> RowOptions:
 
 def matches_of(*, actor: Actor, import_id: int) -> list[Match]:
     """Return the columns of a draft with what they become now and a first value."""
-    draft = get_import(actor=actor, import_id=import_id)
+    draft = import_card(actor=actor, import_id=import_id)
     shape = shape_of(draft.options)
     sample = sample_of(file_of(draft.path), shape)
     return [
@@ -222,7 +221,7 @@ def _now(guess: Match, field: str) -> Match:
 
 def reading_of(*, actor: Actor, import_id: int) -> Reading:
     """Return how a draft or an import is read, to be told in words."""
-    draft = get_import(actor=actor, import_id=import_id)
+    draft = import_card(actor=actor, import_id=import_id)
     return Reading(
         path=file_of(draft.path),
         shape=shape_of(draft.options),

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 
 from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import Actor
-from leadline.evidence.models import Import
 from leadline.evidence.queries import list_imports
-from leadline.evidence.types import ImportState
+from leadline.evidence.types import ImportCard, ImportState
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import TableShape, sniff_table
 from leadline.importing.dates import SAID_SO
@@ -43,7 +42,7 @@ def as_before(*, actor: Actor, path: Path, asked: Asked) -> AsBefore:
     """
     done = [
         found
-        for found in list_imports(actor=actor, limit=LOOKED_AT)
+        for found in list_imports(actor=actor, size=LOOKED_AT)
         if found.state == ImportState.DONE
         and found.undone_at is None
         and asked.kind in ("", found.kind)
@@ -67,7 +66,7 @@ def with_note(shape: TableShape, note: str) -> TableShape:
     return replace(shape, notes=(note, *shape.notes)) if note else shape
 
 
-def _forms(asked: Asked, before: Import) -> Iterator[Asked]:
+def _forms(asked: Asked, before: ImportCard) -> Iterator[Asked]:
     """Yield how the file may be read: as said then, where nothing is said now."""
     then = before.options.get("asked", {})
     said = {
@@ -88,7 +87,7 @@ def _columns(path: Path, asked: Asked) -> tuple[str, ...]:
         return ()
 
 
-def _told(actor: Actor, before: Import, asked: Asked) -> AsBefore:
+def _told(actor: Actor, before: ImportCard, asked: Asked) -> AsBefore:
     """Return an earlier import's columns, order of dates and settings, with a note."""
     try:
         mapping = override_mapping(before.kind, dict(before.mapping), asked.mapping)

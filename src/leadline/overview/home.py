@@ -8,9 +8,14 @@ from zoneinfo import ZoneInfo
 
 from django.db.models.expressions import OrderBy
 
-from leadline.accounts.models import Job
-from leadline.accounts.queries import rates_of, rows, sum_in_own, workspace_of
-from leadline.accounts.types import Actor, JobState
+from leadline.accounts.queries import (
+    failed_jobs,
+    rates_of,
+    rows,
+    sum_in_own,
+    workspace_of,
+)
+from leadline.accounts.types import Actor, JobCard, Kept
 from leadline.attention.queries import market_hours
 from leadline.decisions.queries import (
     count_open_decisions,
@@ -19,14 +24,15 @@ from leadline.decisions.queries import (
     waiting_decisions,
 )
 from leadline.decisions.types import DecisionRow, NextTalk, PredictionRow
-from leadline.evidence.models import Feedback, Import, NeedDemand
+from leadline.evidence.models import Feedback, NeedDemand
 from leadline.evidence.queries import (
     count_guesses,
     count_waiting,
     grouping_job,
     moved_needs,
+    stopped_imports,
 )
-from leadline.evidence.types import FeedbackSide, ImportState, Moved, NeedState
+from leadline.evidence.types import FeedbackSide, ImportCard, Moved, NeedState
 from leadline.foundation.money import Total
 from leadline.growth.queries import next_step
 from leadline.overview.review import ReviewDue, review_due
@@ -75,13 +81,13 @@ class Today:
     loudest: Voice | None
     pieces_this_week: int
     waiting_pieces: int
-    grouping: Job | None
+    grouping: JobCard | None
     has_needs: bool
     open_needs: list[OpenNeed]
     guesses: int
-    stopped_imports: list[Import]
-    failed_jobs: list[Job]
-    drafts: list[Plan]
+    stopped_imports: list[ImportCard]
+    failed_jobs: list[JobCard]
+    drafts: list[Kept]
     committed_plan: int | None
     late_goals: list[GoalRow]
     stale_goals: list[GoalRow]
@@ -117,8 +123,6 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
     moved = moved_needs(actor=actor, now=now, limit=SHOWN)
     waiting = count_waiting(actor=actor)
     goals = goals_to_look_at(actor=actor, due_by=on + SOON, read_since=on - STALE)
-    imports = rows(Import, actor).filter(state=ImportState.FAILED)
-    jobs = rows(Job, actor).filter(state=JobState.FAILED, finished_at__gte=now - WEEK)
     decisions = waiting_decisions(actor=actor, limit=SHOWN)
     plans = rows(Plan, actor).filter(state=PlanState.DRAFT)
     said = rows(Feedback, actor).filter(
@@ -136,9 +140,12 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         has_needs=rows(NeedDemand, actor).filter(pieces__gt=0).exists(),
         open_needs=_open_needs(actor),
         guesses=count_guesses(actor=actor),
-        stopped_imports=list(imports.order_by("-pk")[:SHOWN]),
-        failed_jobs=list(jobs.order_by("-pk")[:SHOWN]),
-        drafts=list(plans.defer("problem").order_by("-pk")[:SHOWN]),
+        stopped_imports=stopped_imports(actor=actor, limit=SHOWN),
+        failed_jobs=failed_jobs(actor=actor, since=now - WEEK, limit=SHOWN),
+        drafts=[
+            Kept(*plan)
+            for plan in plans.order_by("-pk").values_list("pk", "name")[:SHOWN]
+        ],
         committed_plan=committed_plan_id(actor=actor),
         late_goals=[about for goal in goals for about in _due(goal, on)],
         stale_goals=[about for goal in goals for about in _stale(goal, on)],

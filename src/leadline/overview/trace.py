@@ -26,7 +26,8 @@ from leadline.decisions.types import (
     ReviewRow,
 )
 from leadline.evidence.models import Feedback, Need, NeedDemand
-from leadline.evidence.queries import get_feedback, get_need, need_rows
+from leadline.evidence.queries import need_rows
+from leadline.evidence.queries.rows import get_feedback, get_need
 from leadline.evidence.types import FeedbackSpeech, NeedRow, Quoted
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import NO_MONEY, Total

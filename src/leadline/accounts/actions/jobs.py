@@ -19,7 +19,7 @@ from django.db.models import Q
 from leadline.accounts.actions.audit import record
 from leadline.accounts.models import Job
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor, JobState
+from leadline.accounts.types import Actor, JobState, JobTaken, Kept
 from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.jobs import backoff, job_kind, worker_name
 
@@ -30,8 +30,8 @@ GIVEN_UP = " It was tried {} times and is left alone now; Try again begins anew.
 
 
 @transaction.atomic
-def start_job(*, actor: Actor, kind: str, args: dict[str, Any]) -> Job:
-    """Queue a job of a registered kind and return its row.
+def start_job(*, actor: Actor, kind: str, args: dict[str, Any]) -> Kept:
+    """Queue a job of a registered kind and return which it is.
 
     Raises ``NotAllowed`` for who may not start it, ``KeyError`` for an unknown kind.
     """
@@ -43,11 +43,11 @@ def start_job(*, actor: Actor, kind: str, args: dict[str, Any]) -> Job:
         args=args,
     )
     record(actor=actor, verb="accounts.start_job", subject=job, kind=kind)
-    return job
+    return Kept(job.pk, job_kind(kind).title)
 
 
 @transaction.atomic
-def cancel_job(*, actor: Actor, job_id: int) -> Job:
+def cancel_job(*, actor: Actor, job_id: int) -> Kept:
     """Stop a job: at once while it waits, at its next step while it runs.
 
     Raises ``NotAllowed`` for a reader, ``NotFound``, ``Conflict`` when it ended.
@@ -61,11 +61,11 @@ def cancel_job(*, actor: Actor, job_id: int) -> Job:
     job.is_cancel_asked = True
     job.save(update_fields=["state", "is_cancel_asked"])
     record(actor=actor, verb="accounts.cancel_job", subject=job, kind=job.kind)
-    return job
+    return Kept(job.pk, job.kind)
 
 
 @transaction.atomic
-def retry_job(*, actor: Actor, job_id: int) -> Job:
+def retry_job(*, actor: Actor, job_id: int) -> Kept:
     """Queue a job that failed or was stopped; it goes on from where it was.
 
     Raises ``NotAllowed`` for a reader, ``NotFound``, ``Conflict`` for a job that
@@ -85,8 +85,7 @@ def retry_job(*, actor: Actor, job_id: int) -> Job:
         seconds_left=None,
     )
     record(actor=actor, verb="accounts.retry_job", subject=job, kind=job.kind)
-    job.refresh_from_db()
-    return job
+    return Kept(job.pk, job.kind)
 
 
 def _locked(actor: Actor, job_id: int) -> Job:
@@ -96,7 +95,7 @@ def _locked(actor: Actor, job_id: int) -> Job:
     return job
 
 
-def take_job(*, claim: str, now: datetime) -> Job | None:
+def take_job(*, claim: str, now: datetime) -> JobTaken | None:
     """Mark the next waiting job as running and return it; ``None`` if none is due.
 
     Two workers never take one job: PostgreSQL passes over a row that another one is
@@ -109,13 +108,14 @@ def take_job(*, claim: str, now: datetime) -> Job | None:
         return None
     with transaction.atomic():
         job = due.select_for_update(skip_locked=True).first()
-        if job is not None:
-            job.state, job.claim = JobState.RUNNING, claim
-            job.attempts += 1
-            job.started_at = job.heartbeat_at = now
-            job.finished_at = job.seconds_left = None
-            job.save()
-    return job
+        if job is None:
+            return None
+        job.state, job.claim = JobState.RUNNING, claim
+        job.attempts += 1
+        job.started_at = job.heartbeat_at = now
+        job.finished_at = job.seconds_left = None
+        job.save()
+    return JobTaken(job.pk, job.kind, claim=claim)
 
 
 def new_claim() -> str:

@@ -25,7 +25,13 @@ from leadline.accounts.queries.chain import (
     verify_chain,
     verify_record,
 )
-from leadline.accounts.queries.jobs import get_job, job_card, list_jobs
+from leadline.accounts.queries.jobs import (
+    count_open_jobs,
+    failed_jobs,
+    get_job,
+    job_under_way,
+    list_jobs,
+)
 from leadline.accounts.queries.links import (
     counts_as_owner,
     list_link_notices,
@@ -59,9 +65,11 @@ from leadline.accounts.queries.views import list_views
 __all__ = [
     "actor_for",
     "address_network",
+    "count_open_jobs",
     "counts_as_owner",
     "event_hash",
     "export_events",
+    "failed_jobs",
     "get_job",
     "get_user",
     "history_of",
@@ -70,7 +78,7 @@ __all__ = [
     "invitation_of",
     "is_due",
     "is_other_key",
-    "job_card",
+    "job_under_way",
     "key_of_head",
     "link_works",
     "list_addresses",

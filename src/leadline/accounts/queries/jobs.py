@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from leadline.accounts.models import Job
 from leadline.accounts.queries.actors import rows
 from leadline.accounts.types import Actor, JobCard, JobState
 from leadline.foundation.errors import NotFound
 from leadline.foundation.jobs import is_job_kind, job_kind
+from leadline.foundation.paging import PER_PAGE, Listed, listed
+
+OPEN = (JobState.QUEUED, JobState.RUNNING)
 
 
-def get_job(*, actor: Actor, job_id: int) -> Job:
+def get_job(*, actor: Actor, job_id: int) -> JobCard:
     """Return one job of the workspace, or raise ``NotFound``."""
     actor.require("read")
     job = rows(Job, actor).select_related("user").filter(pk=job_id).first()
     if job is None:
         raise NotFound("There is no such job.")
-    return job
+    return job_card(job)
 
 
-def list_jobs(*, actor: Actor, state: str = "", limit: int = 50) -> list[Job]:
-    """Return the workspace's latest jobs, those of one state if one is named."""
+def list_jobs(
+    *, actor: Actor, state: str = "", page: int | str | None = 1, size: int = PER_PAGE
+) -> Listed[JobCard]:
+    """Return the workspace's jobs, those of one state if one is named, latest first."""
     actor.require("read")
     jobs = rows(Job, actor).select_related("user").order_by("-created_at", "-pk")
-    return list((jobs.filter(state=state) if state else jobs)[:limit])
+    found = jobs.filter(state=state) if state else jobs
+    return listed(found, lambda part: [job_card(job) for job in part], page, size)
 
 
-def job_card(*, job: Job) -> JobCard:
+def count_open_jobs(*, actor: Actor) -> int:
+    """Return how many of the workspace's jobs wait or run."""
+    actor.require("read")
+    return rows(Job, actor).filter(state__in=OPEN).count()
+
+
+def job_under_way(*, actor: Actor, kind: str) -> JobCard | None:
+    """Return the oldest job of a kind that waits or runs, if there is one."""
+    actor.require("read")
+    jobs = rows(Job, actor).filter(kind=kind, state__in=OPEN).select_related("user")
+    job = jobs.order_by("pk").first()
+    return job_card(job) if job else None
+
+
+def failed_jobs(*, actor: Actor, since: datetime, limit: int) -> list[JobCard]:
+    """Return the jobs that failed since a moment, the latest first."""
+    actor.require("read")
+    jobs = rows(Job, actor).filter(state=JobState.FAILED, finished_at__gte=since)
+    return [
+        job_card(job) for job in jobs.select_related("user").order_by("-pk")[:limit]
+    ]
+
+
+def job_card(job: Job) -> JobCard:
     """Return what a page tells about a job."""
     return JobCard(
         id=job.pk,
+        kind=job.kind,
         title=job_kind(job.kind).title if is_job_kind(job.kind) else job.kind,
         person=str(job.user),
         state=JobState(job.state),

@@ -26,6 +26,13 @@ class Kept:
         return self.id
 
 
+@dataclass(frozen=True)
+class JobTaken(Kept):
+    """A job that a worker has taken: its name is its kind, its claim the worker's."""
+
+    claim: str = ""
+
+
 class Theme(models.TextChoices):
     """Light or dark pages, or as the person's system has it."""
 
@@ -193,6 +200,7 @@ class JobCard:
     """Where a piece of background work stands, in words for a page."""
 
     id: int
+    kind: str
     title: str
     person: str
     state: JobState

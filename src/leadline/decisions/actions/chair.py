@@ -26,7 +26,7 @@ from leadline.decisions.types import (
     WordIn,
     WordState,
 )
-from leadline.evidence.queries import get_feedback
+from leadline.evidence.queries.rows import get_feedback
 from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, Invalid
 

@@ -31,7 +31,7 @@ from leadline.decisions.types import (
     WordState,
 )
 from leadline.evidence.models import Customer, Feedback, Need
-from leadline.evidence.queries import asking_for
+from leadline.evidence.queries.asking import asking_for
 from leadline.evidence.types import FeedbackSide, FeedbackState, NeedState
 from leadline.foundation.money import Total
 from leadline.roadmap.models import BetNeed

@@ -9,9 +9,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from leadline.accounts.actions import record, take_version
+from leadline.accounts.actions import (
+    record,
+    result_of,
+    take_version,
+)
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.evidence.actions.currency import own_or_first
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.models import Contact, Customer, Feedback
@@ -34,7 +41,7 @@ def save_customer(
     values: dict[str, Any],
     customer_id: int | None = None,
     seen: int | None = None,
-) -> Customer:
+) -> Kept:
     """Add an account, or change one; later imports leave the changed fields alone.
 
     ``values`` holds the columns to write. Raises ``NotAllowed``, ``NotFound``,
@@ -73,7 +80,7 @@ def save_customer(
         version=customer.version,
         fields=sorted(changed),
     )
-    return customer
+    return result_of(customer)
 
 
 def _customer(actor: Actor, customer_id: int) -> Customer:
@@ -120,7 +127,7 @@ def save_contact(
     title: str = "",
     contact_id: int | None = None,
     seen: int | None = None,
-) -> Contact:
+) -> Kept:
     """Add a person at a customer, or change one.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for no name or a bad address,
@@ -156,7 +163,7 @@ def save_contact(
         subject=contact,
         version=contact.version,
     )
-    return contact
+    return result_of(contact)
 
 
 def _contact(actor: Actor, contact_id: int) -> Contact:

@@ -10,10 +10,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import TextChoices
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import (
+    record,
+    result_of,
+)
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.evidence.actions.aside import _keep_decided
 from leadline.evidence.actions.changes import Hand, _lots
 from leadline.evidence.actions.demand import refresh_demand
@@ -24,6 +30,7 @@ from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.queries.finding import CustomerFinder
 from leadline.evidence.types import (
     FeedbackIn,
+    FeedbackKept,
     FeedbackKind,
     FeedbackSide,
     FeedbackSpeech,
@@ -76,7 +83,7 @@ def record_feedback(
     customer_id: int | None = None,
     need_id: int | None = None,
     state: FeedbackState = FeedbackState.NEW,
-) -> Feedback:
+) -> FeedbackKept:
     """Write down one piece; its account is found by address, domain or name.
 
     A colleague's name goes to who wrote it down (see ``Colleagues``); a piece that is
@@ -132,7 +139,12 @@ def record_feedback(
     record(actor=actor, verb="evidence.record_feedback", subject=made)
     if need is None and made.side == FeedbackSide.CUSTOMER and not made.set_aside:
         start_placing(actor=actor)
-    return made
+    return _kept(made)
+
+
+def _kept(piece: Feedback) -> FeedbackKept:
+    customer = piece.customer.name if piece.customer else ""
+    return FeedbackKept(piece.pk, str(piece), customer=customer)
 
 
 def _taken_apart(piece: FeedbackIn) -> FeedbackIn:
@@ -166,7 +178,7 @@ def _who(actor: Actor, piece: FeedbackIn) -> tuple[Customer | None, Contact | No
 @transaction.atomic
 def edit_feedback(
     *, actor: Actor, feedback_id: int, now: datetime, values: dict[str, Any]
-) -> Feedback:
+) -> Kept:
     """Mend what is known of a piece; a later import leaves these fields alone.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid``.
@@ -194,7 +206,7 @@ def edit_feedback(
         subject=piece,
         fields=sorted(changed),
     )
-    return piece
+    return result_of(piece)
 
 
 def _target(actor: Actor, need_id: int) -> Need:

@@ -14,7 +14,8 @@ from leadline.accounts.types import Actor, JobState
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.actions.placing import start_after_import
 from leadline.evidence.models import Customer, Feedback, Import, Voter
-from leadline.evidence.types import ImportFile, ImportKind, ImportState
+from leadline.evidence.queries.imports import card_of
+from leadline.evidence.types import ImportCard, ImportFile, ImportKind, ImportState
 from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.text import mail_domain
 
@@ -31,7 +32,7 @@ def _locked(actor: Actor, import_id: int) -> Import:
 
 
 @transaction.atomic
-def start_import(*, actor: Actor, kind: ImportKind, file: ImportFile) -> Import:
+def start_import(*, actor: Actor, kind: ImportKind, file: ImportFile) -> ImportCard:
     """Begin an import as a draft: the file is there, its columns get their meaning.
 
     Raises ``NotAllowed`` for a reader.
@@ -55,7 +56,7 @@ def start_import(*, actor: Actor, kind: ImportKind, file: ImportFile) -> Import:
         kind=started.kind,
         file=started.file_name,
     )
-    return started
+    return card_of(started)
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def change_import(
     kind: ImportKind | None = None,
     options: dict[str, Any] | None = None,
     mapping: dict[str, Any] | None = None,
-) -> Import:
+) -> ImportCard:
     """Say anew what a draft's rows are, how the file is read, what columns mean.
 
     Raises ``NotAllowed``, ``NotFound``, and ``Conflict`` once rows are written.
@@ -80,11 +81,13 @@ def change_import(
     found.mapping = found.mapping if mapping is None else mapping
     found.save(update_fields=["kind", "options", "mapping"])
     record(actor=actor, verb="evidence.change_import", subject=found)
-    return found
+    return card_of(found)
 
 
 @transaction.atomic
-def begin_import(*, actor: Actor, import_id: int, job_id: int | None = None) -> Import:
+def begin_import(
+    *, actor: Actor, import_id: int, job_id: int | None = None
+) -> ImportCard:
     """Open a draft, or an import that stopped half way, for rows.
 
     Calling it again while it runs is harmless: a job that was killed starts so.
@@ -98,11 +101,11 @@ def begin_import(*, actor: Actor, import_id: int, job_id: int | None = None) -> 
     found.job_id = job_id or found.job_id
     found.save(update_fields=["state", "message", "job_id"])
     record(actor=actor, verb="evidence.begin_import", subject=found)
-    return found
+    return card_of(found)
 
 
 @transaction.atomic
-def queue_import(*, actor: Actor, import_id: int) -> Import:
+def queue_import(*, actor: Actor, import_id: int) -> ImportCard:
     """Queue the job that writes an import's rows, once however often it is asked.
 
     The import is locked before a job is started, so who asks second finds the first
@@ -111,7 +114,7 @@ def queue_import(*, actor: Actor, import_id: int) -> Import:
     actor.require("change")
     found = _locked(actor, import_id)
     if found.state == ImportState.RUNNING and _is_under_way(actor, found):
-        return found
+        return card_of(found)
     job = start_job(actor=actor, kind=RUN, args={"import_id": found.pk})
     return begin_import(actor=actor, import_id=import_id, job_id=job.pk)
 
@@ -127,7 +130,7 @@ def _is_under_way(actor: Actor, found: Import) -> bool:
 @transaction.atomic
 def finish_import(
     *, actor: Actor, import_id: int, now: datetime, then_group: bool = False
-) -> Import:
+) -> ImportCard:
     """Close an import whose rows are all written; new accounts find their feedback.
 
     With ``then_group`` the search for the needs of what came in is queued in the same
@@ -149,11 +152,11 @@ def finish_import(
     record(
         actor=actor, verb="evidence.finish_import", subject=found, counts=found.counts
     )
-    return found
+    return card_of(found)
 
 
 @transaction.atomic
-def fail_import(*, actor: Actor, import_id: int, message: str) -> Import:
+def fail_import(*, actor: Actor, import_id: int, message: str) -> ImportCard:
     """Note why a running import stopped; what is written stays and can be undone.
 
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` when it does not run.
@@ -165,7 +168,7 @@ def fail_import(*, actor: Actor, import_id: int, message: str) -> Import:
     found.state, found.message = ImportState.FAILED, message[:500]
     found.save(update_fields=["state", "message"])
     record(actor=actor, verb="evidence.fail_import", subject=found, message=message)
-    return found
+    return card_of(found)
 
 
 @transaction.atomic

@@ -7,10 +7,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, take_version
+from leadline.accounts.actions import (
+    record,
+    result_of,
+    take_version,
+)
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.evidence.actions.changes import Hand
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.models import Feedback, Need
@@ -55,7 +62,7 @@ def create_need(
     now: datetime,
     product_id: int | None = None,
     feedback_ids: Sequence[int] = (),
-) -> Need:
+) -> Kept:
     """Write a need down by hand, with the pieces that speak of it.
 
     Raises ``NotAllowed``, ``Invalid`` for an unfit statement, ``NotFound``.
@@ -77,7 +84,7 @@ def create_need(
     hand.makes(need)
     hand.set_pieces(need=need, need_by=NeedBy.PERSON, touched_at=now)
     hand.close("create_need", need, statement=need.statement)
-    return need
+    return result_of(need)
 
 
 @transaction.atomic
@@ -227,7 +234,7 @@ def _set_state(
 
 
 @transaction.atomic
-def set_product_of_need(*, actor: Actor, need_id: int, product_id: int | None) -> Need:
+def set_product_of_need(*, actor: Actor, need_id: int, product_id: int | None) -> Kept:
     """Say which product a need is about.
 
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` for a merged need.
@@ -246,4 +253,4 @@ def set_product_of_need(*, actor: Actor, need_id: int, product_id: int | None) -
         product=product_id,
     )
     refresh_demand(actor=actor, need_ids={need.pk})
-    return need
+    return result_of(need)

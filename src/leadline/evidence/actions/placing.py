@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from leadline.accounts.actions import record, start_job
+from leadline.accounts.actions import record, result_of, start_job
 from leadline.accounts.models import Job
 from leadline.accounts.queries import rows, workspace_of
-from leadline.accounts.types import Actor, JobState
+from leadline.accounts.types import Actor, JobState, Kept
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.bridge import MEMBERS_READ, Standing, nearest_groups
 from leadline.evidence.models import Feedback, Need
@@ -33,7 +33,7 @@ def _silent(done: int, total: int, message: str) -> None:
 
 
 @transaction.atomic
-def start_grouping(*, actor: Actor) -> Job:
+def start_grouping(*, actor: Actor) -> Kept:
     """Queue the grouping of all feedback, once; return the job that will do it.
 
     One that waits already takes everything in. One that runs may have read the
@@ -43,15 +43,15 @@ def start_grouping(*, actor: Actor) -> Job:
     actor.require("change")
     jobs = rows(Job, actor).select_for_update().filter(kind=GROUP_JOB)
     if waiting := jobs.filter(state=JobState.QUEUED).order_by("pk").first():
-        return waiting
+        return result_of(waiting)
     if running := jobs.filter(state=JobState.RUNNING).order_by("pk").first():
         start_placing(actor=actor)
-        return running
+        return result_of(running)
     return start_job(actor=actor, kind=GROUP_JOB, args={})
 
 
 @transaction.atomic
-def start_after_import(*, actor: Actor) -> Job | None:
+def start_after_import(*, actor: Actor) -> Kept | None:
     """Queue what gives the pieces of an import their needs; return the job.
 
     Where needs stand, new pieces join the ones they surely mean and the others wait:
@@ -67,7 +67,7 @@ def start_after_import(*, actor: Actor) -> Job | None:
 
 
 @transaction.atomic
-def start_placing(*, actor: Actor) -> Job | None:
+def start_placing(*, actor: Actor) -> Kept | None:
     """Queue the search for the needs of new pieces, where needs stand already.
 
     Once: a job that waits takes the newest pieces in. Raises ``NotAllowed``.
@@ -75,7 +75,7 @@ def start_placing(*, actor: Actor) -> Job | None:
     actor.require("add_words")
     queued = rows(Job, actor).select_for_update().filter(state=JobState.QUEUED)
     if job := queued.filter(kind__in=(GROUP_JOB, PLACE_JOB)).order_by("pk").first():
-        return job
+        return result_of(job)
     grouped = rows(Feedback, actor).filter(need__isnull=False)
     running = rows(Job, actor).filter(kind=GROUP_JOB, state=JobState.RUNNING)
     if not grouped.exists() and not running.exists():

@@ -22,7 +22,8 @@ from leadline.evidence.models import (
     ImportedRow,
     Voter,
 )
-from leadline.evidence.types import ImportKind, ImportState, RowOutcome
+from leadline.evidence.queries.imports import card_of
+from leadline.evidence.types import ImportCard, ImportKind, ImportState, RowOutcome
 from leadline.foundation.errors import Conflict, NotFound
 
 AT_ONCE = 400
@@ -123,7 +124,7 @@ def _lots(ids: set[int]) -> Iterator[list[int]]:
 
 
 @transaction.atomic
-def undo_import(*, actor: Actor, import_id: int, now: datetime) -> Import:
+def undo_import(*, actor: Actor, import_id: int, now: datetime) -> ImportCard:
     """Take an import back, as one: added rows go, changed rows are as before.
 
     What a person, or a later import, has changed since stays as it is; the counts
@@ -158,4 +159,4 @@ def undo_import(*, actor: Actor, import_id: int, now: datetime) -> Import:
         actor=actor, verb="evidence.undo_import", subject=what,
         touched=[(Feedback, undo.pieces)], detail={"counts": dict(undo.counts)},
     )  # fmt: skip
-    return what
+    return card_of(what)

@@ -11,7 +11,10 @@ from django.db.models.expressions import Expression, OrderBy
 from leadline.accounts.queries import in_own, rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Contact, Customer, Feedback
+from leadline.evidence.queries.rows import get_contact, get_customer
 from leadline.evidence.types import (
+    ContactCard,
+    CustomerCard,
     CustomerFilter,
     CustomerRow,
     CustomerState,
@@ -19,9 +22,9 @@ from leadline.evidence.types import (
     FeedbackState,
     NeedOfCustomer,
 )
-from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rates
 from leadline.foundation.paging import PER_PAGE, Listed, listed
+from leadline.foundation.plain import plain_of
 from leadline.foundation.text import normal_name
 
 ORDERS = {
@@ -160,15 +163,6 @@ def export_customers(
     return list(list_customers(actor=actor, wanted=wanted, per_page=limit).items)
 
 
-def get_customer(*, actor: Actor, customer_id: int) -> Customer:
-    """Return one customer, or raise ``NotFound``."""
-    actor.require("read")
-    found = rows(Customer, actor).filter(pk=customer_id).first()
-    if found is None:
-        raise NotFound("There is no such customer.")
-    return found
-
-
 def heard_of_customer(*, actor: Actor, customer_id: int) -> CustomerRow:
     """Return a customer as a row: how much and when it was heard."""
     customer = get_customer(actor=actor, customer_id=customer_id)
@@ -193,27 +187,34 @@ def needs_of_customer(
     return [NeedOfCustomer(*values) for values in spoken[:limit]]
 
 
-def contacts_of(*, actor: Actor, customer_id: int) -> list[Contact]:
+def customer_card(*, actor: Actor, customer_id: int) -> CustomerCard:
+    """Return everything that is kept of one customer, or raise ``NotFound``."""
+    actor.require("read")
+    found = get_customer(actor=actor, customer_id=customer_id)
+    return CustomerCard(**plain_of(found, CustomerCard))
+
+
+def contacts_of(*, actor: Actor, customer_id: int) -> list[ContactCard]:
     """Return the people known at a customer."""
     actor.require("read")
-    return list(rows(Contact, actor).filter(customer=customer_id).order_by("name"))
+    found = rows(Contact, actor).filter(customer=customer_id).order_by("name")
+    return [ContactCard(**plain_of(one, ContactCard)) for one in found]
 
 
-def get_contact(*, actor: Actor, contact_id: int) -> Contact:
-    """Return one contact, or raise ``NotFound``."""
+def contact_card(*, actor: Actor, contact_id: int) -> ContactCard:
+    """Return one person at a customer, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Contact, actor).select_related("customer").filter(pk=contact_id)
-    contact = found.first()
-    if contact is None:
-        raise NotFound("There is no such contact.")
-    return contact
+    found = get_contact(actor=actor, contact_id=contact_id)
+    return ContactCard(**plain_of(found, ContactCard))
 
 
-def find_customers(*, actor: Actor, text: str, limit: int = 20) -> list[Customer]:
-    """Return customers whose name or domain holds the words, by name."""
+def customer_names(
+    *, actor: Actor, text: str, limit: int = 20
+) -> list[tuple[int, str]]:
+    """Return customers whose name or domain holds the words, by name: (id, name)."""
     actor.require("read")
-    found = _found(actor, CustomerFilter(text=text))
-    return list(found.order_by("name_key", "pk")[:limit])
+    found = _found(actor, CustomerFilter(text=text)).order_by("name_key", "pk")
+    return list(found.values_list("pk", "name")[:limit])
 
 
 def list_segments(*, actor: Actor) -> list[str]:
@@ -231,8 +232,8 @@ def count_customers(*, actor: Actor) -> dict[str, int]:
     return {"all": held.count(), "heard": held.filter(Exists(spoken)).count()}
 
 
-def find_customer(*, actor: Actor, name: str) -> Customer | None:
-    """Return the oldest customer of a name, without case and legal form."""
+def customer_named(*, actor: Actor, name: str) -> int | None:
+    """Return the oldest customer of a name, without case and legal form, by id."""
     actor.require("read")
     alike = rows(Customer, actor).filter(name_key=normal_name(name)[:200])
-    return alike.order_by("pk").first()
+    return alike.order_by("pk").values_list("pk", flat=True).first()

@@ -11,15 +11,17 @@ from leadline.accounts.types import Actor
 from leadline.evidence.models import Feedback
 from leadline.evidence.queries.fields import with_fields
 from leadline.evidence.queries.paging import feedback_rows
+from leadline.evidence.queries.rows import get_feedback
 from leadline.evidence.queries.words import with_words
 from leadline.evidence.types import (
+    FeedbackCard,
     FeedbackFilter,
     FeedbackRow,
     FeedbackSide,
+    FeedbackSpeech,
     FeedbackState,
     SetAside,
 )
-from leadline.foundation.errors import NotFound
 from leadline.foundation.paging import PER_PAGE, Listed, listed
 
 ORDERS = {
@@ -121,24 +123,40 @@ def export_feedback(
     return feedback_rows(actor=actor, found=found)
 
 
-def get_feedback(*, actor: Actor, feedback_id: int) -> Feedback:
-    """Return one piece with what it points at, or raise ``NotFound``."""
+def feedback_card(*, actor: Actor, feedback_id: int) -> FeedbackCard:
+    """Return everything that is kept of one piece, or raise ``NotFound``."""
     actor.require("read")
-    table = rows(Feedback, actor).select_related(
-        "customer", "contact", "product", "need", "from_import"
+    piece = get_feedback(actor=actor, feedback_id=feedback_id)
+    customer = piece.customer
+    plain = {
+        name: getattr(piece, name)
+        for name in (
+            "id words author author_email noted_by source source_id link said_at "
+            "is_dated created_at customer_id area kind language set_aside need_id "
+            "need_by confidence from_import_id"
+        ).split()
+    }
+    return FeedbackCard(
+        **plain,
+        has_original=bool(piece.original),
+        speech=FeedbackSpeech(piece.speech),
+        customer=customer.name if customer else "",
+        is_worth_known=customer is not None and customer.revenue_amount is not None,
+        product=piece.product.name if piece.product else "",
+        state=FeedbackState(piece.state),
+        need=piece.need.statement if piece.need else "",
+        from_import=piece.from_import.file_name if piece.from_import else "",
     )
-    piece = table.filter(pk=feedback_id).first()
-    if piece is None:
-        raise NotFound("There is no such piece of feedback.")
-    return piece
 
 
-def feedback_beside(*, actor: Actor, piece: Feedback) -> tuple[int | None, int | None]:
+def feedback_beside(
+    *, actor: Actor, piece: FeedbackCard
+) -> tuple[int | None, int | None]:
     """Return the ids of the next newer and the next older piece."""
     actor.require("read")
     table = rows(Feedback, actor).filter(**COUNTS)
     table = table.exclude(state=FeedbackState.ARCHIVED)
-    at, pk = piece.said_at, piece.pk
+    at, pk = piece.said_at, piece.id
     newer = table.filter(Q(said_at__gt=at) | Q(said_at=at, pk__gt=pk), said_at__gte=at)
     older = table.filter(Q(said_at__lt=at) | Q(said_at=at, pk__lt=pk), said_at__lte=at)
     ids = "pk"

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from leadline.accounts.models import Job
-from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor, JobState
+from leadline.accounts.queries import job_under_way, rows
+from leadline.accounts.types import Actor, JobCard
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import FeedbackSide, FeedbackState, NeedBy
 
 GROUP_JOB = "evidence.group_feedback"
 PLACE_JOB = "evidence.place_feedback"
-UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 
 
-def grouping_job(*, actor: Actor) -> Job | None:
+def grouping_job(*, actor: Actor) -> JobCard | None:
     """Return the job that groups all feedback and waits or runs, if there is one."""
     actor.require("read")
-    jobs = rows(Job, actor).filter(kind=GROUP_JOB, state__in=UNDER_WAY)
-    return jobs.order_by("pk").first()
+    return job_under_way(actor=actor, kind=GROUP_JOB)
 
 
 def not_grouped(*, actor: Actor) -> list[int]:

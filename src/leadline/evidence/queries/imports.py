@@ -8,25 +8,40 @@ from datetime import datetime
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Import, ImportedRow
-from leadline.evidence.types import ImportState, RowOutcome
-from leadline.foundation.errors import NotFound
+from leadline.evidence.queries.rows import get_import
+from leadline.evidence.types import (
+    ImportCard,
+    ImportKind,
+    ImportState,
+    Refusal,
+    RowOutcome,
+)
+from leadline.foundation.paging import Listed, listed
+from leadline.foundation.plain import plain_of
 
 SHOWN = 50
 
 
-def get_import(*, actor: Actor, import_id: int) -> Import:
+def import_card(*, actor: Actor, import_id: int) -> ImportCard:
     """Return one import of the workspace, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Import, actor).filter(pk=import_id).first()
-    if found is None:
-        raise NotFound("There is no such import.")
-    return found
+    return card_of(get_import(actor=actor, import_id=import_id))
 
 
-def list_imports(*, actor: Actor, limit: int = SHOWN) -> list[Import]:
-    """Return the latest imports, newest first."""
+def list_imports(
+    *, actor: Actor, page: int | str | None = 1, size: int = SHOWN
+) -> Listed[ImportCard]:
+    """Return imports, the newest first."""
     actor.require("read")
-    return list(rows(Import, actor).order_by("-created_at", "-pk")[:limit])
+    found = rows(Import, actor).order_by("-created_at", "-pk")
+    return listed(found, lambda part: [card_of(one) for one in part], page, size)
+
+
+def stopped_imports(*, actor: Actor, limit: int) -> list[ImportCard]:
+    """Return the imports that stopped half way, the newest first."""
+    actor.require("read")
+    found = rows(Import, actor).filter(state=ImportState.FAILED).order_by("-pk")
+    return [card_of(one) for one in found[:limit]]
 
 
 def kept_files(*, actor: Actor) -> set[str]:
@@ -61,11 +76,26 @@ def each_refusal(
 
 
 def refusals_of(
-    *, actor: Actor, import_id: int, limit: int = SHOWN
-) -> list[ImportedRow]:
-    """Return the first rows that an import refused, in the order of the file."""
+    *, actor: Actor, import_id: int, page: int | str | None = 1, size: int = SHOWN
+) -> Listed[Refusal]:
+    """Return rows that an import refused, in the order of the file."""
     actor.require("read")
     found = rows(ImportedRow, actor).filter(
         from_import_id=import_id, outcome=RowOutcome.REFUSED
     )
-    return list(found.order_by("row", "pk")[:limit])
+    return listed(
+        found.order_by("row", "pk"),
+        lambda part: [
+            Refusal(one.row, one.message, tuple(one.before.get("cells", ())))
+            for one in part
+        ],
+        page,
+        size,
+    )
+
+
+def card_of(found: Import) -> ImportCard:
+    """Return what is kept of an import as plain values."""
+    known = plain_of(found, ImportCard)
+    known["kind"], known["state"] = ImportKind(found.kind), ImportState(found.state)
+    return ImportCard(**known)

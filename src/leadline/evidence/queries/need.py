@@ -12,7 +12,8 @@ from leadline.accounts.types import Actor
 from leadline.evidence.bridge import last_weeks
 from leadline.evidence.models import Customer, Feedback, Need
 from leadline.evidence.queries.asking import all_revenue, said_of, voters_of
-from leadline.evidence.queries.needs import HELD, get_need, need_rows
+from leadline.evidence.queries.needs import HELD, need_rows
+from leadline.evidence.queries.rows import get_need
 from leadline.evidence.types import (
     CustomerState,
     Depth,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
@@ -12,7 +12,14 @@ from leadline.accounts.queries import rates_of, rows, sum_in_own
 from leadline.accounts.types import Actor
 from leadline.evidence.bridge import last_weeks, trend_of
 from leadline.evidence.models import Need, NeedDemand
-from leadline.evidence.types import Moved, NeedFilter, NeedRow, NeedState, TrendNow
+from leadline.evidence.types import (
+    Moved,
+    NeedCard,
+    NeedFilter,
+    NeedRow,
+    NeedState,
+    TrendNow,
+)
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rates
 from leadline.foundation.paging import Listed, listed
@@ -56,6 +63,28 @@ def _row(need: Need, demand: NeedDemand | None, rates: Rates, now: datetime) -> 
         last_at=demand.last_at,
         is_confirmed=need.is_named_by_person,
     )
+
+
+def need_card(*, actor: Actor, need_id: int) -> NeedCard:
+    """Return one need by its words, or raise ``NotFound``."""
+    actor.require("read")
+    need = rows(Need, actor).filter(pk=need_id).first()
+    if need is None:
+        raise NotFound("There is no such need.")
+    return NeedCard(need.pk, need.version, need.statement, need.merged_into_id)
+
+
+def needs_by_id(
+    *, actor: Actor, need_ids: Iterable[int], now: datetime
+) -> list[NeedRow]:
+    """Return needs with their demand, by id; raise ``NotFound`` where one is none."""
+    actor.require("read")
+    wanted = set(need_ids)
+    found = rows(Need, actor).filter(pk__in=wanted).order_by("pk")
+    needs = list(found.select_related("product", "demand"))
+    if len(needs) < len(wanted):
+        raise NotFound("There is no such need.")
+    return need_rows(actor=actor, needs=needs, now=now)
 
 
 def need_rows(
@@ -129,16 +158,6 @@ def list_needs(
 def _steepness(trend: TrendNow) -> tuple[int, float]:
     """Return what needs are sorted by: sure rises first, each by how much."""
     return RANK[trend.direction], min(trend.ratio, 1e9)
-
-
-def get_need(*, actor: Actor, need_id: int) -> Need:
-    """Return one need with its demand, or raise ``NotFound``."""
-    actor.require("read")
-    table = rows(Need, actor).select_related("product", "demand", "merged_into")
-    need = table.filter(pk=need_id).first()
-    if need is None:
-        raise NotFound("There is no such need.")
-    return need
 
 
 def find_needs(*, actor: Actor, text: str, limit: int = 20) -> list[tuple[int, str]]:

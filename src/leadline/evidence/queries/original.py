@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leadline.accounts.types import Actor
 from leadline.evidence.bridge import parts_of
-from leadline.evidence.queries.feedback import get_feedback
+from leadline.evidence.queries.rows import get_feedback
 from leadline.evidence.types import OriginalPart
 
 LABELS = {

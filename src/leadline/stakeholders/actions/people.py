@@ -17,7 +17,8 @@ from leadline.accounts.types import (
     Actor,
     Kept,
 )
-from leadline.evidence.queries import find_customer, get_customer
+from leadline.evidence.queries import customer_named
+from leadline.evidence.queries.rows import get_customer
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.plain import changed_in, names_of
 from leadline.stakeholders.models import ContactNote, JudgementShare, Person
@@ -175,13 +176,13 @@ def _customer_named(actor: Actor, row: Person, name: str) -> int | None:
     name = name.strip()
     if row.customer is not None and row.customer.name == name:
         return row.customer_id
-    found = find_customer(actor=actor, name=name) if name else None
+    found = customer_named(actor=actor, name=name) if name else None
     if name and found is None:
         raise Invalid(
             f"There is no customer “{name}”. Add it first, or leave it out.",
             field="customer",
         )
-    return found.pk if found else None
+    return found
 
 
 def _check_member(actor: Actor, user_id: int | None, who: str) -> None:

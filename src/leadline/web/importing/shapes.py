@@ -10,7 +10,7 @@ from leadline.importing.reading import Asked
 from leadline.web.importing.forms import KINDS, ShapeForm
 
 if TYPE_CHECKING:
-    from leadline.evidence.models import Import
+    from leadline.evidence.types import ImportCard
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -43,7 +43,7 @@ DELIMITERS = {",": "Comma  ,", ";": "Semicolon  ;", "\t": "Tab", "|": "Bar  |"}
 HEADER_ROWS = 10
 
 
-def shape_form(draft: Import, post: Any = None) -> ShapeForm:
+def shape_form(draft: ImportCard, post: Any = None) -> ShapeForm:
     """Return the form for a draft, bound to what was posted where something was."""
     shape = shape_of(draft.options)
     initial = {
@@ -80,7 +80,7 @@ def _choices(shape: TableShape) -> dict[str, tuple[list[tuple[Any, str]], str]]:
     }
 
 
-def asked_of(form: ShapeForm, draft: Import) -> Asked:
+def asked_of(form: ShapeForm, draft: ImportCard) -> Asked:
     """Return what a person said of the file; what they left as it was is found out.
 
     What they had said before goes on holding.

@@ -19,7 +19,6 @@ from leadline.accounts.queries import get_job
 from leadline.evidence import actions, queries
 from leadline.evidence.types import ImportState
 from leadline.foundation.errors import Invalid
-from leadline.foundation.paging import listed
 from leadline.importing import checking, drafts
 from leadline.importing.asks import readings_of_dates
 from leadline.importing.reading import Asked
@@ -44,8 +43,9 @@ def start(request: Request) -> HttpResponse:
                 return _begin_draft(request, form)
             except Invalid as error:
                 show_on(form, error)
-    imports = queries.list_imports(actor=request.actor)
-    page = listed(imports, list, request.GET.get("page"), 25)
+    page = queries.list_imports(
+        actor=request.actor, page=request.GET.get("page"), size=25
+    )
     status = 422 if form.is_bound and form.errors else 200
     context = {"form": form, "page": page, "imports": page.items}
     return render(request, "importing/start.html", context, status=status)
@@ -75,7 +75,7 @@ def _begin_draft(
 @in_workspace
 def match(request: Request, pk: int) -> HttpResponse:
     """Check what was read: the file, its columns, its rows; say what is wrong."""
-    draft = queries.get_import(actor=request.actor, import_id=pk)
+    draft = queries.import_card(actor=request.actor, import_id=pk)
     if draft.state != ImportState.DRAFT:
         return redirect("importing:run", request.actor.workspace_id, pk)
     if request.method != "POST":
@@ -99,7 +99,7 @@ def match(request: Request, pk: int) -> HttpResponse:
 
 
 def _mapping_form(request: Request, pk: int, *, bound: bool) -> MappingForm:
-    draft = queries.get_import(actor=request.actor, import_id=pk)
+    draft = queries.import_card(actor=request.actor, import_id=pk)
     look = checking.look_of(draft)
     return MappingForm(
         request.POST if bound else None,
@@ -118,7 +118,7 @@ def _page(
     stopped: str = "",
 ) -> HttpResponse:
     """Answer with the page of the check, or with its part for htmx."""
-    draft = queries.get_import(actor=request.actor, import_id=pk)
+    draft = queries.import_card(actor=request.actor, import_id=pk)
     look = checking.look_of(draft)
     number = draft.options.get("look_job")
     job = get_job(actor=request.actor, job_id=number) if number and not look else None
@@ -145,7 +145,7 @@ def _page(
 @in_workspace
 def reread(request: Request, pk: int) -> HttpResponse:
     """Read a draft's file in another encoding, with another header row, …"""
-    draft = queries.get_import(actor=request.actor, import_id=pk)
+    draft = queries.import_card(actor=request.actor, import_id=pk)
     request.actor.require("change")
     form = shape_form(draft, request.POST)
     if form.is_valid():
@@ -172,7 +172,7 @@ def reread(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def preview(request: Request, pk: int) -> HttpResponse:
     """Lead on from the address that the check had before."""
-    queries.get_import(actor=request.actor, import_id=pk)
+    queries.import_card(actor=request.actor, import_id=pk)
     return redirect("importing:map", request.actor.workspace_id, pk)
 
 
@@ -180,7 +180,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def begin(request: Request, pk: int) -> HttpResponse:
     """Start writing the rows, or go on where an import stopped."""
-    draft = queries.get_import(actor=request.actor, import_id=pk)
+    draft = queries.import_card(actor=request.actor, import_id=pk)
     request.actor.require("change")
     if draft.state == ImportState.DRAFT:
         form = _mapping_form(request, pk, bound=False)
@@ -195,16 +195,17 @@ def begin(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def run(request: Request, pk: int) -> HttpResponse:
     """Show how far an import is, what came in, and what was refused and why."""
-    found = queries.get_import(actor=request.actor, import_id=pk)
+    found = queries.import_card(actor=request.actor, import_id=pk)
     if found.state == ImportState.DRAFT:
         return redirect("importing:map", request.actor.workspace_id, pk)
-    refusals = queries.refusals_of(actor=request.actor, import_id=pk, limit=5_000)
-    page = listed(refusals, list, request.GET.get("page"), 50)
+    page = queries.refusals_of(
+        actor=request.actor, import_id=pk, page=request.GET.get("page")
+    )
     refused = [
         {
             "row": one.row,
             "reason": one.message,
-            "cells": [(cell, False) for cell in one.before.get("cells", [])],
+            "cells": [(cell, False) for cell in one.cells],
         }
         for one in page.items
     ]
@@ -225,7 +226,7 @@ def run(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def refused(request: Request, pk: int) -> HttpResponseBase:
     """Give the refused rows whole as a file, to be mended and brought again."""
-    found = queries.get_import(actor=request.actor, import_id=pk)
+    found = queries.import_card(actor=request.actor, import_id=pk)
     columns = drafts.shape_of(found.options).columns
     rows: Iterator[tuple[int, str, Sequence[str]]]
     if found.state == ImportState.DRAFT:
@@ -245,7 +246,7 @@ def refused(request: Request, pk: int) -> HttpResponseBase:
 @in_workspace
 def again(request: Request, pk: int) -> HttpResponse:
     """Bring mended rows: a new draft whose columns mean what they meant before."""
-    before = queries.get_import(actor=request.actor, import_id=pk)
+    before = queries.import_card(actor=request.actor, import_id=pk)
     request.actor.require("change")
     upload = request.FILES.get("file")
     if upload is None:

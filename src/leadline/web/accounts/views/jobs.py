@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from leadline.accounts.actions import cancel_job, retry_job
-from leadline.accounts.queries import get_job, job_card, list_jobs
+from leadline.accounts.queries import count_open_jobs, get_job, list_jobs
 from leadline.accounts.types import JobState
 from leadline.foundation.errors import Invalid
 from leadline.web.accounts.forms import JobFilter
@@ -31,13 +31,16 @@ def jobs(request: Request) -> HttpResponse:
     form = JobFilter(request.GET)
     if not form.is_valid():
         raise Invalid("That filter cannot be read.")
-    found = list_jobs(actor=request.actor, state=form.cleaned_data["state"])
-    cards = [job_card(job=job) for job in found]
+    page = list_jobs(
+        actor=request.actor,
+        state=form.cleaned_data["state"],
+        page=request.GET.get("page"),
+    )
     context = {
         "form": form,
-        "jobs": cards,
-        "running": sum(card.is_open for card in cards),
-        "failed": sum(card.state == JobState.FAILED for card in cards),
+        "page": page,
+        "running": count_open_jobs(actor=request.actor),
+        "failed": sum(job.state == JobState.FAILED for job in page),
         "may_change": request.actor.may("change"),
     }
     return render(request, "accounts/jobs.html", context, part="list")
@@ -49,7 +52,7 @@ def job(request: Request, job_id: int) -> HttpResponse:
     """Show where one job stands; htmx asks for its progress alone."""
     found = get_job(actor=request.actor, job_id=job_id)
     context = {
-        "job": job_card(job=found),
+        "job": found,
         "may_change": request.actor.may("change"),
         "next": NEXT.get(found.kind) if found.state == JobState.DONE else None,
     }

@@ -19,7 +19,7 @@ from leadline.web.shell.toasts import toast
 def contact_add(request: Request, pk: int) -> HttpResponse:
     """Add a person at a customer."""
     request.actor.require("change")
-    queries.get_customer(actor=request.actor, customer_id=pk)
+    queries.customer_card(actor=request.actor, customer_id=pk)
     return _form(request, pk, None, {})
 
 
@@ -28,7 +28,7 @@ def contact_add(request: Request, pk: int) -> HttpResponse:
 def contact_edit(request: Request, pk: int) -> HttpResponse:
     """Mend what is known of a person."""
     request.actor.require("change")
-    found = queries.get_contact(actor=request.actor, contact_id=pk)
+    found = queries.contact_card(actor=request.actor, contact_id=pk)
     start = {"name": found.name, "email": found.email, "title": found.title}
     return _form(request, found.customer_id, pk, start, found.version)
 
@@ -57,7 +57,7 @@ def _form(
         else:
             toast(request, f"{saved.name} is saved.")
             return go(request, here(request, "customer", customer_id))
-    customer = queries.get_customer(actor=request.actor, customer_id=customer_id)
+    customer = queries.customer_card(actor=request.actor, customer_id=customer_id)
     status = 422 if form.errors else 200
     context = {"form": form, "customer": customer, "pk": pk}
     return render(request, "evidence/contact_form.html", context, status=status)
@@ -67,7 +67,7 @@ def _form(
 @in_workspace
 def contact_remove(request: Request, pk: int) -> HttpResponse:
     """Remove a person; their feedback stays with the customer."""
-    found = queries.get_contact(actor=request.actor, contact_id=pk)
+    found = queries.contact_card(actor=request.actor, contact_id=pk)
     actions.remove_contact(actor=request.actor, contact_id=pk)
     toast(request, f"{found.name} is removed; what they said stays.")
     return go(request, here(request, "customer", found.customer_id))

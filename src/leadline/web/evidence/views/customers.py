@@ -74,7 +74,7 @@ def customers_csv(request: Request) -> HttpResponseBase:
 @in_workspace
 def customer(request: Request, pk: int) -> HttpResponse:
     """Show one customer: worth, people, needs, and what it said."""
-    found = queries.get_customer(actor=request.actor, customer_id=pk)
+    found = queries.customer_card(actor=request.actor, customer_id=pk)
     context = {
         "customer": found,
         "heard": queries.heard_of_customer(actor=request.actor, customer_id=pk),
@@ -104,7 +104,7 @@ def customer_add(request: Request) -> HttpResponse:
 def customer_edit(request: Request, pk: int) -> HttpResponse:
     """Mend a customer; imports leave the changed fields alone."""
     request.actor.require("change")
-    found = queries.get_customer(actor=request.actor, customer_id=pk)
+    found = queries.customer_card(actor=request.actor, customer_id=pk)
     names = [name for name in CustomerForm.base_fields if name != "seen"]
     start = {name: getattr(found, name) for name in names}
     return _form(request, pk, start, found.version)

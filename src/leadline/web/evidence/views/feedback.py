@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leadline.evidence import actions, queries
-from leadline.evidence.types import FeedbackIn
+from leadline.evidence.types import FeedbackIn, FeedbackKept
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.evidence.addresses import here, whole
 from leadline.web.evidence.forms import ASIDE_REASONS, FeedbackForm, needs_to_choose
@@ -23,13 +23,13 @@ from leadline.web.shell.toasts import toast
 @in_workspace
 def feedback_item(request: Request, pk: int) -> HttpResponse:
     """Show one piece with everything that is known of it."""
-    piece = queries.get_feedback(actor=request.actor, feedback_id=pk)
+    piece = queries.feedback_card(actor=request.actor, feedback_id=pk)
     newer, older = queries.feedback_beside(actor=request.actor, piece=piece)
     context = {
         "piece": piece,
         "quote": queries.get_quote(actor=request.actor, feedback_id=pk),
         "parts": queries.original_parts(actor=request.actor, feedback_id=pk)
-        if piece.original
+        if piece.has_original
         else [],
         "reasons": ASIDE_REASONS,
         "newer": newer,
@@ -81,10 +81,10 @@ def feedback_add(request: Request) -> HttpResponse:
     return render(request, "evidence/feedback_form.html", context, status=status)
 
 
-def _receipt(piece: Any) -> str:
+def _receipt(piece: FeedbackKept) -> str:
     """Return what happened, and whether the customer was found."""
-    if piece.customer_id:
-        return f"Written down for {piece.customer.name}."
+    if piece.customer:
+        return f"Written down for {piece.customer}."
     return "Written down. No customer was found for it."
 
 
@@ -93,12 +93,12 @@ def _receipt(piece: Any) -> str:
 def feedback_edit(request: Request, pk: int) -> HttpResponse:
     """Mend what is known of a piece."""
     request.actor.require("change")
-    piece = queries.get_feedback(actor=request.actor, feedback_id=pk)
+    piece = queries.feedback_card(actor=request.actor, feedback_id=pk)
     start = {
         "words": piece.words,
         "author": piece.author,
         "author_email": piece.author_email,
-        "customer_name": piece.customer.name if piece.customer else "",
+        "customer_name": piece.customer,
         "said_on": piece.said_at.date() if piece.is_dated else None,
         "source": piece.source,
         "kind": piece.kind,
@@ -143,8 +143,8 @@ def _values(
         values["said_at"] = datetime.combine(given["said_on"], time(12), UTC)
     name = given["customer_name"].strip()
     if name != start["customer_name"]:
-        found = queries.find_customer(actor=request.actor, name=name) if name else None
-        if name and found is None:
+        known = queries.customer_named(actor=request.actor, name=name) if name else None
+        if name and known is None:
             raise Invalid(f"There is no customer “{name}”. Add it first.")
-        values["customer_id"] = found.pk if found else None
+        values["customer_id"] = known
     return values

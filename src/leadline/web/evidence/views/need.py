@@ -36,7 +36,7 @@ STATES: dict[str, tuple[Callable[..., Receipt], str]] = {
 @in_workspace
 def need(request: Request, pk: int) -> HttpResponse:
     """Show one need; a merged one leads to where it went."""
-    found = queries.get_need(actor=request.actor, need_id=pk)
+    found = queries.need_card(actor=request.actor, need_id=pk)
     if found.merged_into_id:
         return go(request, here(request, "need", found.merged_into_id))
     sort = "typical" if request.GET.get("quotes") == "typical" else "newest"
@@ -73,7 +73,7 @@ def _week(monday: str) -> str:
 def need_rename(request: Request, pk: int) -> HttpResponse:
     """Put a need into better words."""
     request.actor.require("change")
-    found = queries.get_need(actor=request.actor, need_id=pk)
+    found = queries.need_card(actor=request.actor, need_id=pk)
     form = NeedForm(request.POST or None, initial={"statement": found.statement})
     form.watch(found.version)
     if request.method == "POST" and form.is_valid():
@@ -110,7 +110,7 @@ def need_confirm(request: Request, pk: int) -> HttpResponse:
 def need_split(request: Request, pk: int) -> HttpResponse:
     """Give the chosen pieces a need of their own."""
     request.actor.require("change")
-    found = queries.get_need(actor=request.actor, need_id=pk)
+    found = queries.need_card(actor=request.actor, need_id=pk)
     form = NeedForm(request.POST or None)
     chosen = whole(request.POST.getlist("piece"))
     if request.method == "POST" and form.is_valid():

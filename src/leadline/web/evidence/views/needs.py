@@ -103,8 +103,7 @@ def needs_merge(request: Request) -> HttpResponse:
     ids = whole(request.POST.getlist("need"))
     if len(ids) < 2:
         raise Invalid("Choose at least two needs to merge.")
-    chosen = [queries.get_need(actor=request.actor, need_id=pk) for pk in ids]
-    rows = queries.need_rows(actor=request.actor, needs=chosen, now=timezone.now())
+    rows = queries.needs_by_id(actor=request.actor, need_ids=ids, now=timezone.now())
     keep = max(rows, key=lambda row: (row.pieces, -row.id))
     receipt = actions.merge_needs(
         actor=request.actor,
