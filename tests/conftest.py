@@ -46,7 +46,8 @@ class Person:
 
 
 def join(name: str, workspace: Workspace, role: Role) -> Person:
-    user = create_user(email=f"{name}@example.com", password="x", name=name)
+    made = create_user(email=f"{name}@example.com", password="x", name=name)
+    user = User.objects.get(pk=made.id)
     Membership.objects.create(workspace=workspace, user=user, role=role)
     return Person(user, Actor(workspace.pk, user.pk, role, "test"))
 

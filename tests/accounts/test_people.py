@@ -26,6 +26,7 @@ from leadline.accounts.queries import (
 from leadline.accounts.types import Role
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.conftest import Person
+from tests.factories import as_row
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LATER = NOW + timedelta(days=7)
@@ -40,7 +41,7 @@ def last() -> Event:
 
 
 def new_user() -> User:
-    return create_user(email="dee@example.com", name="Dee")
+    return as_row(User, create_user(email="dee@example.com", name="Dee"))
 
 
 def test_set_up_makes_workspace_and_owner_once(db: None) -> None:
@@ -168,9 +169,11 @@ def test_joining_makes_an_account_with_its_password(olu: Person) -> None:
     Workspace.objects.update(timezone="Europe/Lisbon")
     _, token = invite(actor=olu.actor, role="contributor", now=NOW)
 
-    user, workspace_id = join(
+    user_id, workspace_id = join(
         token=token, email="Dee@example.com", name="Dee", password="a b c", now=NOW
     )
+
+    user = User.objects.get(pk=user_id)
 
     assert (user.email, user.check_password("a b c")) == ("dee@example.com", True)
     assert user.timezone == "Europe/Lisbon"

@@ -13,6 +13,7 @@ from leadline.accounts.queries import history_of, list_rates, rates_of
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.money import Rate
 from tests.conftest import Person
+from tests.factories import as_row
 
 TODAY = date(2026, 11, 28)
 YESTERDAY = date(2026, 11, 27)
@@ -25,7 +26,9 @@ def rate(value: str = "0.92", day: date = YESTERDAY, **named: str) -> Rate:
 
 
 def put(who: Person, said: Rate) -> ExchangeRate:
-    return actions.set_rate(actor=who.actor, rate=said, today=TODAY)
+    return as_row(
+        ExchangeRate, actions.set_rate(actor=who.actor, rate=said, today=TODAY)
+    )
 
 
 def worth(who: Person, code: str = "USD") -> Decimal | None:

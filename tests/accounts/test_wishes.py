@@ -81,7 +81,11 @@ def test_the_owner_or_a_second_one_agrees_and_the_yes_counts_once(
     token = link(olu, eve)
 
     used = use_sign_in_link(token=token, now=NOW)
-    assert (used.user, used.way, used.made_by) == (eve.user, LinkWay.MEMBER, "olu")
+    assert (used.user_id, used.way, used.made_by) == (
+        eve.user.pk,
+        LinkWay.MEMBER,
+        "olu",
+    )
     with pytest.raises(NotAllowed):
         link(olu, eve)
     verbs = list(Event.objects.order_by("pk").values_list("verb", flat=True))

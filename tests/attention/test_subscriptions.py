@@ -16,6 +16,7 @@ from leadline.stakeholders.models import ContactNote
 from leadline.stakeholders.types import PersonIn
 from tests.attention.test_calendars import BERLIN, MONDAY, NOW, WEEK
 from tests.conftest import Person
+from tests.factories import as_row
 
 pytestmark = pytest.mark.django_db
 KEY = "zebra-key"
@@ -32,8 +33,11 @@ class Silent:
 
 
 def subscribe(who: Person, name: str = "Work") -> CalendarSource:
-    return actions.subscribe_calendar(
-        actor=who.actor, address=ADDRESS, name=name, now=NOW
+    return as_row(
+        CalendarSource,
+        actions.subscribe_calendar(
+            actor=who.actor, address=ADDRESS, name=name, now=NOW
+        ),
     )
 
 
@@ -144,7 +148,7 @@ def test_the_address_is_told_to_nobody(
             assert KEY not in who.browser.get(f"{space}/{page}").content.decode()
     for who in (olu, ben):
         with pytest.raises(NotFound):
-            queries.get_source(actor=who.actor, source_id=source.pk)
+            queries.is_subscribed(actor=who.actor, source_id=source.pk)
 
 
 def test_names_stand_once_and_a_file_does_not_take_a_subscriptions_place(

@@ -24,7 +24,6 @@ from django.utils import timezone as clock
 from leadline.accounts import actions as accounts
 from leadline.accounts.models import (
     ExchangeRate,
-    Invitation,
     Job,
     LinkWish,
     Membership,
@@ -67,25 +66,28 @@ class Examples:
     @cached_property
     def rate(self) -> ExchangeRate:
         said = Rate("USD", "EUR", Decimal("0.9"), NOW.date(), "Finance")
-        return accounts.set_rate(actor=self.actor, rate=said, today=NOW.date())
+        return as_row(
+            ExchangeRate,
+            accounts.set_rate(actor=self.actor, rate=said, today=NOW.date()),
+        )
 
     @cached_property
     def member(self) -> Membership:
-        user = accounts.create_user(email="dee@example.com", name="Dee")
+        user_id = accounts.create_user(email="dee@example.com", name="Dee").id
         return Membership.objects.create(
-            workspace_id=self.actor.workspace_id, user=user, role="lead"
+            workspace_id=self.actor.workspace_id, user_id=user_id, role="lead"
         )
 
     @cached_property
     def link_wish(self) -> int:
         """Another owner asks for a link that signs in as the owner."""
-        user = accounts.create_user(email="kim@example.com", name="Kim")
+        user_id = accounts.create_user(email="kim@example.com", name="Kim").id
         here = self.actor.workspace_id
-        Membership.objects.create(workspace_id=here, user=user, role="owner")
-        asker = replace(self.actor, user_id=user.pk)
+        Membership.objects.create(workspace_id=here, user_id=user_id, role="owner")
+        asker = replace(self.actor, user_id=user_id)
         own = Membership.objects.get(workspace_id=here, user=self.owner.user)
         accounts.wish_for_link(actor=asker, member_id=own.pk, now=clock.now())
-        return LinkWish.objects.get(asked_by=user).pk
+        return LinkWish.objects.get(asked_by=user_id).pk
 
     @cached_property
     def session(self) -> UserSession:
@@ -94,22 +96,31 @@ class Examples:
         )
 
     @cached_property
-    def invitation(self) -> tuple[Invitation, str]:
+    def invitation(self) -> tuple[Kept, str]:
         return accounts.invite(actor=self.actor, role="lead", now=NOW)
 
     @cached_property
     def product(self) -> Product:
-        return accounts.add_product(actor=self.actor, name="Rudder")
+        return as_row(Product, accounts.add_product(actor=self.actor, name="Rudder"))
 
     @cached_property
     def view(self) -> SavedView:
-        return accounts.save_view(
-            actor=self.actor, page="accounts:jobs", name="Failed", query="state=failed"
+        return as_row(
+            SavedView,
+            accounts.save_view(
+                actor=self.actor,
+                page="accounts:jobs",
+                name="Failed",
+                query="state=failed",
+            ),
         )
 
     @cached_property
     def address(self) -> OwnAddress:
-        return accounts.add_address(actor=self.actor, email="olu@harbour.example")
+        return as_row(
+            OwnAddress,
+            accounts.add_address(actor=self.actor, email="olu@harbour.example"),
+        )
 
     @cached_property
     def job(self) -> Job:

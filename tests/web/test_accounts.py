@@ -224,7 +224,7 @@ def more(olu: Person, name: str, n: int) -> None:
         if name == "members":
             user = create_user(email=f"p{number}@example.com")
             Membership.objects.create(
-                workspace_id=workspace_id, user=user, role=Role.LEAD
+                workspace_id=workspace_id, user_id=user.id, role=Role.LEAD
             )
             invite(actor=olu.actor, role="lead", now=timezone.now())
         elif name == "products":

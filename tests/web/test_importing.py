@@ -152,7 +152,7 @@ def test_a_large_file_is_read_by_a_job_and_the_page_waits_for_it(
     check = upload(browser, ana, table([*pieces(3), ["T9", "", "", "", "", "", ""]]))
     job = Job.objects.get(kind="importing.dry_run")
     seen = check_of(browser, check)
-    assert (seen["look"], seen["job"].pk) == (None, job.pk)
+    assert (seen["look"], seen["job"].id) == (None, job.pk)
     waiting = browser.get(check + "?wait=1", headers={"HX-Request": "true"})
     assert waiting.status_code == 204
 

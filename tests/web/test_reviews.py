@@ -68,7 +68,7 @@ def test_a_review_of_a_product_is_offered_where_there_is_one(
     answer = ana.browser.post(home(ana), said, follow=True)
 
     assert f"business review, {month_label(LAST)}, Rota" in text(answer)
-    assert MonthReview.objects.get().product == product
+    assert MonthReview.objects.get().product_id == product.id
 
 
 def test_the_page_shows_all_sections_with_links_to_the_record(ana: Person) -> None:

@@ -26,6 +26,7 @@ from leadline.accounts.models import (
 )
 from leadline.accounts.types import Role
 from tests.conftest import Person
+from tests.factories import as_row
 
 GOOD = {"login": "olu@example.com", "password": "a long password"}
 
@@ -376,7 +377,7 @@ def test_several_workspaces_are_a_choice_and_none_is_an_explanation(
         owner_name="",
         now=timezone.now(),
     )
-    lonely = create_user(email="dee@example.com")
+    lonely = as_row(User, create_user(email="dee@example.com"))
     alone = Client()
     alone.force_login(lonely, backend="django.contrib.auth.backends.ModelBackend")
 

@@ -15,7 +15,7 @@ from leadline.accounts.actions import start_job
 from leadline.accounts.queries import owner_of, workspace_ids, workspace_of
 from leadline.accounts.types import Actor
 from leadline.attention import actions
-from leadline.attention.queries import get_source
+from leadline.attention.queries.rows import get_source
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.fetch import Version, fetch
 from leadline.foundation.jobs import (

@@ -26,7 +26,7 @@ def write_needs(actor: Actor, harbour: Company, now: datetime) -> dict[str, int]
 
     With the pieces that were sorted by hand in a year and a half.
     """
-    products = {product.name: product.pk for product in list_products(actor=actor)}
+    products = {product.name: product.id for product in list_products(actor=actor)}
     by_need = defaultdict(list)
     for pk, piece in _kept(actor, harbour).items():
         if piece.said_at < now - SORTED:

@@ -10,14 +10,17 @@ from django.db import transaction
 from leadline.accounts.actions.audit import record
 from leadline.accounts.actions.people import clean_email
 from leadline.accounts.models import OwnAddress, User
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.foundation.errors import Conflict, NotFound
 
 MOST_ADDRESSES = 20
 
 
 @transaction.atomic
-def add_address(*, actor: Actor, email: str) -> OwnAddress:
+def add_address(*, actor: Actor, email: str) -> Kept:
     """Keep a further address of the actor's own; the same one again stays one.
 
     Raises ``Invalid`` for what is no address, ``Conflict`` beyond twenty and for the
@@ -32,14 +35,14 @@ def add_address(*, actor: Actor, email: str) -> OwnAddress:
         )
     own = OwnAddress.objects.filter(user=user)
     if (known := own.filter(email=address).first()) is not None:
-        return known
+        return Kept(known.pk, known.email)
     if own.count() >= MOST_ADDRESSES:
         raise Conflict(
             "Twenty addresses are enough; take one out first.", field="email"
         )
     made = OwnAddress.objects.create(user=user, email=address)
     record(actor=actor, verb="accounts.add_address", subject=made)
-    return made
+    return Kept(made.pk, made.email)
 
 
 @transaction.atomic

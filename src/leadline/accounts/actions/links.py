@@ -9,7 +9,8 @@ from django.db import transaction
 
 from leadline.accounts.actions.audit import record, record_for_person
 from leadline.accounts.models import LinkWish, Membership, SignInLink, User
-from leadline.accounts.queries import counts_as_owner, get_user
+from leadline.accounts.queries import counts_as_owner
+from leadline.accounts.queries.people import user_row
 from leadline.accounts.types import Actor, LinkUsed, LinkWay, Role
 from leadline.foundation.errors import NotAllowed, NotFound
 from leadline.foundation.signing import new_token, token_hash
@@ -31,7 +32,7 @@ def issue_sign_in_link(
 
     The page is ``/sign-in/<key>/``. Raises ``NotFound`` for an unknown user.
     """
-    user = get_user(user_id=user_id)
+    user = user_row(user_id)
     old = SignInLink.objects.filter(user=user, expires_at__lt=now)
     old.exclude(issued_by__isnull=False, told_at=None).delete()
     token, hashed = new_token()
@@ -119,7 +120,7 @@ def use_sign_in_link(*, token: str, now: datetime) -> LinkUsed:
     link = links.select_related("user", "issued_by").first()
     if link is None or not links.update(used_at=now):
         raise NotFound("This link was used or is too old. Ask for a new one.")
-    return LinkUsed(link.user, LinkWay(link.way), str(link.issued_by or ""))
+    return LinkUsed(link.user_id, LinkWay(link.way), str(link.issued_by or ""))
 
 
 @transaction.atomic
@@ -129,13 +130,13 @@ def note_told(*, actor: Actor, now: datetime) -> None:
     SignInLink.objects.filter(
         user_id=actor.user_id, issued_by__isnull=False, told_at=None
     ).update(told_at=now)
-    user = get_user(user_id=actor.user_id)
+    user = user_row(actor.user_id)
     record(actor=actor, verb="accounts.note_told", subject=user)
 
 
 def note_sign_in(*, user_id: int, how: str, ip: str, made_by: str = "") -> None:
     """Write into the audit log that a person signed in, how, and by whose link."""
-    user = get_user(user_id=user_id)
+    user = user_row(user_id)
     record_for_person(
         user_id=user_id,
         verb="accounts.sign_in",
@@ -149,7 +150,7 @@ def note_sign_in(*, user_id: int, how: str, ip: str, made_by: str = "") -> None:
 
 def note_sign_out(*, user_id: int) -> None:
     """Write into the audit log that a person signed out."""
-    user = get_user(user_id=user_id)
+    user = user_row(user_id)
     record_for_person(
         user_id=user_id, verb="accounts.sign_out", subject=user, surface="web"
     )
@@ -163,7 +164,7 @@ def change_password(*, actor: Actor, password: str, now: datetime) -> None:
     by their own mail or from whoever runs the server.
     """
     actor.require("read")
-    user = get_user(user_id=actor.user_id)
+    user = user_row(actor.user_id)
     user.set_password(password)
     user.save(update_fields=["password"])
     SignInLink.objects.filter(user=user, used_at=None).update(expires_at=now)
@@ -188,7 +189,7 @@ def end_session(*, actor: Actor, session_id: int) -> None:
     if session is None:
         raise NotFound("You are not signed in there.")
     session.end()
-    user = get_user(user_id=actor.user_id)
+    user = user_row(actor.user_id)
     record(actor=actor, verb="accounts.end_session", subject=user, ended=1)
 
 
@@ -203,6 +204,6 @@ def end_other_sessions(*, actor: Actor, current_key: str) -> int:
     for session in others:
         session.end()
         ended += 1
-    user = get_user(user_id=actor.user_id)
+    user = user_row(actor.user_id)
     record(actor=actor, verb="accounts.end_session", subject=user, ended=ended)
     return ended

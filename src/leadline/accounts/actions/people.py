@@ -11,14 +11,18 @@ from django.db import transaction
 from leadline.accounts.actions.audit import record
 from leadline.accounts.models import Invitation, Membership, User, Workspace
 from leadline.accounts.queries import invitation_of, rows
-from leadline.accounts.types import Actor, Role
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+    Role,
+)
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.signing import new_token
 
 INVITATION_LASTS = timedelta(days=7)
 
 
-def create_user(*, email: str, password: str | None = None, name: str = "") -> User:
+def create_user(*, email: str, password: str | None = None, name: str = "") -> Kept:
     """Return a new user; without a password only links let them in.
 
     Raises ``Invalid`` for what is no e-mail address, ``Conflict`` for a known one.
@@ -31,7 +35,7 @@ def create_user(*, email: str, password: str | None = None, name: str = "") -> U
     user = User(email=address, name=name.strip()[:120])
     user.set_password(password)
     user.save()
-    return user
+    return Kept(user.pk, str(user))
 
 
 def clean_email(text: str) -> str:
@@ -52,7 +56,8 @@ def set_up(
     address = clean_email(owner_email)
     user = User.objects.filter(email=address).first()
     if user is None:
-        user = create_user(email=address, name=owner_name)
+        made = create_user(email=address, name=owner_name)
+        user = User.objects.get(pk=made.id)
     owned = Workspace.objects.filter(
         name=workspace_name, membership__user=user, membership__role=Role.OWNER
     )
@@ -74,7 +79,7 @@ def set_up(
 @transaction.atomic
 def invite(
     *, actor: Actor, role: str, email: str = "", now: datetime
-) -> tuple[Invitation, str]:
+) -> tuple[Kept, str]:
     """Return a new invitation and the key of its link, which is shown only once.
 
     Raises ``NotAllowed``, ``Invalid`` for an unknown role or a bad address,
@@ -102,7 +107,7 @@ def invite(
         role=role,
         email=address,
     )
-    return invitation, token
+    return Kept(invitation.pk, address), token
 
 
 @transaction.atomic
@@ -165,17 +170,19 @@ def accept_invitation(*, token: str, user_id: int, now: datetime) -> int:
 @transaction.atomic
 def join(
     *, token: str, email: str, name: str, password: str, now: datetime
-) -> tuple[User, int]:
+) -> tuple[int, int]:
     """Make an account for somebody invited and let them in.
 
-    Returns the user and the workspace's id. Raises what ``accept_invitation`` raises,
-    and ``Conflict`` when the address has an account already.
+    Returns the ids of the person and of the workspace. Raises what
+    ``accept_invitation`` raises, and ``Conflict`` when the address has an account
+    already.
     """
     card = invitation_of(token=token, now=now)
-    user = create_user(email=email, password=password, name=name)
+    made = create_user(email=email, password=password, name=name)
+    user = User.objects.get(pk=made.id)
     user.timezone = Workspace.objects.get(pk=card.workspace_id).timezone
     user.save(update_fields=["timezone"])
-    return user, accept_invitation(token=token, user_id=user.pk, now=now)
+    return user.pk, accept_invitation(token=token, user_id=user.pk, now=now)
 
 
 @transaction.atomic

@@ -11,8 +11,13 @@ from django.db import transaction
 
 from leadline.accounts.actions.audit import record
 from leadline.accounts.models import ExchangeRate
-from leadline.accounts.queries import rows, workspace_of
-from leadline.accounts.types import Actor, RatesSaved
+from leadline.accounts.queries import rows
+from leadline.accounts.queries.actors import workspace_row
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+    RatesSaved,
+)
 from leadline.foundation.errors import Invalid, NotFound
 from leadline.foundation.money import Rate
 
@@ -25,7 +30,7 @@ Pair = tuple[str, str]
 
 
 @transaction.atomic
-def set_rate(*, actor: Actor, rate: Rate, today: date) -> ExchangeRate:
+def set_rate(*, actor: Actor, rate: Rate, today: date) -> Kept:
     """Write down a rate; the same pair and day again replaces what was said.
 
     Every figure is converted at it from then on, unless a newer one is known.
@@ -54,7 +59,7 @@ def set_rate(*, actor: Actor, rate: Rate, today: date) -> ExchangeRate:
         on_date=rate.on_date,
         source=row.source,
     )
-    return row
+    return Kept(row.pk, str(row))
 
 
 @transaction.atomic
@@ -92,7 +97,7 @@ def save_rates(
     record(
         actor=actor,
         verb="accounts.save_rates",
-        subject=workspace_of(actor=actor),
+        subject=workspace_row(actor),
         file=file_name,
         created=saved.created,
         updated=saved.updated,
@@ -102,8 +107,11 @@ def save_rates(
 
 
 @transaction.atomic
-def remove_rate(*, actor: Actor, rate_id: int) -> ExchangeRate:
-    """Take a rate away; the audit log keeps it. Raises ``NotAllowed``, ``NotFound``."""
+def remove_rate(*, actor: Actor, rate_id: int) -> Pair:
+    """Take a rate away and say between which; the audit log keeps it.
+
+    Raises ``NotAllowed``, ``NotFound``.
+    """
     actor.require("plan")
     row = rows(ExchangeRate, actor).filter(pk=rate_id).first()
     if row is None:
@@ -120,7 +128,7 @@ def remove_rate(*, actor: Actor, rate_id: int) -> ExchangeRate:
     )
     row.delete()
     _mark_newest(actor, [(row.base, row.quote)])
-    return row
+    return row.base, row.quote
 
 
 def _made(actor: Actor, rate: Rate) -> ExchangeRate:

@@ -9,14 +9,23 @@ from django.db import transaction
 from leadline.accounts.actions.audit import record
 from leadline.accounts.models import Product, SavedView, User, Workspace
 from leadline.accounts.queries import rows
-from leadline.accounts.types import CURRENCIES, NO_ZONE, Actor, Theme
+from leadline.accounts.types import (
+    CURRENCIES,
+    NO_ZONE,
+    Actor,
+    Kept,
+    Theme,
+    ViewRow,
+    WorkspaceCard,
+)
 from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.plain import plain_of
 
 
 @transaction.atomic
 def change_workspace(
     *, actor: Actor, name: str, currency: str, timezone: str
-) -> Workspace:
+) -> WorkspaceCard:
     """Change the name, the currency and the time zone of the workspace.
 
     Every figure is counted in the new currency from then on, at the newest rates;
@@ -39,13 +48,13 @@ def change_workspace(
         before=before,
         after=[workspace.name, workspace.currency, workspace.timezone],
     )
-    return workspace
+    return _card(workspace)
 
 
 @transaction.atomic
 def settle_currency(
     *, actor: Actor, currency: str, is_guessed: bool = False
-) -> Workspace:
+) -> WorkspaceCard:
     """Say for the first time which currency the workspace counts in.
 
     A guess, taken from the first customers, is marked as one and gives way to what
@@ -75,11 +84,11 @@ def settle_currency(
         after=currency,
         is_guessed=is_guessed,
     )
-    return workspace
+    return _card(workspace)
 
 
 @transaction.atomic
-def settle_timezone(*, actor: Actor, timezone: str) -> Workspace:
+def settle_timezone(*, actor: Actor, timezone: str) -> WorkspaceCard:
     """Say for the first time which time zone the workspace keeps.
 
     The actor keeps it too, where they have not said another. Once a zone is said,
@@ -104,21 +113,21 @@ def settle_timezone(*, actor: Actor, timezone: str) -> Workspace:
         before=before,
         after=zone,
     )
-    return workspace
+    return _card(workspace)
 
 
 @transaction.atomic
-def add_product(*, actor: Actor, name: str) -> Product:
+def add_product(*, actor: Actor, name: str) -> Kept:
     """Add a product; raises ``NotAllowed``, ``Invalid``, ``Conflict`` for a double."""
     actor.require("administer")
     called = _free_product_name(actor, name)
     product = Product.objects.create(workspace_id=actor.workspace_id, name=called)
     record(actor=actor, verb="accounts.add_product", subject=product, name=called)
-    return product
+    return Kept(product.pk, product.name)
 
 
 @transaction.atomic
-def rename_product(*, actor: Actor, product_id: int, name: str) -> Product:
+def rename_product(*, actor: Actor, product_id: int, name: str) -> Kept:
     """Rename a product; raises as ``add_product``, and ``NotFound``."""
     actor.require("administer")
     product = _product(actor, product_id)
@@ -132,13 +141,11 @@ def rename_product(*, actor: Actor, product_id: int, name: str) -> Product:
         before=before,
         after=product.name,
     )
-    return product
+    return Kept(product.pk, product.name)
 
 
 @transaction.atomic
-def archive_product(
-    *, actor: Actor, product_id: int, is_archived: bool = True
-) -> Product:
+def archive_product(*, actor: Actor, product_id: int, is_archived: bool = True) -> Kept:
     """Take a product out of the choices, or bring it back; its record stays."""
     actor.require("administer")
     product = _product(actor, product_id)
@@ -149,11 +156,11 @@ def archive_product(
         verb="accounts.archive_product" if is_archived else "accounts.restore_product",
         subject=product,
     )
-    return product
+    return Kept(product.pk, product.name)
 
 
 @transaction.atomic
-def change_profile(*, actor: Actor, name: str, theme: str, timezone: str) -> User:
+def change_profile(*, actor: Actor, name: str, theme: str, timezone: str) -> Kept:
     """Change the actor's own name, theme and time zone; raises ``Invalid``."""
     actor.require("read")
     if theme not in Theme.values:
@@ -173,11 +180,11 @@ def change_profile(*, actor: Actor, name: str, theme: str, timezone: str) -> Use
         theme=theme,
         timezone=timezone,
     )
-    return user
+    return Kept(user.pk, str(user))
 
 
 @transaction.atomic
-def save_view(*, actor: Actor, page: str, name: str, query: str) -> SavedView:
+def save_view(*, actor: Actor, page: str, name: str, query: str) -> Kept:
     """Keep a list's filter under a name; the same name again replaces it.
 
     Raises ``Invalid`` without a name or for an address that is too long.
@@ -203,16 +210,17 @@ def save_view(*, actor: Actor, page: str, name: str, query: str) -> SavedView:
         name=called,
         query=query,
     )
-    return view
+    return Kept(view.pk, view.name)
 
 
 @transaction.atomic
-def delete_view(*, actor: Actor, view_id: int) -> SavedView:
+def delete_view(*, actor: Actor, view_id: int) -> ViewRow:
     """Forget one of the actor's own saved views; raises ``NotFound``."""
     actor.require("read")
     view = rows(SavedView, actor).filter(user_id=actor.user_id, pk=view_id).first()
     if view is None:
         raise NotFound("You have no such view.")
+    gone = ViewRow(**plain_of(view, ViewRow))
     record(
         actor=actor,
         verb="accounts.delete_view",
@@ -221,7 +229,11 @@ def delete_view(*, actor: Actor, view_id: int) -> SavedView:
         name=view.name,
     )
     view.delete()
-    return view
+    return gone
+
+
+def _card(workspace: Workspace) -> WorkspaceCard:
+    return WorkspaceCard(**plain_of(workspace, WorkspaceCard))
 
 
 def _name(text: str, what: str) -> str:

@@ -15,8 +15,9 @@ from leadline.accounts.models import (
     Workspace,
     WorkspaceModel,
 )
-from leadline.accounts.types import Actor, Role, WorkspaceRow
+from leadline.accounts.types import Actor, Role, WorkspaceCard, WorkspaceRow
 from leadline.foundation.errors import NotFound
+from leadline.foundation.plain import plain_of
 
 M = TypeVar("M", bound=WorkspaceModel)
 
@@ -48,10 +49,15 @@ def actor_for(*, user_id: int | None, workspace_id: int, surface: str) -> Actor:
     )
 
 
-def workspace_of(*, actor: Actor) -> Workspace:
-    """Return the actor's workspace."""
-    actor.require("read")
+def workspace_row(actor: Actor) -> Workspace:
+    """Return the row of the actor's workspace, for actions and the audit log."""
     return Workspace.objects.get(pk=actor.workspace_id)
+
+
+def workspace_of(*, actor: Actor) -> WorkspaceCard:
+    """Return the settings of the actor's workspace."""
+    actor.require("read")
+    return WorkspaceCard(**plain_of(workspace_row(actor), WorkspaceCard))
 
 
 def workspace_day(*, actor: Actor, now: datetime) -> date:

@@ -13,13 +13,26 @@ from leadline.accounts.models import (
     User,
 )
 from leadline.accounts.queries.actors import rows
-from leadline.accounts.types import Actor, InvitationCard, MemberRow, Role
+from leadline.accounts.types import (
+    Actor,
+    InvitationCard,
+    MemberRow,
+    ProductRow,
+    Role,
+    UserCard,
+)
 from leadline.foundation.errors import NotFound
+from leadline.foundation.plain import plain_of
 from leadline.foundation.signing import token_hash
 
 
-def get_user(*, user_id: int) -> User:
-    """Return a user, or raise ``NotFound``."""
+def get_user(*, user_id: int) -> UserCard:
+    """Return a person, or raise ``NotFound``."""
+    return UserCard(**plain_of(user_row(user_id), UserCard))
+
+
+def user_row(user_id: int) -> User:
+    """Return the row of a person, for actions, or raise ``NotFound``."""
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user is None:
         raise NotFound("There is no such person.")
@@ -86,7 +99,7 @@ def list_people(*, actor: Actor) -> list[tuple[int, str]]:
     return sorted(((u.pk, str(u)) for u in users), key=lambda pair: pair[1].lower())
 
 
-def list_invitations(*, actor: Actor, now: datetime) -> list[Invitation]:
+def list_invitations(*, actor: Actor, now: datetime) -> list[InvitationCard]:
     """Return the invitations that still work, latest first.
 
     Raises ``NotAllowed`` for everybody but owners.
@@ -95,7 +108,8 @@ def list_invitations(*, actor: Actor, now: datetime) -> list[Invitation]:
     waiting = rows(Invitation, actor).filter(
         accepted_at=None, revoked_at=None, expires_at__gt=now
     )
-    return list(waiting.select_related("invited_by").order_by("-created_at", "-pk"))
+    known = waiting.select_related("workspace", "invited_by")
+    return [_card(one) for one in known.order_by("-created_at", "-pk")]
 
 
 def invitation_of(*, token: str, now: datetime) -> InvitationCard:
@@ -114,6 +128,10 @@ def invitation_of(*, token: str, now: datetime) -> InvitationCard:
         raise NotFound(
             "This invitation was used, taken back or is too old. Ask for a new one."
         )
+    return _card(found)
+
+
+def _card(found: Invitation) -> InvitationCard:
     return InvitationCard(
         id=found.pk,
         workspace_id=found.workspace_id,
@@ -135,8 +153,9 @@ def link_works(*, token: str, now: datetime) -> bool:
     ).exists()
 
 
-def list_products(*, actor: Actor, with_archived: bool = False) -> list[Product]:
+def list_products(*, actor: Actor, with_archived: bool = False) -> list[ProductRow]:
     """Return the workspace's products by name; the archived ones last if wanted."""
     actor.require("read")
     products = rows(Product, actor).order_by("is_archived", "name")
-    return list(products if with_archived else products.filter(is_archived=False))
+    shown = products if with_archived else products.filter(is_archived=False)
+    return [ProductRow(**plain_of(one, ProductRow)) for one in shown]

@@ -64,10 +64,57 @@ class LinkWay(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
+class WorkspaceCard:
+    """A workspace's settings; ``currency`` is empty until somebody says it."""
+
+    id: int
+    name: str
+    currency: str
+    is_currency_guessed: bool
+    timezone: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UserCard:
+    """A person: by which address they sign in, and how pages look to them."""
+
+    id: int
+    email: str
+    name: str
+    theme: str
+    timezone: str
+
+    @property
+    def called(self) -> str:
+        """Their name, or their address where they gave none."""
+        return self.name or self.email
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """One of the products that the company makes."""
+
+    id: int
+    name: str
+    is_archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """A list's filter that a person keeps under a name."""
+
+    id: int
+    page: str
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkUsed:
     """Whom a link signs in; ``made_by`` is the owner who made it, or ""."""
 
-    user: Any
+    user_id: int
     way: LinkWay
     made_by: str
 

@@ -12,7 +12,10 @@ from django.db import transaction
 
 from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.attention.bridge import LARGEST as LARGEST
 from leadline.attention.bridge import Read, calendar_around
 from leadline.attention.models import (
@@ -22,7 +25,7 @@ from leadline.attention.models import (
     Target,
     TitleWords,
 )
-from leadline.attention.queries import get_entry, get_source
+from leadline.attention.queries.rows import get_entry, get_source
 from leadline.attention.types import SAYABLE, Imported
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 
@@ -146,7 +149,7 @@ def remove_calendar(*, actor: Actor, source_id: int) -> int:
 
 
 @transaction.atomic
-def set_target(*, actor: Actor, hours: Decimal) -> Target:
+def set_target(*, actor: Actor, hours: Decimal) -> Kept:
     """Say how many hours a week one wants to spend with the market.
 
     Raises ``Invalid`` outside half an hour to forty.
@@ -162,11 +165,11 @@ def set_target(*, actor: Actor, hours: Decimal) -> Target:
     found.hours = hours
     found.save()
     record(actor=actor, verb="attention.set_target", subject=found)
-    return found
+    return Kept(found.pk, f"{hours} hours a week")
 
 
 @transaction.atomic
-def add_rule(*, actor: Actor, words: str, kind: str) -> TitleWords:
+def add_rule(*, actor: Actor, words: str, kind: str) -> Kept:
     """Say what entries are for whose title holds some words; the same words anew count.
 
     Raises ``Invalid`` without words or for another kind, ``Conflict`` beyond fifty.
@@ -190,7 +193,7 @@ def add_rule(*, actor: Actor, words: str, kind: str) -> TitleWords:
     rule.words, rule.kind = words, kind
     rule.save()
     record(actor=actor, verb="attention.add_rule", subject=rule)
-    return rule
+    return Kept(rule.pk, rule.words)
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.attention.queries import get_entry, people_of_entry
+from leadline.attention.queries import people_of_entry
+from leadline.attention.queries.rows import get_entry
 from leadline.stakeholders.actions import log_contact
 from leadline.stakeholders.models import ContactNote
 from leadline.stakeholders.types import ContactKind

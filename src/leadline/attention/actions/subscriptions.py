@@ -12,11 +12,14 @@ from django.db.models import Q
 
 from leadline.accounts.actions import record
 from leadline.accounts.queries import actor_for, rows
-from leadline.accounts.types import Actor
+from leadline.accounts.types import (
+    Actor,
+    Kept,
+)
 from leadline.attention.actions.calendars import fill_calendar
 from leadline.attention.bridge import calendar_around
 from leadline.attention.models import CalendarSource
-from leadline.attention.queries import get_source
+from leadline.attention.queries.rows import get_source
 from leadline.attention.types import Imported
 from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.fetch import Fetched, plain_address
@@ -26,9 +29,7 @@ LONGEST_WAIT = timedelta(days=4)
 
 
 @transaction.atomic
-def subscribe_calendar(
-    *, actor: Actor, address: str, name: str, now: datetime
-) -> CalendarSource:
+def subscribe_calendar(*, actor: Actor, address: str, name: str, now: datetime) -> Kept:
     """Keep an address to read; who calls starts the job that reads it.
 
     Raises ``Invalid`` for what is no address, ``Conflict`` for a name in use.
@@ -47,7 +48,7 @@ def subscribe_calendar(
     )  # fmt: skip
     made.save()
     record(actor=actor, verb="attention.subscribe_calendar", subject=made)
-    return made
+    return Kept(made.pk, made.name)
 
 
 def take_in(

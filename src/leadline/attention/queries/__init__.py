@@ -1,5 +1,6 @@
 """Reads of the attention domain."""
 
+from leadline.attention.queries.calendars import is_subscribed, list_rules, list_sources
 from leadline.attention.queries.hours import (
     has_own_domain,
     last_met,
@@ -8,17 +9,10 @@ from leadline.attention.queries.hours import (
     people_of_entry,
     week_page,
 )
-from leadline.attention.queries.rows import (
-    get_entry,
-    get_source,
-    list_rules,
-    list_sources,
-)
 
 __all__ = [
-    "get_entry",
-    "get_source",
     "has_own_domain",
+    "is_subscribed",
     "last_met",
     "list_rules",
     "list_sources",

@@ -24,7 +24,8 @@ from leadline.attention.bridge import (
     occurrence,
 )
 from leadline.attention.models import Correction, Entry, Target
-from leadline.attention.queries.rows import get_entry, list_rules, list_sources
+from leadline.attention.queries.calendars import list_rules, list_sources
+from leadline.attention.queries.rows import get_entry
 from leadline.attention.types import (
     EventRow,
     Heard,

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from leadline.accounts.actions import record
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rows
+from leadline.accounts.queries.actors import workspace_row
 from leadline.accounts.types import Actor
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.bridge import Group, Groups, Said, group_pieces, languages_of
@@ -40,7 +41,6 @@ def group_feedback(
     Raises ``NotAllowed`` for a reader.
     """
     actor.require("change")
-    workspace_of(actor=actor)
     _fill_languages(actor)
     pieces = _pieces(actor)
     found = group_pieces(pieces, report, _people_and_customers(actor))
@@ -141,7 +141,7 @@ def _write(
     record(
         actor=actor,
         verb="evidence.group_feedback",
-        subject=workspace_of(actor=actor),
+        subject=workspace_row(actor),
         **counts,
     )
     return counts

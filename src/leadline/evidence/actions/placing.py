@@ -12,7 +12,8 @@ from django.db.models.functions import RowNumber
 
 from leadline.accounts.actions import record, result_of, start_job
 from leadline.accounts.models import Job
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rows
+from leadline.accounts.queries.actors import workspace_row
 from leadline.accounts.types import Actor, JobState, Kept
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.bridge import MEMBERS_READ, Standing, nearest_groups
@@ -93,7 +94,7 @@ def place_feedback(
     starts it, a reader too. Raises ``NotAllowed``.
     """
     actor.require("add_words")
-    workspace = workspace_of(actor=actor)
+    workspace = workspace_row(actor)
     new = dict(
         rows(Feedback, actor)
         .filter(pk__in=not_grouped(actor=actor)[-AT_MOST:])

@@ -24,13 +24,8 @@ from leadline.growth.models import (
     PeerRating,
     Share,
 )
-from leadline.growth.queries import (
-    MEASURES,
-    framework_text,
-    get_cycle,
-    peer_link,
-    peer_page,
-)
+from leadline.growth.queries import MEASURES, framework_text, peer_page
+from leadline.growth.queries.rows import get_cycle, peer_link
 from leadline.growth.types import FrameworkPlan, parse_framework
 
 LINK_DAYS = 30

@@ -5,11 +5,10 @@ from leadline.growth.queries.cycles import (
     cycle_page,
     framework_of,
     framework_text,
-    get_cycle,
     list_cycles,
     list_steps,
     next_step,
-    peer_link,
+    own_cycle,
     peer_page,
 )
 from leadline.growth.queries.evidence import MEASURES, evidence_of
@@ -21,10 +20,9 @@ __all__ = [
     "evidence_of",
     "framework_of",
     "framework_text",
-    "get_cycle",
     "list_cycles",
     "list_steps",
     "next_step",
-    "peer_link",
+    "own_cycle",
     "peer_page",
 ]

@@ -11,7 +11,6 @@ from django.db.models import Q
 from leadline.accounts.queries import get_user, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.foundation.signing import token_hash
 from leadline.growth.models import (
     Cycle,
     Framework,
@@ -22,12 +21,14 @@ from leadline.growth.models import (
     Step,
 )
 from leadline.growth.queries.evidence import evidence_of
+from leadline.growth.queries.rows import get_cycle, peer_link
 from leadline.growth.types import (
     FEWEST_PEERS,
     CyclePage,
     CycleRow,
     EvidenceRow,
     FrameworkPlan,
+    OwnCycle,
     PeerPage,
     SkillRow,
     StepRow,
@@ -53,14 +54,12 @@ def framework_of(*, actor: Actor) -> FrameworkPlan:
     return parse_framework(framework_text(actor=actor))
 
 
-def get_cycle(*, actor: Actor, cycle_id: int) -> Cycle:
-    """Return an assessment of the actor's own, or raise ``NotFound``."""
+def own_cycle(*, actor: Actor, cycle_id: int) -> OwnCycle:
+    """Return what the actor said in an assessment of their own, or ``NotFound``."""
     actor.require("read")
-    own = rows(Cycle, actor).filter(user_id=actor.user_id)
-    found = own.filter(pk=cycle_id).first()
-    if found is None:
-        raise NotFound("There is no such assessment of yours.")
-    return found
+    cycle = get_cycle(actor=actor, cycle_id=cycle_id)
+    plan = parse_framework(cycle.text)
+    return OwnCycle(cycle.pk, cycle.name, plan, dict(cycle.own), dict(cycle.notes))
 
 
 def _visible(actor: Actor, cycle_id: int) -> Cycle:
@@ -160,16 +159,6 @@ def _peers(actor: Actor, cycle: Cycle) -> tuple[dict[str, float], list[str], boo
     return medians, words if len(words) >= FEWEST_PEERS else [], True
 
 
-def peer_link(*, actor: Actor, token: str) -> PeerLink:
-    """Return the link of a token inside the actor's workspace, or ``NotFound``."""
-    actor.require("read")
-    links = rows(PeerLink, actor).filter(token_hash=token_hash(token))
-    found = links.filter(is_used=False, is_revoked=False).first()
-    if found is None:
-        raise NotFound("This link was used, taken back, or is not whole.")
-    return found
-
-
 def peer_page(*, actor: Actor, token: str, on: date) -> PeerPage:
     """Return what a peer sees; raise ``NotFound`` when the link works no more."""
     actor.require("read")
@@ -177,7 +166,7 @@ def peer_page(*, actor: Actor, token: str, on: date) -> PeerPage:
     cycle = rows(Cycle, actor).select_related("user").get(pk=link.cycle_id)
     if cycle.closed_on is not None or link.ends_on < on:
         raise NotFound("This link has ended.")
-    return PeerPage(str(get_user(user_id=cycle.user_id)), parse_framework(cycle.text))
+    return PeerPage(get_user(user_id=cycle.user_id).called, parse_framework(cycle.text))
 
 
 def asked_view(*, actor: Actor, cycle_id: int) -> tuple[FrameworkPlan, str]:

@@ -34,6 +34,17 @@ class CycleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCycle:
+    """What somebody said in an assessment of their own: levels and notes by key."""
+
+    id: int
+    name: str
+    framework: FrameworkPlan
+    levels: dict[str, int]
+    notes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """What the record says about a competency, with how to read it."""
 

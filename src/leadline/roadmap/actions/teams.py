@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db import transaction
 
 from leadline.accounts.actions import record, result_of, take_version
-from leadline.accounts.queries import rows, workspace_of
+from leadline.accounts.queries import rows
+from leadline.accounts.queries.actors import workspace_row
 from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.periods import parse_period
@@ -125,7 +126,7 @@ def set_capacity(
         record(
             actor=actor,
             verb="roadmap.set_capacity",
-            subject=workspace_of(actor=actor),
+            subject=workspace_row(actor),
             changes=changes,
         )
     return len(changes)

@@ -141,7 +141,7 @@ def subscribe(request: Request) -> HttpResponse:
 @in_workspace
 def read_again(request: Request, pk: int) -> HttpResponse:
     """Read a subscribed calendar now."""
-    if not queries.get_source(actor=request.actor, source_id=pk).address:
+    if not queries.is_subscribed(actor=request.actor, source_id=pk):
         raise Invalid("This calendar is a file; bring it in again.")
     _read(request, pk)
     toast(request, "It is being read.")

@@ -371,4 +371,4 @@ def needs_to_choose(actor: Actor) -> Choices:
 
 def products_to_choose(actor: Actor) -> Choices:
     """Return the products that a need may be about."""
-    return [(str(product.pk), product.name) for product in list_products(actor=actor)]
+    return [(str(product.id), product.name) for product in list_products(actor=actor)]

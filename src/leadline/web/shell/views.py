@@ -45,7 +45,7 @@ def theme(request: Request) -> HttpResponse:
     user = get_user(user_id=request.actor.user_id)
     change_profile(
         actor=request.actor,
-        name=str(user),
+        name=user.called,
         theme=request.POST.get("theme", ""),
         timezone=user.timezone,
     )

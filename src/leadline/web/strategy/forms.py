@@ -35,7 +35,7 @@ def day_field(
 
 def product_choices(actor: Actor) -> list[tuple[int | str, str]]:
     """Return the products to choose from, with none first."""
-    products = [(product.pk, product.name) for product in list_products(actor=actor)]
+    products = [(product.id, product.name) for product in list_products(actor=actor)]
     return [("", "No product"), *products]
 
 

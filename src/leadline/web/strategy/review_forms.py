@@ -29,7 +29,7 @@ class MakeForm(forms.Form):
         super().__init__(data, initial={"month": month})
         this = month_of(today)
         months = [next_month(this, -back) for back in range(MONTHS_BACK)]
-        products = [(p.pk, p.name) for p in list_products(actor=actor)]
+        products = [(p.id, p.name) for p in list_products(actor=actor)]
         choices = {
             "month": [(one, month_label(one)) for one in months],
             "product_id": [("", "Everything"), *products],

@@ -33,11 +33,11 @@ def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponseRedirect(workspace_home(workspace_id))
     if request.method == "POST" and form.is_valid():
         try:
-            user, workspace_id = join(token=token, now=now, **form.cleaned_data)
+            user_id, workspace_id = join(token=token, now=now, **form.cleaned_data)
         except (Conflict, NotAllowed) as error:
             show_on(form, error)
         else:
-            return welcome(request, user, "invitation", workspace_home(workspace_id))
+            return welcome(request, user_id, "invitation", workspace_home(workspace_id))
     context = {"form": form, "card": card}
     status = 422 if form.errors and not is_known else 200
     return render(request, "accounts/join.html", context, status=status)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.signals import password_changed
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import get_user_model, update_session_auth_hash
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -106,7 +106,7 @@ def password(request: Request) -> HttpResponse:
 
     That is who came a moment ago by a link of their own mail or of the server's.
     """
-    user = get_user(user_id=request.actor.user_id)
+    user: Any = request.user
     now = timezone.now()
     knows_old = _knows_old(request, user, now)
     is_guess = request.method == "POST" and knows_old
@@ -118,9 +118,9 @@ def password(request: Request) -> HttpResponse:
         new = form.cleaned_data["password1"]
         change_password(actor=request.actor, password=new, now=now)
         request.session.pop(BY_LINK, None)
-        changed = get_user(user_id=user.pk)
-        update_session_auth_hash(request, changed)
-        password_changed.send(type(changed), request=request, user=changed)
+        user.refresh_from_db()
+        update_session_auth_hash(request, user)
+        password_changed.send(get_user_model(), request=request, user=user)
         toast(request, "The new password counts. Other browsers are signed out.")
         return go(request, address(request, "sessions"))
     context = {"form": form, "knows_old": knows_old}

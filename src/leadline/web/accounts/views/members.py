@@ -87,7 +87,7 @@ def new_invitation(request: Request) -> HttpResponse:
                 request,
                 InviteForm(),
                 link=link,
-                link_for=invitation.email or "whoever you give it to",
+                link_for=invitation.name or "whoever you give it to",
             )
     return _page(request, form, status=422)
 

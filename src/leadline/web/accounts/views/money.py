@@ -114,7 +114,7 @@ def rate_add(request: Request) -> HttpResponse:
         except Invalid as error:
             show_on(form, error)
         else:
-            toast(request, f"{kept}. Every figure is converted at it from now on.")
+            toast(request, f"{kept.name}. Every figure is converted at it from now on.")
             return go(request, address(request, "money"))
     return _page(request, form=form)
 
@@ -191,6 +191,6 @@ def history(request: Request, base: str, quote: str) -> HttpResponse:
 @in_workspace
 def rate_remove(request: Request, rate_id: int) -> HttpResponse:
     """Take a rate away."""
-    gone = remove_rate(actor=request.actor, rate_id=rate_id)
-    toast(request, f"The rate of {gone.base} in {gone.quote} is gone.")
+    base, quote = remove_rate(actor=request.actor, rate_id=rate_id)
+    toast(request, f"The rate of {base} in {quote} is gone.")
     return go(request, address(request, "money"))

@@ -11,6 +11,7 @@ import structlog
 from allauth.account.utils import get_next_redirect_url, perform_login
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.decorators import login_required
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -49,9 +50,10 @@ def workspace_home(workspace_id: int) -> str:
 
 
 def welcome(
-    request: HttpRequest, user: Any, how: str, url: str, made_by: str = ""
+    request: HttpRequest, user_id: int, how: str, url: str, made_by: str = ""
 ) -> HttpResponse:
     """Sign somebody in with a new session, note it, and send them on."""
+    user: Any = ModelBackend().get_user(user_id)
     response: HttpResponse = perform_login(request, user, redirect_url=url)
     _note(request, how, made_by)
     if request.user.is_authenticated and not made_by:
@@ -140,7 +142,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         used = use_sign_in_link(token=token, now=now)
         made_by = used.made_by or "an owner" if used.way == LinkWay.MEMBER else ""
-        return welcome(request, used.user, "link", "/", made_by)
+        return welcome(request, used.user_id, "link", "/", made_by)
     works = link_works(token=token, now=now)
     return render(
         request,

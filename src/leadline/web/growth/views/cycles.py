@@ -15,7 +15,6 @@ from django.views.decorators.http import (
 
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.growth import actions, queries
-from leadline.growth.types import parse_framework
 from leadline.web.growth.forms import CycleForm, LevelsForm, MemberForm, StepForm
 from leadline.web.growth.headline import headline
 from leadline.web.shell.forms import show_on
@@ -120,9 +119,11 @@ def cycle_page(
 @in_workspace
 def rate(request: Request, pk: int) -> HttpResponse:
     """Say where one stands on each competency."""
-    found = queries.get_cycle(actor=request.actor, cycle_id=pk)
-    plan = parse_framework(found.text)
-    initial = {f"level_{key}": level for key, level in found.own.items()}
+    found = queries.own_cycle(actor=request.actor, cycle_id=pk)
+    plan = found.framework
+    initial: dict[str, object] = {
+        f"level_{key}": level for key, level in found.levels.items()
+    }
     initial |= {f"note_{key}": words for key, words in found.notes.items()}
     form = LevelsForm(request.POST or None, plan=plan, notes=True, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -147,7 +148,7 @@ def rate(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def manager(request: Request, pk: int) -> HttpResponse:
     """Name who gives the manager's view."""
-    queries.get_cycle(actor=request.actor, cycle_id=pk)
+    queries.own_cycle(actor=request.actor, cycle_id=pk)
     form = MemberForm(request.POST, actor=request.actor)
     if form.is_valid():
         try:
@@ -173,7 +174,7 @@ def close(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def share(request: Request, pk: int) -> HttpResponse:
     """Let a member see an assessment, or no longer."""
-    queries.get_cycle(actor=request.actor, cycle_id=pk)
+    queries.own_cycle(actor=request.actor, cycle_id=pk)
     given = request.POST.get("user_id", "")
     if request.POST.get("do") == "take" and is_number(given):
         # Also from somebody who is no member any more, whom no choice offers.
