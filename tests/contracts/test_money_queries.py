@@ -93,7 +93,9 @@ def needs(w: World) -> None:
     wanted = NeedFilter(sort="-revenue")
     page = evidence.list_needs(actor=w.actor, wanted=wanted, now=LATER)
     every = evidence.need_rows(actor=w.actor, needs=Need.objects.all(), now=LATER)
-    for row in (*page.items, *every):
+    chosen = evidence.needs_by_id(actor=w.actor, need_ids=w.asks, now=LATER)
+    assert len(chosen) == len(w.asks)
+    for row in (*page.items, *every, *chosen):
         w.agrees(row.revenue, w.asks[row.id])
     sums = [row.revenue.amount for row in page.items]
     assert sums == sorted(sums, reverse=True), "the list is sorted by another figure"
@@ -266,7 +268,7 @@ HELD: dict[Callable[[World], None], set[str]] = {
     customers: {"list_customers", "export_customers", "heard_of_customer",
                 "all_revenue"},
     quotes: {"quotes_of", "get_quote"},
-    needs: {"list_needs", "need_rows", "need_page"},
+    needs: {"list_needs", "need_rows", "needs_by_id", "need_page"},
     bets: {"list_bets", "bet_page", "bet_rows", "bets_of_need", "bets_of_goal",
            "loose_bets", "evidence_of_bets", "needs_of_bet", "ranked_bets"},
     heads: {"list_plans", "plan_head", "head_of_plan", "hand_options"},

@@ -15,15 +15,18 @@ from leadline.accounts.models import Workspace
 from leadline.accounts.types import Role
 from leadline.decisions.models import Option
 from leadline.evidence.actions import save_contact
+from leadline.evidence.models import Contact
 from leadline.foundation.errors import Invalid, Stale
 from leadline.roadmap import actions
 from leadline.roadmap.models import Bet, BetEffort
 from leadline.stakeholders.actions import create_person
+from leadline.stakeholders.models import Person as Stakeholder
 from leadline.stakeholders.types import PersonIn
 from tests.conftest import Person, join
 from tests.decisions.making import make_customer, make_decision
 from tests.factories import (
     NOW,
+    as_row,
     make_bet,
     make_goal,
     make_known_need,
@@ -114,12 +117,14 @@ def opened_customer(ana: Person) -> Opened:
 
 def opened_contact(ana: Person) -> Opened:
     customer = make_customer(ana, "Acme", "Ports", 100)
-    made = save_contact(actor=ana.actor, customer_id=customer.pk, name="Kim")
+    kept = save_contact(actor=ana.actor, customer_id=customer.pk, name="Kim")
+    made = as_row(Contact, kept)
     return made, f"evidence/contacts/{made.pk}/", "name"
 
 
 def opened_person(ana: Person) -> Opened:
-    made = create_person(actor=ana.actor, person=PersonIn("Petra", "finance"))
+    kept = create_person(actor=ana.actor, person=PersonIn("Petra", "finance"))
+    made = as_row(Stakeholder, kept)
     return made, f"stakeholders/{made.pk}/change/", "name"
 
 

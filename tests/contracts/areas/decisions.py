@@ -91,10 +91,10 @@ def deciding(e: Examples) -> dict[str, object]:
 def say_of(e: Examples) -> DecisionPerson:
     return e.once(
         "say",
-        lambda: actions.name_person(
+        lambda: as_row(DecisionPerson, actions.name_person(
             actor=e.actor, decision_id=decision_of(e).pk, person_id=person_of(e).pk,
             part="asked", now=datetime.now(UTC),
-        ),
+        )),
     )  # fmt: skip
 
 

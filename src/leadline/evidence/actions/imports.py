@@ -14,7 +14,6 @@ from leadline.accounts.types import Actor, JobState
 from leadline.evidence.actions.demand import refresh_demand
 from leadline.evidence.actions.placing import start_after_import
 from leadline.evidence.models import Customer, Feedback, Import, Voter
-from leadline.evidence.queries.imports import card_of
 from leadline.evidence.types import ImportCard, ImportFile, ImportKind, ImportState
 from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.text import mail_domain
@@ -56,7 +55,7 @@ def start_import(*, actor: Actor, kind: ImportKind, file: ImportFile) -> ImportC
         kind=started.kind,
         file=started.file_name,
     )
-    return card_of(started)
+    return ImportCard.of(started)
 
 
 @transaction.atomic
@@ -81,7 +80,7 @@ def change_import(
     found.mapping = found.mapping if mapping is None else mapping
     found.save(update_fields=["kind", "options", "mapping"])
     record(actor=actor, verb="evidence.change_import", subject=found)
-    return card_of(found)
+    return ImportCard.of(found)
 
 
 @transaction.atomic
@@ -101,7 +100,7 @@ def begin_import(
     found.job_id = job_id or found.job_id
     found.save(update_fields=["state", "message", "job_id"])
     record(actor=actor, verb="evidence.begin_import", subject=found)
-    return card_of(found)
+    return ImportCard.of(found)
 
 
 @transaction.atomic
@@ -114,7 +113,7 @@ def queue_import(*, actor: Actor, import_id: int) -> ImportCard:
     actor.require("change")
     found = _locked(actor, import_id)
     if found.state == ImportState.RUNNING and _is_under_way(actor, found):
-        return card_of(found)
+        return ImportCard.of(found)
     job = start_job(actor=actor, kind=RUN, args={"import_id": found.pk})
     return begin_import(actor=actor, import_id=import_id, job_id=job.pk)
 
@@ -152,7 +151,7 @@ def finish_import(
     record(
         actor=actor, verb="evidence.finish_import", subject=found, counts=found.counts
     )
-    return card_of(found)
+    return ImportCard.of(found)
 
 
 @transaction.atomic
@@ -168,7 +167,7 @@ def fail_import(*, actor: Actor, import_id: int, message: str) -> ImportCard:
     found.state, found.message = ImportState.FAILED, message[:500]
     found.save(update_fields=["state", "message"])
     record(actor=actor, verb="evidence.fail_import", subject=found, message=message)
-    return card_of(found)
+    return ImportCard.of(found)
 
 
 @transaction.atomic

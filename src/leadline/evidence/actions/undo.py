@@ -22,7 +22,6 @@ from leadline.evidence.models import (
     ImportedRow,
     Voter,
 )
-from leadline.evidence.queries.imports import card_of
 from leadline.evidence.types import ImportCard, ImportKind, ImportState, RowOutcome
 from leadline.foundation.errors import Conflict, NotFound
 
@@ -159,4 +158,4 @@ def undo_import(*, actor: Actor, import_id: int, now: datetime) -> ImportCard:
         actor=actor, verb="evidence.undo_import", subject=what,
         touched=[(Feedback, undo.pieces)], detail={"counts": dict(undo.counts)},
     )  # fmt: skip
-    return card_of(what)
+    return ImportCard.of(what)

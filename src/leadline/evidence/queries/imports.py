@@ -11,13 +11,11 @@ from leadline.evidence.models import Import, ImportedRow
 from leadline.evidence.queries.rows import get_import
 from leadline.evidence.types import (
     ImportCard,
-    ImportKind,
     ImportState,
     Refusal,
     RowOutcome,
 )
 from leadline.foundation.paging import Listed, listed
-from leadline.foundation.plain import plain_of
 
 SHOWN = 50
 
@@ -25,7 +23,7 @@ SHOWN = 50
 def import_card(*, actor: Actor, import_id: int) -> ImportCard:
     """Return one import of the workspace, or raise ``NotFound``."""
     actor.require("read")
-    return card_of(get_import(actor=actor, import_id=import_id))
+    return ImportCard.of(get_import(actor=actor, import_id=import_id))
 
 
 def list_imports(
@@ -34,14 +32,14 @@ def list_imports(
     """Return imports, the newest first."""
     actor.require("read")
     found = rows(Import, actor).order_by("-created_at", "-pk")
-    return listed(found, lambda part: [card_of(one) for one in part], page, size)
+    return listed(found, lambda part: [ImportCard.of(one) for one in part], page, size)
 
 
 def stopped_imports(*, actor: Actor, limit: int) -> list[ImportCard]:
     """Return the imports that stopped half way, the newest first."""
     actor.require("read")
     found = rows(Import, actor).filter(state=ImportState.FAILED).order_by("-pk")
-    return [card_of(one) for one in found[:limit]]
+    return [ImportCard.of(one) for one in found[:limit]]
 
 
 def kept_files(*, actor: Actor) -> set[str]:
@@ -92,10 +90,3 @@ def refusals_of(
         page,
         size,
     )
-
-
-def card_of(found: Import) -> ImportCard:
-    """Return what is kept of an import as plain values."""
-    known = plain_of(found, ImportCard)
-    known["kind"], known["state"] = ImportKind(found.kind), ImportState(found.state)
-    return ImportCard(**known)

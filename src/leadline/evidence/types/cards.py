@@ -16,6 +16,7 @@ from leadline.evidence.types.states import (
     ImportState,
     SetAside,
 )
+from leadline.foundation.plain import plain_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ class ImportCard:
     created_at: datetime
     finished_at: datetime | None
     undone_at: datetime | None
+
+    @classmethod
+    def of(cls, source: object) -> ImportCard:
+        """Return what is kept of an import, from whatever has its fields."""
+        known = plain_of(source, cls)
+        known["kind"] = ImportKind(known["kind"])
+        known["state"] = ImportState(known["state"])
+        return cls(**known)
 
 
 @dataclass(frozen=True, slots=True)
