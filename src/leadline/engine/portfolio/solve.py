@@ -25,6 +25,7 @@ from leadline.engine.portfolio.solver import (
     maximise,
 )
 from leadline.engine.portfolio.tidy import tidied
+from leadline.engine.portfolio.tighten import tightened
 from leadline.engine.portfolio.value import value_of
 from leadline.engine.portfolio.why import reasons
 
@@ -33,6 +34,7 @@ __all__ = ["SolveSettings", "best_plan", "value_of"]
 PROVEN = 1e-7
 FIRST_SECONDS = 1.0
 WHOLE_SHARE = 1 / 2
+TIGHTEN_SHARE = 1 / 6
 WHOLE_SHARE_OF_ONE_PERIOD = 9 / 10
 
 
@@ -172,7 +174,8 @@ def _search(
     """Solve the whole model; where that takes long, improve a plan of it too."""
     problem, limit = model.problem, settings.time_limit
     share = WHOLE_SHARE if len(problem.periods) > 1 else WHOLE_SHARE_OF_ONE_PERIOD
-    alone = min(FIRST_SECONDS, limit / 4) if settings.beside else limit * share
+    is_short = settings.beside is not None or len(problem.periods) > 1
+    alone = min(FIRST_SECONDS, limit / 4) if is_short else limit * share
     first = watch.until(alone)
     solved = maximise(model.program, first, gap=settings.gap, stage=STAGE)
     found = None if solved.x is None else model.chosen(solved.x)
@@ -180,11 +183,24 @@ def _search(
         return solved, found
     plans = [plan for plan in (found, greedy_plan(problem)) if plan is not None]
     best = max(plans, key=lambda p: value_of(problem, p).objective, default=None)
+    if len(problem.periods) > 1:
+        then = watch.at(STAGE, alone / limit)
+        model = tightened(model, then.until(limit * TIGHTEN_SHARE))
     if settings.beside is not None:
         improvers = max(1, settings.hands - 1)
         team = Team(settings.beside, improvers, settings.seed, settings.gap)
-        then, found = side_by_side(model, best, watch, team)
-        return replace(then, bound=min(solved.bound, then.bound)), found
+        again, found = side_by_side(model, best, watch, team)
+        return replace(again, bound=min(solved.bound, again.bound)), found
+    if is_short:
+        whole = watch.until(limit * share - alone)
+        start = None if best is None else model.columns_of(best)
+        again = maximise(
+            model.program, whole, gap=settings.gap, stage=STAGE, start=start
+        )
+        solved = replace(again, bound=min(solved.bound, again.bound))
+        best = best if solved.x is None else model.chosen(solved.x)
+        if solved.answer is not Answer.STOPPED:
+            return solved, best
     if best is None:
         return solved, None
     rng = np.random.default_rng(settings.seed)

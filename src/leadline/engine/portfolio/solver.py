@@ -225,11 +225,18 @@ def _solver(program: Program, scale: float, *, whole: bool) -> highspy.Highs:
     lp.a_matrix_.value_ = program.matrix.data
     if whole:
         lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
+    solver = quiet_solver()
+    solver.passModel(lp)
+    return solver
+
+
+def quiet_solver() -> highspy.Highs:
+    """Return a solver of one thread that prints nothing and knows no program yet."""
     solver = _Quiet()  # type: ignore[no-untyped-call]
     # Threads of the solver would be lost where a process is forked.
+    solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("parallel", "off")
-    solver.passModel(lp)
     return solver
 
 
