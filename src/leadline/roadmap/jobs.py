@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from leadline.accounts.queries import workspace_day
 from leadline.accounts.types import Actor
 from leadline.foundation.jobs import Progress, clock, job
 from leadline.roadmap import actions
@@ -25,3 +26,19 @@ def optimise(
         progress=progress,
     )
     return {"plan_id": plan.id, "status": plan.status}
+
+
+@job("roadmap.project", title="Project growth and profit")
+def project(
+    *, actor: Actor, progress: Progress, plan_id: int | None = None
+) -> dict[str, Any]:
+    """Project the sheet with a plan; run twice it keeps one projection."""
+    now = clock()
+    made = actions.project_plan(
+        actor=actor,
+        today=workspace_day(actor=actor, now=now),
+        now=now,
+        plan_id=plan_id,
+        progress=progress,
+    )
+    return {"projection_id": made}

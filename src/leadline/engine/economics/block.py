@@ -17,7 +17,12 @@ from leadline.engine.economics.deck import (
     ordered_effects,
 )
 from leadline.engine.economics.flow import Lane, Path
-from leadline.engine.economics.model import DRIVERS, EconomicBet, EconomicModel
+from leadline.engine.economics.model import (
+    BEFORE,
+    DRIVERS,
+    EconomicBet,
+    EconomicModel,
+)
 from leadline.engine.economics.push import Push
 
 Floats = npt.NDArray[np.float64]
@@ -59,8 +64,9 @@ class Course:
 
     @cached_property
     def finishes(self) -> list[int | None]:
-        """The period each bet is finished in; None where it is not done."""
+        """The period each bet is finished in, -1 before the first; None: not done."""
         place = {period: at for at, period in enumerate(self.model.periods)}
+        place = {BEFORE: -1} | place
         return [None if b.finished is None else place[b.finished] for b in self.bets]
 
     def run(self, values: Floats, out: Futures) -> None:
@@ -97,13 +103,34 @@ class Course:
         for at, (bet, finish) in enumerate(zip(self.bets, self.finishes, strict=True)):
             if finish is None:
                 continue
-            once = self.deck.amount(f"bet:{bet.id}:cost_once", values)
+            once: Amount = 0.0
+            if finish >= 0:
+                once = self.deck.amount(f"bet:{bet.id}:cost_once", values)
+                out.with_bets[2, finish] -= once
             running = self.deck.amount(f"bet:{bet.id}:cost_per_period", values)
             later = len(self.model.periods) - finish - 1
-            out.with_bets[2, finish] -= once
             out.with_bets[2, finish + 1 :] -= running
             if out.profit is not None:
                 out.profit[at] -= once + later * running
+            if later and bet.chance:
+                self._add_lumps(at, bet, values, out)
+
+    def _add_lumps(
+        self, at: int, bet: EconomicBet, values: Floats, out: Futures
+    ) -> None:
+        """Add what a bet brings of which nobody said how."""
+        finish = self.finishes[at]
+        happens = values[self.deck.rows[chance_of(bet)]] if bet.chance < 1 else 1.0
+        for row, name, yields in (
+            (1, "revenue", out.growth),
+            (2, "profit", out.profit),
+        ):
+            lump = self.deck.amount(f"bet:{bet.id}:{name}", values) * happens
+            if finish is None or not np.any(lump):
+                continue
+            out.with_bets[row, finish + 1 :] += lump
+            if yields is not None:
+                yields[at] += (len(self.model.periods) - finish - 1) * lump
 
     def _pushes(self, values: Floats) -> Mapping[str, dict[str, list[Push]]]:
         """Return what pushes each driver of each segment."""

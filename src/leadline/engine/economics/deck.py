@@ -153,6 +153,8 @@ def _amounts_of(bet: EconomicBet) -> Iterator[tuple[str, Range]]:
     yield f"bet:{bet.id}:cost_once", bet.cost_once
     yield f"bet:{bet.id}:cost_per_period", bet.cost_per_period
     if bet.chance > 0:
+        yield f"bet:{bet.id}:revenue", bet.revenue
+        yield f"bet:{bet.id}:profit", bet.profit
         for name, effect in ordered_effects(bet):
             yield name, effect.change
 

@@ -14,6 +14,8 @@ DRIVERS = ("customers", "price", "new", "churn", "expansion", "margin")
 MEASURES = ("customers", "revenue", "profit", "margin", "cash")
 """What is projected: margin is profit by revenue, cash the profit added up."""
 COSTS = ("teams", "other")
+BEFORE = "before"
+"""A bet is finished before the first period: it acts from the first one on."""
 
 NOTHING = Range.exact(0.0)
 WHOLE = Range.exact(1.0)
@@ -78,7 +80,12 @@ class EconomicBet:
 
     ``chance`` is that of any effect at all, decided once a future for all its effects.
     ``cost_once`` falls due in the period it is finished in, ``cost_per_period`` in each
-    later one, whether it has an effect or not. ``finished`` None: it is not done.
+    later one, whether it has an effect or not. ``finished`` None: it is not done;
+    ``BEFORE``: it was before the first period, and its one-off cost was paid then.
+
+    ``revenue`` and ``profit`` are what it adds to them in each later period, for a bet
+    of which nobody said what it acts on; they come with its chance, and neither is
+    part of the other.
     """
 
     id: str
@@ -87,6 +94,8 @@ class EconomicBet:
     cost_once: Range = NOTHING
     cost_per_period: Range = NOTHING
     effects: tuple[Effect, ...] = ()
+    revenue: Range = NOTHING
+    profit: Range = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,7 @@ class EconomicModel:
         yield from self._wrong_in_links()
 
     def _wrong_in_bet(self, bet: EconomicBet) -> Iterator[str]:
-        if bet.finished is not None:
+        if bet.finished not in (None, BEFORE):
             yield from self._absent(bet.finished, self.periods, f"{bet.id}.finished")
         known = tuple(one.id for one in self.segments)
         for at, effect in enumerate(bet.effects):

@@ -31,7 +31,8 @@ MODEL_KEYS = (
     "correlation",
 )
 SEGMENT_KEYS = ("id", *DRIVERS)
-BET_KEYS = ("id", "finished", "chance", "cost_once", "cost_per_period", "effects")
+BET_AMOUNTS = ("cost_once", "cost_per_period", "revenue", "profit")
+BET_KEYS = ("id", "finished", "chance", "effects", *BET_AMOUNTS)
 EFFECT_KEYS = ("driver", "segment", "relative", "absolute", "ramp")
 GOAL_KEYS = ("id", "measure", "period", "at_least")
 LINK_KEYS = ("a", "b", "rank")
@@ -155,10 +156,10 @@ def _bet(read: Reading, value: object, place: str) -> EconomicBet:
         id=name,
         finished=None if finished is None else read.name(finished, f"{place}.finished"),
         chance=read.number(given.get("chance", 1.0), f"{place}.chance", 0.0, 1.0),
-        cost_once=read.amount(given.get("cost_once", 0.0), f"{place}.cost_once"),
-        cost_per_period=read.amount(
-            given.get("cost_per_period", 0.0), f"{place}.cost_per_period"
-        ),
+        **{
+            key: read.amount(given.get(key, 0.0), f"{place}.{key}")
+            for key in BET_AMOUNTS
+        },
         effects=tuple(
             _effect(read, item, f"{place}.effects[{at}]")
             for at, item in enumerate(

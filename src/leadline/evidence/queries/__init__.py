@@ -62,11 +62,13 @@ from leadline.evidence.queries.needs import (
     needs_by_id,
 )
 from leadline.evidence.queries.original import original_parts
+from leadline.evidence.queries.segments import added_up, segments_counted
 from leadline.evidence.queries.words import search_words
 
 __all__ = [
     "HELD",
     "NO_SEGMENT",
+    "added_up",
     "all_revenue",
     "askers_of",
     "contact_card",
@@ -114,6 +116,7 @@ __all__ = [
     "refusals_of",
     "revenues_of",
     "search_words",
+    "segments_counted",
     "segments_of_need",
     "silent_about",
     "stopped_imports",

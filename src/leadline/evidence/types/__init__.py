@@ -37,6 +37,7 @@ from leadline.evidence.types.rows import (
     SegmentRow,
     TrendNow,
 )
+from leadline.evidence.types.segments import SegmentCount
 from leadline.evidence.types.settling import (
     SAME_ACCOUNT,
     SAME_ID,
@@ -100,6 +101,7 @@ __all__ = [
     "Refusal",
     "RowOutcome",
     "SavedRows",
+    "SegmentCount",
     "SegmentRow",
     "SetAside",
     "Settled",

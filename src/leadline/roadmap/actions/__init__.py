@@ -7,6 +7,7 @@ from leadline.roadmap.actions.bets import (
     set_bet_state,
 )
 from leadline.roadmap.actions.committing import commit_plan, rename_plan
+from leadline.roadmap.actions.effects import add_effect, remove_effect, set_bet_costs
 from leadline.roadmap.actions.links import (
     link_bets,
     set_bet_goals,
@@ -16,6 +17,7 @@ from leadline.roadmap.actions.links import (
 )
 from leadline.roadmap.actions.making import make_plan
 from leadline.roadmap.actions.moving import move_bet
+from leadline.roadmap.actions.projecting import project_plan
 from leadline.roadmap.actions.promises import honour_commitment
 from leadline.roadmap.actions.rankings import (
     add_ranking,
@@ -31,6 +33,7 @@ from leadline.roadmap.actions.teams import (
 )
 
 __all__ = [
+    "add_effect",
     "add_ranking",
     "archive_team",
     "bet_from_need",
@@ -43,10 +46,13 @@ __all__ = [
     "link_bets",
     "make_plan",
     "move_bet",
+    "project_plan",
     "release_bet",
+    "remove_effect",
     "remove_ranking",
     "rename_plan",
     "rename_team",
+    "set_bet_costs",
     "set_bet_goals",
     "set_bet_needs",
     "set_bet_state",

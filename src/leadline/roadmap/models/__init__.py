@@ -11,12 +11,15 @@ from leadline.roadmap.models.bets import (
     Capacity,
     Team,
 )
+from leadline.roadmap.models.economics import BetCost, BetEffect
 from leadline.roadmap.models.plans import Plan, PlanChange, PlanItem, PlanLeftOut
 from leadline.roadmap.models.rankings import OwnRanking
 
 __all__ = [
     "Bet",
     "BetCommitment",
+    "BetCost",
+    "BetEffect",
     "BetEffort",
     "BetGoal",
     "BetLink",

@@ -10,6 +10,10 @@ from leadline.roadmap.queries.bets import (
     name_of_bet,
 )
 from leadline.roadmap.queries.comparing import compare_plans
+from leadline.roadmap.queries.economic_bets import (
+    economic_bets,
+    effects_of_bets,
+)
 from leadline.roadmap.queries.evidence import (
     evidence_of_bets,
     goals_of_bets,
@@ -28,6 +32,11 @@ from leadline.roadmap.queries.plans import (
     head_of_plan,
     list_plans,
     places_of_bet,
+)
+from leadline.roadmap.queries.projecting import (
+    odds_of_goals,
+    outlook,
+    plan_model,
 )
 from leadline.roadmap.queries.promises import (
     bets_of_commitment,
@@ -49,6 +58,10 @@ from leadline.roadmap.queries.releases import (
     releases_of,
 )
 from leadline.roadmap.queries.serving import bets_to_do, loose_bets
+from leadline.roadmap.queries.sheet_start import (
+    proposed_cells,
+    proposed_yardsticks,
+)
 from leadline.roadmap.queries.teams import capacity_grid, list_teams
 
 __all__ = [
@@ -64,6 +77,8 @@ __all__ = [
     "commitments_of_bet",
     "committed_plan_id",
     "compare_plans",
+    "economic_bets",
+    "effects_of_bets",
     "evidence_of_bets",
     "export_plan",
     "floors_without_rate",
@@ -79,13 +94,18 @@ __all__ = [
     "loose_bets",
     "name_of_bet",
     "needs_of_bet",
+    "odds_of_goals",
+    "outlook",
     "own_ranking",
     "places_of_bet",
     "plan_file",
+    "plan_model",
     "plan_page",
     "plans_by_ranking",
     "possible_floors",
     "promised_bets",
+    "proposed_cells",
+    "proposed_yardsticks",
     "ranked_bets",
     "released_to",
     "releases_of",

@@ -19,6 +19,14 @@ from leadline.roadmap.types.bets import (
     counted,
     range_of,
 )
+from leadline.roadmap.types.economics import (
+    CostRow,
+    EffectIn,
+    EffectRow,
+    Way,
+    asked_of_effect,
+)
+from leadline.roadmap.types.outlook import Outlook
 from leadline.roadmap.types.plans import (
     CapacityCell,
     ChangeRow,
@@ -78,6 +86,9 @@ __all__ = [
     "ChangeRow",
     "Clash",
     "ComparePage",
+    "CostRow",
+    "EffectIn",
+    "EffectRow",
     "EffortRow",
     "Floor",
     "GoalName",
@@ -88,6 +99,7 @@ __all__ = [
     "LinkKind",
     "Moved",
     "NeedOfBet",
+    "Outlook",
     "PlacedBy",
     "PlanHead",
     "PlanIn",
@@ -103,6 +115,8 @@ __all__ = [
     "TeamLoad",
     "TeamRow",
     "TeamWeeks",
+    "Way",
+    "asked_of_effect",
     "by_key",
     "counted",
     "range_of",

@@ -12,6 +12,7 @@ from leadline.strategy.actions.metrics import (
     change_metric,
     create_metric,
 )
+from leadline.strategy.actions.projections import make_projection
 from leadline.strategy.actions.readings import (
     record_reading,
     remove_reading,
@@ -23,9 +24,17 @@ from leadline.strategy.actions.reviews import (
     take_in_facts,
     write_section,
 )
+from leadline.strategy.actions.sheet import (
+    add_sheet_segment,
+    propose_cells,
+    remove_sheet_segment,
+    say_cell,
+    set_yardstick,
+)
 
 __all__ = [
     "add_measure",
+    "add_sheet_segment",
     "archive_metric",
     "change_goal",
     "change_measure",
@@ -34,12 +43,17 @@ __all__ = [
     "create_goal",
     "create_metric",
     "finish_review",
+    "make_projection",
     "make_review",
+    "propose_cells",
     "record_reading",
     "remove_measure",
     "remove_reading",
+    "remove_sheet_segment",
     "save_readings",
+    "say_cell",
     "set_goal_state",
+    "set_yardstick",
     "take_back_check_in",
     "take_in_facts",
     "write_section",

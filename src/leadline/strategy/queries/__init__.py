@@ -24,6 +24,16 @@ from leadline.strategy.queries.metrics import (
     readings_of,
     readings_until,
 )
+from leadline.strategy.queries.model_file import (
+    first_quarter,
+    range_of_a_quarter,
+    sheet_model,
+)
+from leadline.strategy.queries.projections import (
+    latest_projection,
+    model_of_projection,
+    odds_in,
+)
 from leadline.strategy.queries.reviews import (
     facts_before,
     get_review,
@@ -32,17 +42,26 @@ from leadline.strategy.queries.reviews import (
     review_of,
     review_steps,
 )
+from leadline.strategy.queries.sheet import (
+    get_cell,
+    list_sheet_segments,
+    list_yardsticks,
+    sheet,
+)
 
 __all__ = [
     "check_ins_of",
     "check_ins_saying",
     "facts_before",
+    "first_quarter",
+    "get_cell",
     "get_review",
     "goal_page",
     "goal_rows",
     "goals_to_look_at",
     "goals_without_check_in",
     "latest_check_ins",
+    "latest_projection",
     "latest_readings",
     "list_check_ins",
     "list_facts",
@@ -50,12 +69,19 @@ __all__ = [
     "list_goals",
     "list_metric_names",
     "list_metrics",
+    "list_sheet_segments",
+    "list_yardsticks",
     "metric_page",
+    "model_of_projection",
     "newest_check_ins",
+    "odds_in",
     "page_of_reviews",
+    "range_of_a_quarter",
     "readings_of",
     "readings_of_measures",
     "readings_until",
     "review_of",
     "review_steps",
+    "sheet",
+    "sheet_model",
 ]

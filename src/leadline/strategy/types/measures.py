@@ -43,11 +43,35 @@ class Pace:
 class GoalOdds:
     """How likely a goal is with the plan and with nothing done, as shares of one.
 
-    A projection says them; a goal without one has none.
+    A projection says them; a goal without one has none. ``is_bound``: the goal has
+    other measures too, so it is as likely as that at most. ``se`` is the standard
+    error with the plan. ``because`` is what moved it, where somebody says so.
     """
 
     with_plan: float
     without: float
+    se: float | None = None
+    is_bound: bool = False
+    because: str = ""
+
+    @property
+    def percent(self) -> int:
+        """The odds with the plan in whole per cents: no sample says 0 or 100."""
+        return whole_percent(self.with_plan)
+
+    @property
+    def without_percent(self) -> int:
+        """The odds with nothing done, the same way."""
+        return whole_percent(self.without)
+
+
+def whole_percent(share: float) -> int:
+    """Return odds in whole per cents, from 1 to 99.
+
+    >>> whole_percent(0.614), whole_percent(0.9999), whole_percent(0.0)
+    (61, 99, 1)
+    """
+    return min(max(round(share * 100), 1), 99)
 
 
 @dataclass(frozen=True, slots=True)

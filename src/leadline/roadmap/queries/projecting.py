@@ -1,0 +1,116 @@
+"""The sheet with the bets of a plan as a model, and what was projected from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.periods import next_period
+from leadline.roadmap.models import Bet, Plan, PlanItem
+from leadline.roadmap.queries.bets import OPEN
+from leadline.roadmap.queries.economic_bets import EconomicSaid, economic_bets
+from leadline.roadmap.queries.plans import committed_plan_id
+from leadline.roadmap.types import Outlook
+from leadline.strategy.queries import latest_projection, odds_in, sheet_model
+from leadline.strategy.types import BEFORE, GoalOdds, ModelFile
+
+
+def plan_model(*, actor: Actor, today: date, plan_id: int | None = None) -> ModelFile:
+    """Return the model of the sheet and of a plan's bets that are not done yet.
+
+    Without a plan's number it is that of the plan the company steers by, or of no
+    bets where there is none. What was done before is in the sheet's figures already.
+    """
+    chosen = committed_plan_id(actor=actor) if plan_id is None else plan_id
+    file = sheet_model(actor=actor, today=today)
+    if chosen is None:
+        return _sealed(replace(file, plan_id=None))
+    finishes = _finishes(actor, chosen)
+    states = rows(Bet, actor).filter(pk__in=finishes, state__in=OPEN)
+    ids = sorted(states.values_list("pk", flat=True))
+    said = economic_bets(actor=actor, bet_ids=ids)
+    bets, left_out = [], []
+    for pk in ids:
+        why = _why_not(said[pk], finishes[pk], file)
+        if why:
+            left_out.append((said[pk].title, why))
+            continue
+        finished = max(finishes[pk], BEFORE_ALL)
+        is_before = finished < file.plain["periods"][0]
+        bets.append({**said[pk].plain, "finished": BEFORE if is_before else finished})
+    return _sealed(
+        replace(
+            file,
+            plain={**file.plain, "bets": bets},
+            left_out=tuple(left_out),
+            opinions=tuple(
+                s.title for s in said.values() if s.is_opinion and s.plain.get("id")
+            ),
+            plan_id=chosen,
+        )
+    )
+
+
+BEFORE_ALL = "0001Q1"
+
+
+def outlook(*, actor: Actor, today: date, plan_id: int | None = None) -> Outlook:
+    """Return the newest projection of a plan, and whether it would be another today.
+
+    Without a plan's number: of the plan the company steers by.
+    """
+    file = plan_model(actor=actor, today=today, plan_id=plan_id)
+    found = latest_projection(actor=actor, plan_id=file.plan_id)
+    odds = odds_in(actor=actor, projection=found)
+    return Outlook(found, file, odds)
+
+
+def odds_of_goals(
+    *, actor: Actor, plan_id: int | None = None, until: datetime | None = None
+) -> Mapping[int, GoalOdds]:
+    """Return the odds of goals by their numbers, as they were projected last.
+
+    With ``until`` as they stood then.
+    """
+    chosen = committed_plan_id(actor=actor) if plan_id is None else plan_id
+    found = latest_projection(actor=actor, plan_id=chosen, until=until)
+    return odds_in(actor=actor, projection=found)
+
+
+def _finishes(actor: Actor, plan_id: int) -> dict[int, str]:
+    """Return the quarter in which each bet of a plan is finished."""
+    plan = rows(Plan, actor).filter(pk=plan_id).only("problem").first()
+    if plan is None:
+        return {}
+    takes = {
+        int(bet["id"].rpartition("-")[2]): bet["duration"]
+        for bet in plan.problem["bets"]
+    }
+    items = rows(PlanItem, actor).filter(plan_id=plan_id)
+    return {
+        bet_id: next_period(period, takes.get(bet_id, 1) - 1)
+        for bet_id, period in items.values_list("bet_id", "period")
+    }
+
+
+def _why_not(said: EconomicSaid, finish: str, file: ModelFile) -> str:
+    """Return why a bet counts for nothing in a model, "" where it counts."""
+    if said.lacks:
+        return f"there is no rate from {said.lacks}"
+    if not said.says:
+        return "nobody said what it brings or acts on"
+    if finish > file.plain["periods"][-1]:
+        return "it is finished after the last quarter that is projected"
+    return ""
+
+
+def _sealed(file: ModelFile) -> ModelFile:
+    plain: Mapping[str, Any] = file.plain
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return replace(file, digest=hashlib.sha256(text.encode()).hexdigest())

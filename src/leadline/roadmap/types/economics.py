@@ -1,0 +1,116 @@
+"""What is said of a bet's effects on the drivers of the sheet, and of its costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import models
+
+from leadline.foundation.ranges import Asked, SaidRange, written_range
+from leadline.strategy.types import Driver, asked_of_cell
+
+FULL = (100,)
+NONE = SaidRange(Decimal(0), Decimal(0), Decimal(0))
+
+
+class Way(models.TextChoices):
+    """Which way a bet moves a driver, and in what it is said."""
+
+    LESS = "less", "% less"
+    MORE = "more", "% more"
+    DOWN = "down", "lower by"
+    UP = "up", "higher by"
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it is said in per cents of the driver."""
+        return self in (Way.LESS, Way.MORE)
+
+    @property
+    def sign(self) -> int:
+        """-1 for less, 1 for more."""
+        return -1 if self in (Way.LESS, Way.DOWN) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class EffectIn:
+    """An effect as it is said: the range without its sign, which ``way`` gives."""
+
+    driver: str
+    way: str
+    text: str
+    segment_id: int | None = None
+    ramp: tuple[int, ...] = FULL
+
+
+def asked_of_effect(driver: Driver, way: Way, currency: str) -> Asked:
+    """Return what the field of an effect asks for."""
+    if way.is_relative:
+        most = Decimal(100) if way == Way.LESS else None
+        return Asked("%", lowest=Decimal(0), highest=most)
+    unit = asked_of_cell(driver, currency).unit
+    return Asked("%" if unit == "%" else unit, lowest=Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """An effect of a bet; ``said`` carries its sign, money in the own currency."""
+
+    id: int
+    driver: Driver
+    segment_id: int | None
+    segment: str
+    is_relative: bool
+    said: SaidRange
+    ramp: tuple[int, ...]
+    currency: str = ""
+    lacks: str = ""
+
+    @property
+    def way(self) -> Way:
+        """Which way it goes, by its middle."""
+        if self.is_relative:
+            return Way.LESS if self.said.mid < 0 else Way.MORE
+        return Way.DOWN if self.said.mid < 0 else Way.UP
+
+    @property
+    def text(self) -> str:
+        """How much, without its sign, in its unit."""
+        said = self.said
+        if self.said.mid < 0:
+            said = SaidRange(-said.high, -said.mid, -said.low, said.nothing)
+        asked = asked_of_effect(self.driver, self.way, self.currency)
+        text = written_range(said, asked)
+        return f"{text}%" if asked.is_percent and self.is_relative else text
+
+    @property
+    def how_much(self) -> str:
+        """How much, as a table says it: "5 to 30% less", "2 points lower"."""
+        word = "less" if self.said.mid < 0 else "more"
+        if self.is_relative:
+            return f"{self.text} {word}"
+        if self.driver in (Driver.CHURN, Driver.EXPANSION, Driver.MARGIN):
+            return f"{self.text} points {word}"
+        return f"{self.text} {word}"
+
+    @property
+    def when(self) -> str:
+        """From when on, in words: "half in the first quarter after, all later"."""
+        if self.ramp == FULL:
+            return "all of it from the quarter after"
+        steps = [f"{share}%" for share in self.ramp]
+        return f"{', '.join(steps[:-1])}, then {steps[-1]} of it, by the quarter after"
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """What a bet costs once and each year, in the own currency."""
+
+    once: SaidRange = NONE
+    year: SaidRange = NONE
+    currency: str = ""
+    lacks: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.once.low, self.once.high, self.year.low, self.year.high))

@@ -1,0 +1,158 @@
+"""The sheet and the goals as a model file, which ``leadline project`` reads too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from leadline.accounts.queries import rates_of
+from leadline.accounts.types import Actor
+from leadline.foundation.money import SAME, Rates
+from leadline.foundation.periods import (
+    next_period,
+    period_end,
+    period_of,
+    period_start,
+    periods_between,
+    periods_from,
+)
+from leadline.foundation.ranges import SaidRange
+from leadline.strategy.queries.goals import list_goals
+from leadline.strategy.queries.sheet import list_yardsticks, sheet
+from leadline.strategy.types import (
+    OF_ALL,
+    CellRow,
+    Driver,
+    Figure,
+    GoalRow,
+    GoalState,
+    MeasureRow,
+    ModelFile,
+    SegmentRow,
+    of_a_quarter,
+)
+
+FEWEST, MOST = 8, 12
+"""Quarters that are projected: more where a goal falls due later."""
+DIGITS = 10
+
+
+def sheet_model(*, actor: Actor, today: date) -> ModelFile:
+    """Return the sheet and the goals it can speak to as a model without bets.
+
+    The first quarter is the one that begins nearest to today.
+    """
+    written = sheet(actor=actor)
+    goals = list_goals(actor=actor, state=GoalState.OPEN)
+    first = first_quarter(actor=actor, today=today)
+    periods = periods_from(first, _count(first, goals))
+    asked, silent = _goals(actor, goals, periods)
+    plain = {
+        "periods": periods,
+        "currency": written.currency or "",
+        "segments": [_segment(one) for one in written.segments],
+        "costs": dict(_costs(written.costs)),
+        "goals": asked,
+    }
+    if not plain["currency"]:
+        del plain["currency"]
+    return ModelFile(plain, missing=written.missing, silent=silent)
+
+
+def first_quarter(*, actor: Actor, today: date) -> str:
+    """Return the quarter a projection begins with: that which begins nearest."""
+    actor.require("read")
+    here = period_of(today)
+    after = next_period(here)
+    gone = (today - period_start(here)).days
+    return here if gone < (period_start(after) - today).days else after
+
+
+def range_of_a_quarter(*, actor: Actor, driver: Driver, said: SaidRange) -> object:
+    """Return a range of the sheet as the model says it, of a quarter."""
+    actor.require("read")
+    return _plain(driver, said)
+
+
+def _count(first: str, goals: list[GoalRow]) -> int:
+    days = [m.target_date for goal in goals for m in goal.measures if m.target_date]
+    ahead = [periods_between(first, period_of(day)) + 1 for day in days]
+    return max([FEWEST, *(n for n in ahead if n <= MOST)])
+
+
+def _segment(one: SegmentRow) -> dict[str, object]:
+    said = {
+        str(cell.driver.value): _plain(cell.driver, cell.said)
+        for cell in one.cells
+        if cell.said is not None
+    }
+    return {"id": one.name, **said}
+
+
+def _costs(cells: tuple[CellRow, ...]) -> Iterator[tuple[str, object]]:
+    for cell in cells:
+        if cell.driver in OF_ALL and cell.said is not None:
+            yield str(cell.driver.value), _plain(cell.driver, cell.said)
+
+
+def _plain(driver: Driver, said: SaidRange) -> object:
+    low, mid, high = (
+        float(f"{of_a_quarter(driver, float(point)):.{DIGITS}g}")
+        for point in (said.low, said.mid, said.high)
+    )
+    if said.is_exact and not said.nothing:
+        return mid
+    plain = {"p10": low, "p50": mid, "p90": high}
+    return plain | ({"nothing": float(said.nothing)} if said.nothing else {})
+
+
+def _goals(
+    actor: Actor, goals: list[GoalRow], periods: list[str]
+) -> tuple[list[dict[str, Any]], dict[int, str]]:
+    """Return what the projection is asked of goals, and why of others it is not."""
+    known = {y.metric_id: y.figure for y in list_yardsticks(actor=actor)}
+    rates = rates_of(actor=actor)
+    asked: list[tuple[tuple[bool, int, str], dict[str, Any]]] = []
+    silent = {}
+    for goal in goals:
+        whys = []
+        for measure in goal.measures:
+            figure = known.get(measure.metric_id or 0)
+            one = _asked(measure, figure, periods, rates)
+            if isinstance(one, str):
+                whys.append(one)
+                continue
+            order = (one["measure"] != "revenue", goal.depth, one["id"])
+            asked.append((order, one))
+        if len(whys) == len(goal.measures):
+            silent[goal.id] = whys[0]
+    return [one for _, one in sorted(asked, key=lambda pair: pair[0])], silent
+
+
+def _asked(
+    measure: MeasureRow, figure: Figure | None, periods: list[str], rates: Rates
+) -> dict[str, Any] | str:
+    """Return a measure as the model asks for it, by its last whole quarter; or why
+    it cannot be asked for."""
+    day, target = measure.target_date, measure.target
+    factor = rates.factor(measure.currency) if figure and figure.is_money else SAME
+    if measure.metric_id is None:
+        return "no metric measures it"
+    if figure is None:
+        return f"nothing says which figure of the projection “{measure.measure}” is"
+    if target is None or day is None:
+        return "it has no target or no day"
+    if factor is None:
+        return f"there is no rate from {measure.currency} to {rates.own or 'your own'}"
+    if period_end(periods[-1]) < day and len(periods) >= MOST:
+        return f"it falls due after the {MOST} quarters that are projected"
+    in_time = [period for period in periods if period_end(period) <= day]
+    if not in_time:
+        return "it falls due before the first quarter is over"
+    return {
+        "id": f"{measure.goal_id}-{measure.id}-{'up' if measure.aims_up else 'down'}",
+        "measure": figure.measure,
+        "period": in_time[-1],
+        "at_least": float(target * factor.value) * figure.of_a_quarter,
+    }
