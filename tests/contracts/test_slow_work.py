@@ -24,7 +24,7 @@ DOMAIN_FILES = [
 ]
 SLOW = {
     "word_vectors", "load_encoder", "propose_sides", "best_plan", "ask_model",
-    "detect", "read_events", "fetch", "send",
+    "detect", "read_events", "fetch", "send", "project",
 }  # fmt: skip
 """What encodes, solves, reads large files or asks others."""
 MARK = "takes_long"

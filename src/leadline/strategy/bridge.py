@@ -15,13 +15,14 @@ from leadline.engine.economics.result import Projection
 from leadline.engine.errors import EngineError
 from leadline.engine.ranges.said import Range
 from leadline.foundation.errors import Invalid
-from leadline.foundation.ranges import SaidRange
+from leadline.foundation.ranges import SaidRange, between
 from leadline.foundation.slow import takes_long
 
 Tell = Callable[[str, float], None]
 MOST_LEVERS, LEAST_SHARE = 8, 0.01
 FUTURES_OF_A_LEVER = 16_384
 SEED = 0
+TENTH = Decimal("0.1")
 
 
 @takes_long
@@ -126,12 +127,12 @@ def _silent(stage: str, share: float) -> None:
 def rate_seen(*, count: int, years: float, of: float = 1.0) -> SaidRange:
     """Return the range of what was seen so often in so many years, times ``of``.
 
-    In three figures, as a guess is written.
+    In two figures and not below a tenth: it is a guess, and written like one.
     """
     found = rate_of(count, years)
-    low, mid, high = (_short(p * of) for p in (found.low, found.mid, found.high))
-    return SaidRange(low, mid, high)
+    low, high = (_short(end * of) for end in (found.low, found.high))
+    return SaidRange(low, between(low, high), high)
 
 
 def _short(number: float) -> Decimal:
-    return Decimal(f"{number:.3g}").quantize(Decimal("0.01"))
+    return max(Decimal(f"{number:.2g}").quantize(TENTH), TENTH)

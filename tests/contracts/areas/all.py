@@ -9,6 +9,7 @@ from tests.contracts import examples
 from tests.contracts.areas import (
     attention,
     decisions,
+    economics,
     growth,
     predictions,
     promises,
@@ -17,7 +18,16 @@ from tests.contracts.areas import (
 )
 from tests.contracts.examples import Examples
 
-AREAS = [attention, decisions, growth, predictions, promises, reviews, stakeholders]
+AREAS = [
+    attention,
+    decisions,
+    economics,
+    growth,
+    predictions,
+    promises,
+    reviews,
+    stakeholders,
+]
 THINGS = dict(examples.THINGS)
 BODIES = dict(examples.BODIES)
 PUBLIC: set[str] = set()

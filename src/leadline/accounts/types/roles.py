@@ -58,7 +58,8 @@ DEEDS: dict[tuple[str, str], str] = {
     ("change", "roadmap"): "write bets and draft plans",
     ("change", "stakeholders"): "write down people, talks, promises and briefings",
     ("change", "strategy"): (
-        "write metrics, their readings and business reviews, and check in on every goal"
+        "write metrics, their readings, the sheet of economics and business reviews, "
+        "and check in on every goal"
     ),
     ("judge", "stakeholders"): (
         "keep judgements about people of their own, and share them by name"

@@ -15,15 +15,22 @@ from leadline.foundation.ranges import SaidRange
 from leadline.foundation.words import day as day_words
 from leadline.foundation.words import plural
 from leadline.strategy.bridge import rate_seen
-from leadline.strategy.queries import latest_readings, list_yardsticks, sheet
-from leadline.strategy.types import CellIn, Driver, Figure, Sheet, YardstickRow
+from leadline.strategy.queries import latest_readings, list_yardsticks
+from leadline.strategy.types import (
+    CellIn,
+    Driver,
+    Figure,
+    ReadingRow,
+    Sheet,
+    YardstickRow,
+)
 
 MOST = 12
 OTHERS, UNNAMED = "All other customers", "Without a segment"
 FEW = 5
 DATED = 0.8
 """Where fewer than this share say since when, nothing is guessed from dates."""
-HUNDRED = Decimal(100)
+HUNDRED, THOUSAND = Decimal(100), Decimal(1000)
 NEAR = Decimal("0.25")
 
 
@@ -33,7 +40,7 @@ def proposed_cells(*, actor: Actor, today: date) -> list[CellIn]:
     counts = _segments(actor, today)
     for one in counts:
         found += _of_segment(one)
-    found += _costs(actor, sum((c.revenue for c in counts), Decimal(0)), today)
+    found += _margins(actor, counts, today)
     return found
 
 
@@ -93,19 +100,21 @@ def _segments(actor: Actor, today: date) -> list[SegmentCount]:
 
 
 def _of_segment(one: SegmentCount) -> Iterator[CellIn]:
-    who = plural(one.customers, "customer", "customers")
     also = f"; {one.unpriced} more without a revenue" if one.unpriced else ""
     few = one.customers < FEW
     number = _exact(Decimal(one.customers))
     yield CellIn(Driver.CUSTOMERS, number, f"counted{also}", one.segment)
-    price = _exact(round(one.revenue / one.customers, 2))
-    yield CellIn(Driver.PRICE, price, f"what {who} pay", one.segment, is_few=few)
+    mean = one.revenue / one.customers
+    price = _exact(round(mean, 0 if mean >= THOUSAND else 2))
+    yield CellIn(
+        Driver.PRICE, price, f"what {one.customers} pay", one.segment, is_few=few
+    )
     if one.undated > (1 - DATED) * one.of_all or not one.years:
         return
     yield CellIn(
         Driver.NEW,
         rate_seen(count=one.joined, years=1.0),
-        f"{one.joined} came in twelve months",
+        f"{one.joined} came in 12 months",
         one.segment,
         is_few=one.joined < FEW,
     )
@@ -113,34 +122,50 @@ def _of_segment(one: SegmentCount) -> Iterator[CellIn]:
     yield CellIn(
         Driver.CHURN,
         _share(rate_seen(count=one.lost, years=float(one.years), of=100.0)),
-        f"{one.lost} left in {plural(years, 'year', 'years')} of being a customer",
+        f"{one.lost} left in {plural(years, 'year', 'years')} of custom",
         one.segment,
         is_few=one.lost < FEW,
     )
 
 
-def _costs(actor: Actor, revenue: Decimal, today: date) -> Iterator[CellIn]:
-    """Guess all costs together from the margin that was read last, if one was."""
+def _margins(actor: Actor, counts: list[SegmentCount], today: date) -> list[CellIn]:
+    """Guess margins from a gross margin that was read, and what all else costs from
+    the margin after all costs beside it."""
+    gross = _share_read(actor, "gross")
+    after = _share_read(actor, "operating") or _share_read(actor, "net margin")
+    if gross is None:
+        return []
+    name, reading = gross
+    read_on = day_words(reading.on_date, today)
+    said = _exact(reading.value)
+    found = [
+        CellIn(Driver.MARGIN, said, f"{name}, {read_on}", one.segment) for one in counts
+    ]
+    revenue = sum((one.revenue for one in counts), Decimal(0))
+    costs = revenue * (reading.value - (after[1].value if after else 0)) / HUNDRED
+    if after is not None and costs > 0:
+        words = f"{name} less {after[0]}, {day_words(after[1].on_date, today)}"
+        found.append(CellIn(Driver.OTHER, _exact(round(costs, -3)), words))
+    return found
+
+
+def _share_read(actor: Actor, word: str) -> tuple[str, ReadingRow] | None:
+    """Return the newest reading of the one percentage with a word in its name."""
     metrics = [
         one
         for one in list_yardsticks(actor=actor)
-        if one.figure == Figure.MARGIN
-        or (one.unit == "%" and "margin" in one.metric.lower())
+        if one.unit == "%" and "margin" in one.metric.lower()
     ]
-    read = latest_readings(actor=actor, metric_ids=[one.metric_id for one in metrics])
-    has_margins = any(
-        segment.cell(Driver.MARGIN).said for segment in sheet(actor=actor).segments
+    named = [one for one in metrics if word in one.metric.lower()]
+    read = latest_readings(actor=actor, metric_ids=[one.metric_id for one in named])
+    return next(
+        (
+            (one.metric, read[one.metric_id])
+            for one in named
+            if one.metric_id in read and read[one.metric_id].value <= HUNDRED
+        ),
+        None,
     )
-    metric = next((one for one in metrics if one.metric_id in read), None)
-    if metric is None or has_margins or not revenue:
-        return
-    reading = read[metric.metric_id]
-    costs = round(revenue * (1 - reading.value / HUNDRED), -2)
-    if costs > 0:
-        words = (
-            f"all costs, from {metric.metric} on {day_words(reading.on_date, today)}"
-        )
-        yield CellIn(Driver.OTHER, _exact(costs), words)
 
 
 def _share(said: SaidRange) -> SaidRange:

@@ -48,7 +48,13 @@ def _keep(actor: Actor, file: ModelFile, result: dict[str, Any], now: datetime) 
         seed=SEED,
         futures=FUTURES,
         model=file.plain,
-        result={**result, "currency": file.plain.get("currency", "")},
+        result={
+            **result,
+            "currency": file.plain.get("currency", ""),
+            "asked": {
+                g["id"]: [g["measure"], g["period"]] for g in file.plain["goals"]
+            },
+        },
         made_at=now,
         made_by_id=actor.user_id,
     )

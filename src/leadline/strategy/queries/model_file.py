@@ -140,7 +140,7 @@ def _asked(
     if measure.metric_id is None:
         return "no metric measures it"
     if figure is None:
-        return f"nothing says which figure of the projection “{measure.measure}” is"
+        return "no figure of the projection is what its metric measures"
     if target is None or day is None:
         return "it has no target or no day"
     if factor is None:

@@ -216,9 +216,11 @@ class Sheet:
     @property
     def left_open(self) -> tuple[str, ...]:
         """What is reckoned where a cell is empty, in words."""
-        found = [
-            f"{cell.segment or 'all'}: {LEFT_OPEN[cell.driver]}"
-            for cell in self.cells()
-            if cell.said is None and cell.driver in LEFT_OPEN
-        ]
+        found = []
+        for driver, words in LEFT_OPEN.items():
+            cells = [cell for cell in self.cells() if cell.driver == driver]
+            empty = [cell.segment for cell in cells if cell.said is None]
+            if empty:
+                where = "" if len(empty) == len(cells) else f" ({', '.join(empty)})"
+                found.append(f"{words}{where}")
         return tuple(found)

@@ -82,6 +82,7 @@ ROOMS = (
         (
             Tab("strategy:goals", "Goals", "target", "o", ("line/goal/",)),
             Tab("strategy:metrics", "Metrics", "chart-line", "m"),
+            Tab("strategy:economics", "Economics", "sheet", "x"),
             Tab(
                 "roadmap:bets", "Bets", "dices", "b",
                 ("line/bet/", "roadmap/rankings/"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from leadline.web.strategy.views import (
     check_ins,
+    economics,
     goals,
     measures,
     metrics,
@@ -31,6 +32,19 @@ urlpatterns = [
         measures.remove_measure,
         name="measure_remove",
     ),
+    path("economics/", economics.economics, name="economics"),
+    path("economics/say/", economics.say, name="sheet_say"),
+    path("economics/read/", economics.read_cell, name="sheet_read"),
+    path("economics/start/", economics.start, name="sheet_start"),
+    path("economics/segments/", economics.add_segment, name="sheet_segment_new"),
+    path(
+        "economics/segments/<int:pk>/remove/",
+        economics.remove_segment,
+        name="sheet_segment_remove",
+    ),
+    path("economics/metrics/", economics.yardsticks, name="yardsticks"),
+    path("economics/project/", economics.project, name="sheet_project"),
+    path("economics/model.json", economics.model_file, name="sheet_model"),
     path("check-ins.csv", check_ins.check_ins_csv, name="check_ins_csv"),
     path("check-ins/<int:pk>/take-back/", check_ins.take_back, name="check_in_back"),
     path("metrics/", metrics.metrics, name="metrics"),

@@ -62,7 +62,12 @@ def levels_of(own: Any, peers: Any, manager: Any, top: Any) -> levels.Levels | N
 
 
 @register.simple_tag
-def fan_of(past: Sequence[Any], future: Sequence[Any], goal: Any = None) -> fan.Fan:
+def fan_of(
+    past: Sequence[Any],
+    future: Sequence[Any],
+    goal: Any = None,
+    beside: Sequence[Any] | None = None,
+) -> fan.Fan:
     """Return the fan of (label, value) and of (label, anything with p10 to p90)."""
     ahead = [
         (
@@ -78,7 +83,8 @@ def fan_of(past: Sequence[Any], future: Sequence[Any], goal: Any = None) -> fan.
         for label, span in future
     ]
     behind = [(str(label), float(value)) for label, value in past]
-    return fan.fan(behind, ahead, None if goal in (None, "") else float(goal))
+    target = None if goal in (None, "") else float(goal)
+    return fan.fan(behind, ahead, target, numbers(beside or []))
 
 
 @register.simple_tag

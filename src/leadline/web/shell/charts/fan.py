@@ -25,9 +25,13 @@ class Future:
 
 @dataclass(frozen=True, slots=True)
 class Fan:
-    """Lines and areas, the places of the three labels at the end, and the goal."""
+    """Lines and areas, the places of the three labels at the end, and the goal.
+
+    ``beside`` is the line of what comes where nothing is done.
+    """
 
     past: str
+    beside: str
     outer: str
     inner: str
     middle: str
@@ -49,9 +53,13 @@ def fan(
     past: Sequence[tuple[str, float]],
     future: Sequence[tuple[str, Future]],
     goal: float | None = None,
+    beside: Sequence[float] = (),
 ) -> Fan:
-    """Return the fan of labelled values; the future begins where the past ends."""
-    values = [value for _, value in past]
+    """Return the fan of labelled values; the future begins where the past ends.
+
+    ``beside`` has a value for each label of the future.
+    """
+    values = [*beside, *(value for _, value in past)]
     values += [v for _, f in future for v in (f.p10, f.p90)]
     values += [] if goal is None else [goal]
     up = Scale(*padded(values), FLOOR, TOP)
@@ -74,6 +82,9 @@ def fan(
     last = ahead[-1][1] if ahead else Future(0, 0, 0)
     return Fan(
         past=path(behind) if len(behind) > 1 else "",
+        beside=path(line(list(zip((x for x, _ in ahead), beside, strict=False))))
+        if beside
+        else "",
         outer=closed(
             line([(x, f.p90) for x, f in ahead]), line([(x, f.p10) for x, f in ahead])
         ),

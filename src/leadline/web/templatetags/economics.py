@@ -1,0 +1,57 @@
+"""Filters of the sheet and of odds: where a cell comes from, chances in per cents."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils import timezone
+
+from leadline.foundation import words
+from leadline.strategy.types import CellRow
+from leadline.web.strategy.odds_words import in_tenths
+
+register = template.Library()
+SURE = 0.005
+
+
+@register.filter
+def cell_from(cell: CellRow) -> str:
+    """Return where a cell comes from, shortly: "Ana, Thu 12 Nov", "record: 3 left"."""
+    if cell.lacks:
+        return f"said in {cell.lacks}, no rate"
+    if cell.said is None:
+        return "not said"
+    if cell.is_guess:
+        return f"{'few' if cell.is_few else 'record'}: {cell.words}"
+    return f"{cell.by or 'somebody'}, {words.day(cell.on_date, timezone.localdate())}"
+
+
+@register.filter
+def odds(share: float) -> str:
+    """Return odds in per cents; no sample says that something is sure.
+
+    >>> odds(0.614), odds(0.9999), odds(0.001)
+    ('61%', 'over 99%', 'under 1%')
+    """
+    if share > 1 - SURE:
+        return "over 99%"
+    if share < SURE:
+        return "under 1%"
+    return f"{round(share * 100)}%"
+
+
+@register.filter
+def tenths(share: float) -> str:
+    """Return odds as one says them aloud: "six in ten"."""
+    return in_tenths(share)
+
+
+@register.filter
+def count_of(number: float) -> str:
+    """Return a count to the unit, thousands apart."""
+    return f"{round(number):,}"
+
+
+@register.filter
+def minus(number: float, less: float) -> float:
+    """Return the difference of two numbers, for places in a drawing."""
+    return round(number - less, 1)
