@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from leadline.engine.economics.counted import rate_of
+from leadline.engine.economics.counted import chance_as_far_apart, rate_of
 from leadline.engine.economics.model import EconomicBet, EconomicModel, Segment
 from leadline.engine.economics.parse import parse_model
 from leadline.engine.economics.projection import project
@@ -22,6 +22,7 @@ Tell = Callable[[str, float], None]
 MOST_LEVERS, LEAST_SHARE = 8, 0.01
 FUTURES_OF_A_LEVER = 16_384
 SEED = 0
+ONE_IN_TWENTY = 0.05
 TENTH = Decimal("0.1")
 
 
@@ -136,3 +137,8 @@ def rate_seen(*, count: int, years: float, of: float = 1.0) -> SaidRange:
 
 def _short(number: float) -> Decimal:
     return max(Decimal(f"{number:.2g}").quantize(TENTH), TENTH)
+
+
+def lie_apart(a: int, of_a: int, b: int, of_b: int) -> bool:
+    """Return whether two shares differ by more than chance lets expect, 1 in 20."""
+    return chance_as_far_apart(a, of_a, b, of_b) < ONE_IN_TWENTY

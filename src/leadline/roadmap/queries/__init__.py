@@ -62,6 +62,7 @@ from leadline.roadmap.queries.sheet_start import (
     proposed_cells,
     proposed_yardsticks,
 )
+from leadline.roadmap.queries.support import support_of_bet
 from leadline.roadmap.queries.teams import capacity_grid, list_teams
 
 __all__ = [
@@ -111,4 +112,5 @@ __all__ = [
     "releases_of",
     "scores_by_all",
     "scores_of_bet",
+    "support_of_bet",
 ]

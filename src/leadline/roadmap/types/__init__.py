@@ -64,6 +64,7 @@ from leadline.roadmap.types.states import (
     PlanState,
     PlanStatus,
 )
+from leadline.roadmap.types.support import BetSupport
 
 __all__ = [
     "BUILT_IN",
@@ -80,6 +81,7 @@ __all__ = [
     "BetRow",
     "BetSaid",
     "BetState",
+    "BetSupport",
     "CapacityCell",
     "CapacityGrid",
     "ChangeKind",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from leadline.web.roadmap.views import (
     bets,
+    effects,
     grounds,
     moving,
     plans,
@@ -27,6 +28,10 @@ urlpatterns = [
     path("bets/<int:pk>/", bets.bet, name="bet"),
     path("bets/<int:pk>/change/", bets.change_bet, name="bet_change"),
     path("bets/<int:pk>/rankings/", rankings.bet_rankings, name="bet_rankings"),
+    path("bets/<int:pk>/support/", effects.support, name="bet_support"),
+    path("bets/<int:pk>/effects/new/", effects.new_effect, name="effect_new"),
+    path("bets/<int:pk>/costs/", effects.costs, name="bet_costs"),
+    path("effects/<int:pk>/remove/", effects.remove_effect, name="effect_remove"),
     path("bets/<int:pk>/grounds/", grounds.bet_grounds, name="bet_grounds"),
     path("bets/<int:pk>/needs/", grounds.bet_needs, name="bet_needs"),
     path("bets/<int:pk>/goals/", grounds.bet_goals, name="bet_goals"),

@@ -38,6 +38,7 @@ from leadline.web.roadmap.forms import (
     StateForm,
 )
 from leadline.web.roadmap.lists import BetFilterForm
+from leadline.web.roadmap.views.effects import economics_of_bet
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
@@ -144,6 +145,7 @@ def _bet_page(
         "bet": page.bet,
         "releases": queries.releases_of(actor=actor, bet_id=pk),
         "release_form": ReleaseForm(actor=actor),
+        **economics_of_bet(actor, pk),
         "voices": [
             (need, quotes_of(actor=actor, need_id=need.id, per_page=3, sort="typical"))
             for need in page.needs[:2]

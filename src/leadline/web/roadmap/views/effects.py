@@ -1,0 +1,123 @@
+"""What a bet acts on and costs, and what supports its value."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from leadline.accounts.types import Actor
+from leadline.foundation.errors import Invalid
+from leadline.foundation.ranges import written_range
+from leadline.roadmap import actions, queries
+from leadline.roadmap.types import EffectIn, Way
+from leadline.strategy.queries import latest_projection, list_sheet_segments
+from leadline.strategy.types import OF_SEGMENT, Driver, Lever, Spread
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
+from leadline.web.shell.toasts import toast
+
+YIELDS = ("growth", "profit")
+
+
+def economics_of_bet(actor: Actor, bet_id: int) -> dict[str, object]:
+    """Return what the page of a bet shows of its effects and of the projection."""
+    said = queries.economic_bets(actor=actor, bet_ids=[bet_id]).get(bet_id)
+    plan_id = queries.committed_plan_id(actor=actor)
+    found = latest_projection(actor=actor, plan_id=plan_id)
+    yields, lever, odds = None, None, None
+    if found is not None:
+        ours = [b for b in found.plain["bets"] if _number(b["id"]) == bet_id]
+        yields = [
+            (name, _spread(b[name])) for b in ours for name in ("growth", "profit")
+        ]
+        levers = (one for one in found.levers if one.driver.startswith("bet:"))
+        lever = next((one for one in levers if _number(one.driver) == bet_id), None)
+        odds = next((one["probability"] for one in found.plain["goals"]), None)
+    costs = said.costs if said else None
+    return {
+        "economics": said,
+        "yields": yields,
+        "yields_until": found.periods[-1] if found else "",
+        "yields_money": found.currency if found else "",
+        "lever": lever if _is_felt(lever) else None,
+        "odds_now": odds,
+        "segments": list_sheet_segments(actor=actor),
+        "drivers": [(d.value, Driver(d).label) for d in OF_SEGMENT],
+        "ways": Way.choices,
+        "once": written_range(costs.once) if costs else "",
+        "year": written_range(costs.year) if costs else "",
+    }
+
+
+def _is_felt(lever: Lever | None) -> bool:
+    return lever is not None and round(lever.low, 2) != round(lever.high, 2)
+
+
+def _number(key: str) -> int:
+    return int(key.rpartition("-")[2])
+
+
+def _spread(said: dict[str, float]) -> Spread:
+    return Spread(said["p10"], said["p50"], said["p90"], said["mean"])
+
+
+@require_safe
+@in_workspace
+def support(request: Request, pk: int) -> HttpResponse:
+    """Show what supports the value of a bet, as a part of its page."""
+    found = queries.support_of_bet(actor=request.actor, bet_id=pk)
+    context = {"support": found, "bet_id": pk}
+    return render(request, "roadmap/bet_support.html", context, part="support")
+
+
+@require_POST
+@in_workspace
+def new_effect(request: Request, pk: int) -> HttpResponse:
+    """Say what a bet does to a driver."""
+    given = request.POST
+    segment = given.get("segment", "")
+    ramp = re.findall(r"\d{1,4}", given.get("ramp", ""))
+    effect = EffectIn(
+        driver=given.get("driver", ""),
+        way=given.get("way", ""),
+        text=given.get("text", ""),
+        segment_id=int(segment) if is_number(segment) else None,
+        ramp=tuple(int(share) for share in ramp) or (100,),
+    )
+    actions.add_effect(
+        actor=request.actor, bet_id=pk, effect=effect, now=timezone.now()
+    )
+    toast(request, "It is kept. The projection counts it from its next run on.")
+    return _back(request, pk)
+
+
+@require_POST
+@in_workspace
+def remove_effect(request: Request, pk: int) -> HttpResponse:
+    """Take an effect off its bet."""
+    bet_id = actions.remove_effect(
+        actor=request.actor, effect_id=pk, now=timezone.now()
+    )
+    toast(request, "The effect is off the bet.")
+    return _back(request, bet_id)
+
+
+@require_POST
+@in_workspace
+def costs(request: Request, pk: int) -> HttpResponse:
+    """Say what a bet costs once and each year."""
+    once, year = (request.POST.get(name, "") for name in ("once", "year"))
+    if len(once) > 120 or len(year) > 120:
+        raise Invalid("That is too long for a cost.")
+    actions.set_bet_costs(
+        actor=request.actor, bet_id=pk, once=once, year=year, now=timezone.now()
+    )
+    toast(request, "The costs are kept.")
+    return _back(request, pk)
+
+
+def _back(request: Request, pk: int) -> HttpResponse:
+    return go(request, reverse("roadmap:bet", args=[request.actor.workspace_id, pk]))
