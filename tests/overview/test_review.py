@@ -11,7 +11,6 @@ from leadline.accounts.models import Event
 from leadline.decisions import actions as decisions
 from leadline.decisions.types import ForecastIn, OutcomeIn, PredictionIn
 from leadline.overview.review import (
-    Odds,
     month_facts,
 )
 from leadline.overview.review.words import CHAIR
@@ -19,7 +18,13 @@ from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.types import CommitmentIn
 from leadline.strategy import actions as strategy
-from leadline.strategy.types import CheckInIn, ReviewFacts, Section, Tally
+from leadline.strategy.types import (
+    CheckInIn,
+    GoalOdds,
+    ReviewFacts,
+    Section,
+    Tally,
+)
 from tests.conftest import Person
 from tests.factories import make_bet, make_goal, make_metric, make_reading
 from tests.overview.month_world import (
@@ -358,21 +363,25 @@ def test_without_odds_nothing_is_said_of_them_and_with_them_they_lead(
     ana: Person,
 ) -> None:
     world = make_month(ana.actor)
-    september = facts_of(ana, "2026-09", odds={world.grow.pk: Odds(57)})
+    september = facts_of(ana, "2026-09", odds={world.grow.pk: GoalOdds(0.57, 0.1)})
     strategy.make_review(
         actor=ana.actor, month="2026-09", facts=september, today=NOW.date(), now=NOW
     )
     assert not facts_of(ana).has_odds
 
-    odds = {world.grow.pk: Odds(61, "two ports signed"), world.cheap.pk: Odds(3)}
+    odds = {
+        world.grow.pk: GoalOdds(0.61, 0.09, because="two ports signed"),
+        world.cheap.pk: GoalOdds(0.03, 0.01),
+    }
     facts = facts_of(ana, odds=odds)
 
     first, second = facts.goals
+    assert first.odds_without == 9
     assert (first.odds, first.odds_moved, first.moved.words) == (
         61, "+4", "two ports signed",
     )  # fmt: skip
     assert (second.odds, second.odds_moved) == (3, "")
     assert facts.headline.words == (
         "Yearly revenue rose by €100k to €7.00m, and we are 4 points likelier to reach "
-        "“Grow to 7.9m” than a month ago (61%)."
+        "“Grow to 7.9m” than a month ago (61%, 9% with nothing built)."
     )

@@ -8,13 +8,10 @@ from leadline.overview.review.changed import (
 )
 from leadline.overview.review.due import ReviewDue, review_due
 from leadline.overview.review.facts import month_facts
-from leadline.overview.review.odds import NO_ODDS, Odds
 
 __all__ = [
-    "NO_ODDS",
     "Changed",
     "GoalMonths",
-    "Odds",
     "ReviewDue",
     "changed_since",
     "month_facts",

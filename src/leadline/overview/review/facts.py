@@ -29,11 +29,11 @@ from leadline.overview.review.goals import (
     unit_of,
 )
 from leadline.overview.review.month import GoalSeen, MonthRecord, read_month
-from leadline.overview.review.odds import NO_ODDS, Odds
 from leadline.overview.review.parts import Claim, Part
 from leadline.overview.review.words import capital, change_words, fact, joined, line
+from leadline.roadmap.queries import odds_of_goals
 from leadline.strategy.queries import facts_before
-from leadline.strategy.types import Line, ReviewFacts, Section, Tally
+from leadline.strategy.types import GoalOdds, Line, ReviewFacts, Section, Tally
 
 ON_TOP, IN_OPENING = 2, 2
 
@@ -44,16 +44,18 @@ def month_facts(
     month: str,
     now: datetime,
     product_id: int | None = None,
-    odds: Mapping[int, Odds] = NO_ODDS,
+    odds: Mapping[int, GoalOdds] | None = None,
 ) -> ReviewFacts:
     """Return what a review of a month says, computed from the record as it stands.
 
-    ``odds`` are those of goals with the committed plan, by number, from whoever works
-    them out; they are held against the review before. Raises ``NotFound`` for
-    another's product, ``Invalid`` for no month.
+    ``odds`` are those of goals by number; where none are given, those projected last
+    with the plan the company steers by. They are held against the review before.
+    Raises ``NotFound`` for another's product, ``Invalid`` for no month.
     """
     actor.require("read")
     record = read_month(actor=actor, month=month, now=now, product_id=product_id)
+    if odds is None:
+        odds = odds_of_goals(actor=actor, until=now)
     before = facts_before(actor=actor, month=month, product_id=product_id)
     goals = goals_part(record, odds, before)
     forecasts = forecasts_part(record)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from leadline.foundation.measures import measured
 from leadline.foundation.months import month_of, next_month
 from leadline.overview.review.month import GoalSeen, MonthRecord, Stand
-from leadline.overview.review.odds import Odds
 from leadline.overview.review.parts import Claim, Part
 from leadline.overview.review.span import Span
 from leadline.overview.review.words import (
@@ -24,6 +23,7 @@ from leadline.overview.review.words import (
 from leadline.strategy.types import (
     GoalKind,
     GoalLine,
+    GoalOdds,
     GoalRow,
     GoalState,
     Line,
@@ -40,7 +40,7 @@ LAST = 3
 
 
 def goals_part(
-    record: MonthRecord, odds: Mapping[int, Odds], before: ReviewFacts | None
+    record: MonthRecord, odds: Mapping[int, GoalOdds], before: ReviewFacts | None
 ) -> Part[GoalLine]:
     """Return the goals: those that others serve first, then what is in trouble."""
     part: Part[GoalLine] = Part()
@@ -109,7 +109,7 @@ def _order(seen: GoalSeen) -> tuple[bool, int, str]:
 
 
 def _line(
-    seen: GoalSeen, span: Span, odds: Odds | None, before: int | None
+    seen: GoalSeen, span: Span, odds: GoalOdds | None, before: int | None
 ) -> GoalLine:
     goal, stand = seen.goal, seen.stand
     moved = moved_by(stand, span)
@@ -129,6 +129,7 @@ def _line(
         value=f"{stand.now.value.normalize():f}" if stand.now else "",
         is_bad=is_in_trouble(goal),
         odds=odds.percent if odds else None,
+        odds_without=odds.without_percent if odds else None,
         odds_before=before,
     )
 
@@ -153,7 +154,7 @@ def pace_words(goal: GoalRow) -> str:
     return str(pace.word.label)
 
 
-def _moved(seen: GoalSeen, odds: Odds | None) -> Line:
+def _moved(seen: GoalSeen, odds: GoalOdds | None) -> Line:
     """Return what moved it: what is known of its odds, its bets and decisions."""
     told: list[Line] = [line(odds.because)] if odds and odds.because else []
     if seen.said:
@@ -192,13 +193,15 @@ def _claims(seen: GoalSeen, span: Span) -> list[Claim]:
     return [Claim(weight + top, kind, clause)]
 
 
-def _odds_claims(goal: GoalRow, odds: Odds, before: int | None) -> list[Claim]:
+def _odds_claims(goal: GoalRow, odds: GoalOdds, before: int | None) -> list[Claim]:
     moved = None if before is None else odds.percent - before
     if not moved:
         return []
     points = f"{abs(moved)} point{'' if abs(moved) == 1 else 's'}"
     how = "likelier" if moved > 0 else "less likely"
-    chance = fact(f"{odds.percent}%", path_of(goal))
+    chance = fact(
+        f"{odds.percent}%, {odds.without_percent}% with nothing built", path_of(goal)
+    )
     clause = line(
         f"we are {points} {how} to reach “{goal.name}” than a month ago (", chance, ")"
     )

@@ -94,6 +94,7 @@ class GoalLine:
     is_bad: bool = False
     odds: int | None = None
     odds_before: int | None = None
+    odds_without: int | None = None
 
     @property
     def odds_change(self) -> int | None:

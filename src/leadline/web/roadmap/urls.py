@@ -31,6 +31,7 @@ urlpatterns = [
     path("bets/<int:pk>/support/", effects.support, name="bet_support"),
     path("bets/<int:pk>/effects/new/", effects.new_effect, name="effect_new"),
     path("bets/<int:pk>/costs/", effects.costs, name="bet_costs"),
+    path("plans/<int:pk>/project/", effects.project_plan, name="plan_project"),
     path("effects/<int:pk>/remove/", effects.remove_effect, name="effect_remove"),
     path("bets/<int:pk>/grounds/", grounds.bet_grounds, name="bet_grounds"),
     path("bets/<int:pk>/needs/", grounds.bet_needs, name="bet_needs"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils import timezone
 
 from leadline.foundation import words
-from leadline.strategy.types import CellRow
+from leadline.strategy.types import CellRow, GoalOdds, GoalRow
 from leadline.web.strategy.odds_words import in_tenths
 
 register = template.Library()
@@ -55,3 +57,11 @@ def count_of(number: float) -> str:
 def minus(number: float, less: float) -> float:
     """Return the difference of two numbers, for places in a drawing."""
     return round(number - less, 1)
+
+
+@register.filter
+def widest_error(rows: Iterable[tuple[GoalRow, GoalOdds]]) -> str:
+    """Return twice the largest standard error of odds in points, "" where none is
+    known: "0.4 points"."""
+    errors = [said.se for _, said in rows if said.se is not None]
+    return f"{max(200 * max(errors), 0.1):.1f} points" if errors else ""

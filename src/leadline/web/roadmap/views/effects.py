@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from leadline.accounts.actions import start_job
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
 from leadline.foundation.ranges import written_range
@@ -117,6 +118,17 @@ def costs(request: Request, pk: int) -> HttpResponse:
     )
     toast(request, "The costs are kept.")
     return _back(request, pk)
+
+
+@require_POST
+@in_workspace
+def project_plan(request: Request, pk: int) -> HttpResponse:
+    """Work out the odds of goals with a plan, in the background."""
+    queries.head_of_plan(actor=request.actor, plan_id=pk)
+    start_job(actor=request.actor, kind="roadmap.project", args={"plan_id": pk})
+    toast(request, "The odds are being worked out. Load the page again in a moment.")
+    args = [request.actor.workspace_id, pk]
+    return go(request, reverse("roadmap:plan_detail", args=args))
 
 
 def _back(request: Request, pk: int) -> HttpResponse:

@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 )
 
 from leadline.accounts.actions import start_job
-from leadline.accounts.queries import get_job, workspace_of
+from leadline.accounts.queries import get_job, workspace_day, workspace_of
 from leadline.accounts.types import JobState
 from leadline.evidence.queries import customers_without_rate
 from leadline.foundation.errors import Invalid
@@ -26,6 +26,7 @@ from leadline.foundation.periods import next_period, period_of
 from leadline.roadmap import actions, queries
 from leadline.roadmap.types import PlanHead, PlanIn, PlannedBet, PlanPage, PlanState
 from leadline.web.roadmap.forms import PlanForm, ReasonForm
+from leadline.web.roadmap.plan_odds import plan_odds
 from leadline.web.roadmap.timeline import heads, horizons, print_size, team_lanes
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
@@ -80,6 +81,11 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "plan": page.head,
+        "plan_odds": plan_odds(
+            actor=request.actor,
+            plan_id=pk,
+            today=workspace_day(actor=request.actor, now=timezone.now()),
+        ),
         "bets_url": reverse("roadmap:bets", args=[request.actor.workspace_id]),
         "plan_url": reverse(
             "roadmap:plan_detail", args=[request.actor.workspace_id, pk]

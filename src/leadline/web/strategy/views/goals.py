@@ -19,11 +19,17 @@ from django.views.decorators.http import (
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.foundation.errors import Conflict, Invalid
-from leadline.roadmap.queries import bets_of_goal, bets_to_do, loose_bets
+from leadline.roadmap.queries import (
+    bets_of_goal,
+    bets_to_do,
+    loose_bets,
+    odds_of_goals,
+)
 from leadline.strategy import actions, queries
 from leadline.strategy.types import (
     CheckInRow,
     GoalIn,
+    GoalOdds,
     GoalRow,
     GoalState,
     PaceWord,
@@ -65,11 +71,13 @@ def goals(request: Request) -> HttpResponse:
     days = sorted(goal.due for goal in opened if goal.due)
     today = timezone.localdate()
     bets = bets_to_do(actor=actor, goals=rows)
+    odds = odds_of_goals(actor=actor)
     order = form.cleaned_data.pop("order")
     is_filtered = any(form.cleaned_data.values())
     context = {
         "form": form,
-        "nodes": _nodes(request, rows, bets, order),
+        "nodes": _nodes(request, rows, bets, odds, order),
+        "has_odds": bool(odds),
         "open": opened,
         "unserved": [] if is_filtered else unserved(rows, bets),
         "loose": [] if is_filtered else loose_bets(actor=actor),
@@ -85,7 +93,11 @@ def goals(request: Request) -> HttpResponse:
 
 
 def _nodes(
-    request: Request, rows: list[GoalRow], bets: Mapping[int, set[int]], order: str
+    request: Request,
+    rows: list[GoalRow],
+    bets: Mapping[int, set[int]],
+    odds: Mapping[int, GoalOdds],
+    order: str,
 ) -> tuple[GoalNode, ...]:
     """Return the rows with what stands beside them, in the order asked for."""
     actor = request.actor
@@ -97,7 +109,7 @@ def _nodes(
             actor=actor, goal_ids=[goal.id for goal in rows]
         ),
         bets=bets,
-        odds={},
+        odds=odds,
         today=timezone.localdate(),
     )
     if order == "pace":
@@ -160,6 +172,7 @@ def goal(request: Request, pk: int) -> HttpResponse:
         "goal": goal,
         "measured": [measured(one, read[one.id]) for one in goal.measures],
         "check_ins": check_ins,
+        "odds": odds_of_goals(actor=request.actor).get(pk),
         "is_stale": goal.state == GoalState.OPEN
         and is_stale(last, set_on=goal.set_on, today=timezone.localdate()),
         "may_check_in": goal.state == GoalState.OPEN
