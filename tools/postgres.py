@@ -44,8 +44,11 @@ def _program(folder: Path) -> tuple[Path, str | None]:
 
 
 @contextmanager
-def server() -> Iterator[dict[str, str]]:
-    """Run a server for the block; yield its address and the path to its programs."""
+def server(listen: str = "-h ''") -> Iterator[dict[str, str]]:
+    """Run a server for the block; yield its address and the path to its programs.
+
+    ``listen`` says where it listens beside its socket: nowhere.
+    """
     with tempfile.TemporaryDirectory(prefix="leadline-pg-") as name:
         folder = Path(name)
         binaries, user = _program(folder)
@@ -62,7 +65,7 @@ def server() -> Iterator[dict[str, str]]:
             )
 
         run("initdb", "-A", "trust", "-E", "UTF8", "--locale=C", "-U", "leadline")
-        options = f"-h '' -k {folder} {QUICK}"
+        options = f"{listen} -k {folder} {QUICK}"
         run("pg_ctl", "-w", "-l", str(log), "-o", options, "start")
         try:
             yield {

@@ -187,6 +187,8 @@ STATICFILES_FINDERS = ["leadline.web.shell.storage.BuiltFinder"]
 MEDIA_ROOT = DATA_DIR / "uploads"
 # Whether an address a person gives may lie in this machine's own network.
 PRIVATE_ADDRESSES = envbool("LEADLINE_PRIVATE_ADDRESSES", False)
+# Folders whose SQLite and DuckDB files may be asked to fill metrics.
+METRIC_FOLDERS = envlist("LEADLINE_METRIC_FOLDERS", [])
 # A language model of the operator's own; without an address none is asked.
 LLM_PRIVATE_ADDRESS = envbool("LEADLINE_LLM_PRIVATE_ADDRESS", False)
 LLM_URL, LLM_MODEL = language_model(

@@ -68,12 +68,15 @@ DEEDS: dict[tuple[str, str], str] = {
     ("plan", "decisions"): "reverse decisions",
     ("plan", "growth"): "load the competencies",
     ("plan", "roadmap"): "commit plans, and set teams and capacity",
-    ("plan", "strategy"): "set goals and finish business reviews",
+    ("plan", "strategy"): (
+        "set goals, write the questions that fill metrics and finish business reviews"
+    ),
     ("administer", "accounts"): (
         "invite and remove members, set roles, products and settings, and read the "
         "audit log"
     ),
     ("administer", "decisions"): "set how fast words age",
+    ("administer", "strategy"): "say which databases metrics are read from",
 }
 """What each grant lets one do in each area; a test holds it against the actions."""
 

@@ -52,6 +52,7 @@ def record_reading(
     reading.value = value
     reading.source = source.strip()
     reading.note = note.strip()
+    reading.is_asked = False  # what a person writes stays, whatever is asked later
     reading.save()
     record(
         actor=actor,
@@ -118,6 +119,7 @@ def save_readings(
         elif (row.value, row.source, row.note) != (value, source, note):
             updated.append(row)
         row.value, row.source, row.note = value, source, note
+        row.is_asked = False
     saved = ReadingsSaved(
         created=len(created),
         updated=len(updated),
@@ -128,7 +130,7 @@ def save_readings(
         return saved
     rows(Reading, actor).bulk_create(created, batch_size=500)
     rows(Reading, actor).bulk_update(
-        updated, ["value", "source", "note"], batch_size=500
+        updated, ["value", "source", "note", "is_asked"], batch_size=500
     )
     record(
         actor=actor,

@@ -7,6 +7,11 @@ from leadline.strategy.queries.check_ins import (
     list_check_ins,
     newest_check_ins,
 )
+from leadline.strategy.queries.filling import (
+    list_metric_sources,
+    metric_source,
+    query_of,
+)
 from leadline.strategy.queries.goals import (
     goal_page,
     goal_rows,
@@ -68,14 +73,17 @@ __all__ = [
     "list_goal_names",
     "list_goals",
     "list_metric_names",
+    "list_metric_sources",
     "list_metrics",
     "list_sheet_segments",
     "list_yardsticks",
     "metric_page",
+    "metric_source",
     "model_of_projection",
     "newest_check_ins",
     "odds_in",
     "page_of_reviews",
+    "query_of",
     "range_of_a_quarter",
     "readings_of",
     "readings_of_measures",

@@ -10,6 +10,8 @@ from leadline.strategy.models import (
     Goal,
     GoalMeasure,
     Metric,
+    MetricQuery,
+    MetricSource,
     MonthReview,
     Reading,
 )
@@ -38,6 +40,23 @@ def get_metric(*, actor: Actor, metric_id: int) -> Metric:
     if metric is None:
         raise NotFound("There is no such metric.")
     return metric
+
+
+def get_metric_source(*, actor: Actor, source_id: int) -> MetricSource:
+    """Return one database of the workspace, or raise ``NotFound``."""
+    source = rows(MetricSource, actor).filter(pk=source_id).first()
+    if source is None:
+        raise NotFound("There is no such source.")
+    return source
+
+
+def get_metric_query(*, actor: Actor, metric_id: int) -> MetricQuery:
+    """Return the question of a metric with its source, or raise ``NotFound``."""
+    found = rows(MetricQuery, actor).select_related("metric", "source", "user")
+    query = found.filter(metric_id=metric_id).first()
+    if query is None:
+        raise NotFound("This metric is not filled by a question.")
+    return query
 
 
 def get_reading(*, actor: Actor, reading_id: int) -> Reading:

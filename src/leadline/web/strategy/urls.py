@@ -5,6 +5,7 @@ from django.urls import path
 from leadline.web.strategy.views import (
     check_ins,
     economics,
+    filling,
     goals,
     measures,
     metrics,
@@ -50,7 +51,29 @@ urlpatterns = [
     path("metrics/", metrics.metrics, name="metrics"),
     path("metrics.csv", metrics.metrics_csv, name="metrics_csv"),
     path("metrics/new/", metrics.new_metric, name="metric_new"),
+    path("metrics/sources/", filling.sources, name="metric_sources"),
+    path("metrics/sources/new/", filling.new_source, name="metric_source_new"),
+    path(
+        "metrics/sources/<int:pk>/change/",
+        filling.change_source,
+        name="metric_source_change",
+    ),
+    path(
+        "metrics/sources/<int:pk>/remove/",
+        filling.remove_source,
+        name="metric_source_remove",
+    ),
     path("metrics/<int:pk>/", metrics.metric, name="metric"),
+    path("metrics/<int:pk>/question/", filling.question, name="metric_query"),
+    path("metrics/<int:pk>/question/ask/", filling.ask_now, name="metric_query_ask"),
+    path(
+        "metrics/<int:pk>/question/switch/", filling.switch, name="metric_query_switch"
+    ),
+    path(
+        "metrics/<int:pk>/question/remove/",
+        filling.remove_question,
+        name="metric_query_remove",
+    ),
     path("metrics/<int:pk>/change/", metrics.change_metric, name="metric_change"),
     path("metrics/<int:pk>/archive/", metrics.metric_archive, name="metric_archive"),
     path("metrics/<int:pk>/readings.csv", metrics.readings_csv, name="readings_csv"),

@@ -80,6 +80,7 @@ def _page(
     bound = form or file_form
     context = {
         "metric": row,
+        "query": queries.query_of(actor=request.actor, metric_id=pk),
         "readings": readings[::-1],
         "chart": readings_chart(readings),
         "goals": [
