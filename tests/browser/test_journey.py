@@ -107,13 +107,8 @@ def name_a_team(page: Page, use: Callable[[Locator], None]) -> None:
         cell.fill("40")
     use(page.get_by_role("button", name="Save", exact=True))
     page.goto(bet)
-    for group_name, amounts in (
-        ("Growth", ("50000", "90000", "140000")),
-        ("Web", ("4", "6", "9")),
-    ):
-        row = page.get_by_role("group", name=group_name)
-        for field, amount in zip(row.locator("input").all(), amounts, strict=True):
-            field.fill(amount)
+    page.get_by_label("Growth").fill("50000..90000..140000")
+    page.get_by_label("Web").fill("4..6..9")
     use(page.get_by_role("button", name="Save", exact=True))
     expect(page.locator("#main")).to_contain_text("6")
 

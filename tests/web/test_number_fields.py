@@ -20,7 +20,6 @@ from leadline.web.decisions.prediction_forms import ForecastForm, OutcomeForm
 from leadline.web.evidence.forms import CustomerForm
 from leadline.web.roadmap.forms import PlanForm
 from leadline.web.shell.number_fields import AmountField, CurrencyField, WholeField
-from leadline.web.shell.spoken_fields import LikelyField
 from leadline.web.strategy.forms import ReadingForm
 from tests.conftest import Person
 from tests.factories import make_customer, make_metric
@@ -104,7 +103,7 @@ def test_no_form_has_another_reader_of_numbers() -> None:
     assert {CustomerForm, ReadingForm, PlanForm, OutcomeForm} <= set(every_form())
     assert len(found) > 20
     for form, name, kind in found:
-        assert kind in (AmountField, WholeField, LikelyField), f"{form}.{name}"
+        assert kind in (AmountField, WholeField), f"{form}.{name}"
 
 
 def test_a_reading_may_name_the_currency_of_its_metric_and_no_other(
@@ -125,8 +124,8 @@ def test_a_reading_may_name_the_currency_of_its_metric_and_no_other(
 
 @pytest.mark.parametrize("unit", ["USD", "$"])
 def test_forecast_and_outcome_read_the_sign_of_their_unit(unit: str) -> None:
-    ends = {"p10": "$80k", "p50": "90000 USD", "p90": "0.1m"}
-    answer = ForecastForm(ends, kind="range", unit=unit)
+    said = {"said": "$80k..90000 USD..0.1m"}
+    answer = ForecastForm(said, kind="range", unit=unit)
     outcome = OutcomeForm({"value": "$85k"}, kind="range", can_be_read=False, unit=unit)
     other = OutcomeForm({"value": "£85k"}, kind="range", can_be_read=False, unit=unit)
     days = OutcomeForm({"value": "$85"}, kind="range", can_be_read=False, unit="days")

@@ -127,8 +127,8 @@ def test_a_bet_is_made_from_a_need_in_one_step_and_filled_in(
     form = browser.post(at(ana, f"bets/from-need/{need.pk}/"), follow=True)
     bet = Bet.objects.get()
     said = {
-        "title": "Single sign-on", "growth_p10": "€80k", "growth_p50": "120k EUR",
-        "growth_p90": "0.2m", f"team_{web.pk}_p50": "4..5..6", "duration": 1,
+        "title": "Single sign-on", "growth": "€80k to 120k EUR to 0.2m",
+        f"team_{web.pk}": "4..5..6", "duration": 1,
         "confidence": 70, "earliest": "2027Q1",
     }  # fmt: skip
     page = browser.post(at(ana, f"bets/{bet.pk}/change/"), said, follow=True)
@@ -150,11 +150,11 @@ def test_a_bet_form_keeps_what_was_typed_beside_its_error(
 
     for fields, words in (
         ({"title": "taken"}, "There is a bet “taken” already."),
-        ({"growth_p50": "$5k"}, "“$5k” names another currency than EUR"),
-        ({"growth_p50": "9k to 5k"}, "runs down. Write 5,000 to 9,000"),
-        ({"growth_p10": "9", "growth_p50": "5"}, "It must lie between low and high."),
-        ({"profit_p90": "9"}, "Give the likely figure too."),
-        ({f"team_{web.pk}_p50": "-2"}, "from 0"),
+        ({"growth": "$5k"}, "“$5k” names another currency than EUR"),
+        ({"growth": "9k to 5k"}, "runs down. Write 5,000 to 9,000"),
+        ({"growth": "1..9..5"}, "9 does not lie between 1 and 5"),
+        ({"profit": "at least 9"}, "says one end only"),
+        ({f"team_{web.pk}": "-2"}, "from 0"),
         ({"earliest": "2027Q3", "latest": "2027Q1"}, "before it may start"),
         ({"duration": "0"}, "greater than or equal to 1"),
     ):

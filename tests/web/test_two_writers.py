@@ -157,10 +157,8 @@ def test_who_keeps_second_is_shown_the_other_and_loses_nothing(
     two: tuple[Writer, Writer], bet: Bet
 ) -> None:
     first, second = two
-    effort = next(
-        name for name in first.sent if name.startswith("team_") and name.endswith("p90")
-    )
-    assert first.keep(**{effort: "9"}, title="Berth slots").status == 302
+    effort = next(name for name in first.sent if name.startswith("team_"))
+    assert first.keep(**{effort: "4..5..9"}, title="Berth slots").status == 302
 
     second.keep(title="Slots for ships", confidence="70")
 
@@ -168,11 +166,11 @@ def test_who_keeps_second_is_shown_the_other_and_loses_nothing(
     assert re.search(r"ana changed it at \d\d:\d\d, after you had opened", second.text)
     assert set(second.notes) == {
         "ana wrote “Berth slots” meanwhile. Keep yours, or take theirs.",
-        "ana changed this to “9”; it is kept.",
+        "ana changed this to “4..5..9”; it is kept.",
     }
     assert second.sent["title"] == "Slots for ships"
     assert second.sent["confidence"] == "70"
-    assert second.sent[effort] == "9"
+    assert second.sent[effort] == "4..5..9"
     bet.refresh_from_db()
     assert (bet.title, bet.confidence, bet.version) == ("Berth slots", None, 2)
 

@@ -259,3 +259,28 @@ def ranges_read(said: SaidRange, factor: float, asked: Asked) -> SaidRange:
         raise Invalid(str(error)) from error
     low, high = (Decimal(repr(end)) for end in (read.low, read.high))
     return SaidRange(min(low, said.mid), said.mid, max(high, said.mid), said.nothing)
+
+
+def drawn_outlines(
+    said: SaidRange, read: SaidRange | None, asked: Asked
+) -> list[list[tuple[float, float]]]:
+    """Return the curve of a range, and that of how it is read where that differs.
+
+    An exact number has none.
+    """
+    from leadline.engine.ranges.distribution import fit
+    from leadline.engine.ranges.outline import outline
+    from leadline.engine.ranges.said import Range
+
+    lowest, highest = (None if b is None else float(b) for b in asked.bounds)
+    curves = []
+    for one in (said, read):
+        if one is None or one.is_exact:
+            continue
+        points = Range(*map(float, (one.low, one.mid, one.high, one.nothing)))
+        try:
+            got = outline(fit(points, lowest=lowest, highest=highest))
+        except EngineError as error:
+            raise Invalid(str(error)) from error
+        curves.append(list(zip(got.x, got.density, strict=True)))
+    return curves

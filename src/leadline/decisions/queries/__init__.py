@@ -3,6 +3,7 @@
 from leadline.decisions.queries.calibration import (
     calibration_of,
     hint_for,
+    outlines_of,
     ranges_record,
     read_by_own_record,
     shares_calibration,
@@ -80,6 +81,7 @@ __all__ = [
     "next_voices",
     "open_decision_names",
     "outcomes_of",
+    "outlines_of",
     "page_of_decisions",
     "page_of_predictions",
     "people_of_decision",

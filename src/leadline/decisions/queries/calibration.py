@@ -9,6 +9,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.bridge import (
     ENOUGH_FORECASTS,
+    drawn_outlines,
     ranges_read,
     record_of_ranges,
     scored,
@@ -98,6 +99,14 @@ def read_by_own_record(*, actor: Actor, said: SaidRange, asked: Asked) -> SaidRa
     """Return a range as it is read by the record of who says it."""
     actor.require("read")
     return ranges_read(said, ranges_record(actor=actor).factor, asked)
+
+
+def outlines_of(
+    *, actor: Actor, said: SaidRange, read: SaidRange | None, asked: Asked
+) -> list[list[tuple[float, float]]]:
+    """Return the points of a range's curve, and of how it is read by a record."""
+    actor.require("read")
+    return drawn_outlines(said, read, asked)
 
 
 def hint_for(*, actor: Actor, probability: int) -> str:

@@ -175,7 +175,7 @@ def note_query_failure(
 
     Raises ``NotFound``.
     """
-    actor.require("read")
+    actor.require("plan")
     row = get_metric_query(actor=actor, metric_id=metric_id)
     row.failures = min(row.failures + 1, OFF_AFTER)
     row.fault = why[:300]
@@ -194,7 +194,7 @@ def claim_due_queries(*, actor: Actor, now: datetime) -> list[tuple[Actor, int]]
     Whoever calls first gets it: the next time is moved on at once. One whose author
     may not ask any more is switched off and says so.
     """
-    actor.require("read")
+    actor.require("plan")
     due = rows(MetricQuery, actor).filter(next_at__lte=now, metric__is_archived=False)
     found = []
     for row in due.order_by("next_at")[:100]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -19,6 +19,7 @@ from leadline.decisions.types import (
     Way,
 )
 from leadline.foundation.measures import is_currency
+from leadline.foundation.ranges import Asked, SaidRange
 from leadline.roadmap.queries import list_bet_names
 from leadline.strategy.queries import list_goal_names, list_metric_names, list_metrics
 from leadline.web.shell.number_fields import (
@@ -27,7 +28,7 @@ from leadline.web.shell.number_fields import (
     WholeField,
     in_currency,
 )
-from leadline.web.shell.spoken_fields import LikelyField, spread_out
+from leadline.web.shell.range_field import HINT, RangeField
 from leadline.web.strategy.forms import day_field, whole
 
 
@@ -121,28 +122,40 @@ class PredictionForm(forms.Form):
 class ForecastForm(forms.Form):
     """One person's answer."""
 
+    shows: ClassVar = {"p50": "said"}
+
     probability = WholeField(
         label="How likely, in per cent", min_value=1, max_value=99, required=False,
         is_percent=True,
     )  # fmt: skip
-    p10 = AmountField(label="Low: 1 in 10 below", required=False, is_percent=True)
-    p50 = LikelyField(
-        label="Middle", required=False, is_percent=True,
-        help_text="Or the whole range at once: 8 to 20, 8..12..20, about 12.",
-    )  # fmt: skip
-    p90 = AmountField(label="High: 1 in 10 above", required=False, is_percent=True)
+    said = RangeField(
+        label="What do you expect", required=False, places=4, help_text=HINT
+    )
 
     def __init__(self, *args: Any, kind: str, unit: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        in_currency(self, money_of(unit), "p10", "p50", "p90")
-        gone = ("p10", "p50", "p90") if kind == "event" else ("probability",)
-        for name in gone:
-            del self.fields[name]
-        self.data = spread_out(self.data, self.fields, self.initial, [""])
+        field = self.fields["said"]
+        assert isinstance(field, RangeField)
+        # A number of per cent may bear its sign whatever the unit is called.
+        field.asked = Asked(money_of(unit) or "%")
+        del self.fields["said" if kind == "event" else "probability"]
+
+    def clean_said(self) -> SaidRange | None:
+        """Refuse one number: it says nothing of how sure one is."""
+        said: SaidRange | None = self.cleaned_data["said"]
+        if said is not None and said.is_exact:
+            raise forms.ValidationError(
+                "Write a range, such as 8 to 20: one number does not say how sure you "
+                "are."
+            )
+        return said
 
     def forecast(self) -> ForecastIn:
         """Return what was said."""
-        return ForecastIn(**self.cleaned_data)
+        said: SaidRange | None = self.cleaned_data.get("said")
+        if said is None:
+            return ForecastIn(probability=self.cleaned_data.get("probability"))
+        return ForecastIn(p10=said.low, p50=said.mid, p90=said.high)
 
 
 class OutcomeForm(forms.Form):

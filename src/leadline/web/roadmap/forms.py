@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,9 +12,9 @@ from django.forms.boundfield import BoundField
 
 from leadline.accounts.queries import list_people, workspace_of
 from leadline.accounts.types import Actor
-from leadline.foundation.errors import Invalid
 from leadline.foundation.periods import period_label, period_of, periods_from
 from leadline.foundation.plain import names_of, plain_of
+from leadline.foundation.ranges import Asked, SaidRange
 from leadline.foundation.words import money
 from leadline.roadmap.queries import list_bet_names, list_teams
 from leadline.roadmap.types import (
@@ -33,12 +33,11 @@ from leadline.roadmap.types import (
 from leadline.stakeholders.queries import list_partners
 from leadline.web.shell.forms import add_words
 from leadline.web.shell.number_fields import AmountField, WholeField
+from leadline.web.shell.range_field import RangeField, said_range, say_back
 from leadline.web.shell.seen import SeenForm
-from leadline.web.shell.spoken_fields import MIDDLE, LikelyField, say_back, spread_out
 from leadline.web.strategy.forms import product_choices, whole
 
 QUARTERS_AHEAD = 16
-ENDS = (("p10", "Low"), ("p50", "Likely"), ("p90", "High"))
 NOTHING = Decimal(0)
 
 
@@ -64,7 +63,7 @@ def _steps(label: str, help_text: str) -> forms.TypedChoiceField:
 
 
 class BetForm(SeenForm):
-    """Everything a person says about a bet, with three figures for each range."""
+    """Everything a person says about a bet."""
 
     title = forms.CharField(label="The bet, in one line", max_length=160)
     product_id = forms.TypedChoiceField(
@@ -119,21 +118,15 @@ class BetForm(SeenForm):
         field = self.fields["currency"]
         money = str(self["currency"].value() or field.initial or "")
         asked = dict.fromkeys(("growth", "profit"), money)
-        for name, sign in {**asked, **{f"team_{t.id}": "" for t in self.teams}}.items():
-            for end, label in ENDS:
-                kind = LikelyField if end == MIDDLE else AmountField
-                self.fields[f"{name}_{end}"] = kind(
-                    label=label, required=False, currency=sign, max_digits=16,
-                    decimal_places=2,
-                )  # fmt: skip
-        names = ("growth", "profit", *(f"team_{team.id}" for team in self.teams))
-        prefixes = [f"{name}_" for name in names]
-        self.data = spread_out(self.data, self.fields, self.initial, prefixes)
-        for name in names:
+        labels = {"growth": "Growth", "profit": "Profit"}
+        labels |= {f"team_{team.id}": team.name for team in self.teams}
+        for name, label in labels.items():
             unit = asked.get(name, "person-weeks")
-            say_back(self, actor.workspace_id, unit, f"{name}_{MIDDLE}")
-        self.spreads = names
-        self.shows = {name: f"{name}_p50" for name in names}
+            self.fields[name] = RangeField(
+                label=label, required=False, asked=Asked(unit), help_text=""
+            )
+            say_back(self, actor.workspace_id, unit, name)
+        self.spreads = tuple(labels)
         self.watch(bet.version if bet else None)
 
     def _offer_currencies(self, own: str, bet: BetRow | None) -> None:
@@ -157,31 +150,19 @@ class BetForm(SeenForm):
         """Return the fields of words that a bet declares."""
         return [self[name] for name in self.words]
 
-    def values(self) -> Iterator[tuple[str, list[BoundField]]]:
-        """Return what the bet brings, each with its three fields."""
-        for name, label in (("growth", "Growth"), ("profit", "Profit")):
-            yield label, self._three(name)
+    def values(self) -> list[BoundField]:
+        """Return what the bet brings."""
+        return [self["growth"], self["profit"]]
 
-    def efforts(self) -> Iterator[tuple[str, list[BoundField]]]:
-        """Return the teams, each with its three fields."""
-        for team in self.teams:
-            yield team.name, self._three(f"team_{team.id}")
-
-    def _three(self, name: str) -> list[BoundField]:
-        return [self[f"{name}_{end}"] for end, _ in ENDS]
+    def efforts(self) -> list[BoundField]:
+        """Return what it takes of each team."""
+        return [self[f"team_{team.id}"] for team in self.teams]
 
     def clean(self) -> dict[str, Any]:
-        """Make ranges of three figures; the likely one alone stands for all."""
+        """Make ranges of what was said; one figure alone stands for all."""
         cleaned = super().clean() or {}
-        self.ranges = {name: self._range(cleaned, name) for name in self.spreads}
+        self.ranges = {name: _range(cleaned.get(name)) for name in self.spreads}
         return cleaned
-
-    def _range(self, cleaned: dict[str, Any], name: str) -> Range:
-        try:
-            return range_of(*(cleaned.get(f"{name}_{end}") for end, _ in ENDS))
-        except Invalid as error:
-            self.add_error(f"{name}_p50", str(error))
-            return Range()
 
     def said(self) -> dict[str, Any]:
         """Return what was said, by the names of ``BetIn``."""
@@ -194,6 +175,10 @@ class BetForm(SeenForm):
         }
 
 
+def _range(said: SaidRange | None) -> Range:
+    return range_of(said.low, said.mid, said.high) if said else Range()
+
+
 def _initial(bet: BetRow | None) -> dict[str, Any]:
     if bet is None:
         return {"duration": 1}
@@ -202,7 +187,7 @@ def _initial(bet: BetRow | None) -> dict[str, Any]:
     ranges |= {f"team_{effort.team_id}": effort.weeks for effort in bet.efforts}
     for name, spread in ranges.items():
         if spread:
-            initial |= {f"{name}_{end}": getattr(spread, end) for end, _ in ENDS}
+            initial[name] = said_range(spread.p10, spread.p50, spread.p90)
     return initial
 
 

@@ -35,8 +35,8 @@ from leadline.web.decisions.prediction_forms import (
 from leadline.web.decisions.views.decisions import address
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
+from leadline.web.shell.range_field import said_range, say_back
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
-from leadline.web.shell.spoken_fields import MIDDLE, say_back
 from leadline.web.shell.toasts import toast
 
 HEADER = [
@@ -139,16 +139,14 @@ def _page(
 ) -> HttpResponse:
     page = queries.prediction_page(actor=request.actor, prediction_id=pk)
     mine = page.row.mine
-    start = (
-        {n: getattr(mine, n) for n in ("probability", "p10", "p50", "p90")}
-        if mine
-        else {}
-    )
+    start: dict[str, Any] = {"probability": mine.probability} if mine else {}
+    if mine and mine.p10 is not None and mine.p50 is not None and mine.p90 is not None:
+        start["said"] = said_range(mine.p10, mine.p50, mine.p90)
     kind = page.row.kind
     about = mine.probability if mine and mine.probability else 70
     said, scale = _drawn(page)
     asked = answer_form or ForecastForm(kind=kind, unit=page.row.unit, initial=start)
-    say_back(asked, request.actor.workspace_id, page.row.unit, MIDDLE)
+    say_back(asked, request.actor.workspace_id, page.row.unit, "said")
     context = {
         "page": page,
         "row": page.row,
