@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.text import slugify
@@ -110,6 +111,27 @@ def in_titles(words: str, titles: Mapping[str, str]) -> str:
     keys = "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
     found = re.compile(rf"(?<![\w-])(?:{keys})(?![\w-])")
     return found.sub(lambda match: f"“{titles[match[0]]}”", words)
+
+
+def read_wider(
+    low: Decimal, mid: Decimal, high: Decimal, factor: float
+) -> tuple[Decimal, Decimal]:
+    """Return the ends of a range as they are read by a factor of its width.
+
+    >>> ends = read_wider(Decimal(8), Decimal("12.65"), Decimal(20), 1.59)
+    >>> [round(end) for end in ends]
+    [6, 26]
+    """
+    from leadline.engine.calibration.record import read_by_record
+    from leadline.engine.ranges.said import Range
+
+    try:
+        read = read_by_record(Range(float(low), float(mid), float(high)), factor)
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+    ends = (Decimal(f"{end:.4f}") for end in (read.low, read.high))
+    lower, higher = ends
+    return min(lower, mid), max(higher, mid)
 
 
 @takes_long

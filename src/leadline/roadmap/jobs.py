@@ -8,7 +8,7 @@ from leadline.accounts.queries import workspace_day
 from leadline.accounts.types import Actor
 from leadline.foundation.jobs import Progress, clock, job
 from leadline.roadmap import actions
-from leadline.roadmap.types import Floor, PlanIn
+from leadline.roadmap.types import Floor, PlanIn, Reader
 
 
 # A search is for nobody once it is stopped; it writes at its end alone.
@@ -18,9 +18,10 @@ def optimise(
 ) -> dict[str, Any]:
     """Find and keep the best plan; with the same key a second run finds it made."""
     floors = tuple(Floor(**floor) for floor in ask.pop("floors", ()))
+    readers = tuple(Reader(**reader) for reader in ask.pop("readers", ()))
     plan = actions.make_plan(
         actor=actor,
-        ask=PlanIn(**ask, floors=floors),
+        ask=PlanIn(**ask, floors=floors, readers=readers),
         now=clock(),
         key=key,
         progress=progress,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from leadline.accounts.queries import rows
@@ -18,6 +18,7 @@ from leadline.decisions.models import Forecast, Sharing
 from leadline.decisions.types import BinRow, Calibration, PredictionState, RangesRecord
 from leadline.foundation.errors import NotAllowed
 from leadline.foundation.ranges import Asked, SaidRange
+from leadline.roadmap.types import Reader
 
 NEARBY = 5
 Scores = tuple[list[tuple[float, bool]], list[tuple[float, float, float, float]]]
@@ -99,6 +100,51 @@ def read_by_own_record(*, actor: Actor, said: SaidRange, asked: Asked) -> SaidRa
     """Return a range as it is read by the record of who says it."""
     actor.require("read")
     return ranges_read(said, ranges_record(actor=actor).factor, asked)
+
+
+def record_of(*, actor: Actor, user_id: int) -> RangesRecord | None:
+    """Return a person's record of ranges: one's own, another's where they share it."""
+    actor.require("read")
+    is_open = user_id == actor.user_id or shares_calibration(
+        actor=actor, user_id=user_id
+    )
+    if not is_open:
+        return None
+    return record_of_ranges(_resolved_words(actor, [user_id])[1])
+
+
+def readers_of_ranges(*, actor: Actor) -> list[Reader]:
+    """Return those by whose record a plan may read the ranges of the bets they lead.
+
+    A plan is seen by everybody, so they are those who share how well they forecast,
+    where enough of their ranges came out.
+    """
+    actor.require("read")
+    shared = rows(Sharing, actor).select_related("user").order_by("user_id")
+    readers = []
+    for one in shared:
+        got = record_of_ranges(_resolved_words(actor, [one.user_id])[1])
+        if got.is_enough:
+            name = str(one.user)
+            readers.append(Reader(one.user_id, name, got.n, got.held, got.factor))
+    return readers
+
+
+def ranges_as_read(
+    *, actor: Actor, user_id: int | None, said: Sequence[SaidRange], asked: Asked
+) -> tuple[RangesRecord | None, list[SaidRange]]:
+    """Return how ranges of a person are read by their record, and that record.
+
+    Nothing where it is not open to the actor, or holds too few outcomes.
+    """
+    actor.require("read")
+    got = record_of(actor=actor, user_id=user_id) if user_id else None
+    if got is None or not got.is_enough:
+        return None, []
+    factor = got.factor
+    return got, [
+        one if one.is_exact else ranges_read(one, factor, asked) for one in said
+    ]
 
 
 def outlines_of(

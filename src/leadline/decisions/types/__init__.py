@@ -63,7 +63,7 @@ from leadline.decisions.types.predictions import (
     Span,
     Way,
 )
-from leadline.decisions.types.records import RangesRecord
+from leadline.decisions.types.records import RangesRecord, plain_ends
 from leadline.decisions.types.telling import Telling, sentences, telling_of
 
 __all__ = [
@@ -124,6 +124,7 @@ __all__ = [
     "WordIn",
     "WordRow",
     "WordState",
+    "plain_ends",
     "sentences",
     "telling_of",
 ]

@@ -87,6 +87,7 @@ def _keep(
         periods=written.file["periods"],
         weights=written.file["objective"],
         floors=[asdict(floor) for floor in ask.floors],
+        readers=[asdict(reader) for reader in written.readers],
         discount=ask.discount,
         currency=currency,
         problem=written.file,

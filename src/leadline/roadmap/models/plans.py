@@ -17,6 +17,7 @@ class Plan(WorkspaceModel):
     plan can be checked, changed and compared later as it was meant; ``clash`` is
     the smallest set of demands that cannot all be met, for an impossible plan.
     ``currency`` is that of its figures: the workspace's when it was made.
+    ``readers`` are those by whose record ranges were read, as ``types.Reader``.
     ``best`` is the objective the optimiser found; ``objective`` moves away from it
     with changes by hand. ``key`` is the asking's own, so that asking twice with
     the same key makes one plan.
@@ -39,6 +40,7 @@ class Plan(WorkspaceModel):
     served = models.JSONField(default=list)
     clash = models.JSONField(default=list)
     broken = models.JSONField(default=list)
+    readers = models.JSONField(default=list)
     objective = models.FloatField(null=True)
     best = models.FloatField(null=True)
     bound = models.FloatField(null=True)

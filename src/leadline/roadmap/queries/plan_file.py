@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -31,7 +30,8 @@ from leadline.roadmap.models import (
 )
 from leadline.roadmap.queries.promises import Promised, promised_bets
 from leadline.roadmap.queries.serving import OpenGoal, bets_serving, open_goals
-from leadline.roadmap.types import BetState, Floor, LinkKind, PlanIn, Range
+from leadline.roadmap.queries.wider import Wider
+from leadline.roadmap.types import BetState, Floor, LinkKind, PlanIn, Range, Reader
 
 LONGEST = 8
 OVER = (BetState.DONE, BetState.DROPPED)
@@ -47,6 +47,7 @@ class _Choice:
     done: set[int] = field(default_factory=set)
     shut: dict[int, str] = field(default_factory=dict)
     links: list[BetLink] = field(default_factory=list)
+    wider: Wider = field(default_factory=lambda: Wider(()))
 
     def key(self, pk: int) -> str:
         return key_of(pk, self.bets[pk].title)
@@ -60,6 +61,7 @@ class PlanFile:
     titles: dict[str, str]
     shut: dict[str, str]
     promises: dict[int, str]
+    readers: tuple[Reader, ...] = ()
 
 
 def possible_floors(*, actor: Actor) -> list[tuple[Floor, str]]:
@@ -110,6 +112,7 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
     """
     _check(ask)
     choice = _choose(actor, periods_from(ask.first_period, ask.periods))
+    choice.wider = Wider(ask.readers)
     rates = rates_of(actor=actor)
     bets = [_bet(choice, bet, rates) for bet in choice.bets.values()]
     total = ask.growth + ask.profit + ask.worth
@@ -129,7 +132,7 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
     for pk, promise in promised.items():
         if pk not in choice.shut:
             _bind(by_key[choice.key(pk)], promise, choice.periods)
-    for pk, effort in _efforts(actor, choice.bets).items():
+    for pk, effort in _efforts(actor, choice).items():
         by_key[choice.key(pk)]["effort"] = effort
     for link in choice.links:
         _add_link(choice, by_key[choice.key(link.bet_id)], link)
@@ -139,7 +142,7 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
     titles = names | {choice.key(pk): bet.title for pk, bet in choice.bets.items()}
     shut = {choice.key(pk): why for pk, why in choice.shut.items()}
     words = {pk: promise.words for pk, promise in promised.items()}
-    return PlanFile(file, titles, shut, words)
+    return PlanFile(file, titles, shut, words, choice.wider.readers)
 
 
 def _goal_key(goal_id: int, name: str) -> str:
@@ -278,8 +281,8 @@ def _bet(choice: _Choice, bet: Bet, rates: Rates) -> dict[str, Any]:
         "id": choice.key(bet.pk),
         "effort": {},
         "value": {
-            "growth": _value(bet, rates, "growth"),
-            "profit": _value(bet, rates, "profit"),
+            "growth": _value(choice, bet, rates, "growth"),
+            "profit": _value(choice, bet, rates, "profit"),
         },
         "after": [],
         "together": [],
@@ -291,13 +294,16 @@ def _bet(choice: _Choice, bet: Bet, rates: Rates) -> dict[str, Any]:
     }
 
 
-def _value(bet: Bet, rates: Rates, name: str) -> float | dict[str, float]:
+def _value(
+    choice: _Choice, bet: Bet, rates: Rates, name: str
+) -> float | dict[str, float]:
     """Return what a bet brings as a plan counts it: by how sure people are of it, in
     the workspace's currency.
 
     Raises ``Invalid`` without a rate: a plan would weigh unlike figures.
     """
     low, middle, high = (getattr(bet, f"{name}_{end}") for end in ENDS)
+    low, high = choice.wider.ends(bet, low, middle, high)
     written = Range(low, middle, high, bet.currency)
     brings = written.into(rates).at(bet.confidence)
     if brings and brings.currency != rates.own:
@@ -328,11 +334,15 @@ def _teams(actor: Actor, periods: list[str]) -> dict[str, list[float]]:
     }
 
 
-def _efforts(actor: Actor, bets: Collection[int]) -> dict[int, dict[str, Any]]:
+def _efforts(actor: Actor, choice: _Choice) -> dict[int, dict[str, Any]]:
     found: defaultdict[int, dict[str, Any]] = defaultdict(dict)
-    efforts = rows(BetEffort, actor).filter(bet_id__in=bets, team__is_archived=False)
+    efforts = rows(BetEffort, actor).filter(
+        bet_id__in=choice.bets, team__is_archived=False
+    )
     for effort in efforts.select_related("team").order_by("team__name"):
-        weeks = _spread(effort.p10, effort.p50, effort.p90)
+        bet = choice.bets[effort.bet_id]
+        low, high = choice.wider.ends(bet, effort.p10, effort.p50, effort.p90)
+        weeks = _spread(low, effort.p50, high)
         found[effort.bet_id][effort.team.name] = weeks
     return found
 

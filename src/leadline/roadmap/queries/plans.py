@@ -19,6 +19,7 @@ from leadline.roadmap.types import (
     PlanHead,
     PlanState,
     PlanStatus,
+    Reader,
 )
 
 SAID = ("growth", "profit")
@@ -142,6 +143,9 @@ def _head(plan: Plan, rates: Rates) -> PlanHead:
         weights=plan.weights,
         discount=plan.discount,
         floors=tuple(Floor(**floor) for floor in plan.floors),
+        readers=tuple(
+            Reader(**{**one, "bets": tuple(one["bets"])}) for one in plan.readers
+        ),
         measures=plan.measures,
         objective=plan.objective,
         best=plan.best,

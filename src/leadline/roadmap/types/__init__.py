@@ -56,6 +56,7 @@ from leadline.roadmap.types.rankings import (
     Score,
     by_key,
 )
+from leadline.roadmap.types.readers import Reader
 from leadline.roadmap.types.states import (
     BetState,
     ChangeKind,
@@ -113,6 +114,7 @@ __all__ = [
     "Range",
     "RankedPlan",
     "Ranking",
+    "Reader",
     "Score",
     "TeamLoad",
     "TeamRow",

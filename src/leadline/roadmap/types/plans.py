@@ -8,6 +8,7 @@ from datetime import datetime
 from leadline.accounts.types import Kept
 from leadline.foundation.money import Factor
 from leadline.roadmap.types.bets import BetEvidence, BetName, GoalName
+from leadline.roadmap.types.readers import Reader
 from leadline.roadmap.types.states import (
     ChangeKind,
     PlacedBy,
@@ -30,7 +31,10 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class PlanIn:
-    """What a person asks of the optimiser."""
+    """What a person asks of the optimiser.
+
+    ``readers`` are those by whose record the ranges of the bets they lead are read.
+    """
 
     name: str
     first_period: str
@@ -43,6 +47,7 @@ class PlanIn:
     floors: tuple[Floor, ...] = ()
     based_on_id: int | None = None
     time_limit: float = 60.0
+    readers: tuple[Reader, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,7 @@ class PlanHead:
     own: str = ""
     factor: Factor | None = None
     says: tuple[str, ...] = ("growth", "profit")
+    readers: tuple[Reader, ...] = ()
 
     def shown(self, value: float) -> tuple[float, str]:
         """Return one of its figures and the currency it is then in."""

@@ -27,6 +27,7 @@ from leadline.roadmap.types import (
     LinkKind,
     PlanIn,
     Range,
+    Reader,
     TeamRow,
     range_of,
 )
@@ -286,6 +287,10 @@ class PlanForm(forms.Form):
     seconds = WholeField(
         label="Search at most, seconds", min_value=1, max_value=600, initial=60
     )
+    by_record = forms.BooleanField(
+        label="Read ranges by the record of who leads the bet", required=False,
+        initial=True,
+    )  # fmt: skip
     based_on_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -294,9 +299,11 @@ class PlanForm(forms.Form):
         today: date,
         floors: list[tuple[Floor, str]],
         currency: str,
+        readers: Sequence[Reader] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.readers = tuple(readers)
         self.known = {str(floor.goal_id): floor for floor, _ in floors}
         choices = [
             (
@@ -323,6 +330,7 @@ class PlanForm(forms.Form):
             floors=tuple(self.known[goal] for goal in said["floors"]),
             based_on_id=said["based_on_id"],
             time_limit=float(said["seconds"]),
+            readers=self.readers if said["by_record"] else (),
         )
 
 

@@ -22,8 +22,10 @@ from leadline.decisions.types import (
     PredictionRow,
     PredictionState,
     Span,
+    plain_ends,
 )
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.foundation.ranges import Asked, SaidRange
 from leadline.web.decisions.charts import reliability_chart
 from leadline.web.decisions.prediction_forms import (
     ForecastForm,
@@ -150,7 +152,7 @@ def _page(
     context = {
         "page": page,
         "row": page.row,
-        "said": said,
+        "said": [(f, span, _read_as(request, f, page)) for f, span in said],
         "scale": scale,
         "is_due": page.row.resolve_on
         <= workspace_day(actor=request.actor, now=timezone.now()),
@@ -179,6 +181,20 @@ def _drawn(
     ]
     room = 0.1 * (max(ends) - min(ends)) or 1.0
     return said, (min(ends) - room, max(ends) + room)
+
+
+def _read_as(request: Request, said: ForecastRow, page: PredictionPage) -> str:
+    """Return how a person's range is read, where their record is open: "6 to 26"."""
+    low, mid, high = said.p10, said.p50, said.p90
+    if low is None or mid is None or high is None:
+        return ""
+    _, read = queries.ranges_as_read(
+        actor=request.actor,
+        user_id=said.user_id,
+        said=[SaidRange(low, mid, high)],
+        asked=Asked(page.row.unit),
+    )
+    return plain_ends(read[0]) if read else ""
 
 
 @require_POST

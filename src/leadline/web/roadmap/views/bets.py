@@ -31,6 +31,7 @@ from leadline.roadmap.types import (
     Ranking,
     Score,
 )
+from leadline.web.roadmap.as_read import as_read
 from leadline.web.roadmap.forms import (
     BetForm,
     LinkForm,
@@ -143,6 +144,7 @@ def _bet_page(
             actor=actor, bet_id=pk, on=timezone.localdate()
         ),
         "bet": page.bet,
+        "as_read": as_read(actor, page.bet),
         "releases": queries.releases_of(actor=actor, bet_id=pk),
         "release_form": ReleaseForm(actor=actor),
         **economics_of_bet(actor, pk),

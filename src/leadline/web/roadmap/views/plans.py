@@ -20,6 +20,7 @@ from django.views.decorators.http import (
 from leadline.accounts.actions import start_job
 from leadline.accounts.queries import get_job, workspace_day, workspace_of
 from leadline.accounts.types import JobState
+from leadline.decisions.queries import readers_of_ranges
 from leadline.evidence.queries import customers_without_rate
 from leadline.foundation.errors import Invalid
 from leadline.foundation.periods import next_period, period_of
@@ -168,6 +169,7 @@ def new_plan(request: Request) -> HttpResponse:
         today=today,
         floors=floors,
         currency=workspace_of(actor=actor).currency,
+        readers=readers_of_ranges(actor=actor),
         initial=_as_before(request) or {"first_period": next_period(period_of(today))},
     )
     if request.method == "POST" and form.is_valid():
