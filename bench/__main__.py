@@ -17,6 +17,7 @@ from typing import Any
 
 PARTS = (
     "company",
+    "delivery",
     "economics",
     "grouping",
     "naming",

@@ -24,6 +24,7 @@ COMMANDS = {
     "learn": ("learn", "Say which uncertainty of a plan is worth resolving."),
     "forecast": ("forecast", "Forecast a series of figures, and say how sure."),
     "lifetime": ("lifetime", "Say which customers buy again, and worth how much."),
+    "delivery": ("delivery", "Say by when work is finished, by what was done before."),
     "score": ("score", "Say how good forecasts were, against what happened."),
     "hours": ("hours", "Class the hours of calendars: market, internal, focus."),
     "influence": ("influence", "Rank people by their place in a network."),

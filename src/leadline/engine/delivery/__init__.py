@@ -1,0 +1,1 @@
+"""When work is finished, by what a team did before."""
