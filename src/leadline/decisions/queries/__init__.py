@@ -20,6 +20,7 @@ from leadline.decisions.queries.chair import (
     needs_behind,
     silent_on,
 )
+from leadline.decisions.queries.classes import reference_classes
 from leadline.decisions.queries.comparing import comparison_of
 from leadline.decisions.queries.decisions import (
     count_open_decisions,
@@ -97,6 +98,7 @@ __all__ = [
     "read_by_own_record",
     "readers_of_ranges",
     "record_of",
+    "reference_classes",
     "review_checks",
     "review_of",
     "seating_of",

@@ -15,6 +15,7 @@ from leadline.decisions.types.chair import (
     WordRow,
     WordState,
 )
+from leadline.decisions.types.classes import ENOUGH_OUTCOMES, ReferenceClass
 from leadline.decisions.types.comparing import (
     CellIn,
     CellRow,
@@ -67,6 +68,7 @@ from leadline.decisions.types.records import RangesRecord, plain_ends
 from leadline.decisions.types.telling import Telling, sentences, telling_of
 
 __all__ = [
+    "ENOUGH_OUTCOMES",
     "STILL_OPEN",
     "AskedAbout",
     "BinRow",
@@ -109,6 +111,7 @@ __all__ = [
     "PredictionState",
     "PredictionsHeld",
     "RangesRecord",
+    "ReferenceClass",
     "Result",
     "ReviewRow",
     "SaidOn",

@@ -16,7 +16,11 @@ from django.views.decorators.http import (
 )
 
 from leadline.accounts.queries import list_views
-from leadline.decisions.queries import decisions_touching, predictions_of
+from leadline.decisions.queries import (
+    decisions_touching,
+    predictions_of,
+    reference_classes,
+)
 from leadline.evidence.queries import quotes_of
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.paging import Listed
@@ -145,6 +149,7 @@ def _bet_page(
         ),
         "bet": page.bet,
         "as_read": as_read(actor, page.bet),
+        "classes": reference_classes(actor=actor, bet_id=pk),
         "releases": queries.releases_of(actor=actor, bet_id=pk),
         "release_form": ReleaseForm(actor=actor),
         **economics_of_bet(actor, pk),
