@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roadmap", "0006_scores_and_rankings")]
+    dependencies = [("roadmap", "0007_what_bets_act_on")]
     operations = [
         migrations.AddField(
             model_name="plan",
