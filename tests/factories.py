@@ -69,12 +69,12 @@ def make_team(actor: Actor, name: str = "Web", **capacity: int) -> Team:
 def make_bet(
     actor: Actor,
     title: str = "Single sign-on",
-    growth: int = 0,
-    profit: int = 0,
+    growth: int | Range = 0,
+    profit: int | Range = 0,
     effort: dict[Team, int] | None = None,
     **fields: object,
 ) -> Bet:
-    """Make a bet of sure numbers; ranges and the rest go into ``fields``."""
+    """Make a bet of sure numbers or ranges; the rest goes into ``fields``."""
     fields.setdefault("growth", same(growth))
     fields.setdefault("profit", same(profit))
     weeks = {team.pk: same(amount) for team, amount in (effort or {}).items()}
@@ -83,7 +83,10 @@ def make_bet(
     return as_row(Bet, made)
 
 
-def same(amount: int) -> Range:
+def same(amount: int | Range) -> Range:
+    """Return a sure number as a range, and a range as it is."""
+    if isinstance(amount, Range):
+        return amount
     return Range(Decimal(amount), Decimal(amount), Decimal(amount))
 
 

@@ -77,12 +77,14 @@ class CarriedOut:
     """What became of an order in each future.
 
     ``kept`` is the share of its worth that each bet brings, 0 where it fell out, and
-    ``served`` what the customers that are served add to the objective. They have one
-    number where all futures are alike.
+    ``served`` what the customers that are served add to the objective. ``ends`` is the
+    period each bet is finished in, counted from 0, ``NOT_IN`` where it fell out. They
+    have one number where all futures are alike.
     """
 
     kept: Mapping[str, Floats]
     served: Floats
+    ends: Mapping[str, Ints]
 
 
 def carried_out(reality: Reality, order: Order) -> CarriedOut:
@@ -108,11 +110,12 @@ def carried_out(reality: Reality, order: Order) -> CarriedOut:
     for unit in _units(problem, order):
         starts.put(unit, {bet: reality.weeks(bet) for bet in unit})
     kept = np.array([*problem.kept, 0.0])
-    shares = {}
+    shares, ends = {}, {}
     for bet_id in order:
         start = starts.of[bet_id]
         end = start + problem.bet[bet_id].duration - 1
         shares[bet_id] = kept[np.where(start == NOT_IN, len(problem.periods), end)]
+        ends[bet_id] = np.where(start == NOT_IN, NOT_IN, end)
     served = np.zeros(starts.count)
     if weight := problem.objective.get(WORTH, 0.0):
         for customer in problem.customers:
@@ -120,7 +123,7 @@ def carried_out(reality: Reality, order: Order) -> CarriedOut:
             if needs <= set(order):
                 there = np.logical_and.reduce([starts.of[b] != NOT_IN for b in needs])
                 served += weight * customer.worth * there
-    return CarriedOut(shares, served)
+    return CarriedOut(shares, served, ends)
 
 
 def outcome(reality: Reality, order: Order) -> Floats:

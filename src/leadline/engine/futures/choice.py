@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from leadline.engine.economics.carried_out import carried_out, order_of
 from leadline.engine.economics.doubts import Doubt, Reality, turn_out
 from leadline.engine.errors import EngineError
 from leadline.engine.futures.realities import brought, turned_out
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import violations
-from leadline.engine.portfolio.problem import PlanProblem
+from leadline.engine.portfolio.problem import BetState, PlanProblem
 from leadline.engine.portfolio.result import PlanStatus
 from leadline.engine.portfolio.solve import SolveSettings, best_plan
 from leadline.engine.portfolio.solver import Watch
@@ -90,8 +91,8 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class _Best:
-    """The best plan of one future."""
+class Found:
+    """The best plan found of one future, or of the middles, and its bound."""
 
     chosen: Plan
     objective: float
@@ -150,23 +151,54 @@ def choose(
     portfolio modeling and project selection. *European Journal of Operational
     Research* 181, 1488-1505 (core, borderline and exterior projects).
     """
+    values = (
+        turn_out(doubts, draw.futures, seed=draw.seed, replicate=0)
+        if doubts
+        else np.empty((0, 1))
+    )
+    return choose_in(Reality(problem, tuple(doubts), values), risk, settings)
+
+
+def choose_in(
+    reality: Reality,
+    risk: Risk,
+    settings: SolveSettings,
+    middle: Found | None = None,
+) -> Choice:
+    """Choose as ``choose`` does, in futures that were drawn already.
+
+    Parameters
+    ----------
+    reality : Reality
+        With the middle of each range as its problem.
+    risk : Risk
+    settings : SolveSettings
+    middle : Found, optional
+        The plan of the middles, where it is known; then it is not looked for again.
+
+    Returns
+    -------
+    Choice
+
+    Raises
+    ------
+    NoPlan
+        If none was found that meets the demands at the middles.
+    EngineError
+        If goals are asked for and the plan has none.
+    """
+    problem = reality.problem
     if risk.kind == "goal" and not problem.goals:
         raise EngineError("The plan has no goals; write them, or choose another risk.")
     watch = Watch(
         settings.clock() + settings.time_limit, settings.clock, settings.progress
     )
     demanded = replace(problem, goals=()) if risk.kind == "goal" else problem
-    middle = _plan(demanded, settings, settings.time_limit / 3)
+    middle = middle or _plan(demanded, settings, settings.time_limit / 3)
     if middle is None:
         raise NoPlan("No plan was found that meets all demands at the middles.")
-    values = (
-        turn_out(doubts, draw.futures, seed=draw.seed, replicate=0)
-        if doubts
-        else np.empty((0, 1))
-    )
-    reality = Reality(problem, tuple(doubts), values)
     first = [middle, *_further(demanded, reality, settings)]
-    best = _each_future(reality, watch, settings)
+    best = _each_future(reality, middle.chosen, watch, settings)
     plans = _distinct(demanded, [*first, *(one for one in best if one is not None)])
     choice = _weighed(reality, risk, plans, best)
     return replace(choice, problem=demanded, bound_at_middles=middle.bound)
@@ -174,7 +206,7 @@ def choose(
 
 def _plan(
     problem: PlanProblem, settings: SolveSettings, seconds: float
-) -> _Best | None:
+) -> Found | None:
     """Return the best plan found in so many seconds, None if there is none."""
     limits = replace(settings, time_limit=seconds, pricing_limit=0)
     try:
@@ -185,12 +217,12 @@ def _plan(
         return None
     assert found.objective is not None
     assert found.bound is not None
-    return _Best(found.periods_of, found.objective, found.bound)
+    return Found(found.periods_of, found.objective, found.bound)
 
 
 def _further(
     demanded: PlanProblem, reality: Reality, settings: SolveSettings
-) -> list[_Best]:
+) -> list[Found]:
     """Return the plans of the mean values, and the one that does most for each goal."""
     weights = [demanded.objective]
     weights += [{goal.measure: 1.0} for goal in reality.problem.goals]
@@ -207,24 +239,37 @@ def _further(
 
 
 def _each_future(
-    reality: Reality, watch: Watch, settings: SolveSettings
-) -> list[_Best | None]:
+    reality: Reality, middle: Plan, watch: Watch, settings: SolveSettings
+) -> list[Found | None]:
     """Return the best plan of each future, None where the time ended or none exists."""
-    found: list[_Best | None] = []
+    found: list[Found | None] = []
     # Processes are not started for each of hundreds of small searches.
     alone = replace(settings, progress=None, beside=None)
+    kept = carried_out(reality, order_of(reality.problem, middle)).kept
     for at in range(reality.count):
         watch.report(STAGE, at / reality.count)
         seconds = watch.left / (reality.count - at) * 2
         if watch.left <= 0 or min(seconds, watch.left) <= 0:
             break
         future = turned_out(reality.problem, reality.doubts, reality.values[:, at])
+        lost = {bet for bet, share in kept.items() if not share[at % len(share)]}
         limit = max(LEAST_SECONDS, min(seconds, watch.left))
-        found.append(_plan(future, alone, limit))
+        found.append(_plan(_loosened(future, lost), alone, limit))
     return found
 
 
-def _distinct(problem: PlanProblem, found: Sequence[_Best]) -> list[Plan]:
+def _loosened(future: PlanProblem, lost: Container[str]) -> PlanProblem:
+    """Return a future that asks for no committed bet which finds no room in it."""
+    bets = tuple(
+        replace(bet, state=BetState.CANDIDATE)
+        if bet.state == BetState.COMMITTED and bet.id in lost
+        else bet
+        for bet in future.bets
+    )
+    return replace(future, bets=bets)
+
+
+def _distinct(problem: PlanProblem, found: Sequence[Found]) -> list[Plan]:
     """Return each plan once that meets every demand at the middles."""
     plans: dict[tuple[tuple[str, str], ...], Plan] = {}
     for one in found:
@@ -233,7 +278,7 @@ def _distinct(problem: PlanProblem, found: Sequence[_Best]) -> list[Plan]:
 
 
 def _weighed(
-    reality: Reality, risk: Risk, plans: Sequence[Plan], best: Sequence[_Best | None]
+    reality: Reality, risk: Risk, plans: Sequence[Plan], best: Sequence[Found | None]
 ) -> Choice:
     sums = [brought(reality, plan) for plan in plans]
     scores = [(risk.of(*one), float(one[0].mean())) for one in sums]
@@ -280,7 +325,7 @@ def _odds(reality: Reality, chosen: Plan) -> tuple[GoalOdds, ...]:
     return tuple(found)
 
 
-def _standings(problem: PlanProblem, best: Sequence[_Best]) -> tuple[Standing, ...]:
+def _standings(problem: PlanProblem, best: Sequence[Found]) -> tuple[Standing, ...]:
     found = []
     for bet in problem.bets:
         share = sum(bet.id in one.chosen for one in best) / max(1, len(best))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -16,15 +17,26 @@ from leadline.foundation.words import money_exact
 from leadline.roadmap.bridge import (
     SolvedClash,
     SolvedPlan,
+    Tell,
     find_plan,
+    in_futures,
     in_titles,
     pk_of,
+    week_prices,
+    worth_knowing,
 )
 from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
-from leadline.roadmap.queries import plan_file
+from leadline.roadmap.queries import aims_of, plan_file
 from leadline.roadmap.queries.plan_file import PlanFile
 from leadline.roadmap.queries.rows import get_plan
-from leadline.roadmap.types import PlacedBy, PlanIn, PlanMade, PlanStatus
+from leadline.roadmap.types import (
+    PlacedBy,
+    PlanFutures,
+    PlanIn,
+    PlanMade,
+    PlanStatus,
+    Risk,
+)
 
 STEPS = 100
 
@@ -54,6 +66,12 @@ def make_plan(
     if ask.based_on_id is not None:
         get_plan(actor=actor, plan_id=ask.based_on_id)
     written = plan_file(actor=actor, ask=ask)
+    # Where the plan is chosen by the odds of goals, they are no demands of it.
+    with_goals = written.file
+    if ask.futures and ask.risk == Risk.GOALS:
+        if not ask.floors:
+            raise Invalid("Tick the goals whose odds the plan is chosen by.")
+        written = replace(written, file={**with_goals, "goals": []})
 
     def tell(stage: str, share: float) -> None:
         if progress is not None:
@@ -61,7 +79,43 @@ def make_plan(
             progress.step(done, STEPS, stage.capitalize())
 
     solved = find_plan(file=written.file, time_limit=ask.time_limit, tell=tell)
-    return _made(_keep(actor, ask, written, solved, now, key))
+    known = _futures_to_draw(actor, ask, written, solved)
+    if not known.why:
+        solved, known = _look_ahead(ask, with_goals, solved, known, tell)
+    return _made(_keep(actor, ask, written, (solved, known), now, key))
+
+
+def _futures_to_draw(
+    actor: Actor, ask: PlanIn, written: PlanFile, solved: SolvedPlan
+) -> PlanFutures:
+    """Return how many futures to draw, or why none are."""
+    aims = aims_of(actor=actor, file=written.file)
+    known = PlanFutures(count=ask.futures, risk=ask.risk, aims=aims)
+    if solved.objective is None:
+        return replace(known, why="No plan can be done, so none has futures")
+    if not ask.futures:
+        return replace(known, why="It was asked for the middle of each range alone")
+    return known
+
+
+def _look_ahead(
+    ask: PlanIn,
+    file: dict[str, Any],
+    solved: SolvedPlan,
+    known: PlanFutures,
+    tell: Tell,
+) -> tuple[SolvedPlan, PlanFutures]:
+    """Choose the plan over futures, price weeks, and say what is worth knowing."""
+    middle = solved
+    solved, known = in_futures(
+        file=file, solved=solved, known=known, time_limit=ask.time_limit, tell=tell
+    )
+    known = worth_knowing(file=file, known=known, tell=tell)
+    demanded = {**file, "goals": []} if ask.risk == Risk.GOALS else file
+    weeks = week_prices(
+        file=demanded, solved=middle, time_limit=ask.time_limit / 4, tell=tell
+    )
+    return solved, replace(known, weeks=weeks)
 
 
 def _made(plan: Plan) -> PlanMade:
@@ -73,10 +127,11 @@ def _keep(
     actor: Actor,
     ask: PlanIn,
     written: PlanFile,
-    solved: SolvedPlan,
+    found: tuple[SolvedPlan, PlanFutures],
     now: datetime,
     key: str,
 ) -> Plan:
+    solved, known = found
     currency = workspace_of(actor=actor).currency
     plan = Plan(
         workspace_id=actor.workspace_id,
@@ -91,6 +146,7 @@ def _keep(
         discount=ask.discount,
         currency=currency,
         problem=written.file,
+        futures=known.kept(),
         measures=solved.measures,
         served=list(solved.served),
         clash=[_clash(clash, written, currency) for clash in solved.clash],

@@ -20,7 +20,9 @@ class Plan(WorkspaceModel):
     ``readers`` are those by whose record ranges were read, as ``types.Reader``.
     ``best`` is the objective the optimiser found; ``objective`` moves away from it
     with changes by hand. ``key`` is the asking's own, so that asking twice with
-    the same key makes one plan.
+    the same key makes one plan. ``futures`` is what was found out where figures are
+    ranges (``PlanFutures``), ``ways`` its plans of growth against profit; both
+    are empty until they are worked out.
     """
 
     name = models.CharField(max_length=120)
@@ -36,6 +38,8 @@ class Plan(WorkspaceModel):
     discount = models.FloatField(default=0.0)
     currency = models.CharField(max_length=3, blank=True)
     problem = models.JSONField()
+    futures = models.JSONField(default=dict)
+    ways = models.JSONField(default=dict)
     measures = models.JSONField(default=dict)
     served = models.JSONField(default=list)
     clash = models.JSONField(default=list)

@@ -1,5 +1,6 @@
 """Reads of the roadmap domain."""
 
+from leadline.roadmap.queries.aims import aims_of
 from leadline.roadmap.queries.bets import (
     bet_page,
     bet_rows,
@@ -18,6 +19,11 @@ from leadline.roadmap.queries.evidence import (
     evidence_of_bets,
     goals_of_bets,
     needs_of_bet,
+)
+from leadline.roadmap.queries.futures import (
+    brings_of_plan,
+    futures_of_plan,
+    places_in_futures,
 )
 from leadline.roadmap.queries.hand import hand_change, hand_options
 from leadline.roadmap.queries.plan_file import (
@@ -68,12 +74,14 @@ from leadline.roadmap.queries.teams import capacity_grid, list_teams
 __all__ = [
     "ReleaseRow",
     "ReleasedBet",
+    "aims_of",
     "bet_page",
     "bet_rows",
     "bets_of_commitment",
     "bets_of_goal",
     "bets_of_need",
     "bets_to_do",
+    "brings_of_plan",
     "capacity_grid",
     "commitments_of_bet",
     "committed_plan_id",
@@ -83,6 +91,7 @@ __all__ = [
     "evidence_of_bets",
     "export_plan",
     "floors_without_rate",
+    "futures_of_plan",
     "goals_of_bets",
     "hand_change",
     "hand_options",
@@ -98,6 +107,7 @@ __all__ = [
     "odds_of_goals",
     "outlook",
     "own_ranking",
+    "places_in_futures",
     "places_of_bet",
     "plan_file",
     "plan_model",

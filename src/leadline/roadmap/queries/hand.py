@@ -82,8 +82,7 @@ def hand_options(*, actor: Actor, plan_id: int, bet_id: int) -> HandOptions:
     for a plan that is impossible.
     """
     hand = _hand(actor, plan_id, bet_id)
-    places = [*(at for at in hand.plan.periods if hand.fits(at)), ""]
-    others = [at for at in places if at != hand.now]
+    others = [at for at in _places(hand) if at != hand.now]
     return HandOptions(
         head=plan_head(actor=actor, plan=hand.plan),
         bet=BetName(hand.bet.pk, hand.bet.title, BetState(hand.bet.state)),
@@ -91,6 +90,45 @@ def hand_options(*, actor: Actor, plan_id: int, bet_id: int) -> HandOptions:
         duration=hand.duration,
         options=tuple(_changes(hand, others)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HandPlaces:
+    """The places of a bet in a plan, as plan files have them.
+
+    ``moved`` is the whole choice of bets by the place the bet would then have.
+    """
+
+    plan: Plan
+    bet: Bet
+    now: str
+    duration: int
+    keys: dict[int, str]
+    titles: dict[str, str]
+    chosen: dict[str, str]
+    moved: dict[str, dict[str, str]]
+    changes: tuple[HandChange, ...]
+
+
+def hand_places(*, actor: Actor, plan_id: int, bet_id: int) -> HandPlaces:
+    """Return what ``hand_options`` weighs, for whoever weighs it otherwise."""
+    hand = _hand(actor, plan_id, bet_id)
+    others = [at for at in _places(hand) if at != hand.now]
+    return HandPlaces(
+        plan=hand.plan,
+        bet=hand.bet,
+        now=hand.now,
+        duration=hand.duration,
+        keys=hand.keys,
+        titles=hand.titles,
+        chosen=hand.moved(hand.now),
+        moved={at: hand.moved(at) for at in others},
+        changes=tuple(_changes(hand, others)),
+    )
+
+
+def _places(hand: _Hand) -> list[str]:
+    return [*(at for at in hand.plan.periods if hand.fits(at)), ""]
 
 
 def _hand(actor: Actor, plan_id: int, bet_id: int) -> _Hand:
@@ -135,11 +173,15 @@ def _change(hand: _Hand, period: str, before: Weighed, after: Weighed) -> HandCh
         measures=after.measures,
         measures_before=before.measures,
         breaks=_new(hand, after, before),
+        forbids=_new(hand, after, before, only=after.firm),
         mends=_new(hand, before, after),
     )
 
 
-def _new(hand: _Hand, these: Weighed, than: Weighed) -> tuple[str, ...]:
-    """Return the demands that are broken in ``these`` only, with titles."""
-    words = (broken for broken in these.broken if broken not in than.broken)
+def _new(
+    hand: _Hand, these: Weighed, than: Weighed, only: Sequence[str] | None = None
+) -> tuple[str, ...]:
+    """Return the demands (those of ``only``) broken in ``these`` alone, by titles."""
+    among = these.broken if only is None else only
+    words = (broken for broken in among if broken not in than.broken)
     return tuple(in_titles(text, hand.titles) for text in words)

@@ -77,7 +77,7 @@ def possible_floors(*, actor: Actor) -> list[tuple[Floor, str]]:
             Floor(one.measure, float(one.goal.missing / one.factor.value), one.goal.id),
             one.goal.name,
         )
-        for one in _to_reach(actor)
+        for one in goals_to_reach(actor=actor)
         if one.factor is not None and one.goal.missing is not None
     ]
 
@@ -85,10 +85,14 @@ def possible_floors(*, actor: Actor) -> list[tuple[Floor, str]]:
 def floors_without_rate(*, actor: Actor) -> list[tuple[str, str]]:
     """Return the name and the currency of each goal that a plan could be asked to
     reach if there was a rate to the workspace's currency."""
-    return [(o.goal.name, o.goal.currency) for o in _to_reach(actor) if o.lacks_rate]
+    return [
+        (o.goal.name, o.goal.currency)
+        for o in goals_to_reach(actor=actor)
+        if o.lacks_rate
+    ]
 
 
-def _to_reach(actor: Actor) -> list[OpenGoal]:
+def goals_to_reach(*, actor: Actor) -> list[OpenGoal]:
     """Return the goals in money that lack something and that a bet to do serves."""
     goals = open_goals(actor=actor)
     serving = bets_serving(actor=actor, goals=[one.goal for one in goals])

@@ -35,6 +35,7 @@ from leadline.roadmap.types import (
     GoalOfPlan,
     LeftOutRow,
     PlacedBy,
+    PlanFutures,
     PlannedBet,
     PlanPage,
     TeamLoad,
@@ -91,6 +92,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         changed_bets=tuple(sorted(changed, key=lambda bet: bet.title)),
         new_bets=tuple(sorted(new, key=lambda bet: bet.title)),
         is_capacity_changed=_is_capacity_changed(actor, plan),
+        futures=PlanFutures.read(plan.futures),
     )
 
 

@@ -23,6 +23,8 @@ from leadline.roadmap.types import (
 )
 
 SAID = ("growth", "profit")
+HEAVY = ("problem", "futures", "ways")
+OF_PLAN = tuple(f"plan__{name}" for name in HEAVY)
 
 
 def committed_plan_id(*, actor: Actor) -> int | None:
@@ -40,14 +42,14 @@ def list_plans(*, actor: Actor, state: str = "", text: str = "") -> list[PlanHea
         found = found.filter(state=state)
     if text:
         found = found.filter(name__icontains=text)
-    plans = _with_counts(found).defer("problem").order_by("-made_at", "-pk")
+    plans = _with_counts(found).defer(*HEAVY).order_by("-made_at", "-pk")
     rates = rates_of(actor=actor)
     return [_head(plan, rates) for plan in plans]
 
 
 def plan_head(*, actor: Actor, plan: Plan) -> PlanHead:
     """Return the top of a plan's page."""
-    row = _with_counts(rows(Plan, actor)).defer("problem").get(pk=plan.pk)
+    row = _with_counts(rows(Plan, actor)).defer(*HEAVY).get(pk=plan.pk)
     return _head(row, rates_of(actor=actor))
 
 
@@ -60,8 +62,8 @@ def places_of_bet(*, actor: Actor, bet_id: int) -> list[BetPlace]:
     """Return where a bet stands in every plan that knows it, newest plan first."""
     placed = rows(PlanItem, actor).filter(bet_id=bet_id).select_related("plan")
     left = rows(PlanLeftOut, actor).filter(bet_id=bet_id).select_related("plan")
-    found = [(item.plan, item.period) for item in placed.defer("plan__problem")]
-    found += [(out.plan, "") for out in left.defer("plan__problem")]
+    found = [(item.plan, item.period) for item in placed.defer(*OF_PLAN)]
+    found += [(out.plan, "") for out in left.defer(*OF_PLAN)]
     found.sort(key=lambda pair: pair[0].made_at, reverse=True)
     return [
         BetPlace(plan.pk, plan.name, PlanState(plan.state), period)

@@ -8,6 +8,7 @@ from datetime import datetime
 from leadline.accounts.types import Kept
 from leadline.foundation.money import Factor
 from leadline.roadmap.types.bets import BetEvidence, BetName, GoalName
+from leadline.roadmap.types.futures import PlanFutures, Risk
 from leadline.roadmap.types.readers import Reader
 from leadline.roadmap.types.states import (
     ChangeKind,
@@ -33,7 +34,8 @@ class Floor:
 class PlanIn:
     """What a person asks of the optimiser.
 
-    ``readers`` are those by whose record the ranges of the bets they lead are read.
+    The ranges of bets are read by the record of their lead among ``readers``. With
+    ``futures`` ``risk`` chooses over so many, in ``time_limit`` seconds more.
     """
 
     name: str
@@ -48,6 +50,8 @@ class PlanIn:
     based_on_id: int | None = None
     time_limit: float = 60.0
     readers: tuple[Reader, ...] = ()
+    futures: int = 0
+    risk: Risk = Risk.EXPECTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +292,7 @@ class PlanPage:
     changed_bets: tuple[BetName, ...]
     new_bets: tuple[BetName, ...]
     is_capacity_changed: bool
+    futures: PlanFutures = field(default_factory=PlanFutures)
 
     @property
     def growth(self) -> float:
@@ -340,7 +345,10 @@ class PlanPage:
 
 @dataclass(frozen=True, slots=True)
 class HandChange:
-    """What a change by hand would do, before anybody confirms it."""
+    """What a change by hand would do, before anybody confirms it.
+
+    ``forbids`` are those of ``breaks`` that neither weeks nor money can mend.
+    """
 
     bet: BetName
     kind: ChangeKind
@@ -353,6 +361,7 @@ class HandChange:
     measures_before: dict[str, float]
     breaks: tuple[str, ...]
     mends: tuple[str, ...]
+    forbids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

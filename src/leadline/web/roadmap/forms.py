@@ -28,6 +28,7 @@ from leadline.roadmap.types import (
     PlanIn,
     Range,
     Reader,
+    Risk,
     TeamRow,
     range_of,
 )
@@ -291,6 +292,22 @@ class PlanForm(forms.Form):
         label="Read ranges by the record of who leads the bet", required=False,
         initial=True,
     )  # fmt: skip
+    futures = forms.TypedChoiceField(
+        label="Futures to look at", coerce=int, initial=200, required=False,
+        choices=[
+            (0, "None: the middle of each range alone"), (100, "100"), (200, "200"),
+            (500, "500"),
+        ],
+        help_text="Drawn from the ranges together. It takes as long again.",
+    )  # fmt: skip
+    risk = forms.TypedChoiceField(
+        label="Choose by",
+        coerce=Risk,
+        choices=Risk.choices,
+        initial=Risk.EXPECTED,
+        required=False,
+        empty_value=Risk.EXPECTED,
+    )
     based_on_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -331,6 +348,8 @@ class PlanForm(forms.Form):
             based_on_id=said["based_on_id"],
             time_limit=float(said["seconds"]),
             readers=self.readers if said["by_record"] else (),
+            futures=int(said["futures"] or 0),
+            risk=said["risk"],
         )
 
 

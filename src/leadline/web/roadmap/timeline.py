@@ -7,13 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from leadline.foundation.periods import next_period, period_label, period_months
+from leadline.foundation.words import short_number
 from leadline.roadmap.types import (
     BetState,
     CapacityCell,
     PlacedBy,
     PlannedBet,
     PlanPage,
+    Standing,
+    Stands,
     TeamLoad,
+    WeekPrice,
 )
 from leadline.web.shell.charts.timeline import Piece, Placed, lanes
 from leadline.web.templatetags.planning import SHAPES
@@ -26,12 +30,43 @@ SMALLEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What a bar on the timeline says and leads to."""
+    """What a bar on the timeline says and leads to.
+
+    ``stands`` is in how many futures the best plan has the bet in, where that is known.
+    A bar that ``helps`` is a part of a bet that another team has most of.
+    """
 
     title: str
     url: str
     shape: str
+    bet_id: int
     is_chosen: bool = False
+    helps: bool = False
+    stands: Stands | None = None
+
+    @property
+    def grade(self) -> str:
+        """The class that says how sure it is that the bet belongs in."""
+        if self.helps:
+            return "bet-help"
+        if self.stands is None:
+            return ""
+        return {
+            Standing.CORE: "bet-core",
+            Standing.BORDERLINE: "bet-edge",
+            Standing.OUT: "bet-out",
+        }[self.stands.standing]
+
+    @property
+    def says(self) -> str:
+        """The bet, and how sure it belongs in."""
+        if self.stands is None:
+            return self.title
+        word = self.stands.standing.label.lower()
+        return (
+            f"{self.title}: {word}, in the best plan in {self.stands.hundred} of 100 "
+            "futures"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +77,12 @@ class Lane:
     note: str
     placed: tuple[Placed, ...]
     cells: tuple[CapacityCell, ...]
+    price: WeekPrice | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows its bars take."""
+        return max((piece.row for piece in self.placed), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +190,12 @@ def _lane(
     for bet in sorted(bets, key=lambda bet: (bet.period, bet.rank, bet.bet.title)):
         end = order[bet.finish] + 1
         late = end + _spill(load, bet, end - 1)
-        pieces.append(Piece(order[bet.period], end, late, _bar(bet, url_of)))
+        bar = _bar(page, bet, url_of, load.team)
+        pieces.append(Piece(order[bet.period], end, late, bar))
     total = sum(cell.capacity for cell in load.cells)
     note = "nobody is named" if nobody else f"{total:,.0f} person-weeks"
-    return Lane(load.team, note, lanes(pieces, len(order)), load.cells)
+    price = next((one for one in page.futures.weeks if one.team == load.team), None)
+    return Lane(load.team, note, lanes(pieces, len(order)), load.cells, price)
 
 
 def _spill(load: TeamLoad, bet: PlannedBet, last: int) -> float:
@@ -165,8 +208,16 @@ def _spill(load: TeamLoad, bet: PlannedBet, last: int) -> float:
     return max(0.0, min(beyond / cell.capacity, 1.0))
 
 
-def _bar(bet: PlannedBet, url_of: dict[int, str]) -> Bar:
+def _bar(page: PlanPage, bet: PlannedBet, url_of: dict[int, str], team: str) -> Bar:
     shape = SHAPES[bet.goals[0].kind] if bet.goals else ""
+    known = page.futures
+    stands = known.by_bet.get(bet.bet.id) if known.is_known else None
+    most = max(bet.teams, key=lambda one: one.weeks, default=None)
+    mine = next((one for one in bet.teams if one.team == team), None)
+    if most is not None and mine is not None and most.team != team:
+        title = f"For {most.team}: {bet.bet.title}, {short_number(mine.weeks)}"
+        return Bar(title, url_of[bet.bet.id], "", bet.bet.id, helps=True)
+    is_chosen = bet.placed_by == PlacedBy.PERSON
     return Bar(
-        bet.bet.title, url_of[bet.bet.id], shape, bet.placed_by == PlacedBy.PERSON
+        bet.bet.title, url_of[bet.bet.id], shape, bet.bet.id, is_chosen, stands=stands
     )

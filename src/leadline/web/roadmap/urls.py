@@ -90,6 +90,7 @@ urlpatterns = [
         name="plan_result",
     ),
     path("plans/<int:pk>/bets/<int:bet_id>/", moving.move, name="move"),
+    path("plans/<int:pk>/bets/<int:bet_id>/places/", moving.places, name="places"),
     path(
         "plans/<int:pk>/changes/<int:change_id>/back/",
         moving.move_back,

@@ -14,7 +14,20 @@ from leadline.foundation import words
 from leadline.foundation.measures import in_figures, is_percent, measured
 from leadline.foundation.periods import period_label, period_months
 from leadline.foundation.totals import total_text
-from leadline.roadmap.types import BetEvidence, PlanHead, RankedPlan, Score
+from leadline.roadmap.types import (
+    AimOfPlan,
+    BetEvidence,
+    Brings,
+    OddsMove,
+    PlanFutures,
+    PlanHead,
+    PlanPage,
+    RankedPlan,
+    Risk,
+    Score,
+    Stands,
+    WeekPrice,
+)
 from leadline.strategy.types import CheckInRow, GoalRow, MeasureRow, PaceWord
 
 register = template.Library()
@@ -33,6 +46,8 @@ SHAPES = {
 LARGE = re.compile(r"(?<![\w.-])\d{5,}(?:\.\d+)?\b")
 AT_MOST = "costs at most "
 PRICE = re.compile(rf"({AT_MOST}|with it brings )(\d[\d,.]*(?:e\+\d+)?)")
+NUMBER = r"(-?\d[\d.]*(?:e[+-]\d+)?)"
+REACHES = re.compile(rf"\breaches {NUMBER} of {NUMBER}")
 QUARTER = re.compile(r"\b\d{4}Q[1-4]\b")
 SCIENTIFIC = re.compile(r"(?<![\w.])-?\d(?:\.\d+)?e\+\d+\b")
 
@@ -186,6 +201,52 @@ def in_quarters(text: str) -> str:
 
 
 @register.filter
+def odds_of(page: PlanPage, brings: Brings) -> list[tuple[float, AimOfPlan]]:
+    """Return the odds that a plan brings what each goal misses, with what that is."""
+    return list(zip(brings.odds, page.futures.aims, strict=True))
+
+
+@register.filter
+def beyond_middle(known: PlanFutures) -> float:
+    """Return what the chosen plan brings more than the plan of the middles, by the
+    measure of risk in money; 0 where that is a share."""
+    return 0.0 if known.risk == Risk.GOALS else known.value - known.middle
+
+
+@register.filter
+def stands(page: PlanPage, bet_id: int) -> Stands | None:
+    """Return in how many futures the best plan has a bet in."""
+    return page.futures.by_bet.get(bet_id)
+
+
+@register.filter
+def cost_words(gain: float, plan: PlanHead) -> str:
+    """Return what a change costs a year in the mean of the futures: "costs €31k"."""
+    if abs(gain) < 0.5:
+        return "costs nothing"
+    verb = "costs" if gain < 0 else "gains"
+    return f"{verb} {words.money(*plan.shown(abs(gain)))}"
+
+
+@register.filter
+def odds_words(move: OddsMove) -> str:
+    """Return how odds move: "61% to 57%", or "61%, as before"."""
+    before, after = words.percent(move.before), words.percent(move.after)
+    return f"{before}, as before" if before == after else f"{before} to {after}"
+
+
+@register.filter
+def price_of_week(price: WeekPrice, plan: PlanHead) -> str:
+    """Return what one more week of a team brings, or what bounds it."""
+    low = words.money(*plan.shown(price.low))
+    if price.is_proven:
+        return low if price.low >= 0.5 else "nothing"
+    if price.high is None or price.low >= 0.5:
+        return f"at least {low}" if price.low >= 0.5 else "not proven in the time"
+    return f"at most {words.money(*plan.shown(price.high))}"
+
+
+@register.filter
 def in_money(text: str, plan: PlanHead) -> str:
     """Return why a bet is left out, with what it costs in the currency of the plan."""
 
@@ -193,7 +254,11 @@ def in_money(text: str, plan: PlanHead) -> str:
         value, currency = plan.shown(float(found[2].replace(",", "")))
         return f"{found[1]}{words.money(value, currency)}"
 
-    return PRICE.sub(priced, text)
+    def reached(found: re.Match[str]) -> str:
+        asked = [words.money_exact(float(n), plan.currency) for n in found.groups()]
+        return f"reaches {asked[0]} of {asked[1]}"
+
+    return REACHES.sub(reached, PRICE.sub(priced, text))
 
 
 @register.filter

@@ -5,11 +5,16 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from leadline.foundation.errors import Invalid
 from leadline.roadmap import actions, queries
 from leadline.web.roadmap.forms import MoveForm
+from leadline.web.shell.charts.timeline import period_heads
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
@@ -47,6 +52,24 @@ def move(request: Request, pk: int, bet_id: int) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "roadmap/move.html", context, status=status)
+
+
+@require_safe
+@in_workspace
+def places(request: Request, pk: int, bet_id: int) -> HttpResponse:
+    """Give every quarter of a plan as a place for a lifted bet, with what it costs."""
+    request.actor.require("change")
+    found = queries.places_in_futures(actor=request.actor, plan_id=pk, bet_id=bet_id)
+    head = queries.head_of_plan(actor=request.actor, plan_id=pk)
+    *within, out = found.places
+    context = {
+        "found": found,
+        "plan": head,
+        "places": list(zip(within, period_heads(len(within)), strict=True)),
+        "places_out": out,
+        "seen": head.changed_at.isoformat(timespec="microseconds"),
+    }
+    return render(request, "roadmap/_places.html", context)
 
 
 @require_POST

@@ -106,8 +106,17 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
             other for other in every if other.id != pk and other.objective is not None
         ][:12],
         "commit_form": ReasonForm(auto_id="commit_%s"),
+        "can_move": _can_move(request, page.head),
+        "brings": queries.brings_of_plan(actor=request.actor, plan_id=pk),
     }
     return render(request, "roadmap/plan.html", context, part="views")
+
+
+def _can_move(request: Request, plan: PlanHead) -> bool:
+    """Whether this person may move a bet of the plan by hand."""
+    if plan.state == PlanState.COMMITTED:
+        return request.actor.can_plan
+    return request.actor.can_change and plan.state != PlanState.SUPERSEDED
 
 
 def _this_quarter(request: Request) -> str:
@@ -206,6 +215,7 @@ def _as_before(request: Request) -> dict[str, Any]:
     if not is_number(given):
         return {}
     before = queries.head_of_plan(actor=request.actor, plan_id=int(given))
+    known = queries.futures_of_plan(actor=request.actor, plan_id=before.id)
     return {
         "name": before.name,
         "first_period": before.periods[0],
@@ -213,6 +223,8 @@ def _as_before(request: Request) -> dict[str, Any]:
         **{measure: round(w, 4) for measure, w in before.weights.items()},
         "wait": round(before.discount * 100, 4),
         "floors": [str(floor.goal_id) for floor in before.floors],
+        "futures": known.count,
+        "risk": known.risk,
         "based_on_id": before.id,
     }
 

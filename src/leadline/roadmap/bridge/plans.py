@@ -1,4 +1,4 @@
-"""Plan files ↔ the engine: the only module of the domain that imports it."""
+"""Plan files as the engine solves and weighs them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.check import check_plan, violations
 from leadline.engine.portfolio.ordering import plan_in_order
 from leadline.engine.portfolio.problem import WORTH, PlanProblem, parse_plan
+from leadline.engine.portfolio.result import PlanResult
 from leadline.engine.portfolio.value import value_of
 from leadline.foundation.beside import Side, hands
 from leadline.foundation.errors import Invalid
@@ -21,6 +22,7 @@ from leadline.foundation.slow import takes_long
 
 Tell = Callable[[str, float], None]
 ADDED = ("growth", "profit")
+SOFT = {"capacity", "goal", "committed", "excluded"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Weighed:
     """What a choice made by hand brings, and the demands it breaks.
 
     ``measures`` are plain sums of what its bets bring a year; ``discounted`` are
-    those of the engine, in which a quarter's wait costs its share.
+    those of the engine, in which a quarter's wait costs its share. ``firm`` are the
+    demands broken that no sum of money or weeks can mend: order, day, one of two.
     """
 
     objective: float
@@ -74,6 +77,7 @@ class Weighed:
     discounted: dict[str, float]
     served: tuple[str, ...]
     broken: tuple[str, ...]
+    firm: tuple[str, ...] = ()
 
 
 def key_of(pk: int, title: str) -> str:
@@ -156,6 +160,11 @@ def find_plan(
         raise Invalid(str(error)) from error
     if mistakes := check_plan(problem, result):
         raise AssertionError("The plan was refused by the checker: " + mistakes[0])
+    return solved_of(problem, result)
+
+
+def solved_of(problem: PlanProblem, result: PlanResult) -> SolvedPlan:
+    """Return a result of the engine in plain values."""
     return SolvedPlan(
         status=str(result.status),
         objective=result.objective,
@@ -216,12 +225,14 @@ def by_order(
 
 def _weighed(problem: PlanProblem, chosen: Mapping[str, str]) -> Weighed:
     worth = value_of(problem, chosen)
+    broken = violations(problem, chosen)
     return Weighed(
         objective=worth.objective,
         measures=_sums(problem, chosen, worth.measures),
         discounted=dict(worth.measures),
         served=worth.served,
-        broken=tuple(broken.words for broken in violations(problem, chosen)),
+        broken=tuple(one.words for one in broken),
+        firm=tuple(one.words for one in broken if one.demand.kind not in SOFT),
     )
 
 

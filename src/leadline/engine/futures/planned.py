@@ -1,0 +1,127 @@
+"""What a plan brings in many futures when it is carried out as it was planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from leadline.engine.economics.carried_out import NOT_IN, carried_out, order_of
+from leadline.engine.economics.doubts import Reality
+from leadline.engine.portfolio.problem import BetState, PlanProblem
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+_IS_IN = (BetState.EXCLUDED, BetState.CANDIDATE, BetState.COMMITTED)
+
+
+@dataclass(frozen=True)
+class Aim:
+    """So much of a measure from some bets together, finished in time.
+
+    ``by`` is the number of periods, from the first, that they have to be finished in.
+    """
+
+    measure: str
+    at_least: float
+    bets: frozenset[str]
+    by: int
+
+
+@dataclass(frozen=True)
+class AsPlanned:
+    """How a plan turns out in each future; arrays of shape (futures,).
+
+    ``sums`` are what the bets that get done add to each measure, without a price for
+    waiting; ``reached`` says for each aim where it is reached; ``ends`` when each bet
+    is finished, ``NOT_IN`` where it falls out.
+    """
+
+    objective: Floats
+    sums: Mapping[str, Floats]
+    reached: tuple[Flags, ...]
+    ends: Mapping[str, Ints]
+
+
+def as_planned(
+    reality: Reality, chosen: Mapping[str, str], aims: Sequence[Aim] = ()
+) -> AsPlanned:
+    """Carry a plan out in each future: no bet begins before it was planned to.
+
+    A bet that takes more weeks than there is room for in its period starts later, and
+    with it what comes after it; one that finds no room falls out. Nothing takes its
+    place. So two plans differ here by what they say and by nothing else.
+
+    Parameters
+    ----------
+    reality : Reality
+    chosen : mapping of bet to period
+        Periods of the problem; the plan may break demands.
+    aims : sequence of Aim
+
+    Returns
+    -------
+    AsPlanned
+
+    Examples
+    --------
+    >>> from leadline.engine.economics.doubts import doubts_of
+    >>> from leadline.engine.portfolio.problem import parse_plan
+    >>> plan = {"periods": ["Q1", "Q2"], "teams": {"web": [5, 5]},
+    ...     "objective": {"growth": 1}, "bets": [{"id": "a", "effort":
+    ...     {"web": {"p10": 2, "p50": 4, "p90": 9}}, "value": {"growth": 3}}]}
+    >>> doubts = doubts_of(plan)
+    >>> reality = Reality(parse_plan(plan), doubts, np.array([[3.0, 6.0]]))
+    >>> done = as_planned(reality, {"a": "Q1"}, [Aim("growth", 2, frozenset("a"), 1)])
+    >>> done.objective.tolist(), done.reached[0].tolist()
+    ([3.0, 0.0], [True, False])
+    """
+    pinned = replace(reality, problem=_pinned(reality.problem, chosen))
+    order = tuple(bet for bet in order_of(pinned.problem, chosen) if bet in chosen)
+    done = carried_out(pinned, order)
+    total = np.zeros(reality.count) + done.served
+    for bet, share in done.kept.items():
+        total += share * pinned.worth(bet)
+    measures = sorted({name for bet in pinned.problem.bets for name in bet.value})
+    sums = {name: _sum(pinned, done.ends, name) for name in measures}
+    reached = tuple(
+        _sum(pinned, done.ends, aim.measure, aim) >= aim.at_least - 1e-9 for aim in aims
+    )
+    return AsPlanned(total, sums, reached, done.ends)
+
+
+def _pinned(problem: PlanProblem, chosen: Mapping[str, str]) -> PlanProblem:
+    """Return the problem in which chosen bets may begin where they were planned to,
+    or later: one that runs over its day is late, not out."""
+    bets = tuple(
+        replace(
+            bet,
+            earliest=chosen[bet.id],
+            latest=None,
+            state=max(bet.state, BetState.CANDIDATE, key=_IS_IN.index),
+        )
+        if bet.id in chosen
+        else bet
+        for bet in problem.bets
+    )
+    return replace(problem, bets=bets)
+
+
+def _sum(
+    reality: Reality, ends: Mapping[str, Ints], measure: str, aim: Aim | None = None
+) -> Floats:
+    """Return what the bets that get done, or those of an aim in time, add to a
+    measure."""
+    only = replace(reality, problem=replace(reality.problem, objective={measure: 1.0}))
+    total = np.zeros(reality.count)
+    for bet, end in ends.items():
+        if aim is not None and bet not in aim.bets:
+            continue
+        there = end != NOT_IN
+        if aim is not None:
+            there &= end < aim.by
+        total = total + there * only.worth(bet)
+    return total

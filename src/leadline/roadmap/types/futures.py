@@ -1,0 +1,217 @@
+"""What is known of a plan when its figures are ranges."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db import models
+
+
+class Risk(models.TextChoices):
+    """By what a plan is chosen that turns out differently in each future."""
+
+    EXPECTED = "expected", "The mean of all futures"
+    WORST = "cvar:0.1", "The worst tenth of the futures"
+    GOALS = "goal", "The odds of reaching the goals ticked below"
+
+
+class Standing(models.TextChoices):
+    """Whether a bet is in the best plan whatever comes."""
+
+    CORE = "core", "Core"
+    BORDERLINE = "borderline", "Borderline"
+    OUT = "out", "Out"
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How outcomes spread over the futures; ``p10`` and ``p90`` hold 8 in 10."""
+
+    mean: float
+    p10: float
+    p50: float
+    p90: float
+
+
+@dataclass(frozen=True, slots=True)
+class AimOfPlan:
+    """What is missing to an open goal in money, and the bets that count for it.
+
+    ``by`` is how many of the plan's quarters its day leaves.
+    """
+
+    goal_id: int
+    name: str
+    measure: str
+    at_least: float
+    bets: tuple[int, ...]
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """In how many of the futures that were planned the best plan has a bet in."""
+
+    bet_id: int
+    share: float
+    standing: Standing
+
+    @property
+    def hundred(self) -> int:
+        """Of a hundred futures."""
+        return round(100 * self.share)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPrice:
+    """What one more person-week a quarter of a team would bring, by the plan's weights.
+
+    Not less than ``low`` and not more than ``high``; equal where both plans are proven.
+    ``high`` is ``None`` where nothing bounds it.
+    """
+
+    team: str
+    low: float
+    high: float | None
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the price is known to within half a unit of money."""
+        return self.high is not None and self.high - self.low < 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class KnowingWorth:
+    """What knowing one uncertain thing about a bet before deciding is worth at most.
+
+    ``measure`` is growth, profit, effort:team, or all.
+    """
+
+    bet_id: int
+    measure: str
+    worth: float
+    se: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brings:
+    """What a plan brings in the futures, carried out as it says."""
+
+    objective: Spread
+    growth: Spread
+    profit: Spread
+    worst_tenth: float
+    odds: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OddsMove:
+    """The odds that a plan brings what a goal misses, before a change and after."""
+
+    aim: AimOfPlan
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInFutures:
+    """A quarter a bet could be moved to (empty: out), weighed in the same futures.
+
+    ``why`` says why it cannot be there. ``gain`` is the mean of what the plan then
+    brings more, ``over`` the teams that then need more weeks than they have;
+    ``later`` other bets that then come later or fall out, with the share of futures.
+    """
+
+    period: str
+    is_now: bool = False
+    why: str = ""
+    gain: float = 0.0
+    odds: tuple[OddsMove, ...] = ()
+    over: tuple[str, ...] = ()
+    later: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesInFutures:
+    """Every place of a bet in a plan, weighed in so many futures."""
+
+    bet_id: int
+    title: str
+    now: str
+    futures: int
+    places: tuple[PlaceInFutures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFutures:
+    """What the search found out about a plan in many futures.
+
+    ``why`` says why there is nothing, ``why_no_worth`` why nothing is to be learned.
+    ``count`` futures were drawn; a best plan of its own was found for ``planned`` of
+    them, ``proven`` of these; ``plans`` were weighed against each other. ``value`` is
+    by ``risk``; ``bound`` what no plan exceeds, ``middle`` what the plan made with the
+    middles comes to. ``lost`` counts the bets committed that find no room in some.
+    """
+
+    why: str = ""
+    count: int = 0
+    seed: int = 0
+    risk: str = Risk.EXPECTED
+    planned: int = 0
+    proven: int = 0
+    plans: int = 0
+    value: float = 0.0
+    bound: float | None = None
+    middle: float = 0.0
+    regret: Spread | None = None
+    stands: tuple[Stands, ...] = ()
+    aims: tuple[AimOfPlan, ...] = ()
+    weeks: tuple[WeekPrice, ...] = ()
+    worths: tuple[KnowingWorth, ...] = ()
+    everything: float = 0.0
+    why_no_worth: str = ""
+    by_bet: dict[int, Stands] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def read(cls, kept: dict[str, Any]) -> PlanFutures:
+        """Return what was kept with a plan; of an older plan, that nothing was."""
+        if not kept:
+            return cls(why="It was planned without futures. Plan again to see them")
+        said = {name: value for name, value in kept.items() if name != "by_bet"}
+        regret = said.get("regret")
+        stands = tuple(
+            Stands(one["bet_id"], one["share"], Standing(one["standing"]))
+            for one in said.get("stands", ())
+        )
+        said |= {
+            "regret": Spread(**regret) if regret else None,
+            "stands": stands,
+            "aims": tuple(
+                AimOfPlan(**{**one, "bets": tuple(one["bets"])})
+                for one in said.get("aims", ())
+            ),
+            "weeks": tuple(WeekPrice(**one) for one in said.get("weeks", ())),
+            "worths": tuple(KnowingWorth(**one) for one in said.get("worths", ())),
+            "by_bet": {one.bet_id: one for one in stands},
+        }
+        return cls(**said)
+
+    def kept(self) -> dict[str, Any]:
+        """Return it as it is kept with a plan."""
+        return {n: v for n, v in asdict(self).items() if n != "by_bet"}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether futures were drawn, and at least one of them planned."""
+        return not self.why and self.planned > 0
+
+    @property
+    def points(self) -> float:
+        """The largest standard error of a share of the futures planned, in points."""
+        return float(50 / max(1, self.planned) ** 0.5)
+
+    @property
+    def risk_words(self) -> str:
+        """By what the plan was chosen."""
+        return str(Risk(self.risk).label)
