@@ -21,11 +21,13 @@ from django.core.paginator import Page
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
+from leadline.accounts.queries import rows
 from leadline.accounts.types import EventRow
 from leadline.attention.queries import week_page
 from leadline.decisions import queries as decisions
+from leadline.decisions.queries.voices import all_together, voices_of
 from leadline.evidence import queries as evidence
-from leadline.evidence.models import Feedback, Need
+from leadline.evidence.models import Customer, Feedback, Need
 from leadline.evidence.types import (
     CustomerFilter,
     CustomerRow,
@@ -73,9 +75,9 @@ def customers(w: World) -> None:
             for pk in w.everyone
         ],
     )
-    for rows in evidence_rows:
-        assert {row.id for row in rows} == w.everyone
-        for row in rows:
+    for lot in evidence_rows:
+        assert {row.id for row in lot} == w.everyone
+        for row in lot:
             w.agrees(row.paid, {row.id})
     w.agrees(evidence.all_revenue(actor=w.actor), w.everyone)
 
@@ -149,8 +151,10 @@ def heads(w: World) -> None:
         head_of_plan(actor=actor, plan_id=plan.pk),
         roadmap.plan_page(actor=actor, plan_id=plan.pk).head,
         hand.head,
+        roadmap.to_know(actor=actor, plan_id=plan.pk).plan,
     ]
     for head in found:
+        assert head is not None
         value, code = head.shown(float(BRINGS))
         factor = w.drawn.factor(w.drawn.of_plan)
         assert code == (w.drawn.own if factor else w.drawn.of_plan)
@@ -240,6 +244,18 @@ def silence(w: World) -> None:
         w.agrees(row.revenue, w.asks[row.id])
 
 
+def learning(w: World) -> None:
+    """Whom to ask has revenue; questions have a worth where the plan has ranges."""
+    on = LATER.date()
+    among = rows(Customer, w.actor)
+    for voices in voices_of(w.actor, among, on, all_together).values():
+        for voice in voices:
+            w.agrees(voice.revenue, {voice.customer_id})
+    found = decisions.lessons(actor=w.actor, on=on, plan_id=w.plan.pk)
+    assert (found.rows, found.plan) == ((), None)
+    assert found.why
+
+
 def week(w: World) -> None:
     monday = NOW.date() - timedelta(days=NOW.weekday())
     page = week_page(actor=w.actor, monday=monday, zone=ZoneInfo("UTC"))
@@ -271,11 +287,13 @@ HELD: dict[Callable[[World], None], set[str]] = {
     needs: {"list_needs", "need_rows", "needs_by_id", "need_page"},
     bets: {"list_bets", "bet_page", "bet_rows", "bets_of_need", "bets_of_goal",
            "loose_bets", "evidence_of_bets", "needs_of_bet", "ranked_bets"},
-    heads: {"list_plans", "plan_head", "head_of_plan", "hand_options"},
+    heads: {"list_plans", "plan_head", "head_of_plan", "hand_options",
+            "to_know"},
     compared: {"compare_plans"},
     goals: {"plan_page", "possible_floors"},
     chair: {"chair_of", "hearing_of"},
     silence: {"silent_on", "next_talks", "next_voices", "today"},
+    learning: {"lessons", "voices_of"},
     week: {"week_page"},
     briefing: {"read_record", "promises_of"},
     line: {"line_of"},

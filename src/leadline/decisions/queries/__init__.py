@@ -38,6 +38,7 @@ from leadline.decisions.queries.hearing import (
     guess_records,
     hearing_of,
 )
+from leadline.decisions.queries.lessons import lessons
 from leadline.decisions.queries.next_talks import next_talks, next_voices
 from leadline.decisions.queries.people import (
     asked_as,
@@ -77,6 +78,7 @@ __all__ = [
     "half_life",
     "hearing_of",
     "hint_for",
+    "lessons",
     "list_decisions",
     "list_predictions",
     "looked_through",

@@ -1,35 +1,35 @@
-"""Whom to talk to next: one rule, for every page that says so."""
+"""Whom to talk to next, for every page that says so: from the one list of what to
+learn next, and where no plan has ranges by one rule."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from datetime import UTC, date
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 
-from django.db.models import Count, F, Max, QuerySet, Sum, Window
-from django.db.models.expressions import OrderBy
-from django.db.models.functions import RowNumber
+from django.db.models import Count, QuerySet, Sum
 
-from leadline.accounts.queries import in_own, rates_of, rows, workspace_of
+from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
-from leadline.attention.queries import last_met
-from leadline.decisions.models import Decision
+from leadline.decisions.models import Decision, DecisionBet
 from leadline.decisions.queries.chair import silent_on
 from leadline.decisions.queries.decisions import SORTS
+from leadline.decisions.queries.lessons import lessons
 from leadline.decisions.queries.rows import OPEN, get_decision
+from leadline.decisions.queries.voices import (
+    VOICES,
+    all_together,
+    each_segment,
+    first_voices,
+    voices_of,
+)
 from leadline.decisions.types import ChairVerdict, NextTalk, NextVoice, SilentSegment
-from leadline.evidence.models import Customer, Feedback
+from leadline.evidence.models import Customer
 from leadline.evidence.queries import NO_SEGMENT, silent_about
-from leadline.evidence.types import CustomerState, FeedbackSide
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+from leadline.evidence.types import CustomerState
+from leadline.roadmap.models import BetNeed
 
 DECISIONS = 3
-LARGEST = 12
-NEVER = 400
-VOICES = 3
 
 
 def next_talks(
@@ -39,16 +39,25 @@ def next_talks(
     decision_id: int | None = None,
     need_id: int | None = None,
 ) -> list[NextTalk]:
-    """Return whom to talk to next: first for what waits, then in general.
+    """Return whom to talk to next.
 
-    What waits are the three open decisions due soonest whose chair is not taken, or the
-    one decision or need asked about, which then is all that counts. For each the
-    silent segment with most revenue comes first. Of a segment, or of all customers,
-    the twelve that pay most are looked at; they come by the days of their silence (400
-    at most, and where nobody ever heard them) times what they pay. Silence ends when
-    a customer is heard, or met by the reader. Raises ``NotFound``.
+    That is who can answer what is worth most to the plan to steer by (``lessons``), of
+    the bets that the decision or need asked about concerns, if one is. Where no plan
+    says what knowing is worth, it is by this rule: first for what waits, then in
+    general. What waits are the three open decisions due soonest whose chair is not
+    taken, or the one decision or need asked about, which then is all that counts. For
+    each the silent segment with most revenue comes first. Of a segment, or of all
+    customers, the twelve that pay most are looked at; they come by the days of their
+    silence (400 at most, and where nobody ever heard them) times what they pay.
+    Silence ends when a customer is heard, or met by the reader. Raises ``NotFound``.
     """
     actor.require("read")
+    learn, bet_ids = None, _bets_of(actor, decision_id, need_id)
+    if bet_ids is None or bet_ids:
+        learn = lessons(actor=actor, on=on, bet_ids=bet_ids)
+        asked = [one for one in learn.rows if one.voices]
+        if asked:
+            return [NextTalk(o.voices, lesson=o, plan=learn.plan) for o in asked]
     found: list[NextTalk] = []
     if need_id is not None:
         return list(_about_need(actor, need_id, on))
@@ -59,9 +68,10 @@ def next_talks(
     for pk in waiting.order_by(*SORTS["due"]).values_list("pk", flat=True)[:DECISIONS]:
         found += _on_decision(actor, pk, on)
     paying = rows(Customer, actor).filter(revenue_amount__gt=0)
-    voices = _voices(actor, paying, on, _all_together)
-    anybody = _first([one for several in voices.values() for one in several])
-    return [*found, NextTalk(anybody)] if anybody else found
+    voices = voices_of(actor, paying, on, all_together)
+    anybody = first_voices([one for several in voices.values() for one in several])
+    why = learn.why if learn else ""
+    return [*found, NextTalk(anybody, why=why)] if anybody else found
 
 
 def next_voices(*, actor: Actor, on: date) -> list[tuple[NextVoice, NextTalk]]:
@@ -74,13 +84,26 @@ def next_voices(*, actor: Actor, on: date) -> list[tuple[NextVoice, NextTalk]]:
     return list(found.values())[:VOICES]
 
 
+def _bets_of(
+    actor: Actor, decision_id: int | None, need_id: int | None
+) -> set[int] | None:
+    """Return the bets that a decision or need is about; ``None`` asks for all."""
+    if decision_id is not None:
+        links = rows(DecisionBet, actor).filter(decision_id=decision_id)
+        return set(links.values_list("bet_id", flat=True))
+    if need_id is not None:
+        answers = rows(BetNeed, actor).filter(need_id=need_id)
+        return set(answers.values_list("bet_id", flat=True))
+    return None
+
+
 def _on_decision(actor: Actor, decision_id: int, on: date) -> Iterator[NextTalk]:
     decision = get_decision(actor=actor, decision_id=decision_id)
     silent, touched = silent_on(actor=actor, decision_id=decision_id)
     names = {segment.name for segment in silent}
     there = [pk for pk, name in touched.items() if name in names]
     among = rows(Customer, actor).filter(pk__in=there)
-    voices = _voices(actor, among, on, _each_segment)
+    voices = voices_of(actor, among, on, each_segment)
     for segment in silent:
         if first := voices.get(_kept(segment.name)):
             yield NextTalk(first, segment, decision_id, decision.question)
@@ -91,7 +114,7 @@ def _about_need(actor: Actor, need_id: int, on: date) -> Iterator[NextTalk]:
     if not names:
         return
     among = _of(actor, names)
-    voices = _voices(actor, among, on, _each_segment)
+    voices = voices_of(actor, among, on, each_segment)
     found = _whole(actor, among, names)
     for segment in sorted(found, key=lambda one: (-one.revenue.amount, one.name)):
         if first := voices.get(_kept(segment.name)):
@@ -128,57 +151,3 @@ def _whole(
         SilentSegment(name, count[_kept(name)], revenue[_kept(name)])
         for name in segments
     ]
-
-
-def _each_segment(among: QuerySet[Customer], by: OrderBy) -> Iterable[Customer]:
-    """Return those who pay most of each segment, in one query for any number."""
-    place = Window(RowNumber(), partition_by=[F("segment")], order_by=[by, "pk"])
-    return among.annotate(place=place).filter(place__lte=LARGEST)
-
-
-def _all_together(among: QuerySet[Customer], by: OrderBy) -> Iterable[Customer]:
-    """Return those who pay most of all."""
-    return among.order_by(by, "pk")[:LARGEST]
-
-
-def _voices(
-    actor: Actor,
-    among: QuerySet[Customer],
-    on: date,
-    most: Callable[[QuerySet[Customer], OrderBy], Iterable[Customer]],
-) -> dict[str, list[NextVoice]]:
-    """Return the first to talk to of each segment, by silence times revenue."""
-    rates = rates_of(actor=actor)
-    paid = in_own(rates, "revenue_amount", "revenue_currency")
-    by = OrderBy(paid, descending=True, nulls_last=True)
-    largest = list(most(among.filter(is_archived=False), by))
-    if not largest:
-        return {}
-    zone = ZoneInfo(workspace_of(actor=actor).timezone)
-    said = rows(Feedback, actor).filter(
-        customer__in=[one.pk for one in largest], is_dated=True,
-        side=FeedbackSide.CUSTOMER, set_aside="",
-    )  # fmt: skip
-    newest = said.order_by().values("customer_id").annotate(last=Max("said_at"))
-    heard = {
-        pk: last.astimezone(UTC).date()
-        for pk, last in newest.values_list("customer_id", "last")
-    }
-    met = last_met(actor=actor, on=on, zone=zone)
-    found: defaultdict[str, list[NextVoice]] = defaultdict(list)
-    for one in largest:
-        days = [day for day in (heard.get(one.pk), met.get(one.name)) if day]
-        silence = max(0, (on - max(days)).days) if days else None
-        revenue = rates.one(one.revenue_amount, one.revenue_currency)
-        found[one.segment].append(NextVoice(one.pk, one.name, revenue, silence))
-    return {name: _first(voices) for name, voices in found.items()}
-
-
-def _first(voices: list[NextVoice]) -> list[NextVoice]:
-    return sorted(voices, key=_worth, reverse=True)[:VOICES]
-
-
-def _worth(voice: NextVoice) -> float:
-    """Return what a talk is worth: the days of silence times what the customer pays."""
-    days = NEVER if voice.days is None else min(voice.days, NEVER)
-    return days * (1 + float(voice.revenue.amount))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 
@@ -12,6 +12,7 @@ from leadline.decisions.types.telling import Telling, telling_of, without_greeti
 from leadline.evidence.types import Quoted
 from leadline.foundation.money import Total
 from leadline.foundation.words import plural
+from leadline.roadmap.types import PlanHead
 
 SPOKEN = 160  # Characters that a room reads at a glance.
 
@@ -151,17 +152,57 @@ class NextVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """A question worth asking before the plan is decided.
+
+    ``voices`` are the customers to ask, of the ``asked`` who want what the bet answers;
+    none where the ``team`` knows. ``worth`` is what the answer could be worth at most,
+    a year, as the plan weighs; ``by`` is when it is needed, for a decision where
+    ``decision_id`` names one.
+    """
+
+    question: str
+    bet_id: int
+    bet: str
+    voices: list[NextVoice]
+    asked: int
+    team: str
+    worth: float
+    by: date
+    decision_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonList:
+    """What to learn next, by a plan; or ``why`` there is nothing.
+
+    ``others`` more questions are worth at most ``most`` each.
+    """
+
+    rows: tuple[Lesson, ...]
+    plan: PlanHead | None = None
+    others: int = 0
+    most: float = 0.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NextTalk:
     """Whom to talk to next, and for what.
 
-    ``segment`` is the silent one that is meant, on a decision (with its ``question``)
-    or a need; there is none where nothing waits for anybody in particular.
+    ``lesson`` is what to learn from them, by ``plan``. Without one ``segment`` is the
+    silent one that is meant, on a decision (with its ``question``) or a need; there is
+    none where nothing waits for anybody in particular, and ``why`` says why no plan
+    says what is worth asking.
     """
 
     voices: list[NextVoice]
     segment: SilentSegment | None = None
     decision_id: int | None = None
     question: str = ""
+    lesson: Lesson | None = None
+    plan: PlanHead | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

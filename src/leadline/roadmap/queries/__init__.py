@@ -26,6 +26,7 @@ from leadline.roadmap.queries.futures import (
     places_in_futures,
 )
 from leadline.roadmap.queries.hand import hand_change, hand_options
+from leadline.roadmap.queries.knowing import to_know
 from leadline.roadmap.queries.plan_file import (
     floors_without_rate,
     plan_file,
@@ -123,4 +124,5 @@ __all__ = [
     "scores_by_all",
     "scores_of_bet",
     "support_of_bet",
+    "to_know",
 ]

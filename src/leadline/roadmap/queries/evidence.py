@@ -29,7 +29,7 @@ def evidence_of_bets(
     several needs are looked at, so that each counts once, with ``exact`` or where few
     pieces are behind them; else such a bet has at least what its loudest need has.
     """
-    needs = _live_needs(actor, bet_ids)
+    needs = needs_of_bets(actor=actor, bet_ids=bet_ids)
     ids = {need for of_bet in needs.values() for need in of_bet}
     rates = rates_of(actor=actor)
     demand = {
@@ -79,7 +79,7 @@ def goals_of_bets(
 
 def needs_of_bet(*, actor: Actor, bet_id: int) -> list[NeedOfBet]:
     """Return the needs a bet answers, most pieces first; merged ones followed."""
-    ids = _live_needs(actor, [bet_id]).get(bet_id, set())
+    ids = needs_of_bets(actor=actor, bet_ids=[bet_id]).get(bet_id, set())
     demand = {
         row.need_id: row for row in rows(NeedDemand, actor).filter(need_id__in=ids)
     }
@@ -99,7 +99,7 @@ def needs_of_bet(*, actor: Actor, bet_id: int) -> list[NeedOfBet]:
     return sorted(found, key=lambda need: (-need.pieces, need.statement))
 
 
-def _live_needs(actor: Actor, bet_ids: Collection[int]) -> dict[int, set[int]]:
+def needs_of_bets(*, actor: Actor, bet_ids: Collection[int]) -> dict[int, set[int]]:
     """Return the needs of each bet, a merged need by the one it was merged into."""
     links = rows(BetNeed, actor).filter(bet_id__in=bet_ids)
     pairs = links.values_list(

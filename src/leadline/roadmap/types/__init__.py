@@ -38,8 +38,10 @@ from leadline.roadmap.types.futures import (
     Spread,
     Standing,
     Stands,
+    ToKnowRow,
     WeekPrice,
 )
+from leadline.roadmap.types.knowing import ToKnow
 from leadline.roadmap.types.outlook import Outlook
 from leadline.roadmap.types.plans import (
     CapacityCell,
@@ -144,6 +146,8 @@ __all__ = [
     "TeamLoad",
     "TeamRow",
     "TeamWeeks",
+    "ToKnow",
+    "ToKnowRow",
     "Way",
     "WeekPrice",
     "asked_of_effect",

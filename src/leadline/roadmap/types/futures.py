@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import models
 
+from leadline.roadmap.types.bets import BetName
+
 
 class Risk(models.TextChoices):
     """By what a plan is chosen that turns out differently in each future."""
@@ -141,6 +143,20 @@ class PlacesInFutures:
     now: str
     futures: int
     places: tuple[PlaceInFutures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToKnowRow:
+    """What knowing one thing about a bet is worth, and what the bet stands on.
+
+    ``period`` is where the plan has it, empty where it is left out.
+    """
+
+    bet: BetName
+    measure: str
+    worth: float
+    period: str
+    needs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

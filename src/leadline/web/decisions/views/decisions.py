@@ -142,7 +142,7 @@ def decision_page(
         "talks": queries.next_talks(
             actor=actor, on=timezone.localdate(), decision_id=pk
         )
-        if page.row.is_open and chair.looked_at and chair.silent
+        if page.row.is_open
         else [],
         "although": [(o, chair.although(o.id)) for o in page.options],
         "chosen": _chosen(form),

@@ -20,7 +20,7 @@ from django.views.decorators.http import (
 from leadline.accounts.actions import start_job
 from leadline.accounts.queries import get_job, workspace_day, workspace_of
 from leadline.accounts.types import JobState
-from leadline.decisions.queries import readers_of_ranges
+from leadline.decisions.queries import lessons, readers_of_ranges
 from leadline.evidence.queries import customers_without_rate
 from leadline.foundation.errors import Invalid
 from leadline.foundation.periods import next_period, period_of
@@ -107,6 +107,9 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         ][:12],
         "commit_form": ReasonForm(auto_id="commit_%s"),
         "can_move": _can_move(request, page.head),
+        "learn": lessons(
+            actor=request.actor, on=timezone.localdate(), plan_id=pk, limit=4
+        ),
         "brings": queries.brings_of_plan(actor=request.actor, plan_id=pk),
     }
     return render(request, "roadmap/plan.html", context, part="views")

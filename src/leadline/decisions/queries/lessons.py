@@ -1,0 +1,111 @@
+"""Learn next: the one list of what to ask whom before the plan is decided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.decisions.models import DecisionBet
+from leadline.decisions.queries.rows import OPEN
+from leadline.decisions.queries.voices import all_together, first_voices, voices_of
+from leadline.decisions.types import Lesson, LessonList, NextVoice
+from leadline.evidence.models import Customer
+from leadline.evidence.queries import askers_of
+from leadline.foundation.periods import period_start
+from leadline.roadmap.queries import to_know
+from leadline.roadmap.types import ToKnowRow
+
+LESSONS = 3
+EFFORT = "effort:"
+
+
+def lessons(
+    *,
+    actor: Actor,
+    on: date,
+    limit: int = LESSONS,
+    bet_ids: Collection[int] | None = None,
+    plan_id: int | None = None,
+) -> LessonList:
+    """Return what is worth learning next: which question, to whom, worth what, by when.
+
+    By the plan named, else the one to steer by; with ``bet_ids`` of those bets alone.
+    Whom to ask are the customers who asked for what the bet answers, by their silence
+    times what they pay; how much work it is the team knows. It is to be known by the
+    day that a decision on the bet is due, else before the quarter its work starts in,
+    or the plan begins. Raises ``NotFound`` for the plan named.
+    """
+    known = to_know(actor=actor, plan_id=plan_id)
+    if known.plan is None or not known.rows:
+        return LessonList((), why=known.why)
+    among = [row for row in known.rows if bet_ids is None or row.bet.id in bet_ids]
+    asked, rest = among[:limit], among[limit:]
+    due = _due(actor, [row.bet.id for row in asked])
+    needs = {need for row in asked for need in row.needs}
+    askers = askers_of(actor=actor, need_ids=needs) if needs else {}
+    found = []
+    for row in asked:
+        people = set().union(*(askers.get(need, ()) for need in row.needs))
+        decision = due.get(row.bet.id)
+        start = period_start(row.period or known.plan.periods[0])
+        found.append(
+            Lesson(
+                question=question_of(row),
+                bet_id=row.bet.id,
+                bet=row.bet.title,
+                voices=_voices(actor, row, people, on),
+                asked=len(people),
+                team=row.measure.removeprefix(EFFORT) if _is_effort(row) else "",
+                worth=row.worth,
+                by=(decision[1] or start) if decision else start,
+                decision_id=decision[0] if decision else None,
+            )
+        )
+    most = max((row.worth for row in rest), default=0.0)
+    return LessonList(tuple(found), plan=known.plan, others=len(rest), most=most)
+
+
+def question_of(row: ToKnowRow) -> str:
+    """Return what to find out about a bet."""
+    title = row.bet.title
+    if _is_effort(row):
+        team = row.measure.removeprefix(EFFORT)
+        return f"How many weeks of {team} does “{title}” take?"
+    if row.measure == "growth":
+        return f"Would customers pay more for “{title}”, and how much?"
+    if row.measure == "profit":
+        return f"What does “{title}” cost or save a year?"
+    return f"What does “{title}” bring, and what does it take?"
+
+
+def _is_effort(row: ToKnowRow) -> bool:
+    return row.measure.startswith(EFFORT)
+
+
+def _voices(
+    actor: Actor, row: ToKnowRow, people: Collection[int], on: date
+) -> list[NextVoice]:
+    if _is_effort(row) or not people:
+        return []
+    among = rows(Customer, actor).filter(pk__in=people)
+    by_segment = voices_of(actor, among, on, all_together)
+    return first_voices([one for several in by_segment.values() for one in several])
+
+
+def _due(actor: Actor, bet_ids: Collection[int]) -> dict[int, tuple[int, date | None]]:
+    """Return the open decision on each bet that is due soonest, and its day."""
+    links = rows(DecisionBet, actor).filter(
+        bet_id__in=bet_ids, decision__state__in=OPEN
+    )
+    found: defaultdict[int, list[tuple[int, date | None]]] = defaultdict(list)
+    for bet_id, pk, day in links.values_list(
+        "bet_id", "decision_id", "decision__due_date"
+    ):
+        found[bet_id].append((pk, day))
+    return {
+        bet: min(all_of, key=lambda one: (one[1] or date.max, one[0]))
+        for bet, all_of in found.items()
+    }
