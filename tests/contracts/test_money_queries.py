@@ -21,7 +21,6 @@ from django.core.paginator import Page
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
-from leadline.accounts.queries import rows
 from leadline.accounts.types import EventRow
 from leadline.attention.queries import week_page
 from leadline.decisions import queries as decisions
@@ -247,7 +246,7 @@ def silence(w: World) -> None:
 def learning(w: World) -> None:
     """Whom to ask has revenue; questions have a worth where the plan has ranges."""
     on = LATER.date()
-    among = rows(Customer, w.actor)
+    among = Customer.objects.filter(workspace_id=w.actor.workspace_id)
     for voices in voices_of(w.actor, among, on, all_together).values():
         for voice in voices:
             w.agrees(voice.revenue, {voice.customer_id})

@@ -44,3 +44,10 @@ def project(
         progress=progress,
     )
     return {"projection_id": made}
+
+
+@job("roadmap.ways", title="Weigh growth against profit", grace=0.3)
+def ways(*, actor: Actor, progress: Progress, plan_id: int) -> dict[str, Any]:
+    """Find a plan's ways and keep them; a second run finds them anew."""
+    found = actions.work_out_ways(actor=actor, plan_id=plan_id, progress=progress)
+    return {"plan_id": plan_id, "found": found.found}

@@ -31,6 +31,7 @@ from leadline.roadmap.actions.teams import (
     rename_team,
     set_capacity,
 )
+from leadline.roadmap.actions.ways import pick_way, work_out_ways
 
 __all__ = [
     "add_effect",
@@ -46,6 +47,7 @@ __all__ = [
     "link_bets",
     "make_plan",
     "move_bet",
+    "pick_way",
     "project_plan",
     "release_bet",
     "remove_effect",
@@ -60,4 +62,5 @@ __all__ = [
     "set_capacity",
     "unlink_bets",
     "withhold_bet",
+    "work_out_ways",
 ]

@@ -14,7 +14,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.ranges import Asked, SaidRange, read_range
 from leadline.roadmap.models import Bet, BetCost, BetEffect
 from leadline.roadmap.queries.rows import get_bet
-from leadline.roadmap.types import EffectIn, Way, asked_of_effect
+from leadline.roadmap.types import EffectIn, Push, asked_of_effect
 from leadline.strategy.models import SheetSegment
 from leadline.strategy.types import OF_SEGMENT, Driver
 
@@ -31,7 +31,7 @@ def add_effect(*, actor: Actor, bet_id: int, effect: EffectIn, now: datetime) ->
     """
     actor.require("change")
     bet = get_bet(actor=actor, bet_id=bet_id)
-    if effect.driver not in OF_SEGMENT or effect.way not in Way.values:
+    if effect.driver not in OF_SEGMENT or effect.way not in Push.values:
         raise Invalid("Choose what it moves, and which way.", field="driver")
     segments = rows(SheetSegment, actor)
     if effect.segment_id and not segments.filter(pk=effect.segment_id).exists():
@@ -39,7 +39,7 @@ def add_effect(*, actor: Actor, bet_id: int, effect: EffectIn, now: datetime) ->
     if rows(BetEffect, actor).filter(bet=bet).count() >= MOST:
         raise Conflict(f"A bet has {MOST} effects at most.")
     _check_ramp(effect.ramp)
-    driver, way = Driver(effect.driver), Way(effect.way)
+    driver, way = Driver(effect.driver), Push(effect.way)
     asked = asked_of_effect(driver, way, workspace_of(actor=actor).currency)
     said = _signed(_read(effect.text, asked, "text"), way.sign)
     row = BetEffect(

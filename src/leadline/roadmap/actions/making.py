@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -58,7 +59,7 @@ def make_plan(
     """
     actor.require("change")
     if key and (kept := rows(Plan, actor).filter(key=key).first()):
-        return _made(kept)
+        return made_of(kept)
     if not ask.name.strip():
         raise Invalid("Give the plan a name.")
     if not ask.reason.strip():
@@ -82,7 +83,7 @@ def make_plan(
     known = _futures_to_draw(actor, ask, written, solved)
     if not known.why:
         solved, known = _look_ahead(ask, with_goals, solved, known, tell)
-    return _made(_keep(actor, ask, written, (solved, known), now, key))
+    return made_of(_keep(actor, ask, written, (solved, known), now, key))
 
 
 def _futures_to_draw(
@@ -118,7 +119,8 @@ def _look_ahead(
     return solved, replace(known, weeks=weeks)
 
 
-def _made(plan: Plan) -> PlanMade:
+def made_of(plan: Plan) -> PlanMade:
+    """Return what is said of a plan that was just made."""
     return PlanMade(id=plan.pk, name=plan.name, status=PlanStatus(plan.status))
 
 
@@ -161,7 +163,7 @@ def _keep(
         changed_at=now,
     )
     plan.save()
-    _keep_bets(actor, plan, written, solved)
+    keep_bets(actor, plan, solved, written.titles, written.shut)
     record(
         actor=actor,
         verb="roadmap.make_plan",
@@ -206,7 +208,13 @@ def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, ob
     }
 
 
-def _keep_bets(actor: Actor, plan: Plan, written: PlanFile, solved: SolvedPlan) -> None:
+def keep_bets(
+    actor: Actor,
+    plan: Plan,
+    solved: SolvedPlan,
+    titles: Mapping[str, str],
+    shut: Mapping[str, str],
+) -> None:
     """Keep where each bet stands, and why the others are out."""
     rows(PlanItem, actor).bulk_create(
         PlanItem(
@@ -223,8 +231,8 @@ def _keep_bets(actor: Actor, plan: Plan, written: PlanFile, solved: SolvedPlan) 
             workspace_id=actor.workspace_id,
             plan=plan,
             bet_id=pk_of(left.bet),
-            why=written.shut.get(left.bet) or in_titles(left.why, written.titles)[:500],
-            cost_to_force_in=None if left.bet in written.shut else left.cost,
+            why=shut.get(left.bet) or in_titles(left.why, titles)[:500],
+            cost_to_force_in=None if left.bet in shut else left.cost,
             pushes_out=[pk_of(bet) for bet in left.pushes_out],
         )
         for left in solved.left_out

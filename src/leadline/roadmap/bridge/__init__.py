@@ -1,7 +1,6 @@
 """Plan files ↔ the engine: the only package of the domain that imports it."""
 
 from leadline.roadmap.bridge.futures import (
-    WEIGHED,
     InFutures,
     in_futures,
     weigh_in_futures,
@@ -23,10 +22,15 @@ from leadline.roadmap.bridge.plans import (
     weigh,
     weigh_all,
 )
+from leadline.roadmap.bridge.ways import (
+    find_ways,
+    is_another_kind,
+    point_of,
+    solved_way,
+)
 from leadline.roadmap.bridge.weeks import week_prices
 
 __all__ = [
-    "WEIGHED",
     "InFutures",
     "SolvedClash",
     "SolvedOut",
@@ -35,12 +39,16 @@ __all__ = [
     "Weighed",
     "by_order",
     "find_plan",
+    "find_ways",
     "in_futures",
     "in_titles",
+    "is_another_kind",
     "key_of",
     "keys_of",
     "pk_of",
+    "point_of",
     "read_wider",
+    "solved_way",
     "week_prices",
     "weigh",
     "weigh_all",

@@ -49,13 +49,16 @@ class InFutures:
     """A choice of bets in the same futures as others.
 
     ``gain`` is the mean of what it brings more than the first, ``ahead`` the share of
-    futures in which it brings more; ``worse`` the bets of both that are finished later
-    than with the first, or not at all, with the share of futures.
+    futures in which it brings more, ``behind`` less; ``worse`` the bets of both that
+    are finished later than with the first, or not at all, with the share of futures.
+    ``futures`` is 1 where nothing is a range.
     """
 
     brings: Brings
     gain: float
     ahead: float
+    behind: float
+    futures: int
     worse: dict[int, float]
 
 
@@ -200,8 +203,14 @@ def _beside(one: AsPlanned, first: AsPlanned, keys: Mapping[int, str]) -> InFutu
         )
         if (share := float(np.mean(now > then))) > 0:
             worse[pk] = share
-    return InFutures(_brings(one), float(more.mean()), float((more > 1e-6).mean()),
-                     worse)  # fmt: skip
+    return InFutures(
+        brings=_brings(one),
+        gain=float(more.mean()),
+        ahead=float((more > 1e-6).mean()),
+        behind=float((more < -1e-6).mean()),
+        futures=more.size,
+        worse=worse,
+    )
 
 
 def _brings(one: AsPlanned) -> Brings:

@@ -22,6 +22,7 @@ from leadline.roadmap.queries.evidence import (
 )
 from leadline.roadmap.queries.futures import (
     brings_of_plan,
+    compare_in_futures,
     futures_of_plan,
     places_in_futures,
 )
@@ -71,6 +72,7 @@ from leadline.roadmap.queries.sheet_start import (
 )
 from leadline.roadmap.queries.support import support_of_bet
 from leadline.roadmap.queries.teams import capacity_grid, list_teams
+from leadline.roadmap.queries.ways import ways_page
 
 __all__ = [
     "ReleaseRow",
@@ -86,6 +88,7 @@ __all__ = [
     "capacity_grid",
     "commitments_of_bet",
     "committed_plan_id",
+    "compare_in_futures",
     "compare_plans",
     "economic_bets",
     "effects_of_bets",
@@ -125,4 +128,5 @@ __all__ = [
     "scores_of_bet",
     "support_of_bet",
     "to_know",
+    "ways_page",
 ]

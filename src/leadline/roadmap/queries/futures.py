@@ -5,7 +5,6 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.bridge import (
-    WEIGHED,
     InFutures,
     keys_of,
     weigh_in_futures,
@@ -14,6 +13,7 @@ from leadline.roadmap.models import Plan, PlanItem
 from leadline.roadmap.queries.hand import HandPlaces, hand_places
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import (
+    BesideInFutures,
     Brings,
     HandChange,
     OddsMove,
@@ -58,6 +58,44 @@ def brings_of_plan(*, actor: Actor, plan_id: int) -> Brings | None:
     return found.brings
 
 
+def compare_in_futures(*, actor: Actor, one_id: int, other_id: int) -> BesideInFutures:
+    """Return two plans in the same futures: those of the newer, by its weights.
+
+    Raises ``NotFound``.
+    """
+    pair = [get_plan(actor=actor, plan_id=pk) for pk in (one_id, other_id)]
+    one, other = sorted(pair, key=lambda plan: (plan.made_at, plan.pk))
+    if PlanStatus.INFEASIBLE in (one.status, other.status):
+        return BesideInFutures(why="One of them is impossible as asked")
+    keys = keys_of(other.problem)
+    items = rows(PlanItem, actor).filter(plan=one).values_list("bet_id", "period")
+    placed = dict(items)
+    if not set(placed.values()) <= set(other.periods):
+        return BesideInFutures(why="They are of other quarters")
+    if unknown := placed.keys() - keys.keys():
+        return BesideInFutures(
+            why=f"The newer one does not know {len(unknown)} bets of the older"
+        )
+    aims = PlanFutures.read(other.futures).aims
+    before, after = weigh_in_futures(
+        file=other.problem,
+        choices=[
+            {keys[pk]: period for pk, period in placed.items()},
+            chosen_of(actor, other),
+        ],
+        aims=aims,
+    )
+    return BesideInFutures(
+        one=before.brings,
+        other=after.brings,
+        gain=after.gain,
+        ahead=after.ahead,
+        behind=after.behind,
+        aims=tuple(aim.name for aim in aims),
+        futures=after.futures,
+    )
+
+
 def places_in_futures(*, actor: Actor, plan_id: int, bet_id: int) -> PlacesInFutures:
     """Return every quarter of a plan, and out of it, as a place for a bet.
 
@@ -90,7 +128,9 @@ def places_in_futures(*, actor: Actor, plan_id: int, bet_id: int) -> PlacesInFut
         else:
             pair = (before, by_place[period])
             places.append(_place(found, changes[period], pair))
-    return PlacesInFutures(bet_id, found.bet.title, found.now, WEIGHED, tuple(places))
+    return PlacesInFutures(
+        bet_id, found.bet.title, found.now, before.futures, tuple(places)
+    )
 
 
 def _place(

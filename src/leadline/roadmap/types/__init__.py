@@ -23,11 +23,12 @@ from leadline.roadmap.types.economics import (
     CostRow,
     EffectIn,
     EffectRow,
-    Way,
+    Push,
     asked_of_effect,
 )
 from leadline.roadmap.types.futures import (
     AimOfPlan,
+    BesideInFutures,
     Brings,
     KnowingWorth,
     OddsMove,
@@ -82,6 +83,7 @@ from leadline.roadmap.types.states import (
     PlanStatus,
 )
 from leadline.roadmap.types.support import BetSupport
+from leadline.roadmap.types.ways import Way, WayRow, Ways, WaysPage
 
 __all__ = [
     "BUILT_IN",
@@ -89,6 +91,7 @@ __all__ = [
     "IMPACTS",
     "STEPS",
     "AimOfPlan",
+    "BesideInFutures",
     "BetEvidence",
     "BetFilter",
     "BetIn",
@@ -134,6 +137,7 @@ __all__ = [
     "PlanState",
     "PlanStatus",
     "PlannedBet",
+    "Push",
     "Range",
     "RankedPlan",
     "Ranking",
@@ -149,6 +153,9 @@ __all__ = [
     "ToKnow",
     "ToKnowRow",
     "Way",
+    "WayRow",
+    "Ways",
+    "WaysPage",
     "WeekPrice",
     "asked_of_effect",
     "by_key",

@@ -14,7 +14,7 @@ FULL = (100,)
 NONE = SaidRange(Decimal(0), Decimal(0), Decimal(0))
 
 
-class Way(models.TextChoices):
+class Push(models.TextChoices):
     """Which way a bet moves a driver, and in what it is said."""
 
     LESS = "less", "% less"
@@ -25,12 +25,12 @@ class Way(models.TextChoices):
     @property
     def is_relative(self) -> bool:
         """Whether it is said in per cents of the driver."""
-        return self in (Way.LESS, Way.MORE)
+        return self in (Push.LESS, Push.MORE)
 
     @property
     def sign(self) -> int:
         """-1 for less, 1 for more."""
-        return -1 if self in (Way.LESS, Way.DOWN) else 1
+        return -1 if self in (Push.LESS, Push.DOWN) else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class EffectIn:
     ramp: tuple[int, ...] = FULL
 
 
-def asked_of_effect(driver: Driver, way: Way, currency: str) -> Asked:
+def asked_of_effect(driver: Driver, way: Push, currency: str) -> Asked:
     """Return what the field of an effect asks for."""
     if way.is_relative:
-        most = Decimal(100) if way == Way.LESS else None
+        most = Decimal(100) if way == Push.LESS else None
         return Asked("%", lowest=Decimal(0), highest=most)
     unit = asked_of_cell(driver, currency).unit
     return Asked("%" if unit == "%" else unit, lowest=Decimal(0))
@@ -68,11 +68,11 @@ class EffectRow:
     lacks: str = ""
 
     @property
-    def way(self) -> Way:
+    def way(self) -> Push:
         """Which way it goes, by its middle."""
         if self.is_relative:
-            return Way.LESS if self.said.mid < 0 else Way.MORE
-        return Way.DOWN if self.said.mid < 0 else Way.UP
+            return Push.LESS if self.said.mid < 0 else Push.MORE
+        return Push.DOWN if self.said.mid < 0 else Push.UP
 
     @property
     def text(self) -> str:

@@ -146,6 +146,31 @@ class PlacesInFutures:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideInFutures:
+    """Two plans in the same futures, those of the newer; or ``why`` not.
+
+    ``gain`` is the mean of what the newer brings more by its weights, ``ahead`` the
+    share of futures in which it brings more. ``aims`` name what the odds are of.
+    """
+
+    one: Brings | None = None
+    other: Brings | None = None
+    gain: float = 0.0
+    ahead: float = 0.0
+    behind: float = 0.0
+    aims: tuple[str, ...] = ()
+    futures: int = 0
+    why: str = ""
+
+    @property
+    def odds(self) -> list[tuple[str, float, float]]:
+        """Each goal with its odds in the older and in the newer plan."""
+        if self.one is None or self.other is None:
+            return []
+        return list(zip(self.aims, self.one.odds, self.other.odds, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
 class ToKnowRow:
     """What knowing one thing about a bet is worth, and what the bet stands on.
 

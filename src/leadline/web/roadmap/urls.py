@@ -11,6 +11,7 @@ from leadline.web.roadmap.views import (
     rankings,
     releases,
     teams,
+    ways,
 )
 
 app_name = "roadmap"
@@ -74,6 +75,9 @@ urlpatterns = [
     path("plans/search/<int:job_id>/", plans.plan_search, name="plan_search"),
     path("plans/<int:pk>/", plans.plan_detail, name="plan_detail"),
     path("plans/<int:pk>/rankings/", rankings.plan_rankings, name="plan_rankings"),
+    path("plans/<int:pk>/ways/", ways.ways, name="ways"),
+    path("plans/<int:pk>/ways/search/", ways.work_out, name="ways_search"),
+    path("plans/<int:pk>/ways/<int:at>/pick/", ways.pick, name="way_pick"),
     path("plans/<int:pk>/commit/", plans.commit, name="plan_commit"),
     path("plans/<int:pk>/name/", plans.rename, name="plan_rename"),
     path("plans/<int:pk>/plan.csv", plans.plan_csv, name="plan_csv"),

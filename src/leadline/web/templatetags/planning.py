@@ -16,8 +16,10 @@ from leadline.foundation.periods import period_label, period_months
 from leadline.foundation.totals import total_text
 from leadline.roadmap.types import (
     AimOfPlan,
+    BesideInFutures,
     BetEvidence,
     Brings,
+    ComparePage,
     OddsMove,
     PlanFutures,
     PlanHead,
@@ -226,6 +228,32 @@ def cost_words(gain: float, plan: PlanHead) -> str:
         return "costs nothing"
     verb = "costs" if gain < 0 else "gains"
     return f"{verb} {words.money(*plan.shown(abs(gain)))}"
+
+
+@register.filter
+def more_words(gain: float, plan: PlanHead) -> str:
+    """Return what a plan brings beside another: "brings €31k less"."""
+    if abs(gain) < 0.5:
+        return "brings as much"
+    amount = words.money(*plan.shown(abs(gain)))
+    return f"brings {amount} {'more' if gain > 0 else 'less'}"
+
+
+@register.filter
+def points_more(after: float, before: float) -> str:
+    """Return by how many points odds differ, with a sign: "+5", "0"."""
+    points = round(100 * after) - round(100 * before)
+    sign = "+" if points > 0 else "\N{MINUS SIGN}" if points else ""
+    return f"{sign}{abs(points)}"
+
+
+@register.filter
+def side_by_side(page: ComparePage, beside: BesideInFutures) -> list[tuple[Any, ...]]:
+    """Return both plans: head, what it brings, the bets only it has, and which."""
+    return [
+        (page.one, beside.one, page.went_out, 0),
+        (page.other, beside.other, page.came_in, 1),
+    ]
 
 
 @register.filter

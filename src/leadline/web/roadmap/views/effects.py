@@ -14,7 +14,7 @@ from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
 from leadline.foundation.ranges import written_range
 from leadline.roadmap import actions, queries
-from leadline.roadmap.types import EffectIn, Way
+from leadline.roadmap.types import EffectIn, Push
 from leadline.strategy.queries import latest_projection, list_sheet_segments
 from leadline.strategy.types import OF_SEGMENT, Driver, Lever, Spread
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
@@ -47,7 +47,7 @@ def economics_of_bet(actor: Actor, bet_id: int) -> dict[str, object]:
         "odds_now": odds,
         "segments": list_sheet_segments(actor=actor),
         "drivers": [(d.value, Driver(d).label) for d in OF_SEGMENT],
-        "ways": Way.choices,
+        "ways": Push.choices,
         "once": written_range(costs.once) if costs else "",
         "year": written_range(costs.year) if costs else "",
     }

@@ -284,7 +284,16 @@ def compare(request: Request) -> HttpResponse:
     choices = queries.list_plans(actor=request.actor)
     if not (one or other):
         other, one = [*(str(plan.id) for plan in choices[:2]), "", ""][:2]
-    context = {"page": page, "choices": choices, "one": one, "other": other}
+    beside = page and queries.compare_in_futures(
+        actor=request.actor, one_id=page.one.id, other_id=page.other.id
+    )
+    context = {
+        "page": page,
+        "beside": beside,
+        "choices": choices,
+        "one": one,
+        "other": other,
+    }
     return render(request, "roadmap/compare.html", context)
 
 

@@ -1,0 +1,111 @@
+"""The plans of growth against profit beside the one that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.roadmap.bridge import (
+    is_another_kind,
+    keys_of,
+    point_of,
+    weigh_in_futures,
+)
+from leadline.roadmap.models import Bet
+from leadline.roadmap.queries.futures import chosen_of
+from leadline.roadmap.queries.plans import plan_head
+from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.types import (
+    BetName,
+    BetState,
+    PlanFutures,
+    PlanStatus,
+    Way,
+    WayRow,
+    Ways,
+    WaysPage,
+)
+
+NEAR = 0.1
+"""A plan is near the best that brings so much less at most, by the plan's weights."""
+LISTED = 5
+
+
+def ways_page(*, actor: Actor, plan_id: int) -> WaysPage:
+    """Return growth against profit, and plans near the best that differ in kind.
+
+    Every plan is weighed in the same futures as the one that stands. Raises
+    ``NotFound``.
+    """
+    plan = get_plan(actor=actor, plan_id=plan_id)
+    head = plan_head(actor=actor, plan=plan)
+    known, kept = PlanFutures.read(plan.futures), Ways.read(plan.ways)
+    if not kept.points or plan.status == PlanStatus.INFEASIBLE:
+        return WaysPage(head, (), None, (), 0, False)
+    here = point_of(file=plan.problem, chosen=chosen_of(actor, plan))
+    named = _named(here, kept, plan.weights)
+    weighed = weigh_in_futures(
+        file=plan.problem, choices=[way.chosen for _, _, way in named], aims=known.aims
+    )
+    names = _names(actor, keys_of(plan.problem))
+    return WaysPage(
+        plan=head,
+        points=tuple((way.growth, way.profit) for way in kept.points),
+        here=(here.growth, here.profit),
+        rows=tuple(
+            WayRow(
+                name,
+                at,
+                way,
+                one.brings,
+                came=_bets(names, way.chosen.keys() - here.chosen.keys()),
+                went=_bets(names, here.chosen.keys() - way.chosen.keys()),
+            )
+            for (name, at, way), one in zip(named, weighed, strict=True)
+        ),
+        found=kept.found,
+        is_exact=kept.is_exact,
+        aims=tuple(aim.name for aim in known.aims),
+    )
+
+
+def _named(
+    here: Way, kept: Ways, weights: Mapping[str, float]
+) -> list[tuple[str, int | None, Way]]:
+    """Return the plan that stands, both ends, and what is near it and of another kind.
+
+    No two of them are of the same kind.
+    """
+
+    def worth(way: Way) -> float:
+        return weights.get("growth", 0) * way.growth + (
+            weights.get("profit", 0) * way.profit
+        )
+
+    ends = [(len(kept.points) - 1, "Most growth"), (0, "Most profit")]
+    between = sorted(
+        range(1, len(kept.points) - 1), key=lambda at: -worth(kept.points[at])
+    )
+    best = worth(here)
+    near = [at for at in between if worth(kept.points[at]) >= best - NEAR * abs(best)]
+    listed: list[tuple[str, int | None, Way]] = [("This plan", None, here)]
+    for at, name in [*ends, *((at, f"Between, {at + 1}") for at in near)]:
+        way = kept.points[at]
+        if len(listed) < LISTED and all(
+            is_another_kind(way.chosen, other.chosen) for _, _, other in listed
+        ):
+            listed.append((name, at, way))
+    return listed
+
+
+def _names(actor: Actor, keys: Mapping[int, str]) -> dict[str, BetName]:
+    found = rows(Bet, actor).filter(pk__in=keys)
+    return {
+        keys[pk]: BetName(pk, title, BetState(state))
+        for pk, title, state in found.values_list("pk", "title", "state")
+    }
+
+
+def _bets(names: Mapping[str, BetName], keys: set[str]) -> tuple[BetName, ...]:
+    return tuple(sorted((names[key] for key in keys), key=lambda bet: bet.title))
