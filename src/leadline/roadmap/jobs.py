@@ -51,3 +51,14 @@ def ways(*, actor: Actor, progress: Progress, plan_id: int) -> dict[str, Any]:
     """Find a plan's ways and keep them; a second run finds them anew."""
     found = actions.work_out_ways(actor=actor, plan_id=plan_id, progress=progress)
     return {"plan_id": plan_id, "found": found.found}
+
+
+@job("roadmap.limits", title="Try how far a bet may go", grace=0.3)
+def limits(
+    *, actor: Actor, progress: Progress, plan_id: int, bet_id: int
+) -> dict[str, Any]:
+    """Find a bet's limits in a plan and keep them; a second run finds them anew."""
+    actions.work_out_limits(
+        actor=actor, plan_id=plan_id, bet_id=bet_id, progress=progress
+    )
+    return {"plan_id": plan_id, "bet_id": bet_id}

@@ -8,6 +8,7 @@ from leadline.roadmap.actions.bets import (
 )
 from leadline.roadmap.actions.committing import commit_plan, rename_plan
 from leadline.roadmap.actions.effects import add_effect, remove_effect, set_bet_costs
+from leadline.roadmap.actions.limits import work_out_limits
 from leadline.roadmap.actions.links import (
     link_bets,
     set_bet_goals,
@@ -62,5 +63,6 @@ __all__ = [
     "set_capacity",
     "unlink_bets",
     "withhold_bet",
+    "work_out_limits",
     "work_out_ways",
 ]

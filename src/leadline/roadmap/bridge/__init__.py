@@ -6,6 +6,7 @@ from leadline.roadmap.bridge.futures import (
     weigh_in_futures,
     worth_knowing,
 )
+from leadline.roadmap.bridge.limits import limits_of
 from leadline.roadmap.bridge.plans import (
     SolvedClash,
     SolvedOut,
@@ -45,6 +46,7 @@ __all__ = [
     "is_another_kind",
     "key_of",
     "keys_of",
+    "limits_of",
     "pk_of",
     "point_of",
     "read_wider",

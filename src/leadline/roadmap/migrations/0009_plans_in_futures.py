@@ -11,6 +11,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="plan",
+            name="limits",
+            field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
+            model_name="plan",
             name="futures",
             field=models.JSONField(default=dict),
         ),

@@ -21,8 +21,9 @@ class Plan(WorkspaceModel):
     ``best`` is the objective the optimiser found; ``objective`` moves away from it
     with changes by hand. ``key`` is the asking's own, so that asking twice with
     the same key makes one plan. ``futures`` is what was found out where figures are
-    ranges (``PlanFutures``), ``ways`` its plans of growth against profit; both
-    are empty until they are worked out.
+    ranges (``PlanFutures``), ``ways`` its plans of growth against profit,
+    ``limits`` how far bets may move before they leave it; each is empty until it is
+    worked out.
     """
 
     name = models.CharField(max_length=120)
@@ -40,6 +41,7 @@ class Plan(WorkspaceModel):
     problem = models.JSONField()
     futures = models.JSONField(default=dict)
     ways = models.JSONField(default=dict)
+    limits = models.JSONField(default=dict)
     measures = models.JSONField(default=dict)
     served = models.JSONField(default=list)
     clash = models.JSONField(default=list)

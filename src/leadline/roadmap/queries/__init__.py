@@ -70,6 +70,7 @@ from leadline.roadmap.queries.sheet_start import (
     proposed_cells,
     proposed_yardsticks,
 )
+from leadline.roadmap.queries.standing import standing_of_bet
 from leadline.roadmap.queries.support import support_of_bet
 from leadline.roadmap.queries.teams import capacity_grid, list_teams
 from leadline.roadmap.queries.ways import ways_page
@@ -126,6 +127,7 @@ __all__ = [
     "releases_of",
     "scores_by_all",
     "scores_of_bet",
+    "standing_of_bet",
     "support_of_bet",
     "to_know",
     "ways_page",

@@ -23,7 +23,7 @@ from leadline.roadmap.types import (
 )
 
 SAID = ("growth", "profit")
-HEAVY = ("problem", "futures", "ways")
+HEAVY = ("problem", "futures", "ways", "limits")
 OF_PLAN = tuple(f"plan__{name}" for name in HEAVY)
 
 

@@ -43,6 +43,7 @@ from leadline.roadmap.types.futures import (
     WeekPrice,
 )
 from leadline.roadmap.types.knowing import ToKnow
+from leadline.roadmap.types.limits import BetLimits, BetStanding, Limit
 from leadline.roadmap.types.outlook import Outlook
 from leadline.roadmap.types.plans import (
     CapacityCell,
@@ -95,12 +96,14 @@ __all__ = [
     "BetEvidence",
     "BetFilter",
     "BetIn",
+    "BetLimits",
     "BetLinkRow",
     "BetName",
     "BetPage",
     "BetPlace",
     "BetRow",
     "BetSaid",
+    "BetStanding",
     "BetState",
     "BetSupport",
     "Brings",
@@ -121,6 +124,7 @@ __all__ = [
     "HandOptions",
     "KnowingWorth",
     "LeftOutRow",
+    "Limit",
     "LinkKind",
     "Moved",
     "NeedOfBet",

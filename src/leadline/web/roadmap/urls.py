@@ -10,6 +10,7 @@ from leadline.web.roadmap.views import (
     plans,
     rankings,
     releases,
+    standing,
     teams,
     ways,
 )
@@ -34,6 +35,8 @@ urlpatterns = [
     path("bets/<int:pk>/costs/", effects.costs, name="bet_costs"),
     path("plans/<int:pk>/project/", effects.project_plan, name="plan_project"),
     path("bets/effects/<int:pk>/remove/", effects.remove_effect, name="effect_remove"),
+    path("bets/<int:pk>/standing/", standing.standing, name="bet_standing"),
+    path("bets/<int:pk>/limits/", standing.limits, name="bet_limits"),
     path("bets/<int:pk>/grounds/", grounds.bet_grounds, name="bet_grounds"),
     path("bets/<int:pk>/needs/", grounds.bet_needs, name="bet_needs"),
     path("bets/<int:pk>/goals/", grounds.bet_goals, name="bet_goals"),

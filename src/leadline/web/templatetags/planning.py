@@ -18,6 +18,7 @@ from leadline.roadmap.types import (
     AimOfPlan,
     BesideInFutures,
     BetEvidence,
+    BetStanding,
     Brings,
     ComparePage,
     OddsMove,
@@ -228,6 +229,50 @@ def cost_words(gain: float, plan: PlanHead) -> str:
         return "costs nothing"
     verb = "costs" if gain < 0 else "gains"
     return f"{verb} {words.money(*plan.shown(abs(gain)))}"
+
+
+@register.filter
+def effort_limit(found: BetStanding) -> str:
+    """Return up to which effort a bet stays in, and what was said of it."""
+    low, high = found.said
+    spread = weeks(low) if low == high else f"{weeks(low)} to {weeks(high)}"
+    said = f"(said {spread})"
+    limit = found.limits.effort if found.limits else None
+    if limit is None or found.effort_low is None:
+        return (
+            "That the best plan has it in was not proven in the time, so how far its "
+            "effort may grow is not known"
+        )
+    if not found.weeks:
+        return "Nobody said what it takes, so no effort takes it out"
+    least = weeks(found.effort_low)
+    if limit.is_open:
+        return f"Stays in even if it takes {least} person-weeks {said}"
+    if limit.is_proven:
+        return f"Stays in until its effort exceeds {least} person-weeks {said}"
+    most = f"; out at {weeks(found.effort_high)}" if found.effort_high else ""
+    return (
+        f"Stays in up to {least} person-weeks at least {said}{most}; between was not "
+        "proven in the time"
+    )
+
+
+@register.filter
+def value_limit(found: BetStanding) -> str:
+    """Return down to which sureness, or share of what it brings, a bet stays in."""
+    limit = found.limits.value if found.limits else None
+    if limit is None or limit.low is None or found.sure_low is None:
+        return "How little it may bring was not proven in the time"
+    if limit.is_open:
+        return "Stays in even if it brings nothing"
+    least = words.percent(found.sure_low / 100)
+    if found.confidence is None:
+        until = f"it brings less than {least} of what was said"
+    else:
+        until = f"one is less than {least} sure of it (said {found.confidence}%)"
+    if limit.is_proven:
+        return f"Stays in until {until}"
+    return f"Stays in at least until {until}; below was not proven in the time"
 
 
 @register.filter

@@ -1,0 +1,52 @@
+"""How sure a bet is in the plan to steer by."""
+
+from __future__ import annotations
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.roadmap.bridge import keys_of
+from leadline.roadmap.models import Bet, Plan, PlanItem
+from leadline.roadmap.queries.bets import name_of_bet
+from leadline.roadmap.queries.plans import committed_plan_id, plan_head
+from leadline.roadmap.types import BetLimits, BetStanding, Limit, PlanFutures
+
+
+def standing_of_bet(*, actor: Actor, bet_id: int) -> BetStanding | None:
+    """Return how sure a bet is in the plan to steer by; ``None`` if it is not of it.
+
+    Raises ``NotFound``.
+    """
+    name_of_bet(actor=actor, bet_id=bet_id)
+    plan_id = committed_plan_id(actor=actor)
+    plan = rows(Plan, actor).filter(pk=plan_id).first() if plan_id else None
+    key = keys_of(plan.problem).get(bet_id) if plan else None
+    if plan is None or key is None:
+        return None
+    known = PlanFutures.read(plan.futures)
+    item = rows(PlanItem, actor).filter(plan=plan, bet_id=bet_id).first()
+    efforts = next(b["effort"] for b in plan.problem["bets"] if b["id"] == key)
+    ends = [
+        (w["p10"], w["p50"], w["p90"]) if isinstance(w, dict) else (w, w, w)
+        for w in efforts.values()
+    ]
+    low, middle, high = (sum(one[at] for one in ends) for at in range(3))
+    worths = [one for one in known.worths if one.bet_id == bet_id]
+    return BetStanding(
+        plan=plan_head(actor=actor, plan=plan),
+        period=item.period if item else "",
+        stands=known.by_bet.get(bet_id) if known.is_known else None,
+        why=known.why,
+        planned=known.planned,
+        worth=max(worths, key=lambda one: one.worth, default=None),
+        limits=_limits(plan, bet_id),
+        weeks=middle,
+        said=(low, high),
+        confidence=rows(Bet, actor).values_list("confidence", flat=True).get(pk=bet_id),
+    )
+
+
+def _limits(plan: Plan, bet_id: int) -> BetLimits | None:
+    kept = plan.limits.get(str(bet_id))
+    if kept is None:
+        return None
+    return BetLimits(bet_id, Limit(**kept["effort"]), Limit(**kept["value"]))
