@@ -30,6 +30,7 @@ from leadline.roadmap.types import (
 NEAR = 0.1
 """A plan is near the best that brings so much less at most, by the plan's weights."""
 LISTED = 5
+OTHER = "Another way"
 
 
 def ways_page(*, actor: Actor, plan_id: int) -> WaysPage:
@@ -90,12 +91,13 @@ def _named(
     best = worth(here)
     near = [at for at in between if worth(kept.points[at]) >= best - NEAR * abs(best)]
     listed: list[tuple[str, int | None, Way]] = [("This plan", None, here)]
-    for at, name in [*ends, *((at, f"Between, {at + 1}") for at in near)]:
+    for at, name in [*ends, *((at, "") for at in near)]:
         way = kept.points[at]
         if len(listed) < LISTED and all(
             is_another_kind(way.chosen, other.chosen) for _, _, other in listed
         ):
-            listed.append((name, at, way))
+            others = sum(one.startswith(OTHER) for one, _, _ in listed)
+            listed.append((name or f"{OTHER} {others + 1}", at, way))
     return listed
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from leadline.decisions import queries
 from leadline.web.shell.requests import Request, in_workspace, render
 
-MANY = 20
+MANY = 10
 
 
 @require_safe
