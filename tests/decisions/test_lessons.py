@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,9 +11,13 @@ from leadline.decisions import queries
 from leadline.decisions.types import LessonList
 from leadline.evidence import actions as evidence
 from leadline.evidence.models import Need
+from leadline.overview.briefing.asks import asks_of
+from leadline.overview.briefing.audiences import READERS
+from leadline.overview.briefing.record import read_record
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Bet
 from leadline.roadmap.types import Range
+from leadline.stakeholders.types import Audience
 from tests.conftest import Person
 from tests.decisions.making import NOW, make_customer, make_decision, say
 from tests.factories import make_bet, make_plan, make_team
@@ -116,6 +120,20 @@ def test_every_page_takes_whom_to_talk_to_from_the_same_list(
         assert page.status_code == 200, path
         text = page.content.decode()
         assert "Learn next" in text or asked in text, path
+
+
+def test_a_briefing_asks_sales_for_the_same_talk(
+    ana: Person, rivals: dict[str, Bet]
+) -> None:
+    planned(ana)
+    sales = READERS[Audience.SALES]
+    record = read_record(actor=ana.actor, now=NOW, since=NOW - timedelta(days=7))
+
+    asks, _ = asks_of(ana.actor, record, sales)
+
+    (ask,) = [one for one in asks if one.what.startswith("Bring us together")]
+    assert ask.what == "Bring us together with Gavle or Elbe"
+    assert ask.why == "Would customers pay more for “Tides”, and how much?"
 
 
 def test_without_ranges_the_list_says_so_and_the_one_rule_stands_in(

@@ -11,7 +11,11 @@ from leadline.decisions.models import DecisionPerson
 from leadline.decisions.queries import next_talks
 from leadline.decisions.types import ChairVerdict, Part
 from leadline.overview.briefing.audiences import Reader
-from leadline.overview.briefing.news import source_of_decision, source_of_promise
+from leadline.overview.briefing.news import (
+    source_of_bet,
+    source_of_decision,
+    source_of_promise,
+)
 from leadline.overview.briefing.record import Record
 from leadline.overview.briefing.types import (
     Ask,
@@ -154,9 +158,22 @@ PATHS = {
 
 
 def _to_meet(actor: Actor, record: Record) -> Iterator[Dated]:
-    """Yield the silent segment of a decision that is to be talked to next."""
+    """Yield whom to ask what is worth most to the plan; where no plan says so, the
+    silent segment of a decision that is to be talked to next."""
     waiting = {one.pk: one for one in record.waiting}
     for talk in next_talks(actor=actor, on=record.on):
+        if talk.lesson is not None:
+            names = " or ".join(voice.name for voice in talk.voices)
+            yield (
+                talk.lesson.by,
+                Ask(
+                    f"Bring us together with {names}",
+                    talk.lesson.question,
+                    _by(talk.lesson.by, record.on),
+                    source_of_bet(talk.lesson.bet_id, talk.lesson.bet),
+                ),
+            )
+            return
         if talk.segment is not None and talk.decision_id in waiting:
             one = waiting[talk.decision_id]
             yield (
