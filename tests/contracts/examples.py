@@ -243,6 +243,7 @@ class Examples:
 THINGS: dict[str, Callable[[Examples], object]] = {
     "workspace_id": lambda e: e.actor.workspace_id,
     "member_id": lambda e: e.member.pk,
+    "at": lambda e: 0,
     "wish_id": lambda e: e.link_wish,
     "session_id": lambda e: e.session.pk,
     "job_id": lambda e: e.job.pk,

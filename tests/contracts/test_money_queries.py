@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from leadline.accounts.types import EventRow
 from leadline.attention.queries import week_page
 from leadline.decisions import queries as decisions
-from leadline.decisions.queries.voices import all_together, voices_of
+from leadline.decisions.queries.voices import first_voices, voices_of
 from leadline.evidence import queries as evidence
 from leadline.evidence.models import Customer, Feedback, Need
 from leadline.evidence.types import (
@@ -151,7 +151,10 @@ def heads(w: World) -> None:
         roadmap.plan_page(actor=actor, plan_id=plan.pk).head,
         hand.head,
         roadmap.to_know(actor=actor, plan_id=plan.pk).plan,
+        roadmap.ways_page(actor=actor, plan_id=plan.pk).plan,
     ]
+    if standing := roadmap.standing_of_bet(actor=actor, bet_id=w.first_bet):
+        found.append(standing.plan)
     for head in found:
         assert head is not None
         value, code = head.shown(float(BRINGS))
@@ -247,7 +250,9 @@ def learning(w: World) -> None:
     """Whom to ask has revenue; questions have a worth where the plan has ranges."""
     on = LATER.date()
     among = Customer.objects.filter(workspace_id=w.actor.workspace_id)
-    for voices in voices_of(w.actor, among, on, all_together).values():
+    every = voices_of(actor=w.actor, among=among, on=on)
+    first = first_voices(actor=w.actor, among=among, on=on)
+    for voices in (*every.values(), first):
         for voice in voices:
             w.agrees(voice.revenue, {voice.customer_id})
     found = decisions.lessons(actor=w.actor, on=on, plan_id=w.plan.pk)
@@ -287,12 +292,12 @@ HELD: dict[Callable[[World], None], set[str]] = {
     bets: {"list_bets", "bet_page", "bet_rows", "bets_of_need", "bets_of_goal",
            "loose_bets", "evidence_of_bets", "needs_of_bet", "ranked_bets"},
     heads: {"list_plans", "plan_head", "head_of_plan", "hand_options",
-            "to_know"},
+            "to_know", "ways_page", "standing_of_bet"},
     compared: {"compare_plans"},
     goals: {"plan_page", "possible_floors"},
     chair: {"chair_of", "hearing_of"},
     silence: {"silent_on", "next_talks", "next_voices", "today"},
-    learning: {"lessons", "voices_of"},
+    learning: {"lessons", "voices_of", "first_voices"},
     week: {"week_page"},
     briefing: {"read_record", "promises_of"},
     line: {"line_of"},

@@ -16,15 +16,15 @@ import leadline
 from leadline.foundation.slow import WithinTransaction, nobody_waits, takes_long
 
 ROOT = Path(leadline.__file__).parent
-BRIDGES = sorted(ROOT.glob("*/bridge.py"))
+BRIDGES = sorted([*ROOT.glob("*/bridge.py"), *ROOT.glob("*/bridge/*.py")])
 DOMAIN_FILES = [
     path
     for layer in ("actions", "queries", "bridge")
     for path in sorted([*ROOT.glob(f"*/{layer}/*.py"), *ROOT.glob(f"*/{layer}.py")])
 ]
 SLOW = {
-    "word_vectors", "load_encoder", "propose_sides", "best_plan", "ask_model",
-    "detect", "read_events", "fetch", "send", "project",
+    "word_vectors", "load_encoder", "propose_sides", "best_plan", "choose_in", "learn",
+    "ways", "ask_model", "detect", "read_events", "fetch", "send", "project",
 }  # fmt: skip
 """What encodes, solves, reads large files or asks others."""
 MARK = "takes_long"

@@ -21,6 +21,7 @@ from leadline.strategy.types import Direction, GoalIn, MetricIn, ReadingIn
 PAST_QUARTERS = 4
 HORIZON = 3
 SEARCH_SECONDS = 20.0
+FUTURES = 100
 LATE = 0.03
 CURRENCIES = ("EUR",)
 Needs = Mapping[str, int]
@@ -112,6 +113,7 @@ class Filling:
             "Grow and earn together: six parts growth, four parts profit.",
             growth=0.6,
             profit=0.4,
+            futures=FUTURES,
         )
         self._make_plan(
             "Growth first",
@@ -261,6 +263,7 @@ class Filling:
         growth: float,
         profit: float,
         based_on_id: int | None = None,
+        futures: int = 0,
     ) -> PlanMade:
         first = next_period(period_of(self.harbour.today))
         ask = PlanIn(
@@ -273,6 +276,7 @@ class Filling:
             discount=LATE,
             based_on_id=based_on_id,
             time_limit=SEARCH_SECONDS,
+            futures=futures,
         )
         return roadmap.make_plan(actor=self.actor, ask=ask, now=self.now)
 

@@ -145,6 +145,7 @@ class Verb(StrEnum):
     LINK_BETS = "roadmap.link_bets"
     MAKE_PLAN = "roadmap.make_plan"
     MOVE_BET = "roadmap.move_bet"
+    PICK_WAY = "roadmap.pick_way"
     RELEASE_BET = "roadmap.release_bet"
     REMOVE_EFFECT = "roadmap.remove_effect"
     REMOVE_RANKING = "roadmap.remove_ranking"
@@ -158,6 +159,8 @@ class Verb(StrEnum):
     SET_CAPACITY = "roadmap.set_capacity"
     SUPERSEDE_PLAN = "roadmap.supersede_plan"
     UNLINK_BETS = "roadmap.unlink_bets"
+    WORK_OUT_LIMITS = "roadmap.work_out_limits"
+    WORK_OUT_WAYS = "roadmap.work_out_ways"
 
     ADD_RULE = "attention.add_rule"
     CORRECT_SERIES = "attention.correct_series"

@@ -10,7 +10,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet
 from leadline.decisions.queries.rows import OPEN
-from leadline.decisions.queries.voices import all_together, first_voices, voices_of
+from leadline.decisions.queries.voices import first_voices
 from leadline.decisions.types import Lesson, LessonList, NextVoice
 from leadline.evidence.models import Customer
 from leadline.evidence.queries import askers_of
@@ -19,7 +19,6 @@ from leadline.roadmap.queries import to_know
 from leadline.roadmap.types import ToKnowRow
 
 LESSONS = 3
-EFFORT = "effort:"
 
 
 def lessons(
@@ -53,12 +52,12 @@ def lessons(
         start = period_start(row.period or known.plan.periods[0])
         found.append(
             Lesson(
-                question=question_of(row),
+                question=_question(row),
                 bet_id=row.bet.id,
                 bet=row.bet.title,
                 voices=_voices(actor, row, people, on),
                 asked=len(people),
-                team=row.measure.removeprefix(EFFORT) if _is_effort(row) else "",
+                team=row.team,
                 worth=row.worth,
                 by=(decision[1] or start) if decision else start,
                 decision_id=decision[0] if decision else None,
@@ -68,12 +67,11 @@ def lessons(
     return LessonList(tuple(found), plan=known.plan, others=len(rest), most=most)
 
 
-def question_of(row: ToKnowRow) -> str:
+def _question(row: ToKnowRow) -> str:
     """Return what to find out about a bet."""
     title = row.bet.title
-    if _is_effort(row):
-        team = row.measure.removeprefix(EFFORT)
-        return f"How many weeks of {team} does “{title}” take?"
+    if row.team:
+        return f"How many weeks of {row.team} does “{title}” take?"
     if row.measure == "growth":
         return f"Would customers pay more for “{title}”, and how much?"
     if row.measure == "profit":
@@ -81,18 +79,13 @@ def question_of(row: ToKnowRow) -> str:
     return f"What does “{title}” bring, and what does it take?"
 
 
-def _is_effort(row: ToKnowRow) -> bool:
-    return row.measure.startswith(EFFORT)
-
-
 def _voices(
     actor: Actor, row: ToKnowRow, people: Collection[int], on: date
 ) -> list[NextVoice]:
-    if _is_effort(row) or not people:
+    if row.team or not people:
         return []
     among = rows(Customer, actor).filter(pk__in=people)
-    by_segment = voices_of(actor, among, on, all_together)
-    return first_voices([one for several in by_segment.values() for one in several])
+    return first_voices(actor=actor, among=among, on=on)
 
 
 def _due(actor: Actor, bet_ids: Collection[int]) -> dict[int, tuple[int, date | None]]:

@@ -16,13 +16,7 @@ from leadline.decisions.queries.chair import silent_on
 from leadline.decisions.queries.decisions import SORTS
 from leadline.decisions.queries.lessons import lessons
 from leadline.decisions.queries.rows import OPEN, get_decision
-from leadline.decisions.queries.voices import (
-    VOICES,
-    all_together,
-    each_segment,
-    first_voices,
-    voices_of,
-)
+from leadline.decisions.queries.voices import VOICES, first_voices, voices_of
 from leadline.decisions.types import ChairVerdict, NextTalk, NextVoice, SilentSegment
 from leadline.evidence.models import Customer
 from leadline.evidence.queries import NO_SEGMENT, silent_about
@@ -68,8 +62,7 @@ def next_talks(
     for pk in waiting.order_by(*SORTS["due"]).values_list("pk", flat=True)[:DECISIONS]:
         found += _on_decision(actor, pk, on)
     paying = rows(Customer, actor).filter(revenue_amount__gt=0)
-    voices = voices_of(actor, paying, on, all_together)
-    anybody = first_voices([one for several in voices.values() for one in several])
+    anybody = first_voices(actor=actor, among=paying, on=on)
     why = learn.why if learn else ""
     return [*found, NextTalk(anybody, why=why)] if anybody else found
 
@@ -103,7 +96,7 @@ def _on_decision(actor: Actor, decision_id: int, on: date) -> Iterator[NextTalk]
     names = {segment.name for segment in silent}
     there = [pk for pk, name in touched.items() if name in names]
     among = rows(Customer, actor).filter(pk__in=there)
-    voices = voices_of(actor, among, on, each_segment)
+    voices = voices_of(actor=actor, among=among, on=on)
     for segment in silent:
         if first := voices.get(_kept(segment.name)):
             yield NextTalk(first, segment, decision_id, decision.question)
@@ -114,7 +107,7 @@ def _about_need(actor: Actor, need_id: int, on: date) -> Iterator[NextTalk]:
     if not names:
         return
     among = _of(actor, names)
-    voices = voices_of(actor, among, on, each_segment)
+    voices = voices_of(actor=actor, among=among, on=on)
     found = _whole(actor, among, names)
     for segment in sorted(found, key=lambda one: (-one.revenue.amount, one.name)):
         if first := voices.get(_kept(segment.name)):

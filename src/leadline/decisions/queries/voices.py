@@ -18,27 +18,44 @@ from leadline.decisions.types import NextVoice
 from leadline.evidence.models import Customer, Feedback
 from leadline.evidence.types import FeedbackSide
 
+Most = Callable[[QuerySet[Customer], OrderBy], Iterable[Customer]]
+
 LARGEST = 12
 NEVER = 400
 VOICES = 3
 
 
-def each_segment(among: QuerySet[Customer], by: OrderBy) -> Iterable[Customer]:
+def _each_segment(among: QuerySet[Customer], by: OrderBy) -> Iterable[Customer]:
     """Return those who pay most of each segment, in one query for any number."""
     place = Window(RowNumber(), partition_by=[F("segment")], order_by=[by, "pk"])
     return among.annotate(place=place).filter(place__lte=LARGEST)
 
 
-def all_together(among: QuerySet[Customer], by: OrderBy) -> Iterable[Customer]:
+def _all_together(among: QuerySet[Customer], by: OrderBy) -> Iterable[Customer]:
     """Return those who pay most of all."""
     return among.order_by(by, "pk")[:LARGEST]
 
 
 def voices_of(
+    *, actor: Actor, among: QuerySet[Customer], on: date
+) -> dict[str, list[NextVoice]]:
+    """Return the first three to talk to of each segment among some customers."""
+    return _voices(actor, among, on, _each_segment)
+
+
+def first_voices(
+    *, actor: Actor, among: QuerySet[Customer], on: date
+) -> list[NextVoice]:
+    """Return the first three to talk to among some customers."""
+    voices = _voices(actor, among, on, _all_together).values()
+    return _first([one for several in voices for one in several])
+
+
+def _voices(
     actor: Actor,
     among: QuerySet[Customer],
     on: date,
-    most: Callable[[QuerySet[Customer], OrderBy], Iterable[Customer]],
+    most: Most,
 ) -> dict[str, list[NextVoice]]:
     """Return the first to talk to of each segment, by silence times revenue."""
     rates = rates_of(actor=actor)
@@ -64,10 +81,10 @@ def voices_of(
         silence = max(0, (on - max(days)).days) if days else None
         revenue = rates.one(one.revenue_amount, one.revenue_currency)
         found[one.segment].append(NextVoice(one.pk, one.name, revenue, silence))
-    return {name: first_voices(voices) for name, voices in found.items()}
+    return {name: _first(voices) for name, voices in found.items()}
 
 
-def first_voices(voices: list[NextVoice]) -> list[NextVoice]:
+def _first(voices: list[NextVoice]) -> list[NextVoice]:
     """Return the three to talk to first."""
     return sorted(voices, key=_of_worth, reverse=True)[:VOICES]
 

@@ -16,7 +16,7 @@ from leadline.roadmap.actions.links import (
     set_bets_of_goal,
     unlink_bets,
 )
-from leadline.roadmap.actions.making import make_plan
+from leadline.roadmap.actions.making import make_plan, pick_way
 from leadline.roadmap.actions.moving import move_bet
 from leadline.roadmap.actions.projecting import project_plan
 from leadline.roadmap.actions.promises import honour_commitment
@@ -32,7 +32,7 @@ from leadline.roadmap.actions.teams import (
     rename_team,
     set_capacity,
 )
-from leadline.roadmap.actions.ways import pick_way, work_out_ways
+from leadline.roadmap.actions.ways import work_out_ways
 
 __all__ = [
     "add_effect",

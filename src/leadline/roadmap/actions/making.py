@@ -12,7 +12,7 @@ from django.db import transaction
 from leadline.accounts.actions import record
 from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
-from leadline.foundation.errors import Invalid
+from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.jobs import Progress
 from leadline.foundation.words import money_exact
 from leadline.roadmap.bridge import (
@@ -22,11 +22,13 @@ from leadline.roadmap.bridge import (
     find_plan,
     in_futures,
     in_titles,
+    keys_of,
     pk_of,
+    solved_way,
     week_prices,
     worth_knowing,
 )
-from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
+from leadline.roadmap.models import Bet, Plan, PlanItem, PlanLeftOut
 from leadline.roadmap.queries import aims_of, plan_file
 from leadline.roadmap.queries.plan_file import PlanFile
 from leadline.roadmap.queries.rows import get_plan
@@ -37,6 +39,7 @@ from leadline.roadmap.types import (
     PlanMade,
     PlanStatus,
     Risk,
+    Ways,
 )
 
 STEPS = 100
@@ -59,7 +62,7 @@ def make_plan(
     """
     actor.require("change")
     if key and (kept := rows(Plan, actor).filter(key=key).first()):
-        return made_of(kept)
+        return _made(kept)
     if not ask.name.strip():
         raise Invalid("Give the plan a name.")
     if not ask.reason.strip():
@@ -83,7 +86,7 @@ def make_plan(
     known = _futures_to_draw(actor, ask, written, solved)
     if not known.why:
         solved, known = _look_ahead(ask, with_goals, solved, known, tell)
-    return made_of(_keep(actor, ask, written, (solved, known), now, key))
+    return _made(_keep(actor, ask, written, (solved, known), now, key))
 
 
 def _futures_to_draw(
@@ -119,7 +122,7 @@ def _look_ahead(
     return solved, replace(known, weeks=weeks)
 
 
-def made_of(plan: Plan) -> PlanMade:
+def _made(plan: Plan) -> PlanMade:
     """Return what is said of a plan that was just made."""
     return PlanMade(id=plan.pk, name=plan.name, status=PlanStatus(plan.status))
 
@@ -163,7 +166,7 @@ def _keep(
         changed_at=now,
     )
     plan.save()
-    keep_bets(actor, plan, solved, written.titles, written.shut)
+    _keep_bets(actor, plan, solved, written.titles, written.shut)
     record(
         actor=actor,
         verb="roadmap.make_plan",
@@ -208,7 +211,7 @@ def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, ob
     }
 
 
-def keep_bets(
+def _keep_bets(
     actor: Actor,
     plan: Plan,
     solved: SolvedPlan,
@@ -237,3 +240,67 @@ def keep_bets(
         )
         for left in solved.left_out
     )
+
+
+@transaction.atomic
+def pick_way(
+    *, actor: Actor, plan_id: int, at: int, reason: str, now: datetime
+) -> PlanMade:
+    """Make one of a plan's ways a draft of its own, with the reason.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a reason, ``Conflict`` for
+    a way that is not there (any more).
+    """
+    actor.require("change")
+    if not reason.strip():
+        raise Invalid("Say why you choose this plan; it is kept with it.")
+    plan = get_plan(actor=actor, plan_id=plan_id)
+    points = Ways.read(plan.ways).points
+    if not 0 <= at < len(points):
+        raise Conflict("That plan is not among the ways any more. Look again.")
+    solved = solved_way(file=plan.problem, chosen=points[at].chosen, bound=plan.bound)
+    # Which bets are in whatever comes is true of every plan; how this one was chosen
+    # is not known in futures.
+    known = replace(PlanFutures.read(plan.futures), regret=None, plans=0)
+    made = Plan(
+        workspace_id=actor.workspace_id,
+        name=_name(plan.name, at, len(points)),
+        status=solved.status,
+        reason=reason.strip()[:500],
+        periods=plan.periods,
+        weights=plan.weights,
+        floors=plan.floors,
+        discount=plan.discount,
+        currency=plan.currency,
+        problem=plan.problem,
+        futures=known.kept(),
+        ways=plan.ways,
+        measures=solved.measures,
+        served=list(solved.served),
+        objective=solved.objective,
+        best=plan.best,
+        bound=plan.bound,
+        gap=solved.gap,
+        based_on_id=plan.pk,
+        made_by_id=actor.user_id,
+        made_at=now,
+        changed_at=now,
+    )
+    made.save()
+    keys = keys_of(plan.problem)
+    titles = {
+        keys[pk]: title
+        for pk, title in rows(Bet, actor).filter(pk__in=keys).values_list("pk", "title")
+    }
+    _keep_bets(actor, made, solved, titles, {})
+    record(
+        actor=actor, verb="roadmap.pick_way", subject=made, of=plan.pk, at=at,
+        reason=made.reason,
+    )  # fmt: skip
+    return _made(made)
+
+
+def _name(of: str, at: int, count: int) -> str:
+    kinds = {0: "most profit", count - 1: "most growth"}
+    kind = kinds.get(at, f"way {at + 1}")
+    return f"{of[:100]}, {kind}"

@@ -1,7 +1,6 @@
 """Plan files ↔ the engine: the only package of the domain that imports it."""
 
 from leadline.roadmap.bridge.futures import (
-    InFutures,
     in_futures,
     weigh_in_futures,
     worth_knowing,
@@ -32,7 +31,6 @@ from leadline.roadmap.bridge.ways import (
 from leadline.roadmap.bridge.weeks import week_prices
 
 __all__ = [
-    "InFutures",
     "SolvedClash",
     "SolvedOut",
     "SolvedPlan",

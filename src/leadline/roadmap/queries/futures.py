@@ -5,7 +5,6 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.bridge import (
-    InFutures,
     keys_of,
     weigh_in_futures,
 )
@@ -16,6 +15,7 @@ from leadline.roadmap.types import (
     BesideInFutures,
     Brings,
     HandChange,
+    InFutures,
     OddsMove,
     PlaceInFutures,
     PlacesInFutures,
@@ -27,7 +27,7 @@ LATER = 0.1
 """A bet is said to come later where it does in so many of the futures."""
 
 
-def chosen_of(actor: Actor, plan: Plan) -> dict[str, str]:
+def chosen_of(*, actor: Actor, plan: Plan) -> dict[str, str]:
     """Return where the bets of a plan stand, by the keys of its file."""
     keys = keys_of(plan.problem)
     items = rows(PlanItem, actor).filter(plan=plan).values_list("bet_id", "period")
@@ -52,7 +52,7 @@ def brings_of_plan(*, actor: Actor, plan_id: int) -> Brings | None:
         return None
     (found,) = weigh_in_futures(
         file=plan.problem,
-        choices=[chosen_of(actor, plan)],
+        choices=[chosen_of(actor=actor, plan=plan)],
         aims=PlanFutures.read(plan.futures).aims,
     )
     return found.brings
@@ -81,7 +81,7 @@ def compare_in_futures(*, actor: Actor, one_id: int, other_id: int) -> BesideInF
         file=other.problem,
         choices=[
             {keys[pk]: period for pk, period in placed.items()},
-            chosen_of(actor, other),
+            chosen_of(actor=actor, plan=other),
         ],
         aims=aims,
     )

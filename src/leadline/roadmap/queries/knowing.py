@@ -57,6 +57,7 @@ def to_know(*, actor: Actor, plan_id: int | None = None) -> ToKnow:
         ToKnowRow(
             bet=names[bet_id],
             measure=one.measure,
+            team=one.team,
             worth=one.worth,
             period=placed.get(bet_id, ""),
             needs=tuple(sorted(needs.get(bet_id, ()))),

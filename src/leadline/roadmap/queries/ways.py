@@ -44,7 +44,7 @@ def ways_page(*, actor: Actor, plan_id: int) -> WaysPage:
     known, kept = PlanFutures.read(plan.futures), Ways.read(plan.ways)
     if not kept.points or plan.status == PlanStatus.INFEASIBLE:
         return WaysPage(head, (), None, (), 0, False)
-    here = point_of(file=plan.problem, chosen=chosen_of(actor, plan))
+    here = point_of(file=plan.problem, chosen=chosen_of(actor=actor, plan=plan))
     named = _named(here, kept, plan.weights)
     weighed = weigh_in_futures(
         file=plan.problem, choices=[way.chosen for _, _, way in named], aims=known.aims

@@ -87,13 +87,14 @@ class WeekPrice:
 class KnowingWorth:
     """What knowing one uncertain thing about a bet before deciding is worth at most.
 
-    ``measure`` is growth, profit, effort:team, or all.
+    ``measure`` is growth, profit, effort:team, or all; ``team`` is that of an effort.
     """
 
     bet_id: int
     measure: str
     worth: float
     se: float | None
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,25 @@ class ToKnowRow:
     worth: float
     period: str
     needs: tuple[int, ...]
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InFutures:
+    """A choice of bets in the same futures as others.
+
+    ``gain`` is the mean of what it brings more than the first, ``ahead`` the share of
+    futures in which it brings more, ``behind`` less; ``worse`` the bets of both that
+    are finished later than with the first, or not at all, with the share of futures.
+    ``futures`` is 1 where nothing is a range.
+    """
+
+    brings: Brings
+    gain: float
+    ahead: float
+    behind: float
+    futures: int
+    worse: dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def standing(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def limits(request: Request, pk: int) -> HttpResponse:
     """Look for the limits in the background."""
+    request.actor.require("change")
     found = queries.standing_of_bet(actor=request.actor, bet_id=pk)
     if found is None or not found.period:
         raise Conflict("The bet is not in the plan, so there is nothing to stay in.")

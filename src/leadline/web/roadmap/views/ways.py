@@ -36,6 +36,7 @@ def ways(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def work_out(request: Request, pk: int) -> HttpResponse:
     """Look for them in the background."""
+    request.actor.require("change")
     queries.head_of_plan(actor=request.actor, plan_id=pk)
     job = start_job(actor=request.actor, kind="roadmap.ways", args={"plan_id": pk})
     address = reverse("roadmap:ways", args=[request.actor.workspace_id, pk])
@@ -46,6 +47,8 @@ def work_out(request: Request, pk: int) -> HttpResponse:
 @in_workspace
 def pick(request: Request, pk: int, at: int) -> HttpResponse:
     """Make one of them a plan."""
+    request.actor.require("change")
+    queries.head_of_plan(actor=request.actor, plan_id=pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         raise Invalid("Say why you choose this plan; it is kept with it.")

@@ -4,16 +4,14 @@
 const BAR = "a.bet[data-places]";
 const FAR = 6;
 const PATIENCE = 400;
-let held = null;
-let press = null;
+let held = null, press = null;
 
 const box = () => document.querySelector("[data-carry]");
 const tell = (words) => {
   const line = document.querySelector("[data-carry-say]");
   if (line) line.textContent = words;
 };
-const quarters = (lane) => [...document.querySelectorAll(".tl-head .lane > span")].length
-  || Number(lane.className.match(/lane-(\d+)/)?.[1] || 1);
+const quarters = () => document.querySelectorAll(".tl-head .lane > span").length;
 
 const leave = (words = "") => {
   if (!held) return;
@@ -23,7 +21,7 @@ const leave = (words = "") => {
   box()?.replaceChildren();
   const { bar } = held;
   held = null;
-  if (words) tell(words);
+  tell(words);
   return bar;
 };
 
@@ -35,7 +33,7 @@ const under = (lane, cell) => {
 // While the places are being weighed, a cell waits in each after a moment.
 const ghosts = () => {
   if (!held || held.cells) return;
-  const count = quarters(held.lane);
+  const count = quarters();
   for (let at = 0; at < count; at += 1) {
     const cell = document.createElement("div");
     cell.className = "drop drop-wait";
@@ -52,7 +50,7 @@ const show = () => {
   held.cells.forEach((one, at) => one.classList.toggle("drop-on", at === held.at));
   const ghost = held.ghost;
   ghost.style.gridColumn = getComputedStyle(cell).gridColumn;
-  ghost.style.gridRow = `${Number(held.lane.dataset.rows) + 1}`;
+  ghost.style.gridRow = Number(held.lane.dataset.rows) + 1;
   const may = !cell.classList.contains("drop-no") && !("now" in cell.dataset);
   const form = box().querySelector("form");
   form.hidden = false;
@@ -74,17 +72,12 @@ const lift = async (bar) => {
   const ghost = document.createElement("div");
   ghost.className = "bet lift";
   ghost.setAttribute("aria-hidden", "true");
-  ghost.append(...[...bar.cloneNode(true).childNodes]);
+  ghost.append(...bar.cloneNode(true).childNodes);
   held.ghost = ghost;
   const answer = await fetch(bar.dataset.places, { credentials: "same-origin" }).catch(() => null);
+  const text = answer?.ok && await answer.text();
   if (held !== mine) return;
-  if (!answer?.ok) {
-    leave("The places could not be weighed. Open the bet's row in the table to move it.");
-    bar.focus();
-    return;
-  }
-  const text = await answer.text();
-  if (held !== mine) return;
+  if (!text) { leave("The places could not be weighed. Move it from the table.").focus(); return; }
   clearTimeout(mine.timer);
   lane.querySelectorAll(".drop-wait").forEach((one) => one.remove());
   const came = document.createRange().createContextualFragment(text);
@@ -123,17 +116,18 @@ document.addEventListener("pointerdown", (event) => {
   if (bar && event.pointerType !== "touch") press = { bar, x: event.clientX, y: event.clientY };
 });
 document.addEventListener("pointermove", (event) => {
-  if (press && !press.on && Math.hypot(event.clientX - press.x, event.clientY - press.y) > FAR) {
-    press.on = true;
-    lift(press.bar);
-  }
+  const far = press?.bar && Math.hypot(event.clientX - press.x, event.clientY - press.y) > FAR;
+  if (far && !press.on) { press.on = true; lift(press.bar); }
   if (press?.on && held) follow(event.clientX);
 });
 document.addEventListener("pointerup", () => {
-  if (press?.on) { press.bar.addEventListener("click", (e) => e.preventDefault(), { once: true }); drop(); }
-  press = null;
+  const dragged = press?.on;
+  press = dragged ? { over: true } : null;
+  if (dragged) drop();
+  setTimeout(() => { if (press?.over) press = null; });
 });
 document.addEventListener("click", (event) => {
+  if (press?.over && event.target.closest?.(BAR)) event.preventDefault();
   if (event.target.closest?.("[data-carry-leave]")) leave("It is back where it was.")?.focus();
 });
 
