@@ -35,8 +35,8 @@ def is_page(answer: Any) -> bool:
     return is_html and "Content-Disposition" not in answer.headers
 
 
-# What stands inside a page and is asked for while somebody types there.
-INSIDE = {"decisions:range"}
+# What stands inside a page and is asked for while somebody types or lifts there.
+INSIDE = {"decisions:range", "roadmap:places", "strategy:sheet_read"}
 # Several tests share the pages, so that several processes can.
 PARTS = 6
 

@@ -139,6 +139,10 @@ def bets(w: World) -> None:
         w.agrees(row.revenue, w.asks[first])
     for need in needs_of_bet(actor=actor, bet_id=ledger):
         w.agrees(need.revenue, w.asks[need.id])
+    for bet_id, asking in asked.items():
+        support = roadmap.support_of_bet(actor=actor, bet_id=bet_id)
+        w.agrees(support.revenue, asking)
+        w.agrees(support.whole, w.everyone)
 
 
 def heads(w: World) -> None:
@@ -290,7 +294,8 @@ HELD: dict[Callable[[World], None], set[str]] = {
     quotes: {"quotes_of", "get_quote"},
     needs: {"list_needs", "need_rows", "needs_by_id", "need_page"},
     bets: {"list_bets", "bet_page", "bet_rows", "bets_of_need", "bets_of_goal",
-           "loose_bets", "evidence_of_bets", "needs_of_bet", "ranked_bets"},
+           "loose_bets", "evidence_of_bets", "needs_of_bet", "ranked_bets",
+           "support_of_bet"},
     heads: {"list_plans", "plan_head", "head_of_plan", "hand_options",
             "to_know", "ways_page", "standing_of_bet"},
     compared: {"compare_plans"},

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from leadline.accounts.models import Job
 from leadline.decisions import actions as decisions
 from leadline.decisions import queries as of_decisions
 from leadline.roadmap import actions, queries
@@ -109,7 +110,8 @@ def test_the_tick_switches_it_off(ana: Person) -> None:
 
     for tick, expected in (({"by_record": "on"}, 1), ({}, 0)):
         page = ana.browser.post(address, said | tick, follow=True)
-        assert len(page.context["job"].args["ask"]["readers"]) == expected
+        job = Job.objects.get(pk=page.context["job"].id)
+        assert len(job.args["ask"]["readers"]) == expected
 
 
 def test_a_bet_page_shows_both_to_its_leader_and_to_others_once_shared(

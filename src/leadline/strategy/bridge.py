@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from leadline.engine.economics.counted import chance_as_far_apart, rate_of
 from leadline.engine.economics.model import EconomicBet, EconomicModel, Segment
 from leadline.engine.economics.parse import parse_model
-from leadline.engine.economics.projection import project
-from leadline.engine.economics.result import Projection
 from leadline.engine.errors import EngineError
 from leadline.engine.ranges.said import Range
 from leadline.foundation.errors import Invalid
 from leadline.foundation.ranges import SaidRange, between
 from leadline.foundation.slow import takes_long
+
+if TYPE_CHECKING:
+    from leadline.engine.economics.result import Projection
 
 Tell = Callable[[str, float], None]
 MOST_LEVERS, LEAST_SHARE = 8, 0.01
@@ -36,6 +36,8 @@ def projected(
     at its low and at its high end to the odds of the first goal, or to the middle of
     revenue. Raises ``Invalid`` for a model that cannot be projected.
     """
+    from leadline.engine.economics.projection import project
+
     hear = tell or _silent
     try:
         parsed = parse_model(model)
@@ -69,6 +71,8 @@ def _levers(
 
 def _figure(model: EconomicModel, of: Projection) -> float:
     """Return the odds of the first goal, or the middle of what the drives are of."""
+    from leadline.engine.economics.projection import project
+
     found = project(model, futures=FUTURES_OF_A_LEVER, seed=SEED)
     if found.goals:
         return found.goals[0].probability
@@ -130,6 +134,8 @@ def rate_seen(*, count: int, years: float, of: float = 1.0) -> SaidRange:
 
     In two figures and not below a tenth: it is a guess, and written like one.
     """
+    from leadline.engine.economics.counted import rate_of
+
     found = rate_of(count, years)
     low, high = (_short(end * of) for end in (found.low, found.high))
     return SaidRange(low, between(low, high), high)
@@ -141,4 +147,6 @@ def _short(number: float) -> Decimal:
 
 def lie_apart(a: int, of_a: int, b: int, of_b: int) -> bool:
     """Return whether two shares differ by more than chance lets expect, 1 in 20."""
+    from leadline.engine.economics.counted import chance_as_far_apart
+
     return chance_as_far_apart(a, of_a, b, of_b) < ONE_IN_TWENTY
