@@ -164,6 +164,10 @@ def figures(leadline: str, home: Path) -> None:
     next_year = ("--horizon", "12", "--out", home / "next.csv")
     run(leadline, "forecast", home / "series.csv", *next_year)
     run(leadline, "lifetime", home / "sales.csv", "--out", home / "lifetime.csv")
+    weeks = [f"2026-W{10 + n},{3 + n % 4}\n" for n in range(20)]
+    (home / "done.csv").write_text("week,done\n" + "".join(weeks))
+    rest = ("--remaining", "30", "--out", home / "days.csv")
+    run(leadline, "delivery", home / "done.csv", *rest)
 
 
 def main() -> None:
@@ -200,7 +204,7 @@ def main() -> None:
         run(leadline, "check", "--folder", copy)
         known = (
             "demo serve link import check backup restore discover chair optimise "
-            "project frontier learn forecast lifetime score hours influence"
+            "project frontier learn forecast lifetime delivery score hours influence"
         )
         missing = set(known.split()) ^ set(commands)
         print("every command runs" if not missing else f"not run: {sorted(missing)}")
