@@ -104,3 +104,31 @@ def test_each_model_and_each_workspace_has_its_own_record(
     assert (record(ana).answered, record(ana, Guesser.OPERATOR).answered) == (0, 3)
     assert record(cleo, Guesser.OPERATOR).answered == 0
     assert record(ana, Guesser.OPERATOR).known == 0
+
+
+@pytest.mark.parametrize(
+    ("sure", "strong", "shown"),
+    [
+        ((0.30, 0.20), (0.1, 0.9), "of Build"),
+        ((0.20, 0.30), (0.9, 0.1), "of Buy"),
+        ((0.30, 0.30), (0.1, 0.9), "of Buy"),
+        ((0.30, 0.30), (0.9, 0.1), "of Build"),
+    ],
+)
+def test_without_a_guess_the_surest_passage_is_shown(
+    ana: Person, sure: tuple[float, float], strong: tuple[float, float], shown: str
+) -> None:
+    made = make_decision(ana, "Build", "Buy")
+    word = wait(
+        ana, made, "Both of them", option=option_of(made, "Build"),
+        passage="of Build", chance=sure[0], strength=strong[0],
+    )  # fmt: skip
+    ChairWord.objects.create(
+        workspace_id=word.workspace_id, decision=made, option=option_of(made, "Buy"),
+        feedback=word.feedback, side="neither",
+        passage="of Buy", chance=sure[1], strength=strong[1],
+    )  # fmt: skip
+
+    found = hearing(ana, made)
+
+    assert (found.guesses, found.word.passage) == ((), shown)

@@ -356,3 +356,16 @@ def test_what_was_said_on_the_day_of_the_outcome_does_not_count(ana: Person) -> 
 
     own = queries.calibration_of(actor=ana.actor, user_id=ana.user.pk, name="You")
     assert own.n == 0
+
+
+@pytest.mark.parametrize(("is_void", "counted"), [(False, 1), (True, 0)])
+def test_what_was_called_void_tells_nothing_of_who_forecast_it(
+    ana: Person, is_void: bool, counted: int
+) -> None:
+    asked = ask(ana)
+    answer(ana, asked, 80)
+    settle(ana, asked, happened=True, is_void=is_void)
+
+    own = queries.calibration_of(actor=ana.actor, user_id=ana.user.pk, name="You")
+
+    assert own.n == counted

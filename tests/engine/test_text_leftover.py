@@ -5,7 +5,7 @@ import pytest
 
 from leadline.engine.errors import EngineError
 from leadline.engine.text.group import Grouping
-from leadline.engine.text.leftover import FEWEST, dissolved, leftovers
+from leadline.engine.text.leftover import FEWEST, REST, dissolved, leftovers
 
 OBJECTS = (
     "anchor basket candle drawer engine feather garden hammer island jacket kettle "
@@ -98,3 +98,36 @@ def test_where_all_would_go_all_stay() -> None:
 def test_lengths_that_differ_are_refused() -> None:
     with pytest.raises(EngineError, match="equally many"):
         leftovers(["a"], [0, 1])
+
+
+def _renewals(kept: int, others: int) -> list[str]:
+    """Twenty notes with one stock sentence; so many still say the same without it."""
+    first = ["The invoice is wrong"] * kept
+    first += [f"Wants {what} for {what}" for what in OBJECTS[:others]]
+    return [f"{said}. Renewal comes up soon, maybe." for said in first]
+
+
+@pytest.mark.parametrize(("kept", "reason"), [(13, ""), (12, "template")])
+def test_a_need_keeps_as_much_in_common_without_its_stock_sentence(
+    kept: int, reason: str
+) -> None:
+    notes = _renewals(kept, 20 - kept)
+
+    found = leftovers([*ABOUT_EXPORT, *ABOUT_DARK, *notes], _labels(20, 20, 20))
+
+    assert kept / 20 == (REST if not reason else REST - 0.05)
+    assert found[2] == reason
+
+
+@pytest.mark.parametrize(("stock", "reason"), [(10, "template"), (9, "")])
+def test_a_stock_sentence_stands_in_half_of_the_pieces(stock: int, reason: str) -> None:
+    ends = ["Renewal comes up soon"] * stock
+    ends += [f"{what.title()} renewal {what} soon" for what in OBJECTS[stock:]]
+    notes = [
+        f"Wants {what} for {what}. {end}."
+        for what, end in zip(OBJECTS, ends, strict=True)
+    ]
+
+    found = leftovers([*ABOUT_EXPORT, *ABOUT_DARK, *notes], _labels(20, 20, 20))
+
+    assert found[2] == reason

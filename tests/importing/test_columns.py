@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from leadline.importing import full_names
+from leadline.importing.looks import LOOKS
 from leadline.importing.reading import Reading, read_file, records_of, row_options
 from tests.importing.test_run import NOW
 
@@ -188,3 +189,44 @@ def test_places_beside_people_are_customers_but_not_for_sure(
 
 def test_the_examples_of_halves_hold() -> None:
     assert doctest.testmod(full_names).failed == 0
+
+
+@pytest.mark.parametrize(("largest", "fit"), [(100, 1.0), (101, 0.0), (250, 0.0)])
+@pytest.mark.parametrize("form", ["{}", "{}/500"])
+def test_nothing_above_a_hundred_is_a_rating(
+    largest: int, fit: float, form: str
+) -> None:
+    cells = [form.format(mark) for mark in (3, 40, largest)]
+
+    assert LOOKS["rating"](cells) == fit
+
+
+CREW = [f"Mira Kohl{chr(97 + k)}" for k in range(10)]
+
+
+@pytest.mark.parametrize(("odd", "field"), [(1, "voter_name"), (2, "own")])
+def test_nearly_all_cells_of_a_column_of_voters_are_names(
+    tmp_path: Path, odd: int, field: str
+) -> None:
+    people = [*CREW, *(f"Zoe Hill{chr(97 + k)}" for k in range(10 - odd))]
+    people += [f"no. {k} of the list of ours" for k in range(odd)]
+    header = ["id", "Idea", "Zugesagt", "n"]
+    rows = [*votes(*IDEAS[0], people[::2]), *votes(*IDEAS[1], people[1::2])]
+
+    assert read(tmp_path, header, rows).mapping["Zugesagt"] == field
+
+
+@pytest.mark.parametrize(("named", "field"), [("n", "voter_name"), ("author", "own")])
+def test_where_a_column_names_the_people_no_other_is_taken_for_them(
+    tmp_path: Path, named: str, field: str
+) -> None:
+    header = ["id", "Idea", "Zugesagt", named]
+    rows = [
+        [number, words, person, who]
+        for number, words in IDEAS
+        for person, who in zip(CREW, CREW[::-1], strict=True)
+    ]
+    if named == "n":
+        rows = [[*row[:3], "1"] for row in rows]
+
+    assert read(tmp_path, header, rows).mapping["Zugesagt"] == field

@@ -120,8 +120,8 @@ def _rating(values: Sequence[str]) -> float:
     if not asked:
         return 0.7
     fit = share(read_rating, asked)
-    large = [r[0] for value in asked if (r := read_rating(value)) and r[0] > 100]
-    return NEVER if large else fit
+    found = filter(None, map(read_rating, asked))
+    return NEVER if any(value > 100 for value, _ in found) else fit
 
 
 def _side(values: Sequence[str]) -> float:

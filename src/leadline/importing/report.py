@@ -154,8 +154,10 @@ def in_words(reading: Reading, looked: Looked) -> Iterator[str]:
     yield from how_it_is_read(reading)
     for number, reason in looked.refused[:SHOWN_LINES]:
         yield f"row {number}: {reason}"
-    if more := len(looked.refused) - SHOWN_LINES:
-        yield from [f"{more} more rows are refused."] * (more > 0)
+    more = len(looked.refused) - SHOWN_LINES
+    if more > 0:
+        said = "One more row is" if more == 1 else f"{more} more rows are"
+        yield f"{said} refused."
     yield from _told(notes_of(reading, looked))
     yield f"{looked.good} of {looked.rows} rows can come in. Nothing was written."
 
@@ -191,8 +193,10 @@ def becomes(kind: str, match: Match) -> str:
 def _told(notes: list[tuple[int, str]]) -> Iterator[str]:
     for number, text in notes[:SHOWN_LINES]:
         yield f"row {number}: {text}" if number else text
-    if len(notes) > SHOWN_LINES:
-        yield f"{len(notes) - SHOWN_LINES} more notes are in the JSON (--json)."
+    more = len(notes) - SHOWN_LINES
+    if more > 0:
+        said = "One more note is" if more == 1 else f"{more} more notes are"
+        yield f"{said} in the JSON (--json)."
 
 
 def counts_in_words(counts: dict[str, int]) -> str:

@@ -17,6 +17,8 @@ from leadline.foundation.tables.workbooks import read_workbook
 from tests.foundation.tables.reading import cells_of
 
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 STYLES = "xl/styles.xml"
 STRINGS = "xl/sharedStrings.xml"
 STRINGS_TYPE = (
@@ -133,3 +135,23 @@ def test_a_sheet_broken_in_its_first_byte_leaves_no_file_open(tmp_path: Path) ->
     assert caught.value.__cause__ is not None
     held = [os.path.realpath(f"/proc/self/fd/{n}") for n in os.listdir("/proc/self/fd")]
     assert str(path) not in held
+
+
+def test_what_a_workbook_takes_from_others_is_not_opened(tmp_path: Path) -> None:
+    """A link to a file that was never packed stops nobody from reading the cells."""
+    path = workbook(
+        tmp_path,
+        {
+            "xl/workbook.xml": f"""<workbook {SPACE} xmlns:r="{RELATED}"><sheets>
+              <sheet name="Sheet" sheetId="1" r:id="rId1"/></sheets>
+              <externalReferences><externalReference r:id="rId9"/>
+              </externalReferences></workbook>""",
+            "xl/_rels/workbook.xml.rels": f"""<Relationships xmlns="{RELATIONS}">
+              <Relationship Id="rId1" Type="{RELATED}/worksheet"
+                Target="/xl/worksheets/sheet1.xml"/>
+              <Relationship Id="rId9" Type="{RELATED}/externalLink"
+                Target="externalLinks/externalLink1.xml"/></Relationships>""",
+        },
+    )
+
+    assert [cells[1] for cells in cells_of(path)] == ["Slow"]

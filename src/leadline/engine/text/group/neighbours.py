@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -127,7 +128,7 @@ def _cells(
 
 
 def _spans(pointer: npt.NDArray[np.int32]) -> list[tuple[int, int]]:
-    return list(zip(pointer[:-1].tolist(), pointer[1:].tolist(), strict=True))
+    return list(pairwise(pointer.tolist()))
 
 
 def _together(
