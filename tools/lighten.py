@@ -25,12 +25,20 @@ UNUSED = [
     "*/locale/*.po",
     "numpy/*.[ch]",
     "scipy/*.[ch]",
-    "scipy/*.p[xy][xd]",
+    "numpy/*.pyi",
+    "scipy/*.py[ix]",
+    "scipy/*.pxd",
     "sknetwork/*.cpp",
     "wordllama/*.cpp",
     "wordllama/*.c",
     # The library for programs in C; Python has the same in pybind11_state.
     "onnxruntime/capi/libonnxruntime.so.*",
+    # What makes and changes models; Leadline only runs them.
+    "onnxruntime/quantization/*",
+    "onnxruntime/tools/*",
+    "onnxruntime/transformers/*",
+    # Loads models from a hub; those of Leadline come with their packages.
+    "hf_xet/*",
 ]
 LANGUAGES = ("allauth/", "axes/", "django/")
 KEPT_LANGUAGES = ("en", "en_GB")
