@@ -294,6 +294,15 @@ def test_pages_are_read_while_every_change_waits(pages: Pages) -> None:
     )
 
 
+def test_250_at_once_wait_for_their_turn(pages: Pages) -> None:
+    async def answers() -> list[Asked]:
+        one = front(pages, limits=Limits())
+        changes = [ask(one, "POST", pieces=[(0, b".")]) for _ in range(50)]
+        return await asyncio.gather(*changes, *(ask(one) for _ in range(200)))
+
+    assert {answer.status for answer in asyncio.run(answers())} == {200}
+
+
 def test_a_page_that_takes_too_long_gives_its_place_back(pages: Pages) -> None:
     stuck: list[float] = []
 

@@ -22,7 +22,7 @@ class Limits:
 
     threads: int = 8
     changes: int = 6
-    queue: int = 64
+    queue: int = 256
     wait_seconds: float = 10.0
     work_seconds: float = 60.0
     answer_seconds: float = 600.0
