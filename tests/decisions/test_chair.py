@@ -354,3 +354,17 @@ def test_a_chair_takes_the_same_queries_for_any_number_of_words(
         found = chair(ana, made)
 
     assert len(found.words) == n
+
+
+def test_a_chair_is_heard_once(ana: Person) -> None:
+    made = make_decision(ana)
+    speak(ana, made, for_1="One voice")
+    heard = [actions.hear_chair(actor=ana.actor, decision_id=made.pk, now=NOW)]
+
+    with pytest.raises(Conflict, match="heard already"):
+        actions.hear_chair(
+            actor=ana.actor, decision_id=made.pk, now=NOW + timedelta(days=1)
+        )
+
+    made.refresh_from_db()
+    assert (len(heard), made.heard_at) == (1, NOW)

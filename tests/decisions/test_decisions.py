@@ -177,6 +177,14 @@ def test_a_taken_decision_is_reversed_with_a_reason_never_rewritten(
             actor=ben.actor, decision_id=made.pk, reason="x", now=NOW
         )
 
+    with pytest.raises(Invalid, match="supersede itself"):
+        actions.reverse_decision(
+            actor=ana.actor, decision_id=made.pk, reason="x", now=NOW,
+            superseded_by=made.pk,
+        )  # fmt: skip
+    made.refresh_from_db()
+    assert (made.state, made.superseded_by_id) == (DecisionState.DECIDED, None)
+
     actions.reverse_decision(
         actor=ana.actor,
         decision_id=made.pk,

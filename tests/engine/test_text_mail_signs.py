@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import DataObject, data, from_regex
 
 from leadline.engine.text.mail import machines, notices, sign_offs, signatures
+from leadline.engine.text.mail.notices import is_disclaimer
 from leadline.engine.text.mail.signs import Guarded, guarded
 from leadline.engine.text.mail.take import take_apart
 
@@ -77,3 +78,19 @@ def test_a_number_as_north_america_writes_it_ends_a_letter(
 )
 def test_other_figures_are_no_number_to_call(figures: str) -> None:
     assert not signatures.tells_contact(figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_notice"),
+    [
+        ("What is confidential in this e-mail is meant for the addressee.", True),
+        ("What is confidential in this e-mail is meant for you.", False),
+        ("What is confidential in the vault is meant for the addressee.", False),
+        ("This e-mail is confidential.", False),
+        ("This e-mail is confidential, for the addressee.", True),
+    ],
+)
+def test_two_words_of_law_about_a_message_make_a_notice(
+    text: str, is_notice: bool
+) -> None:
+    assert is_disclaimer(text) is is_notice

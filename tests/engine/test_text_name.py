@@ -14,7 +14,7 @@ from leadline.engine.text.name import (
     NameSettings,
     name_groups,
 )
-from leadline.engine.text.naming.compose import composed
+from leadline.engine.text.naming.compose import _joined, composed
 from leadline.engine.text.naming.terms import Vocabulary, weigh, words_of
 
 EXPORT = [
@@ -209,3 +209,15 @@ def test_no_phrase_says_a_word_twice_nor_two_forms_of_a_short_one() -> None:
         words = name.casefold().replace(":", "").split()
         assert words.count("gate") <= 1
         assert not {"ap", "app"} <= set(words)
+
+
+@pytest.mark.parametrize(("longer", "parts"), [(0, 2), (1, 1)])
+def test_a_name_takes_as_many_parts_as_fit_its_longest(longer: int, parts: int) -> None:
+    said = ["mast", "w" * (LONGEST_NAME - len("Gate: mast and ") + longer)]
+    vocabulary = Vocabulary()
+    group = words_of([f"The gate and the {word} are old" for word in said], vocabulary)
+
+    names = _joined("Gate: ", said, group, vocabulary)
+
+    assert (len(names), names[-1]) == (parts, "Gate: mast")
+    assert parts == 1 or len(names[0]) == LONGEST_NAME

@@ -230,3 +230,18 @@ def test_which_numbers_are_let_through(number: str, is_let_through: bool) -> Non
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(Invalid):
         plain_address(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "plain"),
+    [
+        ("webcal://cal.example/me.ics", "https://cal.example/me.ics"),
+        ("WEBCALS://cal.example/me.ics", "https://cal.example/me.ics"),
+        (" webcal://cal.example/?of=a://b ", "https://cal.example/?of=a://b"),
+        ("https://cal.example/?of=webcal://b", "https://cal.example/?of=webcal://b"),
+    ],
+)
+def test_an_address_of_calendar_programs_becomes_a_plain_one_whole(
+    address: str, plain: str
+) -> None:
+    assert plain_address(address) == plain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from io import BytesIO
 from pathlib import Path
 from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -155,3 +156,12 @@ def test_what_a_workbook_takes_from_others_is_not_opened(tmp_path: Path) -> None
     )
 
     assert [cells[1] for cells in cells_of(path)] == ["Slow"]
+
+
+def test_every_shared_word_of_a_long_list_is_read(tmp_path: Path) -> None:
+    """A list that is read in several pieces: words lie across their borders."""
+    words = ["id", "text", *(f"Word {n} " + "x" * (n % 90) for n in range(5_000))]
+    listed = "".join(f"<si><t>{word}</t></si>" for word in words)
+    content = f"<sst {SPACE}>{listed}</sst>".encode()
+
+    assert list(books._strings(BytesIO(content))) == words
