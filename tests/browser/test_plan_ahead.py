@@ -187,7 +187,7 @@ def test_a_scenario_is_approved_beside_the_plan(
         ana, address(ana, f"plans/compare/?one={plan.pk}&other={other.pk}")
     )
 
-    expect(page.get_by_text("of the same 2,000 futures")).to_be_visible()
+    expect(page.get_by_text("in the same 2,000 futures")).to_be_visible()
     page.get_by_label("Why this one").fill("Growth may wait")
     use(page.get_by_role("button", name="Approve as the plan"))
 

@@ -155,7 +155,7 @@ def heads(w: World) -> None:
         roadmap.plan_page(actor=actor, plan_id=plan.pk).head,
         hand.head,
         roadmap.to_know(actor=actor, plan_id=plan.pk).plan,
-        roadmap.ways_page(actor=actor, plan_id=plan.pk).plan,
+        roadmap.ways_page(actor=actor, plan_id=plan.pk, today=NOW.date()).plan,
     ]
     if standing := roadmap.standing_of_bet(actor=actor, bet_id=w.first_bet):
         found.append(standing.plan)

@@ -36,7 +36,7 @@ def test_both_are_weighed_in_the_futures_of_the_newer(
     earns, grows = pair
 
     found = queries.compare_in_futures(
-        actor=ana.actor, one_id=grows.pk, other_id=earns.pk
+        actor=ana.actor, one_id=grows.pk, other_id=earns.pk, today=NOW.date()
     )
 
     assert (found.futures, found.why) == (2000, "")
@@ -53,7 +53,7 @@ def test_a_plan_is_no_better_than_itself(ana: Person, pair: tuple[Plan, Plan]) -
     again = make_plan(ana.actor, "Again", periods=1, growth=1.0, profit=0.0)
 
     found = queries.compare_in_futures(
-        actor=ana.actor, one_id=pair[1].pk, other_id=again.pk
+        actor=ana.actor, one_id=pair[1].pk, other_id=again.pk, today=NOW.date()
     )
 
     assert (found.gain, found.ahead, found.behind) == (0, 0, 0)
@@ -65,7 +65,7 @@ def test_plans_that_cannot_be_weighed_together_say_why(
     later = make_plan(ana.actor, "Later", periods=1, first_period="2027Q2")
 
     found = queries.compare_in_futures(
-        actor=ana.actor, one_id=pair[0].pk, other_id=later.pk
+        actor=ana.actor, one_id=pair[0].pk, other_id=later.pk, today=NOW.date()
     )
 
     assert (found.why, found.one) == ("They are of other quarters", None)
@@ -81,9 +81,10 @@ def test_the_page_lists_what_only_each_has_and_approves_one_with_a_reason(
     bare = ana.browser.post(at(ana, f"plans/{grows.pk}/commit/"), {"reason": " "})
     ana.browser.post(at(ana, f"plans/{grows.pk}/commit/"), {"reason": "Jonas asked"})
 
-    assert "In 100% of the same 2,000 futures “Grows” brings more" in text
+    assert "From “Earns” to “Grows”: 1 in, 1 out, 0 moved." in text
+    assert "in the same 2,000 futures, it is ahead in 100% and behind in 0%" in text
     assert text.count("Approve as the plan") == 1
-    assert "This is the plan. Committed" in text
+    assert "This is the plan." in text
     assert bare.status_code == 422
     states = dict(Plan.objects.values_list("name", "state"))
     assert states == {"Earns": "superseded", "Grows": "committed"}
@@ -97,5 +98,5 @@ def test_a_reader_compares_and_approves_nothing(
 ) -> None:
     text = text_of(ben, f"plans/compare/?one={pair[0].pk}&other={pair[1].pk}")
 
-    assert "brings more" in text
+    assert "ahead in 100%" in text
     assert "Approve as the plan" not in text

@@ -102,7 +102,10 @@ def test_odds_are_of_what_a_goal_misses_and_its_bets_bring_in_time(
     plan = ahead(ana, discount=0.05)
 
     places = queries.places_in_futures(
-        actor=ana.actor, plan_id=plan.pk, bet_id=unsure["Sure"].pk
+        actor=ana.actor,
+        plan_id=plan.pk,
+        bet_id=unsure["Sure"].pk,
+        today=NOW.date(),
     )
 
     now, later, out = places.places
@@ -132,7 +135,7 @@ def test_a_place_before_what_it_needs_is_not_allowed_and_says_why(
     places = {
         place.period: place
         for place in queries.places_in_futures(
-            actor=ana.actor, plan_id=plan.pk, bet_id=one
+            actor=ana.actor, plan_id=plan.pk, bet_id=one, today=NOW.date()
         ).places
     }
 

@@ -12,8 +12,8 @@ from leadline.evidence.models import Customer
 from leadline.evidence.types import CustomerState
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.roadmap import actions, queries
-from leadline.roadmap.models import Bet, Team
-from leadline.roadmap.types import EffectIn, PlanIn, Range
+from leadline.roadmap.models import Team
+from leadline.roadmap.types import PlanIn, Range
 from leadline.strategy import actions as strategy
 from leadline.strategy.models import Projection
 from leadline.strategy.queries import latest_projection, sheet
@@ -26,28 +26,14 @@ from leadline.strategy.types import (
 )
 from tests.conftest import Person
 from tests.factories import NOW, make_bet, make_goal, make_metric, make_reading
-
-TODAY = NOW.date()
-END = date(2027, 12, 31)
-
-
-def say(person: Person, segment_id: int, driver: Driver, text: str) -> None:
-    strategy.say_cell(
-        actor=person.actor, segment_id=segment_id, driver=driver, text=text, today=TODAY
-    )
+from tests.roadmap import sheets
+from tests.roadmap.sheets import END, TODAY, effect, grow, say
 
 
 @pytest.fixture
 def clinics(ana: Person) -> int:
     """100 customers at 4,000 a year, 8 new a year, no doubt about anything."""
-    here = strategy.add_sheet_segment(actor=ana.actor, name="Clinics").id
-    for driver, text in (
-        (Driver.CUSTOMERS, "100"), (Driver.PRICE, "4000"), (Driver.NEW, "8"),
-        (Driver.MARGIN, "80%"),
-    ):  # fmt: skip
-        say(ana, here, driver, text)
-    say(ana, 0, Driver.TEAMS, "100k")
-    return here
+    return sheets.clinics(ana)
 
 
 def plan_of(person: Person) -> int:
@@ -70,13 +56,6 @@ def project(person: Person) -> ProjectionRow:
 
 def file(person: Person) -> ModelFile:
     return queries.plan_model(actor=person.actor, today=TODAY)
-
-
-def effect(person: Person, bet: Bet, **said: Any) -> None:
-    fields = {"driver": "new", "way": "more", "text": "50%"} | said
-    actions.add_effect(
-        actor=person.actor, bet_id=bet.pk, effect=EffectIn(**fields), now=NOW
-    )
 
 
 def test_without_doubt_the_figures_are_arithmetic(ana: Person, clinics: int) -> None:
@@ -138,18 +117,6 @@ def test_the_same_model_is_kept_once_and_another_is_said_to_be_old(
     assert second.id != first.id
     assert not queries.outlook(actor=ana.actor, today=TODAY).is_stale
     assert second.spread("customers", "2027Q4").p50 == 112
-
-
-def grow(person: Person, target: int = 440_000, **fields: Any) -> int:
-    """Set a goal for yearly revenue, measured by a metric that is linked."""
-    metric = make_metric(person.actor, "Yearly revenue")
-    make_reading(person.actor, metric, TODAY, 400_000)
-    strategy.set_yardstick(
-        actor=person.actor, metric_id=metric.pk, figure=Figure.REVENUE_YEAR
-    )
-    said = {"target": Decimal(target), "target_date": END} | fields
-    goal = make_goal(person.actor, metric_id=metric.pk, **said)
-    return int(goal.pk)
 
 
 @pytest.mark.parametrize(("target", "odds"), [(432_000, 1.0), (432_001, 0.0)])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.block import KEPT, Course, Futures
+from leadline.engine.economics.block import KEPT, Course, Futures, measure_of
 from leadline.engine.economics.deck import Deck
 from leadline.engine.economics.drives import Moments, Shares
 from leadline.engine.economics.model import MEASURES, EconomicModel
@@ -179,13 +179,13 @@ class _Run:
 
     def figure(self, kept: Floats, measure: str, period: str) -> Floats:
         """Return a measure of a period in each future."""
-        return _measure(kept, measure, self.course.model.periods.index(period))
+        return measure_of(kept, measure, self.course.model.periods.index(period))
 
     def table(self, kept: Floats) -> Table:
         """Return the spread of each measure in each period."""
         return {
             measure: {
-                period: spread_of(_measure(kept, measure, at), self.counts)
+                period: spread_of(measure_of(kept, measure, at), self.counts)
                 for at, period in enumerate(self.course.model.periods)
             }
             for measure in MEASURES
@@ -214,20 +214,6 @@ class _Run:
             growth = spread_of(self.growth[at], counts)
             profit = spread_of(self.profit[at], counts)
             yield BetYield(bet.id, growth, profit)
-
-
-def _measure(kept: Floats, measure: str, at: int) -> Floats:
-    if measure == "margin":
-        revenue, profit = (
-            kept[KEPT.index("revenue"), at],
-            kept[KEPT.index("profit"), at],
-        )
-        share: Floats = np.zeros(profit.shape)
-        np.divide(profit, revenue, out=share, where=revenue != 0)
-        return share
-    if measure == "cash":
-        return np.asarray(kept[KEPT.index("profit"), : at + 1].sum(axis=0))
-    return np.asarray(kept[KEPT.index(measure), at])
 
 
 def _figure_of(model: EconomicModel) -> tuple[str, str]:

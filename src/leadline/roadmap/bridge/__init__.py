@@ -1,5 +1,6 @@
 """Plan files ↔ the engine: the only package of the domain that imports it."""
 
+from leadline.roadmap.bridge.ahead import Turned, turned_beside
 from leadline.roadmap.bridge.futures import (
     in_futures,
     weigh_in_futures,
@@ -35,6 +36,7 @@ __all__ = [
     "SolvedOut",
     "SolvedPlan",
     "Tell",
+    "Turned",
     "Weighed",
     "by_order",
     "find_plan",
@@ -49,6 +51,7 @@ __all__ = [
     "point_of",
     "read_wider",
     "solved_way",
+    "turned_beside",
     "week_prices",
     "weigh",
     "weigh_all",

@@ -42,6 +42,7 @@ from leadline.roadmap.queries.plans import (
     places_of_bet,
 )
 from leadline.roadmap.queries.projecting import (
+    models_of_choices,
     odds_of_goals,
     outlook,
     plan_model,
@@ -107,6 +108,7 @@ __all__ = [
     "list_rankings",
     "list_teams",
     "loose_bets",
+    "models_of_choices",
     "name_of_bet",
     "needs_of_bet",
     "odds_of_goals",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.bridge import (
     keys_of,
+    pk_of,
     weigh_in_futures,
 )
 from leadline.roadmap.models import Plan, PlanItem
+from leadline.roadmap.queries.ahead import Choices, ahead_of
 from leadline.roadmap.queries.hand import HandPlaces, hand_places
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import (
+    Ahead,
     BesideInFutures,
     Brings,
     HandChange,
@@ -58,7 +63,9 @@ def brings_of_plan(*, actor: Actor, plan_id: int) -> Brings | None:
     return found.brings
 
 
-def compare_in_futures(*, actor: Actor, one_id: int, other_id: int) -> BesideInFutures:
+def compare_in_futures(
+    *, actor: Actor, one_id: int, other_id: int, today: date
+) -> BesideInFutures:
     """Return two plans in the same futures: those of the newer, by its weights.
 
     Raises ``NotFound``.
@@ -68,8 +75,7 @@ def compare_in_futures(*, actor: Actor, one_id: int, other_id: int) -> BesideInF
     if PlanStatus.INFEASIBLE in (one.status, other.status):
         return BesideInFutures(why="One of them is impossible as asked")
     keys = keys_of(other.problem)
-    items = rows(PlanItem, actor).filter(plan=one).values_list("bet_id", "period")
-    placed = dict(items)
+    placed = _placed(actor, one)
     if not set(placed.values()) <= set(other.periods):
         return BesideInFutures(why="They are of other quarters")
     if unknown := placed.keys() - keys.keys():
@@ -77,26 +83,32 @@ def compare_in_futures(*, actor: Actor, one_id: int, other_id: int) -> BesideInF
             why=f"The newer one does not know {len(unknown)} bets of the older"
         )
     aims = PlanFutures.read(other.futures).aims
+    both = [placed, _placed(actor, other)]
     before, after = weigh_in_futures(
         file=other.problem,
-        choices=[
-            {keys[pk]: period for pk, period in placed.items()},
-            chosen_of(actor=actor, plan=other),
-        ],
+        choices=[{keys[pk]: at for pk, at in of.items()} for of in both],
         aims=aims,
     )
+    of = Choices(other, both, [one.pk, other.pk], [before.brings, after.brings], aims)
     return BesideInFutures(
         one=before.brings,
         other=after.brings,
         gain=after.gain,
         ahead=after.ahead,
         behind=after.behind,
-        aims=tuple(aim.name for aim in aims),
+        goals=ahead_of(actor=actor, today=today, of=of),
         futures=after.futures,
     )
 
 
-def places_in_futures(*, actor: Actor, plan_id: int, bet_id: int) -> PlacesInFutures:
+def _placed(actor: Actor, plan: Plan) -> dict[int, str]:
+    items = rows(PlanItem, actor).filter(plan=plan)
+    return dict(items.values_list("bet_id", "period"))
+
+
+def places_in_futures(
+    *, actor: Actor, plan_id: int, bet_id: int, today: date
+) -> PlacesInFutures:
     """Return every quarter of a plan, and out of it, as a place for a bet.
 
     Each place is weighed in the same futures as the plan that stands; one where the
@@ -104,41 +116,52 @@ def places_in_futures(*, actor: Actor, plan_id: int, bet_id: int) -> PlacesInFut
     """
     found = hand_places(actor=actor, plan_id=plan_id, bet_id=bet_id)
     aims = PlanFutures.read(found.plan.futures).aims
-    weighed = weigh_in_futures(
-        file=found.plan.problem,
-        choices=[found.chosen, *found.moved.values()],
-        aims=aims,
+    choices = [found.chosen, *found.moved.values()]
+    weighed = weigh_in_futures(file=found.plan.problem, choices=choices, aims=aims)
+    of = Choices(
+        found.plan,
+        [{pk_of(key): at for key, at in choice.items()} for choice in choices],
+        [plan_id, *(None for _ in found.moved)],
+        [one.brings for one in weighed],
+        aims,
     )
-    before = weighed[0]
+    goals = ahead_of(actor=actor, today=today, of=of)
+    odds = {at: _moves(goals, row) for row, at in enumerate([found.now, *found.moved])}
     by_place = dict(zip(found.moved, weighed[1:], strict=True))
     changes = {one.to_period: one for one in found.changes}
     places = []
     for period in [*found.plan.periods, ""]:
         if period == found.now:
-            moves = tuple(
-                OddsMove(aim, odds, odds)
-                for aim, odds in zip(aims, before.brings.odds, strict=True)
-            )
-            places.append(PlaceInFutures(period, is_now=True, odds=moves))
+            places.append(PlaceInFutures(period, is_now=True, odds=odds[period]))
         elif period not in changes:
             why = f"It takes {found.duration} quarters and would end after the plan"
             places.append(PlaceInFutures(period, why=why))
         elif why := "; ".join(changes[period].forbids):
             places.append(PlaceInFutures(period, why=why))
         else:
-            pair = (before, by_place[period])
-            places.append(_place(found, changes[period], pair))
+            here = by_place[period]
+            places.append(_place(found, changes[period], here, odds[period]))
     return PlacesInFutures(
-        bet_id, found.bet.title, found.now, before.futures, tuple(places)
+        bet_id,
+        found.bet.title,
+        found.now,
+        weighed[0].futures,
+        tuple(places),
+        goals.is_projected,
+    )
+
+
+def _moves(goals: Ahead, row: int) -> tuple[OddsMove, ...]:
+    before, after = goals.plans[0].odds, goals.plans[row].odds
+    return tuple(
+        OddsMove(goal.name, *both)
+        for goal, *both in zip(goals.goals, before, after, strict=True)
     )
 
 
 def _place(
-    found: HandPlaces, change: HandChange, pair: tuple[InFutures, InFutures]
+    found: HandPlaces, change: HandChange, after: InFutures, odds: tuple[OddsMove, ...]
 ) -> PlaceInFutures:
-    before, after = pair
-    aims = PlanFutures.read(found.plan.futures).aims
-    moves = zip(aims, before.brings.odds, after.brings.odds, strict=True)
     later = sorted(
         (
             (found.titles[key], share)
@@ -150,7 +173,7 @@ def _place(
     return PlaceInFutures(
         change.to_period,
         gain=after.gain,
-        odds=tuple(OddsMove(*move) for move in moves),
+        odds=odds,
         over=tuple(words for words in change.breaks if " needs " in words),
         later=tuple(later),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import next_period
+from leadline.roadmap.bridge import pk_of
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.bets import OPEN
 from leadline.roadmap.queries.economic_bets import EconomicSaid, economic_bets
@@ -32,6 +33,11 @@ def plan_model(*, actor: Actor, today: date, plan_id: int | None = None) -> Mode
     if chosen is None:
         return _sealed(replace(file, plan_id=None))
     finishes = _finishes(actor, chosen)
+    return _sealed(replace(_with_bets(actor, file, finishes), plan_id=chosen))
+
+
+def _with_bets(actor: Actor, file: ModelFile, finishes: Mapping[int, str]) -> ModelFile:
+    """Return the model of the sheet with bets that are not done yet, as finished."""
     states = rows(Bet, actor).filter(pk__in=finishes, state__in=OPEN)
     ids = sorted(states.values_list("pk", flat=True))
     said = economic_bets(actor=actor, bet_ids=ids)
@@ -41,23 +47,44 @@ def plan_model(*, actor: Actor, today: date, plan_id: int | None = None) -> Mode
         if why:
             left_out.append((said[pk].title, why))
             continue
-        finished = max(finishes[pk], BEFORE_ALL)
-        is_before = finished < file.plain["periods"][0]
-        bets.append({**said[pk].plain, "finished": BEFORE if is_before else finished})
-    return _sealed(
-        replace(
-            file,
-            plain={**file.plain, "bets": bets},
-            left_out=tuple(left_out),
-            opinions=tuple(
-                s.title for s in said.values() if s.is_opinion and s.plain.get("id")
-            ),
-            plan_id=chosen,
-        )
+        bets.append({**said[pk].plain, "finished": _at(finishes[pk], file)})
+    return replace(
+        file,
+        plain={**file.plain, "bets": bets},
+        left_out=tuple(left_out),
+        opinions=tuple(
+            s.title for s in said.values() if s.is_opinion and s.plain.get("id")
+        ),
     )
 
 
-BEFORE_ALL = "0001Q1"
+def _at(finish: str, file: ModelFile) -> str:
+    """Return a quarter as a model knows it: those before its first are one."""
+    return BEFORE if finish < file.plain["periods"][0] else finish
+
+
+def models_of_choices(
+    *, actor: Actor, today: date, choices: Sequence[Mapping[int, str]]
+) -> tuple[ModelFile, list[dict[str, str]]]:
+    """Return one model with the bets of all choices, and when each finishes them.
+
+    A choice is the quarter each bet is finished in, by its number. In the second part
+    bets are named as in the model; those that are not in a choice, or that count for
+    nothing in it, are left out there.
+    """
+    file = sheet_model(actor=actor, today=today)
+    earliest: dict[int, str] = {}
+    for choice in choices:
+        for pk, finish in choice.items():
+            earliest[pk] = min(finish, earliest.get(pk, finish))
+    whole = _with_bets(actor, file, earliest)
+    names = {pk_of(bet["id"]): bet["id"] for bet in whole.plain["bets"]}
+    last = file.plain["periods"][-1]
+    return whole, [
+        {names[pk]: _at(end, file) for pk, end in choice.items()
+         if pk in names and end <= last}
+        for choice in choices
+    ]  # fmt: skip
 
 
 def outlook(*, actor: Actor, today: date, plan_id: int | None = None) -> Outlook:
@@ -88,15 +115,17 @@ def _finishes(actor: Actor, plan_id: int) -> dict[int, str]:
     plan = rows(Plan, actor).filter(pk=plan_id).only("problem").first()
     if plan is None:
         return {}
-    takes = {
-        int(bet["id"].rpartition("-")[2]): bet["duration"]
-        for bet in plan.problem["bets"]
-    }
     items = rows(PlanItem, actor).filter(plan_id=plan_id)
-    return {
-        bet_id: next_period(period, takes.get(bet_id, 1) - 1)
-        for bet_id, period in items.values_list("bet_id", "period")
-    }
+    return finishes_in(plan.problem, dict(items.values_list("bet_id", "period")))
+
+
+def finishes_in(
+    problem: Mapping[str, Any], placed: Mapping[int, str]
+) -> dict[int, str]:
+    """Return the quarter each placed bet is finished in, by how long a plan file says
+    that it takes."""
+    takes = {pk_of(bet["id"]): bet["duration"] for bet in problem["bets"]}
+    return {pk: next_period(at, takes.get(pk, 1) - 1) for pk, at in placed.items()}
 
 
 def _why_not(said: EconomicSaid, finish: str, file: ModelFile) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.bridge import (
     is_another_kind,
     keys_of,
+    pk_of,
     point_of,
     weigh_in_futures,
 )
 from leadline.roadmap.models import Bet
+from leadline.roadmap.queries.ahead import Choices, ahead_of
 from leadline.roadmap.queries.futures import chosen_of
 from leadline.roadmap.queries.plans import plan_head
 from leadline.roadmap.queries.rows import get_plan
@@ -33,7 +36,7 @@ LISTED = 5
 OTHER = "Another way"
 
 
-def ways_page(*, actor: Actor, plan_id: int) -> WaysPage:
+def ways_page(*, actor: Actor, plan_id: int, today: date) -> WaysPage:
     """Return growth against profit, and plans near the best that differ in kind.
 
     Every plan is weighed in the same futures as the one that stands. Raises
@@ -48,6 +51,13 @@ def ways_page(*, actor: Actor, plan_id: int) -> WaysPage:
     named = _named(here, kept, plan.weights)
     weighed = weigh_in_futures(
         file=plan.problem, choices=[way.chosen for _, _, way in named], aims=known.aims
+    )
+    of = Choices(
+        plan,
+        [{pk_of(key): at for key, at in way.chosen.items()} for _, _, way in named],
+        [plan_id, *(None for _ in named[1:])],
+        [one.brings for one in weighed],
+        known.aims,
     )
     names = _names(actor, keys_of(plan.problem))
     return WaysPage(
@@ -67,7 +77,7 @@ def ways_page(*, actor: Actor, plan_id: int) -> WaysPage:
         ),
         found=kept.found,
         is_exact=kept.is_exact,
-        aims=tuple(aim.name for aim in known.aims),
+        goals=ahead_of(actor=actor, today=today, of=of),
     )
 
 

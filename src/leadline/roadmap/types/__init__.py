@@ -1,5 +1,6 @@
 """Words of the roadmap domain that surfaces may use."""
 
+from leadline.roadmap.types.ahead import Ahead, GoalAhead, PlanAhead
 from leadline.roadmap.types.bets import (
     BetEvidence,
     BetFilter,
@@ -37,7 +38,6 @@ from leadline.roadmap.types.futures import (
     PlacesInFutures,
     PlanFutures,
     Risk,
-    Spread,
     Standing,
     Stands,
     ToKnowRow,
@@ -76,6 +76,7 @@ from leadline.roadmap.types.rankings import (
     by_key,
 )
 from leadline.roadmap.types.readers import Reader
+from leadline.roadmap.types.spread import Spread
 from leadline.roadmap.types.states import (
     BetState,
     ChangeKind,
@@ -92,6 +93,7 @@ __all__ = [
     "FIGURES",
     "IMPACTS",
     "STEPS",
+    "Ahead",
     "AimOfPlan",
     "BesideInFutures",
     "BetEvidence",
@@ -119,6 +121,7 @@ __all__ = [
     "EffectRow",
     "EffortRow",
     "Floor",
+    "GoalAhead",
     "GoalName",
     "GoalOfPlan",
     "HandChange",
@@ -135,6 +138,7 @@ __all__ = [
     "PlaceInFutures",
     "PlacedBy",
     "PlacesInFutures",
+    "PlanAhead",
     "PlanFutures",
     "PlanHead",
     "PlanIn",

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db import models
 
+from leadline.roadmap.types.ahead import Ahead
 from leadline.roadmap.types.bets import BetName
+from leadline.roadmap.types.spread import Spread
 
 
 class Risk(models.TextChoices):
@@ -24,16 +26,6 @@ class Standing(models.TextChoices):
     CORE = "core", "Core"
     BORDERLINE = "borderline", "Borderline"
     OUT = "out", "Out"
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How outcomes spread over the futures; ``p10`` and ``p90`` hold 8 in 10."""
-
-    mean: float
-    p10: float
-    p50: float
-    p90: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +102,9 @@ class Brings:
 
 @dataclass(frozen=True, slots=True)
 class OddsMove:
-    """The odds that a plan brings what a goal misses, before a change and after."""
+    """The odds of a goal before a change of a plan and after."""
 
-    aim: AimOfPlan
+    name: str
     before: float
     after: float
 
@@ -137,13 +129,17 @@ class PlaceInFutures:
 
 @dataclass(frozen=True, slots=True)
 class PlacesInFutures:
-    """Every place of a bet in a plan, weighed in so many futures."""
+    """Every place of a bet in a plan, weighed in so many futures.
+
+    ``is_projected``: the odds are those of the projection.
+    """
 
     bet_id: int
     title: str
     now: str
     futures: int
     places: tuple[PlaceInFutures, ...]
+    is_projected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +147,7 @@ class BesideInFutures:
     """Two plans in the same futures, those of the newer; or ``why`` not.
 
     ``gain`` is the mean of what the newer brings more by its weights, ``ahead`` the
-    share of futures in which it brings more. ``aims`` name what the odds are of.
+    share of futures in which it brings more. ``goals`` are the odds with either.
     """
 
     one: Brings | None = None
@@ -159,16 +155,9 @@ class BesideInFutures:
     gain: float = 0.0
     ahead: float = 0.0
     behind: float = 0.0
-    aims: tuple[str, ...] = ()
+    goals: Ahead | None = None
     futures: int = 0
     why: str = ""
-
-    @property
-    def odds(self) -> list[tuple[str, float, float]]:
-        """Each goal with its odds in the older and in the newer plan."""
-        if self.one is None or self.other is None:
-            return []
-        return list(zip(self.aims, self.one.odds, self.other.odds, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from leadline.roadmap.types.ahead import Ahead
 from leadline.roadmap.types.bets import BetName
 from leadline.roadmap.types.futures import Brings
 from leadline.roadmap.types.plans import PlanHead
@@ -67,4 +68,14 @@ class WaysPage:
     rows: tuple[WayRow, ...]
     found: int
     is_exact: bool
-    aims: tuple[str, ...] = ()
+    goals: Ahead | None = None
+
+    @property
+    def listed(self) -> list[tuple[WayRow, tuple[float, ...]]]:
+        """Each plan with the odds of goals with it."""
+        if self.goals is None:
+            return [(row, ()) for row in self.rows]
+        return [
+            (row, plan.odds)
+            for row, plan in zip(self.rows, self.goals.plans, strict=True)
+        ]

@@ -38,6 +38,7 @@ from leadline.strategy.queries.projections import (
     latest_projection,
     model_of_projection,
     odds_in,
+    odds_said,
 )
 from leadline.strategy.queries.reviews import (
     facts_before,
@@ -82,6 +83,7 @@ __all__ = [
     "model_of_projection",
     "newest_check_ins",
     "odds_in",
+    "odds_said",
     "page_of_reviews",
     "query_of",
     "range_of_a_quarter",

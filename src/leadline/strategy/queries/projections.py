@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -45,8 +45,17 @@ def odds_in(*, actor: Actor, projection: ProjectionRow | None) -> dict[int, Goal
     """
     if projection is None:
         return {}
+    return odds_said(actor=actor, goals=projection.plain["goals"])
+
+
+def odds_said(
+    *, actor: Actor, goals: Sequence[Mapping[str, Any]]
+) -> dict[int, GoalOdds]:
+    """Return the odds of goals from those of their measures, as a result file has
+    them, by the goal's number and in the order of the file."""
+    actor.require("read")
     said: defaultdict[int, list[GoalOdds]] = defaultdict(list)
-    for one in projection.plain["goals"]:
+    for one in goals:
         goal_id, _, way = one["id"].split("-")
         plan, without = one["probability"], one["without_bets"]
         if way == "down":

@@ -29,6 +29,12 @@ class PlanOdds:
     silent: int
     lacks: tuple[str, ...]
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the sheet can be projected and is asked for goals: then the odds are
+        the projection's, and no others are shown."""
+        return self.seen.can_project and bool(self.seen.file.plain["goals"])
+
 
 def plan_odds(*, actor: Actor, plan_id: int, today: date) -> PlanOdds:
     """Return the odds of goals with a plan, as they were projected last."""

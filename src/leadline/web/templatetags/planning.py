@@ -15,18 +15,11 @@ from leadline.foundation.measures import in_figures, is_percent, measured
 from leadline.foundation.periods import period_label, period_months
 from leadline.foundation.totals import total_text
 from leadline.roadmap.types import (
-    AimOfPlan,
-    BesideInFutures,
     BetEvidence,
     BetStanding,
-    Brings,
-    ComparePage,
-    OddsMove,
-    PlanFutures,
     PlanHead,
     PlanPage,
     RankedPlan,
-    Risk,
     Score,
     Stands,
     WeekPrice,
@@ -204,19 +197,6 @@ def in_quarters(text: str) -> str:
 
 
 @register.filter
-def odds_of(page: PlanPage, brings: Brings) -> list[tuple[float, AimOfPlan]]:
-    """Return the odds that a plan brings what each goal misses, with what that is."""
-    return list(zip(brings.odds, page.futures.aims, strict=True))
-
-
-@register.filter
-def beyond_middle(known: PlanFutures) -> float:
-    """Return what the chosen plan brings more than the plan of the middles, by the
-    measure of risk in money; 0 where that is a share."""
-    return 0.0 if known.risk == Risk.GOALS else known.value - known.middle
-
-
-@register.filter
 def stands(page: PlanPage, bet_id: int) -> Stands | None:
     """Return in how many futures the best plan has a bet in."""
     return page.futures.by_bet.get(bet_id)
@@ -273,39 +253,6 @@ def value_limit(found: BetStanding) -> str:
     if limit.is_proven:
         return f"Stays in until {until}"
     return f"Stays in at least until {until}; below was not proven in the time"
-
-
-@register.filter
-def more_words(gain: float, plan: PlanHead) -> str:
-    """Return what a plan brings beside another: "brings €31k less"."""
-    if abs(gain) < 0.5:
-        return "brings as much"
-    amount = words.money(*plan.shown(abs(gain)))
-    return f"brings {amount} {'more' if gain > 0 else 'less'}"
-
-
-@register.filter
-def points_more(after: float, before: float) -> str:
-    """Return by how many points odds differ, with a sign: "+5", "0"."""
-    points = round(100 * after) - round(100 * before)
-    sign = "+" if points > 0 else "\N{MINUS SIGN}" if points else ""
-    return f"{sign}{abs(points)}"
-
-
-@register.filter
-def side_by_side(page: ComparePage, beside: BesideInFutures) -> list[tuple[Any, ...]]:
-    """Return both plans: head, what it brings, the bets only it has, and which."""
-    return [
-        (page.one, beside.one, page.went_out, 0),
-        (page.other, beside.other, page.came_in, 1),
-    ]
-
-
-@register.filter
-def odds_words(move: OddsMove) -> str:
-    """Return how odds move: "61% to 57%", or "61%, as before"."""
-    before, after = words.percent(move.before), words.percent(move.after)
-    return f"{before}, as before" if before == after else f"{before} to {after}"
 
 
 @register.filter

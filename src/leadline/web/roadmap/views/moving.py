@@ -11,6 +11,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from leadline.accounts.queries import workspace_day
 from leadline.foundation.errors import Invalid
 from leadline.roadmap import actions, queries
 from leadline.web.roadmap.forms import MoveForm
@@ -59,7 +60,12 @@ def move(request: Request, pk: int, bet_id: int) -> HttpResponse:
 def places(request: Request, pk: int, bet_id: int) -> HttpResponse:
     """Give every quarter of a plan as a place for a lifted bet, with what it costs."""
     request.actor.require("change")
-    found = queries.places_in_futures(actor=request.actor, plan_id=pk, bet_id=bet_id)
+    found = queries.places_in_futures(
+        actor=request.actor,
+        plan_id=pk,
+        bet_id=bet_id,
+        today=workspace_day(actor=request.actor, now=timezone.now()),
+    )
     head = queries.head_of_plan(actor=request.actor, plan_id=pk)
     *within, out = found.places
     context = {

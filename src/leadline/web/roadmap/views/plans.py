@@ -28,6 +28,7 @@ from leadline.roadmap import actions, queries
 from leadline.roadmap.types import PlanHead, PlanIn, PlannedBet, PlanPage, PlanState
 from leadline.web.roadmap.forms import PlanForm, ReasonForm
 from leadline.web.roadmap.plan_odds import plan_odds
+from leadline.web.roadmap.side_by_side import headline, lede, sides, steered
 from leadline.web.roadmap.timeline import heads, horizons, print_size, team_lanes
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
@@ -285,11 +286,18 @@ def compare(request: Request) -> HttpResponse:
     if not (one or other):
         other, one = [*(str(plan.id) for plan in choices[:2]), "", ""][:2]
     beside = page and queries.compare_in_futures(
-        actor=request.actor, one_id=page.one.id, other_id=page.other.id
+        actor=request.actor,
+        one_id=page.one.id,
+        other_id=page.other.id,
+        today=workspace_day(actor=request.actor, now=timezone.now()),
     )
     context = {
         "page": page,
         "beside": beside,
+        "headline": headline(page, beside) if page and beside else "",
+        "lede": lede(page, beside) if page and beside else "",
+        "sides": sides(page, beside) if page and beside else (),
+        "steered": steered(choices),
         "choices": choices,
         "one": one,
         "other": other,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from leadline.accounts.actions import start_job
-from leadline.accounts.queries import get_job
+from leadline.accounts.queries import get_job, workspace_day
 from leadline.accounts.types import JobState
 from leadline.foundation.errors import Invalid
 from leadline.roadmap import actions, queries
@@ -27,7 +27,8 @@ def ways(request: Request, pk: int) -> HttpResponse:
         job = get_job(actor=request.actor, job_id=int(job_id))
         if job.state == JobState.DONE:
             job = None
-    found = queries.ways_page(actor=request.actor, plan_id=pk)
+    today = workspace_day(actor=request.actor, now=timezone.now())
+    found = queries.ways_page(actor=request.actor, plan_id=pk, today=today)
     context = {"found": found, "plan": found.plan, "job": job, "form": ReasonForm()}
     return render(request, "roadmap/ways.html", context, part="ways")
 

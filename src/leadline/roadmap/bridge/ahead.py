@@ -1,0 +1,63 @@
+"""A model with the bets of several plans, projected in the same futures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from leadline.engine.errors import EngineError
+from leadline.foundation.errors import Invalid
+from leadline.roadmap.types import Spread
+
+if TYPE_CHECKING:
+    from leadline.engine.economics.variants import Variant
+
+A_YEAR = {"revenue": 4.0, "profit": 4.0, "margin": 1.0}
+NEAR = 1e-6
+"""Figures that differ by less than this share of them are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What one way of finishing bets comes to, beside the first of them."""
+
+    odds: tuple[float, ...]
+    figures: dict[str, Spread]
+    ahead: dict[str, float]
+    behind: dict[str, float]
+
+
+def turned_beside(
+    *,
+    model: Mapping[str, Any],
+    finishes: Sequence[Mapping[str, str | None]],
+    period: str,
+) -> list[Turned]:
+    """Project a model file once for each way its bets are finished.
+
+    Raises ``Invalid`` for a model that cannot be projected.
+    """
+    from leadline.engine.economics.parse import parse_model
+    from leadline.engine.economics.variants import variants
+
+    try:
+        found = variants(parse_model(model), finishes, period=period)
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+    return [_turned(one, found[0]) for one in found]
+
+
+def _turned(one: Variant, first: Variant) -> Turned:
+    import numpy as np
+
+    figures, ahead, behind = {}, {}, {}
+    for name, by in A_YEAR.items():
+        values = one.figures[name] * by
+        low, mid, high = (float(x) for x in np.quantile(values, [0.1, 0.5, 0.9]))
+        figures[name] = Spread(float(values.mean()), low, mid, high)
+        more = one.figures[name] - first.figures[name]
+        near = NEAR * np.abs(first.figures[name])
+        ahead[name] = float(np.mean(more > near))
+        behind[name] = float(np.mean(more < -near))
+    return Turned(one.odds, figures, ahead, behind)
