@@ -8,7 +8,7 @@ from leadline.accounts.queries import workspace_day
 from leadline.accounts.types import Actor
 from leadline.foundation.jobs import Progress, clock, job
 from leadline.roadmap import actions
-from leadline.roadmap.types import Floor, PlanIn, Reader, Risk
+from leadline.roadmap.types import Floor, PlanIn, Reader, Risk, Wish
 
 
 # A search is for nobody once it is stopped; it writes at its end alone.
@@ -19,10 +19,11 @@ def optimise(
     """Find and keep the best plan; with the same key a second run finds it made."""
     floors = tuple(Floor(**floor) for floor in ask.pop("floors", ()))
     readers = tuple(Reader(**reader) for reader in ask.pop("readers", ()))
+    wishes = tuple(Wish(**wish) for wish in ask.pop("wishes", ()))
     risk = Risk(ask.pop("risk", Risk.EXPECTED))
     plan = actions.make_plan(
         actor=actor,
-        ask=PlanIn(**ask, floors=floors, readers=readers, risk=risk),
+        ask=PlanIn(**ask, floors=floors, readers=readers, risk=risk, wishes=wishes),
         now=clock(),
         key=key,
         progress=progress,

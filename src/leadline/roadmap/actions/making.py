@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -14,9 +14,9 @@ from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.jobs import Progress
-from leadline.foundation.words import money_exact
+from leadline.roadmap.actions.clashing import kept_clash
 from leadline.roadmap.bridge import (
-    SolvedClash,
+    SolvedOut,
     SolvedPlan,
     Tell,
     find_plan,
@@ -31,6 +31,7 @@ from leadline.roadmap.bridge import (
 from leadline.roadmap.models import Bet, Plan, PlanItem, PlanLeftOut
 from leadline.roadmap.queries import aims_of, plan_file
 from leadline.roadmap.queries.plan_file import PlanFile
+from leadline.roadmap.queries.plan_values import sheet_digest
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import (
     PlacedBy,
@@ -40,6 +41,7 @@ from leadline.roadmap.types import (
     PlanStatus,
     Risk,
     Ways,
+    Wish,
 )
 
 STEPS = 100
@@ -151,10 +153,12 @@ def _keep(
         discount=ask.discount,
         currency=currency,
         problem=written.file,
+        projected=_projected(actor, ask, written),
+        wishes=[asdict(wish) for wish in ask.wishes],
         futures=known.kept(),
         measures=solved.measures,
         served=list(solved.served),
-        clash=[_clash(clash, written, currency) for clash in solved.clash],
+        clash=[kept_clash(clash, written, currency) for clash in solved.clash],
         objective=solved.objective,
         best=solved.objective,
         bound=solved.bound,
@@ -166,7 +170,7 @@ def _keep(
         changed_at=now,
     )
     plan.save()
-    _keep_bets(actor, plan, solved, written.titles, written.shut)
+    _keep_bets(actor, plan, solved, written.titles, written.shut, ask.wishes)
     record(
         actor=actor,
         verb="roadmap.make_plan",
@@ -180,52 +184,25 @@ def _keep(
     return plan
 
 
-def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, object]:
-    """Return a demand that clashes, with the row to change: a bet or a goal.
-
-    What is asked of a goal is money; the engine knows no currency.
-    """
-    bet_id: int | None = None
-    goal_id: int | None = None
-    if clash.kind == "goal":
-        measure = clash.names[0]
-        goal_id = pk_of(measure) if measure in written.titles else None
-    elif clash.kind != "capacity":
-        bet_id = pk_of(clash.names[0])
-    words = in_titles(clash.words, written.titles)
-    if clash.kind == "goal":
-        asked = next(
-            goal["at_least"]
-            for goal in written.file["goals"]
-            if goal["measure"] == clash.names[0]
-        )
-        name = in_titles(clash.names[0], written.titles)
-        words = f"{name} is at least {money_exact(asked, currency)}"
-    if bet_id in written.promises:
-        words = f"{words} ({written.promises[bet_id]})"
-    return {
-        "words": words,
-        "kind": clash.kind,
-        "bet_id": bet_id,
-        "goal_id": goal_id,
-    }
-
-
 def _keep_bets(
     actor: Actor,
     plan: Plan,
     solved: SolvedPlan,
     titles: Mapping[str, str],
     shut: Mapping[str, str],
+    wishes: Sequence[Wish] = (),
 ) -> None:
     """Keep where each bet stands, and why the others are out."""
+    by_hand = {wish.bet_id: wish.reason for wish in wishes if wish.period}
+    out = {wish.bet_id: wish.reason for wish in wishes if not wish.period}
     rows(PlanItem, actor).bulk_create(
         PlanItem(
             workspace_id=actor.workspace_id,
             plan=plan,
             bet_id=pk_of(bet),
             period=period,
-            placed_by=PlacedBy.MACHINE,
+            placed_by=(PlacedBy.PERSON if pk_of(bet) in by_hand else PlacedBy.MACHINE),
+            reason=by_hand.get(pk_of(bet), ""),
         )
         for bet, period in solved.chosen.items()
     )
@@ -234,12 +211,32 @@ def _keep_bets(
             workspace_id=actor.workspace_id,
             plan=plan,
             bet_id=pk_of(left.bet),
-            why=shut.get(left.bet) or in_titles(left.why, titles)[:500],
+            why=_why_out(left, titles, shut, out),
             cost_to_force_in=None if left.bet in shut else left.cost,
             pushes_out=[pk_of(bet) for bet in left.pushes_out],
         )
         for left in solved.left_out
     )
+
+
+def _why_out(
+    left: SolvedOut,
+    titles: Mapping[str, str],
+    shut: Mapping[str, str],
+    by_hand: Mapping[int, str],
+) -> str:
+    reason = by_hand.get(pk_of(left.bet))
+    if reason is not None:
+        return f"Kept out by hand: {reason}"[:500]
+    return shut.get(left.bet) or in_titles(left.why, titles)[:500]
+
+
+def _projected(actor: Actor, ask: PlanIn, written: PlanFile) -> dict[str, Any]:
+    """Return which bets are worth what the projection says, and of which sheet."""
+    if not written.projected:
+        return {}
+    digest = sheet_digest(actor=actor, first_period=ask.first_period)
+    return {"bets": sorted(written.projected), "digest": digest}
 
 
 @transaction.atomic
@@ -273,6 +270,7 @@ def pick_way(
         discount=plan.discount,
         currency=plan.currency,
         problem=plan.problem,
+        projected=plan.projected,
         futures=known.kept(),
         ways=plan.ways,
         measures=solved.measures,

@@ -1,6 +1,6 @@
 """Plan files ↔ the engine: the only package of the domain that imports it."""
 
-from leadline.roadmap.bridge.ahead import Turned, turned_beside
+from leadline.roadmap.bridge.ahead import Turned, brings_alone, turned_beside
 from leadline.roadmap.bridge.futures import (
     in_futures,
     weigh_in_futures,
@@ -38,6 +38,7 @@ __all__ = [
     "Tell",
     "Turned",
     "Weighed",
+    "brings_alone",
     "by_order",
     "find_plan",
     "find_ways",

@@ -61,3 +61,41 @@ def _turned(one: Variant, first: Variant) -> Turned:
         ahead[name] = float(np.mean(more > near))
         behind[name] = float(np.mean(more < -near))
     return Turned(one.odds, figures, ahead, behind)
+
+
+def brings_alone(
+    *, model: Mapping[str, Any], bets: Sequence[Mapping[str, Any]], finished: str
+) -> dict[str, dict[str, float | dict[str, float]]]:
+    """Return growth and profit a year of each bet by itself, as a plan file has them.
+
+    A year on average over the quarters that a model is projected after ``finished``,
+    by the chance of the bet; what it costs counts whole. Raises ``Invalid`` for a model
+    that cannot be projected.
+    """
+    from leadline.engine.economics.parse import parse_model
+    from leadline.engine.economics.variants import alone
+
+    sure = [{**bet, "chance": 1.0, "finished": finished} for bet in bets]
+    periods = model["periods"]
+    by = A_YEAR["revenue"] / max(1, len(periods) - periods.index(finished) - 1)
+    try:
+        parsed = parse_model({**model, "bets": sure})
+        found = {}
+        for bet in bets:
+            one, chance = alone(parsed, bet["id"], finished), float(bet["chance"])
+            # What comes of it comes with its chance; what it costs is spent anyway.
+            costs = one.costs
+            growth = by * chance * one.growth
+            profit = by * (chance * (one.profit + costs) - costs)
+            found[bet["id"]] = {"growth": _points(growth), "profit": _points(profit)}
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+    return found
+
+
+def _points(values: Any) -> float | dict[str, float]:
+    """Return the three points of a figure to the cent, one where it has no doubt."""
+    import numpy as np
+
+    low, mid, high = (round(float(x), 2) for x in np.quantile(values, [0.1, 0.5, 0.9]))
+    return mid if low == high else {"p10": low, "p50": mid, "p90": high}

@@ -23,7 +23,8 @@ class Plan(WorkspaceModel):
     the same key makes one plan. ``futures`` is what was found out where figures are
     ranges (``PlanFutures``), ``ways`` its plans of growth against profit,
     ``limits`` how far bets may move before they leave it; each is empty until it is
-    worked out.
+    worked out. ``projected`` names the bets whose value came from the projection, and
+    the sheet it was worked out from; ``wishes`` the moves by hand it was made with.
     """
 
     name = models.CharField(max_length=120)
@@ -42,6 +43,8 @@ class Plan(WorkspaceModel):
     futures = models.JSONField(default=dict)
     ways = models.JSONField(default=dict)
     limits = models.JSONField(default=dict)
+    projected = models.JSONField(default=dict)
+    wishes = models.JSONField(default=list)
     measures = models.JSONField(default=dict)
     served = models.JSONField(default=list)
     clash = models.JSONField(default=list)

@@ -20,6 +20,10 @@ from leadline.roadmap.queries.evidence import (
     goals_of_bets,
     needs_of_bet,
 )
+from leadline.roadmap.queries.floors import (
+    floors_without_rate,
+    possible_floors,
+)
 from leadline.roadmap.queries.futures import (
     brings_of_plan,
     compare_in_futures,
@@ -28,11 +32,7 @@ from leadline.roadmap.queries.futures import (
 )
 from leadline.roadmap.queries.hand import hand_change, hand_options
 from leadline.roadmap.queries.knowing import to_know
-from leadline.roadmap.queries.plan_file import (
-    floors_without_rate,
-    plan_file,
-    possible_floors,
-)
+from leadline.roadmap.queries.plan_file import plan_file
 from leadline.roadmap.queries.plan_page import plan_page
 from leadline.roadmap.queries.plans import (
     committed_plan_id,
@@ -75,6 +75,7 @@ from leadline.roadmap.queries.standing import standing_of_bet
 from leadline.roadmap.queries.support import support_of_bet
 from leadline.roadmap.queries.teams import capacity_grid, list_teams
 from leadline.roadmap.queries.ways import ways_page
+from leadline.roadmap.queries.wishes import wishes_of_plan
 
 __all__ = [
     "ReleaseRow",
@@ -133,4 +134,5 @@ __all__ = [
     "support_of_bet",
     "to_know",
     "ways_page",
+    "wishes_of_plan",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_end
 from leadline.roadmap.bridge import keys_of
-from leadline.roadmap.queries.plan_file import goals_to_reach
+from leadline.roadmap.queries.floors import goals_to_reach
 from leadline.roadmap.queries.serving import bets_serving
 from leadline.roadmap.types import AimOfPlan
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from leadline.accounts.queries import rates_of, rows
@@ -28,14 +28,18 @@ from leadline.roadmap.models import (
     Capacity,
     Team,
 )
-from leadline.roadmap.queries.promises import Promised, promised_bets
-from leadline.roadmap.queries.serving import OpenGoal, bets_serving, open_goals
+from leadline.roadmap.queries.plan_values import (
+    Values,
+    projected_values,
+    said_values,
+    spread,
+)
+from leadline.roadmap.queries.promises import promised_bets
+from leadline.roadmap.queries.serving import bets_serving, open_goals
 from leadline.roadmap.queries.wider import Wider
-from leadline.roadmap.types import BetState, Floor, LinkKind, PlanIn, Range, Reader
+from leadline.roadmap.types import BetState, LinkKind, PlanIn, Reader
 
 LONGEST = 8
-OVER = (BetState.DONE, BetState.DROPPED)
-ENDS = ("p10", "p50", "p90")
 
 
 @dataclass(slots=True)
@@ -48,6 +52,8 @@ class _Choice:
     shut: dict[int, str] = field(default_factory=dict)
     links: list[BetLink] = field(default_factory=list)
     wider: Wider = field(default_factory=lambda: Wider(()))
+    values: dict[int, Values] = field(default_factory=dict)
+    because: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def key(self, pk: int) -> str:
         return key_of(pk, self.bets[pk].title)
@@ -55,54 +61,18 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """A plan file, with titles by key, why some bets are shut out, what is promised."""
+    """A plan file, with titles by key, and why some bets are shut out.
+
+    ``because`` says what a demand of a bet comes from, by its number and the kind of
+    demand; ``projected`` are the bets whose value the projection says.
+    """
 
     file: dict[str, Any]
     titles: dict[str, str]
     shut: dict[str, str]
-    promises: dict[int, str]
+    because: dict[tuple[int, str], str]
     readers: tuple[Reader, ...] = ()
-
-
-def possible_floors(*, actor: Actor) -> list[tuple[Floor, str]]:
-    """Return what is missing to the open goals that a plan can be asked to reach.
-
-    Those are goals for growth or profitability that rise in money, are not reached
-    by their newest reading, and are served by a bet that is still to be done; each
-    comes with its name. What is missing is in the workspace's currency, as the bets
-    of a plan are; a goal without a rate is in ``floors_without_rate``.
-    """
-    return [
-        (
-            Floor(one.measure, float(one.goal.missing / one.factor.value), one.goal.id),
-            one.goal.name,
-        )
-        for one in goals_to_reach(actor=actor)
-        if one.factor is not None and one.goal.missing is not None
-    ]
-
-
-def floors_without_rate(*, actor: Actor) -> list[tuple[str, str]]:
-    """Return the name and the currency of each goal that a plan could be asked to
-    reach if there was a rate to the workspace's currency."""
-    return [
-        (o.goal.name, o.goal.currency)
-        for o in goals_to_reach(actor=actor)
-        if o.lacks_rate
-    ]
-
-
-def goals_to_reach(*, actor: Actor) -> list[OpenGoal]:
-    """Return the goals in money that lack something and that a bet to do serves."""
-    goals = open_goals(actor=actor)
-    serving = bets_serving(actor=actor, goals=[one.goal for one in goals])
-    over = rows(Bet, actor).filter(state__in=OVER)
-    gone = set(over.values_list("pk", flat=True))
-    return [
-        one
-        for one in goals
-        if one.measure and one.goal.missing and serving[one.goal.id] - gone
-    ]
+    projected: tuple[int, ...] = ()
 
 
 def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
@@ -117,6 +87,9 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
     _check(ask)
     choice = _choose(actor, periods_from(ask.first_period, ask.periods))
     choice.wider = Wider(ask.readers)
+    choice.values = projected_values(
+        actor=actor, first_period=choice.periods[0], bet_ids=choice.bets
+    )
     rates = rates_of(actor=actor)
     bets = [_bet(choice, bet, rates) for bet in choice.bets.values()]
     total = ask.growth + ask.profit + ask.worth
@@ -132,10 +105,8 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
         "discount_per_period": ask.discount,
     }
     by_key = {bet["id"]: bet for bet in bets}
-    promised = promised_bets(actor=actor, bet_ids=choice.bets.keys())
-    for pk, promise in promised.items():
-        if pk not in choice.shut:
-            _bind(by_key[choice.key(pk)], promise, choice.periods)
+    _add_promises(actor, choice, by_key)
+    _add_wishes(ask, choice, by_key)
     for pk, effort in _efforts(actor, choice).items():
         by_key[choice.key(pk)]["effort"] = effort
     for link in choice.links:
@@ -145,8 +116,9 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
         file["customers"] = _customers(actor, choice)
     titles = names | {choice.key(pk): bet.title for pk, bet in choice.bets.items()}
     shut = {choice.key(pk): why for pk, why in choice.shut.items()}
-    words = {pk: promise.words for pk, promise in promised.items()}
-    return PlanFile(file, titles, shut, words, choice.wider.readers)
+    return PlanFile(
+        file, titles, shut, choice.because, choice.wider.readers, tuple(choice.values)
+    )
 
 
 def _goal_key(goal_id: int, name: str) -> str:
@@ -191,16 +163,55 @@ def _add_floors(actor: Actor, ask: PlanIn, file: dict[str, Any]) -> dict[str, st
     return names
 
 
-def _bind(bet: dict[str, Any], promise: Promised, periods: list[str]) -> None:
-    """Ask that a promised bet is in, and finished by the quarter of its day.
+def _add_promises(
+    actor: Actor, choice: _Choice, by_key: Mapping[str, dict[str, Any]]
+) -> None:
+    """Ask that promised bets are in, and finished by the quarter of their day.
 
     A day after the plan binds nothing yet; one that is past asks for the first quarter.
     """
-    if promise.period > periods[-1]:
-        return
-    due = max(promise.period, periods[0])
-    bet["state"] = "committed"
-    bet["latest"] = min(due, bet["latest"] or due)
+    promised = promised_bets(actor=actor, bet_ids=choice.bets.keys())
+    first, *_, last = [*choice.periods, choice.periods[-1]]
+    for pk, promise in promised.items():
+        if pk in choice.shut or promise.period > last:
+            continue
+        bet, due = by_key[choice.key(pk)], max(promise.period, first)
+        bet["state"] = "committed"
+        bet["latest"] = min(due, bet["latest"] or due)
+        for kind in ("committed", "latest"):
+            choice.because[pk, kind] = promise.words
+
+
+def _add_wishes(
+    ask: PlanIn, choice: _Choice, by_key: Mapping[str, dict[str, Any]]
+) -> None:
+    """Ask that bets stay where somebody put them by hand.
+
+    Raises ``Invalid`` for a quarter that the plan does not have.
+    """
+    for wish in ask.wishes:
+        if wish.bet_id not in choice.bets or wish.bet_id in choice.shut:
+            continue
+        bet = by_key[choice.key(wish.bet_id)]
+        why = f"kept there by hand: {wish.reason}" if wish.reason else "kept by hand"
+        if not wish.period:
+            bet |= {"state": "excluded", "earliest": None, "latest": None}
+            choice.because[wish.bet_id, "excluded"] = why
+            continue
+        end = next_period(wish.period, bet["duration"] - 1)
+        if wish.period not in choice.periods or end not in choice.periods:
+            raise Invalid(
+                f"“{choice.bets[wish.bet_id].title}” is kept in "
+                f"{period_label(wish.period)} by hand, and would not begin and end in "
+                "these quarters. Untick it, or plan other quarters."
+            )
+        bet["state"] = "committed"
+        bet["earliest"] = wish.period
+        bet["latest"] = min(end, bet["latest"] or end)
+        for kind in ("committed", "earliest"):
+            choice.because.setdefault((wish.bet_id, kind), why)
+        if bet["latest"] == end:
+            choice.because.setdefault((wish.bet_id, "latest"), why)
 
 
 def _check(ask: PlanIn) -> None:
@@ -279,15 +290,15 @@ def _bet(choice: _Choice, bet: Bet, rates: Rates) -> dict[str, Any]:
     if bet.state == BetState.DOING:
         due = next_period(periods[0], bet.duration - 1)
         earliest, latest = None, due if due in periods else None
+        for kind in ("committed", "latest"):
+            choice.because[bet.pk, kind] = "it is being done"
     if bet.pk in choice.shut:
         state, earliest, latest = "excluded", None, None
     return {
         "id": choice.key(bet.pk),
         "effort": {},
-        "value": {
-            "growth": _value(choice, bet, rates, "growth"),
-            "profit": _value(choice, bet, rates, "profit"),
-        },
+        "value": choice.values.get(bet.pk)
+        or said_values(bet=bet, rates=rates, wider=choice.wider),
         "after": [],
         "together": [],
         "instead_of": [],
@@ -296,26 +307,6 @@ def _bet(choice: _Choice, bet: Bet, rates: Rates) -> dict[str, Any]:
         "duration": bet.duration,
         "state": state,
     }
-
-
-def _value(
-    choice: _Choice, bet: Bet, rates: Rates, name: str
-) -> float | dict[str, float]:
-    """Return what a bet brings as a plan counts it: by how sure people are of it, in
-    the workspace's currency.
-
-    Raises ``Invalid`` without a rate: a plan would weigh unlike figures.
-    """
-    low, middle, high = (getattr(bet, f"{name}_{end}") for end in ENDS)
-    low, high = choice.wider.ends(bet, low, middle, high)
-    written = Range(low, middle, high, bet.currency)
-    brings = written.into(rates).at(bet.confidence)
-    if brings and brings.currency != rates.own:
-        raise Invalid(
-            f"“{bet.title}” is written in {bet.currency}, and there is no rate to "
-            f"{rates.own}. Write one down in the settings, under Money."
-        )
-    return _spread(brings.p10, brings.p50, brings.p90)
 
 
 def _add_link(choice: _Choice, bet: dict[str, Any], link: BetLink) -> None:
@@ -346,7 +337,7 @@ def _efforts(actor: Actor, choice: _Choice) -> dict[int, dict[str, Any]]:
     for effort in efforts.select_related("team").order_by("team__name"):
         bet = choice.bets[effort.bet_id]
         low, high = choice.wider.ends(bet, effort.p10, effort.p50, effort.p90)
-        weeks = _spread(low, effort.p50, high)
+        weeks = spread(low, effort.p50, high)
         found[effort.bet_id][effort.team.name] = weeks
     return found
 
@@ -381,9 +372,3 @@ def _customers(actor: Actor, choice: _Choice) -> list[dict[str, Any]]:
         for pk, (name, amount) in worth.items()
         if amount
     ]
-
-
-def _spread(p10: Decimal, p50: Decimal, p90: Decimal) -> float | dict[str, float]:
-    if p10 == p90:
-        return float(p50)
-    return {"p10": float(p10), "p50": float(p50), "p90": float(p90)}

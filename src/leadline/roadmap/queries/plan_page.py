@@ -20,9 +20,12 @@ from leadline.roadmap.models import (
     PlanLeftOut,
 )
 from leadline.roadmap.queries.evidence import evidence_of_bets, goals_of_bets
+from leadline.roadmap.queries.lacking import shorts_of, slipped_of
+from leadline.roadmap.queries.plan_values import sheet_digest
 from leadline.roadmap.queries.plans import plan_head
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.queries.serving import OpenGoal, bets_serving, open_goals
+from leadline.roadmap.queries.wishes import wishes_of_plan
 from leadline.roadmap.types import (
     BetEvidence,
     BetName,
@@ -93,7 +96,19 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         new_bets=tuple(sorted(new, key=lambda bet: bet.title)),
         is_capacity_changed=_is_capacity_changed(actor, plan),
         futures=PlanFutures.read(plan.futures),
+        shorts=shorts_of(plan),
+        slipped=slipped_of(actor, plan, planned, names),
+        wishes=tuple(wishes_of_plan(actor=actor, plan_id=plan.pk)),
+        is_sheet_changed=_is_sheet_changed(actor, plan),
     )
+
+
+def _is_sheet_changed(actor: Actor, plan: Plan) -> bool:
+    """Say whether values that the projection said came from another sheet."""
+    if not plan.projected:
+        return False
+    digest = sheet_digest(actor=actor, first_period=plan.periods[0])
+    return bool(plan.projected["digest"] != digest)
 
 
 Goals = Mapping[int, list[GoalName]]
@@ -124,6 +139,7 @@ def _planned(
         evidence=evidence[item.bet_id],
         confidence=sure,
         says=tuple(name for name in SAID if _is_said(in_file["value"][name])),
+        is_projected=item.bet_id in plan.projected.get("bets", ()),
     )
 
 

@@ -1,6 +1,7 @@
 """Words of the roadmap domain that surfaces may use."""
 
 from leadline.roadmap.types.ahead import Ahead, GoalAhead, PlanAhead
+from leadline.roadmap.types.asking import Floor, PlanIn, PlanMade, Wish
 from leadline.roadmap.types.bets import (
     BetEvidence,
     BetFilter,
@@ -20,6 +21,7 @@ from leadline.roadmap.types.bets import (
     counted,
     range_of,
 )
+from leadline.roadmap.types.clashing import Clash, Short, Slipped
 from leadline.roadmap.types.economics import (
     CostRow,
     EffectIn,
@@ -49,17 +51,13 @@ from leadline.roadmap.types.outlook import Outlook
 from leadline.roadmap.types.plans import (
     CapacityCell,
     ChangeRow,
-    Clash,
     ComparePage,
-    Floor,
     GoalOfPlan,
     HandChange,
     HandOptions,
     LeftOutRow,
     Moved,
     PlanHead,
-    PlanIn,
-    PlanMade,
     PlannedBet,
     PlanPage,
     TeamLoad,
@@ -154,6 +152,8 @@ __all__ = [
     "Reader",
     "Risk",
     "Score",
+    "Short",
+    "Slipped",
     "Spread",
     "Standing",
     "Stands",
@@ -167,6 +167,7 @@ __all__ = [
     "Ways",
     "WaysPage",
     "WeekPrice",
+    "Wish",
     "asked_of_effect",
     "by_key",
     "counted",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from leadline.accounts.types import Kept
 from leadline.foundation.money import Factor
+from leadline.roadmap.types.asking import Floor, Wish
 from leadline.roadmap.types.bets import BetEvidence, BetName, GoalName
-from leadline.roadmap.types.futures import PlanFutures, Risk
+from leadline.roadmap.types.clashing import Clash, Short, Slipped
+from leadline.roadmap.types.futures import PlanFutures
 from leadline.roadmap.types.readers import Reader
 from leadline.roadmap.types.states import (
     ChangeKind,
@@ -19,46 +20,6 @@ from leadline.roadmap.types.states import (
 from leadline.strategy.types import GoalRow
 
 CENT = 0.005
-
-
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """A measure that the plan has to reach, and the goal that asks for it."""
-
-    measure: str
-    at_least: float
-    goal_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanIn:
-    """What a person asks of the optimiser.
-
-    The ranges of bets are read by the record of their lead among ``readers``. With
-    ``futures`` ``risk`` chooses over so many, in ``time_limit`` seconds more.
-    """
-
-    name: str
-    first_period: str
-    periods: int
-    reason: str
-    growth: float = 1.0
-    profit: float = 1.0
-    worth: float = 0.0
-    discount: float = 0.0
-    floors: tuple[Floor, ...] = ()
-    based_on_id: int | None = None
-    time_limit: float = 60.0
-    readers: tuple[Reader, ...] = ()
-    futures: int = 0
-    risk: Risk = Risk.EXPECTED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanMade(Kept):
-    """A plan that was just made, and what was found."""
-
-    status: PlanStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +90,10 @@ class PlannedBet:
     """A bet in a plan; efforts and values are those the plan was made from.
 
     ``growth`` and ``profit`` are middle estimates as the plan counts them, by how
-    sure people are; ``says`` names those that somebody said. ``confidence`` is the
-    bet's of today. ``rank`` counts the bets of
-    the plan that come one before another before it.
+    sure people are; ``says`` names those that somebody said. ``is_projected``: they
+    come from what it acts on, by the projection, and else are a bare opinion.
+    ``confidence`` is the bet's of today. ``rank`` counts the bets of the plan that come
+    one before another before it.
     """
 
     bet: BetName
@@ -147,6 +109,7 @@ class PlannedBet:
     confidence: int | None = None
     rank: int = 0
     says: tuple[str, ...] = ("growth", "profit")
+    is_projected: bool = False
 
     @property
     def weeks(self) -> float:
@@ -266,16 +229,6 @@ class GoalOfPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
-    """One of the demands that cannot all be met, and where to change it."""
-
-    words: str
-    kind: str
-    bet_id: int | None = None
-    goal_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanPage:
     """Everything the plan page shows.
 
@@ -293,6 +246,20 @@ class PlanPage:
     new_bets: tuple[BetName, ...]
     is_capacity_changed: bool
     futures: PlanFutures = field(default_factory=PlanFutures)
+    shorts: tuple[Short, ...] = ()
+    slipped: tuple[Slipped, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    is_sheet_changed: bool = False
+
+    @property
+    def projected(self) -> int:
+        """How many of its bets are worth what the projection says of their effects."""
+        return sum(bet.is_projected for bet in self.bets)
+
+    @property
+    def opinions(self) -> tuple[PlannedBet, ...]:
+        """Those worth so much a year by a bare opinion."""
+        return tuple(bet for bet in self.bets if bet.says and not bet.is_projected)
 
     @property
     def growth(self) -> float:

@@ -30,6 +30,7 @@ from leadline.roadmap.types import (
     Reader,
     Risk,
     TeamRow,
+    Wish,
     range_of,
 )
 from leadline.stakeholders.queries import list_partners
@@ -285,6 +286,12 @@ class PlanForm(forms.Form):
         label="Goals the plan must reach", required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    keep = forms.MultipleChoiceField(
+        label="Keep what was moved by hand", required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Each stays where somebody put it; untick one to let the search "
+        "place it anew.",
+    )  # fmt: skip
     seconds = WholeField(
         label="Search at most, seconds", min_value=1, max_value=600, initial=60
     )
@@ -317,10 +324,13 @@ class PlanForm(forms.Form):
         floors: list[tuple[Floor, str]],
         currency: str,
         readers: Sequence[Reader] = (),
+        wishes: Sequence[Wish] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.readers = tuple(readers)
+        self.wishes = {str(wish.bet_id): wish for wish in wishes}
+        kept = [(key, wish.words) for key, wish in self.wishes.items()]
         self.known = {str(floor.goal_id): floor for floor, _ in floors}
         choices = [
             (
@@ -330,7 +340,8 @@ class PlanForm(forms.Form):
             for floor, name in floors
         ]
         first = (self.initial.get("first_period", ""),)
-        set_choices(self, {"floors": choices, "first_period": quarters(today, *first)})
+        listed = {"floors": choices, "first_period": quarters(today, *first)}
+        set_choices(self, listed | {"keep": kept})
 
     def ask(self) -> PlanIn:
         """Return what is asked."""
@@ -350,6 +361,7 @@ class PlanForm(forms.Form):
             readers=self.readers if said["by_record"] else (),
             futures=int(said["futures"] or 0),
             risk=said["risk"],
+            wishes=tuple(self.wishes[key] for key in said["keep"]),
         )
 
 

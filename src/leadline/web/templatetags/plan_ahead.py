@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import template
 
 from leadline.foundation import words
+from leadline.foundation.periods import period_label
 from leadline.roadmap.types import (
     AimOfPlan,
     Brings,
+    Clash,
     OddsMove,
     Outlook,
     PlacesInFutures,
@@ -94,3 +98,53 @@ def moves_told(places: PlacesInFutures, moves: tuple[OddsMove, ...]) -> str:
         return f"{'; '.join(parts)}."
     bring = "The odds that its bets bring what a goal misses: "
     return f"{bring}{'; '.join(parts)}."
+
+
+@register.filter
+def quarters_said(periods: Sequence[str]) -> str:
+    """Return quarters as a sentence has them: "Q1 2027 and Q2 2027"."""
+    *most, last = map(period_label, periods)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+@register.filter
+def is_wish(clash: Clash, page: PlanPage) -> bool:
+    """Whether a demand that clashes is there because a person moved a bet by hand."""
+    return "by hand" in clash.by and any(w.bet_id == clash.bet_id for w in page.wishes)
+
+
+OPEN_LINKS = {
+    "after": "Drop the order between them, if they do not need each other.",
+    "together": "Let them begin apart, if they do not need each other.",
+    "instead_of": "Drop that one is instead of the other, if both may be.",
+    "excluded": "Let it back in.",
+    "goal": "Ask for less of the goal, or untick it.",
+}
+
+
+@register.filter
+def what_to_do(clash: Clash, page: PlanPage) -> str:
+    """Return how one demand of a clash could be given up, in words to act on."""
+    if is_wish(clash, page):
+        return "Let the move go: planned again without it, the search places the bet."
+    match clash.kind:
+        case "capacity":
+            lacks = next((s.lacks for s in page.shorts if s.team == clash.team), None)
+            weeks = f"{lacks:g} more person-weeks" if lacks else "more person-weeks"
+            where = f" in {period_label(clash.period)}" if clash.period else ""
+            return f"Give {clash.team or 'the team'} {weeks}{where}."
+        case "latest" if clash.by.startswith("promised"):
+            return "Agree on a later day with who was promised it."
+        case "latest" if clash.by:
+            return "It is being done: say that it takes a quarter more, or stop it."
+        case "latest":
+            return "Give it a later last quarter."
+        case "earliest":
+            return "Let it begin earlier."
+        case "committed" if clash.by.startswith("promised"):
+            return "Take the promise back, or honour it by another bet."
+        case "committed" if clash.by:
+            return "Stop it for now: make it a candidate again."
+        case "committed":
+            return "Make it a candidate again, so that the search may leave it out."
+    return OPEN_LINKS.get(clash.kind, "")

@@ -25,7 +25,14 @@ from leadline.evidence.queries import customers_without_rate
 from leadline.foundation.errors import Invalid
 from leadline.foundation.periods import next_period, period_of
 from leadline.roadmap import actions, queries
-from leadline.roadmap.types import PlanHead, PlanIn, PlannedBet, PlanPage, PlanState
+from leadline.roadmap.types import (
+    PlanHead,
+    PlanIn,
+    PlannedBet,
+    PlanPage,
+    PlanState,
+    Wish,
+)
 from leadline.web.roadmap.forms import PlanForm, ReasonForm
 from leadline.web.roadmap.plan_odds import plan_odds
 from leadline.web.roadmap.side_by_side import headline, lede, sides, steered
@@ -177,13 +184,23 @@ def new_plan(request: Request) -> HttpResponse:
     actor.require("change")
     floors = queries.possible_floors(actor=actor)
     today = timezone.localdate()
+    wishes = _kept_by_hand(request)
     form = PlanForm(
         request.POST or None,
         today=today,
         floors=floors,
         currency=workspace_of(actor=actor).currency,
         readers=readers_of_ranges(actor=actor),
-        initial=_as_before(request) or {"first_period": next_period(period_of(today))},
+        wishes=wishes,
+        initial={
+            "first_period": next_period(period_of(today)),
+            "keep": [
+                str(wish.bet_id)
+                for wish in wishes
+                if str(wish.bet_id) not in request.GET.getlist("release")
+            ],
+            **_as_before(request),
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -201,6 +218,18 @@ def new_plan(request: Request) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "roadmap/plan_form.html", context, status=status)
+
+
+def _kept_by_hand(request: Request) -> list[Wish]:
+    """Return what people moved by hand in the plan that is planned again, or else in
+    the one to steer by."""
+    given = request.POST.get("based_on_id") or request.GET.get("based_on", "")
+    if not is_number(given):
+        steered = queries.committed_plan_id(actor=request.actor)
+        given = "" if steered is None else str(steered)
+    if not is_number(given):
+        return []
+    return queries.wishes_of_plan(actor=request.actor, plan_id=int(given))
 
 
 def _search(request: Request, ask: PlanIn) -> str:

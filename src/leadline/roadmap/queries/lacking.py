@@ -1,0 +1,60 @@
+"""What a plan lacks: weeks for what clashes, and days that were promised."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from leadline.accounts.types import Actor
+from leadline.roadmap.bridge import keys_of
+from leadline.roadmap.models import Plan
+from leadline.roadmap.queries.promises import promised_bets
+from leadline.roadmap.types import BetName, PlannedBet, PlanStatus, Short, Slipped
+
+
+def shorts_of(plan: Plan) -> tuple[Short, ...]:
+    """Return the teams that the bets of a clash need more weeks of than there are.
+
+    Those weeks are the middle efforts of the bets that clash, against what the team has
+    in the quarters that clash with them.
+    """
+    keys = keys_of(plan.problem)
+    efforts = {bet["id"]: bet["effort"] for bet in plan.problem["bets"]}
+    ids = {one["bet_id"] for one in plan.clash if one["bet_id"] in keys}
+    at: defaultdict[str, list[str]] = defaultdict(list)
+    for one in plan.clash:
+        if one.get("team"):
+            at[one["team"]].append(one["period"])
+    found = []
+    for team, periods in at.items():
+        weeks = dict(zip(plan.periods, plan.problem["teams"][team], strict=True))
+        needed = sum(_middle(efforts[keys[pk]].get(team, 0.0)) for pk in ids)
+        has = sum(weeks[period] for period in periods)
+        if needed > has:
+            found.append(Short(team, tuple(periods), needed, has))
+    return tuple(found)
+
+
+def _middle(weeks: float | Mapping[str, float]) -> float:
+    return weeks["p50"] if isinstance(weeks, Mapping) else weeks
+
+
+def slipped_of(
+    actor: Actor,
+    plan: Plan,
+    planned: Sequence[PlannedBet],
+    names: Mapping[int, BetName],
+) -> tuple[Slipped, ...]:
+    """Return the bets that are promised by a day of the plan and finished later in it,
+    or left out."""
+    if plan.status == PlanStatus.INFEASIBLE:
+        return ()
+    finish = {bet.bet.id: bet.finish for bet in planned}
+    promised = promised_bets(actor=actor, bet_ids=keys_of(plan.problem))
+    return tuple(
+        Slipped(names[pk], promise.words, finish.get(pk, ""))
+        for pk, promise in promised.items()
+        if promise.period <= plan.periods[-1]
+        and pk in names
+        and (pk not in finish or finish[pk] > max(promise.period, plan.periods[0]))
+    )

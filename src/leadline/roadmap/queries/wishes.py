@@ -1,0 +1,56 @@
+"""Where people put bets by hand: what planning again keeps."""
+
+from __future__ import annotations
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.roadmap.models import Bet, Plan, PlanChange, PlanItem
+from leadline.roadmap.queries.bets import OPEN
+from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.types import PlacedBy, PlanStatus, Wish
+
+
+def wishes_of_plan(*, actor: Actor, plan_id: int) -> list[Wish]:
+    """Return where a plan's open bets stand because a person put them there.
+
+    Bets taken out by hand are among them, with "" for the quarter; of a plan that is
+    impossible, those it was made with. Raises ``NotFound``.
+    """
+    plan = get_plan(actor=actor, plan_id=plan_id)
+    made_with = {one["bet_id"]: one for one in plan.wishes}
+    if plan.status == PlanStatus.INFEASIBLE:
+        found = {pk: (one["period"], one["reason"]) for pk, one in made_with.items()}
+    else:
+        found = _by_hand(actor, plan)
+        out = {pk for pk, one in made_with.items() if not one["period"]}
+        placed = rows(PlanItem, actor).filter(plan=plan)
+        for pk in out - set(placed.values_list("bet_id", flat=True)) - found.keys():
+            found[pk] = ("", made_with[pk]["reason"])
+    who = {pk: one["by"] for pk, one in made_with.items()} | _people(actor, plan)
+    bets = rows(Bet, actor).filter(pk__in=found, state__in=OPEN)
+    titles = dict(bets.values_list("pk", "title"))
+    wishes = [
+        Wish(pk, *found[pk], by=who.get(pk, ""), title=title)
+        for pk, title in titles.items()
+    ]
+    return sorted(wishes, key=lambda one: (one.period or "9", one.title))
+
+
+def _by_hand(actor: Actor, plan: Plan) -> dict[int, tuple[str, str]]:
+    items = rows(PlanItem, actor).filter(plan=plan, placed_by=PlacedBy.PERSON)
+    found = {pk: (at, why) for pk, at, why in items.values_list(
+        "bet_id", "period", "reason")}  # fmt: skip
+    last: dict[int, tuple[str, str]] = {}
+    changes = rows(PlanChange, actor).filter(plan=plan).order_by("made_at", "pk")
+    for pk, to, why in changes.values_list("bet_id", "to_period", "reason"):
+        last[pk] = (to, why)
+    return found | {pk: one for pk, one in last.items() if not one[0]}
+
+
+def _people(actor: Actor, plan: Plan) -> dict[int, str]:
+    changes = rows(PlanChange, actor).filter(plan=plan).select_related("made_by")
+    return {
+        change.bet_id: str(change.made_by)
+        for change in changes.order_by("made_at", "pk")
+        if change.made_by
+    }

@@ -1,0 +1,49 @@
+"""What a plan cannot meet, and what it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leadline.roadmap.types.bets import BetName
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One of the demands that cannot all be met, and where to change it.
+
+    Of a team's weeks ``team`` and ``period`` say whose and when; ``by`` says what the
+    demand comes from: a promise, a wish, or that the bet is being done.
+    """
+
+    words: str
+    kind: str
+    bet_id: int | None = None
+    goal_id: int | None = None
+    team: str = ""
+    period: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A team that lacks weeks for what clashes: so many are needed of it, it has fewer
+    in the quarters named."""
+
+    team: str
+    periods: tuple[str, ...]
+    needed: float
+    has: float
+
+    @property
+    def lacks(self) -> float:
+        """Person-weeks too few."""
+        return round(self.needed - self.has, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Slipped:
+    """A bet that is promised by a day and, in this plan, finished later or left out."""
+
+    bet: BetName
+    words: str
+    finish: str
