@@ -14,8 +14,9 @@ from leadline.accounts.queries import rows, workspace_of
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.jobs import Progress
-from leadline.roadmap.actions.clashing import kept_clash
+from leadline.foundation.words import money_exact
 from leadline.roadmap.bridge import (
+    SolvedClash,
     SolvedOut,
     SolvedPlan,
     Tell,
@@ -158,7 +159,7 @@ def _keep(
         futures=known.kept(),
         measures=solved.measures,
         served=list(solved.served),
-        clash=[kept_clash(clash, written, currency) for clash in solved.clash],
+        clash=[_clash(clash, written, currency) for clash in solved.clash],
         objective=solved.objective,
         best=solved.objective,
         bound=solved.bound,
@@ -182,6 +183,42 @@ def _keep(
         reason=plan.reason,
     )
     return plan
+
+
+def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, object]:
+    """Return a demand that clashes, with the row to change: a bet or a goal.
+
+    What is asked of a goal is money; the engine knows no currency.
+    """
+    bet_id: int | None = None
+    goal_id: int | None = None
+    if clash.kind == "goal":
+        measure = clash.names[0]
+        goal_id = pk_of(measure) if measure in written.titles else None
+    elif clash.kind != "capacity":
+        bet_id = pk_of(clash.names[0])
+    words = in_titles(clash.words, written.titles)
+    if clash.kind == "goal":
+        asked = next(
+            goal["at_least"]
+            for goal in written.file["goals"]
+            if goal["measure"] == clash.names[0]
+        )
+        name = in_titles(clash.names[0], written.titles)
+        words = f"{name} is at least {money_exact(asked, currency)}"
+    by = written.because.get((bet_id or 0, clash.kind), "")
+    if by:
+        words = f"{words} ({by})"
+    team, period = clash.names if clash.kind == "capacity" else ("", "")
+    return {
+        "words": words,
+        "kind": clash.kind,
+        "bet_id": bet_id,
+        "goal_id": goal_id,
+        "team": team,
+        "period": period,
+        "by": by,
+    }
 
 
 def _keep_bets(

@@ -30,6 +30,7 @@ from leadline.roadmap.bridge.ways import (
     solved_way,
 )
 from leadline.roadmap.bridge.weeks import week_prices
+from leadline.roadmap.bridge.written import finishes_in, spread
 
 __all__ = [
     "SolvedClash",
@@ -42,6 +43,7 @@ __all__ = [
     "by_order",
     "find_plan",
     "find_ways",
+    "finishes_in",
     "in_futures",
     "in_titles",
     "is_another_kind",
@@ -52,6 +54,7 @@ __all__ = [
     "point_of",
     "read_wider",
     "solved_way",
+    "spread",
     "turned_beside",
     "week_prices",
     "weigh",

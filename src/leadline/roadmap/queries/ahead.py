@@ -9,10 +9,9 @@ from typing import Any
 
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_label
-from leadline.roadmap.bridge import Turned, turned_beside
+from leadline.roadmap.bridge import Turned, finishes_in, turned_beside
 from leadline.roadmap.models import Plan
 from leadline.roadmap.queries.projecting import (
-    finishes_in,
     models_of_choices,
     plan_model,
 )

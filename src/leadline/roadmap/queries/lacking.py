@@ -12,12 +12,13 @@ from leadline.roadmap.queries.promises import promised_bets
 from leadline.roadmap.types import BetName, PlannedBet, PlanStatus, Short, Slipped
 
 
-def shorts_of(plan: Plan) -> tuple[Short, ...]:
+def shorts_of(*, actor: Actor, plan: Plan) -> tuple[Short, ...]:
     """Return the teams that the bets of a clash need more weeks of than there are.
 
     Those weeks are the middle efforts of the bets that clash, against what the team has
     in the quarters that clash with them.
     """
+    actor.require("read")
     keys = keys_of(plan.problem)
     efforts = {bet["id"]: bet["effort"] for bet in plan.problem["bets"]}
     ids = {one["bet_id"] for one in plan.clash if one["bet_id"] in keys}
@@ -40,6 +41,7 @@ def _middle(weeks: float | Mapping[str, float]) -> float:
 
 
 def slipped_of(
+    *,
     actor: Actor,
     plan: Plan,
     planned: Sequence[PlannedBet],

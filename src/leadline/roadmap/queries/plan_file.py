@@ -19,7 +19,7 @@ from leadline.foundation.periods import (
     period_label,
     periods_from,
 )
-from leadline.roadmap.bridge import key_of, pk_of
+from leadline.roadmap.bridge import key_of, pk_of, spread
 from leadline.roadmap.models import (
     Bet,
     BetEffort,
@@ -32,7 +32,6 @@ from leadline.roadmap.queries.plan_values import (
     Values,
     projected_values,
     said_values,
-    spread,
 )
 from leadline.roadmap.queries.promises import promised_bets
 from leadline.roadmap.queries.serving import bets_serving, open_goals
@@ -91,7 +90,7 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
         actor=actor, first_period=choice.periods[0], bet_ids=choice.bets
     )
     rates = rates_of(actor=actor)
-    bets = [_bet(choice, bet, rates) for bet in choice.bets.values()]
+    bets = [_bet(actor, choice, bet, rates) for bet in choice.bets.values()]
     total = ask.growth + ask.profit + ask.worth
     file: dict[str, Any] = {
         "periods": choice.periods,
@@ -282,7 +281,7 @@ def _out_of_window(bet: Bet, periods: list[str]) -> str:
     return ""
 
 
-def _bet(choice: _Choice, bet: Bet, rates: Rates) -> dict[str, Any]:
+def _bet(actor: Actor, choice: _Choice, bet: Bet, rates: Rates) -> dict[str, Any]:
     periods = choice.periods
     state = "candidate" if bet.state == BetState.CANDIDATE else "committed"
     earliest = bet.earliest if bet.earliest in periods else None
@@ -298,7 +297,7 @@ def _bet(choice: _Choice, bet: Bet, rates: Rates) -> dict[str, Any]:
         "id": choice.key(bet.pk),
         "effort": {},
         "value": choice.values.get(bet.pk)
-        or said_values(bet=bet, rates=rates, wider=choice.wider),
+        or said_values(actor=actor, bet=bet, rates=rates, wider=choice.wider),
         "after": [],
         "together": [],
         "instead_of": [],

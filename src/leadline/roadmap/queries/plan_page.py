@@ -96,8 +96,8 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         new_bets=tuple(sorted(new, key=lambda bet: bet.title)),
         is_capacity_changed=_is_capacity_changed(actor, plan),
         futures=PlanFutures.read(plan.futures),
-        shorts=shorts_of(plan),
-        slipped=slipped_of(actor, plan, planned, names),
+        shorts=shorts_of(actor=actor, plan=plan),
+        slipped=slipped_of(actor=actor, plan=plan, planned=planned, names=names),
         wishes=tuple(wishes_of_plan(actor=actor, plan_id=plan.pk)),
         is_sheet_changed=_is_sheet_changed(actor, plan),
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from decimal import Decimal
 
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
 from leadline.foundation.money import Rates
 from leadline.foundation.periods import period_start
-from leadline.roadmap.bridge import brings_alone
+from leadline.roadmap.bridge import brings_alone, spread
 from leadline.roadmap.models import Bet
 from leadline.roadmap.queries.economic_bets import economic_bets
 from leadline.roadmap.queries.wider import Wider
@@ -64,12 +63,13 @@ def sheet_digest(*, actor: Actor, first_period: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def said_values(*, bet: Bet, rates: Rates, wider: Wider) -> Values:
+def said_values(*, actor: Actor, bet: Bet, rates: Rates, wider: Wider) -> Values:
     """Return growth and profit a year as they were said, by how sure people are, in
     the workspace's currency.
 
     Raises ``Invalid`` without a rate: a plan would weigh unlike figures.
     """
+    actor.require("read")
     return {name: _value(bet, rates, wider, name) for name in SAID}
 
 
@@ -84,10 +84,3 @@ def _value(bet: Bet, rates: Rates, wider: Wider, name: str) -> Value:
             f"{rates.own}. Write one down in the settings, under Money."
         )
     return spread(brings.p10, brings.p50, brings.p90)
-
-
-def spread(p10: Decimal, p50: Decimal, p90: Decimal) -> Value:
-    """Return a range as a plan file has it: one number where it is exact."""
-    if p10 == p90:
-        return float(p50)
-    return {"p10": float(p10), "p50": float(p50), "p90": float(p90)}

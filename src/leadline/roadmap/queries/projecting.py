@@ -11,8 +11,7 @@ from typing import Any
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.foundation.periods import next_period
-from leadline.roadmap.bridge import pk_of
+from leadline.roadmap.bridge import finishes_in, pk_of
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.bets import OPEN
 from leadline.roadmap.queries.economic_bets import EconomicSaid, economic_bets
@@ -117,15 +116,6 @@ def _finishes(actor: Actor, plan_id: int) -> dict[int, str]:
         return {}
     items = rows(PlanItem, actor).filter(plan_id=plan_id)
     return finishes_in(plan.problem, dict(items.values_list("bet_id", "period")))
-
-
-def finishes_in(
-    problem: Mapping[str, Any], placed: Mapping[int, str]
-) -> dict[int, str]:
-    """Return the quarter each placed bet is finished in, by how long a plan file says
-    that it takes."""
-    takes = {pk_of(bet["id"]): bet["duration"] for bet in problem["bets"]}
-    return {pk: next_period(at, takes.get(pk, 1) - 1) for pk, at in placed.items()}
 
 
 def _why_not(said: EconomicSaid, finish: str, file: ModelFile) -> str:
