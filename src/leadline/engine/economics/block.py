@@ -165,18 +165,3 @@ def _add(totals: Floats, path: Path, gross: Sequence[Amount]) -> None:
         totals[0, at] += path.customers[at]
         totals[1, at] += path.revenue[at]
         totals[2, at] += gross[at]
-
-
-def measure_of(kept: Floats, measure: str, at: int) -> Floats:
-    """Return a measure of one period in each future, from what is kept of them."""
-    if measure == "margin":
-        revenue, profit = (
-            kept[KEPT.index("revenue"), at],
-            kept[KEPT.index("profit"), at],
-        )
-        share: Floats = np.zeros(profit.shape)
-        np.divide(profit, revenue, out=share, where=revenue != 0)
-        return share
-    if measure == "cash":
-        return np.asarray(kept[KEPT.index("profit"), : at + 1].sum(axis=0))
-    return np.asarray(kept[KEPT.index(measure), at])

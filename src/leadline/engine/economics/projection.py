@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.block import KEPT, Course, Futures, measure_of
+from leadline.engine.economics.block import KEPT, Course, Futures
 from leadline.engine.economics.deck import Deck
 from leadline.engine.economics.drives import Moments, Shares
+from leadline.engine.economics.figure import figure_asked, measured, reaches
 from leadline.engine.economics.model import MEASURES, EconomicModel
 from leadline.engine.economics.replicates import (
     odds_of,
@@ -39,8 +40,6 @@ FOR_SHARES = 32_768
 WORKERS = 2
 LARGEST = 1e100
 """Figures beyond cannot be squared and added up; nobody has them."""
-REACHED = 1e-9
-"""A goal is reached within this share of it: sums of decimals miss by less."""
 
 
 def project(
@@ -109,7 +108,7 @@ def project(
             "A figure of the model grows beyond what numbers hold; look for a range or "
             "an effect that is far too large."
         )
-    measure, period = _figure_of(model)
+    measure, period = figure_asked(model)
     shares = run.shares.shares()
     drives = [
         Drive(source, rounded(share))
@@ -174,18 +173,18 @@ class _Run:
             self.course.run(values, part)
         if not deck.cards or self.begins[at] >= FOR_SHARES:
             return None
-        figure = self.figure(part.with_bets, *_figure_of(self.course.model))
+        figure = self.figure(part.with_bets, *figure_asked(self.course.model))
         return self.shares.moments(values, figure)
 
     def figure(self, kept: Floats, measure: str, period: str) -> Floats:
         """Return a measure of a period in each future."""
-        return measure_of(kept, measure, self.course.model.periods.index(period))
+        return measured(kept, measure, self.course.model.periods.index(period))
 
     def table(self, kept: Floats) -> Table:
         """Return the spread of each measure in each period."""
         return {
             measure: {
-                period: spread_of(measure_of(kept, measure, at), self.counts)
+                period: spread_of(measured(kept, measure, at), self.counts)
                 for at, period in enumerate(self.course.model.periods)
             }
             for measure in MEASURES
@@ -194,14 +193,13 @@ class _Run:
     def odds(self) -> Iterator[GoalOdds]:
         """Yield how likely each goal is."""
         for goal in self.course.model.goals:
-            floor = goal.at_least - REACHED * abs(goal.at_least)
             both: list[tuple[float, float | None]] = []
             for kept in (self.kept.with_bets, self.kept.without):
                 figure = self.figure(kept, goal.measure, goal.period)
                 if not self.course.deck.cards:
-                    both.append((float(figure[0] >= floor), 0.0))
+                    both.append((float(reaches(figure, goal)[0]), 0.0))
                 else:
-                    both.append(odds_of(figure >= floor, self.counts))
+                    both.append(odds_of(reaches(figure, goal), self.counts))
             (probability, se), (without, without_se) = both
             yield GoalOdds(goal.id, probability, se, without, without_se)
 
@@ -214,13 +212,6 @@ class _Run:
             growth = spread_of(self.growth[at], counts)
             profit = spread_of(self.profit[at], counts)
             yield BetYield(bet.id, growth, profit)
-
-
-def _figure_of(model: EconomicModel) -> tuple[str, str]:
-    """Return the figure that drives are of: that of the first goal, else revenue."""
-    if model.goals:
-        return model.goals[0].measure, model.goals[0].period
-    return "revenue", model.periods[-1]
 
 
 def _notices(deck: Deck) -> Iterator[str]:

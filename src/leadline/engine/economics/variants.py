@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.block import KEPT, Course, Futures, measure_of
+from leadline.engine.economics.block import KEPT, Course, Futures
 from leadline.engine.economics.deck import Deck
+from leadline.engine.economics.figure import measured, reaches
 from leadline.engine.economics.model import EconomicModel
 from leadline.engine.errors import EngineError
 
@@ -18,7 +19,6 @@ Floats = npt.NDArray[np.float64]
 FUTURES = 8_192
 FOR_ONE = 4_096
 """Futures that tell what one bet brings: quantiles to a hundredth of its range."""
-REACHED = 1e-9
 FIGURES = ("revenue", "profit", "margin")
 
 
@@ -171,12 +171,11 @@ def _variant(model: EconomicModel, values: Floats, count: int, at: int) -> Varia
     shape = (len(KEPT), len(model.periods), count)
     kept = Futures(np.empty(shape), np.empty(shape))
     Course(Deck(model)).run(values, kept)
-    figures = {name: measure_of(kept.with_bets, name, at) for name in FIGURES}
+    figures = {name: measured(kept.with_bets, name, at) for name in FIGURES}
     odds = []
     for goal in model.goals:
-        figure = measure_of(
+        figure = measured(
             kept.with_bets, goal.measure, model.periods.index(goal.period)
         )
-        floor = goal.at_least - REACHED * abs(goal.at_least)
-        odds.append(float(np.mean(figure >= floor)))
+        odds.append(float(np.mean(reaches(figure, goal))))
     return Variant(tuple(odds), figures)
