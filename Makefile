@@ -29,10 +29,10 @@ test: check ## Run everything: rules, types, units, PostgreSQL, browser, wheel
 	@mkdir -p $(TEST_DATA)
 	$(BIN)/python tools/smoke.py
 	LEADLINE_DATA_DIR=$(TEST_DATA) $(BIN)/python tools/postgres.py \
-	  $(BIN)/pytest -q -n $(WORKERS) -m "not browser and not sqlite" $(ON_POSTGRES)
+	  $(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not browser and not sqlite" $(ON_POSTGRES)
 	LEADLINE_DATA_DIR=$(TEST_DATA) \
 	LEADLINE_CHROMIUM=$$($(BIN)/python tools/chromium.py) \
-	  $(BIN)/pytest -q -n $(WORKERS)
+	  $(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 
 check: dev ## Run the rules: format, lint, types, layers, reference pages
 	$(BIN)/ruff format --check .

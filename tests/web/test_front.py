@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from leadline.web.front.front import Front
 from leadline.web.front.limits import Limits
 from leadline.web.front.refusals import REFUSED, STATUS
+
+Got = TypeVar("Got")
 
 FEW = Limits(
     threads=3,
@@ -31,6 +34,12 @@ FEW = Limits(
     form_bytes=200_000,
     stranger_bytes=100_000,
 )
+
+
+def run(asked: Coroutine[Any, Any, Got]) -> Got:
+    """Run it in a thread of its own: a browser test leaves a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asked).result()
 
 
 @dataclass
@@ -145,7 +154,7 @@ def pages() -> Iterator[Pages]:
 
 
 def test_a_request_without_a_body_is_answered(pages: Pages) -> None:
-    got = asyncio.run(ask(front(pages), accept="text/html", x_forwarded_for="1.2.3.4"))
+    got = run(ask(front(pages), accept="text/html", x_forwarded_for="1.2.3.4"))
 
     assert (got.status, got.body, got.is_whole) == (200, b"a page", True)
     environ = pages.asked[0]
@@ -171,7 +180,7 @@ def test_slow_bodies_take_no_thread_and_end(pages: Pages, number: int) -> None:
         sign_in = await ask(one, "POST", "/sign-in/", pieces=[(0, b"a=b.")])
         return sign_in, await asyncio.gather(*slow)
 
-    sign_in, slow = asyncio.run(attacked())
+    sign_in, slow = run(attacked())
 
     assert (sign_in.status, sign_in.seconds < 1) == (200, True)
     assert {a.status for a in slow} == {408}
@@ -187,7 +196,7 @@ def test_a_body_that_drips_ends_and_one_that_keeps_up_passes(pages: Pages) -> No
             one, "POST", pieces=steady
         )
 
-    dripping, steady = asyncio.run(both())
+    dripping, steady = run(both())
 
     assert (dripping.status, dripping.seconds < 1.5) == (408, True)
     assert steady.status == 200
@@ -197,7 +206,7 @@ def test_a_body_that_drips_ends_and_one_that_keeps_up_passes(pages: Pages) -> No
 def test_no_body_may_take_for_ever_however_steady(pages: Pages) -> None:
     steady = [(0.05, b"x" * 1000)] * 40
 
-    got = asyncio.run(ask(front(pages), "POST", pieces=steady))
+    got = run(ask(front(pages), "POST", pieces=steady))
 
     assert (got.status, 0.9 < got.seconds < 1.8) == (408, True)
 
@@ -205,7 +214,7 @@ def test_no_body_may_take_for_ever_however_steady(pages: Pages) -> None:
 def test_a_long_body_waits_on_the_disk(pages: Pages) -> None:
     big = b"x" * 90_000 + b"."
 
-    asyncio.run(ask(front(pages), "POST", pieces=[(0, big)]))
+    run(ask(front(pages), "POST", pieces=[(0, big)]))
 
     assert pages.bodies == [big]
     assert pages.asked[0]["wsgi.input"]._rolled, "in memory up to 64 KB only"
@@ -238,7 +247,7 @@ def test_how_long_a_body_may_be(
         (0.0, b"x" * 9_999 + b".")
     ]
 
-    got = asyncio.run(ask(front(pages), "POST", pieces=pieces, **headers, **said))
+    got = run(ask(front(pages), "POST", pieces=pieces, **headers, **said))
 
     assert got.status == status
     assert pages.served() == (status == 200)
@@ -256,7 +265,7 @@ def test_too_many_open_bodies_are_refused_and_pages_go_on(pages: Pages) -> None:
         await asyncio.gather(*slow)
         return answers
 
-    change, page = asyncio.run(attacked())
+    change, page = run(attacked())
 
     assert (change.status, page.status) == (503, 200)
 
@@ -284,7 +293,7 @@ def test_pages_are_read_while_every_change_waits(pages: Pages) -> None:
         assert (await ask(one, "POST", "/after", pieces=[(0, b".")])).status == 200
         return page, at_once, late
 
-    page, at_once, late = asyncio.run(attacked())
+    page, at_once, late = run(attacked())
 
     assert page.status == 200
     assert (at_once.status, at_once.seconds < 0.2) == (503, True)
@@ -300,7 +309,7 @@ def test_250_at_once_wait_for_their_turn(pages: Pages) -> None:
         changes = [ask(one, "POST", pieces=[(0, b".")]) for _ in range(50)]
         return await asyncio.gather(*changes, *(ask(one) for _ in range(200)))
 
-    assert {answer.status for answer in asyncio.run(answers())} == {200}
+    assert {answer.status for answer in run(answers())} == {200}
 
 
 def test_a_page_that_takes_too_long_gives_its_place_back(pages: Pages) -> None:
@@ -318,11 +327,11 @@ def test_a_page_that_takes_too_long_gives_its_place_back(pages: Pages) -> None:
         assert one.late == 0
         return late
 
-    assert {a.status for a in asyncio.run(attacked())} == {504}
+    assert {a.status for a in run(attacked())} == {504}
 
 
 def test_a_file_made_as_it_is_sent_arrives_whole(pages: Pages) -> None:
-    got = asyncio.run(ask(front(pages), path="/stream"))
+    got = run(ask(front(pages), path="/stream"))
 
     assert (got.status, got.is_whole, got.body) == (200, True, b"x" * 2_000_000)
 
@@ -346,7 +355,7 @@ def test_slow_readers_hold_no_thread(pages: Pages) -> None:
         assert {a.body for a in await asyncio.gather(*readers)} == {b"x" * 2_000_000}
         return page, waiting
 
-    page, waiting = asyncio.run(attacked())
+    page, waiting = run(attacked())
 
     assert (page.status, page.seconds < 1, waiting) == (200, True, 10)
 
@@ -355,22 +364,22 @@ def test_a_reader_who_takes_nothing_is_let_go(pages: Pages) -> None:
     async def never() -> None:
         await asyncio.sleep(60)
 
-    got = asyncio.run(ask(front(pages), path="/stream", reads=never))
+    got = run(ask(front(pages), path="/stream", reads=never))
 
     assert (got.body, got.is_whole, got.seconds < 2) == (b"", False, True)
 
 
 def test_a_file_that_breaks_off_is_not_ended(pages: Pages) -> None:
-    got = asyncio.run(ask(front(pages), path="/stream/broken"))
+    got = run(ask(front(pages), path="/stream/broken"))
 
     assert (len(got.body), got.is_whole) == (2_000_000, False)
 
 
 def test_an_address_that_is_no_pages_is_not_looked_at(pages: Pages) -> None:
-    got = asyncio.run(ask(front(pages), path="/" + "a" * 60_000))
+    got = run(ask(front(pages), path="/" + "a" * 60_000))
 
     assert (got.status, got.is_whole, pages.asked) == (414, True, [])
-    assert asyncio.run(ask(front(pages), path="/" + "a" * 8_000)).status == 200
+    assert run(ask(front(pages), path="/" + "a" * 8_000)).status == 200
 
 
 def test_a_body_that_breaks_off_is_said_to(pages: Pages) -> None:
@@ -386,6 +395,6 @@ def test_a_body_that_breaks_off_is_said_to(pages: Pages) -> None:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(front(pages)(scope, receive, send))
+    run(front(pages)(scope, receive, send))
 
     assert (sent[0]["status"], pages.asked) == (400, [])
