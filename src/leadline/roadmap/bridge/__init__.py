@@ -2,6 +2,7 @@
 
 from leadline.roadmap.bridge.ahead import Turned, brings_alone, turned_beside
 from leadline.roadmap.bridge.futures import (
+    ends_in_futures,
     in_futures,
     weigh_in_futures,
     worth_knowing,
@@ -41,6 +42,7 @@ __all__ = [
     "Weighed",
     "brings_alone",
     "by_order",
+    "ends_in_futures",
     "find_plan",
     "find_ways",
     "finishes_in",

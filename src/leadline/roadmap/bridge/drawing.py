@@ -175,6 +175,23 @@ def weigh_in_futures(
     return [_beside(one, done[0], keys) for one in done]
 
 
+def ends_in_futures(
+    *, file: Mapping[str, Any], chosen: Mapping[str, str]
+) -> dict[int, tuple[float, ...]]:
+    """Return for each bet of a choice the share of futures in which it is finished by
+    the end of the first, second, ... quarter of a plan file, carried out as it says."""
+    reality, _ = _reality(file, WEIGHED)
+    done = as_planned(reality, chosen)
+    quarters = range(len(file["periods"]))
+    found = {}
+    for bet, ends in done.ends.items():
+        there = ends >= 0
+        found[pk_of(bet)] = tuple(
+            float(np.mean(there & (ends <= at))) for at in quarters
+        )
+    return found
+
+
 def _beside(one: AsPlanned, first: AsPlanned, keys: Mapping[int, str]) -> InFutures:
     more = one.objective - first.objective
     never = np.iinfo(np.int64).max

@@ -34,6 +34,15 @@ def worth_knowing(
     return drawing.worth_knowing(file=file, known=known, tell=tell)
 
 
+def ends_in_futures(
+    *, file: Mapping[str, Any], chosen: Mapping[str, str]
+) -> dict[int, tuple[float, ...]]:
+    """Say when bets are finished in the futures of a plan file, as ``drawing`` does."""
+    from leadline.roadmap.bridge import drawing
+
+    return drawing.ends_in_futures(file=file, chosen=chosen)
+
+
 def weigh_in_futures(
     *,
     file: Mapping[str, Any],

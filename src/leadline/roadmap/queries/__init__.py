@@ -11,6 +11,7 @@ from leadline.roadmap.queries.bets import (
     name_of_bet,
 )
 from leadline.roadmap.queries.comparing import compare_plans
+from leadline.roadmap.queries.delivering import delivery_of_plan
 from leadline.roadmap.queries.economic_bets import (
     economic_bets,
     effects_of_bets,
@@ -93,6 +94,7 @@ __all__ = [
     "committed_plan_id",
     "compare_in_futures",
     "compare_plans",
+    "delivery_of_plan",
     "economic_bets",
     "effects_of_bets",
     "evidence_of_bets",

@@ -22,6 +22,7 @@ from leadline.roadmap.types.bets import (
     range_of,
 )
 from leadline.roadmap.types.clashing import Clash, Short, Slipped
+from leadline.roadmap.types.delivering import Delivery, FinishOdds
 from leadline.roadmap.types.economics import (
     CostRow,
     EffectIn,
@@ -115,9 +116,11 @@ __all__ = [
     "Clash",
     "ComparePage",
     "CostRow",
+    "Delivery",
     "EffectIn",
     "EffectRow",
     "EffortRow",
+    "FinishOdds",
     "Floor",
     "GoalAhead",
     "GoalName",

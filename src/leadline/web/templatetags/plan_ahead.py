@@ -25,6 +25,7 @@ from leadline.web.templatetags.economics import odds
 
 register = template.Library()
 TOLD = 3
+TENTHS = 10
 
 
 @register.filter
@@ -98,6 +99,19 @@ def moves_told(places: PlacesInFutures, moves: tuple[OddsMove, ...]) -> str:
         return f"{'; '.join(parts)}."
     bring = "The odds that its bets bring what a goal misses: "
     return f"{bring}{'; '.join(parts)}."
+
+
+@register.filter
+def in_ten(share: float) -> str:
+    """Return odds of a day in tenths; no sample says that something is sure.
+
+    >>> in_ten(0.71), in_ten(1.0), in_ten(0.02)
+    ('7 in 10', 'over 9 in 10', 'under 1 in 10')
+    """
+    tenths = round(10 * share)
+    if tenths >= TENTHS:
+        return f"over {TENTHS - 1} in {TENTHS}"
+    return f"{tenths} in {TENTHS}" if tenths else f"under 1 in {TENTHS}"
 
 
 @register.filter

@@ -118,6 +118,11 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         "learn": lessons(
             actor=request.actor, on=timezone.localdate(), plan_id=pk, limit=4
         ),
+        "delivery": queries.delivery_of_plan(
+            actor=request.actor,
+            plan_id=pk,
+            today=workspace_day(actor=request.actor, now=timezone.now()),
+        ),
         "brings": queries.brings_of_plan(actor=request.actor, plan_id=pk),
     }
     return render(request, "roadmap/plan.html", context, part="views")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from leadline.accounts.actions import start_job
-from leadline.accounts.queries import get_job
+from leadline.accounts.queries import get_job, workspace_day
 from leadline.accounts.types import JobState
 from leadline.foundation.errors import Conflict
 from leadline.roadmap import queries
+from leadline.roadmap.types import BetStanding, Delivery
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 
 
@@ -24,13 +26,27 @@ def standing(request: Request, pk: int) -> HttpResponse:
         job = get_job(actor=request.actor, job_id=int(job_id))
         if job.state == JobState.DONE:
             job = None
+    found = queries.standing_of_bet(actor=request.actor, bet_id=pk)
+    delivery = _delivery(request, found)
     context = {
         "bet": queries.name_of_bet(actor=request.actor, bet_id=pk),
-        "found": queries.standing_of_bet(actor=request.actor, bet_id=pk),
+        "found": found,
+        "delivery": delivery,
+        "finish": next((row for row in delivery.rows if row.bet.id == pk), None),
         "job": job,
         "runs": job is not None and job.state in (JobState.QUEUED, JobState.RUNNING),
     }
     return render(request, "roadmap/standing.html", context, part="standing")
+
+
+def _delivery(request: Request, found: BetStanding | None) -> Delivery:
+    """Return the odds of the dates of the plan to steer by, none without it."""
+    if found is None:
+        return Delivery(())
+    today = workspace_day(actor=request.actor, now=timezone.now())
+    return queries.delivery_of_plan(
+        actor=request.actor, plan_id=found.plan.id, today=today
+    )
 
 
 @require_POST

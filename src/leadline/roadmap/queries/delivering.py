@@ -1,0 +1,83 @@
+"""The odds of the dates of a plan: by its ranges of effort, carried out as planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor
+from leadline.foundation.periods import period_of
+from leadline.roadmap.bridge import ends_in_futures, finishes_in, keys_of
+from leadline.roadmap.models import Bet, Plan, PlanItem
+from leadline.roadmap.queries.bets import OPEN
+from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.types import (
+    BetName,
+    BetState,
+    Delivery,
+    FinishOdds,
+    PlanState,
+    PlanStatus,
+)
+
+
+def delivery_of_plan(*, actor: Actor, plan_id: int, today: date) -> Delivery:
+    """Return how likely each open bet of a plan is finished when the plan has it.
+
+    In futures drawn from the ranges of effort, in which teams have the weeks they have:
+    what runs over begins later what comes after it. Of the past it is counted how many
+    bets of plans that were steered by are done, of those that were to be finished by
+    now. Raises ``NotFound``.
+    """
+    plan = get_plan(actor=actor, plan_id=plan_id)
+    if plan.status == PlanStatus.INFEASIBLE:
+        return Delivery(())
+    items = rows(PlanItem, actor).filter(plan=plan)
+    placed = dict(items.values_list("bet_id", "period"))
+    keys = keys_of(plan.problem)
+    shares = ends_in_futures(
+        file=plan.problem, chosen={keys[pk]: at for pk, at in placed.items()}
+    )
+    finish = finishes_in(plan.problem, placed)
+    efforts = {bet["id"]: bet["effort"] for bet in plan.problem["bets"]}
+    bets = rows(Bet, actor).filter(pk__in=placed, state__in=OPEN)
+    found = [
+        _odds(plan, (BetName(pk, title, BetState(state)), finish[pk]), shares[pk],
+              efforts[keys[pk]])
+        for pk, title, state in bets.values_list("pk", "title", "state")
+    ]  # fmt: skip
+    found.sort(key=lambda row: (row.odds, row.finish, row.bet.title))
+    due, done = _past(actor, plan, period_of(today))
+    read = {pk for reader in plan.readers for pk in reader["bets"]}
+    return Delivery(tuple(found), due, done, len(read & placed.keys()))
+
+
+def _odds(
+    plan: Plan,
+    bet: tuple[BetName, str],
+    shares: tuple[float, ...],
+    efforts: Mapping[str, Any],
+) -> FinishOdds:
+    name, finish = bet
+    at = plan.periods.index(finish)
+    by = zip(plan.periods[at:], shares[at:], strict=True)
+    is_range = any(isinstance(weeks, Mapping) for weeks in efforts.values())
+    return FinishOdds(name, finish, tuple(by), is_range, bool(efforts))
+
+
+def _past(actor: Actor, plan: Plan, today: str) -> tuple[int, int]:
+    """Return how many bets other plans had finished by now, and how many are done."""
+    before = rows(Plan, actor).filter(
+        state__in=(PlanState.COMMITTED, PlanState.SUPERSEDED)
+    )
+    due: set[int] = set()
+    for other in before.exclude(pk=plan.pk):
+        items = rows(PlanItem, actor).filter(plan=other)
+        placed = dict(items.values_list("bet_id", "period"))
+        due |= {
+            pk for pk, end in finishes_in(other.problem, placed).items() if end < today
+        }
+    done = rows(Bet, actor).filter(pk__in=due, state=BetState.DONE).count()
+    return len(due), done
