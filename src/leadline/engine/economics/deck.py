@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr, ndtri
 
 from leadline.engine.economics.correlate import Ties, tied
 from leadline.engine.economics.draws import even_points
@@ -19,6 +18,7 @@ from leadline.engine.economics.model import (
     Effect,
 )
 from leadline.engine.ranges.distribution import Distribution, fit
+from leadline.engine.ranges.normal import normal_score
 from leadline.engine.ranges.said import Range
 
 Floats = npt.NDArray[np.float64]
@@ -101,7 +101,10 @@ class Deck:
         values = even_points(len(self.cards), count, seed=seed, replicate=replicate)
         mixed = [self.rows[name] for name in self.ties.names]
         if mixed:
-            scores = self.ties.mix @ ndtri(values[mixed])
+            # Slow to import, and only what goes together needs it.
+            from scipy.special import ndtr
+
+            scores = self.ties.mix @ normal_score(values[mixed])
             values[mixed] = np.clip(ndtr(scores), 2.0**-60, 1 - 2.0**-53)
         for row, card in zip(values, self.cards, strict=True):
             if card.drawn_from is None:
@@ -109,7 +112,7 @@ class Deck:
             elif card.drawn_from.spike:
                 row[:] = card.drawn_from.quantile(row)
             else:
-                row[:] = card.drawn_from.given_something(ndtri(row))
+                row[:] = card.drawn_from.given_something(normal_score(row))
         return values
 
     def amount(self, name: str, values: Floats) -> Amount:

@@ -7,13 +7,13 @@ from math import exp, inf, isfinite, log
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import expit, ndtr, ndtri
 
 from leadline.engine.errors import EngineError
 from leadline.engine.ranges.curve import Curve, Floats
+from leadline.engine.ranges.normal import normal_score
 from leadline.engine.ranges.said import Range
 
-TENTH = float(ndtri(0.9))
+TENTH = float(normal_score(0.9))
 """The standard normal score that one in ten lies above."""
 TOLERANCE = 1e-9
 """How near ``quantile`` comes to the three points said, relative to the largest."""
@@ -69,11 +69,11 @@ class Distribution:
         if share.size and not ((share >= 0) & (share <= 1)).all():
             raise EngineError("A share lies between 0 and 1.")
         if not self.spike:
-            return self.given_something(ndtri(share))
+            return self.given_something(normal_score(share))
         something = 1 - self.spike
         below = something * float(self._share_below(np.asarray(JUST_BELOW)))
         inner = np.where(share < below, share, share - self.spike) / something
-        value = self.given_something(ndtri(np.clip(inner, 0, 1)))
+        value = self.given_something(normal_score(np.clip(inner, 0, 1)))
         nothing = (share >= below) & (share <= below + self.spike)
         return np.where(nothing, 0.0, value)
 
@@ -105,7 +105,7 @@ class Distribution:
             return np.clip(y, self.lowest, self.highest)
         with np.errstate(over="ignore"):
             if self.family == "log-odds":
-                share = np.asarray(expit(y), dtype=np.float64)
+                share = 1.0 / (1.0 + np.exp(-y))
                 return self.lowest + (self.highest - self.lowest) * share
             is_above = isfinite(self.lowest)
             value = self.lowest + np.exp(y) if is_above else self.highest - np.exp(-y)
@@ -177,6 +177,9 @@ class Distribution:
         """Return the share at or below each value, the spike left out."""
         if self.family == "exact":
             return np.asarray(value >= self.curve.mid, dtype=np.float64)
+        # Asked for a chance of nothing alone, and slow to import: only where needed.
+        from scipy.special import ndtr
+
         return np.asarray(ndtr(self.score(value)), dtype=np.float64)
 
     @property
