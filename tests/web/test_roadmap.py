@@ -66,11 +66,11 @@ def test_lists_take_the_same_queries_for_any_number(
         make_plan(ana.actor, f"Plan {i}")
     browser = ana.browser
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         page = browser.get(at(ana, "bets/"))
     with django_assert_num_queries(7):
         browser.get(at(ana, "plans/"))
-    with django_assert_num_queries(57):
+    with django_assert_num_queries(48):
         browser.get(at(ana, f"plans/{plan.pk}/"))
     with django_assert_num_queries(10):
         browser.get(at(ana, "teams/"))

@@ -37,7 +37,7 @@ def test_lists_take_the_same_queries_for_any_number(
         make_goal(ana.actor, f"Goal {i}", metric_id=metric.pk, target=Decimal(9))
     browser = ana.browser
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         goals = browser.get(at(ana, "goals/"))
     with django_assert_num_queries(7):
         metrics = browser.get(at(ana, "metrics/"))

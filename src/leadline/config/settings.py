@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "leadline.web.shell.middleware.RefusedMiddleware",
+    "leadline.web.shell.middleware.OnceMiddleware",
     "leadline.web.shell.middleware.PrivateMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -14,6 +14,7 @@ from leadline.accounts.queries.actors import rows
 from leadline.accounts.types import Actor, RateRow
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rate, Rates
+from leadline.foundation.once import once
 
 SHOWN_DAYS = 60
 COLUMNS = ("base", "quote", "value", "on_date", "source")
@@ -24,9 +25,13 @@ def rates_of(*, actor: Actor) -> Rates:
     """Return the one table by which every figure of the workspace is converted.
 
     A rate is never of a day to come, so the newest of each pair is the newest on or
-    before today. One query, for every page needs it.
+    before today. One query, for every page needs it; a page that only reads asks once.
     """
     actor.require("read")
+    return once(("rates", actor.workspace_id), lambda: _read(actor))
+
+
+def _read(actor: Actor) -> Rates:
     here = Workspace.objects.filter(pk=actor.workspace_id)
     newest = FilteredRelation(
         "exchange_rates", condition=Q(exchange_rates__is_newest=True)
