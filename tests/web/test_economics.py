@@ -191,12 +191,12 @@ def test_an_old_projection_says_so(ana: Person, clinics: int) -> None:
     today = timezone.localdate()
     roadmap.project_plan(actor=ana.actor, today=today, now=timezone.now())
     browser = ana.browser
-    assert "figures are old" not in browser.get(at(ana, "economics")).content.decode()
+    assert "Old figures" not in browser.get(at(ana, "economics")).content.decode()
     actions.say_cell(
         actor=ana.actor, segment_id=clinics, driver="price", text="9k", today=today
     )
     page = " ".join(browser.get(at(ana, "economics")).content.decode().split())
-    assert "these figures are old" in page
+    assert "Old figures: since" in page
     browser.post(at(ana, "sheet_project"))
     assert Job.objects.filter(kind="roadmap.project").count() == 1
     assert "worked out anew" in browser.get(at(ana, "economics")).content.decode()

@@ -14,10 +14,16 @@ from leadline.accounts.types import Actor
 from leadline.roadmap.bridge import finishes_in, pk_of
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.bets import OPEN
+from leadline.roadmap.queries.changed_models import changes_between, in_short
 from leadline.roadmap.queries.economic_bets import EconomicSaid, economic_bets
 from leadline.roadmap.queries.plans import committed_plan_id
 from leadline.roadmap.types import Outlook
-from leadline.strategy.queries import latest_projection, odds_in, sheet_model
+from leadline.strategy.queries import (
+    latest_projection,
+    model_of_projection,
+    odds_in,
+    sheet_model,
+)
 from leadline.strategy.types import BEFORE, GoalOdds, ModelFile
 
 
@@ -94,7 +100,8 @@ def outlook(*, actor: Actor, today: date, plan_id: int | None = None) -> Outlook
     file = plan_model(actor=actor, today=today, plan_id=plan_id)
     found = latest_projection(actor=actor, plan_id=file.plan_id)
     odds = odds_in(actor=actor, projection=found)
-    return Outlook(found, file, odds)
+    seen = Outlook(found, file, odds)
+    return replace(seen, changed=_changed(actor, seen)) if seen.is_stale else seen
 
 
 def odds_of_goals(
@@ -107,6 +114,21 @@ def odds_of_goals(
     chosen = committed_plan_id(actor=actor) if plan_id is None else plan_id
     found = latest_projection(actor=actor, plan_id=chosen, until=until)
     return odds_in(actor=actor, projection=found)
+
+
+def _changed(actor: Actor, seen: Outlook) -> str:
+    """Return in words what is otherwise than when a projection was made."""
+    if seen.projection is None:
+        return ""
+    old = model_of_projection(actor=actor, projection_id=seen.projection.id) or {}
+    models = (old, seen.file.plain)
+    ids = {
+        int(bet["id"].rpartition("-")[2])
+        for model in models
+        for bet in model.get("bets", [])
+    }
+    named = rows(Bet, actor).filter(pk__in=ids).values_list("pk", "title")
+    return in_short(changes_between(*models, dict(named)))
 
 
 def _finishes(actor: Actor, plan_id: int) -> dict[int, str]:

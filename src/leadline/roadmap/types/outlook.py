@@ -10,11 +10,15 @@ from leadline.strategy.types import GoalOdds, ModelFile, ProjectionRow
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """A projection beside the model of today; ``odds`` are by the goal's number."""
+    """A projection beside the model of today; ``odds`` are by the goal's number.
+
+    ``changed`` says in words what has changed since it was made, "" where nothing has.
+    """
 
     projection: ProjectionRow | None
     file: ModelFile
     odds: Mapping[int, GoalOdds]
+    changed: str = ""
 
     @property
     def is_stale(self) -> bool:

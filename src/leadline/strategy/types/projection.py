@@ -55,6 +55,12 @@ class YardstickRow:
     currency: str
     figure: Figure | None
 
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What it may measure: money what is money, all else what is none."""
+        fits = (one for one in Figure if one.is_money == bool(self.currency))
+        return [(str(one.value), str(one.label)) for one in fits]
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:

@@ -25,6 +25,7 @@ from leadline.web.strategy.odds_words import in_tenths
 from leadline.web.strategy.tornado import Told, Tornado, tornado
 
 PAST = 9
+HARDLY = 0.01
 YEARLY = {"revenue": "Revenue a year", "profit": "Profit a year"}
 FIGURES = (*YEARLY, "margin", "customers")
 LABELS = {**YEARLY, "margin": "Margin after all costs", "customers": "Customers"}
@@ -55,6 +56,18 @@ class OutlookPage:
     levers: Tornado | None
     levers_of: str
     first: tuple[GoalRow, GoalOdds] | None
+
+    @property
+    def out_of_reach(self) -> tuple[float, float] | None:
+        """What a year's revenue comes to with the plan, one time in ten above, and what
+        the goal asks for beyond it: where hardly any future reaches the goal."""
+        if self.first is None or self.target is None:
+            return None
+        if self.first[1].with_plan >= HARDLY:
+            return None
+        end = period_label(self.end)
+        high = next(s.p90 for name, s in self.with_plan or self.future if name == end)
+        return (high, self.target - high) if self.target > high else None
 
     @property
     def nothing(self) -> list[float]:

@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 
 from leadline.foundation import words
-from leadline.strategy.types import CellRow, GoalOdds, GoalRow
+from leadline.strategy.types import CellRow, GoalOdds
 from leadline.web.strategy.odds_words import in_tenths
 
 register = template.Library()
@@ -60,7 +60,7 @@ def minus(number: float, less: float) -> float:
 
 
 @register.filter
-def widest_error(rows: Iterable[tuple[GoalRow, GoalOdds]]) -> str:
+def widest_error(rows: Iterable[tuple[object, GoalOdds]]) -> str:
     """Return twice the largest standard error of odds in points, "" where none is
     known: "0.4 points"."""
     errors = [said.se for _, said in rows if said.se is not None]

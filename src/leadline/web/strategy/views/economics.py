@@ -10,13 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from leadline.accounts.actions import start_job
 from leadline.accounts.queries import list_jobs, workspace_day
 from leadline.accounts.types import Actor, JobState
-from leadline.decisions.queries import ranges_record, read_by_own_record
 from leadline.foundation.errors import Conflict, Invalid, NotFound, Stale
-from leadline.foundation.ranges import range_in_words, read_range
 from leadline.roadmap.queries import outlook, proposed_cells, proposed_yardsticks
 from leadline.strategy import actions, queries
-from leadline.strategy.types import CellRow, Driver, Figure, GoalState
+from leadline.strategy.types import CellRow, Driver, GoalState
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
+from leadline.web.shell.said_back import said_back
 from leadline.web.shell.toasts import toast
 from leadline.web.strategy.outlook_page import outlook_page
 
@@ -35,6 +34,7 @@ def economics(request: Request) -> HttpResponse:
     written = queries.sheet(actor=actor)
     goals = queries.list_goals(actor=actor, state=GoalState.OPEN)
     silent = seen.file.silent
+    yardsticks = queries.list_yardsticks(actor=actor)
     context = {
         "sheet": written,
         "heads": [Driver(d).label for d in ("customers", "price", "new", "churn")]
@@ -46,8 +46,10 @@ def economics(request: Request) -> HttpResponse:
             (why, [goal for goal in goals if silent.get(goal.id) == why])
             for why in sorted(set(silent.values()))
         ],
-        "yardsticks": queries.list_yardsticks(actor=actor),
-        "figures": Figure.choices,
+        "yardsticks": yardsticks,
+        "ask_yardsticks": actor.can_plan
+        and bool(written.segments)
+        and not any(one.figure for one in yardsticks),
     }
     return render(request, PAGE, context, part="outlook")
 
@@ -121,20 +123,8 @@ def read_cell(request: Request) -> HttpResponse:
     if not name:
         return render(request, "strategy/_cell_read.html", {})
     cell = _cell(request.actor, name)
-    text, words, record = str(request.GET[name]), "", ""
-    try:
-        if text.strip():
-            said = read_range(text, cell.asked)
-            words = range_in_words(said, cell.asked.unit)
-            found = ranges_record(actor=request.actor)
-            if found.is_enough and not said.is_exact:
-                read = read_by_own_record(
-                    actor=request.actor, said=said, asked=cell.asked
-                )
-                record = found.words_on(said, read, cell.asked)
-    except (ValueError, Invalid) as error:
-        words = str(error)
-    context = {"cell": cell, "words": words, "record": record}
+    said = said_back(actor=request.actor, text=str(request.GET[name]), asked=cell.asked)
+    context = {"cell": cell, "back": said}
     return render(request, "strategy/_cell_read.html", context)
 
 

@@ -24,6 +24,7 @@ from leadline.roadmap.queries import (
     bets_to_do,
     loose_bets,
     odds_of_goals,
+    outlook,
 )
 from leadline.strategy import actions, queries
 from leadline.strategy.types import (
@@ -78,6 +79,8 @@ def goals(request: Request) -> HttpResponse:
         "form": form,
         "nodes": _nodes(request, rows, bets, odds, order),
         "has_odds": bool(odds),
+        "odds": list(odds.items()),
+        "changed": outlook(actor=actor, today=today).changed if odds else "",
         "open": opened,
         "unserved": [] if is_filtered else unserved(rows, bets),
         "loose": [] if is_filtered else loose_bets(actor=actor),
