@@ -17,15 +17,33 @@ from pytest_django import DjangoDbBlocker
 from leadline.accounts.models import User, Workspace
 from leadline.accounts.types import Actor
 from leadline.demo import fill_plans
+from leadline.demo.accounts import accounts
+from leadline.demo.expectations import acting
+from leadline.demo.finance import revenue
 from leadline.demo.seed import seed
 from leadline.foundation import words
 from leadline.foundation.periods import next_period, period_end
 from leadline.overview.home import STALE, Today, today
-from leadline.roadmap.models import Bet, BetGoal, Capacity, Plan, PlanItem
-from leadline.roadmap.queries import committed_plan_id, plan_page
+from leadline.roadmap.models import (
+    Bet,
+    BetEffect,
+    BetGoal,
+    Capacity,
+    Plan,
+    PlanItem,
+)
+from leadline.roadmap.queries import committed_plan_id, outlook, plan_page
 from leadline.roadmap.types import GoalOfPlan, PlanPage
-from leadline.strategy.models import CheckInReading, Goal, GoalMeasure, Reading
-from leadline.strategy.queries import list_goals
+from leadline.strategy.models import (
+    CheckInReading,
+    Goal,
+    GoalMeasure,
+    MonthReview,
+    Projection,
+    Reading,
+)
+from leadline.strategy.queries import list_goals, sheet
+from leadline.strategy.types import OF_SEGMENT, Driver
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 CENT = Decimal("0.005")
@@ -305,3 +323,81 @@ def test_the_margin_is_a_share_and_its_change_is_in_points(ines: Actor) -> None:
             number = f"{moved:,.4f}".rstrip("0").rstrip(".")
             assert f"{number} point" in text, goal.metric.name
     assert "% of the way" not in text_of(ines, "strategy:goals")
+
+
+def test_the_sheet_is_full_and_adds_up_to_what_the_customers_pay(ines: Actor) -> None:
+    written = sheet(actor=ines)
+    everybody = list(accounts().values())
+
+    assert written.filled == written.size == 5 * len(OF_SEGMENT) + 2
+    assert {segment.name for segment in written.segments} == {
+        one.segment for one in everybody
+    }
+    for segment in written.segments:
+        own = [one for one in everybody if one.segment == segment.name]
+        said = segment.cell(Driver.CUSTOMERS).said
+        assert said is not None
+        assert said.low == said.high == len(own)
+        assert segment.revenue == pytest.approx(revenue(own), abs=len(own))
+    assert written.customers == len(everybody) == 214
+    assert written.revenue == pytest.approx(revenue(everybody), abs=len(everybody))
+    measure = GoalMeasure.objects.get(metric__name="Yearly recurring revenue")
+    reading = newest(measure)
+    assert reading is not None
+    assert written.revenue == pytest.approx(reading.value, abs=len(everybody))
+
+
+def test_what_bets_act_on_is_on_the_sheet(ines: Actor) -> None:
+    known = {segment.id for segment in sheet(actor=ines).segments}
+    effects = list(BetEffect.objects.all())
+
+    assert len(effects) == sum(len(said.moves) for said in acting().values())
+    assert {effect.driver for effect in effects} <= set(OF_SEGMENT)
+    assert {effect.segment_id for effect in effects} <= known | {None}
+
+
+def test_the_odds_are_of_the_goals_and_of_today(ines: Actor) -> None:
+    """Both goals of money have odds that nobody could have named beforehand."""
+    seen = outlook(actor=ines, today=NOW.date())
+    goals = {goal.id: goal for goal in list_goals(actor=ines)}
+    roots = {pk for pk, g in goals.items() if not g.parent_id and g.kind != "guardrail"}
+
+    assert not seen.is_stale
+    assert seen.odds.keys() == roots
+    assert seen.odds.keys() | seen.file.silent.keys() == goals.keys()
+    for odds in seen.odds.values():
+        assert 0.05 < odds.without < odds.with_plan < 0.95
+    made = Projection.objects.filter(plan_id=seen.file.plan_id).order_by("made_at")
+    first = [one["probability"] for one in made[0].result["goals"]]
+    now = [one["probability"] for one in seen.projection.plain["goals"]]  # type: ignore[union-attr]
+    assert all(new < old for old, new in zip(first, now, strict=True))
+
+
+def test_every_page_about_money_shows_odds_and_none_is_empty(
+    ines: Actor, plan: Plan
+) -> None:
+    odds = outlook(actor=ines, today=NOW.date()).odds
+    lead = Goal.objects.get(name="Grow to €7.9m a year")
+    said = odds[lead.pk]
+    both = [f"{round(share * 100)}%" for share in (said.with_plan, said.without)]
+    bet = Bet.objects.get(title="Single sign-on")
+    review = MonthReview.objects.latest("month")
+
+    pages = {
+        "economics": text_of(ines, "strategy:economics"),
+        "goals": text_of(ines, "strategy:goals"),
+        "plan": text_of(ines, "roadmap:plan_detail", plan.pk),
+        "bet": text_of(ines, "roadmap:bet", bet.pk),
+        "review": text_of(ines, "strategy:review", review.pk),
+    }
+
+    assert all(one in pages[name] for one in both for name in ("goals", "plan"))
+    assert both[1] in pages["economics"]
+    assert pages["economics"].count("<svg") > 2
+    assert "Revenue a year with this plan" in pages["plan"]
+    assert "In the projection" in pages["bet"]
+    assert "%" in pages["review"]
+    for text in pages.values():
+        assert "not worked out yet" not in text
+        assert "Old figures" not in text
+        assert "Old odds" not in text

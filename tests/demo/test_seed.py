@@ -30,7 +30,9 @@ from leadline.demo.seed import seed
 from leadline.demo.sides import read_words
 from leadline.evidence.models import Contact, Customer, Feedback, Need
 from leadline.evidence.types import FeedbackSpeech, FeedbackState, NeedState
-from leadline.roadmap.models import Bet, BetNeed, Plan
+from leadline.foundation.periods import next_period, period_of
+from leadline.roadmap.models import Bet, BetNeed, Plan, PlanItem
+from leadline.roadmap.queries import outlook
 from leadline.roadmap.types import BetState, PlanState, PlanStatus
 from leadline.stakeholders.models import Briefing, CommitmentStep, Person
 from leadline.stakeholders.queries import list_commitments
@@ -366,3 +368,24 @@ def test_every_card_of_the_example_shows_its_passage_whole(ines: Actor) -> None:
 
 def test_forty_promises_are_on_record(ines: Actor) -> None:
     assert len(list_commitments(actor=ines, on=NOW.date())) == 40
+
+
+def test_bets_act_from_the_quarter_in_which_the_plan_finishes_them(ines: Actor) -> None:
+    seen = outlook(actor=ines, today=NOW.date())
+    assert seen.projection is not None
+    finishes = {
+        int(bet["id"].rpartition("-")[2]): bet["finished"]
+        for bet in seen.file.plain["bets"]
+    }
+    by_hand = {
+        item.bet_id: next_period(item.period, item.bet.duration - 1)
+        for item in PlanItem.objects.filter(plan=seen.file.plan_id).select_related(
+            "bet"
+        )
+    }
+
+    assert seen.file.plan_id == seen.projection.plan_id
+    assert seen.file.left_out == ()
+    assert finishes == by_hand
+    assert len(seen.projection.plain["bets"]) == len(by_hand)
+    assert seen.file.plain["periods"][0] == next_period(period_of(NOW.date()))

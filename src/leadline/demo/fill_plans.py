@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from leadline.accounts.types import Actor
-from leadline.demo import fill_goals
+from leadline.demo import fill_economics, fill_goals
 from leadline.demo.company import Bet, Company, PastPlan, Span
 from leadline.demo.fill_evidence import PRODUCT_OF_AREA
 from leadline.foundation.periods import next_period, period_of, periods_from
@@ -37,8 +37,10 @@ class Filling:
     staff: Mapping[str, int]
     products: Mapping[str, int]
     team_ids: dict[str, int] = field(default_factory=dict)
+    metric_ids: dict[str, int] = field(default_factory=dict)
     goal_ids: dict[str, int] = field(default_factory=dict)
     bet_ids: dict[str, int] = field(default_factory=dict)
+    plan_ids: list[int] = field(default_factory=list)
 
     def teams(self) -> None:
         """Write the teams, and their weeks from four quarters back."""
@@ -57,7 +59,6 @@ class Filling:
 
     def goals(self) -> None:
         """Write the metrics with their readings, then the goals as a tree."""
-        metric_ids = {}
         for metric in self.harbour.metrics:
             money = metric.unit in CURRENCIES
             made = strategy.create_metric(
@@ -69,7 +70,7 @@ class Filling:
                     direction=Direction(metric.better),
                 ),
             )
-            metric_ids[metric.key] = made.pk
+            self.metric_ids[metric.key] = made.pk
             strategy.save_readings(
                 actor=self.actor,
                 metric_id=made.pk,
@@ -90,7 +91,7 @@ class Filling:
                 goal=GoalIn(
                     name=goal.name,
                     kind=goal.kind,
-                    metric_id=metric_ids[goal.metric],
+                    metric_id=self.metric_ids[goal.metric],
                     baseline=goal.start,
                     target=goal.target,
                     target_date=goal.due,
@@ -100,6 +101,10 @@ class Filling:
             )
             self.goal_ids[goal.key] = made_goal.pk
             fill_goals.also(self.actor, goal, made_goal.pk, self.now)
+
+    def sheet(self) -> None:
+        """Fill the sheet of economics; it needs the metrics and the customers."""
+        fill_economics.sheet(self.actor, self.metric_ids, self.now, self.harbour.today)
 
     def plans(self, needs: Needs) -> None:
         """Write the bets as they came up, with the plans made on the way."""
@@ -115,14 +120,14 @@ class Filling:
             profit=0.4,
             futures=FUTURES,
         )
-        self._make_plan(
+        growing = self._make_plan(
             "Growth first",
             "Jonas asked how much the same people could grow if profit may wait.",
             growth=1.0,
             profit=0.0,
             based_on_id=balanced.id,
         )
-        self._make_plan(
+        earning = self._make_plan(
             "Profit first",
             "Petra asked what the same people could earn if growth may wait.",
             growth=0.0,
@@ -135,6 +140,8 @@ class Filling:
             reason="Agreed with Tomasz, Jonas and Petra in the planning round.",
             now=self.now,
         )
+        self.plan_ids = [balanced.id, growing.id, earning.id]
+        roadmap.project_plan(actor=self.actor, today=self.harbour.today, now=self.now)
 
     def _past_plan(
         self,
@@ -225,6 +232,7 @@ class Filling:
             )
         for bet in bets:
             self._links(bet, moment)
+            fill_economics.effects(self.actor, bet.key, self.bet_ids[bet.key], moment)
 
     def _links(self, bet: Bet, now: datetime) -> None:
         links = [(key, LinkKind.AFTER) for key in bet.after]

@@ -23,6 +23,7 @@ from leadline.demo import (
     fill_calendar,
     fill_corrections,
     fill_decisions,
+    fill_economics,
     fill_evidence,
     fill_goals,
     fill_growth,
@@ -85,7 +86,8 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     fill = fill_plans.Filling(actor, harbour, now - AGREED, staff, products)
     fill.teams()
     fill.goals()
-    progress("Making plans …")
+    fill.sheet()
+    progress("Making plans, and working out what they come to …")
     fill.plans(needs)
     progress("Taking decisions with the customer in the chair …")
     people = fill_stakeholders.fill(actor, now, staff)
@@ -96,6 +98,7 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
             *fill_decisions.steps(actor, harbour, now, staff, fill.bet_ids, people),
             *fill_briefings.steps(actor, now, fill.bet_ids),
             *fill_goals.steps(actor, harbour, now, staff, fill.goal_ids),
+            *fill_economics.steps(actor, now, staff, fill.plan_ids),
             *fill_reviews.steps(actor, now),
         ]
     )
