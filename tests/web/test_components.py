@@ -320,3 +320,18 @@ def test_values_in_per_cent_are_not_a_hundred_times_too_large() -> None:
 
     assert "20% to 45%, middle 30%" in asked
     assert "90%, 94%" in read
+
+
+def test_a_fan_has_an_axis_with_round_values_and_says_where_it_began() -> None:
+    future = [("next", Future(104, 110, 116))]
+    chart = fan([("then", 90), ("now", 100)], future, goal=115)
+
+    values = [value for _, value in chart.marks]
+    assert len(values) >= 2
+    assert all(value % 10 == 0 for value in values)
+    assert chart.first is not None
+    assert fan([("now", 100)], future).first is None
+    near = fan([("then", 114), ("now", 100)], future, goal=115)
+    assert near.first is not None
+    assert near.goal_y is not None
+    assert near.first[1] > near.goal_y

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadline.strategy.types import ReadingRow
+from leadline.web.shell.charts.scale import round_marks
 from leadline.web.shell.charts.spark import BOTTOM, TOP, spark
-from leadline.web.strategy.charts import FOOT, readings_chart, round_marks
+from leadline.web.strategy.charts import FOOT, readings_chart
 from leadline.web.strategy.charts import TOP as HIGH
 from tests.strategy.test_pace import goal
 
@@ -80,3 +81,18 @@ def test_a_spark_of_a_measure_stands_on_its_lowest_value() -> None:
     assert own.area == ""
     assert counts.area
     assert float(counts.line.split()[1]) < TOP + 1
+
+
+def test_the_first_value_is_written_off_the_line_and_off_the_target() -> None:
+    row = goal(150).measures[0]
+    rising = readings_chart(readings([Decimal(100), Decimal(150)]))
+    falling = readings_chart(readings([Decimal(150), Decimal(100)]))
+    at_target = readings_chart(readings([Decimal(150), Decimal(140)]), row)
+    assert rising is not None
+    assert falling is not None
+    assert at_target is not None
+    assert at_target.target_y is not None
+
+    assert rising.first_y < rising.dots[0][1]
+    assert falling.first_y < falling.dots[0][1]
+    assert at_target.first_y > at_target.target_y + 7

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leadline.decisions.types import BinRow, Score, WordRow
+from leadline.decisions.types import (
+    BinRow,
+    PredictionRow,
+    Score,
+    Span,
+    WordRow,
+)
 
-SIZE, EDGE = 240, 24
+SIZE, EDGE = 320, 48
+BAR = 240
 OLDEST_AT, NEWEST_AT = 8, 352
 ROOM = 56
 
@@ -28,7 +36,7 @@ def place(share: float) -> float:
     """Return where a share from 0 to 1 stands on an axis.
 
     >>> place(0), place(1)
-    (24.0, 216.0)
+    (48.0, 272.0)
     """
     return round(float(EDGE + share * (SIZE - 2 * EDGE)), 1)
 
@@ -37,7 +45,7 @@ def reliability_chart(bins: Sequence[BinRow]) -> list[Dot]:
     """Return the dots of a reliability diagram; said goes right, came true goes up.
 
     >>> reliability_chart([BinRow(4, 0.5, 0.25, 0.05, 0.7, True)])[0].x
-    120.0
+    160.0
     """
     return [
         Dot(
@@ -66,7 +74,7 @@ class LiveScore:
 
 
 def live_scores(scores: Sequence[Score], before: dict[str, float]) -> list[LiveScore]:
-    """Return the bars of scores, ``SIZE`` wide, beside what they were before.
+    """Return the bars of scores, ``BAR`` wide, beside what they were before.
 
     Shares run to 1; a count of customers to five times what a chair needs.
     """
@@ -95,7 +103,7 @@ def live_scores(scores: Sequence[Score], before: dict[str, float]) -> list[LiveS
 
 
 def _wide(share: float) -> float:
-    return round(SIZE * min(1.0, max(0.0, share)), 1)
+    return round(BAR * min(1.0, max(0.0, share)), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,7 @@ class Ages:
     labels: list[tuple[float, str]]
     oldest: str
     summary: str
+    rows: tuple[tuple[str, int], ...]
 
 
 def ages_chart(words: Sequence[WordRow], half_life: int) -> Ages | None:
@@ -146,7 +155,44 @@ def ages_chart(words: Sequence[WordRow], half_life: int) -> Ages | None:
             f"which a word is worth half; the newest is {min(ages)} days old, the "
             f"oldest {max(ages)}"
         ),
+        rows=_rows(ages, half_life),
     )
+
+
+def _rows(ages: Sequence[int], half_life: int) -> tuple[tuple[str, int], ...]:
+    """Return how many words are of which age, in steps of half a half-life."""
+    step = max(1, half_life // 2)
+    counted = Counter(age // step for age in ages)
+    return tuple(
+        (f"{at * step} to {(at + 1) * step - 1} days", counted[at])
+        for at in sorted(counted)
+    )
+
+
+def shared_axis(spans: Sequence[Span]) -> tuple[float, float]:
+    """Return the ends of an axis that ranges share; at least one range."""
+    ends = [
+        float(n)
+        for span in spans
+        for n in (span.p10, span.p90, span.p50 if span.actual is None else span.actual)
+    ]
+    room = 0.1 * (max(ends) - min(ends)) or 1.0
+    return min(ends) - room, max(ends) + room
+
+
+def axes_by_unit(rows: Sequence[PredictionRow]) -> dict[str, tuple[float, float]]:
+    """Return the axis of each unit, so that bars of one unit can be compared.
+
+    A number without a unit is compared with nothing: it keeps a scale of its own.
+
+    >>> axes_by_unit([])
+    {}
+    """
+    found: dict[str, list[Span]] = {}
+    for row in rows:
+        if row.unit and row.span:
+            found.setdefault(row.unit, []).append(row.span)
+    return {unit: shared_axis(spans) for unit, spans in found.items()}
 
 
 def _labels(places: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:

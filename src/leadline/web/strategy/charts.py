@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from leadline.strategy.types import MeasureRow, ReadingRow
+from leadline.web.shell.charts.scale import round_marks
 
 LEFT, RIGHT, TOP, FOOT = 76, 548, 16, 140
 MOST_DOTS = 60
 LABEL = 14  # what two labels need between them
-STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-MOST_TICKS = 4
+WORDS = 44  # how far the first value reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class ReadingsChart:
     target_y: float | None
     last: tuple[float, float]
     label_y: float
+    first_y: float
     first_day: date
     last_day: date
     lowest: Decimal
@@ -95,11 +95,22 @@ def readings_chart(
         target_y=target_y,
         last=points[-1],
         label_y=round(min(max(label_y, TOP), FOOT) + 4, 1),
+        first_y=_beside(points, target_y),
         first_day=first,
         last_day=last,
         lowest=min(values),
         highest=max(values),
     )
+
+
+def _beside(points: Sequence[tuple[float, float]], target: float | None) -> float:
+    """Return where the first value is written: over the line that begins there, or
+    under it where there is no room or the target's line is."""
+    near = [y for x, y in points if x <= LEFT + WORDS]
+    above, below = min(near) - 7, max(near) + LABEL
+    is_crossed = target is not None and above - LABEL <= target <= above + 3
+    has_room = above >= TOP - 4 and not is_crossed
+    return round(above if has_room or below > FOOT else below, 1)
 
 
 def _due(measure: MeasureRow, first: date, last: date) -> list[tuple[date, Decimal]]:
@@ -113,17 +124,3 @@ def _due(measure: MeasureRow, first: date, last: date) -> list[tuple[date, Decim
 
 def _line(points: Sequence[tuple[float, float]]) -> str:
     return "M" + " L".join(f"{px} {py}" for px, py in points) if points else ""
-
-
-def round_marks(low: float, high: float) -> list[float]:
-    """Return two to five round values that lie around a range.
-
-    >>> round_marks(97.2, 99.9), round_marks(2_094_000, 2_900_000)
-    ([97.0, 98.0, 99.0, 100.0], [2000000.0, 2250000.0, 2500000.0, 2750000.0, 3000000.0])
-    """
-    rough = (high - low) / MOST_TICKS or abs(high) / MOST_TICKS or 1.0
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(m * power for m in STEPS if m * power >= rough * 0.999)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    last = max(last, first + 1)
-    return [round(step * at, 10) for at in range(first, last + 1)]

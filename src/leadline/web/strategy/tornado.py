@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from leadline.foundation import words
 from leadline.strategy.types import Lever
-from leadline.web.strategy.charts import round_marks
+from leadline.web.shell.charts.scale import round_marks
 from leadline.web.strategy.odds_words import driver_words, end_words
 
 NAMES, LEFT, RIGHT, ROW, TOP = 216, 300, 640, 32, 20

@@ -126,6 +126,6 @@ def part(thing: Any, name: str) -> Any:
 
 
 def _part(thing: Any, name: str) -> Any:
-    if isinstance(thing, dict):
-        return thing.get(name)
+    if not thing or isinstance(thing, dict):
+        return thing.get(name) if thing else None
     return getattr(thing, name, None)

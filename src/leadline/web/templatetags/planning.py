@@ -63,6 +63,12 @@ def figure_short(value: Any, of: Any) -> str:
 
 
 @register.filter
+def axis_unit(of: Any) -> str:
+    """Return the unit that an axis names once: neither money nor per cent."""
+    return "" if of.currency or is_percent(of.unit) else of.unit
+
+
+@register.filter
 def scored(score: Score) -> str:
     """Return what a bet comes to by a ranking; money where its formula makes money."""
     if score.ranking.is_money:

@@ -26,7 +26,11 @@ from leadline.decisions.types import (
 )
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.ranges import Asked, SaidRange
-from leadline.web.decisions.charts import reliability_chart
+from leadline.web.decisions.charts import (
+    axes_by_unit,
+    reliability_chart,
+    shared_axis,
+)
 from leadline.web.decisions.prediction_forms import (
     ForecastForm,
     OutcomeForm,
@@ -65,6 +69,7 @@ def outcomes(request: Request) -> HttpResponse:
         "due": [row for row in opened if row.resolve_on <= today],
         "coming": [row for row in opened if row.resolve_on > today],
         "settled": [row for row in page.items if row.state != PredictionState.OPEN],
+        "axes": axes_by_unit(page.items),
         "is_filtered": any(form.cleaned_data.values()),
     }
     return render(request, "decisions/outcomes.html", context, part="rows")
@@ -174,13 +179,7 @@ def _drawn(
     spans = [span for _, span in said if span]
     if not spans:
         return said, None
-    ends = [
-        float(n)
-        for span in spans
-        for n in (span.p10, span.p90, span.p50 if span.actual is None else span.actual)
-    ]
-    room = 0.1 * (max(ends) - min(ends)) or 1.0
-    return said, (min(ends) - room, max(ends) + room)
+    return said, shared_axis(spans)
 
 
 def _read_as(request: Request, said: ForecastRow, page: PredictionPage) -> str:

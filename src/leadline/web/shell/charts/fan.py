@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leadline.web.shell.charts.scale import Point, Scale, closed, padded, path
+from leadline.web.shell.charts.scale import (
+    Point,
+    Scale,
+    closed,
+    padded,
+    path,
+    round_marks,
+)
 
 WIDTH, HEIGHT = 360.0, 150.0
-LEFT, RIGHT, TOP, FLOOR = 8.0, 278.0, 14.0, 122.0
+LEFT, RIGHT, TOP, FLOOR = 54.0, 288.0, 14.0, 122.0
 APART = 13.0
 
 
@@ -39,6 +46,8 @@ class Fan:
     label_y: tuple[float, float, float]
     goal_y: float | None
     ticks: tuple[tuple[float, str, str], ...]
+    marks: tuple[tuple[float, float], ...]
+    first: tuple[float, float] | None
 
 
 def spread(places: Sequence[float]) -> tuple[float, float, float]:
@@ -94,7 +103,22 @@ def fan(
         label_y=spread([up(last.p90) + 4, up(last.p50) + 4, up(last.p10) + 4]),
         goal_y=None if goal is None else up(goal),
         ticks=_ticks(names, len(past), across),
+        marks=tuple((up(v), v) for v in round_marks(up.low, up.high) if _in(up, v)),
+        first=_first(behind, None if goal is None else up(goal)),
     )
+
+
+def _in(up: Scale, value: float) -> bool:
+    return up.low <= value <= up.high
+
+
+def _first(behind: Sequence[Point], goal_y: float | None) -> Point | None:
+    """Return where the first value is written: off the goal, whose words lie above."""
+    if len(behind) < 2:
+        return None
+    y = behind[0][1] - 7
+    is_near = goal_y is not None and abs(y - goal_y) < 2 * APART
+    return LEFT + 4, round(behind[0][1] + APART if is_near else max(y, TOP), 1)
 
 
 def _ticks(

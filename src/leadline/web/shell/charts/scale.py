@@ -46,6 +46,20 @@ def round_steps(top: float, most: int = 4) -> list[float]:
     return [round(step * i, 10) for i in range(1, math.ceil(top / step - 1e-9) + 1)]
 
 
+def round_marks(low: float, high: float, most: int = 4) -> list[float]:
+    """Return round values around a range, two at least, about ``most`` steps apart.
+
+    >>> round_marks(97.2, 99.9), round_marks(2_094_000, 2_900_000)
+    ([97.0, 98.0, 99.0, 100.0], [2000000.0, 2250000.0, 2500000.0, 2750000.0, 3000000.0])
+    """
+    rough = (high - low) / most or abs(high) / most or 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * 0.999)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    last = max(last, first + 1)
+    return [round(step * at, 10) for at in range(first, last + 1)]
+
+
 def path(points: Iterable[Point]) -> str:
     """Return the points as the ``d`` of a line."""
     return "M" + " L".join(f"{x:g} {y:g}" for x, y in points)
