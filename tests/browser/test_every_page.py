@@ -36,7 +36,12 @@ def is_page(answer: Any) -> bool:
 
 
 # What stands inside a page and is asked for while somebody types or lifts there.
-INSIDE = {"decisions:range", "roadmap:places", "strategy:sheet_read"}
+INSIDE = {
+    "conversation:people",
+    "decisions:range",
+    "roadmap:places",
+    "strategy:sheet_read",
+}
 # Several tests share the pages, so that several processes can.
 PARTS = 6
 

@@ -27,6 +27,13 @@ READER = {
         "note_failure", "remove_calendar", "remove_rule", "set_target",
         "subscribe_calendar", "take_in",
     },
+    "conversation": {
+        "answer_thread", "begin_thread", "claim_letters", "delete_comment",
+        "edit_comment", "keep_watch",
+        "read_all_notes", "read_note", "read_notes_of", "reopen_thread",
+        "resolve_thread", "set_telling", "set_watching", "settle_letter",
+        "sign_comment", "stop_mail", "take_letter", "tell_people",
+    },
     "decisions": {
         "answer_asked", "answer_prediction", "resolve_prediction", "share_calibration",
     },

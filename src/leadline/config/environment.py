@@ -137,6 +137,20 @@ def language_model(url: str, name: str, *, may_be_private: bool) -> tuple[str, s
     return url, name
 
 
+def own_address(url: str, origins: list[str]) -> str:
+    """Return by which address people open Leadline, without a slash at the end.
+
+    Without ``LEADLINE_URL`` it is the first of ``LEADLINE_ORIGINS`` that is no pattern.
+    """
+    found = url or next((one for one in origins if "*" not in one), "")
+    parts = urlsplit(found)
+    if found and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ImproperlyConfigured(
+            "LEADLINE_URL must look like https://leadline.example.com."
+        )
+    return found.rstrip("/")
+
+
 def database(data_dir: Path) -> dict[str, Any]:
     """Return the database named by ``LEADLINE_DATABASE_URL``, else SQLite."""
     url = envtext("LEADLINE_DATABASE_URL", "")

@@ -12,6 +12,7 @@ from leadline.config.environment import (
     envlist,
     envnetworks,
     language_model,
+    own_address,
     secret_key,
 )
 from leadline.config.environment import envtext as env
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "leadline.attention",
     "leadline.decisions",
     "leadline.growth",
+    "leadline.conversation",
     "leadline.importing",
 ]
 MIDDLEWARE = [
@@ -147,6 +149,8 @@ EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
 EMAIL_USE_SSL, EMAIL_USE_TLS = EMAIL.ssl, EMAIL.starttls
 EMAIL_TIMEOUT = 10
+# By which address people open it: what a mail leads back to.
+OWN_ADDRESS = own_address(env("LEADLINE_URL", ""), CSRF_TRUSTED_ORIGINS)
 DEFAULT_FROM_EMAIL = env("LEADLINE_EMAIL_FROM", "leadline@localhost")
 
 SESSION_COOKIE_HTTPONLY = True

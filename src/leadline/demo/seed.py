@@ -18,6 +18,7 @@ from leadline.accounts.actions import (
 )
 from leadline.accounts.queries import actor_for, owner_of, workspace_ids
 from leadline.accounts.types import Actor
+from leadline.conversation.types import About
 from leadline.demo import (
     fill_briefings,
     fill_calendar,
@@ -30,6 +31,7 @@ from leadline.demo import (
     fill_plans,
     fill_reviews,
     fill_stakeholders,
+    fill_talks,
     steps,
 )
 from leadline.demo.build import company
@@ -104,6 +106,8 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
     )
     fill_calendar.fill(actor, harbour, now)
     fill_growth.fill(actor, now, staff)
+    known = {About.BET: fill.bet_ids, About.GOAL: fill.goal_ids}
+    fill_talks.fill(actor, now, staff, known)
     return actor
 
 

@@ -57,6 +57,14 @@ class Fetched:
     version: Version
 
 
+class Answered(Invalid):
+    """A server took what was sent, and answered that it will have none of it."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"The server answered {status}.")
+        self.status = status
+
+
 def plain_address(address: str) -> str:
     """Return an address with its scheme; raise ``Invalid`` with what to do.
 
@@ -157,11 +165,13 @@ def send(
     largest: int,
     seconds: float = WHOLE_SECONDS,
     allow_private: bool = False,
+    taken: tuple[int, ...] = (200,),
     resolve: Resolver = socket.getaddrinfo,
 ) -> bytes:
     """Post to an address and return the answer, by the rules of :func:`fetch`.
 
     It follows no redirect: what is sent is meant for this server alone. Raises
+    ``Answered`` for a status that is not ``taken``, else
     ``Invalid`` with what to do; no message holds the address or what was sent.
     """
     until = time.monotonic() + seconds
@@ -172,8 +182,8 @@ def send(
             headers = {**_headers(parts), **sent.headers}
             connection.request("POST", _path(parts), body=sent.content, headers=headers)
             with closing(connection.getresponse()) as answer:
-                if answer.status != 200:
-                    raise Invalid(f"The server answered {answer.status}.")
+                if answer.status not in taken:
+                    raise Answered(answer.status)
                 return _content(answer, largest, until)
     except (OSError, http.client.HTTPException) as error:
         raise Invalid(f"The server could not be read: {_why(error)}.") from None

@@ -1,4 +1,4 @@
-"""Whether mail can leave this machine."""
+"""Whether mail can leave this machine, and what leads back to it."""
 
 from __future__ import annotations
 
@@ -8,3 +8,16 @@ from django.conf import settings
 def can_mail() -> bool:
     """Return whether an operator has named a mail server."""
     return bool(settings.EMAIL_HOST)
+
+
+def own_address() -> str:
+    """Return the address people open Leadline by, without a slash at the end, or "".
+
+    A job knows no request to read it from: the operator says it.
+    """
+    return str(settings.OWN_ADDRESS)
+
+
+def can_tell() -> bool:
+    """Return whether people can be told by mail: with a way back, and a way out."""
+    return can_mail() and bool(own_address())

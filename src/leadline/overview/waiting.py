@@ -11,6 +11,7 @@ from django.db.models import CharField, Count, QuerySet, Value
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.conversation.queries.telling import notes_not_read
 from leadline.decisions.models import Decision, Prediction
 from leadline.decisions.queries.rows import OPEN as OPEN_DECISIONS
 from leadline.decisions.types import PredictionState
@@ -30,13 +31,15 @@ class Waiting:
     """How much waits: the counts that the lists of these pages show, and Today.
 
     ``pieces`` of feedback that nobody looked at, open ``decisions``, ``predictions``
-    whose day has come, ``promises`` that are late or due within a week.
+    whose day has come, ``promises`` that are late or due within a week, and the
+    ``notes`` of one's own inbox that are new.
     """
 
     pieces: int = 0
     decisions: int = 0
     predictions: int = 0
     promises: int = 0
+    notes: int = 0
 
 
 def first_of_mine(*, actor: Actor, on: date, most: int = 3) -> list[Hit]:
@@ -89,6 +92,7 @@ def what_waits(*, actor: Actor, on: date) -> Waiting:
                 state__in=OPEN_PROMISES, due_date__lte=on + SOON
             ),
         ),
+        _counted("notes", notes_not_read(actor=actor)),
     ]
     return Waiting(**dict(counted[0].union(*counted[1:], all=True)))
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("decisions/", include("leadline.web.decisions.urls")),
     path("stakeholders/", include("leadline.web.stakeholders.urls")),
     path("attention/", include("leadline.web.attention.urls")),
+    path("", include("leadline.web.conversation.urls")),
     path("growth/", include("leadline.web.growth.urls")),
     path("import/", include("leadline.web.importing.urls")),
     path("settings/", include("leadline.web.accounts.urls")),

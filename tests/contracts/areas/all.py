@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tests.contracts import examples
 from tests.contracts.areas import (
     attention,
+    conversation,
     decisions,
     economics,
     growth,
@@ -21,6 +22,7 @@ from tests.contracts.examples import Examples
 
 AREAS = [
     attention,
+    conversation,
     decisions,
     economics,
     growth,

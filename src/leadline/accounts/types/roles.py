@@ -18,7 +18,9 @@ class Role(models.TextChoices):
     OWNER = "owner", "Owner"
 
 
-TAKES_PART = frozenset({"read", "predict", "settle", "add_words", "answer", "check_in"})
+TAKES_PART = frozenset(
+    {"read", "predict", "settle", "add_words", "answer", "check_in", "comment"}
+)
 GRANTS: dict[Role, frozenset[str]] = {
     Role.READER: TAKES_PART,
     Role.CONTRIBUTOR: TAKES_PART | {"change", "judge"},
@@ -39,10 +41,12 @@ DEEDS: dict[tuple[str, str], str] = {
     ("answer", "decisions"): "answer when they are asked before a decision",
     ("add_words", "evidence"): "add a customer's words",
     ("check_in", "strategy"): "check in on goals they answer for",
+    ("comment", "conversation"): "comment on what they read and answer others",
     ("read", "accounts"): (
         "keep a name, password, sign-ins and saved views of their own"
     ),
     ("read", "attention"): "keep a calendar of their own",
+    ("read", "conversation"): "watch records and say how they are told",
     ("read", "decisions"): "share how well they forecast",
     ("read", "growth"): "assess themselves and ask others to",
     ("change", "accounts"): (
@@ -75,6 +79,7 @@ DEEDS: dict[tuple[str, str], str] = {
         "invite and remove members, set roles, products and settings, and read the "
         "audit log"
     ),
+    ("administer", "conversation"): "name channels that comments are told to",
     ("administer", "decisions"): "set how fast words age",
     ("administer", "strategy"): "say which databases metrics are read from",
 }

@@ -66,6 +66,7 @@ class Navigation:
     home: str | None
     profile: str | None
     search: str | None
+    inbox: Entry | None
 
 
 class _Drawer:
@@ -93,7 +94,7 @@ class _Drawer:
         waiting = what_waits(actor=actor, on=timezone.localdate(now))
         self.waits = {
             name: getattr(waiting, name)
-            for name in ("pieces", "decisions", "predictions", "promises")
+            for name in ("pieces", "decisions", "predictions", "promises", "notes")
         }
         # Who is to be told takes several queries: only where its tab is shown.
         if self.room is not None and any(t.counts == "untold" for t in self.room.tabs):
@@ -124,6 +125,14 @@ class _Drawer:
         name, waits, says = self._counted(room.counts)
         calls = room.calls and waits > 0
         return Entry(room.label, room.icon, "", url, current, name, waits, says, calls)
+
+    def inbox(self) -> Entry | None:
+        """Return the person's own inbox, which stands in no room."""
+        url = _address("conversation:inbox", self.actor.workspace_id)
+        if url is None:
+            return None
+        current = "page" if url == self.path else ""
+        return Entry("Inbox", "bell", "", url, current, *self._counted("notes"))
 
     def counts(self) -> list[tuple[str, int, str]]:
         """Return all that was counted: its name, how much, and that in words."""
@@ -162,6 +171,7 @@ def _navigation(request: HttpRequest, actor: Actor) -> Navigation:
         home=_address("overview:today", actor.workspace_id),
         profile=_address("accounts:profile", actor.workspace_id),
         search=_address("overview:search", actor.workspace_id),
+        inbox=drawer.inbox(),
     )
 
 

@@ -53,10 +53,13 @@ WORDS = {
         "promise is late or due within a week",
         "promises are late or due within a week",
     ),
+    "notes": ("line in your inbox is new", "lines in your inbox are new"),
     "untold": ("person is to be told", "people are to be told"),
 }
 
-TODAY = Room("Today", "compass", (Tab("overview:today", "Today", "compass", "t"),))
+TODAY = Room(
+    "Today", "compass", (Tab("overview:today", "Today", "compass", "t", ("inbox/",)),)
+)
 ROOMS = (
     TODAY,
     Room(
@@ -65,12 +68,15 @@ ROOMS = (
         (
             Tab(
                 "evidence:feedback", "Feedback", "message-square-quote", "f",
-                ("line/feedback/",), "pieces",
+                ("line/feedback/", "talk/feedback/"), "pieces",
             ),
-            Tab("evidence:needs", "Needs", "audio-lines", "n", ("line/need/",)),
+            Tab(
+                "evidence:needs", "Needs", "audio-lines", "n",
+                ("line/need/", "talk/need/"),
+            ),
             Tab(
                 "evidence:customers", "Customers", "building-2", "c",
-                ("evidence/contacts/",),
+                ("evidence/contacts/", "talk/customer/"),
             ),
             Tab("importing:start", "Imports", "file-input", "i"),
         ),
@@ -80,18 +86,18 @@ ROOMS = (
         "Plan",
         "chart-gantt",
         (
-            Tab("strategy:goals", "Goals", "target", "o", ("line/goal/",)),
-            Tab("strategy:metrics", "Metrics", "chart-line", "m"),
+            Tab("strategy:goals", "Goals", "target", "o", ("line/goal/", "talk/goal/")),
+            Tab("strategy:metrics", "Metrics", "chart-line", "m", ("talk/metric/",)),
             Tab("strategy:economics", "Economics", "sheet", "x"),
             Tab(
                 "roadmap:bets", "Bets", "dices", "b",
-                ("line/bet/", "roadmap/rankings/"),
+                ("line/bet/", "roadmap/rankings/", "talk/bet/"),
             ),
             Tab(
                 "roadmap:plan", "Plan", "chart-gantt", "p",
-                ("roadmap/plans/", "roadmap/teams/", "line/plan/"),
+                ("roadmap/plans/", "roadmap/teams/", "line/plan/", "talk/plan/"),
             ),
-            Tab("strategy:reviews", "Review", "newspaper", "y"),
+            Tab("strategy:reviews", "Review", "newspaper", "y", ("talk/review/",)),
         ),
         home="roadmap:plan",
     ),
@@ -101,11 +107,11 @@ ROOMS = (
         (
             Tab(
                 "decisions:decisions", "Decisions", "gavel", "d",
-                ("line/decision/",), "decisions",
+                ("line/decision/", "talk/decision/"), "decisions",
             ),
             Tab(
                 "decisions:outcomes", "Outcomes", "flag", "u",
-                ("decisions/predictions/",), "predictions",
+                ("decisions/predictions/", "talk/prediction/"), "predictions",
             ),
             Tab("decisions:calibration", "Calibration", "ruler", "a"),
         ),
@@ -116,9 +122,10 @@ ROOMS = (
         "People",
         "users",
         (
-            Tab("stakeholders:people", "Stakeholders", "users", "k"),
+            Tab("stakeholders:people", "Stakeholders", "users", "k", ("talk/person/",)),
             Tab(
                 "stakeholders:promises", "Promises", "handshake", "r",
+                ("talk/promise/",),
                 counts="promises",
             ),
             Tab("stakeholders:tell", "To tell", "megaphone", "e", counts="untold"),
@@ -143,6 +150,7 @@ SETTINGS = Room(
         Tab("accounts:members", "Members", "users"),
         Tab("accounts:products", "Products", "package"),
         Tab("accounts:money", "Money", "coins"),
+        Tab("conversation:channels", "Channels", "hash", grant="administer"),
         Tab("accounts:jobs", "Jobs", "list-checks"),
         Tab("accounts:audit", "Audit log", "scroll-text", grant="administer"),
         Tab("accounts:profile", "Profile", "user-round"),

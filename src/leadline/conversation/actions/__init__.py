@@ -1,0 +1,53 @@
+"""Writes of the conversation domain."""
+
+from leadline.conversation.actions.channels import (
+    add_channel,
+    remove_channel,
+    switch_channel,
+)
+from leadline.conversation.actions.comments import (
+    answer_thread,
+    begin_thread,
+    delete_comment,
+    edit_comment,
+)
+from leadline.conversation.actions.inbox import (
+    read_all_notes,
+    read_note,
+    read_notes_of,
+    set_telling,
+    stop_mail,
+)
+from leadline.conversation.actions.letters import (
+    claim_letters,
+    settle_letter,
+    take_letter,
+)
+from leadline.conversation.actions.threads import (
+    reopen_thread,
+    resolve_thread,
+    sign_comment,
+)
+from leadline.conversation.actions.watching import set_watching
+
+__all__ = [
+    "add_channel",
+    "answer_thread",
+    "begin_thread",
+    "claim_letters",
+    "delete_comment",
+    "edit_comment",
+    "read_all_notes",
+    "read_note",
+    "read_notes_of",
+    "remove_channel",
+    "reopen_thread",
+    "resolve_thread",
+    "set_telling",
+    "set_watching",
+    "settle_letter",
+    "sign_comment",
+    "stop_mail",
+    "switch_channel",
+    "take_letter",
+]

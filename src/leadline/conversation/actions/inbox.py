@@ -1,0 +1,102 @@
+"""One's own inbox, and how one wants to be told.
+
+Who read what, and when, stands in no audit log: read receipts are not kept.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from leadline.accounts.actions import record, result_of, take_version
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor, Kept
+from leadline.conversation.models import Note, Outgoing, Ways
+from leadline.conversation.queries.telling import zone_of
+from leadline.conversation.types import TELLING, LetterState, Reason, Telling, Way
+from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.plain import plain_of
+
+
+@transaction.atomic
+def read_note(
+    *, actor: Actor, note_id: int, now: datetime, is_read: bool = True
+) -> None:
+    """Mark a note of one's own as read, or as new again; raises ``NotFound``."""
+    actor.require("read")
+    own = rows(Note, actor).filter(user_id=actor.user_id, pk=note_id)
+    if not own.update(read_at=now if is_read else None):
+        raise NotFound("There is no such line in your inbox.")
+
+
+@transaction.atomic
+def read_all_notes(*, actor: Actor, now: datetime, until: int | None = None) -> int:
+    """Mark all one's notes as read, up to one that was seen; return how many were."""
+    actor.require("read")
+    own = rows(Note, actor).filter(user_id=actor.user_id, read_at=None)
+    return (own if until is None else own.filter(pk__lte=until)).update(read_at=now)
+
+
+@transaction.atomic
+def read_notes_of(*, actor: Actor, about: str, record_id: int, now: datetime) -> int:
+    """Mark one's notes of a record as read, since one has its comments open."""
+    actor.require("read")
+    own = rows(Note, actor).filter(
+        user_id=actor.user_id, read_at=None, comment__thread__about=about,
+        comment__thread__record_id=record_id,
+    )  # fmt: skip
+    return own.update(read_at=now)
+
+
+@transaction.atomic
+def set_telling(
+    *, actor: Actor, said: Telling, now: datetime, seen: int | None = None
+) -> Kept:
+    """Say how one wants to be told; a digest that waits leaves at the new hour.
+
+    Raises ``Invalid`` for half of the quiet hours, ``Stale``.
+    """
+    actor.require("read")
+    if (said.quiet_from is None) != (said.quiet_to is None):
+        missing = "quiet_from" if said.quiet_from is None else "quiet_to"
+        raise Invalid("Quiet hours have a beginning and an end.", field=missing)
+    for reason in Reason:
+        if getattr(said, reason.value) not in Way.values:
+            raise Invalid("Choose how you are told.", field=reason.value)
+    row = rows(Ways, actor).filter(user_id=actor.user_id).first()
+    if row is None:
+        row = Ways(workspace_id=actor.workspace_id, user_id=actor.user_id)
+    else:
+        take_version(actor=actor, row=row, seen=seen)
+    for name, value in plain_of(said, Telling).items():
+        setattr(row, name, value)
+    row.save() if row.pk is None else row.save(update_fields=TELLING)
+    _move_digest(actor, said, now)
+    record(
+        actor=actor, verb="conversation.set_telling", subject=row, version=row.version
+    )
+    return result_of(row)
+
+
+def stop_mail(*, actor: Actor, now: datetime) -> None:
+    """Send this person no mail of this workspace any more; the inbox still has all.
+
+    For the link in a mail: it changes this one thing and signs nobody in.
+    """
+    actor.require("read")
+    nothing = {reason.value: Way.OFF for reason in Reason}
+    row = rows(Ways, actor).filter(user_id=actor.user_id).first()
+    before = plain_of(row or Telling(), Telling)
+    set_telling(actor=actor, said=Telling(**{**before, **nothing}), now=now)
+
+
+def _move_digest(actor: Actor, said: Telling, now: datetime) -> None:
+    waiting = rows(Outgoing, actor).filter(
+        user_id=actor.user_id, state=LetterState.WAITING, queued_at=None
+    )
+    if said.is_off:
+        waiting.update(state=LetterState.DROPPED, ended_at=now)
+        return
+    due = said.next_digest(now, zone_of(actor=actor))
+    waiting.filter(is_digest=True).update(due_at=due)

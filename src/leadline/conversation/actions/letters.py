@@ -1,0 +1,168 @@
+"""What leaves this machine: taken, handed over and settled, each at most once.
+
+A mail server gives no promise that a mail was not taken when the line went dead. So a
+row is ``SENDING`` before it is handed over; one that was cut off there counts as
+perhaps sent and is left alone. The inbox has all of it in any case.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from leadline.accounts.queries import actor_for, get_user, rows
+from leadline.accounts.types import Actor
+from leadline.conversation.models import Channel, Note, Outgoing
+from leadline.conversation.queries.telling import note_rows, telling_of
+from leadline.conversation.types import (
+    About,
+    ChannelKind,
+    Letter,
+    LetterState,
+    Post,
+)
+from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.lockbox import unlock
+
+LOST = timedelta(minutes=10)
+CUT_OFF = timedelta(minutes=5)
+MOST = 200
+MOST_ATTEMPTS = 5
+WORDS = 400
+UNSURE = "It was cut off while it was sent and may have arrived; it is not sent again."
+
+
+@transaction.atomic
+def claim_letters(*, actor: Actor, now: datetime) -> list[int]:
+    """Return what fell due and nobody has claimed; whoever asks first gets it.
+
+    What was claimed and never begun is given out again after ten minutes.
+    """
+    actor.require("read")
+    _settle_cut_off(actor, now)
+    unclaimed = Q(queued_at=None) | Q(queued_at__lt=now - LOST)
+    due = rows(Outgoing, actor).filter(
+        unclaimed, state=LetterState.WAITING, due_at__lte=now
+    )
+    found = []
+    for pk, queued_at in due.order_by("due_at", "pk").values_list("pk", "queued_at")[
+        :MOST
+    ]:
+        still = rows(Outgoing, actor).filter(pk=pk, queued_at=queued_at)
+        if still.update(queued_at=now):
+            found.append(pk)
+    return found
+
+
+def _settle_cut_off(actor: Actor, now: datetime) -> None:
+    cut_off = rows(Outgoing, actor).filter(
+        state=LetterState.SENDING, began_at__lt=now - CUT_OFF
+    )
+    cut_off.update(state=LetterState.UNSURE, ended_at=now, fault=UNSURE)
+
+
+@transaction.atomic
+def take_letter(
+    *, actor: Actor, outgoing_id: int, now: datetime
+) -> Letter | Post | None:
+    """Begin to send one; ``None`` where it was taken already or tells nothing any more.
+
+    Whoever gets it here is the only one, and has to settle it.
+    """
+    actor.require("read")
+    waiting = rows(Outgoing, actor).filter(pk=outgoing_id, state=LetterState.WAITING)
+    taken = waiting.update(
+        state=LetterState.SENDING, began_at=now, attempts=F("attempts") + 1
+    )
+    if not taken:
+        return None
+    row = rows(Outgoing, actor).get(pk=outgoing_id)
+    made = _letter(actor, row) if row.user_id is not None else _post(actor, row)
+    if made is None:
+        row.state, row.ended_at = LetterState.DROPPED, now
+        row.save(update_fields=["state", "ended_at"])
+    return made
+
+
+def _letter(actor: Actor, row: Outgoing) -> Letter | None:
+    """Return the mail, unless its reader left, has read it all, or wants none."""
+    try:
+        reader = actor_for(
+            user_id=row.user_id, workspace_id=actor.workspace_id, surface="job"
+        )
+    except NotFound:
+        return None
+    told = rows(Note, actor).filter(outgoing=row, read_at=None).order_by("pk")
+    notes = note_rows(actor=reader, notes=told)
+    if not notes or telling_of(actor=reader)[0].is_off:
+        return None
+    user = get_user(user_id=reader.user_id)
+    return Letter(
+        id=row.pk,
+        user_id=user.id,
+        email=user.email,
+        name=user.called,
+        is_digest=row.is_digest,
+        notes=tuple(notes),
+    )
+
+
+def _post(actor: Actor, row: Outgoing) -> Post | None:
+    """Return the message, unless its channel is off or the comment was taken back."""
+    channel, comment = row.channel, row.comment
+    if channel is None or comment is None or comment.deleted_at is not None:
+        return None
+    if not channel.is_on:
+        return None
+    try:
+        address = unlock(channel.address)
+    except Invalid as error:
+        _note_fault(channel, str(error))
+        return None
+    thread = comment.thread
+    return Post(
+        id=row.pk,
+        kind=ChannelKind(channel.kind),
+        address=address,
+        by=str(comment.author),
+        about=About(thread.about),
+        record_id=thread.record_id,
+        thread_id=thread.pk,
+        comment_id=comment.pk,
+        words=" ".join(comment.text.split())[:WORDS] if channel.with_words else "",
+    )
+
+
+@transaction.atomic
+def settle_letter(
+    *,
+    actor: Actor,
+    outgoing_id: int,
+    now: datetime,
+    state: LetterState = LetterState.SENT,
+    fault: str = "",
+    again_at: datetime | None = None,
+) -> None:
+    """Write down how it went; ``again_at`` where it certainly did not leave.
+
+    After five attempts it is left alone. An owner reads the fault of a channel there.
+    """
+    actor.require("read")
+    row = rows(Outgoing, actor).filter(pk=outgoing_id).first()
+    if row is None or row.state != LetterState.SENDING:
+        return
+    row.state, row.fault, row.ended_at = state, fault[:300], now
+    if again_at is not None and row.attempts < MOST_ATTEMPTS:
+        row.state, row.due_at, row.queued_at = LetterState.WAITING, again_at, None
+    row.save()
+    if row.channel is not None:
+        if row.state == LetterState.SENT:
+            row.channel.sent_at = now
+        _note_fault(row.channel, fault)
+
+
+def _note_fault(channel: Channel, fault: str) -> None:
+    channel.fault = fault[:300]
+    channel.save(update_fields=["fault", "sent_at"])

@@ -1,0 +1,22 @@
+"""Tables of the conversation domain."""
+
+from leadline.conversation.models.talks import (
+    Comment,
+    Mention,
+    Reaction,
+    Thread,
+    Watch,
+)
+from leadline.conversation.models.telling import Channel, Note, Outgoing, Ways
+
+__all__ = [
+    "Channel",
+    "Comment",
+    "Mention",
+    "Note",
+    "Outgoing",
+    "Reaction",
+    "Thread",
+    "Watch",
+    "Ways",
+]

@@ -1,0 +1,143 @@
+"""Inboxes, how people are told, and what waits to leave this machine."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from django.db import models
+
+from leadline.accounts.models import User, Versioned, WorkspaceModel
+from leadline.conversation.models.talks import Comment
+from leadline.conversation.types import ChannelKind, LetterState, Reason, Way
+
+
+class Ways(Versioned):
+    """How one person is told in one workspace; without a row, as by default."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    mention = models.CharField(max_length=7, choices=Way, default=Way.AT_ONCE)
+    reply = models.CharField(max_length=7, choices=Way, default=Way.AT_ONCE)
+    own = models.CharField(max_length=7, choices=Way, default=Way.DIGEST)
+    watch = models.CharField(max_length=7, choices=Way, default=Way.DIGEST)
+    digest_at = models.TimeField(default=time(7, 30))
+    only_weekdays = models.BooleanField(default=True)
+    quiet_from = models.TimeField(null=True)
+    quiet_to = models.TimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "user"], name="one_way_to_be_told_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"ways of {self.user_id}"
+
+
+class Channel(Versioned):
+    """A channel of a team that comments are told to.
+
+    ``address`` is locked: whoever has it can write into the channel.
+    """
+
+    kind = models.CharField(max_length=5, choices=ChannelKind)
+    name = models.CharField(max_length=80)
+    address = models.TextField()
+    server_name = models.CharField(max_length=253)
+    with_words = models.BooleanField(default=False)
+    is_on = models.BooleanField(default=True)
+    fault = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "name"], name="one_channel_of_a_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outgoing(WorkspaceModel):
+    """A mail or a message that waits to leave, or has left.
+
+    It is ``SENDING`` before it is handed over and says ``SENT`` after: what was cut off
+    in between may have arrived and is not sent again.
+    """
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    channel = models.ForeignKey(
+        Channel, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    comment = models.ForeignKey(
+        Comment, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    is_digest = models.BooleanField(default=False)
+    state = models.CharField(
+        max_length=8, choices=LetterState, default=LetterState.WAITING
+    )
+    due_at = models.DateTimeField()
+    queued_at = models.DateTimeField(null=True)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["workspace", "due_at"],
+                condition=models.Q(
+                    state__in=(LetterState.WAITING, LetterState.SENDING)
+                ),
+                name="what_waits_to_leave",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, channel__isnull=True)
+                | models.Q(
+                    user__isnull=True, channel__isnull=False, comment__isnull=False
+                ),
+                name="outgoing_has_one_receiver",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"outgoing {self.pk}"
+
+
+class Note(WorkspaceModel):
+    """One line of somebody's inbox; ``outgoing`` is the mail that tells it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=7, choices=Reason)
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=200)
+    read_at = models.DateTimeField(null=True)
+    outgoing = models.ForeignKey(
+        Outgoing, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "comment"], name="one_note_of_a_comment_each"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "user", "-id"]),
+            models.Index(
+                fields=["workspace", "user"],
+                condition=models.Q(read_at__isnull=True),
+                name="notes_not_read",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} in comment {self.comment_id}"

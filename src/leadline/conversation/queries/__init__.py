@@ -1,0 +1,31 @@
+"""Reads of the conversation domain."""
+
+from leadline.conversation.queries.letters import reader_of
+from leadline.conversation.queries.subjects import subject_of
+from leadline.conversation.queries.talks import (
+    own_comment,
+    page_of_thread,
+    place_of_comment,
+    place_of_thread,
+    talk_of,
+)
+from leadline.conversation.queries.telling import (
+    list_channels,
+    list_notes,
+    telling_of,
+    zone_of,
+)
+
+__all__ = [
+    "list_channels",
+    "list_notes",
+    "own_comment",
+    "page_of_thread",
+    "place_of_comment",
+    "place_of_thread",
+    "reader_of",
+    "subject_of",
+    "talk_of",
+    "telling_of",
+    "zone_of",
+]

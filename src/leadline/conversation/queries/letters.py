@@ -1,0 +1,162 @@
+"""How mails and messages to channels read; neither loads anything or signs in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from email.utils import formataddr
+from html import escape
+from typing import Any
+
+from django.core import signing
+
+from leadline.accounts.types import Actor
+from leadline.conversation.types import (
+    About,
+    ChannelKind,
+    Letter,
+    NoteRow,
+    Post,
+    Reason,
+)
+from leadline.foundation.words import plural
+
+SALT = "leadline.conversation.no-more-mail"
+DID = {
+    Reason.MENTION: "mentioned you on",
+    Reason.REPLY: "answered on",
+    Reason.OWN: "commented on what you answer for:",
+    Reason.WATCH: "commented on what you watch:",
+}
+WHY = "You get this because of how you said you want to be told."
+
+
+def way_out(*, actor: Actor, user_id: int) -> str:
+    """Return the key of a link that stops these mails, and can do nothing else."""
+    actor.require("read")
+    return signing.dumps([actor.workspace_id, user_id], salt=SALT)
+
+
+def talk_url(*, actor: Actor, base: str, note: NoteRow | Post) -> str:
+    """Return the address of a comment; who opens it signs in as always."""
+    actor.require("read")
+    place = f"{note.about.value}/{note.record_id}/?thread={note.thread_id}"
+    return f"{base}/w/{actor.workspace_id}/talk/{place}#comment-{note.comment_id}"
+
+
+def letter_parts(*, actor: Actor, letter: Letter, base: str) -> dict[str, Any]:
+    """Return subject, text, HTML, receiver and headers of a mail."""
+    actor.require("read")
+    links = [talk_url(actor=actor, base=base, note=one) for one in letter.notes]
+    out = f"{base}/no-more-mail/{way_out(actor=actor, user_id=letter.user_id)}/"
+    inbox = f"{base}/w/{actor.workspace_id}/inbox/"
+    told = list(zip(letter.notes, links, strict=True))
+    text = "\n\n".join(f"{_line(one)}\n{one.words}\n{link}" for one, link in told)
+    html = "".join(
+        f'<p><a href="{escape(link)}">{escape(_line(one))}</a><br>'
+        f"{escape(one.words)}</p>"
+        for one, link in told
+    )
+    foot = f"{WHY} Change it: {inbox} Stop these mails: {out}"
+    html += (
+        f'<p><small>{WHY} <a href="{escape(inbox)}">Change it</a>, or '
+        f'<a href="{escape(out)}">stop these mails</a>.</small></p>'
+    )
+    return {
+        "subject": _subject(letter),
+        "text": f"{text}\n\n--\n{foot}\n",
+        "html": html,
+        "to": formataddr((" ".join(letter.name.split()), letter.email)),
+        "headers": {
+            **_thread_headers(actor, letter, base),
+            "List-Unsubscribe": f"<{out}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+    }
+
+
+def _line(note: NoteRow) -> str:
+    """Return who did what in one line: a name may hold breaks, a header must not."""
+    return " ".join(f"{note.by} {DID[note.reason]} “{note.title}”".split())
+
+
+def _subject(letter: Letter) -> str:
+    if letter.is_digest:
+        many = plural(len(letter.notes), "comment", "comments")
+        return f"{many} in Leadline"
+    return _line(letter.notes[0])[:180]
+
+
+def _thread_headers(actor: Actor, letter: Letter, base: str) -> dict[str, str]:
+    """Return what makes mails of one thread stand together, and a mail known again."""
+    host = base.split("://", 1)[-1].partition("/")[0].partition(":")[0]
+
+    def name_of(what: str, pk: int) -> str:
+        secret = hashlib.sha256(
+            signing.dumps([actor.workspace_id, what, pk], salt=SALT).encode()
+        )
+        return f"{what}-{pk}-{secret.hexdigest()[:12]}@{host or 'localhost'}"
+
+    headers = {"Message-ID": f"<{name_of('letter', letter.id)}>"}
+    if not letter.is_digest:
+        root = f"<{name_of('thread', letter.notes[0].thread_id)}>"
+        headers |= {"In-Reply-To": root, "References": root}
+    return headers
+
+
+def post_content(*, actor: Actor, post: Post, title: str, base: str) -> bytes:
+    """Return the body of a message to a channel, by what its server reads."""
+    actor.require("read")
+    link = talk_url(actor=actor, base=base, note=post) if base else ""
+    kind = About(post.about).label.lower()
+    line = f"{post.by} commented on the {kind} “{title}”"
+    if post.kind == ChannelKind.SLACK:
+        return json.dumps(_for_slack(line, post.words, link)).encode()
+    return json.dumps(_for_teams(line, post.words, link)).encode()
+
+
+def _for_slack(line: str, words: str, link: str) -> dict[str, Any]:
+    """Return plain text, in which nobody is called and no mark is read."""
+    parts = [line, words, link]
+    blocks = [
+        {"type": "section", "text": {"type": "plain_text", "text": one, "emoji": False}}
+        for one in parts
+        if one
+    ]
+    plain = "\n".join(_slack(one) for one in parts if one)
+    return {"text": plain, "blocks": blocks, "unfurl_links": False}
+
+
+def _slack(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _for_teams(line: str, words: str, link: str) -> dict[str, Any]:
+    body = [
+        {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": one}]}
+        for one in (line, words)
+        if one
+    ]
+    card: dict[str, Any] = {
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "type": "AdaptiveCard",
+        "version": "1.4",
+        "body": body,
+    }
+    if link:
+        card["actions"] = [{"type": "Action.OpenUrl", "title": "Open", "url": link}]
+    kind = "application/vnd.microsoft.card.adaptive"
+    return {"type": "message", "attachments": [{"contentType": kind, "content": card}]}
+
+
+def reader_of(*, actor: Actor | None, key: str) -> tuple[int, int] | None:
+    """Return the workspace and the person of a mail's way out; nothing of a false one.
+
+    Nobody is signed in here: ``actor`` is nobody.
+    """
+    try:
+        workspace_id, user_id = signing.loads(key, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return int(workspace_id), int(user_id)

@@ -1,0 +1,103 @@
+"""One's own inbox, how one is told, and the channels of a workspace."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from leadline.accounts.queries import get_user, rows, workspace_of
+from leadline.accounts.types import NO_ZONE, Actor
+from leadline.conversation.models import Channel, Note, Ways
+from leadline.conversation.types import (
+    About,
+    ChannelKind,
+    ChannelRow,
+    NoteRow,
+    Reason,
+    Telling,
+)
+from leadline.foundation.paging import Listed, listed
+from leadline.foundation.plain import plain_of
+
+WORDS = 160
+
+
+def list_notes(
+    *, actor: Actor, only_new: bool = False, page: int | str | None = 1
+) -> Listed[NoteRow]:
+    """Return the actor's own inbox, the latest first."""
+    actor.require("read")
+    own = notes_not_read(actor=actor) if only_new else _own(actor)
+    return listed(
+        own.order_by("-pk"), lambda lot: note_rows(actor=actor, notes=lot), page
+    )
+
+
+def notes_not_read(*, actor: Actor) -> QuerySet[Note]:
+    """Return the actor's own notes that wait to be read, to be counted with others."""
+    actor.require("read")
+    return _own(actor).filter(read_at=None)
+
+
+def _own(actor: Actor) -> QuerySet[Note]:
+    return rows(Note, actor).filter(user_id=actor.user_id)
+
+
+def note_rows(*, actor: Actor, notes: Any) -> list[NoteRow]:
+    """Return notes with who wrote what, in one query."""
+    actor.require("read")
+    found = notes.select_related("comment__author", "comment__thread")
+    return [
+        NoteRow(
+            id=one.pk,
+            reason=Reason(one.reason),
+            by=str(one.comment.author),
+            about=About(one.comment.thread.about),
+            record_id=one.comment.thread.record_id,
+            title=one.title,
+            thread_id=one.comment.thread_id,
+            comment_id=one.comment_id,
+            words=" ".join(one.comment.text.split())[:WORDS],
+            at=one.created_at,
+            is_new=one.read_at is None,
+        )
+        for one in found
+    ]
+
+
+def telling_of(*, actor: Actor) -> tuple[Telling, int]:
+    """Return how the actor is told, and its version; 0 where nothing is said."""
+    actor.require("read")
+    row = rows(Ways, actor).filter(user_id=actor.user_id).first()
+    if row is None:
+        return Telling(), 0
+    return Telling(**plain_of(row, Telling)), row.version
+
+
+def zone_of(*, actor: Actor) -> tzinfo:
+    """Return the zone of the actor's hours: their own, or the workspace's."""
+    actor.require("read")
+    own = get_user(user_id=actor.user_id).timezone
+    return ZoneInfo(own if own != NO_ZONE else workspace_of(actor=actor).timezone)
+
+
+def list_channels(*, actor: Actor) -> list[ChannelRow]:
+    """Return the channels that are told; raise ``NotAllowed`` for all but owners."""
+    actor.require("administer")
+    return [
+        ChannelRow(
+            id=one.pk,
+            kind=ChannelKind(one.kind),
+            name=one.name,
+            host=one.server_name,
+            with_words=one.with_words,
+            is_on=one.is_on,
+            fault=one.fault,
+            sent_at=one.sent_at,
+            version=one.version,
+        )
+        for one in rows(Channel, actor).order_by("name", "pk")
+    ]

@@ -1,0 +1,123 @@
+"""Threads and comments as pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+
+from leadline.foundation.paging import Listed
+
+LONGEST = 10_000
+"""The letters that one comment may have."""
+
+
+class About(models.TextChoices):
+    """The kinds of record one can talk about: all that a whole workspace reads.
+
+    Calendars, self-assessments and judgements are one person's own and stand in no
+    list of kinds, so that nothing can be said about them here.
+    """
+
+    NEED = "need", "Need"
+    FEEDBACK = "feedback", "Feedback"
+    CUSTOMER = "customer", "Customer"
+    BET = "bet", "Bet"
+    GOAL = "goal", "Goal"
+    METRIC = "metric", "Metric"
+    PLAN = "plan", "Plan"
+    DECISION = "decision", "Decision"
+    PREDICTION = "prediction", "Prediction"
+    PERSON = "person", "Stakeholder"
+    PROMISE = "promise", "Promise"
+    REVIEW = "review", "Review"
+
+
+class Sign(models.TextChoices):
+    """The few ways to answer a comment without words."""
+
+    AGREE = "agree", "Agree"
+    THANKS = "thanks", "Thanks"
+    SEEN = "seen", "Seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record that is talked about; ``owner_id`` is who answers for it, if anybody."""
+
+    about: About
+    id: int
+    title: str
+    owner_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Words of a comment that name somebody, as they were typed."""
+
+    words: str
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignRow:
+    """A kind of sign under a comment, by whom, and whether the reader is of them."""
+
+    sign: Sign
+    names: tuple[str, ...]
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A comment; its text is empty where its author took it back."""
+
+    id: int
+    author: str
+    text: str
+    at: datetime
+    edited_at: datetime | None
+    is_deleted: bool
+    is_mine: bool
+    version: int
+    mentions: tuple[Mentioned, ...]
+    signs: tuple[SignRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A thread: what it began with, and the answers to it."""
+
+    id: int
+    first: CommentRow
+    replies: tuple[CommentRow, ...]
+    resolved_at: datetime | None
+    resolved_by: str
+    version: int
+
+    @property
+    def count(self) -> int:
+        """How many comments stand in it."""
+        return 1 + len(self.replies)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """All that is said about one record, oldest thread first."""
+
+    subject: Subject
+    threads: Listed[ThreadRow]
+    open: int
+    resolved: int
+    is_watching: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommentCard:
+    """One comment with the record it is about, for who edits it."""
+
+    about: About
+    record_id: int
+    thread_id: int
+    comment: CommentRow

@@ -1,0 +1,26 @@
+"""Addresses of conversation: threads of every record, one's inbox, channels."""
+
+from django.urls import path
+
+from leadline.web.conversation.views import channels, inbox, talks
+
+app_name = "conversation"
+urlpatterns = [
+    path("talk/people/", talks.people, name="people"),
+    path("talk/<str:kind>/<int:pk>/", talks.talk, name="talk"),
+    path("talk/<str:kind>/<int:pk>/watch/", talks.watch, name="watch"),
+    path("talk/<str:kind>/<int:pk>/read/", talks.read, name="read"),
+    path("threads/<int:pk>/answer/", talks.answer, name="answer"),
+    path("threads/<int:pk>/resolve/", talks.resolve, name="resolve"),
+    path("threads/<int:pk>/reopen/", talks.reopen, name="reopen"),
+    path("comments/<int:pk>/edit/", talks.edit, name="edit"),
+    path("comments/<int:pk>/delete/", talks.delete, name="delete"),
+    path("comments/<int:pk>/sign/", talks.sign, name="sign"),
+    path("settings/channels/", channels.channels, name="channels"),
+    path("settings/channels/<int:pk>/switch/", channels.switch, name="channel_switch"),
+    path("settings/channels/<int:pk>/remove/", channels.remove, name="channel_remove"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.read_all, name="read_all"),
+    path("inbox/telling/", inbox.telling, name="telling"),
+    path("inbox/<int:pk>/read/", inbox.read, name="note_read"),
+]

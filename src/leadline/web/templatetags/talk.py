@@ -1,0 +1,51 @@
+"""Comments as pages show them."""
+
+from __future__ import annotations
+
+import re
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+from leadline.conversation.types import CommentRow, Reason, Sign
+from leadline.foundation.rich_text import rich_html
+
+register = template.Library()
+
+ICONS = {Sign.AGREE: "thumbs-up", Sign.THANKS: "heart", Sign.SEEN: "eye"}
+REASONS = {
+    Reason.MENTION: "mentioned you on",
+    Reason.REPLY: "answered on",
+    Reason.OWN: "commented on what you answer for:",
+    Reason.WATCH: "commented on what you watch:",
+}
+MARKS = re.compile(r"[*_`~>#]+|^\s*[-+]\s+", re.M)
+
+
+@register.filter
+def said_in_full(comment: CommentRow) -> SafeString:
+    """Return a comment as HTML that is safe to show."""
+    return mark_safe(rich_html(comment.text, {m.words for m in comment.mentions}))
+
+
+@register.filter
+def plain_words(text: str, most: int) -> str:
+    """Return the first words of a comment without its marks.
+
+    >>> plain_words("**so** it is\\n- yes", 20)
+    'so it is yes'
+    """
+    return Truncator(" ".join(MARKS.sub("", text).split())).chars(most, truncate="…")
+
+
+@register.filter
+def sign_icon(sign: Sign) -> str:
+    """Return the name of the icon of a sign."""
+    return ICONS[sign]
+
+
+@register.filter
+def reason_words(reason: Reason) -> str:
+    """Return what somebody did that one is told of, as the middle of a sentence."""
+    return REASONS[reason]
