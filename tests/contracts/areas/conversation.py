@@ -55,6 +55,7 @@ TOLD = {
 }  # fmt: skip
 THINGS: dict[str, Callable[[Examples], object]] = {
     "kind": lambda e: "need",
+    "talk/need": lambda e: e.need.pk,
     "threads": lambda e: comment_of(e).thread_id,
     "comments": lambda e: comment_of(e).pk,
     "inbox": note_of,
