@@ -178,7 +178,7 @@ def test_a_session_that_has_ended_is_not_listed(ben: Person) -> None:
         user=ben.user, ip="192.0.2.1", session_key="gone", user_agent=""
     )
 
-    assert list_sessions(actor=ben.actor, current_key="", now=NOW) == []
+    assert list_sessions(actor=ben.actor, current_key="", now=NOW).items == ()
 
 
 def test_being_seen_moves_the_moment_of_one_session(ben: Person) -> None:

@@ -101,7 +101,7 @@ def test_an_invitation_is_kept_as_a_hash_and_lets_one_person_in(olu: Person) -> 
     other = create_user(email="eli@example.com")
     with pytest.raises(NotFound):
         accept_invitation(token=token, user_id=other.pk, now=NOW)
-    assert list_invitations(actor=olu.actor, now=NOW) == []
+    assert list_invitations(actor=olu.actor, now=NOW).items == ()
 
 
 def test_an_invitation_ends_after_a_week(olu: Person) -> None:
@@ -112,7 +112,7 @@ def test_an_invitation_ends_after_a_week(olu: Person) -> None:
         invitation_of(token=token, now=LATER)
     with pytest.raises(NotFound):
         accept_invitation(token=token, user_id=new_user().pk, now=LATER)
-    assert list_invitations(actor=olu.actor, now=LATER) == []
+    assert list_invitations(actor=olu.actor, now=LATER).items == ()
 
 
 def test_an_invitation_taken_back_lets_nobody_in(olu: Person) -> None:
@@ -269,7 +269,7 @@ def test_another_workspace_is_out_of_reach(
     ):
         with pytest.raises(NotFound):
             attempt()
-    assert list_invitations(actor=cleo.actor, now=NOW) == []
+    assert list_invitations(actor=cleo.actor, now=NOW).items == ()
     assert list_people(actor=cleo.actor) == [(cleo.user.pk, "cleo")]
 
 

@@ -61,7 +61,7 @@ def test_a_product_is_added_renamed_archived_and_brought_back(olu: Person) -> No
 
     rename_product(actor=olu.actor, product_id=product.pk, name="Rudder")
     archive_product(actor=olu.actor, product_id=product.pk)
-    assert list_products(actor=olu.actor) == []
+    assert list_products(actor=olu.actor).items == ()
     archived = list_products(actor=olu.actor, with_archived=True)
     assert [p.name for p in archived] == ["Rudder"]
     archive_product(actor=olu.actor, product_id=product.pk, is_archived=False)
@@ -108,7 +108,7 @@ def test_settings_and_products_are_for_owners(
         rename_product(actor=cleo.actor, product_id=product, name="Keel")
     with pytest.raises(NotFound):
         archive_product(actor=cleo.actor, product_id=product)
-    assert list_products(actor=cleo.actor) == []
+    assert list_products(actor=cleo.actor).items == ()
 
 
 def test_a_time_zone_is_said_once_and_changed_by_owners(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar, overload
 
 from django.db.models import QuerySet
 
 T = TypeVar("T")
 S = TypeVar("S")
+Page = int | str | None  # as an address says it; none is the first
 PER_PAGE = 50
 COUNT_UP_TO = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Generic[T]):
+class Listed(Sequence[T]):
     """One page of a list; ``total`` counts all that match.
 
     ``is_more`` tells that there are more than were counted.
@@ -31,11 +32,17 @@ class Listed(Generic[T]):
     size: int = PER_PAGE
     is_more: bool = False
 
-    def __iter__(self) -> Iterator[T]:
-        return iter(self.items)
-
     def __len__(self) -> int:
         return len(self.items)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        return self.items[at]
 
     def each(self, make: Callable[[T], S]) -> Listed[S]:
         """Return the same page with something made of each of its items.
@@ -90,18 +97,23 @@ class Listed(Generic[T]):
 def listed(
     found: QuerySet[Any] | Sequence[Any],
     make: Callable[[Any], Sequence[T]],
-    page: int | str | None = 1,
-    size: int = PER_PAGE,
+    page: Page = 1,
+    size: int | None = PER_PAGE,
     count_up_to: int | None = COUNT_UP_TO,
 ) -> Listed[T]:
     """Cut one page out of what was found; ``make`` turns that slice into items.
 
     The last page is given for one beyond it, the first for none. ``None`` counts all,
-    however many there are.
+    however many there are, and as a ``size`` it gives all on one page.
 
     >>> listed("abcde", list, page="9", size=2)
     Listed(items=('e',), total=5, page=3, size=2, is_more=False)
+    >>> listed("abc", list, page="9", size=None)
+    Listed(items=('a', 'b', 'c'), total=3, page=1, size=3, is_more=False)
     """
+    if size is None:
+        items = tuple(make(found))
+        return Listed(items, len(items), size=max(1, len(items)))
     counted = _count(found, count_up_to)
     total = counted if count_up_to is None else min(counted, count_up_to)
     pages = max(1, -(-total // size))
@@ -110,7 +122,7 @@ def listed(
     return Listed(tuple(make(part)), total, at, size, counted > total)
 
 
-def _number(page: int | str | None) -> int:
+def _number(page: Page) -> int:
     try:
         return int(page or 1)
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from leadline.accounts.models import (
     Invitation,
@@ -22,6 +23,7 @@ from leadline.accounts.types import (
     UserCard,
 )
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.foundation.plain import plain_of
 from leadline.foundation.signing import token_hash
 
@@ -47,7 +49,9 @@ def user_id_of(*, email: str) -> int:
     return user.pk
 
 
-def list_members(*, actor: Actor) -> list[MemberRow]:
+def list_members(
+    *, actor: Actor, page: Page = 1, size: int | None = None
+) -> Listed[MemberRow]:
     """Return the members of the workspace, owners first, then by name."""
     actor.require("read")
     order = {role.value: place for place, role in enumerate(reversed(Role))}
@@ -55,19 +59,21 @@ def list_members(*, actor: Actor) -> list[MemberRow]:
         "user"
     )
     found = sorted(members, key=lambda m: (order[m.role], str(m.user).lower()))
-    return [
-        MemberRow(
-            id=m.pk,
-            user_id=m.user_id,
-            name=str(m.user),
-            email=m.user.email,
-            role=Role(m.role),
-            since=m.created_at,
-            last_sign_in=m.user.last_login,
-            is_you=m.user_id == actor.user_id,
-        )
-        for m in found
-    ]
+    one = partial(_member, actor)
+    return listed(found, lambda part: [one(m) for m in part], page, size)
+
+
+def _member(actor: Actor, m: Membership) -> MemberRow:
+    return MemberRow(
+        id=m.pk,
+        user_id=m.user_id,
+        name=str(m.user),
+        email=m.user.email,
+        role=Role(m.role),
+        since=m.created_at,
+        last_sign_in=m.user.last_login,
+        is_you=m.user_id == actor.user_id,
+    )
 
 
 def member_emails(*, actor: Actor) -> list[str]:
@@ -99,7 +105,9 @@ def list_people(*, actor: Actor) -> list[tuple[int, str]]:
     return sorted(((u.pk, str(u)) for u in users), key=lambda pair: pair[1].lower())
 
 
-def list_invitations(*, actor: Actor, now: datetime) -> list[InvitationCard]:
+def list_invitations(
+    *, actor: Actor, now: datetime, page: Page = 1, size: int | None = None
+) -> Listed[InvitationCard]:
     """Return the invitations that still work, latest first.
 
     Raises ``NotAllowed`` for everybody but owners.
@@ -109,7 +117,8 @@ def list_invitations(*, actor: Actor, now: datetime) -> list[InvitationCard]:
         accepted_at=None, revoked_at=None, expires_at__gt=now
     )
     known = waiting.select_related("workspace", "invited_by")
-    return [_card(one) for one in known.order_by("-created_at", "-pk")]
+    latest = known.order_by("-created_at", "-pk")
+    return listed(latest, lambda part: [_card(one) for one in part], page, size)
 
 
 def invitation_of(*, token: str, now: datetime) -> InvitationCard:
@@ -153,9 +162,20 @@ def link_works(*, token: str, now: datetime) -> bool:
     ).exists()
 
 
-def list_products(*, actor: Actor, with_archived: bool = False) -> list[ProductRow]:
+def list_products(
+    *,
+    actor: Actor,
+    with_archived: bool = False,
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[ProductRow]:
     """Return the workspace's products by name; the archived ones last if wanted."""
     actor.require("read")
     products = rows(Product, actor).order_by("is_archived", "name")
     shown = products if with_archived else products.filter(is_archived=False)
-    return [ProductRow(**plain_of(one, ProductRow)) for one in shown]
+    return listed(
+        shown,
+        lambda part: [ProductRow(**plain_of(one, ProductRow)) for one in part],
+        page,
+        size,
+    )

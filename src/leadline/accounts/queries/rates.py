@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Case, DecimalField, F, FilteredRelation, Q, Value, When
@@ -15,8 +16,8 @@ from leadline.accounts.types import Actor, RateRow
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rate, Rates
 from leadline.foundation.once import once
+from leadline.foundation.paging import Listed, Page, listed
 
-SHOWN_DAYS = 60
 COLUMNS = ("base", "quote", "value", "on_date", "source")
 AS_MONEY: DecimalField[Decimal, Decimal] = DecimalField(max_digits=34, decimal_places=6)
 
@@ -77,21 +78,29 @@ def sum_in_own(rates: Rates, column: str) -> Expression:
     return found
 
 
-def list_rates(*, actor: Actor) -> list[RateRow]:
+def list_rates(
+    *, actor: Actor, page: Page = 1, size: int | None = None
+) -> Listed[RateRow]:
     """Return the newest rate of each pair, by pair."""
     actor.require("read")
     newest = rows(ExchangeRate, actor).filter(is_newest=True)
-    return [_row(rate) for rate in newest.order_by("base", "quote")]
+    return listed(newest.order_by("base", "quote"), _rows, page, size)
 
 
-def history_of(*, actor: Actor, base: str, quote: str) -> list[RateRow]:
-    """Return the rates of a pair, the newest first, at most sixty, or ``NotFound``."""
+def history_of(
+    *, actor: Actor, base: str, quote: str, page: Page = 1, size: int | None = None
+) -> Listed[RateRow]:
+    """Return the rates of a pair, the newest first, or raise ``NotFound``."""
     actor.require("read")
     kept = rows(ExchangeRate, actor).filter(base=base, quote=quote)
-    found = [_row(rate) for rate in kept.order_by("-on_date")[:SHOWN_DAYS]]
+    found = listed(kept.order_by("-on_date"), _rows, page, size)
     if not found:
         raise NotFound(f"There is no rate of {base} in {quote}.")
     return found
+
+
+def _rows(found: Iterable[ExchangeRate]) -> list[RateRow]:
+    return [_row(rate) for rate in found]
 
 
 def _row(rate: ExchangeRate) -> RateRow:

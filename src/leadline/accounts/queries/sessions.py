@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
 from leadline.accounts.types import LINK_BY, Actor, SessionRow
+from leadline.foundation.paging import Listed, Page, listed
 
 BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari", "curl")
 SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
@@ -26,7 +28,14 @@ def device_name(user_agent: str) -> str:
     return f"{name} on {LABELS.get(system, system)}" if system else name
 
 
-def list_sessions(*, actor: Actor, current_key: str, now: datetime) -> list[SessionRow]:
+def list_sessions(
+    *,
+    actor: Actor,
+    current_key: str,
+    now: datetime,
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[SessionRow]:
     """Return where the actor is signed in, this browser first, then the latest."""
     actor.require("read")
     mine = {s.session_key: s for s in UserSession.objects.filter(user=actor.user_id)}
@@ -35,15 +44,19 @@ def list_sessions(*, actor: Actor, current_key: str, now: datetime) -> list[Sess
     kept = [mine[key] for key in link_by]
     kept.sort(key=lambda s: s.last_seen_at, reverse=True)
     kept.sort(key=lambda s: s.session_key != current_key)
-    return [
-        SessionRow(
-            id=s.pk,
-            device=device_name(s.user_agent),
-            ip=s.ip,
-            since=s.created_at,
-            seen_at=s.last_seen_at,
-            is_this=s.session_key == current_key,
-            link_by=link_by[s.session_key],
-        )
-        for s in kept
-    ]
+
+    def make(part: Sequence[UserSession]) -> list[SessionRow]:
+        return [
+            SessionRow(
+                id=s.pk,
+                device=device_name(s.user_agent),
+                ip=s.ip,
+                since=s.created_at,
+                seen_at=s.last_seen_at,
+                is_this=s.session_key == current_key,
+                link_by=link_by[s.session_key],
+            )
+            for s in part
+        ]
+
+    return listed(kept, make, page, size)

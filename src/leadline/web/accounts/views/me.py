@@ -32,6 +32,7 @@ from leadline.accounts.actions import (
 from leadline.accounts.queries import get_user, list_addresses, list_sessions
 from leadline.accounts.types import LINK_BY
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
+from leadline.foundation.paging import PER_PAGE
 from leadline.web.accounts.forms import AddressForm, ProfileForm, password_form
 from leadline.web.accounts.views.sign_in import BY_LINK, TO_TELL, wait_page
 from leadline.web.accounts.views.workspace import address
@@ -163,6 +164,8 @@ def sessions(request: Request) -> HttpResponse:
         actor=request.actor,
         current_key=request.session.session_key or "",
         now=timezone.now(),
+        page=request.GET.get("page"),
+        size=PER_PAGE,
     )
     context = {"sessions": found}
     return render(request, "accounts/sessions.html", context)

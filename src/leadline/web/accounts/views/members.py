@@ -27,6 +27,7 @@ from leadline.accounts.queries import (
 )
 from leadline.accounts.types import LINK_BY, MemberRow, Role
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
+from leadline.foundation.paging import PER_PAGE
 from leadline.web.accounts.forms import ROLES, InviteForm
 from leadline.web.accounts.mails import tell_by_mail
 from leadline.web.accounts.views.workspace import address
@@ -51,10 +52,10 @@ def _page(
 ) -> HttpResponse:
     actor = request.actor
     may_change = actor.may("administer")
-    now = timezone.now()
+    now, at = timezone.now(), request.GET.get("page")
     context = {
         "form": form,
-        "members": list_members(actor=actor),
+        "members": list_members(actor=actor, page=at, size=PER_PAGE),
         "invitations": list_invitations(actor=actor, now=now) if may_change else [],
         "wishes": list_link_wishes(actor=actor, now=now) if may_change else [],
         "by_wish": owners_by_link(actor=actor, now=now) if may_change else set(),

@@ -23,6 +23,7 @@ from leadline.accounts.types import RatesSaved
 from leadline.evidence.queries import currencies_in_use, customers_without_rate
 from leadline.foundation.errors import Invalid
 from leadline.foundation.money import Rates
+from leadline.foundation.paging import PER_PAGE
 from leadline.importing.rates import BANK, LARGEST, RatesRead, read_rates
 from leadline.web.accounts.forms import (
     CurrencyForm,
@@ -83,7 +84,7 @@ def _page(
     }
     context = {
         "tab": "money",
-        "rates": list_rates(actor=actor),
+        "rates": list_rates(actor=actor, page=request.GET.get("page"), size=PER_PAGE),
         "used": _used(known, [code for code, _ in in_use]),
         "missing": missing,
         "form": form or RateForm(initial=start),
@@ -182,7 +183,10 @@ def _receipt(read: RatesRead, saved: RatesSaved) -> str:
 @in_workspace
 def history(request: Request, base: str, quote: str) -> HttpResponse:
     """List the rates of a pair, the newest first."""
-    found = history_of(actor=request.actor, base=base, quote=quote)
+    at = request.GET.get("page")
+    found = history_of(
+        actor=request.actor, base=base, quote=quote, page=at, size=PER_PAGE
+    )
     context = {"tab": "money", "base": base, "quote": quote, "rates": found}
     return render(request, "accounts/rate_history.html", context)
 
