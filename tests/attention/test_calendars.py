@@ -128,7 +128,7 @@ def test_entries_are_their_owners_alone(ana: Person, olu: Person, ben: Person) -
     for who in (olu, ben):
         assert week(who).events == []
         assert week(who).week.hours == {}
-        assert queries.list_sources(actor=who.actor) == []
+        assert queries.list_sources(actor=who.actor).items == ()
         with pytest.raises(NotFound):
             actions.correct_series(actor=who.actor, entry_id=entry.pk, kind="focus")
         with pytest.raises(NotFound):

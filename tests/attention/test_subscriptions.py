@@ -186,7 +186,7 @@ def test_ones_own_words_come_after_corrections_and_before_the_rest(
     with pytest.raises(NotFound):
         actions.remove_rule(actor=olu.actor, rule_id=rule.pk)
     actions.remove_rule(actor=ana.actor, rule_id=rule.pk)
-    assert queries.list_rules(actor=ana.actor) == []
+    assert queries.list_rules(actor=ana.actor).items == ()
     for words, kind in (("x", "focus"), ("demo", "luck")):
         with pytest.raises(Invalid):
             actions.add_rule(actor=ana.actor, words=words, kind=kind)

@@ -9,7 +9,7 @@ import pytest
 from leadline.demo import fill_reviews
 from leadline.demo.steps import take
 from leadline.strategy.models import MonthReview
-from leadline.strategy.queries import get_review, page_of_reviews, review_steps
+from leadline.strategy.queries import get_review, list_reviews, review_steps
 from leadline.strategy.types import ReviewDeed, ReviewState
 from tests.conftest import Person
 from tests.overview.month_world import make_month
@@ -32,7 +32,7 @@ def test_the_last_two_months_that_are_over_are_reviewed_on_any_day(
 
     take(fill_reviews.steps(ana.actor, now))
 
-    newer, older = page_of_reviews(actor=ana.actor)
+    newer, older = list_reviews(actor=ana.actor)
     months = [MonthReview.objects.get(pk=row.id).month for row in (newer, older)]
     last = now.replace(day=1) - timedelta(days=1)
     assert months[0] == f"{last:%Y-%m}"

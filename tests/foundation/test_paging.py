@@ -39,3 +39,21 @@ def test_nothing_is_one_empty_page() -> None:
     assert (found.items, found.pages, found.start, found.end) == ((), 1, 0, 0)
     assert not found.has_other_pages
     assert listed(range(51), list, count_up_to=None).has_other_pages
+
+
+@pytest.mark.parametrize("n", [0, 1, 51])
+def test_a_list_without_a_size_is_whole_on_one_page(n: int) -> None:
+    found = listed(range(n), list, page="2", size=None)
+
+    assert (list(found), found.total, found.page, found.pages) == (
+        list(range(n)), n, 1, 1,
+    )  # fmt: skip
+    assert not found.has_other_pages
+
+
+def test_a_list_is_read_by_place_and_by_stretch() -> None:
+    found = listed(range(5), list, 2, 2)
+
+    assert (found[0], found[-1], found[::-1], len(found)) == (2, 3, (3, 2), 2)
+    with pytest.raises(IndexError):
+        found[2]

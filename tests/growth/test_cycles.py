@@ -176,7 +176,7 @@ def test_an_assessment_is_its_persons_until_shared(
     for who in (olu, ben, cleo):
         with pytest.raises(NotFound):
             page(who, cycle)
-        assert queries.list_cycles(actor=who.actor) == ([], [])
+        assert queries.list_cycles(actor=who.actor).items == ()
         with pytest.raises(NotFound):
             actions.share_cycle(actor=who.actor, cycle_id=cycle.pk, user_id=ben.user.pk)
 

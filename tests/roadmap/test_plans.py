@@ -354,5 +354,5 @@ def test_plans_are_closed_to_readers_and_invisible_to_strangers(
         read(ben.actor)
         with pytest.raises(NotFound):
             read(cleo.actor)
-    assert queries.list_plans(actor=cleo.actor) == []
+    assert queries.list_plans(actor=cleo.actor).items == ()
     assert queries.committed_plan_id(actor=cleo.actor) is None

@@ -130,7 +130,7 @@ def test_own_rankings_are_kept_changed_and_deleted_with_a_line_each(
         )
     actions.remove_ranking(actor=ana.actor, ranking_id=kept.id)
 
-    assert queries.list_rankings(actor=ana.actor) == BUILT_IN
+    assert queries.list_rankings(actor=ana.actor).items == BUILT_IN
     verbs = Event.objects.order_by("-pk").values_list("verb", flat=True)[:3]
     assert list(verbs) == [
         "roadmap.remove_ranking", "roadmap.change_ranking", "roadmap.add_ranking",
@@ -161,7 +161,7 @@ def test_readers_see_rankings_and_strangers_find_none(
     with pytest.raises(NotAllowed):
         actions.add_ranking(actor=ben.actor, name="His", formula="reach")
     assert len(queries.list_rankings(actor=ben.actor)) == len(BUILT_IN) + 1
-    assert queries.list_rankings(actor=cleo.actor) == BUILT_IN
+    assert queries.list_rankings(actor=cleo.actor).items == BUILT_IN
     with pytest.raises(NotFound):
         actions.remove_ranking(actor=cleo.actor, ranking_id=kept.id)
 

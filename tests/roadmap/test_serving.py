@@ -152,7 +152,7 @@ def test_bets_without_a_goal_come_by_how_far_they_are(
     loose = queries.loose_bets(actor=ana.actor)
 
     assert [bet.title for bet in loose] == ["Begun", "Agreed", "Another", "Idea"]
-    assert queries.loose_bets(actor=cleo.actor) == []
+    assert queries.loose_bets(actor=cleo.actor).items == ()
 
 
 def test_the_bets_of_a_goal_are_chosen_at_once(

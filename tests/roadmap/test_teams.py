@@ -86,7 +86,7 @@ def test_a_team_that_open_bets_need_stays(ana: Person) -> None:
     )
     actions.archive_team(actor=ana.actor, team_id=web.pk)
 
-    assert queries.list_teams(actor=ana.actor) == []
+    assert queries.list_teams(actor=ana.actor).items == ()
     assert [t.name for t in queries.list_teams(actor=ana.actor, archived=True)] == [
         "Web"
     ]

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from leadline.decisions import actions as decisions
+from leadline.foundation.paging import PER_PAGE
 from leadline.overview.briefing.figures import _first_of_its_kind
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions, queries
@@ -148,7 +149,7 @@ def test_the_last_briefing_of_a_partner_is_found_behind_many_others(
     actions.mark_sent_by_hand(actor=ana.actor, briefing_id=hers.pk, now=NOW)
     write(ana, "partners", 0, greta.pk)  # a draft has told nobody
     kept = Briefing.objects.get(pk=hers.pk)
-    for _ in range(queries.telling.SHOWN + 1):
+    for _ in range(PER_PAGE + 1):
         kept.pk, kept.person_id = None, pieter.pk
         kept.save()
 

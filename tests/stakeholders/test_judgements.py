@@ -94,7 +94,7 @@ def test_only_its_author_and_whom_they_name_reads_a_judgement(
     assert queries.list_readings(actor=olu.actor) == []
     # Not even by asking for it by its author.
     assert [p.judged for p in people(olu, by=ana.actor.user_id)] == [None]
-    assert people(olu, by=ana.actor.user_id, stance="open") == []
+    assert people(olu, by=ana.actor.user_id, stance="open").items == ()
     # With whom else it is shared is told to its author alone.
     assert read(ana, petra)[0].shared_with == ((ben.actor.user_id, "ben"),)
     assert read(ben, petra)[0].shared_with == ()

@@ -72,7 +72,7 @@ def test_a_moved_bet_is_told_and_a_later_change_asks_again(
     move(ana, promised, "2027Q2", 1)
 
     assert waiting(ana, 1) == [("Renata", "Single sign-on: moved to Q2 2027")]
-    assert to_tell(actor=cleo.actor, now=NOW + timedelta(days=1)) == []
+    assert to_tell(actor=cleo.actor, now=NOW + timedelta(days=1)).items == ()
     tell(ana, renata.pk, f"bet:{bet.pk}", 2)
     assert waiting(ana, 2) == []
     move(ana, promised, "2027Q1", 3)

@@ -103,7 +103,7 @@ def test_who_may_check_in(
         say(cleo, of_ana)
 
     assert CheckIn.objects.count() == 2
-    assert queries.list_check_ins(actor=cleo.actor) == []
+    assert queries.list_check_ins(actor=cleo.actor).items == ()
     assert queries.latest_check_ins(actor=cleo.actor, goal_ids=[of_ana.pk]) == {}
     assert [c.goal for c in queries.list_check_ins(actor=ben.actor)] == [
         "Of Ben", "Of Ana",

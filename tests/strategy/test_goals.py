@@ -86,7 +86,7 @@ def test_goals_are_set_by_leads_and_invisible_to_strangers(
             )
     with pytest.raises(NotFound):
         queries.goal_page(actor=cleo.actor, goal_id=goal.pk)
-    assert queries.list_goals(actor=cleo.actor) == []
+    assert queries.list_goals(actor=cleo.actor).items == ()
     assert [g.name for g in queries.list_goals(actor=ben.actor)] == ["Grow"]
 
 

@@ -72,7 +72,7 @@ def test_archive_metric_waits_for_the_goals_that_use_it(ana: Person) -> None:
     )
     actions.archive_metric(actor=ana.actor, metric_id=metric.pk)
 
-    assert queries.list_metrics(actor=ana.actor) == []
+    assert queries.list_metrics(actor=ana.actor).items == ()
     assert [m.name for m in queries.list_metrics(actor=ana.actor, archived=True)] == [
         "Revenue"
     ]
@@ -131,7 +131,7 @@ def test_metrics_are_closed_to_readers_and_invisible_to_strangers(
                 call(person.actor)
     with pytest.raises(NotFound):
         queries.metric_page(actor=cleo.actor, metric_id=metric.pk)
-    assert queries.readings_of(actor=cleo.actor, metric_id=metric.pk) == []
+    assert queries.readings_of(actor=cleo.actor, metric_id=metric.pk).items == ()
 
 
 def test_the_same_file_a_second_time_changes_nothing(ana: Person) -> None:
@@ -233,7 +233,7 @@ def test_list_metrics_shows_the_newest_reading_and_the_change(ana: Person) -> No
     assert (row.readings, len(row.recent), row.change) == (15, 12, 225 - 196)
     assert row.latest is not None
     assert row.latest.on_date == date(2026, 1, 15)
-    assert queries.list_metrics(actor=ana.actor, text="churn") == []
+    assert queries.list_metrics(actor=ana.actor, text="churn").items == ()
 
 
 @pytest.mark.parametrize("n", [1, 3])

@@ -235,7 +235,7 @@ def test_there_is_one_review_of_a_month_and_of_each_product(
             MonthReview.objects.create(
                 workspace_id=ana.actor.workspace_id, month="2026-10", product_id=of
             )
-    listed = queries.page_of_reviews(actor=ana.actor)
+    listed = queries.list_reviews(actor=ana.actor)
     assert [row.label for row in listed] == [
         "October 2026", "October 2026, Rota", "September 2026",
     ]  # fmt: skip
@@ -280,7 +280,7 @@ def test_a_reader_reads_and_a_stranger_finds_nothing(
 ) -> None:
     made = make(ana)
     assert queries.get_review(actor=ben.actor, review_id=made.id).number == 1
-    assert [row.id for row in queries.page_of_reviews(actor=cleo.actor)] == []
+    assert [row.id for row in queries.list_reviews(actor=cleo.actor)] == []
 
     for who, failure in ((ben, NotAllowed), (cleo, NotFound)):
         for door in (

@@ -68,7 +68,7 @@ def test_lists_take_the_same_queries_for_any_number(
 
     with django_assert_num_queries(18):
         page = browser.get(at(ana, "bets/"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(at(ana, "plans/"))
     with django_assert_num_queries(48):
         browser.get(at(ana, f"plans/{plan.pk}/"))

@@ -39,7 +39,7 @@ def test_lists_take_the_same_queries_for_any_number(
 
     with django_assert_num_queries(19):
         goals = browser.get(at(ana, "goals/"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         metrics = browser.get(at(ana, "metrics/"))
 
     assert goals.content.decode().count("<h3>") == n

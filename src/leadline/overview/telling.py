@@ -15,6 +15,7 @@ from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet, DecisionChange, DecisionPerson
 from leadline.decisions.types import DecisionState, Deed, Part
 from leadline.evidence.models import Feedback
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.foundation.periods import period_label
 from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange
 from leadline.roadmap.types import ChangeKind, PlanState
@@ -83,7 +84,9 @@ class ToTell:
     change: Change
 
 
-def to_tell(*, actor: Actor, now: datetime) -> list[ToTell]:
+def to_tell(
+    *, actor: Actor, now: datetime, page: Page = 1, size: int | None = None
+) -> Listed[ToTell]:
     """Return who is touched by changes of ninety days and was not told since.
 
     A decision taken, taken back or looked at again on another day touches those named
@@ -94,22 +97,23 @@ def to_tell(*, actor: Actor, now: datetime) -> list[ToTell]:
     actor.require("read")
     since = now - BACK
     told = told_since(actor=actor, since=since)
-    found = [
+    touched = [
         *_of_bets(actor, since),
         *_of_decisions(actor, since),
         *_of_promises(actor, since),
     ]
     waiting = [
         one
-        for one in found
+        for one in touched
         if told.get((one.person_id, one.change.subject), since) < one.change.at
     ]
     newest: dict[tuple[int, str], ToTell] = {}
     for one in sorted(waiting, key=lambda one: one.change.at):
         newest[(one.person_id, one.change.subject)] = one
-    return sorted(
+    found = sorted(
         newest.values(), key=lambda one: (one.person, -one.change.at.timestamp())
     )
+    return listed(found, list, page, size)
 
 
 def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:

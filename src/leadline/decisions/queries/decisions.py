@@ -36,7 +36,7 @@ from leadline.decisions.types import (
     WordState,
 )
 from leadline.evidence.types import FeedbackSide
-from leadline.foundation.paging import Listed, listed
+from leadline.foundation.paging import Listed, Page, listed
 
 SORTS: dict[str, list[str | OrderBy | Case]] = {
     "due": [
@@ -51,19 +51,13 @@ SORTS: dict[str, list[str | OrderBy | Case]] = {
 HISTORY = 40
 
 
-def list_decisions(*, actor: Actor, only: DecisionFilter) -> list[DecisionRow]:
-    """Return every decision that matches, in the order asked for."""
-    actor.require("read")
-    return _rows(actor, _ordered(_found(actor, only), only))
-
-
-def page_of_decisions(
-    *, actor: Actor, only: DecisionFilter, page: str | None = None
+def list_decisions(
+    *, actor: Actor, only: DecisionFilter, page: Page = 1, size: int | None = None
 ) -> Listed[DecisionRow]:
-    """Return one page of the decisions that match, in the order asked for."""
+    """Return the decisions that match, in the order asked for."""
     actor.require("read")
     found = _ordered(_found(actor, only), only)
-    return listed(found, lambda part: _rows(actor, part), page)
+    return listed(found, lambda part: _rows(actor, part), page, size)
 
 
 def waiting_of(*, actor: Actor, only: DecisionFilter) -> Waiting:

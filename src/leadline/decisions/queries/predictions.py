@@ -40,30 +40,27 @@ from leadline.decisions.types import (
 )
 from leadline.foundation.errors import NotFound
 from leadline.foundation.measures import measured
-from leadline.foundation.paging import Listed, listed
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.strategy.models import Reading
 
 RIGHT = {"leaned right", "inside the range"}
 
 
 def list_predictions(
-    *, actor: Actor, state: str = "", text: str = "", limit: int | None = None
-) -> list[PredictionRow]:
+    *,
+    actor: Actor,
+    state: str = "",
+    text: str = "",
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[PredictionRow]:
     """Return predictions: open ones by their day, then what came out last first.
 
     The words of others stay hidden.
     """
     actor.require("read")
-    return _rows(actor, _ordered(_found(actor, state, text))[:limit])
-
-
-def page_of_predictions(
-    *, actor: Actor, page: str | None = None, state: str = "", text: str = ""
-) -> Listed[PredictionRow]:
-    """Return one page of what ``list_predictions`` returns."""
-    actor.require("read")
     found = _ordered(_found(actor, state, text))
-    return listed(found, lambda part: _rows(actor, part), page)
+    return listed(found, lambda part: _rows(actor, part), page, size)
 
 
 def predictions_held(

@@ -23,7 +23,7 @@ from leadline.evidence.types import (
     NeedOfCustomer,
 )
 from leadline.foundation.money import Rates
-from leadline.foundation.paging import PER_PAGE, Listed, listed
+from leadline.foundation.paging import PER_PAGE, Listed, Page, listed
 from leadline.foundation.plain import plain_of
 from leadline.foundation.text import normal_name
 
@@ -194,11 +194,18 @@ def customer_card(*, actor: Actor, customer_id: int) -> CustomerCard:
     return CustomerCard(**plain_of(found, CustomerCard))
 
 
-def contacts_of(*, actor: Actor, customer_id: int) -> list[ContactCard]:
+def contacts_of(
+    *, actor: Actor, customer_id: int, page: Page = 1, size: int | None = None
+) -> Listed[ContactCard]:
     """Return the people known at a customer."""
     actor.require("read")
     found = rows(Contact, actor).filter(customer=customer_id).order_by("name")
-    return [ContactCard(**plain_of(one, ContactCard)) for one in found]
+    return listed(
+        found,
+        lambda part: [ContactCard(**plain_of(one, ContactCard)) for one in part],
+        page,
+        size,
+    )
 
 
 def contact_card(*, actor: Actor, contact_id: int) -> ContactCard:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from leadline.accounts.queries import get_user, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.growth.models import (
     Cycle,
     Framework,
@@ -72,8 +73,10 @@ def _visible(actor: Actor, cycle_id: int) -> Cycle:
     return found
 
 
-def list_cycles(*, actor: Actor) -> tuple[list[CycleRow], list[CycleRow]]:
-    """Return one's own assessments, and those of others that one may see or rate."""
+def list_cycles(
+    *, actor: Actor, page: Page = 1, size: int | None = None
+) -> Listed[CycleRow]:
+    """Return one's own assessments and those of others that one may see or rate."""
     actor.require("read")
     shared = rows(Share, actor).filter(user_id=actor.user_id).values("cycle_id")
     found = rows(Cycle, actor).filter(
@@ -81,9 +84,8 @@ def list_cycles(*, actor: Actor) -> tuple[list[CycleRow], list[CycleRow]]:
         | Q(pk__in=shared)
         | Q(manager_id=actor.user_id, closed_on__isnull=True)
     )
-    listed = [_row(c) for c in found.select_related("user").order_by("-pk").distinct()]
-    own = [row for row in listed if row.user_id == actor.user_id]
-    return own, [row for row in listed if row.user_id != actor.user_id]
+    newest = found.select_related("user").order_by("-pk").distinct()
+    return listed(newest, lambda part: [_row(c) for c in part], page, size)
 
 
 def _row(cycle: Cycle) -> CycleRow:
@@ -194,7 +196,7 @@ def list_steps(
     own = rows(Step, actor).filter(user_id=actor.user_id).order_by("due_on", "pk")
     said = evidence_of(actor=actor, now=now) if record is None else record
     seen = {row.key: row.value for row in said}
-    listed = [
+    steps = [
         StepRow(
             s.pk, s.what, s.competency, s.due_on, s.with_whom, s.seen_by,
             StepState(s.state), s.learned, s.target, s.baseline,
@@ -202,4 +204,4 @@ def list_steps(
         )
         for s in own
     ]  # fmt: skip
-    return sorted(listed, key=lambda step: step.state != StepState.OPEN)
+    return sorted(steps, key=lambda step: step.state != StepState.OPEN)

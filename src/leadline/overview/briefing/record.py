@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -101,7 +102,7 @@ class Record:
     undecided: list[Decision]
     touched_needs: dict[int, list[int]]
     touched_bets: dict[int, list[int]]
-    goals: list[GoalRow]
+    goals: Sequence[GoalRow]
     outcomes: list[PredictionRow]
     needs: list[Moved]
 
@@ -122,7 +123,7 @@ def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
     waiting = [one for one in undecided if not one.due_date or one.due_date <= soon]
     ids = [decision.pk for decision in (*taken, *waiting)]
     given = promises_of(actor, on, Direction.GIVEN)
-    settled = list_predictions(actor=actor, state=PredictionState.RESOLVED, limit=None)
+    settled = list_predictions(actor=actor, state=PredictionState.RESOLVED)
     return Record(
         now=now,
         on=on,

@@ -84,16 +84,16 @@ def bet_rows(*, actor: Actor, bet_ids: Iterable[int]) -> list[BetRow]:
     return _rows(actor, list(_with_names(found)), exact=False)
 
 
-def bets_of_need(*, actor: Actor, need_id: int) -> list[BetRow]:
+def bets_of_need(*, actor: Actor, need_id: int) -> Listed[BetRow]:
     """Return the bets that answer a need or one merged into it, by title."""
-    only = BetFilter(need=need_id, state="all", sort="title", size=1000)
-    return list(list_bets(actor=actor, only=only).items)
+    only = BetFilter(need=need_id, state="all", sort="title", size=None)
+    return list_bets(actor=actor, only=only)
 
 
-def bets_of_goal(*, actor: Actor, goal_id: int) -> list[BetRow]:
+def bets_of_goal(*, actor: Actor, goal_id: int) -> Listed[BetRow]:
     """Return the bets that serve a goal, by title."""
-    only = BetFilter(goal=goal_id, state="all", sort="title", size=1000)
-    return list(list_bets(actor=actor, only=only).items)
+    only = BetFilter(goal=goal_id, state="all", sort="title", size=None)
+    return list_bets(actor=actor, only=only)
 
 
 def bet_page(*, actor: Actor, bet_id: int) -> BetPage:

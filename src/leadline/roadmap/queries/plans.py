@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.money import Rates
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.roadmap.bridge import keys_of, weigh
 from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
 from leadline.roadmap.queries.rows import get_plan
@@ -35,7 +36,14 @@ def committed_plan_id(*, actor: Actor) -> int | None:
     return committed.first() or newest.first()
 
 
-def list_plans(*, actor: Actor, state: str = "", text: str = "") -> list[PlanHead]:
+def list_plans(
+    *,
+    actor: Actor,
+    state: str = "",
+    text: str = "",
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[PlanHead]:
     """Return the plans, newest first, without the files they were made from."""
     found = rows(Plan, actor)
     if state:
@@ -44,7 +52,7 @@ def list_plans(*, actor: Actor, state: str = "", text: str = "") -> list[PlanHea
         found = found.filter(name__icontains=text)
     plans = _with_counts(found).defer(*HEAVY).order_by("-made_at", "-pk")
     rates = rates_of(actor=actor)
-    return [_head(plan, rates) for plan in plans]
+    return listed(plans, lambda part: [_head(one, rates) for one in part], page, size)
 
 
 def plan_head(*, actor: Actor, plan: Plan) -> PlanHead:

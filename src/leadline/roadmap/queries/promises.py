@@ -8,6 +8,7 @@ from datetime import date
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.foundation.paging import Listed
 from leadline.foundation.periods import period_of
 from leadline.roadmap.models import BetCommitment
 from leadline.roadmap.types import BetName, BetState
@@ -67,7 +68,7 @@ def bets_of_commitment(*, actor: Actor, commitment_id: int) -> list[BetName]:
     ]
 
 
-def commitments_of_bet(*, actor: Actor, bet_id: int, on: date) -> list[CommitmentRow]:
+def commitments_of_bet(*, actor: Actor, bet_id: int, on: date) -> Listed[CommitmentRow]:
     """Return the promises that a bet honours: its way to market by part."""
     actor.require("read")
     links = rows(BetCommitment, actor).filter(bet_id=bet_id)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.foundation.paging import Listed, listed
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.foundation.words import money, short_number
 from leadline.roadmap.bridge import by_order, in_titles, keys_of
 from leadline.roadmap.models import OwnRanking, PlanItem
@@ -39,10 +39,13 @@ SAID = {
 }
 
 
-def list_rankings(*, actor: Actor) -> tuple[Ranking, ...]:
+def list_rankings(
+    *, actor: Actor, page: Page = 1, size: int | None = None
+) -> Listed[Ranking]:
     """Return the rankings that everybody has, then the workspace's own by name."""
     actor.require("read")
-    return (*BUILT_IN, *map(_own, rows(OwnRanking, actor).order_by("name")))
+    own = map(_own, rows(OwnRanking, actor).order_by("name"))
+    return listed((*BUILT_IN, *own), list, page, size)
 
 
 def own_ranking(*, actor: Actor, ranking_id: int) -> Ranking:

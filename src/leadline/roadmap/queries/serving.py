@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.money import Factor
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.roadmap.models import Bet, BetGoal
 from leadline.roadmap.queries.bets import OPEN, bet_rows
 from leadline.roadmap.types import BetRow, BetState
@@ -90,11 +91,14 @@ def bets_to_do(*, actor: Actor, goals: Sequence[GoalRow]) -> Mapping[int, set[in
     return {goal.id: serving.get(goal.id, set()) & to_do for goal in goals}
 
 
-def loose_bets(*, actor: Actor) -> list[BetRow]:
+def loose_bets(
+    *, actor: Actor, page: Page = 1, size: int | None = None
+) -> Listed[BetRow]:
     """Return the bets still to be done that serve no goal: what is begun first."""
     actor.require("read")
     serving = rows(BetGoal, actor).values("bet_id")
     loose = rows(Bet, actor).filter(state__in=OPEN).exclude(pk__in=serving)
     ids = list(loose.order_by("title", "pk").values_list("pk", flat=True))
     found = bet_rows(actor=actor, bet_ids=ids)
-    return sorted(found, key=lambda bet: FIRST.index(bet.state))
+    found.sort(key=lambda bet: FIRST.index(bet.state))
+    return listed(found, list, page, size)

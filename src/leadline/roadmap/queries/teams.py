@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Q
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.roadmap.models import BetEffort, Capacity, Team
 from leadline.roadmap.types import BetState, CapacityGrid, TeamRow
 
 OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
 
 
-def list_teams(*, actor: Actor, archived: bool = False) -> list[TeamRow]:
+def list_teams(
+    *,
+    actor: Actor,
+    archived: bool = False,
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[TeamRow]:
     """Return the teams by name, each with how many open bets need it."""
     needed = (
         rows(BetEffort, actor)
@@ -24,10 +31,14 @@ def list_teams(*, actor: Actor, archived: bool = False) -> list[TeamRow]:
     )
     bets = dict(needed)
     teams = rows(Team, actor).filter(is_archived=archived).order_by("name")
-    return [
-        TeamRow(team.pk, team.name, team.is_archived, bets.get(team.pk, 0))
-        for team in teams
-    ]
+
+    def make(part: Iterable[Team]) -> list[TeamRow]:
+        return [
+            TeamRow(team.pk, team.name, team.is_archived, bets.get(team.pk, 0))
+            for team in part
+        ]
+
+    return listed(teams, make, page, size)
 
 
 def capacity_grid(*, actor: Actor, periods: Sequence[str]) -> CapacityGrid:

@@ -150,7 +150,7 @@ class BetFilter:
     sort: str = "-growth"
     rank: str = ""
     page: int = 1
-    size: int = 50
+    size: int | None = 50  # all where none is said
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -101,7 +102,7 @@ class RankedPlan:
     broken: tuple[str, ...]
 
 
-def by_key(rankings: tuple[Ranking, ...], key: str) -> Ranking | None:
+def by_key(rankings: Sequence[Ranking], key: str) -> Ranking | None:
     """Return the ranking of a key, or ``None``."""
     return next((one for one in rankings if one.key == key), None)
 

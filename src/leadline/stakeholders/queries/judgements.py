@@ -8,7 +8,7 @@ who may read what its author thinks of both.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.db.models import Q, QuerySet
@@ -154,7 +154,7 @@ def minds_won(*, actor: Actor) -> int:
     return won.distinct().count()
 
 
-def first_to_win(*, actor: Actor, people: list[PersonRow]) -> PersonRow | None:
+def first_to_win(*, actor: Actor, people: Sequence[PersonRow]) -> PersonRow | None:
     """Return whom to win first, from stance, sway and silence.
 
     Of those who do not stand where they are wanted, those silent for too long come
@@ -170,7 +170,7 @@ def first_to_win(*, actor: Actor, people: list[PersonRow]) -> PersonRow | None:
 
 
 def headline(
-    *, actor: Actor, people: list[PersonRow], ties: list[ListensRow] | None = None
+    *, actor: Actor, people: Sequence[PersonRow], ties: list[ListensRow] | None = None
 ) -> str:
     """Return whom to win first by what the actor may read, else who is silent.
 
@@ -192,7 +192,7 @@ def headline(
     return f"Win {name} first{who}."
 
 
-def _facts(people: list[PersonRow]) -> str:
+def _facts(people: Sequence[PersonRow]) -> str:
     """Return who was not spoken to for longest, of those one meant to speak to."""
     silent = [p for p in people if p.is_overdue]
     if silent:

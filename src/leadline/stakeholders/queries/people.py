@@ -11,6 +11,7 @@ from django.db.models.expressions import OrderBy
 
 from leadline.accounts.queries import get_user, rows
 from leadline.accounts.types import Actor
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.stakeholders.models import ContactNote, Person
 from leadline.stakeholders.queries.judgements import (
     judged_by,
@@ -54,7 +55,14 @@ BY_JUDGEMENT: dict[str, Callable[[PersonRow], Any]] = {
 }
 
 
-def list_people(*, actor: Actor, only: PersonFilter, on: date) -> list[PersonRow]:
+def list_people(
+    *,
+    actor: Actor,
+    only: PersonFilter,
+    on: date,
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[PersonRow]:
     """Return stakeholders, the longest silence first unless asked otherwise.
 
     Beside each stands what ``only.by`` thinks of them, where the reader may know it;
@@ -75,15 +83,15 @@ def list_people(*, actor: Actor, only: PersonFilter, on: date) -> list[PersonRow
         found = found.filter(owner_id=only.owner)
     judged = judged_by(actor=actor, author_id=only.by) if only.by else {}
     ordered = found.order_by(*SORTS.get(only.sort, SORTS["silence"]))
-    listed = [
+    matching = [
         row
         for row in _rows(ordered, on, judged)
         if (row.is_overdue or not only.silent)
         and (not only.stance or (row.judged and row.judged.stance == only.stance))
     ]
     if only.sort in BY_JUDGEMENT:
-        listed.sort(key=BY_JUDGEMENT[only.sort])
-    return listed
+        matching.sort(key=BY_JUDGEMENT[only.sort])
+    return listed(matching, list, page, size)
 
 
 def speaks_for(*, actor: Actor) -> set[int]:

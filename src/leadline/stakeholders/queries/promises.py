@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.foundation.paging import Listed, listed
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.stakeholders.models import Commitment, CommitmentStep
 from leadline.stakeholders.queries.rows import get_commitment
 from leadline.stakeholders.types import (
@@ -46,7 +46,9 @@ def list_commitments(
     direction: str = "",
     person_id: int | None = None,
     ids: Iterable[int] | None = None,
-) -> list[CommitmentRow]:
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[CommitmentRow]:
     """Return commitments, open ones by their date first."""
     actor.require("read")
     found = _found(actor, text, state, direction)
@@ -54,22 +56,7 @@ def list_commitments(
         found = found.filter(person_id=person_id)
     if ids is not None:
         found = found.filter(pk__in=list(ids))
-    return _rows(_ordered(found), on)
-
-
-def page_of_commitments(
-    *,
-    actor: Actor,
-    on: date,
-    page: str | None = None,
-    text: str = "",
-    state: str = "",
-    direction: str = "",
-) -> Listed[CommitmentRow]:
-    """Return one page of the commitments that match, open ones by their date first."""
-    actor.require("read")
-    found = _ordered(_found(actor, text, state, direction))
-    return listed(found, lambda part: _rows(part, on), page)
+    return listed(_ordered(found), lambda part: _rows(part, on), page, size)
 
 
 def promises_held(

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.stakeholders.models import Briefing, Mailing, Person, Told
 from leadline.stakeholders.types import (
     PARTNERS,
@@ -17,7 +18,6 @@ from leadline.stakeholders.types import (
     BriefingState,
 )
 
-SHOWN = 60
 OUT = [BriefingState.SENT, BriefingState.BY_HAND]
 
 
@@ -29,13 +29,15 @@ def told_since(*, actor: Actor, since: datetime) -> dict[tuple[int, str], dateti
     return {(person_id, subject): at for person_id, subject, at in told}
 
 
-def list_briefings(*, actor: Actor, audience: str = "") -> list[BriefingRow]:
+def list_briefings(
+    *, actor: Actor, audience: str = "", page: Page = 1, size: int | None = None
+) -> Listed[BriefingRow]:
     """Return briefings, the newest first."""
     actor.require("read")
     found = rows(Briefing, actor)
     if audience:
         found = found.filter(audience=audience)
-    return _rows(found.order_by("-pk")[:SHOWN])
+    return listed(found.order_by("-pk"), _rows, page, size)
 
 
 def last_briefing(
@@ -47,8 +49,8 @@ def last_briefing(
     found = rows(Briefing, actor).filter(whom, audience=audience)
     mailed = rows(Mailing, actor).filter(briefing=OuterRef("pk"))
     out = Q(state__in=OUT) | Exists(mailed.filter(mailed_at__isnull=False))
-    listed = _rows(found.filter(out).order_by("-pk")[:1])
-    return listed[0] if listed else None
+    newest = _rows(found.filter(out).order_by("-pk")[:1])
+    return newest[0] if newest else None
 
 
 def get_briefing(*, actor: Actor, briefing_id: int) -> BriefingRow:
@@ -73,8 +75,8 @@ def list_partners(*, actor: Actor) -> list[tuple[int, str]]:
 
 
 def _rows(found: QuerySet[Briefing]) -> list[BriefingRow]:
-    listed = found.select_related("user", "person").prefetch_related("mailings")
-    return [_row(b) for b in listed]
+    whole = found.select_related("user", "person").prefetch_related("mailings")
+    return [_row(b) for b in whole]
 
 
 def _row(b: Briefing) -> BriefingRow:

@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.strategy.models import CheckIn
 from leadline.strategy.types import CheckInRow, GoalState, MeasureRow, Moved, ReadingRow
 
@@ -23,17 +24,23 @@ def check_ins_of(
     goal_id: int,
     measures: Sequence[MeasureRow] = (),
     readings: Mapping[int, Sequence[ReadingRow]] | None = None,
-) -> list[CheckInRow]:
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[CheckInRow]:
     """Return the check-ins of a goal, newest first.
 
     With its measures and their readings each says what moved since the one before.
     """
     found = list(_with_before(actor).filter(goal_id=goal_id).order_by(*NEWEST))
     older = [one.on_date for one in found[1:]]
-    return [
-        _row(one, _moved(measures, readings or {}, one.on_date, before))
-        for one, before in zip_longest(found, older)
-    ]
+
+    def make(part: Sequence[tuple[CheckIn, date | None]]) -> list[CheckInRow]:
+        return [
+            _row(one, _moved(measures, readings or {}, one.on_date, before))
+            for one, before in part
+        ]
+
+    return listed(list(zip_longest(found, older)), make, page, size)
 
 
 def latest_check_ins(
@@ -58,9 +65,12 @@ def newest_check_ins(*, actor: Actor, since: date, limit: int) -> list[CheckInRo
     return [_row(one) for one in found.order_by(*NEWEST)[:limit]]
 
 
-def list_check_ins(*, actor: Actor) -> list[CheckInRow]:
-    """Return every check-in, newest first; for a file."""
-    return [_row(one) for one in _with_before(actor).order_by(*NEWEST)]
+def list_check_ins(
+    *, actor: Actor, page: Page = 1, size: int | None = None
+) -> Listed[CheckInRow]:
+    """Return the check-ins on all goals, newest first."""
+    found = _with_before(actor).order_by(*NEWEST)
+    return listed(found, lambda part: [_row(one) for one in part], page, size)
 
 
 def check_ins_saying(*, actor: Actor, text: str, limit: int) -> list[CheckInRow]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.lockbox import unlock
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.foundation.sql import Place
 from leadline.foundation.sql import SourceKind as Kind
 from leadline.foundation.sql.gates import gates_here
@@ -15,7 +16,9 @@ from leadline.strategy.queries.rows import get_metric_source
 from leadline.strategy.types import MetricQueryRow, MetricSourceRow, SourceKind
 
 
-def list_metric_sources(*, actor: Actor) -> list[MetricSourceRow]:
+def list_metric_sources(
+    *, actor: Actor, page: Page = 1, size: int | None = None
+) -> Listed[MetricSourceRow]:
     """Return the databases by name, with the metrics they fill.
 
     Their addresses are for owners alone.
@@ -26,7 +29,12 @@ def list_metric_sources(*, actor: Actor) -> list[MetricSourceRow]:
     for query in used:
         filled[query.source_id].append((query.metric_id, query.metric.name))
     found = rows(MetricSource, actor).order_by("name")
-    return [_source_row(actor, row, filled[row.pk]) for row in found]
+    return listed(
+        found,
+        lambda part: [_source_row(actor, row, filled[row.pk]) for row in part],
+        page,
+        size,
+    )
 
 
 def metric_source(*, actor: Actor, source_id: int) -> MetricSourceRow:

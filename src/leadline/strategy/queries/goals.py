@@ -13,6 +13,7 @@ from django.db.models.functions import TruncDate
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.strategy.models import CheckIn, Goal, GoalMeasure, Reading
 from leadline.strategy.queries.measures import measures_of, readings_of_measures
 from leadline.strategy.types import (
@@ -39,7 +40,9 @@ def list_goals(
     state: str = "",
     owner: int | None = None,
     product: int | None = None,
-) -> list[GoalRow]:
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[GoalRow]:
     """Return the goals as a tree: each after its parent, siblings by date and name.
 
     A goal whose parent is filtered away stands at the top.
@@ -55,7 +58,7 @@ def list_goals(
     ):
         if value:
             found = found.filter(**{field: value})
-    return list(_as_tree(_rows(actor, found)))
+    return listed(list(_as_tree(_rows(actor, found))), list, page, size)
 
 
 def goals_to_look_at(*, actor: Actor, due_by: date, read_since: date) -> list[GoalRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Count, F, OuterRef, Subquery
@@ -12,16 +12,21 @@ from django.db.models.functions import Coalesce
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.strategy.models import Metric, Reading
 from leadline.strategy.types import Direction, MetricRow, ReadingRow
 
 RECENT = 12
 
 
-def readings_of(*, actor: Actor, metric_id: int) -> list[ReadingRow]:
+def readings_of(
+    *, actor: Actor, metric_id: int, page: Page = 1, size: int | None = None
+) -> Listed[ReadingRow]:
     """Return a metric's readings, oldest first; none for an unknown metric."""
     found = rows(Reading, actor).filter(metric_id=metric_id).order_by("on_date")
-    return [_reading_row(reading) for reading in found]
+    return listed(
+        found, lambda part: [_reading_row(reading) for reading in part], page, size
+    )
 
 
 def readings_by_metric(
@@ -66,19 +71,25 @@ def list_metric_names(*, actor: Actor) -> list[tuple[int, str]]:
 
 
 def list_metrics(
-    *, actor: Actor, text: str = "", archived: bool = False
-) -> list[MetricRow]:
+    *,
+    actor: Actor,
+    text: str = "",
+    archived: bool = False,
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[MetricRow]:
     """Return the metrics by name, each with its newest readings."""
     found = rows(Metric, actor).filter(is_archived=archived)
     if text:
         found = found.filter(name__icontains=text)
-    metrics = list(
-        found.select_related("product")
-        .annotate(number=Count("readings"))
-        .order_by("name")
-    )
-    recent = _recent_readings(actor, [metric.pk for metric in metrics])
-    return [_metric_row(metric, recent[metric.pk]) for metric in metrics]
+    counted = found.select_related("product").annotate(number=Count("readings"))
+
+    def make(part: Iterable[Metric]) -> list[MetricRow]:
+        metrics = list(part)
+        recent = _recent_readings(actor, [metric.pk for metric in metrics])
+        return [_metric_row(metric, recent[metric.pk]) for metric in metrics]
+
+    return listed(counted.order_by("name"), make, page, size)
 
 
 def metric_page(*, actor: Actor, metric_id: int) -> MetricRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -75,7 +75,7 @@ def range_of_a_quarter(*, actor: Actor, driver: Driver, said: SaidRange) -> obje
     return _plain(driver, said)
 
 
-def _count(first: str, goals: list[GoalRow]) -> int:
+def _count(first: str, goals: Sequence[GoalRow]) -> int:
     days = [m.target_date for goal in goals for m in goal.measures if m.target_date]
     ahead = [periods_between(first, period_of(day)) + 1 for day in days]
     return max([FEWEST, *(n for n in ahead if n <= MOST)])
@@ -108,7 +108,7 @@ def _plain(driver: Driver, said: SaidRange) -> object:
 
 
 def _goals(
-    actor: Actor, goals: list[GoalRow], periods: list[str]
+    actor: Actor, goals: Sequence[GoalRow], periods: list[str]
 ) -> tuple[list[dict[str, Any]], dict[int, str]]:
     """Return what the projection is asked of goals, and why of others it is not."""
     known = {y.metric_id: y.figure for y in list_yardsticks(actor=actor)}

@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
-from leadline.foundation.paging import Listed, listed
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.strategy.models import MonthReview, ReviewStep
 from leadline.strategy.types import (
     ReviewDeed,
@@ -24,11 +24,15 @@ from leadline.strategy.types import (
 COMPUTED = (ReviewDeed.MADE, ReviewDeed.TAKEN_IN)
 
 
-def page_of_reviews(*, actor: Actor, page: str | None = None) -> Listed[ReviewRow]:
+def list_reviews(
+    *, actor: Actor, page: Page = 1, size: int | None = None
+) -> Listed[ReviewRow]:
     """Return one page of the reviews, the newest month first."""
     actor.require("read")
     whole_first = F("product__name").asc(nulls_first=True)
-    return listed(_found(actor).order_by("-month", whole_first, "pk"), _rows, page)
+    return listed(
+        _found(actor).order_by("-month", whole_first, "pk"), _rows, page, size
+    )
 
 
 def get_review(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -69,7 +70,7 @@ class MetricQueryForm(SeenForm):
         self,
         data: Any,
         *,
-        sources: list[MetricSourceRow],
+        sources: Sequence[MetricSourceRow],
         query: MetricQueryRow | None,
     ) -> None:
         said = (

@@ -21,6 +21,7 @@ from leadline.decisions.types import (
     SayRow,
 )
 from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.paging import PER_PAGE
 from leadline.web.decisions.charts import ages_chart
 from leadline.web.decisions.forms import (
     DecideForm,
@@ -62,8 +63,8 @@ def decisions(request: Request) -> HttpResponse:
     )
     context = {
         "form": form,
-        "page": queries.page_of_decisions(
-            actor=actor, only=only, page=request.GET.get("page")
+        "page": queries.list_decisions(
+            actor=actor, only=only, page=request.GET.get("page"), size=PER_PAGE
         ),
         "waiting": queries.waiting_of(actor=actor, only=only),
         "overrides": queries.count_overrides(actor=actor, since=year),

@@ -25,6 +25,7 @@ from leadline.decisions.types import (
     plain_ends,
 )
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.foundation.paging import PER_PAGE
 from leadline.foundation.ranges import Asked, SaidRange
 from leadline.web.decisions.charts import (
     axes_by_unit,
@@ -58,8 +59,8 @@ def outcomes(request: Request) -> HttpResponse:
     form = PredictionFilterForm(request.GET)
     only = _only(form)
     today = workspace_day(actor=request.actor, now=timezone.now())
-    page = queries.page_of_predictions(
-        actor=request.actor, page=request.GET.get("page"), **only
+    page = queries.list_predictions(
+        actor=request.actor, page=request.GET.get("page"), size=PER_PAGE, **only
     )
     opened = [row for row in page.items if row.state == PredictionState.OPEN]
     context = {

@@ -37,7 +37,9 @@ def growth(request: Request) -> HttpResponse:
 def growth_page(request: Request, status: int = 200, **forms: Any) -> HttpResponse:
     """Render one's own growth, with a form as it was left when there is one."""
     actor, now = request.actor, timezone.now()
-    own, others = queries.list_cycles(actor=actor)
+    cycles = queries.list_cycles(actor=actor)
+    own = [row for row in cycles if row.user_id == actor.user_id]
+    others = [row for row in cycles if row.user_id != actor.user_id]
     plan = queries.framework_of(actor=actor)
     latest = next((row for row in own if not row.is_open), None)
     record = queries.evidence_of(actor=actor, now=now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from leadline.accounts.types import JobState
 from leadline.decisions.queries import lessons, readers_of_ranges
 from leadline.evidence.queries import customers_without_rate
 from leadline.foundation.errors import Invalid
+from leadline.foundation.paging import PER_PAGE
 from leadline.foundation.periods import next_period, period_of
 from leadline.roadmap import actions, queries
 from leadline.roadmap.types import (
@@ -141,7 +143,7 @@ def _this_quarter(request: Request) -> str:
     return period_of(timezone.localdate(timezone=zone))
 
 
-def _plan_of(plans: list[PlanHead], today: str, but: int) -> PlanHead | None:
+def _plan_of(plans: Sequence[PlanHead], today: str, but: int) -> PlanHead | None:
     """Return the other plan that was steered by in a quarter, the newest first."""
     return next(
         (
@@ -176,7 +178,13 @@ def _over_used(page: PlanPage) -> list[tuple[str, str, float, float]]:
 def plans(request: Request) -> HttpResponse:
     """List the plans, newest first."""
     text, state = request.GET.get("text", "")[:100], request.GET.get("state", "")
-    found = queries.list_plans(actor=request.actor, state=state, text=text)
+    found = queries.list_plans(
+        actor=request.actor,
+        state=state,
+        text=text,
+        page=request.GET.get("page"),
+        size=PER_PAGE,
+    )
     context = {"plans": found, "text": text, "state": state}
     return render(request, "roadmap/plans.html", context, part="rows")
 

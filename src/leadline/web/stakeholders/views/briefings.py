@@ -13,6 +13,7 @@ from django.views.decorators.http import (
 from leadline.accounts.actions import start_job
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.mailing import can_mail
+from leadline.foundation.paging import PER_PAGE
 from leadline.overview.briefing import draft_briefing
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import letter_of
@@ -40,7 +41,10 @@ def briefings(request: Request) -> HttpResponse:
             toast(request, "A draft from the record. Make it yours.")
             return go(request, address(request, "briefing", made))
     status = 422 if form.is_bound else 200
-    context = {"form": form, "briefings": queries.list_briefings(actor=actor)}
+    found = queries.list_briefings(
+        actor=actor, page=request.GET.get("page"), size=PER_PAGE
+    )
+    context = {"form": form, "briefings": found}
     return render(request, "stakeholders/briefings.html", context, status=status)
 
 

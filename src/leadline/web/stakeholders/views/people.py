@@ -19,7 +19,7 @@ from django.views.decorators.http import (
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_of_person
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
-from leadline.foundation.paging import listed
+from leadline.foundation.paging import Listed, listed
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import PersonIn, PersonRow
 from leadline.web.shell.downloads import csv_download
@@ -43,6 +43,7 @@ KEPT = (
     "owner_id", "cadence_days", "account_id",
 )  # fmt: skip
 SIZE = 30
+NEWEST = 12  # of the decisions somebody has a say in
 
 
 def address(request: Request, pk: int) -> str:
@@ -133,7 +134,7 @@ def _form(request: Request) -> PersonFilterForm:
     return form
 
 
-def _found(request: Request, form: PersonFilterForm) -> list[PersonRow]:
+def _found(request: Request, form: PersonFilterForm) -> Listed[PersonRow]:
     return queries.list_people(
         actor=request.actor, only=form.only(), on=timezone.localdate()
     )
@@ -159,7 +160,9 @@ def person_page(
             actor=request.actor, on=today, person_id=pk
         ),
         "words": next((talk for talk in page.contacts if talk.words), None),
-        "decisions": decisions_of_person(actor=request.actor, person_id=pk),
+        "decisions": decisions_of_person(
+            actor=request.actor, person_id=pk, size=NEWEST
+        ),
         "kept": queries.kept_promises(actor=request.actor, person_id=pk),
         "stance_form": StanceForm(
             initial={"stance": page.mine.stance if page.mine else ""}

@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 )
 
 from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.paging import PER_PAGE
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.queries import bets_of_commitment, list_bet_names
 from leadline.stakeholders import actions, queries
@@ -50,8 +51,8 @@ def promises(request: Request) -> HttpResponse:
     actor = request.actor
     context = {
         "form": form,
-        "page": queries.page_of_commitments(
-            actor=actor, page=request.GET.get("page"), **only
+        "page": queries.list_commitments(
+            actor=actor, page=request.GET.get("page"), size=PER_PAGE, **only
         ),
         "held": queries.promises_held(actor=actor, **only),
         "given": queries.kept_promises(actor=actor, direction=Direction.GIVEN),

@@ -248,7 +248,7 @@ def _found(request: Request, form: GoalFilter) -> list[GoalRow]:
     if not form.is_valid():
         raise Invalid("That filter cannot be read. Take it out of the address.")
     only = {name: said for name, said in form.cleaned_data.items() if name != "order"}
-    return queries.list_goals(actor=request.actor, **only)
+    return list(queries.list_goals(actor=request.actor, **only))
 
 
 def _form_page(request: Request, form: GoalForm, row: GoalRow | None) -> HttpResponse:

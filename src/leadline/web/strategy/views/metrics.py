@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 )
 
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.paging import PER_PAGE, listed
 from leadline.foundation.tables import read_table, sniff_table
 from leadline.strategy import actions, queries
 from leadline.strategy.types import MetricIn, ReadingIn, ReadingsSaved
@@ -38,7 +39,13 @@ def metrics(request: Request) -> HttpResponse:
     """List the metrics, each with its newest reading and its age."""
     text = request.GET.get("text", "")[:100]
     archived = request.GET.get("put_away") == "yes"
-    rows = queries.list_metrics(actor=request.actor, text=text, archived=archived)
+    rows = queries.list_metrics(
+        actor=request.actor,
+        text=text,
+        archived=archived,
+        page=request.GET.get("page"),
+        size=PER_PAGE,
+    )
     context = {"metrics": rows, "text": text, "archived": archived}
     return render(request, "strategy/metrics.html", context, part="rows")
 
@@ -81,7 +88,8 @@ def _page(
     context = {
         "metric": row,
         "query": queries.query_of(actor=request.actor, metric_id=pk),
-        "readings": readings[::-1],
+        "readings": listed(readings[::-1], list, request.GET.get("page")),
+        "every": readings,
         "chart": readings_chart(readings),
         "goals": [
             goal

@@ -15,6 +15,7 @@ from leadline.accounts.queries import workspace_day, workspace_of
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.months import month_of, next_month
+from leadline.foundation.paging import PER_PAGE
 from leadline.overview.review import changed_since, month_facts, moves_of
 from leadline.strategy import actions, queries
 from leadline.strategy.types import (
@@ -60,7 +61,9 @@ def reviews(request: Request) -> HttpResponse:
     months, goals = moves_of(queries.list_facts(actor=actor))
     context = {
         "form": form,
-        "reviews": queries.page_of_reviews(actor=actor, page=request.GET.get("page")),
+        "reviews": queries.list_reviews(
+            actor=actor, page=request.GET.get("page"), size=PER_PAGE
+        ),
         "months": months,
         "goals": goals,
     }
