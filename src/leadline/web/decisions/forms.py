@@ -21,10 +21,10 @@ from leadline.decisions.types import (
 from leadline.evidence.queries import find_needs
 from leadline.roadmap.queries import list_bet_names
 from leadline.strategy.queries import list_goal_names
+from leadline.web.shell.fields import day_field, id_field
 from leadline.web.shell.forms import Ticks
 from leadline.web.shell.number_fields import WholeField
 from leadline.web.shell.seen import SeenForm
-from leadline.web.strategy.forms import day_field, whole
 
 STATES = [
     ("", "Any"), ("open", "Open"), ("draft", "Open, chair not heard"),
@@ -42,9 +42,7 @@ class DecisionFilterForm(forms.Form):
     text = forms.CharField(label="Words", required=False, max_length=100)
     state = forms.ChoiceField(label="State", required=False, choices=STATES)
     chair = forms.ChoiceField(label="Chair", required=False, choices=CHAIRS)
-    decider = forms.TypedChoiceField(
-        label="Decider", required=False, coerce=whole, empty_value=None
-    )
+    decider = id_field("Decider")
     sort = forms.ChoiceField(label="Order", required=False, choices=SORTS)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -85,9 +83,7 @@ class DecisionForm(SeenForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
     door = forms.ChoiceField(label="Door", choices=Door.choices)
-    decider_id = forms.TypedChoiceField(
-        label="Who decides", required=False, coerce=whole, empty_value=None
-    )
+    decider_id = id_field("Who decides")
     consulted = forms.CharField(
         label="Who is asked before", required=False, max_length=500
     )
@@ -218,10 +214,7 @@ class ReverseForm(forms.Form):
     """Taking a decision back."""
 
     reason = forms.CharField(label="Why it is taken back", max_length=1000)
-    superseded_by = forms.TypedChoiceField(
-        label="The decision that follows it", required=False, coerce=whole,
-        empty_value=None,
-    )  # fmt: skip
+    superseded_by = id_field("The decision that follows it")
 
     def __init__(
         self, *args: Any, actor: Actor, decision_id: int, **kwargs: Any

@@ -22,6 +22,7 @@ from leadline.foundation.measures import is_currency
 from leadline.foundation.ranges import Asked, SaidRange
 from leadline.roadmap.queries import list_bet_names
 from leadline.strategy.queries import list_goal_names, list_metric_names, list_metrics
+from leadline.web.shell.fields import day_field, id_field
 from leadline.web.shell.number_fields import (
     AmountField,
     CurrencyField,
@@ -29,7 +30,6 @@ from leadline.web.shell.number_fields import (
     in_currency,
 )
 from leadline.web.shell.range_field import HINT, RangeField
-from leadline.web.strategy.forms import day_field, whole
 
 
 class PredictionFilterForm(forms.Form):
@@ -66,29 +66,20 @@ class PredictionForm(forms.Form):
         label="How one will know", required=False, max_length=500,
         help_text="What is looked at, and what counts.",
     )  # fmt: skip
-    judge_id = forms.TypedChoiceField(
-        label="Who says what came out", required=False, coerce=whole, empty_value=None,
+    judge_id = id_field(
+        "Who says what came out",
         help_text="On that day or after it; an owner may in their stead.",
-    )  # fmt: skip
+    )
     unit = forms.CharField(label="Unit of the number", required=False, max_length=40)
-    metric_id = forms.TypedChoiceField(
-        label="Or the metric it is read from", required=False, coerce=whole,
-        empty_value=None,
-    )  # fmt: skip
+    metric_id = id_field("Or the metric it is read from")
     way = forms.ChoiceField(
         label="It happens when the metric reads", required=False,
         choices=[("", "I will say it myself"), *Way.choices],
     )  # fmt: skip
     bar = AmountField(label="this number", required=False, is_percent=True)
-    decision_id = forms.TypedChoiceField(
-        label="About the decision", required=False, coerce=whole, empty_value=None
-    )
-    bet_id = forms.TypedChoiceField(
-        label="About the bet", required=False, coerce=whole, empty_value=None
-    )
-    goal_id = forms.TypedChoiceField(
-        label="About the goal", required=False, coerce=whole, empty_value=None
-    )
+    decision_id = id_field("About the decision")
+    bet_id = id_field("About the bet")
+    goal_id = id_field("About the goal")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from leadline.accounts.queries import list_people
 from leadline.accounts.types import Actor
 from leadline.growth.queries import MEASURES
 from leadline.growth.types import FrameworkPlan, StepIn
-from leadline.web.strategy.forms import day_field, whole
+from leadline.web.shell.fields import day_field, id_field
 
 
 class LevelsForm(forms.Form):
@@ -72,9 +72,7 @@ class CycleForm(forms.Form):
 class MemberForm(forms.Form):
     """Choosing a member of the workspace."""
 
-    user_id = forms.TypedChoiceField(
-        label="Who", required=False, coerce=whole, empty_value=None
-    )
+    user_id = id_field("Who")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

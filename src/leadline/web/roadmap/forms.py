@@ -34,11 +34,11 @@ from leadline.roadmap.types import (
     range_of,
 )
 from leadline.stakeholders.queries import list_partners
+from leadline.web.shell.fields import id_field, product_choices
 from leadline.web.shell.forms import add_words
 from leadline.web.shell.number_fields import AmountField, WholeField
 from leadline.web.shell.range_field import RangeField, said_range, say_back
 from leadline.web.shell.seen import SeenForm
-from leadline.web.strategy.forms import product_choices, whole
 
 QUARTERS_AHEAD = 16
 NOTHING = Decimal(0)
@@ -69,12 +69,8 @@ class BetForm(SeenForm):
     """Everything a person says about a bet."""
 
     title = forms.CharField(label="The bet, in one line", max_length=160)
-    product_id = forms.TypedChoiceField(
-        label="Product", required=False, coerce=whole, empty_value=None
-    )
-    owner_id = forms.TypedChoiceField(
-        label="Who leads it", required=False, coerce=whole, empty_value=None
-    )
+    product_id = id_field("Product")
+    owner_id = id_field("Who leads it")
     confidence = WholeField(
         is_percent=True,
         label="How sure it works, percent",

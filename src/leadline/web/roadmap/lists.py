@@ -11,8 +11,8 @@ from leadline.roadmap.queries import list_rankings, list_teams
 from leadline.roadmap.types import BetFilter, BetState, Ranking, by_key
 from leadline.strategy.queries import list_goal_names
 from leadline.web.roadmap.forms import set_choices
+from leadline.web.shell.fields import id_field, product_choices
 from leadline.web.shell.seen import SeenForm
-from leadline.web.strategy.forms import product_choices, whole
 
 OPEN_STATES = [("", "Open"), ("all", "All"), *BetState.choices]
 
@@ -26,15 +26,9 @@ class BetFilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )  # fmt: skip
     state = forms.ChoiceField(label="State", required=False, choices=OPEN_STATES)
-    product = forms.TypedChoiceField(
-        label="Product", required=False, coerce=whole, empty_value=None
-    )
-    team = forms.TypedChoiceField(
-        label="Team", required=False, coerce=whole, empty_value=None
-    )
-    goal = forms.TypedChoiceField(
-        label="Goal", required=False, coerce=whole, empty_value=None
-    )
+    product = id_field("Product")
+    team = id_field("Team")
+    goal = id_field("Goal")
     rank = forms.ChoiceField(label="Rank by", required=False)
     need = forms.IntegerField(required=False, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -21,9 +21,9 @@ from leadline.stakeholders.types import (
     Reading,
     Stance,
 )
+from leadline.web.shell.fields import day_field, id_field
 from leadline.web.shell.number_fields import WholeField
 from leadline.web.shell.seen import SeenForm
-from leadline.web.strategy.forms import day_field, whole
 
 SORTS = [("silence", "Longest silence first"), ("name", "Name")]
 JUDGED_SORTS = [
@@ -50,15 +50,11 @@ class PersonFilterForm(forms.Form):
     stance = forms.ChoiceField(
         label="Stance", required=False, choices=[("", "Any"), *Stance.choices]
     )
-    owner = forms.TypedChoiceField(
-        label="Owner", required=False, coerce=whole, empty_value=None
-    )
+    owner = id_field("Owner")
     silent = forms.BooleanField(label="Silent too long", required=False)
     gone = forms.BooleanField(label="Taken off the lists", required=False)
     sort = forms.ChoiceField(label="Order", required=False, choices=SORTS)
-    by = forms.TypedChoiceField(
-        label="Whose reading", required=False, coerce=whole, empty_value=None
-    )
+    by = id_field("Whose reading")
 
     def __init__(
         self, *args: Any, actor: Actor, readings: Sequence[Reading], **kwargs: Any
@@ -112,13 +108,11 @@ class PersonForm(SeenForm):
     is_organisation = forms.BooleanField(
         label="It is an organisation that speaks with one voice", required=False
     )
-    account_id = forms.TypedChoiceField(
-        label="Their own account here", required=False, coerce=whole, empty_value=None,
+    account_id = id_field(
+        "Their own account here",
         help_text="Nothing that others think of them is ever shown to it.",
-    )  # fmt: skip
-    owner_id = forms.TypedChoiceField(
-        label="Who looks after them", required=False, coerce=whole, empty_value=None
     )
+    owner_id = id_field("Who looks after them")
     cadence_days = WholeField(
         label="Speak to them every so many days", required=False, min_value=1,
         max_value=730,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from leadline.accounts.queries import list_people, list_products, workspace_of
+from leadline.accounts.queries import list_people, workspace_of
 from leadline.accounts.types import Actor
 from leadline.foundation.plain import plain_of
 from leadline.strategy.queries import list_goal_names, list_metric_names
@@ -19,29 +19,9 @@ from leadline.strategy.types import (
     MetricIn,
     MetricRow,
 )
+from leadline.web.shell.fields import day_field, id_field, product_choices
 from leadline.web.shell.number_fields import AmountField, CurrencyField, in_currency
 from leadline.web.shell.seen import SeenForm
-
-
-def day_field(
-    label: str, *, required: bool = False, help_text: str = ""
-) -> forms.DateField:
-    """Return a field for a day, with the browser's own picker."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label, required=required, widget=widget, help_text=help_text
-    )
-
-
-def product_choices(actor: Actor) -> list[tuple[int | str, str]]:
-    """Return the products to choose from, with none first."""
-    products = [(product.id, product.name) for product in list_products(actor=actor)]
-    return [("", "No product"), *products]
-
-
-def whole(value: str | None) -> int | None:
-    """Return the id that a choice stands for."""
-    return int(value) if value else None
 
 
 def ask_in_money(form: forms.Form, amounts: tuple[str, ...], *, actor: Actor) -> None:
@@ -67,9 +47,7 @@ class GoalFilter(forms.Form):
     state = forms.ChoiceField(
         label="State", required=False, choices=[("", "Any"), *GoalState.choices]
     )
-    owner = forms.TypedChoiceField(
-        label="Owner", required=False, coerce=whole, empty_value=None
-    )
+    owner = id_field("Owner")
     order = forms.ChoiceField(
         label="Order", required=False,
         choices=[("", "Tree"), ("pace", "Furthest behind"), ("owner", "By owner")],
@@ -92,10 +70,9 @@ class GoalForm(SeenForm):
         choices=GoalKind.choices,
         help_text="A guardrail is something that must not get worse.",
     )
-    metric_id = forms.TypedChoiceField(
-        label="Measured by", required=False, coerce=whole, empty_value=None,
-        help_text="Progress follows the metric's readings.",
-    )  # fmt: skip
+    metric_id = id_field(
+        "Measured by", help_text="Progress follows the metric's readings."
+    )
     measure = forms.CharField(
         label="Or, without a metric, what is measured", max_length=160, required=False
     )
@@ -108,15 +85,9 @@ class GoalForm(SeenForm):
     baseline_date = day_field("On", help_text="From this day on its pace is counted.")
     target = AmountField(label="It shall reach", required=False, is_percent=True)
     target_date = day_field("By")
-    owner_id = forms.TypedChoiceField(
-        label="Who answers for it", required=False, coerce=whole, empty_value=None
-    )
-    parent_id = forms.TypedChoiceField(
-        label="Part of", required=False, coerce=whole, empty_value=None
-    )
-    product_id = forms.TypedChoiceField(
-        label="Product", required=False, coerce=whole, empty_value=None
-    )
+    owner_id = id_field("Who answers for it")
+    parent_id = id_field("Part of")
+    product_id = id_field("Product")
     reason = forms.CharField(
         label="Why it changes", max_length=500, help_text="People steer by it."
     )
@@ -165,9 +136,7 @@ class MetricForm(SeenForm):
     )  # fmt: skip
     currency = CurrencyField(label="Or currency", required=False)
     direction = forms.ChoiceField(label="Better is", choices=Direction.choices)
-    product_id = forms.TypedChoiceField(
-        label="Product", required=False, coerce=whole, empty_value=None
-    )
+    product_id = id_field("Product")
 
     def __init__(self, data: Any, *, actor: Actor, metric: MetricRow | None) -> None:
         super().__init__(data, initial=plain_of(metric, MetricIn) if metric else None)

@@ -12,13 +12,14 @@ from leadline.accounts.types import Actor
 from leadline.foundation.plain import plain_of
 from leadline.strategy.queries import list_metric_names
 from leadline.strategy.types import CheckInIn, GoalRow, MeasureIn, MeasureRow
+from leadline.web.shell.fields import day_field, id_field
 from leadline.web.shell.number_fields import (
     AmountField,
     CurrencyField,
     WholeField,
 )
 from leadline.web.shell.seen import SeenForm
-from leadline.web.strategy.forms import ask_in_money, day_field, whole
+from leadline.web.strategy.forms import ask_in_money
 
 READING = "measure_"
 
@@ -74,10 +75,9 @@ def _unit(measure: MeasureRow) -> str:
 class MeasureForm(SeenForm):
     """Everything a person says about a measure of a goal."""
 
-    metric_id = forms.TypedChoiceField(
-        label="Measured by", required=False, coerce=whole, empty_value=None,
-        help_text="Progress follows the metric's readings.",
-    )  # fmt: skip
+    metric_id = id_field(
+        "Measured by", help_text="Progress follows the metric's readings."
+    )
     measure = forms.CharField(
         label="Or, without a metric, what is measured", max_length=160, required=False,
         help_text="It is read in check-ins.",

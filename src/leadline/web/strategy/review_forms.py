@@ -11,8 +11,8 @@ from leadline.accounts.queries import list_products
 from leadline.accounts.types import Actor
 from leadline.foundation.months import month_label, month_of, next_month
 from leadline.strategy.types import ALONE, LONGEST, LONGEST_NOTE, ReviewPage, Section
+from leadline.web.shell.fields import id_field
 from leadline.web.shell.seen import SeenForm
-from leadline.web.strategy.forms import whole
 
 MONTHS_BACK = 18
 
@@ -21,9 +21,7 @@ class MakeForm(forms.Form):
     """Which month a review is of, and whether of one product."""
 
     month = forms.ChoiceField(label="Month")
-    product_id = forms.TypedChoiceField(
-        label="Of", required=False, coerce=whole, empty_value=None
-    )
+    product_id = id_field("Of")
 
     def __init__(self, data: Any, *, actor: Actor, today: date, month: str) -> None:
         super().__init__(data, initial={"month": month})
