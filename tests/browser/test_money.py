@@ -24,7 +24,7 @@ from leadline.evidence.models import Customer, Feedback
 from leadline.importing.jobs import run_import
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions as stakeholders
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person
 from tests.factories import make_bet, make_plan, make_team
@@ -112,15 +112,15 @@ def promise_it(who: Person, customer: Customer, bet_id: int) -> None:
             f"Kim {customer.name[0]}.", "customer", customer_id=customer.pk
         ),
     )
-    promise = stakeholders.create_commitment(
+    promise = stakeholders.create_promise(
         actor=who.actor,
-        commitment=CommitmentIn(
+        promise=PromiseIn(
             person.pk, "One login", state="agreed",
             due_date=now.date() - timedelta(days=9),
         ),
         now=now,
     )  # fmt: skip
-    roadmap.honour_commitment(actor=who.actor, commitment_id=promise.pk, bet_id=bet_id)
+    roadmap.honour_promise(actor=who.actor, promise_id=promise.pk, bet_id=bet_id)
 
 
 def read(page: Page, address: str) -> str:

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, expect
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions, jobs
 from leadline.stakeholders.models import Briefing
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from tests import factories as make
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person as Member
@@ -38,9 +38,9 @@ def a_moved_promise(ana: Member, now: datetime) -> None:
     renata = actions.create_person(
         actor=ana.actor, person=PersonIn("Renata Vogel", "customer")
     )
-    said = CommitmentIn(renata.pk, "Badge login", state="agreed")
-    promise = actions.create_commitment(actor=ana.actor, commitment=said, now=now)
-    roadmap.honour_commitment(actor=ana.actor, commitment_id=promise.pk, bet_id=bet.pk)
+    said = PromiseIn(renata.pk, "Badge login", state="agreed")
+    promise = actions.create_promise(actor=ana.actor, promise=said, now=now)
+    roadmap.honour_promise(actor=ana.actor, promise_id=promise.pk, bet_id=bet.pk)
     roadmap.move_bet(
         actor=ana.actor, plan_id=plan.pk, bet_id=bet.pk, to_period="2027Q2",
         reason="The supplier is late", now=now + timedelta(seconds=1),

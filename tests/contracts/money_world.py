@@ -27,7 +27,7 @@ from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Plan
 from leadline.roadmap.types import Range
 from leadline.stakeholders import actions as stakeholders
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from tests.factories import NOW, as_row, make_bet, make_goal, make_plan, make_team
 
 CODES = ("EUR", "USD", "GBP", "CHF")
@@ -205,8 +205,8 @@ def _bet(actor: Actor, drawn: Drawn, currency: str) -> int:
 def _promise(actor: Actor, customer: Customer) -> None:
     kim = PersonIn(f"Kim {customer.pk}", "customer", customer_id=customer.pk)
     person = stakeholders.create_person(actor=actor, person=kim)
-    said = CommitmentIn(person.pk, "One login", state="agreed")
-    stakeholders.create_commitment(actor=actor, commitment=said, now=NOW)
+    said = PromiseIn(person.pk, "One login", state="agreed")
+    stakeholders.create_promise(actor=actor, promise=said, now=NOW)
 
 
 def _decision(actor: Actor, speaker: Customer, needs: list[int]) -> int:

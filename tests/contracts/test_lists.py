@@ -39,14 +39,14 @@ BARE = {
         "decisions.queries.people_of_decision",
         "evidence.queries.original_parts",
         "growth.queries.list_steps",
-        "roadmap.queries.bets_of_commitment",
+        "roadmap.queries.bets_of_promise",
         "roadmap.queries.releases_of",
         "stakeholders.queries.list_listening",
         "stakeholders.queries.steps_of",
         "strategy.queries.review_steps",
     },
     "one for each of a set that the code or the framework names": {
-        "growth.queries.evidence_of",
+        "growth.queries.record_of",
         "roadmap.queries.possible_floors",
         "strategy.queries.list_yardsticks",
     },
@@ -82,7 +82,7 @@ BARE = {
 MAY = {name for names in BARE.values() for name in names}
 # Listed, and whole whatever is asked: of one record.
 WHOLE = {"roadmap.queries.bets_of_goal", "roadmap.queries.bets_of_need",
-         "roadmap.queries.commitments_of_bet"}  # fmt: skip
+         "roadmap.queries.promises_of_bet"}  # fmt: skip
 
 
 def reads() -> Iterator[tuple[str, typing.Any]]:

@@ -41,7 +41,7 @@ from leadline.overview.briefing.record import promises_of, read_record
 from leadline.overview.home import today
 from leadline.overview.trace import line_of
 from leadline.roadmap import queries as roadmap
-from leadline.roadmap.queries.evidence import evidence_of_bets, needs_of_bet
+from leadline.roadmap.queries.backing import backing_of_bets, needs_of_bet
 from leadline.roadmap.queries.plans import head_of_plan, plan_head
 from leadline.roadmap.types import (
     BUILT_IN,
@@ -118,7 +118,7 @@ def bets(w: World) -> None:
     first = min(w.asks)
     asked = {login: w.asks[first], ledger: w.askers}
     for row in (*exact, *pages):
-        w.agrees(row.evidence.revenue, asked[row.id])
+        w.agrees(row.backing.revenue, asked[row.id])
     listed = [
         *roadmap.list_bets(actor=actor, only=BetFilter(state="all")).items,
         *roadmap.bet_rows(actor=actor, bet_ids=[login, ledger]),
@@ -131,11 +131,11 @@ def bets(w: World) -> None:
         code = w.drawn.of_plan if row.id == login else w.drawn.of_bet
         w.brings(row.growth, BRINGS, code)
     for row in listed:
-        if row.evidence.is_least:
-            assert row.evidence.revenue.amount == pytest.approx(w.summed(loudest)[0])
+        if row.backing.is_least:
+            assert row.backing.revenue.amount == pytest.approx(w.summed(loudest)[0])
         else:
-            w.agrees(row.evidence.revenue, asked[row.id])
-    for row in evidence_of_bets(actor=actor, bet_ids=[login]).values():
+            w.agrees(row.backing.revenue, asked[row.id])
+    for row in backing_of_bets(actor=actor, bet_ids=[login]).values():
         w.agrees(row.revenue, w.asks[first])
     for need in needs_of_bet(actor=actor, bet_id=ledger):
         w.agrees(need.revenue, w.asks[need.id])
@@ -205,7 +205,7 @@ def goals(w: World) -> None:
     )
     assert lacking == ([] if to_own else [("Grow", drawn.of_goal)])
     for bet in page.bets:
-        w.agrees(bet.evidence.revenue, w.asks[min(w.asks)])
+        w.agrees(bet.backing.revenue, w.asks[min(w.asks)])
 
 
 def chair(w: World) -> None:
@@ -294,7 +294,7 @@ HELD: dict[Callable[[World], None], set[str]] = {
     quotes: {"quotes_of", "get_quote"},
     needs: {"list_needs", "need_rows", "needs_by_id", "need_page"},
     bets: {"list_bets", "bet_page", "bet_rows", "bets_of_need", "bets_of_goal",
-           "loose_bets", "evidence_of_bets", "needs_of_bet", "ranked_bets",
+           "loose_bets", "backing_of_bets", "needs_of_bet", "ranked_bets",
            "support_of_bet"},
     heads: {"list_plans", "plan_head", "head_of_plan", "hand_options",
             "to_know", "ways_page", "standing_of_bet"},

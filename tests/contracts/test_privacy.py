@@ -24,7 +24,7 @@ from leadline.growth.types import StepIn
 from leadline.overview.review import month_facts
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.models import Person as Stakeholder
-from leadline.stakeholders.types import CommitmentIn, JudgementIn, PersonIn
+from leadline.stakeholders.types import JudgementIn, PersonIn, PromiseIn
 from leadline.strategy import actions as strategy
 from tests.attention.test_calendars import BERLIN, GUEST, NOW, SECRET, WEEK
 from tests.conftest import Person
@@ -89,9 +89,9 @@ def plant_judgements(ana: Person, about: str = "olu@example.com") -> Stakeholder
         actor=ana.actor, decision_id=held.pk, person_id=petra.pk, stance="against",
         why="Zebu: said in the room", now=NOW,
     )  # fmt: skip
-    stakeholders.create_commitment(
+    stakeholders.create_promise(
         actor=ana.actor, now=NOW,
-        commitment=CommitmentIn(petra.pk, "Costs over three years", "given"),
+        promise=PromiseIn(petra.pk, "Costs over three years", "given"),
     )  # fmt: skip
     return petra
 
@@ -120,7 +120,7 @@ def plant(ana: Person) -> int:
     for _ in range(4):
         answer(ana, ask(ana, cycle), 2, WORDS["comment"])
     close(ana, cycle)
-    growth.note_evidence(
+    growth.explain_measure(
         actor=ana.actor, measure="market", is_hidden=False,
         explanation=WORDS["explained"],
     )  # fmt: skip

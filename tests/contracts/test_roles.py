@@ -43,7 +43,7 @@ READER = {
     "strategy": {"check_in", "take_back_check_in"},
     "growth": {
         "add_step", "answer_as_peer", "ask_manager", "close_cycle", "end_step",
-        "note_evidence", "open_cycle", "peer_link_for", "rate_as_manager",
+        "explain_measure", "open_cycle", "peer_link_for", "rate_as_manager",
         "rate_oneself", "share_cycle", "take_back_links",
     },
 }  # fmt: skip

@@ -35,7 +35,7 @@ from leadline.roadmap.models import Bet, BetNeed, Plan, PlanItem
 from leadline.roadmap.queries import outlook
 from leadline.roadmap.types import BetState, PlanState, PlanStatus
 from leadline.stakeholders.models import Briefing, CommitmentStep, Person
-from leadline.stakeholders.queries import list_commitments
+from leadline.stakeholders.queries import list_promises
 from leadline.strategy.models import Goal, GoalMeasure, Metric, Reading
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -367,7 +367,7 @@ def test_every_card_of_the_example_shows_its_passage_whole(ines: Actor) -> None:
 
 
 def test_forty_promises_are_on_record(ines: Actor) -> None:
-    assert len(list_commitments(actor=ines, on=NOW.date())) == 40
+    assert len(list_promises(actor=ines, on=NOW.date())) == 40
 
 
 def test_bets_act_from_the_quarter_in_which_the_plan_finishes_them(ines: Actor) -> None:

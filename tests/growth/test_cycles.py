@@ -184,7 +184,7 @@ def test_an_assessment_is_its_persons_until_shared(
     shown = page(olu, cycle)
     assert {skill.own for skill in shown.skills} == {4}
     assert shown.shared_with == []
-    assert [s.evidence for s in shown.skills] == [[]] * 10
+    assert [s.record for s in shown.skills] == [[]] * 10
     with pytest.raises(NotFound):
         page(ben, cycle)
     actions.share_cycle(
@@ -248,21 +248,21 @@ def test_one_assessment_is_open_at_a_time(ana: Person) -> None:
 
 
 def test_evidence_is_hidden_or_explained(ana: Person, olu: Person) -> None:
-    rows = {row.key: row for row in queries.evidence_of(actor=ana.actor, now=NOW)}
+    rows = {row.key: row for row in queries.record_of(actor=ana.actor, now=NOW)}
     assert len(rows) == len(queries.MEASURES)
     assert all(row.definition and row.pitfall for row in rows.values())
     assert rows["chairs"].is_few
 
-    actions.note_evidence(
+    actions.explain_measure(
         actor=ana.actor, measure="market", is_hidden=True, explanation="On leave"
     )
     with pytest.raises(NotFound):
-        actions.note_evidence(
+        actions.explain_measure(
             actor=ana.actor, measure="x", is_hidden=True, explanation=""
         )
 
-    own = {r.key: r for r in queries.evidence_of(actor=ana.actor, now=NOW)}
-    others = {r.key: r for r in queries.evidence_of(actor=olu.actor, now=NOW)}
+    own = {r.key: r for r in queries.record_of(actor=ana.actor, now=NOW)}
+    others = {r.key: r for r in queries.record_of(actor=olu.actor, now=NOW)}
     assert (own["market"].is_hidden, own["market"].explanation) == (True, "On leave")
     assert not others["market"].is_hidden
 
@@ -276,7 +276,7 @@ def test_a_sentence_counts_as_naming_who_is_against_by_the_fact(ana: Person) -> 
             because=because, now=NOW,
         )  # fmt: skip
 
-    found = {row.key: row for row in queries.evidence_of(actor=ana.actor, now=NOW)}
+    found = {row.key: row for row in queries.record_of(actor=ana.actor, now=NOW)}
 
     assert found["sentences"].value == "1 of 2 sentences name a customer against it"
 

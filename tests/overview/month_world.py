@@ -20,7 +20,7 @@ from leadline.roadmap import actions as roadmap
 from leadline.roadmap.types import BetIn, Range
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.models import Person as Stakeholder
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from leadline.strategy.models import Goal, Metric
 from tests.factories import as_row, make_bet, make_goal, make_metric, make_reading
 
@@ -139,13 +139,13 @@ def promise(
 ) -> None:
     """Promise something for a day of October, and say what became of it."""
     due = date(2026, month, day)
-    made = stakeholders.create_commitment(
+    made = stakeholders.create_promise(
         actor=actor, now=OCTOBER - timedelta(days=20),
-        commitment=CommitmentIn(to.pk, what, due_date=due, state="agreed"),
+        promise=PromiseIn(to.pk, what, due_date=due, state="agreed"),
     )  # fmt: skip
     if became:
-        stakeholders.move_commitment(
-            actor=actor, commitment_id=made.pk, state=became, why="As it went", on=due,
+        stakeholders.move_promise(
+            actor=actor, promise_id=made.pk, state=became, why="As it went", on=due,
             now=datetime(2026, month, day, 12, tzinfo=UTC),
         )  # fmt: skip
 

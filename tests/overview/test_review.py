@@ -16,7 +16,7 @@ from leadline.overview.review import (
 from leadline.overview.review.words import CHAIR
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions as stakeholders
-from leadline.stakeholders.types import CommitmentIn
+from leadline.stakeholders.types import PromiseIn
 from leadline.strategy import actions as strategy
 from leadline.strategy.types import (
     CheckInIn,
@@ -324,10 +324,10 @@ def test_promises_are_counted_by_their_day_and_late_ones_named(ana: Person) -> N
         "A date for badges, to Renata Vogel: broken",
         "The timeline in writing, to Renata Vogel: 14 days late",
     )
-    ours = CommitmentIn(
+    ours = PromiseIn(
         world.renata.pk, "Their answer", "received", due_date=date(2026, 10, 9)
     )
-    stakeholders.create_commitment(actor=ana.actor, commitment=ours, now=NOW)
+    stakeholders.create_promise(actor=ana.actor, promise=ours, now=NOW)
     assert facts_of(ana).tally.due == 3  # what they promised is not ours to keep
 
 

@@ -61,8 +61,8 @@ def test_what_changed_since_is_told_fact_by_fact(ana: Person) -> None:
 
     make_reading(ana.actor, world.revenue, date(2026, 10, 31), 7_200_000)
     late = next(key for key, mark in kept.marks.items() if mark.how == "open")
-    stakeholders.move_commitment(
-        actor=ana.actor, commitment_id=int(late.partition(":")[2]), state="kept",
+    stakeholders.move_promise(
+        actor=ana.actor, promise_id=int(late.partition(":")[2]), state="kept",
         why="", now=NOW, on=NOW.date(),
     )  # fmt: skip
     came = OutcomeIn(happened=True, source="Contract")

@@ -15,12 +15,12 @@ from leadline.evidence.types import FeedbackIn
 from leadline.overview.home import today
 from leadline.overview.waiting import Waiting, count_untold, what_waits
 from leadline.stakeholders.actions import (
-    create_commitment,
     create_person,
-    move_commitment,
+    create_promise,
+    move_promise,
 )
-from leadline.stakeholders.queries import due_commitments
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.queries import due_promises
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from tests.conftest import Person
 from tests.decisions.making import NOW, make_decision
 
@@ -35,8 +35,8 @@ def say(person: Person, words: str, need_id: int | None = None) -> None:
 
 def promise(person: Person, to: int, what: str, in_days: int | None) -> int:
     due = None if in_days is None else TODAY + timedelta(days=in_days)
-    said = CommitmentIn(to, what, due_date=due, state="agreed")
-    return create_commitment(actor=person.actor, commitment=said, now=NOW).pk
+    said = PromiseIn(to, what, due_date=due, state="agreed")
+    return create_promise(actor=person.actor, promise=said, now=NOW).pk
 
 
 def predict(person: Person, text: str, in_days: int) -> None:
@@ -70,14 +70,14 @@ def test_a_promise_waits_from_a_week_before_its_day_until_it_is_kept(
     promise(ana, renata, "Some day", None)
 
     before = what_waits(actor=ana.actor, on=TODAY)
-    move_commitment(
-        actor=ana.actor, commitment_id=late, state="kept", now=NOW, on=TODAY,
-        why="Sent", evidence="The mail of Monday",
+    move_promise(
+        actor=ana.actor, promise_id=late, state="kept", now=NOW, on=TODAY,
+        why="Sent", proof="The mail of Monday",
     )  # fmt: skip
     after = what_waits(actor=ana.actor, on=TODAY)
 
     assert (before, after) == (Waiting(promises=2), Waiting(promises=1))
-    assert len(due_commitments(actor=ana.actor, on=TODAY)) == after.promises
+    assert len(due_promises(actor=ana.actor, on=TODAY)) == after.promises
 
 
 def test_a_prediction_waits_from_its_day_on(ana: Person) -> None:
@@ -108,8 +108,8 @@ def test_people_to_tell_are_counted_once_each_as_on_today(ana: Person) -> None:
     renata = create_person(actor=ana.actor, person=PersonIn("Renata", "customer")).pk
     for what in ("The timeline", "The price"):
         one = promise(ana, renata, what, 3)
-        move_commitment(
-            actor=ana.actor, commitment_id=one, state="at_risk", now=NOW, on=TODAY,
+        move_promise(
+            actor=ana.actor, promise_id=one, state="at_risk", now=NOW, on=TODAY,
             why="The team is ill",
         )  # fmt: skip
 

@@ -14,7 +14,7 @@ from leadline.evidence.models import Need
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet, BetEffort, BetLink
-from leadline.roadmap.types import BetEvidence, BetFilter, BetIn, BetState, Range
+from leadline.roadmap.types import BetBacking, BetFilter, BetIn, BetState, Range
 from tests.conftest import Person
 from tests.factories import (
     NOW,
@@ -153,7 +153,7 @@ def test_a_merged_need_makes_no_bet_but_keeps_those_it_has(ana: Person) -> None:
 
     page = queries.bet_page(actor=ana.actor, bet_id=bet.pk)
     assert [(n.statement, n.pieces) for n in page.needs] == [("log in once", 1)]
-    assert page.bet.evidence.pieces == 1
+    assert page.bet.backing.pieces == 1
     assert titles(ana, need=keep.pk) == ["single sign-on"]
 
 
@@ -171,10 +171,10 @@ def test_evidence_counts_a_customer_behind_two_needs_once(
         actor=ana.actor, bet_id=bet.pk, need_ids=[first.pk, second.pk], now=NOW
     )
 
-    def evidence(few: int, *, exact: bool = False) -> BetEvidence:
-        monkeypatch.setattr("leadline.roadmap.queries.evidence.FEW", few)
+    def evidence(few: int, *, exact: bool = False) -> BetBacking:
+        monkeypatch.setattr("leadline.roadmap.queries.backing.FEW", few)
         ids = [bet.pk]
-        return queries.evidence_of_bets(actor=ana.actor, bet_ids=ids, exact=exact)[
+        return queries.backing_of_bets(actor=ana.actor, bet_ids=ids, exact=exact)[
             bet.pk
         ]
 
@@ -375,7 +375,7 @@ def test_list_bets_takes_the_same_queries_for_any_number(
         found = queries.list_bets(actor=ana.actor, only=BetFilter(sort="-pieces"))
 
     assert len(found.items) == n
-    assert found.items[0].evidence.revenue.amount == 5
+    assert found.items[0].backing.revenue.amount == 5
 
 
 def test_a_new_voice_does_not_cost_the_bet_page_a_query(ana: Person) -> None:

@@ -14,8 +14,8 @@ from leadline.roadmap import actions, queries
 from leadline.roadmap.bridge import in_titles, key_of, keys_of, pk_of
 from leadline.roadmap.models import Bet
 from leadline.roadmap.types import Floor, PlanIn, Range
-from leadline.stakeholders.actions import create_commitment, create_person
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.actions import create_person, create_promise
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from leadline.strategy.queries import list_goals
 from tests.conftest import Person
 from tests.factories import (
@@ -201,11 +201,9 @@ def test_the_earlier_of_a_bets_own_end_and_its_promise_holds(
 ) -> None:
     bet = make_bet(ana.actor, "Sign-on", latest=own or "")
     renata = create_person(actor=ana.actor, person=PersonIn("Renata", "customer"))
-    said = CommitmentIn(
-        renata.pk, "By June", state="agreed", due_date=date(2027, 6, 30)
-    )
-    made = create_commitment(actor=ana.actor, commitment=said, now=NOW)
-    actions.honour_commitment(actor=ana.actor, commitment_id=made.pk, bet_id=bet.pk)
+    said = PromiseIn(renata.pk, "By June", state="agreed", due_date=date(2027, 6, 30))
+    made = create_promise(actor=ana.actor, promise=said, now=NOW)
+    actions.honour_promise(actor=ana.actor, promise_id=made.pk, bet_id=bet.pk)
 
     found = by_title(ana, periods=4)["Sign-on"]
 

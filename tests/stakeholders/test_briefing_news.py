@@ -35,7 +35,7 @@ def test_a_promise_is_in_time_within_the_quarter_of_its_bet(
     plan = make.make_plan(ana.actor, periods=1)
     roadmap.commit_plan(actor=ana.actor, plan_id=plan.pk, reason="Agreed", now=NOW)
     given = promise(ana, person(ana, "Renata"), "Badge login", days)
-    roadmap.honour_commitment(actor=ana.actor, commitment_id=given.pk, bet_id=bet.pk)
+    roadmap.honour_promise(actor=ana.actor, promise_id=given.pk, bet_id=bet.pk)
 
     assert ("will be late" in told(ana, "sales")) is is_late
 
@@ -48,7 +48,7 @@ def test_what_a_plan_makes_late_is_at_stake_before_its_day(ana: Member) -> None:
     elbe = make.make_customer(ana.actor, "Elbe", revenue=91_000)
     renata = person(ana, "Renata", customer_id=elbe.pk)
     given = promise(ana, renata, "Badge login", 37)
-    roadmap.honour_commitment(actor=ana.actor, commitment_id=given.pk, bet_id=bet.pk)
+    roadmap.honour_promise(actor=ana.actor, promise_id=given.pk, bet_id=bet.pk)
 
     figure = draft(ana, "sales").figures[0]
 
@@ -57,8 +57,8 @@ def test_what_a_plan_makes_late_is_at_stake_before_its_day(ana: Member) -> None:
 
 def test_who_is_to_be_told_is_asked_in_a_whole_sentence(ana: Member) -> None:
     given = promise(ana, person(ana, "Renata"), "The data sheet", 9)
-    actions.move_commitment(
-        actor=ana.actor, commitment_id=given.pk, state="at_risk",
+    actions.move_promise(
+        actor=ana.actor, promise_id=given.pk, state="at_risk",
         why="The translator is ill", now=NOW, on=NOW.date(),
     )  # fmt: skip
 
@@ -82,8 +82,8 @@ def test_a_day_late_weighs_less_than_a_week(ana: Member) -> None:
     make_decision(ana, due_date=NOW.date() + timedelta(days=3))
     late = promise(ana, person(ana, "Renata"), "The data sheet", -1)
     assert "Build or buy sign-on?" in draft(ana).title
-    actions.set_commitment_date(
-        actor=ana.actor, commitment_id=late.pk, due_date=(NOW - timedelta(8)).date(),
+    actions.set_promise_date(
+        actor=ana.actor, promise_id=late.pk, due_date=(NOW - timedelta(8)).date(),
         why="Agreed anew", now=NOW,
     )  # fmt: skip
 
@@ -112,9 +112,9 @@ def test_what_was_kept_or_decided_is_done_and_not_out(ana: Member) -> None:
     first = write(ana, "sales")
     actions.mark_sent_by_hand(actor=ana.actor, briefing_id=first.pk, now=NOW)
     for one, state in ((kept, "kept"), (broken, "broken")):
-        actions.move_commitment(
-            actor=ana.actor, commitment_id=one.pk, state=state, now=NOW,
-            on=NOW.date(), why="The letter", evidence="Her mail",
+        actions.move_promise(
+            actor=ana.actor, promise_id=one.pk, state=state, now=NOW,
+            on=NOW.date(), why="The letter", proof="Her mail",
         )  # fmt: skip
     full_chair(ana, decision)
     decisions.decide(

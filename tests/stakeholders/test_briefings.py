@@ -16,7 +16,7 @@ from leadline.overview.briefing import Draft, draft_briefing
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions, jobs, queries
 from leadline.stakeholders.models import Briefing, Mailing
-from leadline.stakeholders.types import BriefingState, CommitmentIn, PersonIn, letter_of
+from leadline.stakeholders.types import BriefingState, PersonIn, PromiseIn, letter_of
 from tests import factories as make
 from tests.conftest import Person as Member
 from tests.decisions.making import full_chair, make_decision
@@ -40,8 +40,8 @@ def person(who: Member, name: str, function: str = "customer", **more: object):
 
 def promise(who: Member, to, what: str, days: int | None = None, **more: object):
     due = (NOW + timedelta(days=days)).date() if days is not None else None
-    said = CommitmentIn(to.pk, what, due_date=due, **{"state": "agreed", **more})
-    return actions.create_commitment(actor=who.actor, commitment=said, now=NOW)
+    said = PromiseIn(to.pk, what, due_date=due, **{"state": "agreed", **more})
+    return actions.create_promise(actor=who.actor, promise=said, now=NOW)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def promised(ana: Member):
     plan = make.make_plan(ana.actor)
     roadmap.commit_plan(actor=ana.actor, plan_id=plan.pk, reason="Agreed", now=NOW)
     late = promise(ana, person(ana, "Renata"), "Badge login", -8)
-    roadmap.honour_commitment(actor=ana.actor, commitment_id=late.pk, bet_id=bet.pk)
+    roadmap.honour_promise(actor=ana.actor, promise_id=late.pk, bet_id=bet.pk)
     return bet, plan, late
 
 
@@ -146,13 +146,13 @@ def test_each_sentence_is_traced_to_its_record(ana: Member, promised) -> None:
 
 
 def test_the_list_by_time_is_whole_and_in_order(ana: Member, promised) -> None:
-    renata = queries.list_commitments(actor=ana.actor, on=NOW.date())[0].person_id
+    renata = queries.list_promises(actor=ana.actor, on=NOW.date())[0].person_id
     for n in range(15):
-        said = CommitmentIn(
+        said = PromiseIn(
             renata, f"Answer {n:02}", state="agreed",
             due_date=(NOW + timedelta(days=90 - n)).date(),
         )  # fmt: skip
-        actions.create_commitment(actor=ana.actor, commitment=said, now=NOW)
+        actions.create_promise(actor=ana.actor, promise=said, now=NOW)
 
     made = draft(ana, "sales")
 

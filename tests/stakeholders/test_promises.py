@@ -9,10 +9,10 @@ import pytest
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Bet
-from leadline.roadmap.queries import commitments_of_bet, plan_page, promised_bets
+from leadline.roadmap.queries import plan_page, promised_bets, promises_of_bet
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.models import Commitment
-from leadline.stakeholders.types import MOVES, CommitmentIn, StepKind
+from leadline.stakeholders.types import MOVES, PromiseIn, StepKind
 from tests import factories as make
 from tests.conftest import Person as Member
 from tests.factories import as_row
@@ -25,16 +25,16 @@ TODAY = NOW.date()
 def promise(who: Member, what: str = "Sign-on", **fields: object) -> Commitment:
     if "person_id" not in fields:
         fields["person_id"] = add(who, f"Renata {Commitment.objects.count()}").pk
-    said = CommitmentIn(what=what, **fields)
+    said = PromiseIn(what=what, **fields)
     return as_row(
-        Commitment, actions.create_commitment(actor=who.actor, commitment=said, now=NOW)
+        Commitment, actions.create_promise(actor=who.actor, promise=said, now=NOW)
     )
 
 
 def move(who: Member, of: Commitment, state: str, days: int = 0, **why: str):
     why.setdefault("why", "So it is")
-    return actions.move_commitment(
-        actor=who.actor, commitment_id=of.pk, state=state, now=NOW,
+    return actions.move_promise(
+        actor=who.actor, promise_id=of.pk, state=state, now=NOW,
         on=TODAY + timedelta(days=days), **why,
     )  # fmt: skip
 
@@ -100,8 +100,8 @@ def test_moving_the_day_says_why(ana: Member, ben: Member, cleo: Member) -> None
     def shift(who: Member, why: str = "The supplier is late") -> Commitment:
         return as_row(
             Commitment,
-            actions.set_commitment_date(
-                actor=who.actor, commitment_id=made.pk, due_date=later, why=why, now=NOW
+            actions.set_promise_date(
+                actor=who.actor, promise_id=made.pk, due_date=later, why=why, now=NOW
             ),
         )
 
@@ -112,7 +112,7 @@ def test_moving_the_day_says_why(ana: Member, ben: Member, cleo: Member) -> None
     with pytest.raises(NotFound):
         shift(cleo)
     assert shift(ana).due_date == later
-    steps = queries.steps_of(actor=ana.actor, commitment_id=made.pk)
+    steps = queries.steps_of(actor=ana.actor, promise_id=made.pk)
     moved = (steps[0].kind, steps[0].moved_from, steps[0].moved_to, steps[0].why)
     assert moved == (StepKind.DAY, TODAY, later, "The supplier is late")
     move(ana, made, "kept")
@@ -126,7 +126,7 @@ def test_late_and_near_promises_wait(ana: Member) -> None:
     promise(ana, "Far", due_date=TODAY + timedelta(days=8))
     promise(ana, "Never")
 
-    due = queries.due_commitments(actor=ana.actor, on=TODAY)
+    due = queries.due_promises(actor=ana.actor, on=TODAY)
 
     assert [(p.id, p.days_late) for p in due] == [(late.pk, 2), (near.pk, 0)]
 
@@ -136,7 +136,7 @@ def promised_bet(ana: Member, effort: int, due: date) -> Bet:
     make.make_bet(ana.actor, "Worth more", growth=900, effort={team: 10})
     bet = make.make_bet(ana.actor, "Single sign-on", growth=1, effort={team: effort})
     made = promise(ana, "Sign-on by June", state="agreed", due_date=due)
-    roadmap.honour_commitment(actor=ana.actor, commitment_id=made.pk, bet_id=bet.pk)
+    roadmap.honour_promise(actor=ana.actor, promise_id=made.pk, bet_id=bet.pk)
     return bet
 
 
@@ -173,8 +173,8 @@ def test_what_binds_nobody_asks_nothing_of_a_plan(ana: Member, how: str) -> None
     elif how == "undated":
         found.update(due_date=None)
     else:
-        roadmap.honour_commitment(
-            actor=ana.actor, commitment_id=found.get().pk, bet_id=bet.pk,
+        roadmap.honour_promise(
+            actor=ana.actor, promise_id=found.get().pk, bet_id=bet.pk,
             is_honoured=False,
         )  # fmt: skip
 
@@ -186,13 +186,11 @@ def test_what_binds_nobody_asks_nothing_of_a_plan(ana: Member, how: str) -> None
 def test_a_bet_shows_its_way_to_market(ana: Member, cleo: Member) -> None:
     bet = promised_bet(ana, 8, date(2027, 3, 31))
 
-    found = commitments_of_bet(actor=ana.actor, bet_id=bet.pk, on=TODAY)
+    found = promises_of_bet(actor=ana.actor, bet_id=bet.pk, on=TODAY)
 
     assert [p.what for p in found] == ["Sign-on by June"]
     with pytest.raises(NotFound):
-        roadmap.honour_commitment(
-            actor=cleo.actor, commitment_id=found[0].id, bet_id=bet.pk
-        )
+        roadmap.honour_promise(actor=cleo.actor, promise_id=found[0].id, bet_id=bet.pk)
 
 
 @pytest.mark.parametrize("n", [1, 3])
@@ -203,4 +201,4 @@ def test_lists_take_one_query_for_any_number(
         promise(ana, f"Promise {i}")
 
     with django_assert_num_queries(1):
-        assert len(queries.list_commitments(actor=ana.actor, on=TODAY)) == n
+        assert len(queries.list_promises(actor=ana.actor, on=TODAY)) == n

@@ -11,7 +11,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.overview.telling import to_tell
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from tests import factories as make
 from tests.conftest import Person as Member
 from tests.decisions.making import full_chair, make_decision, option_of
@@ -38,9 +38,9 @@ def promised(ana: Member):
     plan = make.make_plan(ana.actor)
     roadmap.commit_plan(actor=ana.actor, plan_id=plan.pk, reason="Agreed", now=NOW)
     renata = person(ana)
-    said = CommitmentIn(renata.pk, "Badge login", state="agreed")
-    promise = actions.create_commitment(actor=ana.actor, commitment=said, now=NOW)
-    roadmap.honour_commitment(actor=ana.actor, commitment_id=promise.pk, bet_id=bet.pk)
+    said = PromiseIn(renata.pk, "Badge login", state="agreed")
+    promise = actions.create_promise(actor=ana.actor, promise=said, now=NOW)
+    roadmap.honour_promise(actor=ana.actor, promise_id=promise.pk, bet_id=bet.pk)
     return bet, plan, renata, promise
 
 
@@ -100,8 +100,8 @@ def test_a_decision_and_a_promise_at_risk_are_told(ana: Member, promised) -> Non
         actor=ana.actor, decision_id=made.pk, option_id=option_of(made).pk,
         because="it is cheaper", now=NOW,
     )  # fmt: skip
-    actions.move_commitment(
-        actor=ana.actor, commitment_id=promise.pk, state="at_risk", now=NOW,
+    actions.move_promise(
+        actor=ana.actor, promise_id=promise.pk, state="at_risk", now=NOW,
         on=NOW.date(), why="The supplier is late",
     )  # fmt: skip
 
@@ -173,12 +173,12 @@ def test_a_moved_day_is_told_with_both_days_whatever_the_reason_says(
     ana: Member, promised
 ) -> None:
     _, _, renata, promise = promised
-    actions.set_commitment_date(
-        actor=ana.actor, commitment_id=promise.pk, due_date=date(2027, 3, 1),
+    actions.set_promise_date(
+        actor=ana.actor, promise_id=promise.pk, due_date=date(2027, 3, 1),
         why="Parts are late", now=NOW,
     )  # fmt: skip
-    actions.set_commitment_date(
-        actor=ana.actor, commitment_id=promise.pk, due_date=date(2027, 4, 2),
+    actions.set_promise_date(
+        actor=ana.actor, promise_id=promise.pk, due_date=date(2027, 4, 2),
         why="Still late", now=NOW + timedelta(hours=1),
     )  # fmt: skip
 
@@ -187,8 +187,8 @@ def test_a_moved_day_is_told_with_both_days_whatever_the_reason_says(
     assert (found.person_id, found.change.what) == (renata.pk, "Badge login: moved")
     assert found.change.why == "Moved from 1 March 2027 to 2 April 2027: Still late"
     tell(ana, renata.pk, found.change.subject, 2)
-    actions.move_commitment(
-        actor=ana.actor, commitment_id=promise.pk, state="kept", on=NOW.date(),
+    actions.move_promise(
+        actor=ana.actor, promise_id=promise.pk, state="kept", on=NOW.date(),
         why="Moved from paper to badges", now=NOW + timedelta(days=3),
     )  # fmt: skip
     assert waiting(ana, 4) == []

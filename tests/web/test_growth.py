@@ -33,7 +33,7 @@ def assessed(who: Person, name: str = "Autumn") -> int:
     for _ in range(4):
         answer(who, ask(who, cycle), 2, SECRETS[1])
     close(who, cycle)
-    actions.note_evidence(
+    actions.explain_measure(
         actor=who.actor, measure="market", is_hidden=False, explanation=SECRETS[2]
     )
     return cycle.pk

@@ -12,8 +12,8 @@ from leadline.decisions.actions import create_prediction
 from leadline.decisions.types import PredictionIn
 from leadline.overview.search import KINDS, find
 from leadline.overview.waiting import first_of_mine
-from leadline.stakeholders.actions import create_commitment, create_person
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.actions import create_person, create_promise
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from leadline.web.overview.addresses import ICONS, PAGES
 from leadline.web.overview.doings import doings, doings_by, record_in
 from leadline.web.overview.palette import TITLES
@@ -34,8 +34,8 @@ def record(ana: Person) -> dict[str, int]:
         actor=ana.actor,
         person=PersonIn("Petra Lang", "finance", title="Finance director"),
     ).pk
-    said = CommitmentIn(petra, "The cost of sign-on", due_date=TODAY, state="agreed")
-    promise = create_commitment(actor=ana.actor, commitment=said, now=NOW).pk
+    said = PromiseIn(petra, "The cost of sign-on", due_date=TODAY, state="agreed")
+    promise = create_promise(actor=ana.actor, promise=said, now=NOW).pk
     decision = make_decision(ana, question="Build sign-on, or buy it?").pk
     customer = make.make_customer(ana.actor, "Klinikum Elbe").pk
     return {

@@ -12,7 +12,7 @@ COMMANDS = {
     "demo": ("demo", "Open Leadline with the example company."),
     "serve": ("serve", "Open Leadline on this machine: web pages and worker."),
     "link": ("link", "Print a link that signs somebody in once."),
-    "import": ("evidence", "Bring a file of feedback or customers into a workspace."),
+    "import": ("importing", "Bring a file of feedback or customers into a workspace."),
     "check": ("check", "Verify the audit chain, the database and the data folder."),
     "backup": ("backup", "Write the whole data folder into one file."),
     "restore": ("backup", "Bring a backup back."),

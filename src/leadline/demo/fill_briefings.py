@@ -14,7 +14,7 @@ from leadline.evidence.types import FeedbackIn, FeedbackState
 from leadline.overview.briefing import draft_briefing
 from leadline.roadmap.actions import release_bet
 from leadline.stakeholders import actions
-from leadline.stakeholders.queries import list_commitments, list_partners
+from leadline.stakeholders.queries import list_partners, list_promises
 
 DAY = timedelta(days=1)
 WROTE_DOWN = "Ines Moreau"
@@ -80,7 +80,7 @@ def _send(actor: Actor, audience: str, when: datetime, to: list[str]) -> None:
 def _to_partner(actor: Actor, now: datetime, bet_id: int) -> None:
     """Release sign-on to the partner who may bring it, and brief them by hand."""
     partners = dict(list_partners(actor=actor))
-    open_ones = list_commitments(actor=actor, on=now.date(), state="open")
+    open_ones = list_promises(actor=actor, on=now.date(), state="open")
     partner_id = next(one.person_id for one in open_ones if one.person_id in partners)
     release_bet(
         actor=actor, bet_id=bet_id, person_id=partner_id, words=RELEASED,

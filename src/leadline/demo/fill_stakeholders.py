@@ -12,7 +12,7 @@ from leadline.demo.steps import Step
 from leadline.evidence.queries import customer_names
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions
-from leadline.stakeholders.types import CommitmentIn, JudgementIn, PersonIn
+from leadline.stakeholders.types import JudgementIn, PersonIn, PromiseIn
 
 MAIL = "{}@{}.example"
 HARBOUR = "Harbour"
@@ -135,9 +135,9 @@ def _promise(
     made: list[int] = []
 
     def give() -> None:
-        given = actions.create_commitment(
+        given = actions.create_promise(
             actor=actor,
-            commitment=CommitmentIn(
+            promise=PromiseIn(
                 person_id=ids[who],
                 what=what,
                 direction=direction,
@@ -149,21 +149,19 @@ def _promise(
         )
         made.append(given.pk)
         if bet and bet in bets:
-            roadmap.honour_commitment(
-                actor=actor, commitment_id=given.pk, bet_id=bets[bet]
-            )
+            roadmap.honour_promise(actor=actor, promise_id=given.pk, bet_id=bets[bet])
 
     def end() -> None:
         is_kept = state == "kept"
         when = now - timedelta(days=ended)
-        actions.move_commitment(
+        actions.move_promise(
             actor=actor,
-            commitment_id=made[0],
+            promise_id=made[0],
             state=state,
             now=when,
             on=when.date(),
             why="" if is_kept else why,
-            evidence=why if is_kept else "",
+            proof=why if is_kept else "",
         )
 
     yield Step(ago, give)

@@ -41,8 +41,8 @@ from leadline.overview.trace import Voice, voices_of
 from leadline.roadmap.models import BetNeed, Plan
 from leadline.roadmap.queries import committed_plan_id
 from leadline.roadmap.types import PlanState
-from leadline.stakeholders.queries import due_commitments, silent_people
-from leadline.stakeholders.types import CommitmentRow, PersonRow
+from leadline.stakeholders.queries import due_promises, silent_people
+from leadline.stakeholders.types import PersonRow, PromiseRow
 from leadline.strategy.queries import (
     goals_to_look_at,
     goals_without_check_in,
@@ -97,7 +97,7 @@ class Today:
     open_decisions: tuple[int, int]
     talk: NextTalk | None
     outcomes: list[PredictionRow]
-    promises: list[CommitmentRow]
+    promises: list[PromiseRow]
     silent: list[PersonRow]
     market: tuple[float, float, int]
     untold: int
@@ -155,7 +155,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         decisions=decisions,
         talk=next(iter(next_talks(actor=actor, on=on)), None),
         outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
-        promises=due_commitments(actor=actor, on=on, limit=SHOWN),
+        promises=due_promises(actor=actor, on=on, limit=SHOWN),
         silent=silent_people(actor=actor, on=on, limit=3),
         untold=len({one.person_id for one in to_tell(actor=actor, now=now)}),
         step=next_step(actor=actor),

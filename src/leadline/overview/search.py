@@ -22,7 +22,7 @@ from leadline.foundation.words import plural
 from leadline.roadmap.models import Bet, Plan
 from leadline.roadmap.types import BetState, PlanState
 from leadline.stakeholders.models import Commitment, Person
-from leadline.stakeholders.types import CommitmentState
+from leadline.stakeholders.types import PromiseState
 from leadline.strategy.models import Goal, Metric, MonthReview, ReviewStep
 from leadline.strategy.queries import check_ins_saying
 from leadline.strategy.types import GoalState
@@ -97,11 +97,11 @@ STATES = {
     "plan": PlanState.choices,
     "decision": DecisionState.choices,
     "prediction": PredictionState.choices,
-    "promise": CommitmentState.choices,
+    "promise": PromiseState.choices,
 }
 WAITED_FOR = {
     DecisionState.DRAFT, DecisionState.HEARD, PredictionState.OPEN,
-    CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK,
+    PromiseState.OFFERED, PromiseState.AGREED, PromiseState.AT_RISK,
 }  # fmt: skip
 
 

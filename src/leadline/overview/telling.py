@@ -21,12 +21,12 @@ from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange
 from leadline.roadmap.types import ChangeKind, PlanState
 from leadline.stakeholders.models import CommitmentStep, Person
 from leadline.stakeholders.queries import told_since
-from leadline.stakeholders.types import CommitmentState, Direction, StepKind
+from leadline.stakeholders.types import Direction, PromiseState, StepKind
 
 BACK = timedelta(days=90)
 DECISION = "decision"
-OPEN = [CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK]
-BAD = [CommitmentState.AT_RISK, CommitmentState.BROKEN]
+OPEN = [PromiseState.OFFERED, PromiseState.AGREED, PromiseState.AT_RISK]
+BAD = [PromiseState.AT_RISK, PromiseState.BROKEN]
 TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
 
 
@@ -249,8 +249,8 @@ def _of_promises(actor: Actor, since: datetime) -> list[ToTell]:
     found = []
     for step in steps.select_related("commitment__person"):
         promise, why = step.commitment, step.why
-        now = CommitmentState(step.state).label.lower()
-        holds = step.state == CommitmentState.AT_RISK
+        now = PromiseState(step.state).label.lower()
+        holds = step.state == PromiseState.AT_RISK
         if step.kind == StepKind.DAY:
             holds = False
             now, why = "moved", f"{_moved(step.moved_from, step.moved_to)}: {step.why}"

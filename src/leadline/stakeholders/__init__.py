@@ -1,5 +1,5 @@
 """People and organisations who have a say, and what was promised to and by them.
 
 Where they stand and what moves them, who listens to whom, when they were last spoken
-to; commitments given and received, which may bind a plan; who has been told of what.
+to; promises given and received, which may bind a plan; who has been told of what.
 """

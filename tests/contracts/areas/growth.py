@@ -93,12 +93,12 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
         "what": "Listen", "competency": "insight", "due_on": today(9).isoformat(),
     },
     "growth:step_end": lambda e: {"state": "done", "learned": "It helps"},
-    "growth:evidence": lambda e: {"measure": "market", "explanation": "Leave"},
+    "growth:explain": lambda e: {"measure": "market", "explanation": "Leave"},
     "growth:framework": lambda e: {"text": framework_text(actor=e.actor)},
     "peer_answer": levels,
 }  # fmt: skip
 PUBLIC: set[str] = {"peer_answer"}
 # A reader's growth is the reader's own.
 READERS_OWN: set[str] = {
-    "growth:cycle_new", "growth:step_add", "growth:evidence",
+    "growth:cycle_new", "growth:step_add", "growth:explain",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions
 from leadline.stakeholders.models import Briefing, Commitment
-from leadline.stakeholders.types import CommitmentIn
+from leadline.stakeholders.types import PromiseIn
 from tests.contracts.areas.stakeholders import person_of
 from tests.contracts.examples import Examples
 from tests.factories import as_row
@@ -19,12 +19,12 @@ def promise_of(e: Examples) -> Commitment:
 
     def make() -> Commitment:
         now = datetime.now(UTC)
-        said = CommitmentIn(
+        said = PromiseIn(
             person_of(e).pk, "Costs over three years", state="agreed",
             due_date=now.date() + timedelta(days=20),
         )  # fmt: skip
-        made = actions.create_commitment(actor=e.actor, commitment=said, now=now)
-        roadmap.honour_commitment(actor=e.actor, commitment_id=made.pk, bet_id=e.bet.pk)
+        made = actions.create_promise(actor=e.actor, promise=said, now=now)
+        roadmap.honour_promise(actor=e.actor, promise_id=made.pk, bet_id=e.bet.pk)
         return as_row(Commitment, made)
 
     return e.once("promise", make)

@@ -258,7 +258,7 @@ def share_cycle(
 
 
 @transaction.atomic
-def note_evidence(
+def explain_measure(
     *, actor: Actor, measure: str, is_hidden: bool, explanation: str
 ) -> None:
     """Hide what the record says of oneself, or explain it.

@@ -11,7 +11,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.growth.models import Step
-from leadline.growth.queries import MEASURES, evidence_of, framework_of
+from leadline.growth.queries import MEASURES, framework_of, record_of
 from leadline.growth.types import StepIn, StepState
 
 MOST_OPEN = 3
@@ -59,7 +59,7 @@ def add_step(*, actor: Actor, step: StepIn, on: date, now: datetime) -> Kept:
 def _today(actor: Actor, measure: str, now: datetime) -> str:
     if not measure:
         return ""
-    said = {row.key: row.value for row in evidence_of(actor=actor, now=now)}
+    said = {row.key: row.value for row in record_of(actor=actor, now=now)}
     return said.get(measure, "")[:120]
 
 

@@ -11,13 +11,12 @@ from leadline.growth.queries.cycles import (
     own_cycle,
     peer_page,
 )
-from leadline.growth.queries.evidence import MEASURES, evidence_of
+from leadline.growth.queries.record import MEASURES, record_of
 
 __all__ = [
     "MEASURES",
     "asked_view",
     "cycle_page",
-    "evidence_of",
     "framework_of",
     "framework_text",
     "list_cycles",
@@ -25,4 +24,5 @@ __all__ = [
     "next_step",
     "own_cycle",
     "peer_page",
+    "record_of",
 ]

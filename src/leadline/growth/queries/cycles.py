@@ -21,16 +21,16 @@ from leadline.growth.models import (
     Share,
     Step,
 )
-from leadline.growth.queries.evidence import evidence_of
+from leadline.growth.queries.record import record_of
 from leadline.growth.queries.rows import get_cycle, peer_link
 from leadline.growth.types import (
     FEWEST_PEERS,
     CyclePage,
     CycleRow,
-    EvidenceRow,
     FrameworkPlan,
     OwnCycle,
     PeerPage,
+    RecordRow,
     SkillRow,
     StepRow,
     StepState,
@@ -100,11 +100,11 @@ def cycle_page(
     actor: Actor,
     cycle_id: int,
     now: datetime,
-    record: list[EvidenceRow] | None = None,
+    record: list[RecordRow] | None = None,
 ) -> CyclePage:
     """Return an assessment: for its owner, or for who it is shared with.
 
-    ``record`` is what ``evidence_of`` said of the actor, when it was read already.
+    ``record`` is what ``record_of`` said of the actor, when it was read already.
 
     What peers said comes only once the assessment is closed and four or more answered;
     it is shown once, so no difference between two looks tells one from the others.
@@ -114,9 +114,9 @@ def cycle_page(
     is_own = cycle.user_id == actor.user_id
     peers, comments, enough = _peers(actor, cycle)
     plan = parse_framework(cycle.text)
-    shown: list[EvidenceRow] = []
+    shown: list[RecordRow] = []
     if is_own:
-        shown = evidence_of(actor=actor, now=now) if record is None else record
+        shown = record_of(actor=actor, now=now) if record is None else record
     shares = rows(Share, actor).filter(cycle=cycle).select_related("user")
     return CyclePage(
         row=_row(cycle),
@@ -127,7 +127,7 @@ def cycle_page(
                 own=cycle.own.get(c.key),
                 peers=peers.get(c.key),
                 manager=cycle.managers_view.get(c.key),
-                evidence=[row for row in shown if row.competency == c.key],
+                record=[row for row in shown if row.competency == c.key],
                 note=cycle.notes.get(c.key, ""),
             )
             for c in plan.competencies
@@ -189,12 +189,12 @@ def next_step(*, actor: Actor) -> tuple[str, date] | None:
 
 
 def list_steps(
-    *, actor: Actor, now: datetime, record: list[EvidenceRow] | None = None
+    *, actor: Actor, now: datetime, record: list[RecordRow] | None = None
 ) -> list[StepRow]:
     """Return one's own next steps, open ones first, with what the record says."""
     actor.require("read")
     own = rows(Step, actor).filter(user_id=actor.user_id).order_by("due_on", "pk")
-    said = evidence_of(actor=actor, now=now) if record is None else record
+    said = record_of(actor=actor, now=now) if record is None else record
     seen = {row.key: row.value for row in said}
     steps = [
         StepRow(

@@ -1,4 +1,4 @@
-"""Assessments, evidence and next steps."""
+"""Assessments, the record and next steps."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class OwnCycle:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceRow:
+class RecordRow:
     """What the record says about a competency, with how to read it."""
 
     key: str
@@ -68,7 +68,7 @@ class SkillRow:
     own: int | None
     peers: float | None
     manager: int | None
-    evidence: list[EvidenceRow]
+    record: list[RecordRow]
     note: str
 
     @property

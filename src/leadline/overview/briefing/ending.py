@@ -11,7 +11,7 @@ from leadline.overview.briefing.record import TAKEN
 from leadline.roadmap.models import Bet
 from leadline.roadmap.types import BetState
 from leadline.stakeholders.models import Commitment
-from leadline.stakeholders.types import CommitmentState
+from leadline.stakeholders.types import PromiseState
 
 
 def ended_of(actor: Actor, keys: Iterable[str]) -> dict[str, str]:
@@ -25,7 +25,7 @@ def ended_of(actor: Actor, keys: Iterable[str]) -> dict[str, str]:
         if kind in ids and number.isdigit():
             ids[kind].add(int(number))
     kept = rows(Commitment, actor).filter(
-        pk__in=ids["promise"], state=CommitmentState.KEPT
+        pk__in=ids["promise"], state=PromiseState.KEPT
     )
     taken = rows(Decision, actor).filter(pk__in=ids["decision"], state__in=TAKEN)
     done = rows(Bet, actor).filter(pk__in=ids["bet"], state=BetState.DONE)

@@ -29,7 +29,7 @@ from leadline.overview.briefing.types import (
 )
 from leadline.roadmap.models import PlanChange
 from leadline.roadmap.types import ChangeKind
-from leadline.stakeholders.types import CommitmentState
+from leadline.stakeholders.types import PromiseState
 from leadline.strategy.types import GoalRow, PaceWord
 
 NAMED = 2
@@ -102,7 +102,7 @@ def is_troubled(owed: Owed, record: Record) -> bool:
     row = owed.row
     coming = record.coming.get(owed.bet_ids[0]) if owed.bet_ids else None
     is_after = coming and row.due_date and coming.period > period_of(row.due_date)
-    return bool(row.days_late or row.state == CommitmentState.AT_RISK or is_after)
+    return bool(row.days_late or row.state == PromiseState.AT_RISK or is_after)
 
 
 def _of_bet(
@@ -179,7 +179,7 @@ def _stands(owed: Owed) -> str:
     """Return how a promise stands, where that is not well."""
     if owed.row.days_late:
         return f"; it is {counted(owed.row.days_late, 'day')} late"
-    is_at_risk = owed.row.state == CommitmentState.AT_RISK
+    is_at_risk = owed.row.state == PromiseState.AT_RISK
     return "; it is at risk" if is_at_risk else ""
 
 

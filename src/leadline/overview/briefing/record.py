@@ -23,11 +23,11 @@ from leadline.foundation.money import Total
 from leadline.foundation.periods import next_period, period_end
 from leadline.overview.briefing.types import Source
 from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange, PlanItem
-from leadline.roadmap.queries import evidence_of_bets
+from leadline.roadmap.queries import backing_of_bets
 from leadline.roadmap.types import PlanState
 from leadline.stakeholders.models import Commitment
-from leadline.stakeholders.queries import list_commitments
-from leadline.stakeholders.types import STILL_OPEN, CommitmentRow, Direction, Function
+from leadline.stakeholders.queries import list_promises
+from leadline.stakeholders.types import STILL_OPEN, Direction, Function, PromiseRow
 from leadline.strategy.queries import list_goals
 from leadline.strategy.types import GoalRow, GoalState
 
@@ -42,7 +42,7 @@ OUTSIDE = (Function.CUSTOMER, Function.ANALYST, Function.SUPPLIER, Function.PART
 class Owed:
     """An open promise, with whom it binds and the bets that honour it."""
 
-    row: CommitmentRow
+    row: PromiseRow
     organisation: str
     customer_id: int | None
     revenue: Total
@@ -152,7 +152,7 @@ def _coming(actor: Actor) -> dict[int, Coming]:
     items = rows(PlanItem, actor).filter(plan__state=PlanState.COMMITTED)
     listed = list(items.select_related("bet"))
     ids = [item.bet_id for item in listed]
-    evidence = evidence_of_bets(actor=actor, bet_ids=ids, exact=True)
+    evidence = backing_of_bets(actor=actor, bet_ids=ids, exact=True)
     needs = _touched(rows(BetNeed, actor), "need_id", ids, "bet_id")
     return {
         item.bet_id: Coming(
@@ -181,7 +181,7 @@ def promises_of(
     actor: Actor, on: date, direction: Direction, person_id: int | None = None
 ) -> list[Owed]:
     """Return open promises by their day; of one person alone where one is named."""
-    listed = list_commitments(
+    listed = list_promises(
         actor=actor, on=on, state=STILL_OPEN, direction=direction, person_id=person_id
     )
     ids = [row.id for row in listed]

@@ -20,12 +20,12 @@ from leadline.decisions.types import (
 from leadline.overview.review.scope import Scope
 from leadline.overview.review.span import Span
 from leadline.stakeholders.models import Commitment
-from leadline.stakeholders.types import CommitmentState, Direction
+from leadline.stakeholders.types import Direction, PromiseState
 
 YEAR = timedelta(days=365)
 TAKEN = (DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED)
-OPEN = (CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK)
-CLOSED = (CommitmentState.KEPT, CommitmentState.BROKEN)
+OPEN = (PromiseState.OFFERED, PromiseState.AGREED, PromiseState.AT_RISK)
+CLOSED = (PromiseState.KEPT, PromiseState.BROKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Owed:
     what: str
     person: str
     due: date
-    state: CommitmentState
+    state: PromiseState
     settled_on: date | None
 
     @property
@@ -61,7 +61,7 @@ class Owed:
     @property
     def is_kept(self) -> bool:
         """Whether it was kept, in time or late."""
-        return self.state == CommitmentState.KEPT
+        return self.state == PromiseState.KEPT
 
     def days_late(self, on: date) -> int:
         """Return for how many days it was late, or is."""
@@ -130,7 +130,7 @@ def read_promises(
     given = rows(Commitment, actor).filter(
         scope.promises, direction=Direction.GIVEN, due_date__isnull=False
     )
-    given = given.exclude(state=CommitmentState.RELEASED)
+    given = given.exclude(state=PromiseState.RELEASED)
     until = given.filter(due_date__lte=span.until)
     # What is still open on its own day has the evening to be kept.
     over = until.filter(Q(due_date__lt=span.on) | ~Q(state__in=OPEN))
@@ -150,7 +150,7 @@ def kept_in_year(*, actor: Actor, span: Span, scope: Scope) -> tuple[int, int]:
         settled_on__lte=span.until,
     )
     counts = ended.aggregate(
-        n=Count("pk"), kept=Count("pk", filter=Q(state=CommitmentState.KEPT))
+        n=Count("pk"), kept=Count("pk", filter=Q(state=PromiseState.KEPT))
     )
     return counts["kept"], counts["n"]
 
@@ -175,7 +175,7 @@ def _owed(found: QuerySet[Commitment]) -> tuple[Owed, ...]:
             what=one.what,
             person=one.person.name,
             due=one.due_date,
-            state=CommitmentState(one.state),
+            state=PromiseState(one.state),
             settled_on=one.settled_on,
         )
         for one in listed

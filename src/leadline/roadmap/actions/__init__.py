@@ -19,7 +19,7 @@ from leadline.roadmap.actions.links import (
 from leadline.roadmap.actions.making import make_plan, pick_way
 from leadline.roadmap.actions.moving import move_bet
 from leadline.roadmap.actions.projecting import project_plan
-from leadline.roadmap.actions.promises import honour_commitment
+from leadline.roadmap.actions.promises import honour_promise
 from leadline.roadmap.actions.rankings import (
     add_ranking,
     change_ranking,
@@ -44,7 +44,7 @@ __all__ = [
     "commit_plan",
     "create_bet",
     "create_team",
-    "honour_commitment",
+    "honour_promise",
     "link_bets",
     "make_plan",
     "move_bet",

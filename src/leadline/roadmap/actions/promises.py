@@ -9,12 +9,12 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.models import BetCommitment
 from leadline.roadmap.queries.rows import get_bet
-from leadline.stakeholders.queries.rows import get_commitment
+from leadline.stakeholders.queries.rows import get_promise
 
 
 @transaction.atomic
-def honour_commitment(
-    *, actor: Actor, commitment_id: int, bet_id: int, is_honoured: bool = True
+def honour_promise(
+    *, actor: Actor, promise_id: int, bet_id: int, is_honoured: bool = True
 ) -> None:
     """Say that a bet honours a promise, or that it does no longer.
 
@@ -23,7 +23,7 @@ def honour_commitment(
     """
     actor.require("change")
     bet = get_bet(actor=actor, bet_id=bet_id)
-    promise = get_commitment(actor=actor, commitment_id=commitment_id)
+    promise = get_promise(actor=actor, promise_id=promise_id)
     known = rows(BetCommitment, actor).filter(bet=bet, commitment=promise)
     if not is_honoured:
         known.delete()
@@ -35,6 +35,6 @@ def honour_commitment(
         actor=actor,
         verb="roadmap.honour_commitment",
         subject=bet,
-        commitment=commitment_id,
+        commitment=promise_id,
         is_honoured=is_honoured,
     )

@@ -1,6 +1,11 @@
 """Reads of the roadmap domain."""
 
 from leadline.roadmap.queries.aims import aims_of
+from leadline.roadmap.queries.backing import (
+    backing_of_bets,
+    goals_of_bets,
+    needs_of_bet,
+)
 from leadline.roadmap.queries.bets import (
     bet_page,
     bet_rows,
@@ -15,11 +20,6 @@ from leadline.roadmap.queries.delivering import delivery_of_plan
 from leadline.roadmap.queries.economic_bets import (
     economic_bets,
     effects_of_bets,
-)
-from leadline.roadmap.queries.evidence import (
-    evidence_of_bets,
-    goals_of_bets,
-    needs_of_bet,
 )
 from leadline.roadmap.queries.floors import (
     floors_without_rate,
@@ -49,9 +49,9 @@ from leadline.roadmap.queries.projecting import (
     plan_model,
 )
 from leadline.roadmap.queries.promises import (
-    bets_of_commitment,
-    commitments_of_bet,
+    bets_of_promise,
     promised_bets,
+    promises_of_bet,
 )
 from leadline.roadmap.queries.rankings import (
     list_rankings,
@@ -82,22 +82,21 @@ __all__ = [
     "ReleaseRow",
     "ReleasedBet",
     "aims_of",
+    "backing_of_bets",
     "bet_page",
     "bet_rows",
-    "bets_of_commitment",
     "bets_of_goal",
     "bets_of_need",
+    "bets_of_promise",
     "bets_to_do",
     "brings_of_plan",
     "capacity_grid",
-    "commitments_of_bet",
     "committed_plan_id",
     "compare_in_futures",
     "compare_plans",
     "delivery_of_plan",
     "economic_bets",
     "effects_of_bets",
-    "evidence_of_bets",
     "export_plan",
     "floors_without_rate",
     "futures_of_plan",
@@ -125,6 +124,7 @@ __all__ = [
     "plans_by_ranking",
     "possible_floors",
     "promised_bets",
+    "promises_of_bet",
     "proposed_cells",
     "proposed_yardsticks",
     "ranked_bets",

@@ -18,8 +18,8 @@ from leadline.foundation.money import Rates
 from leadline.foundation.paging import Listed, listed
 from leadline.foundation.plain import plain_of, searched
 from leadline.roadmap.models import Bet, BetEffort, BetGoal, BetLink, BetNeed
-from leadline.roadmap.queries.evidence import (
-    evidence_of_bets,
+from leadline.roadmap.queries.backing import (
+    backing_of_bets,
     goals_of_bets,
     needs_of_bet,
 )
@@ -172,14 +172,14 @@ def _rows(actor: Actor, bets: Sequence[Bet], exact: bool) -> list[BetRow]:
             EffortRow(effort.team_id, effort.team.name, weeks)
         )
     goals = goals_of_bets(actor=actor, bet_ids=ids)
-    evidence = evidence_of_bets(actor=actor, bet_ids=ids, exact=exact)
+    backing = backing_of_bets(actor=actor, bet_ids=ids, exact=exact)
     rates = rates_of(actor=actor)
     return [
         replace(
             _row(bet, rates),
             efforts=tuple(efforts[bet.pk]),
             goals=tuple(goals[bet.pk]),
-            evidence=evidence[bet.pk],
+            backing=backing[bet.pk],
         )
         for bet in bets
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.models import Bet, Plan, PlanItem
-from leadline.roadmap.queries.evidence import needs_of_bets
+from leadline.roadmap.queries.backing import needs_of_bets
 from leadline.roadmap.queries.plans import committed_plan_id, plan_head
 from leadline.roadmap.types import (
     BetName,

@@ -19,7 +19,7 @@ from leadline.roadmap.models import (
     PlanItem,
     PlanLeftOut,
 )
-from leadline.roadmap.queries.evidence import evidence_of_bets, goals_of_bets
+from leadline.roadmap.queries.backing import backing_of_bets, goals_of_bets
 from leadline.roadmap.queries.lacking import shorts_of, slipped_of
 from leadline.roadmap.queries.plan_values import sheet_digest
 from leadline.roadmap.queries.plans import plan_head
@@ -27,7 +27,7 @@ from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.queries.serving import OpenGoal, bets_serving, open_goals
 from leadline.roadmap.queries.wishes import wishes_of_plan
 from leadline.roadmap.types import (
-    BetEvidence,
+    BetBacking,
     BetName,
     BetState,
     CapacityCell,
@@ -49,7 +49,7 @@ from leadline.strategy.types import GoalRow
 OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
 SAID = ("growth", "profit")
 Names = Mapping[int, BetName]
-Evidence = Mapping[int, BetEvidence]
+Backing = Mapping[int, BetBacking]
 
 
 def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
@@ -62,7 +62,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
     bets = {bet.pk: bet for bet in rows(Bet, actor)}
     names = {pk: BetName(pk, b.title, BetState(b.state)) for pk, b in bets.items()}
     in_file = {pk_of(bet["id"]): bet for bet in plan.problem["bets"]}
-    evidence = evidence_of_bets(actor=actor, bet_ids=in_file)
+    backing = backing_of_bets(actor=actor, bet_ids=in_file)
     goals = goals_of_bets(actor=actor)
     items = list(rows(PlanItem, actor).filter(plan=plan))
     planned = [
@@ -70,7 +70,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
             plan,
             item,
             in_file[item.bet_id],
-            (names, evidence, goals),
+            (names, backing, goals),
             bets[item.bet_id].confidence,
         )
         for item in items
@@ -88,7 +88,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         head=plan_head(actor=actor, plan=plan),
         bets=tuple(planned),
         loads=tuple(_loads(plan, items, in_file)),
-        left_out=tuple(_left_out(actor, plan, names, evidence)),
+        left_out=tuple(_left_out(actor, plan, names, backing)),
         changes=tuple(_changes(actor, plan, names)),
         clashes=tuple(Clash(**clash) for clash in plan.clash),
         goals=tuple(_goals_of_plan(actor, plan.currency, planned)),
@@ -118,10 +118,10 @@ def _planned(
     plan: Plan,
     item: PlanItem,
     in_file: Mapping[str, Any],
-    about: tuple[Names, Evidence, Goals],
+    about: tuple[Names, Backing, Goals],
     sure: int | None,
 ) -> PlannedBet:
-    names, evidence, goals = about
+    names, backing, goals = about
     end = plan.periods.index(item.period) + in_file["duration"] - 1
     return PlannedBet(
         bet=names[item.bet_id],
@@ -136,7 +136,7 @@ def _planned(
         placed_by=PlacedBy(item.placed_by),
         reason=item.reason,
         goals=tuple(goals.get(item.bet_id, [])),
-        evidence=evidence[item.bet_id],
+        backing=backing[item.bet_id],
         confidence=sure,
         says=tuple(name for name in SAID if _is_said(in_file["value"][name])),
         is_projected=item.bet_id in plan.projected.get("bets", ()),
@@ -194,7 +194,7 @@ def _loads(
 
 
 def _left_out(
-    actor: Actor, plan: Plan, names: Names, evidence: Evidence
+    actor: Actor, plan: Plan, names: Names, backing: Backing
 ) -> list[LeftOutRow]:
     found = [
         LeftOutRow(
@@ -202,7 +202,7 @@ def _left_out(
             why=left.why,
             cost_to_force_in=left.cost_to_force_in,
             pushes_out=tuple(names[pk] for pk in left.pushes_out if pk in names),
-            evidence=evidence[left.bet_id],
+            backing=backing[left.bet_id],
         )
         for left in rows(PlanLeftOut, actor).filter(plan=plan)
     ]

@@ -12,10 +12,10 @@ from leadline.foundation.paging import Listed
 from leadline.foundation.periods import period_of
 from leadline.roadmap.models import BetCommitment
 from leadline.roadmap.types import BetName, BetState
-from leadline.stakeholders.queries import list_commitments
-from leadline.stakeholders.types import CommitmentRow, CommitmentState, Direction
+from leadline.stakeholders.queries import list_promises
+from leadline.stakeholders.types import Direction, PromiseRow, PromiseState
 
-BINDING = (CommitmentState.AGREED, CommitmentState.AT_RISK)
+BINDING = (PromiseState.AGREED, PromiseState.AT_RISK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,19 @@ def promised_bets(
     }
 
 
-def bets_of_commitment(*, actor: Actor, commitment_id: int) -> list[BetName]:
+def bets_of_promise(*, actor: Actor, promise_id: int) -> list[BetName]:
     """Return the bets that honour a promise."""
     actor.require("read")
-    links = rows(BetCommitment, actor).filter(commitment_id=commitment_id)
+    links = rows(BetCommitment, actor).filter(commitment_id=promise_id)
     return [
         BetName(link.bet_id, link.bet.title, BetState(link.bet.state))
         for link in links.select_related("bet").order_by("bet__title")
     ]
 
 
-def commitments_of_bet(*, actor: Actor, bet_id: int, on: date) -> Listed[CommitmentRow]:
+def promises_of_bet(*, actor: Actor, bet_id: int, on: date) -> Listed[PromiseRow]:
     """Return the promises that a bet honours: its way to market by part."""
     actor.require("read")
     links = rows(BetCommitment, actor).filter(bet_id=bet_id)
     ids = list(links.values_list("commitment_id", flat=True))
-    return list_commitments(actor=actor, on=on, ids=ids)
+    return list_promises(actor=actor, on=on, ids=ids)

@@ -165,12 +165,12 @@ def _figure(bet: BetRow, name: str) -> Decimal | None:
     """Return a figure of a bet, or ``None`` where nobody gave it."""
     match name:
         case "reach":
-            return Decimal(bet.evidence.customers)
+            return Decimal(bet.backing.customers)
         case "pieces":
-            return Decimal(bet.evidence.pieces)
+            return Decimal(bet.backing.pieces)
         case "revenue":
             # What could not be converted would be left out without a word.
-            return None if bet.evidence.revenue.left else bet.evidence.revenue.amount
+            return None if bet.backing.revenue.left else bet.backing.revenue.amount
         case "growth" | "profit":
             spread = bet.growth if name == "growth" else bet.profit
             return spread.p50 if spread and not spread.lacks else None
@@ -194,7 +194,7 @@ def _shown(bet: BetRow, name: str, value: Decimal) -> str:
 
 def _currency(bet: BetRow, name: str) -> str:
     if name == "revenue":
-        return bet.evidence.revenue.currency
+        return bet.backing.revenue.currency
     return (bet.profit if name == "profit" else bet.growth).currency
 
 

@@ -3,7 +3,7 @@
 from leadline.roadmap.types.ahead import Ahead, GoalAhead, PlanAhead
 from leadline.roadmap.types.asking import Floor, PlanIn, PlanMade, Wish
 from leadline.roadmap.types.bets import (
-    BetEvidence,
+    BetBacking,
     BetFilter,
     BetIn,
     BetLinkRow,
@@ -95,7 +95,7 @@ __all__ = [
     "Ahead",
     "AimOfPlan",
     "BesideInFutures",
-    "BetEvidence",
+    "BetBacking",
     "BetFilter",
     "BetIn",
     "BetLimits",

@@ -163,7 +163,7 @@ class EffortRow:
 
 
 @dataclass(frozen=True, slots=True)
-class BetEvidence:
+class BetBacking:
     """What stands behind a bet: its needs' pieces, customers and revenue a year.
 
     A customer behind two of the needs counts once. Where that was not looked up,
@@ -209,7 +209,7 @@ class BetRow(BetSaid):
     profit: Range
     efforts: tuple[EffortRow, ...] = ()
     goals: tuple[GoalName, ...] = ()
-    evidence: BetEvidence = BetEvidence()
+    backing: BetBacking = BetBacking()
 
     @property
     def growth_counted(self) -> Range:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from leadline.foundation.money import Factor
 from leadline.roadmap.types.asking import Floor, Wish
-from leadline.roadmap.types.bets import BetEvidence, BetName, GoalName
+from leadline.roadmap.types.bets import BetBacking, BetName, GoalName
 from leadline.roadmap.types.clashing import Clash, Short, Slipped
 from leadline.roadmap.types.futures import PlanFutures
 from leadline.roadmap.types.readers import Reader
@@ -105,7 +105,7 @@ class PlannedBet:
     placed_by: PlacedBy
     reason: str
     goals: tuple[GoalName, ...]
-    evidence: BetEvidence
+    backing: BetBacking
     confidence: int | None = None
     rank: int = 0
     says: tuple[str, ...] = ("growth", "profit")
@@ -163,7 +163,7 @@ class LeftOutRow:
     why: str
     cost_to_force_in: float | None
     pushes_out: tuple[BetName, ...]
-    evidence: BetEvidence
+    backing: BetBacking
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from leadline.stakeholders.actions.people import (
     remove_person,
 )
 from leadline.stakeholders.actions.promises import (
-    create_commitment,
-    move_commitment,
-    set_commitment_date,
+    create_promise,
+    move_promise,
+    set_promise_date,
 )
 from leadline.stakeholders.actions.telling import mark_told
 
@@ -32,20 +32,20 @@ __all__ = [
     "change_briefing",
     "change_person",
     "create_briefing",
-    "create_commitment",
     "create_person",
+    "create_promise",
     "judge_person",
     "log_contact",
     "mark_mailed",
     "mark_sent_by_hand",
     "mark_told",
-    "move_commitment",
     "move_person",
+    "move_promise",
     "remove_person",
     "retry_briefing",
     "send_briefing",
-    "set_commitment_date",
     "set_listening",
+    "set_promise_date",
     "set_stance",
     "share_judgements",
 ]

@@ -1,4 +1,4 @@
-"""Writes of commitments."""
+"""Writes of promises."""
 
 from __future__ import annotations
 
@@ -18,48 +18,48 @@ from leadline.accounts.types import (
 )
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.stakeholders.models import Commitment, CommitmentStep
-from leadline.stakeholders.queries.rows import get_commitment, get_person
+from leadline.stakeholders.queries.rows import get_person, get_promise
 from leadline.stakeholders.types import (
     MOVES,
-    CommitmentIn,
-    CommitmentState,
     Direction,
     Part,
+    PromiseIn,
+    PromiseState,
     StepKind,
 )
 
-BEGINNINGS = (CommitmentState.OFFERED, CommitmentState.AGREED)
+BEGINNINGS = (PromiseState.OFFERED, PromiseState.AGREED)
 REASONED = (
-    CommitmentState.AT_RISK, CommitmentState.BROKEN, CommitmentState.RELEASED,
+    PromiseState.AT_RISK, PromiseState.BROKEN, PromiseState.RELEASED,
 )  # fmt: skip
 
 
 @transaction.atomic
-def create_commitment(*, actor: Actor, commitment: CommitmentIn, now: datetime) -> Kept:
+def create_promise(*, actor: Actor, promise: PromiseIn, now: datetime) -> Kept:
     """Write down a promise given or received.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without words, for an unknown
     direction or part, or for a promise that begins elsewhere than offered or agreed.
     """
     actor.require("change")
-    person = get_person(actor=actor, person_id=commitment.person_id)
-    what = commitment.what.strip()
+    person = get_person(actor=actor, person_id=promise.person_id)
+    what = promise.what.strip()
     if not what:
         raise Invalid("Say what was promised.")
-    if commitment.direction not in Direction.values:
+    if promise.direction not in Direction.values:
         raise Invalid("A promise is given or received.")
-    if commitment.part not in Part.values:
+    if promise.part not in Part.values:
         raise Invalid("Say which part of the way to market it is about.")
-    if commitment.state not in BEGINNINGS:
+    if promise.state not in BEGINNINGS:
         raise Invalid("A promise begins as offered or agreed.")
     made = Commitment(
         workspace_id=actor.workspace_id,
         person=person,
         what=what[:240],
-        direction=commitment.direction,
-        part=commitment.part,
-        state=commitment.state,
-        due_date=commitment.due_date,
+        direction=promise.direction,
+        part=promise.part,
+        state=promise.state,
+        due_date=promise.due_date,
     )
     made.save()
     _step(actor, made, StepKind.MADE, now)
@@ -71,15 +71,15 @@ def create_commitment(*, actor: Actor, commitment: CommitmentIn, now: datetime) 
 
 
 @transaction.atomic
-def move_commitment(
+def move_promise(
     *,
     actor: Actor,
-    commitment_id: int,
+    promise_id: int,
     state: str,
     now: datetime,
     on: date,
     why: str = "",
-    evidence: str = "",
+    proof: str = "",
 ) -> Kept:
     """Say what became of a promise.
 
@@ -87,17 +87,17 @@ def move_commitment(
     released without a reason, ``Conflict`` for a state it cannot go to.
     """
     actor.require("change")
-    get_commitment(actor=actor, commitment_id=commitment_id)
-    found = rows(Commitment, actor).select_for_update().get(pk=commitment_id)
+    get_promise(actor=actor, promise_id=promise_id)
+    found = rows(Commitment, actor).select_for_update().get(pk=promise_id)
     if state not in MOVES[found.state]:
-        was = CommitmentState(found.state).label.lower()
+        was = PromiseState(found.state).label.lower()
         raise Conflict(f"A promise that is {was} cannot become that.")
     if state in REASONED and not why.strip():
         raise Invalid("Say why; who relies on it will ask.")
     was, found.state = found.state, state
     if not MOVES[state]:
         found.settled_on = on
-    found.evidence = evidence.strip()[:500] or found.evidence
+    found.evidence = proof.strip()[:500] or found.evidence
     found.save()
     _step(actor, found, StepKind.STATE, now, was=was, why=why.strip()[:500])
     record(
@@ -108,8 +108,8 @@ def move_commitment(
 
 
 @transaction.atomic
-def set_commitment_date(
-    *, actor: Actor, commitment_id: int, due_date: date, why: str, now: datetime
+def set_promise_date(
+    *, actor: Actor, promise_id: int, due_date: date, why: str, now: datetime
 ) -> Kept:
     """Move the day of an open promise, with the reason.
 
@@ -117,7 +117,7 @@ def set_commitment_date(
     once it ended.
     """
     actor.require("change")
-    found = get_commitment(actor=actor, commitment_id=commitment_id)
+    found = get_promise(actor=actor, promise_id=promise_id)
     if not MOVES[found.state]:
         raise Conflict("This promise has ended; its day stays.")
     if not why.strip():

@@ -1,4 +1,4 @@
-"""Commitments and what became of them."""
+"""Promises and what became of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from django.db.models import Q
 
 from leadline.accounts.models import User, WorkspaceModel
 from leadline.stakeholders.models.people import Person
-from leadline.stakeholders.types import CommitmentState, Direction, Part, StepKind
+from leadline.stakeholders.types import Direction, Part, PromiseState, StepKind
 
-ENDED = [CommitmentState.KEPT, CommitmentState.BROKEN, CommitmentState.RELEASED]
+ENDED = [PromiseState.KEPT, PromiseState.BROKEN, PromiseState.RELEASED]
 
 
 class Commitment(WorkspaceModel):
@@ -22,7 +22,7 @@ class Commitment(WorkspaceModel):
     direction = models.CharField(max_length=8, choices=Direction)
     part = models.CharField(max_length=8, choices=Part, default=Part.OTHER)
     state = models.CharField(
-        max_length=8, choices=CommitmentState, default=CommitmentState.OFFERED
+        max_length=8, choices=PromiseState, default=PromiseState.OFFERED
     )
     due_date = models.DateField(null=True)
     settled_on = models.DateField(null=True)
@@ -43,9 +43,9 @@ class Commitment(WorkspaceModel):
 
 
 class CommitmentStep(WorkspaceModel):
-    """A change of a commitment's state or day, and why.
+    """A change of a promise's state or day, and why.
 
-    ``moved_from`` and ``moved_to`` are the days where its day moved; a commitment
+    ``moved_from`` and ``moved_to`` are the days where its day moved; a promise
     without a day moves from none.
     """
 
@@ -55,7 +55,7 @@ class CommitmentStep(WorkspaceModel):
     at = models.DateTimeField()
     kind = models.CharField(max_length=8, choices=StepKind)
     was = models.CharField(max_length=8, blank=True)
-    state = models.CharField(max_length=8, choices=CommitmentState)
+    state = models.CharField(max_length=8, choices=PromiseState)
     moved_from = models.DateField(null=True)
     moved_to = models.DateField(null=True)
     why = models.CharField(max_length=500, blank=True)

@@ -21,9 +21,9 @@ from leadline.stakeholders.queries.people import (
     speaks_for,
 )
 from leadline.stakeholders.queries.promises import (
-    due_commitments,
+    due_promises,
     kept_promises,
-    list_commitments,
+    list_promises,
     open_promises,
     promise_row,
     promises_held,
@@ -38,7 +38,7 @@ from leadline.stakeholders.queries.telling import (
 )
 
 __all__ = [
-    "due_commitments",
+    "due_promises",
     "find_by_email",
     "first_to_win",
     "get_briefing",
@@ -49,10 +49,10 @@ __all__ = [
     "kept_promises",
     "last_briefing",
     "list_briefings",
-    "list_commitments",
     "list_listening",
     "list_partners",
     "list_people",
+    "list_promises",
     "list_readings",
     "minds_won",
     "open_promises",

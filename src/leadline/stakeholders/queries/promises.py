@@ -1,4 +1,4 @@
-"""Reads of commitments."""
+"""Reads of promises."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
 from leadline.foundation.paging import Listed, Page, listed
 from leadline.stakeholders.models import Commitment, CommitmentStep
-from leadline.stakeholders.queries.rows import get_commitment
+from leadline.stakeholders.queries.rows import get_promise
 from leadline.stakeholders.types import (
     STILL_OPEN,
-    CommitmentRow,
-    CommitmentState,
     Direction,
     Part,
+    PromiseRow,
     PromisesHeld,
     PromisesKept,
+    PromiseState,
     StepKind,
     StepRow,
 )
 
-OPEN = [CommitmentState.OFFERED, CommitmentState.AGREED, CommitmentState.AT_RISK]
+OPEN = [PromiseState.OFFERED, PromiseState.AGREED, PromiseState.AT_RISK]
 
 
-def promise_row(*, actor: Actor, commitment_id: int, on: date) -> CommitmentRow:
+def promise_row(*, actor: Actor, promise_id: int, on: date) -> PromiseRow:
     """Return one promise as it stands on a day, or raise ``NotFound``."""
     actor.require("read")
-    found = _rows(rows(Commitment, actor).filter(pk=commitment_id), on)
+    found = _rows(rows(Commitment, actor).filter(pk=promise_id), on)
     if not found:
         raise NotFound("There is no such promise.")
     return found[0]
 
 
-def list_commitments(
+def list_promises(
     *,
     actor: Actor,
     on: date,
@@ -48,8 +48,8 @@ def list_commitments(
     ids: Iterable[int] | None = None,
     page: Page = 1,
     size: int | None = None,
-) -> Listed[CommitmentRow]:
-    """Return commitments, open ones by their date first."""
+) -> Listed[PromiseRow]:
+    """Return promises, open ones by their date first."""
     actor.require("read")
     found = _found(actor, text, state, direction)
     if person_id is not None:
@@ -62,7 +62,7 @@ def list_commitments(
 def promises_held(
     *, actor: Actor, on: date, text: str = "", state: str = "", direction: str = ""
 ) -> PromisesHeld:
-    """Return how many of the commitments that match are open, and late."""
+    """Return how many of the promises that match are open, and late."""
     actor.require("read")
     opened = _found(actor, text, state, direction).filter(state__in=OPEN)
     late = Count("pk", filter=Q(due_date__lt=on))
@@ -103,10 +103,10 @@ def open_promises(
     return {row["person_id"]: (row["n"], row["late"]) for row in counted}
 
 
-def due_commitments(
+def due_promises(
     *, actor: Actor, on: date, days: int = 7, limit: int = 6
-) -> list[CommitmentRow]:
-    """Return open commitments that are late or due within some days."""
+) -> list[PromiseRow]:
+    """Return open promises that are late or due within some days."""
     actor.require("read")
     found = rows(Commitment, actor).filter(
         state__in=OPEN, due_date__lte=on + timedelta(days=days)
@@ -124,25 +124,25 @@ def kept_promises(
         found = found.filter(direction=direction)
     if person_id is not None:
         found = found.filter(person_id=person_id)
-    kept = found.filter(state=CommitmentState.KEPT)
+    kept = found.filter(state=PromiseState.KEPT)
     return PromisesKept(
         kept=kept.count(),
         late=kept.filter(settled_on__gt=F("due_date")).count(),
-        broken=found.filter(state=CommitmentState.BROKEN).count(),
+        broken=found.filter(state=PromiseState.BROKEN).count(),
     )
 
 
-def steps_of(*, actor: Actor, commitment_id: int) -> list[StepRow]:
-    """Return what became of a commitment, the newest first."""
+def steps_of(*, actor: Actor, promise_id: int) -> list[StepRow]:
+    """Return what became of a promise, the newest first."""
     actor.require("read")
-    get_commitment(actor=actor, commitment_id=commitment_id)
-    found = rows(CommitmentStep, actor).filter(commitment_id=commitment_id)
+    get_promise(actor=actor, promise_id=promise_id)
+    found = rows(CommitmentStep, actor).filter(commitment_id=promise_id)
     return [
         StepRow(
             at=s.at,
             kind=StepKind(s.kind),
             was=s.was,
-            state=CommitmentState(s.state),
+            state=PromiseState(s.state),
             why=s.why,
             person=str(s.user or ""),
             moved_from=s.moved_from,
@@ -152,14 +152,14 @@ def steps_of(*, actor: Actor, commitment_id: int) -> list[StepRow]:
     ]
 
 
-def _rows(found: QuerySet[Commitment], on: date) -> list[CommitmentRow]:
+def _rows(found: QuerySet[Commitment], on: date) -> list[PromiseRow]:
     return [_row(c, on) for c in found.select_related("person")]
 
 
-def _row(c: Commitment, on: date) -> CommitmentRow:
+def _row(c: Commitment, on: date) -> PromiseRow:
     until = c.settled_on or on
     late = (until - c.due_date).days if c.due_date else 0
-    return CommitmentRow(
+    return PromiseRow(
         id=c.pk,
         what=c.what,
         person_id=c.person_id,
@@ -167,9 +167,9 @@ def _row(c: Commitment, on: date) -> CommitmentRow:
         function=c.person.function,
         direction=Direction(c.direction),
         part=Part(c.part),
-        state=CommitmentState(c.state),
+        state=PromiseState(c.state),
         due_date=c.due_date,
         settled_on=c.settled_on,
-        evidence=c.evidence,
+        proof=c.evidence,
         days_late=max(0, late),
     )

@@ -17,10 +17,10 @@ def get_person(*, actor: Actor, person_id: int) -> Person:
     return found
 
 
-def get_commitment(*, actor: Actor, commitment_id: int) -> Commitment:
-    """Return one commitment, or raise ``NotFound``."""
+def get_promise(*, actor: Actor, promise_id: int) -> Commitment:
+    """Return one promise, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Commitment, actor).filter(pk=commitment_id).first()
+    found = rows(Commitment, actor).filter(pk=promise_id).first()
     if found is None:
         raise NotFound("There is no such promise.")
     return found

@@ -1,4 +1,4 @@
-"""Commitments: what was promised, by whom, and what became of it."""
+"""Promises: what was promised, by whom, and what became of it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Direction(models.TextChoices):
     RECEIVED = "received", "They promised"
 
 
-class CommitmentState(models.TextChoices):
-    """How far a commitment is."""
+class PromiseState(models.TextChoices):
+    """How far a promise is."""
 
     OFFERED = "offered", "Offered"
     AGREED = "agreed", "Agreed"
@@ -29,7 +29,7 @@ class CommitmentState(models.TextChoices):
 
 
 class StepKind(models.TextChoices):
-    """What a step of a commitment was."""
+    """What a step of a promise was."""
 
     MADE = "made", "Promised"
     STATE = "state", "Became something else"
@@ -60,7 +60,7 @@ MOVES: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class CommitmentIn:
+class PromiseIn:
     """A promise as it is said."""
 
     person_id: int
@@ -68,12 +68,12 @@ class CommitmentIn:
     direction: str = Direction.GIVEN
     due_date: date | None = None
     part: str = Part.OTHER
-    state: str = CommitmentState.OFFERED
+    state: str = PromiseState.OFFERED
 
 
 @dataclass(frozen=True, slots=True)
-class CommitmentRow:
-    """A commitment in a list."""
+class PromiseRow:
+    """A promise in a list."""
 
     id: int
     what: str
@@ -82,10 +82,10 @@ class CommitmentRow:
     function: str
     direction: Direction
     part: Part
-    state: CommitmentState
+    state: PromiseState
     due_date: date | None
     settled_on: date | None
-    evidence: str
+    proof: str
     days_late: int
 
     @property
@@ -94,19 +94,19 @@ class CommitmentRow:
         return bool(MOVES[self.state])
 
     @property
-    def moves(self) -> list[CommitmentState]:
+    def moves(self) -> list[PromiseState]:
         """The states it may go to."""
-        return [CommitmentState(name) for name in MOVES[self.state]]
+        return [PromiseState(name) for name in MOVES[self.state]]
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A change of a commitment; ``moved_from`` and ``moved_to`` where its day moved."""
+    """A change of a promise; ``moved_from`` and ``moved_to`` where its day moved."""
 
     at: datetime
     kind: StepKind
     was: str
-    state: CommitmentState
+    state: PromiseState
     why: str
     person: str
     moved_from: date | None = None

@@ -11,13 +11,13 @@ from leadline.accounts.queries import list_people as list_members
 from leadline.accounts.types import Actor
 from leadline.stakeholders.queries import person_choices
 from leadline.stakeholders.types import (
-    CommitmentIn,
-    CommitmentState,
     ContactKind,
     Direction,
     Function,
     Part,
     PersonFilter,
+    PromiseIn,
+    PromiseState,
     Reading,
     Stance,
 )
@@ -145,7 +145,7 @@ class PromiseFilterForm(forms.Form):
     text = forms.CharField(label="Words", required=False, max_length=100)
     state = forms.ChoiceField(
         label="State", required=False,
-        choices=[("", "Any"), ("open", "Open"), *CommitmentState.choices],
+        choices=[("", "Any"), ("open", "Open"), *PromiseState.choices],
     )  # fmt: skip
     direction = forms.ChoiceField(
         label="Who promised", required=False, choices=[("", "Both"), *Direction.choices]
@@ -177,9 +177,9 @@ class PromiseForm(forms.Form):
         people = person_choices(actor=actor)
         self.fields["person_id"].choices = people  # type: ignore[attr-defined]
 
-    def commitment(self) -> CommitmentIn:
+    def promise(self) -> PromiseIn:
         """Return what was said."""
-        return CommitmentIn(**self.cleaned_data)
+        return PromiseIn(**self.cleaned_data)
 
 
 class PromiseStateForm(forms.Form):
@@ -187,7 +187,7 @@ class PromiseStateForm(forms.Form):
 
     state = forms.ChoiceField(label="It is now")
     why = forms.CharField(label="Why", required=False, max_length=500)
-    evidence = forms.CharField(
+    proof = forms.CharField(
         label="What shows it", required=False, max_length=500,
         help_text="A link, or where it can be seen.",
     )  # fmt: skip

@@ -15,7 +15,7 @@ from leadline.foundation.measures import in_figures, is_percent, measured
 from leadline.foundation.periods import period_label, period_months
 from leadline.foundation.totals import total_text
 from leadline.roadmap.types import (
-    BetEvidence,
+    BetBacking,
     BetStanding,
     PlanHead,
     PlanPage,
@@ -301,15 +301,15 @@ def without_price(text: str, plan: PlanHead) -> str:
 
 
 @register.filter
-def behind(evidence: BetEvidence) -> str:
+def behind(backing: BetBacking) -> str:
     """Return what stands behind a bet: "38 customers, €412k a year, 64 pieces"."""
-    if not evidence.pieces:
-        return "nobody heard yet" if evidence.needs else "no need behind it"
-    least = "at least " if evidence.is_least else ""
-    customers = words.plural(evidence.customers, "customer", "customers")
-    paid = f", {total_text(evidence.revenue)} a year"
-    pieces = words.plural(evidence.pieces, "piece", "pieces")
-    return f"{least}{customers}{paid if evidence.revenue else ''}, {pieces}"
+    if not backing.pieces:
+        return "nobody heard yet" if backing.needs else "no need behind it"
+    least = "at least " if backing.is_least else ""
+    customers = words.plural(backing.customers, "customer", "customers")
+    paid = f", {total_text(backing.revenue)} a year"
+    pieces = words.plural(backing.pieces, "piece", "pieces")
+    return f"{least}{customers}{paid if backing.revenue else ''}, {pieces}"
 
 
 @register.filter

@@ -30,7 +30,7 @@ def address(request: Request, name: str = "growth", *ids: int) -> str:
 @require_safe
 @in_workspace
 def growth(request: Request) -> HttpResponse:
-    """Show one's own growth: assessments, evidence, next steps."""
+    """Show one's own growth: assessments, the record, next steps."""
     return growth_page(request)
 
 
@@ -42,7 +42,7 @@ def growth_page(request: Request, status: int = 200, **forms: Any) -> HttpRespon
     others = [row for row in cycles if row.user_id != actor.user_id]
     plan = queries.framework_of(actor=actor)
     latest = next((row for row in own if not row.is_open), None)
-    record = queries.evidence_of(actor=actor, now=now)
+    record = queries.record_of(actor=actor, now=now)
     page = None
     if latest:
         page = queries.cycle_page(
@@ -60,7 +60,7 @@ def growth_page(request: Request, status: int = 200, **forms: Any) -> HttpRespon
         "own": own,
         "others": others,
         "page": page,
-        "evidence": record,
+        "record": record,
         "steps": [
             (step, names.get(step.competency, step.competency)) for step in steps
         ],

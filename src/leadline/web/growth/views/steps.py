@@ -1,4 +1,4 @@
-"""Next steps, evidence, and the framework."""
+"""Next steps, the record, and the framework."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def end(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @in_workspace
-def evidence(request: Request) -> HttpResponse:
+def explain(request: Request) -> HttpResponse:
     """Hide what the record says, or explain it."""
-    actions.note_evidence(
+    actions.explain_measure(
         actor=request.actor,
         measure=request.POST.get("measure", ""),
         is_hidden=request.POST.get("hide") == "yes",

@@ -119,8 +119,8 @@ def _line(bet: BetRow, scores: tuple[Score, ...]) -> list[object]:
         round(bet.growth_counted.p50, 2), round(bet.profit_counted.p50, 2),
         bet.effort_weeks, bet.effort_weeks_high, bet.earliest, bet.latest,
         bet.duration, bet.confidence, ", ".join(goal.name for goal in bet.goals),
-        bet.evidence.needs, bet.evidence.pieces, bet.evidence.customers,
-        *export_cells(bet.evidence.revenue),
+        bet.backing.needs, bet.backing.pieces, bet.backing.customers,
+        *export_cells(bet.backing.revenue),
         *(getattr(bet, name) for name in (*words_of(BetSaid), *SCORED)),
         *(None if s.value is None else round(s.value, 4) for s in scores),
     ]  # fmt: skip
@@ -144,7 +144,7 @@ def _bet_page(
     page = queries.bet_page(actor=actor, bet_id=pk)
     context = {
         "page": page,
-        "promises": queries.commitments_of_bet(
+        "promises": queries.promises_of_bet(
             actor=actor, bet_id=pk, on=timezone.localdate()
         ),
         "bet": page.bet,

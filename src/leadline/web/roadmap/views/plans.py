@@ -53,7 +53,7 @@ SORTS = {
     "weeks": lambda bet: bet.weeks,
     "growth": lambda bet: bet.growth,
     "profit": lambda bet: bet.profit,
-    "pieces": lambda bet: bet.evidence.pieces,
+    "pieces": lambda bet: bet.backing.pieces,
 }
 
 
@@ -360,17 +360,17 @@ def plan_csv(request: Request, pk: int) -> HttpResponseBase:
         [
             b.bet.title, b.period, b.finish, ", ".join(t.team for t in b.teams),
             b.weeks, b.weeks_high, *_brings(page.head, b), b.confidence,
-            ", ".join(goal.name for goal in b.goals), b.evidence.needs,
-            b.evidence.pieces, b.evidence.customers,
-            *export_cells(b.evidence.revenue), b.placed_by.label, b.reason,
+            ", ".join(goal.name for goal in b.goals), b.backing.needs,
+            b.backing.pieces, b.backing.customers,
+            *export_cells(b.backing.revenue), b.placed_by.label, b.reason,
         ]
         for b in page.bets
     )  # fmt: skip
     left = (
         [
             row.bet.title, "left out", "", "", "", "", "", "", "", "", "",
-            row.evidence.needs, row.evidence.pieces, row.evidence.customers,
-            *export_cells(row.evidence.revenue), "",
+            row.backing.needs, row.backing.pieces, row.backing.customers,
+            *export_cells(row.backing.revenue), "",
             in_quarters(in_money(row.why, page.head)),
         ]
         for row in page.left_out

@@ -156,9 +156,7 @@ def person_page(
     context = {
         "page": page,
         "row": page.row,
-        "promises": queries.list_commitments(
-            actor=request.actor, on=today, person_id=pk
-        ),
+        "promises": queries.list_promises(actor=request.actor, on=today, person_id=pk),
         "words": next((talk for talk in page.contacts if talk.words), None),
         "decisions": decisions_of_person(
             actor=request.actor, person_id=pk, size=NEWEST

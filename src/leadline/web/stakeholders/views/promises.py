@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.paging import PER_PAGE
 from leadline.roadmap import actions as roadmap
-from leadline.roadmap.queries import bets_of_commitment, list_bet_names
+from leadline.roadmap.queries import bets_of_promise, list_bet_names
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import Direction
 from leadline.web.shell.downloads import csv_download
@@ -51,7 +51,7 @@ def promises(request: Request) -> HttpResponse:
     actor = request.actor
     context = {
         "form": form,
-        "page": queries.list_commitments(
+        "page": queries.list_promises(
             actor=actor, page=request.GET.get("page"), size=PER_PAGE, **only
         ),
         "held": queries.promises_held(actor=actor, **only),
@@ -70,9 +70,9 @@ def promises_csv(request: Request) -> HttpResponseBase:
     lines = (
         [
             p.what, p.direction.label, p.person, p.function, p.part.label,
-            p.state.label, p.due_date, p.settled_on, p.days_late, p.evidence,
+            p.state.label, p.due_date, p.settled_on, p.days_late, p.proof,
         ]
-        for p in queries.list_commitments(actor=request.actor, **only)
+        for p in queries.list_promises(actor=request.actor, **only)
     )  # fmt: skip
     return csv_download("promises.csv", HEADER, lines)
 
@@ -93,8 +93,8 @@ def new_promise(request: Request) -> HttpResponse:
     form = PromiseForm(request.POST or None, actor=request.actor, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.create_commitment(
-                actor=request.actor, commitment=form.commitment(), now=timezone.now()
+            made = actions.create_promise(
+                actor=request.actor, promise=form.promise(), now=timezone.now()
             )
         except (Invalid, NotFound) as error:
             show_on(form, error)
@@ -116,11 +116,11 @@ def promise(request: Request, pk: int) -> HttpResponse:
 
 def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
-    row = queries.promise_row(actor=actor, commitment_id=pk, on=today)
-    honoured = bets_of_commitment(actor=actor, commitment_id=pk)
+    row = queries.promise_row(actor=actor, promise_id=pk, on=today)
+    honoured = bets_of_promise(actor=actor, promise_id=pk)
     context = {
         "row": row,
-        "steps": queries.steps_of(actor=actor, commitment_id=pk),
+        "steps": queries.steps_of(actor=actor, promise_id=pk),
         "bets": honoured,
         "bet_choices": [
             bet for bet in list_bet_names(actor=actor)
@@ -139,12 +139,12 @@ def promise_state(request: Request, pk: int) -> HttpResponse:
     """Say what became of a promise."""
     request.actor.require("change")
     today = timezone.localdate()
-    row = queries.promise_row(actor=request.actor, commitment_id=pk, on=today)
+    row = queries.promise_row(actor=request.actor, promise_id=pk, on=today)
     form = PromiseStateForm(request.POST, moves=row.moves)
     if form.is_valid():
         try:
-            actions.move_commitment(
-                actor=request.actor, commitment_id=pk, now=timezone.now(), on=today,
+            actions.move_promise(
+                actor=request.actor, promise_id=pk, now=timezone.now(), on=today,
                 **form.cleaned_data,
             )  # fmt: skip
         except (Conflict, Invalid) as error:
@@ -163,8 +163,8 @@ def promise_date(request: Request, pk: int) -> HttpResponse:
     form = PromiseDateForm(request.POST)
     if form.is_valid():
         try:
-            actions.set_commitment_date(
-                actor=request.actor, commitment_id=pk, now=timezone.now(),
+            actions.set_promise_date(
+                actor=request.actor, promise_id=pk, now=timezone.now(),
                 **form.cleaned_data,
             )  # fmt: skip
         except (Conflict, Invalid) as error:
@@ -182,9 +182,9 @@ def promise_bet(request: Request, pk: int) -> HttpResponse:
     given = request.POST.get("bet", "")
     if not is_number(given):
         raise Invalid("Choose the bet that honours the promise.")
-    roadmap.honour_commitment(
+    roadmap.honour_promise(
         actor=request.actor,
-        commitment_id=pk,
+        promise_id=pk,
         bet_id=int(given),
         is_honoured=request.POST.get("do") != "take",
     )

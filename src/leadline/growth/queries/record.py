@@ -19,11 +19,11 @@ from leadline.decisions.models import Decision, Forecast
 from leadline.decisions.queries import calibration_of, outcomes_of
 from leadline.decisions.types import ChairVerdict, DecisionState
 from leadline.growth.models import EvidenceNote
-from leadline.growth.types import EvidenceRow
+from leadline.growth.types import RecordRow
 from leadline.roadmap.models import Bet, BetGoal
 from leadline.stakeholders.models import Briefing, Commitment
 from leadline.stakeholders.queries import kept_in_touch, minds_won
-from leadline.stakeholders.types import CommitmentState, Direction
+from leadline.stakeholders.types import Direction, PromiseState
 
 Found = tuple[str, int]
 TAKEN = [DecisionState.DECIDED, DecisionState.REVIEWED, DecisionState.REVERSED]
@@ -117,8 +117,8 @@ def _promises(seen: Seen) -> Found:
         direction=Direction.GIVEN, person__owner_id=seen.actor.user_id
     )
     found = own.aggregate(
-        kept=Count("pk", filter=Q(state=CommitmentState.KEPT)),
-        broken=Count("pk", filter=Q(state=CommitmentState.BROKEN)),
+        kept=Count("pk", filter=Q(state=PromiseState.KEPT)),
+        broken=Count("pk", filter=Q(state=PromiseState.BROKEN)),
     )
     ended = found["kept"] + found["broken"]
     return f"{found['kept']} of {ended} promises kept", ended
@@ -201,7 +201,7 @@ MEASURES = (
 )  # fmt: skip
 
 
-def evidence_of(*, actor: Actor, now: datetime) -> list[EvidenceRow]:
+def record_of(*, actor: Actor, now: datetime) -> list[RecordRow]:
     """Return what the record says of the actor, and how they hid or explained it."""
     actor.require("read")
     own = rows(EvidenceNote, actor).filter(user_id=actor.user_id)
@@ -212,7 +212,7 @@ def evidence_of(*, actor: Actor, now: datetime) -> list[EvidenceRow]:
         value, n = measure.find(seen)
         note = notes.get(measure.key)
         found.append(
-            EvidenceRow(
+            RecordRow(
                 key=measure.key,
                 competency=measure.competency,
                 title=measure.title,

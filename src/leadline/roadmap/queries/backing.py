@@ -14,16 +14,16 @@ from leadline.evidence.queries import (
 )
 from leadline.foundation.money import Rates, Total, by_currency
 from leadline.roadmap.models import BetGoal, BetNeed
-from leadline.roadmap.types import BetEvidence, GoalName, NeedOfBet
+from leadline.roadmap.types import BetBacking, GoalName, NeedOfBet
 from leadline.strategy.types import GoalKind
 
 FEW = 20_000  # pieces whose customers a list reads at once
 
 
-def evidence_of_bets(
+def backing_of_bets(
     *, actor: Actor, bet_ids: Collection[int], exact: bool = False
-) -> defaultdict[int, BetEvidence]:
-    """Return the evidence of each bet; nothing for a bet without needs.
+) -> defaultdict[int, BetBacking]:
+    """Return what stands behind each bet; nothing for a bet without needs.
 
     It is read from the demand that is kept for each need. Customers of bets with
     several needs are looked at, so that each counts once, with ``exact`` or where few
@@ -41,8 +41,8 @@ def evidence_of_bets(
     shared = {need for of_bet in needs.values() if len(of_bet) > 1 for need in of_bet}
     are_few = sum(demand[need][0] for need in shared if need in demand) <= FEW
     people = _people_of(actor, needs, rates) if exact or are_few else {}
-    none = BetEvidence(revenue=rates.none)
-    found: defaultdict[int, BetEvidence] = defaultdict(lambda: none)
+    none = BetBacking(revenue=rates.none)
+    found: defaultdict[int, BetBacking] = defaultdict(lambda: none)
     for bet_id, of_bet in needs.items():
         kept = [demand[need] for need in of_bet if need in demand]
         customers, revenue = people.get(
@@ -52,7 +52,7 @@ def evidence_of_bets(
                 max((row[2] for row in kept), default=rates.none),
             ),
         )
-        found[bet_id] = BetEvidence(
+        found[bet_id] = BetBacking(
             needs=len(of_bet),
             pieces=sum(row[0] for row in kept),
             customers=customers,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from leadline.cli.context import boot, local_actor, says_why
+from leadline.cli.context import boot, json_option, local_actor, says_why
 from leadline.cli.progress import ProgressLine
 from leadline.foundation.errors import LeadlineError
 
@@ -68,7 +68,7 @@ DELIMITERS = {
     "--timezone", "zone", default="", help="Zone of times without one; the workspace's."
 )
 @click.option("--dry-run", is_flag=True, help="Read every row and write none.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+@json_option
 @says_why
 def import_(
     file: Path,
