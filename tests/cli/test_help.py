@@ -102,3 +102,13 @@ def test_the_version_is_that_of_the_changelog() -> None:
     shown = CliRunner().invoke(cli, ["--version"]).output
 
     assert top[1] in shown
+
+
+@pytest.mark.parametrize("option", ["out", "seed", "futures", "folder"])
+def test_what_many_commands_ask_for_is_declared_once(option: str) -> None:
+    here = ROOT / "src/leadline/cli"
+    declared = {
+        path.name for path in here.glob("*.py") if f'"--{option}"' in path.read_text()
+    }
+
+    assert declared == {"context.py"}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from leadline.cli.context import json_option, out_option
 from leadline.foundation.errors import LeadlineError
 
 
@@ -20,15 +21,8 @@ from leadline.foundation.errors import LeadlineError
     "--id", "id_", required=True, metavar="COL", help="Column with the id of a word."
 )
 @click.option("--customer", metavar="COL", help="Column that names the customer.")
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("sides.csv"),
-    show_default=True,
-    metavar="FILE",
-    help="CSV with id, option, side, strength and passage.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+@out_option("CSV with id, option, side, strength and passage.", "FILE", "sides.csv")
+@json_option
 def chair(
     decision: Path,
     words: Path,

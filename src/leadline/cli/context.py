@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON for other programs."
@@ -27,6 +28,44 @@ folder_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="The data folder; else LEADLINE_DATA_DIR, else leadline-data.",
 )
+LARGEST_SEED = 2**63 - 1
+
+
+def out_option(
+    what: str, metavar: str, default: str = "", *, is_folder: bool = False
+) -> Decorator:
+    """Return the option that says where a command writes; asked for without default."""
+    path = click.Path(path_type=Path, dir_okay=is_folder, file_okay=not is_folder)
+    known: dict[str, Any] = {"required": True}
+    if default:
+        known = {"default": Path(default), "show_default": True}
+    return click.option("--out", type=path, metavar=metavar, help=what, **known)
+
+
+def seed_option(same: str = "figures") -> Decorator:
+    """Return the option that names the draw; ``same`` is what a seed gives again."""
+    return click.option(
+        "--seed",
+        type=click.IntRange(0, LARGEST_SEED),
+        default=0,
+        show_default=True,
+        metavar="N",
+        help=f"The same seed gives the same {same}.",
+    )
+
+
+def futures_option(
+    what: str, fewest: int, most: int, default: int | None = None
+) -> Decorator:
+    """Return the option that says how many futures are drawn; the bounds are told."""
+    return click.option(
+        "--futures",
+        type=click.IntRange(fewest, most),
+        default=default,
+        show_default=default is not None,
+        metavar="N",
+        help=f"{what}, {fewest:,} to {most:,}.",
+    )
 
 
 def choose_folder(folder: Path | None, default: str = "leadline-data") -> Path:

@@ -9,7 +9,13 @@ from typing import Any
 
 import click
 
-from leadline.cli.context import json_option, says_why
+from leadline.cli.context import (
+    futures_option,
+    json_option,
+    out_option,
+    says_why,
+    seed_option,
+)
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -28,24 +34,9 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
     help="The last day of the history; the last one finished without.",
 )
 @click.option("--by", type=DAY, metavar="DAY", help="Say the odds of this day.")
-@click.option(
-    "--futures",
-    type=click.IntRange(min=100, max=100_000),
-    default=4_000,
-    show_default=True,
-    help="How many futures are drawn.",
-)
-@click.option(
-    "--seed", type=click.IntRange(min=0), default=0, show_default=True,
-    help="The same seed gives the same days.",
-)  # fmt: skip
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="D.csv",
-    help="Where to write a day for each chance.",
-)
+@futures_option("How many futures are drawn", 100, 100_000, 4_000)
+@seed_option("days")
+@out_option("Where to write a day for each chance.", "D.csv")
 @json_option
 @says_why
 def delivery(

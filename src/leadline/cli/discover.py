@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from leadline.cli.context import says_why
+from leadline.cli.context import json_option, out_option, says_why
 from leadline.cli.progress import ProgressLine
 
 SHOWN = 15
@@ -36,15 +36,10 @@ SHOWN = 15
     help="exact reads every piece; fast reads a sample with the sentence model and "
     "learns the rest; auto is exact while it takes seconds, then fast.",
 )
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("needs"),
-    show_default=True,
-    metavar="DIR",
-    help="Folder for needs.json and assignments.csv.",
+@out_option(
+    "Folder for needs.json and assignments.csv.", "DIR", "needs", is_folder=True
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+@json_option
 @says_why
 def discover(
     feedback: Path,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from leadline.cli.context import json_option, says_why
+from leadline.cli.context import json_option, out_option, says_why
 
 
 @click.command()
@@ -25,13 +25,7 @@ from leadline.cli.context import json_option, says_why
 @click.option(
     "--value", default="", metavar="COL", help="Column of the values; found without."
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="F.csv",
-    help="Where to write date, p05, p50 and p95.",
-)
+@out_option("Where to write date, p05, p50 and p95.", "F.csv")
 @json_option
 @says_why
 def forecast(

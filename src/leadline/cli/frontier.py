@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from leadline.cli.context import says_why
+from leadline.cli.context import out_option, says_why
 from leadline.cli.solving import only_ours_on_stdout, telling
 
 
@@ -28,13 +28,7 @@ from leadline.cli.solving import only_ours_on_stdout, telling
     metavar="S",
     help="Seconds to search for, at most.",
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="F.csv",
-    help="Where to write a row a point.",
-)
+@out_option("Where to write a row a point.", "F.csv")
 @click.option("--json", "as_json", is_flag=True, help="Print the points as JSON too.")
 @says_why
 def frontier(

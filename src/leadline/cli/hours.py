@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from leadline.cli.context import json_option, says_why
+from leadline.cli.context import json_option, out_option, says_why
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -51,12 +51,8 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
     metavar="TZ",
     help="Whose days and clock, such as Europe/Berlin.",
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="hours.csv",
-    help="Where to write the table; it holds no titles and no attendees.",
+@out_option(
+    "Where to write the table; it holds no titles and no attendees.", "hours.csv"
 )
 @json_option
 @says_why

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from leadline.cli.context import json_option, says_why
+from leadline.cli.context import json_option, out_option, says_why
 
 MEASURES = ["auto", "betweenness", "pagerank", "degree"]
 
@@ -45,13 +45,7 @@ MEASURES = ["auto", "betweenness", "pagerank", "degree"]
     metavar="COL",
     help="Column of how strongly, above 0; 1 where there is none.",
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="rank.csv",
-    help="Where to write name, score and rank.",
-)
+@out_option("Where to write name, score and rank.", "rank.csv")
 @json_option
 @says_why
 def influence(

@@ -8,35 +8,21 @@ from typing import Any
 
 import click
 
-from leadline.cli.context import json_option, says_why
+from leadline.cli.context import (
+    futures_option,
+    json_option,
+    out_option,
+    says_why,
+    seed_option,
+)
 from leadline.cli.solving import only_ours_on_stdout, telling
 
 
 @click.command()
 @click.argument("plan", type=click.Path(path_type=Path), metavar="PLAN.json")
-@click.option(
-    "--futures",
-    type=click.IntRange(64, 200_000),
-    default=16_384,
-    show_default=True,
-    metavar="N",
-    help="How many futures to weigh plans in, 64 to 200,000.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**63 - 1),
-    default=0,
-    show_default=True,
-    metavar="S",
-    help="The same seed gives the same figures.",
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="L.csv",
-    help="Where to write bet, measure, evpi, evppi and se.",
-)
+@futures_option("How many futures to weigh plans in", 64, 200_000, 16_384)
+@seed_option()
+@out_option("Where to write bet, measure, evpi, evppi and se.", "L.csv")
 @json_option
 @says_why
 def learn(plan: Path, futures: int, seed: int, out: Path, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from leadline.cli.context import json_option, says_why
+from leadline.cli.context import json_option, out_option, says_why
 
 COLUMN = "Column of {}; found without."
 
@@ -34,13 +34,7 @@ COLUMN = "Column of {}; found without."
     show_default=True,
     help="How many weeks ahead purchases are expected for.",
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="L.csv",
-    help="Where to write a row for each customer.",
-)
+@out_option("Where to write a row for each customer.", "L.csv")
 @json_option
 @says_why
 def lifetime(

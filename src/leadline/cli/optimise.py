@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from leadline.cli.context import says_why
+from leadline.cli.context import futures_option, out_option, says_why, seed_option
 from leadline.cli.solving import only_ours_on_stdout, telling
 
 
@@ -38,11 +38,8 @@ from leadline.cli.solving import only_ours_on_stdout, telling
     metavar="G",
     help="Share of the objective the plan may fall short of the best: 0.01 is 1 %.",
 )
-@click.option(
-    "--futures",
-    type=click.IntRange(1, 5000),
-    metavar="N",
-    help="Plan on so many futures drawn from the ranges, not on their middles.",
+@futures_option(
+    "Plan on so many futures drawn from the ranges, not on their middles", 1, 5000
 )
 @click.option(
     "--risk",
@@ -51,21 +48,8 @@ from leadline.cli.solving import only_ours_on_stdout, telling
     metavar="R",
     help="What to choose by there: expected, cvar:0.1 (mean of the worst tenth), goal.",
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**63 - 1),
-    default=0,
-    show_default=True,
-    metavar="S",
-    help="The same seed draws the same futures.",
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="RESULT.json",
-    help="Where to write the result.",
-)
+@seed_option("futures")
+@out_option("Where to write the result.", "RESULT.json")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON too.")
 @says_why
 def optimise(

@@ -8,35 +8,21 @@ from typing import Any
 
 import click
 
-from leadline.cli.context import json_option, says_why
+from leadline.cli.context import (
+    futures_option,
+    json_option,
+    out_option,
+    says_why,
+    seed_option,
+)
 from leadline.cli.solving import telling
 
 
 @click.command()
 @click.argument("model", type=click.Path(path_type=Path), metavar="MODEL.json")
-@click.option(
-    "--futures",
-    type=click.IntRange(1, 1_000_000),
-    default=100_000,
-    show_default=True,
-    metavar="N",
-    help="How many futures to draw, 1 to 1,000,000.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**63 - 1),
-    default=0,
-    show_default=True,
-    metavar="S",
-    help="The same seed gives the same figures.",
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="P.json",
-    help="Where to write the projection.",
-)
+@futures_option("How many futures to draw", 1, 1_000_000, 100_000)
+@seed_option()
+@out_option("Where to write the projection.", "P.json")
 @json_option
 @says_why
 def project(model: Path, futures: int, seed: int, out: Path, as_json: bool) -> None:
