@@ -63,14 +63,14 @@ class Deck:
         """The uncertain quantities, in the order of the rows drawn."""
         said: list[Card] = []
         for name, amount in sorted(_drivers(self.model)):
-            if not _is_certain(amount):
+            if not amount.is_certain:
                 said.append(Card(name, name, fit(amount)))
         for bet in ordered_bets(self.model):
             source = f"bet:{bet.id}"
             if 0 < bet.chance < 1:
                 said.append(Card(chance_of(bet), source, None, bet.chance))
             for name, amount in _amounts_of(bet):
-                if not _is_certain(amount):
+                if not amount.is_certain:
                     said.append(Card(name, source, fit(amount)))
         return tuple(said)
 
@@ -91,7 +91,7 @@ class Deck:
         said = [*_drivers(self.model)]
         for bet in self.model.bets:
             said += _amounts_of(bet)
-        return {name: amount.mid for name, amount in said if _is_certain(amount)}
+        return {name: amount.mid for name, amount in said if amount.is_certain}
 
     def deal(self, count: int, *, seed: int, replicate: int) -> Floats:
         """Return the values of each quantity in ``count`` futures, one row each.
@@ -160,7 +160,3 @@ def _amounts_of(bet: EconomicBet) -> Iterator[tuple[str, Range]]:
         yield f"bet:{bet.id}:profit", bet.profit
         for name, effect in ordered_effects(bet):
             yield name, effect.change
-
-
-def _is_certain(amount: Range) -> bool:
-    return amount.is_exact and (amount.spike == 0 or amount.mid == 0)

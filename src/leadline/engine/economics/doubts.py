@@ -14,7 +14,6 @@ from leadline.engine.economics.model import ModelMistake
 from leadline.engine.economics.reading import Reading
 from leadline.engine.portfolio.problem import PlanProblem
 from leadline.engine.ranges.distribution import Distribution, fit
-from leadline.engine.ranges.said import Range
 
 Floats = npt.NDArray[np.float64]
 
@@ -73,11 +72,11 @@ def doubts_of(plan: Mapping[str, object]) -> tuple[Doubt, ...]:
         place = f"bets[{at}] ({name})"
         for measure, said in _amounts(bet.get("value")):
             amount = read.amount(said, f"{place}.value.{measure}")
-            if not _is_certain(amount):
+            if not amount.is_certain:
                 found.append(Doubt(name, measure, "", fit(amount)))
         for team, said in _amounts(bet.get("effort")):
             amount = read.amount(said, f"{place}.effort.{team}", 0.0)
-            if not _is_certain(amount):
+            if not amount.is_certain:
                 found.append(Doubt(name, "", team, fit(amount, lowest=0.0)))
     if read.mistakes:
         raise ModelMistake(tuple(read.mistakes))
@@ -88,10 +87,6 @@ def _amounts(value: object) -> list[tuple[str, object]]:
     if not isinstance(value, Mapping):
         return []
     return [(str(k), v) for k, v in value.items() if isinstance(v, Mapping)]
-
-
-def _is_certain(amount: Range) -> bool:
-    return amount.is_exact and (amount.spike == 0 or amount.mid == 0)
 
 
 def turn_out(

@@ -50,3 +50,8 @@ class Range:
     def is_exact(self) -> bool:
         """Whether the three points are one."""
         return self.low == self.high
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is one figure whatever comes; with a spike that is only zero."""
+        return self.is_exact and (self.spike == 0 or self.mid == 0)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from leadline.accounts.queries import list_products, workspace_of
+from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import Actor
 from leadline.evidence import queries
 from leadline.evidence.types import (
@@ -367,8 +367,3 @@ def needs_to_choose(actor: Actor) -> Choices:
     """Return the open needs that pieces may be put into, the most asked for first."""
     found = queries.find_needs(actor=actor, text="", limit=200)
     return [(str(pk), statement) for pk, statement in found]
-
-
-def products_to_choose(actor: Actor) -> Choices:
-    """Return the products that a need may be about."""
-    return [(str(product.id), product.name) for product in list_products(actor=actor)]
