@@ -24,14 +24,7 @@ from leadline.demo.seed import seed
 from leadline.foundation import words
 from leadline.foundation.periods import next_period, period_end
 from leadline.overview.home import STALE, Today, today
-from leadline.roadmap.models import (
-    Bet,
-    BetEffect,
-    BetGoal,
-    Capacity,
-    Plan,
-    PlanItem,
-)
+from leadline.roadmap.models import Bet, BetEffect, BetGoal, Capacity, Plan, PlanItem
 from leadline.roadmap.queries import committed_plan_id, outlook, plan_page
 from leadline.roadmap.types import GoalOfPlan, PlanPage
 from leadline.strategy.models import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from leadline.foundation import words
@@ -189,7 +189,7 @@ def lede(page: ComparePage, beside: BesideInFutures) -> str:
     return " ".join(parts)
 
 
-def steered(plans: list[PlanHead]) -> list[tuple[PlanHead, int | None]]:
+def steered(plans: Iterable[PlanHead]) -> list[tuple[PlanHead, int | None]]:
     """Return the plans that were steered by, the newest first, each with the number
     of the one before it."""
     found = [plan for plan in plans if plan.state != PlanState.DRAFT]
