@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from random import Random
 
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.portfolio.anneal import Annealer
-from leadline.engine.portfolio.check import violations
-from leadline.engine.portfolio.lots import lots_of
 from leadline.engine.portfolio.model import PlanModel
 from leadline.engine.portfolio.parts import Parts
 from leadline.engine.portfolio.solver import (
@@ -24,7 +19,6 @@ from leadline.engine.portfolio.solver import (
     maximise,
 )
 
-FIRST_BOUT, LONGER = 3.0, 1.5
 PART_SECONDS = 3.0
 PART_NODES = 150
 STAGE = "improving the plan"
@@ -41,12 +35,10 @@ def improved(
 ) -> dict[str, str]:
     """Return a plan at least as good, found by solving parts of it exactly.
 
-    Two ways take turns, each for a longer bout than the last. One changes the plan
-    bet by bet, many thousand times a second, and keeps a worse plan by a chance that
-    falls (``Annealer``). The other takes some bets, leaves all others where they
-    are, and solves for those taken: large neighbourhood search, whose parts and
-    their size are learned on the way (``Parts``). No proof, but on large schedules
-    better plans than the whole model finds in the same time.
+    Each turn takes some bets, leaves all others where they are, and solves for
+    those taken. Large neighbourhood search: no proof, but on large schedules better
+    plans than the whole model finds in the same time. Which parts are taken, and
+    how large, is learned on the way (``Parts``).
 
     Parameters
     ----------
@@ -72,93 +64,31 @@ def improved(
     vehicle routing problems. *CP98*, 417-431. Ropke, S. and Pisinger, D. (2006). An
     adaptive large neighborhood search heuristic. *Transportation Science* 40 (ALNS).
     """
-    search = _Search(model, model.columns_of(plan), watch, target, mate)
-    parts = Parts(model, rng, watch.until(watch.left / 4))
-    annealer = Annealer(lots_of(model), Random(int(rng.integers(2**32))))
-    bout = min(FIRST_BOUT, watch.left / 6)
-    while search.goes_on:
-        search.anneal(annealer, bout)
-        until = watch.clock() + bout
-        while search.goes_on and watch.clock() < until:
-            search.plan_part(parts)
-        bout *= LONGER
-    return model.chosen(search.x)
-
-
-@dataclass
-class _Search:
-    """The best plan so far, as columns, and who is to hear of a better one."""
-
-    model: PlanModel
-    x: Floats
-    watch: Watch
-    target: float
-    mate: Mate | None
-
-    def __post_init__(self) -> None:
-        self.best = float(self.model.gain @ self.x)
-        self.began, self.length = self.watch.clock(), max(self.watch.left, 1e-9)
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether there is time, and something to win."""
-        return self.watch.left > 0 and self.best < self.target
-
-    @property
-    def share(self) -> float:
-        """The share of the time that is over."""
-        return (self.watch.clock() - self.began) / self.length
-
-    def hear(self) -> None:
-        """Take over a better plan of the mate's."""
-        self.watch.report(STAGE, self.share)
-        other = None if self.mate is None else self.mate.better()
-        if other is not None and float(self.model.gain @ other) > self.best:
-            self.x, self.best = other, float(self.model.gain @ other)
-
-    def take(self, x: Floats) -> float:
-        """Keep a plan that is no worse; tell of one that is better."""
-        value = float(self.model.gain @ x)
-        is_better = value > self.best + 1e-9 * max(1.0, abs(self.best))
-        if value >= self.best:
-            self.x, self.best = x, value
-        if is_better and self.mate is not None:
-            self.mate.found(x)
-        return value
-
-    def anneal(self, annealer: Annealer, seconds: float) -> None:
-        """Change the plan bet by bet for some time, worse ones kept while warm."""
-        self.hear()
-        model, problem = self.model, self.model.problem
-        began, told = self.watch.clock(), self.share
-
-        def named(plan: Mapping[str, int]) -> dict[str, str]:
-            return {bet: problem.periods[at] for bet, at in plan.items()}
-
-        def done() -> float:
-            self.watch.report(STAGE, told)
-            over = (self.watch.clock() - began) / seconds
-            return over if self.watch.left else 1.0
-
-        def is_good(plan: Mapping[str, int]) -> bool:
-            return not violations(problem, named(plan))
-
-        place = problem.period_position
-        now = {bet: place[period] for bet, period in model.chosen(self.x).items()}
-        self.take(model.columns_of(named(annealer.run(now, done, is_good))))
-
-    def plan_part(self, parts: Parts) -> None:
-        """Plan one part anew, exactly."""
-        self.hear()
-        before, moment = self.best, self.watch.clock()
+    x = model.columns_of(plan)
+    best = float(model.gain @ x)
+    began, length = watch.clock(), max(watch.left, 1e-9)
+    parts = Parts(model, rng, watch.until(length / 4))
+    while watch.left > 0 and best < target:
+        share = (watch.clock() - began) / length
+        watch.report(STAGE, share)
+        other = None if mate is None else mate.better()
+        if other is not None and float(model.gain @ other) > best:
+            x, best = other, float(model.gain @ other)
         kind = parts.choose()
-        free = parts.take(kind, self.x)
-        part = self.watch.at(STAGE, self.share).until(PART_SECONDS)
-        solved = part_anew(self.model.program, self.x, free, part)
-        value = before if solved.x is None else self.take(solved.x)
+        free = parts.take(kind, x)
+        moment = watch.clock()
+        part = watch.at(STAGE, share).until(PART_SECONDS)
+        solved = part_anew(model.program, x, free, part)
+        value = best if solved.x is None else float(model.gain @ solved.x)
+        is_better = value > best + 1e-9 * max(1.0, abs(best))
         is_stuck = solved.answer is Answer.STOPPED
-        seconds = self.watch.clock() - moment
-        parts.learn(kind, gain=value - before, seconds=seconds, is_stuck=is_stuck)
+        seconds = watch.clock() - moment
+        parts.learn(kind, gain=value - best, seconds=seconds, is_stuck=is_stuck)
+        if value >= best and solved.x is not None:
+            x, best = solved.x, value
+        if is_better and mate is not None:
+            mate.found(x)
+    return model.chosen(x)
 
 
 def part_anew(
