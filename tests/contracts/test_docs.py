@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -47,6 +49,65 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
 
     assert [word for word in sorted(named(page)) if not is_there(word, page)] == []
     assert [word for word in linked if not (page.parent / word).exists()] == []
+
+
+# `tests.py` alone is a file of the package that the page or the paragraph is about.
+BARE = re.compile(r"`(\w+\.(?:py|html|js|css))`")
+LAYERS = {"types.py", "models.py", "bridge.py", "queries.py", "actions.py", "jobs.py"}
+WRITTEN = {
+    path.name
+    for folder in ("src", "tests", "tools", "bench")
+    for path in (ROOT / folder).rglob("*.*")
+}
+NAMED_IN = re.compile(r"`([\w/]+\.py): (\w+)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_files_named_without_their_folder_are_somewhere(page: Path) -> None:
+    said = set(BARE.findall(page.read_text())) - LAYERS
+
+    assert sorted(said - WRITTEN) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_functions_that_a_page_names_with_their_file_are_in_it(page: Path) -> None:
+    for path, function in NAMED_IN.findall(page.read_text()):
+        source = next(ROOT / p / path for p in PLACES if (ROOT / p / path).exists())
+        assert re.search(rf"^(?:def|class) {function}\b", source.read_text(), re.M)
+
+
+CELL = re.compile(r"`([a-z]+(?:\.\w+)+)`")
+
+
+def reached(word: str) -> bool:
+    """Whether a dotted word leads to something: a module, a door, a table, a field."""
+    first, *rest = word.split(".")
+    homes = (f"leadline.{first}", *(f"leadline.{first}.{layer}"
+             for layer in ("models", "types", "queries", "actions")))  # fmt: skip
+    return any(_leads(start, rest) for start in homes)
+
+
+def _leads(start: str, rest: list[str]) -> bool:
+    try:
+        here: object = import_module(start)
+    except ImportError:
+        return False
+    for at, name in enumerate(rest):
+        if not hasattr(here, name):
+            if not isinstance(here, ModuleType):
+                return False
+            return _leads(f"{here.__name__}.{name}", rest[at + 1 :])
+        here = getattr(here, name)
+    return True
+
+
+def test_every_word_lives_where_the_page_of_words_says() -> None:
+    page = (ROOT / "docs/concepts.md").read_text()
+    packages = {p.parent.name for p in (ROOT / "src/leadline").glob("*/__init__.py")}
+    said = {word for word in CELL.findall(page) if word.split(".")[0] in packages}
+
+    assert len(said) > 50
+    assert [word for word in sorted(said) if not reached(word)] == []
 
 
 def test_targets_that_pages_name_are_in_the_makefile() -> None:
