@@ -91,7 +91,7 @@ def test_a_mention_is_mailed_once_with_a_way_back_and_a_way_out(
     assert "&lt;b&gt;nine&lt;/b&gt;" in html
     assert "<img" not in html
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert mail["List-Unsubscribe"].startswith(f"<{BASE}/no-more-mail/")
+    assert mail["List-Unsubscribe"].strip().startswith(f"<{BASE}/no-more-mail/")
     assert mail["Auto-Submitted"] == "auto-generated"
     assert Outgoing.objects.get().state == "sent"
 
