@@ -11,7 +11,7 @@ from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.types import Wish
 from leadline.stakeholders import actions as stakeholders
-from leadline.stakeholders.types import CommitmentIn, PersonIn
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from tests.conftest import Person
 from tests.factories import NOW, make_bet, make_plan, make_team
 from tests.web.roadmap import run_next
@@ -163,15 +163,15 @@ def promise(person: Person, bet: Bet, due: date) -> None:
     who = stakeholders.create_person(
         actor=person.actor, person=PersonIn(name="Renata Vogel", function="sales")
     )
-    given = stakeholders.create_commitment(
+    given = stakeholders.create_promise(
         actor=person.actor,
-        commitment=CommitmentIn(
+        promise=PromiseIn(
             person_id=who.pk, what="Live", direction="given", part="build",
             due_date=due, state="agreed",
         ),
         now=NOW,
     )  # fmt: skip
-    actions.honour_commitment(actor=person.actor, commitment_id=given.pk, bet_id=bet.pk)
+    actions.honour_promise(actor=person.actor, promise_id=given.pk, bet_id=bet.pk)
 
 
 @pytest.mark.parametrize(("due", "late"), [
