@@ -41,6 +41,7 @@ BARE = {
         "growth.queries.list_steps",
         "roadmap.queries.bets_of_promise",
         "roadmap.queries.releases_of",
+        "roadmap.queries.wishes_of_plan",
         "stakeholders.queries.list_listening",
         "stakeholders.queries.steps_of",
         "strategy.queries.review_steps",

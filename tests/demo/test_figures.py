@@ -88,7 +88,18 @@ def brings(plan: Plan, what: str) -> dict[int, Decimal]:
         sure = item.bet.confidence
         share = Decimal(1 if sure is None or middle < 0 else Decimal(sure) / 100)
         found[item.bet_id] = middle * share
+    found.update(projected(plan, what))
     return found
+
+
+def projected(plan: Plan, what: str) -> Iterator[tuple[int, Decimal]]:
+    """What bets that act on the sheet bring, as it stood when the plan was made."""
+    for bet in plan.problem["bets"]:
+        pk = int(bet["id"].rpartition("-")[2])
+        if pk in plan.projected["bets"]:
+            value = bet["value"][what]
+            middle = value["p50"] if isinstance(value, dict) else value
+            yield pk, Decimal(middle)
 
 
 def serving(goal: Goal) -> set[int]:
@@ -240,9 +251,15 @@ def test_the_page_says_of_each_goal_in_money_whether_it_is_reached(
 ) -> None:
     text = text_of(ines, "roadmap:plan_detail", plan.pk)
     assert page.judged, "the example has a goal in money"
+    seen = outlook(actor=ines, today=NOW.date())
+    odds = set(seen.odds)
     for served in page.judged:
         own = served.goal.currency
-        if served.is_reached:
+        if served.goal.id in odds:
+            adds = words.money(served.adds, own)
+            missing = words.money(served.goal.missing, own)
+            assert f"its bets bring {adds} a year of the {missing} missing." in text
+        elif served.is_reached:
             assert "Reached by these figures:" in text or "Reached already." in text
         else:
             short = words.money(served.short, own)

@@ -32,7 +32,7 @@ def page(*views: tuple[View, float | None, View]) -> CyclePage:
         row=CycleRow(1, "Autumn", date(2026, 11, 1), False, "Ana", 1),
         framework=FrameworkPlan("Ours", LEVELS, tuple(told)),
         skills=[
-            SkillRow(one, *view, evidence=[], note="")
+            SkillRow(one, *view, record=[], note="")
             for one, view in zip(told, views, strict=True)
         ],
         comments=[], has_enough_peers=True, invited=4, shared_with=[], manager="",

@@ -136,7 +136,7 @@ def test_pages_of_plans_take_the_same_queries_for_any_number(
     for i in range(n):
         move(ana, plan, Bet.objects.get(title=f"Bet {i}"), "")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(21):
         page = queries.plan_page(actor=ana.actor, plan_id=plan.pk)
     with django_assert_num_queries(2):
         assert len(queries.list_plans(actor=ana.actor)) == n

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 CODE = re.compile(
-    r"(`+)(?:(?!\1).)+\1|^ {0,3}(```+|~~~+).*?(?:^ {0,3}\2|\Z)", re.S | re.M
+    r"(?<!`)(`++)(?:(?!\1).)+\1|^ {0,3}(```+|~~~+).*?(?:^ {0,3}\2|\Z)", re.S | re.M
 )
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from leadline.foundation.markdown import to_html
 from leadline.foundation.matching import marks_in
 from leadline.strategy.types import Line
-from leadline.web.overview.addresses import ICONS, PAGES
+from leadline.web.shell.addresses import ICONS, PAGES
 
 register = template.Library()
 

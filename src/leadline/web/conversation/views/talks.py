@@ -18,7 +18,7 @@ from leadline.conversation import actions, queries
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.matching import find_in
 from leadline.web.conversation.forms import CommentForm
-from leadline.web.overview.addresses import PAGES
+from leadline.web.shell.addresses import PAGES
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render, wants_part
 from leadline.web.shell.requests import is_number as is_id
