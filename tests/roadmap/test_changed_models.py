@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from leadline.roadmap.changed_models import changes_between, in_short
+from leadline.roadmap.types.changed_models import changes_between, in_short
 
 BET = {"id": "sso-7", "finished": "2027Q1", "chance": 0.8, "revenue": 5}
 MODEL: dict[str, Any] = {

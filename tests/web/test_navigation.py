@@ -171,7 +171,7 @@ def test_every_address_of_a_workspace_belongs_to_a_tab() -> None:
             if place_of(path, tabs) is None:
                 loose.add(address.name)
 
-    # What changes something and is no page may lie anywhere; so does what is said, which
+    # What changes something and is no page may lie anywhere; so does what is said: it
     # stands on the page of its record.
     said = "people answer resolve reopen edit delete sign".split()
     assert loose == {f"conversation:{name}" for name in said} | {

@@ -14,10 +14,10 @@ from leadline.overview.search import KINDS, find
 from leadline.overview.waiting import first_of_mine
 from leadline.stakeholders.actions import create_person, create_promise
 from leadline.stakeholders.types import PersonIn, PromiseIn
-from leadline.web.shell.addresses import ICONS, PAGES
 from leadline.web.overview.doings import doings, doings_by, record_in
 from leadline.web.overview.palette import TITLES
 from leadline.web.overview.things_to_do import AT_ONCE, DOINGS, WITH_A_RECORD
+from leadline.web.shell.addresses import ICONS, PAGES
 from leadline.web.shell.rooms import every_tab
 from tests import factories as make
 from tests.conftest import Person

@@ -14,10 +14,10 @@ from leadline.accounts.types import Actor
 from leadline.roadmap.bridge import finishes_in, pk_of
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.bets import OPEN
-from leadline.roadmap.changed_models import changes_between, in_short
 from leadline.roadmap.queries.economic_bets import EconomicSaid, economic_bets
 from leadline.roadmap.queries.plans import committed_plan_id
 from leadline.roadmap.types import Outlook
+from leadline.roadmap.types.changed_models import changes_between, in_short
 from leadline.strategy.queries import (
     latest_projection,
     model_of_projection,

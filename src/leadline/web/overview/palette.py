@@ -15,9 +15,9 @@ from leadline.accounts.types import Actor
 from leadline.foundation.matching import begins_in
 from leadline.overview.search import SHORTEST, Hit, find
 from leadline.overview.waiting import first_of_mine
-from leadline.web.shell.addresses import ICONS, PAGES
 from leadline.web.overview.doings import doings_by, offered_at_once, record_in
 from leadline.web.overview.things_to_do import Doing
+from leadline.web.shell.addresses import ICONS, PAGES
 
 OF_A_KIND, ON_PAGE, TO_DO = 4, 20, 6
 ALL = "search"
