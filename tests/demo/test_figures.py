@@ -88,8 +88,8 @@ def brings(plan: Plan, what: str) -> dict[int, Decimal]:
         sure = item.bet.confidence
         share = Decimal(1 if sure is None or middle < 0 else Decimal(sure) / 100)
         found[item.bet_id] = middle * share
-    found.update(projected(plan, what))
-    return found
+    acting = projected(plan, what)
+    return found | {pk: amount for pk, amount in acting if pk in found}
 
 
 def projected(plan: Plan, what: str) -> Iterator[tuple[int, Decimal]]:
