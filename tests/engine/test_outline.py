@@ -29,7 +29,8 @@ def test_the_area_is_what_is_not_nothing(
     area = np.trapezoid(drawn.density, drawn.x)
     assert list(drawn.x) == sorted(drawn.x)
     assert area <= 1.01 * (1 - spike)
-    assert area >= 0.8 * (1 - spike)
+    # A peak four times as high as an even range is cut: a quarter of the area at most.
+    assert area >= 0.75 * (1 - spike)
 
 
 def test_an_even_range_peaks_in_its_middle() -> None:
