@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 import structlog
 
 from leadline.config import logs
+from tests.effort import ends
 
 
 @pytest.fixture
@@ -94,8 +94,6 @@ def test_debug_lines_are_left_out(log: Path) -> None:
 )
 def test_what_strangers_send_is_gone_through_once(word: str) -> None:
     sent = f"GET /{word * (120_000 // len(word))}"
-    begun = time.process_time()
 
-    logs.hide({"event": sent, "request": sent})
-
-    assert time.process_time() - begun < 1
+    with ends():
+        logs.hide({"event": sent, "request": sent})

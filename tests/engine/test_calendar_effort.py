@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from time import process_time
 
 import pytest
 
@@ -12,9 +11,10 @@ from leadline.engine.calendar.effort import OWN, OWN_A_DAY, SHARED, Effort, TooL
 from leadline.engine.calendar.repeat import EFFORT
 from leadline.engine.calendar.zone_rules import MOST_OBSERVANCES
 from leadline.engine.errors import EngineError
+from tests.effort import ends
 from tests.engine.calendars import event, read, starts
 
-SECONDS = 5
+SECONDS = 30
 AT_NINE = event("DTSTART;TZID=Pier time:20260608T090000", "DURATION:PT1H")
 EVERY = ",".join(map(str, range(60)))
 HOURS = ",".join(map(str, range(24)))
@@ -47,15 +47,14 @@ def zone(*parts: str, name: str = "Pier time") -> str:
 )
 @pytest.mark.parametrize("line", ["RRULE", "EXRULE", "TZNAME:x\x85RRULE"])
 def test_a_zone_that_no_zone_changes_like_is_not_read(rule: str, line: str) -> None:
-    began = process_time()
     bad = zone(
         part("STANDARD", f"{line}:{rule}", to="+0900"),
         part("DAYLIGHT", f"{line}:{rule}", to="+0900"),
     )
 
-    found = read(bad, AT_NINE)
+    with ends(SECONDS):
+        found = read(bad, AT_NINE)
 
-    assert process_time() - began < SECONDS
     assert [one.start.hour for one in found.occurrences] == [7]
     assert any(
         "Pier time" in note and "read as Europe/Berlin" in note for note in found.notes
@@ -119,11 +118,10 @@ def test_events_share_what_their_rules_may_cost() -> None:
         event("DTSTART:20260101T090000Z", f"RRULE:FREQ={often}", uid=often)
         for often in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
     ]
-    began = process_time()
 
-    found = read(*endless, *usual)
+    with ends(SECONDS):
+        found = read(*endless, *usual)
 
-    assert process_time() - began < SECONDS
     assert len(found.occurrences) == 365 + 53 + 12 + 1
     assert "repeats more than 20,000 times" in found.notes[0]
     assert "events were passed over: their rules take too long" in found.notes[-1]
@@ -154,17 +152,16 @@ def test_many_usual_events_need_nothing_of_what_is_shared(
 
 
 def test_a_rule_of_too_many_moments_is_not_listed() -> None:
-    began = process_time()
     full = event(
         "DTSTART:20260101T000000Z",
         "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;"
         f"BYHOUR={HOURS};BYMINUTE={EVERY};BYSECOND={EVERY}",
     )
 
-    found = read(full)
+    with ends(SECONDS):
+        found = read(full)
 
     assert EFFORT < 365 * 24 * 3600
-    assert process_time() - began < SECONDS
     assert found.occurrences == ()
     assert "too many moments" in found.notes[0]
 

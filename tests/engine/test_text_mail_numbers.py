@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from leadline.engine.text.mail import PartKind, take_apart
 from leadline.engine.text.mail.ticket_numbers import is_ticket_number
+from tests.effort import ends
 
 SAID = "The cold store shows the wrong weight"
 NUMBERS = [
@@ -91,9 +90,7 @@ def test_a_number_alone_says_nothing(number: str) -> None:
 
 @pytest.mark.parametrize("piece", ["ticket ", "1", "#", "[", "Case #1", "your "])
 def test_numbers_are_looked_for_in_bounded_time(piece: str) -> None:
-    began = time.process_time()
-    for length in (20, 90, 200_000):
-        is_ticket_number(piece * (length // len(piece)))
-    take_apart(f"{piece * 10_000}\n{SAID}")
-
-    assert time.process_time() - began < 5
+    with ends():
+        for length in (20, 90, 200_000):
+            is_ticket_number(piece * (length // len(piece)))
+        take_apart(f"{piece * 10_000}\n{SAID}")

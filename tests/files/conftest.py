@@ -14,8 +14,8 @@ from leadline.foundation.child.ask import Place
 from leadline.foundation.child.budget import Budget
 from tests.files.tasks import Weighed
 
-# Two seconds on a machine of its own; where others work too, a second does less.
-MOST_SECONDS, MOST_MEGABYTES = 8.0, 200
+# Two seconds on a machine of its own; a busy one may take several times as long.
+MOST_SECONDS, MOST_MEGABYTES = 30.0, 200
 
 
 @pytest.fixture(autouse=True)

@@ -160,7 +160,7 @@ def test_a_server_that_never_ends_is_hung_up_on(
 
     with pytest.raises(Invalid, match="could not be read"):
         read(f"{site}{path}")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_nothing_inside_is_asked_unless_it_is_allowed(site: str) -> None:

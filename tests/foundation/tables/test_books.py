@@ -6,7 +6,6 @@ import datetime as dt
 import os
 from io import BytesIO
 from pathlib import Path
-from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -15,6 +14,7 @@ from openpyxl import Workbook
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import books, read_table, sniff_table
 from leadline.foundation.tables.workbooks import read_workbook
+from tests.effort import ends
 from tests.foundation.tables.reading import cells_of
 
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -91,10 +91,9 @@ def test_hundreds_of_thousands_of_nothings_cost_little(
     tmp_path: Path, parts: dict[str, str]
 ) -> None:
     path = workbook(tmp_path, parts)
-    start = process_time()
-    list(read_table(path, sniff_table(path)))
 
-    assert process_time() - start < 5
+    with ends(60):
+        list(read_table(path, sniff_table(path)))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 
 from leadline.foundation.tables import mails, read_table, sniff_table
+from tests.effort import ends
 from tests.foundation.tables.reading import brought, rows_of
 
 BOX = b"""From ann@b.example Fri Jan  2 03:00:00 2026
@@ -168,9 +168,9 @@ def test_a_header_without_an_end_is_cut_before_it_is_read(
     path = tmp_path / "mail.eml"
     head = f"From: ann@a.example\nTo: us@b.example\n{HOSTILE_HEADERS[name]}\n"
     path.write_text(f"{head}\nIt is slow.\n", encoding="utf-8")
-    start = process_time()
-    rows = list(read_table(path, sniff_table(path)))
 
-    assert process_time() - start < 5
+    with ends():
+        rows = list(read_table(path, sniff_table(path)))
+
     assert len(rows) == 1
     assert rows[0].cells[3] == "ann@a.example"

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from time import process_time
 
 import pytest
 from openpyxl import Workbook
@@ -11,6 +10,7 @@ from openpyxl.chart import BarChart
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table, sniff_table, workbooks
 from leadline.foundation.tables.workbooks import MERGE
+from tests.effort import ends
 from tests.foundation.tables.reading import cells_of, rows_of
 
 
@@ -106,12 +106,9 @@ def test_a_row_far_beyond_the_last_costs_nothing_and_is_told(
 ) -> None:
     table(book, "Data", ["id", "text"], [1, "Slow"])
     path = rewritten(kept(tmp_path, book), b'<row r="2"', b'<row r="1000000000"')
-    begun = process_time()
 
-    with pytest.raises(Invalid, match=r"1,000,000,000; a sheet ends at 1,048,576"):
+    with ends(), pytest.raises(Invalid, match=r"1,000,000,000; a sheet ends at 1,048"):
         rows_of(path)
-
-    assert process_time() - begun < 5
 
 
 @pytest.mark.parametrize(("last", "is_read"), [(2, True), (1, False)])
@@ -142,9 +139,7 @@ def test_a_broken_sheet_is_a_sentence(tmp_path: Path, book: Workbook) -> None:
 
 
 def test_merged_cells_without_an_end_are_looked_at_once() -> None:
-    start = process_time()
-
-    assert MERGE.findall(b"<mergeCell " * 190_000) == []
-    assert process_time() - start < 5
+    with ends():
+        assert MERGE.findall(b"<mergeCell " * 190_000) == []
     told = b'<x:mergeCell count="1" ref="A2:A3"/>'
     assert MERGE.findall(told) == [(b"A", b"2", b"A", b"3")]
