@@ -79,6 +79,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# A refusal, and a request let go since its field changed again or was kept.
+NO_FAULT = re.compile(
+    r"status of 4|Status Error Code 4|htmx:sendAbort|htmx:afterRequest,"
+)
+
+
 class Browsing:
     """Opens pages as a person and remembers what the pages complained about."""
 
@@ -122,8 +128,8 @@ class Browsing:
         return page
 
     def _hear(self, message: Any) -> None:
-        is_refusal = re.search(r"status of 4|Status Error Code 4", message.text)
-        if message.type in {"error", "warning"} and not is_refusal:
+        is_passed_over = NO_FAULT.search(message.text)
+        if message.type in {"error", "warning"} and not is_passed_over:
             self.complaints.append(message.text)
 
     def _check(self, response: Any) -> None:

@@ -52,7 +52,7 @@ def test_a_review_is_made_of_the_month_that_is_over(ana: Person) -> None:
 
     answer = ana.browser.post(home(ana), {"month": LAST}, follow=True)
 
-    assert f"business review, {month_label(LAST)}, draft" in text(answer)
+    assert f"Acme, business review, {month_label(LAST)}, draft" in text(answer)
     again = ana.browser.post(home(ana), {"month": LAST})
     assert again.status_code == 422
     assert f"There is a review of {month_label(LAST)} already." in text(again)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from leadline.accounts.types import Actor
 from leadline.demo import fill_economics, fill_goals
 from leadline.demo.company import Bet, Company, PastPlan, Span
 from leadline.demo.fill_evidence import PRODUCT_OF_AREA
+from leadline.foundation.errors import Invalid
 from leadline.foundation.periods import next_period, period_of, periods_from
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.types import BetIn, BetState, LinkKind, PlanIn, PlanMade, Range
@@ -20,7 +21,7 @@ from leadline.strategy.types import Direction, GoalIn, MetricIn, ReadingIn
 
 PAST_QUARTERS = 4
 HORIZON = 3
-SEARCH_SECONDS = 20.0
+SEARCH_SECONDS, PATIENT_SECONDS = 20.0, 300.0
 FUTURES = 100
 LATE = 0.03
 CURRENCIES = ("EUR",)
@@ -168,7 +169,7 @@ class Filling:
             discount=LATE,
             time_limit=SEARCH_SECONDS,
         )
-        plan = roadmap.make_plan(actor=self.actor, ask=ask, now=moment)
+        plan = self._plan(ask, moment)
         roadmap.commit_plan(
             actor=self.actor, plan_id=plan.id, reason=past.reason, now=moment
         )
@@ -286,7 +287,15 @@ class Filling:
             time_limit=SEARCH_SECONDS,
             futures=futures,
         )
-        return roadmap.make_plan(actor=self.actor, ask=ask, now=self.now)
+        return self._plan(ask, self.now)
+
+    def _plan(self, ask: PlanIn, now: datetime) -> PlanMade:
+        """Make a plan; a machine too busy to find one in the time gets more of it."""
+        try:
+            return roadmap.make_plan(actor=self.actor, ask=ask, now=now)
+        except Invalid:
+            patient = replace(ask, time_limit=PATIENT_SECONDS)
+            return roadmap.make_plan(actor=self.actor, ask=patient, now=now)
 
 
 def _scores(bet: Bet) -> dict[str, Any]:

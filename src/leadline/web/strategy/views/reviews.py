@@ -93,7 +93,6 @@ def review(request: Request, pk: int) -> HttpResponse:
         "changed": changed,
         "density": density_of(page),
         "too_many": lines_too_many(page),
-        "workspace": workspace_of(actor=actor).name,
     }
     return render(request, "strategy/review.html", context)
 
