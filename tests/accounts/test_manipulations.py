@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from leadline.accounts import actions
 from leadline.accounts.models import ChainHead, Event, User, Workspace
-from leadline.accounts.queries import event_hash, list_heads, verify_record
+from leadline.accounts.queries import list_heads, verify_record
+from leadline.accounts.queries.chain import event_hash
 from leadline.accounts.queries.seals import digests_of, head_seal, line_seal
 from leadline.accounts.types import Actor, Role
 from leadline.decisions import actions as decisions

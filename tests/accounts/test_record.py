@@ -8,12 +8,12 @@ from django.utils import timezone
 from leadline.accounts import actions
 from leadline.accounts.models import ChainHead, Event, Membership, Workspace
 from leadline.accounts.queries import (
-    event_hash,
     is_other_key,
     list_heads,
     verify_chain,
     verify_record,
 )
+from leadline.accounts.queries.chain import event_hash
 from leadline.accounts.queries.seals import head_seal
 from leadline.accounts.types import Actor, Role
 from leadline.decisions.models import Decision, Prediction

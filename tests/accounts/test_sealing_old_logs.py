@@ -13,7 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from leadline.accounts.actions import seal_records
 from leadline.accounts.models import ChainHead, Event
-from leadline.accounts.queries import event_hash, is_due, verify_record
+from leadline.accounts.queries import verify_record
+from leadline.accounts.queries.chain import event_hash, is_due
 from tests.older import to_newest
 
 BEFORE = [("accounts", "0004_links_of_others_and_tries")]

@@ -51,6 +51,23 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
     assert [word for word in linked if not (page.parent / word).exists()] == []
 
 
+HELD = re.compile(r"`([\w/]+\.py)`: `(\w+)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_says_is_in_a_file_is_made_there(page: Path) -> None:
+    """As ``undo`` in `web/importing/views.py`: `undo`: a function, class or name."""
+    gone = []
+    for file, word in HELD.findall(page.read_text()):
+        found = [
+            ROOT / place / file for place in PLACES if (ROOT / place / file).exists()
+        ]
+        made = rf"^\s*(?:def |class )?{word}\b(?:\(|:| =)"
+        if not any(re.search(made, path.read_text(), re.M) for path in found):
+            gone.append(f"{file}: {word}")
+    assert gone == []
+
+
 # `tests.py` alone is a file of the package that the page or the paragraph is about.
 BARE = re.compile(r"`(\w+\.(?:py|html|js|css))`")
 LAYERS = {"types.py", "models.py", "bridge.py", "queries.py", "actions.py", "jobs.py"}

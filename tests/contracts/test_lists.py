@@ -66,6 +66,7 @@ BARE = {
         "accounts.queries.list_views",
         "accounts.queries.list_workspaces",
     },
+    "no more than its action lets in": {"conversation.queries.list_channels"},
     "open for a day and gone": {"accounts.queries.list_link_wishes"},
     "bounded by the months or years of what was asked": {
         "overview.briefing.times.moves",

@@ -26,7 +26,7 @@ from leadline.attention.queries import week_page
 from leadline.decisions import queries as decisions
 from leadline.decisions.queries.voices import first_voices, voices_of
 from leadline.evidence import queries as evidence
-from leadline.evidence.models import Customer, Feedback, Need
+from leadline.evidence.models import Customer, Feedback
 from leadline.evidence.types import (
     CustomerFilter,
     CustomerRow,
@@ -93,7 +93,7 @@ def quotes(w: World) -> None:
 def needs(w: World) -> None:
     wanted = NeedFilter(sort="-revenue")
     page = evidence.list_needs(actor=w.actor, wanted=wanted, now=LATER)
-    every = evidence.need_rows(actor=w.actor, needs=Need.objects.all(), now=LATER)
+    every = evidence.need_rows(actor=w.actor, need_ids=w.asks, now=LATER)
     chosen = evidence.needs_by_id(actor=w.actor, need_ids=w.asks, now=LATER)
     assert len(chosen) == len(w.asks)
     for row in (*page.items, *every, *chosen):

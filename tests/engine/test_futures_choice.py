@@ -10,12 +10,14 @@ import pytest
 
 from leadline.engine.economics.doubts import Reality, doubts_of, turn_out
 from leadline.engine.errors import EngineError
+from leadline.engine.futures import choice as choosing
 from leadline.engine.futures.choice import Choice, Draw, NoPlan, choose
 from leadline.engine.futures.realities import brought, turned_out
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import violations
-from leadline.engine.portfolio.problem import parse_plan
-from leadline.engine.portfolio.solve import SolveSettings
+from leadline.engine.portfolio.problem import PlanProblem, parse_plan
+from leadline.engine.portfolio.result import PlanResult
+from leadline.engine.portfolio.solve import SolveSettings, best_plan
 from tests.engine.brute import every_plan
 
 SETTINGS = SolveSettings(time_limit=60)
@@ -203,3 +205,31 @@ def test_a_risk_of_the_whole_is_the_mean() -> None:
     assert Risk.read("cvar:1").of(np.array([1.0, 5.0]), np.ones(2)) == 3
     assert Risk.read("expected").of(np.array([1.0, 5.0]), np.ones(2)) == 3
     assert worst_mean(np.array([1.0, 5.0, 9.0]), 1 / 3) == 1
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        (12.0, [6.0, 8.0, 12.0, 12.0]),  # twice an equal share, but never more than all
+        (0.8, [0.4, 0.8 / 3 * 2, 0.8, 0.8]),
+        (0.3, [0.2, 0.2, 0.3, 0.3]),  # and never less than it takes to begin
+    ],
+)
+def test_each_future_has_its_share_of_the_time(
+    time: float, expected: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[float] = []
+
+    def noting(problem: PlanProblem, settings: SolveSettings) -> PlanResult:
+        given.append(settings.time_limit)
+        return best_plan(problem, settings)
+
+    monkeypatch.setattr(choosing, "best_plan", noting)
+    settings = SolveSettings(time_limit=time, clock=lambda: 0.0)  # no time goes by
+
+    plan = plan_file(3)
+    problem, doubts = parse_plan(plan), doubts_of(plan)
+    risk, draw = Risk.read("expected"), Draw(futures=4, seed=3)
+    choose(problem, doubts, risk, draw=draw, settings=settings)
+
+    assert given[-4:] == pytest.approx(expected)

@@ -180,3 +180,22 @@ def test_bounds_hold_the_range_and_are_in_order() -> None:
         fit(Range(1, 2, 3)).quantile([0.5, 1.01])
     with pytest.raises(EngineError, match="no scores"):
         fit(Range.exact(1)).score([1])
+
+
+@pytest.mark.parametrize(
+    ("said", "is_certain"),
+    [
+        (Range.exact(7), True),
+        (Range.exact(0), True),
+        (Range(0, 0, 0, spike=0.3), True),
+        (Range(1, 1, 1, spike=0.3), False),
+        (Range(7, 7, 7, spike=0.3), False),
+        (Range(0, 1, 2), False),
+        (Range(-1, 0, 1, spike=0.3), False),
+    ],
+)
+def test_one_figure_is_certain_unless_it_may_be_nothing(
+    said: Range, is_certain: bool
+) -> None:
+    assert said.is_certain is is_certain
+    assert bool(np.ptp(fit(said).quantile(U)) == 0) is is_certain

@@ -85,3 +85,12 @@ def test_only_a_long_cover_over_our_own_mail_is_alone(
     head = GMAIL.replace("Lea Tann <lea@hall.example>", sender)
 
     assert (SAID in take_apart(f"{cover}\n\n{head}\n\n{SAID}").words) is is_said
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_forwarded_letter_begins_with_its_very_first_line(gap: str) -> None:
+    text = f"Fwd: Doors\nBegin forwarded message:\n{gap}{LETTER}"
+    mail = take_apart(text)
+
+    assert mail.words == f"Doors\n\n{SAID}"
+    assert of_kind(text, mail, PartKind.GREETING).strip() == "Hi Otto,"

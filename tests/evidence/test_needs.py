@@ -274,7 +274,7 @@ def test_several_pieces_of_one_customer_are_marked(ana: Person) -> None:
     for customer in (acme, acme, other):
         say(ana.actor, f"words {len(marks)}", customer=customer, need=need)
         need.refresh_from_db()
-        row = queries.need_rows(actor=ana.actor, needs=[need], now=NOW)[0]
+        row = queries.need_rows(actor=ana.actor, need_ids=[need.pk], now=NOW)[0]
         marks.append(row.is_of_one)
 
     assert marks == [False, True, False]

@@ -107,7 +107,7 @@ def test_teams_are_kept_by_leads_and_invisible_to_strangers(
             actions.archive_team(actor=person.actor, team_id=web.pk)
         with pytest.raises(failure):
             actions.set_capacity(actor=person.actor, weeks=weeks)
-    assert queries.capacity_grid(actor=cleo.actor, periods=QUARTERS).rows == ()
+    assert queries.capacity_grid(actor=cleo.actor, periods=QUARTERS).rows.items == ()
     assert len(queries.capacity_grid(actor=ben.actor, periods=QUARTERS).rows) == 1
 
 

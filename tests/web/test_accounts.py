@@ -238,7 +238,7 @@ def more(olu: Person, name: str, n: int) -> None:
     ("name", "queries", "mark", "others"),
     [
         ("members", 10, b'id="role-', 1),
-        ("products", 6, b'id="name-', 0),
+        ("products", 9, b'id="name-', 0),
         ("sessions", 7, b"/end/", 0),
     ],
 )

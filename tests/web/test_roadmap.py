@@ -72,7 +72,7 @@ def test_lists_take_the_same_queries_for_any_number(
         browser.get(at(ana, "plans/"))
     with django_assert_num_queries(52):
         browser.get(at(ana, f"plans/{plan.pk}/"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get(at(ana, "teams/"))
 
     assert page.content.count(b"data-item") == 2 * n

@@ -129,15 +129,12 @@ def line_of(*, actor: Actor, kind: str, pk: int, now: datetime) -> Line:
     decisions = _decisions(actor, kind, pk, needs, bets)
     places = _places(actor, bets[:SHOWN], pk if kind == "plan" else None)
     said = [pk] if kind == "feedback" else _chosen_words(actor, needs[:SHOWN])
-    kept = rows(Need, actor).filter(pk__in=needs[:SHOWN])
     return Line(
         kind=kind,
         id=pk,
         title=title,
         voices=voices_of(actor=actor, ids=said),
-        needs=need_rows(
-            actor=actor, needs=kept.select_related("product", "demand"), now=now
-        ),
+        needs=need_rows(actor=actor, need_ids=needs[:SHOWN], now=now),
         bets=bet_rows(actor=actor, bet_ids=bets[:SHOWN]),
         goals=goal_rows(actor=actor, goal_ids=goals[:SHOWN]),
         places=places,

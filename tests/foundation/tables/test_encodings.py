@@ -134,3 +134,23 @@ def test_the_languages_of_the_baltic_stay_what_they_are(
     text = "name;text\n" + f"Kim;{said}\n" * times
 
     assert judge_encoding(brought(tmp_path, text.encode("cp1257"))).encoding == "cp1257"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "first", "second"),
+    [
+        # Each sign of these is a letter of one language further east, too.
+        ("cp1252", "Öltür und Hörgerät sind kaputt", "Página vacía en el móvil"),
+        ("cp1252", "Hvor er den grønne knap på kortet", "Die Tür zur Küche fehlt"),
+        ("cp1252", "Müller", "Jag får inte upp sidan"),
+        ("cp1250", "Müller", "Kérem, a térkép túl lassú és nem jó"),
+        ("cp852", "Müller", "Prosím přidejte mapu, je to důležité"),
+    ],
+)
+def test_letters_of_two_languages_count_together(
+    tmp_path: Path, encoding: str, first: str, second: str
+) -> None:
+    path = brought(tmp_path, f"name;text\n{first};{second}\n".encode(encoding))
+
+    assert judge_encoding(path).encoding == encoding
+    assert rows_of(path)[0].cells == (first, second)

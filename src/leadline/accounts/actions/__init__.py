@@ -1,16 +1,17 @@
-"""Writes of the accounts domain."""
+"""Writes of the accounts domain.
+
+What takes the row that an action has at hand is no door: it is for the actions of the
+domains alone, and ``__all__`` does not name it.
+"""
 
 from leadline.accounts.actions.addresses import (
     MOST_ADDRESSES,
     add_address,
     remove_address,
 )
-from leadline.accounts.actions.audit import (
-    record,
-    record_for_person,
-    record_rows,
-    seal_records,
-)
+from leadline.accounts.actions.audit import record as record
+from leadline.accounts.actions.audit import record_rows as record_rows
+from leadline.accounts.actions.audit import seal_records
 from leadline.accounts.actions.jobs import (
     DIED,
     Place,
@@ -58,7 +59,9 @@ from leadline.accounts.actions.tries import (
     take_password_try,
     take_try,
 )
-from leadline.accounts.actions.versions import count_up, result_of, take_version
+from leadline.accounts.actions.versions import count_up as count_up
+from leadline.accounts.actions.versions import result_of as result_of
+from leadline.accounts.actions.versions import take_version as take_version
 from leadline.accounts.actions.wishes import agree_to_link, refuse_link, wish_for_link
 from leadline.accounts.actions.workspace import (
     add_product,
@@ -90,7 +93,6 @@ __all__ = [
     "change_profile",
     "change_role",
     "change_workspace",
-    "count_up",
     "create_user",
     "delete_view",
     "end_job",
@@ -109,16 +111,12 @@ __all__ = [
     "note_sign_out",
     "note_told",
     "reap_jobs",
-    "record",
-    "record_for_person",
-    "record_rows",
     "refuse_link",
     "remove_address",
     "remove_member",
     "remove_rate",
     "rename_product",
     "requeue_job",
-    "result_of",
     "retry_job",
     "revoke_invitation",
     "save_rates",
@@ -133,7 +131,6 @@ __all__ = [
     "take_link_try",
     "take_password_try",
     "take_try",
-    "take_version",
     "use_sign_in_link",
     "wish_for_link",
 ]

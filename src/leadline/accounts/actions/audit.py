@@ -10,9 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from leadline.accounts.models import ChainHead, Event, Membership
-from leadline.accounts.queries import holds, is_due
 from leadline.accounts.queries.audit import NOBODY
-from leadline.accounts.queries.chain import BROKEN, unvouched
+from leadline.accounts.queries.chain import BROKEN, holds, is_due, unvouched
 from leadline.accounts.queries.seals import (
     Touched,
     digests_of,

@@ -85,7 +85,9 @@ def issue_member_link(*, actor: Actor, member_id: int, now: datetime) -> str:
             "This person's account opens workspaces that you do not own. Whoever runs "
             "this server can make a link for them."
         )
-    if member.user_id != actor.user_id and counts_as_owner(member=member, now=now):
+    if member.user_id != actor.user_id and counts_as_owner(
+        member_id=member_id, now=now
+    ):
         _spend_wish(actor, member, now)
     return issue_sign_in_link(
         user_id=member.user_id, now=now, way=LinkWay.MEMBER, issued_by=actor.user_id

@@ -26,7 +26,9 @@ def wish_for_link(*, actor: Actor, member_id: int, now: datetime) -> None:
     member = members.filter(pk=member_id).first()
     if member is None:
         raise NotFound("There is no such member.")
-    if member.user_id == actor.user_id or not counts_as_owner(member=member, now=now):
+    if member.user_id == actor.user_id or not counts_as_owner(
+        member_id=member_id, now=now
+    ):
         raise Conflict("Nobody has to agree to this. Make the link at once.")
     wish, _ = LinkWish.objects.update_or_create(
         member=member,

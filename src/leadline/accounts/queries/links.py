@@ -13,13 +13,13 @@ from leadline.accounts.types import Actor, LinkNotice, LinkWishRow, Role, Verb
 STAYS_OWNER_FOR = timedelta(days=7)
 
 
-def counts_as_owner(*, member: Membership, now: datetime) -> bool:
+def counts_as_owner(*, member_id: int, now: datetime) -> bool:
     """Return whether a link for a member takes a second owner's yes.
 
     Somebody who owns any workspace, or was an owner here until a week ago: else one
     owner could first take the role from another.
     """
-    return bool(_owners(Membership.objects.filter(pk=member.pk), now))
+    return bool(_owners(Membership.objects.filter(pk=member_id), now))
 
 
 def owners_by_link(*, actor: Actor, now: datetime) -> set[int]:

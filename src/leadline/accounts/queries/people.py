@@ -171,7 +171,7 @@ def list_products(
 ) -> Listed[ProductRow]:
     """Return the workspace's products by name; the archived ones last if wanted."""
     actor.require("read")
-    products = rows(Product, actor).order_by("is_archived", "name")
+    products = rows(Product, actor).order_by("is_archived", "name", "pk")
     shown = products if with_archived else products.filter(is_archived=False)
     return listed(
         shown,

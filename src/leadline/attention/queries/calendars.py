@@ -28,7 +28,7 @@ def list_sources(
     """Return the actor's own calendars."""
     actor.require("read")
     own = rows(CalendarSource, actor).filter(user_id=actor.user_id)
-    counted = own.annotate(n=Count("entries")).order_by("name")
+    counted = own.annotate(n=Count("entries")).order_by("name", "pk")
     return listed(counted, lambda part: [_source(one) for one in part], page, size)
 
 

@@ -216,7 +216,7 @@ def need_page(*, actor: Actor, need_id: int, now: datetime) -> NeedPage:
     """
     actor.require("read")
     need = get_need(actor=actor, need_id=need_id)
-    row = need_rows(actor=actor, needs=[need], now=now)[0]
+    row = need_rows(actor=actor, need_ids=[need_id], now=now)[0]
     segments = segments_of_need(actor=actor, need_id=need_id)
     merged = rows(Need, actor).filter(merged_into=need).order_by("statement")
     weeks = getattr(need, "demand", None)

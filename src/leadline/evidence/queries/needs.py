@@ -80,18 +80,17 @@ def needs_by_id(
     """Return needs with their demand, by id; raise ``NotFound`` where one is none."""
     actor.require("read")
     wanted = set(need_ids)
-    found = rows(Need, actor).filter(pk__in=wanted).order_by("pk")
-    needs = list(found.select_related("product", "demand"))
-    if len(needs) < len(wanted):
+    found = need_rows(actor=actor, need_ids=wanted, now=now)
+    if len(found) < len(wanted):
         raise NotFound("There is no such need.")
-    return need_rows(actor=actor, needs=needs, now=now)
+    return found
 
 
-def need_rows(
-    *, actor: Actor, needs: Sequence[Need] | QuerySet[Need], now: datetime
-) -> list[NeedRow]:
-    """Return needs as rows, each with its demand; three queries for any number."""
+def need_rows(*, actor: Actor, need_ids: Iterable[int], now: datetime) -> list[NeedRow]:
+    """Return some needs by id, each with its demand; three queries for any number."""
     actor.require("read")
+    found = rows(Need, actor).filter(pk__in=list(need_ids)).order_by("pk")
+    needs = found.select_related("product", "demand")
     return _rows(needs, rates_of(actor=actor), now)
 
 

@@ -56,10 +56,10 @@ def _to_decide(actor: Actor, record: Record, reader: Reader) -> Iterator[Dated]:
     """Yield the decisions that somebody of the audience takes."""
     people = _people(actor, reader)
     for one in record.waiting:
-        address = one.decider.email.lower() if one.decider else ""
+        address = one.address.lower()
         if address and address in people:
             why = "No customer has been heard on it yet."
-            is_heard = record.verdicts[one.pk] != ChairVerdict.EMPTY
+            is_heard = record.verdicts[one.id] != ChairVerdict.EMPTY
             yield (
                 one.due_date or date.max,
                 Ask(
@@ -81,7 +81,7 @@ def _people(actor: Actor, reader: Reader) -> dict[str, str]:
 
 def _to_say(actor: Actor, record: Record, reader: Reader) -> Iterator[Dated]:
     """Yield the open decisions on which people of the audience have not spoken."""
-    open_ones = {one.pk: one for one in record.waiting}
+    open_ones = {one.id: one for one in record.waiting}
     silent = rows(DecisionPerson, actor).filter(
         decision_id__in=open_ones,
         part=Part.ASKED,
@@ -160,7 +160,7 @@ PATHS = {
 def _to_meet(actor: Actor, record: Record) -> Iterator[Dated]:
     """Yield whom to ask what is worth most to the plan; where no plan says so, the
     silent segment of a decision that is to be talked to next."""
-    waiting = {one.pk: one for one in record.waiting}
+    waiting = {one.id: one for one in record.waiting}
     for talk in next_talks(actor=actor, on=record.on):
         if talk.lesson is not None:
             names = " or ".join(voice.name for voice in talk.voices)

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from leadline.decisions.models import Decision
 from leadline.decisions.types import ChairVerdict, PredictionKind, PredictionRow
 from leadline.foundation.measures import measured
 from leadline.foundation.money import Total
@@ -17,7 +16,13 @@ from leadline.foundation.periods import period_label, period_of
 from leadline.foundation.totals import total_text
 from leadline.overview.briefing.counting import promises_counted
 from leadline.overview.briefing.quoting import whole_sentences
-from leadline.overview.briefing.record import Coming, Owed, Record
+from leadline.overview.briefing.record import (
+    Coming,
+    DecisionNow,
+    Owed,
+    PlanMove,
+    Record,
+)
 from leadline.overview.briefing.types import (
     Kind,
     News,
@@ -27,7 +32,6 @@ from leadline.overview.briefing.types import (
     day_words,
     listed,
 )
-from leadline.roadmap.models import PlanChange
 from leadline.roadmap.types import ChangeKind
 from leadline.stakeholders.types import PromiseState
 from leadline.strategy.types import GoalRow, PaceWord
@@ -69,10 +73,10 @@ def source_of_bet(bet_id: int, title: str) -> Source:
     return Source(f"bet:{bet_id}", f"roadmap/bets/{bet_id}/", title)
 
 
-def source_of_decision(decision: Decision) -> Source:
+def source_of_decision(decision: DecisionNow) -> Source:
     """Return the record of a decision."""
-    path = f"decisions/{decision.pk}/"
-    return Source(f"decision:{decision.pk}", path, decision.question)
+    path = f"decisions/{decision.id}/"
+    return Source(f"decision:{decision.id}", path, decision.question)
 
 
 def source_of_goal(goal: GoalRow) -> Source:
@@ -213,7 +217,7 @@ def _questions(record: Record) -> Iterator[News]:
         if decision.due_date is None:
             continue
         days = (decision.due_date - record.on).days
-        verdict = record.verdicts[decision.pk]
+        verdict = record.verdicts[decision.id]
         is_taken = verdict == ChairVerdict.TAKEN
         due = day_words(decision.due_date, record.on)
         when = f"has to be decided by {due}"
@@ -229,8 +233,8 @@ def _questions(record: Record) -> Iterator[News]:
             (80 if days <= SOON else 45) - (0 if not is_taken else 25),
             Sentence(f"“{decision.question}” {when}{chair}.", source),
             (Sentence(told, source),) if told else (),
-            need_ids=tuple(record.touched_needs.get(decision.pk, [])),
-            decision_id=decision.pk,
+            need_ids=tuple(record.touched_needs.get(decision.id, [])),
+            decision_id=decision.id,
         )
 
 
@@ -240,22 +244,23 @@ def _taken(record: Record) -> Iterator[News]:
         assert decision.decided_at is not None
         age = (record.now - decision.decided_at).days
         said = " ".join(decision.sentence.split())
-        around = decision.override != ""
         source = (source_of_decision(decision),)
         day = day_words(decision.decided_at.date(), record.on)
         because = [Sentence(said, source)] if said else []
-        if around:
+        if decision.is_around:
             because.append(
                 Sentence("It was decided before enough customers were heard.", source)
             )
-        choice = decision.choice.title if decision.choice else ""
         yield News(
             Kind.DECISION,
-            65 - age / 2 + 5 * len(record.touched_bets.get(decision.pk, [])),
-            Sentence(f"“{decision.question}” was decided on {day}: {choice}.", source),
+            65 - age / 2 + 5 * len(record.touched_bets.get(decision.id, [])),
+            Sentence(
+                f"“{decision.question}” was decided on {day}: {decision.choice}.",
+                source,
+            ),
             tuple(because),
-            need_ids=tuple(record.touched_needs.get(decision.pk, [])),
-            decision_id=decision.pk,
+            need_ids=tuple(record.touched_needs.get(decision.id, [])),
+            decision_id=decision.id,
         )
 
 
@@ -268,7 +273,7 @@ def _plan(record: Record) -> Iterator[News]:
         seen.add(change.bet_id)
         coming = record.coming.get(change.bet_id)
         reason = " ".join(change.reason.split()).rstrip(".")
-        source = (source_of_bet(change.bet_id, change.bet.title),)
+        source = (source_of_bet(change.bet_id, change.title),)
         asked = coming.customers if coming else 0
         yield News(
             Kind.PLAN,
@@ -304,8 +309,8 @@ def _next(record: Record) -> Iterator[News]:
     )
 
 
-def _moved(change: PlanChange) -> str:
-    title = f"“{change.bet.title}”"
+def _moved(change: PlanMove) -> str:
+    title = f"“{change.title}”"
     if change.kind == ChangeKind.TAKE_OUT:
         return f"{title} is out of the plan"
     to = period_label(change.to_period)

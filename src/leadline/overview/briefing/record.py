@@ -81,6 +81,38 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionNow:
+    """A decision as it stands: ``decided_at`` is None while it is open.
+
+    ``address`` is the mail of who takes it; ``is_around`` tells of one that was taken
+    before enough customers were heard.
+    """
+
+    id: int
+    question: str
+    context: str
+    due_date: date | None
+    decider: str
+    address: str
+    decided_at: datetime | None
+    choice: str
+    sentence: str
+    is_around: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMove:
+    """A change of the committed plan: which bet moved, from where to where, and why."""
+
+    bet_id: int
+    title: str
+    kind: str
+    from_period: str
+    to_period: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything that a briefing may speak of, as it stands at a moment.
 
@@ -95,11 +127,11 @@ class Record:
     received: list[Owed]
     coming: dict[int, Coming]
     bets: dict[int, str]
-    changes: list[PlanChange]
-    taken: list[Decision]
-    waiting: list[Decision]
+    changes: list[PlanMove]
+    taken: list[DecisionNow]
+    waiting: list[DecisionNow]
     verdicts: dict[int, ChairVerdict]
-    undecided: list[Decision]
+    undecided: list[DecisionNow]
     touched_needs: dict[int, list[int]]
     touched_bets: dict[int, list[int]]
     goals: Sequence[GoalRow]
@@ -121,7 +153,7 @@ def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
     taken, undecided = _decisions(actor, now, since)
     soon = (now + AHEAD).date()
     waiting = [one for one in undecided if not one.due_date or one.due_date <= soon]
-    ids = [decision.pk for decision in (*taken, *waiting)]
+    ids = [decision.id for decision in (*taken, *waiting)]
     given = promises_of(actor, on, Direction.GIVEN)
     settled = list_predictions(actor=actor, state=PredictionState.RESOLVED)
     return Record(
@@ -136,7 +168,7 @@ def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
         taken=taken,
         waiting=waiting,
         verdicts={
-            one.pk: chair_of(actor=actor, decision_id=one.pk, now=now).verdict
+            one.id: chair_of(actor=actor, decision_id=one.id, now=now).verdict
             for one in waiting
         },
         undecided=undecided,
@@ -216,20 +248,47 @@ def _names(actor: Actor, given: list[Owed]) -> dict[int, str]:
     return dict(links.values_list("bet_id", "bet__title"))
 
 
-def _changes(actor: Actor, since: datetime) -> list[PlanChange]:
+def _changes(actor: Actor, since: datetime) -> list[PlanMove]:
     moved = rows(PlanChange, actor).filter(
         made_at__gte=since, plan__state=PlanState.COMMITTED
     )
-    return list(moved.select_related("bet").order_by("-made_at", "-pk"))
+    moved = moved.select_related("bet").order_by("-made_at", "-pk")
+    return [
+        PlanMove(
+            bet_id=change.bet_id,
+            title=change.bet.title,
+            kind=change.kind,
+            from_period=change.from_period,
+            to_period=change.to_period,
+            reason=change.reason,
+        )
+        for change in moved
+    ]
 
 
 def _decisions(
     actor: Actor, now: datetime, since: datetime
-) -> tuple[list[Decision], list[Decision]]:
+) -> tuple[list[DecisionNow], list[DecisionNow]]:
     """Return those taken since a moment, the newest first, and all open, by date."""
     found = rows(Decision, actor).select_related("decider", "choice")
     taken = found.filter(
         state__in=TAKEN, decided_at__gte=since, decided_at__lte=now
     ).order_by("-decided_at", "-pk")
     undecided = found.filter(state__in=OPEN).order_by("due_date", "pk")
-    return list(taken), list(undecided)
+    return list(map(_now, taken)), list(map(_now, undecided))
+
+
+def _now(decision: Decision) -> DecisionNow:
+    decider = decision.decider
+    return DecisionNow(
+        id=decision.pk,
+        question=decision.question,
+        context=decision.context,
+        due_date=decision.due_date,
+        decider=str(decider or ""),
+        address=decider.email if decider else "",
+        decided_at=decision.decided_at,
+        choice=decision.choice.title if decision.choice else "",
+        sentence=decision.sentence,
+        is_around=decision.override != "",
+    )

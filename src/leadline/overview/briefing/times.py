@@ -78,7 +78,7 @@ def places_of(record: Record, kinds: Iterable[Kind]) -> dict[str, Place]:
             found[key] = Place(owed.row.what, _day(due), str(due or ""))
     if Kind.QUESTION in wanted:
         for one in record.undecided:
-            key = f"decision:{one.pk}"
+            key = f"decision:{one.id}"
             found[key] = Place(
                 one.question, _day(one.due_date), str(one.due_date or "")
             )
@@ -175,7 +175,7 @@ def _decisions(record: Record) -> list[Dated]:
             Entry(
                 _short(one.due_date),
                 f"To decide: {one.question}",
-                str(one.decider or ""),
+                one.decider,
                 source_of_decision(one),
             ),
         )

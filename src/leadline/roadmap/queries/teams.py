@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
@@ -30,7 +30,7 @@ def list_teams(
         .annotate(number=Count("pk"))
     )
     bets = dict(needed)
-    teams = rows(Team, actor).filter(is_archived=archived).order_by("name")
+    teams = rows(Team, actor).filter(is_archived=archived).order_by("name", "pk")
 
     def make(part: Iterable[Team]) -> list[TeamRow]:
         return [
@@ -41,16 +41,25 @@ def list_teams(
     return listed(teams, make, page, size)
 
 
-def capacity_grid(*, actor: Actor, periods: Sequence[str]) -> CapacityGrid:
+def capacity_grid(
+    *,
+    actor: Actor,
+    periods: Sequence[str],
+    page: Page = 1,
+    size: int | None = None,
+) -> CapacityGrid:
     """Return the person-weeks of each team in each of the quarters."""
-    known = {
-        (cell.team_id, cell.period): cell.person_weeks
-        for cell in rows(Capacity, actor).filter(Q(period__in=periods))
-    }
+    teams = list_teams(actor=actor, page=page, size=size)
+    cells = rows(Capacity, actor).filter(
+        period__in=periods, team_id__in=[team.id for team in teams]
+    )
+    known = {(cell.team_id, cell.period): cell.person_weeks for cell in cells}
     return CapacityGrid(
         periods=tuple(periods),
-        rows=tuple(
-            (team, tuple(known.get((team.id, period)) for period in periods))
-            for team in list_teams(actor=actor)
+        rows=teams.each(
+            lambda team: (
+                team,
+                tuple(known.get((team.id, period)) for period in periods),
+            )
         ),
     )

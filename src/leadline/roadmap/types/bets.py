@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from leadline.foundation.errors import Invalid
 from leadline.foundation.money import NO_MONEY, Factor, Rates, Total
+from leadline.foundation.paging import Listed
 from leadline.foundation.plain import words, words_of
 from leadline.roadmap.types.states import BetState, LinkKind, PlanState
 from leadline.strategy.types import GoalKind
@@ -296,4 +297,4 @@ class CapacityGrid:
     """Person-weeks by team and quarter; ``None`` where nobody has said."""
 
     periods: tuple[str, ...]
-    rows: tuple[tuple[TeamRow, tuple[Decimal | None, ...]], ...]
+    rows: Listed[tuple[TeamRow, tuple[Decimal | None, ...]]]

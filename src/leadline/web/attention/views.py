@@ -19,6 +19,7 @@ from leadline.attention import actions, queries
 from leadline.attention.types import SAYABLE, Kind
 from leadline.decisions.queries import next_voices
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.paging import PER_PAGE
 from leadline.web.attention.forms import (
     AddressForm,
     CalendarForm,
@@ -110,8 +111,12 @@ def _calendars(
         "form": CalendarForm(),
         "address_form": AddressForm(auto_id="address_%s"),
         "rule_form": RuleForm(auto_id="rule_%s"),
-        "sources": queries.list_sources(actor=request.actor),
-        "rules": queries.list_rules(actor=request.actor),
+        "sources": queries.list_sources(
+            actor=request.actor, page=request.GET.get("page"), size=PER_PAGE
+        ),
+        "rules": queries.list_rules(
+            actor=request.actor, page=request.GET.get("words"), size=PER_PAGE
+        ),
         "has_own_domain": queries.has_own_domain(actor=request.actor),
         **given,
     }

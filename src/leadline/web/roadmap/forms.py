@@ -249,8 +249,12 @@ class CapacityForm(forms.Form):
         return [(t, [self[f"t{t.id}_{at}"] for at in periods]) for t in teams]
 
     def weeks(self) -> dict[tuple[int, str], Decimal | None]:
-        """Return what was written."""
-        return {cell: self.cleaned_data[name] for name, cell in self.cells.items()}
+        """Return what was written; a cell that the page did not show stays."""
+        return {
+            cell: self.cleaned_data[name]
+            for name, cell in self.cells.items()
+            if name in self.data
+        }
 
 
 class PlanForm(forms.Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from leadline.strategy.types import (
@@ -23,7 +23,8 @@ class GoalNode:
     """A goal on the page with what stands beside it, and the goals below it.
 
     ``bets`` counts those still to be done that serve it or a part of it; ``odds`` are
-    there where a projection says them.
+    there where a projection says them. ``under`` names the goal it is a part of where
+    that one stands on a page before.
     """
 
     goal: GoalRow
@@ -33,6 +34,7 @@ class GoalNode:
     bets: int
     odds: GoalOdds | None
     parts: tuple[GoalNode, ...] = ()
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,25 @@ class Beside:
 def goal_tree(goals: Sequence[GoalRow], beside: Beside) -> tuple[GoalNode, ...]:
     """Return goals, given each after its parent, as the nodes of a tree.
 
-    One whose parent is not among them stands at the top.
+    One whose parent is not among them stands at the top, and names it where the list
+    has it on another page.
     """
     shown = {goal.id for goal in goals}
     below: defaultdict[int | None, list[GoalRow]] = defaultdict(list)
     for goal in goals:
         below[goal.parent_id if goal.parent_id in shown else None].append(goal)
 
-    def nodes(parent: int | None) -> tuple[GoalNode, ...]:
-        return tuple(_node(goal, beside, nodes(goal.id)) for goal in below[parent])
+    def parts(goal: GoalRow, top: int) -> tuple[GoalNode, ...]:
+        return tuple(node(one, top) for one in below[goal.id])
 
-    return nodes(None)
+    def node(goal: GoalRow, top: int) -> GoalNode:
+        here = replace(goal, depth=goal.depth - top)
+        return _node(here, beside, parts(goal, top))
+
+    return tuple(
+        replace(node(goal, goal.depth), under=goal.parent if goal.depth else "")
+        for goal in below[None]
+    )
 
 
 def goal_list(goals: Iterable[GoalRow], beside: Beside) -> tuple[GoalNode, ...]:

@@ -40,6 +40,14 @@ DRAWN = {
 }
 
 
+@register.simple_tag(takes_context=True)
+def at_page(context: Context, name: str, number: int) -> str:
+    """Return the query of this address at another page of one of its lists."""
+    query = context["request"].GET.copy()
+    query[name] = str(number)
+    return f"?{query.urlencode()}"
+
+
 @register.simple_tag
 @lru_cache(maxsize=512)
 def icon(name: str, extra: str = "") -> SafeString:

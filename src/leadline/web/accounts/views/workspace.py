@@ -15,6 +15,7 @@ from leadline.accounts.actions import (
 from leadline.accounts.queries import list_members, list_products, workspace_of
 from leadline.accounts.types import Role
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.paging import PER_PAGE
 from leadline.web.accounts.forms import ProductForm, WorkspaceForm
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -72,11 +73,16 @@ def products(request: Request) -> HttpResponse:
 def _products_page(
     request: Request, form: ProductForm, status: int = 200
 ) -> HttpResponse:
-    found = list_products(actor=request.actor, with_archived=True)
+    found = list_products(
+        actor=request.actor,
+        with_archived=True,
+        page=request.GET.get("page"),
+        size=PER_PAGE,
+    )
     context = {
         "form": form,
         "products": found,
-        "in_use": sum(not product.is_archived for product in found),
+        "in_use": list_products(actor=request.actor, size=1).total,
         "may_change": request.actor.may("administer"),
     }
     return render(request, "accounts/products.html", context, status=status)

@@ -13,8 +13,10 @@ from django.views.decorators.http import (
 )
 
 from leadline.foundation.errors import Invalid
+from leadline.foundation.paging import PER_PAGE
 from leadline.foundation.periods import parse_period, period_of, periods_from
 from leadline.roadmap import actions, queries
+from leadline.roadmap.types import CapacityGrid
 from leadline.web.roadmap.forms import CapacityForm, quarters
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -28,10 +30,17 @@ SHOWN = 6
 def teams(request: Request) -> HttpResponse:
     """Show the grid of person-weeks by team and quarter; keep what is written."""
     periods = _periods(request)
-    grid = queries.capacity_grid(actor=request.actor, periods=periods)
+    grid = queries.capacity_grid(
+        actor=request.actor,
+        periods=periods,
+        page=request.GET.get("page"),
+        size=PER_PAGE,
+    )
+    # What was written counts, whatever page its team stands on by now.
+    every = _every(request, periods) if request.method == "POST" else grid
     cells = {
         (team.id, period): weeks
-        for team, row in grid.rows
+        for team, row in every.rows
         for period, weeks in zip(periods, row, strict=True)
     }
     form = CapacityForm(request.POST or None, cells=cells)
@@ -41,13 +50,20 @@ def teams(request: Request) -> HttpResponse:
             changed = actions.set_capacity(actor=request.actor, weeks=form.weeks())
             word = "figure" if changed == 1 else "figures"
             toast(request, f"{changed} {word} changed. Plans made before keep theirs.")
-            return go(request, f"{_address(request)}?from={periods[0]}")
+            at = f"&page={grid.rows.page}" if grid.rows.has_other_pages else ""
+            return go(request, f"{_address(request)}?from={periods[0]}{at}")
     context = {
         "form": form,
         "periods": periods,
         "lines": form.lines([team for team, _ in grid.rows], periods),
         "choices": quarters(timezone.localdate(), periods[0]),
-        "archived": queries.list_teams(actor=request.actor, archived=True),
+        "teams": grid.rows,
+        "archived": queries.list_teams(
+            actor=request.actor,
+            archived=True,
+            page=request.GET.get("away"),
+            size=PER_PAGE,
+        ),
     }
     status = 422 if form.is_bound else 200
     return render(request, "roadmap/teams.html", context, status=status)
@@ -58,8 +74,7 @@ def teams(request: Request) -> HttpResponse:
 def teams_csv(request: Request) -> HttpResponseBase:
     """Give the grid as a file."""
     periods = _periods(request)
-    grid = queries.capacity_grid(actor=request.actor, periods=periods)
-    lines = ([team.name, *row] for team, row in grid.rows)
+    lines = ([team.name, *row] for team, row in _every(request, periods).rows)
     return csv_download("capacity.csv", ["team", *periods], lines)
 
 
@@ -93,6 +108,10 @@ def archive_team(request: Request, pk: int, archived: bool) -> HttpResponse:
     where = "put away" if archived else "back"
     toast(request, f"“{team.name}” is {where}.", undo)
     return go(request, _address(request))
+
+
+def _every(request: Request, periods: list[str]) -> CapacityGrid:
+    return queries.capacity_grid(actor=request.actor, periods=periods)
 
 
 def _periods(request: Request) -> list[str]:

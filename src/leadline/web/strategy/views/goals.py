@@ -19,6 +19,7 @@ from django.views.decorators.http import (
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_touching, predictions_of
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.roadmap.queries import (
     bets_of_goal,
     bets_to_do,
@@ -75,9 +76,11 @@ def goals(request: Request) -> HttpResponse:
     odds = odds_of_goals(actor=actor)
     order = form.cleaned_data.pop("order")
     is_filtered = any(form.cleaned_data.values())
+    page = _page(rows, order, request.GET.get("page"))
     context = {
         "form": form,
-        "nodes": _nodes(request, rows, bets, odds, order),
+        "page": page,
+        "nodes": _nodes(request, page, bets, odds, order),
         "has_odds": bool(odds),
         "odds": list(odds.items()),
         "changed": outlook(actor=actor, today=today).changed if odds else "",
@@ -95,14 +98,23 @@ def goals(request: Request) -> HttpResponse:
     return render(request, "strategy/goals.html", context, part="rows")
 
 
+def _page(rows: list[GoalRow], order: str, page: Page) -> Listed[GoalRow]:
+    """Return a page of the goals in the order asked for; a tree comes as one."""
+    if order == "pace":
+        rows = furthest_behind(rows)
+    elif order == "owner":
+        rows = by_owner(rows)
+    return listed(rows, list, page)
+
+
 def _nodes(
     request: Request,
-    rows: list[GoalRow],
+    rows: Listed[GoalRow],
     bets: Mapping[int, set[int]],
     odds: Mapping[int, GoalOdds],
     order: str,
 ) -> tuple[GoalNode, ...]:
-    """Return the rows with what stands beside them, in the order asked for."""
+    """Return the rows with what stands beside them, as a tree unless ordered."""
     actor = request.actor
     beside = Beside(
         readings=queries.readings_of_measures(
@@ -115,11 +127,7 @@ def _nodes(
         odds=odds,
         today=timezone.localdate(),
     )
-    if order == "pace":
-        return goal_list(furthest_behind(rows), beside)
-    if order == "owner":
-        return goal_list(by_owner(rows), beside)
-    return goal_tree(rows, beside)
+    return goal_list(rows, beside) if order else goal_tree(rows, beside)
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
