@@ -18,7 +18,7 @@ import leadline
 from leadline.foundation import words
 from leadline.foundation.paging import listed
 from leadline.web.shell.charts.bars import bars
-from leadline.web.shell.charts.fan import Future, fan
+from leadline.web.shell.charts.fan import LEFT, Future, fan
 from leadline.web.shell.charts.frontier import frontier
 from leadline.web.shell.charts.ranges import Range, dumbbell, range_bar
 from leadline.web.shell.charts.scale import Scale, round_steps
@@ -320,6 +320,23 @@ def test_values_in_per_cent_are_not_a_hundred_times_too_large() -> None:
 
     assert "20% to 45%, middle 30%" in asked
     assert "90%, 94%" in read
+
+
+@pytest.mark.parametrize("goal", [None, 60, 100, 140])
+@pytest.mark.parametrize(
+    "values", [[80, 100, 120], [120, 100, 80], [100, 100, 100], [90, 130, 60], [70, 71]]
+)
+def test_the_first_value_of_a_fan_is_written_off_its_line(
+    values: list[int], goal: int | None
+) -> None:
+    past = [(f"Q{n}", value) for n, value in enumerate(values)]
+    drawn = fan(past, [("next", Future(80, 110, 140))], goal=goal)
+
+    assert drawn.first is not None
+    _, foot = drawn.first
+    points = [tuple(map(float, p.split())) for p in re.split("[ML]", drawn.past) if p]
+    under = [y for x, y in points if x <= LEFT + 44]
+    assert not [y for y in under if foot - 9 < y < foot + 2]
 
 
 def test_a_fan_has_an_axis_with_round_values_and_says_where_it_began() -> None:

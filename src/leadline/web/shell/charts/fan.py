@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from leadline.web.shell.charts.scale import (
     Point,
@@ -17,6 +18,8 @@ from leadline.web.shell.charts.scale import (
 WIDTH, HEIGHT = 360.0, 150.0
 LEFT, RIGHT, TOP, FLOOR = 54.0, 288.0, 14.0, 122.0
 APART = 13.0
+# How wide a value is written, and how far it stays off a line.
+WRITTEN, CLEAR = 40.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +116,29 @@ def _in(up: Scale, value: float) -> bool:
 
 
 def _first(behind: Sequence[Point], goal_y: float | None) -> Point | None:
-    """Return where the first value is written: off the goal, whose words lie above."""
+    """Return where the first value is written: off the line that begins below it, and
+    off the goal, whose words lie above."""
     if len(behind) < 2:
         return None
-    y = behind[0][1] - 7
-    is_near = goal_y is not None and abs(y - goal_y) < 2 * APART
-    return LEFT + 4, round(behind[0][1] + APART if is_near else max(y, TOP), 1)
+    under = _beneath(behind, LEFT + 4 + WRITTEN)
+    above, below = min(under) - CLEAR, max(under) + APART
+    is_near = goal_y is not None and abs(above - goal_y) < 2 * APART
+    fits = above - APART >= TOP - CLEAR
+    y = above if (fits and not is_near) or below > FLOOR - 2 else below
+    return LEFT + 4, round(y, 1)
+
+
+def _beneath(behind: Sequence[Point], until: float) -> list[float]:
+    """Return how high a line is where a label over its beginning lies.
+
+    >>> _beneath([(0, 10), (10, 20), (30, 40)], 20)
+    [10, 20, 30.0]
+    """
+    found = [y for x, y in behind if x <= until]
+    for (x, y), (right, there) in pairwise(behind):
+        if x <= until < right:
+            found.append(y + (there - y) * (until - x) / (right - x))
+    return found
 
 
 def _ticks(
