@@ -17,6 +17,7 @@ from leadline.strategy.types import CellRow, Driver, GoalState
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.said_back import said_back
 from leadline.web.shell.toasts import toast
+from leadline.web.strategy.from_record import from_record
 from leadline.web.strategy.outlook_page import outlook_page
 
 JOB = "roadmap.project"
@@ -39,6 +40,7 @@ def economics(request: Request) -> HttpResponse:
         "sheet": written,
         "heads": [Driver(d).label for d in ("customers", "price", "new", "churn")]
         + [Driver.EXPANSION.label, Driver.MARGIN.label],
+        "record": from_record(actor=actor, written=written, today=today),
         "seen": seen,
         "job": _job(actor),
         "outlook": outlook_page(actor=actor, seen=seen, written=written, goals=goals),
@@ -90,11 +92,14 @@ def _say_one(request: Request, name: str) -> HttpResponse:
     else:
         _ask(request.actor)
     fresh = _cell(request.actor, name)
+    written = queries.sheet(actor=request.actor)
+    today = workspace_day(actor=request.actor, now=timezone.now())
     context = {
         "cell": fresh,
         "error": error,
         "typed": request.POST[name] if error else fresh.text,
-        "sheet": queries.sheet(actor=request.actor),
+        "sheet": written,
+        "record": from_record(actor=request.actor, written=written, today=today),
         "is_late": True,
     }
     answer = render(request, "strategy/_cell_kept.html", context, status=200)
