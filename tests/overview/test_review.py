@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -385,3 +386,17 @@ def test_without_odds_nothing_is_said_of_them_and_with_them_they_lead(
         "Yearly revenue rose by €100k to €7.00m, and we are 4 points likelier to reach "
         "“Grow to 7.9m” than a month ago (61%, 9% with nothing built)."
     )
+
+
+def test_how_far_behind_is_said_as_finely_as_the_goal_is_measured(ana: Person) -> None:
+    kept = make_metric(ana.actor, "Kept revenue", currency="", unit="%")
+    make_reading(ana.actor, kept, date(2026, 10, 31), "92.7")
+    goal = make_goal(
+        ana.actor, "Keep more", metric_id=kept.pk, baseline=Decimal("92.9"),
+        baseline_date=date(2026, 1, 1), target=Decimal(94),
+        target_date=date(2026, 12, 31),
+    )  # fmt: skip
+    facts = month_facts(actor=ana.actor, month=MONTH, now=NOW)
+
+    [row] = [one for one in facts.goals if one.key == f"goal:{goal.pk}"]
+    assert re.fullmatch(r"behind by \d\.\d points", row.pace)

@@ -30,6 +30,7 @@ from leadline.strategy.types import (
     Mark,
     PaceWord,
     ReviewFacts,
+    as_read,
 )
 
 SHOWN = 6
@@ -150,7 +151,8 @@ def pace_words(goal: GoalRow) -> str:
     if goal.state == GoalState.REACHED or pace is None:
         return "reached" if goal.state == GoalState.REACHED else ""
     if pace.word in WITH_AMOUNT:
-        return f"{pace.word.label} by {change_words(pace.by, unit_of(goal))}"
+        by = change_words(as_read(pace.by, goal), unit_of(goal))
+        return f"{pace.word.label} by {by}"
     return str(pace.word.label)
 
 

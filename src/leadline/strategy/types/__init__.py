@@ -23,6 +23,7 @@ from leadline.strategy.types.goals import (
     GoalIn,
     GoalPage,
     GoalRow,
+    as_read,
 )
 from leadline.strategy.types.measures import (
     GoalOdds,
@@ -54,7 +55,12 @@ from leadline.strategy.types.quarters import (
     of_a_year,
     step_of_a_quarter,
 )
-from leadline.strategy.types.review_size import density_of, lines_too_many
+from leadline.strategy.types.review_size import (
+    OnPaper,
+    density_of,
+    lines_too_many,
+    on_paper,
+)
 from leadline.strategy.types.review_text import text_of
 from leadline.strategy.types.reviews import (
     ALONE,
@@ -143,6 +149,7 @@ __all__ = [
     "MetricSourceRow",
     "ModelFile",
     "Moved",
+    "OnPaper",
     "Pace",
     "PaceWord",
     "Piece",
@@ -166,6 +173,7 @@ __all__ = [
     "Tally",
     "Written",
     "YardstickRow",
+    "as_read",
     "asked_of_cell",
     "density_of",
     "facts_from",
@@ -173,6 +181,7 @@ __all__ = [
     "lines_too_many",
     "of_a_quarter",
     "of_a_year",
+    "on_paper",
     "step_of_a_quarter",
     "text_of",
 ]

@@ -1,24 +1,47 @@
 """How much of its sheet a review fills, so that print is as large as it may be.
 
 An estimate by counting letters; what it says is held against a browser's print by a
-test, with room to spare.
+test, with room to spare. Print is never smaller than a board reads: where a month has
+more, lines are left off the paper, those first that a board misses least.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from math import ceil
 
 from leadline.strategy.types.reviews import ALONE, ReviewPage, Section
 
 # What is left of A4 inside the margins is 1016 pixels high; the estimate of what
-# stands there comes out a twelfth too high, and a little is kept to spare.
-HEIGHT = 1050.0
+# stands there comes out a twentieth too high, and a little is kept to spare.
+HEIGHT = 1038.0
 LINE, HEAD, ROW = 13.2, 34.0, 3.2
 WHOLE, HALF = 138, 66
-NAME, MOVED, CELL = 30, 34, 22
+NAME, READ, MOVED, PACE, CELL = 27, 36, 31, 11, 25
 HALVES = (Section.FORECASTS, Section.BETS, Section.DECISIONS, Section.PROMISES)
-SCALES = {"roomy": 1.15, "even": 1.0, "dense": 0.9, "denser": 0.8}
+# Of letters of 7.2 points: 9.8 and 8.5 points on paper.
+SCALES = {"roomy": 1.36, "even": 1.18}
+# To how many lines a section is cut, round by round, the first one first.
+CUTS = (
+    (Section.READINGS, (2, 0, 0)),
+    (Section.LEARNED, (2, 1, 0)),
+    (Section.FORECASTS, (3, 2, 0)),
+    (Section.BETS, (3, 2, 0)),
+    (Section.PROMISES, (3, 2, 0)),
+    (Section.AHEAD, (3, 2, 0)),
+    (Section.DECISIONS, (4, 2, 0)),
+    (Section.GOALS, (6, 4, 1)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """How many lines of a section are printed, and how many more there are."""
+
+    lines: int
+    more: int
+    is_cut: bool
 
 
 def density_of(page: ReviewPage) -> str:
@@ -29,52 +52,90 @@ def density_of(page: ReviewPage) -> str:
     return name
 
 
+def on_paper(page: ReviewPage) -> dict[str, OnPaper]:
+    """Return by section what of it is printed, so that all fits onto one page."""
+    there, kept = _every(page), _kept(page)
+    return {
+        str(section): OnPaper(
+            kept[section],
+            there[section] - kept[section] + page.facts.more.get(section, 0),
+            kept[section] < there[section],
+        )
+        for section, _ in CUTS
+    }
+
+
 def lines_too_many(page: ReviewPage) -> int:
-    """Return how many lines do not fit onto the page even in the smallest print."""
+    """Return how many lines do not fit onto the page, whatever else is left off."""
     scale = min(SCALES.values())
-    over = height_of(page, scale) - HEIGHT
+    over = height_of(page, scale, _kept(page)) - HEIGHT
     return ceil(over / (LINE * scale)) if over > 0 else 0
 
 
-def height_of(page: ReviewPage, scale: float) -> float:
-    """Return about how high a review is on paper, at a scale of its letters."""
+def _every(page: ReviewPage) -> dict[Section, int]:
+    return {section: len(getattr(page.facts, section)) for section, _ in CUTS}
+
+
+def _kept(page: ReviewPage) -> dict[Section, int]:
+    """Return how many lines of each section fit in the smallest print."""
+    scale, kept = min(SCALES.values()), _every(page)
+    for turn in range(len(CUTS[0][1])):
+        for section, floors in CUTS:
+            if not page.shows(section):
+                continue
+            while kept[section] > floors[turn]:
+                if height_of(page, scale, kept) <= HEIGHT:
+                    return kept
+                kept[section] -= 1
+    return kept
+
+
+def height_of(
+    page: ReviewPage, scale: float, kept: Mapping[Section, int] | None = None
+) -> float:
+    """Return about how high a review is on paper, at a scale of its letters.
+
+    ``kept`` says how many lines of a section are printed; else all are.
+    """
+    kept = _every(page) if kept is None else kept
     rows = 2.0 + _rows([page.title], 80, scale) * 1.7 + 2
     opening = page.written.get(Section.OPENING)
     told = [opening.words] if opening else page.facts.lines_of(Section.OPENING)
     rows += _rows(told, WHOLE, scale) * 1.25
     rows += sum(section in page.written for section in ALONE)  # who wrote it
     height = rows * LINE
-    tall = {s: _section(page, s, scale) for s in Section if s not in ALONE}
+    tall = {s: _section(page, s, scale, kept[s]) for s in Section if s not in ALONE}
     halves = [tall.pop(section) for section in HALVES]
     there = [one for one in halves if one]
     height += sum(max(there[n : n + 2]) for n in range(0, len(there), 2))
     return (height + sum(tall.values())) * scale
 
 
-def _section(page: ReviewPage, section: Section, scale: float) -> float:
+def _section(page: ReviewPage, section: Section, scale: float, n: int) -> float:
     """Return how high a section is, at the letters' own size; nothing where empty."""
     wide = HALF if section in HALVES else WHOLE
     own = page.written.get(section)
     height = 0.0
     if page.shows(section):
-        height += _computed(page, section, wide, scale)
+        height += _computed(page, section, scale, n)
     if own:
         lines = own.words.splitlines()
         height += (_rows(lines, wide, scale) * 1.15 + 1.4) * LINE
     return height + HEAD if height else 0.0
 
 
-def _computed(page: ReviewPage, section: Section, wide: int, scale: float) -> float:
+def _computed(page: ReviewPage, section: Section, scale: float, n: int) -> float:
     facts = page.facts
-    more = LINE if facts.more.get(section) else 0.0
+    every = getattr(facts, section)
+    more = LINE if n and (facts.more.get(section) or n < len(every)) else 0.0
     if section == Section.GOALS:
         tall = [
             max(
-                _rows([goal.name], NAME, scale) + _rows([goal.read], NAME + 6, scale),
+                _rows([goal.name], NAME, scale) + _rows([goal.read], READ, scale),
                 _rows([goal.moved.words], MOVED, scale),
-                _rows([goal.pace], 14, scale),
+                _rows([goal.pace], PACE, scale),
             )
-            for goal in facts.goals
+            for goal in facts.goals[:n]
         ]
         return _table(tall) + more
     if section == Section.FORECASTS:
@@ -84,10 +145,11 @@ def _computed(page: ReviewPage, section: Section, wide: int, scale: float) -> fl
                 _rows([one.said], 15, scale),
                 _rows([f"{one.was}, {one.verdict}"], 16, scale),
             )
-            for one in facts.forecasts
+            for one in facts.forecasts[:n]
         ]
         return _table(tall) + more
-    lines = facts.lines_of(section)
+    lines = facts.lines_of(section)[:n]
+    wide = HALF if section in HALVES else WHOLE
     return _rows(lines, wide, scale) * LINE + len(lines) * 1.0 + more
 
 

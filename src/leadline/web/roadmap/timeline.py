@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leadline.foundation.periods import next_period, period_label, period_months
@@ -21,11 +21,6 @@ from leadline.roadmap.types import (
 )
 from leadline.web.shell.charts.timeline import Piece, Placed, lanes
 from leadline.web.templatetags.planning import SHAPES
-
-# A sheet of A4 across, and what stands on it, in pixels as printed.
-SHEET_HEIGHT = 690
-HEAD_HEIGHT, LANE_HEIGHT, ROW_HEIGHT = 190, 34, 20
-SMALLEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +159,6 @@ def team_lanes(page: PlanPage, url_of: dict[int, str]) -> list[Lane]:
             _lane(page, TeamLoad("No team yet", ()), by_team[""], url_of, nobody=True)
         )
     return found
-
-
-def print_size(found: Sequence[Lane]) -> int:
-    """Return in tenths how large lanes may be printed to fit on one A4 sheet.
-
-    >>> print_size([])
-    10
-    """
-    rows = (max((piece.row for piece in lane.placed), default=1) for lane in found)
-    height = HEAD_HEIGHT + sum(LANE_HEIGHT + ROW_HEIGHT * row for row in rows)
-    return max(SMALLEST, min(10, int(10 * SHEET_HEIGHT / height)))
 
 
 def _lane(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -24,7 +23,7 @@ from leadline.roadmap.types import (
     Stands,
     WeekPrice,
 )
-from leadline.strategy.types import CheckInRow, GoalRow, MeasureRow, PaceWord
+from leadline.strategy.types import CheckInRow, GoalRow, MeasureRow, PaceWord, as_read
 
 register = template.Library()
 SHAPE = '<svg viewBox="0 0 12 12" class="goal" aria-hidden="true">{}</svg>'
@@ -103,7 +102,7 @@ def pace(goal: GoalRow | MeasureRow) -> str:
     found = goal.pace
     if found is None:
         return ""
-    by = difference(_as_read(found.by, goal), goal)
+    by = difference(as_read(found.by, goal), goal)
     match found.word:
         case PaceWord.HELD:
             return "held"
@@ -122,20 +121,7 @@ def due(goal: GoalRow | MeasureRow) -> str:
     """Return where a goal should stand by now, as finely as it is measured."""
     if goal.pace is None or goal.pace.expected is None:
         return ""
-    return figure(_as_read(goal.pace.expected, goal), goal)
-
-
-def _as_read(value: Decimal, goal: GoalRow | MeasureRow) -> Decimal:
-    """Round a value that was worked out to the places that the goal is measured in.
-
-    What would round to nothing keeps one more place.
-    """
-    read = goal.latest.value if goal.latest else None
-    known = [read, goal.target, goal.baseline]
-    places = [-int(n.normalize().as_tuple().exponent) for n in known if n is not None]
-    fine = max([0, *places])
-    rounded = round(value, fine)
-    return rounded if rounded or not value else round(value, fine + 1)
+    return figure(as_read(goal.pace.expected, goal), goal)
 
 
 @register.filter

@@ -37,8 +37,9 @@ from leadline.roadmap.types import (
 )
 from leadline.web.roadmap.forms import PlanForm, ReasonForm
 from leadline.web.roadmap.plan_odds import plan_odds
+from leadline.web.roadmap.plan_sheet import plan_sheet
 from leadline.web.roadmap.side_by_side import headline, lede, sides, steered
-from leadline.web.roadmap.timeline import heads, horizons, print_size, team_lanes
+from leadline.web.roadmap.timeline import heads, horizons, team_lanes
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
@@ -89,18 +90,17 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     today = _this_quarter(request)
     found = team_lanes(page, _addresses(request, page))
     every = queries.list_plans(actor=request.actor)
+    day = workspace_day(actor=request.actor, now=timezone.now())
+    odds = plan_odds(actor=request.actor, plan_id=pk, today=day)
+    home = reverse("roadmap:plan_detail", args=[request.actor.workspace_id, pk])
     context = {
         "page": page,
         "plan": page.head,
-        "plan_odds": plan_odds(
-            actor=request.actor,
-            plan_id=pk,
-            today=workspace_day(actor=request.actor, now=timezone.now()),
-        ),
+        "plan_odds": odds,
+        "paper": plan_sheet(page, odds),
+        "address": request.build_absolute_uri(home),
         "bets_url": reverse("roadmap:bets", args=[request.actor.workspace_id]),
-        "plan_url": reverse(
-            "roadmap:plan_detail", args=[request.actor.workspace_id, pk]
-        ),
+        "plan_url": home,
         "view": view,
         "sort": sort,
         "rows": sorted(page.bets, key=key, reverse=sort.startswith("-")),
@@ -109,7 +109,6 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         "of_today": _plan_of(every, today, but=pk),
         "heads": heads(page),
         "lanes": found,
-        "print_size": print_size(found),
         "begins_now": page.head.periods[0] == today,
         "over": _over_used(page),
         "others": [
@@ -121,9 +120,7 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
             actor=request.actor, on=timezone.localdate(), plan_id=pk, limit=4
         ),
         "delivery": queries.delivery_of_plan(
-            actor=request.actor,
-            plan_id=pk,
-            today=workspace_day(actor=request.actor, now=timezone.now()),
+            actor=request.actor, plan_id=pk, today=day
         ),
         "brings": queries.brings_of_plan(actor=request.actor, plan_id=pk),
     }

@@ -24,6 +24,7 @@ from leadline.strategy.types import (
     Section,
     density_of,
     lines_too_many,
+    on_paper,
     text_of,
 )
 from leadline.web.shell.forms import show_on
@@ -86,12 +87,16 @@ def review(request: Request, pk: int) -> HttpResponse:
     if page.is_newest:
         now = _facts(actor, page.row.month, page.row.product_id)
         changed = changed_since(page.facts, now)
+    paper = on_paper(page)
     context = {
         "page": page,
         "row": page.row,
         "facts": page.facts,
         "changed": changed,
         "density": density_of(page),
+        "paper": paper,
+        "is_cut": any(one.is_cut for one in paper.values()),
+        "address": request.build_absolute_uri(_address(request, "review", pk)),
         "too_many": lines_too_many(page),
     }
     return render(request, "strategy/review.html", context)
