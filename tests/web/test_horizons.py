@@ -96,3 +96,21 @@ def test_the_quarter_is_that_of_the_workspaces_day(
     text = ana.browser.get(AT.format(ana.actor.workspace_id, plan.pk)).content.decode()
 
     assert ("nothing of it is being done today" in text) is is_later
+
+
+def test_the_legend_of_bars_stands_with_the_timeline_alone(
+    ana: Person, plan: Plan
+) -> None:
+    home = f"/w/{ana.actor.workspace_id}/roadmap/plans/{plan.pk}/"
+
+    def legend(view: str) -> str:
+        text = ana.browser.get(home + view).content.decode()
+        bar = text[text.index('<div class="plan-bar">') :]
+        return bar[: bar.index("</p>")]
+
+    assert "placed by hand" in legend("?view=timeline")
+    assert "placed by hand" not in legend("?view=now")
+    assert "placed by hand" not in legend("?view=table")
+    # Where none was asked for a phone shows cards: there the legend is not shown.
+    assert 'class="keys not-phone"' in legend("")
+    assert all("guardrail" in legend(view) for view in ("", "?view=now"))
