@@ -11,12 +11,12 @@ from leadline.decisions.models import DecisionPerson
 from leadline.decisions.queries import next_talks
 from leadline.decisions.types import ChairVerdict, Part
 from leadline.overview.briefing.audiences import Reader
-from leadline.overview.briefing.news import (
+from leadline.overview.briefing.record import Record
+from leadline.overview.briefing.sources import (
     source_of_bet,
     source_of_decision,
     source_of_promise,
 )
-from leadline.overview.briefing.record import Record
 from leadline.overview.briefing.types import (
     Ask,
     Source,

@@ -9,14 +9,14 @@ from leadline.foundation.measures import measured
 from leadline.foundation.periods import period_end, period_label, period_of
 from leadline.foundation.totals import figure, left_out
 from leadline.overview.briefing.counting import to_whom
-from leadline.overview.briefing.news import (
-    is_troubled,
+from leadline.overview.briefing.news import is_troubled
+from leadline.overview.briefing.quoting import source_words
+from leadline.overview.briefing.record import Owed, Record
+from leadline.overview.briefing.sources import (
     source_of_bet,
     source_of_goal,
     source_of_promise,
 )
-from leadline.overview.briefing.quoting import source_words
-from leadline.overview.briefing.record import Owed, Record
 from leadline.overview.briefing.types import Figure, Source, counted, day_words
 from leadline.stakeholders.types import Audience
 from leadline.strategy.types import GoalKind, GoalRow

@@ -18,10 +18,15 @@ from leadline.overview.briefing.counting import promises_counted
 from leadline.overview.briefing.quoting import whole_sentences
 from leadline.overview.briefing.record import (
     Coming,
-    DecisionNow,
     Owed,
     PlanMove,
     Record,
+)
+from leadline.overview.briefing.sources import (
+    source_of_bet,
+    source_of_decision,
+    source_of_goal,
+    source_of_promise,
 )
 from leadline.overview.briefing.types import (
     Kind,
@@ -60,28 +65,6 @@ def all_news(record: Record, parts: Collection[str]) -> list[News]:
         *_outcomes(record),
     ]
     return sorted(found, key=lambda news: (-news.weight, news.headline.words))
-
-
-def source_of_promise(owed: Owed) -> Source:
-    """Return the record of a promise."""
-    row = owed.row
-    return Source(f"promise:{row.id}", f"stakeholders/promises/{row.id}/", row.what)
-
-
-def source_of_bet(bet_id: int, title: str) -> Source:
-    """Return the record of a bet."""
-    return Source(f"bet:{bet_id}", f"roadmap/bets/{bet_id}/", title)
-
-
-def source_of_decision(decision: DecisionNow) -> Source:
-    """Return the record of a decision."""
-    path = f"decisions/{decision.id}/"
-    return Source(f"decision:{decision.id}", path, decision.question)
-
-
-def source_of_goal(goal: GoalRow) -> Source:
-    """Return the record of a goal."""
-    return Source(f"goal:{goal.id}", f"strategy/goals/{goal.id}/", goal.name)
 
 
 def _promises(record: Record, parts: Collection[str]) -> Iterator[News]:

@@ -11,8 +11,11 @@ from leadline.accounts.types import Actor
 from leadline.foundation.periods import next_period, period_end, period_label
 from leadline.overview.briefing.audiences import PARTNERS_ARE_SPARED
 from leadline.overview.briefing.ending import ended_of
-from leadline.overview.briefing.news import source_of_bet, source_of_promise
 from leadline.overview.briefing.record import Owed, promises_of
+from leadline.overview.briefing.sources import (
+    source_of_bet,
+    source_of_promise,
+)
 from leadline.overview.briefing.times import Dated, moves, promises_by_time, stretches
 from leadline.overview.briefing.types import (
     Ask,

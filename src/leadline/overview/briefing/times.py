@@ -10,13 +10,13 @@ from typing import Any
 
 from leadline.foundation.measures import measured
 from leadline.foundation.periods import period_end, period_label, period_of
-from leadline.overview.briefing.news import (
+from leadline.overview.briefing.record import Owed, Record
+from leadline.overview.briefing.sources import (
     source_of_bet,
     source_of_decision,
     source_of_goal,
     source_of_promise,
 )
-from leadline.overview.briefing.record import Owed, Record
 from leadline.overview.briefing.types import (
     Entry,
     Kind,
