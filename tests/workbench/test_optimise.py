@@ -83,6 +83,30 @@ def test_the_result_file_is_as_the_contract_says(tmp_path: Path) -> None:
     ]
 
 
+def test_a_budget_that_keeps_bets_out_is_told_in_a_line(tmp_path: Path) -> None:
+    bets = [{"id": f"b{at}", "cost": 9 - at, "value": {"growth": 9}} for at in range(9)]
+    plan = {**PLAN, "bets": bets, "customers": [], "currency": "EUR"}
+    tight = {**plan, "budget": {"in_all": 1_000, "by_period": [3, 0]}}
+    out = tmp_path / "result.json"
+
+    _, roomy, _ = _run(
+        _written(tmp_path, {**plan, "budget": {"in_all": 45}}), "--out", out
+    )
+    _, said, _ = _run(_written(tmp_path, tight), "--out", out)
+
+    assert len(roomy.splitlines()) == 1
+    assert said.splitlines()[1:] == [
+        "The budget in 2027Q1 is 3 EUR; 3 EUR is used, which keeps out b0, b1, b2, b3, "
+        "b4 and 2 more."
+    ]
+    assert json.loads(out.read_text())["limits"][1] == {
+        "limit": "the budget in 2027Q1 is 3 EUR",
+        "used": 3.0,
+        "unit": "EUR",
+        "keeps_out": [f"b{at}" for at in range(7)],
+    }
+
+
 def test_json_prints_what_it_writes_and_nothing_else(tmp_path: Path) -> None:
     out = tmp_path / "result.json"
 

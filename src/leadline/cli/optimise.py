@@ -11,6 +11,8 @@ import click
 from leadline.cli.context import futures_option, out_option, says_why, seed_option
 from leadline.cli.solving import only_ours_on_stdout, telling
 
+NAMED = 5
+
 
 @click.command()
 @click.argument("plan", type=click.Path(path_type=Path), metavar="PLAN.json")
@@ -65,10 +67,10 @@ def optimise(
 ) -> None:
     """Choose bets and periods for the highest objective, and prove it.
 
-    Reads a plan file (teams, bets, customers, goals) and writes a result file: the
-    bets chosen, what they bring, how far from the best they can be, and for each bet
-    left out why, what it would cost to force in and what that would push out. If the
-    demands clash, the result names the smallest set that cannot all be met.
+    Reads a plan file (teams, bets, customers, goals, a budget) and writes a result
+    file: the bets chosen, what they bring, how far from the best they can be, and for
+    each bet left out why, what it would cost to force in and what that would push out.
+    If the demands clash, the result names the smallest set that cannot all be met.
 
     With --futures the values and efforts that are ranges turn out differently in each
     future. The plan is chosen over all of them, and each bet is core, borderline or out
@@ -121,8 +123,33 @@ def _told(result: dict[str, Any]) -> str:
         f"{len(result['chosen'])} bets in, {len(result['left_out'])} left out; "
         f"{len(result['served'])} customers served; objective "
         f"{result['objective']:,.10g}, {proof}, in {result['seconds']:.1f} s."
-        f"{futures}"
+        f"{_binding(result)}{futures}"
     )
+
+
+def _binding(result: dict[str, Any]) -> str:
+    """Say in a line each which limits keep bets out that would bring something."""
+    return "".join(
+        f"\n{_capital(limit['limit'])}; {_amount(limit)} is used, which keeps out "
+        f"{_named(limit['keeps_out'])}."
+        for limit in result.get("limits", ())
+        if limit["keeps_out"]
+    )
+
+
+def _amount(limit: dict[str, Any]) -> str:
+    return f"{limit['used']:,.12g} {limit['unit']}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _named(bets: list[str]) -> str:
+    if len(bets) <= NAMED:
+        *most, last = bets
+        return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(bets[:NAMED])} and {len(bets) - NAMED} more"
 
 
 def _in_futures(found: dict[str, Any]) -> str:

@@ -16,6 +16,8 @@ Flags = npt.NDArray[np.bool_]
 
 SLACK = 1e-9
 NOT_IN = -1
+MONEY = None
+"""Stands beside the teams for the budget of each period."""
 
 Order = tuple[str, ...]
 """A plan as what it decides: which bets come before others, and which are not done."""
@@ -91,8 +93,9 @@ def carried_out(reality: Reality, order: Order) -> CarriedOut:
     """Carry an order out.
 
     The bets are taken in their order. Each starts in the first period that it may and
-    that every team has room for its real effort in; one that finds none falls out, and
-    with it what comes after it and what has to be in together with it.
+    that every team has room for its real effort in, and the budget money; one that
+    finds none falls out, and with it what comes after it and what has to be in together
+    with it.
 
     Parameters
     ----------
@@ -162,10 +165,19 @@ class _Starts:
     def __init__(self, problem: PlanProblem, count: int) -> None:
         self.problem = problem
         self.count = count
+        budget = problem.budget
+        self.room: dict[str | None, tuple[float, ...]] = dict(problem.teams.items())
+        if budget is not None and budget.by_period:
+            self.room[MONEY] = budget.by_period
         self.left = {
             team: np.tile(np.asarray(weeks, dtype=np.float64)[:, None], (1, count))
-            for team, weeks in problem.teams.items()
+            for team, weeks in self.room.items()
         }
+        self.purse = (
+            None
+            if budget is None or budget.in_all is None
+            else np.full(count, budget.in_all)
+        )
         self.of: dict[str, Ints] = {
             bet.id: np.full(count, NOT_IN, dtype=np.int64) for bet in problem.bets
         }
@@ -182,6 +194,7 @@ class _Starts:
         bets = [self.problem.bet[name] for name in unit]
         ready, waiting = self._ready(unit)
         needs = self._needs(unit, weeks)
+        cost = sum(bet.cost for bet in bets)
         windows = [self.problem.starts(bet) for bet in bets]
         first = max(window.start for window in windows)
         for start in range(first, min(window.stop for window in windows)):
@@ -190,7 +203,10 @@ class _Starts:
                 continue
             for (team, offset), need in needs.items():
                 room = self.left[team][start + offset]
-                fits &= need <= room + SLACK * max(1.0, self.problem.teams[team][start])
+                fits &= need <= room + SLACK * max(1.0, self.room[team][start])
+            if self.purse is not None:
+                fits &= cost <= self.purse + SLACK * max(1.0, cost)
+                self.purse -= cost * fits
             for (team, offset), need in needs.items():
                 self.left[team][start + offset] -= need * fits
             for name in unit:
@@ -220,12 +236,16 @@ class _Starts:
 
     def _needs(
         self, unit: Sequence[str], weeks: Mapping[str, Mapping[str, float | Floats]]
-    ) -> dict[tuple[str, int], float | Floats]:
-        """Return the weeks that bets take together, by team and period after start."""
-        found: dict[tuple[str, int], float | Floats] = {}
+    ) -> dict[tuple[str | None, int], float | Floats]:
+        """Return the weeks that bets take together, by team and period after start,
+        and the money where each period has a limit of its own."""
+        found: dict[tuple[str | None, int], float | Floats] = {}
         for name in unit:
-            duration = self.problem.bet[name].duration
-            for team, amount in weeks[name].items():
+            bet, duration = self.problem.bet[name], self.problem.bet[name].duration
+            takes: dict[str | None, float | Floats] = dict(weeks[name].items())
+            if MONEY in self.room and bet.cost:
+                takes[MONEY] = bet.cost
+            for team, amount in takes.items():
                 for offset in range(duration):
                     key = (team, offset)
                     found[key] = found.get(key, 0.0) + amount / duration

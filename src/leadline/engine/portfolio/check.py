@@ -9,20 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from leadline.engine.portfolio.check_limits import (
+    TOLERANCE,
+    Broken,
+    limit_mistakes,
+    limit_violations,
+)
 from leadline.engine.portfolio.problem import BetState, PlanProblem
 from leadline.engine.portfolio.result import Demand, PlanResult, PlanStatus, Worth
-
-TOLERANCE = 1e-6
-
-
-@dataclass(frozen=True)
-class Broken:
-    """A demand that a plan does not meet, with the reason in plain words."""
-
-    demand: Demand
-    words: str
 
 
 def check_plan(problem: PlanProblem, result: PlanResult) -> list[str]:
@@ -66,7 +61,11 @@ def check_plan(problem: PlanProblem, result: PlanResult) -> list[str]:
     found += [broken.words for broken in violations(problem, chosen)]
     if found:
         return found
-    return [*_number_mistakes(problem, result), *_list_mistakes(problem, result)]
+    return [
+        *_number_mistakes(problem, result),
+        *_list_mistakes(problem, result),
+        *limit_mistakes(problem, result),
+    ]
 
 
 def _infeasible_mistakes(result: PlanResult) -> list[str]:
@@ -200,6 +199,7 @@ def violations(problem: PlanProblem, chosen: Mapping[str, str]) -> list[Broken]:
         *_order_violations(problem, start),
         *_group_violations(problem, start),
         *_capacity_violations(problem, start),
+        *limit_violations(problem, start),
         *_goal_violations(problem, chosen),
     ]
 

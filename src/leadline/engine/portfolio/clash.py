@@ -137,7 +137,7 @@ class _Search:
 
         def rank(at: int) -> tuple[int, float]:
             demand = self.model.demands[at]
-            if demand.kind in ("capacity", "goal"):
+            if demand.kind in ("capacity", "budget", "goal"):
                 return (2, 0.0)
             if demand.kind == "committed":
                 return (1, sum(bet[demand.names[0]].effort.values()))
@@ -220,6 +220,7 @@ def _larger(model: PlanModel) -> list[tuple[int, int]]:
             for _, large, other in plain[n + 1 :]
             if bet.duration == other.duration
             and all(w <= other.effort.get(team, 0.0) for team, w in bet.effort.items())
+            and (problem.budget is None or bet.cost <= other.cost)
         ]
         pairs += [(small, large) for large in larger[:3]]
     return pairs

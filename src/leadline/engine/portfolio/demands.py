@@ -16,6 +16,12 @@ def demands_of(problem: PlanProblem) -> list[Demand]:
     for team in problem.teams:
         for period in problem.periods:
             found[Demand("capacity", (team, period))] = None
+    if problem.budget is not None:
+        if problem.budget.in_all is not None:
+            found[Demand("budget", (problem.currency,))] = None
+        if problem.budget.by_period:
+            for period in problem.periods:
+                found[Demand("budget", (problem.currency, period))] = None
     for goal in problem.goals:
         found[Demand("goal", (goal.measure, f"{goal.at_least:g}"))] = None
     return list(found)
@@ -65,9 +71,30 @@ def in_words(problem: PlanProblem, demand: Demand) -> str:
         case "capacity":
             weeks = problem.teams[first][problem.period_position[others[0]]]
             return f"capacity of {first} in {others[0]} is {weeks:g}"
+        case "budget":
+            return _budget(problem, demand)
         case "goal":
             return f"{first} is at least {others[0]}"
     raise AssertionError(demand)
+
+
+def money(amount: float, currency: str) -> str:
+    """Write an amount of money.
+
+    >>> money(1234567.5, "EUR")
+    '1,234,567.5 EUR'
+    """
+    return f"{amount:,.12g} {currency}"
+
+
+def _budget(problem: PlanProblem, demand: Demand) -> str:
+    assert problem.budget is not None
+    if demand.names[1:]:
+        (period,) = demand.names[1:]
+        limit = problem.budget.by_period[problem.period_position[period]]
+        return f"the budget in {period} is {money(limit, problem.currency)}"
+    limit = problem.budget.in_all or 0.0
+    return f"the budget in all is {money(limit, problem.currency)}"
 
 
 def listed(names: Iterable[str]) -> str:
@@ -80,6 +107,8 @@ def _size(problem: PlanProblem, bet: Bet) -> str:
     needs = [f"{weeks:g} of {team}" for team, weeks in bet.effort.items() if weeks]
     length = [f"takes {bet.duration} periods"] if bet.duration > 1 else []
     parts = ([f"needs {listed(needs)}"] if needs else []) + length
+    if problem.budget is not None and bet.cost:
+        parts.append(f"costs {money(bet.cost, problem.currency)}")
     if bet.duration > len(problem.periods):
         parts.append(f"the plan has {len(problem.periods)}")
     return f" ({', '.join(parts)})" if parts else ""

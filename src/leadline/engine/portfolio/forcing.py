@@ -134,10 +134,13 @@ class Forcer:
             for team in self.problem.bet[name].effort
         }
         rivals = {name for group in self.groups if package & group for name in group}
+        is_paid = self.problem.budget is not None and any(
+            self.problem.bet[name].cost for name in package - self.best.keys()
+        )
         near = [
-            self.problem.bet[name]
-            for name in self.best
-            if teams & self.problem.bet[name].effort.keys()
+            bet
+            for bet in (self.problem.bet[name] for name in self.best)
+            if teams & bet.effort.keys() or (is_paid and bet.cost)
         ]
         near.sort(key=self.problem.weight)
         taken = package | rivals | {one.id for one in near[:NEIGHBOURS]}

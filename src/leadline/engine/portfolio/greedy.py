@@ -68,6 +68,9 @@ class Packer:
             for need in problem.needed[customer.id]:
                 self.wanted_by[need].append(customer.id)
         self.room = {team: sum(weeks) or 1e-9 for team, weeks in problem.teams.items()}
+        budget = problem.budget
+        limits = () if budget is None else (budget.in_all, *budget.by_period)
+        self.money = sum(limit or 0.0 for limit in limits) or 1e-9
 
     def fill(self, weights: Mapping[str, float]) -> None:
         """Put packages in, best value for its share of capacity first."""
@@ -99,6 +102,7 @@ class Packer:
             bet = self.problem.bet[name]
             gain += sum(weights.get(m, 0.0) * v for m, v in bet.value.items())
             share += sum(w / self.room[team] for team, w in bet.effort.items())
+            share += bet.cost / self.money if self.problem.budget is not None else 0.0
         if worth := weights.get(WORTH):
             helped = Counter(c for name in missing for c in self.wanted_by[name])
             for customer, count in helped.items():

@@ -1,4 +1,4 @@
-"""What each team has left in each period while bets are put in and taken out."""
+"""What teams and the budget have left while bets are put in and taken out."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ class Loads:
     def __init__(self, problem: PlanProblem, chosen: Mapping[str, str]) -> None:
         self.problem = problem
         self.left = {team: list(weeks) for team, weeks in problem.teams.items()}
+        budget = problem.budget
+        self.budget = budget
+        self.in_all = None if budget is None else budget.in_all
+        self.by_period = [] if budget is None else list(budget.by_period)
         self.start: dict[str, int] = {}
         for bet_id, period in chosen.items():
             self.put(problem.bet[bet_id], problem.period_position[period])
@@ -49,9 +53,14 @@ class Loads:
         for team, weeks in bet.effort.items():
             for at in range(start, start + bet.duration):
                 self.left[team][at] -= sign * weeks / bet.duration
+        if self.in_all is not None:
+            self.in_all -= sign * bet.cost
+        if self.by_period and bet.cost:
+            for at in range(start, start + bet.duration):
+                self.by_period[at] -= sign * bet.cost / bet.duration
 
     def fits(self, bet: Bet, start: int) -> bool:
-        """Say whether every team has the weeks the bet needs."""
+        """Say whether every team has the weeks the bet needs, and the budget money."""
         for team, weeks in bet.effort.items():
             share, left = weeks / bet.duration, self.left[team]
             if share > 0 and any(
@@ -59,7 +68,7 @@ class Loads:
                 for at in range(start, start + bet.duration)
             ):
                 return False
-        return True
+        return self.budget is None or not self.over_budget(bet, start)[0]
 
     def worst(self, bet: Bet, start: int) -> tuple[float, str, int]:
         """Return the largest shortfall (share of capacity), its team and period."""
@@ -70,6 +79,29 @@ class Loads:
                 share = short / max(self.problem.teams[team][at], 1.0)
                 if short > SLACK and share > found[0]:
                     found = (share, team, at)
+        return found
+
+    def over_budget(self, bet: Bet, start: int) -> tuple[float, int | None]:
+        """Return the largest lack of money (share of a budget) and its period.
+
+        The period is None where it is the budget in all; the share 0 where none lacks.
+        """
+        found: tuple[float, int | None] = (0.0, None)
+        if self.budget is None or not bet.cost:
+            return found
+        lines: list[tuple[float, float, float, int | None]] = []
+        if self.in_all is not None:
+            lines.append((bet.cost, self.in_all, self.budget.in_all or 0.0, None))
+        if self.by_period:
+            part = bet.cost / bet.duration
+            lines += [
+                (part, self.by_period[at], self.budget.by_period[at], at)
+                for at in range(start, start + bet.duration)
+            ]
+        for cost, left, limit, period in lines:
+            share = (cost - left) / max(limit, 1.0)
+            if cost > left + SLACK * max(1.0, limit) and share > found[0]:
+                found = (share, period)
         return found
 
     def allowed(self, bet: Bet) -> range:

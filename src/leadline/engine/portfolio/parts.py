@@ -16,6 +16,8 @@ FIRST_PART = 24.0
 GROW, SHRINK = 1.1, 0.8
 FORGET = 0.9
 LEAST_SHARE = 0.25
+MONEY = frozenset(("the budget",))
+"""What bets that cost money share beside teams."""
 
 
 class Parts:
@@ -36,6 +38,7 @@ class Parts:
         self.bets = [bet.id for bet in problem.bets if len(model.columns(bet.id))]
         self.teams = {
             bet.id: frozenset(t for t, weeks in bet.effort.items() if weeks)
+            | (MONEY if problem.budget is not None and bet.cost else frozenset())
             for bet in problem.bets
         }
         relaxed = maximise(

@@ -29,8 +29,8 @@ class Demand:
     """One thing the plan asks for, that could be given up.
 
     ``kind`` is committed, excluded, earliest, latest, after, together,
-    instead_of, capacity or goal; ``names`` says whose: bets, a team and a
-    period, or a measure and its floor.
+    instead_of, capacity, budget or goal; ``names`` says whose: bets, a team and a
+    period, a currency (and a period), or a measure and its floor.
     """
 
     kind: str
@@ -43,6 +43,22 @@ class Clash:
 
     demand: Demand
     words: str
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How far a limit of the plan is used, and what it keeps out.
+
+    ``used`` is in ``unit``, a currency. ``keeps_out`` are bets that are left out,
+    would add to the objective, and with all they need would go over the limit; it
+    binds where there are some.
+    """
+
+    demand: Demand
+    words: str
+    used: float
+    unit: str
+    keeps_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +93,7 @@ class PlanResult:
     be below it, as a share of the objective. Without a plan (infeasible) these
     are None and ``clash`` holds the smallest set of demands that cannot all be met;
     ``clash_is_smallest`` is False where the time ended before that was proven.
+    ``limits`` has an entry for each limit on money, where there are some.
     """
 
     status: PlanStatus
@@ -90,6 +107,7 @@ class PlanResult:
     left_out: tuple[LeftOut, ...] = ()
     clash: tuple[Clash, ...] = ()
     clash_is_smallest: bool | None = None
+    limits: tuple[Limit, ...] = ()
 
     @property
     def periods_of(self) -> dict[str, str]:
@@ -98,7 +116,7 @@ class PlanResult:
 
     def as_plain(self) -> dict[str, object]:
         """Return the result as it stands in a result file."""
-        return {
+        plain: dict[str, object] = {
             "status": str(self.status),
             "objective": self.objective,
             "bound": self.bound,
@@ -114,3 +132,14 @@ class PlanResult:
             "clash": [clash.words for clash in self.clash],
             "clash_is_smallest": self.clash_is_smallest,
         }
+        if self.limits:
+            plain["limits"] = [
+                {
+                    "limit": limit.words,
+                    "used": limit.used,
+                    "unit": limit.unit,
+                    "keeps_out": list(limit.keeps_out),
+                }
+                for limit in self.limits
+            ]
+        return plain

@@ -13,6 +13,7 @@ from leadline.engine.portfolio.clash import smallest_clash
 from leadline.engine.portfolio.forcing import Forcer, Forcing
 from leadline.engine.portfolio.greedy import greedy_plan
 from leadline.engine.portfolio.improve import improved
+from leadline.engine.portfolio.limits import limits_of
 from leadline.engine.portfolio.model import PlanModel, build_model
 from leadline.engine.portfolio.problem import PlanProblem
 from leadline.engine.portfolio.result import Chosen, LeftOut, PlanResult, PlanStatus
@@ -278,4 +279,5 @@ def _result(
         served=worth.served,
         measures=worth.measures,
         left_out=left_out,
+        limits=limits_of(problem, chosen),
     )

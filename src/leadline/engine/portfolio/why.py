@@ -10,7 +10,7 @@ from functools import cached_property
 from leadline.engine.portfolio.demands import listed
 from leadline.engine.portfolio.loads import Loads
 from leadline.engine.portfolio.packages import in_order, package_of
-from leadline.engine.portfolio.problem import BetState, Customer, PlanProblem
+from leadline.engine.portfolio.problem import Bet, BetState, Customer, PlanProblem
 from leadline.engine.portfolio.value import value_of, worth_counts
 
 LOWERS = "would lower the objective"
@@ -41,12 +41,12 @@ def reasons(problem: PlanProblem, chosen: Mapping[str, str]) -> dict[str, str]:
     >>> reasons(problem, {"a": "Q1"})
     {'b': 'capacity of web in Q1'}
     """
-    here = _Plan(problem, chosen)
+    here = AsItIs(problem, chosen)
     return {bet.id: here.why(bet.id) for bet in problem.bets if bet.id not in chosen}
 
 
 @dataclass(frozen=True)
-class _Plan:
+class AsItIs:
     """A plan, and what can be asked about bets that are not in it."""
 
     problem: PlanProblem
@@ -54,6 +54,7 @@ class _Plan:
 
     @cached_property
     def loads(self) -> Loads:
+        """What is left beside the plan."""
         return Loads(self.problem, self.chosen)
 
     @cached_property
@@ -70,6 +71,7 @@ class _Plan:
 
     @cached_property
     def rivals(self) -> dict[str, list[frozenset[str]]]:
+        """The groups of which at most one may be in, by each member."""
         found: dict[str, list[frozenset[str]]] = defaultdict(list)
         for bet in self.problem.bets:
             if bet.instead_of:
@@ -78,9 +80,21 @@ class _Plan:
                     found[member].append(group)
         return found
 
-    def why(self, bet_id: str) -> str:
+    def missing(self, bet_id: str) -> list[str]:
+        """Return the bet and what it needs, as far as it is not in, in their order."""
         package = package_of(self.problem, [bet_id])
-        missing = in_order(self.problem, package - self.chosen.keys())
+        return in_order(self.problem, package - self.chosen.keys())
+
+    def is_worth_having(self, bet_id: str) -> bool:
+        """Say whether the bet would help, and nothing settled forbids it."""
+        missing = self.missing(bet_id)
+        package = package_of(self.problem, [bet_id])
+        return not self._forbidden(bet_id, missing, package) and self._helps(missing)
+
+    def why(self, bet_id: str) -> str:
+        """Name the nearest obstacle of a bet."""
+        package = package_of(self.problem, [bet_id])
+        missing = self.missing(bet_id)
         if forbidden := self._forbidden(bet_id, missing, package):
             return forbidden
         if not self._helps(missing):
@@ -144,8 +158,17 @@ class _Plan:
             mates = self.problem.units[bet_id] - {bet_id}
             return f"no period left after {listed(others or sorted(mates) or [bet_id])}"
         bet = self.problem.bet[bet_id]
-        _, team, at = min(self.loads.worst(bet, start) for start in starts)
-        return f"capacity of {team} in {self.problem.periods[at]}"
+        return min(self._short(bet, start) for start in starts)[-1]
+
+    def _short(self, bet: Bet, start: int) -> tuple[float, str, int, str]:
+        """Return what lacks most for a start: how much, whose, when, and in words."""
+        share, team, at = self.loads.worst(bet, start)
+        lack, period = self.loads.over_budget(bet, start)
+        if lack <= share:
+            words = f"capacity of {team} in {self.problem.periods[at]}"
+            return share, team, at, words
+        where = "in all" if period is None else f"in {self.problem.periods[period]}"
+        return lack, "", period or 0, f"the budget {where}"
 
     def _along(self, bet_id: str, missing: list[str]) -> str:
         others = [bet for bet in missing if bet != bet_id]

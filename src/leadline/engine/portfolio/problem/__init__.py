@@ -1,5 +1,6 @@
 """The plan problem: frozen dataclasses, and how to read them from plain values."""
 
+from leadline.engine.portfolio.problem.limits import Budget
 from leadline.engine.portfolio.problem.parse import parse_plan
 from leadline.engine.portfolio.problem.plan import (
     WORTH,
@@ -17,6 +18,7 @@ __all__ = [
     "After",
     "Bet",
     "BetState",
+    "Budget",
     "Customer",
     "GoalFloor",
     "PlanMistake",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from leadline.engine.portfolio.problem.parse_limits import parse_budget, parse_cost
 from leadline.engine.portfolio.problem.plan import (
     After,
     Bet,
@@ -16,6 +14,7 @@ from leadline.engine.portfolio.problem.plan import (
     PlanMistake,
     PlanProblem,
 )
+from leadline.engine.portfolio.problem.reading import Reader, quoted, shown
 
 PLAN_KEYS = (
     "periods",
@@ -25,6 +24,8 @@ PLAN_KEYS = (
     "goals",
     "objective",
     "discount_per_period",
+    "currency",
+    "budget",
 )
 PLAN_NEEDS = ("periods", "teams", "bets", "objective")
 BET_KEYS = (
@@ -38,78 +39,8 @@ BET_KEYS = (
     "latest",
     "duration",
     "state",
+    "cost",
 )
-RANGE_KEYS = ("p10", "p50", "p90")
-
-
-@dataclass
-class _Reader:
-    """Takes values out of what was given and keeps every mistake it meets."""
-
-    mistakes: list[str] = field(default_factory=list)
-
-    def say(self, place: str, mistake: str) -> None:
-        self.mistakes.append(f"{place}: {mistake}")
-
-    def table(
-        self, value: object, place: str, keys: tuple[str, ...] | None = None
-    ) -> Mapping[str, object]:
-        if not isinstance(value, Mapping):
-            self.say(place, f"must be an object, not {_shown(value)}")
-            return {}
-        for key in value:
-            if keys is not None and key not in keys:
-                self.say(place, f'unknown key "{key}"{_instead(str(key), keys)}')
-        return {str(key): item for key, item in value.items()}
-
-    def row(self, value: object, place: str) -> list[object]:
-        if isinstance(value, (list, tuple)):
-            return list(value)
-        self.say(place, f"must be a list, not {_shown(value)}")
-        return []
-
-    def name(self, value: object, place: str) -> str | None:
-        if isinstance(value, str) and value:
-            return value
-        self.say(place, f"must be a name in quotes, not {_shown(value)}")
-        return None
-
-    def names(self, value: object, place: str) -> tuple[str, ...]:
-        read = [
-            self.name(item, f"{place}[{at}]")
-            for at, item in enumerate(self.row(value, place))
-        ]
-        return tuple(name for name in read if name is not None)
-
-    def number(self, value: object, place: str) -> float:
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if is_number and math.isfinite(value):  # type: ignore[arg-type]
-            return float(value)  # type: ignore[arg-type]
-        self.say(place, f"must be a number, not {_shown(value)}")
-        return 0.0
-
-    def whole(self, value: object, place: str) -> int:
-        number = self.number(value, place)
-        if number != int(number):
-            self.say(place, f"must be a whole number, not {_shown(value)}")
-        return int(number)
-
-    def middle(self, value: object, place: str) -> float:
-        """Read a number, or the middle (p50) of a range."""
-        if not isinstance(value, Mapping):
-            return self.number(value, place)
-        given = self.table(value, place, RANGE_KEYS)
-        if missing := [key for key in RANGE_KEYS if key not in given]:
-            self.say(place, f"a range also needs {', '.join(missing)}")
-            return 0.0
-        low, mid, high = (self.number(given[k], f"{place}.{k}") for k in RANGE_KEYS)
-        if not low <= mid <= high:
-            self.say(place, "a range must rise: p10, p50, p90")
-        return mid
-
-    def amounts(self, value: object, place: str) -> dict[str, float]:
-        given = self.table(value, place)
-        return {key: self.middle(item, f"{place}.{key}") for key, item in given.items()}
 
 
 def parse_plan(plan: Mapping[str, object]) -> PlanProblem:
@@ -145,7 +76,7 @@ def parse_plan(plan: Mapping[str, object]) -> PlanProblem:
     leadline.engine.portfolio.problem.plan.PlanMistake: the plan: unknown key \
 "perods", perhaps "periods"
     """
-    read = _Reader()
+    read = Reader()
     given = read.table(plan, "the plan", PLAN_KEYS)
     for key in PLAN_NEEDS:
         if key not in given:
@@ -185,11 +116,13 @@ def parse_plan(plan: Mapping[str, object]) -> PlanProblem:
         "discount_per_period": read.number(
             given.get("discount_per_period", 0.0), "discount_per_period"
         ),
+        "currency": _text(read, given.get("currency"), "currency") or "",
+        "budget": parse_budget(read, given.get("budget")),
     }
     return _built(read, parts)
 
 
-def _built(read: _Reader, parts: dict[str, object]) -> PlanProblem:
+def _built(read: Reader, parts: dict[str, object]) -> PlanProblem:
     """Build the problem; on mistakes name those of form and of reference at once."""
     try:
         problem = PlanProblem(**parts)  # type: ignore[arg-type]
@@ -200,7 +133,7 @@ def _built(read: _Reader, parts: dict[str, object]) -> PlanProblem:
     return problem
 
 
-def _bet(read: _Reader, value: object, place: str) -> Bet | None:
+def _bet(read: Reader, value: object, place: str) -> Bet | None:
     given = read.table(value, place, BET_KEYS)
     bet_id = read.name(given["id"], f"{place}.id") if "id" in given else None
     if bet_id is None:
@@ -211,7 +144,7 @@ def _bet(read: _Reader, value: object, place: str) -> Bet | None:
     state = given.get("state", BetState.CANDIDATE)
     if state not in list(BetState):
         known = ", ".join(BetState)
-        read.say(f"{place}.state", f"must be one of {known}, not {_shown(state)}")
+        read.say(f"{place}.state", f"must be one of {known}, not {shown(state)}")
         state = BetState.CANDIDATE
     return Bet(
         id=bet_id,
@@ -220,14 +153,15 @@ def _bet(read: _Reader, value: object, place: str) -> Bet | None:
         after=_after(read, given.get("after", []), f"{place}.after"),
         together=read.names(given.get("together", []), f"{place}.together"),
         instead_of=read.names(given.get("instead_of", []), f"{place}.instead_of"),
-        earliest=_period(read, given.get("earliest"), f"{place}.earliest"),
-        latest=_period(read, given.get("latest"), f"{place}.latest"),
+        earliest=_text(read, given.get("earliest"), f"{place}.earliest"),
+        latest=_text(read, given.get("latest"), f"{place}.latest"),
         duration=read.whole(given.get("duration", 1), f"{place}.duration"),
         state=BetState(str(state)),
+        cost=parse_cost(read, given.get("cost", 0.0), f"{place}.cost"),
     )
 
 
-def _after(read: _Reader, value: object, place: str) -> tuple[After, ...]:
+def _after(read: Reader, value: object, place: str) -> tuple[After, ...]:
     links = []
     for at, item in enumerate(read.row(value, place)):
         here = f"{place}[{at}]"
@@ -245,16 +179,16 @@ def _after(read: _Reader, value: object, place: str) -> tuple[After, ...]:
     return tuple(links)
 
 
-def _period(read: _Reader, value: object, place: str) -> str | None:
+def _text(read: Reader, value: object, place: str) -> str | None:
     return None if value is None else read.name(value, place)
 
 
-def _customer(read: _Reader, value: object, place: str) -> Customer | None:
+def _customer(read: Reader, value: object, place: str) -> Customer | None:
     given = read.table(value, place, ("id", "worth", "wants"))
     missing = [key for key in ("id", "worth", "wants") if key not in given]
     if missing:
         if isinstance(value, Mapping):
-            read.say(place, f"{_quoted(missing)} missing")
+            read.say(place, f"{quoted(missing)} missing")
         return None
     customer_id = read.name(given["id"], f"{place}.id")
     worth = read.number(given["worth"], f"{place}.worth")
@@ -262,35 +196,13 @@ def _customer(read: _Reader, value: object, place: str) -> Customer | None:
     return None if customer_id is None else Customer(customer_id, worth, wants)
 
 
-def _goal(read: _Reader, value: object, place: str) -> GoalFloor | None:
+def _goal(read: Reader, value: object, place: str) -> GoalFloor | None:
     given = read.table(value, place, ("measure", "at_least"))
     missing = [key for key in ("measure", "at_least") if key not in given]
     if missing:
         if isinstance(value, Mapping):
-            read.say(place, f"{_quoted(missing)} missing")
+            read.say(place, f"{quoted(missing)} missing")
         return None
     measure = read.name(given["measure"], f"{place}.measure")
     floor = read.number(given["at_least"], f"{place}.at_least")
     return None if measure is None else GoalFloor(measure, floor)
-
-
-def _quoted(keys: list[str]) -> str:
-    return ", ".join(f'"{key}"' for key in keys) + (" is" if len(keys) == 1 else " are")
-
-
-def _instead(key: str, keys: tuple[str, ...]) -> str:
-    if near := difflib.get_close_matches(key, keys, n=1):
-        return f', perhaps "{near[0]}"'
-    return f"; known are {', '.join(keys)}"
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, Mapping):
-        return "an object"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f'"{value}"' if isinstance(value, str) else str(value)

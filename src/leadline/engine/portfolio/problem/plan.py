@@ -9,6 +9,7 @@ from functools import cached_property
 
 from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.problem.circles import circles
+from leadline.engine.portfolio.problem.limits import Budget, limit_mistakes
 
 MOST_NAMED = 20
 WORTH = "worth"
@@ -58,7 +59,8 @@ class Bet:
     ``effort`` is in person-weeks by team over the whole ``duration`` (periods),
     spread evenly. ``value`` is what the bet adds to each measure when it is
     finished in the first period. It starts no earlier than ``earliest`` and is
-    finished by the end of ``latest``.
+    finished by the end of ``latest``. ``cost`` is money, spread as the effort is; it
+    counts against the budget and is not taken from any measure.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Bet:
     latest: str | None = None
     duration: int = 1
     state: BetState = BetState.CANDIDATE
+    cost: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,8 @@ class PlanProblem:
 
     ``teams`` gives each team's capacity in person-weeks by period. The objective
     is the weighted sum of the measures; ``discount_per_period`` is the share of
-    a bet's value that is lost with each period it is finished later.
+    a bet's value that is lost with each period it is finished later. ``currency`` is
+    that of costs and of the ``budget``, which is None where money sets no limit.
 
     Raises
     ------
@@ -111,6 +115,8 @@ class PlanProblem:
     goals: tuple[GoalFloor, ...] = ()
     objective: Mapping[str, float] = field(default_factory=dict)
     discount_per_period: float = 0.0
+    currency: str = ""
+    budget: Budget | None = None
 
     def __post_init__(self) -> None:
         """Refuse a problem whose references do not hold."""
@@ -220,6 +226,7 @@ def _mistakes(problem: PlanProblem) -> Iterator[str]:
     for circle in circles({b.id: [a.bet for a in b.after] for b in problem.bets}):
         yield f"bets: {_in_words(circle)}; take one of these links out"
     yield from _measure_mistakes(problem)
+    yield from limit_mistakes(problem)
 
 
 def _in_words(circle: tuple[str, ...]) -> str:
