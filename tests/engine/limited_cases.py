@@ -56,7 +56,7 @@ def digest(model: PlanModel) -> str:
 
 
 def limited(*kinds: str) -> st.SearchStrategy[PlanProblem]:
-    """Small plan problems with a budget."""
+    """Small plan problems with a budget, shares of the effort, or both."""
     return limited_plans(kinds).map(parse_plan)
 
 
@@ -66,6 +66,8 @@ def limited_plans(draw: st.DrawFn, kinds: tuple[str, ...]) -> dict[str, object]:
     plan = draw(plans())
     if "budget" in kinds:
         plan = {**plan, **draw(_with_budget(plan))}
+    if "shares" in kinds:
+        plan = {**plan, "shares": draw(_shares(plan))}
     return plan
 
 
@@ -95,3 +97,20 @@ def _with_budget(draw: st.DrawFn, plan: dict[str, object]) -> dict[str, object]:
 
 def _one_for_each(periods: list[str]) -> st.SearchStrategy[list[int]]:
     return st.lists(st.integers(0, 9), min_size=len(periods), max_size=len(periods))
+
+
+@st.composite
+def _shares(draw: st.DrawFn, plan: dict[str, object]) -> list[dict[str, object]]:
+    """One or two groups of bets, with a least or a most share of the effort."""
+    bets = plan["bets"]
+    assert isinstance(bets, list)
+    ids = [bet["id"] for bet in bets]
+    shares: list[dict[str, object]] = []
+    for name in ("lights", "growth")[: draw(st.integers(1, 2))]:
+        group = draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
+        of = draw(st.sampled_from([0.2, 0.25, 0.5, 0.6]))
+        key = draw(st.sampled_from(["at_least", "at_most"]))
+        if key == "at_least" and shares:
+            of = 0.2  # more than all of the effort is a mistake
+        shares.append({"name": name, "bets": group, key: of})
+    return shares

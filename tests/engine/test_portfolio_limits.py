@@ -1,4 +1,4 @@
-"""Plans within a budget, held against trying every plan."""
+"""Plans with a budget and shares of the effort, held against trying every plan."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from leadline.engine.economics.carried_out import order_of, outcome
 from leadline.engine.economics.doubts import Reality
-from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.check import check_plan, rederive, violations
 from leadline.engine.portfolio.explain import clashes
 from leadline.engine.portfolio.frontier import frontier
@@ -31,7 +30,7 @@ from tests.engine.brute import best_by_trying, every_plan, smallest_clash_by_try
 from tests.engine.limited_cases import WITHOUT, digest, limited
 from tests.engine.test_portfolio_frontier import front_by_trying
 
-KINDS = [("budget",)]
+KINDS = [("budget",), ("shares",), ("budget", "shares")]
 BEFORE = "03746eeb4906bef1c12cb310770563409f370afad2bd9563b46dd1304209d1b0"
 """The fingerprint of the model as it was before plans could have any of these."""
 
@@ -223,12 +222,13 @@ def test_carried_out_as_thought_a_best_plan_brings_what_it_promised(
     kinds: tuple[str, ...], data: st.DataObject
 ) -> None:
     problem = data.draw(limited(*kinds))
-    try:
-        result = best_plan(problem, SolveSettings(pricing_limit=0))
-    except EngineError:
-        return
-    assume(result.status is PlanStatus.OPTIMAL)
     # What brings less than nothing may be forced in, and earlier it costs more.
-    assume(all(v >= 0 for bet in problem.bets for v in bet.value.values()))
+    bets = tuple(
+        replace(bet, value={name: abs(value) for name, value in bet.value.items()})
+        for bet in problem.bets
+    )
+    problem = replace(problem, bets=bets)
+    result = best_plan(problem, SolveSettings(pricing_limit=0))
+    assume(result.status is PlanStatus.OPTIMAL)
 
     assert carried(problem, result.periods_of) == pytest.approx(result.objective)

@@ -107,6 +107,18 @@ def test_a_budget_that_keeps_bets_out_is_told_in_a_line(tmp_path: Path) -> None:
     }
 
 
+def test_a_share_that_keeps_bets_out_is_told_in_a_line(tmp_path: Path) -> None:
+    shares = [{"name": "Lights", "bets": ["log"], "at_least": 0.25}]
+    out = tmp_path / "result.json"
+
+    code, said, _ = _run(_written(tmp_path, {**PLAN, "shares": shares}), "--out", out)
+
+    assert code == 0
+    assert said.splitlines()[1:] == [
+        "Lights takes at least 25 % of the effort; it takes 25 %, which keeps out dark."
+    ]
+
+
 def test_json_prints_what_it_writes_and_nothing_else(tmp_path: Path) -> None:
     out = tmp_path / "result.json"
 

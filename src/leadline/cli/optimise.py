@@ -67,7 +67,7 @@ def optimise(
 ) -> None:
     """Choose bets and periods for the highest objective, and prove it.
 
-    Reads a plan file (teams, bets, customers, goals, a budget) and writes a result
+    Reads a plan file (teams, bets, customers, goals, limits) and writes a result
     file: the bets chosen, what they bring, how far from the best they can be, and for
     each bet left out why, what it would cost to force in and what that would push out.
     If the demands clash, the result names the smallest set that cannot all be met.
@@ -130,15 +130,17 @@ def _told(result: dict[str, Any]) -> str:
 def _binding(result: dict[str, Any]) -> str:
     """Say in a line each which limits keep bets out that would bring something."""
     return "".join(
-        f"\n{_capital(limit['limit'])}; {_amount(limit)} is used, which keeps out "
+        f"\n{_capital(limit['limit'])}; {_used(limit)}, which keeps out "
         f"{_named(limit['keeps_out'])}."
         for limit in result.get("limits", ())
         if limit["keeps_out"]
     )
 
 
-def _amount(limit: dict[str, Any]) -> str:
-    return f"{limit['used']:,.12g} {limit['unit']}"
+def _used(limit: dict[str, Any]) -> str:
+    if limit["unit"] == "share":
+        return f"it takes {100 * limit['used']:.3g} %"
+    return f"{limit['used']:,.12g} {limit['unit']} is used"
 
 
 def _capital(words: str) -> str:

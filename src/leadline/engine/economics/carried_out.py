@@ -29,7 +29,8 @@ def order_of(problem: PlanProblem, chosen: Mapping[str, str]) -> Order:
     Carried out with the efforts it was made for, the order brings at least what the
     plan does: each bet starts when it was planned to, or earlier. The bets that were
     not chosen follow by what they add for their share of capacity, for the room that
-    is left in case others turn out smaller.
+    is left in case others turn out smaller; none where the plan has shares of the
+    effort, which they would change.
     """
     place = problem.period_position
 
@@ -39,6 +40,8 @@ def order_of(problem: PlanProblem, chosen: Mapping[str, str]) -> Order:
         worth = -problem.weight(problem.bet[bet_id])
         return (place[chosen[bet_id]], not committed, depth, worth, bet_id)
 
+    if problem.shares:
+        return tuple(sorted(chosen, key=rank))
     room = {team: sum(weeks) or 1e-9 for team, weeks in problem.teams.items()}
 
     def density(bet_id: str) -> float:

@@ -13,6 +13,7 @@ from leadline.engine.economics.doubts import Doubt, Reality, turn_out
 from leadline.engine.economics.replicates import sizes
 from leadline.engine.economics.weighed import Weighed
 from leadline.engine.errors import EngineError
+from leadline.engine.portfolio.balance import out_of_balance
 from leadline.engine.portfolio.greedy import greedy_plan
 from leadline.engine.portfolio.problem import PlanProblem
 from leadline.engine.portfolio.result import PlanStatus
@@ -171,7 +172,8 @@ def _orders(
             counted[order] = None
         tell("looking for plans", (at + 1) / len(futures.T))
     for order in neighbours(problem, first) if first is not None else ():
-        counted[order] = None
+        if not out_of_balance(problem, order):
+            counted[order] = None
     orders = list(counted)
     if not orders:
         return []

@@ -68,7 +68,8 @@ class Choice:
     """The plan chosen, and how it does in the futures.
 
     ``value`` is by the measure of risk; ``bound`` is what no plan can exceed, not even
-    one made knowing the future, and None where that was not proven for every future.
+    one made knowing the future, and None where that was not proven for every future or
+    the plan has shares of the effort.
     ``middle`` is the value of the plan made with the middles. ``planned`` futures had
     a best plan of their own found, ``proven`` of them proven; ``regret`` is what that
     plan brings more than this one. ``plans`` is how many plans were weighed.
@@ -289,7 +290,10 @@ def _weighed(
     tops = np.array([one.objective for _, one in planned])
     bounds = np.array([one.bound for _, one in planned])
     bound = None
-    if risk.kind != "goal" and len(planned) == reality.count:
+    # What falls out of a plan in a future changes its shares, so that it may bring
+    # more there than the best plan which holds them.
+    is_bounded = risk.kind != "goal" and not reality.problem.shares
+    if is_bounded and len(planned) == reality.count:
         bound = max(scores[at][0], risk.of(bounds, reached))
     regret = np.maximum(0.0, tops - outcomes[known]) if planned else np.zeros(1)
     return Choice(

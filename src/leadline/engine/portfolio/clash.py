@@ -18,6 +18,8 @@ from leadline.engine.portfolio.solver import Answer, Program, Watch, maximise
 
 NOT_IN_TIME = "Whether the demands clash was not found in the time; give more time."
 STAGE = "finding the clash"
+WHOLE = {"capacity", "budget", "share_at_least", "share_at_most", "goal"}
+"""Demands that are about the plan as a whole, not about single bets."""
 
 Ints = npt.NDArray[np.int64]
 
@@ -137,7 +139,7 @@ class _Search:
 
         def rank(at: int) -> tuple[int, float]:
             demand = self.model.demands[at]
-            if demand.kind in ("capacity", "budget", "goal"):
+            if demand.kind in WHOLE:
                 return (2, 0.0)
             if demand.kind == "committed":
                 return (1, sum(bet[demand.names[0]].effort.values()))
@@ -192,10 +194,10 @@ def _larger(model: PlanModel) -> list[tuple[int, int]]:
 
     Where the smaller is part of a clash, the larger may stand in for it: a plan
     with the larger in has room for the smaller in its place. That needs bets
-    without windows and links, and no goals.
+    without windows and links, and neither goals nor shares of the effort.
     """
     problem = model.problem
-    if problem.goals:
+    if problem.goals or problem.shares:
         return []
     named = {
         name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from leadline.engine.portfolio.problem import Bet, BetState, PlanProblem
+from leadline.engine.portfolio.problem.limits import percent
 from leadline.engine.portfolio.result import Demand
 
 
@@ -22,6 +23,11 @@ def demands_of(problem: PlanProblem) -> list[Demand]:
         if problem.budget.by_period:
             for period in problem.periods:
                 found[Demand("budget", (problem.currency, period))] = None
+    for share in problem.shares:
+        if share.at_least is not None:
+            found[Demand("share_at_least", (share.name,))] = None
+        if share.at_most is not None:
+            found[Demand("share_at_most", (share.name,))] = None
     for goal in problem.goals:
         found[Demand("goal", (goal.measure, f"{goal.at_least:g}"))] = None
     return list(found)
@@ -73,6 +79,12 @@ def in_words(problem: PlanProblem, demand: Demand) -> str:
             return f"capacity of {first} in {others[0]} is {weeks:g}"
         case "budget":
             return _budget(problem, demand)
+        case "share_at_least":
+            least = percent(problem.share[first].at_least or 0.0)
+            return f"{first} takes at least {least} of the effort"
+        case "share_at_most":
+            most = percent(problem.share[first].at_most or 0.0)
+            return f"{first} takes at most {most} of the effort"
         case "goal":
             return f"{first} is at least {others[0]}"
     raise AssertionError(demand)

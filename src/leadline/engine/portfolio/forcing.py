@@ -140,7 +140,9 @@ class Forcer:
         near = [
             bet
             for bet in (self.problem.bet[name] for name in self.best)
-            if teams & bet.effort.keys() or (is_paid and bet.cost)
+            if self.problem.shares
+            or teams & bet.effort.keys()
+            or (is_paid and bet.cost)
         ]
         near.sort(key=self.problem.weight)
         taken = package | rivals | {one.id for one in near[:NEIGHBOURS]}
@@ -205,6 +207,7 @@ class Forcer:
             and bet.id not in self.rivals
             and len(self.problem.units[bet.id]) == 1
             and self.problem.weight(bet) == 0
+            and not (self.problem.shares and self.problem.weeks[bet.id])
             and not any(bet.value.get(goal.measure) for goal in self.problem.goals)
         )
 

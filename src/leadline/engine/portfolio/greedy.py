@@ -6,11 +6,13 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from leadline.engine.portfolio.balance import out_of_balance, to_take_out
 from leadline.engine.portfolio.check import violations
 from leadline.engine.portfolio.loads import Loads
 from leadline.engine.portfolio.packages import in_order, package_of
 from leadline.engine.portfolio.problem import WORTH, BetState, PlanProblem
 from leadline.engine.portfolio.tidy import tidied
+from leadline.engine.portfolio.value import value_of
 
 
 def greedy_plan(problem: PlanProblem) -> dict[str, str] | None:
@@ -18,7 +20,8 @@ def greedy_plan(problem: PlanProblem) -> dict[str, str] | None:
 
     First what is committed goes in, then what brings the goals to their floors,
     then what adds most to the objective for the share of capacity it takes: a
-    bet, or all that a customer wants, always with everything it needs.
+    bet, or all that a customer wants, always with everything it needs. Where shares of
+    the effort are missed then, bets are taken out again.
 
     Parameters
     ----------
@@ -37,17 +40,31 @@ def greedy_plan(problem: PlanProblem) -> dict[str, str] | None:
     >>> greedy_plan(problem)
     {'b': 'Q1'}
     """
+    plans = [_filled(problem, with_floors=False)]
+    if any(share.at_least for share in problem.shares):
+        plans.append(_filled(problem, with_floors=True))
+    found = [p for p in plans if p is not None and not violations(problem, p)]
+    if not found:
+        return None
+    best = max(found, key=lambda plan: value_of(problem, plan).objective)
+    return tidied(problem, best)
+
+
+def _filled(problem: PlanProblem, *, with_floors: bool) -> dict[str, str] | None:
+    """Return what was put in; ``with_floors`` first what is to have a least share."""
     packer = Packer(problem)
     for bet in problem.bets:
         if bet.state == BetState.COMMITTED and not packer.put([bet.id]):
             return None
+    if with_floors:
+        packer.reach_shares()
     if problem.goals:
         packer.fill({goal.measure: 1.0 for goal in problem.goals})
     packer.fill(problem.objective)
-    plan = packer.loads.chosen
-    if violations(problem, plan):
-        return None
-    return tidied(problem, plan)
+    if problem.shares:
+        packer.take_out(to_take_out(problem, packer.loads.chosen))
+        packer.fill(problem.objective, in_balance=True)
+    return packer.loads.chosen
 
 
 class Packer:
@@ -72,8 +89,30 @@ class Packer:
         limits = () if budget is None else (budget.in_all, *budget.by_period)
         self.money = sum(limit or 0.0 for limit in limits) or 1e-9
 
-    def fill(self, weights: Mapping[str, float]) -> None:
-        """Put packages in, best value for its share of capacity first."""
+    def reach_shares(self) -> None:
+        """Put bets in that are to take a share of the effort, up to that share of all
+        capacity, those that add most for their weeks first."""
+        weeks, room = self.problem.weeks, sum(map(sum, self.problem.teams.values()))
+        for share in self.problem.shares:
+            most = (share.at_least or 0.0) * room
+            bets = [self.problem.bet[bet] for bet in share.bets if weeks[bet]]
+            bets.sort(key=lambda bet: -self.problem.weight(bet) / weeks[bet.id])
+            for bet in bets:
+                if sum(weeks[b] for b in share.bets if b in self.loads.start) < most:
+                    self.put([bet.id])
+
+    def take_out(self, bets: Iterable[str]) -> None:
+        """Take bets out that are in."""
+        for name in bets:
+            self.loads.remove(self.problem.bet[name])
+            for customer in self.wanted_by[name]:
+                self.open[customer] += 1
+
+    def fill(self, weights: Mapping[str, float], *, in_balance: bool = False) -> None:
+        """Put packages in, best value for its share of capacity first.
+
+        ``in_balance`` leaves out those that would miss a share of the effort.
+        """
         wishes = [frozenset([bet.id]) for bet in self.problem.bets]
         if weights.get(WORTH):
             wishes += [frozenset(c.wants) for c in self.problem.customers]
@@ -90,7 +129,9 @@ class Packer:
                 continue
             if heap and score < -heap[0][0] * (1 - 1e-9):
                 heapq.heappush(heap, (-score, at, package))
-            else:
+            elif not in_balance or not out_of_balance(
+                self.problem, self.loads.start.keys() | package
+            ):
                 self.put(package)
 
     def _score(self, package: frozenset[str], weights: Mapping[str, float]) -> float:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from leadline.engine.portfolio.balance import out_of_balance, share_of
 from leadline.engine.portfolio.demands import demands_of, in_words
 from leadline.engine.portfolio.loads import SLACK
 from leadline.engine.portfolio.problem import PlanProblem
 from leadline.engine.portfolio.result import Demand, Limit
 from leadline.engine.portfolio.why import AsItIs
 
+LIMITS = {"budget", "share_at_least", "share_at_most"}
+
 
 def limits_of(problem: PlanProblem, chosen: Mapping[str, str]) -> tuple[Limit, ...]:
-    """Return each limit on money with what is used of it.
+    """Return each limit on money and on shares of the effort, and what is used of it.
 
     Parameters
     ----------
@@ -23,7 +26,7 @@ def limits_of(problem: PlanProblem, chosen: Mapping[str, str]) -> tuple[Limit, .
     Returns
     -------
     tuple of Limit
-        In the order of the plan's demands; empty where money sets no limit.
+        In the order of the plan's demands; empty where there is no such limit.
 
     Examples
     --------
@@ -36,7 +39,7 @@ def limits_of(problem: PlanProblem, chosen: Mapping[str, str]) -> tuple[Limit, .
     ...     print(limit.words, limit.used, limit.keeps_out)
     the budget in all is 500 EUR 300 ('b',)
     """
-    asked = [demand for demand in demands_of(problem) if demand.kind == "budget"]
+    asked = [demand for demand in demands_of(problem) if demand.kind in LIMITS]
     if not asked:
         return ()
     here = AsItIs(problem, chosen)
@@ -49,12 +52,18 @@ def limits_of(problem: PlanProblem, chosen: Mapping[str, str]) -> tuple[Limit, .
         Limit(
             demand,
             in_words(problem, demand),
-            _spent(problem, chosen, demand),
-            problem.currency,
+            _used(problem, chosen, demand),
+            problem.currency if demand.kind == "budget" else "share",
             tuple(bet for bet in wanted if _is_kept_out(here, bet, demand)),
         )
         for demand in asked
     )
+
+
+def _used(problem: PlanProblem, chosen: Mapping[str, str], demand: Demand) -> float:
+    if demand.kind == "budget":
+        return _spent(problem, chosen, demand)
+    return share_of(problem, demand.names[0], chosen)
 
 
 def _spent(problem: PlanProblem, chosen: Mapping[str, str], demand: Demand) -> float:
@@ -70,8 +79,11 @@ def _spent(problem: PlanProblem, chosen: Mapping[str, str], demand: Demand) -> f
 
 
 def _is_kept_out(here: AsItIs, bet_id: str, demand: Demand) -> bool:
-    """Say whether the bet would go over a limit wherever it started."""
+    """Say whether the bet would break a limit wherever it started."""
     problem, loads = here.problem, here.loads
+    if demand.kind != "budget":
+        more = here.chosen.keys() | here.missing(bet_id)
+        return demand in out_of_balance(problem, more)
     if not demand.names[1:]:
         assert loads.in_all is not None
         cost = sum(problem.bet[name].cost for name in here.missing(bet_id))

@@ -14,8 +14,8 @@ def plan_in_order(problem: PlanProblem, order: Sequence[str]) -> dict[str, str]:
 
     What is committed goes in first. Then each bet of the order goes in as early as it
     can, with everything it needs, or stays out where it does not fit: what a team does
-    that works down its list. Floors of goals are not looked after, so the plan may
-    miss them (``check.violations`` says which).
+    that works down its list. Floors of goals and shares of the effort are not looked
+    after, so the plan may miss them (``check.violations`` says which).
 
     Parameters
     ----------

@@ -29,8 +29,9 @@ class Demand:
     """One thing the plan asks for, that could be given up.
 
     ``kind`` is committed, excluded, earliest, latest, after, together,
-    instead_of, capacity, budget or goal; ``names`` says whose: bets, a team and a
-    period, a currency (and a period), or a measure and its floor.
+    instead_of, capacity, budget, share_at_least, share_at_most or goal; ``names`` says
+    whose: bets, a team and a period, a currency (and a period), the name of a share, or
+    a measure and its floor.
     """
 
     kind: str
@@ -49,9 +50,9 @@ class Clash:
 class Limit:
     """How far a limit of the plan is used, and what it keeps out.
 
-    ``used`` is in ``unit``, a currency. ``keeps_out`` are bets that are left out,
-    would add to the objective, and with all they need would go over the limit; it
-    binds where there are some.
+    ``used`` is in ``unit``: a currency, or "share" of the effort. ``keeps_out`` are
+    bets that are left out, would add to the objective, and with all they need would
+    break the limit; it binds where there are some.
     """
 
     demand: Demand
@@ -93,7 +94,8 @@ class PlanResult:
     be below it, as a share of the objective. Without a plan (infeasible) these
     are None and ``clash`` holds the smallest set of demands that cannot all be met;
     ``clash_is_smallest`` is False where the time ended before that was proven.
-    ``limits`` has an entry for each limit on money, where there are some.
+    ``limits`` has an entry for each limit on money and on shares of the
+    effort, where there are some.
     """
 
     status: PlanStatus

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from leadline.engine.portfolio.balance import out_of_balance
 from leadline.engine.portfolio.loads import Loads
 from leadline.engine.portfolio.problem import BetState, PlanProblem
 from leadline.engine.portfolio.value import worth_counts
@@ -61,10 +62,23 @@ def _without_idle(
         }
         busy = wanted | waited_for
         idle = [bet for bet in chosen if not units[bet] & busy]
+        if problem.shares:
+            idle = _beside_the_balance(problem, chosen, idle)
         if not idle:
             return chosen
         for bet in idle:
             del chosen[bet]
+
+
+def _beside_the_balance(
+    problem: PlanProblem, chosen: Mapping[str, str], idle: list[str]
+) -> list[str]:
+    """Return idle bets that can go together without a share of the effort missed."""
+    for bet in idle:
+        unit = problem.units[bet]
+        if not out_of_balance(problem, chosen.keys() - unit):
+            return [one for one in idle if one in unit]
+    return []
 
 
 def _wanted(problem: PlanProblem, chosen: Mapping[str, str]) -> set[str]:

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from leadline.engine.portfolio.balance import out_of_balance
 from leadline.engine.portfolio.demands import listed
 from leadline.engine.portfolio.loads import Loads
 from leadline.engine.portfolio.packages import in_order, package_of
 from leadline.engine.portfolio.problem import Bet, BetState, Customer, PlanProblem
+from leadline.engine.portfolio.problem.limits import percent
+from leadline.engine.portfolio.result import Demand
 from leadline.engine.portfolio.value import value_of, worth_counts
 
 LOWERS = "would lower the objective"
@@ -186,6 +189,8 @@ class AsItIs:
             for goal in problem.goals:
                 if then[goal.measure] < goal.at_least:
                     return f"{goal.measure} would fall below {goal.at_least:g}"
+        if missed := out_of_balance(problem, self.chosen.keys() | placed.keys()):
+            return self._missed(next(iter(missed)))
         gain = 0.0
         for name, at in placed.items():
             bet = problem.bet[name]
@@ -198,3 +203,12 @@ class AsItIs:
             if blocked:
                 return f"{blocked}, for all that {customer.id} wants"
         return LOWERS
+
+    def _missed(self, demand: Demand) -> str:
+        (name,) = demand.names
+        share = self.problem.share[name]
+        if demand.kind == "share_at_least":
+            least = percent(share.at_least or 0.0)
+            return f"{name} would take less than {least} of the effort"
+        most = percent(share.at_most or 0.0)
+        return f"{name} would take more than {most} of the effort"

@@ -101,6 +101,8 @@ class DemandWriter:
                 self._capacity(demand, tag)
             case "budget":
                 self._budget(demand, tag)
+            case "share_at_least" | "share_at_most":
+                self._share(demand, tag)
             case "goal":
                 self._goal(demand, tag)
 
@@ -178,6 +180,29 @@ class DemandWriter:
             unit = size_of(most)
             scaled = [(col, val / unit) for col, val in terms]
             self.rows.add(scaled, (-np.inf, high / unit), tag, most / unit)
+
+    def _share(self, demand: Demand, tag: int) -> None:
+        """Write a share as weeks: those of the bets less that share of all weeks."""
+        problem, share = self.problem, self.problem.share[demand.names[0]]
+        is_floor = demand.kind == "share_at_least"
+        of = (share.at_least if is_floor else share.at_most) or 0.0
+        takes = {
+            bet: weeks * ((bet in share.bets) - of)
+            for bet, weeks in problem.weeks.items()
+            if weeks
+        }
+        unit = size_of(sum(problem.weeks.values()))
+        terms = [
+            (col, value / unit)
+            for bet, value in takes.items()
+            for col, _ in self._starts_by(bet)
+        ]
+        below = sum(min(0.0, value) for value in takes.values()) / unit
+        above = sum(max(0.0, value) for value in takes.values()) / unit
+        if is_floor:
+            self.rows.add(terms, (0.0, np.inf), tag, -below)
+        else:
+            self.rows.add(terms, (-np.inf, 0.0), tag, above)
 
     def _goal(self, demand: Demand, tag: int) -> None:
         terms = list(self.measure_terms({demand.names[0]: 1.0}))

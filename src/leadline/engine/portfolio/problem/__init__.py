@@ -1,6 +1,6 @@
 """The plan problem: frozen dataclasses, and how to read them from plain values."""
 
-from leadline.engine.portfolio.problem.limits import Budget
+from leadline.engine.portfolio.problem.limits import Budget, Share
 from leadline.engine.portfolio.problem.parse import parse_plan
 from leadline.engine.portfolio.problem.plan import (
     WORTH,
@@ -23,5 +23,6 @@ __all__ = [
     "GoalFloor",
     "PlanMistake",
     "PlanProblem",
+    "Share",
     "parse_plan",
 ]

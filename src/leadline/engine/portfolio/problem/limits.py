@@ -23,9 +23,32 @@ class Budget:
     by_period: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True)
+class Share:
+    """How much of a plan's effort some bets may take, those of a theme or a goal.
+
+    Of the person-weeks of all bets that are in the plan, of all teams and periods,
+    those of ``bets`` are ``at_least`` or ``at_most`` such a share, from 0 to 1. A plan
+    without any effort meets every share.
+    """
+
+    name: str
+    bets: tuple[str, ...]
+    at_least: float | None = None
+    at_most: float | None = None
+
+
 def limit_mistakes(problem: PlanProblem) -> Iterator[str]:
     """Yield what is wrong with the limits of a problem, each with its place."""
     yield from _money_mistakes(problem)
+    names = [share.name for share in problem.shares]
+    for at, share in enumerate(problem.shares):
+        place = f"shares[{at}] ({share.name})"
+        if share.name in names[:at]:
+            yield f"{place}: the name is there twice; give each its own"
+        for mistake in _share_mistakes(problem, share):
+            yield f"{place}{mistake}"
+    yield from _asked_too_much(problem)
 
 
 def _money_mistakes(problem: PlanProblem) -> Iterator[str]:
@@ -53,3 +76,45 @@ def _money_mistakes(problem: PlanProblem) -> Iterator[str]:
             f"budget.by_period: {len(budget.by_period)} limits for "
             f"{len(problem.periods)} periods; give one for each period"
         )
+
+
+def _share_mistakes(problem: PlanProblem, share: Share) -> Iterator[str]:
+    if not share.bets:
+        yield ".bets: name at least one bet"
+    for name in dict.fromkeys(share.bets):
+        if name not in problem.bet:
+            yield f'.bets: there is no bet "{name}"'
+        elif share.bets.count(name) > 1:
+            yield f'.bets: "{name}" is named twice'
+    if share.at_least is None and share.at_most is None:
+        yield ": give at_least, at_most, or both"
+    for key, of in (("at_least", share.at_least), ("at_most", share.at_most)):
+        if of is not None and not 0 <= of <= 1:
+            yield f".{key}: give a share from 0 to 1; 20 % is 0.2"
+    if (share.at_least or 0.0) > (1.0 if share.at_most is None else share.at_most):
+        yield ": at_least is above at_most; turn them round"
+
+
+def _asked_too_much(problem: PlanProblem) -> Iterator[str]:
+    """Yield a mistake where shares without a bet in common ask for more than all.
+
+    Only a plan that does nothing could meet them, and nobody means that.
+    """
+    asked = [share for share in problem.shares if share.at_least]
+    bets = [name for share in asked for name in set(share.bets)]
+    total = sum(share.at_least or 0.0 for share in asked)
+    if len(set(bets)) == len(bets) and total > 1 + 1e-9:
+        names = ", ".join(share.name for share in asked)
+        yield (
+            f"shares: {names} have no bet in common and together ask for "
+            f"{percent(total)} of the effort; lower one"
+        )
+
+
+def percent(share: float) -> str:
+    """Write a share in per cent.
+
+    >>> percent(0.125)
+    '12.5 %'
+    """
+    return f"{100 * share:.6g} %"

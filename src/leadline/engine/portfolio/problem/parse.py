@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from leadline.engine.portfolio.problem.parse_limits import parse_budget, parse_cost
+from leadline.engine.portfolio.problem.parse_limits import (
+    parse_budget,
+    parse_cost,
+    parse_shares,
+)
 from leadline.engine.portfolio.problem.plan import (
     After,
     Bet,
@@ -26,6 +30,7 @@ PLAN_KEYS = (
     "discount_per_period",
     "currency",
     "budget",
+    "shares",
 )
 PLAN_NEEDS = ("periods", "teams", "bets", "objective")
 BET_KEYS = (
@@ -118,6 +123,7 @@ def parse_plan(plan: Mapping[str, object]) -> PlanProblem:
         ),
         "currency": _text(read, given.get("currency"), "currency") or "",
         "budget": parse_budget(read, given.get("budget")),
+        "shares": parse_shares(read, given.get("shares", [])),
     }
     return _built(read, parts)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from leadline.engine.portfolio.problem.limits import Budget
-from leadline.engine.portfolio.problem.reading import Reader
+from leadline.engine.portfolio.problem.limits import Budget, Share
+from leadline.engine.portfolio.problem.reading import Reader, quoted
 
 
 def parse_cost(read: Reader, value: object, place: str) -> float:
@@ -32,3 +32,26 @@ def parse_budget(read: Reader, value: object) -> Budget | None:
             for at, money in enumerate(read.row(by_period, "budget.by_period"))
         ),
     )
+
+
+def parse_shares(read: Reader, value: object) -> tuple[Share, ...]:
+    """Read the limits on shares of the effort."""
+    found = []
+    for at, item in enumerate(read.row(value, "shares")):
+        place = f"shares[{at}]"
+        given = read.table(item, place, ("name", "bets", "at_least", "at_most"))
+        if missing := [key for key in ("name", "bets") if key not in given]:
+            if isinstance(item, Mapping):
+                read.say(place, f"{quoted(missing)} missing")
+            continue
+        name = read.name(given["name"], f"{place}.name")
+        bets = read.names(given["bets"], f"{place}.bets")
+        least, most = (
+            None
+            if given.get(key) is None
+            else read.number(given[key], f"{place}.{key}")
+            for key in ("at_least", "at_most")
+        )
+        if name is not None:
+            found.append(Share(name, bets, least, most))
+    return tuple(found)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.problem.circles import circles
-from leadline.engine.portfolio.problem.limits import Budget, limit_mistakes
+from leadline.engine.portfolio.problem.limits import Budget, Share, limit_mistakes
 
 MOST_NAMED = 20
 WORTH = "worth"
@@ -100,7 +100,8 @@ class PlanProblem:
     ``teams`` gives each team's capacity in person-weeks by period. The objective
     is the weighted sum of the measures; ``discount_per_period`` is the share of
     a bet's value that is lost with each period it is finished later. ``currency`` is
-    that of costs and of the ``budget``, which is None where money sets no limit.
+    that of costs and of the ``budget``, which is None where money sets no
+    limit; ``shares`` are limits on what some bets may take of the effort.
 
     Raises
     ------
@@ -117,6 +118,7 @@ class PlanProblem:
     discount_per_period: float = 0.0
     currency: str = ""
     budget: Budget | None = None
+    shares: tuple[Share, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a problem whose references do not hold."""
@@ -153,6 +155,16 @@ class PlanProblem:
     def weight(self, bet: Bet) -> float:
         """Return what the bet alone adds to the objective if finished at once."""
         return sum(self.objective.get(m, 0.0) * v for m, v in bet.value.items())
+
+    @cached_property
+    def weeks(self) -> dict[str, float]:
+        """For each bet, the person-weeks it takes of all teams together."""
+        return {bet.id: sum(bet.effort.values()) for bet in self.bets}
+
+    @cached_property
+    def share(self) -> dict[str, Share]:
+        """Each share of the effort by its name."""
+        return {share.name: share for share in self.shares}
 
     def starts(self, bet: Bet) -> range:
         """Return the positions of the periods in which the bet may start."""
