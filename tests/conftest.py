@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from leadline.accounts.actions import create_user
 from leadline.accounts.models import Membership, User, Workspace
@@ -27,7 +27,9 @@ read_pages_as_drawn()
 django_settings.RECORD_KEY = "a key of the record for tests only"
 
 # A machine that is busy with something else has broken nothing.
-settings.register_profile("leadline", deadline=None)
+settings.register_profile(
+    "leadline", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("leadline")
 
 
