@@ -11,21 +11,13 @@ import pytest
 from leadline.accounts.models import Event
 from leadline.decisions import actions as decisions
 from leadline.decisions.types import ForecastIn, OutcomeIn, PredictionIn
-from leadline.overview.review import (
-    month_facts,
-)
+from leadline.overview.review import month_facts
 from leadline.overview.review.words import CHAIR
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.types import PromiseIn
 from leadline.strategy import actions as strategy
-from leadline.strategy.types import (
-    CheckInIn,
-    GoalOdds,
-    ReviewFacts,
-    Section,
-    Tally,
-)
+from leadline.strategy.types import CheckInIn, GoalOdds, ReviewFacts, Section, Tally
 from tests.conftest import Person
 from tests.factories import make_bet, make_goal, make_metric, make_reading
 from tests.overview.month_world import (
