@@ -52,6 +52,7 @@ def test_a_line_is_json_with_its_context(log: Path) -> None:
         ("ana@acme.com signed in", "ana@acme.com"),
         ("GET /sign-in/0123456789abcdefXYZ/", "0123456789abcdefXYZ"),
         ("GET /join/0123456789abcdefXYZ/", "0123456789abcdefXYZ"),
+        ("GET /no-more-mail/WzEsMl0:1vP3x-:Ab_cdef0123/", "Ab_cdef0123"),
         ("no postgresql://me:word@db/lead", "word"),
     ],
 )

@@ -87,6 +87,19 @@ def test_a_first_name_of_two_people_is_asked_about(ana: Person, ben: Person) -> 
     assert Mention.objects.get().user.name == "Lee Moss"
 
 
+def test_a_name_written_twice_with_other_blanks_is_one_mention(ana: Person) -> None:
+    made = create_user(email="moss@x.example", name="Lee Moss")
+    other = User.objects.get(pk=made.id)
+    Membership.objects.create(
+        workspace_id=ana.actor.workspace_id, user=other, role="reader"
+    )
+    far, further = (f"@Lee{' ' * blanks}Moss" for blanks in (200, 201))
+
+    begin(ana, need_of(ana), f"{far} and {further}")
+
+    assert Mention.objects.get().user == other
+
+
 def test_only_who_wrote_it_changes_it(ana: Person, ben: Person, olu: Person) -> None:
     comment = begin(ben, need_of(ana), "Frist")
     for other in (ana, olu):

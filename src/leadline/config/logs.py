@@ -25,7 +25,9 @@ SECRET_KEYS = re.compile(
 HIDDEN: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)*"), "[e-mail]"),
     (
-        re.compile(r"(/(?:sign-in|join|invite|invitation|peer/\d+)/)[\w~.-]{16,}"),
+        re.compile(
+            r"(/(?:sign-in|join|invite|invitation|no-more-mail|peer/\d+)/)[\w~.:-]{16,}"
+        ),
         r"\1[token]",
     ),
     (re.compile(r"(?<!\w)(\w+://[^\s:/@]*):[^\s@/]+@"), r"\1:[password]@"),

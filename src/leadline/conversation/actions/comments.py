@@ -147,10 +147,11 @@ def _read(actor: Actor, text: str) -> tuple[str, Named]:
 
 def _name(actor: Actor, comment: Comment, named: Named) -> None:
     rows(Mention, actor).filter(comment=comment).delete()
+    people = {words[:130]: user_id for words, user_id in named.people}
     rows(Mention, actor).bulk_create(
         Mention(
             workspace_id=actor.workspace_id, comment=comment, user_id=user_id,
-            words=words[:130],
+            words=words,
         )
-        for words, user_id in named.people
+        for words, user_id in people.items()
     )  # fmt: skip

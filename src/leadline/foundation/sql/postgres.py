@@ -1,7 +1,8 @@
-"""Reads a PostgreSQL database, within a transaction that cannot write."""
+"""Reads a PostgreSQL database, within a transaction that is never committed."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from leadline.foundation.errors import Invalid
@@ -25,7 +26,10 @@ REACHES_OUT = (
     "select count(*) from pg_proc where proname like 'dblink%' "
     "and has_function_privilege(oid, 'execute')"
 )
-IS_OURS = "select count(*) from pg_class where relkind = 'r' and relname = any(%s)"
+IS_OURS = (
+    "select count(distinct relname) from pg_class "
+    "where relkind = 'r' and relname = any(%s)"
+)
 # What PostgreSQL says of these is about names in the question, not about values.
 ABOUT_NAMES = ("42", "0A")
 
@@ -39,7 +43,8 @@ def read(place: Place, sql: str) -> tuple[int, list[tuple[Any, ...]]]:
     import psycopg
 
     try:
-        with _connected(place) as connection:
+        # Never committed: up to version 15 large objects are made in one that reads.
+        with closing(_connected(place)) as connection:
             _check(connection, place.seconds)
             with connection.cursor(name="asked") as cursor:
                 cursor.execute(sql)
