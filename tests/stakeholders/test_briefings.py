@@ -96,7 +96,7 @@ def test_what_weighs_most_for_the_reader_comes_first(ana: Member, promised) -> N
     sales, engineering = draft(ana, "sales"), draft(ana, "engineering")
 
     assert sales.title == (
-        "“Single sign-on” comes by the end of March 2027; one promise to a "
+        "“Single sign-on” is planned for the end of March 2027; one promise to a "
         "customer that depends on it is late."
     )
     assert "“Badge login” by 15 November 2026; it is eight days late." in sales.body
@@ -200,7 +200,7 @@ def test_a_partner_hears_what_was_released_and_nothing_of_another(
     hers = letter(ana, write(ana, "partners", 0, greta.pk))
     his = letter(ana, write(ana, "partners", 0, pieter.pk))
 
-    assert "Login with your directory comes by the end of March 2027" in hers
+    assert "Login with your directory is planned for the end of March 2027" in hers
     assert "An answer on sign-on" in hers
     for secret in ("cranes", "Pieter", "Zuid", "Renata", "Badge", "x.example", "€"):
         assert secret not in hers

@@ -103,7 +103,9 @@ def _of_bet(
         state = f"{_verb(troubled, 'is', 'are')} late or will be"
     else:
         state = "will be late" if coming else f"{_verb(troubled, 'is', 'are')} at risk"
-    when = f"comes by the end of {coming.last_day:%B %Y}" if coming else "is in no plan"
+    when = "is in no plan"
+    if coming:
+        when = f"is planned for the end of {coming.last_day:%B %Y}"
     bet = source_of_bet(bet_id, title)
     return News(
         Kind.PROMISE,
@@ -280,12 +282,12 @@ def _next(record: Record) -> Iterator[News]:
         for bet in named
     ]
     rest = [counted(more, "other bet")] if more > 0 else []
-    verb = "comes" if len(first) == 1 else "come"
+    verb = "is planned" if len(first) == 1 else "are planned"
     yield News(
         Kind.PLAN,
         40 + min(named[0].customers, 60) / 4,
         Sentence(
-            f"By the end of {named[0].last_day:%B %Y} {verb} {listed(asked + rest)}.",
+            f"By the end of {named[0].last_day:%B %Y}, {listed(asked + rest)} {verb}.",
             tuple(source_of_bet(bet.id, bet.title) for bet in first),
         ),
         need_ids=named[0].need_ids,

@@ -101,7 +101,7 @@ def _opening(given: list[Owed], released: list[ReleasedBet]) -> list[Sentence]:
     for bet in [bet for bet in released if bet.period][:2]:
         found.append(
             Sentence(
-                f"{bet.words} comes by the end of {_end(bet):%B %Y}.",
+                f"{bet.words} is planned for the end of {_end(bet):%B %Y}.",
                 (source_of_bet(bet.bet_id, bet.title),),
             )
         )
