@@ -53,7 +53,8 @@ def test_a_mention_is_mailed_and_answered(
     page = browsing.open(
         ana, f"{home}/evidence/needs/{need.pk}/", size=size, theme=theme
     )
-    page.locator("#talk").scroll_into_view_if_needed()
+    # In one step: the thread replaces itself as soon as it comes into view.
+    page.locator("#talk").evaluate("place => place.scrollIntoView()")
     field = page.get_by_label("New comment", exact=True).and_(page.locator("textarea"))
     expect(field).to_be_visible()
     field.press_sequentially("Nine ports, ")

@@ -176,6 +176,7 @@ def test_an_empty_meeting_leads_to_the_words_by_enter(
 
     # Opened anew: what looks for faults takes the focus from the button.
     page = browsing.open(ana, empty, size=size, theme=theme)
+    expect(page.get_by_role("button", name="Look for their words")).to_be_focused()
     page.keyboard.press("Enter")
 
     expect(page.locator(".job")).to_be_visible()
