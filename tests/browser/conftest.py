@@ -125,6 +125,8 @@ class Browsing:
         page.on("console", self._hear)
         page.on("response", self._check)
         page.goto(self.address + path)
+        if script:
+            page.evaluate("document.fonts.ready.then(() => true)")
         return page
 
     def _hear(self, message: Any) -> None:
