@@ -23,7 +23,7 @@ class Limits:
     threads: int = 8
     changes: int = 6
     queue: int = 256
-    wait_seconds: float = 30.0
+    wait_seconds: float = 45.0
     work_seconds: float = 60.0
     answer_seconds: float = 600.0
     body_grace: float = 15.0
