@@ -16,6 +16,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.fetch import Answered
 from tests.attention.test_subscriptions import Silent
 from tests.conftest import Person
+from tests.contracts.examples import Examples
 from tests.conversation.talking import NOW, begin, need_of
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,23 @@ def test_slack_gets_plain_text_once(
     assert {b["text"]["type"] for b in body["blocks"]} == {"plain_text"}
     assert "https://leadline.example/w/" in body["text"]
     assert Channel.objects.get().sent_at is not None
+
+
+@pytest.mark.parametrize("with_words", [True, False])
+@pytest.mark.parametrize("kind", ["slack", "teams"])
+def test_a_title_made_of_words_is_words(
+    kind: str, with_words: bool, ana: Person, olu: Person, sent: list[Any]
+) -> None:
+    add(olu, kind=kind, with_words=with_words)
+    piece = Examples(ana).feedback
+    words = " ".join(piece.words.split())[:20]
+    actions.begin_thread(
+        actor=ana.actor, about="feedback", record_id=piece.pk, text="So?", now=NOW
+    )
+    run(olu)
+    told = json.dumps(sent[0][1], ensure_ascii=False)
+    assert (words in told) is with_words
+    assert ("commented on a piece of feedback" in told) is not with_words
 
 
 def test_teams_gets_a_card(ana: Person, olu: Person, sent: list[Any]) -> None:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 import smtplib
-import socket
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.test import Client
 
 from leadline.accounts.models import Job, Membership
-from leadline.accounts.queries import actor_for
 from leadline.conversation import actions, jobs
 from leadline.conversation.models import Note, Outgoing, Ways
 from leadline.conversation.queries.letters import way_out
@@ -24,54 +18,11 @@ from leadline.evidence import actions as evidence
 from leadline.evidence.models import Need
 from tests.attention.test_subscriptions import Silent
 from tests.conftest import Person
+from tests.contracts.examples import Examples
+from tests.conversation.mailbox import BASE, LATER, Mailbox, run
 from tests.conversation.talking import NOW, answer, begin, need_of
 
 pytestmark = pytest.mark.django_db
-BASE = "https://leadline.example"
-LATER = NOW + timedelta(hours=1)
-
-
-class Mailbox:
-    """A mail server that keeps what it gets, and may answer otherwise."""
-
-    def __init__(self) -> None:
-        self.got: list[EmailMessage] = []
-        self.says = "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        if self.says.startswith("250"):
-            mail = message_from_bytes(envelope.content, policy=policy.default)
-            assert isinstance(mail, EmailMessage)
-            self.got.append(mail)
-        return self.says
-
-
-@pytest.fixture
-def mailbox(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
-    box = Mailbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
-    settings.OWN_ADDRESS = BASE
-    monkeypatch.setattr(jobs, "clock", lambda: LATER)
-    yield box
-    server.stop()
-
-
-def run(now: datetime = LATER) -> None:
-    """Queue what is due and run each job that waits, as a worker does."""
-    jobs.tell_what_is_due(now)
-    for job in Job.objects.filter(kind=jobs.TELL, state="queued"):
-        owner = actor_for(
-            user_id=job.user_id, workspace_id=job.workspace_id, surface="job"
-        )
-        jobs.tell(actor=owner, progress=Silent(), **job.args)
-        Job.objects.filter(pk=job.pk).update(state="done")
 
 
 def test_a_mention_is_mailed_once_with_a_way_back_and_a_way_out(
@@ -262,6 +213,20 @@ def test_a_false_way_out_changes_nothing(
     elsewhere = way_out(actor=cleo.actor, user_id=ben.user.pk)
     assert Client().post(f"/no-more-mail/{elsewhere}/").status_code == 404
     assert not Ways.objects.exists()
+
+
+def test_a_subject_says_no_words_of_a_customer(
+    ana: Person, ben: Person, olu: Person, mailbox: Mailbox
+) -> None:
+    piece = Examples(ana).feedback
+    actions.begin_thread(
+        actor=ana.actor, about="feedback", record_id=piece.pk, text="@ben", now=NOW
+    )
+    run()
+    (mail,) = mailbox.got
+    assert mail["Subject"] == "ana mentioned you on a piece of feedback"
+    text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert " ".join(piece.words.split())[:20] in text
 
 
 def test_a_name_in_two_lines_makes_no_second_header(

@@ -111,7 +111,7 @@ def _post(actor: Actor, post: Post) -> dict[str, Any]:
         subject = subject_of(actor=actor, about=post.about, record_id=post.record_id)
     except NotFound:
         return {"state": LetterState.DROPPED, "fault": ""}
-    body = post_content(actor=actor, post=post, title=subject.title, base=own_address())
+    body = post_content(actor=actor, post=post, subject=subject, base=own_address())
     try:
         send(
             post.address,

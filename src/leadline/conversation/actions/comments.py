@@ -51,7 +51,7 @@ def answer_thread(*, actor: Actor, thread_id: int, text: str, now: datetime) -> 
     Raises what ``begin_thread`` raises.
     """
     actor.require("comment")
-    thread = get_thread(actor=actor, thread_id=thread_id)
+    thread = get_thread(actor=actor, thread_id=thread_id, held=True)
     text, named = _read(actor, text)
     if thread.resolved_at is not None:
         take_version(actor=actor, row=thread, seen=None)
@@ -87,7 +87,7 @@ def edit_comment(
     Raises ``NotFound``, ``NotAllowed``, ``Invalid``, ``Stale``.
     """
     actor.require("comment")
-    comment = get_own_comment(actor=actor, comment_id=comment_id)
+    comment = get_own_comment(actor=actor, comment_id=comment_id, held=True)
     text, named = _read(actor, text)
     take_version(actor=actor, row=comment, seen=seen)
     comment.text, comment.edited_at = text, now
@@ -111,7 +111,7 @@ def delete_comment(
     ``Stale``.
     """
     actor.require("comment")
-    comment = get_own_comment(actor=actor, comment_id=comment_id)
+    comment = get_own_comment(actor=actor, comment_id=comment_id, held=True)
     take_version(actor=actor, row=comment, seen=seen)
     comment.text, comment.deleted_at = "", now
     comment.save(update_fields=["text", "deleted_at"])

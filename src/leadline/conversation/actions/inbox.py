@@ -43,9 +43,8 @@ def read_notes_of(*, actor: Actor, about: str, record_id: int, now: datetime) ->
     """Mark one's notes of a record as read, since one has its comments open."""
     actor.require("read")
     own = rows(Note, actor).filter(
-        user_id=actor.user_id, read_at=None, comment__thread__about=about,
-        comment__thread__record_id=record_id,
-    )  # fmt: skip
+        user_id=actor.user_id, read_at=None, about=about, record_id=record_id
+    )
     return own.update(read_at=now)
 
 
@@ -64,19 +63,33 @@ def set_telling(
     for reason in Reason:
         if getattr(said, reason.value) not in Way.values:
             raise Invalid("Choose how you are told.", field=reason.value)
-    row = rows(Ways, actor).filter(user_id=actor.user_id).first()
-    if row is None:
-        row = Ways(workspace_id=actor.workspace_id, user_id=actor.user_id)
-    else:
-        take_version(actor=actor, row=row, seen=seen)
-    for name, value in plain_of(said, Telling).items():
-        setattr(row, name, value)
-    row.save() if row.pk is None else row.save(update_fields=TELLING)
+    row = _ways(actor, said, seen)
     _move_digest(actor, said, now)
     record(
         actor=actor, verb="conversation.set_telling", subject=row, version=row.version
     )
     return result_of(row)
+
+
+def _ways(actor: Actor, said: Telling, seen: int | None) -> Ways:
+    """Write how the actor is told; of two first windows the later one is told so."""
+    own, values = (
+        rows(Ways, actor).filter(user_id=actor.user_id),
+        plain_of(said, Telling),
+    )
+    row = own.first()
+    if row is None:
+        first = Ways(workspace_id=actor.workspace_id, user_id=actor.user_id, **values)
+        rows(Ways, actor).bulk_create([first], ignore_conflicts=True)
+        row = own.get()
+        if plain_of(row, Telling) == values:
+            return row
+        seen = 0
+    take_version(actor=actor, row=row, seen=seen)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(update_fields=TELLING)
+    return row
 
 
 def stop_mail(*, actor: Actor, now: datetime) -> None:

@@ -14,8 +14,9 @@ from django.db.models import F, Q
 
 from leadline.accounts.queries import actor_for, get_user, rows
 from leadline.accounts.types import Actor
+from leadline.conversation.actions.mails import wait_for_digest
 from leadline.conversation.models import Channel, Note, Outgoing
-from leadline.conversation.queries.telling import note_rows, telling_of
+from leadline.conversation.queries.wanted import is_wanted_now, wanted_rows
 from leadline.conversation.types import (
     About,
     ChannelKind,
@@ -79,24 +80,31 @@ def take_letter(
     if not taken:
         return None
     row = rows(Outgoing, actor).get(pk=outgoing_id)
-    made = _letter(actor, row) if row.user_id is not None else _post(actor, row)
+    made = _letter(actor, row, now) if row.user_id is not None else _post(actor, row)
     if made is None:
         row.state, row.ended_at = LetterState.DROPPED, now
         row.save(update_fields=["state", "ended_at"])
     return made
 
 
-def _letter(actor: Actor, row: Outgoing) -> Letter | None:
-    """Return the mail, unless its reader left, has read it all, or wants none."""
+def _letter(actor: Actor, row: Outgoing, now: datetime) -> Letter | None:
+    """Return the mail, unless its reader left, has read it all, or wants none.
+
+    What was wanted when it was put on its way is looked at again here: hours may have
+    passed. Where it is quiet by now, or a digest is wanted, it waits for that.
+    """
     try:
         reader = actor_for(
             user_id=row.user_id, workspace_id=actor.workspace_id, surface="job"
         )
     except NotFound:
         return None
-    told = rows(Note, actor).filter(outgoing=row, read_at=None).order_by("pk")
-    notes = note_rows(actor=reader, notes=told)
-    if not notes or telling_of(actor=reader)[0].is_off:
+    told = rows(Note, actor).filter(outgoing=row)
+    notes = wanted_rows(actor=reader, notes=told.order_by("pk"))
+    if not notes:
+        return None
+    if not row.is_digest and not is_wanted_now(actor=reader, note=notes[0], now=now):
+        wait_for_digest(actor=reader, letter=row, now=now)
         return None
     user = get_user(user_id=reader.user_id)
     return Letter(
@@ -132,6 +140,7 @@ def _post(actor: Actor, row: Outgoing) -> Post | None:
         thread_id=thread.pk,
         comment_id=comment.pk,
         words=" ".join(comment.text.split())[:WORDS] if channel.with_words else "",
+        with_words=channel.with_words,
     )
 
 

@@ -12,17 +12,10 @@ from django.db import transaction
 
 from leadline.accounts.queries import actor_for, list_people, rows
 from leadline.accounts.types import Actor
-from leadline.conversation.models import (
-    Channel,
-    Comment,
-    Mention,
-    Note,
-    Outgoing,
-    Watch,
-)
+from leadline.conversation.actions.mails import hold_members, mail_of, post_to_channels
+from leadline.conversation.models import Comment, Mention, Note, Watch
 from leadline.conversation.queries.subjects import subject_of
-from leadline.conversation.queries.telling import telling_of, zone_of
-from leadline.conversation.types import LetterState, Reason
+from leadline.conversation.types import Reason
 from leadline.foundation.errors import NotFound
 from leadline.foundation.mailing import can_tell
 
@@ -33,7 +26,8 @@ def tell_people(
 ) -> int:
     """Put a comment into the inbox of each whom it concerns; return of how many.
 
-    Each is told once of a comment, for the strongest reason; who wrote it is not.
+    Each is told once of a comment, for the strongest reason; who wrote it is not. Whom
+    an edit names no longer is told of it no longer, unless they read it already.
     """
     actor.require("comment")
     thread = comment.thread
@@ -43,16 +37,16 @@ def tell_people(
     reasons = _mentioned(actor, comment)
     if not only_mentioned:
         reasons = {**_concerned(actor, comment, subject.owner_id), **reasons}
+    gone = rows(Note, actor).filter(comment=comment, reason=Reason.MENTION)
+    gone.filter(read_at=None).exclude(user_id__in=reasons).delete()
     told = set(rows(Note, actor).filter(comment=comment).values_list("user", flat=True))
     members = {user_id for user_id, _ in list_people(actor=actor)}
-    for user_id in sorted((members - told - {actor.user_id}) & set(reasons)):
-        _note(actor, user_id, reasons[user_id], comment, subject.title, now)
+    receivers = sorted((members - told - {actor.user_id}) & set(reasons))
+    hold_members(actor=actor, user_ids=[actor.user_id, *receivers])
+    for user_id in receivers:
+        _note(actor, user_id, reasons[user_id], comment, now)
     if not only_mentioned:
-        for channel in rows(Channel, actor).filter(is_on=True):
-            Outgoing(
-                workspace_id=actor.workspace_id, channel=channel, comment=comment,
-                due_at=now,
-            ).save()  # fmt: skip
+        post_to_channels(actor=actor, comment=comment, now=now)
     return len(reasons)
 
 
@@ -81,12 +75,7 @@ def _concerned(
 
 
 def _note(
-    actor: Actor,
-    user_id: int,
-    reason: Reason,
-    comment: Comment,
-    title: str,
-    now: datetime,
+    actor: Actor, user_id: int, reason: Reason, comment: Comment, now: datetime
 ) -> None:
     try:
         reader = actor_for(
@@ -96,29 +85,9 @@ def _note(
         return  # signed off in the meantime
     note = Note(
         workspace_id=actor.workspace_id, user_id=user_id, reason=reason,
-        comment=comment, title=title, created_at=now,
+        about=comment.thread.about, record_id=comment.thread.record_id,
+        comment=comment, created_at=now,
     )  # fmt: skip
-    telling, _ = telling_of(actor=reader)
-    due = telling.due_of(reason, now, zone_of(actor=reader))
-    if due is not None and can_tell():
-        note.outgoing = _outgoing(actor, user_id, due, is_digest=due != now)
+    if can_tell():
+        note.outgoing = mail_of(actor=actor, reader=reader, reason=reason, now=now)
     note.save()
-
-
-def _outgoing(
-    actor: Actor, user_id: int, due: datetime, *, is_digest: bool
-) -> Outgoing:
-    """Return the mail that a note is told by: one for each, or the waiting digest."""
-    if is_digest:
-        waiting = rows(Outgoing, actor).select_for_update().filter(
-            user_id=user_id, is_digest=True, state=LetterState.WAITING, queued_at=None
-        )  # fmt: skip
-        found = waiting.order_by("pk").first()
-        if found is not None:
-            return found
-    made = Outgoing(
-        workspace_id=actor.workspace_id, user_id=user_id, due_at=due,
-        is_digest=is_digest,
-    )  # fmt: skip
-    made.save()
-    return made

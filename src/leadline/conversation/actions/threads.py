@@ -24,7 +24,7 @@ def resolve_thread(
     Raises ``NotFound``, ``Stale``.
     """
     actor.require("comment")
-    thread = get_thread(actor=actor, thread_id=thread_id)
+    thread = get_thread(actor=actor, thread_id=thread_id, held=True)
     if thread.resolved_at is None:
         take_version(actor=actor, row=thread, seen=seen)
         thread.resolved_at, thread.resolved_by_id = now, actor.user_id
@@ -40,7 +40,7 @@ def resolve_thread(
 def reopen_thread(*, actor: Actor, thread_id: int, seen: int | None = None) -> Kept:
     """Take up a resolved thread again; raises ``NotFound``, ``Stale``."""
     actor.require("comment")
-    thread = get_thread(actor=actor, thread_id=thread_id)
+    thread = get_thread(actor=actor, thread_id=thread_id, held=True)
     if thread.resolved_at is not None:
         take_version(actor=actor, row=thread, seen=seen)
         thread.resolved_at, thread.resolved_by = None, None
@@ -59,16 +59,18 @@ def sign_comment(*, actor: Actor, comment_id: int, sign: str) -> Kept:
     Raises ``NotFound``, ``Invalid`` for another kind of sign.
     """
     actor.require("comment")
-    comment = get_comment(actor=actor, comment_id=comment_id)
+    comment = get_comment(actor=actor, comment_id=comment_id, held=True)
     if sign not in Sign.values:
         raise Invalid("A sign is agree, thanks or seen.", field="sign")
     own = rows(Reaction, actor).filter(
         comment=comment, user_id=actor.user_id, sign=sign
     )
     if not own.delete()[0]:
-        Reaction(
+        made = Reaction(
             workspace_id=actor.workspace_id, comment=comment, user_id=actor.user_id,
             sign=sign,
-        ).save()  # fmt: skip
+        )  # fmt: skip
+        # Pressed twice at once it stands once.
+        rows(Reaction, actor).bulk_create([made], ignore_conflicts=True)
     record(actor=actor, verb="conversation.sign_comment", subject=comment)
     return result_of(comment)

@@ -21,7 +21,7 @@ def set_watching(*, actor: Actor, about: str, record_id: int, is_on: bool) -> Ke
     subject = subject_of(actor=actor, about=about, record_id=record_id)
     watch = _watch(actor, subject.about, subject.id)
     watch.is_on = is_on
-    watch.save()
+    watch.save(update_fields=["is_on"])
     record(actor=actor, verb="conversation.set_watching", subject=watch, on=is_on)
     return Kept(watch.pk, subject.title)
 
@@ -30,12 +30,14 @@ def set_watching(*, actor: Actor, about: str, record_id: int, is_on: bool) -> Ke
 def keep_watch(*, actor: Actor, about: str, record_id: int) -> None:
     """Watch what one wrote about, unless one has said that one does not want to."""
     actor.require("read")
-    watch = _watch(actor, about, record_id)
-    if watch.pk is None:
-        watch.save()
+    _watch(actor, about, record_id)
 
 
 def _watch(actor: Actor, about: str, record_id: int) -> Watch:
+    """Return the actor's row of a record; made at once by two windows it is one."""
     known = {"user_id": actor.user_id, "about": about, "record_id": record_id}
-    found = rows(Watch, actor).filter(**known).first()
-    return found or Watch(workspace_id=actor.workspace_id, **known)
+    own = rows(Watch, actor).filter(**known)
+    if not own.exists():
+        made = Watch(workspace_id=actor.workspace_id, **known)
+        rows(Watch, actor).bulk_create([made], ignore_conflicts=True)
+    return own.get()

@@ -8,7 +8,7 @@ from django.db import models
 
 from leadline.accounts.models import User, Versioned, WorkspaceModel
 from leadline.conversation.models.talks import Comment
-from leadline.conversation.types import ChannelKind, LetterState, Reason, Way
+from leadline.conversation.types import About, ChannelKind, LetterState, Reason, Way
 
 
 class Ways(Versioned):
@@ -65,7 +65,8 @@ class Outgoing(WorkspaceModel):
     """A mail or a message that waits to leave, or has left.
 
     It is ``SENDING`` before it is handed over and says ``SENT`` after: what was cut off
-    in between may have arrived and is not sent again.
+    in between may have arrived and is not sent again. ``by`` is who caused it: it is
+    what a person's mails of an hour are counted by, also of comments taken back.
     """
 
     user = models.ForeignKey(
@@ -75,8 +76,9 @@ class Outgoing(WorkspaceModel):
         Channel, on_delete=models.CASCADE, null=True, related_name="+"
     )
     comment = models.ForeignKey(
-        Comment, on_delete=models.CASCADE, null=True, related_name="+"
+        Comment, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     is_digest = models.BooleanField(default=False)
     state = models.CharField(
         max_length=8, choices=LetterState, default=LetterState.WAITING
@@ -96,14 +98,18 @@ class Outgoing(WorkspaceModel):
                     state__in=(LetterState.WAITING, LetterState.SENDING)
                 ),
                 name="what_waits_to_leave",
-            )
+            ),
+            models.Index(
+                fields=["workspace", "by", "created_at"], name="what_somebody_set_off"
+            ),
+            models.Index(
+                fields=["workspace", "user", "created_at"], name="what_somebody_gets"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(user__isnull=False, channel__isnull=True)
-                | models.Q(
-                    user__isnull=True, channel__isnull=False, comment__isnull=False
-                ),
+                | models.Q(user__isnull=True, channel__isnull=False),
                 name="outgoing_has_one_receiver",
             )
         ]
@@ -113,12 +119,17 @@ class Outgoing(WorkspaceModel):
 
 
 class Note(WorkspaceModel):
-    """One line of somebody's inbox; ``outgoing`` is the mail that tells it."""
+    """One line of somebody's inbox; ``outgoing`` is the mail that tells it.
+
+    It points at its record and copies no word of it: what was taken back or renamed
+    stands nowhere by its old title.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=7, choices=Reason)
+    about = models.CharField(max_length=10, choices=About)
+    record_id = models.BigIntegerField()
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
-    title = models.CharField(max_length=200)
     read_at = models.DateTimeField(null=True)
     outgoing = models.ForeignKey(
         Outgoing, on_delete=models.SET_NULL, null=True, related_name="+"

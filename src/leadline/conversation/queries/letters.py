@@ -12,12 +12,13 @@ from django.core import signing
 
 from leadline.accounts.types import Actor
 from leadline.conversation.types import (
-    About,
     ChannelKind,
     Letter,
     NoteRow,
     Post,
     Reason,
+    Subject,
+    nameless,
 )
 from leadline.foundation.words import plural
 
@@ -82,10 +83,17 @@ def _line(note: NoteRow) -> str:
 
 
 def _subject(letter: Letter) -> str:
+    """Return a subject, which servers write down and locked screens show.
+
+    A title that is the beginning of what a customer said stands in the mail alone.
+    """
     if letter.is_digest:
         many = plural(len(letter.notes), "comment", "comments")
         return f"{many} in Leadline"
-    return _line(letter.notes[0])[:180]
+    note = letter.notes[0]
+    if not note.is_of_words:
+        return _line(note)[:180]
+    return " ".join(f"{note.by} {DID[note.reason]} {nameless(note.about)}".split())
 
 
 def _thread_headers(actor: Actor, letter: Letter, base: str) -> dict[str, str]:
@@ -105,12 +113,15 @@ def _thread_headers(actor: Actor, letter: Letter, base: str) -> dict[str, str]:
     return headers
 
 
-def post_content(*, actor: Actor, post: Post, title: str, base: str) -> bytes:
-    """Return the body of a message to a channel, by what its server reads."""
+def post_content(*, actor: Actor, post: Post, subject: Subject, base: str) -> bytes:
+    """Return the body of a message to a channel, by what its server reads.
+
+    A channel without words gets no title that is made of words either.
+    """
     actor.require("read")
     link = talk_url(actor=actor, base=base, note=post) if base else ""
-    kind = About(post.about).label.lower()
-    line = f"{post.by} commented on the {kind} “{title}”"
+    name = nameless(subject.about, subject.title) if post.with_words else subject.name
+    line = f"{post.by} commented on {name}"
     if post.kind == ChannelKind.SLACK:
         return json.dumps(_for_slack(line, post.words, link)).encode()
     return json.dumps(_for_teams(line, post.words, link)).encode()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
 
 from leadline.accounts.models import WorkspaceModel
 from leadline.accounts.queries import rows
@@ -30,6 +34,8 @@ KINDS: dict[About, tuple[type[WorkspaceModel], str]] = {
     About.PROMISE: (Commitment, ""),
     About.REVIEW: (MonthReview, ""),
 }
+# Their title is the beginning of what a customer or a colleague said.
+OF_WORDS = frozenset({About.FEEDBACK})
 LONGEST_TITLE = 200
 
 
@@ -43,9 +49,39 @@ def subject_of(*, actor: Actor, about: str, record_id: int) -> Subject:
     if about not in About.values:
         raise NotFound("There is no such kind of record to talk about.")
     kind = About(about)
-    model, owner = KINDS[kind]
-    row: Any = rows(model, actor).filter(pk=record_id).first()
+    row = rows(KINDS[kind][0], actor).filter(pk=record_id).first()
     if row is None:
         raise NotFound("There is no such record.")
+    return _subject(kind, row)
+
+
+def subjects_of(
+    *, actor: Actor, places: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], Subject]:
+    """Return records by kind and number, in one query a kind; none that is gone."""
+    actor.require("read")
+    wanted: dict[About, set[int]] = defaultdict(set)
+    for about, record_id in places:
+        wanted[About(about)].add(record_id)
+    return {
+        (kind.value, row.pk): _subject(kind, row)
+        for kind, pks in wanted.items()
+        for row in rows(KINDS[kind][0], actor).filter(pk__in=pks)
+    }
+
+
+def still_there(*, actor: Actor) -> Q:
+    """Return what holds of rows whose record was not taken back."""
+    actor.require("read")
+    found = Q()
+    for kind, (model, _) in KINDS.items():
+        there = rows(model, actor).filter(pk=OuterRef("record_id"))
+        found |= Q(Exists(there), about=kind)
+    return found
+
+
+def _subject(kind: About, row: Any) -> Subject:
     title = " ".join(str(row).split())[:LONGEST_TITLE]
-    return Subject(kind, row.pk, title, getattr(row, owner) if owner else None)
+    owner = KINDS[kind][1]
+    owner_id = getattr(row, owner) if owner else None
+    return Subject(kind, row.pk, title, owner_id, is_of_words=kind in OF_WORDS)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from leadline.accounts.queries import get_user, rows, workspace_of
 from leadline.accounts.types import NO_ZONE, Actor
 from leadline.conversation.models import Channel, Note, Ways
+from leadline.conversation.queries.subjects import still_there, subjects_of
 from leadline.conversation.types import (
     About,
     ChannelKind,
@@ -43,28 +44,35 @@ def notes_not_read(*, actor: Actor) -> QuerySet[Note]:
 
 
 def _own(actor: Actor) -> QuerySet[Note]:
-    return rows(Note, actor).filter(user_id=actor.user_id)
+    return rows(Note, actor).filter(still_there(actor=actor), user_id=actor.user_id)
 
 
 def note_rows(*, actor: Actor, notes: Any) -> list[NoteRow]:
-    """Return notes with who wrote what, in one query."""
+    """Return notes with who wrote what, about records as they are called now.
+
+    A query, and one for each kind of record; what was taken back is left out.
+    """
     actor.require("read")
-    found = notes.select_related("comment__author", "comment__thread")
+    found = list(notes.select_related("comment__author"))
+    places = {(one.about, one.record_id) for one in found}
+    subjects = subjects_of(actor=actor, places=places)
     return [
         NoteRow(
             id=one.pk,
             reason=Reason(one.reason),
             by=str(one.comment.author),
-            about=About(one.comment.thread.about),
-            record_id=one.comment.thread.record_id,
-            title=one.title,
+            about=About(one.about),
+            record_id=one.record_id,
+            title=subject.title,
             thread_id=one.comment.thread_id,
             comment_id=one.comment_id,
             words=" ".join(one.comment.text.split())[:WORDS],
             at=one.created_at,
             is_new=one.read_at is None,
+            is_of_words=subject.is_of_words,
         )
         for one in found
+        if (subject := subjects.get((one.about, one.record_id))) is not None
     ]
 
 

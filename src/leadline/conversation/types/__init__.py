@@ -11,6 +11,7 @@ from leadline.conversation.types.talks import (
     Subject,
     Talk,
     ThreadRow,
+    nameless,
 )
 from leadline.conversation.types.telling import (
     TELLING,
@@ -46,4 +47,5 @@ __all__ = [
     "Telling",
     "ThreadRow",
     "Way",
+    "nameless",
 ]

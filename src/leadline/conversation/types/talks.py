@@ -42,14 +42,38 @@ class Sign(models.TextChoices):
     SEEN = "seen", "Seen"
 
 
+def nameless(about: About, title: str = "") -> str:
+    """Return the kind of a record with its title, or alone where it has none."""
+    if title:
+        return f"the {about.label.lower()} “{title}”"
+    is_mass = about is About.FEEDBACK
+    return f"a {'piece of ' if is_mass else ''}{about.label.lower()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A record that is talked about; ``owner_id`` is who answers for it, if anybody."""
+    """A record that is talked about; ``owner_id`` is who answers for it, if anybody.
+
+    ``is_of_words``: its title is the beginning of what somebody said, so that it is not
+    shown where words are not to stand.
+    """
 
     about: About
     id: int
     title: str
     owner_id: int | None = None
+    is_of_words: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called where no words of it may stand.
+
+        >>> Subject(About.NEED, 1, "Swap a shift").name
+        'the need “Swap a shift”'
+        >>> Subject(About.FEEDBACK, 1, "My nurse says", is_of_words=True).name
+        'a piece of feedback'
+        """
+        return nameless(self.about, "" if self.is_of_words else self.title)
 
 
 @dataclass(frozen=True, slots=True)

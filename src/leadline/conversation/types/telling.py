@@ -137,6 +137,7 @@ class NoteRow:
     words: str
     at: datetime
     is_new: bool
+    is_of_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ class Post:
     thread_id: int
     comment_id: int
     words: str
+    with_words: bool
 
     def __repr__(self) -> str:
         """Say nothing of the address: it is what opens the channel."""
