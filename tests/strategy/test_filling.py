@@ -14,6 +14,7 @@ from leadline.accounts.types import Role
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from leadline.foundation.lockbox import lock, unlock
 from leadline.strategy import actions, jobs, queries
+from leadline.strategy.actions import filling
 from leadline.strategy.models import Metric, MetricQuery, MetricSource, Reading
 from leadline.strategy.types import (
     OFF_AFTER,
@@ -167,6 +168,26 @@ def test_what_fails_keeps_the_readings_and_waits_longer_until_it_is_off(
     row = queries.query_of(actor=ana.actor, metric_id=filled.pk)
     assert row is not None
     assert (row.next_at, row.failures, row.fault) == (NOW, 0, "")
+
+
+def test_a_busy_machine_is_no_fault_of_a_question(
+    ana: Person, filled: Metric, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise Conflict("Too busy; try again.")
+
+    fill(ana, filled)
+    actions.note_query_failure(
+        actor=ana.actor, metric_id=filled.pk, why="Away.", now=NOW
+    )
+    monkeypatch.setattr(filling, "ask", busy)
+    assert fill(ana, filled) == {"new": 0}
+
+    query = MetricQuery.objects.get()
+    assert (query.failures, query.fault) == (1, "Too busy; try again.")
+    assert query.next_at is not None
+    assert query.next_at - jobs.clock() < timedelta(minutes=11)
+    assert len(values(filled)) == 2  # nothing is lost
 
 
 def test_an_answer_ends_a_row_of_failures(ana: Person, filled: Metric) -> None:

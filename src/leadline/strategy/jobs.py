@@ -45,7 +45,9 @@ def ask_for_readings(
         filled = actions.fill_metric(actor=actor, metric_id=metric_id, now=now, day=day)
     except NotFound:
         return {"new": 0}  # taken away in the meantime
-    except (Invalid, Conflict) as error:
+    except Conflict as error:  # this machine was busy: no fault of the question
+        return _failed(actor, metric_id, str(error), now, counts=False)
+    except Invalid as error:
         return _failed(actor, metric_id, str(error), now)
     except (Cancelled, Stopping, DatabaseError):
         raise
@@ -57,9 +59,13 @@ def ask_for_readings(
     return {"new": filled.new, "changed": filled.changed}
 
 
-def _failed(actor: Actor, metric_id: int, why: str, now: datetime) -> dict[str, Any]:
+def _failed(
+    actor: Actor, metric_id: int, why: str, now: datetime, *, counts: bool = True
+) -> dict[str, Any]:
     with suppress(NotFound):
-        actions.note_query_failure(actor=actor, metric_id=metric_id, why=why, now=now)
+        actions.note_query_failure(
+            actor=actor, metric_id=metric_id, why=why, now=now, counts=counts
+        )
     return {"new": 0}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -12,8 +13,19 @@ import pytest
 
 from leadline.foundation.child import Budget
 from leadline.foundation.child.ask import Place as Inside
-from leadline.foundation.errors import Invalid
-from leadline.foundation.sql import Gates, Place, SourceKind, ask, asking, plain_place
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.sql import (
+    Gates,
+    Place,
+    SourceKind,
+    ask,
+    asking,
+    clocks,
+    duck,
+    plain_place,
+    sqlite,
+)
+from leadline.foundation.sql.clocks import Clock
 
 ROWS = [("2026-10-01", 4), ("2026-10-02", 9)]
 KINDS = [SourceKind.SQLITE, SourceKind.DUCKDB]
@@ -100,9 +112,43 @@ def test_a_question_does_nothing_but_read_its_own_file(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_question_without_end_is_stopped(folder: Path, kind: SourceKind) -> None:
+def test_a_question_without_end_is_stopped(
+    folder: Path, kind: SourceKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clocks, "PATIENCE", 1000.0)  # however busy it is here
     with pytest.raises(Invalid, match=r"more than 0\.5 seconds and was stopped"):
         ask(place(folder, kind, 0.5), f"{COUNT_UP}max(i) from n")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_machine_that_is_busy_says_so_and_loses_nothing(
+    folder: Path, kind: SourceKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def others_have_the_processor(seconds: float) -> Clock:
+        wall = count(step=0.1)
+        return Clock(seconds, processor=lambda: 0.0, wall=lambda: next(wall))
+
+    for reader in (duck, sqlite):
+        monkeypatch.setattr(reader, "Clock", others_have_the_processor)
+    with pytest.raises(Conflict, match="try again in a minute"):
+        ask(place(folder, kind, 0.5), f"{COUNT_UP}max(i) from n")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("day", "is_kept"),
+    [("1899-12-31", False), ("1900-01-01", True), ("2199-12-31", True),
+     ("2200-01-01", False), ("0001-01-01", False), ("9999-12-31", False)],
+)  # fmt: skip
+def test_a_date_lies_in_years_that_can_be_reckoned_with(
+    day: str, is_kept: bool, folder: Path, kind: SourceKind
+) -> None:
+    sql = f"select '{day}', 3"
+    if is_kept:
+        assert [str(on) for on, _ in ask(place(folder, kind), sql).rows] == [day]
+    else:
+        with pytest.raises(Invalid, match="outside the years 1900 to 2199"):
+            ask(place(folder, kind), sql)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from leadline.foundation.days import OUTSIDE, is_near
 from leadline.foundation.errors import Invalid
 from leadline.foundation.sql.types import MOST_ROWS, Answer
 
@@ -45,6 +46,8 @@ def answer_of(columns: int, found: Sequence[Sequence[Any]]) -> Answer:
         if value is None:
             continue
         on_date = _day_of(day)
+        if not is_near(on_date):
+            raise Invalid(f"A date of the answer {OUTSIDE}.")
         if on_date in rows:
             raise Invalid(f"It answers with {on_date} twice. Group by the date.")
         rows[on_date] = number_of(value)

@@ -13,6 +13,7 @@ from leadline.foundation.child.host import NOT_READ, TOO_MUCH
 from leadline.foundation.errors import Invalid
 from leadline.foundation.slow import takes_long
 from leadline.foundation.sql.answers import answer_of
+from leadline.foundation.sql.clocks import PATIENCE
 from leadline.foundation.sql.types import (
     LONGEST_SQL,
     SECONDS,
@@ -21,12 +22,14 @@ from leadline.foundation.sql.types import (
     SourceKind,
 )
 
-# Connecting and reading have limits of their own; this is what holds beyond them.
-WHOLE_SECONDS = SECONDS + 20
+# Connecting and reading have limits of their own; this is what holds beyond them, and
+# below what a page may take.
+WHOLE_SECONDS = PATIENCE * SECONDS + 12
 BUDGET = Budget(seconds=SECONDS + 5, memory=768 * MEGABYTE)
 Reader = Callable[[Place, str], tuple[int, list[tuple[Any, ...]]]]
 STOPPED = {
-    TOO_LONG: f"It took more than {SECONDS} seconds and was stopped. Ask for less.",
+    TOO_LONG: "It took too long and was stopped; nothing was written. Try again in a "
+    "minute, or ask for less.",
     TOO_MUCH: "It takes more memory than a question may. Ask for less at a time.",
     NOT_READ: "The database could not be asked. Who runs this machine may know why.",
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import closing
 from typing import Any
 
 from leadline.foundation.errors import Invalid
+from leadline.foundation.sql.clocks import Clock, interrupted
 from leadline.foundation.sql.places import readable_file
 from leadline.foundation.sql.types import MOST_ROWS, Place
 
@@ -45,22 +45,20 @@ def read(place: Place, sql: str) -> tuple[int, list[tuple[Any, ...]]]:
                     "Only one question is sent, a single SELECT: nothing that writes, "
                     "attaches, or sets something."
                 )
-            ended = threading.Timer(place.seconds, base.interrupt)
-            ended.start()
-            try:
+            clock = Clock(place.seconds)
+            with interrupted(clock, base.interrupt):
                 found = base.execute(asked[0])
                 columns = len(found.description or ())
                 return columns, found.fetchmany(MOST_ROWS + 1)
-            finally:
-                ended.cancel()
+    except duckdb.InterruptException:
+        clock.check_busy()
+        raise Invalid(place.too_slow) from None
     except duckdb.Error as error:
-        raise Invalid(_why(error, place)) from None
+        raise Invalid(_why(error)) from None
 
 
-def _why(error: Exception, place: Place) -> str:
+def _why(error: Exception) -> str:
     kind, words = type(error).__name__, str(error).splitlines()
-    if kind == "InterruptException":
-        return place.too_slow
     if kind == "OutOfMemoryException":
         return "It takes more memory than a question may. Ask for less at a time."
     if kind == "PermissionException":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from contextlib import closing
 from typing import Any
 
 from leadline.foundation.errors import Invalid
+from leadline.foundation.sql.clocks import Clock
 from leadline.foundation.sql.places import readable_file
 from leadline.foundation.sql.types import LONGEST_SQL, MOST_ROWS, Place
 
@@ -38,18 +38,20 @@ def read(place: Place, sql: str) -> tuple[int, list[tuple[Any, ...]]]:
 
     Raises ``Invalid`` with what to do.
     """
-    path = readable_file(place.address, place.gates)
+    path, clock = readable_file(place.address, place.gates), None
     try:
         with closing(_opened(path.as_uri())) as connection:
             if _is_ours(connection):
                 raise Invalid("That is a database of Leadline itself; it is not read.")
-            until = time.monotonic() + place.seconds
+            clock = Clock(place.seconds)
             connection.set_authorizer(_allows)
-            connection.set_progress_handler(lambda: time.monotonic() > until, STEPS)
+            connection.set_progress_handler(clock.is_up, STEPS)
             cursor = connection.execute(sql)
             columns = len(cursor.description or ())
             return columns, cursor.fetchmany(MOST_ROWS + 1)
     except (sqlite3.Error, sqlite3.Warning) as error:
+        if clock is not None:
+            clock.check_busy()
         raise Invalid(_why(error, place)) from None
 
 

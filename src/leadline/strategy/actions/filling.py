@@ -31,6 +31,7 @@ from leadline.strategy.types import (
 )
 
 LONGEST_WAIT = timedelta(days=7)
+SOON = timedelta(minutes=10)
 
 
 def try_metric_query(
@@ -168,15 +169,21 @@ def fill_metric(*, actor: Actor, metric_id: int, now: datetime, day: date) -> Fi
 
 @transaction.atomic
 def note_query_failure(
-    *, actor: Actor, metric_id: int, why: str, now: datetime
+    *, actor: Actor, metric_id: int, why: str, now: datetime, counts: bool = True
 ) -> None:
     """Keep why a question was not answered, and wait longer each time; after
     ``OFF_AFTER`` failures in a row it is off.
 
-    Raises ``NotFound``.
+    One that does not count, since this machine was busy, is asked again soon. Raises
+    ``NotFound``.
     """
     actor.require("plan")
     row = get_metric_query(actor=actor, metric_id=metric_id)
+    if not counts:
+        row.fault = why[:300]
+        row.next_at = row.next_at and now + SOON
+        row.save(update_fields=["fault", "next_at"])
+        return
     row.failures = min(row.failures + 1, OFF_AFTER)
     row.fault = why[:300]
     if row.next_at is not None:

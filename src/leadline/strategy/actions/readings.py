@@ -12,6 +12,7 @@ from leadline.accounts.actions import record, result_of
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, Kept
 from leadline.foundation.amounts import decimal_sign_of, read_number
+from leadline.foundation.days import OUTSIDE, is_near
 from leadline.foundation.errors import Invalid
 from leadline.strategy.models import Reading
 from leadline.strategy.queries.rows import get_metric, get_reading
@@ -19,7 +20,6 @@ from leadline.strategy.types import ReadingIn, ReadingsSaved, RefusedReading
 
 DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "%d %b %Y", "%d %B %Y")
 LARGEST = Decimal(10) ** 15
-FIRST_DAY = date(1900, 1, 1)
 
 
 @transaction.atomic
@@ -44,6 +44,8 @@ def record_reading(
         raise Invalid(
             "That number is too large. Measure in thousands or millions.", field="value"
         )
+    if not is_near(on_date):
+        raise Invalid(f"{on_date} {OUTSIDE}.", field="on_date")
     before = rows(Reading, actor).filter(metric=metric, on_date=on_date).first()
     reading = before or Reading(
         workspace_id=actor.workspace_id, metric=metric, on_date=on_date
@@ -176,9 +178,9 @@ def _date(text: str) -> date:
             day = datetime.strptime(cleaned, form).date()  # noqa: DTZ007 - a day
         except ValueError:
             continue
-        if day < FIRST_DAY:
-            break
-        return day
+        if is_near(day):
+            return day
+        raise Invalid(f"“{cleaned}” {OUTSIDE}.")
     raise Invalid(f"“{cleaned}” is not a date. Write it like 2027-03-31.")
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from leadline.foundation.days import FIRST_YEAR, LAST_YEAR, is_near
+
 LARGEST = 10**18
 """A database counts a little further; no row has such a number."""
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def in_bounds(value: Any) -> bool:
@@ -24,7 +24,7 @@ def in_bounds(value: Any) -> bool:
     [False, False, True, True, False]
     """
     if isinstance(value, date | datetime):
-        return FIRST_YEAR <= value.year <= LAST_YEAR
+        return is_near(value)
     if isinstance(value, int | float | Decimal):
         return -LARGEST < value < LARGEST if value == value else False
     return True
