@@ -6,6 +6,8 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import pytest
+
 from leadline.evidence.types import CustomerIn, FeedbackIn
 from leadline.importing.reading import (
     Asked,
@@ -103,6 +105,22 @@ def test_a_mailbox_becomes_pieces_of_its_writers(tmp_path: Path) -> None:
     assert (piece.author, piece.author_email) == ("Ann Doe", "ann@b.example")
     assert piece.source_id == "m1@b.example"
     assert piece.said_at == dt.datetime(2026, 1, 2, 3, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("shape", ["lines", "list"])
+def test_half_a_character_of_another_program_is_marked(
+    shape: str, tmp_path: Path
+) -> None:
+    record = (
+        '{"id": "7 \\ud83d", "body": "The map is far too slow \\ud83d today", '
+        '"tags": ["map \\udc00", "sun \\ud83d\\ude00"]}'
+    )
+    _, rows = read(
+        brought(tmp_path, f"{record}\n{record}" if shape == "lines" else f"[{record}]")
+    )
+    piece = pieces(rows)[0]
+    assert piece.words == "The map is far too slow � today"
+    assert list(piece.tags) == ["map �", "sun 😀"]
 
 
 def test_an_answer_of_an_interface_never_shows_its_brackets(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ def test_a_note_may_be_missing_and_a_mark_of_order_is_read(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("not json", "not a JSON file"),
-        ("[]", "holds no decision"),
+        ("not json", "is not JSON.*A decision looks like"),
+        ("[]", "holds no object.*A decision looks like"),
         ('{"options": []}', 'no "question"'),
         ('{"question": "  ", "options": []}', 'no "question"'),
         ('{"question": "Which?"}', "at least two"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 import time
@@ -17,6 +16,7 @@ from leadline.cli.context import (
     json_option,
     says_why,
 )
+from leadline.cli.saying import say, say_json
 from leadline.foundation.errors import Conflict, Invalid
 
 
@@ -50,9 +50,9 @@ def backup(file: Path, folder: Path | None, as_json: bool) -> None:
     size = file.stat().st_size
     if as_json:
         about = {"file": str(file), "bytes": size, "files": len(manifest.files)}
-        click.echo(json.dumps({**about, "database": manifest.database}))
+        say_json({**about, "database": manifest.database})
     else:
-        click.echo(f"{file}: {len(manifest.files)} files, {size / 1e6:.1f} MB.")
+        say(f"{file}: {len(manifest.files)} files, {size / 1e6:.1f} MB.")
 
 
 @click.command()
@@ -96,11 +96,11 @@ def restore(file: Path, folder: Path | None, force: bool, as_json: bool) -> None
     if as_json:
         about = {"folder": str(home), "aside": aside and str(aside)}
         made = {"made_at": manifest.made_at, "leadline": manifest.version}
-        click.echo(json.dumps({**about, **made, "files": len(manifest.files)}))
+        say_json({**about, **made, "files": len(manifest.files)})
         return
-    click.echo(f"{home} is as it was on {manifest.made_at}.")
+    say(f"{home} is as it was on {manifest.made_at}.")
     if aside:
-        click.echo(f"What was there is in {aside}.")
+        say(f"What was there is in {aside}.")
 
 
 def _need_folder(home: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from leadline.cli.context import json_option, out_option
+from leadline.cli.saying import say, say_json
 from leadline.foundation.errors import LeadlineError
 
 
@@ -57,11 +57,11 @@ def chair(
     if as_json:
         rows = [side.as_json() for side in sides]
         shown = {**summary, "file": str(out), "sides": rows}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        say_json(shown, indent=2)
         return
-    click.echo(
+    say(
         f"{summary['relevant']} of {summary['words']} words are about it, "
         f"{summary['sided']} take a side. Written to {out}."
     )
     if summary["why_no_side"]:
-        click.echo(summary["why_no_side"])
+        say(summary["why_no_side"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from leadline.cli.context import (
     says_why,
 )
 from leadline.cli.record import Finding, key_of_record, record_holds
+from leadline.cli.saying import say, say_json
 from leadline.foundation.errors import Invalid
 
 DATABASE_FILES = [f"leadline.sqlite3{end}" for end in ("", "-wal", "-shm")]
@@ -72,10 +72,10 @@ def check(folder: Path | None, against: tuple[str, ...], as_json: bool) -> None:
     wrong = [finding for finding in findings if finding.state == "wrong"]
     if as_json:
         about = {"ok": not wrong, "checks": [asdict(f) for f in findings]}
-        click.echo(json.dumps(about, ensure_ascii=False))
+        say_json(about)
     else:
         for finding in findings:
-            click.echo(f"{MARKS[finding.state]} {finding.line}")
+            say(f"{MARKS[finding.state]} {finding.line}")
     if wrong:
         raise click.ClickException(f"{len(wrong)} of {len(findings)} checks failed.")
 

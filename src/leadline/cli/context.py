@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import click
 
 from leadline.foundation.errors import LeadlineError
+from leadline.foundation.shown import shown
 
 if TYPE_CHECKING:
     from leadline.accounts.types import Actor
@@ -103,14 +104,15 @@ def says_why(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except LeadlineError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(shown(str(error))) from error
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
-            raise click.ClickException(f"{where}{error.strerror or error}.") from error
+            told = shown(f"{where}{error.strerror or error}.")
+            raise click.ClickException(told) from error
         except Exception as error:
             if (line := _settings_or_database(error)) is None:
                 raise
-            raise click.ClickException(line) from error
+            raise click.ClickException(shown(line)) from error
 
     return inner
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from leadline.cli.context import (
     says_why,
     seed_option,
 )
+from leadline.cli.saying import say, say_json
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -63,8 +63,8 @@ def delivery(
     asked = DeliverySettings(remaining, _day(until), _day(by), futures, seed)
     found = delivery_file(history, out=out, settings=asked)
     for line in found["notes"]:
-        click.echo(line, err=True)
-    click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found))
+        say(line, err=True)
+    say_json(found) if as_json else say(_told(found))
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from leadline.cli.context import choose_folder, says_why
+from leadline.cli.saying import say
 from leadline.cli.serve import Opening, opening_options, run
 
 
@@ -33,4 +34,4 @@ def _fill() -> None:
 
 
 def _say(step: str) -> None:
-    click.echo(step, err=True)
+    say(step, err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +9,7 @@ import click
 
 from leadline.cli.context import json_option, out_option, says_why
 from leadline.cli.progress import ProgressLine
+from leadline.cli.saying import say, say_json
 
 SHOWN = 15
 
@@ -76,13 +76,13 @@ def discover(
             "files": [str(path) for path in files],
             "needs": [need.as_json() for need in found.needs],
         }
-        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        say_json(summary, indent=2)
         return
     for need in found.needs[:SHOWN]:
-        click.echo(f"{need.size:>7}  {need.name}")
+        say(f"{need.size:>7}  {need.name}")
     if len(found.needs) > SHOWN:
-        click.echo(f"         … and {len(found.needs) - SHOWN} more")
-    click.echo(
+        say(f"         … and {len(found.needs) - SHOWN} more")
+    say(
         f"{len(found.needs)} needs in {len(found.ids)} pieces of feedback, "
         f"{found.none} without one. Read by the {found.encoder} encoder. "
         f"Written to {files[0]} and {files[1]}."

@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 import structlog
 
+from leadline.cli.saying import say
 from leadline.foundation.errors import Conflict, Invalid, LeadlineError
 
 KEEP_BACKUPS = 5
@@ -144,7 +145,7 @@ def migrate(folder: Path) -> None:
         return
     if applied:
         copy_database(folder)
-    click.echo("Bringing the database up to date …", err=True)
+    say("Bringing the database up to date …", err=True)
     call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -160,7 +161,7 @@ def copy_database(folder: Path) -> None:
     try:
         dump_database(backups / f"before-migrating-{stamp}.{suffix}")
     except Invalid as error:
-        click.echo(f"Not copied before migrating: {error}", err=True)
+        say(f"Not copied before migrating: {error}", err=True)
     for old in sorted(backups.glob("before-migrating-*"))[:-KEEP_BACKUPS]:
         old.unlink()
 
@@ -210,7 +211,7 @@ def _quietly(work: Callable[[], None]) -> None:
     try:
         work()
     except LeadlineError as error:
-        click.echo(f"Error: {error}", err=True)
+        say(f"Error: {error}", err=True)
         raise SystemExit(SAID_WHY) from error
     except Exception as error:
         log.exception("start_failed")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from leadline.cli.context import json_option, out_option, says_why
+from leadline.cli.saying import say, say_json
 
 
 @click.command()
@@ -44,14 +44,14 @@ def forecast(
     columns = SeriesColumns(date, value)
     found = forecast_file(series, out=out, horizon=horizon, columns=columns)
     for line in found["notes"]:
-        click.echo(line, err=True)
+        say(line, err=True)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
+        say_json(found)
         return
     seasons = " and ".join(map(str, found["seasons"]))
     kind = f"seasons of {seasons}" if seasons else "no season"
     missed = f"{found['error']:,.4g}"
-    click.echo(
+    say(
         f"{found['values']} values by {found['step']}, {kind}. Such forecasts from "
         f"{found['moments']} earlier moments missed by {missed} on average."
     )

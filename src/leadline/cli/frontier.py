@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from leadline.cli.context import out_option, says_why
+from leadline.cli.saying import say, say_json
 from leadline.cli.solving import only_ours_on_stdout, telling
 
 
@@ -57,12 +57,12 @@ def frontier(
     if as_json:
         points = [{first: one, second: two} for one, two in found.points]
         told = {"points": points, "complete": found.is_complete}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        say_json(told)
         return
     count = len(found.points)
-    click.echo(f"{count} points of {first} and {second}, each beaten by no plan.")
+    say(f"{count} points of {first} and {second}, each beaten by no plan.")
     if not found.is_complete:
-        click.echo(
+        say(
             f"The time ended: points with less {first} than "
             f"{found.points[0][0]:,.10g} are missing; give more time."
         )

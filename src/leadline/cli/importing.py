@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +10,7 @@ import click
 
 from leadline.cli.context import boot, json_option, local_actor, says_why
 from leadline.cli.progress import ProgressLine
+from leadline.cli.saying import say, say_json
 from leadline.foundation.errors import LeadlineError
 
 if TYPE_CHECKING:
@@ -172,10 +172,10 @@ def _say(reading: Reading, looked: Looked, *, as_json: bool) -> None:
 
     if as_json:
         found = report.as_json(reading, looked)
-        click.echo(json.dumps(found, ensure_ascii=False))
+        say_json(found)
         return
     for line in report.in_words(reading, looked):
-        click.echo(line)
+        say(line)
 
 
 def _write(
@@ -204,13 +204,13 @@ def _write(
             "notes": [{"row": 0, "text": text} for text in reading.shape.notes],
             **counts,
         }
-        click.echo(json.dumps(found, ensure_ascii=False))
+        say_json(found)
         return
     for said in [*report.how_it_is_read(reading), *reading.shape.notes]:
-        click.echo(said)
+        say(said)
     for refusal in refusals_of(actor=actor, import_id=pk, size=SHOWN):
-        click.echo(f"row {refusal.row}: {refusal.message}")
-    click.echo(report.counts_in_words(counts))
+        say(f"row {refusal.row}: {refusal.message}")
+    say(report.counts_in_words(counts))
 
 
 def _draft(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from leadline.cli.context import json_option, out_option, says_why
+from leadline.cli.saying import say, say_json
 
 MEASURES = ["auto", "betweenness", "pagerank", "degree"]
 
@@ -69,10 +69,10 @@ def influence(
     columns = EdgeColumns(start, end, weight)
     found = rank_file(edges, out=out, measure=measure, columns=columns)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
+        say_json(found)
         return
     first = ", ".join(row["name"] for row in found["first"][:5])
-    click.echo(
+    say(
         f"{found['people']} people, {found['edges']} edges, by {found['measure']}. "
         f"First: {first}."
     )

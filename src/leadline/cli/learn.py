@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from leadline.cli.context import (
     says_why,
     seed_option,
 )
+from leadline.cli.saying import say, say_json
 from leadline.cli.solving import only_ours_on_stdout, telling
 
 
@@ -39,7 +39,7 @@ def learn(plan: Path, futures: int, seed: int, out: Path, as_json: bool) -> None
 
     with only_ours_on_stdout(), telling() as tell:
         found = learn_file(plan, out=out, futures=futures, seed=seed, progress=tell)
-    click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found))
+    say_json(found) if as_json else say(_told(found))
 
 
 def _told(found: dict[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from leadline.cli.context import json_option, out_option, says_why
+from leadline.cli.saying import say, say_json
 
 COLUMN = "Column of {}; found without."
 
@@ -66,8 +66,8 @@ def lifetime(
     settings = LifetimeSettings(until.date() if until else None, weeks, columns)
     found = lifetime_file(transactions, out=out, settings=settings)
     for line in found["notes"]:
-        click.echo(line, err=True)
-    click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found))
+        say(line, err=True)
+    say_json(found) if as_json else say(_told(found))
 
 
 def _told(found: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from leadline.cli.context import (
     says_why,
 )
 from leadline.cli.folder import address_file
+from leadline.cli.saying import say
 from leadline.foundation.errors import Invalid, NotFound
 
 ANYWHERE = "http://localhost:8000"
@@ -46,7 +47,7 @@ def link(folder: Path | None, email: str, address: str) -> None:
     key = owners_key(email)
     known = address_file(home)
     where = address or (known.read_text() if known.exists() else ANYWHERE)
-    click.echo(f"{where.rstrip('/')}/sign-in/{key}/")
+    say(f"{where.rstrip('/')}/sign-in/{key}/")
 
 
 def owners_key(email: str = "") -> str:

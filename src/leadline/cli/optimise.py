@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from leadline.cli.context import futures_option, out_option, says_why, seed_option
+from leadline.cli.saying import say, say_json
 from leadline.cli.solving import only_ours_on_stdout, telling
 
 NAMED = 5
@@ -103,7 +103,7 @@ def optimise(
                 risk=risk,
                 progress=tell,
             )
-    click.echo(json.dumps(result, ensure_ascii=False) if as_json else _told(result))
+    say_json(result) if as_json else say(_told(result))
 
 
 def _told(result: dict[str, Any]) -> str:

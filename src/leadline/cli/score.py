@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from leadline.cli.context import json_option, says_why
+from leadline.cli.saying import say, say_json
 
 
 @click.command()
@@ -65,7 +65,7 @@ def score(
 
     settings = ScoreSettings(probability, outcome, group, drop_settled)
     found = score_file(forecasts, settings)
-    click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found))
+    say_json(found) if as_json else say(_told(found))
 
 
 def _told(found: dict[str, Any]) -> str:

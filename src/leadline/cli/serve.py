@@ -22,6 +22,7 @@ from leadline.cli.context import (
     owner_of_first_workspace,
     says_why,
 )
+from leadline.cli.saying import say
 
 LOCAL_HOSTS = "localhost,127.0.0.1,[::1]"
 
@@ -166,9 +167,9 @@ def _run_processes(opening: Opening, port: int, log: Path) -> None:
         _greet(opening, port, log)
         if why := supervisor.watch():
             raise click.ClickException(f"{why} {log} says more.")
-        click.echo("Stopping …", err=True)
+        say("Stopping …", err=True)
     except KeyboardInterrupt:
-        click.echo("Stopping …", err=True)
+        say("Stopping …", err=True)
     finally:
         supervisor.stop()
 
@@ -190,16 +191,14 @@ def _greet(opening: Opening, port: int, log: Path) -> None:
     name = f"[{opening.host}]" if ":" in opening.host else opening.host
     address = f"http://{name if named else 'localhost'}:{port}"
     place.address_file(opening.folder).write_text(address)
-    click.echo(f"Leadline is open at {address}")
+    say(f"Leadline is open at {address}")
     opens = opening.browser and _has_display()
     link = f"{address}/sign-in/{_key()}/" if opens or sys.stdout.isatty() else ""
     if sys.stdout.isatty():
-        click.echo(f"Sign in once with   {link}")
+        say(f"Sign in once with   {link}")
     else:
-        click.echo(
-            f"Sign in with a link that leadline link --folder {opening.folder} makes"
-        )
-    click.echo(f"Data in {opening.folder}, log in {log.name}. Ctrl+C stops it.")
+        say(f"Sign in with a link that leadline link --folder {opening.folder} makes")
+    say(f"Data in {opening.folder}, log in {log.name}. Ctrl+C stops it.")
     if opens:
         webbrowser.open(link)
 

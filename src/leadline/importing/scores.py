@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from leadline.foundation.text import whole
 from leadline.importing.blanks import is_nothing
 
 _COUNT = re.compile(r"^\+?\d{1,3}([.,\s'\u2019]?\d{3})*$")
@@ -102,7 +103,7 @@ def read_tags(text: str) -> list[str]:
     if bare.startswith("["):
         try:
             found = json.loads(bare)
-        except ValueError:
+        except (ValueError, RecursionError):
             found = None
         if isinstance(found, list):
             parts = [_tag_of(item) for item in found]
@@ -122,7 +123,7 @@ def read_tags(text: str) -> list[str]:
 def _tag_of(item: object) -> str:
     if isinstance(item, dict):
         item = item.get("name") or item.get("label") or item.get("title") or ""
-    return str(item)
+    return whole(str(item))
 
 
 def _float(text: str) -> float:

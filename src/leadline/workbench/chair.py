@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,7 +11,9 @@ from leadline.engine.chair.sides import NEITHER
 from leadline.engine.chair.stance import propose_sides
 from leadline.engine.errors import EngineError
 from leadline.foundation.errors import Invalid
+from leadline.foundation.text import plain_cell
 from leadline.workbench.discover import Columns, Pieces, read_pieces
+from leadline.workbench.plain_json import read_object
 
 HEADER = ("id", "option", "side", "strength", "passage")
 SHAPE = '{"question": "…", "options": [{"id": "…", "title": "…", "note": "…"}]}'
@@ -53,14 +54,9 @@ def read_question(path: Path) -> Question:
     an option has no id or title or shares its id with another.
     """
     try:
-        told = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise Invalid(
-            f"{path} is not a JSON file that can be read ({error}). A decision looks "
-            f"like {SHAPE}."
-        ) from error
-    if not isinstance(told, dict):
-        raise Invalid(f"{path} holds no decision. It looks like {SHAPE}.")
+        told = read_object(path, called="a decision")
+    except Invalid as error:
+        raise Invalid(f"{error} A decision looks like {SHAPE}.") from None
     question = _text(told.get("question"))
     options = told.get("options")
     if not question:
@@ -123,14 +119,17 @@ def write_sides(sides: Sequence[Side], path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(HEADER)
-            writer.writerows(
-                (s.id, s.option, s.side, f"{s.strength:.4f}", s.passage) for s in sides
-            )
+            writer.writerows(_cells(s) for s in sides)
     except OSError as error:
         raise Invalid(
             f"{path} cannot be written to ({error.strerror}). Name another file with "
             "--out."
         ) from error
+
+
+def _cells(side: Side) -> tuple[str, ...]:
+    words = (side.id, side.option, side.side, f"{side.strength:.4f}", side.passage)
+    return tuple(map(plain_cell, words))
 
 
 def told(pieces: Pieces, sides: Sequence[Side]) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -28,7 +27,9 @@ from leadline.engine.text.mail import (
 )
 from leadline.engine.text.name import GroupName, NameSettings, name_groups
 from leadline.foundation.errors import Invalid
+from leadline.foundation.shown import json_text
 from leadline.foundation.tables import read_table, sniff_table
+from leadline.foundation.text import plain_cell
 from leadline.workbench.dates import days_of
 
 Progress = Callable[[str, int, int], None]
@@ -201,13 +202,15 @@ def write_discovery(found: Discovery, folder: Path) -> tuple[Path, Path]:
     listed = [need.as_json() for need in found.needs]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+        text = json_text(listed, indent=2) + "\n"
         needs.write_text(text, encoding="utf-8")
         with assignments.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["id", "need_id", "confidence"])
             rows = zip(found.ids, found.need_ids, found.confidence, strict=True)
-            writer.writerows((i, need, f"{sure:.4f}") for i, need, sure in rows)
+            writer.writerows(
+                (plain_cell(i), need, f"{sure:.4f}") for i, need, sure in rows
+            )
     except OSError as error:
         raise Invalid(
             f"{folder} cannot be written to ({error.strerror}). Name another folder "

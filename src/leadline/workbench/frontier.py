@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from leadline.engine.portfolio.frontier import Frontier, frontier
 from leadline.engine.portfolio.problem import PlanProblem
 from leadline.engine.portfolio.solver import Progress, Watch
 from leadline.foundation.errors import Invalid
+from leadline.foundation.shown import json_text
 from leadline.workbench.optimise import TOO_LARGE, read_plan
 from leadline.workbench.plain_json import write_whole
 
@@ -85,6 +85,6 @@ def _rows(found: Frontier) -> str:
     writer.writerow(["point", *found.objectives, "chosen"])
     for at, point in enumerate(found.points, start=1):
         values = [f"{value:.12g}" for value in point.values]
-        chosen = json.dumps(dict(point.chosen), ensure_ascii=False)
+        chosen = json_text(dict(point.chosen))
         writer.writerow([at, *values, chosen])
     return text.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from leadline.engine.errors import EngineError
@@ -12,6 +11,7 @@ from leadline.engine.portfolio.solve import SolveSettings, best_plan
 from leadline.engine.portfolio.solver import Progress
 from leadline.foundation.beside import Side, hands
 from leadline.foundation.errors import Invalid
+from leadline.foundation.shown import json_text
 from leadline.workbench.plain_json import read_object, some, write_whole
 
 MISTAKES_SHOWN = 10
@@ -51,7 +51,7 @@ def optimise_file(
         raise Invalid(f"{plan}: {TOO_LARGE}") from None
     refuse_what_is_wrong(plan, check_plan(problem, result))
     plain = result.as_plain()
-    write_whole(out, json.dumps(plain, indent=1, ensure_ascii=False) + "\n")
+    write_whole(out, json_text(plain, indent=1) + "\n")
     return plain
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +18,7 @@ from leadline.engine.portfolio.solve import SolveSettings, best_plan, judged
 from leadline.engine.portfolio.solver import Progress
 from leadline.foundation.beside import Side, hands
 from leadline.foundation.errors import Invalid
+from leadline.foundation.shown import json_text
 from leadline.workbench.optimise import TOO_LARGE, read_plan, refuse_what_is_wrong
 from leadline.workbench.plain_json import read_object, some, write_whole
 
@@ -72,7 +72,7 @@ def optimise_in_futures(
     told["seconds"] = round(time.monotonic() - began, 3)
     if found is not None:
         told["futures"] = _plain(found, draw, risk, bool(doubts))
-    write_whole(out, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    write_whole(out, json_text(told, indent=1) + "\n")
     return told
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from leadline.engine.economics.model import EconomicModel, ModelMistake
@@ -10,6 +9,7 @@ from leadline.engine.economics.parse import parse_model
 from leadline.engine.economics.projection import Progress, project
 from leadline.engine.errors import EngineError
 from leadline.foundation.errors import Invalid
+from leadline.foundation.shown import json_text
 from leadline.workbench.plain_json import read_object, some, write_whole
 
 
@@ -32,7 +32,7 @@ def project_file(
     except EngineError as error:
         raise Invalid(f"{path}: {error}") from error
     plain = found.as_plain()
-    write_whole(out, json.dumps(plain, indent=1, ensure_ascii=False) + "\n")
+    write_whole(out, json_text(plain, indent=1) + "\n")
     return plain
 
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 from leadline.foundation.archives import Member, members, opened, read_member
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables.chats import COLUMNS, left_out, read_chat
+from leadline.foundation.tables.json_text import mended
 from leadline.foundation.tables.shapes import Row, TableShape
 
 DAYS = "*/[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9].json"
@@ -81,7 +82,7 @@ def _name(user: dict[str, Any]) -> str:
 
 def _loaded(archive: ZipFile, name: str) -> list[Any]:
     try:
-        items = json.loads(read_member(archive, name, FILE_LIMIT))
+        items = mended(json.loads(read_member(archive, name, FILE_LIMIT)))
     except (ValueError, RecursionError) as error:
         raise Invalid(f"{name} in this ZIP is not JSON that can be read.") from error
     return items if isinstance(items, list) else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -16,6 +15,7 @@ from leadline.foundation.tables.chats import (
     read_chat,
 )
 from leadline.foundation.tables.flatten import flat, is_listing
+from leadline.foundation.tables.json_text import read_json_text
 from leadline.foundation.tables.lines import open_text
 from leadline.foundation.tables.places import at_place, place_of_records
 from leadline.foundation.tables.shapes import Row, TableShape
@@ -101,7 +101,7 @@ def _is_lines(path: Path, encoding: str) -> bool:
         first = next((line for line in lines if line.strip("\ufeff \t\r\n")), "")
         second = next((line for line in lines if line.strip()), "")
     try:
-        item = json.loads(first.lstrip("\ufeff"))
+        item = read_json_text(first)
     except (ValueError, RecursionError):
         return not second.strip() and first.lstrip("\ufeff \t").startswith("{")
     if not isinstance(item, dict):
@@ -113,9 +113,9 @@ def _document(path: Path, encoding: str) -> Any:
     if path.stat().st_size > WHOLE_LIMIT:
         raise Invalid("A JSON list may have 64 MB. Write one object a line (JSONL).")
     with open_text(path, encoding) as text:
-        content = text.read().lstrip("\ufeff")
+        content = text.read()
     try:
-        return json.loads(content)
+        return read_json_text(content)
     except ValueError as error:
         raise Invalid(f"The file is not JSON that can be read: {error}.") from error
     except RecursionError as error:
@@ -133,7 +133,7 @@ def _records(path: Path, shape: TableShape) -> Iterator[tuple[int, dict[str, str
             if not line.strip("\ufeff \t\r\n"):
                 continue
             try:
-                item = json.loads(line.lstrip("\ufeff"))
+                item = read_json_text(line)
             except ValueError as error:
                 raise Invalid(f"Line {number} is not JSON: {error}.") from error
             except RecursionError as error:

@@ -1,16 +1,25 @@
-"""Tables as files: CSV that a spreadsheet opens without running anything in it."""
+"""Files that are taken along: CSV that a spreadsheet runs nothing in, and JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
+from leadline.foundation.shown import json_text
 from leadline.foundation.text import plain_cell
+
+
+def json_download(file_name: str, value: Any) -> HttpResponse:
+    """Answer with a JSON file; raises ``Invalid`` where a number in it is none."""
+    answer = HttpResponse(json_text(value, indent=1), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return answer
 
 
 def csv_download(

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +41,7 @@ from leadline.web.roadmap.plan_sheet import plan_sheet
 from leadline.web.roadmap.side_by_side import headline, lede, sides, steered
 from leadline.web.roadmap.timeline import heads, horizons, team_lanes
 from leadline.web.shell.amounts import export_cells
-from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.downloads import csv_download, json_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
@@ -388,9 +388,4 @@ def _brings(head: PlanHead, bet: PlannedBet) -> list[object]:
 def plan_file(request: Request, pk: int, part: str) -> HttpResponse:
     """Give the plan file or the result file, as ``leadline optimise`` knows them."""
     file, result = queries.export_plan(actor=request.actor, plan_id=pk)
-    answer = JsonResponse(
-        file if part == "plan" else result, json_dumps_params={"indent": 1}
-    )
-    name = f"{part}-{pk}.json"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return json_download(f"{part}-{pk}.json", file if part == "plan" else result)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +14,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound, Stale
 from leadline.roadmap.queries import outlook, proposed_cells, proposed_yardsticks
 from leadline.strategy import actions, queries
 from leadline.strategy.types import CellRow, Driver, GoalState
+from leadline.web.shell.downloads import json_download
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.said_back import said_back
 from leadline.web.shell.toasts import toast
@@ -213,9 +214,7 @@ def model_file(request: Request) -> HttpResponse:
     """Give the model of today, as ``leadline project`` reads it."""
     today = workspace_day(actor=request.actor, now=timezone.now())
     file = outlook(actor=request.actor, today=today).file
-    answer = JsonResponse(dict(file.plain), json_dumps_params={"indent": 1})
-    answer["Content-Disposition"] = 'attachment; filename="model.json"'
-    return answer
+    return json_download("model.json", dict(file.plain))
 
 
 def _cell(actor: Actor, name: str) -> CellRow:

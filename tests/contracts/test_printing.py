@@ -1,0 +1,32 @@
+"""Commands print through one door, which lets no sign pass that a terminal obeys."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.contracts.test_house_rules import SOURCES, home, name
+
+# A line that moves is made of signs that a terminal obeys, and of no word of a file's.
+MOVING = {"saying.py", "progress.py", "solving.py"}
+CLI = [p for p in SOURCES if home(p)[0] == "cli" and p.name not in MOVING]
+
+
+@pytest.mark.parametrize("path", CLI, ids=name)
+def test_a_command_prints_by_saying(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    called = {
+        ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)
+    }
+    assert not called & {"click.echo", "click.secho", "print", "sys.stdout.write"}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCES if home(p)[0] in {"cli", "workbench"}], ids=name
+)
+def test_json_is_written_by_what_knows_no_false_number(path: Path) -> None:
+    source = path.read_text()
+    is_reader = path.name in {"plain_json.py", "archive.py"}
+    assert is_reader or "json.dump" not in source
