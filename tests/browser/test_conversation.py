@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,17 @@ from leadline.conversation.models import Note
 from tests.attention.test_subscriptions import Silent
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person
+from tests.conversation.mailbox import Mailbox, served
 from tests.conversation.talking import answer, begin, need_of
-from tests.conversation.test_mail import Mailbox, mailbox
 
-__all__ = ["mailbox"]
 PICTURES = os.environ.get("LEADLINE_TALK_PICTURES", "")
+
+
+@pytest.fixture
+def mailbox(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
+    """A mail server that keeps what it gets."""
+    with served(settings, monkeypatch) as box:
+        yield box
 
 
 def picture(page: Page, name: str) -> None:
@@ -109,3 +116,37 @@ def test_all_of_it_without_script(ana: Person, ben: Person, browsing: Browsing) 
     expect(page.get_by_text("Yes", exact=True)).to_be_visible()
     page.get_by_role("button", name="Resolve").click()
     expect(page.get_by_text("resolved by ben")).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "theme"), [("desk", "dark"), ("phone", "light")])
+def test_an_inbox_is_worked_through_by_keys(
+    ana: Person, ben: Person, browsing: Browsing, size: str, theme: str
+) -> None:
+    need = need_of(ana)
+    for text in ("@ben one", "@ben two", "@ben three"):
+        begin(ana, need, text, timezone.now())
+    page = browsing.open(
+        ben, f"/w/{ben.actor.workspace_id}/inbox/", size=size, theme=theme
+    )
+    lines = page.locator(".note")
+    expect(lines).to_have_count(3)
+    picture(page, f"keys-{size}-{theme}")
+    assert faults(page) == []
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(lines.nth(1).locator("a.cover")).to_be_focused()
+    page.keyboard.press("e")  # the second is read, and the next one is chosen
+    expect(lines).to_have_count(2)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 lines are new")
+    expect(lines.nth(1).locator("a.cover")).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("s")
+    expect(lines).to_have_count(1)
+    expect(page.get_by_text("It comes back on")).to_be_visible()
+    expect(lines.first).to_contain_text("one")
+
+    page.get_by_role("link", name="Snoozed 1").click()
+    expect(lines.first).to_contain_text("three")
+    picture(page, f"snoozed-{size}-{theme}")
+    assert faults(page) == []

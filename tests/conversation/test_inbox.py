@@ -11,7 +11,7 @@ import pytest
 from leadline.accounts.models import Event, Membership
 from leadline.conversation import actions, queries
 from leadline.conversation.models import Note, Outgoing
-from leadline.conversation.types import Reason, Telling, Way
+from leadline.conversation.types import Reason, Shelf, Telling, Way
 from leadline.foundation.errors import Invalid, NotFound, Stale
 from leadline.roadmap import actions as roadmap
 from tests.conftest import Person
@@ -112,7 +112,7 @@ def test_read_new_again_and_all_that_was_seen(ana: Person, ben: Person) -> None:
     actions.read_note(note_id=first.pk, **ask)
     actions.read_note(note_id=first.pk, is_read=False, **ask)
     assert actions.read_all_notes(until=second.pk, **ask) == 2
-    left = queries.list_notes(actor=ben.actor, only_new=True)
+    left = queries.list_notes(actor=ben.actor, shelf=Shelf.NEW)
     assert [note.id for note in left] == [third.pk]
     assert actions.read_notes_of(about="need", record_id=need.pk, **ask) == 1
     # Who read what is nobody's to see: the log holds no line of it.

@@ -132,13 +132,14 @@ def _post(actor: Actor, post: Post) -> dict[str, Any]:
 
 @regularly
 def tell_what_is_due(now: datetime) -> None:
-    """Queue one job for all that fell due in a workspace."""
+    """Wake what slept until now, and queue one job for all that is to be told."""
     for workspace_id in workspace_ids():
         try:
             owner = owner_of(workspace_id=workspace_id, surface="job")
         except NotFound:
             continue  # nobody answers for it any more; the others still do
         with transaction.atomic():
+            actions.wake_notes(actor=owner, now=now)
             ids = actions.claim_letters(actor=owner, now=now)
             if ids:
                 start_job(actor=owner, kind=TELL, args={"ids": ids})

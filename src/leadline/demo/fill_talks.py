@@ -92,7 +92,7 @@ def _resolve(
 
 
 def _read_what_is_old(member: Actor, now: datetime) -> None:
-    notes: tuple[NoteRow, ...] = queries.list_notes(actor=member, only_new=True).items
+    notes: tuple[NoteRow, ...] = queries.list_notes(actor=member, shelf="new").items
     for note in notes:
         if note.at < now - STILL_NEW:
             actions.read_note(actor=member, note_id=note.id, now=now)

@@ -16,7 +16,10 @@ from leadline.conversation.actions.inbox import (
     read_note,
     read_notes_of,
     set_telling,
+    snooze_note,
     stop_mail,
+    wake_note,
+    wake_notes,
 )
 from leadline.conversation.actions.letters import (
     claim_letters,
@@ -47,7 +50,10 @@ __all__ = [
     "set_watching",
     "settle_letter",
     "sign_comment",
+    "snooze_note",
     "stop_mail",
     "switch_channel",
     "take_letter",
+    "wake_note",
+    "wake_notes",
 ]

@@ -8,12 +8,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, Kept
 from leadline.conversation.models import Note, Outgoing, Ways
-from leadline.conversation.queries.telling import zone_of
+from leadline.conversation.queries.telling import telling_of, zone_of
 from leadline.conversation.types import TELLING, LetterState, Reason, Telling, Way
 from leadline.foundation.errors import Invalid, NotFound
 from leadline.foundation.plain import plain_of
@@ -26,7 +27,7 @@ def read_note(
     """Mark a note of one's own as read, or as new again; raises ``NotFound``."""
     actor.require("read")
     own = rows(Note, actor).filter(user_id=actor.user_id, pk=note_id)
-    if not own.update(read_at=now if is_read else None):
+    if not own.update(read_at=now if is_read else None, snoozed_until=None):
         raise NotFound("There is no such line in your inbox.")
 
 
@@ -34,7 +35,9 @@ def read_note(
 def read_all_notes(*, actor: Actor, now: datetime, until: int | None = None) -> int:
     """Mark all one's notes as read, up to one that was seen; return how many were."""
     actor.require("read")
-    own = rows(Note, actor).filter(user_id=actor.user_id, read_at=None)
+    own = rows(Note, actor).filter(
+        user_id=actor.user_id, read_at=None, snoozed_until=None
+    )
     return (own if until is None else own.filter(pk__lte=until)).update(read_at=now)
 
 
@@ -45,7 +48,39 @@ def read_notes_of(*, actor: Actor, about: str, record_id: int, now: datetime) ->
     own = rows(Note, actor).filter(
         user_id=actor.user_id, read_at=None, about=about, record_id=record_id
     )
-    return own.update(read_at=now)
+    return own.update(read_at=now, snoozed_until=None)
+
+
+@transaction.atomic
+def snooze_note(*, actor: Actor, note_id: int, now: datetime) -> datetime:
+    """Let a note of one's own sleep, and return until when: the hour of the digest.
+
+    It is new again then. Raises ``NotFound``.
+    """
+    actor.require("read")
+    telling, _ = telling_of(actor=actor)
+    until = telling.next_digest(now, zone_of(actor=actor))
+    own = rows(Note, actor).filter(user_id=actor.user_id, pk=note_id)
+    if not own.update(snoozed_until=until, read_at=None):
+        raise NotFound("There is no such line in your inbox.")
+    return until
+
+
+@transaction.atomic
+def wake_note(*, actor: Actor, note_id: int) -> None:
+    """Bring a note of one's own back at once; raises ``NotFound``."""
+    actor.require("read")
+    own = rows(Note, actor).filter(user_id=actor.user_id, pk=note_id)
+    if not own.update(snoozed_until=None):
+        raise NotFound("There is no such line in your inbox.")
+
+
+@transaction.atomic
+def wake_notes(*, actor: Actor, now: datetime) -> int:
+    """Bring back what slept until now, as if it came then; return how many."""
+    actor.require("read")
+    slept = rows(Note, actor).filter(snoozed_until__lte=now)
+    return slept.update(came_at=F("snoozed_until"), snoozed_until=None)
 
 
 @transaction.atomic

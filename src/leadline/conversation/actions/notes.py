@@ -86,7 +86,7 @@ def _note(
     note = Note(
         workspace_id=actor.workspace_id, user_id=user_id, reason=reason,
         about=comment.thread.about, record_id=comment.thread.record_id,
-        comment=comment, created_at=now,
+        comment=comment, created_at=now, came_at=now,
     )  # fmt: skip
     if can_tell():
         note.outgoing = mail_of(actor=actor, reader=reader, reason=reason, now=now)

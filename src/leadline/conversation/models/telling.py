@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from django.db import models
+from django.utils import timezone as clock
 
 from leadline.accounts.models import User, Versioned, WorkspaceModel
 from leadline.conversation.models.talks import Comment
@@ -122,7 +123,8 @@ class Note(WorkspaceModel):
     """One line of somebody's inbox; ``outgoing`` is the mail that tells it.
 
     It points at its record and copies no word of it: what was taken back or renamed
-    stands nowhere by its old title.
+    stands nowhere by its old title. One that is snoozed comes back at its moment as if
+    it came then.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
@@ -131,6 +133,8 @@ class Note(WorkspaceModel):
     record_id = models.BigIntegerField()
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
     read_at = models.DateTimeField(null=True)
+    came_at = models.DateTimeField(default=clock.now)
+    snoozed_until = models.DateTimeField(null=True)
     outgoing = models.ForeignKey(
         Outgoing, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -142,11 +146,19 @@ class Note(WorkspaceModel):
             )
         ]
         indexes = [
-            models.Index(fields=["workspace", "user", "-id"]),
+            models.Index(
+                fields=["workspace", "user", "-came_at", "-id"],
+                name="notes_as_they_came",
+            ),
             models.Index(
                 fields=["workspace", "user"],
                 condition=models.Q(read_at__isnull=True),
                 name="notes_not_read",
+            ),
+            models.Index(
+                fields=["workspace", "snoozed_until"],
+                condition=models.Q(snoozed_until__isnull=False),
+                name="notes_that_sleep",
             ),
         ]
 

@@ -10,6 +10,7 @@ from leadline.conversation.queries.talks import (
     talk_of,
 )
 from leadline.conversation.queries.telling import (
+    count_snoozed,
     list_channels,
     list_notes,
     telling_of,
@@ -17,6 +18,7 @@ from leadline.conversation.queries.telling import (
 )
 
 __all__ = [
+    "count_snoozed",
     "list_channels",
     "list_notes",
     "own_comment",

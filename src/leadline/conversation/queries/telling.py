@@ -18,6 +18,7 @@ from leadline.conversation.types import (
     ChannelRow,
     NoteRow,
     Reason,
+    Shelf,
     Telling,
 )
 from leadline.foundation.paging import Listed, listed
@@ -27,20 +28,35 @@ WORDS = 160
 
 
 def list_notes(
-    *, actor: Actor, only_new: bool = False, page: int | str | None = 1
+    *, actor: Actor, shelf: str = Shelf.ALL, page: int | str | None = 1
 ) -> Listed[NoteRow]:
-    """Return the actor's own inbox, the latest first."""
+    """Return one shelf of the actor's own inbox, the latest first.
+
+    What sleeps stands on its own shelf alone, the first to come back on top.
+    """
     actor.require("read")
-    own = notes_not_read(actor=actor) if only_new else _own(actor)
-    return listed(
-        own.order_by("-pk"), lambda lot: note_rows(actor=actor, notes=lot), page
-    )
+    if shelf == Shelf.SNOOZED:
+        found = _own(actor).exclude(snoozed_until=None).order_by("snoozed_until", "pk")
+    else:
+        own = notes_not_read(actor=actor) if shelf == Shelf.NEW else _awake(actor)
+        found = own.order_by("-came_at", "-pk")
+    return listed(found, lambda lot: note_rows(actor=actor, notes=lot), page)
+
+
+def count_snoozed(*, actor: Actor) -> int:
+    """Return how many of the actor's own notes sleep."""
+    actor.require("read")
+    return _own(actor).exclude(snoozed_until=None).count()
 
 
 def notes_not_read(*, actor: Actor) -> QuerySet[Note]:
     """Return the actor's own notes that wait to be read, to be counted with others."""
     actor.require("read")
-    return _own(actor).filter(read_at=None)
+    return _awake(actor).filter(read_at=None)
+
+
+def _awake(actor: Actor) -> QuerySet[Note]:
+    return _own(actor).filter(snoozed_until=None)
 
 
 def _own(actor: Actor) -> QuerySet[Note]:
@@ -67,9 +83,10 @@ def note_rows(*, actor: Actor, notes: Any) -> list[NoteRow]:
             thread_id=one.comment.thread_id,
             comment_id=one.comment_id,
             words=" ".join(one.comment.text.split())[:WORDS],
-            at=one.created_at,
+            at=one.came_at,
             is_new=one.read_at is None,
             is_of_words=subject.is_of_words,
+            snoozed_until=one.snoozed_until,
         )
         for one in found
         if (subject := subjects.get((one.about, one.record_id))) is not None

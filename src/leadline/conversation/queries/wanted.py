@@ -17,14 +17,16 @@ from leadline.conversation.types import NoteRow, Reason, Way
 def wanted_rows(*, actor: Actor, notes: QuerySet[Note]) -> list[NoteRow]:
     """Return those of the actor's notes that are new, hold, and are wanted by mail.
 
-    A note holds no more where its record or its comment was taken back, an edit names
-    the actor no longer, somebody else answers for the record by now, or the actor
-    turned off watching it or this kind of mail.
+    What sleeps was seen. A note holds no more where its record or its comment was taken
+    back, an edit names the actor no longer, somebody else answers for the record by
+    now, or the actor turned off watching it or this kind of mail.
     """
     actor.require("read")
     telling, _ = telling_of(actor=actor)
     by_mail = [one for one in Reason if telling.way_of(one) != Way.OFF]
-    found = notes.filter(_holds(actor), read_at=None, reason__in=by_mail)
+    found = notes.filter(
+        _holds(actor), read_at=None, snoozed_until=None, reason__in=by_mail
+    )
     told = note_rows(actor=actor, notes=found)
     places = {(one.about, one.record_id) for one in told if one.reason == Reason.OWN}
     own = subjects_of(actor=actor, places=places)

@@ -22,6 +22,7 @@ from leadline.conversation.types.telling import (
     NoteRow,
     Post,
     Reason,
+    Shelf,
     Telling,
     Way,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "NoteRow",
     "Post",
     "Reason",
+    "Shelf",
     "Sign",
     "SignRow",
     "Subject",

@@ -21,6 +21,14 @@ class Reason(models.TextChoices):
     WATCH = "watch", "A comment on what I watch"
 
 
+class Shelf(models.TextChoices):
+    """The shelves of an inbox."""
+
+    NEW = "new", "New"
+    ALL = "all", "All"
+    SNOOZED = "snoozed", "Snoozed"
+
+
 class Way(models.TextChoices):
     """How a person is told besides their inbox."""
 
@@ -138,6 +146,12 @@ class NoteRow:
     at: datetime
     is_new: bool
     is_of_words: bool = False
+    snoozed_until: datetime | None = None
+
+    @property
+    def stands_at(self) -> datetime:
+        """The moment it stands under: when it came, or when it comes back."""
+        return self.snoozed_until or self.at
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,4 +23,6 @@ urlpatterns = [
     path("inbox/read/", inbox.read_all, name="read_all"),
     path("inbox/telling/", inbox.telling, name="telling"),
     path("inbox/<int:pk>/read/", inbox.read, name="note_read"),
+    path("inbox/<int:pk>/snooze/", inbox.snooze, name="note_snooze"),
+    path("inbox/<int:pk>/wake/", inbox.wake, name="note_wake"),
 ]

@@ -10,11 +10,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from leadline.conversation import actions, queries
+from leadline.conversation.types import Shelf
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.mailing import can_tell
 from leadline.web.conversation.forms import TellingForm
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
+from leadline.web.shell.requests import (
+    Request,
+    go,
+    in_workspace,
+    is_number,
+    render,
+    wants_part,
+)
 from leadline.web.shell.toasts import toast
 
 
@@ -30,14 +38,16 @@ def inbox(request: Request) -> HttpResponse:
 
 
 def _inbox(request: Request, status: int = 200, **given: Any) -> HttpResponse:
-    shows_all = request.GET.get("show") == "all"
+    shelf = _shelf(request.POST.get("show") or request.GET.get("show"))
     telling, version = queries.telling_of(actor=request.actor)
     notes = queries.list_notes(
-        actor=request.actor, only_new=not shows_all, page=request.GET.get("page")
+        actor=request.actor, shelf=shelf, page=request.GET.get("page")
     )
     context = {
         "notes": notes,
-        "shows_all": shows_all,
+        "shelf": shelf,
+        "shelves": Shelf,
+        "snoozed": queries.count_snoozed(actor=request.actor),
         "newest": max((note.id for note in notes), default=0),
         "form": TellingForm(None, telling=telling, version=version),
         "can_tell": can_tell(),
@@ -45,7 +55,7 @@ def _inbox(request: Request, status: int = 200, **given: Any) -> HttpResponse:
         **given,
     }
     return render(
-        request, "conversation/inbox.html", context, part="notes", status=status
+        request, "conversation/inbox.html", context, part="inbox", status=status
     )
 
 
@@ -67,8 +77,37 @@ def read(request: Request, pk: int) -> HttpResponse:
         actor=request.actor, note_id=pk, now=timezone.now(),
         is_read=request.POST.get("as") != "new",
     )  # fmt: skip
-    show = "?show=all" if request.POST.get("show") == "all" else ""
-    return go(request, _address(request) + show)
+    return _back(request)
+
+
+@require_POST
+@in_workspace
+def snooze(request: Request, pk: int) -> HttpResponse:
+    """Let one line sleep until the hour of the digest."""
+    until = actions.snooze_note(actor=request.actor, note_id=pk, now=timezone.now())
+    undo = reverse("conversation:note_wake", args=[request.actor.workspace_id, pk])
+    local = until.astimezone(queries.zone_of(actor=request.actor))
+    toast(request, f"It comes back on {local:%a %-d %b, %H:%M}.", undo)
+    return _back(request)
+
+
+@require_POST
+@in_workspace
+def wake(request: Request, pk: int) -> HttpResponse:
+    """Bring one line back at once."""
+    actions.wake_note(actor=request.actor, note_id=pk)
+    return _back(request)
+
+
+def _back(request: Request) -> HttpResponse:
+    """Show the shelf that one was at: as a part where it stands, else as a page."""
+    if wants_part(request):
+        return _inbox(request)
+    return go(request, f"{_address(request)}?show={_shelf(request.POST.get('show'))}")
+
+
+def _shelf(said: str | None) -> Shelf:
+    return Shelf(said) if said in Shelf.values else Shelf.NEW
 
 
 @require_POST
