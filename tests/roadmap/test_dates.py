@@ -139,8 +139,8 @@ def test_a_promise_is_at_risk_where_it_is_less_likely_than_not_in_time(
 ) -> None:  # fmt: skip
     one = promise(ana, date(2027, 3, 31), even)
     monkeypatch.setattr(
-        "leadline.roadmap.queries.dates.shares_of",
-        lambda problem, chosen: {even.pk: (share, 1.0)},
+        "leadline.roadmap.queries.dates.ends_in_futures",
+        lambda file, chosen: {even.pk: (share, 1.0)},
     )
     found = ahead(ana)
     assert (one in found.by_id) is is_risky

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from django.db.models.expressions import OrderBy
@@ -133,8 +134,6 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
     goals = goals_to_look_at(actor=actor, due_by=on + SOON, read_since=on - STALE)
     decisions = waiting_decisions(actor=actor, limit=SHOWN)
     plans = rows(Plan, actor).filter(state=PlanState.DRAFT)
-    due = due_promises(actor=actor, on=on, limit=SHOWN)
-    ahead = promises_ahead(actor=actor, on=on)
     said = rows(Feedback, actor).filter(
         said_at__gte=now - WEEK,
         is_dated=True,
@@ -165,9 +164,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         decisions=decisions,
         talk=next(iter(next_talks(actor=actor, on=on)), None),
         outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
-        promises=due,
-        ahead=ahead,
-        risky=_risky(actor, ahead, due, on),
+        **_promises(actor, on),
         silent=silent_people(actor=actor, on=on, limit=3),
         untold=len({one.person_id for one in to_tell(actor=actor, now=now)}),
         step=next_step(actor=actor),
@@ -181,17 +178,26 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
     )
 
 
-def _risky(
-    actor: Actor, ahead: PromisesAhead, due: list[PromiseRow], on: date
-) -> Listed[PromiseRow]:
-    """Return the promises that will be late or are at risk and are not due yet."""
+class _Promises(TypedDict):
+    """What Today says of promises."""
+
+    promises: list[PromiseRow]
+    ahead: PromisesAhead
+    risky: Listed[PromiseRow]
+
+
+def _promises(actor: Actor, on: date) -> _Promises:
+    """Return the promises that are due, and those that will be late or are at risk."""
+    due = due_promises(actor=actor, on=on, limit=SHOWN)
+    ahead = promises_ahead(actor=actor, on=on)
     shown = {promise.id for promise in due}
     ids = [
         one.promise_id
         for one in ahead.troubled
         if one.trouble != Trouble.LATE and one.promise_id not in shown
     ]
-    return list_promises(actor=actor, on=on, ids=ids, size=SHOWN)
+    risky = list_promises(actor=actor, on=on, ids=ids, size=SHOWN)
+    return {"promises": due, "ahead": ahead, "risky": risky}
 
 
 def _loudest(actor: Actor, moved: list[Moved]) -> Voice | None:

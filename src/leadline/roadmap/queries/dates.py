@@ -11,10 +11,9 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_of
 from leadline.foundation.words import in_ten
-from leadline.roadmap.bridge import finishes_in, keys_of
+from leadline.roadmap.bridge import ends_in_futures, finishes_in, keys_of
 from leadline.roadmap.models import Bet, BetCommitment, Plan, PlanItem
 from leadline.roadmap.queries.bets import OPEN
-from leadline.roadmap.queries.delivering import shares_of
 from leadline.roadmap.types import (
     IN_TIME,
     PlanDates,
@@ -52,7 +51,8 @@ def dates_of_plan(*, actor: Actor) -> PlanDates:
     }
     shares: Mapping[int, tuple[float, ...]] = {}
     if any(is_range.values()):
-        shares = shares_of(plan.problem, {keys[pk]: at for pk, at in placed.items()})
+        chosen = {keys[pk]: at for pk, at in placed.items()}
+        shares = ends_in_futures(file=plan.problem, chosen=chosen)
     open_ones = rows(Bet, actor).filter(pk__in=placed, state__in=OPEN)
     ends = {}
     for pk, title in open_ones.values_list("pk", "title"):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from leadline.accounts.queries import rows
@@ -40,7 +37,9 @@ def delivery_of_plan(*, actor: Actor, plan_id: int, today: date) -> Delivery:
     items = rows(PlanItem, actor).filter(plan=plan)
     placed = dict(items.values_list("bet_id", "period"))
     keys = keys_of(plan.problem)
-    shares = shares_of(plan.problem, {keys[pk]: at for pk, at in placed.items()})
+    shares = ends_in_futures(
+        file=plan.problem, chosen={keys[pk]: at for pk, at in placed.items()}
+    )
     finish = finishes_in(plan.problem, placed)
     efforts = {bet["id"]: bet["effort"] for bet in plan.problem["bets"]}
     bets = rows(Bet, actor).filter(pk__in=placed, state__in=OPEN)
@@ -53,26 +52,6 @@ def delivery_of_plan(*, actor: Actor, plan_id: int, today: date) -> Delivery:
     due, done = _past(actor, plan, period_of(today))
     read = {pk for reader in plan.readers for pk in reader["bets"]}
     return Delivery(tuple(found), due, done, len(read & placed.keys()))
-
-
-def shares_of(
-    problem: Mapping[str, Any], chosen: Mapping[str, str]
-) -> Mapping[int, tuple[float, ...]]:
-    """Return for each bet of a choice the share of futures in which it is finished by
-    the end of each quarter of a plan file.
-
-    What is asked for again is not drawn again: pages say the odds beside each date.
-    """
-    text = json.dumps(problem, sort_keys=True)
-    return _drawn(text, tuple(sorted(chosen.items())))
-
-
-@lru_cache(maxsize=32)
-def _drawn(
-    problem: str, chosen: tuple[tuple[str, str], ...]
-) -> Mapping[int, tuple[float, ...]]:
-    file = json.loads(problem)
-    return MappingProxyType(ends_in_futures(file=file, chosen=dict(chosen)))
 
 
 def _odds(
