@@ -16,7 +16,7 @@ LINES = {
     "readings": 4,
     "bets": 5,
     "decisions": 6,
-    "promises": 5,
+    "promises": 6,
     "learned": 4,
     "ahead": 5,
 }
@@ -43,7 +43,7 @@ def full_facts(month: str, length: int, share: float = 1.0) -> ReviewFacts:
     forecasts = tuple(
         ForecastLine(
             f"prediction:{n}", f"decisions/predictions/{n}/", WORDS[: length // 2],
-            "14 to 31 calls, 4 people", "19 calls", "inside",
+            "14 to 31 calls (4 people)", "19 calls", "inside",
         )
         for n in range(round(6 * share))
     )  # fmt: skip

@@ -44,10 +44,10 @@ def test_the_weightiest_stands_on_top_and_the_next_in_the_opening(ana: Person) -
 
     assert facts.headline.words == (
         "Yearly revenue rose by €100k to €7.00m, and “Support stays cheap” is broken: "
-        "€50 where at most €42 has to hold."
+        "€50, to be held at €42 at most."
     )
     assert [line.words for line in facts.opening] == [
-        "Yearly revenue stands at €7.00m, up 9.4% in a year; €900k is missing to "
+        "Yearly revenue stands at €7.00m, up 9.4% in a year; it has €900k to go to "
         "€7.90m by 31 December 2027, and it is behind by €257k.",
         "2 of 3 promises due in October were not kept.",
         f"The one decision of October was taken without {CHAIR}.",
@@ -163,7 +163,7 @@ def test_without_a_reading_of_a_year_ago_the_opening_says_so(ana: Person) -> Non
         "Revenue stands at €7; nobody read it a year ago to hold it against."
     )
     make_reading(ana.actor, metric, date(2025, 9, 16), 7)
-    assert "up 0.0% in a year" in facts_of(ana).opening[0].words
+    assert ", as a year ago" in facts_of(ana).opening[0].words
 
 
 def test_forecasts_stand_beside_what_came_out(ana: Person, olu: Person) -> None:
@@ -237,7 +237,7 @@ def test_what_several_people_said_stands_together_and_names_nobody(
 
     one = facts_of(ana).forecasts[0]
 
-    assert (one.said, one.verdict) == ("15 to 30, 2 people", "inside")
+    assert (one.said, one.verdict) == ("15 to 30 (2 people)", "inside")
 
 
 def test_a_finished_bet_that_nobody_measured_says_so(ana: Person) -> None:
@@ -313,7 +313,7 @@ def test_promises_are_counted_by_their_day_and_late_ones_named(ana: Person) -> N
     facts = facts_of(ana)
 
     assert facts.lines_of(Section.PROMISES) == (
-        "1 of 3 due in October was kept, 33%; 50% over the year.",
+        "1 of 3 due in October was kept, 33%; 50% were kept over the year.",
         "A date for badges, to Renata Vogel: broken",
         "The timeline in writing, to Renata Vogel: 14 days late",
     )
@@ -335,7 +335,7 @@ def test_a_bound_from_below_is_told_as_one(ana: Person) -> None:
     make_goal(ana.actor, "Grow", metric_id=other.pk)
 
     assert facts_of(ana).headline.words.startswith(
-        "“Stay up” is broken: 98% where at least 99% has to hold"
+        "“Stay up” is broken: 98%, to be held at 99% at least"
     )
 
 
@@ -376,7 +376,7 @@ def test_without_odds_nothing_is_said_of_them_and_with_them_they_lead(
     assert (second.odds, second.odds_moved) == (3, "")
     assert facts.headline.words == (
         "Yearly revenue rose by €100k to €7.00m, and we are 4 points likelier to reach "
-        "“Grow to 7.9m” than a month ago (61%, 9% with nothing built)."
+        "“Grow to 7.9m” than at the review before (61%, 9% with nothing built)."
     )
 
 

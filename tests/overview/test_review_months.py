@@ -70,8 +70,9 @@ def test_what_changed_since_is_told_fact_by_fact(ana: Person) -> None:
 
     now = facts_of(ana)
     assert changed_since(kept, now) == [
-        Changed("Grow to 7.9m", "€7.00m of €7.90m, read on 31 October 2026",
-                "€7.20m of €7.90m, read on 31 October 2026"),
+        Changed("Grow to 7.9m",
+                "€7.00m, read on 31 October 2026; the aim is at least €7.90m",
+                "€7.20m, read on 31 October 2026; the aim is at least €7.90m"),
         Changed("A second port", "", "happened"),
         Changed("The timeline in writing", "open", "kept, 14 days late"),
     ]  # fmt: skip

@@ -16,12 +16,14 @@ from tests.factories import NOW, make_goal, make_metric, make_reading
 
 TODAY = NOW.date()
 END = date(2027, 12, 31)
+READ = date(2027, 1, 1)
 
 
 def say(person: Person, segment_id: int, driver: Driver, text: str) -> None:
-    """Say one cell of the sheet."""
+    """Say one cell of the sheet, on the day its projection begins: nothing comes and
+    goes before."""
     strategy.say_cell(
-        actor=person.actor, segment_id=segment_id, driver=driver, text=text, today=TODAY
+        actor=person.actor, segment_id=segment_id, driver=driver, text=text, today=READ
     )
 
 

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from leadline.decisions import actions
-from leadline.decisions.models import Decision, Option
+from leadline.decisions.models import ChairWord, Decision, Option
 from leadline.decisions.queries import chair_of
-from leadline.decisions.types import CellIn, CriterionIn
+from leadline.decisions.types import CellIn, CriterionIn, WordState
 from leadline.evidence import actions as evidence
 from tests.conftest import Person
 from tests.decisions.hearing import wait
@@ -51,6 +51,11 @@ class Chair:
     def waits(self, segment: str) -> None:
         wait(self.person, self.made, f"More of {segment}", self.customers[segment])
 
+    def leave_the_rest(self) -> None:
+        actions.reject_the_rest(
+            actor=self.person.actor, decision_id=self.made.pk, now=NOW
+        )
+
     def look(self, pieces: int) -> None:
         Decision.objects.filter(pk=self.made.pk).update(looked_at=pieces)
 
@@ -80,11 +85,12 @@ def test_nobody_looked_yet(chair: Chair) -> None:
 
 def test_nothing_was_found(chair: Chair) -> None:
     chair.look(1)
-    found = "and found nobody who spoke against it in the 1 piece of feedback we looked"
-    assert chair.although().startswith(found)
+    assert chair.although() == (
+        "and have heard nobody: 1 piece of feedback had no word about it to hear"
+    )
     chair.look(312)
-    assert "in the 312 pieces of feedback" in chair.although()
-    assert "nobody spoke about this question" in chair.page("meeting/")
+    assert "nobody: 312 pieces of feedback had no word" in chair.although()
+    assert "no word about this question was found" in chair.page("meeting/")
     assert "Next: say that nobody took a side" in chair.page()
 
 
@@ -93,11 +99,10 @@ def test_words_that_wait_are_neither_silence_nor_a_side(chair: Chair) -> None:
     for segment in SEGMENTS:
         chair.waits(segment)
 
-    assert chair.although() == "and found nobody against it yet, with 3 words unheard"
+    assert chair.although() == "and have heard nobody yet, with 3 words unheard"
     for page in (chair.page(), chair.page("hear/")):
         assert NOBODY_SILENT not in page
-        assert "still wait to be heard." in page
-        assert "words of Homes; Hospitals; Ports still wait" in page
+        assert "words of Homes; Hospitals; Ports are not heard yet." in page
     assert "3 words are on record and wait" in chair.page("meeting/")
 
 
@@ -110,7 +115,7 @@ def test_what_is_counted_and_who_is_silent_agree(chair: Chair) -> None:
     page = chair.page()
     assert "Voices of 2 of 3 segments take a side" in page
     assert NOBODY_SILENT not in page
-    assert "Nobody for sure: words of Homes still wait to be heard." in page
+    assert "Nobody for sure: words of Homes are not heard yet." in page
 
     chair.put("Homes", "for")
     page = chair.page()
@@ -132,8 +137,58 @@ def test_somebody_heard_who_takes_no_side_is_not_called_unheard(chair: Chair) ->
     assert "200 a year, nobody heard" in hear
     assert "Nobody heard takes a side on this." in meeting
     assert "1 word was heard, none for an option or against one." in meeting
-    assert "nobody spoke about this question" not in meeting
-    assert "This chair is empty" in chair.page("card/")
+    assert "no word about this question was found" not in meeting
+    card = chair.page("card/")
+    assert "This chair is empty" in card
+    assert "Nobody takes a side on it in the 1 word heard." in card
+
+
+def test_nobody_is_said_to_be_against_it_but_those_who_were_heard(chair: Chair) -> None:
+    """A search of many pieces hears nobody; twenty words that wait may say anything."""
+    chair.look(312)
+    chair.put("Ports", "for")
+    assert chair.although() == "and nobody is against it in the 1 word we heard"
+    assert "Nobody is against it in the 1 word heard." in chair.page()
+
+    chair.waits("Homes")
+    chair.waits("Hospitals")
+
+    told = "in the 1 word we heard, with 2 words unheard"
+    assert chair.although() == f"and nobody is against it {told}"
+    page = chair.page()
+    assert "Nobody is against it in the 1 word heard, with 2 words unheard." in page
+    assert "nobody takes a side in the 1 word heard, with 2 words unheard" in page
+    assert "1 of 3 words heard" in page
+    assert "2 words are unheard." in chair.page("meeting/")
+
+
+def test_words_left_for_good_stay_unheard(chair: Chair) -> None:
+    chair.look(312)
+    chair.put("Ports", "for")
+    chair.waits("Homes")
+    chair.leave_the_rest()
+
+    assert chair.although().endswith("in the 1 word we heard, with 1 word unheard")
+    page = chair.page()
+    assert "1 word was left unheard" in page
+    assert "1 of 2 words heard" in page
+    assert "words of Homes are not heard yet" in page or "Words of Homes" in page
+
+    chair.put("Homes", "for")  # another word of theirs: the one that was left stays
+    assert "with 1 word unheard" in chair.although()
+
+
+def test_a_word_that_a_person_put_by_is_not_unheard(chair: Chair) -> None:
+    chair.put("Ports", "for")
+    chair.waits("Homes")
+    word = ChairWord.objects.get(state=WordState.PROPOSED)
+    actions.set_word(
+        actor=chair.person.actor, decision_id=chair.made.pk, word_id=word.pk,
+        state=WordState.REJECTED, now=NOW,
+    )  # fmt: skip
+
+    assert chair.although() == "and nobody is against it in the 1 word we heard"
+    assert "unheard" not in chair.page()
 
 
 def test_words_put_on_by_hand_are_where_it_was_looked(chair: Chair) -> None:
@@ -163,15 +218,20 @@ def test_the_meeting_is_announced_as_it_will_be(
 def test_words_turned_down_stand_on_no_chair(chair: Chair) -> None:
     chair.look(5)
     chair.waits("Ports")
-    actions.reject_the_rest(
-        actor=chair.person.actor, decision_id=chair.made.pk, now=NOW
-    )
+    chair.leave_the_rest()
 
     hear = chair.page("hear/")
 
     assert "1 word is gone through" in hear
     assert "None stands on the chair" in hear
-    assert "Nobody was heard yet." in chair.page()
+    assert "Nobody was heard yet; 1 word was left unheard." in chair.page()
+    assert "1 word was left unheard. Deciding" in chair.page("meeting/")
+    assert chair.although() == "and have heard nobody yet, with 1 word unheard"
+    card = chair.page("card/")
+    assert (
+        "No customer has been heard on it, and 1 word found about it is unheard."
+        in card
+    )
 
 
 @pytest.mark.parametrize("options", [2, 6])

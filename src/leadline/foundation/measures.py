@@ -34,7 +34,7 @@ def measured(value: Number | None, unit: str, *, is_exact: bool = False) -> str:
     number = _exact(value) if is_exact else in_figures(value)
     if unit.lower() in PERCENT:
         return f"{number}%"
-    return f"{number} {_unit(value, unit)}".strip()
+    return f"{number} {_unit(number, unit)}".strip()
 
 
 def is_currency(unit: str) -> bool:
@@ -65,9 +65,19 @@ def _exact(value: Number) -> str:
     return f"{value:,.4f}".rstrip("0").rstrip(".").replace("-", words.MINUS)
 
 
-def _unit(value: Number, unit: str) -> str:
-    """Return a unit as one says it of a number: "1 port", "2 ports"."""
-    if abs(value) != 1:
+def points(size: Number) -> str:
+    """Return by how much per cents differ: "1.5 points", "1 point".
+
+    >>> points(1.5), points(1), points(0.99999)
+    ('1.5 points', '1 point', '1 point')
+    """
+    number = in_figures(size)
+    return f"{number} {_unit(number, 'points')}"
+
+
+def _unit(number: str, unit: str) -> str:
+    """Return a unit as one says it of a number as written: "1 port", "2 ports"."""
+    if number.lstrip(words.MINUS) != "1":
         return unit
     head, *rest = re.split(r"(?= (?:per|a|an|of|in) )", unit, maxsplit=1)
     return "".join([singular(head), *rest])

@@ -24,6 +24,7 @@ SIGNS = {
 }
 MONTHS_FROM = 100  # an age in days from which months say more
 YEARS_FROM = 730
+TENTHS = 10
 STEPS = ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k"))
 
 
@@ -78,6 +79,18 @@ def percent(share: Number | None) -> str:
     size = abs(float(share)) * 100
     fine = 0 < size < 1 or (size < 10 and abs(size - round(size)) >= 0.05)
     return _signed(share, f"{size:.1f}%" if fine else f"{size:.0f}%")
+
+
+def in_ten(share: float) -> str:
+    """Return odds in tenths; no sample says that something is sure.
+
+    >>> in_ten(0.71), in_ten(1.0), in_ten(0.02)
+    ('7 in 10', 'over 9 in 10', 'under 1 in 10')
+    """
+    tenths = round(10 * share)
+    if tenths >= TENTHS:
+        return f"over {TENTHS - 1} in {TENTHS}"
+    return f"{tenths} in {TENTHS}" if tenths else f"under 1 in {TENTHS}"
 
 
 def styled(value: Number | None, style: str) -> str:

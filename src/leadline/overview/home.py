@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from django.db.models.expressions import OrderBy
@@ -34,14 +35,19 @@ from leadline.evidence.queries import (
 )
 from leadline.evidence.types import FeedbackSide, ImportCard, Moved, NeedState
 from leadline.foundation.money import Total
+from leadline.foundation.paging import Listed
 from leadline.growth.queries import next_step
 from leadline.overview.review import ReviewDue, review_due
 from leadline.overview.telling import to_tell
 from leadline.overview.trace import Voice, voices_of
 from leadline.roadmap.models import BetNeed, Plan
-from leadline.roadmap.queries import committed_plan_id
-from leadline.roadmap.types import PlanState
-from leadline.stakeholders.queries import due_promises, silent_people
+from leadline.roadmap.queries import committed_plan_id, promises_ahead
+from leadline.roadmap.types import PlanState, PromisesAhead, Trouble
+from leadline.stakeholders.queries import (
+    due_promises,
+    list_promises,
+    silent_people,
+)
 from leadline.stakeholders.types import PersonRow, PromiseRow
 from leadline.strategy.queries import (
     goals_to_look_at,
@@ -73,8 +79,9 @@ class Today:
     """The brief of the day; ``open_decisions`` of which so many have an empty chair.
 
     ``grouping`` is the job that finds the needs, while it waits or runs.
-    ``unchecked`` are the goals nobody checked in on for weeks; ``guesses`` counts
-    the open needs whose name nobody has confirmed.
+    ``ahead`` counts the open promises that are not well, ``risky`` are those of them
+    that are not due yet. ``unchecked`` are the goals nobody checked in on for weeks;
+    ``guesses`` counts the open needs whose name nobody has confirmed.
     """
 
     moved: list[Moved]
@@ -98,6 +105,8 @@ class Today:
     talk: NextTalk | None
     outcomes: list[PredictionRow]
     promises: list[PromiseRow]
+    ahead: PromisesAhead
+    risky: Listed[PromiseRow]
     silent: list[PersonRow]
     market: tuple[float, float, int]
     untold: int
@@ -111,7 +120,7 @@ class Today:
         lists = (
             self.open_needs, self.stopped_imports, self.failed_jobs, self.drafts,
             self.late_goals, self.stale_goals, self.unchecked, self.decisions,
-            self.outcomes, self.promises,
+            self.outcomes, self.promises or self.risky,
         )  # fmt: skip
         others = bool(self.waiting_pieces) + bool(self.review)
         return sum(1 for found in lists if found) + others
@@ -155,7 +164,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         decisions=decisions,
         talk=next(iter(next_talks(actor=actor, on=on)), None),
         outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
-        promises=due_promises(actor=actor, on=on, limit=SHOWN),
+        **_promises(actor, on),
         silent=silent_people(actor=actor, on=on, limit=3),
         untold=len({one.person_id for one in to_tell(actor=actor, now=now)}),
         step=next_step(actor=actor),
@@ -167,6 +176,28 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         ),
         is_empty=not rows(Feedback, actor).exists(),
     )
+
+
+class _Promises(TypedDict):
+    """What Today says of promises."""
+
+    promises: list[PromiseRow]
+    ahead: PromisesAhead
+    risky: Listed[PromiseRow]
+
+
+def _promises(actor: Actor, on: date) -> _Promises:
+    """Return the promises that are due, and those that will be late or are at risk."""
+    due = due_promises(actor=actor, on=on, limit=SHOWN)
+    ahead = promises_ahead(actor=actor, on=on)
+    shown = {promise.id for promise in due}
+    ids = [
+        one.promise_id
+        for one in ahead.troubled
+        if one.trouble != Trouble.LATE and one.promise_id not in shown
+    ]
+    risky = list_promises(actor=actor, on=on, ids=ids, size=SHOWN)
+    return {"promises": due, "ahead": ahead, "risky": risky}
 
 
 def _loudest(actor: Actor, moved: list[Moved]) -> Voice | None:

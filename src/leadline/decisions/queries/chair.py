@@ -122,7 +122,9 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
         days,
     )
     spoken, waiting = _segments(speaking), _segments(proposed)
-    # As in ``silent_on``: whoever waits to be read may have spoken.
+    left = _left_unheard(actor, decision_id)
+    waiting |= set(left.values())
+    # As in ``silent_on``: whoever was not read may have spoken.
     silent = _silent(touched, spoken | waiting, _segments(confirmed))
     of_touched = {segment for _, segment, _ in touched}
     return Chair(
@@ -136,6 +138,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
         touched_revenue=_sum(actor, (paid for _, _, paid in touched)),
         half_life_days=days,
         looked_at=decision.looked_at,
+        left=len(left),
     )
 
 
@@ -144,7 +147,7 @@ def silent_on(
 ) -> tuple[list[SilentSegment], dict[int, str]]:
     """Return the touched segments no word on the chair is of, the largest first.
 
-    Words that wait to be heard count: their segment may have spoken; so before anybody
+    Words that nobody heard count: their segment may have spoken; so before anybody
     looked for words none is named. With them come the touched customers, by id, each
     with its segment. Raises ``NotFound``.
     """
@@ -158,8 +161,20 @@ def silent_on(
         state=WordState.CONFIRMED, side=Side.NEITHER
     )
     heard = words.values_list("feedback__customer__segment", flat=True)
-    silent = _silent(touched, {of or "" for of in heard})
+    unheard = _left_unheard(actor, decision_id).values()
+    silent = _silent(touched, {*(of or "" for of in heard), *unheard})
     return silent, {pk: of for pk, of, _ in touched}
+
+
+def _left_unheard(actor: Actor, decision_id: int) -> dict[int, str]:
+    """Return the pieces that were found and left without a person having heard them,
+    each with the segment of its customer."""
+    words = words_of_customers(actor=actor, decision_id=decision_id)
+    left = words.filter(state=WordState.UNSAID, set_by=None)
+    seen = words.exclude(state=WordState.UNSAID, set_by=None)
+    found = left.exclude(feedback_id__in=seen.values("feedback_id"))
+    pairs = found.values_list("feedback_id", "feedback__customer__segment")
+    return {pk: of or "" for pk, of in pairs}
 
 
 def _words(actor: Actor, decision_id: int, now: datetime) -> list[WordRow]:

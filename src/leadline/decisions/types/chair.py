@@ -209,8 +209,9 @@ class NextTalk:
 class Chair:
     """The chair of a decision as it stands: scores, verdict, words, silence.
 
-    A touched segment is silent, or ``unread`` where only words that wait to be heard
-    are of it, or somebody of it takes a side.
+    A touched segment is silent, or ``unread`` where only words that nobody heard are of
+    it, or somebody of it takes a side. ``left`` counts the words that were found and
+    left unheard for good.
     """
 
     verdict: ChairVerdict
@@ -223,6 +224,7 @@ class Chair:
     touched_revenue: Total
     half_life_days: int
     looked_at: int
+    left: int = 0
 
     @property
     def waiting(self) -> int:
@@ -240,9 +242,36 @@ class Chair:
         return len({word.feedback_id for word in self.words})
 
     @property
+    def unheard(self) -> int:
+        """How many words nobody heard: they wait to be, or were left."""
+        return self.waiting + self.left
+
+    @property
     def found(self) -> int:
-        """How many words there are: heard, or waiting to be."""
-        return len({word.feedback_id for word in (*self.words, *self.proposed)})
+        """How many words there are: heard, waiting to be, or left unheard."""
+        return self.left + len(
+            {word.feedback_id for word in (*self.words, *self.proposed)}
+        )
+
+    @property
+    def among(self) -> str:
+        """What an absence may be claimed of, to follow it: the words a person heard."""
+        if not self.words:
+            return "yet"
+        return f"in the {plural(self.heard, 'word', 'words')} heard{self._with_unheard}"
+
+    @property
+    def not_heard_on(self) -> str:
+        """How far the chair is from being heard, as a clause; "" where it is taken."""
+        if self.verdict == ChairVerdict.TAKEN:
+            return ""
+        if not self.words:
+            found = "word found about it is", "words found about it are"
+            more = f", and {plural(self.unheard, *found)} unheard"
+            return f"no customer has been heard on it{more if self.unheard else ''}"
+        if not self.speaking:
+            return f"nobody takes a side on it {self.among}"
+        return f"too few customers have been heard on it{self._with_unheard}"
 
     @property
     def has_both_sides(self) -> bool:
@@ -281,22 +310,25 @@ class Chair:
 
     @property
     def _nobody_against(self) -> str:
-        """How far the search for somebody against an option has come."""
-        if not self.words and not self.looked_at:
-            if self.waiting:
-                return "and have heard nobody yet"
-            return "and have not looked for what customers say"
-        if self.waiting:
-            n = plural(self.waiting, "word", "words")
-            return f"and found nobody against it yet, with {n} unheard"
-        if not self.looked_at:
+        """Of whom it may be said that they are not against an option.
+
+        Of those a person heard, and of nobody whose words were only found.
+        """
+        if self.words:
             n = plural(self.heard, "word", "words")
-            return f"and nobody is against it in the {n} we heard"
+            return f"and nobody is against it in the {n} we heard{self._with_unheard}"
+        if self.unheard:
+            return f"and have heard nobody yet{self._with_unheard}"
+        if not self.looked_at:
+            return "and have not looked for what customers say"
         n = plural(self.looked_at, "piece", "pieces")
-        return (
-            f"and found nobody who spoke against it in the {n} of feedback we looked "
-            "through"
-        )
+        return f"and have heard nobody: {n} of feedback had no word about it to hear"
+
+    @property
+    def _with_unheard(self) -> str:
+        if not self.unheard:
+            return ""
+        return f", with {plural(self.unheard, 'word', 'words')} unheard"
 
     def sentence(
         self, option_id: int, choice: str, because: str, wording: str = ""

@@ -16,7 +16,7 @@ from leadline.engine.economics.deck import (
     ordered_bets,
     ordered_effects,
 )
-from leadline.engine.economics.flow import Lane, Path
+from leadline.engine.economics.flow import Lane, Path, led
 from leadline.engine.economics.model import (
     BEFORE,
     DRIVERS,
@@ -87,6 +87,8 @@ class Course:
                 driver: self.deck.amount(f"{driver}:{segment.id}", values)
                 for driver in DRIVERS
             }
+            if segment.lead:
+                base = led(base, segment.lead)
             lane = Lane(base, pushes[segment.id], len(self.model.periods))
             _add(out.with_bets, lane.full, lane.gross())
             bare = lane.bare()

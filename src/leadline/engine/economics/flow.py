@@ -43,6 +43,41 @@ class Path:
     revenue: list[Amount] = field(default_factory=list)
 
 
+def led(base: Mapping[str, Amount], lead: float) -> dict[str, Amount]:
+    """Return a segment as it stands some periods after it was read, without bets.
+
+    Parameters
+    ----------
+    base : mapping of driver to amount
+        Customers and price as they were read.
+    lead : float
+        Periods, -1 or more: whole ones as any period goes, of the last one, which is
+        begun, that share of what a whole one would change. Below 0 it goes back.
+
+    Returns
+    -------
+    dict of driver to amount
+
+    Examples
+    --------
+    >>> base = {"customers": 100.0, "price": 2.0, "new": 20.0, "churn": 0.1,
+    ...         "expansion": 0.1, "margin": 0.5}
+    >>> now = led(base, 0.5)
+    >>> float(now["customers"]), round(float(now["price"]), 6)
+    (105.0, 2.1)
+    """
+    stays, growth = _share_that_stays(base["churn"]), _growth(base["expansion"])
+    counted, level = base["customers"], base["price"]
+    whole = max(int(lead), 0)
+    for _ in range(whole):
+        counted, level = counted * stays + base["new"], level * growth
+    rest = lead - whole
+    if rest:
+        counted = counted + rest * (counted * stays + base["new"] - counted)
+        level = level + rest * (level * growth - level)
+    return {**base, "customers": np.maximum(counted, 0.0), "price": level}
+
+
 class Lane:
     """A segment's drivers in the futures at hand, and the bets that push them.
 

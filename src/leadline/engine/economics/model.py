@@ -42,6 +42,9 @@ class Segment:
     ``customers`` and ``price`` (money a period and customer) are those before the
     first period; ``new`` customers come in each period, a share ``churn`` leaves, the
     price grows by ``expansion``, and of the revenue the share ``margin`` stays.
+
+    ``lead`` is how many periods lie between the day on which customers and price were
+    read and the beginning of the first period; below 0 they were read within it.
     """
 
     id: str
@@ -51,6 +54,7 @@ class Segment:
     churn: Range = NOTHING
     expansion: Range = NOTHING
     margin: Range = WHOLE
+    lead: float = 0.0
 
     def amount(self, driver: str) -> Range:
         """Return what was said about one driver."""

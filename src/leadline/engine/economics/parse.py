@@ -30,7 +30,9 @@ MODEL_KEYS = (
     "goals",
     "correlation",
 )
-SEGMENT_KEYS = ("id", *DRIVERS)
+SEGMENT_KEYS = ("id", *DRIVERS, "lead")
+MOST_LEAD = 100.0
+"""Periods; nobody projects from figures that are older."""
 BET_AMOUNTS = ("cost_once", "cost_per_period", "revenue", "profit")
 BET_KEYS = ("id", "finished", "chance", "effects", *BET_AMOUNTS)
 EFFECT_KEYS = ("driver", "segment", "relative", "absolute", "ramp")
@@ -144,7 +146,8 @@ def _segment(read: Reading, value: object, place: str) -> Segment:
         if driver in given
     }
     known = {"customers": NOTHING, "price": NOTHING, "margin": WHOLE}
-    return Segment(id=name, **(known | amounts))
+    lead = read.number(given.get("lead", 0.0), f"{place}.lead", -1.0, MOST_LEAD)
+    return Segment(id=name, lead=lead, **(known | amounts))
 
 
 def _bet(read: Reading, value: object, place: str) -> EconomicBet:

@@ -58,8 +58,9 @@ def _to_decide(actor: Actor, record: Record, reader: Reader) -> Iterator[Dated]:
     for one in record.waiting:
         address = one.address.lower()
         if address and address in people:
-            why = "No customer has been heard on it yet."
-            is_heard = record.verdicts[one.id] != ChairVerdict.EMPTY
+            chair = record.chairs[one.id]
+            why = f"{chair.not_heard_on[:1].upper()}{chair.not_heard_on[1:]}."
+            is_heard = chair.verdict != ChairVerdict.EMPTY
             yield (
                 one.due_date or date.max,
                 Ask(

@@ -9,15 +9,15 @@ from leadline.foundation.measures import measured
 from leadline.foundation.periods import period_end, period_label, period_of
 from leadline.foundation.totals import figure, left_out
 from leadline.overview.briefing.counting import to_whom
-from leadline.overview.briefing.news import is_troubled
 from leadline.overview.briefing.quoting import source_words
-from leadline.overview.briefing.record import Owed, Record
+from leadline.overview.briefing.record import Coming, Owed, Record
 from leadline.overview.briefing.sources import (
     source_of_bet,
     source_of_goal,
     source_of_promise,
 )
 from leadline.overview.briefing.types import Figure, Source, counted, day_words
+from leadline.roadmap.types import IN_TIME
 from leadline.stakeholders.types import Audience
 from leadline.strategy.types import GoalKind, GoalRow
 
@@ -33,7 +33,7 @@ def figures_of(record: Record, audience: Audience, given: list[Owed]) -> list[Fi
     if audience == Audience.EXECUTIVES:
         found = [*_goals(record), *_owed(given)]
     elif audience == Audience.SALES:
-        found = [*_at_stake(record, given), *_owed(given), *_asked_most(record)]
+        found = [*_at_stake(given), *_owed(given), *_asked_most(record)]
     else:
         found = [*_this_and_next(record), *_asked_most(record), *_owed(given)]
     return found[:MOST]
@@ -75,6 +75,10 @@ def _owed(given: list[Owed]) -> Iterator[Figure]:
     late = [owed for owed in given if owed.row.days_late]
     oldest = max((owed.row.days_late for owed in late), default=0)
     note = f"the oldest for {counted(oldest, 'day')}" if late else "none is late"
+    ahead = [owed for owed in given if owed.kind and not owed.row.days_late]
+    if ahead:
+        word = "more" if late else "promise" if len(ahead) == 1 else "promises"
+        note += f"; {len(ahead)} {word} will be late or at risk"
     yield Figure(
         "Promises late",
         str(len(late)),
@@ -84,9 +88,9 @@ def _owed(given: list[Owed]) -> Iterator[Figure]:
     )
 
 
-def _at_stake(record: Record, given: list[Owed]) -> Iterator[Figure]:
+def _at_stake(given: list[Owed]) -> Iterator[Figure]:
     """Yield what the customers pay whose promise is, or by the plan will be, late."""
-    troubled = [owed for owed in given if is_troubled(owed, record)]
+    troubled = [owed for owed in given if owed.kind]
     paid = {o.customer_id: o for o in troubled if o.customer_id and o.revenue}
     if not paid:
         return
@@ -114,13 +118,21 @@ def _this_and_next(record: Record) -> Iterator[Figure]:
     first = ahead[0].period
     bets = [bet for bet in ahead if bet.period == first]
     yield Figure(
-        f"Comes in {period_label(first)}",
+        f"Planned for {period_label(first)}",
         str(len(bets)),
         "bet" if len(bets) == 1 else "bets",
         f"of {len(ahead)} in the plan; the quarter ends on "
-        f"{day_words(period_end(first), record.on)}",
+        f"{day_words(period_end(first), record.on)}{_unlikely(bets)}",
         PLAN,
     )
+
+
+def _unlikely(bets: list[Coming]) -> str:
+    """Return how many of some bets are less likely than not finished when planned."""
+    odds = [bet.end.odds for bet in bets if bet.end and bet.end.odds is not None]
+    n = sum(share < IN_TIME for share in odds)
+    verb = "is" if n == 1 else "are"
+    return f"; {n} of them {verb} less likely than not by then" if n else ""
 
 
 def _asked_most(record: Record) -> Iterator[Figure]:
@@ -133,6 +145,6 @@ def _asked_most(record: Record) -> Iterator[Figure]:
         "Most asked for",
         str(bet.customers),
         "customer" if bet.customers == 1 else "customers",
-        f"{bet.title}, by the end of {bet.last_day:%B %Y}",
+        f"{bet.title}, planned for the end of {bet.last_day:%B %Y}{bet.told_odds}",
         source_of_bet(bet.id, bet.title),
     )

@@ -12,7 +12,7 @@ from datetime import date
 from leadline.decisions.types import ChairVerdict, PredictionKind, PredictionRow
 from leadline.foundation.measures import measured
 from leadline.foundation.money import Total
-from leadline.foundation.periods import period_label, period_of
+from leadline.foundation.periods import period_label
 from leadline.foundation.totals import total_text
 from leadline.overview.briefing.counting import promises_counted
 from leadline.overview.briefing.quoting import whole_sentences
@@ -37,8 +37,7 @@ from leadline.overview.briefing.types import (
     day_words,
     listed,
 )
-from leadline.roadmap.types import ChangeKind
-from leadline.stakeholders.types import PromiseState
+from leadline.roadmap.types import ChangeKind, Trouble
 from leadline.strategy.types import GoalRow, PaceWord
 
 NAMED = 2
@@ -72,10 +71,10 @@ def _promises(record: Record, parts: Collection[str]) -> Iterator[News]:
     by_bet: dict[int | None, list[Owed]] = defaultdict(list)
     for owed in record.given:
         if owed.bet_ids or owed.row.part in parts:
-            by_bet[owed.bet_ids[0] if owed.bet_ids else None].append(owed)
+            by_bet[owed.bet_id].append(owed)
     for bet_id, several in by_bet.items():
         coming = record.coming.get(bet_id or 0)
-        troubled = [owed for owed in several if is_troubled(owed, record)]
+        troubled = [owed for owed in several if owed.kind]
         if not troubled:
             continue
         if bet_id is None:
@@ -84,28 +83,15 @@ def _promises(record: Record, parts: Collection[str]) -> Iterator[News]:
             yield _of_bet(bet_id, record.bets[bet_id], coming, troubled)
 
 
-def is_troubled(owed: Owed, record: Record) -> bool:
-    """Say whether a promise is not well; within its quarter a bet is in time."""
-    row = owed.row
-    coming = record.coming.get(owed.bet_ids[0]) if owed.bet_ids else None
-    is_after = coming and row.due_date and coming.period > period_of(row.due_date)
-    return bool(row.days_late or row.state == PromiseState.AT_RISK or is_after)
-
-
 def _of_bet(
     bet_id: int, title: str, coming: Coming | None, troubled: list[Owed]
 ) -> News:
     late = [owed for owed in troubled if owed.row.days_late]
     hang = f"{promises_counted(troubled)} that {_verb(troubled, 'depend')} on it"
-    if late and len(late) == len(troubled):
-        state = f"{_verb(late, 'is', 'are')} late"
-    elif late:
-        state = f"{_verb(troubled, 'is', 'are')} late or will be"
-    else:
-        state = "will be late" if coming else f"{_verb(troubled, 'is', 'are')} at risk"
     when = "is in no plan"
     if coming:
-        when = f"is planned for the end of {coming.last_day:%B %Y}"
+        when = f"is planned for the end of {coming.last_day:%B %Y}{coming.told_odds}"
+    state = _state_of(troubled)
     bet = source_of_bet(bet_id, title)
     return News(
         Kind.PROMISE,
@@ -117,6 +103,20 @@ def _of_bet(
         tuple(_explained(troubled)),
         need_ids=coming.need_ids if coming else (),
     )
+
+
+def _state_of(troubled: list[Owed]) -> str:
+    """Return how promises stand together: "are late or will be"."""
+    kinds = {owed.kind for owed in troubled}
+    be = _verb(troubled, "is", "are")
+    if kinds == {Trouble.WILL_BE_LATE}:
+        return "will be late"
+    if kinds == {Trouble.LATE, Trouble.WILL_BE_LATE}:
+        return f"{be} late or will be"
+    if kinds == {Trouble.WILL_BE_LATE, Trouble.AT_RISK}:
+        return f"will be late or {be} at risk"
+    words = [kind.label for kind in Trouble if kind in kinds]
+    return f"{be} {' or '.join(words)}"
 
 
 def _loose(troubled: list[Owed]) -> News:
@@ -168,8 +168,9 @@ def _stands(owed: Owed) -> str:
     """Return how a promise stands, where that is not well."""
     if owed.row.days_late:
         return f"; it is {counted(owed.row.days_late, 'day')} late"
-    is_at_risk = owed.row.state == PromiseState.AT_RISK
-    return "; it is at risk" if is_at_risk else ""
+    if owed.kind == Trouble.WILL_BE_LATE:
+        return "; by the plan it will be late"
+    return "; it is at risk" if owed.kind == Trouble.AT_RISK else ""
 
 
 def _who(customers: int) -> str:
@@ -202,21 +203,19 @@ def _questions(record: Record) -> Iterator[News]:
         if decision.due_date is None:
             continue
         days = (decision.due_date - record.on).days
-        verdict = record.verdicts[decision.id]
-        is_taken = verdict == ChairVerdict.TAKEN
+        chair = record.chairs[decision.id]
+        is_taken = chair.verdict == ChairVerdict.TAKEN
         due = day_words(decision.due_date, record.on)
         when = f"has to be decided by {due}"
         if days < 0:
             when = f"was due on {due} and is still open"
-        chair = "" if is_taken else "; too few customers have been heard on it"
-        if verdict == ChairVerdict.EMPTY:
-            chair = "; no customer has been heard on it"
+        heard = "" if is_taken else f"; {chair.not_heard_on}"
         source = (source_of_decision(decision),)
         told = whole_sentences(decision.context, WHY_SIGNS).removesuffix(" …")
         yield News(
             Kind.QUESTION,
             (80 if days <= SOON else 45) - (0 if not is_taken else 25),
-            Sentence(f"“{decision.question}” {when}{chair}.", source),
+            Sentence(f"“{decision.question}” {when}{heard}.", source),
             (Sentence(told, source),) if told else (),
             need_ids=tuple(record.touched_needs.get(decision.id, [])),
             decision_id=decision.id,
@@ -263,7 +262,7 @@ def _plan(record: Record) -> Iterator[News]:
         yield News(
             Kind.PLAN,
             55 + min(asked, 60) / 3,
-            Sentence(f"{_moved(change)}.", source),
+            Sentence(f"{_moved(change)}{coming.told_odds if coming else ''}.", source),
             (Sentence(f"The reason given: {reason}.", source),) if reason else (),
             need_ids=coming.need_ids if coming else (),
         )
@@ -276,11 +275,7 @@ def _next(record: Record) -> Iterator[News]:
         return
     first = [bet for bet in ahead if bet.period == ahead[0].period]
     named, more = first[:NAMED], len(first) - NAMED
-    asked = [
-        f"“{bet.title}”"
-        + (f" ({counted(bet.customers, 'customer')} asked)" if bet.customers else "")
-        for bet in named
-    ]
+    asked = [f"“{bet.title}”{_beside(bet)}" for bet in named]
     rest = [counted(more, "other bet")] if more > 0 else []
     verb = "is planned" if len(first) == 1 else "are planned"
     yield News(
@@ -292,6 +287,13 @@ def _next(record: Record) -> Iterator[News]:
         ),
         need_ids=named[0].need_ids,
     )
+
+
+def _beside(bet: Coming) -> str:
+    """Return who asked for a bet and the odds of its date, in brackets."""
+    asked = f"{counted(bet.customers, 'customer')} asked" if bet.customers else ""
+    told = ", ".join(filter(None, [asked, bet.odds]))
+    return f" ({told})" if told else ""
 
 
 def _moved(change: PlanMove) -> str:

@@ -28,8 +28,17 @@ from leadline.overview.briefing.types import (
     counted,
     day_words,
 )
-from leadline.roadmap.queries import ReleasedBet, released_to
+from leadline.roadmap.queries import (
+    ReleasedBet,
+    dates_of_plan,
+    promises_ahead,
+    released_to,
+)
+from leadline.roadmap.types import PlannedEnd, Trouble
 from leadline.stakeholders.types import Direction
+
+Ends = Mapping[int, PlannedEnd]
+NOT_IN_TIME = "; as it is planned now, it comes after that day"
 
 
 def draft_for_partner(
@@ -37,11 +46,13 @@ def draft_for_partner(
 ) -> Draft:
     """Return the draft; nothing of another partner is read for it."""
     on = workspace_day(actor=actor, now=now)
-    given = promises_of(actor, on, Direction.GIVEN, person_id=partner_id)
-    received = promises_of(actor, on, Direction.RECEIVED, person_id=partner_id)
+    ahead = promises_ahead(actor=actor, on=on, person_id=partner_id)
+    given = promises_of(actor, on, Direction.GIVEN, ahead, partner_id)
+    received = promises_of(actor, on, Direction.RECEIVED, ahead, partner_id)
     released = released_to(actor=actor, person_id=partner_id)
+    ends = dates_of_plan(actor=actor).ends if released else {}
     places = _places(given, released)
-    opening = _opening(given, released)
+    opening = _opening(given, released, ends)
     return Draft(
         title=opening[0].words,
         headline=opening[0],
@@ -49,7 +60,9 @@ def draft_for_partner(
         figures=_figures(given, received),
         asks=_asks(received, on),
         stretches=list(
-            stretches([*_bets(released), *promises_by_time(given, on, to_them=True)])
+            stretches(
+                [*_bets(released, ends), *promises_by_time(given, on, to_them=True)]
+            )
         ),
         moves=_moved(actor, _still_theirs(before, released), places, on),
         left_out=PARTNERS_ARE_SPARED,
@@ -77,7 +90,9 @@ def _still_theirs(
     }
 
 
-def _opening(given: list[Owed], released: list[ReleasedBet]) -> list[Sentence]:
+def _opening(
+    given: list[Owed], released: list[ReleasedBet], ends: Ends
+) -> list[Sentence]:
     found = []
     late = sorted((o for o in given if o.row.days_late), key=lambda o: -o.row.days_late)
     for owed in late:
@@ -94,14 +109,16 @@ def _opening(given: list[Owed], released: list[ReleasedBet]) -> list[Sentence]:
         found.append(
             Sentence(
                 f"Next we owe you “{owed.row.what}” by "
-                f"{day_words(owed.row.due_date, with_year=True)}.",
+                f"{day_words(owed.row.due_date, with_year=True)}"
+                f"{NOT_IN_TIME if owed.kind == Trouble.WILL_BE_LATE else ''}.",
                 (source_of_promise(owed),),
             )
         )
     for bet in [bet for bet in released if bet.period][:2]:
         found.append(
             Sentence(
-                f"{bet.words} is planned for the end of {_end(bet):%B %Y}.",
+                f"{bet.words} is planned for the end of {_end(bet):%B %Y}"
+                f"{_odds(bet, ends, is_sentence=True)}.",
                 (source_of_bet(bet.bet_id, bet.title),),
             )
         )
@@ -112,7 +129,15 @@ def _end(bet: ReleasedBet) -> Any:
     return period_end(next_period(bet.period, bet.duration - 1))
 
 
-def _bets(released: list[ReleasedBet]) -> list[Dated]:
+def _odds(bet: ReleasedBet, ends: Ends, *, is_sentence: bool = False) -> str:
+    """Return the odds of a date, which nobody is told without them."""
+    end = ends.get(bet.bet_id)
+    if end is None:
+        return ""
+    return end.told if is_sentence else end.short
+
+
+def _bets(released: list[ReleasedBet], ends: Ends) -> list[Dated]:
     return [
         (
             next_period(bet.period, bet.duration - 1),
@@ -121,7 +146,7 @@ def _bets(released: list[ReleasedBet]) -> list[Dated]:
             Entry(
                 f"by {_end(bet):%-d %b}",
                 bet.words,
-                "",
+                _odds(bet, ends),
                 source_of_bet(bet.bet_id, bet.title),
             ),
         )

@@ -12,7 +12,7 @@ from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision, DecisionBet, DecisionNeed
 from leadline.decisions.queries import chair_of, list_predictions
 from leadline.decisions.types import (
-    ChairVerdict,
+    Chair,
     DecisionState,
     PredictionRow,
     PredictionState,
@@ -23,8 +23,18 @@ from leadline.foundation.money import Total
 from leadline.foundation.periods import next_period, period_end
 from leadline.overview.briefing.types import Source
 from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange, PlanItem
-from leadline.roadmap.queries import backing_of_bets
-from leadline.roadmap.types import PlanState
+from leadline.roadmap.queries import (
+    backing_of_bets,
+    dates_of_plan,
+    promises_ahead,
+)
+from leadline.roadmap.types import (
+    PlannedEnd,
+    PlanState,
+    PromisesAhead,
+    PromiseTrouble,
+    Trouble,
+)
 from leadline.stakeholders.models import Commitment
 from leadline.stakeholders.queries import list_promises
 from leadline.stakeholders.types import STILL_OPEN, Direction, Function, PromiseRow
@@ -40,13 +50,28 @@ OUTSIDE = (Function.CUSTOMER, Function.ANALYST, Function.SUPPLIER, Function.PART
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An open promise, with whom it binds and the bets that honour it."""
+    """An open promise, with whom it binds and the bets that honour it.
+
+    ``trouble`` says how it is not well, as Today and the list of promises count it.
+    """
 
     row: PromiseRow
     organisation: str
     customer_id: int | None
     revenue: Total
     bet_ids: tuple[int, ...]
+    trouble: PromiseTrouble | None = None
+
+    @property
+    def kind(self) -> Trouble | None:
+        """How it is not well; none where it is."""
+        return self.trouble.trouble if self.trouble else None
+
+    @property
+    def bet_id(self) -> int | None:
+        """The bet that it hangs on: the one that makes it late or risky, else any."""
+        makes = self.trouble.bet_id if self.trouble else None
+        return makes or next(iter(self.bet_ids), None)
 
     @property
     def whom(self) -> str:
@@ -65,7 +90,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A bet of the committed plan: when it is there, and who asks for it."""
+    """A bet of the committed plan: when it is there, how likely, who asks for it."""
 
     id: int
     title: str
@@ -73,11 +98,22 @@ class Coming:
     customers: int
     revenue: Total
     need_ids: tuple[int, ...]
+    end: PlannedEnd | None = None
 
     @property
     def last_day(self) -> date:
         """The last day of the quarter in which it is finished."""
         return period_end(self.period)
+
+    @property
+    def odds(self) -> str:
+        """The odds of that day for a list, "" where there are none."""
+        return self.end.short if self.end else ""
+
+    @property
+    def told_odds(self) -> str:
+        """The odds of that day to follow it in a sentence, "" where there are none."""
+        return self.end.told if self.end else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +152,8 @@ class PlanMove:
 class Record:
     """Everything that a briefing may speak of, as it stands at a moment.
 
-    ``waiting`` are the open decisions of the coming weeks, with how well the chair of
-    each was heard in ``verdicts``; ``undecided`` are all that are open.
+    ``waiting`` are the open decisions of the coming weeks, with the chair of each in
+    ``chairs``; ``undecided`` are all that are open.
     """
 
     now: datetime
@@ -130,7 +166,7 @@ class Record:
     changes: list[PlanMove]
     taken: list[DecisionNow]
     waiting: list[DecisionNow]
-    verdicts: dict[int, ChairVerdict]
+    chairs: dict[int, Chair]
     undecided: list[DecisionNow]
     touched_needs: dict[int, list[int]]
     touched_bets: dict[int, list[int]]
@@ -154,21 +190,22 @@ def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
     soon = (now + AHEAD).date()
     waiting = [one for one in undecided if not one.due_date or one.due_date <= soon]
     ids = [decision.id for decision in (*taken, *waiting)]
-    given = promises_of(actor, on, Direction.GIVEN)
+    ahead = promises_ahead(actor=actor, on=on)
+    given = promises_of(actor, on, Direction.GIVEN, ahead)
     settled = list_predictions(actor=actor, state=PredictionState.RESOLVED)
     return Record(
         now=now,
         on=on,
         since=since,
         given=given,
-        received=promises_of(actor, on, Direction.RECEIVED),
+        received=promises_of(actor, on, Direction.RECEIVED, ahead),
         coming=coming,
         bets=_names(actor, given),
         changes=_changes(actor, since),
         taken=taken,
         waiting=waiting,
-        verdicts={
-            one.id: chair_of(actor=actor, decision_id=one.id, now=now).verdict
+        chairs={
+            one.id: chair_of(actor=actor, decision_id=one.id, now=now)
             for one in waiting
         },
         undecided=undecided,
@@ -186,6 +223,7 @@ def _coming(actor: Actor) -> dict[int, Coming]:
     ids = [item.bet_id for item in listed]
     evidence = backing_of_bets(actor=actor, bet_ids=ids, exact=True)
     needs = _touched(rows(BetNeed, actor), "need_id", ids, "bet_id")
+    ends = dates_of_plan(actor=actor).ends
     return {
         item.bet_id: Coming(
             id=item.bet_id,
@@ -194,6 +232,7 @@ def _coming(actor: Actor) -> dict[int, Coming]:
             customers=evidence[item.bet_id].customers,
             revenue=evidence[item.bet_id].revenue,
             need_ids=tuple(needs.get(item.bet_id, [])),
+            end=ends.get(item.bet_id),
         )
         for item in listed
     }
@@ -210,7 +249,11 @@ def _touched(
 
 
 def promises_of(
-    actor: Actor, on: date, direction: Direction, person_id: int | None = None
+    actor: Actor,
+    on: date,
+    direction: Direction,
+    ahead: PromisesAhead,
+    person_id: int | None = None,
 ) -> list[Owed]:
     """Return open promises by their day; of one person alone where one is named."""
     listed = list_promises(
@@ -224,7 +267,7 @@ def promises_of(
         .select_related("person__customer")
     }
     honours = _touched(rows(BetCommitment, actor), "bet_id", ids, "commitment_id")
-    rates = rates_of(actor=actor)
+    rates, troubles = rates_of(actor=actor), ahead.by_id
     found = []
     for row in listed:
         person = people[row.id]
@@ -236,8 +279,9 @@ def promises_of(
         )
         company = person.organisation or (customer.name if customer else "")
         found.append(
-            Owed(row, company, person.customer_id, paid, tuple(honours.get(row.id, [])))
-        )
+            Owed(row, company, person.customer_id, paid,
+                 tuple(honours.get(row.id, [])), troubles.get(row.id))
+        )  # fmt: skip
     return found
 
 

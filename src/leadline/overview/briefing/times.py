@@ -10,7 +10,7 @@ from typing import Any
 
 from leadline.foundation.measures import measured
 from leadline.foundation.periods import period_end, period_label, period_of
-from leadline.overview.briefing.record import Owed, Record
+from leadline.overview.briefing.record import Coming, Owed, Record
 from leadline.overview.briefing.sources import (
     source_of_bet,
     source_of_decision,
@@ -138,12 +138,16 @@ def _bets(record: Record) -> list[Dated]:
             Entry(
                 f"by {last(bet.period):%-d %b}",
                 bet.title,
-                f"{counted(bet.customers, 'customer')} asked" if bet.customers else "",
+                ", ".join(filter(None, [_asked(bet), bet.odds])),
                 source_of_bet(bet.id, bet.title),
             ),
         )
         for bet in record.by_time
     ]
+
+
+def _asked(bet: Coming) -> str:
+    return f"{counted(bet.customers, 'customer')} asked" if bet.customers else ""
 
 
 def promises_by_time(
@@ -153,7 +157,9 @@ def promises_by_time(
     found = []
     for owed in given:
         row, due = owed.row, owed.row.due_date
-        late = counted(row.days_late, "day") + " late" if row.days_late else ""
+        late = owed.kind.label if owed.kind and not to_them else ""
+        if row.days_late:
+            late = f"{counted(row.days_late, 'day')} late"
         note = late if to_them else ", ".join(filter(None, [owed.whom, late]))
         found.append(
             (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from leadline.decisions.types import ChairVerdict
 from leadline.foundation.words import percent, plural
 from leadline.overview.briefing.quoting import whole_sentences
@@ -9,12 +12,13 @@ from leadline.overview.review.figures import path_of
 from leadline.overview.review.goals import path_of as path_of_goal
 from leadline.overview.review.month import MonthRecord
 from leadline.overview.review.parts import Claim, Part
-from leadline.overview.review.taken import Owed, Question
+from leadline.overview.review.taken import Owed, Question, Risky
 from leadline.overview.review.words import CHAIR as THE_CHAIR
 from leadline.overview.review.words import cut, day_words, fact, late_words, line, name
+from leadline.roadmap.types import Trouble
 from leadline.strategy.types import GoalState, Line, Mark
 
-DECISIONS, PROMISES, LEARNED, AHEAD = 5, 4, 3, 4
+DECISIONS, PROMISES, LEARNED, AHEAD = 5, 5, 3, 4
 LONGEST = 160
 CHAIR = {
     ChairVerdict.EMPTY: "chair empty",
@@ -68,17 +72,20 @@ def _around_all(around: int, record: MonthRecord) -> Line:
 
 
 def _answer(one: Question) -> str:
-    return f"taken back: {one.choice}" if one.is_reversed else one.choice
+    if one.is_reversed:
+        return f"taken back: {one.choice}" if one.choice else "taken back"
+    return one.choice
 
 
 def _around(one: Question) -> Line:
     asked = name(one.question, f"decisions/{one.id}/")
-    choice = cut(one.choice, 60)
+    choice = f" {cut(one.choice, 60)}" if one.choice else ""
     if one.is_reversed:
-        return line(asked, f" {choice}, taken back since")
-    why = whole_sentences(one.override, LONGEST)
+        return line(asked, f"{choice}, taken back since")
+    told = whole_sentences(one.override, LONGEST)
+    why = f": {told}" if told else ""
     is_empty = one.verdict == ChairVerdict.EMPTY
-    return line(asked, f" {choice}, {CHAIR[one.verdict]}: {why}", is_bad=is_empty)
+    return line(asked, f"{choice}, {CHAIR[one.verdict]}{why}", is_bad=is_empty)
 
 
 def _open(one: Question, record: MonthRecord) -> Line:
@@ -88,7 +95,8 @@ def _open(one: Question, record: MonthRecord) -> Line:
     more = f", {words} to be looked at" if one.proposed else ""
     return line(
         name(one.question, f"decisions/{one.id}/"),
-        f" {'was due' if is_late else 'is due'} {due}: {CHAIR[one.verdict]}{more}",
+        f" {'was due' if is_late else 'is due'} {due or 'on no day yet'}: "
+        f"{CHAIR[one.verdict]}{more}",
         is_bad=one.verdict == ChairVerdict.EMPTY,
     )
 
@@ -99,8 +107,12 @@ def promises_part(record: MonthRecord) -> Part[Line]:
     due, month, on = record.due, record.span.name, record.span.on
     kept = sum(one.is_kept for one in due)
     in_year, ended = record.kept_in_year
-    year = f"; {percent(in_year / ended)} over the year" if ended else ""
-    if due:
+    year = f"; {percent(in_year / ended)} were kept over the year" if ended else ""
+    if len(due) == 1:
+        only = fact("one promise", f"stakeholders/promises/{due[0].id}/")
+        how = "was kept" if kept else "was not kept"
+        part.lines.append(line("The ", only, f" due in {month} {how}{year}."))
+    elif due:
         verb = "was" if kept == 1 else "were"
         part.lines.append(
             line(
@@ -116,15 +128,42 @@ def promises_part(record: MonthRecord) -> Part[Line]:
     part.lines += [_promise(one, "broken") for one in broken]
     for one in record.late:
         part.lines.append(_promise(one, late_words(one.days_late(on))))
+    part.lines += [_risky(one, on) for one in record.risky]
+    if doubtful := _doubtful(record.risky):
+        part.claims.append(doubtful)
     if missed := len(due) - kept:
-        clause = line(
-            fact(f"{missed} of {len(due)}", "stakeholders/promises/"),
-            f" promise{'' if len(due) == 1 else 's'} due in {month} "
-            f"{'was' if missed == 1 else 'were'} not kept",
-        )
+        verb = "was" if missed == 1 else "were"
+        told = f" due in {month} {verb} not kept"
+        if len(due) == 1:
+            only = fact("one promise", f"stakeholders/promises/{due[0].id}/")
+            clause = line("the ", only, told)
+        else:
+            of = fact(f"{missed} of {len(due)}", "stakeholders/promises/")
+            clause = line(of, f" promises{told}")
         part.claims.append(Claim(50 + 5 * missed, "promises", clause))
     part.cut(PROMISES)
     return part
+
+
+def _risky(one: Risky, on: date) -> Line:
+    what = name(one.what, f"stakeholders/promises/{one.id}/")
+    by = f", by {day_words(one.due, on)}" if one.due else ""
+    why = f" ({one.why})" if one.why else ""
+    return line(what, f", to {one.person}{by}: {one.trouble.label}{why}", is_bad=True)
+
+
+def _doubtful(risky: Sequence[Risky]) -> Claim | None:
+    """Return how many promises will not be kept in time as things stand."""
+    if not risky:
+        return None
+    late = sum(one.trouble == Trouble.WILL_BE_LATE for one in risky)
+    n, weight = len(risky), 45 + 5 * late
+    what = "promise" if n == 1 else "promises"
+    told = "will be late" if late == n else "is at risk" if n == 1 else "are at risk"
+    if 0 < late < n:
+        told = "will be late or are at risk"
+    count = fact(f"{n} {what}", "stakeholders/promises/")
+    return Claim(weight, "promises ahead", line(count, f" {told}"))
 
 
 def _became(one: Owed) -> str:

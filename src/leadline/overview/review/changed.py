@@ -21,15 +21,12 @@ class Changed:
 def changed_since(kept: ReviewFacts, now: ReviewFacts) -> list[Changed]:
     """Return the facts of a month that stand otherwise now than a review keeps them."""
     found = [
-        Changed(mark.what, was.how if was else "", mark.how)
+        Changed(mark.what, was.said_as(mark) if was else "", mark.how)
         for key, mark in now.marks.items()
-        if (was := kept.marks.get(key)) is None or was.how != mark.how
+        if (was := kept.marks.get(key)) is None or not was.is_as(mark)
     ]
-    gone = [key for key in kept.marks if key not in now.marks]
-    return [
-        *found,
-        *(Changed(kept.marks[key].what, kept.marks[key].how, "") for key in gone),
-    ]
+    gone = [mark for key, mark in kept.marks.items() if key not in now.marks]
+    return [*found, *(Changed(mark.what, mark.how, "") for mark in gone)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from leadline.accounts.types import Actor
 from leadline.decisions.types import ChairVerdict
-from leadline.foundation.measures import measured
+from leadline.foundation.measures import is_percent, measured
 from leadline.foundation.months import month_label
 from leadline.foundation.words import day
 from leadline.overview.review.asked import (
@@ -31,7 +32,7 @@ from leadline.overview.review.goals import (
 from leadline.overview.review.month import GoalSeen, MonthRecord, read_month
 from leadline.overview.review.parts import Claim, Part
 from leadline.overview.review.words import capital, change_words, fact, joined, line
-from leadline.roadmap.queries import odds_of_goals
+from leadline.roadmap.queries import odds_of_goals, outlook
 from leadline.strategy.queries import facts_before
 from leadline.strategy.types import GoalOdds, Line, ReviewFacts, Section, Tally
 
@@ -54,8 +55,10 @@ def month_facts(
     """
     actor.require("read")
     record = read_month(actor=actor, month=month, now=now, product_id=product_id)
+    worked_out = ""
     if odds is None:
         odds = odds_of_goals(actor=actor, until=now)
+        worked_out = _worked_out(actor, record, now) if odds else ""
     before = facts_before(actor=actor, month=month, product_id=product_id)
     goals = goals_part(record, odds, before)
     forecasts = forecasts_part(record)
@@ -79,7 +82,7 @@ def month_facts(
         opening=tuple(_opening(record, claims[ON_TOP:])),
         goals=tuple(goals.lines),
         forecasts=tuple(forecasts.lines),
-        notes=tuple(_notes(record)),
+        notes=tuple(_notes(record, worked_out)),
         more={str(name): number for name, number in more.items() if number},
         tally=_tally(record),
         marks={key: mark for part in every for key, mark in part.marks.items()},
@@ -145,20 +148,53 @@ def _way(seen: GoalSeen, record: MonthRecord) -> Line:
     parts = [told]
     if stand.year_ago is None:
         parts.append(line("; nobody read it a year ago to hold it against"))
-    elif stand.year_ago.value:
-        grown = (stand.now.value - stand.year_ago.value) / abs(stand.year_ago.value)
-        way = "up" if grown >= 0 else "down"
-        parts.append(line(f", {way} ", fact(f"{abs(grown):.1%}", path), " in a year"))
+    elif grown := _grown(stand.now.value, stand.year_ago.value, unit):
+        way = "up" if stand.now.value > stand.year_ago.value else "down"
+        parts.append(line(f", {way} ", fact(grown, path), " in a year"))
+    else:
+        parts.append(line(", as a year ago"))
     if goal.missing and goal.target is not None:
-        missing, aim = measured(goal.missing, unit), measured(goal.target, unit)
+        missing, aim = change_words(goal.missing, unit), measured(goal.target, unit)
         by = f" by {goal.target_date:%-d %B %Y}" if goal.target_date else ""
-        parts.append(line("; ", fact(missing, path), f" is missing to {aim}{by}"))
+        parts.append(line("; it has ", fact(missing, path), f" to go to {aim}{by}"))
     if is_in_trouble(goal):
         parts.append(line(f", and it is {pace_words(goal)}"))
     return joined(parts, "", ".")
 
 
-def _notes(record: MonthRecord) -> list[Line]:
+def _grown(now: Decimal, then: Decimal, unit: str) -> str:
+    """Return by how much it differs from a year ago: a share of what it was then, or
+    the difference where that is no amount to take a share of; "" where it does not."""
+    if now == then:
+        return ""
+    if is_percent(unit) or then <= 0:
+        return change_words(now - then, unit)
+    share = abs(now - then) / then
+    return f"{share:.1%}" if round(share, 3) else change_words(now - then, unit)
+
+
+def _worked_out(actor: Actor, record: MonthRecord, now: datetime) -> str:
+    """Return when the odds of goals were worked out, and what changed since then."""
+    seen = outlook(actor=actor, today=record.span.on)
+    found = seen.projection
+    if found is None:
+        return ""
+    if found.made_at > now:
+        return f"Odds are as they stood on {day_of(now.date())}."
+    told = f"Odds of goals were worked out on {day_of(found.made_at.date())}"
+    said = seen.file.said
+    if seen.changed:
+        return f"{told}; since then this has changed: {seen.changed}."
+    since = f", from a sheet said since {day_of(said[0])}" if said else ""
+    return f"{told}{since}."
+
+
+def day_of(when: date) -> str:
+    """Return a day as a note writes it: "12 November 2026"."""
+    return f"{when:%-d %B %Y}"
+
+
+def _notes(record: MonthRecord, worked_out: str = "") -> list[Line]:
     """Return what a reader must know of the figures: their day, what is not in them."""
     span = record.span
     days = (span.last - span.until).days
@@ -166,6 +202,8 @@ def _notes(record: MonthRecord) -> list[Line]:
     if days:
         left = f"{days} day{'' if days == 1 else 's'}"
         found.append(line(f"{span.name} had {left} to go when they were read."))
+    if worked_out:
+        found.append(line(worked_out))
     if record.product:
         found.append(
             line(f"What belongs to no product, or to another than {record.product}, "

@@ -84,11 +84,12 @@ def forecasts_part(record: MonthRecord) -> Part[ForecastLine]:
     judged = [one for one in record.settled if one.held is not None]
     missed = sum(not one.held for one in judged)
     if missed:
-        clause = line(
-            fact(f"{missed} of {len(judged)}", "decisions/outcomes/"),
-            f" forecast{'' if len(judged) == 1 else 's'} came out otherwise than "
-            "we said",
-        )
+        otherwise = " came out otherwise than we said"
+        if len(judged) == 1:
+            clause = line("the ", fact("one forecast", path_of(judged[0])), otherwise)
+        else:
+            of = fact(f"{missed} of {len(judged)}", "decisions/outcomes/")
+            clause = line(of, f" forecasts{otherwise}")
         part.claims.append(Claim(40 + 4 * missed, "forecasts", clause))
     part.cut(FORECASTS)
     return part
@@ -124,8 +125,8 @@ def bets_part(record: MonthRecord) -> Part[Line]:
             part.lines.append(
                 line(
                     name(bet.title, f"roadmap/bets/{bet.id}/"),
-                    f" is finished. It was to bring {bet.said}; what it brought is "
-                    "not known: no prediction about it has come out",
+                    f" is finished. {bet.said}; what it brought is not known: no "
+                    "prediction about it has come out",
                 )
             )
     if not part.lines and record.goals:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from leadline.foundation.measures import measured
+from leadline.foundation.measures import measured, points
 from leadline.foundation.months import month_of, next_month
 from leadline.overview.review.month import GoalSeen, MonthRecord, Stand
 from leadline.overview.review.parts import Claim, Part
@@ -53,7 +53,7 @@ def goals_part(
         part.claims += _claims(seen, record.span)
         if found:
             part.claims += _odds_claims(seen.goal, found, was.get(key))
-        part.marks[key] = Mark(seen.goal.name, _mark(seen))
+        part.marks[key] = _mark(seen)
     part.cut(SHOWN)
     return part
 
@@ -187,9 +187,10 @@ def _claims(seen: GoalSeen, span: Span) -> list[Claim]:
     stands = fact(measured(stand.now.value, unit), path)
     if pace.word == PaceWord.BROKEN:
         bound = "at least" if goal.aims_up else "at most"
-        told = f" where {bound} {measured(goal.target, unit)} has to hold"
+        told = f", to be held at {measured(goal.target, unit)} {bound}"
     else:
-        told = f" where {measured(round(pace.expected or Decimal(0), 1), unit)} was due"
+        due = measured(round(pace.expected or Decimal(0), 1), unit)
+        told = f" where it should be at {due} by now"
     weight = 75.0 if pace.word == PaceWord.BROKEN else 55.0
     clause = line(f"“{cut(goal.name)}” is {pace.word.label}: ", stands, told)
     return [Claim(weight + top, kind, clause)]
@@ -199,21 +200,29 @@ def _odds_claims(goal: GoalRow, odds: GoalOdds, before: int | None) -> list[Clai
     moved = None if before is None else odds.percent - before
     if not moved:
         return []
-    points = f"{abs(moved)} point{'' if abs(moved) == 1 else 's'}"
     how = "likelier" if moved > 0 else "less likely"
     chance = fact(
         f"{odds.percent}%, {odds.without_percent}% with nothing built", path_of(goal)
     )
     clause = line(
-        f"we are {points} {how} to reach “{goal.name}” than a month ago (", chance, ")"
-    )
+        f"we are {points(abs(moved))} {how} to reach “{cut(goal.name)}” than at the "
+        "review before (", chance, ")",
+    )  # fmt: skip
     return [Claim(90 + abs(moved), f"odds:{moved > 0}", clause)]
 
 
-def _mark(seen: GoalSeen) -> str:
-    """Return where it stood, to tell later what was read or set otherwise."""
-    unit, now = unit_of(seen.goal), seen.stand.now
-    aim = f" of {measured(seen.goal.target, unit)}" if seen.goal.target else ""
-    if now is None:
-        return f"not read{aim}"
-    return f"{measured(now.value, unit)}{aim}, read on {now.on_date:%-d %B %Y}"
+def _mark(seen: GoalSeen) -> Mark:
+    """Return where it stood, to tell later what was read or set otherwise.
+
+    Its key is what reviews have kept since the first: by it old and new compare.
+    """
+    goal, now, unit = seen.goal, seen.stand.now, unit_of(seen.goal)
+    stood, day, aim, bound = "not read", "", "", ""
+    if goal.target:
+        aim = f" of {measured(goal.target, unit)}"
+    if goal.target is not None:
+        least = "at least" if goal.aims_up else "at most"
+        bound = f"; the aim is {least} {measured(goal.target, unit)}"
+    if now is not None:
+        stood, day = measured(now.value, unit), f", read on {now.on_date:%-d %B %Y}"
+    return Mark(goal.name, f"{stood}{day}{bound}", f"{stood}{aim}{day}", aim)

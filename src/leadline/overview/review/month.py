@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -24,15 +24,22 @@ from leadline.overview.review.taken import (
     Lesson,
     Owed,
     Question,
+    Risky,
     kept_in_year,
     read_lessons,
     read_promises,
     read_questions,
+    read_risky,
 )
 from leadline.roadmap.models import Bet, BetGoal, PlanChange
 from leadline.roadmap.types import BetState, ChangeKind, PlanState
 from leadline.strategy.models import CheckIn, Goal
-from leadline.strategy.queries import list_goals, list_metrics, readings_until
+from leadline.strategy.queries import (
+    list_goals,
+    list_metrics,
+    readings_of_measures,
+    readings_until,
+)
 from leadline.strategy.types import (
     GoalRow,
     GoalState,
@@ -59,7 +66,10 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class BetNews:
-    """What befell a bet: "is finished", "was begun", "moved to Q2 2027"."""
+    """What befell a bet: "is finished", "was begun", "moved to Q2 2027".
+
+    ``said`` is of a finished one what it was to bring, as a sentence.
+    """
 
     id: int
     title: str
@@ -107,7 +117,8 @@ class MonthRecord:
 
     ``waiting`` are decisions due before the next month ends; ``due`` promises fell due
     in the month, ``late`` ones are open past their day, ``coming`` ones due by the end
-    of the next; ``finished`` are bets with what they were to bring.
+    of the next, ``risky`` ones will be late by the plan or are at risk; ``finished``
+    are bets with what they were to bring.
     """
 
     span: Span
@@ -124,6 +135,7 @@ class MonthRecord:
     coming: tuple[Owed, ...]
     kept_in_year: tuple[int, int]
     lessons: tuple[Lesson, ...]
+    risky: tuple[Risky, ...] = ()
 
 
 def read_month(
@@ -156,6 +168,7 @@ def read_month(
         coming=coming,
         kept_in_year=kept_in_year(actor=actor, span=span, scope=scope),
         lessons=read_lessons(actor=actor, span=span, scope=scope),
+        risky=read_risky(actor=actor, span=span, scope=scope),
     )
 
 
@@ -178,7 +191,14 @@ def _goals(
         span,
         [m.metric_id for goal in listed for m in goal.measures if m.metric_id],
     )
-    stood = [_as_it_stood(goal, stands, span) for goal in listed]
+    said_since = [
+        m
+        for goal in listed
+        for m in goal.measures
+        if m.metric_id is None and m.latest and m.latest.on_date > span.until
+    ]
+    older = readings_of_measures(actor=actor, measures=said_since)
+    stood = [_as_it_stood(goal, stands, older, span) for goal in listed]
     said = _check_ins(actor, span, stood)
     serving: dict[int, list[BetNews]] = defaultdict(list)
     bets: Counter[int] = Counter()
@@ -221,15 +241,23 @@ def _check_ins(actor: Actor, span: Span, goals: list[GoalRow]) -> dict[int, Chec
 
 
 def _as_it_stood(
-    goal: GoalRow, stands: defaultdict[int | None, Stand], span: Span
+    goal: GoalRow,
+    stands: defaultdict[int | None, Stand],
+    older: Mapping[int, Sequence[ReadingRow]],
+    span: Span,
 ) -> GoalRow:
-    """Return a goal with what its measures read until the end of the month."""
+    """Return a goal with what its measures read until the end of the month.
+
+    ``older`` are the readings of those without a metric that were read since.
+    """
 
     def until(measure: MeasureRow) -> MeasureRow:
         if measure.metric_id is not None:
             return replace(measure, latest=stands[measure.metric_id].now)
-        is_later = measure.latest is not None and measure.latest.on_date > span.until
-        return replace(measure, latest=None) if is_later else measure
+        if measure.id not in older:
+            return measure
+        then = [one for one in older[measure.id] if one.on_date <= span.until]
+        return replace(measure, latest=then[-1] if then else None)
 
     return replace(goal, measures=tuple(until(one) for one in goal.measures))
 
@@ -318,13 +346,15 @@ def _moved(change: PlanChange) -> str:
 
 
 def _brings(bet: Bet) -> str:
-    """Return what a bet was to bring, in words; "nothing in money" where none."""
+    """Return what a bet was to bring, as a sentence, or that nobody said it."""
     told = [
         f"{range_words(low, high, bet.currency)} of {what} a year"
         for what, low, high in (
             ("growth", bet.growth_p10, bet.growth_p90),
             ("profit", bet.profit_p10, bet.profit_p90),
         )
-        if low or high
+        if low is not None and high is not None and (low or high)
     ]
-    return " and ".join(told) or "nothing that was said in money"
+    if not told:
+        return "Nobody said in money what it was to bring"
+    return f"It was to bring {' and '.join(told)}"

@@ -137,11 +137,15 @@ def range_words(low: Decimal, high: Decimal, unit: str) -> str:
 
     >>> range_words(Decimal(14), Decimal(31), "calls")
     '14 to 31 calls'
+    >>> range_words(Decimal(14), Decimal(14), "calls")
+    '14 calls'
     """
+    if low == high:
+        return measured(high, unit, is_exact=not is_currency(unit))
     is_sign = is_currency(unit) or is_percent(unit)
     first = measured(low, unit if is_sign else "", is_exact=not is_currency(unit))
     return f"{first} to {measured(high, unit, is_exact=not is_currency(unit))}"
 
 
 def _by(people: int) -> str:
-    return f", {plural(people, 'person', 'people')}" if people > 1 else ""
+    return f" ({plural(people, 'person', 'people')})" if people > 1 else ""

@@ -19,6 +19,8 @@ from leadline.decisions.types import (
 )
 from leadline.overview.review.scope import Scope
 from leadline.overview.review.span import Span
+from leadline.roadmap.queries import promises_ahead
+from leadline.roadmap.types import Trouble
 from leadline.stakeholders.models import Commitment
 from leadline.stakeholders.types import Direction, PromiseState
 
@@ -66,6 +68,18 @@ class Owed:
     def days_late(self, on: date) -> int:
         """Return for how many days it was late, or is."""
         return max(0, ((self.settled_on or on) - self.due).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Risky:
+    """A promise that we gave and that the plan makes late, or that is at risk."""
+
+    id: int
+    what: str
+    person: str
+    due: date | None
+    trouble: Trouble
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +152,25 @@ def read_promises(
     late = _owed(over.filter(state__in=OPEN))
     coming = given.filter(state__in=OPEN, due_date__gt=span.until)
     return due, late, _owed(coming.filter(due_date__lte=span.next_last))
+
+
+def read_risky(*, actor: Actor, span: Span, scope: Scope) -> tuple[Risky, ...]:
+    """Return the promises we gave that will be late by the plan or are at risk, as
+    Today and the list of promises count them; the worst first."""
+    ahead = promises_ahead(actor=actor, on=span.on)
+    found = {
+        one.promise_id: one for one in ahead.troubled if one.trouble != Trouble.LATE
+    }
+    given = rows(Commitment, actor).filter(
+        scope.promises, direction=Direction.GIVEN, pk__in=found
+    )
+    by_id = {one.pk: one for one in given.select_related("person")}
+    return tuple(
+        Risky(pk, by_id[pk].what, by_id[pk].person.name, by_id[pk].due_date,
+              one.trouble, one.why)
+        for pk, one in found.items()
+        if pk in by_id
+    )  # fmt: skip
 
 
 def kept_in_year(*, actor: Actor, span: Span, scope: Scope) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from leadline.foundation import words
-from leadline.foundation.measures import is_percent, measured
+from leadline.foundation.measures import is_percent, measured, points
 from leadline.overview.briefing.quoting import source_words
 from leadline.strategy.types import Line, Piece, ReadingRow
 
@@ -74,10 +74,7 @@ def change_words(difference: Decimal, unit: str) -> str:
     ('1.5 points', '\u20ac29k')
     """
     size = abs(difference)
-    if is_percent(unit):
-        number = measured(size, "")
-        return f"{number} {'point' if size == 1 else 'points'}"
-    return measured(size, unit)
+    return points(size) if is_percent(unit) else measured(size, unit)
 
 
 def signed(difference: Decimal, unit: str) -> str:

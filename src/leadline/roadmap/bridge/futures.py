@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from leadline.roadmap.bridge.plans import SolvedPlan, Tell
@@ -36,11 +39,22 @@ def worth_knowing(
 
 def ends_in_futures(
     *, file: Mapping[str, Any], chosen: Mapping[str, str]
-) -> dict[int, tuple[float, ...]]:
-    """Say when bets are finished in the futures of a plan file, as ``drawing`` does."""
+) -> Mapping[int, tuple[float, ...]]:
+    """Say when bets are finished in the futures of a plan file, as ``drawing`` does.
+
+    What is asked for again is not drawn again: pages say the odds beside each date.
+    """
+    return _drawn(json.dumps(file, sort_keys=True), tuple(sorted(chosen.items())))
+
+
+@lru_cache(maxsize=32)
+def _drawn(
+    file: str, chosen: tuple[tuple[str, str], ...]
+) -> Mapping[int, tuple[float, ...]]:
     from leadline.roadmap.bridge import drawing
 
-    return drawing.ends_in_futures(file=file, chosen=chosen)
+    found = drawing.ends_in_futures(file=json.loads(file), chosen=dict(chosen))
+    return MappingProxyType(found)
 
 
 def weigh_in_futures(

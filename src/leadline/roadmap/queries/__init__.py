@@ -16,6 +16,7 @@ from leadline.roadmap.queries.bets import (
     name_of_bet,
 )
 from leadline.roadmap.queries.comparing import compare_plans
+from leadline.roadmap.queries.dates import dates_of_plan, promises_ahead
 from leadline.roadmap.queries.delivering import delivery_of_plan
 from leadline.roadmap.queries.economic_bets import (
     economic_bets,
@@ -72,7 +73,7 @@ from leadline.roadmap.queries.sheet_start import (
     proposed_cells,
     proposed_yardsticks,
 )
-from leadline.roadmap.queries.standing import standing_of_bet
+from leadline.roadmap.queries.standing import standing_of_bet, worth_in_plan
 from leadline.roadmap.queries.support import support_of_bet
 from leadline.roadmap.queries.teams import capacity_grid, list_teams
 from leadline.roadmap.queries.ways import ways_page
@@ -94,6 +95,7 @@ __all__ = [
     "committed_plan_id",
     "compare_in_futures",
     "compare_plans",
+    "dates_of_plan",
     "delivery_of_plan",
     "economic_bets",
     "effects_of_bets",
@@ -124,6 +126,7 @@ __all__ = [
     "plans_by_ranking",
     "possible_floors",
     "promised_bets",
+    "promises_ahead",
     "promises_of_bet",
     "proposed_cells",
     "proposed_yardsticks",
@@ -137,4 +140,5 @@ __all__ = [
     "to_know",
     "ways_page",
     "wishes_of_plan",
+    "worth_in_plan",
 ]

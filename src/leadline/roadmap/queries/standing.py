@@ -8,7 +8,13 @@ from leadline.roadmap.bridge import keys_of
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.bets import name_of_bet
 from leadline.roadmap.queries.plans import committed_plan_id, plan_head
-from leadline.roadmap.types import BetLimits, BetStanding, Limit, PlanFutures
+from leadline.roadmap.types import (
+    BetLimits,
+    BetStanding,
+    Limit,
+    PlanFutures,
+    WorthInPlan,
+)
 
 
 def standing_of_bet(*, actor: Actor, bet_id: int) -> BetStanding | None:
@@ -42,6 +48,32 @@ def standing_of_bet(*, actor: Actor, bet_id: int) -> BetStanding | None:
         weeks=middle,
         said=(low, high),
         confidence=rows(Bet, actor).values_list("confidence", flat=True).get(pk=bet_id),
+    )
+
+
+def worth_in_plan(*, actor: Actor, bet_id: int) -> WorthInPlan | None:
+    """Return what the plan to steer by counts a bet for a year, by the middles; none
+    where it does not know the bet. Raises ``NotFound``.
+    """
+    name_of_bet(actor=actor, bet_id=bet_id)
+    plan_id = committed_plan_id(actor=actor)
+    plan = rows(Plan, actor).filter(pk=plan_id).first() if plan_id else None
+    key = keys_of(plan.problem).get(bet_id) if plan else None
+    if plan is None or key is None:
+        return None
+    value = next(b["value"] for b in plan.problem["bets"] if b["id"] == key)
+    growth, profit = (
+        one["p50"] if isinstance(one, dict) else one
+        for one in (value.get("growth", 0.0), value.get("profit", 0.0))
+    )
+    return WorthInPlan(
+        name=plan.name,
+        growth=growth,
+        profit=profit,
+        currency=plan.currency,
+        first=plan.periods[0],
+        made_on=plan.made_at.date(),
+        is_projected=bet_id in plan.projected.get("bets", ()),
     )
 
 

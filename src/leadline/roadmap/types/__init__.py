@@ -22,6 +22,15 @@ from leadline.roadmap.types.bets import (
     range_of,
 )
 from leadline.roadmap.types.clashing import Clash, Short, Slipped
+from leadline.roadmap.types.dates import (
+    IN_TIME,
+    PlanDates,
+    PlannedEnd,
+    PromisesAhead,
+    PromiseTrouble,
+    Trouble,
+    WorthInPlan,
+)
 from leadline.roadmap.types.delivering import Delivery, FinishOdds
 from leadline.roadmap.types.economics import (
     CostRow,
@@ -48,7 +57,7 @@ from leadline.roadmap.types.futures import (
 )
 from leadline.roadmap.types.knowing import ToKnow
 from leadline.roadmap.types.limits import BetLimits, BetStanding, Limit
-from leadline.roadmap.types.outlook import Outlook
+from leadline.roadmap.types.outlook import Comes, Outlook
 from leadline.roadmap.types.plans import (
     CapacityCell,
     ChangeRow,
@@ -91,6 +100,7 @@ __all__ = [
     "BUILT_IN",
     "FIGURES",
     "IMPACTS",
+    "IN_TIME",
     "STEPS",
     "Ahead",
     "AimOfPlan",
@@ -114,6 +124,7 @@ __all__ = [
     "ChangeKind",
     "ChangeRow",
     "Clash",
+    "Comes",
     "ComparePage",
     "CostRow",
     "Delivery",
@@ -140,6 +151,7 @@ __all__ = [
     "PlacedBy",
     "PlacesInFutures",
     "PlanAhead",
+    "PlanDates",
     "PlanFutures",
     "PlanHead",
     "PlanIn",
@@ -148,6 +160,9 @@ __all__ = [
     "PlanState",
     "PlanStatus",
     "PlannedBet",
+    "PlannedEnd",
+    "PromiseTrouble",
+    "PromisesAhead",
     "Push",
     "Range",
     "RankedPlan",
@@ -165,12 +180,14 @@ __all__ = [
     "TeamWeeks",
     "ToKnow",
     "ToKnowRow",
+    "Trouble",
     "Way",
     "WayRow",
     "Ways",
     "WaysPage",
     "WeekPrice",
     "Wish",
+    "WorthInPlan",
     "asked_of_effect",
     "by_key",
     "counted",

@@ -54,6 +54,8 @@ def _segments(old: Plain, new: Plain) -> Iterator[str]:
             for driver in OF_SEGMENT:
                 if before[name].get(driver.value) != now[name].get(driver.value):
                     yield f"{driver.label.lower()} of {name}"
+            if before[name].get("lead") != now[name].get("lead"):
+                yield f"when customers of {name} were counted"
 
 
 def _costs(old: Plain, new: Plain) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leadline.foundation.periods import period_end
+from leadline.foundation.words import in_ten
 from leadline.roadmap.types.bets import BetName
 
 
@@ -28,6 +29,13 @@ class FinishOdds:
     def odds(self) -> float:
         """By the end of the quarter the plan has it in."""
         return self.by[0][1]
+
+    @property
+    def short(self) -> str:
+        """The odds beside the date in a list: "odds 2 in 10"; "" where nobody said what
+        it takes, or nothing makes its day uncertain."""
+        is_sure = not self.is_range and self.odds == 1
+        return "" if is_sure or not self.is_said else f"odds {in_ten(self.odds)}"
 
     @property
     def day(self) -> date:

@@ -4,8 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from math import floor, log10
 
-from leadline.strategy.types import GoalOdds, ModelFile, ProjectionRow
+from leadline.foundation.periods import period_end
+from leadline.strategy.types import GoalOdds, GoalRow, ModelFile, ProjectionRow
+
+FIGURES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Comes:
+    """What a goal's figure comes to by its day, in its own unit, by the middles.
+
+    ``by_itself`` with nothing built and ``by_bets`` with the plan on top of that count
+    towards the target, below 0 away from it; ``missing`` is what they have to bring.
+    They are rounded alike, so that what a page writes adds up.
+    """
+
+    by_itself: float
+    by_bets: float
+    missing: float
+    day: date
+
+    @property
+    def short(self) -> float:
+        """What is missing all the same; below 0 what comes beyond it."""
+        return self.missing - self.by_itself - self.by_bets
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +50,36 @@ class Outlook:
         """Whether what it was made from has changed since."""
         found = self.projection
         return found is not None and found.digest != self.file.digest
+
+    def comes(self, goal: GoalRow) -> Comes | None:
+        """Return what the measure that a goal stands by comes to.
+
+        None where the projection says nothing of it, or nothing is missing.
+        """
+        measure, found = goal.least, self.projection
+        asked = [
+            one
+            for one in self.file.plain.get("goals", ())
+            if str(one["id"]).startswith(f"{goal.id}-{measure.id}-")
+        ]
+        if found is None or not asked or not measure.missing:
+            return None
+        of, period, at_least = (asked[0][k] for k in ("measure", "period", "at_least"))
+        if period not in found.periods or not at_least or measure.target is None:
+            return None
+        unit = float(measure.target) / at_least
+        stands, way = float(measure.stands or 0), 1 if measure.aims_up else -1
+        bare, full = (
+            unit * found.spread(of, period, bets=bets).p50 for bets in (False, True)
+        )
+        missing = float(measure.missing)
+        places = FIGURES - 1 - floor(log10(missing))
+        return Comes(
+            by_itself=round(way * (bare - stands), places),
+            by_bets=round(way * (full - bare), places),
+            missing=round(missing, places),
+            day=period_end(period),
+        )
 
     @property
     def can_project(self) -> bool:

@@ -36,6 +36,9 @@ from leadline.strategy.types import (
 FEWEST, MOST = 8, 12
 """Quarters that are projected: more where a goal falls due later."""
 DIGITS = 10
+DAYS_OF_A_QUARTER = 365.25 / 4
+MOST_LEAD = 20.0
+"""Quarters; a sheet nobody touched for longer stands as it did then."""
 
 
 def sheet_model(*, actor: Actor, today: date) -> ModelFile:
@@ -51,13 +54,15 @@ def sheet_model(*, actor: Actor, today: date) -> ModelFile:
     plain = {
         "periods": periods,
         "currency": written.currency or "",
-        "segments": [_segment(one) for one in written.segments],
+        "segments": [_segment(one, first) for one in written.segments],
         "costs": dict(_costs(written.costs)),
         "goals": asked,
     }
     if not plain["currency"]:
         del plain["currency"]
-    return ModelFile(plain, missing=written.missing, silent=silent)
+    return ModelFile(
+        plain, missing=written.missing, silent=silent, said=written.said_between
+    )
 
 
 def first_quarter(*, actor: Actor, today: date) -> str:
@@ -81,13 +86,28 @@ def _count(first: str, goals: Sequence[GoalRow]) -> int:
     return max([FEWEST, *(n for n in ahead if n <= MOST)])
 
 
-def _segment(one: SegmentRow) -> dict[str, object]:
-    said = {
+def _segment(one: SegmentRow, first: str) -> dict[str, object]:
+    said: dict[str, object] = {
         str(cell.driver.value): _plain(cell.driver, cell.said)
         for cell in one.cells
         if cell.said is not None
     }
+    if lead := _lead(one.cell(Driver.CUSTOMERS).on_date, first):
+        said["lead"] = lead
     return {"id": one.name, **said}
+
+
+def _lead(read_on: date | None, first: str) -> float:
+    """Return how many quarters lie between the day customers were counted and the
+    beginning of the first quarter: so long the segment goes on as its drivers say.
+
+    >>> _lead(date(2026, 11, 16), "2027Q1"), _lead(date(2027, 1, 1), "2027Q1")
+    (0.5, 0.0)
+    """
+    if read_on is None:
+        return 0.0
+    days = (period_start(first) - read_on).days
+    return min(max(round(days / DAYS_OF_A_QUARTER, 2), -1.0), MOST_LEAD)
 
 
 def _costs(cells: tuple[CellRow, ...]) -> Iterator[tuple[str, object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -141,6 +141,7 @@ class ModelFile:
 
     ``missing`` says why nothing can be projected; ``silent`` says by goal why it has
     no odds; ``left_out`` names bets that count for nothing, each with the reason.
+    ``said`` are the days of the oldest and the newest figure of the sheet.
     """
 
     plain: Mapping[str, Any]
@@ -150,3 +151,4 @@ class ModelFile:
     opinions: tuple[str, ...] = ()
     plan_id: int | None = None
     digest: str = ""
+    said: tuple[date, date] | None = None

@@ -143,10 +143,27 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a fact stood when a review was made, to tell what changed since."""
+    """Where a fact stood when a review was made, to tell what changed since.
+
+    ``how`` says it to people; ``key`` is what two marks are told apart by, where the
+    words are not: words may become better without the fact being another. ``aim`` is
+    how the first reviews wrote the target behind the figure of a goal.
+    """
 
     what: str
     how: str
+    key: str = ""
+    aim: str = ""
+
+    def is_as(self, other: Mark) -> bool:
+        """Return whether the fact stands as in another mark, old or new."""
+        return (self.key or self.how) == (other.key or other.how)
+
+    def said_as(self, other: Mark) -> str:
+        """Return what it says, without the target in the middle that no sentence has:
+        "17 days, read on 2 October 2026" for "17 days of 12 days, read on ...".
+        """
+        return self.how if self.key else self.how.replace(other.aim, "", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +228,8 @@ def _goal_words(goal: GoalLine) -> str:
     parts = [goal.now]
     if goal.odds is not None:
         moved = goal.odds_change
-        since = f" ({goal.odds_moved} points)" if moved else ""
+        unit = "point" if moved in (1, -1) else "points"
+        since = f" ({goal.odds_moved} {unit})" if moved else ""
         parts.append(f"odds {goal.odds}%{since}")
     parts += [part for part in (goal.change, goal.pace, goal.read) if part]
     why = f". {goal.moved.words}" if goal.moved.words else ""

@@ -196,6 +196,19 @@ class Sheet:
         return sum((s.revenue for s in self.segments if s.revenue), Decimal(0))
 
     @property
+    def said_between(self) -> tuple[date, date] | None:
+        """The days of the oldest and of the newest figure; none on an empty sheet."""
+        days = [cell.on_date for cell in self.cells() if cell.said and cell.on_date]
+        return (min(days), max(days)) if days else None
+
+    @property
+    def counted_between(self) -> tuple[date, date] | None:
+        """The days customers were counted on: from then on the projection goes."""
+        cells = (segment.cell(Driver.CUSTOMERS) for segment in self.segments)
+        days = [cell.on_date for cell in cells if cell.said and cell.on_date]
+        return (min(days), max(days)) if days else None
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """What has to be said before anything can be reckoned, in words."""
         if not self.segments:

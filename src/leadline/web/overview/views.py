@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from leadline.overview.home import today as read_today
 from leadline.overview.trace import line_of
+from leadline.roadmap.queries import dates_of_plan
 from leadline.web.accounts.forms import currency_form
 from leadline.web.overview.headline import headline
 from leadline.web.overview.palette import found_page, palette
@@ -37,7 +38,8 @@ def today(request: Request) -> HttpResponse:
 def line(request: Request, kind: str, pk: int) -> HttpResponse:
     """Trace an item from the customers' words to what was learned."""
     found = line_of(actor=request.actor, kind=kind, pk=pk, now=timezone.now())
-    return render(request, "overview/line.html", {"line": found})
+    dates = dates_of_plan(actor=request.actor) if found.places else None
+    return render(request, "overview/line.html", {"line": found, "dates": dates})
 
 
 @require_safe

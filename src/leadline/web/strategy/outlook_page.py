@@ -26,6 +26,8 @@ from leadline.web.strategy.tornado import Told, Tornado, tornado
 
 PAST = 9
 HARDLY = 0.01
+OF_THE_END = 20
+"""Days before the end of a quarter in which a reading is one of its end."""
 YEARLY = {"revenue": "Revenue a year", "profit": "Profit a year"}
 FIGURES = (*YEARLY, "margin", "customers")
 LABELS = {**YEARLY, "margin": "Margin after all costs", "customers": "Customers"}
@@ -170,7 +172,7 @@ def _target(seen: Outlook, lead: GoalRow | None) -> float | None:
 
 
 def _past(actor: Actor, first: str, written: Sheet) -> tuple[tuple[str, float], ...]:
-    """Return a year's revenue at the end of past quarters, as it was read; else now."""
+    """Return a year's revenue as it was read last in past quarters; else now."""
     known = queries.list_yardsticks(actor=actor)
     metric = next((y for y in known if y.figure == Figure.REVENUE_YEAR), None)
     by_quarter: dict[str, tuple[date, float]] = {}
@@ -178,8 +180,21 @@ def _past(actor: Actor, first: str, written: Sheet) -> tuple[tuple[str, float], 
         for read in queries.readings_of(actor=actor, metric_id=metric.metric_id):
             by_quarter[period_of(read.on_date)] = (read.on_date, float(read.value))
     past = [
-        (period_label(p), value)
+        (_when_read(day, p), value)
         for p, (day, value) in sorted(by_quarter.items())
-        if p < first and day <= period_end(p)
+        if p < first
     ]
     return tuple(past[-PAST:]) or (("now", float(written.revenue)),)
+
+
+def _when_read(day: date, period: str) -> str:
+    """Return when a figure stood so: the quarter at whose end it was read, else the
+    month. What was read in October is not where the year ended.
+
+    >>> _when_read(date(2026, 12, 31), "2026Q4")
+    'Q4 2026'
+    >>> _when_read(date(2026, 10, 31), "2026Q4")
+    'Oct 2026'
+    """
+    is_end = (period_end(period) - day).days < OF_THE_END
+    return period_label(period) if is_end else f"{day:%b %Y}"

@@ -8,8 +8,9 @@ from django import template
 from django.utils import timezone
 
 from leadline.foundation import words
-from leadline.strategy.types import CellRow, GoalOdds
-from leadline.web.strategy.odds_words import in_tenths
+from leadline.roadmap.types import Outlook
+from leadline.strategy.types import CellRow, GoalOdds, GoalRow
+from leadline.web.strategy.odds_words import comes_words, in_tenths
 
 register = template.Library()
 SURE = 0.005
@@ -39,6 +40,14 @@ def odds(share: float) -> str:
     if share < SURE:
         return "under 1%"
     return f"{round(share * 100)}%"
+
+
+@register.filter
+def comes(seen: Outlook, goal: GoalRow) -> str:
+    """Return what comes by itself of what a goal misses and what the plan brings, as a
+    sentence; "" where the projection does not say."""
+    found = seen.comes(goal)
+    return comes_words(found, goal) if found else ""
 
 
 @register.filter

@@ -12,12 +12,17 @@ from leadline.roadmap.types import (
     AimOfPlan,
     Brings,
     Clash,
+    Delivery,
     OddsMove,
     Outlook,
     PlacesInFutures,
+    PlanDates,
     PlanFutures,
     PlanHead,
+    PlannedEnd,
     PlanPage,
+    PromisesAhead,
+    PromiseTrouble,
     Risk,
 )
 from leadline.strategy.types import GoalOdds
@@ -25,7 +30,6 @@ from leadline.web.templatetags.economics import odds
 
 register = template.Library()
 TOLD = 3
-TENTHS = 10
 
 
 @register.filter
@@ -103,15 +107,34 @@ def moves_told(places: PlacesInFutures, moves: tuple[OddsMove, ...]) -> str:
 
 @register.filter
 def in_ten(share: float) -> str:
-    """Return odds of a day in tenths; no sample says that something is sure.
+    """Return odds of a day in tenths: "7 in 10"."""
+    return words.in_ten(share)
 
-    >>> in_ten(0.71), in_ten(1.0), in_ten(0.02)
-    ('7 in 10', 'over 9 in 10', 'under 1 in 10')
-    """
-    tenths = round(10 * share)
-    if tenths >= TENTHS:
-        return f"over {TENTHS - 1} in {TENTHS}"
-    return f"{tenths} in {TENTHS}" if tenths else f"under 1 in {TENTHS}"
+
+@register.filter
+def end_of(dates: PlanDates | None, bet_id: int) -> PlannedEnd | None:
+    """Return when the plan to steer by has a bet finished; nothing outside it."""
+    return dates.ends.get(bet_id) if dates else None
+
+
+@register.filter
+def date_odds(delivery: Delivery, bet_id: int) -> str:
+    """Return the odds of a bet's date to follow it: ", odds 7 in 10"; "" without."""
+    row = next((one for one in delivery.rows if one.bet.id == bet_id), None)
+    return f", {row.short}" if row and row.short else ""
+
+
+@register.filter
+def trouble_of(ahead: PromisesAhead, promise_id: int) -> PromiseTrouble | None:
+    """Return how a promise is not well; nothing where it is."""
+    return ahead.by_id.get(promise_id)
+
+
+@register.filter
+def ahead_with(ahead: PromisesAhead, person_id: int) -> PromisesAhead:
+    """Return what is not well of the promises with one person."""
+    own = tuple(one for one in ahead.troubled if one.person_id == person_id)
+    return PromisesAhead(len(own), own)
 
 
 @register.filter

@@ -46,6 +46,7 @@ def card(request: Request, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "row": page.row,
+        "chair": chair,
         "cards": [_card(word, part if len(shown) == 1 else "") for word in shown],
         "voices": len(voices),
         "place": n,

@@ -17,7 +17,7 @@ from leadline.decisions.queries import next_talks
 from leadline.evidence import actions, queries
 from leadline.evidence.types import Receipt
 from leadline.foundation.errors import Invalid, Stale
-from leadline.roadmap.queries import bets_of_need
+from leadline.roadmap.queries import bets_of_need, dates_of_plan
 from leadline.web.evidence.addresses import back_to, here, undo_of, whole
 from leadline.web.evidence.forms import NeedForm, needs_to_choose
 from leadline.web.evidence.views.needs import NAMES_THAT_FIT
@@ -42,6 +42,7 @@ def need(request: Request, pk: int) -> HttpResponse:
     sort = "typical" if request.GET.get("quotes") == "typical" else "newest"
     page = (whole([request.GET.get("page", "1")]) or [1])[0]
     about = queries.need_page(actor=request.actor, need_id=pk, now=timezone.now())
+    bets = bets_of_need(actor=request.actor, need_id=pk)
     context = {
         "about": about,
         "talks": next_talks(actor=request.actor, on=timezone.localdate(), need_id=pk),
@@ -51,7 +52,8 @@ def need(request: Request, pk: int) -> HttpResponse:
             actor=request.actor, need_id=pk, page=page, sort=sort
         ),
         "quotes_sort": sort,
-        "bets": bets_of_need(actor=request.actor, need_id=pk),
+        "bets": bets,
+        "dates": dates_of_plan(actor=request.actor) if bets else None,
         "needs": needs_to_choose(request.actor),
         "top_share": max(
             (max(s.base_share, s.asking_share) for s in about.segments), default=1.0

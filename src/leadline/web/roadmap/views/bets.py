@@ -144,6 +144,7 @@ def _bet_page(
     page = queries.bet_page(actor=actor, bet_id=pk)
     context = {
         "page": page,
+        "ahead": queries.promises_ahead(actor=actor, on=timezone.localdate()),
         "promises": queries.promises_of_bet(
             actor=actor, bet_id=pk, on=timezone.localdate()
         ),
@@ -152,7 +153,8 @@ def _bet_page(
         "classes": reference_classes(actor=actor, bet_id=pk),
         "releases": queries.releases_of(actor=actor, bet_id=pk),
         "release_form": ReleaseForm(actor=actor),
-        **economics_of_bet(actor, pk),
+        "dates": queries.dates_of_plan(actor=actor),
+        **economics_of_bet(actor, page.bet, timezone.localdate()),
         "voices": [
             (need, quotes_of(actor=actor, need_id=need.id, per_page=3, sort="typical"))
             for need in page.needs[:2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -14,35 +15,29 @@ from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
 from leadline.foundation.ranges import written_range
 from leadline.roadmap import actions, queries
-from leadline.roadmap.types import EffectIn, Push
-from leadline.strategy.queries import latest_projection, list_sheet_segments
-from leadline.strategy.types import OF_SEGMENT, Driver, Lever, Spread
+from leadline.roadmap.types import BetRow, EffectIn, Push
+from leadline.strategy.queries import list_sheet_segments
+from leadline.strategy.types import OF_SEGMENT, Driver, Lever
+from leadline.web.roadmap.worths import worths_of
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
-YIELDS = ("growth", "profit")
 
-
-def economics_of_bet(actor: Actor, bet_id: int) -> dict[str, object]:
-    """Return what the page of a bet shows of its effects and of the projection."""
-    said = queries.economic_bets(actor=actor, bet_ids=[bet_id]).get(bet_id)
-    plan_id = queries.committed_plan_id(actor=actor)
-    found = latest_projection(actor=actor, plan_id=plan_id)
-    yields, lever, odds = None, None, None
+def economics_of_bet(actor: Actor, bet: BetRow, today: date) -> dict[str, object]:
+    """Return what the page of a bet shows of its effects, worths and projection."""
+    said = queries.economic_bets(actor=actor, bet_ids=[bet.id]).get(bet.id)
+    seen = queries.outlook(actor=actor, today=today)
+    found, lever, odds = seen.projection, None, None
     if found is not None:
-        ours = [b for b in found.plain["bets"] if _number(b["id"]) == bet_id]
-        yields = [
-            (name, _spread(b[name])) for b in ours for name in ("growth", "profit")
-        ]
         levers = (one for one in found.levers if one.driver.startswith("bet:"))
-        lever = next((one for one in levers if _number(one.driver) == bet_id), None)
+        lever = next((one for one in levers if _number(one.driver) == bet.id), None)
         odds = next((one["probability"] for one in found.plain["goals"]), None)
     costs = said.costs if said else None
+    counted = queries.worth_in_plan(actor=actor, bet_id=bet.id)
     return {
         "economics": said,
-        "yields": yields,
-        "yields_until": found.periods[-1] if found else "",
-        "yields_money": found.currency if found else "",
+        "seen": seen,
+        "worths": worths_of(bet, counted, seen),
         "lever": lever if _is_felt(lever) else None,
         "odds_now": odds,
         "segments": list_sheet_segments(actor=actor),
@@ -59,10 +54,6 @@ def _is_felt(lever: Lever | None) -> bool:
 
 def _number(key: str) -> int:
     return int(key.rpartition("-")[2])
-
-
-def _spread(said: dict[str, float]) -> Spread:
-    return Spread(said["p10"], said["p50"], said["p90"], said["mean"])
 
 
 @require_safe

@@ -20,6 +20,8 @@ from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_of_person
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.paging import Listed, listed
+from leadline.roadmap.queries import promises_ahead
+from leadline.roadmap.types import Trouble
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import PersonIn, PersonRow
 from leadline.web.shell.downloads import csv_download
@@ -87,14 +89,21 @@ def people(request: Request) -> HttpResponse:
 
 def _with_promises(
     request: Request, people: Sequence[PersonRow]
-) -> list[tuple[PersonRow, tuple[int, int]]]:
-    """Return people, each with how many promises are open with them, and late."""
+) -> list[tuple[PersonRow, tuple[int, int, int]]]:
+    """Return people, each with how many promises are open with them, how many of those
+    are late, and how many will be or are at risk."""
+    actor, today = request.actor, timezone.localdate()
     found = queries.open_promises(
-        actor=request.actor,
-        person_ids=[p.id for p in people],
-        on=timezone.localdate(),
+        actor=actor, person_ids=[p.id for p in people], on=today
     )
-    return [(person, found.get(person.id, (0, 0))) for person in people]
+    ahead = promises_ahead(actor=actor, on=today)
+    to_come = Counter(
+        one.person_id for one in ahead.troubled if one.trouble != Trouble.LATE
+    )
+    return [
+        (person, (*found.get(person.id, (0, 0)), to_come[person.id]))
+        for person in people
+    ]
 
 
 @require_safe
@@ -157,6 +166,7 @@ def person_page(
         "page": page,
         "row": page.row,
         "promises": queries.list_promises(actor=request.actor, on=today, person_id=pk),
+        "ahead": promises_ahead(actor=request.actor, on=today, person_id=pk),
         "words": next((talk for talk in page.contacts if talk.words), None),
         "decisions": decisions_of_person(
             actor=request.actor, person_id=pk, size=NEWEST

@@ -17,7 +17,13 @@ from django.views.decorators.http import (
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.paging import PER_PAGE
 from leadline.roadmap import actions as roadmap
-from leadline.roadmap.queries import bets_of_promise, list_bet_names
+from leadline.roadmap.queries import (
+    bets_of_promise,
+    dates_of_plan,
+    list_bet_names,
+    promises_ahead,
+)
+from leadline.roadmap.types import PromisesAhead, PromiseTrouble
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import Direction
 from leadline.web.shell.downloads import csv_download
@@ -33,7 +39,7 @@ from leadline.web.stakeholders.forms import (
 
 HEADER = [
     "promise", "who promised", "with", "function", "part", "state", "by", "ended on",
-    "days late", "what shows it",
+    "days late", "outlook", "why", "what shows it",
 ]  # fmt: skip
 
 
@@ -54,7 +60,7 @@ def promises(request: Request) -> HttpResponse:
         "page": queries.list_promises(
             actor=actor, page=request.GET.get("page"), size=PER_PAGE, **only
         ),
-        "held": queries.promises_held(actor=actor, **only),
+        "ahead": _ahead(request, only),
         "given": queries.kept_promises(actor=actor, direction=Direction.GIVEN),
         "received": queries.kept_promises(actor=actor, direction=Direction.RECEIVED),
         "is_filtered": any(form.cleaned_data.values()),
@@ -62,19 +68,33 @@ def promises(request: Request) -> HttpResponse:
     return render(request, "stakeholders/promises.html", context, part="rows")
 
 
+def _ahead(request: Request, only: dict[str, Any]) -> PromisesAhead:
+    """Return what is not well of the promises that a filter means."""
+    whole = promises_ahead(actor=request.actor, on=only["on"])
+    held = queries.promises_held(actor=request.actor, **only)
+    matching = queries.list_promises(actor=request.actor, ids=whole.by_id, **only)
+    return whole.among({promise.id for promise in matching}, held.opened)
+
+
 @require_safe
 @in_workspace
 def promises_csv(request: Request) -> HttpResponseBase:
     """Give the promises of the list as a file."""
     only = _only(PromiseFilterForm(request.GET))
+    troubles = promises_ahead(actor=request.actor, on=only["on"]).by_id
     lines = (
         [
             p.what, p.direction.label, p.person, p.function, p.part.label,
-            p.state.label, p.due_date, p.settled_on, p.days_late, p.proof,
+            p.state.label, p.due_date, p.settled_on, p.days_late,
+            *_outlook(troubles.get(p.id)), p.proof,
         ]
         for p in queries.list_promises(actor=request.actor, **only)
     )  # fmt: skip
     return csv_download("promises.csv", HEADER, lines)
+
+
+def _outlook(found: PromiseTrouble | None) -> tuple[str, str]:
+    return (found.trouble.label, found.why) if found else ("", "")
 
 
 def _only(form: PromiseFilterForm) -> dict[str, Any]:
@@ -120,6 +140,8 @@ def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpRes
     honoured = bets_of_promise(actor=actor, promise_id=pk)
     context = {
         "row": row,
+        "ahead": promises_ahead(actor=actor, on=today, person_id=row.person_id),
+        "dates": dates_of_plan(actor=actor) if honoured else None,
         "steps": queries.steps_of(actor=actor, promise_id=pk),
         "bets": honoured,
         "bet_choices": [

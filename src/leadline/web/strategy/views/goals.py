@@ -24,7 +24,6 @@ from leadline.roadmap.queries import (
     bets_of_goal,
     bets_to_do,
     loose_bets,
-    odds_of_goals,
     outlook,
 )
 from leadline.strategy import actions, queries
@@ -73,7 +72,8 @@ def goals(request: Request) -> HttpResponse:
     days = sorted(goal.due for goal in opened if goal.due)
     today = timezone.localdate()
     bets = bets_to_do(actor=actor, goals=rows)
-    odds = odds_of_goals(actor=actor)
+    seen = outlook(actor=actor, today=today)
+    odds = seen.odds
     order = form.cleaned_data.pop("order")
     is_filtered = any(form.cleaned_data.values())
     page = _page(rows, order, request.GET.get("page"))
@@ -83,7 +83,7 @@ def goals(request: Request) -> HttpResponse:
         "nodes": _nodes(request, page, bets, odds, order),
         "has_odds": bool(odds),
         "odds": list(odds.items()),
-        "changed": outlook(actor=actor, today=today).changed if odds else "",
+        "seen": seen,
         "open": opened,
         "unserved": [] if is_filtered else unserved(rows, bets),
         "loose": [] if is_filtered else loose_bets(actor=actor),
@@ -178,12 +178,14 @@ def goal(request: Request, pk: int) -> HttpResponse:
         actor=request.actor, goal_id=pk, measures=goal.measures, readings=read
     )
     last = check_ins[0].on_date if check_ins else None
+    seen = outlook(actor=request.actor, today=timezone.localdate())
     context = {
         "page": page,
         "goal": goal,
         "measured": [measured(one, read[one.id]) for one in goal.measures],
         "check_ins": check_ins,
-        "odds": odds_of_goals(actor=request.actor).get(pk),
+        "seen": seen,
+        "odds": seen.odds.get(pk),
         "is_stale": goal.state == GoalState.OPEN
         and is_stale(last, set_on=goal.set_on, today=timezone.localdate()),
         "may_check_in": goal.state == GoalState.OPEN
