@@ -24,6 +24,7 @@ from leadline.roadmap.queries import (
     bets_of_goal,
     bets_to_do,
     loose_bets,
+    odds_of_goals,
     outlook,
 )
 from leadline.strategy import actions, queries
@@ -72,8 +73,7 @@ def goals(request: Request) -> HttpResponse:
     days = sorted(goal.due for goal in opened if goal.due)
     today = timezone.localdate()
     bets = bets_to_do(actor=actor, goals=rows)
-    seen = outlook(actor=actor, today=today)
-    odds = seen.odds
+    odds = odds_of_goals(actor=actor)
     order = form.cleaned_data.pop("order")
     is_filtered = any(form.cleaned_data.values())
     page = _page(rows, order, request.GET.get("page"))
@@ -83,7 +83,7 @@ def goals(request: Request) -> HttpResponse:
         "nodes": _nodes(request, page, bets, odds, order),
         "has_odds": bool(odds),
         "odds": list(odds.items()),
-        "seen": seen,
+        "seen": outlook(actor=actor, today=today) if odds else None,
         "open": opened,
         "unserved": [] if is_filtered else unserved(rows, bets),
         "loose": [] if is_filtered else loose_bets(actor=actor),
@@ -178,16 +178,17 @@ def goal(request: Request, pk: int) -> HttpResponse:
         actor=request.actor, goal_id=pk, measures=goal.measures, readings=read
     )
     last = check_ins[0].on_date if check_ins else None
-    seen = outlook(actor=request.actor, today=timezone.localdate())
+    odds = odds_of_goals(actor=request.actor).get(pk)
+    today = timezone.localdate()
     context = {
         "page": page,
         "goal": goal,
         "measured": [measured(one, read[one.id]) for one in goal.measures],
         "check_ins": check_ins,
-        "seen": seen,
-        "odds": seen.odds.get(pk),
+        "odds": odds,
+        "seen": outlook(actor=request.actor, today=today) if odds else None,
         "is_stale": goal.state == GoalState.OPEN
-        and is_stale(last, set_on=goal.set_on, today=timezone.localdate()),
+        and is_stale(last, set_on=goal.set_on, today=today),
         "may_check_in": goal.state == GoalState.OPEN
         and request.actor.may_check_in(goal.owner_id),
         "bets": bets,

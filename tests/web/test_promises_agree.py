@@ -1,0 +1,93 @@
+"""A promise that the plan breaks is counted the same wherever promises are."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from leadline.foundation.periods import next_period, period_end, period_of
+from leadline.overview.briefing.drafting import draft_briefing
+from leadline.overview.review.month import read_month
+from leadline.roadmap import actions
+from leadline.roadmap.types import Range
+from leadline.stakeholders import actions as stakeholders
+from leadline.stakeholders.types import PersonIn, PromiseIn
+from tests.conftest import Person
+from tests.factories import make_bet, make_plan, make_team
+
+COUNTED = "Of 2 open promises 1 will be late"
+
+
+@pytest.fixture
+def promised(ana: Person) -> dict[str, int]:
+    """Two promises to Renata: for one the plan comes a quarter too late."""
+    now, today = timezone.now(), timezone.localdate()
+    first = next_period(period_of(today))
+    web = make_team(ana.actor, "Web", **{f"Q{first}": 20})
+    weeks = Range(*map(Decimal, (2, 3, 4)))
+    bet = make_bet(ana.actor, "Single sign-on", effort={web: weeks}, growth=900)
+    plan = make_plan(ana.actor, first_period=first, periods=1)
+    actions.commit_plan(actor=ana.actor, plan_id=plan.pk, reason="Go", now=now)
+    who = stakeholders.create_person(
+        actor=ana.actor, person=PersonIn("Renata Vogel", function="customer")
+    )
+    due = {"Badge login": period_end(period_of(today)),
+           "A visit": today + timedelta(days=300)}  # fmt: skip
+    made = {what: _promise(ana, who.id, what, day) for what, day in due.items()}
+    actions.honour_promise(
+        actor=ana.actor, promise_id=made["Badge login"], bet_id=bet.pk
+    )
+    return {"bet": bet.pk, "promise": made["Badge login"], "person": who.id}
+
+
+def _promise(person: Person, who: int, what: str, day: date) -> int:
+    said = PromiseIn(who, what, due_date=day, state="agreed")
+    made = stakeholders.create_promise(
+        actor=person.actor, promise=said, now=timezone.now()
+    )
+    return made.id
+
+
+def text(person: Person, path: str) -> str:
+    page = person.browser.get(f"/w/{person.actor.workspace_id}/{path}")
+    assert page.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
+
+
+def test_every_page_counts_it_for_whoever_may_read(
+    ana: Person, ben: Person, promised: dict[str, int]
+) -> None:
+    for who in (ana, ben):
+        for path in ("", "stakeholders/promises/"):
+            assert COUNTED in text(who, path)
+        one = text(who, f"stakeholders/promises/{promised['promise']}/")
+        assert "Badge login : will be late" in one
+        assert "“Single sign-on” is planned for the end of" in one
+        assert "will be late" in text(who, f"stakeholders/{promised['person']}/")
+        bet = text(who, f"roadmap/bets/{promised['bet']}/")
+        assert "will be late" in bet
+        assert "odds over 9 in 10" in bet
+
+
+def test_briefing_and_review_count_it_too(
+    ana: Person, promised: dict[str, int]
+) -> None:
+    now = timezone.now()
+    sales = draft_briefing(actor=ana.actor, audience="sales", now=now)
+    owed = next(one for one in sales.figures if one.label == "Promises late")
+    assert owed.note == "none is late; 1 promise will be late or at risk"
+
+    month = read_month(actor=ana.actor, month=f"{now:%Y-%m}", now=now)
+    assert [one.what for one in month.risky] == ["Badge login"]
+
+
+def test_nobody_else_learns_of_it(cleo: Person, promised: dict[str, int]) -> None:
+    assert "will be late" not in text(cleo, "")
+    pages = (f"stakeholders/promises/{promised['promise']}/", "stakeholders/promises/")
+    for path in pages:
+        page = cleo.browser.get(f"/w/{cleo.actor.workspace_id}/{path}")
+        assert "Badge login" not in page.content.decode()
