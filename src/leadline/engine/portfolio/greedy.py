@@ -73,11 +73,7 @@ class Packer:
     def __init__(self, problem: PlanProblem) -> None:
         self.problem = problem
         self.loads = Loads(problem, {})
-        self.rivals: dict[str, set[str]] = {bet.id: set() for bet in problem.bets}
-        for bet in problem.bets:
-            group = {bet.id, *bet.instead_of}
-            for member in group:
-                self.rivals[member] |= group - {member}
+        self.rivals = problem.rivals
         self.open = {c.id: len(problem.needed[c.id]) for c in problem.customers}
         self.worth = {c.id: c.worth for c in problem.customers}
         self.wanted_by: dict[str, list[str]] = defaultdict(list)

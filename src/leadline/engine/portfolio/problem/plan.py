@@ -206,6 +206,16 @@ class PlanProblem:
         return {bet: frozenset(members) for bet, members in unit.items()}
 
     @cached_property
+    def rivals(self) -> dict[str, frozenset[str]]:
+        """For each bet, the others of which none may be in with it."""
+        found: dict[str, set[str]] = {bet.id: set() for bet in self.bets}
+        for bet in self.bets:
+            group = {bet.id, *bet.instead_of}
+            for member in group:
+                found[member] |= group - {member}
+        return {bet: frozenset(others) for bet, others in found.items()}
+
+    @cached_property
     def needed(self) -> dict[str, frozenset[str]]:
         """For each customer, all bets that have to be in for it to be served."""
         return {
