@@ -161,5 +161,6 @@ def _in_futures(found: dict[str, Any]) -> str:
     )
     return (
         f"In {found['count']} futures {found['risk']} {found['value']:,.6g}, with the "
-        f"plan of the middles {found['middle']:,.6g}; bets: {words}."
+        f"plan of the middles {found['middle']:,.6g}; bets, by the best plans of "
+        f"{found['planned']} futures: {words}."
     )
