@@ -30,7 +30,10 @@ from tests.engine.brute import best_by_trying, every_plan, smallest_clash_by_try
 from tests.engine.limited_cases import WITHOUT, digest, limited
 from tests.engine.test_portfolio_frontier import front_by_trying
 
-KINDS = [("budget",), ("shares",), ("budget", "shares")]
+KINDS = [
+    ("budget",), ("shares",), ("budget", "shares"), ("synergies",),
+    ("budget", "shares", "synergies"),
+]  # fmt: skip
 BEFORE = "03746eeb4906bef1c12cb310770563409f370afad2bd9563b46dd1304209d1b0"
 """The fingerprint of the model as it was before plans could have any of these."""
 

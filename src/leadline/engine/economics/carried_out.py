@@ -82,7 +82,8 @@ class CarriedOut:
     """What became of an order in each future.
 
     ``kept`` is the share of its worth that each bet brings, 0 where it fell out, and
-    ``served`` what the customers that are served add to the objective. ``ends`` is the
+    ``served`` what customers that are served add to the objective, and pairs of bets
+    that are both finished. ``ends`` is the
     period each bet is finished in, counted from 0, ``NOT_IN`` where it fell out. They
     have one number where all futures are alike.
     """
@@ -139,6 +140,12 @@ def what_came_of(
             if needs <= ends.keys():
                 there = np.logical_and.reduce([ends[bet] != NOT_IN for bet in needs])
                 served += weight * customer.worth * there
+    for pair in problem.synergies:
+        if set(pair.bets) <= ends.keys():
+            late = np.maximum(*(ends[bet] for bet in pair.bets))
+            there = np.logical_and(*(ends[bet] != NOT_IN for bet in pair.bets))
+            at = np.where(there, late, len(problem.periods))
+            served = served + problem.weight_of_pair(pair) * kept[at]
     return CarriedOut(shares, served, ends)
 
 

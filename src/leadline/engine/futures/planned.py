@@ -126,4 +126,12 @@ def _sum(
         if aim is not None:
             there &= end < aim.by
         total = total + there * only.worth(bet)
+    for pair in reality.problem.synergies:
+        value, bets = pair.value.get(measure, 0.0), set(pair.bets)
+        if not value or not bets <= ends.keys() or (aim and not bets <= aim.bets):
+            continue
+        in_time = [
+            (ends[bet] != NOT_IN) & (aim is None or ends[bet] < aim.by) for bet in bets
+        ]
+        total = total + value * np.logical_and(*in_time)
     return total

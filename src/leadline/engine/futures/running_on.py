@@ -129,6 +129,8 @@ class _Work:
             todo = need * begun
             near = SLACK * np.maximum(1.0, todo)
             for at in range(int(start.min()), last + 1):
+                if not (todo > near).any():
+                    break
                 share = np.clip((at - start + 1) / bet.duration, 0.0, 1.0)
                 due = todo - need * begun * (1.0 - share)
                 takes = np.clip(np.minimum(due, self.left[team][at]), 0.0, None)

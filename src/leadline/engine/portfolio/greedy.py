@@ -112,6 +112,7 @@ class Packer:
         wishes = [frozenset([bet.id]) for bet in self.problem.bets]
         if weights.get(WORTH):
             wishes += [frozenset(c.wants) for c in self.problem.customers]
+        wishes += [frozenset(pair.bets) for pair in self.problem.synergies]
         heap = []
         for at, wish in enumerate(dict.fromkeys(wishes)):
             package = package_of(self.problem, wish)
@@ -145,6 +146,10 @@ class Packer:
             for customer, count in helped.items():
                 if count == self.open[customer]:
                     gain += worth * self.worth[customer]
+        there = package | self.loads.start.keys()
+        for pair in self.problem.synergies:
+            if missing & set(pair.bets) and there >= set(pair.bets):
+                gain += sum(weights.get(m, 0.0) * v for m, v in pair.value.items())
         return gain / share
 
     def put(self, bets: Iterable[str]) -> bool:
