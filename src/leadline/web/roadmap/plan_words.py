@@ -57,7 +57,7 @@ def how_sure(page: PlanPage, brings: Brings | None) -> list[str]:
     ]
     middles = {name: getattr(page, name) for name in MEASURES}
     said = [
-        f"In 8 of 10 futures it is {' and '.join(ranges)}.",
+        f"8 in 10 futures bring {', and 8 in 10 '.join(ranges)}.",
         "If every bet takes and brings its middle figure: "
         f"{_both(page, middles)} a year.",
     ]
