@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from leadline.engine.portfolio.check import rederive, violations
+from leadline.engine.portfolio.explain import clashes
 from leadline.engine.portfolio.problem import PlanProblem
 
 
@@ -43,6 +44,19 @@ def smallest_clash_by_trying(problem: PlanProblem) -> int | None:
         return None
     minimal = [b for b in broken if not any(other < b for other in broken)]
     return _smallest_hit(minimal, frozenset(), 99)
+
+
+def hold_the_clash_against_every_plan(problem: PlanProblem) -> None:
+    """Fail where the clash found is not as small as any, or a plan meets all of it."""
+    found = clashes(problem)
+
+    assert len(found) == (smallest_clash_by_trying(problem) or 0)
+    asked = {clash.demand for clash in found}
+    met = [
+        not asked & {b.demand for b in violations(problem, plan)}
+        for plan in every_plan(problem)
+    ]
+    assert any(met) is not bool(asked), "a plan meets all the demands said to clash"
 
 
 def _smallest_hit(sets: list[frozenset], taken: frozenset, best: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import combinations
 
 import numpy as np
 from hypothesis import strategies as st
@@ -56,7 +57,7 @@ def digest(model: PlanModel) -> str:
 
 
 def limited(*kinds: str) -> st.SearchStrategy[PlanProblem]:
-    """Small plan problems with a budget, shares of the effort, or both."""
+    """Small plan problems with a budget, shares of the effort, synergies, or all."""
     return limited_plans(kinds).map(parse_plan)
 
 
@@ -68,6 +69,8 @@ def limited_plans(draw: st.DrawFn, kinds: tuple[str, ...]) -> dict[str, object]:
         plan = {**plan, **draw(_with_budget(plan))}
     if "shares" in kinds:
         plan = {**plan, "shares": draw(_shares(plan))}
+    if "synergies" in kinds:
+        plan = {**plan, "synergies": draw(_synergies(plan))}
     return plan
 
 
@@ -114,3 +117,19 @@ def _shares(draw: st.DrawFn, plan: dict[str, object]) -> list[dict[str, object]]
             of = 0.2  # more than all of the effort is a mistake
         shares.append({"name": name, "bets": group, key: of})
     return shares
+
+
+@st.composite
+def _synergies(draw: st.DrawFn, plan: dict[str, object]) -> list[dict[str, object]]:
+    """Up to two pairs of bets that bring more together, or less."""
+    bets = plan["bets"]
+    assert isinstance(bets, list)
+    pairs = list(combinations([bet["id"] for bet in bets], 2))
+    if not pairs:
+        return []
+    taken = draw(st.lists(st.sampled_from(pairs), max_size=2, unique=True))
+    amount = st.integers(-6, 9)
+    return [
+        {"bets": list(pair), "value": {"growth": draw(amount), "profit": draw(amount)}}
+        for pair in taken
+    ]

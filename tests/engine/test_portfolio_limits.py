@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from leadline.engine.economics.carried_out import order_of, outcome
 from leadline.engine.economics.doubts import Reality
 from leadline.engine.portfolio.check import check_plan, rederive, violations
-from leadline.engine.portfolio.explain import clashes
 from leadline.engine.portfolio.frontier import frontier
 from leadline.engine.portfolio.greedy import greedy_plan
 from leadline.engine.portfolio.improve import improved
@@ -26,11 +25,18 @@ from leadline.engine.portfolio.solver import Watch
 from leadline.engine.portfolio.tidy import tidied
 from leadline.engine.portfolio.tighten import tightened
 from leadline.engine.portfolio.value import value_of
-from tests.engine.brute import best_by_trying, every_plan, smallest_clash_by_trying
+from tests.engine.brute import (
+    best_by_trying,
+    every_plan,
+    hold_the_clash_against_every_plan,
+)
 from tests.engine.limited_cases import WITHOUT, digest, limited
 from tests.engine.test_portfolio_frontier import front_by_trying
 
-KINDS = [("budget",), ("shares",), ("budget", "shares")]
+KINDS = [
+    ("budget",), ("shares",), ("budget", "shares"), ("synergies",),
+    ("budget", "shares", "synergies"),
+]  # fmt: skip
 BEFORE = "03746eeb4906bef1c12cb310770563409f370afad2bd9563b46dd1304209d1b0"
 """The fingerprint of the model as it was before plans could have any of these."""
 
@@ -124,18 +130,7 @@ def test_tidying_breaks_nothing_and_loses_nothing_and_both_value_alike(
 def test_the_clash_is_as_small_as_any_and_none_where_a_plan_exists(
     kinds: tuple[str, ...], data: st.DataObject
 ) -> None:
-    problem = data.draw(limited(*kinds))
-    size = smallest_clash_by_trying(problem)
-
-    found = clashes(problem)
-
-    assert len(found) == (size or 0)
-    asked = {clash.demand for clash in found}
-    met = [
-        not asked & {b.demand for b in violations(problem, plan)}
-        for plan in every_plan(problem)
-    ]
-    assert any(met) is not bool(asked)
+    hold_the_clash_against_every_plan(data.draw(limited(*kinds)))
 
 
 @each_kind

@@ -18,7 +18,7 @@ from leadline.evidence.models import Customer
 from leadline.strategy.models import Reading
 from leadline.web.decisions.prediction_forms import ForecastForm, OutcomeForm
 from leadline.web.evidence.forms import CustomerForm
-from leadline.web.roadmap.forms import PlanForm
+from leadline.web.roadmap.plan_form import PlanForm
 from leadline.web.shell.number_fields import AmountField, CurrencyField, WholeField
 from leadline.web.strategy.forms import ReadingForm
 from tests.conftest import Person

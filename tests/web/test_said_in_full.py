@@ -17,7 +17,7 @@ from tests.conftest import Person
 from tests.decisions.making import NOW
 from tests.evidence.makers import want
 
-PLAN = SimpleNamespace(shown=lambda amount: (amount, "EUR"))
+PLAN = SimpleNamespace(currency="EUR", shown=lambda amount: (amount, "EUR"))
 
 
 def said(unit: str) -> str:
@@ -51,6 +51,8 @@ def test_a_forecast_of_a_number_names_its_unit(unit: str, words: str) -> None:
         ),
         ("(costs at most 1.2e+06; not proven)", "(costs at most €1.20m; not proven)"),
         ("Capacity of Mobile in 2027Q3", "Capacity of Mobile in 2027Q3"),
+        ("growth would fall below 200000", "growth would fall below €200,000"),
+        ("“Grow” would fall below 1.5e+06", "“Grow” would fall below €1,500,000"),
     ],
 )
 def test_what_a_bet_costs_is_money(why: str, shown: str) -> None:

@@ -67,9 +67,10 @@ def optimise(
 ) -> None:
     """Choose bets and periods for the highest objective, and prove it.
 
-    Reads a plan file (teams, bets, customers, goals, limits) and writes a result
-    file: the bets chosen, what they bring, how far from the best they can be, and for
-    each bet left out why, what it would cost to force in and what that would push out.
+    Reads a plan file (teams, bets, customers, goals, limits, synergies) and writes a
+    result file: the bets chosen, what they bring, how far from the best they can be,
+    and for each bet left out why, what it would cost to force in and what that would
+    push out.
     If the demands clash, the result names the smallest set that cannot all be met.
 
     With --futures the values and efforts that are ranges turn out differently in each
@@ -161,5 +162,6 @@ def _in_futures(found: dict[str, Any]) -> str:
     )
     return (
         f"In {found['count']} futures {found['risk']} {found['value']:,.6g}, with the "
-        f"plan of the middles {found['middle']:,.6g}; bets: {words}."
+        f"plan of the middles {found['middle']:,.6g}; bets, by the best plans of "
+        f"{found['planned']} futures: {words}."
     )

@@ -8,7 +8,15 @@ from leadline.accounts.queries import workspace_day
 from leadline.accounts.types import Actor
 from leadline.foundation.jobs import Progress, clock, job
 from leadline.roadmap import actions
-from leadline.roadmap.types import Floor, PlanIn, Reader, Risk, Wish
+from leadline.roadmap.types import (
+    Floor,
+    GroupKind,
+    PlanIn,
+    Reader,
+    Risk,
+    ShareAsk,
+    Wish,
+)
 
 
 # A search is for nobody once it is stopped; it writes at its end alone.
@@ -20,10 +28,22 @@ def optimise(
     floors = tuple(Floor(**floor) for floor in ask.pop("floors", ()))
     readers = tuple(Reader(**reader) for reader in ask.pop("readers", ()))
     wishes = tuple(Wish(**wish) for wish in ask.pop("wishes", ()))
+    shares = tuple(
+        ShareAsk(**{**share, "kind": GroupKind(share["kind"])})
+        for share in ask.pop("shares", ())
+    )
+    ask["budget_by_period"] = tuple(ask.pop("budget_by_period", ()))
     risk = Risk(ask.pop("risk", Risk.EXPECTED))
     plan = actions.make_plan(
         actor=actor,
-        ask=PlanIn(**ask, floors=floors, readers=readers, risk=risk, wishes=wishes),
+        ask=PlanIn(
+            **ask,
+            floors=floors,
+            readers=readers,
+            risk=risk,
+            wishes=wishes,
+            shares=shares,
+        ),
         now=clock(),
         key=key,
         progress=progress,

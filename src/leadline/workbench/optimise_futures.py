@@ -18,6 +18,7 @@ from leadline.engine.portfolio.solve import SolveSettings, best_plan, judged
 from leadline.engine.portfolio.solver import Progress
 from leadline.foundation.beside import Side, hands
 from leadline.foundation.errors import Invalid
+from leadline.foundation.samples import error_of_share
 from leadline.foundation.shown import json_text
 from leadline.workbench.optimise import TOO_LARGE, read_plan, refuse_what_is_wrong
 from leadline.workbench.plain_json import read_object, some, write_whole
@@ -95,7 +96,10 @@ def _plain(
         "worst_tenth": found.worst_tenth,
         "regret": asdict(found.regret),
         "goals": [asdict(goal) for goal in found.goals],
-        "bets": [asdict(bet) for bet in found.standings],
+        "bets": [
+            asdict(bet) | {"se": error_of_share(bet.share, found.planned)}
+            for bet in found.standings
+        ],
         "planned": found.planned,
         "proven": found.proven,
         "plans": found.plans,

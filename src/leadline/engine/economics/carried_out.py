@@ -82,7 +82,8 @@ class CarriedOut:
     """What became of an order in each future.
 
     ``kept`` is the share of its worth that each bet brings, 0 where it fell out, and
-    ``served`` what the customers that are served add to the objective. ``ends`` is the
+    ``served`` what customers that are served add to the objective, and pairs of bets
+    that are both finished. ``ends`` is the
     period each bet is finished in, counted from 0, ``NOT_IN`` where it fell out. They
     have one number where all futures are alike.
     """
@@ -113,22 +114,38 @@ def carried_out(reality: Reality, order: Order) -> CarriedOut:
     problem = reality.problem
     is_sure = not any(doubt.team for doubt in reality.doubts)
     starts = _Starts(problem, 1 if is_sure else reality.count)
-    for unit in _units(problem, order):
+    for unit in units_in(problem, order):
         starts.put(unit, {bet: reality.weeks(bet) for bet in unit})
-    kept = np.array([*problem.kept, 0.0])
-    shares, ends = {}, {}
+    ends = {}
     for bet_id in order:
         start = starts.of[bet_id]
         end = start + problem.bet[bet_id].duration - 1
-        shares[bet_id] = kept[np.where(start == NOT_IN, len(problem.periods), end)]
         ends[bet_id] = np.where(start == NOT_IN, NOT_IN, end)
-    served = np.zeros(starts.count)
+    return what_came_of(problem, ends, starts.count)
+
+
+def what_came_of(
+    problem: PlanProblem, ends: Mapping[str, Ints], count: int
+) -> CarriedOut:
+    """Return what bets that are finished in these periods bring, in so many futures."""
+    kept = np.array([*problem.kept, 0.0])
+    shares = {
+        bet_id: kept[np.where(end == NOT_IN, len(problem.periods), end)]
+        for bet_id, end in ends.items()
+    }
+    served = np.zeros(count)
     if weight := problem.objective.get(WORTH, 0.0):
         for customer in problem.customers:
             needs = problem.needed[customer.id]
-            if needs <= set(order):
-                there = np.logical_and.reduce([starts.of[b] != NOT_IN for b in needs])
+            if needs <= ends.keys():
+                there = np.logical_and.reduce([ends[bet] != NOT_IN for bet in needs])
                 served += weight * customer.worth * there
+    for pair in problem.synergies:
+        if set(pair.bets) <= ends.keys():
+            late = np.maximum(*(ends[bet] for bet in pair.bets))
+            there = np.logical_and(*(ends[bet] != NOT_IN for bet in pair.bets))
+            at = np.where(there, late, len(problem.periods))
+            served = served + problem.weight_of_pair(pair) * kept[at]
     return CarriedOut(shares, served, ends)
 
 
@@ -152,7 +169,7 @@ def outcome(reality: Reality, order: Order) -> Floats:
     return total
 
 
-def _units(problem: PlanProblem, order: Order) -> Iterator[list[str]]:
+def units_in(problem: PlanProblem, order: Order) -> Iterator[list[str]]:
     """Yield the bets in order, with all that have to be in together at once."""
     there, seen = set(order), set[str]()
     for bet_id in order:
@@ -184,11 +201,7 @@ class _Starts:
         self.of: dict[str, Ints] = {
             bet.id: np.full(count, NOT_IN, dtype=np.int64) for bet in problem.bets
         }
-        self.rivals: dict[str, set[str]] = {bet.id: set() for bet in problem.bets}
-        for bet in problem.bets:
-            group = {bet.id, *bet.instead_of}
-            for member in group:
-                self.rivals[member] |= group - {member}
+        self.rivals = problem.rivals
 
     def put(
         self, unit: Sequence[str], weeks: Mapping[str, Mapping[str, float | Floats]]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from leadline.engine.plain_values import shown
 from leadline.engine.ranges.said import Range
 
 POINTS = ("p10", "p50", "p90")
@@ -119,20 +120,3 @@ class Reading:
         if spike == 1:
             return Range.exact(0.0)
         return Range(low, mid, high, spike)
-
-
-def shown(value: object) -> str:
-    """Return how a wrong value is named in a mistake.
-
-    >>> shown(None), shown([1]), shown("a"), shown(True), shown(2.5)
-    ('null', 'a list', '"a"', 'true', '2.5')
-    """
-    if value is None:
-        return "null"
-    if isinstance(value, Mapping):
-        return "an object"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f'"{value}"' if isinstance(value, str) else str(value)

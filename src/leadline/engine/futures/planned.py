@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.carried_out import NOT_IN, carried_out, order_of
+from leadline.engine.economics.carried_out import NOT_IN, order_of
 from leadline.engine.economics.doubts import Reality
+from leadline.engine.futures.running_on import run_on
 from leadline.engine.portfolio.problem import BetState, PlanProblem
 
 Floats = npt.NDArray[np.float64]
@@ -51,9 +52,10 @@ def as_planned(
 ) -> AsPlanned:
     """Carry a plan out in each future: no bet begins before it was planned to.
 
-    A bet that takes more weeks than there is room for in its period starts later, and
-    with it what comes after it; one that finds no room falls out. Nothing takes its
-    place. So two plans differ here by what they say and by nothing else.
+    A bet that takes more weeks than are left in its period runs on into the next
+    (``run_on``), and what comes after it begins later; one that is not finished in the
+    last period falls out. Nothing takes its place. So two plans differ here by what
+    they say and by nothing else.
 
     Parameters
     ----------
@@ -77,11 +79,11 @@ def as_planned(
     >>> reality = Reality(parse_plan(plan), doubts, np.array([[3.0, 6.0]]))
     >>> done = as_planned(reality, {"a": "Q1"}, [Aim("growth", 2, frozenset("a"), 1)])
     >>> done.objective.tolist(), done.reached[0].tolist()
-    ([3.0, 0.0], [True, False])
+    ([3.0, 3.0], [True, False])
     """
     pinned = replace(reality, problem=_pinned(reality.problem, chosen))
     order = tuple(bet for bet in order_of(pinned.problem, chosen) if bet in chosen)
-    done = carried_out(pinned, order)
+    done = run_on(pinned, order)
     total = np.zeros(reality.count) + done.served
     for bet, share in done.kept.items():
         total += share * pinned.worth(bet)
@@ -124,4 +126,12 @@ def _sum(
         if aim is not None:
             there &= end < aim.by
         total = total + there * only.worth(bet)
+    for pair in reality.problem.synergies:
+        value, bets = pair.value.get(measure, 0.0), set(pair.bets)
+        if not value or not bets <= ends.keys() or (aim and not bets <= aim.bets):
+            continue
+        in_time = [
+            (ends[bet] != NOT_IN) & (aim is None or ends[bet] < aim.by) for bet in bets
+        ]
+        total = total + value * np.logical_and(*in_time)
     return total

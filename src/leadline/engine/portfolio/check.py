@@ -150,6 +150,17 @@ def rederive(problem: PlanProblem, chosen: Mapping[str, str]) -> Worth:
             if bet.id in chosen:
                 late = problem.periods.index(chosen[bet.id]) + bet.duration - 1
                 measures[measure] += value * (1 - problem.discount_per_period) ** late
+    for pair in problem.synergies:
+        ends = [
+            problem.periods.index(chosen[bet]) + problem.bet[bet].duration - 1
+            for bet in pair.bets
+            if bet in chosen
+        ]
+        for measure, value in pair.value.items():
+            measures.setdefault(measure, 0.0)
+            if len(ends) == 2:
+                late = ends[0] if ends[0] > ends[1] else ends[1]
+                measures[measure] += value * (1 - problem.discount_per_period) ** late
     served = []
     for customer in problem.customers:
         if all(_is_complete(problem, want, chosen) for want in customer.wants):

@@ -210,6 +210,7 @@ def _larger(model: PlanModel) -> list[tuple[int, int]]:
         if demand.kind == "committed"
         for bet in [problem.bet[demand.names[0]]]
         if bet.id not in named
+        and bet.id not in problem.pairs
         and not (bet.after or bet.together or bet.instead_of)
         and bet.earliest is None
         and bet.latest is None

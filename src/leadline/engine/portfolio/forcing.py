@@ -179,6 +179,9 @@ class Forcer:
         for customer in self.problem.customers:
             for bet in self.problem.needed[customer.id]:
                 stake[bet] += weight * customer.worth
+        for pair in self.problem.synergies:
+            for bet in pair.bets:
+                stake[bet] += max(0.0, self.problem.weight_of_pair(pair))
         return stake.__getitem__
 
     def _free(self, bet: str) -> None:
@@ -205,6 +208,7 @@ class Forcer:
         return (
             bet.state != BetState.EXCLUDED
             and bet.id not in self.rivals
+            and bet.id not in self.problem.pairs
             and len(self.problem.units[bet.id]) == 1
             and self.problem.weight(bet) == 0
             and not (self.problem.shares and self.problem.weeks[bet.id])

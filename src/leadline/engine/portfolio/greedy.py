@@ -73,11 +73,7 @@ class Packer:
     def __init__(self, problem: PlanProblem) -> None:
         self.problem = problem
         self.loads = Loads(problem, {})
-        self.rivals: dict[str, set[str]] = {bet.id: set() for bet in problem.bets}
-        for bet in problem.bets:
-            group = {bet.id, *bet.instead_of}
-            for member in group:
-                self.rivals[member] |= group - {member}
+        self.rivals = problem.rivals
         self.open = {c.id: len(problem.needed[c.id]) for c in problem.customers}
         self.worth = {c.id: c.worth for c in problem.customers}
         self.wanted_by: dict[str, list[str]] = defaultdict(list)
@@ -116,6 +112,7 @@ class Packer:
         wishes = [frozenset([bet.id]) for bet in self.problem.bets]
         if weights.get(WORTH):
             wishes += [frozenset(c.wants) for c in self.problem.customers]
+        wishes += [frozenset(pair.bets) for pair in self.problem.synergies]
         heap = []
         for at, wish in enumerate(dict.fromkeys(wishes)):
             package = package_of(self.problem, wish)
@@ -149,6 +146,10 @@ class Packer:
             for customer, count in helped.items():
                 if count == self.open[customer]:
                     gain += worth * self.worth[customer]
+        there = package | self.loads.start.keys()
+        for pair in self.problem.synergies:
+            if missing & set(pair.bets) and there >= set(pair.bets):
+                gain += sum(weights.get(m, 0.0) * v for m, v in pair.value.items())
         return gain / share
 
     def put(self, bets: Iterable[str]) -> bool:

@@ -1,12 +1,13 @@
 """A plan problem as a mixed-integer program.
 
-One 0/1 column for each bet and period it may start in, one for each customer. A
+One 0/1 column for each bet and period it may start in, one for each customer, and for
+each synergy one for each period that a value loses by. A
 single period is the special case of one column a bet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +24,7 @@ from leadline.engine.portfolio.writer import (
     DemandWriter,
     Rows,
     lanes,
+    pairs_by_period,
     starts_of,
 )
 
@@ -81,14 +83,30 @@ class PlanModel:
         for at, customer in enumerate(self.problem.customers):
             if self.problem.needed[customer.id] <= plan.keys():
                 x[len(self.owner) + at] = 1.0
+        for column, (n, at) in self._pair_columns:
+            ends = [self._end(bet, plan) for bet in self.problem.synergies[n].bets]
+            x[column] = float(max(ends) <= at)
         return x
+
+    @property
+    def _pair_columns(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        first = len(self.owner) + len(self.problem.customers)
+        return enumerate(pairs_by_period(self.problem), start=first)
+
+    def _end(self, bet: str, plan: Mapping[str, str]) -> float:
+        """Return the position of the period a bet is finished in, never if out."""
+        if bet not in plan:
+            return np.inf
+        start = self.problem.period_position[plan[bet]]
+        return start + self.problem.bet[bet].duration - 1.0
 
     def gain_of(self, measure: str) -> Floats:
         """Return what each column adds to a measure."""
         first_customer = len(self.owner)
         customers = enumerate(self.problem.customers, start=first_customer)
         at = {customer.id: column for column, customer in customers}
-        writer = DemandWriter(self.problem, self.first, at, Rows())
+        pairs = {key: column for column, key in self._pair_columns}
+        writer = DemandWriter(self.problem, self.first, at, Rows(), pairs)
         gain = np.zeros(self.gain.size)
         for col, val in writer.measure_terms({measure: 1.0}):
             gain[col] += val
@@ -128,10 +146,13 @@ def build_model(problem: PlanProblem, *, whole_closure: bool = False) -> PlanMod
             starts = starts_of(problem, first, problem.bet[need], -1.0)
             rows.add([(customer_at[customer.id], 1.0), *starts], (-np.inf, 0.0))
     demands = demands_of(problem)
-    writer = DemandWriter(problem, first, customer_at, rows)
+    width = at + len(problem.customers)
+    pair_at = {key: width + n for n, key in enumerate(pairs_by_period(problem))}
+    writer = DemandWriter(problem, first, customer_at, rows, pair_at)
+    writer.tie_pairs()
     for tag, demand in enumerate(demands):
         writer.write(demand, tag)
-    width = at + len(problem.customers)
+    width += len(pair_at)
     matrix = coo_array(
         (rows.val, (rows.row, rows.col)), shape=(len(rows.low), width), dtype=float
     )

@@ -61,6 +61,15 @@ class Limit:
     unit: str
     keeps_out: tuple[str, ...] = ()
 
+    def as_plain(self) -> dict[str, object]:
+        """Return the limit as it stands in a result file."""
+        return {
+            "limit": self.words,
+            "used": self.used,
+            "unit": self.unit,
+            "keeps_out": list(self.keeps_out),
+        }
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -135,13 +144,5 @@ class PlanResult:
             "clash_is_smallest": self.clash_is_smallest,
         }
         if self.limits:
-            plain["limits"] = [
-                {
-                    "limit": limit.words,
-                    "used": limit.used,
-                    "unit": limit.unit,
-                    "keeps_out": list(limit.keeps_out),
-                }
-                for limit in self.limits
-            ]
+            plain["limits"] = [limit.as_plain() for limit in self.limits]
         return plain

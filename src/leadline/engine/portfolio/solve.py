@@ -224,10 +224,10 @@ def _proof(
 
 
 def _everything(model: PlanModel) -> float:
-    """What every bet at its best and every customer would bring together."""
+    """What every bet at its best, every customer and pair would bring together."""
     lanes = [list(model.columns(bet.id)) for bet in model.problem.bets]
     bets = sum(max(0.0, *model.gain[lane]) for lane in lanes if lane)
-    return float(bets + model.gain[len(model.owner) :].sum())
+    return float(bets + np.maximum(0.0, model.gain[len(model.owner) :]).sum())
 
 
 def _left_out(

@@ -82,7 +82,7 @@ def _beside_the_balance(
 
 
 def _wanted(problem: PlanProblem, chosen: Mapping[str, str]) -> set[str]:
-    """Bets that are in for their own sake or for a customer's."""
+    """Bets that are in for their own sake, for a customer's or for that of a pair."""
     floors = {goal.measure for goal in problem.goals}
     wanted = {
         bet.id
@@ -96,6 +96,12 @@ def _wanted(problem: PlanProblem, chosen: Mapping[str, str]) -> set[str]:
             needs = problem.needed[customer.id]
             if customer.worth > 0 and needs <= chosen.keys():
                 wanted |= needs
+    for pair in problem.synergies:
+        is_good = problem.weight_of_pair(pair) > 0 or any(
+            value > 0 for measure, value in pair.value.items() if measure in floors
+        )
+        if is_good and set(pair.bets) <= chosen.keys():
+            wanted |= set(pair.bets)
     return wanted
 
 
@@ -115,7 +121,9 @@ def _may_move(problem: PlanProblem, unit: list[str]) -> bool:
     if problem.discount_per_period == 0:
         return True
     bets = [problem.bet[bet] for bet in unit]
-    return all(value >= 0 for bet in bets for value in bet.value.values())
+    pairs = [pair for bet in unit for pair in problem.pairs.get(bet, ())]
+    values = [bet.value for bet in bets] + [pair.value for pair in pairs]
+    return all(amount >= 0 for value in values for amount in value.values())
 
 
 def _start_earlier(loads: Loads, unit: list[str]) -> bool:

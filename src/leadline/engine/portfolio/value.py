@@ -51,6 +51,14 @@ def value_of(problem: PlanProblem, chosen: Mapping[str, str]) -> Worth:
             raise EngineError(f"{bet_id} is not finished by {problem.periods[-1]}.")
         for measure, value in bet.value.items():
             measures[measure] += value * problem.kept[end]
+    for pair in problem.synergies:
+        if all(bet in chosen for bet in pair.bets):
+            late = max(
+                problem.period_position[chosen[bet]] + problem.bet[bet].duration - 1
+                for bet in pair.bets
+            )
+            for measure, value in pair.value.items():
+                measures[measure] += value * problem.kept[late]
     served = tuple(
         customer.id
         for customer in problem.customers

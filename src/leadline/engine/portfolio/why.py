@@ -11,7 +11,13 @@ from leadline.engine.portfolio.balance import out_of_balance
 from leadline.engine.portfolio.demands import listed
 from leadline.engine.portfolio.loads import Loads
 from leadline.engine.portfolio.packages import in_order, package_of
-from leadline.engine.portfolio.problem import Bet, BetState, Customer, PlanProblem
+from leadline.engine.portfolio.problem import (
+    Bet,
+    BetState,
+    Customer,
+    PlanProblem,
+    Synergy,
+)
 from leadline.engine.portfolio.problem.limits import percent
 from leadline.engine.portfolio.result import Demand
 from leadline.engine.portfolio.value import value_of, worth_counts
@@ -130,9 +136,17 @@ class AsItIs:
 
     def _helps(self, missing: Iterable[str]) -> bool:
         return any(
-            self.problem.weight(self.problem.bet[bet]) > 0 or bet in self.unserved
+            self.problem.weight(self.problem.bet[bet]) > 0
+            or bet in self.unserved
+            or any(self.problem.weight_of_pair(p) > 0 for p in self._joined(bet))
             for bet in missing
         )
+
+    def _joined(self, bet_id: str) -> list[Synergy]:
+        """Return the synergies of a bet with one that is in, or would come along."""
+        there = self.chosen.keys() | set(self.missing(bet_id))
+        pairs = self.problem.pairs.get(bet_id, ())
+        return [pair for pair in pairs if set(pair.bets) <= there]
 
     def _placed(self, missing: list[str]) -> tuple[str, dict[str, int]]:
         """Put bets in one by one; name what stops the first that cannot, or where."""
@@ -195,6 +209,7 @@ class AsItIs:
         for name, at in placed.items():
             bet = problem.bet[name]
             gain += problem.weight(bet) * problem.kept[at + bet.duration - 1]
+        gain += self._of_pairs(placed)
         if gain > 0:
             return "no better plan with it was found in the time"
         for customer in self.unserved.get(bet_id, ()):
@@ -203,6 +218,16 @@ class AsItIs:
             if blocked:
                 return f"{blocked}, for all that {customer.id} wants"
         return LOWERS
+
+    def _of_pairs(self, placed: Mapping[str, int]) -> float:
+        """Return what the synergies add that bets complete, put in where they fit."""
+        problem, total = self.problem, 0.0
+        starts = {**self.loads.start, **placed}
+        for pair in problem.synergies:
+            if set(pair.bets) & placed.keys() and set(pair.bets) <= starts.keys():
+                late = max(starts[b] + problem.bet[b].duration - 1 for b in pair.bets)
+                total += problem.weight_of_pair(pair) * problem.kept[late]
+        return total
 
     def _missed(self, demand: Demand) -> str:
         (name,) = demand.names

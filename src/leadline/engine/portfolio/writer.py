@@ -60,6 +60,11 @@ def starts_of(
     return [(start + at, sign) for at in range(lanes(problem, bet))]
 
 
+def pairs_by_period(problem: PlanProblem) -> list[tuple[int, int]]:
+    """Return each synergy, by its number, with each period that a value loses by."""
+    return [(n, at) for n in range(len(problem.synergies)) for at in problem.steps]
+
+
 def size_of(most: float) -> float:
     """Return a power of two to divide by, so that a row is of ordinary size.
 
@@ -77,6 +82,21 @@ class DemandWriter:
     first: Mapping[str, int]
     customer_at: Mapping[str, int]
     rows: Rows
+    pair_at: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    def tie_pairs(self) -> None:
+        """Say of each pair's column that both are finished by its period."""
+        for (n, at), column in self.pair_at.items():
+            one, other = (self._by(bet, at) for bet in self.problem.synergies[n].bets)
+            for mine in (one, other):
+                less = [(col, -1.0) for col, _ in mine]
+                self.rows.add([(column, 1.0), *less], (-np.inf, 0.0))
+            self.rows.add([*one, *other, (column, -1.0)], (-np.inf, 1.0))
+
+    def _by(self, bet_id: str, at: int) -> list[tuple[int, float]]:
+        """Return the starts from which a bet is finished by a period."""
+        last = at - self.problem.bet[bet_id].duration + 1
+        return self._starts_by(bet_id)[: max(0, last + 1)]
 
     def write(self, demand: Demand, tag: int) -> None:
         """Add the rows of one demand."""
@@ -229,3 +249,8 @@ class DemandWriter:
         if worth := weights.get(WORTH, 0.0):
             for customer in self.problem.customers:
                 yield self.customer_at[customer.id], worth * customer.worth
+        for (n, at), column in self.pair_at.items():
+            pair = self.problem.synergies[n]
+            value = sum(weights.get(m, 0.0) * v for m, v in pair.value.items())
+            if value:
+                yield column, value * self.problem.steps[at]

@@ -35,6 +35,7 @@ from leadline.roadmap.queries.plan_file import PlanFile
 from leadline.roadmap.queries.plan_values import sheet_digest
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import (
+    BoundKind,
     PlacedBy,
     PlanFutures,
     PlanIn,
@@ -46,6 +47,8 @@ from leadline.roadmap.types import (
 )
 
 STEPS = 100
+OF_THE_PLAN = {"capacity", *BoundKind.values}
+"""Demands that are of no bet and of no goal."""
 
 
 def make_plan(
@@ -156,6 +159,8 @@ def _keep(
         problem=written.file,
         projected=_projected(actor, ask, written),
         wishes=[asdict(wish) for wish in ask.wishes],
+        budget=written.file.get("budget", {}),
+        shares=[asdict(share) for share in written.shares],
         futures=known.kept(),
         measures=solved.measures,
         served=list(solved.served),
@@ -195,7 +200,7 @@ def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, ob
     if clash.kind == "goal":
         measure = clash.names[0]
         goal_id = pk_of(measure) if measure in written.titles else None
-    elif clash.kind != "capacity":
+    elif clash.kind not in OF_THE_PLAN:
         bet_id = pk_of(clash.names[0])
     words = in_titles(clash.words, written.titles)
     if clash.kind == "goal":
@@ -206,10 +211,14 @@ def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, ob
         )
         name = in_titles(clash.names[0], written.titles)
         words = f"{name} is at least {money_exact(asked, currency)}"
+    if clash.kind == BoundKind.BUDGET:
+        words = _budget_words(clash, written, currency)
     by = written.because.get((bet_id or 0, clash.kind), "")
     if by:
         words = f"{words} ({by})"
     team, period = clash.names if clash.kind == "capacity" else ("", "")
+    if clash.kind == BoundKind.BUDGET and clash.names[1:]:
+        period = clash.names[1]
     return {
         "words": words,
         "kind": clash.kind,
@@ -219,6 +228,16 @@ def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, ob
         "period": period,
         "by": by,
     }
+
+
+def _budget_words(clash: SolvedClash, written: PlanFile, currency: str) -> str:
+    """Say a budget that clashes as money is written."""
+    budget = written.file["budget"]
+    if clash.names[1:]:
+        (period,) = clash.names[1:]
+        amount = budget["by_period"][written.file["periods"].index(period)]
+        return f"the budget in {period} is {money_exact(amount, currency)}"
+    return f"the budget in all is {money_exact(budget['in_all'], currency)}"
 
 
 def _keep_bets(
@@ -308,6 +327,8 @@ def pick_way(
         currency=plan.currency,
         problem=plan.problem,
         projected=plan.projected,
+        budget=plan.budget,
+        shares=plan.shares,
         futures=known.kept(),
         ways=plan.ways,
         measures=solved.measures,

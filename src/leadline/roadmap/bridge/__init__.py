@@ -1,6 +1,7 @@
 """Plan files ↔ the engine: the only package of the domain that imports it."""
 
 from leadline.roadmap.bridge.ahead import Turned, brings_alone, turned_beside
+from leadline.roadmap.bridge.bounds import UsedLimit, limits_plain, limits_used
 from leadline.roadmap.bridge.futures import (
     ends_in_futures,
     in_futures,
@@ -39,6 +40,7 @@ __all__ = [
     "SolvedPlan",
     "Tell",
     "Turned",
+    "UsedLimit",
     "Weighed",
     "brings_alone",
     "by_order",
@@ -52,6 +54,8 @@ __all__ = [
     "key_of",
     "keys_of",
     "limits_of",
+    "limits_plain",
+    "limits_used",
     "pk_of",
     "point_of",
     "read_wider",

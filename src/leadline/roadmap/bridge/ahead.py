@@ -26,6 +26,7 @@ class Turned:
     figures: dict[str, Spread]
     ahead: dict[str, float]
     behind: dict[str, float]
+    futures: int
 
 
 def turned_beside(
@@ -60,7 +61,8 @@ def _turned(one: Variant, first: Variant) -> Turned:
         near = NEAR * np.abs(first.figures[name])
         ahead[name] = float(np.mean(more > near))
         behind[name] = float(np.mean(more < -near))
-    return Turned(one.odds, figures, ahead, behind)
+    futures = int(one.figures["revenue"].size)
+    return Turned(one.odds, figures, ahead, behind, futures)
 
 
 def brings_alone(

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from leadline.engine.economics.carried_out import NOT_IN
 from leadline.engine.economics.doubts import Doubt, Reality, doubts_of, turn_out
 from leadline.engine.errors import EngineError
 from leadline.engine.futures.planned import Aim, AsPlanned, as_planned
@@ -115,7 +116,7 @@ def in_futures(
         middle=found.middle,
         regret=Spread(**asdict(found.regret)),
         stands=tuple(
-            Stands(pks[one.bet], one.share, Standing(one.standing))
+            Stands(pks[one.bet], one.share, Standing(one.standing), found.planned)
             for one in found.standings
         ),
         why="" if found.planned else "There was no time to plan a single future",
@@ -222,6 +223,8 @@ def _brings(one: AsPlanned) -> Brings:
         profit=_spread(one.sums.get("profit", nothing)),
         worst_tenth=worst_mean(one.objective, 0.1),
         odds=tuple(float(np.mean(hit)) for hit in one.reached),
+        futures=one.objective.size,
+        unfinished=sum(float(np.mean(end == NOT_IN)) for end in one.ends.values()),
     )
 
 

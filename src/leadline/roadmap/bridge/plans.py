@@ -22,7 +22,10 @@ from leadline.foundation.slow import takes_long
 
 Tell = Callable[[str, float], None]
 ADDED = ("growth", "profit")
-SOFT = {"capacity", "goal", "committed", "excluded"}
+SOFT = {
+    "capacity", "goal", "committed", "excluded", "budget", "share_at_least",
+    "share_at_most",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

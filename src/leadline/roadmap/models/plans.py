@@ -25,6 +25,8 @@ class Plan(WorkspaceModel):
     ``limits`` how far bets may move before they leave it; each is empty until it is
     worked out. ``projected`` names the bets whose value came from the projection, and
     the sheet it was worked out from; ``wishes`` the moves by hand it was made with.
+    ``budget`` is money that its bets may cost, ``in_all`` and ``by_period``, and
+    ``shares`` what goals and products take of the effort, as ``types.KeptShare``.
     """
 
     name = models.CharField(max_length=120)
@@ -45,6 +47,8 @@ class Plan(WorkspaceModel):
     limits = models.JSONField(default=dict)
     projected = models.JSONField(default=dict)
     wishes = models.JSONField(default=list)
+    budget = models.JSONField(default=dict)
+    shares = models.JSONField(default=list)
     measures = models.JSONField(default=dict)
     served = models.JSONField(default=list)
     clash = models.JSONField(default=list)

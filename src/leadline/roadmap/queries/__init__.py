@@ -15,6 +15,7 @@ from leadline.roadmap.queries.bets import (
     list_bets,
     name_of_bet,
 )
+from leadline.roadmap.queries.bounds import groups_of_bets, limits_of_plan
 from leadline.roadmap.queries.comparing import compare_plans
 from leadline.roadmap.queries.dates import dates_of_plan, promises_ahead
 from leadline.roadmap.queries.delivering import delivery_of_plan
@@ -103,9 +104,11 @@ __all__ = [
     "floors_without_rate",
     "futures_of_plan",
     "goals_of_bets",
+    "groups_of_bets",
     "hand_change",
     "hand_options",
     "head_of_plan",
+    "limits_of_plan",
     "list_bet_names",
     "list_bets",
     "list_plans",

@@ -75,12 +75,14 @@ def ahead_of(*, actor: Actor, today: date, of: Choices) -> Ahead:
         nothing=tuple((nothing.get(pk) or said[0][pk]).without for pk in ids),
         end=period_label(end),
         currency=file.plain.get("currency", ""),
+        futures=found[0].futures,
     )  # fmt: skip
 
 
 def _by_aims(of: Choices) -> Ahead:
     goals = tuple(GoalAhead(aim.goal_id, aim.name) for aim in of.aims)
-    return Ahead(goals, tuple(PlanAhead(one.odds) for one in of.brings))
+    plans = tuple(PlanAhead(one.odds) for one in of.brings)
+    return Ahead(goals, plans, futures=of.brings[0].futures)
 
 
 def _odds(

@@ -6,6 +6,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
 from leadline.roadmap.models import Bet, Plan, PlanItem
+from leadline.roadmap.queries.bounds import limits_beside
 from leadline.roadmap.queries.plans import plan_head
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import BetName, BetState, ComparePage, Moved
@@ -48,6 +49,7 @@ def compare_plans(*, actor: Actor, one_id: int, other_id: int) -> ComparePage:
             measure: (_reading(one, measure), _reading(other, measure))
             for measure in measures
         },
+        limits=limits_beside(actor=actor, one=one, other=other),
     )
 
 

@@ -28,6 +28,7 @@ from leadline.roadmap.models import (
     Capacity,
     Team,
 )
+from leadline.roadmap.queries.bounds import add_limits
 from leadline.roadmap.queries.plan_values import (
     Values,
     projected_values,
@@ -36,7 +37,7 @@ from leadline.roadmap.queries.plan_values import (
 from leadline.roadmap.queries.promises import promised_bets
 from leadline.roadmap.queries.serving import bets_serving, open_goals
 from leadline.roadmap.queries.wider import Wider
-from leadline.roadmap.types import BetState, LinkKind, PlanIn, Reader
+from leadline.roadmap.types import BetState, KeptShare, LinkKind, PlanIn, Reader
 
 LONGEST = 8
 
@@ -63,7 +64,8 @@ class PlanFile:
     """A plan file, with titles by key, and why some bets are shut out.
 
     ``because`` says what a demand of a bet comes from, by its number and the kind of
-    demand; ``projected`` are the bets whose value the projection says.
+    demand; ``projected`` are the bets whose value the projection says; ``shares`` are
+    those of the effort that goals and products take.
     """
 
     file: dict[str, Any]
@@ -72,6 +74,7 @@ class PlanFile:
     because: dict[tuple[int, str], str]
     readers: tuple[Reader, ...] = ()
     projected: tuple[int, ...] = ()
+    shares: tuple[KeptShare, ...] = ()
 
 
 def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
@@ -113,11 +116,14 @@ def plan_file(*, actor: Actor, ask: PlanIn) -> PlanFile:
     names = _add_floors(actor, ask, file)
     if ask.worth or any(floor.measure == "worth" for floor in ask.floors):
         file["customers"] = _customers(actor, choice)
+    shares = add_limits(actor=actor, ask=ask, file=file)
+    names |= {share.key: share.name for share in shares}
     titles = names | {choice.key(pk): bet.title for pk, bet in choice.bets.items()}
     shut = {choice.key(pk): why for pk, why in choice.shut.items()}
     return PlanFile(
-        file, titles, shut, choice.because, choice.wider.readers, tuple(choice.values)
-    )
+        file, titles, shut, choice.because, choice.wider.readers, tuple(choice.values),
+        tuple(shares),
+    )  # fmt: skip
 
 
 def _goal_key(goal_id: int, name: str) -> str:

@@ -20,6 +20,7 @@ from leadline.roadmap.models import (
     PlanLeftOut,
 )
 from leadline.roadmap.queries.backing import backing_of_bets, goals_of_bets
+from leadline.roadmap.queries.bounds import use_of_limits
 from leadline.roadmap.queries.lacking import shorts_of, slipped_of
 from leadline.roadmap.queries.plan_values import sheet_digest
 from leadline.roadmap.queries.plans import plan_head
@@ -100,6 +101,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         slipped=slipped_of(actor=actor, plan=plan, planned=planned, names=names),
         wishes=tuple(wishes_of_plan(actor=actor, plan_id=plan.pk)),
         is_sheet_changed=_is_sheet_changed(actor, plan),
+        limits=use_of_limits(actor=actor, plan=plan),
     )
 
 

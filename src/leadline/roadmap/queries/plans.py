@@ -11,7 +11,7 @@ from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.money import Rates
 from leadline.foundation.paging import Listed, Page, listed
-from leadline.roadmap.bridge import keys_of, weigh
+from leadline.roadmap.bridge import keys_of, limits_plain, weigh
 from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import (
@@ -110,6 +110,9 @@ def export_plan(*, actor: Actor, plan_id: int) -> tuple[dict[str, Any], dict[str
         ],
         "clash": [clash["words"] for clash in plan.clash],
     }
+    if plan.status != PlanStatus.INFEASIBLE:
+        limits = limits_plain(file=plan.problem, chosen=chosen)
+        result |= {"limits": limits} if limits else {}
     return plan.problem, result
 
 

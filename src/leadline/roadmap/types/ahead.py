@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from leadline.foundation.samples import error_of_share
 from leadline.roadmap.types.spread import Spread
 
 
@@ -38,7 +39,8 @@ class Ahead:
     ``is_projected``: the odds are those of the projection, of the sheet with the
     plan's bets, and ``nothing`` are those with nothing built. Otherwise the sheet
     cannot be projected, and they are of another question: whether the bets that serve
-    a goal bring what it misses, by the figures said of each bet alone.
+    a goal bring what it misses, by the figures said of each bet alone. ``futures`` is
+    how many the odds are shares of, 1 where nothing is uncertain.
     """
 
     goals: tuple[GoalAhead, ...]
@@ -47,3 +49,9 @@ class Ahead:
     nothing: tuple[float, ...] = ()
     end: str = ""
     currency: str = ""
+    futures: int = 1
+
+    @property
+    def error(self) -> float:
+        """The largest standard error of its odds."""
+        return error_of_share(0.5, self.futures)

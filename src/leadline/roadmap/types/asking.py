@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from leadline.accounts.types import Kept
 from leadline.foundation.periods import period_label
+from leadline.roadmap.types.bounds import ShareAsk
 from leadline.roadmap.types.futures import Risk
 from leadline.roadmap.types.readers import Reader
 from leadline.roadmap.types.states import PlanStatus
@@ -47,7 +48,9 @@ class PlanIn:
 
     The ranges of bets are read by the record of their lead among ``readers``. With
     ``futures`` ``risk`` chooses over so many, in ``time_limit`` seconds more.
-    ``wishes`` are moves by hand that are kept.
+    ``wishes`` are moves by hand that are kept. ``budget`` is money, in the workspace's
+    currency, that bets may cost in all, ``budget_by_period`` in each quarter;
+    ``shares`` are what goals and products take of the effort.
     """
 
     name: str
@@ -65,6 +68,9 @@ class PlanIn:
     futures: int = 0
     risk: Risk = Risk.EXPECTED
     wishes: tuple[Wish, ...] = ()
+    budget: float | None = None
+    budget_by_period: tuple[float, ...] = ()
+    shares: tuple[ShareAsk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from leadline.foundation.samples import error_of_share
 from leadline.roadmap.types.ahead import Ahead
 from leadline.roadmap.types.bets import BetName
 from leadline.roadmap.types.spread import Spread
@@ -45,16 +46,27 @@ class AimOfPlan:
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """In how many of the futures that were planned the best plan has a bet in."""
+    """In what share of the ``planned`` futures the best plan has a bet in."""
 
     bet_id: int
     share: float
     standing: Standing
+    planned: int = 0
 
     @property
-    def hundred(self) -> int:
-        """Of a hundred futures."""
+    def percent(self) -> int:
+        """The share, in per cents."""
         return round(100 * self.share)
+
+    @property
+    def times(self) -> int:
+        """In how many of the futures planned."""
+        return round(self.share * self.planned)
+
+    @property
+    def se(self) -> float:
+        """The standard error of the share."""
+        return error_of_share(self.share, self.planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +103,19 @@ class KnowingWorth:
 
 @dataclass(frozen=True, slots=True)
 class Brings:
-    """What a plan brings in the futures, carried out as it says."""
+    """What a plan brings in so many futures, carried out as it says.
+
+    ``futures`` is 1 where nothing is a range. ``unfinished`` is how many of its bets
+    are not finished by its last quarter, on average.
+    """
 
     objective: Spread
     growth: Spread
     profit: Spread
     worst_tenth: float
     odds: tuple[float, ...] = ()
+    futures: int = 1
+    unfinished: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +249,9 @@ class PlanFutures:
         said = {name: value for name, value in kept.items() if name != "by_bet"}
         regret = said.get("regret")
         stands = tuple(
-            Stands(one["bet_id"], one["share"], Standing(one["standing"]))
+            Stands(
+                one["bet_id"], one["share"], Standing(one["standing"]), said["planned"]
+            )
             for one in said.get("stands", ())
         )
         said |= {
@@ -257,9 +277,9 @@ class PlanFutures:
         return not self.why and self.planned > 0
 
     @property
-    def points(self) -> float:
-        """The largest standard error of a share of the futures planned, in points."""
-        return float(50 / max(1, self.planned) ** 0.5)
+    def error(self) -> float:
+        """The largest standard error of a share of the futures planned."""
+        return error_of_share(0.5, self.planned)
 
     @property
     def risk_words(self) -> str:

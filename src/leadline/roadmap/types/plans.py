@@ -8,6 +8,7 @@ from datetime import datetime
 from leadline.foundation.money import Factor
 from leadline.roadmap.types.asking import Floor, Wish
 from leadline.roadmap.types.bets import BetBacking, BetName, GoalName
+from leadline.roadmap.types.bounds import BoundPair, BoundUse
 from leadline.roadmap.types.clashing import Clash, Short, Slipped
 from leadline.roadmap.types.futures import PlanFutures
 from leadline.roadmap.types.readers import Reader
@@ -250,6 +251,7 @@ class PlanPage:
     slipped: tuple[Slipped, ...] = ()
     wishes: tuple[Wish, ...] = ()
     is_sheet_changed: bool = False
+    limits: tuple[BoundUse, ...] = ()
 
     @property
     def projected(self) -> int:
@@ -365,3 +367,4 @@ class ComparePage:
     went_out: tuple[Moved, ...] = ()
     stayed: int = 0
     measures: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    limits: tuple[BoundPair, ...] = ()

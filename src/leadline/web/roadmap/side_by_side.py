@@ -181,8 +181,9 @@ def lede(page: ComparePage, beside: BesideInFutures) -> str:
         if round(100 * share) and abs(by) >= 0.5:
             higher = "higher" if by > 0 else "lower"
             said.append(
-                f"in {round(100 * share)} of 100 futures with {word} {name}, the "
-                f"middle {words.money(abs(by), goals.currency)} {higher}"
+                f"in {words.percent(share)} of {words.grouped(goals.futures)} futures "
+                f"with {word} {name}, the middle "
+                f"{words.money(abs(by), goals.currency)} {higher}"
             )
     if said:
         parts.append(f"“{page.other.name}” ends {goals.end} {'; '.join(said)}.")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from leadline.foundation import words
 from leadline.foundation.periods import next_period, period_label, period_months
 from leadline.foundation.words import short_number
 from leadline.roadmap.types import (
@@ -57,10 +58,10 @@ class Bar:
         """The bet, and how sure it belongs in."""
         if self.stands is None:
             return self.title
-        word = self.stands.standing.label.lower()
+        word, of = self.stands.standing.label.lower(), self.stands
         return (
-            f"{self.title}: {word}, in the best plan in {self.stands.hundred} of 100 "
-            "futures"
+            f"{self.title}: {word}, in the best plan in {of.times} of "
+            f"{words.plural(of.planned, 'future', 'futures')} planned"
         )
 
 

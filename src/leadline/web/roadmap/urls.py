@@ -5,6 +5,7 @@ from django.urls import path
 from leadline.web.roadmap.views import (
     bets,
     effects,
+    exports,
     grounds,
     moving,
     plans,
@@ -83,16 +84,16 @@ urlpatterns = [
     path("plans/<int:pk>/ways/<int:at>/pick/", ways.pick, name="way_pick"),
     path("plans/<int:pk>/commit/", plans.commit, name="plan_commit"),
     path("plans/<int:pk>/name/", plans.rename, name="plan_rename"),
-    path("plans/<int:pk>/plan.csv", plans.plan_csv, name="plan_csv"),
+    path("plans/<int:pk>/plan.csv", exports.plan_csv, name="plan_csv"),
     path(
         "plans/<int:pk>/plan.json",
-        plans.plan_file,
+        exports.plan_file,
         {"part": "plan"},
         name="plan_file",
     ),
     path(
         "plans/<int:pk>/result.json",
-        plans.plan_file,
+        exports.plan_file,
         {"part": "result"},
         name="plan_result",
     ),

@@ -8,6 +8,7 @@ from django import template
 
 from leadline.foundation import words
 from leadline.foundation.periods import period_label
+from leadline.foundation.samples import error_of_share
 from leadline.roadmap.types import (
     AimOfPlan,
     Brings,
@@ -49,6 +50,24 @@ def beyond_middle(known: PlanFutures) -> float:
     """Return what the chosen plan brings more than the plan of the middles, by the
     measure of risk in money; 0 where that is a share."""
     return 0.0 if known.risk == Risk.GOALS else known.value - known.middle
+
+
+@register.filter
+def within(error: float) -> str:
+    """Return a standard error of a share in points: "±6 points", "±0.5 points".
+
+    >>> within(0.062), within(0.0055), within(0.011)
+    ('±6 points', '±0.6 points', '±1 point')
+    """
+    points = 100 * error
+    text = f"{points:.0f}" if points >= 0.95 else f"{max(points, 0.1):.1f}"
+    return f"±{text} {'point' if text == '1' else 'points'}"
+
+
+@register.filter
+def error_in(share: float, count: int) -> str:
+    """Return the standard error of a share of so many futures, in points."""
+    return within(error_of_share(share, count))
 
 
 @register.filter
@@ -156,6 +175,9 @@ OPEN_LINKS = {
     "instead_of": "Drop that one is instead of the other, if both may be.",
     "excluded": "Let it back in.",
     "goal": "Ask for less of the goal, or untick it.",
+    "budget": "Allow more money, or let a bet that costs some leave the plan.",
+    "share_at_least": "Ask for a smaller share of the effort, or for none.",
+    "share_at_most": "Allow a larger share of the effort.",
 }
 
 

@@ -42,6 +42,7 @@ LARGE = re.compile(r"(?<![\w.-])\d{5,}(?:\.\d+)?\b")
 AT_MOST = "costs at most "
 PRICE = re.compile(rf"({AT_MOST}|with it brings )(\d[\d,.]*(?:e\+\d+)?)")
 NUMBER = r"(-?\d[\d.]*(?:e[+-]\d+)?)"
+FALLS = re.compile(r"would fall below (-?\d[\d.]*(?:e[+-]\d+)?)")
 REACHES = re.compile(rf"\breaches {NUMBER} of {NUMBER}")
 QUARTER = re.compile(r"\b\d{4}Q[1-4]\b")
 SCIENTIFIC = re.compile(r"(?<![\w.])-?\d(?:\.\d+)?e\+\d+\b")
@@ -270,7 +271,10 @@ def in_money(text: str, plan: PlanHead) -> str:
         asked = [words.money_exact(float(n), plan.currency) for n in found.groups()]
         return f"reaches {asked[0]} of {asked[1]}"
 
-    return REACHES.sub(reached, PRICE.sub(priced, text))
+    def fallen(found: re.Match[str]) -> str:
+        return f"would fall below {words.money_exact(float(found[1]), plan.currency)}"
+
+    return FALLS.sub(fallen, REACHES.sub(reached, PRICE.sub(priced, text)))
 
 
 @register.filter

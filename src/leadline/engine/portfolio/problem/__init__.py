@@ -12,6 +12,7 @@ from leadline.engine.portfolio.problem.plan import (
     PlanMistake,
     PlanProblem,
 )
+from leadline.engine.portfolio.problem.synergies import Synergy
 
 __all__ = [
     "WORTH",
@@ -24,5 +25,6 @@ __all__ = [
     "PlanMistake",
     "PlanProblem",
     "Share",
+    "Synergy",
     "parse_plan",
 ]

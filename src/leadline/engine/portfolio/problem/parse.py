@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from leadline.engine.plain_values import shown
 from leadline.engine.portfolio.problem.parse_limits import (
     parse_budget,
     parse_cost,
@@ -18,7 +19,8 @@ from leadline.engine.portfolio.problem.plan import (
     PlanMistake,
     PlanProblem,
 )
-from leadline.engine.portfolio.problem.reading import Reader, quoted, shown
+from leadline.engine.portfolio.problem.reading import Reader, quoted
+from leadline.engine.portfolio.problem.synergies import parse_synergies
 
 PLAN_KEYS = (
     "periods",
@@ -31,6 +33,7 @@ PLAN_KEYS = (
     "currency",
     "budget",
     "shares",
+    "synergies",
 )
 PLAN_NEEDS = ("periods", "teams", "bets", "objective")
 BET_KEYS = (
@@ -124,6 +127,7 @@ def parse_plan(plan: Mapping[str, object]) -> PlanProblem:
         "currency": _text(read, given.get("currency"), "currency") or "",
         "budget": parse_budget(read, given.get("budget")),
         "shares": parse_shares(read, given.get("shares", [])),
+        "synergies": parse_synergies(read, given.get("synergies", [])),
     }
     return _built(read, parts)
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.problem.circles import circles
 from leadline.engine.portfolio.problem.limits import Budget, Share, limit_mistakes
+from leadline.engine.portfolio.problem.synergies import Synergy, synergy_mistakes
 
 MOST_NAMED = 20
 WORTH = "worth"
@@ -101,7 +102,8 @@ class PlanProblem:
     is the weighted sum of the measures; ``discount_per_period`` is the share of
     a bet's value that is lost with each period it is finished later. ``currency`` is
     that of costs and of the ``budget``, which is None where money sets no
-    limit; ``shares`` are limits on what some bets may take of the effort.
+    limit; ``shares`` are limits on what some bets may take of the effort, and
+    ``synergies`` what pairs of bets bring beside their own.
 
     Raises
     ------
@@ -119,6 +121,7 @@ class PlanProblem:
     currency: str = ""
     budget: Budget | None = None
     shares: tuple[Share, ...] = ()
+    synergies: tuple[Synergy, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a problem whose references do not hold."""
@@ -144,6 +147,7 @@ class PlanProblem:
     def measures(self) -> tuple[str, ...]:
         """Growth, profit and worth, then every other measure a bet adds to."""
         added = {name: None for bet in self.bets for name in bet.value}
+        added |= {name: None for pair in self.synergies for name in pair.value}
         return tuple(dict.fromkeys((*STANDING_MEASURES, *added)))
 
     @cached_property
@@ -155,6 +159,27 @@ class PlanProblem:
     def weight(self, bet: Bet) -> float:
         """Return what the bet alone adds to the objective if finished at once."""
         return sum(self.objective.get(m, 0.0) * v for m, v in bet.value.items())
+
+    def weight_of_pair(self, pair: Synergy) -> float:
+        """Return what a synergy adds to the objective where both are done at once."""
+        return sum(self.objective.get(m, 0.0) * v for m, v in pair.value.items())
+
+    @cached_property
+    def pairs(self) -> dict[str, tuple[Synergy, ...]]:
+        """The synergies of each bet that has some."""
+        found: dict[str, tuple[Synergy, ...]] = {}
+        for pair in self.synergies:
+            for bet in pair.bets:
+                found[bet] = (*found.get(bet, ()), pair)
+        return found
+
+    @cached_property
+    def steps(self) -> dict[int, float]:
+        """What is lost of a value if it comes in the period after each, or never;
+        by the position of the period, where that is anything."""
+        after = (*self.kept[1:], 0.0)
+        both = enumerate(zip(self.kept, after, strict=True))
+        return {at: here - then for at, (here, then) in both if here != then}
 
     @cached_property
     def weeks(self) -> dict[str, float]:
@@ -206,6 +231,16 @@ class PlanProblem:
         return {bet: frozenset(members) for bet, members in unit.items()}
 
     @cached_property
+    def rivals(self) -> dict[str, frozenset[str]]:
+        """For each bet, the others of which none may be in with it."""
+        found: dict[str, set[str]] = {bet.id: set() for bet in self.bets}
+        for bet in self.bets:
+            group = {bet.id, *bet.instead_of}
+            for member in group:
+                found[member] |= group - {member}
+        return {bet: frozenset(others) for bet, others in found.items()}
+
+    @cached_property
     def needed(self) -> dict[str, frozenset[str]]:
         """For each customer, all bets that have to be in for it to be served."""
         return {
@@ -239,6 +274,7 @@ def _mistakes(problem: PlanProblem) -> Iterator[str]:
         yield f"bets: {_in_words(circle)}; take one of these links out"
     yield from _measure_mistakes(problem)
     yield from limit_mistakes(problem)
+    yield from synergy_mistakes(problem)
 
 
 def _in_words(circle: tuple[str, ...]) -> str:

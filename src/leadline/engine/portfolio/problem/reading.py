@@ -7,6 +7,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from leadline.engine.plain_values import shown
+
 RANGE_KEYS = ("p10", "p50", "p90")
 
 
@@ -89,16 +91,3 @@ def _instead(key: str, keys: tuple[str, ...]) -> str:
     if near := difflib.get_close_matches(key, keys, n=1):
         return f', perhaps "{near[0]}"'
     return f"; known are {', '.join(keys)}"
-
-
-def shown(value: object) -> str:
-    """Say what stands in a file where something else was asked for."""
-    if value is None:
-        return "null"
-    if isinstance(value, Mapping):
-        return "an object"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -9,7 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import (
@@ -30,22 +29,21 @@ from leadline.roadmap import actions, queries
 from leadline.roadmap.types import (
     PlanHead,
     PlanIn,
-    PlannedBet,
     PlanPage,
     PlanState,
     Wish,
 )
-from leadline.web.roadmap.forms import PlanForm, ReasonForm
+from leadline.web.roadmap import side_by_side
+from leadline.web.roadmap.forms import ReasonForm
+from leadline.web.roadmap.limit_fields import limits_before
+from leadline.web.roadmap.plan_form import PlanForm
 from leadline.web.roadmap.plan_odds import plan_odds
 from leadline.web.roadmap.plan_sheet import plan_sheet
-from leadline.web.roadmap.side_by_side import headline, lede, sides, steered
+from leadline.web.roadmap.plan_words import headline, how_sure
 from leadline.web.roadmap.timeline import heads, horizons, team_lanes
-from leadline.web.shell.amounts import export_cells
-from leadline.web.shell.downloads import csv_download, json_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
-from leadline.web.templatetags.planning import in_money, in_quarters
 
 VIEWS = {"now": "Now, next, later", "timeline": "Timeline", "table": "Table"}
 SORTS = {
@@ -92,6 +90,7 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     every = queries.list_plans(actor=request.actor)
     day = workspace_day(actor=request.actor, now=timezone.now())
     odds = plan_odds(actor=request.actor, plan_id=pk, today=day)
+    brings = queries.brings_of_plan(actor=request.actor, plan_id=pk)
     home = reverse("roadmap:plan_detail", args=[request.actor.workspace_id, pk])
     context = {
         "page": page,
@@ -122,7 +121,9 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         "delivery": queries.delivery_of_plan(
             actor=request.actor, plan_id=pk, today=day
         ),
-        "brings": queries.brings_of_plan(actor=request.actor, plan_id=pk),
+        "brings": brings,
+        "headline": headline(page, brings),
+        "how_sure": how_sure(page, brings),
     }
     return render(request, "roadmap/plan.html", context, part="views")
 
@@ -202,6 +203,7 @@ def new_plan(request: Request) -> HttpResponse:
         currency=workspace_of(actor=actor).currency,
         readers=readers_of_ranges(actor=actor),
         wishes=wishes,
+        groups=queries.groups_of_bets(actor=actor),
         initial={
             "first_period": next_period(period_of(today)),
             "keep": [
@@ -269,6 +271,7 @@ def _as_before(request: Request) -> dict[str, Any]:
         "futures": known.count,
         "risk": known.risk,
         "based_on_id": before.id,
+        **limits_before(queries.limits_of_plan(actor=request.actor, plan_id=before.id)),
     }
 
 
@@ -333,59 +336,12 @@ def compare(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "beside": beside,
-        "headline": headline(page, beside) if page and beside else "",
-        "lede": lede(page, beside) if page and beside else "",
-        "sides": sides(page, beside) if page and beside else (),
-        "steered": steered(choices),
+        "headline": side_by_side.headline(page, beside) if page and beside else "",
+        "lede": side_by_side.lede(page, beside) if page and beside else "",
+        "sides": side_by_side.sides(page, beside) if page and beside else (),
+        "steered": side_by_side.steered(choices),
         "choices": choices,
         "one": one,
         "other": other,
     }
     return render(request, "roadmap/compare.html", context)
-
-
-@require_safe
-@in_workspace
-def plan_csv(request: Request, pk: int) -> HttpResponseBase:
-    """Give a plan as a table: what is in, when, by whom, and what is left out."""
-    page = queries.plan_page(actor=request.actor, plan_id=pk)
-    header = ["bet", "place", "until", "team", "person-weeks", "high", "growth",
-              "profit", "currency", "sure, percent", "goals", "needs", "pieces",
-              "customers, at least", "revenue, at least", "in", "without a rate",
-              "placed by", "reason"]  # fmt: skip
-    placed = (
-        [
-            b.bet.title, b.period, b.finish, ", ".join(t.team for t in b.teams),
-            b.weeks, b.weeks_high, *_brings(page.head, b), b.confidence,
-            ", ".join(goal.name for goal in b.goals), b.backing.needs,
-            b.backing.pieces, b.backing.customers,
-            *export_cells(b.backing.revenue), b.placed_by.label, b.reason,
-        ]
-        for b in page.bets
-    )  # fmt: skip
-    left = (
-        [
-            row.bet.title, "left out", "", "", "", "", "", "", "", "", "",
-            row.backing.needs, row.backing.pieces, row.backing.customers,
-            *export_cells(row.backing.revenue), "",
-            in_quarters(in_money(row.why, page.head)),
-        ]
-        for row in page.left_out
-    )  # fmt: skip
-    return csv_download(f"plan-{pk}.csv", header, [*placed, *left])
-
-
-def _brings(head: PlanHead, bet: PlannedBet) -> list[object]:
-    """Return growth and profit as they are today, empty where nobody said them, and
-    the currency they are in."""
-    said = {"growth": bet.growth, "profit": bet.profit}
-    shown = [head.shown(v)[0] if n in bet.says else "" for n, v in said.items()]
-    return [*shown, head.shown(0)[1]]
-
-
-@require_safe
-@in_workspace
-def plan_file(request: Request, pk: int, part: str) -> HttpResponse:
-    """Give the plan file or the result file, as ``leadline optimise`` knows them."""
-    file, result = queries.export_plan(actor=request.actor, plan_id=pk)
-    return json_download(f"{part}-{pk}.json", file if part == "plan" else result)

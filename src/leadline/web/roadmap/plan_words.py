@@ -1,0 +1,96 @@
+"""What a plan's page says first: what it brings, how sure, by which figures."""
+
+from __future__ import annotations
+
+from leadline.foundation import words
+from leadline.foundation.periods import period_label
+from leadline.roadmap.types import Brings, PlanHead, PlanPage, PlanStatus, Spread
+
+MEASURES = ("growth", "profit")
+FEW = 0.05
+
+
+def headline(page: PlanPage, brings: Brings | None) -> str:
+    """Return what a plan brings, in one sentence.
+
+    Where a figure is a range it is the mean of the futures; otherwise there is one
+    future, and it is the sum of what was said.
+    """
+    plan = page.head
+    if plan.status == PlanStatus.INFEASIBLE or brings is None:
+        clash = words.plural(len(page.clashes), "demand clashes", "demands clash")
+        return f"{plan.name} is impossible as asked: {clash}."
+    if not page.says:
+        count = words.plural(plan.bets, "bet", "bets")
+        they = "it brings" if plan.bets == 1 else "they bring"
+        said = f"{count}, and nobody said what {they}"
+    else:
+        count = words.plural(plan.bets, "bet brings", "bets bring")
+        means = {name: getattr(brings, name).mean for name in MEASURES}
+        said = f"{count} {_both(page, means)} a year"
+        if brings.futures > 1:
+            said += f", on average over {words.grouped(brings.futures)} futures"
+        silent = [name for name in MEASURES if name not in page.says]
+        said += "".join(f"; nobody said a {name}" for name in silent)
+    broken = len(plan.broken)
+    if broken:
+        said += f", but {words.plural(broken, 'demand is', 'demands are')} broken"
+    return f"{plan.name}: {said}."
+
+
+def how_sure(page: PlanPage, brings: Brings | None) -> list[str]:
+    """Return how far what a plan brings may lie off, and what the middles come to.
+
+    Empty where nothing is said, or where the plan is impossible.
+    """
+    if brings is None or not page.says or page.head.status == PlanStatus.INFEASIBLE:
+        return []
+    if brings.futures == 1:
+        return [
+            "No value and no effort of its bets is a range, so there is one future and "
+            "nothing says how far it may be off."
+        ]
+    ranges = [
+        f"{_range(page.head, getattr(brings, name))} {name}"
+        for name in MEASURES
+        if name in page.says
+    ]
+    middles = {name: getattr(page, name) for name in MEASURES}
+    said = [
+        f"8 in 10 futures bring {', and 8 in 10 '.join(ranges)}.",
+        "If every bet takes and brings its middle figure: "
+        f"{_both(page, middles)} a year.",
+    ]
+    if brings.unfinished >= FEW:
+        said.append(
+            f"On average {brings.unfinished:.1f} of its bets are not finished by the "
+            f"end of {period_label(page.head.periods[-1])}, as work takes longer than "
+            "the middle, and then bring nothing."
+        )
+    if not page.futures.is_known:
+        said.append(f"It was not chosen over futures: {_small(page.futures.why)}.")
+    return said
+
+
+def _both(page: PlanPage, values: dict[str, float]) -> str:
+    """Return growth and profit in money, those that anybody said."""
+    return " and ".join(
+        f"{words.money(*page.head.shown(value))} {name}"
+        for name, value in values.items()
+        if name in page.says
+    )
+
+
+def _range(plan: PlanHead, spread: Spread) -> str:
+    low, high = (words.money(*plan.shown(end)) for end in (spread.p10, spread.p90))
+    return low if low == high else f"{low} to {high}"
+
+
+def _small(sentence: str) -> str:
+    """Return a sentence as it stands after a colon, without its own end.
+
+    >>> _small("It was asked.")
+    'it was asked'
+    """
+    text = sentence.rstrip(".") or "none was planned"
+    return text[0].lower() + text[1:]
