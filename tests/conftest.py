@@ -19,12 +19,21 @@ from leadline.accounts.models import Membership, User, Workspace
 from leadline.accounts.types import Actor, Role
 from leadline.foundation.child.ask import Place
 from tests.drawn import read_pages_as_drawn
+from tests.tables import clear_by_copy, lay_once
 from tools import assets
 
+# What every test shares is set once: a fixture for each of 15,000 costs a minute.
 read_pages_as_drawn()
+lay_once()
+clear_by_copy()
 
 # Rows are sealed in this process; processes of tests have data folders with keys.
 django_settings.RECORD_KEY = "a key of the record for tests only"
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Files are read in this process, where a test can lower a limit of the readers; tests
+# of ``tests/files`` read them in a child as everybody does.
+Place.inside = True
 
 # A machine that is busy with something else has broken nothing.
 settings.register_profile(
@@ -58,20 +67,6 @@ def join(name: str, workspace: Workspace, role: Role) -> Person:
 def _built() -> None:
     if not assets.is_built():
         assets.build()
-
-
-@pytest.fixture(autouse=True)
-def _fast_passwords(settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read files in this process, where a test can lower a limit of the readers.
-
-    Tests of ``tests/files`` read them in a child as everybody does.
-    """
-    monkeypatch.setattr(Place, "inside", True)
 
 
 @pytest.fixture

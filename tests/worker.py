@@ -33,6 +33,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tests.tables import kept
+
 PRELUDE = """
 import json, os, sys
 import django
@@ -46,7 +48,9 @@ from leadline.foundation.jobs import clock
 
 @cache
 def _migrated() -> Path:
-    """Return a database with empty tables, made once in a test run."""
+    """Return a database with empty tables, made once."""
+    if kept().exists():
+        return kept()
     folder = Path(tempfile.mkdtemp(prefix="leadline-tables-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     environment = {**os.environ, "LEADLINE_DATA_DIR": str(folder)}

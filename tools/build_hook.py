@@ -19,6 +19,7 @@ class AssetsHook(BuildHookInterface[Any]):
         try:
             from tools import assets
 
-            assets.build()
+            if not assets.is_built():  # what serves them may be reading them
+                assets.build()
         finally:
             sys.path.remove(self.root)

@@ -70,6 +70,7 @@ def server(listen: str = "-h ''") -> Iterator[dict[str, str]]:
         try:
             yield {
                 "LEADLINE_DATABASE_URL": f"postgresql://leadline@/postgres?host={folder}",
+                "POSTGRES_IS_OURS": "yes",
                 "PATH": f"{binaries}:{os.environ['PATH']}",
             }
         finally:

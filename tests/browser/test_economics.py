@@ -76,9 +76,7 @@ def test_the_sheet_is_filled_from_nothing_by_keyboard_in_few_steps(
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "What do you expect of the business?"
     )
-    begin = page.get_by_role("button", name="Start from what is there")
-    begin.focus()
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Start from what is there").press("Enter")
     expect(page.get_by_label("Customers, Clinics")).to_have_value("12")
     expect(page.get_by_label("Price a year, Ports")).to_have_value("12,000")
     run_next()
@@ -89,10 +87,9 @@ def test_the_sheet_is_filled_from_nothing_by_keyboard_in_few_steps(
         ("Product teams a year", "20k to 30k"),
     ):
         field = page.get_by_label(label)
-        field.focus()
-        page.keyboard.press("Control+A")
-        page.keyboard.type(text)
-        page.keyboard.press("Tab")
+        field.press("Control+A")
+        field.press_sequentially(text)
+        field.press("Tab")
         expect(page.locator(".cell-box", has=page.get_by_label(label))).to_contain_text(
             "olu"
         )
@@ -186,9 +183,7 @@ def test_odds_move_after_a_bet_is_said_to_act_and_say_why_they_were_old(
         "what “Single sign-on” brings"
     )
     assert faults(page) == []
-    again = page.get_by_role("button", name="Work it out again")
-    again.focus()
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Work it out again").press("Enter")
     expect(page.get_by_text("Being worked out anew")).to_be_visible()
     run_next()
     expect(page.get_by_text("Being worked out anew")).to_have_count(0)

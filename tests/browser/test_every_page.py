@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.browser.conftest import SIZES, Browsing, faults
+from tests.browser.conftest import (
+    EVERY_RULE,
+    OF_COLOURS,
+    SIZES,
+    Browsing,
+    faults,
+    turn,
+)
 from tests.conftest import Person
 from tests.contracts.areas.all import thing_for
 from tests.contracts.doors import addresses, missing
 from tests.contracts.examples import Examples
-
-# Colours that still change from one theme to the other are not what people see.
-SETTLED = """async () => {
-    const moves = () => document.getAnimations().some(
-        (move) => move.transitionProperty && move.playState === "running");
-    do await new Promise(requestAnimationFrame); while (moves());
-}"""
 
 # A box to tick is hit by a fingertip on a phone, by a pointer at its label on a desk.
 LEAST = {"desk": 16, "phone": 24}
@@ -81,10 +81,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     for path in paths:
         page.goto(browsing.address + path)
         found = []
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-            page.evaluate(SETTLED)
-            found += [f"{theme}: {fault}" for fault in faults(page)]
+        for theme, rules in (("light", EVERY_RULE), ("dark", OF_COLOURS)):
+            turn(page, theme)
+            found += [f"{theme}: {fault}" for fault in faults(page, rules)]
         if page.evaluate("document.documentElement.scrollWidth") > SIZES[size][0]:
             found.append("it scrolls sideways")
         if small := page.evaluate(SMALL_TICKS, LEAST[size]):

@@ -89,6 +89,7 @@ def test_a_page_offers_its_own_key_and_lists_it_under_the_question_mark(
     row = page.get_by_role("row", name="Create a need c")
     expect(row).to_be_visible()
     page.keyboard.press("Escape")
+    expect(row).to_be_hidden()
     page.keyboard.press("c")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("You are there.")
@@ -100,14 +101,15 @@ def test_a_list_is_worked_through_by_keys_and_the_place_is_kept(
     page = browsing.open(ana, at(ana, "list/"))
 
     page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Swaps")).to_be_focused()
     page.keyboard.press("j")
     expect(page.get_by_role("link", name="Sign-on")).to_be_focused()
     page.keyboard.press("x")
     expect(page.get_by_text("1 chosen")).to_be_visible()
     page.keyboard.press("e")
 
-    expect(page.get_by_role("link", name="Tides")).to_be_focused()
     expect(page.locator("#live")).to_have_text("2 needs")
+    expect(page.get_by_role("link", name="Tides")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"there/\?Tides$"))
 
@@ -330,12 +332,13 @@ def test_find_or_do_leads_to_a_page_by_keys_and_gives_the_focus_back(
     expect(page.get_by_role("link", name="Create a need")).to_be_focused()
 
     page.keyboard.press("Control+k")
+    expect(words).to_be_focused()
     page.keyboard.type("feedb")
     expect(page.get_by_role("option", name="Feedback")).to_have_attribute(
         "aria-selected", "true"
     )
     assert faults(page) == []
-    page.keyboard.press("Enter")
+    words.press("Enter")
 
     expect(page).to_have_url(re.compile(r"/feedback/$"))
 
@@ -346,6 +349,7 @@ def test_find_or_do_offers_what_the_page_can_do(
     page = browsing.open(ana, at(ana, "list/"))
 
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Find or do")).to_be_focused()
     page.keyboard.type("create a n")
     page.keyboard.press("Enter")
 
@@ -366,6 +370,7 @@ def test_find_or_do_takes_the_first_row_of_what_was_typed_last(
     page = browsing.open(ana, at(ana, "list/"))
 
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Find or do")).to_be_focused()
     page.keyboard.type("feedb")
     page.keyboard.press("Enter")
 

@@ -19,6 +19,7 @@ def press(target: Locator) -> None:
 
 
 def choose_all(page: Page, level: str) -> None:
+    expect(page.get_by_role("combobox").first).to_be_visible()
     for select in page.get_by_role("combobox").all():
         select.select_option(level)
 
@@ -38,9 +39,11 @@ def test_four_peers_answer_without_accounts_and_a_step_is_done(
     choose_all(page, "4")
     use(page.get_by_role("button", name="Save", exact=True))
 
+    shown, link = page.get_by_role("main").locator("code"), ""
     for n in range(4):
         use(page.get_by_role("button", name="Make a link for a peer"))
-        link = page.get_by_role("main").locator("code").inner_text()
+        expect(shown).not_to_have_text(link)
+        link = shown.inner_text()
         peer = browsing.open(None, link.removeprefix(browsing.address), size=size)
         if n == 0:
             assert faults(peer) == []

@@ -42,8 +42,8 @@ def test_from_four_files_to_the_line_of_a_committed_plan(
 ) -> None:
     page = chromium.new_context(viewport={"width": 1440, "height": 1000}).new_page()
     page.set_default_timeout(20_000)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     customers, files, total = write_files(tmp_path)
 
     sign_in(page, site, use)
@@ -58,7 +58,7 @@ def test_from_four_files_to_the_line_of_a_committed_plan(
     plan_it(page, use)
     read_the_line(page, use, statement, total)
 
-    assert faults == []
+    assert errors == []
 
 
 def sign_in(page: Page, site: Site, use: Callable[[Locator], None]) -> None:
@@ -103,9 +103,11 @@ def name_a_team(page: Page, use: Callable[[Locator], None]) -> None:
     use(page.get_by_role("link", name=re.compile("teams", re.I)).first)
     page.get_by_role("textbox", name="Name", exact=True).fill("Web")
     use(page.get_by_role("button", name="Add the team"))
+    expect(page.locator(".grid-form tbody input").first).to_be_visible()
     for cell in page.locator(".grid-form tbody input").all():
         cell.fill("40")
     use(page.get_by_role("button", name="Save", exact=True))
+    expect(page.get_by_text("Plans made before keep theirs")).to_be_visible()
     page.goto(bet)
     page.get_by_label("Growth").fill("50000..90000..140000")
     page.get_by_label("Web").fill("4..6..9")
@@ -136,5 +138,6 @@ def read_the_line(
     expect(line).to_contain_text(statement)
     expect(line).to_contain_text("Next quarters")
     use(page.get_by_role("navigation").get_by_role("link", name="Customers").first)
+    page.wait_for_url("**/evidence/**")
     page.goto(page.url.split("?")[0] + "?state=all")
     expect(page.locator("#main")).to_contain_text(f"{total:,}")

@@ -175,6 +175,7 @@ def test_one_figure_for_one_need_on_every_page_before_and_after_a_switch(
     page.goto(root)
     expect(page.get_by_text("Leadline counts in USD")).to_be_visible()
     page.get_by_role("button", name="Count in this one").click()
+    expect(page.get_by_text("Acme counts in USD")).to_be_visible()
     in_dollars = figures(page, places, root)
     assert set(in_dollars) == {"today", "needs", "need", "bet", "plan", "decision",
                                "line", "briefing"}  # fmt: skip
@@ -187,6 +188,7 @@ def test_one_figure_for_one_need_on_every_page_before_and_after_a_switch(
     page.get_by_label("Currency").select_option("EUR")
     counted = page.locator("form", has=page.get_by_label("Currency"))
     counted.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The workspace's settings are kept.")).to_be_visible()
     for name in ("need", "bet"):
         page.goto(places[name])
         large = page.locator(".stat", has_text="Revenue behind it").locator("dd")

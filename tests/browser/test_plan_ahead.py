@@ -76,8 +76,7 @@ def test_a_bet_is_lifted_moved_and_dropped_by_keyboard_with_its_price_read_out(
     said = page.locator("[data-carry-say]")
     before = where(plan, world["Base"])
 
-    bar(page, "Base").focus()
-    page.keyboard.press("Space")
+    bar(page, "Base").press("Space")
     expect(said).to_contain_text("where it was")
     page.keyboard.press("ArrowRight")
     expect(said).to_contain_text("“Base” to Q2 2027 costs €")
@@ -89,6 +88,8 @@ def test_a_bet_is_lifted_moved_and_dropped_by_keyboard_with_its_price_read_out(
     page.keyboard.press("Space")
     expect(page.locator(".drop-on")).to_contain_text("where it is")
     page.keyboard.press("ArrowRight")
+    expect(said).to_contain_text("“Base” to Q2 2027 costs €")
+    expect(bar(page, "Base")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Why?")).to_be_focused()
     page.keyboard.type("The port waits")
@@ -145,14 +146,14 @@ def test_a_place_that_cannot_be_says_why_and_takes_no_drop(
     plan = make_plan(ana.actor, periods=3, growth=1.0, profit=0.5, discount=0.05)
     page = browsing.open(ana, address(ana, f"plans/{plan.pk}/"))
 
-    bar(page, "Upper floor").focus()
-    page.keyboard.press("Space")
+    bar(page, "Upper floor").press("Space")
     expect(page.locator(".drop-on")).to_contain_text("where it is")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("[data-carry-say]")).to_contain_text(
         "Q2 2027: it cannot be there. “Upper floor” starts too early after “Base”"
     )
     expect(page.locator(".drop-on")).to_have_class("drop c9 w8 drop-no drop-on")
+    expect(bar(page, "Upper floor")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Move it")).to_be_disabled()
     assert faults(page) == []

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from leadline.stakeholders import actions
 from leadline.stakeholders.models import Commitment, Judgement, Person
 from leadline.stakeholders.types import JudgementIn, PersonIn
-from tests.browser.conftest import Browsing, faults
+from tests.browser.conftest import Browsing, comes, faults
 from tests.conftest import Person as Member
 from tests.factories import as_row
 
@@ -29,11 +29,13 @@ def judged(ana: Member, person: PersonIn, **thought: str) -> Person:
     return as_row(Person, made)
 
 
-def settled(page: Page, petra: Person, influence: int, interest: int) -> None:
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(700)
+def where(petra: Person) -> tuple[int, int]:
     one = Judgement.objects.get(person=petra)
-    assert (one.influence, one.interest) == (influence, interest)
+    return one.influence, one.interest
+
+
+def kept(page: Page) -> None:
+    expect(page.locator("#live")).to_have_text("Petra Lang is kept there.")
 
 
 def test_a_stakeholder_is_moved_with_the_arrow_keys(
@@ -44,12 +46,14 @@ def test_a_stakeholder_is_moved_with_the_arrow_keys(
     for key in ("ArrowUp", "ArrowUp", "ArrowUp", "ArrowLeft"):
         page.keyboard.press(key)
 
-    settled(page, petra, 56, 48)
-    expect(page.locator("#live")).to_have_text("Petra Lang is kept there.")
+    kept(page)
+    comes(page, lambda: where(petra), (56, 48))
+    expect(page.get_by_role("link", name="Petra Lang, open")).to_be_focused()
     page.keyboard.press("Enter")
     panel = page.get_by_role("complementary", name="Who was chosen")
     expect(panel.locator("header")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(panel.get_by_role("button", name="Close the panel")).to_be_focused()
     page.keyboard.press("Enter")
     expect(panel).to_be_hidden()
     expect(page.get_by_role("link", name="Petra Lang, open")).to_be_focused()
@@ -92,14 +96,14 @@ def test_a_step_is_kept_when_one_leaves_at_once_and_escape_takes_it_back(
     page.get_by_role("link", name="Petra Lang, open").focus()
     page.keyboard.press("ArrowRight")
     page.goto(f"{browsing.address}{home}{petra.pk}/")
-    settled(page, petra, 50, 52)
+    comes(page, lambda: where(petra), (50, 52))
 
     page.goto(browsing.address + home)
     page.get_by_role("link", name="Petra Lang, open").focus()
     for key in ("ArrowUp", "ArrowUp", "Escape"):
         page.keyboard.press(key)
-    settled(page, petra, 50, 52)
-    expect(page.locator("#live")).to_have_text("Petra Lang is kept there.")
+    kept(page)
+    comes(page, lambda: where(petra), (50, 52))
     assert faults(page) == []
 
 
@@ -115,10 +119,9 @@ def test_a_stakeholder_is_dragged(
     page.mouse.move(x + frame["width"] / 4, y - frame["height"] / 4, steps=5)
     page.mouse.up()
 
-    page.wait_for_timeout(700)
-    one = Judgement.objects.get(person=petra)
-    assert 70 <= one.influence <= 82
-    assert 70 <= one.interest <= 82
+    kept(page)
+    assert all(70 <= value <= 82 for value in where(petra))
+    page.reload()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Win Petra first")
 
 

@@ -50,10 +50,9 @@ def doors(
 ) -> Iterator[list[Door]]:
     """Every door, knocked at once for all tests of this file."""
     media = tmp_path_factory.mktemp("uploads")
-    fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
         django_db_blocker.unblock(),
-        override_settings(PASSWORD_HASHERS=fast, MEDIA_ROOT=media),
+        override_settings(MEDIA_ROOT=media),
         transaction.atomic(),
     ):
         acme = Workspace.objects.create(name="Acme", currency="EUR")

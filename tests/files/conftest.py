@@ -19,9 +19,9 @@ MOST_SECONDS, MOST_MEGABYTES = 30.0, 200
 
 
 @pytest.fixture(autouse=True)
-def _read_here() -> None:
-    """Read nothing in this process: the opposite of the fixture of all other tests."""
-    assert not Place.inside
+def _read_in_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read nothing in this process: the opposite of all other tests."""
+    monkeypatch.setattr(Place, "inside", False)
 
 
 @pytest.fixture

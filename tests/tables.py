@@ -1,0 +1,120 @@
+"""Empty tables, laid by every migration once in a run and copied from then on.
+
+Some 80 migrations take ten seconds of the processor, and every process of a run wants
+their tables. The first to come lays them and keeps a copy, named after what they are
+made from: the text of all migrations and Django's version. On SQLite the copy stays
+in ``test-results``; on PostgreSQL it is a template in the run's own server.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import django
+from django.core.management.commands import migrate
+from django.db import connection
+from django.test import TransactionTestCase
+
+import leadline
+
+ROOT = Path(__file__).parent.parent
+KEPT = ROOT / "test-results" / "tables"
+
+
+def name() -> str:
+    """Return the name of the tables as today's migrations lay them."""
+    digest = hashlib.sha256(django.__version__.encode())
+    for path in sorted(Path(leadline.__file__).parent.glob("*/migrations/*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return f"leadline_{digest.hexdigest()[:16]}"
+
+
+@contextmanager
+def alone(name: str) -> Iterator[None]:
+    """Let one process in at a time."""
+    with (Path(tempfile.gettempdir()) / f"{name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def kept() -> Path:
+    """Return where the file of empty tables lies, or will lie."""
+    return KEPT / f"{name()}.sqlite3"
+
+
+def lay_once() -> None:
+    """Have the first migration of a process copy the tables, or keep what it laid."""
+    real = migrate.Command.handle
+
+    def handle(self: migrate.Command, *args: Any, **options: Any) -> None:
+        migrate.Command.handle = real  # type: ignore[method-assign]
+        copy = _in_file if connection.vendor == "sqlite" else _as_template
+        with alone(name()):
+            copy(lambda: real(self, *args, **options))
+
+    migrate.Command.handle = handle  # type: ignore[method-assign]
+
+
+def clear_by_copy() -> None:
+    """Have what a test wrote without a transaction go by a copy of the empty tables.
+
+    Django empties each table and makes all permissions anew, which takes a second.
+    Numbers go on where they were, so that no two tests have a row of the same one.
+    """
+    slowly = TransactionTestCase._fixture_teardown
+
+    def clear(self: TransactionTestCase) -> None:
+        is_here = connection.vendor == "sqlite" and connection.is_in_memory_db()
+        if not is_here:
+            return slowly(self)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, seq FROM sqlite_sequence")
+            reached = cursor.fetchall()
+            with closing(sqlite3.connect(kept())) as source:
+                source.backup(connection.connection)
+            cursor.execute("DELETE FROM sqlite_sequence")
+            cursor.executemany(
+                "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", reached
+            )
+
+    TransactionTestCase._fixture_teardown = clear  # type: ignore[method-assign]
+
+
+def _in_file(lay: Any) -> None:
+    connection.ensure_connection()
+    here: sqlite3.Connection = connection.connection
+    if (file := kept()).exists():
+        with closing(sqlite3.connect(file)) as source:
+            source.backup(here)
+        return
+    lay()
+    KEPT.mkdir(parents=True, exist_ok=True)
+    begun = file.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(begun)) as target:
+        here.backup(target)
+    begun.rename(file)
+
+
+def _as_template(lay: Any) -> None:
+    if "POSTGRES_IS_OURS" not in os.environ:  # leave nothing in a server of others
+        return lay()
+    here, template = connection.settings_dict["NAME"], name()
+    with connection._nodb_cursor() as server:
+        server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        is_laid = server.fetchone() is not None
+    if not is_laid:
+        lay()
+    connection.close()
+    with connection._nodb_cursor() as server:
+        if is_laid:
+            server.execute(f'DROP DATABASE "{here}"')
+        source, target = (template, here) if is_laid else (here, template)
+        server.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
