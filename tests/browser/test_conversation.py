@@ -21,6 +21,7 @@ from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person
 from tests.conversation.mailbox import Mailbox, served
 from tests.conversation.talking import answer, begin, need_of
+from tests.foundation.attached.files import png
 
 PICTURES = os.environ.get("LEADLINE_TALK_PICTURES", "")
 
@@ -150,3 +151,31 @@ def test_an_inbox_is_worked_through_by_keys(
     expect(lines.first).to_contain_text("three")
     picture(page, f"snoozed-{size}-{theme}")
     assert faults(page) == []
+
+
+@pytest.mark.parametrize(("size", "theme"), [("desk", "light"), ("phone", "dark")])
+def test_a_picture_hangs_on_a_comment_and_is_drawn(
+    ana: Person, browsing: Browsing, settings: Any, tmp_path: Path, size: str,
+    theme: str,
+) -> None:  # fmt: skip
+    settings.MEDIA_ROOT = tmp_path
+    need = need_of(ana)
+    home = f"/w/{ana.actor.workspace_id}"
+    page = browsing.open(ana, f"{home}/talk/need/{need.pk}/", size=size, theme=theme)
+    page.locator("#write-new").fill("See the plan")
+    files = [
+        {"name": "plan.png", "mimeType": "image/png", "buffer": png()},
+        {"name": "page.html", "mimeType": "text/html", "buffer": b"<script>x</script>"},
+    ]
+    page.locator("input[type=file]").last.set_input_files(files)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Send").last.click()
+    drawn = page.get_by_role("img", name="plan.png")
+    expect(drawn).to_be_visible()
+    drawn.scroll_into_view_if_needed()  # it is fetched when it comes into view
+    expect(drawn).to_have_js_property("naturalWidth", 3)
+    expect(page.get_by_role("link", name="page.html.txt")).to_be_visible()
+    picture(page, f"files-{size}-{theme}")
+    assert faults(page) == []
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="page.html.txt").click()
+    assert kept.value.suggested_filename == "page.html.txt"

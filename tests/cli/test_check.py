@@ -68,6 +68,7 @@ def test_a_folder_as_it_should_be_passes(folder: Folder) -> None:
         "audit": "ok",
         "head": "note",
         "worker": "note",
+        "files": "ok",
     }
 
 

@@ -28,11 +28,13 @@ READER = {
         "subscribe_calendar", "take_in",
     },
     "conversation": {
-        "answer_thread", "begin_thread", "claim_letters", "delete_comment",
-        "edit_comment", "keep_watch",
-        "read_all_notes", "read_note", "read_notes_of", "reopen_thread",
-        "resolve_thread", "set_telling", "set_watching", "settle_letter",
-        "sign_comment", "stop_mail", "take_letter", "tell_people",
+        "answer_thread", "attach", "begin_thread", "claim_letters", "delete_comment",
+        "digest_of", "edit_comment", "hold_members", "keep_watch", "mail_of",
+        "post_to_channels", "read_all_notes", "read_note", "read_notes_of",
+        "remove_attachment", "reopen_thread", "resolve_thread", "set_telling",
+        "set_watching", "settle_letter", "sign_comment", "snooze_note", "stop_mail",
+        "sweep_attached", "take_in", "take_letter", "tell_people", "wait_for_digest",
+        "wake_note", "wake_notes",
     },
     "decisions": {
         "answer_asked", "answer_prediction", "resolve_prediction", "share_calibration",

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from leadline.cli.attached import files_are_there
 from leadline.cli.context import (
     boot,
     choose_folder,
@@ -62,6 +63,7 @@ def check(folder: Path | None, against: tuple[str, ...], as_json: bool) -> None:
         values_are_possible,
         key_of_record,
         lambda _: record_holds(against),
+        files_are_there,
         worker_is_alive,
     ]
     findings: list[Finding] = []

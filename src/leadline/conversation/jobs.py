@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -29,6 +30,8 @@ LARGEST = 64 * 1024
 GONE = "The record it is about is gone."
 NOT_SET_UP = "No mail server or no address of this machine is named."
 UNSURE = "The line went dead while it was sent; it may have arrived."
+_swept: list[datetime] = []
+SWEEP_EVERY = timedelta(hours=1)
 BUSY = (429, 500, 502, 503, 504)
 
 log = structlog.get_logger(__name__)
@@ -128,6 +131,18 @@ def _post(actor: Actor, post: Post) -> dict[str, Any]:
     except Invalid as error:
         return {"state": LetterState.FAILED, "fault": str(error)}
     return {}
+
+
+@regularly
+def sweep_files(now: datetime) -> None:
+    """Remove files that hang on no comment any more, about once an hour."""
+    if _swept and now - _swept[-1] < SWEEP_EVERY:
+        return
+    _swept[:] = [now]
+    for workspace_id in workspace_ids():
+        with suppress(NotFound):  # nobody answers for it any more
+            owner = owner_of(workspace_id=workspace_id, surface="job")
+            actions.sweep_attached(actor=owner, now=now)
 
 
 @regularly

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from leadline.conversation import actions
-from leadline.conversation.models import Comment, Note
+from leadline.conversation.models import Attachment, Comment, Note
 from leadline.conversation.queries.letters import way_out
 from tests.contracts.examples import Examples
 
@@ -32,6 +32,18 @@ def note_of(e: Examples) -> int:
         return Note.objects.get(user_id=e.actor.user_id).pk
 
     return e.once("note", make)
+
+
+def attached_to(e: Examples) -> int:
+    def make() -> int:
+        came = actions.take_in(actor=e.actor, name="ports.txt", chunks=[b"Nine ports"])
+        thread_id = comment_of(e).thread_id
+        actions.answer_thread(
+            actor=e.actor, thread_id=thread_id, text="See", now=NOW, files=[came]
+        )
+        return Attachment.objects.get(comment__thread_id=thread_id).pk
+
+    return e.once("attached", make)
 
 
 def key_of(e: Examples) -> str:
@@ -61,6 +73,7 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "inbox": note_of,
     "no-more-mail": key_of,
     "settings/channels": channel_of,
+    "attached": attached_to,
 }
 BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "conversation:talk": lambda e: WORDS,

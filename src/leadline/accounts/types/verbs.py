@@ -213,6 +213,7 @@ class Verb(StrEnum):
     ADD_CHANNEL = "conversation.add_channel"
     DELETE_COMMENT = "conversation.delete_comment"
     EDIT_COMMENT = "conversation.edit_comment"
+    REMOVE_ATTACHMENT = "conversation.remove_attachment"
     REMOVE_CHANNEL = "conversation.remove_channel"
     REOPEN_THREAD = "conversation.reopen_thread"
     RESOLVE_THREAD = "conversation.resolve_thread"

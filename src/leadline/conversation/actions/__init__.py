@@ -1,5 +1,10 @@
 """Writes of the conversation domain."""
 
+from leadline.conversation.actions.attachments import (
+    remove_attachment,
+    sweep_attached,
+    take_in,
+)
 from leadline.conversation.actions.channels import (
     add_channel,
     remove_channel,
@@ -43,6 +48,7 @@ __all__ = [
     "read_all_notes",
     "read_note",
     "read_notes_of",
+    "remove_attachment",
     "remove_channel",
     "reopen_thread",
     "resolve_thread",
@@ -52,7 +58,9 @@ __all__ = [
     "sign_comment",
     "snooze_note",
     "stop_mail",
+    "sweep_attached",
     "switch_channel",
+    "take_in",
     "take_letter",
     "wake_note",
     "wake_notes",

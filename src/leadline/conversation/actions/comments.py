@@ -5,6 +5,7 @@ What somebody wrote stands in no line of the audit log: once taken back it is go
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,19 +13,33 @@ from django.db import transaction
 from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.queries import list_people, rows
 from leadline.accounts.types import Actor, Kept
+from leadline.conversation.actions.attachments import attach
 from leadline.conversation.actions.notes import tell_people
 from leadline.conversation.actions.watching import keep_watch
-from leadline.conversation.models import Comment, Mention, Note, Reaction, Thread
+from leadline.conversation.models import (
+    Attachment,
+    Comment,
+    Mention,
+    Note,
+    Reaction,
+    Thread,
+)
 from leadline.conversation.queries.rows import get_own_comment, get_thread
 from leadline.conversation.queries.subjects import subject_of
-from leadline.conversation.types import LONGEST
+from leadline.conversation.types import LONGEST, Came
 from leadline.foundation.errors import Invalid
 from leadline.foundation.mentions import Named, find_named
 
 
 @transaction.atomic
 def begin_thread(
-    *, actor: Actor, about: str, record_id: int, text: str, now: datetime
+    *,
+    actor: Actor,
+    about: str,
+    record_id: int,
+    text: str,
+    now: datetime,
+    files: Sequence[Came] = (),
 ) -> Kept:
     """Say something new about a record, and tell whom it concerns.
 
@@ -41,11 +56,18 @@ def begin_thread(
         created_at=now,
     )
     thread.save()
-    return _write(actor, thread, text, named, now)
+    return _write(actor, thread, text, named, now, files)
 
 
 @transaction.atomic
-def answer_thread(*, actor: Actor, thread_id: int, text: str, now: datetime) -> Kept:
+def answer_thread(
+    *,
+    actor: Actor,
+    thread_id: int,
+    text: str,
+    now: datetime,
+    files: Sequence[Came] = (),
+) -> Kept:
     """Answer in a thread; one that was resolved is open again.
 
     Raises what ``begin_thread`` raises.
@@ -57,17 +79,23 @@ def answer_thread(*, actor: Actor, thread_id: int, text: str, now: datetime) -> 
         take_version(actor=actor, row=thread, seen=None)
         thread.resolved_at, thread.resolved_by = None, None
         thread.save(update_fields=["resolved_at", "resolved_by"])
-    return _write(actor, thread, text, named, now)
+    return _write(actor, thread, text, named, now, files)
 
 
 def _write(
-    actor: Actor, thread: Thread, text: str, named: Named, now: datetime
+    actor: Actor,
+    thread: Thread,
+    text: str,
+    named: Named,
+    now: datetime,
+    files: Sequence[Came],
 ) -> Kept:
     comment = Comment(
         workspace_id=actor.workspace_id, thread=thread, author_id=actor.user_id,
         text=text, created_at=now,
     )  # fmt: skip
     comment.save()
+    attach(actor=actor, comment=comment, files=files)
     _name(actor, comment, named)
     keep_watch(actor=actor, about=thread.about, record_id=thread.record_id)
     tell_people(actor=actor, comment=comment, now=now)
@@ -105,7 +133,7 @@ def edit_comment(
 def delete_comment(
     *, actor: Actor, comment_id: int, now: datetime, seen: int | None = None
 ) -> None:
-    """Take a comment of one's own back: its words, signs and notes go.
+    """Take a comment of one's own back: its words, files, signs and notes go.
 
     Its place stays where others answered. Raises ``NotFound``, ``NotAllowed``,
     ``Stale``.
@@ -115,6 +143,7 @@ def delete_comment(
     take_version(actor=actor, row=comment, seen=seen)
     comment.text, comment.deleted_at = "", now
     comment.save(update_fields=["text", "deleted_at"])
+    rows(Attachment, actor).filter(comment=comment).delete()
     rows(Mention, actor).filter(comment=comment).delete()
     rows(Reaction, actor).filter(comment=comment).delete()
     rows(Note, actor).filter(comment=comment).delete()

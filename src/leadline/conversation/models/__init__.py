@@ -1,5 +1,6 @@
 """Tables of the conversation domain."""
 
+from leadline.conversation.models.attachments import Attachment
 from leadline.conversation.models.talks import (
     Comment,
     Mention,
@@ -10,6 +11,7 @@ from leadline.conversation.models.talks import (
 from leadline.conversation.models.telling import Channel, Note, Outgoing, Ways
 
 __all__ = [
+    "Attachment",
     "Channel",
     "Comment",
     "Mention",

@@ -1,5 +1,6 @@
 """Reads of the conversation domain."""
 
+from leadline.conversation.queries.attachments import attached_file, check_attached
 from leadline.conversation.queries.letters import reader_of
 from leadline.conversation.queries.subjects import subject_of
 from leadline.conversation.queries.talks import (
@@ -18,6 +19,8 @@ from leadline.conversation.queries.telling import (
 )
 
 __all__ = [
+    "attached_file",
+    "check_attached",
     "count_snoozed",
     "list_channels",
     "list_notes",

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.conversation.models import Comment, Mention, Reaction, Thread, Watch
+from leadline.conversation.queries.attachments import attached_rows
 from leadline.conversation.queries.rows import (
     get_comment,
     get_own_comment,
@@ -110,6 +111,7 @@ def comment_rows(*, actor: Actor, found: Iterable[Comment]) -> list[CommentRow]:
     signs = rows(Reaction, actor).filter(comment__in=ids).select_related("user")
     for sign in signs.order_by("pk"):
         signed[sign.comment_id].append(sign)
+    files = attached_rows(actor=actor, comment_ids=ids)
     return [
         CommentRow(
             id=one.pk,
@@ -122,6 +124,7 @@ def comment_rows(*, actor: Actor, found: Iterable[Comment]) -> list[CommentRow]:
             version=one.version,
             mentions=tuple(named[one.pk]),
             signs=_signs(actor, signed[one.pk]),
+            files=files.get(one.pk, ()),
         )
         for one in comments
     ]

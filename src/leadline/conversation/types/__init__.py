@@ -1,5 +1,13 @@
 """Words of the conversation domain."""
 
+from leadline.conversation.types.attachments import (
+    MOST_BYTES,
+    MOST_FILES,
+    AttachedFile,
+    AttachedRow,
+    AttachedState,
+    Came,
+)
 from leadline.conversation.types.talks import (
     LONGEST,
     About,
@@ -29,8 +37,14 @@ from leadline.conversation.types.telling import (
 
 __all__ = [
     "LONGEST",
+    "MOST_BYTES",
+    "MOST_FILES",
     "TELLING",
     "About",
+    "AttachedFile",
+    "AttachedRow",
+    "AttachedState",
+    "Came",
     "ChannelKind",
     "ChannelRow",
     "CommentCard",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import models
 
+from leadline.conversation.types.attachments import AttachedRow
 from leadline.foundation.paging import Listed
 
 LONGEST = 10_000
@@ -107,6 +108,7 @@ class CommentRow:
     version: int
     mentions: tuple[Mentioned, ...]
     signs: tuple[SignRow, ...]
+    files: tuple[AttachedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

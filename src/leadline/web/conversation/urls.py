@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.web.conversation.views import channels, inbox, talks
+from leadline.web.conversation.views import attachments, channels, inbox, talks
 
 app_name = "conversation"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("comments/<int:pk>/edit/", talks.edit, name="edit"),
     path("comments/<int:pk>/delete/", talks.delete, name="delete"),
     path("comments/<int:pk>/sign/", talks.sign, name="sign"),
+    path("attached/<int:pk>/", attachments.attachment, name="attachment"),
+    path("attached/<int:pk>/remove/", talks.detach, name="attachment_remove"),
     path("settings/channels/", channels.channels, name="channels"),
     path("settings/channels/<int:pk>/switch/", channels.switch, name="channel_switch"),
     path("settings/channels/<int:pk>/remove/", channels.remove, name="channel_remove"),

@@ -18,6 +18,7 @@ from leadline.conversation import actions, queries
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.matching import find_in
 from leadline.web.conversation.forms import CommentForm
+from leadline.web.conversation.views.attachments import files_of
 from leadline.web.shell.addresses import PAGES
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render, wants_part
@@ -35,11 +36,13 @@ def talk(request: Request, kind: str, pk: int) -> HttpResponse:
     form = CommentForm(request.POST or None)
     if request.method != "POST":
         return _talk(request, (kind, pk))
+    queries.subject_of(actor=request.actor, about=kind, record_id=pk)
     if form.is_valid():
         try:
             made = actions.begin_thread(
                 actor=request.actor, about=kind, record_id=pk,
                 text=form.cleaned_data["text"], now=timezone.now(),
+                files=files_of(request),
             )  # fmt: skip
         except Invalid as error:
             show_on(form, error)
@@ -124,7 +127,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         try:
             made = actions.answer_thread(
                 actor=request.actor, thread_id=pk, text=form.cleaned_data["text"],
-                now=timezone.now(),
+                now=timezone.now(), files=files_of(request),
             )  # fmt: skip
         except Invalid as error:
             show_on(form, error)
@@ -187,6 +190,16 @@ def delete(request: Request, pk: int) -> HttpResponse:
     actions.delete_comment(actor=request.actor, comment_id=pk, now=timezone.now())
     toast(request, "The comment is gone.")
     return _back(request, (card.about, card.record_id))
+
+
+@require_POST
+@in_workspace
+def detach(request: Request, pk: int) -> HttpResponse:
+    """Take a file off a comment of one's own."""
+    comment_id = actions.remove_attachment(actor=request.actor, attachment_id=pk)
+    place = queries.place_of_comment(actor=request.actor, comment_id=comment_id)
+    toast(request, "The file is off the comment.")
+    return _back(request, place, comment_id)
 
 
 @require_POST

@@ -1,0 +1,45 @@
+"""Whether the files of comments are in the data folder, and are what they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from leadline.cli.record import Finding
+
+NAMED = 5
+
+
+def files_are_there(home: Path) -> Iterator[Finding]:
+    """Read every file that hangs on a comment, in every workspace."""
+    from django.db import DatabaseError
+
+    from leadline.accounts.queries import owner_of, workspace_ids
+    from leadline.conversation.queries import check_attached
+    from leadline.foundation.errors import NotFound
+
+    whole, extra, missing, changed = 0, 0, list[str](), list[str]()
+    try:
+        for workspace_id in workspace_ids():
+            try:
+                owner = owner_of(workspace_id=workspace_id, surface="cli")
+            except NotFound:
+                continue  # nobody owns it any more
+            found = check_attached(actor=owner)
+            whole, extra = whole + found.whole, extra + found.extra
+            missing += found.missing
+            changed += found.changed
+    except DatabaseError:  # tables of another version, which another look says
+        return
+    for names, what in ((missing, "missing"), (changed, "not what they were")):
+        if names:
+            line = f"{len(names)} files of comments are {what}: {_some(names)}."
+            yield Finding("files", "wrong", f"{line} Restore a backup.")
+    if not missing and not changed:
+        left = f"; {extra} that hang on nothing are swept" if extra else ""
+        yield Finding("files", "ok", f"{whole} files of comments are whole{left}.")
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
