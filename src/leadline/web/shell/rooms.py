@@ -95,7 +95,10 @@ ROOMS = (
             ),
             Tab(
                 "roadmap:plan", "Plan", "chart-gantt", "p",
-                ("roadmap/plans/", "roadmap/teams/", "line/plan/", "talk/plan/"),
+                (
+                    "roadmap/plans/", "roadmap/teams/", "line/plan/", "talk/plan/",
+                    "share/roadmap/",
+                ),
             ),
             Tab("strategy:reviews", "Review", "newspaper", "y", ("talk/review/",)),
         ),
@@ -151,6 +154,7 @@ SETTINGS = Room(
         Tab("accounts:products", "Products", "package"),
         Tab("accounts:money", "Money", "coins"),
         Tab("conversation:channels", "Channels", "hash", grant="administer"),
+        Tab("sharing:links", "Links", "link", grant="change"),
         Tab("accounts:jobs", "Jobs", "list-checks"),
         Tab("accounts:audit", "Audit log", "scroll-text", grant="administer"),
         Tab("accounts:profile", "Profile", "user-round"),

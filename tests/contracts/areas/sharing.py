@@ -1,0 +1,38 @@
+"""Examples for the addresses of sharing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from leadline.accounts import actions
+from leadline.accounts.types import ShareIn
+from tests.contracts.examples import NOW, Examples
+
+PASSWORD = "crane-tide-41"
+
+
+def shared(e: Examples) -> tuple[int, str]:
+    """A link of the owner's to a plan as a roadmap, with a password."""
+
+    def make() -> tuple[int, str]:
+        what = ShareIn("roadmap", e.plan.pk, "Growth first", password=PASSWORD)
+        kept, token = actions.share_record(actor=e.actor, share=what, now=NOW)
+        return kept.id, token
+
+    return e.once("shared", make)
+
+
+THINGS: dict[str, Callable[[Examples], object]] = {
+    "share_id": lambda e: shared(e)[0],
+    "s": lambda e: shared(e)[1],
+    "share": lambda e: "roadmap",
+    "share/<str:kind>/<int:pk>/:kind": lambda e: "roadmap",
+    "share/<str:kind>/<int:pk>/:pk": lambda e: e.plan.pk,
+}
+BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
+    "sharing:share": lambda e: {"days": 30, "shown_as": "now"},
+    "sharing:rules": lambda e: {"sites": ""},
+    "shared": lambda e: {"password": PASSWORD},
+}
+PUBLIC: set[str] = {"shared"}
+READERS_OWN: set[str] = set()
