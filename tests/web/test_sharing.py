@@ -283,6 +283,26 @@ def test_keys_of_links_stand_in_no_log() -> None:
         assert "abc" not in SECRET_PATH.sub(r"/\1/…/", path)
 
 
+def test_a_roadmap_is_framed_by_the_sites_an_owner_named_alone(
+    ana: Person, olu: Person, plan: Plan
+) -> None:
+    site = "https://www.harbour.example"
+    rules = f"/w/{olu.actor.workspace_id}/settings/links/rules/"
+    olu.browser.post(rules, {"sites": site})
+    link, other = link_to(ana, plan, may_embed="on"), link_to(ana, plan)
+
+    answer = Client().get(f"{link}embed/")
+    assert answer.status_code == 200
+    assert f"frame-ancestors {site}" in answer["Content-Security-Policy"]
+    assert "X-Frame-Options" not in answer
+    assert not answer.cookies
+    assert "frame-ancestors 'none'" in Client().get(link)["Content-Security-Policy"]
+    assert Client().get(f"{other}embed/").status_code == 404
+    olu.browser.post(rules, {"sites": ""})
+    assert Client().get(f"{link}embed/").status_code == 404
+    assert Client().get(link).status_code == 200
+
+
 @pytest.mark.parametrize("n", [1, 4])
 def test_a_shared_roadmap_takes_the_same_queries_for_any_number(
     ana: Person, n: int, django_assert_num_queries

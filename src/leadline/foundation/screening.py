@@ -84,7 +84,8 @@ class Screen:
             text = text.replace(name, CUSTOMER)
         folded = fold(text)
         found = [(m.start(), m.end(), m.group()) for m in WORD.finditer(folded)]
-        parts, done, at = [], 0, 0
+        parts: list[str] = []
+        done = at = 0
         while at < len(found):
             size, stand_in = self._at(found, at)
             if size:

@@ -22,8 +22,21 @@ def shared(e: Examples) -> tuple[int, str]:
     return e.once("shared", make)
 
 
+def embeddable(e: Examples) -> str:
+    """A link to a roadmap that a site of the owner's may embed."""
+
+    def make() -> str:
+        site = "https://www.harbour.example"
+        actions.change_sharing(actor=e.actor, is_off=False, sites=site)
+        what = ShareIn("roadmap", e.plan.pk, "Growth first", may_embed=True)
+        return actions.share_record(actor=e.actor, share=what, now=NOW)[1]
+
+    return e.once("embeddable", make)
+
+
 THINGS: dict[str, Callable[[Examples], object]] = {
     "share_id": lambda e: shared(e)[0],
+    "s/<str:token>/embed/:token": embeddable,
     "s": lambda e: shared(e)[1],
     "share": lambda e: "roadmap",
     "share/<str:kind>/<int:pk>/:kind": lambda e: "roadmap",
@@ -34,5 +47,5 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "sharing:rules": lambda e: {"sites": ""},
     "shared": lambda e: {"password": PASSWORD},
 }
-PUBLIC: set[str] = {"shared"}
+PUBLIC: set[str] = {"shared", "shared_embed"}
 READERS_OWN: set[str] = set()

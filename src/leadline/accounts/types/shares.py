@@ -17,6 +17,9 @@ class SharedKind(models.TextChoices):
     """The kinds of record that can be shared: all that a whole workspace reads."""
 
     ROADMAP = "roadmap", "Roadmap"
+    NEED = "need", "Need"
+    GOAL = "goal", "Goal"
+    DECISION = "decision", "Decision"
 
 
 class ShownAs(models.TextChoices):

@@ -5,10 +5,18 @@ from __future__ import annotations
 from leadline.accounts.models import WorkspaceModel
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, SharedKind
+from leadline.decisions.models import Decision
+from leadline.evidence.models import Need
 from leadline.foundation.errors import NotFound
 from leadline.roadmap.models import Plan
+from leadline.strategy.models import Goal
 
-KINDS: dict[SharedKind, type[WorkspaceModel]] = {SharedKind.ROADMAP: Plan}
+KINDS: dict[SharedKind, type[WorkspaceModel]] = {
+    SharedKind.ROADMAP: Plan,
+    SharedKind.NEED: Need,
+    SharedKind.GOAL: Goal,
+    SharedKind.DECISION: Decision,
+}
 
 
 def title_of(*, actor: Actor, kind: str, record_id: int) -> str:

@@ -6,4 +6,5 @@ from leadline.web.sharing.views import pages
 
 urlpatterns = [
     path("s/<str:token>/", pages.shared, name="shared"),
+    path("s/<str:token>/embed/", pages.embedded, name="shared_embed"),
 ]

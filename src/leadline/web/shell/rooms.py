@@ -72,7 +72,7 @@ ROOMS = (
             ),
             Tab(
                 "evidence:needs", "Needs", "audio-lines", "n",
-                ("line/need/", "talk/need/"),
+                ("line/need/", "talk/need/", "share/need/"),
             ),
             Tab(
                 "evidence:customers", "Customers", "building-2", "c",
@@ -86,7 +86,10 @@ ROOMS = (
         "Plan",
         "chart-gantt",
         (
-            Tab("strategy:goals", "Goals", "target", "o", ("line/goal/", "talk/goal/")),
+            Tab(
+                "strategy:goals", "Goals", "target", "o",
+                ("line/goal/", "talk/goal/", "share/goal/"),
+            ),
             Tab("strategy:metrics", "Metrics", "chart-line", "m", ("talk/metric/",)),
             Tab("strategy:economics", "Economics", "sheet", "x"),
             Tab(
@@ -110,7 +113,7 @@ ROOMS = (
         (
             Tab(
                 "decisions:decisions", "Decisions", "gavel", "d",
-                ("line/decision/", "talk/decision/"), "decisions",
+                ("line/decision/", "talk/decision/", "share/decision/"), "decisions",
             ),
             Tab(
                 "decisions:outcomes", "Outcomes", "flag", "u",

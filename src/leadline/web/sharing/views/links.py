@@ -24,7 +24,12 @@ from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
 # The page of each kind of record, which its links lead back to.
-HOMES = {SharedKind.ROADMAP: "roadmap:plan_detail"}
+HOMES = {
+    SharedKind.ROADMAP: "roadmap:plan_detail",
+    SharedKind.NEED: "evidence:need",
+    SharedKind.GOAL: "strategy:goal",
+    SharedKind.DECISION: "decisions:decision",
+}
 
 
 @never_cache
@@ -48,6 +53,9 @@ def share(request: Request, kind: str, pk: int) -> HttpResponse:
         else:
             path = reverse("shared", args=[token])
             context["link"] = request.build_absolute_uri(path)
+            if said.may_embed:
+                path = reverse("shared_embed", args=[token])
+                context["frame"] = request.build_absolute_uri(path)
             context["made"] = made
             form = ShareForm(kind=known, rules=rules)
     found = list_shares(

@@ -15,6 +15,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,32 +23,68 @@ from leadline.accounts.actions import forget_share_tries, note_opened, take_shar
 from leadline.accounts.queries import open_share, own_share, unlock_share
 from leadline.accounts.types import OpenShare, SharedKind
 from leadline.foundation.errors import NotFound
-from leadline.overview.sharing import shared_roadmap
+from leadline.overview.sharing import (
+    shared_decision,
+    shared_goal,
+    shared_need,
+    shared_roadmap,
+)
 from leadline.web.sharing.forms import PasswordForm
 from leadline.web.shell.requests import Request, in_workspace
 
 Page = tuple[str, dict[str, Any]]
+ONE = "shared/one.html"
 CLOSED = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action {forms}; frame-ancestors {sites}"
 )
 
 
-def roadmap_page(share: OpenShare, today: date) -> Page:
+def _as_made(share: OpenShare) -> dict[str, Any]:
+    """Return as whom a link is read, and what of it is shown."""
+    return {
+        "actor": share.actor,
+        "has_names": share.has_names,
+        "has_money": share.has_money,
+    }
+
+
+def roadmap_page(share: OpenShare, now: datetime) -> Page:
     """Return the template of a roadmap and what it shows."""
     page = shared_roadmap(
-        actor=share.actor,
-        plan_id=share.record_id,
-        has_names=share.has_names,
-        has_money=share.has_money,
-        today=today,
+        plan_id=share.record_id, today=_today(share, now), **_as_made(share)
     )
     return "shared/roadmap.html", {"page": page, "shown_as": share.shown_as}
 
 
-PAGES: dict[SharedKind, Callable[[OpenShare, date], Page]] = {
+def need_page(share: OpenShare, now: datetime) -> Page:
+    """Return the template of a need and what it shows."""
+    return ONE, {
+        "page": shared_need(need_id=share.record_id, now=now, **_as_made(share))
+    }
+
+
+def goal_page(share: OpenShare, now: datetime) -> Page:
+    """Return the template of a goal and what it shows."""
+    return ONE, {"page": shared_goal(goal_id=share.record_id, **_as_made(share))}
+
+
+def decision_page(share: OpenShare, now: datetime) -> Page:
+    """Return the template of a decision and what it shows."""
+    page = shared_decision(decision_id=share.record_id, **_as_made(share))
+    return ONE, {"page": page}
+
+
+PAGES: dict[SharedKind, Callable[[OpenShare, datetime], Page]] = {
     SharedKind.ROADMAP: roadmap_page,
+    SharedKind.NEED: need_page,
+    SharedKind.GOAL: goal_page,
+    SharedKind.DECISION: decision_page,
 }
+
+
+def _today(share: OpenShare, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(share.timezone)).date()
 
 
 @csrf_exempt  # nothing is changed by it, and the page sets no cookie
@@ -62,6 +99,21 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         if share.has_password:
             return _answer("shared/password.html", {}, forms="'self'")
         return _shown(share, now, counts=request.method == "GET")
+    except NotFound:
+        return _answer("shared/nothing.html", {}, status=404)
+
+
+@xframe_options_exempt  # the policy of the page names who may frame it
+@require_safe
+def embedded(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a roadmap inside the pages of the sites that an owner named."""
+    now = timezone.now()
+    try:
+        share = open_share(token=token, now=now)
+        if not share.sites or share.has_password:
+            raise NotFound
+        counts = request.method == "GET"
+        return _shown(share, now, counts=counts, sites=" ".join(share.sites))
     except NotFound:
         return _answer("shared/nothing.html", {}, status=404)
 
@@ -91,13 +143,13 @@ def look(request: Request, share_id: int) -> HttpResponse:
     return _shown(share, now, counts=False)
 
 
-def _shown(share: OpenShare, now: datetime, *, counts: bool) -> HttpResponse:
-    zone = ZoneInfo(share.timezone)
-    today = now.astimezone(zone).date()
-    template, page = PAGES[share.kind](share, today)
-    context = {"share": share, "today": today, **page}
-    with timezone.override(zone):
-        response = _answer(template, context)
+def _shown(
+    share: OpenShare, now: datetime, *, counts: bool, sites: str = "'none'"
+) -> HttpResponse:
+    template, page = PAGES[share.kind](share, now)
+    context = {"share": share, "today": _today(share, now), **page}
+    with timezone.override(ZoneInfo(share.timezone)):
+        response = _answer(template, context, sites=sites)
     if counts:
         with suppress(DatabaseError):  # nobody waits for it
             note_opened(share_id=share.id, now=now)
