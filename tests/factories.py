@@ -71,7 +71,7 @@ def make_bet(
     title: str = "Single sign-on",
     growth: int | Range = 0,
     profit: int | Range = 0,
-    effort: dict[Team, int] | None = None,
+    effort: dict[Team, int | Range] | None = None,
     **fields: object,
 ) -> Bet:
     """Make a bet of sure numbers or ranges; the rest goes into ``fields``."""

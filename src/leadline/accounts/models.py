@@ -41,13 +41,16 @@ class Workspace(models.Model):
 
     ``currency`` is empty until somebody says it, or the first customers with a
     revenue do; then ``is_currency_guessed`` asks a person to look at it. ``timezone``
-    is ``NO_ZONE`` until somebody says another.
+    is ``NO_ZONE`` until somebody says another. ``embed_sites`` may frame a
+    shared roadmap.
     """
 
     name = models.CharField(max_length=120)
     currency = models.CharField(max_length=3, blank=True)
     is_currency_guessed = models.BooleanField(default=False)
     timezone = models.CharField(max_length=64, default=NO_ZONE)
+    is_sharing_off = models.BooleanField(default=False)
+    embed_sites = models.JSONField(default=list)
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
@@ -274,6 +277,38 @@ class SavedView(WorkspaceModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Share(WorkspaceModel):
+    """A link by which people without an account read one record.
+
+    ``member`` is its maker's place here: without it, the link opens nothing for good.
+    """
+
+    kind = models.CharField(max_length=12)
+    record_id = models.BigIntegerField()
+    title = models.CharField(max_length=200)
+    label = models.CharField(max_length=80, blank=True)
+    shown_as = models.CharField(max_length=12, blank=True)
+    made_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    token_hash = models.CharField(max_length=64, unique=True)
+    password = models.CharField(max_length=128, blank=True)
+    has_names = models.BooleanField(default=False)
+    has_money = models.BooleanField(default=False)
+    may_embed = models.BooleanField(default=False)
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    opened = models.PositiveIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["workspace", "kind", "record_id"])]
+
+    def __str__(self) -> str:
+        return f"link to {self.kind} {self.record_id}"
 
 
 class Event(WorkspaceModel):

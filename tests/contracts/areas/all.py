@@ -16,6 +16,7 @@ from tests.contracts.areas import (
     predictions,
     promises,
     reviews,
+    sharing,
     stakeholders,
 )
 from tests.contracts.examples import Examples
@@ -30,6 +31,7 @@ AREAS = [
     predictions,
     promises,
     reviews,
+    sharing,
     stakeholders,
 ]
 THINGS = dict(examples.THINGS)

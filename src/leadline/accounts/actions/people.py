@@ -9,13 +9,15 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from leadline.accounts.actions.audit import record
-from leadline.accounts.models import Invitation, Membership, User, Workspace
-from leadline.accounts.queries import invitation_of, rows
-from leadline.accounts.types import (
-    Actor,
-    Kept,
-    Role,
+from leadline.accounts.models import (
+    Invitation,
+    Membership,
+    Share,
+    User,
+    Workspace,
 )
+from leadline.accounts.queries import invitation_of, rows
+from leadline.accounts.types import GRANTS, Actor, Kept, Role
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.signing import new_token
 
@@ -187,7 +189,7 @@ def join(
 
 @transaction.atomic
 def change_role(*, actor: Actor, member_id: int, role: str) -> None:
-    """Give a member another role.
+    """Give a member another role; a reader's links open nothing any more.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid`` for an unknown role, ``Conflict``
     when it would leave the workspace without an owner.
@@ -201,6 +203,8 @@ def change_role(*, actor: Actor, member_id: int, role: str) -> None:
         _keep_an_owner(member)
     member.role = new
     member.save(update_fields=["role"])
+    if "change" not in GRANTS[new]:
+        Share.objects.filter(member=member).update(member=None)
     record(
         actor=actor,
         verb="accounts.change_role",
@@ -215,6 +219,7 @@ def change_role(*, actor: Actor, member_id: int, role: str) -> None:
 def remove_member(*, actor: Actor, member_id: int) -> None:
     """Take a member out of the workspace; what they did stays in the record.
 
+    The links that they shared open nothing any more, also if they come back.
     Raises ``NotAllowed``, ``NotFound``, ``Conflict`` for the last owner.
     """
     actor.require("administer")

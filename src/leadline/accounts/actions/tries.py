@@ -11,7 +11,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from leadline.accounts.models import Tries
-from leadline.accounts.queries import address_network, tries_key, wait_after
+from leadline.accounts.queries import (
+    address_network,
+    share_hash,
+    tries_key,
+    wait_after,
+)
 
 FORGOTTEN_AFTER = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -68,6 +73,33 @@ def take_link_try(*, email: str, address: str, now: datetime) -> bool | None:
         return False
     _count(account, now)
     return True
+
+
+@transaction.atomic
+def take_share_try(*, token: str, address: str, now: datetime) -> timedelta:
+    """Count a try at the password of a link before it is looked at.
+
+    Returns nothing to wait, or for how long it is refused: growing for one address at
+    one link, a minute after 60 from one address or at one link within a minute.
+    Links that never were are counted alike.
+    """
+    _forget_old(now)
+    link, here = share_hash(token), address_network(address)
+    everywhere = (tries_key("share", link), tries_key("share from", here))
+    if any(_within(key, now, MINUTE) >= FROM_ONE_ADDRESS for key in everywhere):
+        return MINUTE
+    wait = _slowly(tries_key("share and address", f"{link} {here}"), now)
+    if not wait:
+        for key in everywhere:
+            _count(key, now)
+    return wait
+
+
+@transaction.atomic
+def forget_share_tries(*, token: str, address: str) -> None:
+    """Begin anew for an address after the password of a link was right."""
+    pair = f"{share_hash(token)} {address_network(address)}"
+    Tries.objects.filter(key=tries_key("share and address", pair)).delete()
 
 
 @transaction.atomic

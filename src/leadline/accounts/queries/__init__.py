@@ -56,6 +56,14 @@ from leadline.accounts.queries.rates import (
     sum_in_own,
 )
 from leadline.accounts.queries.sessions import list_sessions
+from leadline.accounts.queries.shares import (
+    list_shares,
+    open_share,
+    own_share,
+    share_hash,
+    sharing_rules,
+    unlock_share,
+)
 from leadline.accounts.queries.tries import address_network, tries_key, wait_after
 from leadline.accounts.queries.views import list_views
 
@@ -87,17 +95,23 @@ __all__ = [
     "list_products",
     "list_rates",
     "list_sessions",
+    "list_shares",
     "list_verbs",
     "list_views",
     "list_workspaces",
     "logged_workspace_ids",
     "member_emails",
+    "open_share",
     "own_names",
+    "own_share",
     "owner_of",
     "owners_by_link",
     "rates_of",
+    "share_hash",
+    "sharing_rules",
     "sum_in_own",
     "tries_key",
+    "unlock_share",
     "user_id_of",
     "verify_chain",
     "verify_record",

@@ -50,8 +50,8 @@ DEEDS: dict[tuple[str, str], str] = {
     ("read", "decisions"): "share how well they forecast",
     ("read", "growth"): "assess themselves and ask others to",
     ("change", "accounts"): (
-        "say first which currency and which time zone count, and stop and retry "
-        "background work"
+        "say first which currency and which time zone count, stop and retry background "
+        "work, and share records by link"
     ),
     ("change", "attention"): "note contacts from their calendar",
     ("change", "decisions"): (
@@ -76,8 +76,8 @@ DEEDS: dict[tuple[str, str], str] = {
         "set goals, write the questions that fill metrics and finish business reviews"
     ),
     ("administer", "accounts"): (
-        "invite and remove members, set roles, products and settings, and read the "
-        "audit log"
+        "invite and remove members, set roles, products, settings and whether records "
+        "are shared by link, and read the audit log"
     ),
     ("administer", "conversation"): "name channels that comments are told to",
     ("administer", "decisions"): "set how fast words age",

@@ -65,6 +65,7 @@ from leadline.roadmap.types.futures import (
     ToKnowRow,
     WeekPrice,
 )
+from leadline.roadmap.types.horizons import When, later_quarters, when_of
 from leadline.roadmap.types.knowing import ToKnow
 from leadline.roadmap.types.limits import BetLimits, BetStanding, Limit
 from leadline.roadmap.types.outlook import Comes, Outlook
@@ -204,10 +205,13 @@ __all__ = [
     "Ways",
     "WaysPage",
     "WeekPrice",
+    "When",
     "Wish",
     "WorthInPlan",
     "asked_of_effect",
     "by_key",
     "counted",
+    "later_quarters",
     "range_of",
+    "when_of",
 ]

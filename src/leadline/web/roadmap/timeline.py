@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leadline.foundation import words
 from leadline.foundation.periods import next_period, period_label, period_months
 from leadline.foundation.words import short_number
 from leadline.roadmap.types import (
-    BetState,
     CapacityCell,
     PlacedBy,
     PlannedBet,
@@ -19,6 +17,9 @@ from leadline.roadmap.types import (
     Stands,
     TeamLoad,
     WeekPrice,
+    When,
+    later_quarters,
+    when_of,
 )
 from leadline.web.shell.charts.timeline import Piece, Placed, lanes
 from leadline.web.templatetags.planning import SHAPES
@@ -97,40 +98,23 @@ def horizons(page: PlanPage, today: str) -> list[Horizon]:
     before; next begins in the quarter after, later is the rest. What is over comes
     first, where there is any. A plan that begins later has nothing in now.
     """
-    after = next_period(today)
-    found: dict[str, list[PlannedBet]] = {
-        "Before": [],
-        "Now": [],
-        "Next": [],
-        "Later": [],
-    }
+    found: dict[When, list[PlannedBet]] = {when: [] for when in When}
     for bet in page.bets:
-        found[_when(bet, today, after)].append(bet)
-    later = [at for at in page.head.periods if at > after]
+        found[when_of(bet, today)].append(bet)
     notes = {
-        "Before": "its quarter is over",
-        "Now": period_label(today),
-        "Next": period_label(after),
-        "Later": _span(later),
+        When.BEFORE: "its quarter is over",
+        When.NOW: period_label(today),
+        When.NEXT: period_label(next_period(today)),
+        When.LATER: _span(later_quarters(page.head.periods, today)),
     }
     return [
-        Horizon(name, notes[name], tuple(bets))
-        for name, bets in found.items()
-        if bets or name != "Before"
+        Horizon(when.label, notes[when], tuple(bets))
+        for when, bets in found.items()
+        if bets or when != When.BEFORE
     ]
 
 
-def _when(bet: PlannedBet, today: str, after: str) -> str:
-    is_over = bet.finish < today and bet.bet.state != BetState.DOING
-    if is_over or (bet.period <= today and bet.bet.state == BetState.DONE):
-        return "Before"
-    if bet.period <= today:
-        return "Now"
-    return "Next" if bet.period == after else "Later"
-
-
-def _span(part: Iterable[str]) -> str:
-    quarters = list(part)
+def _span(quarters: tuple[str, ...]) -> str:
     if not quarters:
         return "after the quarters of this plan"
     first, last = period_label(quarters[0]), period_label(quarters[-1])

@@ -72,7 +72,7 @@ ROOMS = (
             ),
             Tab(
                 "evidence:needs", "Needs", "audio-lines", "n",
-                ("line/need/", "talk/need/"),
+                ("line/need/", "talk/need/", "share/need/"),
             ),
             Tab(
                 "evidence:customers", "Customers", "building-2", "c",
@@ -86,7 +86,10 @@ ROOMS = (
         "Plan",
         "chart-gantt",
         (
-            Tab("strategy:goals", "Goals", "target", "o", ("line/goal/", "talk/goal/")),
+            Tab(
+                "strategy:goals", "Goals", "target", "o",
+                ("line/goal/", "talk/goal/", "share/goal/"),
+            ),
             Tab("strategy:metrics", "Metrics", "chart-line", "m", ("talk/metric/",)),
             Tab("strategy:economics", "Economics", "sheet", "x"),
             Tab(
@@ -95,7 +98,10 @@ ROOMS = (
             ),
             Tab(
                 "roadmap:plan", "Plan", "chart-gantt", "p",
-                ("roadmap/plans/", "roadmap/teams/", "line/plan/", "talk/plan/"),
+                (
+                    "roadmap/plans/", "roadmap/teams/", "line/plan/", "talk/plan/",
+                    "share/roadmap/",
+                ),
             ),
             Tab("strategy:reviews", "Review", "newspaper", "y", ("talk/review/",)),
         ),
@@ -107,7 +113,7 @@ ROOMS = (
         (
             Tab(
                 "decisions:decisions", "Decisions", "gavel", "d",
-                ("line/decision/", "talk/decision/"), "decisions",
+                ("line/decision/", "talk/decision/", "share/decision/"), "decisions",
             ),
             Tab(
                 "decisions:outcomes", "Outcomes", "flag", "u",
@@ -151,6 +157,7 @@ SETTINGS = Room(
         Tab("accounts:products", "Products", "package"),
         Tab("accounts:money", "Money", "coins"),
         Tab("conversation:channels", "Channels", "hash", grant="administer"),
+        Tab("sharing:links", "Links", "link", grant="change"),
         Tab("accounts:jobs", "Jobs", "list-checks"),
         Tab("accounts:audit", "Audit log", "scroll-text", grant="administer"),
         Tab("accounts:profile", "Profile", "user-round"),

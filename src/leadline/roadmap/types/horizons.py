@@ -1,0 +1,37 @@
+"""Now, next and later, as seen from the quarter of today."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from leadline.foundation.periods import next_period
+from leadline.roadmap.types.plans import PlannedBet
+from leadline.roadmap.types.states import BetState
+
+
+class When(models.TextChoices):
+    """When a bet of a plan comes."""
+
+    BEFORE = "before", "Before"
+    NOW = "now", "Now"
+    NEXT = "next", "Next"
+    LATER = "later", "Later"
+
+
+def when_of(bet: PlannedBet, today: str) -> When:
+    """Return when a bet comes, as seen from the quarter ``today``.
+
+    Now is what the plan places in this quarter, and what is still being done from
+    before; next begins in the quarter after, later is the rest.
+    """
+    is_over = bet.finish < today and bet.bet.state != BetState.DOING
+    if is_over or (bet.period <= today and bet.bet.state == BetState.DONE):
+        return When.BEFORE
+    if bet.period <= today:
+        return When.NOW
+    return When.NEXT if bet.period == next_period(today) else When.LATER
+
+
+def later_quarters(periods: tuple[str, ...], today: str) -> tuple[str, ...]:
+    """Return the quarters of a plan that are later than next."""
+    return tuple(at for at in periods if at > next_period(today))

@@ -1,0 +1,1 @@
+"""Pages of sharing: those of members, and those of strangers."""
