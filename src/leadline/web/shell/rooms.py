@@ -97,6 +97,7 @@ ROOMS = (
                 "roadmap:plan", "Plan", "chart-gantt", "p",
                 ("roadmap/plans/", "roadmap/teams/", "line/plan/", "talk/plan/"),
             ),
+            Tab("launches:launches", "Launches", "rocket", "v"),
             Tab("strategy:reviews", "Review", "newspaper", "y", ("talk/review/",)),
         ),
         home="roadmap:plan",

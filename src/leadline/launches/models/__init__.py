@@ -1,0 +1,5 @@
+"""Tables of the launches domain."""
+
+from leadline.launches.models.launches import Launch, LaunchStep, LaunchTemplate
+
+__all__ = ["Launch", "LaunchStep", "LaunchTemplate"]
