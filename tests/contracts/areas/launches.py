@@ -6,8 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from leadline.launches import actions, queries
-from leadline.launches.models import Launch, LaunchStep, LaunchTemplate
+from leadline.launches.models import (
+    Launch,
+    LaunchLetter,
+    LaunchStep,
+    LaunchTemplate,
+)
 from leadline.launches.types import LaunchIn
+from tests.contracts.areas.promises import promise_of
 from tests.contracts.examples import Examples
 from tests.factories import as_row
 
@@ -48,9 +54,29 @@ def template_of(e: Examples) -> LaunchTemplate:
     return e.once("template", make)
 
 
+def letter_of(e: Examples) -> int:
+    """A letter to a person to whom the bet of the launch is promised."""
+    launch, _ = launch_of(e), promise_of(e)
+    actions.draft_letters(actor=e.actor, launch_id=launch.pk)
+    return LaunchLetter.objects.filter(launch=launch).first().pk
+
+
+def launched(e: Examples) -> dict[str, object]:
+    """What came of a launch is asked a month after it."""
+    launch = launch_of(e)
+    if launch.state != "launched":
+        on = NOW.date() - timedelta(days=40)
+        actions.mark_launched(
+            actor=e.actor, launch_id=launch.pk, on=on, today=NOW.date()
+        )
+        launch.refresh_from_db()
+    return {}
+
+
 SAID = {"title": "Badge", "kind": "minor", "day": "2037-03-02"}
 THINGS: dict[str, Callable[[Examples], object]] = {
     "launches": lambda e: launch_of(e).pk,
+    "letter_id": letter_of,
     "step_id": lambda e: step_of(e).pk,
     "launches/templates": lambda e: template_of(e).pk,
 }
@@ -62,6 +88,11 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
         "title": "Guide", "part": "document", "days": "-3", "state": "open",
     },
     "launches:step_add": lambda e: {"title": "Guide", "part": "document", "days": "-3"},
+    "launches:letter": lambda e: {"text": "It is here."},
+    "launches:letter_told": lambda e: {"how": "By mail", **launched(e)},
+    "launches:outcome": lambda e: {
+        "after": "30", "result": "better", "words": "Nine ports", **launched(e)
+    },
     "launches:ask": lambda e: {"owner": step_of(e).owner_id},
     "launches:step_tick": lambda e: _shown(e),
     "launches:template": lambda e: {"text": template_of(e).text},

@@ -1,5 +1,11 @@
 """Writes of the launches domain."""
 
+from leadline.launches.actions.after import (
+    draft_letters,
+    mark_letter,
+    say_outcome,
+    write_letter,
+)
 from leadline.launches.actions.deciding import ask_to_go
 from leadline.launches.actions.launches import (
     call_off,
@@ -26,9 +32,13 @@ __all__ = [
     "change_launch",
     "change_step",
     "create_launch",
+    "draft_letters",
     "mark_launched",
+    "mark_letter",
     "remove_step",
     "remove_template",
     "save_template",
+    "say_outcome",
     "take_up",
+    "write_letter",
 ]

@@ -1,5 +1,12 @@
 """Reads of the launches domain."""
 
+from leadline.launches.queries.after import (
+    afterwards_of,
+    letter_row,
+    letters_held,
+    list_letters,
+    outcomes_due,
+)
 from leadline.launches.queries.dates import built_by, dates_of
 from leadline.launches.queries.launches import (
     launch_of_decision,
@@ -25,6 +32,7 @@ from leadline.launches.queries.templates import (
 )
 
 __all__ = [
+    "afterwards_of",
     "built_by",
     "built_in_template",
     "dates_of",
@@ -33,11 +41,15 @@ __all__ = [
     "launch_row",
     "launches_held",
     "launches_of_bet",
+    "letter_row",
+    "letters_held",
     "list_launches",
+    "list_letters",
     "list_steps",
     "list_templates",
     "my_steps",
     "next_days",
+    "outcomes_due",
     "silent_of_launches",
     "standing_of",
     "step_row",

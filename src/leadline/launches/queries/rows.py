@@ -5,7 +5,7 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, NotFound
-from leadline.launches.models import Launch, LaunchStep, LaunchTemplate
+from leadline.launches.models import Launch, LaunchLetter, LaunchStep, LaunchTemplate
 from leadline.launches.types import LaunchState
 
 
@@ -46,4 +46,18 @@ def get_template(*, actor: Actor, template_id: int) -> LaunchTemplate:
     found = rows(LaunchTemplate, actor).filter(pk=template_id).first()
     if found is None:
         raise NotFound("There is no such template.")
+    return found
+
+
+def get_letter(*, actor: Actor, letter_id: int) -> LaunchLetter:
+    """Return one letter with what stands beside it, or raise ``NotFound``."""
+    actor.require("read")
+    found = (
+        rows(LaunchLetter, actor)
+        .filter(pk=letter_id)
+        .select_related("launch", "customer", "person", "feedback__contact", "told_by")
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such letter.")
     return found

@@ -1,5 +1,15 @@
 """Words of the launches domain."""
 
+from leadline.launches.types.after import (
+    HOW,
+    LETTER,
+    OUTCOME,
+    After,
+    Afterwards,
+    LetterRow,
+    LettersHeld,
+    OutcomeIn,
+)
 from leadline.launches.types.dates import (
     Bound,
     Built,
@@ -44,12 +54,17 @@ from leadline.launches.types.words import (
 )
 
 __all__ = [
+    "HOW",
+    "LETTER",
     "MOST_STEPS",
+    "OUTCOME",
     "PROOF",
     "STILL_OPEN",
     "SUMMARY",
     "TITLE",
     "WHY",
+    "After",
+    "Afterwards",
     "Bound",
     "Built",
     "BuiltBy",
@@ -65,7 +80,10 @@ __all__ = [
     "LaunchRow",
     "LaunchState",
     "LaunchStepRow",
+    "LetterRow",
+    "LettersHeld",
     "NextDay",
+    "OutcomeIn",
     "PartPage",
     "PartReady",
     "Ready",

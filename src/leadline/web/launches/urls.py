@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.web.launches.views import launches, steps, templates
+from leadline.web.launches.views import after, launches, steps, templates
 
 app_name = "launches"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("<int:pk>/state/", launches.state, name="launch_state"),
     path("<int:pk>/decide/", launches.decide, name="decide"),
     path("<int:pk>/ask/", steps.ask, name="ask"),
+    path("<int:pk>/outcome/", after.outcome, name="outcome"),
+    path("<int:pk>/letters/", after.letters, name="letters"),
+    path("<int:pk>/letters/<int:letter_id>/", after.letter, name="letter"),
+    path("<int:pk>/letters/<int:letter_id>/told/", after.told, name="letter_told"),
     path("<int:pk>/steps/", steps.add_step, name="step_add"),
     path("<int:pk>/steps/<int:step_id>/", steps.step, name="step"),
     path("<int:pk>/steps/<int:step_id>/tick/", steps.tick, name="step_tick"),

@@ -14,11 +14,13 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from leadline.decisions.queries import predictions_of
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.paging import PER_PAGE
 from leadline.launches import actions, queries
 from leadline.launches.types import LaunchIn, LaunchPart
 from leadline.roadmap.queries import name_of_bet
+from leadline.web.launches.after_forms import OutcomeForm
 from leadline.web.launches.forms import (
     LaunchedForm,
     LaunchFilterForm,
@@ -139,8 +141,31 @@ def launch_page(
     request: Request, pk: int, status: int = 200, **given: Any
 ) -> HttpResponse:
     """Render the page of a launch, with a form as it was left when there is one."""
-    context = {**context_of(request, pk), **given}
+    context = {**context_of(request, pk), **_after_of(request, pk, given)}
     return render(request, "launches/launch.html", context, status=status)
+
+
+def _after_of(request: Request, pk: int, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the day of a launch and what came of it, with forms to say it by."""
+    actor, today = request.actor, timezone.localdate()
+    asked = queries.afterwards_of(actor=actor, launch_id=pk)
+    left = given.pop("outcome_form", (0, None))
+    told = [
+        (one, left[1] if left[0] == one.after else OutcomeForm(asked=one))
+        if actor.can_change and one.is_due(today)
+        else (one, None)
+        for one in asked
+    ]
+    row = queries.launch_row(actor=actor, launch_id=pk)
+    predicted = predictions_of(
+        actor=actor,
+        bet_ids=[row.bet_id] if row.bet_id else [],
+        decision_ids=[row.decision_id] if row.decision_id else [],
+    )
+    letters = queries.letters_held(actor=actor, launch_id=pk)
+    return {
+        "afterwards": told, "predictions": predicted, "letters": letters, **given
+    }  # fmt: skip
 
 
 def context_of(request: Request, pk: int) -> dict[str, Any]:
