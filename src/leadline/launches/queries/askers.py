@@ -75,7 +75,7 @@ def _promised(actor: Actor, launch: Launch) -> list[_Asker]:
         launch=launch, person_id=OuterRef("commitment__person_id")
     )
     links = rows(BetCommitment, actor).filter(
-        ~Exists(written), bet_id=launch.bet_id, commitment__state__in=OPEN,
+        ~Exists(written), bet_id=launch.bet_id or 0, commitment__state__in=OPEN,
         commitment__direction=Direction.GIVEN,
         commitment__person__is_archived=False,
     )  # fmt: skip
