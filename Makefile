@@ -5,7 +5,7 @@ WORKERS ?= 2
 TEST_DATA := $(CURDIR)/test-results/folder
 # What is kept in tables, once more on PostgreSQL; pages are drawn the same there.
 ON_POSTGRES := $(wildcard $(addprefix tests/,accounts evidence strategy stakeholders \
-  roadmap attention decisions growth conversation importing overview foundation web cli/test_backup_postgres.py))
+  roadmap attention decisions launches growth conversation importing overview foundation web cli/test_backup_postgres.py))
 
 # Each process of the tests would compile every module anew.
 export PYTHONDONTWRITEBYTECODE :=

@@ -27,6 +27,7 @@ SEARCHES = {
     "decisions/queries/predictions.py": {"text"},
     "evidence/queries/customers.py": {"name", "domain"},
     "evidence/queries/needs.py": {"statement", "keywords"},
+    "launches/queries/launches.py": {"title"},
     "overview/search.py": {"words", "name", "title"},
     "roadmap/actions/bets.py": {"title"},  # which titles are taken already
     "roadmap/queries/bets.py": {"{name}"},  # those it declares as searched

@@ -48,6 +48,7 @@ BARE = {
     },
     "one for each of a set that the code or the framework names": {
         "growth.queries.record_of",
+        "launches.queries.afterwards_of",
         "roadmap.queries.possible_floors",
         "strategy.queries.list_yardsticks",
     },

@@ -42,6 +42,7 @@ READER = {
     "evidence": {
         "place_feedback", "record_feedback", "refresh_demand", "start_placing",
     },
+    "launches": {"answer_step"},
     "strategy": {"check_in", "take_back_check_in"},
     "growth": {
         "add_step", "answer_as_peer", "ask_manager", "close_cycle", "end_step",

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 OF_NO_ROOM = {"overview:search", "progress", "theme"}
 TABS = {
     "Customers": ["Feedback", "Needs", "Customers", "Imports"],
-    "Plan": ["Goals", "Metrics", "Economics", "Bets", "Plan", "Review"],
+    "Plan": ["Goals", "Metrics", "Economics", "Bets", "Plan", "Launches", "Review"],
     "Decisions": ["Decisions", "Outcomes", "Calibration"],
     "People": ["Stakeholders", "Promises", "To tell", "Briefings"],
     "Me": ["Growth", "Market time"],

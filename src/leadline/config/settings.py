@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "leadline.roadmap",
     "leadline.attention",
     "leadline.decisions",
+    "leadline.launches",
     "leadline.growth",
     "leadline.conversation",
     "leadline.importing",

@@ -28,6 +28,7 @@ from leadline.demo import (
     fill_evidence,
     fill_goals,
     fill_growth,
+    fill_launches,
     fill_plans,
     fill_reviews,
     fill_stakeholders,
@@ -101,6 +102,7 @@ def seed(*, now: datetime, progress: Say = _silent, share: float = 1.0) -> Actor
             *fill_briefings.steps(actor, now, fill.bet_ids),
             *fill_goals.steps(actor, harbour, now, staff, fill.goal_ids),
             *fill_economics.steps(actor, now, staff, fill.plan_ids),
+            *fill_launches.steps(actor, now, staff, fill.bet_ids),
             *fill_reviews.steps(actor, now),
         ]
     )

@@ -37,6 +37,8 @@ from leadline.evidence.types import FeedbackSide, ImportCard, Moved, NeedState
 from leadline.foundation.money import Total
 from leadline.foundation.paging import Listed
 from leadline.growth.queries import next_step
+from leadline.launches.queries import my_steps, outcomes_due
+from leadline.launches.types import Afterwards, LaunchStepRow
 from leadline.overview.review import ReviewDue, review_due
 from leadline.overview.telling import to_tell
 from leadline.overview.trace import Voice, voices_of
@@ -107,6 +109,8 @@ class Today:
     promises: list[PromiseRow]
     ahead: PromisesAhead
     risky: Listed[PromiseRow]
+    launch_steps: list[LaunchStepRow]
+    launch_outcomes: list[Afterwards]
     silent: list[PersonRow]
     market: tuple[float, float, int]
     untold: int
@@ -120,7 +124,8 @@ class Today:
         lists = (
             self.open_needs, self.stopped_imports, self.failed_jobs, self.drafts,
             self.late_goals, self.stale_goals, self.unchecked, self.decisions,
-            self.outcomes, self.promises or self.risky,
+            self.outcomes, self.promises or self.risky, self.launch_steps,
+            self.launch_outcomes,
         )  # fmt: skip
         others = bool(self.waiting_pieces) + bool(self.review)
         return sum(1 for found in lists if found) + others
@@ -165,6 +170,8 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         talk=next(iter(next_talks(actor=actor, on=on)), None),
         outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
         **_promises(actor, on),
+        launch_steps=my_steps(actor=actor, on=on, limit=SHOWN),
+        launch_outcomes=outcomes_due(actor=actor, on=on, limit=SHOWN),
         silent=silent_people(actor=actor, on=on, limit=3),
         untold=len({one.person_id for one in to_tell(actor=actor, now=now)}),
         step=next_step(actor=actor),

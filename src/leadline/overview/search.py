@@ -19,6 +19,8 @@ from leadline.evidence.types import NeedState
 from leadline.foundation.matching import find_in
 from leadline.foundation.text import first_words, one_line
 from leadline.foundation.words import plural
+from leadline.launches.models import Launch
+from leadline.launches.types import LaunchState
 from leadline.roadmap.models import Bet, Plan
 from leadline.roadmap.types import BetState, PlanState
 from leadline.stakeholders.models import Commitment, Person
@@ -83,6 +85,7 @@ KINDS = (
     Kind("decision", Decision, "question", ("state", "due_date", "decider__name")),
     Kind("plan", Plan, "name", ("state",)),
     Kind("metric", Metric, "name"),
+    Kind("launch", Launch, "title", ("state", "day")),
     Kind("prediction", Prediction, "text", ("state", "resolve_on")),
     Kind(
         "person", Person, "name", ("title", "organisation"), Q(is_archived=False)
@@ -98,10 +101,12 @@ STATES = {
     "decision": DecisionState.choices,
     "prediction": PredictionState.choices,
     "promise": PromiseState.choices,
+    "launch": LaunchState.choices,
 }
 WAITED_FOR = {
     DecisionState.DRAFT, DecisionState.HEARD, PredictionState.OPEN,
-    PromiseState.OFFERED, PromiseState.AGREED, PromiseState.AT_RISK,
+    LaunchState.PREPARING, PromiseState.OFFERED, PromiseState.AGREED,
+    PromiseState.AT_RISK,
 }  # fmt: skip
 
 
@@ -118,7 +123,7 @@ def _told(hit: Hit, said: dict[str, object]) -> Hit:
         return replace(hit, detail=asked)
     if hit.kind in {"person", "customer"}:
         return replace(hit, detail=", ".join(str(v) for v in said.values() if v))
-    state, due = said.get("state"), said.get("due_date") or said.get("resolve_on")
+    state, due = said.get("state"), _day_in(said)
     labels = {str(key): str(label) for key, label in STATES.get(hit.kind, ())}
     detail = labels.get(str(state), "").lower()
     if person := said.get("person__name"):
@@ -128,6 +133,11 @@ def _told(hit: Hit, said: dict[str, object]) -> Hit:
     if isinstance(due, date) and state in WAITED_FOR:
         return replace(hit, detail=detail, due=due)
     return replace(hit, detail=detail)
+
+
+def _day_in(said: dict[str, object]) -> object:
+    """Return the day that is waited for, by whatever name its kind has for it."""
+    return said.get("due_date") or said.get("resolve_on") or said.get("day")
 
 
 def find(*, actor: Actor, text: str, each: int = 5, kind: str = "") -> list[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
@@ -17,6 +17,8 @@ from leadline.decisions.types import DecisionState, Deed, Part
 from leadline.evidence.models import Feedback
 from leadline.foundation.paging import Listed, Page, listed
 from leadline.foundation.periods import period_label
+from leadline.launches.models import LaunchLetter
+from leadline.launches.types import LaunchState
 from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange
 from leadline.roadmap.types import ChangeKind, PlanState
 from leadline.stakeholders.models import CommitmentStep, Person
@@ -92,7 +94,8 @@ def to_tell(
     A decision taken, taken back or looked at again on another day touches those named
     on it; the first two and a change of the
     plan touch who was promised the bet and the customers who voiced its needs; a
-    promise at risk, broken or moved touches whom it was given to.
+    promise at risk, broken or moved touches whom it was given to. A launch touches
+    whom it was promised and who has a letter that nobody sent.
     """
     actor.require("read")
     since = now - BACK
@@ -101,6 +104,7 @@ def to_tell(
         *_of_bets(actor, since),
         *_of_decisions(actor, since),
         *_of_promises(actor, since),
+        *_of_launches(actor, since),
     ]
     waiting = [
         one
@@ -141,6 +145,36 @@ def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:
         for person_id, person, because in people[bet_id]
         for change in several
     ]
+
+
+def _of_launches(actor: Actor, since: datetime) -> list[ToTell]:
+    """Return who has a letter of a launch that went to market and was not told."""
+    letters = rows(LaunchLetter, actor).filter(
+        launch__state=LaunchState.LAUNCHED,
+        launch__launched_on__gte=since.date(),
+        person__isnull=False,
+        person__is_archived=False,
+        told_at__isnull=True,
+    )
+    return [
+        ToTell(
+            person.pk, person.name, "was promised it",
+            Change(
+                f"launch:{launch.pk}", "launch", launch.pk, launch.title,
+                launch.summary, _morning(launch.launched_on, since),
+                "put on the market",
+            ),
+        )
+        for person, launch in (
+            (one.person, one.launch)
+            for one in letters.select_related("person", "launch")
+        )
+        if person is not None
+    ]  # fmt: skip
+
+
+def _morning(day: date | None, since: datetime) -> datetime:
+    return datetime.combine(day, time.min, since.tzinfo) if day else since
 
 
 def _since(way: str, since: datetime) -> Q:

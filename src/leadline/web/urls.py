@@ -10,6 +10,7 @@ urlpatterns = [
     path("strategy/", include("leadline.web.strategy.urls")),
     path("roadmap/", include("leadline.web.roadmap.urls")),
     path("decisions/", include("leadline.web.decisions.urls")),
+    path("launches/", include("leadline.web.launches.urls")),
     path("stakeholders/", include("leadline.web.stakeholders.urls")),
     path("attention/", include("leadline.web.attention.urls")),
     path("", include("leadline.web.conversation.urls")),

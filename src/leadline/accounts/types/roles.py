@@ -39,6 +39,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("predict", "decisions"): "answer predictions",
     ("settle", "decisions"): "settle the predictions that name them",
     ("answer", "decisions"): "answer when they are asked before a decision",
+    ("answer", "launches"): "answer for their own steps of a launch",
     ("add_words", "evidence"): "add a customer's words",
     ("check_in", "strategy"): "check in on goals they answer for",
     ("comment", "conversation"): "comment on what they read and answer others",
@@ -59,6 +60,7 @@ DEEDS: dict[tuple[str, str], str] = {
         "and what is predicted"
     ),
     ("change", "evidence"): "import, change and group feedback, customers and needs",
+    ("change", "launches"): "prepare launches, their steps and templates",
     ("change", "roadmap"): "write bets and draft plans",
     ("change", "stakeholders"): "write down people, talks, promises and briefings",
     ("change", "strategy"): (

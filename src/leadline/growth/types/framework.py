@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-import yaml
 from django.db import models
 
 from leadline.foundation.errors import Invalid
+from leadline.foundation.yaml_words import read_yaml
 
 LONGEST = 200_000
 MOST = 30
@@ -51,19 +50,6 @@ class FrameworkPlan:
     competencies: tuple[Competency, ...]
 
 
-class _Plain(yaml.BaseLoader):
-    """YAML of words only, without anchors: a small file cannot become a large one.
-
-    Dates, numbers and tags stay the words they are: ``2026-13-45`` is no error.
-    """
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        """Refuse an alias."""
-        if self.check_event(yaml.events.AliasEvent):
-            raise Invalid("A framework has no anchors (& and *); write it out.")
-        return super().compose_node(parent, index)
-
-
 @lru_cache(maxsize=64)
 def parse_framework(text: str) -> FrameworkPlan:
     """Read a framework once; raise ``Invalid`` naming the place and what to do.
@@ -73,16 +59,7 @@ def parse_framework(text: str) -> FrameworkPlan:
     ...
     leadline.foundation.errors.Invalid: The framework has no levels.
     """
-    if len(text) > LONGEST:
-        raise Invalid("The framework is longer than 200,000 characters.")
-    try:
-        found = yaml.load(text, Loader=_Plain)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f" at line {mark.line + 1}" if mark else ""
-        raise Invalid(f"The framework cannot be read{place}: it is no YAML.") from error
-    except RecursionError:
-        raise Invalid("The framework is nested too deeply.") from None
+    found = read_yaml(text, what="framework", longest=LONGEST)
     if not isinstance(found, dict):
         raise Invalid("The framework begins with name, levels and competencies.")
     levels = _words(found.get("levels"), "levels", 2, 9)

@@ -32,6 +32,7 @@ TITLES = {
     "person": "People",
     "promise": "Promises",
     "customer": "Customers",
+    "launch": "Launches",
     "review": "Reviews",
     "feedback": "Customers\u2019 words",
 }

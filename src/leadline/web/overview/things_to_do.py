@@ -96,6 +96,13 @@ DOINGS = (
         grant="change",
     ),
     Doing(
+        "Begin a launch",
+        "rocket",
+        "launches:launch_new",
+        "new add release go to market gtm rollout",
+        grant="change",
+    ),
+    Doing(
         "Add a team",
         "users-round",
         "roadmap:teams",
@@ -220,6 +227,12 @@ DOINGS = (
         "export download excel",
     ),
     Doing(
+        "Save launches as CSV",
+        "download",
+        "launches:launches_csv",
+        "export download excel releases",
+    ),
+    Doing(
         "Save promises as CSV",
         "download",
         "stakeholders:promises_csv",
@@ -276,6 +289,7 @@ SYNONYMS = {
     "strategy:metrics": "kpi indicators measures north star",
     "roadmap:bets": "features initiatives epics ideas backlog",
     "roadmap:plan": "roadmap timeline gantt now next later schedule",
+    "launches:launches": "releases go to market readiness gtm",
     "strategy:reviews": "status report month board",
     "decisions:outcomes": "predictions results retrospective",
     "stakeholders:promises": "commitments dependencies",

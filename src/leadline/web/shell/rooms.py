@@ -103,6 +103,7 @@ ROOMS = (
                     "share/roadmap/",
                 ),
             ),
+            Tab("launches:launches", "Launches", "rocket", "v"),
             Tab("strategy:reviews", "Review", "newspaper", "y", ("talk/review/",)),
         ),
         home="roadmap:plan",

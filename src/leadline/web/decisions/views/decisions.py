@@ -22,6 +22,7 @@ from leadline.decisions.types import (
 )
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.paging import PER_PAGE
+from leadline.launches.queries import launch_of_decision
 from leadline.web.decisions.charts import ages_chart
 from leadline.web.decisions.forms import (
     DecideForm,
@@ -132,6 +133,7 @@ def decision_page(
         "row": page.row,
         "chair": chair,
         "criteria": criteria,
+        "launch": launch_of_decision(actor=actor, decision_id=pk),
         "next": next_step(
             page, chair, criteria, said, predictions, timezone.localdate()
         ),

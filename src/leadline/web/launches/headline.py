@@ -1,0 +1,87 @@
+"""Launches in one sentence: what is the case, and what is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from leadline.foundation.words import day as day_words
+from leadline.foundation.words import plural
+from leadline.launches.types import (
+    Held,
+    LaunchPage,
+    LaunchPart,
+    LaunchRow,
+    LaunchState,
+    Verdict,
+)
+
+MOST_NAMED = 2
+
+
+def headline_of(page: LaunchPage, today: date) -> str:
+    """Return what is the case with one launch, as a sentence."""
+    row = page.row
+    name = f"“{row.title}”"
+    if row.state == LaunchState.LAUNCHED and row.launched_on:
+        return (
+            f"{name} went to market on {day_words(row.launched_on, today)}{_late(row)}"
+        )
+    if row.state == LaunchState.OFF:
+        return f"{name} was called off: {row.why}"
+    when = day_words(row.day, today)
+    if row.day < today:
+        return f"{name} was to go to market on {when}: say that it did, or move the day"
+    if row.verdict == Verdict.WAIT:
+        return f"{name} waits: it was decided not to go yet"
+    missing = row.needed - row.done
+    if not row.needed:
+        return f"{name} is to go to market on {when}; no step is written down"
+    if not missing:
+        return f"{name} can go to market on {when}: every step is done"
+    return f"{name} can go to market on {when} if {_conditions(row, missing)}"
+
+
+def _conditions(row: LaunchRow, missing: int) -> str:
+    """Return what has to happen, the most pressing first."""
+    found = []
+    if silent := row.silent_parts:
+        verb = "answers" if len(silent) == 1 else "answer"
+        found.append(f"{_named([one.part for one in silent])} {verb}")
+    if row.loose:
+        verb = "finds" if row.loose == 1 else "find"
+        found.append(f"{plural(row.loose, 'step', 'steps')} {verb} an owner")
+    if not found:
+        verb = "is" if missing == 1 else "are"
+        found.append(f"{plural(missing, 'step', 'steps')} {verb} done by then")
+    return " and ".join(found)
+
+
+def _named(parts: list[LaunchPart]) -> str:
+    names = [part.label for part in parts[:MOST_NAMED]]
+    if len(parts) > MOST_NAMED:
+        more = plural(len(parts) - MOST_NAMED, "other", "others")
+        return f"{', '.join(names)} and {more}"
+    return " and ".join(names)
+
+
+def _late(row: LaunchRow) -> str:
+    if row.launched_on is None:
+        return ""
+    days = (row.launched_on - row.first_day).days
+    if days == 0:
+        return ", on the day that was said first"
+    way = "after" if days > 0 else "before"
+    return f", {plural(abs(days), 'day', 'days')} {way} the day that was said first"
+
+
+def headline_of_all(held: Held, following: LaunchRow | None, today: date) -> str:
+    """Return what is the case with all launches in preparation, as a sentence."""
+    if not held.opened:
+        return "No launch is in preparation"
+    verb = "launch is" if held.opened == 1 else "launches are"
+    start = f"{held.opened} {verb} in preparation"
+    if held.opened > 1 and held.slowest is not None:
+        return f"{start}; {held.slowest.label} is the function most of them wait for"
+    if following is None:
+        return start
+    return f"{start}; “{following.title}” is to go on {day_words(following.day, today)}"
