@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -147,6 +148,16 @@ class Browsing:
             page.screenshot(path=RESULTS / f"{name}-{i}.png", full_page=True)
 
 
+def let_requests_end() -> None:
+    """Wait for the server's threads, which hold the database that is cleared next.
+
+    At the end of a run the last of them would close it after it was no longer shared.
+    """
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=PATIENCE / 1000)
+
+
 @pytest.fixture
 def browsing(
     request: pytest.FixtureRequest, chromium: Browser, live_server: Any
@@ -158,6 +169,7 @@ def browsing(
         session.keep_pictures(re.sub(r"[^\w-]+", "-", request.node.name))
     for context in session.contexts:
         context.close()
+    let_requests_end()
     if not failed:
         assert session.complaints == [], "the pages complained"
 
