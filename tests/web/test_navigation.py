@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from leadline.accounts.models import Workspace
-from leadline.accounts.types import Role
+from leadline.accounts.types import Role, SharedKind
 from leadline.evidence.actions import create_need, record_feedback
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import FeedbackIn
@@ -129,9 +129,11 @@ def test_settings_are_a_room_of_their_own_and_the_log_is_for_owners(
     text = person.browser.get(at(person, "settings/jobs/")).content.decode()
 
     channels = ["Channels"] if role == Role.OWNER else []
+    shared = ["Links"] if role != Role.READER else []
     shown = [name for name, *_ in links(text, "In this room")]
     assert shown == [
-        "Workspace", "Members", "Products", "Money", *channels, "Jobs", *own, *OWN,
+        "Workspace", "Members", "Products", "Money", *channels, *shared, "Jobs", *own,
+        *OWN,
     ]  # fmt: skip
     assert current(text, "In this room") == [("Jobs", "page")]
     assert current(text, "Main") == []
@@ -164,6 +166,8 @@ def test_every_address_of_a_workspace_belongs_to_a_tab() -> None:
         if not (address.is_in_workspace and is_page):
             continue
         kinds = ["feedback", "need", "bet", "goal", "plan", "decision"]
+        if address.name == "sharing:share":
+            kinds = list(SharedKind)
         for kind in kinds if "kind" in address.parameters else [""]:
             values = {name: 1 for name in address.parameters} | {"kind": kind}
             wanted = {name: values[name] for name in address.parameters}
