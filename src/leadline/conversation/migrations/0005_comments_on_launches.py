@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversation", "0003_notes_that_sleep"),
+        ("conversation", "0004_files_of_comments"),
     ]
 
     operations = [
