@@ -39,7 +39,7 @@ def test_every_kind_of_record_can_be_talked_about(about: About, ana: Person) -> 
         "bet": "bets", "goal": "goals", "metric": "metrics", "plan": "plans",
         "decision": "decisions",
         "prediction": "predictions", "person": "stakeholders", "promise": "promises",
-        "review": "strategy/reviews",
+        "review": "strategy/reviews", "launch": "launches",
     }  # fmt: skip
     make = thing_for(f"{pages[about]}/<int:pk>/", "pk")
     assert make is not None

@@ -62,7 +62,7 @@ def _launch(telling: _Telling, told: Mapping[str, Any]) -> Iterator[Step]:
     for title, promise in told.get("promises", ()):
         yield Step(1, partial(_promise, telling, ids, title, promise))
     if told["first"] != told["day"]:
-        yield Step(told["begun"] / 2, lambda: _move(telling, made[0], told))
+        yield Step(told["begun"] - 4, lambda: _move(telling, made[0], told))
     if "launched" in told:
         yield Step(told["launched"], lambda: _launched(telling, made[0], told))
 

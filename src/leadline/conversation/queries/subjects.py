@@ -15,6 +15,7 @@ from leadline.conversation.types import About, Subject
 from leadline.decisions.models import Decision, Prediction
 from leadline.evidence.models import Customer, Feedback, Need
 from leadline.foundation.errors import NotFound
+from leadline.launches.models import Launch
 from leadline.roadmap.models import Bet, Plan
 from leadline.stakeholders.models import Commitment, Person
 from leadline.strategy.models import Goal, Metric, MonthReview
@@ -32,6 +33,7 @@ KINDS: dict[About, tuple[type[WorkspaceModel], str]] = {
     About.PREDICTION: (Prediction, "judge_id"),
     About.PERSON: (Person, "owner_id"),
     About.PROMISE: (Commitment, ""),
+    About.LAUNCH: (Launch, "owner_id"),
     About.REVIEW: (MonthReview, ""),
 }
 # Their title is the beginning of what a customer or a colleague said.

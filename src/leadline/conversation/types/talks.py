@@ -32,6 +32,7 @@ class About(models.TextChoices):
     PREDICTION = "prediction", "Prediction"
     PERSON = "person", "Stakeholder"
     PROMISE = "promise", "Promise"
+    LAUNCH = "launch", "Launch"
     REVIEW = "review", "Review"
 
 

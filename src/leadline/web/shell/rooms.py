@@ -103,7 +103,7 @@ ROOMS = (
                     "share/roadmap/",
                 ),
             ),
-            Tab("launches:launches", "Launches", "rocket", "v"),
+            Tab("launches:launches", "Launches", "rocket", "v", ("talk/launch/",)),
             Tab("strategy:reviews", "Review", "newspaper", "y", ("talk/review/",)),
         ),
         home="roadmap:plan",
