@@ -177,8 +177,8 @@ def test_every_address_of_a_workspace_belongs_to_a_tab() -> None:
 
     # What changes something and is no page may lie anywhere; so does what is said: it
     # stands on the page of its record.
-    said = "people answer resolve reopen edit delete sign".split()
-    assert loose == {f"conversation:{name}" for name in said} | {
+    said = "people answer resolve reopen edit delete sign attachment attachment_remove"
+    assert loose == {f"conversation:{name}" for name in said.split()} | {
         "evidence:undo", "strategy:reading_remove", "strategy:check_in_back",
     }  # fmt: skip
 
