@@ -1,0 +1,18 @@
+"""Every template can be read: each tag and filter it uses is loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.template import engines
+
+import leadline.web
+
+ROOT = Path(leadline.web.__file__).parent / "templates"
+NAMES = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.rglob("*.html"))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_is_read(name: str) -> None:
+    engines["django"].get_template(name)
