@@ -43,7 +43,9 @@ class ToldForm(forms.Form):
 class OutcomeForm(forms.Form):
     """What came of a launch."""
 
-    result = forms.ChoiceField(label="It came out", choices=Result.choices)
+    result = forms.ChoiceField(
+        label="It came out", choices=[("", "Choose"), *Result.choices]
+    )
     words = forms.CharField(
         label="What came of it, and where that is seen", max_length=OUTCOME,
         widget=forms.Textarea(attrs={"rows": 3}),
