@@ -159,8 +159,8 @@ def test_the_same_file_a_second_time_changes_nothing(ana: Person) -> None:
     [
         ("2026-02-30", "1", "not a date"),
         ("03/04/2026", "1", "not a date"),
-        ("1899-12-31", "1", "between 1900 and 2199"),
-        ("2200-01-01", "1", "between 1900 and 2199"),
+        ("1899-12-31", "1", "outside the years 1900 to 2199"),
+        ("2200-01-01", "1", "outside the years 1900 to 2199"),
         ("2026-01-01", "1,234", "two readings"),
         ("2026-01-01", "(12)", "brackets"),
         ("2026-01-01", "many", "no number"),
