@@ -45,7 +45,7 @@ def test_from_template_to_go_by_keyboard(ana: Person, browsing: Browsing) -> Non
     page.get_by_label("Day", exact=True).fill("2037-03-02")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(
-        "4 steps find an owner"
+        "4 steps have no owner"
     )
     launch = Launch.objects.get()
     step = LaunchStep.objects.get(part="support")

@@ -75,12 +75,23 @@ def test_the_matrix_says_what_is_not_answered(ana: Person, ben: Person) -> None:
 def test_the_sentence_says_what_is_missing(ana: Person, ben: Person) -> None:
     launch = soon(ana)
     address = at(ana, f"{launch.pk}/")
-    assert "if 4 steps find an owner" in read(ana.browser, address)
+    assert "4 of 4 steps are to do, 4 steps have no owner" in read(ana.browser, address)
     change(ana, LaunchStep.objects.get(part="support"), owner_id=ben.actor.user_id)
     page = read(ana.browser, address)
-    assert "if Support answers and 3 steps find an owner" in page
+    assert (
+        "4 of 4 steps are to do, Support has not answered, 3 steps have no owner"
+        in page
+    )
     finish(ana, launch)
     assert "every step is done" in read(ana.browser, address)
+
+
+def test_a_day_that_cannot_hold_is_not_said_as_one_that_can(ana: Person) -> None:
+    launch = soon(ana)
+    address = at(ana, f"{launch.pk}/")
+    assert "the earliest honest day is" not in read(ana.browser, address)
+    add(ana, launch, "Badges ordered", days=-1, lead_days=700)
+    assert "the earliest honest day is" in read(ana.browser, address)
 
 
 def test_a_tick_without_evidence_opens_the_fields(ana: Person) -> None:

@@ -8,6 +8,7 @@ from leadline.foundation.words import day as day_words
 from leadline.foundation.words import plural
 from leadline.launches.types import (
     Held,
+    LaunchDates,
     LaunchPage,
     LaunchPart,
     LaunchRow,
@@ -18,7 +19,7 @@ from leadline.launches.types import (
 MOST_NAMED = 2
 
 
-def headline_of(page: LaunchPage, today: date) -> str:
+def headline_of(page: LaunchPage, dates: LaunchDates, today: date) -> str:
     """Return what is the case with one launch, as a sentence."""
     row = page.row
     name = f"“{row.title}”"
@@ -33,27 +34,29 @@ def headline_of(page: LaunchPage, today: date) -> str:
         return f"{name} was to go to market on {when}: say that it did, or move the day"
     if row.verdict == Verdict.WAIT:
         return f"{name} waits: it was decided not to go yet"
-    missing = row.needed - row.done
+    start = f"{name} is to go to market on {when}"
+    if dates.is_too_early and dates.earliest is not None:
+        soonest = day_words(dates.earliest, today)
+        return f"{start}; the earliest honest day is {soonest}"
     if not row.needed:
-        return f"{name} is to go to market on {when}; no step is written down"
-    if not missing:
-        return f"{name} can go to market on {when}: every step is done"
-    return f"{name} can go to market on {when} if {_conditions(row, missing)}"
+        return f"{start}; no step is written down"
+    if row.done == row.needed:
+        return f"{start}; every step is done"
+    return f"{start}; {_still_open(row)}"
 
 
-def _conditions(row: LaunchRow, missing: int) -> str:
-    """Return what has to happen, the most pressing first."""
-    found = []
+def _still_open(row: LaunchRow) -> str:
+    """Return what is missing: steps, answers, owners."""
+    missing = row.needed - row.done
+    verb = "is" if missing == 1 else "are"
+    found = [f"{missing} of {plural(row.needed, 'step', 'steps')} {verb} to do"]
     if silent := row.silent_parts:
-        verb = "answers" if len(silent) == 1 else "answer"
-        found.append(f"{_named([one.part for one in silent])} {verb}")
+        verb = "has" if len(silent) == 1 else "have"
+        found.append(f"{_named([one.part for one in silent])} {verb} not answered")
     if row.loose:
-        verb = "finds" if row.loose == 1 else "find"
-        found.append(f"{plural(row.loose, 'step', 'steps')} {verb} an owner")
-    if not found:
-        verb = "is" if missing == 1 else "are"
-        found.append(f"{plural(missing, 'step', 'steps')} {verb} done by then")
-    return " and ".join(found)
+        verb = "has" if row.loose == 1 else "have"
+        found.append(f"{plural(row.loose, 'step', 'steps')} {verb} no owner")
+    return ", ".join(found)
 
 
 def _named(parts: list[LaunchPart]) -> str:

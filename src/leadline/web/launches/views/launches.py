@@ -172,11 +172,12 @@ def context_of(request: Request, pk: int) -> dict[str, Any]:
     """Return what the page of a launch shows, and every part of it."""
     actor, today = request.actor, timezone.localdate()
     page = queries.launch_page(actor=actor, launch_id=pk)
+    dates = queries.dates_of(actor=actor, launch_id=pk, today=today)
     return {
         "page": page,
         "row": page.row,
-        "headline": headline_of(page, today),
-        "dates": queries.dates_of(actor=actor, launch_id=pk, today=today),
+        "headline": headline_of(page, dates, today),
+        "dates": dates,
         "today": today,
         "new_step": NewStepForm(actor=actor) if actor.can_change else None,
         "launched_form": LaunchedForm(initial={"on": today}),
