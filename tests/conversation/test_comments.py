@@ -218,5 +218,5 @@ def test_threads_are_read_at_one_price(
         first = begin(ana, need, "@ben so?")
         actions.sign_comment(actor=ben.actor, comment_id=first.pk, sign=Sign.AGREE)
         answer(ben, first, "Yes")
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    with django_assert_num_queries(9):  # type: ignore[operator]
         queries.talk_of(actor=ana.actor, about="need", record_id=need.pk)

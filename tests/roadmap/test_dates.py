@@ -145,7 +145,8 @@ def test_a_promise_is_at_risk_where_it_is_less_likely_than_not_in_time(
     found = ahead(ana)
     assert (one in found.by_id) is is_risky
     if is_risky:
-        assert found.by_id[one].why == "“Even” is in time with odds of 5 in 10"
+        why = found.by_id[one].why
+        assert why == "“Even” is planned for the end of March 2027, odds 5 in 10"
         assert found.title == "The one open promise is at risk"
 
 

@@ -53,7 +53,8 @@ def test_what_a_plan_brings_is_one_figure_wherever_the_page_says_it(
     assert head in text
     assert f"<dd>{mean}</dd>" in text
     assert (
-        "If every bet takes and brings its middle figure: €200k growth a year." in text
+        "By the middle of each range, weighed by how sure people are: "
+        "€200k growth a year." in text
     )
     # By the middles every week is used, so longer work leaves something undone.
     assert brings.growth.mean < 200_000

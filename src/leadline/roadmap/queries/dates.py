@@ -149,5 +149,8 @@ def _by_plan(
             continue
         share = end.odds_by(due)
         if share is not None and share < IN_TIME:
-            why = f"“{title}” is in time with odds of {in_ten(share)}"
+            why = (
+                f"“{title}” is planned for the end of {end.day:%B %Y}, "
+                f"odds {in_ten(share)}"
+            )
             yield _Found(Trouble.AT_RISK, why, pk)

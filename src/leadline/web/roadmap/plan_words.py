@@ -58,7 +58,7 @@ def how_sure(page: PlanPage, brings: Brings | None) -> list[str]:
     middles = {name: getattr(page, name) for name in MEASURES}
     said = [
         f"8 in 10 futures bring {', and 8 in 10 '.join(ranges)}.",
-        "If every bet takes and brings its middle figure: "
+        "By the middle of each range, weighed by how sure people are: "
         f"{_both(page, middles)} a year.",
     ]
     if brings.unfinished >= FEW:
