@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
@@ -142,6 +143,13 @@ def test_an_opinion_is_counted_as_it_was_said(sure: int | None, why: str) -> Non
     worths = worths_of(bet(sure), counted(is_projected=False), seen(1, 1, 1))
     assert [one.name for one in worths] == ["As said", "As the plan counts it"]
     assert why in worths[1].why
+
+
+def test_a_plan_in_another_currency_has_no_figure_beside_ours() -> None:
+    in_dollars = replace(counted(is_projected=False), currency="USD")
+    said, plan = worths_of(bet(), in_dollars, seen(1, 1, 1))
+    assert (said.growth, plan.growth, plan.profit) == ("€100", "no figure", "no figure")
+    assert plan.why.endswith("it counts in USD; plan again to compare")
 
 
 def test_one_worth_alone_needs_no_table() -> None:

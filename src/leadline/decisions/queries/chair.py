@@ -97,9 +97,14 @@ def looked_through(
 
 
 def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
-    """Return the chair as it stands at a moment; only confirmed words count."""
+    """Return the chair as it stands at a moment; only confirmed words count.
+
+    That of a taken decision is scored as of the day it was taken on: words grow old
+    afterwards, and what stood then is not weak for it.
+    """
     actor.require("read")
     decision = get_decision(actor=actor, decision_id=decision_id)
+    since = max(0, (now - decision.decided_at).days) if decision.decided_at else 0
     words = _words(actor, decision_id, now)
     confirmed = [w for w in words if w.state == WordState.CONFIRMED]
     proposed = [w for w in words if w.state == WordState.PROPOSED]
@@ -112,7 +117,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
             Spoken(
                 text=w.words,
                 customer=w.customer_id,
-                age_days=w.age_days,
+                age_days=max(0, w.age_days - since),
                 segment=w.segment,
                 revenue=worth.get(w.customer_id or 0, 0.0),
             )
@@ -129,7 +134,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
     of_touched = {segment for _, segment, _ in touched}
     return Chair(
         verdict=ChairVerdict(scores.verdict),
-        scores=_told_scores(scores, speaking, days, _unweighed(touched)),
+        scores=_told_scores(scores, speaking, days, _unweighed(touched), since),
         words=confirmed,
         proposed=proposed,
         silent=silent,

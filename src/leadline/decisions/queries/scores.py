@@ -7,11 +7,16 @@ from leadline.decisions.types import Score, WordRow
 
 
 def _told_scores(
-    scores: Scores, speaking: list[WordRow], days: int, unweighed: int = 0
+    scores: Scores,
+    speaking: list[WordRow],
+    days: int,
+    unweighed: int = 0,
+    since: int = 0,
 ) -> list[Score]:
     """Return coverage, freshness and diversity: what they say and where from.
 
-    ``unweighed`` customers pay in a currency without a rate: they weigh nothing.
+    ``unweighed`` customers pay in a currency without a rate: they weigh nothing. The
+    decision was taken ``since`` days ago, and words are as old as they were then.
     """
     told = (
         ("coverage", "Coverage", scores.coverage, f"{scores.coverage:.0%}",
@@ -19,7 +24,7 @@ def _told_scores(
          "Halfway between two shares of those it touches: their segments with somebody "
          "heard, and their yearly revenue with somebody heard"),
         ("freshness", "Freshness", scores.freshness, f"{scores.freshness:.0%}",
-         f"{THRESHOLDS['freshness']:.0%}", _freshness(speaking),
+         f"{THRESHOLDS['freshness']:.0%}", _freshness(speaking, since),
          "What the newest words of each customer still count, on average: all on the "
          f"day they are said, half after {days} days, a quarter after {2 * days}"),
         ("diversity", "Diversity", scores.diversity,
@@ -63,11 +68,14 @@ def _not_weighed(customers: int) -> str:
     )
 
 
-def _freshness(speaking: list[WordRow]) -> str:
-    ages = sorted(word.age_days for word in speaking)
+def _freshness(speaking: list[WordRow], since: int) -> str:
+    ages = sorted(max(0, word.age_days - since) for word in speaking)
     if not ages:
         return "No word takes a side yet."
-    return f"The newest word is {_days(ages[0])} old, the oldest {_days(ages[-1])}."
+    then, verb = ("On the day it was taken the", "was") if since else ("The", "is")
+    return (
+        f"{then} newest word {verb} {_days(ages[0])} old, the oldest {_days(ages[-1])}."
+    )
 
 
 def _diversity(speaking: list[WordRow]) -> str:

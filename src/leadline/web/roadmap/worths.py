@@ -11,6 +11,8 @@ from leadline.foundation.words import money
 from leadline.roadmap.types import BetRow, Outlook, WorthInPlan
 from leadline.strategy.types import BEFORE, QUARTERS
 
+NONE = "no figure"
+
 
 @dataclass(frozen=True, slots=True)
 class Worth:
@@ -37,15 +39,24 @@ def _worths(bet: BetRow, counted: WorthInPlan | None, seen: Outlook) -> Iterator
         yield Worth("As said", growth, profit, "what people estimate, if it works")
     if counted is not None:
         growth, profit = (
-            money(one, counted.currency) for one in (counted.growth, counted.profit)
+            money(one, counted.currency) if _is_own(counted.currency, bet) else NONE
+            for one in (counted.growth, counted.profit)
         )
         why = _why_counted(counted, bet)
         yield Worth("As the plan counts it", growth, profit, why)
     yield from _projected(bet, seen)
 
 
+def _is_own(currency: str, bet: BetRow) -> bool:
+    """Return whether money in a currency can stand beside what was said of a bet."""
+    said = {one.currency for one in (bet.growth, bet.profit) if one}
+    return not said or currency in said
+
+
 def _why_counted(counted: WorthInPlan, bet: BetRow) -> str:
     plan = f"“{counted.name}” of {counted.made_on:%-d %B %Y}"
+    if not _is_own(counted.currency, bet):
+        return f"{plan}: it counts in {counted.currency}; plan again to compare"
     if counted.is_projected:
         return (
             f"{plan}: from what it moves on the sheet, alone, finished in "
@@ -61,7 +72,7 @@ def _projected(bet: BetRow, seen: Outlook) -> Iterator[Worth]:
     """Yield what it adds in the projection, a year on average once it is finished."""
     found = seen.projection
     own = [] if found is None else [b for b in found.plain["bets"] if _is(b, bet.id)]
-    if found is None or not own:
+    if found is None or not own or not _is_own(found.currency, bet):
         return
     model = next((b for b in seen.file.plain["bets"] if _is(b, bet.id)), None)
     finished = model["finished"] if model else None
