@@ -50,6 +50,20 @@ def decide(person: Person, decision: Decision, **fields: object) -> Decision:
     )
 
 
+def test_what_stood_on_the_day_does_not_grow_weak_afterwards(ana: Person) -> None:
+    made, still_open = make_decision(ana), make_decision(ana)
+    for one in (made, still_open):
+        full_chair(ana, one)
+    decide(ana, made)
+    on_the_day = chair(ana, made)
+
+    for days in (0, 1, 500):
+        later = chair(ana, made, days)
+        assert later.verdict == on_the_day.verdict
+        assert [s.value for s in later.scores] == [s.value for s in on_the_day.scores]
+    assert chair(ana, still_open, 500).verdict != on_the_day.verdict
+
+
 def test_the_customers_of_needs_and_bets_are_touched(ana: Person) -> None:
     need = evidence.create_need(actor=ana.actor, statement="Sign in", now=NOW)
     through = evidence.create_need(actor=ana.actor, statement="Badge", now=NOW)

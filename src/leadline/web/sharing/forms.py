@@ -15,6 +15,7 @@ from leadline.accounts.types import (
     SharingRules,
     ShownAs,
 )
+from leadline.web.shell.number_fields import WholeField
 
 NEVER_FILLED = {"autocomplete": "off", "spellcheck": "false"}
 
@@ -28,12 +29,8 @@ class ShareForm(forms.Form):
         required=False,
         help_text="For your list of links; it is not on the page.",
     )
-    days = forms.IntegerField(
-        label="Ends after, in days",
-        min_value=1,
-        max_value=MOST_DAYS,
-        initial=DAYS,
-        widget=forms.NumberInput(attrs={"class": "input-short"}),
+    days = WholeField(
+        label="Ends after, in days", min_value=1, max_value=MOST_DAYS, initial=DAYS
     )
     shown_as = forms.ChoiceField(
         label="Shown as", choices=ShownAs.choices, initial=ShownAs.NOW
