@@ -209,7 +209,7 @@ def test_letters_and_outcomes_by_the_pages(ana: Person, ben: Person) -> None:
     launch = asked_for(ana)
     place = f"/w/{ana.actor.workspace_id}/launches/{launch.pk}/"
     assert ana.browser.post(f"{place}letters/").status_code == 302
-    assert "3 people wait" in ana.browser.get(f"{place}letters/").content.decode()
+    assert "3 people to tell" in ana.browser.get(f"{place}letters/").content.decode()
     letter = LaunchLetter.objects.get(person__name="Renata")
     page = ana.browser.get(f"{place}letters/{letter.pk}/").content.decode()
     assert "mailto:r@x.example?subject=Rota" in page

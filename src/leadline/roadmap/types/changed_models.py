@@ -25,6 +25,8 @@ def changes_between(old: Plain, new: Plain, titles: Mapping[int, str]) -> list[s
         found.append("what the goals ask for")
     if old.get("periods") != new.get("periods"):
         found.append(f"the first quarter, now {period_label(new['periods'][0])}")
+    elif _leads(old) - _leads(new):
+        found.append("the day customers were counted on")
     if old.get("currency") != new.get("currency"):
         found.append("the currency")
     return found
@@ -54,8 +56,12 @@ def _segments(old: Plain, new: Plain) -> Iterator[str]:
             for driver in OF_SEGMENT:
                 if before[name].get(driver.value) != now[name].get(driver.value):
                     yield f"{driver.label.lower()} of {name}"
-            if before[name].get("lead") != now[name].get("lead"):
-                yield f"when customers of {name} were counted"
+
+
+def _leads(model: Plain) -> set[tuple[str, Any]]:
+    """Return how long before the first quarter each segment was counted, where said."""
+    segments = _by_id(model, "segments").items()
+    return {(name, one["lead"]) for name, one in segments if "lead" in one}
 
 
 def _costs(old: Plain, new: Plain) -> Iterator[str]:
