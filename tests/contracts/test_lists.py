@@ -59,6 +59,7 @@ BARE = {
     "a choice, offered whole in a field": {
         "decisions.queries.readers_of_ranges",
         "decisions.queries.reference_classes",
+        "roadmap.queries.groups_of_bets",
         "roadmap.queries.list_bet_names",
         "stakeholders.queries.list_readings",
     },

@@ -84,7 +84,10 @@ def test_the_day_is_told_in_a_sentence(known: dict[str, object], sentence: str) 
 
 
 def words(*ages: int) -> list[WordRow]:
-    return [SimpleNamespace(age_days=age) for age in ages]  # type: ignore[misc]
+    return [
+        SimpleNamespace(age_days=age, feedback_id=n)  # type: ignore[misc]
+        for n, age in enumerate(ages)
+    ]
 
 
 def test_words_stand_by_their_age_with_today_to_the_right() -> None:
@@ -100,3 +103,5 @@ def test_words_stand_by_their_age_with_today_to_the_right() -> None:
     lone = ages_chart(words(1), half_life=180)
     assert lone.summary.startswith("1 word by age, 1 of them")
     assert ages_chart([], half_life=180) is None
+    twice = ages_chart([*words(7), *words(7)], half_life=180)
+    assert twice.summary.startswith("1 word by age")

@@ -132,10 +132,13 @@ class Ages:
 
 
 def ages_chart(words: Sequence[WordRow], half_life: int) -> Ages | None:
-    """Return the words by age; none without words."""
+    """Return the words by age, each once however many options it speaks to.
+
+    None without words.
+    """
     if not words:
         return None
-    ages = [word.age_days for word in words]
+    ages = list({word.feedback_id: word.age_days for word in words}.values())
     span = max(*ages, round(1.2 * half_life))
     wide = NEWEST_AT - OLDEST_AT
 
