@@ -273,7 +273,8 @@ def week(w: World) -> None:
 
 def briefing(w: World) -> None:
     record = read_record(actor=w.actor, now=LATER, since=NOW - timedelta(days=7))
-    given = promises_of(w.actor, LATER.date(), Direction.GIVEN)
+    ahead = roadmap.promises_ahead(actor=w.actor, on=LATER.date())
+    given = promises_of(w.actor, LATER.date(), Direction.GIVEN, ahead)
     assert len(given) == len(w.customers)
     for owed in (*record.given, *given):
         w.agrees(owed.revenue, {owed.customer_id})

@@ -11,7 +11,7 @@ from leadline.accounts.models import Event
 from leadline.foundation.errors import NotAllowed, NotFound
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet, BetGoal
-from leadline.roadmap.types import BetState
+from leadline.roadmap.types import BetFilter, BetState
 from leadline.strategy.actions import add_measure
 from leadline.strategy.models import Goal
 from leadline.strategy.queries import list_goals
@@ -132,6 +132,10 @@ def test_bets_to_do_serve_a_goal_and_all_above_it(ana: Person, state: str) -> No
     is_to_do = state not in (BetState.DONE, BetState.DROPPED)
 
     assert to_do(ana) == {"Top": is_to_do, "Part": is_to_do, "Alone": 0}
+    found = queries.list_bets(actor=ana.actor, only=BetFilter(goal=top.pk))
+    assert found.total == is_to_do, "the list that the count leads to"
+    itself = queries.bets_of_goal(actor=ana.actor, goal_id=top.pk)
+    assert itself.total == 0
 
 
 def test_bets_without_a_goal_come_by_how_far_they_are(

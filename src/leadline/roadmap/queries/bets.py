@@ -37,6 +37,7 @@ from leadline.roadmap.types import (
     LinkKind,
     Range,
 )
+from leadline.strategy.models import Goal
 
 SEARCHED = tuple(searched(BetSaid, "title"))
 OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
@@ -91,9 +92,15 @@ def bets_of_need(*, actor: Actor, need_id: int) -> Listed[BetRow]:
 
 
 def bets_of_goal(*, actor: Actor, goal_id: int) -> Listed[BetRow]:
-    """Return the bets that serve a goal, by title."""
-    only = BetFilter(goal=goal_id, state="all", sort="title", size=None)
-    return list_bets(actor=actor, only=only)
+    """Return the bets that serve a goal itself, and none of its parts, by title."""
+    actor.require("read")
+    serving = rows(BetGoal, actor).filter(goal_id=goal_id)
+    found = rows(Bet, actor).filter(pk__in=serving.values("bet_id"))
+
+    def make(part: QuerySet[Bet]) -> list[BetRow]:
+        return _rows(actor, list(part), exact=False)
+
+    return listed(_sorted(actor, found, "title"), make, 1, None, None)
 
 
 def bet_page(*, actor: Actor, bet_id: int) -> BetPage:
@@ -127,13 +134,23 @@ def _matching(actor: Actor, only: BetFilter) -> QuerySet[Bet]:
         needed = rows(BetEffort, actor).filter(team_id=only.team)
         found = found.filter(pk__in=needed.values("bet_id"))
     if only.goal:
-        serving = rows(BetGoal, actor).filter(goal_id=only.goal)
+        serving = rows(BetGoal, actor).filter(goal_id__in=_with_parts(actor, only.goal))
         found = found.filter(pk__in=serving.values("bet_id"))
     if only.need:
         answering = rows(BetNeed, actor).filter(
             Q(need_id=only.need) | Q(need__merged_into=only.need)
         )
         found = found.filter(pk__in=answering.values("bet_id"))
+    return found
+
+
+def _with_parts(actor: Actor, goal_id: int) -> set[int]:
+    """Return a goal and all below it: what serves a part serves the goal."""
+    above = dict(rows(Goal, actor).values_list("pk", "parent_id"))
+    found, more = set[int](), {goal_id}
+    while more:
+        found |= more
+        more = {pk for pk, parent in above.items() if parent in more} - found
     return found
 
 
