@@ -95,7 +95,7 @@ def test_the_quarter_is_that_of_the_workspaces_day(
 
     text = ana.browser.get(AT.format(ana.actor.workspace_id, plan.pk)).content.decode()
 
-    assert ("nothing of it is being done today" in text) is is_later
+    assert ("it says nothing of this" in text) is is_later
 
 
 def test_the_legend_of_bars_stands_with_the_timeline_alone(

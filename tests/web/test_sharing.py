@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from html import unescape
 
@@ -10,8 +11,9 @@ from django.test import Client
 
 from leadline.accounts.models import Membership, Share, Workspace
 from leadline.evidence.models import Contact
+from leadline.overview.sharing import shared_roadmap
 from leadline.roadmap import actions as roadmap
-from leadline.roadmap.models import BetNeed, Plan
+from leadline.roadmap.models import Bet, BetNeed, Plan
 from leadline.roadmap.types import Range
 from leadline.web.accounts.middleware import SECRET_PATH
 from tests import factories
@@ -322,3 +324,19 @@ def test_who_left_shares_nothing(ana: Person, olu: Person, plan: Plan) -> None:
     assert olu.browser.post(here).status_code == 302
 
     assert Client().get(link).status_code == 404
+
+
+def test_what_is_worked_on_stands_under_now_before_its_quarter(
+    ana: Person, plan: Plan
+) -> None:
+    def now_bets() -> list[str]:
+        page = shared_roadmap(
+            actor=ana.actor, plan_id=plan.pk, has_names=True, has_money=True,
+            today=date(2026, 11, 1),
+        )  # fmt: skip
+        (now,) = [one for one in page.horizons if one.name == "Now"]
+        return [bet.title for bet in now.bets]
+
+    assert now_bets() == []
+    Bet.objects.filter(title="Badge").update(state="doing")
+    assert now_bets() == ["Badge"]

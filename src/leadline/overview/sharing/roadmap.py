@@ -111,7 +111,7 @@ def shared_roadmap(
         clean = tuple(map(cleaner.clean, texts))
         worth = _worth(bet, page.head) if has_money else ""
         shown = _bet(bet, page.head, clean, odds.get(bet.bet.id), worth)
-        found[when_of(bet, now)].append(shown)
+        found[When.NOW if shown.is_in_work else when_of(bet, now)].append(shown)
     horizons = tuple(
         SharedHorizon(when.label, _note(when, page.head, now), tuple(found[when]))
         for when in SHOWN
