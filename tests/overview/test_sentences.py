@@ -188,6 +188,21 @@ def test_sentences_of_decisions(n: int) -> None:
             read(line)
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "told"),
+    [
+        (["weak"], "1 was taken in October, with a weak chair."),
+        (["empty"], "1 was taken in October, without the customer’s chair."),
+        (["taken"], "1 was taken in October, with the customer’s chair."),
+    ],
+)
+def test_a_weak_chair_is_not_none(verdicts: list[str], told: str) -> None:
+    taken = tuple(
+        Question(1, "Buy?", "", ChairVerdict(one), "", ON, 0) for one in verdicts
+    )
+    assert decisions_part(record(taken=taken)).lines[0].words == told
+
+
 @pytest.mark.parametrize("n", [0, 1, 2])
 def test_sentences_of_promises(n: int) -> None:
     for state, trouble, why, due, year in product(

@@ -32,7 +32,7 @@ def decisions_part(record: MonthRecord) -> Part[Line]:
     part: Part[Line] = Part()
     taken, month = record.taken, record.span.name
     heard = sum(one.verdict == ChairVerdict.TAKEN for one in taken)
-    part.lines.append(_how_many(len(taken), heard, month))
+    part.lines.append(_how_many(taken, heard, month))
     for one in taken:
         part.marks[f"decision:{one.id}"] = Mark(one.question, _answer(one))
         if one.verdict != ChairVerdict.TAKEN or one.is_reversed:
@@ -47,21 +47,30 @@ def decisions_part(record: MonthRecord) -> Part[Line]:
     return part
 
 
-def _how_many(taken: int, heard: int, month: str) -> Line:
-    count = fact(str(taken), "decisions/")
+def _how_many(taken: Sequence[Question], heard: int, month: str) -> Line:
+    count = fact(str(len(taken)), "decisions/")
     if not taken:
         return line(f"None was taken in {month}.")
-    if taken == 1:
-        way = "with" if heard else "without"
-        return line(count, f" was taken in {month}, {way} {THE_CHAIR}.")
+    if len(taken) == 1:
+        way = f"with {THE_CHAIR}" if heard else _unheard(taken)
+        return line(count, f" was taken in {month}, {way}.")
     of_them = fact(str(heard) if heard else "none", "decisions/")
     told = f" were taken in {month}; {THE_CHAIR} was taken in "
     return line(count, told, of_them, " of them.")
 
 
+def _unheard(taken: Sequence[Question]) -> str:
+    """Return how decisions were taken whose chair did not stand."""
+    verdicts = {one.verdict for one in taken if one.verdict != ChairVerdict.TAKEN}
+    if verdicts == {ChairVerdict.WEAK}:
+        return "with a weak chair"
+    also = " or with a weak one" if ChairVerdict.WEAK in verdicts else ""
+    return f"without {THE_CHAIR}{also}"
+
+
 def _around_all(around: int, record: MonthRecord) -> Line:
     taken = len(record.taken)
-    without = f"taken without {THE_CHAIR}"
+    without = f"taken {_unheard(record.taken)}"
     if taken == 1:
         one = fact("one decision", f"decisions/{record.taken[0].id}/")
         return line("the ", one, f" of {record.span.name} was {without}")
