@@ -192,8 +192,8 @@ def test_sentences_of_decisions(n: int) -> None:
     ("verdicts", "told"),
     [
         (["weak"], "1 was taken in October, with a weak chair."),
-        (["empty"], "1 was taken in October, without the customer’s chair."),
-        (["taken"], "1 was taken in October, with the customer’s chair."),
+        (["empty"], "1 was taken in October, without the customer\u2019s chair."),
+        (["taken"], "1 was taken in October, with the customer\u2019s chair."),
     ],
 )
 def test_a_weak_chair_is_not_none(verdicts: list[str], told: str) -> None:
