@@ -171,7 +171,8 @@ def test_a_picture_hangs_on_a_comment_and_is_drawn(
     page.get_by_role("button", name="Send").last.click()
     drawn = page.get_by_role("img", name="plan.png")
     expect(drawn).to_be_visible()
-    drawn.scroll_into_view_if_needed()  # it is fetched when it comes into view
+    # It is fetched when it comes into view.
+    drawn.evaluate("place => place.scrollIntoView()")
     expect(drawn).to_have_js_property("naturalWidth", 3)
     expect(page.get_by_role("link", name="page.html.txt")).to_be_visible()
     picture(page, f"files-{size}-{theme}")

@@ -38,28 +38,24 @@ def test_from_template_to_go_by_keyboard(ana: Person, browsing: Browsing) -> Non
     page.keyboard.press("c")
     title = page.get_by_label("What goes to market")
     expect(title).to_be_visible()
-    title.focus()
-    page.keyboard.type("Quiet hours")
-    page.get_by_label("Kind").focus()
-    page.keyboard.type("Minor")
+    title.press_sequentially("Quiet hours")
+    page.get_by_label("Kind").press_sequentially("Minor")
     page.get_by_label("Day", exact=True).fill("2037-03-02")
-    page.keyboard.press("Enter")
+    page.get_by_label("Day", exact=True).press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(
         "4 steps have no owner"
     )
     launch = Launch.objects.get()
     step = LaunchStep.objects.get(part="support")
 
-    page.locator(f"#tick-{step.pk}").focus()
-    page.keyboard.press("Enter")
+    page.locator(f"#tick-{step.pk}").press("Enter")
     shown = page.locator(f"#step-{step.pk}").get_by_label("What shows it")
     expect(shown).to_be_visible()
     expect(page.get_by_text("Say what shows that it is done")).to_be_visible()
     assert faults(page) == []
     picture(page, "step-desk-light")
-    shown.focus()
-    page.keyboard.type("The night line tried it")
-    page.keyboard.press("Enter")
+    shown.press_sequentially("The night line tried it")
+    shown.press("Enter")
     expect(page.locator(f"#tick-{step.pk}")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#l-count")).to_contain_text("1 of 4 steps done")
     expect(page.locator(f"#edit-{step.pk}")).to_be_focused()
@@ -67,16 +63,14 @@ def test_from_template_to_go_by_keyboard(ana: Person, browsing: Browsing) -> Non
 
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_contain_text("every step is done")
-    page.get_by_role("button", name="Ask whether it goes").focus()
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Ask whether it goes").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Does “Quiet hours” go to market on 2 March 2037?"
     )
     launch.refresh_from_db()
     assert launch.decision is not None
     take(ana, launch.decision, "Go", timezone.now())
-    page.get_by_role("link", name="Quiet hours").last.focus()
-    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Quiet hours").last.press("Enter")
     expect(page.get_by_role("heading", name="Go", exact=True)).to_be_visible()
     verdict = queries.standing_of(actor=ana.actor, launch_id=launch.pk)
     assert verdict == Verdict.GO

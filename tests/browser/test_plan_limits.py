@@ -33,8 +33,7 @@ def test_a_budget_and_a_share_are_asked_for_and_what_they_keep_out_is_read(
     page.get_by_label("Why you plan").fill("Money is short")
     page.get_by_label("From").select_option("2027Q1")
     page.get_by_label("For how many quarters").fill("2")
-    page.get_by_text("Limits: a budget, and shares of the effort").focus()
-    page.keyboard.press("Enter")
+    page.get_by_text("Limits: a budget, and shares of the effort").press("Enter")
     page.get_by_label("Budget in all").fill("40k")
     page.get_by_label("Share 1: goal or product").select_option(
         label="Goal: Keep the lights on"

@@ -35,7 +35,7 @@ def order_of(problem: PlanProblem, chosen: Mapping[str, str]) -> Order:
     place = problem.period_position
 
     def rank(bet_id: str) -> tuple[object, ...]:
-        depth = len(problem.closure[bet_id])
+        depth = len(problem.behind[bet_id])
         committed = problem.bet[bet_id].state == BetState.COMMITTED
         worth = -problem.weight(problem.bet[bet_id])
         return (place[chosen[bet_id]], not committed, depth, worth, bet_id)

@@ -49,7 +49,7 @@ def run_on(reality: Reality, order: Order) -> CarriedOut:
 
     Examples
     --------
-    >>> from leadline.engine.portfolio.problem import Bet
+    >>> from leadline.engine.portfolio.problem import Bet, PlanProblem
     >>> bets = (Bet("a", {"web": 6}, {"growth": 5}), Bet("b", {"web": 3}))
     >>> problem = PlanProblem(("Q1", "Q2"), {"web": (5, 5)}, bets)
     >>> done = run_on(Reality(problem, (), np.empty((0, 1))), ("a", "b"))

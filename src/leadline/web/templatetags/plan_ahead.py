@@ -56,8 +56,8 @@ def beyond_middle(known: PlanFutures) -> float:
 def within(error: float) -> str:
     """Return a standard error of a share in points: "±6 points", "±0.5 points".
 
-    >>> within(0.062), within(0.0055), within(0.011)
-    ('±6 points', '±0.6 points', '±1 point')
+    >>> within(0.062), within(0.0052), within(0.011)
+    ('±6 points', '±0.5 points', '±1 point')
     """
     points = 100 * error
     text = f"{points:.0f}" if points >= 0.95 else f"{max(points, 0.1):.1f}"

@@ -231,6 +231,20 @@ class PlanProblem:
         return {bet: frozenset(members) for bet, members in unit.items()}
 
     @cached_property
+    def behind(self) -> dict[str, frozenset[str]]:
+        """For each bet, itself and all that is in where it is: with it or before it."""
+        found = {}
+        for start in self.bets:
+            seen, todo = {start.id}, [start.id]
+            while todo:
+                here = todo.pop()
+                fresh = (self.units[here] | self.closure[here]) - seen
+                seen |= fresh
+                todo += fresh
+            found[start.id] = frozenset(seen)
+        return found
+
+    @cached_property
     def rivals(self) -> dict[str, frozenset[str]]:
         """For each bet, the others of which none may be in with it."""
         found: dict[str, set[str]] = {bet.id: set() for bet in self.bets}
