@@ -170,13 +170,26 @@ def outcome(reality: Reality, order: Order) -> Floats:
 
 
 def units_in(problem: PlanProblem, order: Order) -> Iterator[list[str]]:
-    """Yield the bets in order, with all that have to be in together at once."""
+    """Yield the bets in order, with all that have to be in together at once.
+
+    Those of which one would have to be finished before another begins are in no plan.
+    """
     there, seen = set(order), set[str]()
     for bet_id in order:
         unit = problem.units[bet_id]
-        if bet_id not in seen and unit <= there:
+        if bet_id not in seen and unit <= there and _may_begin(problem, unit):
             seen |= unit
             yield sorted(unit)
+
+
+def _may_begin(problem: PlanProblem, unit: frozenset[str]) -> bool:
+    """Return whether bets may begin in one period by what they come after."""
+    return all(
+        not after.gap and problem.bet[after.bet].duration == 1
+        for name in unit
+        for after in problem.bet[name].after
+        if after.bet in unit
+    )
 
 
 class _Starts:
