@@ -135,8 +135,10 @@ class _Drawer:
         return Entry("Inbox", "bell", "", url, current, *self._counted("notes"))
 
     def counts(self) -> list[tuple[str, int, str]]:
-        """Return all that was counted: its name, how much, and that in words."""
-        return [self._counted(name) for name in self.waits]
+        """Return what is counted on this page: its name, how much, that in words."""
+        tabs = self.room.tabs if self.room is not None else ()
+        shown = {"notes", *(r.counts for r in ROOMS), *(tab.counts for tab in tabs)}
+        return [self._counted(name) for name in self.waits if name in shown]
 
     def _counted(self, name: str) -> tuple[str, int, str]:
         n = self.waits.get(name, 0)
