@@ -46,11 +46,12 @@ def draft_for_partner(
 ) -> Draft:
     """Return the draft; nothing of another partner is read for it."""
     on = workspace_day(actor=actor, now=now)
-    ahead = promises_ahead(actor=actor, on=on, person_id=partner_id)
+    dates = dates_of_plan(actor=actor)
+    ahead = promises_ahead(actor=actor, on=on, person_id=partner_id, dates=dates)
     given = promises_of(actor, on, Direction.GIVEN, ahead, partner_id)
     received = promises_of(actor, on, Direction.RECEIVED, ahead, partner_id)
     released = released_to(actor=actor, person_id=partner_id)
-    ends = dates_of_plan(actor=actor).ends if released else {}
+    ends = dates.ends if released else {}
     places = _places(given, released)
     opening = _opening(given, released, ends)
     return Draft(

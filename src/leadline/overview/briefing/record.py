@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -185,12 +185,13 @@ class Record:
 def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
     """Return what is on record; ``since`` is when this audience was last briefed."""
     on = workspace_day(actor=actor, now=now)
-    coming = _coming(actor)
+    dates = dates_of_plan(actor=actor)
+    coming = _coming(actor, dates.ends)
     taken, undecided = _decisions(actor, now, since)
     soon = (now + AHEAD).date()
     waiting = [one for one in undecided if not one.due_date or one.due_date <= soon]
     ids = [decision.id for decision in (*taken, *waiting)]
-    ahead = promises_ahead(actor=actor, on=on)
+    ahead = promises_ahead(actor=actor, on=on, dates=dates)
     given = promises_of(actor, on, Direction.GIVEN, ahead)
     settled = list_predictions(actor=actor, state=PredictionState.RESOLVED)
     return Record(
@@ -217,13 +218,12 @@ def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
     )
 
 
-def _coming(actor: Actor) -> dict[int, Coming]:
+def _coming(actor: Actor, ends: Mapping[int, PlannedEnd]) -> dict[int, Coming]:
     items = rows(PlanItem, actor).filter(plan__state=PlanState.COMMITTED)
     listed = list(items.select_related("bet"))
     ids = [item.bet_id for item in listed]
     evidence = backing_of_bets(actor=actor, bet_ids=ids, exact=True)
     needs = _touched(rows(BetNeed, actor), "need_id", ids, "bet_id")
-    ends = dates_of_plan(actor=actor).ends
     return {
         item.bet_id: Coming(
             id=item.bet_id,

@@ -65,7 +65,11 @@ def dates_of_plan(*, actor: Actor) -> PlanDates:
 
 
 def promises_ahead(
-    *, actor: Actor, on: date, person_id: int | None = None
+    *,
+    actor: Actor,
+    on: date,
+    person_id: int | None = None,
+    dates: PlanDates | None = None,
 ) -> PromisesAhead:
     """Return the open promises that are late, will be by the plan, or are at risk.
 
@@ -73,6 +77,7 @@ def promises_ahead(
     quarter of its day; it is at risk where somebody says so, where such a bet is in no
     plan though there is one, or is less likely than not finished in that quarter. The
     same everywhere: Today, promises, people, briefings and the review count by it.
+    ``dates`` are those of :func:`dates_of_plan` where whoever asks has them already.
     """
     actor.require("read")
     found = rows(Commitment, actor).filter(state__in=OWED)
@@ -81,7 +86,8 @@ def promises_ahead(
     opened = list(found.order_by("due_date", "pk"))
     given = [one.pk for one in opened if one.direction == Direction.GIVEN]
     bets = _bets_behind(actor, given)
-    dates = dates_of_plan(actor=actor) if bets else PlanDates()
+    if dates is None:
+        dates = dates_of_plan(actor=actor) if bets else PlanDates()
     troubled = [_trouble(one, bets[one.pk], dates, on) for one in opened]
     order = list(Trouble)
     worst = sorted(

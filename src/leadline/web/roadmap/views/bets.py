@@ -142,9 +142,12 @@ def _bet_page(
 ) -> HttpResponse:
     actor = request.actor
     page = queries.bet_page(actor=actor, bet_id=pk)
+    dates = queries.dates_of_plan(actor=actor)
     context = {
         "page": page,
-        "ahead": queries.promises_ahead(actor=actor, on=timezone.localdate()),
+        "ahead": queries.promises_ahead(
+            actor=actor, on=timezone.localdate(), dates=dates
+        ),
         "promises": queries.promises_of_bet(
             actor=actor, bet_id=pk, on=timezone.localdate()
         ),
@@ -153,7 +156,7 @@ def _bet_page(
         "classes": reference_classes(actor=actor, bet_id=pk),
         "releases": queries.releases_of(actor=actor, bet_id=pk),
         "release_form": ReleaseForm(actor=actor),
-        "dates": queries.dates_of_plan(actor=actor),
+        "dates": dates,
         **economics_of_bet(actor, page.bet, timezone.localdate()),
         "voices": [
             (need, quotes_of(actor=actor, need_id=need.id, per_page=3, sort="typical"))

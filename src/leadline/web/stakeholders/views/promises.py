@@ -138,10 +138,12 @@ def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpRes
     actor, today = request.actor, timezone.localdate()
     row = queries.promise_row(actor=actor, promise_id=pk, on=today)
     honoured = bets_of_promise(actor=actor, promise_id=pk)
+    dates = dates_of_plan(actor=actor) if honoured else None
+    ahead = promises_ahead(actor=actor, on=today, person_id=row.person_id, dates=dates)
     context = {
         "row": row,
-        "ahead": promises_ahead(actor=actor, on=today, person_id=row.person_id),
-        "dates": dates_of_plan(actor=actor) if honoured else None,
+        "ahead": ahead,
+        "dates": dates,
         "steps": queries.steps_of(actor=actor, promise_id=pk),
         "bets": honoured,
         "bet_choices": [
