@@ -189,6 +189,8 @@ def test_readiness_of_one_function_by_its_counts() -> None:
     assert PartReady(sell, steps=2, asked=2, silent=1).ready == Ready.NOT_BEGUN
     assert PartReady(sell, steps=2, done=1, asked=1, silent=1).ready == Ready.UNDER_WAY
     assert PartReady(sell, steps=2, spare=2).ready == Ready.NOT_NEEDED
+    assert PartReady(sell, steps=2, done=1, blocked=1).ready == Ready.BLOCKED
+    assert PartReady(sell, steps=2, asked=2, silent=1, blocked=1).ready == Ready.BLOCKED
     assert PartReady(sell).share == 0.0
 
 

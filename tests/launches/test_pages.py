@@ -82,6 +82,11 @@ def test_the_sentence_says_what_is_missing(ana: Person, ben: Person) -> None:
         "4 of 4 steps are to do, Support has not answered, 3 steps have no owner"
         in page
     )
+    sell = LaunchStep.objects.get(part="sell")
+    change(ana, sell, state="blocked", why="Still with the translator")
+    assert "1 step is blocked" in read(ana.browser, address)
+    assert "Sell: 0 of 1 step, blocked" in read(ana.browser, at(ana))
+    change(ana, sell, state="open")
     finish(ana, launch)
     assert "every step is done" in read(ana.browser, address)
 

@@ -106,6 +106,8 @@ class PartReady:
             return Ready.NOT_NEEDED
         if self.done == self.needed:
             return Ready.READY
+        if self.blocked:
+            return Ready.BLOCKED
         if not self.done and self.asked and self.silent == self.asked:
             return Ready.NO_ANSWER
         return Ready.UNDER_WAY if self.done else Ready.NOT_BEGUN

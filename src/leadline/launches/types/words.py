@@ -54,6 +54,7 @@ class Ready(models.TextChoices):
     READY = "ready", "Ready"
     UNDER_WAY = "under_way", "Under way"
     NOT_BEGUN = "not_begun", "Not begun"
+    BLOCKED = "blocked", "Blocked"
     NO_ANSWER = "no_answer", "Nobody has answered"
     NOT_NEEDED = "not_needed", "Not needed"
 

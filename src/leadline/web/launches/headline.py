@@ -53,6 +53,9 @@ def _still_open(row: LaunchRow) -> str:
     if silent := row.silent_parts:
         verb = "has" if len(silent) == 1 else "have"
         found.append(f"{_named([one.part for one in silent])} {verb} not answered")
+    if blocked := sum(part.blocked for part in row.parts):
+        verb = "is" if blocked == 1 else "are"
+        found.append(f"{plural(blocked, 'step', 'steps')} {verb} blocked")
     if row.loose:
         verb = "has" if row.loose == 1 else "have"
         found.append(f"{plural(row.loose, 'step', 'steps')} {verb} no owner")
