@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -47,11 +48,18 @@ def test_a_mention_is_mailed_once_with_a_way_back_and_a_way_out(
     assert Outgoing.objects.get().state == "sent"
 
 
-def test_mails_of_a_thread_stand_together(
-    ana: Person, ben: Person, olu: Person, mailbox: Mailbox
+def test_mails_of_a_thread_stand_together_however_late(
+    ana: Person,
+    ben: Person,
+    olu: Person,
+    mailbox: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     first = begin(ben, need_of(ana), "So?")
     answer(ana, first, "Yes")
+    run()
+    today = time.time()
+    monkeypatch.setattr(time, "time", lambda: today + 3600)
     answer(ana, first, "No")
     run()
     one, two = mailbox.got

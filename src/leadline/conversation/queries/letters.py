@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from email.utils import formataddr
 from html import escape
 from typing import Any
 
 from django.core import signing
+from django.utils.crypto import salted_hmac
 
 from leadline.accounts.types import Actor
 from leadline.conversation.types import (
@@ -23,6 +23,7 @@ from leadline.conversation.types import (
 from leadline.foundation.words import plural
 
 SALT = "leadline.conversation.no-more-mail"
+NAMES = "leadline.conversation.names-of-mails"
 DID = {
     Reason.MENTION: "mentioned you on",
     Reason.REPLY: "answered on",
@@ -97,14 +98,15 @@ def _subject(letter: Letter) -> str:
 
 
 def _thread_headers(actor: Actor, letter: Letter, base: str) -> dict[str, str]:
-    """Return what makes mails of one thread stand together, and a mail known again."""
+    """Return what makes mails of one thread stand together, and a mail known again.
+
+    A name is the same at any hour: a later mail of a thread names the same root.
+    """
     host = base.split("://", 1)[-1].partition("/")[0].partition(":")[0]
 
     def name_of(what: str, pk: int) -> str:
-        secret = hashlib.sha256(
-            signing.dumps([actor.workspace_id, what, pk], salt=SALT).encode()
-        )
-        return f"{what}-{pk}-{secret.hexdigest()[:12]}@{host or 'localhost'}"
+        secret = salted_hmac(NAMES, f"{actor.workspace_id} {what} {pk}").hexdigest()
+        return f"{what}-{pk}-{secret[:12]}@{host or 'localhost'}"
 
     headers = {"Message-ID": f"<{name_of('letter', letter.id)}>"}
     if not letter.is_digest:
