@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from leadline.foundation.currencies import CURRENCIES
 from leadline.foundation.matching import WORD, fold
@@ -26,6 +27,11 @@ FORMS = {
 } | {tuple(form) for form in ("bv", "ev", "nv", "sa", "spa", "srl")}
 SHORTEST = 3
 """Letters that are left of a name without its legal form, at least."""
+LONG = 4
+"""Letters of a word, at least, of which two may be written as one: ue as \u00fc."""
+_TWO = re.compile("([aou])e|(s)s")
+# Signs that are not seen and part a word for whoever compares.
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _SIGN = "|".join(
@@ -34,14 +40,21 @@ _SIGN = "|".join(
 _CODE = "|".join(CURRENCIES)
 _SPACE = r"[ \u00a0\u202f]?"
 _SIZE = rf"(?:{_SPACE}(?i:k|m|bn|mn|mio|mrd|tsd|thousand|million|billion)\b\.?)?"
-_FIGURE = rf"\d(?:[\d.,'\u2019]{{0,24}}\d)?{_SIZE}"
+_APART = r"[ \u00a0\u2009\u202f]"
+_GROUPS = rf"\d{{1,3}}(?:{_APART}\d{{3}}){{1,5}}(?!\d)(?:[.,]\d{{1,2}})?"
+_FIGURE = rf"(?:{_GROUPS}|\d(?:[\d.,'\u2019]{{0,24}}\d)?){_SIZE}"
 _TO = rf"(?:{_SPACE}(?:to|and|bis|[-\u2013\u2014\u2212]){_SPACE}{_FIGURE})?"
-_WORD = r"(?i:euros?|dollars?|pounds?|francs?|cents?|yen)"
+_KRONE = r"(?i:kr\.?)"
+_WORD = (
+    r"(?i:euros?|dollars?|pounds?|francs?|cents?|yen"
+    r"|kr|kron(?:or|er|a|e)|z\u0142|k\u010d)"
+)
 # Codes count in capitals alone: small, several are words ("top", "all", "try").
 _NAMED = rf"{_SPACE}(?:{_SIGN}|(?:{_CODE}|{_WORD})(?!\w))"
 _MONEY = re.compile(
     rf"(?<![\w.,])[-\u2212]?(?:"
-    rf"(?:{_SIGN}|\b(?:{_CODE})){_SPACE}[-\u2212]?{_FIGURE}(?:{_TO}{_NAMED}|{_TO})"
+    rf"(?:{_SIGN}|\b(?:{_CODE}|{_KRONE})){_SPACE}[-\u2212]?"
+    rf"{_FIGURE}(?:{_TO}{_NAMED}|{_TO})"
     rf"|{_FIGURE}{_TO}{_NAMED})"
 )
 
@@ -74,7 +87,7 @@ class Screen:
         >>> seen.clean("Klinikum-Elbe pays €40k to 60k, says Ines Moreau.")
         'A customer pays an amount, says a person.'
         """
-        text = _MAIL.sub(ADDRESS, text)
+        text = _MAIL.sub(ADDRESS, _as_seen(text))
         if self.hides_names:
             text = self._without_names(text)
         return _MONEY.sub(AMOUNT, text) if self.hides_money else text
@@ -83,7 +96,7 @@ class Screen:
         for name in self.odd:
             text = text.replace(name, CUSTOMER)
         folded = fold(text)
-        found = [(m.start(), m.end(), m.group()) for m in WORD.finditer(folded)]
+        found = [(m.start(), m.end(), _key(m.group())) for m in WORD.finditer(folded)]
         parts: list[str] = []
         done = at = 0
         while at < len(found):
@@ -118,6 +131,16 @@ class Screen:
         return 0, ""
 
 
+def _as_seen(text: str) -> str:
+    """Return a text with each letter in one sign, and without signs nobody sees."""
+    return _UNSEEN.sub("", normalize("NFC", text))
+
+
+def _key(word: str) -> str:
+    """Return a folded word as it is compared: ae as the a of \u00e4, ss as one s."""
+    return _TWO.sub(r"\1\2", word) if len(word) >= LONG else word
+
+
 def screen(
     customers: Iterable[str], people: Iterable[str], *, hides_money: bool
 ) -> Screen:
@@ -129,11 +152,10 @@ def screen(
     names: dict[Name, str] = {}
     odd = []
     for text in people:
-        words = tuple(WORD.findall(fold(text)))
-        if len(words) > 1:
+        if len(words := _words(text)) > 1:
             names[words] = PERSON
     for text in customers:
-        ways = list(_ways(tuple(WORD.findall(fold(text)))))
+        ways = list(_ways(_words(text)))
         odd += [] if ways or not text.strip() else [text.strip()]
         names |= dict.fromkeys(ways, CUSTOMER)
     most: dict[str, int] = {}
@@ -141,6 +163,10 @@ def screen(
         most[first] = max(most.get(first, 0), len(rest) + 1)
     odd.sort(key=len, reverse=True)
     return Screen(True, hides_money, names, most, tuple(odd))
+
+
+def _words(text: str) -> Name:
+    return tuple(map(_key, WORD.findall(fold(_as_seen(text)))))
 
 
 def only_money(*, hides_money: bool) -> Screen:
