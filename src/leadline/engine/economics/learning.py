@@ -35,7 +35,6 @@ OFTEN, GOOD = 96, 48
 PILOT = 1024
 """Futures that say which plans those are."""
 ALL = "all"
-LARGEST = 1e100
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +126,6 @@ def learn(
         )
     if not 64 <= futures <= MOST_FUTURES:
         raise EngineError(f"The number of futures is 64 to {MOST_FUTURES:,}.")
-    for doubt in doubts:
-        if not abs(doubt.drawn_from.mean) < LARGEST:
-            raise EngineError(
-                f"{doubt.bet}, {doubt.name}: a number is too large to reckon with; "
-                "write a smaller one."
-            )
     tell = progress or _silent
     orders = _orders(problem, tuple(doubts), seed, tell)
     if not orders:
