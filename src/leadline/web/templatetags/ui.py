@@ -268,8 +268,12 @@ def heads_of(heads: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
 
 @register.simple_tag(takes_context=True)
 def filter_now(context: Context) -> str:
-    """Return the list's filter as it stands in the address, without the page."""
+    """Return the list's filter as it stands in the address.
+
+    Neither the page of the list nor the record beside it belong to the filter.
+    """
     query = context["request"].GET.copy()
-    for name in [n for n, value in query.items() if n == "page" or not value]:
+    apart = ("page", "open")
+    for name in [n for n, value in query.items() if n in apart or not value]:
         del query[name]
     return str(query.urlencode())

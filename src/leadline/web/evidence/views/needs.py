@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -14,12 +17,16 @@ from django.views.decorators.http import (
 
 from leadline.accounts.queries import list_views
 from leadline.evidence import actions, queries
+from leadline.evidence.types import NeedRow
 from leadline.foundation.errors import Invalid
+from leadline.foundation.paging import Listed
 from leadline.web.evidence.addresses import back_to, here, undo_of, whole
 from leadline.web.evidence.forms import NeedFilterForm, NeedForm
+from leadline.web.evidence.peek import need_peek
 from leadline.web.shell.amounts import export_cells, tip
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
+from leadline.web.shell.peek import opened, peek, render_list
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -49,6 +56,7 @@ def needs(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        **_beside(request, page, now),
         "sort": wanted.sort,
         "is_filtered": bool(form.given().keys() - {"sort"}),
         "counts": queries.count_needs(actor=request.actor),
@@ -59,7 +67,16 @@ def needs(request: Request) -> HttpResponse:
         "moved": queries.moved_needs(actor=request.actor, now=now, limit=1),
         "views": list_views(actor=request.actor, page="evidence:needs"),
     }
-    return render(request, "evidence/needs.html", context, part="rows")
+    return render_list(request, "evidence/needs.html", context)
+
+
+def _beside(request: Request, page: Listed[NeedRow], now: datetime) -> dict[str, Any]:
+    """Return what the panel shows, where the address asks for a need."""
+    pk = opened(request)
+    if pk is None:
+        return {"peek": None}
+    ids = [row.id for row in page.items]
+    return {"peek": peek(pk, ids, page), **need_peek(request, pk, now)}
 
 
 @require_safe

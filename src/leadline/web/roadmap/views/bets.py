@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -43,10 +44,12 @@ from leadline.web.roadmap.forms import (
     StateForm,
 )
 from leadline.web.roadmap.lists import BetFilterForm
+from leadline.web.roadmap.peek import bet_peek
 from leadline.web.roadmap.views.effects import economics_of_bet
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
+from leadline.web.shell.peek import opened, peek, render_list
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -71,8 +74,20 @@ def bets(request: Request) -> HttpResponse:
         "state_form": StateForm(auto_id="bulk_%s"),
         "views": list_views(actor=request.actor, page="roadmap:bets"),
         "is_filtered": _is_filtered(only),
+        **_beside(request, found),
     }
-    return render(request, "roadmap/bets.html", context, part="rows")
+    return render_list(request, "roadmap/bets.html", context)
+
+
+def _beside(
+    request: Request, page: Listed[tuple[BetRow, Score | None]]
+) -> dict[str, Any]:
+    """Return what the panel shows, where the address asks for a bet."""
+    pk = opened(request)
+    if pk is None:
+        return {"peek": None}
+    ids = [bet.id for bet, _ in page.items]
+    return {"peek": peek(pk, ids, page), **bet_peek(request, pk)}
 
 
 def _found(

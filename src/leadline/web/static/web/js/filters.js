@@ -5,6 +5,7 @@ document.documentElement.dataset.script = "on";
 const now = () => {
   const query = new URLSearchParams(location.search);
   query.delete("page");
+  query.delete("open");
   for (const [name, value] of [...query]) if (!value) query.delete(name);
   return query.toString();
 };

@@ -1,0 +1,29 @@
+"""A need beside the list of needs: what its own page says first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from leadline.evidence import queries
+from leadline.roadmap.queries import bets_of_need
+from leadline.web.shell.requests import Request
+
+QUOTES = 3
+
+
+def need_peek(request: Request, pk: int, now: datetime) -> dict[str, Any]:
+    """Return what the panel of a need shows; of the one it went into where it was
+    merged. Raises ``NotFound``."""
+    actor = request.actor
+    pk = queries.need_card(actor=actor, need_id=pk).merged_into_id or pk
+    about = queries.need_page(actor=actor, need_id=pk, now=now)
+    quotes = queries.quotes_of(
+        actor=actor, need_id=pk, page=1, per_page=QUOTES, sort="typical"
+    )
+    return {
+        "about": about,
+        "opened": about.row,
+        "quotes": quotes,
+        "answers": bets_of_need(actor=actor, need_id=pk),
+    }

@@ -1,0 +1,154 @@
+"""A record beside its list: what it shows, to whom, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from leadline.evidence.actions import merge_needs
+from tests.conftest import Person
+from tests.evidence.makers import say, want
+from tests.factories import make_bet
+
+PEEK = {"HX-Request": "true", "HX-Target": "peek"}
+KINDS = {"need": "evidence:needs", "bet": "roadmap:bets"}
+NAMES = ("Add a port", "Book a berth", "Close a shift")
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def three(person: Person, kind: str) -> list[int]:
+    if kind == "bet":
+        return [int(make_bet(person.actor, name).pk) for name in NAMES]
+    needs = [want(person.actor, name) for name in NAMES]
+    for need in needs:
+        say(person.actor, f"{need.statement}, please", need=need)
+    return [int(need.pk) for need in needs]
+
+
+def address(person: Person, kind: str) -> str:
+    return reverse(KINDS[kind], args=[person.actor.workspace_id])
+
+
+def shown(response: Any) -> str:
+    """What stands in the place of the panel."""
+    text = response.content.decode()
+    assert response.status_code == 200
+    return str(text[text.index('id="peek"') :])
+
+
+def test_the_address_of_a_list_names_the_record_that_stands_beside_it(
+    ana: Person, kind: str
+) -> None:
+    ids = three(ana, kind)
+    sort = {"sort": "name" if kind == "need" else "title"}
+
+    page = ana.browser.get(address(ana, kind), {**sort, "open": ids[1]})
+
+    panel = shown(page)
+    assert 'id="peek-title"' in panel
+    assert NAMES[1] in panel
+    assert "2 of 3" in panel
+    assert f'data-peek="{ids[0]}"' in panel
+    assert f'data-peek="{ids[2]}"' in panel
+    assert 'id="peek-title"' not in shown(ana.browser.get(address(ana, kind)))
+
+
+@pytest.mark.parametrize(("at", "steps"), [(0, ["after"]), (2, ["before"])])
+def test_the_first_has_none_before_it_and_the_last_none_after(
+    ana: Person, kind: str, at: int, steps: list[str]
+) -> None:
+    ids = three(ana, kind)
+    sort = {"sort": "name" if kind == "need" else "title"}
+
+    page = ana.browser.get(address(ana, kind), {**sort, "open": ids[at]})
+
+    assert re.findall(r'id="peek-(before|after)"', shown(page)) == steps
+
+
+def test_htmx_gets_the_panel_alone_and_the_address_to_share(
+    ana: Person, kind: str
+) -> None:
+    ids, url = three(ana, kind), address(ana, kind)
+    here = f"http://testserver{url}?open={ids[0]}"
+
+    first = ana.browser.get(url, {"open": ids[0]}, headers=PEEK)
+    then = ana.browser.get(
+        url, {"open": ids[1]}, headers={**PEEK, "HX-Current-URL": here}
+    )
+
+    assert "data-list" not in first.content.decode()
+    assert first["HX-Push-Url"] == f"{url}?open={ids[0]}"
+    assert then["HX-Replace-Url"] == f"{url}?open={ids[1]}"
+    assert "HX-Push-Url" not in then
+    assert {"HX-Request", "HX-Target"} <= set(first["Vary"].split(", "))
+
+
+def test_a_record_that_the_filter_leaves_out_is_shown_and_says_so(
+    ana: Person, kind: str
+) -> None:
+    ids = three(ana, kind)
+
+    page = ana.browser.get(address(ana, kind), {"text": "berth", "open": ids[0]})
+
+    panel = shown(page)
+    assert NAMES[0] in panel
+    assert "Not on this page of the list" in " ".join(panel.split())
+    assert 'id="peek-before"' not in panel
+
+
+def test_a_reader_sees_it_a_stranger_and_nobody_learn_nothing(
+    ana: Person, ben: Person, cleo: Person, client: Any, kind: str
+) -> None:
+    ids = three(ana, kind)
+    asked = {"open": ids[0]}
+
+    assert NAMES[0] in shown(ben.browser.get(address(ana, kind), asked))
+    assert cleo.browser.get(address(ana, kind), asked).status_code == 404
+    assert cleo.browser.get(address(cleo, kind), asked).status_code == 404
+    assert client.get(address(ana, kind), asked).status_code == 302
+
+
+@pytest.mark.parametrize("said", ["", "x", "-1", "²"])
+def test_what_is_no_id_opens_nothing(ana: Person, kind: str, said: str) -> None:
+    three(ana, kind)
+
+    page = ana.browser.get(address(ana, kind), {"open": said})
+
+    assert 'id="peek-title"' not in shown(page)
+
+
+def test_a_merged_need_leads_to_the_one_it_went_into(ana: Person) -> None:
+    ids = three(ana, "need")
+    merge_needs(actor=ana.actor, keep_id=ids[0], absorb_ids=[ids[1]])
+
+    page = ana.browser.get(address(ana, "need"), {"open": ids[1]})
+
+    assert NAMES[0] in shown(page)
+
+
+def test_a_row_leads_to_its_own_page_where_there_is_no_script(
+    ana: Person, kind: str
+) -> None:
+    ids = three(ana, kind)
+    own = reverse(KINDS[kind][:-1], args=[ana.actor.workspace_id, ids[0]])
+
+    text = ana.browser.get(address(ana, kind)).content.decode()
+
+    assert re.search(rf'data-peek="{ids[0]}"\s+href="{own}"', text)
+
+
+def test_a_view_of_the_list_is_kept_without_the_record_beside_it(
+    ana: Person, kind: str
+) -> None:
+    ids = three(ana, kind)
+
+    page = ana.browser.get(address(ana, kind), {"text": "port", "open": ids[0]})
+
+    assert 'value="text=port"' in page.content.decode()
