@@ -7,7 +7,7 @@ from leadline.launches.queries.after import (
     list_letters,
     outcomes_due,
 )
-from leadline.launches.queries.dates import built_by, dates_of
+from leadline.launches.queries.dates import built_by, dates_of, launches_after_plan
 from leadline.launches.queries.launches import (
     launch_of_decision,
     launch_page,
@@ -39,6 +39,7 @@ __all__ = [
     "launch_of_decision",
     "launch_page",
     "launch_row",
+    "launches_after_plan",
     "launches_held",
     "launches_of_bet",
     "letter_row",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_end
-from leadline.launches.models import Launch
+from leadline.launches.models import Launch, LaunchStep
 from leadline.launches.queries.rows import get_launch
 from leadline.launches.queries.steps import OPEN_STEPS, _own_steps
 from leadline.launches.types import LaunchState, due_of
 from leadline.launches.types.dates import (
+    AfterPlan,
     Bound,
     Built,
     BuiltBy,
@@ -25,6 +27,7 @@ from leadline.roadmap.queries import committed_plan_id, delivery_of_plan
 from leadline.roadmap.types import BetState, FinishOdds
 from leadline.stakeholders.types import PromiseState
 
+STILL_AHEAD = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
 OPEN_PROMISES = (PromiseState.OFFERED, PromiseState.AGREED, PromiseState.AT_RISK)
 
 
@@ -39,7 +42,8 @@ def dates_of(*, actor: Actor, launch_id: int, today: date) -> LaunchDates:
     actor.require("read")
     launch = get_launch(actor=actor, launch_id=launch_id)
     built = built_by(actor=actor, launch_ids=[launch.pk], today=today)[launch.pk]
-    bounds = _bounds(actor, launch, today)
+    steps = _own_steps(actor).filter(launch=launch, state__in=OPEN_STEPS)
+    bounds = _bounds(steps, today)
     if built.finish is not None and launch.bet is not None:
         title = launch.bet.title
         bounds.append(Bound(Cause.BUILT, title, built.finish, built.finish))
@@ -83,8 +87,39 @@ def _ended(period: str, day: date) -> bool:
     return period_end(period) <= day
 
 
-def _bounds(actor: Actor, launch: Launch, today: date) -> list[Bound]:
-    steps = _own_steps(actor).filter(launch=launch, state__in=OPEN_STEPS)
+def launches_after_plan(
+    *, actor: Actor, ends: Mapping[int, date], today: date
+) -> list[AfterPlan]:
+    """Return launches whose earliest honest day is after their bet's planned end.
+
+    ``ends`` has by bet the last day of the quarter a plan has it finished in. Bets that
+    are done or dropped and launches that are no longer prepared say nothing. One query.
+    """
+    actor.require("read")
+    steps = _own_steps(actor).filter(
+        launch__bet_id__in=list(ends),
+        launch__bet__state__in=STILL_AHEAD,
+        launch__state=LaunchState.PREPARING,
+        state__in=OPEN_STEPS,
+    )
+    by_launch: dict[int, list[LaunchStep]] = defaultdict(list)
+    for step in steps.select_related("launch__bet"):
+        by_launch[step.launch_id].append(step)
+    found = []
+    for lot in by_launch.values():
+        launch, bounds = lot[0].launch, _bounds(lot, today)
+        worst = max(bounds, key=lambda bound: bound.earliest, default=None)
+        if launch.bet is None or worst is None or worst.earliest <= ends[launch.bet.pk]:
+            continue
+        bet = launch.bet
+        found.append(
+            AfterPlan(bet.pk, bet.title, ends[bet.pk], launch.pk, launch.title, worst)
+        )
+    return sorted(found, key=lambda one: (one.earliest, one.launch_id))
+
+
+def _bounds(steps: Iterable[LaunchStep], today: date) -> list[Bound]:
+    """Return what the open steps of one launch wait for."""
     found = []
     for step in steps:
         if step.lead_days:

@@ -11,6 +11,7 @@ from leadline.launches.types.after import (
     OutcomeIn,
 )
 from leadline.launches.types.dates import (
+    AfterPlan,
     Bound,
     Built,
     BuiltBy,
@@ -64,6 +65,7 @@ __all__ = [
     "TITLE",
     "WHY",
     "After",
+    "AfterPlan",
     "Afterwards",
     "Bound",
     "Built",

@@ -90,3 +90,24 @@ class LaunchDates:
     def beyond(self) -> list[Bound]:
         """What the day that is said does not leave time for."""
         return [bound for bound in self.bounds if bound.earliest > self.day]
+
+
+@dataclass(frozen=True, slots=True)
+class AfterPlan:
+    """A launch that cannot honestly be when the plan has its bet finished.
+
+    ``end`` is the last day of the quarter the bet is planned to be finished in,
+    ``bound`` what binds the launch most.
+    """
+
+    bet_id: int
+    bet: str
+    end: date
+    launch_id: int
+    launch: str
+    bound: Bound
+
+    @property
+    def earliest(self) -> date:
+        """The earliest honest day of the launch; it is after ``end``."""
+        return self.bound.earliest

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 
 from leadline.foundation.words import plural
-from leadline.launches.types import Bound, Cause, Lateness, PartReady, Ready
+from leadline.launches.types import Bound, BuiltBy, Cause, Lateness, PartReady, Ready
 from leadline.web.shell.charts.wedge import wedge
 
 register = template.Library()
@@ -60,3 +62,9 @@ def bound_words(bound: Bound) -> str:
     if bound.cause == Cause.LEAD:
         return f"takes {plural(bound.lead_days, 'day', 'days')} from today{gap}"
     return f"promised by {bound.ready.day} {bound.ready:%b %Y}{gap}"
+
+
+@register.filter
+def of_launch(built: Mapping[int, BuiltBy], launch_id: int) -> BuiltBy | None:
+    """Return what is known of when a launch is built; nothing of one that ended."""
+    return built.get(launch_id)

@@ -14,6 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from leadline.accounts.queries import workspace_day
 from leadline.decisions.queries import predictions_of
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.paging import PER_PAGE
@@ -60,6 +61,11 @@ def launches(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        "built": queries.built_by(
+            actor=actor,
+            launch_ids=[row.id for row in page if row.is_open],
+            today=workspace_day(actor=actor, now=timezone.now()),
+        ),
         "held": held,
         "headline": headline_of_all(held, following, today),
         "parts": list(LaunchPart),

@@ -26,6 +26,7 @@ from leadline.evidence.queries import quotes_of
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.paging import Listed
 from leadline.foundation.plain import words_of
+from leadline.launches.queries import launches_after_plan
 from leadline.roadmap import actions, queries
 from leadline.roadmap.types import (
     BetFilter,
@@ -172,6 +173,11 @@ def _bet_page(
         "releases": queries.releases_of(actor=actor, bet_id=pk),
         "release_form": ReleaseForm(actor=actor),
         "dates": dates,
+        "late_launches": launches_after_plan(
+            actor=actor,
+            today=timezone.localdate(),
+            ends={pk: dates.ends[pk].day} if pk in dates.ends else {},
+        ),
         **economics_of_bet(actor, page.bet, timezone.localdate()),
         "voices": [
             (need, quotes_of(actor=actor, need_id=need.id, per_page=3, sort="typical"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,9 @@ from leadline.decisions.queries import lessons, readers_of_ranges
 from leadline.evidence.queries import customers_without_rate
 from leadline.foundation.errors import Invalid
 from leadline.foundation.paging import PER_PAGE
-from leadline.foundation.periods import next_period, period_of
+from leadline.foundation.periods import next_period, period_end, period_of
+from leadline.launches.queries import launches_after_plan
+from leadline.launches.types import AfterPlan
 from leadline.roadmap import actions, queries
 from leadline.roadmap.types import (
     PlanHead,
@@ -121,11 +124,17 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         "delivery": queries.delivery_of_plan(
             actor=request.actor, plan_id=pk, today=day
         ),
+        "late_launches": _late_launches(request, page, day),
         "brings": brings,
         "headline": headline(page, brings),
         "how_sure": how_sure(page, brings),
     }
     return render(request, "roadmap/plan.html", context, part="views")
+
+
+def _late_launches(request: Request, page: PlanPage, today: date) -> list[AfterPlan]:
+    ends = {bet.bet.id: period_end(bet.finish) for bet in page.bets}
+    return launches_after_plan(actor=request.actor, ends=ends, today=today)
 
 
 def _can_move(request: Request, plan: PlanHead) -> bool:
