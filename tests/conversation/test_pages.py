@@ -120,6 +120,7 @@ def test_how_one_is_told_is_kept_and_shown(ben: Person) -> None:
     url, browser = f"/w/{ben.actor.workspace_id}/inbox/", ben.browser
     said = {
         "mention": "digest", "reply": "off", "own": "digest", "watch": "off",
+        "given": "digest", "due": "at_once", "told": "off",
         "only_weekdays": "no", "digest_at": "09:15", "quiet_from": "20:00",
     }  # fmt: skip
     half = browser.post(f"{url}telling/", said)

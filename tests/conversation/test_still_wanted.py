@@ -141,7 +141,7 @@ def test_who_answers_for_it_no_more_is_not_mailed(
 ) -> None:
     bet, now = Examples(olu).bet, NOW
     roadmap.change_bet(actor=olu.actor, bet_id=bet.pk, now=now, owner_id=ana.user.pk)
-    off(ana, own=Way.AT_ONCE)
+    off(ana, own=Way.AT_ONCE, given=Way.OFF)
     actions.begin_thread(
         actor=ben.actor, about="bet", record_id=bet.pk, text="When?", now=now
     )

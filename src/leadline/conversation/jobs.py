@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 
-from leadline.accounts.actions import start_job
+from leadline.accounts.actions import hear, start_job
 from leadline.accounts.queries import owner_of, workspace_ids
 from leadline.accounts.types import Actor
 from leadline.conversation import actions
@@ -35,6 +35,7 @@ SWEEP_EVERY = timedelta(hours=1)
 BUSY = (429, 500, 502, 503, 504)
 
 log = structlog.get_logger(__name__)
+hear(actions.note_news)
 
 
 @job(TELL, title="Tell people of comments", needs="read", seconds=900, grace=30)
@@ -147,7 +148,7 @@ def sweep_files(now: datetime) -> None:
 
 @regularly
 def tell_what_is_due(now: datetime) -> None:
-    """Wake what slept until now, and queue one job for all that is to be told."""
+    """Note what falls due, wake what slept, and queue one job for all to be told."""
     for workspace_id in workspace_ids():
         try:
             owner = owner_of(workspace_id=workspace_id, surface="job")
@@ -155,6 +156,8 @@ def tell_what_is_due(now: datetime) -> None:
             continue  # nobody answers for it any more; the others still do
         with transaction.atomic():
             actions.wake_notes(actor=owner, now=now)
+            actions.note_due(actor=owner, now=now)
+            actions.send_news(actor=owner, now=now)
             ids = actions.claim_letters(actor=owner, now=now)
             if ids:
                 start_job(actor=owner, kind=TELL, args={"ids": ids})

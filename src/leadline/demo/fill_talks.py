@@ -32,6 +32,8 @@ def fill(
         )
         for name, user_id in staff.items()
     }
+    for member in members.values():
+        actions.read_all_notes(actor=member, now=now)  # what was given to them
     told = [
         (talk, ago, who, text) for talk in _talks() for ago, who, text in talk["said"]
     ]

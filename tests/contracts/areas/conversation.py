@@ -29,7 +29,7 @@ def note_of(e: Examples) -> int:
         other = replace(e.actor, user_id=e.member.user_id)
         thread_id = comment_of(e).thread_id
         actions.answer_thread(actor=other, thread_id=thread_id, text="We", now=NOW)
-        return Note.objects.get(user_id=e.actor.user_id).pk
+        return Note.objects.get(user_id=e.actor.user_id, reason="reply").pk
 
     return e.once("note", make)
 
@@ -63,6 +63,7 @@ HOOK = "https://hooks.example/services/key"
 WORDS = {"text": "What does it take?"}
 TOLD = {
     "mention": "at_once", "reply": "digest", "own": "digest", "watch": "off",
+    "given": "at_once", "due": "digest", "told": "off",
     "only_weekdays": "yes", "digest_at": "08:00",
 }  # fmt: skip
 THINGS: dict[str, Callable[[Examples], object]] = {

@@ -41,6 +41,9 @@ from leadline.accounts.actions.links import (
     note_told,
     use_sign_in_link,
 )
+from leadline.accounts.actions.news import hand_over as hand_over
+from leadline.accounts.actions.news import hear as hear
+from leadline.accounts.actions.news import note_as_told as note_as_told
 from leadline.accounts.actions.people import (
     accept_invitation,
     change_role,

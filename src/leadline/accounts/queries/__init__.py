@@ -45,6 +45,7 @@ from leadline.accounts.queries.people import (
     list_people,
     list_products,
     member_emails,
+    members_at,
     own_names,
     user_id_of,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "list_workspaces",
     "logged_workspace_ids",
     "member_emails",
+    "members_at",
     "open_share",
     "own_names",
     "own_share",

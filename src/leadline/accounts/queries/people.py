@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
@@ -81,6 +82,15 @@ def member_emails(*, actor: Actor) -> list[str]:
     actor.require("read")
     members = Membership.objects.filter(workspace_id=actor.workspace_id)
     return list(members.values_list("user__email", flat=True))
+
+
+def members_at(*, actor: Actor, addresses: Iterable[str]) -> list[int]:
+    """Return the members who sign in with one of some addresses."""
+    actor.require("read")
+    wanted = {address.strip().lower() for address in addresses}
+    members = Membership.objects.filter(workspace_id=actor.workspace_id)
+    known = members.order_by("user_id").values_list("user_id", "user__email")
+    return [user_id for user_id, email in known if email.lower() in wanted]
 
 
 def list_addresses(*, actor: Actor) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """Words that every domain may use: roles, grants, the actor, states of a job."""
 
+from leadline.accounts.types.news import News, NewsKind
 from leadline.accounts.types.roles import (
     DEEDS,
     GRANTS,
@@ -78,6 +79,8 @@ __all__ = [
     "LinkWay",
     "LinkWishRow",
     "MemberRow",
+    "News",
+    "NewsKind",
     "OpenShare",
     "ProductRow",
     "RateRow",

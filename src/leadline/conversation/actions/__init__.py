@@ -31,6 +31,7 @@ from leadline.conversation.actions.letters import (
     settle_letter,
     take_letter,
 )
+from leadline.conversation.actions.news import note_due, note_news, send_news
 from leadline.conversation.actions.threads import (
     reopen_thread,
     resolve_thread,
@@ -45,6 +46,8 @@ __all__ = [
     "claim_letters",
     "delete_comment",
     "edit_comment",
+    "note_due",
+    "note_news",
     "read_all_notes",
     "read_note",
     "read_notes_of",
@@ -52,6 +55,7 @@ __all__ = [
     "remove_channel",
     "reopen_thread",
     "resolve_thread",
+    "send_news",
     "set_telling",
     "set_watching",
     "settle_letter",

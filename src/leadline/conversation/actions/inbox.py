@@ -8,16 +8,24 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, Kept
 from leadline.conversation.models import Note, Outgoing, Ways
 from leadline.conversation.queries.telling import telling_of, zone_of
-from leadline.conversation.types import TELLING, LetterState, Reason, Telling, Way
+from leadline.conversation.types import (
+    TELLING,
+    About,
+    LetterState,
+    Reason,
+    Telling,
+    Way,
+)
 from leadline.foundation.errors import Invalid, NotFound
 from leadline.foundation.plain import plain_of
+from leadline.launches.models import LaunchStep
 
 
 @transaction.atomic
@@ -43,11 +51,16 @@ def read_all_notes(*, actor: Actor, now: datetime, until: int | None = None) -> 
 
 @transaction.atomic
 def read_notes_of(*, actor: Actor, about: str, record_id: int, now: datetime) -> int:
-    """Mark one's notes of a record as read, since one has its comments open."""
+    """Mark one's notes of a record as read, since one has its comments open.
+
+    Whoever has a launch open has its steps before them.
+    """
     actor.require("read")
-    own = rows(Note, actor).filter(
-        user_id=actor.user_id, read_at=None, about=about, record_id=record_id
-    )
+    there = Q(about=about, record_id=record_id)
+    if about == About.LAUNCH:
+        steps = rows(LaunchStep, actor).filter(launch_id=record_id).values("pk")
+        there |= Q(about=About.STEP, record_id__in=steps)
+    own = rows(Note, actor).filter(there, user_id=actor.user_id, read_at=None)
     return own.update(read_at=now, snoozed_until=None)
 
 

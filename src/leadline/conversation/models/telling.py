@@ -9,7 +9,15 @@ from django.utils import timezone as clock
 
 from leadline.accounts.models import User, Versioned, WorkspaceModel
 from leadline.conversation.models.talks import Comment
-from leadline.conversation.types import About, ChannelKind, LetterState, Reason, Way
+from leadline.conversation.types import (
+    OF_COMMENTS,
+    OF_RECORDS,
+    About,
+    ChannelKind,
+    LetterState,
+    Reason,
+    Way,
+)
 
 
 class Ways(Versioned):
@@ -20,6 +28,9 @@ class Ways(Versioned):
     reply = models.CharField(max_length=7, choices=Way, default=Way.AT_ONCE)
     own = models.CharField(max_length=7, choices=Way, default=Way.DIGEST)
     watch = models.CharField(max_length=7, choices=Way, default=Way.DIGEST)
+    given = models.CharField(max_length=7, choices=Way, default=Way.AT_ONCE)
+    due = models.CharField(max_length=7, choices=Way, default=Way.DIGEST)
+    told = models.CharField(max_length=7, choices=Way, default=Way.DIGEST)
     digest_at = models.TimeField(default=time(7, 30))
     only_weekdays = models.BooleanField(default=True)
     quiet_from = models.TimeField(null=True)
@@ -124,14 +135,22 @@ class Note(WorkspaceModel):
 
     It points at its record and copies no word of it: what was taken back or renamed
     stands nowhere by its old title. One that is snoozed comes back at its moment as if
-    it came then.
+    it came then. ``by`` gave a record or told of it, where no comment did; ``due_on``
+    is the day of what falls due, ``is_day`` whether it is told on that day or some days
+    before; ``is_unsent`` that nobody has looked yet whether a mail tells it.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=7, choices=Reason)
     about = models.CharField(max_length=10, choices=About)
     record_id = models.BigIntegerField()
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
+    comment = models.ForeignKey(
+        Comment, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    due_on = models.DateField(null=True)
+    is_day = models.BooleanField(default=False)
+    is_unsent = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True)
     came_at = models.DateTimeField(default=clock.now)
     snoozed_until = models.DateTimeField(null=True)
@@ -143,7 +162,22 @@ class Note(WorkspaceModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "comment"], name="one_note_of_a_comment_each"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "user", "about", "record_id", "due_on", "is_day"],
+                condition=models.Q(due_on__isnull=False),
+                name="told_once_that_it_falls_due",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reason__in=OF_COMMENTS, comment__isnull=False)
+                | models.Q(reason__in=OF_RECORDS, comment__isnull=True),
+                name="a_note_is_of_a_comment_or_a_record",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reason=Reason.DUE, due_on__isnull=False)
+                | (~models.Q(reason=Reason.DUE) & models.Q(due_on__isnull=True)),
+                name="what_falls_due_has_a_day",
+            ),
         ]
         indexes = [
             models.Index(
@@ -160,7 +194,17 @@ class Note(WorkspaceModel):
                 condition=models.Q(snoozed_until__isnull=False),
                 name="notes_that_sleep",
             ),
+            models.Index(
+                fields=["workspace", "id"],
+                condition=models.Q(is_unsent=True),
+                name="notes_not_sent_yet",
+            ),
+            models.Index(
+                fields=["workspace", "due_on"],
+                condition=models.Q(due_on__isnull=False),
+                name="notes_of_what_falls_due",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.reason} in comment {self.comment_id}"
+        return f"{self.reason} of {self.about} {self.record_id}"

@@ -2,7 +2,7 @@
 
 from leadline.conversation.queries.attachments import attached_file, check_attached
 from leadline.conversation.queries.letters import reader_of
-from leadline.conversation.queries.subjects import subject_of
+from leadline.conversation.queries.subjects import place_of_record, subject_of
 from leadline.conversation.queries.talks import (
     own_comment,
     page_of_thread,
@@ -27,6 +27,7 @@ __all__ = [
     "own_comment",
     "page_of_thread",
     "place_of_comment",
+    "place_of_record",
     "place_of_thread",
     "reader_of",
     "subject_of",

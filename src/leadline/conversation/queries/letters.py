@@ -12,11 +12,11 @@ from django.utils.crypto import salted_hmac
 
 from leadline.accounts.types import Actor
 from leadline.conversation.types import (
+    OF_COMMENTS,
     ChannelKind,
     Letter,
     NoteRow,
     Post,
-    Reason,
     Subject,
     nameless,
 )
@@ -24,12 +24,6 @@ from leadline.foundation.words import plural
 
 SALT = "leadline.conversation.no-more-mail"
 NAMES = "leadline.conversation.names-of-mails"
-DID = {
-    Reason.MENTION: "mentioned you on",
-    Reason.REPLY: "answered on",
-    Reason.OWN: "commented on what you answer for:",
-    Reason.WATCH: "commented on what you watch:",
-}
 WHY = "You get this because of how you said you want to be told."
 
 
@@ -40,10 +34,12 @@ def way_out(*, actor: Actor, user_id: int) -> str:
 
 
 def talk_url(*, actor: Actor, base: str, note: NoteRow | Post) -> str:
-    """Return the address of a comment; who opens it signs in as always."""
+    """Return where a comment or a record stands; who opens it signs in as always."""
     actor.require("read")
-    place = f"{note.about.value}/{note.record_id}/?thread={note.thread_id}"
-    return f"{base}/w/{actor.workspace_id}/talk/{place}#comment-{note.comment_id}"
+    record = f"{base}/w/{actor.workspace_id}/talk/{note.about.value}/{note.record_id}/"
+    if note.comment_id is None:
+        return f"{record}page/"
+    return f"{record}?thread={note.thread_id}#comment-{note.comment_id}"
 
 
 def letter_parts(*, actor: Actor, letter: Letter, base: str) -> dict[str, Any]:
@@ -53,7 +49,9 @@ def letter_parts(*, actor: Actor, letter: Letter, base: str) -> dict[str, Any]:
     out = f"{base}/no-more-mail/{way_out(actor=actor, user_id=letter.user_id)}/"
     inbox = f"{base}/w/{actor.workspace_id}/inbox/"
     told = list(zip(letter.notes, links, strict=True))
-    text = "\n\n".join(f"{_line(one)}\n{one.words}\n{link}" for one, link in told)
+    text = "\n\n".join(
+        "\n".join(filter(None, (_line(one), one.words, link))) for one, link in told
+    )
     html = "".join(
         f'<p><a href="{escape(link)}">{escape(_line(one))}</a><br>'
         f"{escape(one.words)}</p>"
@@ -80,7 +78,7 @@ def letter_parts(*, actor: Actor, letter: Letter, base: str) -> dict[str, Any]:
 
 def _line(note: NoteRow) -> str:
     """Return who did what in one line: a name may hold breaks, a header must not."""
-    return " ".join(f"{note.by} {DID[note.reason]} “{note.title}”".split())
+    return " ".join(f"{note.said} “{note.title}”".split())
 
 
 def _subject(letter: Letter) -> str:
@@ -89,12 +87,14 @@ def _subject(letter: Letter) -> str:
     A title that is the beginning of what a customer said stands in the mail alone.
     """
     if letter.is_digest:
-        many = plural(len(letter.notes), "comment", "comments")
-        return f"{many} in Leadline"
+        if all(note.reason in OF_COMMENTS for note in letter.notes):
+            many = plural(len(letter.notes), "comment", "comments")
+            return f"{many} in Leadline"
+        return f"{plural(len(letter.notes), 'line', 'lines')} of your inbox in Leadline"
     note = letter.notes[0]
     if not note.is_of_words:
         return _line(note)[:180]
-    return " ".join(f"{note.by} {DID[note.reason]} {nameless(note.about)}".split())
+    return " ".join(f"{note.said} {nameless(note.about)}".split())
 
 
 def _thread_headers(actor: Actor, letter: Letter, base: str) -> dict[str, str]:
@@ -110,9 +110,16 @@ def _thread_headers(actor: Actor, letter: Letter, base: str) -> dict[str, str]:
 
     headers = {"Message-ID": f"<{name_of('letter', letter.id)}>"}
     if not letter.is_digest:
-        root = f"<{name_of('thread', letter.notes[0].thread_id)}>"
+        root = f"<{name_of(*_root(letter.notes[0]))}>"
         headers |= {"In-Reply-To": root, "References": root}
     return headers
+
+
+def _root(note: NoteRow) -> tuple[str, int]:
+    """Return what mails stand together under: a thread, or a record alone."""
+    if note.thread_id is None:
+        return note.about.value, note.record_id
+    return "thread", note.thread_id
 
 
 def post_content(*, actor: Actor, post: Post, subject: Subject, base: str) -> bytes:

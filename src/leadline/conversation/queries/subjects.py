@@ -11,13 +11,13 @@ from django.db.models import Exists, OuterRef, Q
 from leadline.accounts.models import WorkspaceModel
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.conversation.types import About, Subject
+from leadline.conversation.types import TALKED, About, Subject
 from leadline.decisions.models import Decision, Prediction
 from leadline.evidence.models import Customer, Feedback, Need
 from leadline.foundation.errors import NotFound
-from leadline.launches.models import Launch
+from leadline.launches.models import Launch, LaunchStep
 from leadline.roadmap.models import Bet, Plan
-from leadline.stakeholders.models import Commitment, Person
+from leadline.stakeholders.models import Briefing, Commitment, Person
 from leadline.strategy.models import Goal, Metric, MonthReview
 
 # What each kind is kept in, and the column that names who answers for it.
@@ -35,6 +35,8 @@ KINDS: dict[About, tuple[type[WorkspaceModel], str]] = {
     About.PROMISE: (Commitment, ""),
     About.LAUNCH: (Launch, "owner_id"),
     About.REVIEW: (MonthReview, ""),
+    About.STEP: (LaunchStep, "owner_id"),
+    About.BRIEFING: (Briefing, ""),
 }
 # Their title is the beginning of what a customer or a colleague said.
 OF_WORDS = frozenset({About.FEEDBACK})
@@ -48,13 +50,32 @@ def subject_of(*, actor: Actor, about: str, record_id: int) -> Subject:
     nothing from this query cannot read, write or be told of what is said about it.
     """
     actor.require("read")
-    if about not in About.values:
+    if about not in TALKED:
         raise NotFound("There is no such kind of record to talk about.")
     kind = About(about)
     row = rows(KINDS[kind][0], actor).filter(pk=record_id).first()
     if row is None:
         raise NotFound("There is no such record.")
     return _subject(kind, row)
+
+
+def place_of_record(
+    *, actor: Actor, about: str, record_id: int
+) -> tuple[About, int, str]:
+    """Return on whose page a record stands, its number, and its place on that page.
+
+    A step stands on the page of its launch. Raises ``NotFound``.
+    """
+    actor.require("read")
+    if about not in About.values:
+        raise NotFound("There is no such kind of record.")
+    kind = About(about)
+    row = rows(KINDS[kind][0], actor).filter(pk=record_id).first()
+    if row is None:
+        raise NotFound("There is no such record.")
+    if isinstance(row, LaunchStep):
+        return About.LAUNCH, row.launch_id, f"#step-{row.pk}"
+    return kind, row.pk, ""
 
 
 def subjects_of(

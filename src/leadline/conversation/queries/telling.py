@@ -19,12 +19,14 @@ from leadline.conversation.types import (
     NoteRow,
     Reason,
     Shelf,
+    Subject,
     Telling,
 )
 from leadline.foundation.paging import Listed, listed
 from leadline.foundation.plain import plain_of
 
 WORDS = 160
+GONE = "Somebody"
 
 
 def list_notes(
@@ -69,28 +71,34 @@ def note_rows(*, actor: Actor, notes: Any) -> list[NoteRow]:
     A query, and one for each kind of record; what was taken back is left out.
     """
     actor.require("read")
-    found = list(notes.select_related("comment__author"))
+    found = list(notes.select_related("comment__author", "by"))
     places = {(one.about, one.record_id) for one in found}
     subjects = subjects_of(actor=actor, places=places)
     return [
-        NoteRow(
-            id=one.pk,
-            reason=Reason(one.reason),
-            by=str(one.comment.author),
-            about=About(one.about),
-            record_id=one.record_id,
-            title=subject.title,
-            thread_id=one.comment.thread_id,
-            comment_id=one.comment_id,
-            words=" ".join(one.comment.text.split())[:WORDS],
-            at=one.came_at,
-            is_new=one.read_at is None,
-            is_of_words=subject.is_of_words,
-            snoozed_until=one.snoozed_until,
-        )
+        _note_row(one, subject)
         for one in found
         if (subject := subjects.get((one.about, one.record_id))) is not None
     ]
+
+
+def _note_row(note: Note, subject: Subject) -> NoteRow:
+    comment = note.comment
+    return NoteRow(
+        id=note.pk,
+        reason=Reason(note.reason),
+        by=str((comment.author if comment else note.by) or GONE),
+        about=About(note.about),
+        record_id=note.record_id,
+        title=subject.title,
+        thread_id=comment.thread_id if comment else None,
+        comment_id=note.comment_id,
+        words=" ".join(comment.text.split())[:WORDS] if comment else "",
+        at=note.came_at,
+        is_new=note.read_at is None,
+        is_of_words=subject.is_of_words,
+        snoozed_until=note.snoozed_until,
+        due_on=note.due_on,
+    )
 
 
 def telling_of(*, actor: Actor) -> tuple[Telling, int]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.conversation.models import Comment, Mention, Note, Watch
+from leadline.conversation.queries.due import falls_due
 from leadline.conversation.queries.subjects import subjects_of
 from leadline.conversation.queries.telling import note_rows, telling_of, zone_of
-from leadline.conversation.types import NoteRow, Reason, Way
+from leadline.conversation.types import OF_RECORDS, NoteRow, Reason, Way
+
+OF_OWNERS = (Reason.OWN, Reason.GIVEN)
 
 
 def wanted_rows(*, actor: Actor, notes: QuerySet[Note]) -> list[NoteRow]:
@@ -19,7 +24,8 @@ def wanted_rows(*, actor: Actor, notes: QuerySet[Note]) -> list[NoteRow]:
 
     What sleeps was seen. A note holds no more where its record or its comment was taken
     back, an edit names the actor no longer, somebody else answers for the record by
-    now, or the actor turned off watching it or this kind of mail.
+    now, it is done or due on another day, or the actor turned off watching it or this
+    kind of mail.
     """
     actor.require("read")
     telling, _ = telling_of(actor=actor)
@@ -28,14 +34,30 @@ def wanted_rows(*, actor: Actor, notes: QuerySet[Note]) -> list[NoteRow]:
         _holds(actor), read_at=None, snoozed_until=None, reason__in=by_mail
     )
     told = note_rows(actor=actor, notes=found)
-    places = {(one.about, one.record_id) for one in told if one.reason == Reason.OWN}
+    places = {(one.about, one.record_id) for one in told if one.reason in OF_OWNERS}
     own = subjects_of(actor=actor, places=places)
+    due = _still_due(actor, told)
     return [
         one
         for one in told
-        if one.reason != Reason.OWN
-        or own[one.about, one.record_id].owner_id == actor.user_id
+        if (
+            one.reason not in OF_OWNERS
+            or own[one.about, one.record_id].owner_id == actor.user_id
+        )
+        and (
+            one.reason != Reason.DUE
+            or (actor.user_id, one.about.value, one.record_id, one.due_on) in due
+        )
     ]
+
+
+def _still_due(actor: Actor, told: Sequence[NoteRow]) -> set[tuple[Any, ...]]:
+    """Return what is open still, due on the day that was told, and the same one's."""
+    days = [one.due_on for one in told if one.due_on]
+    if not days:
+        return set()
+    found = falls_due(actor=actor, first=min(days), last=max(days))
+    return {one.key for one in found}
 
 
 def is_wanted_now(*, actor: Actor, note: NoteRow, now: datetime) -> bool:
@@ -56,11 +78,15 @@ def _holds(actor: Actor) -> Q:
         thread_id=OuterRef("comment__thread_id"), author_id=actor.user_id,
         deleted_at=None,
     )  # fmt: skip
-    return Q(Exists(named), reason=Reason.MENTION) | (
-        ~Exists(said.filter(is_on=False))
-        & (
-            Q(Exists(said.filter(is_on=True)), reason=Reason.WATCH)
-            | Q(Exists(wrote), reason=Reason.REPLY)
-            | Q(reason=Reason.OWN)
+    return (
+        Q(Exists(named), reason=Reason.MENTION)
+        | (
+            ~Exists(said.filter(is_on=False))
+            & (
+                Q(Exists(said.filter(is_on=True)), reason=Reason.WATCH)
+                | Q(Exists(wrote), reason=Reason.REPLY)
+                | Q(reason=Reason.OWN)
+            )
         )
+        | Q(reason__in=OF_RECORDS)
     )

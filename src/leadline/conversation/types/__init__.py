@@ -8,8 +8,15 @@ from leadline.conversation.types.attachments import (
     AttachedState,
     Came,
 )
+from leadline.conversation.types.notes import (
+    OF_COMMENTS,
+    OF_RECORDS,
+    NoteRow,
+    Reason,
+)
 from leadline.conversation.types.talks import (
     LONGEST,
+    TALKED,
     About,
     CommentCard,
     CommentRow,
@@ -27,9 +34,7 @@ from leadline.conversation.types.telling import (
     ChannelRow,
     Letter,
     LetterState,
-    NoteRow,
     Post,
-    Reason,
     Shelf,
     Telling,
     Way,
@@ -39,6 +44,9 @@ __all__ = [
     "LONGEST",
     "MOST_BYTES",
     "MOST_FILES",
+    "OF_COMMENTS",
+    "OF_RECORDS",
+    "TALKED",
     "TELLING",
     "About",
     "AttachedFile",

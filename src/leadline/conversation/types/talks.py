@@ -15,10 +15,11 @@ LONGEST = 10_000
 
 
 class About(models.TextChoices):
-    """The kinds of record one can talk about: all that a whole workspace reads.
+    """The kinds of record one can talk about, and two that one is told of alone.
 
-    Calendars, self-assessments and judgements are one person's own and stand in no
-    list of kinds, so that nothing can be said about them here.
+    All are what a whole workspace reads. Calendars, self-assessments and judgements are
+    one person's own and stand in no list of kinds, so that nothing can be said about
+    them here.
     """
 
     NEED = "need", "Need"
@@ -34,6 +35,12 @@ class About(models.TextChoices):
     PROMISE = "promise", "Promise"
     LAUNCH = "launch", "Launch"
     REVIEW = "review", "Review"
+    STEP = "step", "Launch step"
+    BRIEFING = "briefing", "Briefing"
+
+
+TALKED = tuple(one for one in About if one not in (About.STEP, About.BRIEFING))
+"""The kinds that have comments: a step stands on its launch, a briefing is sent."""
 
 
 class Sign(models.TextChoices):

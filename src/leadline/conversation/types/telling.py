@@ -7,18 +7,10 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from django.db import models
 
+from leadline.conversation.types.notes import NoteRow, Reason
 from leadline.conversation.types.talks import About
 
 DAY = timedelta(days=1)
-
-
-class Reason(models.TextChoices):
-    """Why somebody is told of a comment; of several the first holds."""
-
-    MENTION = "mention", "Somebody mentions me"
-    REPLY = "reply", "Somebody answers where I wrote"
-    OWN = "own", "A comment on what I answer for"
-    WATCH = "watch", "A comment on what I watch"
 
 
 class Shelf(models.TextChoices):
@@ -70,6 +62,9 @@ class Telling:
     reply: Way = Way.AT_ONCE
     own: Way = Way.DIGEST
     watch: Way = Way.DIGEST
+    given: Way = Way.AT_ONCE
+    due: Way = Way.DIGEST
+    told: Way = Way.DIGEST
     digest_at: time = time(7, 30)
     only_weekdays: bool = True
     quiet_from: time | None = None
@@ -128,30 +123,6 @@ class Telling:
 
 
 TELLING = tuple(one.name for one in fields(Telling))
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """One line of somebody's inbox."""
-
-    id: int
-    reason: Reason
-    by: str
-    about: About
-    record_id: int
-    title: str
-    thread_id: int
-    comment_id: int
-    words: str
-    at: datetime
-    is_new: bool
-    is_of_words: bool = False
-    snoozed_until: datetime | None = None
-
-    @property
-    def stands_at(self) -> datetime:
-        """The moment it stands under: when it came, or when it comes back."""
-        return self.snoozed_until or self.at
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models, transaction
 
 from leadline.accounts.actions import (
+    hand_over,
     record_rows,
     result_of,
     take_version,
@@ -67,6 +68,7 @@ def create_decision(*, actor: Actor, decision: DecisionIn, now: datetime) -> Kep
         question=created.question,
         options=[option.title for option in decision.options],
     )
+    hand_over(actor=actor, subject=created, to=created.decider_id)
     return result_of(created)
 
 
@@ -88,6 +90,7 @@ def change_decision(
     actor.require("change")
     changed = held_open(actor=actor, decision_id=decision_id)
     take_version(actor=actor, row=changed, seen=seen)
+    decider = changed.decider_id
     decision = changed_in(_standing(actor, changed), said, "decision")
     _fill(actor, changed, decision)
     other_options, touched = _set_options(actor, changed, decision.options)
@@ -106,6 +109,7 @@ def change_decision(
         question=changed.question,
         options=[option.title for option in decision.options],
     )
+    hand_over(actor=actor, subject=changed, to=changed.decider_id, was=decider)
     return result_of(changed)
 
 

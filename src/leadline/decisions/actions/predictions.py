@@ -6,10 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import (
-    record,
-    result_of,
-)
+from leadline.accounts.actions import hand_over, record, result_of
 from leadline.accounts.queries import list_people, rows, workspace_day
 from leadline.accounts.types import (
     Actor,
@@ -98,6 +95,7 @@ def create_prediction(*, actor: Actor, prediction: PredictionIn, on: date) -> Ke
         text=made.text,
         resolve_on=made.resolve_on,
     )
+    hand_over(actor=actor, subject=made, to=made.judge_id)
     return result_of(made)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, result_of, take_version
+from leadline.accounts.actions import hand_over, record, result_of, take_version
 from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotFound
@@ -56,6 +56,7 @@ def create_launch(
         actor=actor, verb="launches.create_launch", subject=made,
         title=made.title, day=made.day, template=plan.name,
     )  # fmt: skip
+    hand_over(actor=actor, subject=made, to=made.owner_id)
     return result_of(made)
 
 
@@ -72,13 +73,14 @@ def change_launch(
     actor.require("change")
     row = launch_in_preparation(actor=actor, launch_id=launch_id)
     take_version(actor=actor, row=row, seen=seen)
-    was = row.day
+    was, owner = row.day, row.owner_id
     _fill(actor, row, changed_in(LaunchIn(**plain_of(row, LaunchIn)), said, "launch"))
     row.save()
     record(
         actor=actor, verb="launches.change_launch", subject=row, version=row.version,
         title=row.title, was=was, day=row.day,
     )  # fmt: skip
+    hand_over(actor=actor, subject=row, to=row.owner_id, was=owner)
     return result_of(row)
 
 

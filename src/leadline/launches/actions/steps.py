@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, result_of, take_version
+from leadline.accounts.actions import hand_over, record, result_of, take_version
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -49,6 +49,7 @@ def add_step(*, actor: Actor, launch_id: int, step: StepIn, today: date) -> Kept
         actor=actor, verb="launches.add_step", subject=row, launch=launch.pk,
         part=row.part, title=row.title,
     )  # fmt: skip
+    hand_over(actor=actor, subject=row, to=row.owner_id)
     return result_of(row)
 
 
@@ -65,9 +66,11 @@ def change_step(
     row = get_step(actor=actor, step_id=step_id)
     launch_in_preparation(actor=actor, launch_id=row.launch_id)
     take_version(actor=actor, row=row, seen=seen)
+    owner = row.owner_id
     _fill(actor, row, changed_in(_standing(row), said, "step"), today)
     row.save()
     _note(actor, "launches.change_step", row)
+    hand_over(actor=actor, subject=row, to=row.owner_id, was=owner)
     return result_of(row)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, result_of, take_version
+from leadline.accounts.actions import hand_over, record, result_of, take_version
 from leadline.accounts.models import Product
 from leadline.accounts.queries import actor_for, rows, workspace_of
 from leadline.accounts.types import Actor, Kept
@@ -42,6 +42,7 @@ def create_bet(*, actor: Actor, bet: BetIn, now: datetime) -> Kept:
     created.save()
     _set_efforts(actor, created, bet.effort)
     record(actor=actor, verb="roadmap.create_bet", subject=created, **_said(bet))
+    hand_over(actor=actor, subject=created, to=created.owner_id)
     return result_of(created)
 
 
@@ -91,6 +92,7 @@ def change_bet(
     actor.require("change")
     changed = get_bet(actor=actor, bet_id=bet_id)
     take_version(actor=actor, row=changed, seen=seen)
+    owner = changed.owner_id
     was = {
         "growth_p50": changed.growth_p50,
         "profit_p50": changed.profit_p50,
@@ -108,6 +110,7 @@ def change_bet(
         was=was,
         **_said(bet),
     )
+    hand_over(actor=actor, subject=changed, to=changed.owner_id, was=owner)
     return result_of(changed)
 
 

@@ -10,11 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from leadline.accounts.actions import (
-    record,
-    result_of,
-)
-from leadline.accounts.queries import rows
+from leadline.accounts.actions import note_as_told, record, result_of
+from leadline.accounts.queries import members_at, rows
 from leadline.accounts.types import (
     Actor,
     Kept,
@@ -22,7 +19,7 @@ from leadline.accounts.types import (
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.stakeholders.models import Briefing, Mailing
 from leadline.stakeholders.queries import get_briefing
-from leadline.stakeholders.queries.rows import get_person
+from leadline.stakeholders.queries.rows import get_person, member_of
 from leadline.stakeholders.types import PARTNERS, Audience, BriefingState
 
 MOST_ADDRESSES = 100
@@ -156,6 +153,9 @@ def mark_sent_by_hand(*, actor: Actor, briefing_id: int, now: datetime) -> Kept:
     found.user_id = actor.user_id
     found.save(update_fields=["state", "sent_at", "user"])
     record(actor=actor, verb="stakeholders.sent_by_hand", subject=found)
+    if found.person is not None:
+        member = member_of(actor=actor, person=found.person)
+        _tell(actor, found, [member] if member is not None else [])
     return result_of(found)
 
 
@@ -185,6 +185,8 @@ def mark_mailed(
     record(
         actor=actor, verb="stakeholders.mark_mailed", subject=one, is_fault=bool(fault)
     )
+    if not fault:
+        _tell(actor, one, members_at(actor=actor, addresses=[address]))
 
 
 def _draft(actor: Actor, briefing_id: int) -> Briefing:
@@ -201,3 +203,9 @@ def _fill(briefing: Briefing, title: str, body: str) -> None:
         raise Invalid("A briefing has a headline.")
     briefing.title = words[:400]
     briefing.body = body.strip()
+
+
+def _tell(actor: Actor, briefing: Briefing, members: Sequence[int]) -> None:
+    """Say of members whom a briefing went to that it did."""
+    for user_id in members:
+        note_as_told(actor=actor, key=f"briefing:{briefing.pk}", user_id=user_id)

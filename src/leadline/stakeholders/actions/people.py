@@ -7,11 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import (
-    record,
-    result_of,
-    take_version,
-)
+from leadline.accounts.actions import hand_over, record, result_of, take_version
 from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.types import (
     Actor,
@@ -40,6 +36,7 @@ def create_person(*, actor: Actor, person: PersonIn) -> Kept:
     _fill(actor, made, person)
     made.save()
     record(actor=actor, verb="stakeholders.create_person", subject=made, name=made.name)
+    hand_over(actor=actor, subject=made, to=made.owner_id)
     return result_of(made)
 
 
@@ -59,6 +56,7 @@ def change_person(
     take_version(actor=actor, row=changed, seen=seen)
     person = changed_in(_standing(changed, said), said, "stakeholder")
     was_them = changed.pk in people_who_are(actor=actor)
+    owner = changed.owner_id
     _fill(actor, changed, person)
     changed.save()
     readers = dict(readers_for(actor=actor, person_id=changed.pk))
@@ -75,6 +73,7 @@ def change_person(
         actor=actor, verb="stakeholders.change_person", subject=changed,
         version=changed.version, name=changed.name,
     )  # fmt: skip
+    hand_over(actor=actor, subject=changed, to=changed.owner_id, was=owner)
     return result_of(changed)
 
 

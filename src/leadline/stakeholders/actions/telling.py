@@ -6,14 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import note_as_told, record
 from leadline.accounts.types import (
     Actor,
     Kept,
 )
 from leadline.foundation.errors import Invalid
 from leadline.stakeholders.models import Told
-from leadline.stakeholders.queries.rows import get_person
+from leadline.stakeholders.queries.rows import get_person, member_of
 
 
 @transaction.atomic
@@ -53,4 +53,7 @@ def mark_told(
         of=made.subject,
         is_needless=is_needless,
     )
+    member = member_of(actor=actor, person=person)
+    if member is not None and not is_needless:
+        note_as_told(actor=actor, key=made.subject, user_id=member)
     return Kept(made.pk, person.name)

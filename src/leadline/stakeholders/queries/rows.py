@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import members_at, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
 from leadline.stakeholders.models import Commitment, Person
@@ -24,3 +24,14 @@ def get_promise(*, actor: Actor, promise_id: int) -> Commitment:
     if found is None:
         raise NotFound("There is no such promise.")
     return found
+
+
+def member_of(*, actor: Actor, person: Person) -> int | None:
+    """Return the member who a stakeholder is, by account or address, if they are one.
+
+    A name tells nobody for sure.
+    """
+    actor.require("read")
+    if person.account_id is not None or not person.email:
+        return person.account_id
+    return next(iter(members_at(actor=actor, addresses=[person.email])), None)

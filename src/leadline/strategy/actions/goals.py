@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from leadline.accounts.actions import record, result_of, take_version
+from leadline.accounts.actions import hand_over, record, result_of, take_version
 from leadline.accounts.models import Product
 from leadline.accounts.queries import actor_for, rows
 from leadline.accounts.types import Actor, Kept
@@ -37,6 +37,7 @@ def create_goal(*, actor: Actor, goal: GoalIn) -> Kept:
     created.save()
     measure.save()
     record(actor=actor, verb="strategy.create_goal", subject=created, **asdict(goal))
+    hand_over(actor=actor, subject=created, to=created.owner_id)
     return result_of(created)
 
 
@@ -59,6 +60,7 @@ def change_goal(
     of_measure = plain_of(measure, MeasureIn)
     stands = GoalIn(**{n: getattr(changed, n) for n in OWN}, **of_measure)
     goal = changed_in(stands, said, "goal")
+    owner = changed.owner_id
     before = {"target": measure.target, "target_date": measure.target_date}
     _fill(actor, changed, goal)
     fill_measure(actor=actor, row=measure, said=goal)
@@ -73,6 +75,7 @@ def change_goal(
         reason=reason.strip(),
         **asdict(goal),
     )
+    hand_over(actor=actor, subject=changed, to=changed.owner_id, was=owner)
     return result_of(changed)
 
 

@@ -8,6 +8,7 @@ app_name = "conversation"
 urlpatterns = [
     path("talk/people/", talks.people, name="people"),
     path("talk/<str:kind>/<int:pk>/", talks.talk, name="talk"),
+    path("talk/<str:kind>/<int:pk>/page/", talks.record_page, name="record"),
     path("talk/<str:kind>/<int:pk>/watch/", talks.watch, name="watch"),
     path("talk/<str:kind>/<int:pk>/read/", talks.read, name="read"),
     path("threads/<int:pk>/answer/", talks.answer, name="answer"),

@@ -16,6 +16,7 @@ PAGES = {
     "review": "strategy:review",
     "prediction": "decisions:prediction",
     "person": "stakeholders:person",
+    "briefing": "stakeholders:briefing",
 }
 ICONS = {
     "feedback": "message-square-quote",
@@ -31,4 +32,5 @@ ICONS = {
     "review": "newspaper",
     "prediction": "eye",
     "person": "user-round",
+    "briefing": "megaphone",
 }

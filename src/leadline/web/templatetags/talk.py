@@ -8,18 +8,12 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from leadline.conversation.types import CommentRow, Reason, Sign
+from leadline.conversation.types import CommentRow, NoteRow, Sign
 from leadline.foundation.rich_text import rich_html
 
 register = template.Library()
 
 ICONS = {Sign.AGREE: "thumbs-up", Sign.THANKS: "heart", Sign.SEEN: "eye"}
-REASONS = {
-    Reason.MENTION: "mentioned you on",
-    Reason.REPLY: "answered on",
-    Reason.OWN: "commented on what you answer for:",
-    Reason.WATCH: "commented on what you watch:",
-}
 MARKS = re.compile(r"[*_`~>#]+|^\s*[-+]\s+", re.M)
 
 
@@ -46,6 +40,6 @@ def sign_icon(sign: Sign) -> str:
 
 
 @register.filter
-def reason_words(reason: Reason) -> str:
-    """Return what somebody did that one is told of, as the middle of a sentence."""
-    return REASONS[reason]
+def place_of_note(note: NoteRow) -> str:
+    """Return the name of the address that a line leads to: comments, or the record."""
+    return "conversation:talk" if note.comment_id else "conversation:record"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import (
@@ -83,6 +84,17 @@ def _back(
 
 def _place(request: Request, thread_id: int) -> Place:
     return queries.place_of_thread(actor=request.actor, thread_id=thread_id)
+
+
+@require_safe
+@in_workspace
+def record_page(request: Request, kind: str, pk: int) -> HttpResponse:
+    """Lead to the page of a record that one was told of."""
+    about, record_id, place = queries.place_of_record(
+        actor=request.actor, about=kind, record_id=pk
+    )
+    url = reverse(PAGES[about], args=[request.actor.workspace_id, record_id])
+    return redirect(f"{url}{place}")
 
 
 @require_safe
