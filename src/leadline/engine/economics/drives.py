@@ -64,20 +64,16 @@ class Shares:
             found.setdefault(card.source, []).append(row)
         return found
 
-    def moments(self, values: Floats, figure: Floats) -> Moments:
-        """Return the sums of values (cards, futures) and of a figure (futures)."""
+    def take(self, values: Floats, figure: Floats) -> None:
+        """Count futures in: their values (cards, futures) and a figure (futures)."""
         inner, outer = {}, {}
         for source, rows in self.members.items():
             basis = _basis([self.deck.cards[row] for row in rows], values[rows])
             inner[source] = basis @ basis.T
             outer[source] = basis @ figure
         square = float(figure @ figure)
-        return Moments(len(figure), float(figure.sum()), square, inner, outer)
-
-    def take(self, moments: Moments | None) -> None:
-        """Count some futures in."""
-        if moments is not None:
-            self._taken.append(moments)
+        total = float(figure.sum())
+        self._taken.append(Moments(len(figure), total, square, inner, outer))
 
     def shares(self) -> dict[str, float]:
         """Return for each source its share of the figure's variance, 0 to 1."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy.typing as npt
 
 from leadline.engine.economics.block import KEPT, Course, Futures
 from leadline.engine.economics.deck import Deck
-from leadline.engine.economics.drives import Moments, Shares
+from leadline.engine.economics.drives import Shares
 from leadline.engine.economics.figure import figure_asked, measured, reaches
 from leadline.engine.economics.model import MEASURES, EconomicModel
 from leadline.engine.economics.replicates import (
@@ -37,7 +36,8 @@ FOR_BETS, MOST_OF_BETS = 49_152, 8_000_000
 """What each bet adds is read from so many futures, and is so many figures at most."""
 FOR_SHARES = 32_768
 """So many futures tell shares of variance to half a per cent."""
-WORKERS = 2
+AT_ONCE = 4
+"""So many randomisations make rows that numpy works through fastest."""
 LARGEST = 1e100
 """Figures beyond cannot be squared and added up; nobody has them."""
 
@@ -100,8 +100,8 @@ def project(
     # Without any doubt all futures are one; two say that they do not differ.
     counts = sizes(futures) if deck.cards else [1, 1]
     run = _Run(Course(deck), counts, seed)
-    for at in run.steps():
-        tell("drawing futures", (at + 1) / len(counts))
+    for done in run.steps():
+        tell("drawing futures", done / len(counts))
     kept = run.kept
     if not all((abs(part) < LARGEST).all() for part in (kept.with_bets, kept.without)):
         raise EngineError(
@@ -151,19 +151,23 @@ class _Run:
         self.shares = Shares(self.course.deck)
 
     def steps(self) -> Iterator[int]:
-        """Draw one randomisation after the other, two at a time."""
-        with ThreadPoolExecutor(WORKERS) as pool:
-            for at, sums in enumerate(pool.map(self._step, range(len(self.counts)))):
-                self.shares.take(sums)
-                yield at
+        """Draw some randomisations after the others; yield how many there are."""
+        at = 0
+        while at < len(self.counts):
+            # What is kept of each bet is kept of its own randomisations alone.
+            most = self.bet_blocks if at < self.bet_blocks else len(self.counts)
+            done = min(at + AT_ONCE, most)
+            self._step(at, self.counts[at:done])
+            at = done
+            yield at
 
-    def _step(self, at: int) -> Moments | None:
-        """Draw a randomisation into its place; return what drives are read from."""
-        deck, count = self.course.deck, self.counts[at]
+    def _step(self, at: int, counts: Sequence[int]) -> None:
+        """Draw randomisations from one on into their place, and count them in."""
+        deck, count = self.course.deck, sum(counts)
         here = slice(int(self.begins[at]), int(self.begins[at]) + count)
         values = np.empty((0, count))
         if deck.cards:
-            values = deck.deal(count, seed=self.seed, replicate=at)
+            values = deck.deal(*counts, seed=self.seed, replicate=at)
         kept = self.kept
         part = Futures(kept.with_bets[:, :, here], kept.without[:, :, here])
         if at < self.bet_blocks:
@@ -171,10 +175,9 @@ class _Run:
             part = Futures(part.with_bets, part.without, *bets)
         with np.errstate(over="ignore", invalid="ignore"):
             self.course.run(values, part)
-        if not deck.cards or self.begins[at] >= FOR_SHARES:
-            return None
-        figure = self.figure(part.with_bets, *figure_asked(self.course.model))
-        return self.shares.moments(values, figure)
+        if deck.cards and self.begins[at] < FOR_SHARES:
+            figure = self.figure(part.with_bets, *figure_asked(self.course.model))
+            self.shares.take(values, figure)
 
     def figure(self, kept: Floats, measure: str, period: str) -> Floats:
         """Return a measure of a period in each future."""
