@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from leadline.accounts.models import SavedView, WorkspaceModel
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, SharedKind
@@ -36,7 +40,7 @@ def title_of(*, actor: Actor, kind: str, record_id: int) -> str:
     actor.require("read")
     if kind not in SharedKind.values:
         raise NotFound("There is no such kind of record to share.")
-    found = rows(KINDS[SharedKind(kind)], actor).filter(pk=record_id)
+    found: QuerySet[Any] = rows(KINDS[SharedKind(kind)], actor).filter(pk=record_id)
     if kind == SharedKind.LIST:
         found = found.filter(user_id=actor.user_id, page__in=LISTED)
     if kind == SharedKind.BRIEFING:
