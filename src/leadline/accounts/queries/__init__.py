@@ -66,7 +66,7 @@ from leadline.accounts.queries.shares import (
     unlock_share,
 )
 from leadline.accounts.queries.tries import address_network, tries_key, wait_after
-from leadline.accounts.queries.views import list_views
+from leadline.accounts.queries.views import get_view, list_views
 
 __all__ = [
     "actor_for",
@@ -77,6 +77,7 @@ __all__ = [
     "failed_jobs",
     "get_job",
     "get_user",
+    "get_view",
     "history_of",
     "in_own",
     "invitation_of",

@@ -14,12 +14,19 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 128
 
 
 class SharedKind(models.TextChoices):
-    """The kinds of record that can be shared: all that a whole workspace reads."""
+    """The kinds of record that can be shared: all that a whole workspace reads.
+
+    A saved list is its maker's own, of records that all of them read.
+    """
 
     ROADMAP = "roadmap", "Roadmap"
     NEED = "need", "Need"
     GOAL = "goal", "Goal"
     DECISION = "decision", "Decision"
+    PLAN = "plan", "Plan"
+    BRIEFING = "briefing", "Briefing"
+    REVIEW = "review", "Review"
+    LIST = "list", "List"
 
 
 class ShownAs(models.TextChoices):

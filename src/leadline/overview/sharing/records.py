@@ -65,13 +65,13 @@ def shared_need(
         f"{plural(need.pieces, 'piece of feedback', 'pieces of feedback')} from "
         f"{plural(need.customers, 'customer', 'customers')}."
     )
-    facts = [("First said", _day(need.first_at)), ("Last said", _day(need.last_at))]
+    facts = [("First said", day_of(need.first_at)), ("Last said", day_of(need.last_at))]
     if has_money:
         facts.append(("Revenue of who asks, a year", figure(need.revenue)))
     lines = tuple(SharedLine(q.words, _who(q, has_names), True) for q in said)
     part = SharedPart("In their words", lines, "Nothing was written down yet.")
     record = SharedRecord(need.statement, lede, tuple(facts), (part,))
-    return _clean(record, actor, has_names, has_money)
+    return cleaned(record, actor, has_names, has_money)
 
 
 def shared_goal(
@@ -93,8 +93,8 @@ def shared_goal(
         ),
     )
     facts = [("Kind", goal.kind.label), ("State", goal.state.label)]
-    facts += [("Due", _day(goal.due))] if goal.due else []
-    return _clean(
+    facts += [("Due", day_of(goal.due))] if goal.due else []
+    return cleaned(
         SharedRecord(goal.name, "", tuple(facts), parts), actor, has_names, has_money
     )
 
@@ -115,7 +115,7 @@ def shared_decision(
         ("Taken", row.decided_at),
         ("Looked at again", row.review_date),
     )
-    facts += [(label, _day(at)) for label, at in days if at]
+    facts += [(label, day_of(at)) for label, at in days if at]
     options = tuple(
         SharedLine(
             one.title, f"{'Chosen. ' if one.is_chosen else ''}{one.note}".strip()
@@ -126,10 +126,10 @@ def shared_decision(
     parts = [SharedPart("Options", options, "No option is written down yet.")]
     parts += [SharedPart(title, (SharedLine(text),)) for title, text in told if text]
     record = SharedRecord(row.question, row.sentence, tuple(facts), tuple(parts))
-    return _clean(record, actor, has_names, has_money)
+    return cleaned(record, actor, has_names, has_money)
 
 
-def _clean(
+def cleaned(
     record: SharedRecord, actor: Actor, has_names: bool, has_money: bool
 ) -> SharedRecord:
     """Return a record with every text of it redacted."""
@@ -175,8 +175,9 @@ def _part(child: GoalRow) -> SharedLine:
 
 
 def _by(day: date | None) -> str:
-    return f" by {_day(day)}" if day else ""
+    return f" by {day_of(day)}" if day else ""
 
 
-def _day(at: date | datetime | None) -> str:
+def day_of(at: date | datetime | None) -> str:
+    """Return a day in words."""
     return f"{at.day} {at:%B %Y}" if at else "not known"

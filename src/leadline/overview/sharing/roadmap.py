@@ -81,7 +81,7 @@ class SharedRoadmap:
         return tuple(bet for horizon in self.horizons for bet in horizon.bets)
 
     @property
-    def has_odds(self) -> bool:
+    def hasodds_of(self) -> bool:
         """Whether any date has odds."""
         return any(bet.odds for bet in self.bets)
 
@@ -109,7 +109,7 @@ def shared_roadmap(
             continue
         texts = (bet.bet.title, words[bet.bet.id], *needs[bet.bet.id])
         clean = tuple(map(cleaner.clean, texts))
-        worth = _worth(bet, page.head) if has_money else ""
+        worth = worth_of(bet, page.head) if has_money else ""
         shown = _bet(bet, page.head, clean, odds.get(bet.bet.id), worth)
         found[When.NOW if shown.is_in_work else when_of(bet, now)].append(shown)
     horizons = tuple(
@@ -136,19 +136,19 @@ def _bet(
         first=period_label(bet.period),
         last=period_label(bet.finish),
         cells=tuple(bet.period <= at <= bet.finish for at in head.periods),
-        odds=_odds(odds),
+        odds=odds_of(odds),
         worth=worth,
     )
 
 
-def _odds(known: FinishOdds | None) -> tuple[tuple[str, float], ...]:
+def odds_of(known: FinishOdds | None) -> tuple[tuple[str, float], ...]:
     """Return the odds of the planned quarter and of the one after it."""
     if known is None or not known.is_said:
         return ()
     return tuple((period_label(at), share) for at, share in known.by[:2])
 
 
-def _worth(bet: PlannedBet, head: PlanHead) -> str:
+def worth_of(bet: PlannedBet, head: PlanHead) -> str:
     """Return what a bet brings a year, as the plan counts it."""
     said = {"growth": bet.growth, "profit": bet.profit}
     parts = [

@@ -13,8 +13,8 @@ from django.views.decorators.http import (
 )
 
 from leadline.accounts.actions import change_sharing, end_share, share_record
-from leadline.accounts.queries import list_shares, sharing_rules
-from leadline.accounts.types import SharedKind, ShareIn, SharingRules
+from leadline.accounts.queries import get_view, list_shares, sharing_rules
+from leadline.accounts.types import Actor, SharedKind, ShareIn, SharingRules
 from leadline.foundation.errors import Invalid
 from leadline.foundation.paging import PER_PAGE
 from leadline.overview.sharing import title_of
@@ -29,7 +29,17 @@ HOMES = {
     SharedKind.NEED: "evidence:need",
     SharedKind.GOAL: "strategy:goal",
     SharedKind.DECISION: "decisions:decision",
+    SharedKind.PLAN: "roadmap:plan_detail",
+    SharedKind.BRIEFING: "stakeholders:briefing",
+    SharedKind.REVIEW: "strategy:review",
 }
+
+
+def _home(actor: Actor, kind: SharedKind, pk: int) -> str:
+    if kind != SharedKind.LIST:
+        return reverse(HOMES[kind], args=[actor.workspace_id, pk])
+    view = get_view(actor=actor, view_id=pk)
+    return f"{reverse(view.page, args=[actor.workspace_id])}?{view.query}"
 
 
 @never_cache
@@ -66,7 +76,7 @@ def share(request: Request, kind: str, pk: int) -> HttpResponse:
         page=request.GET.get("page"),
         size=PER_PAGE,
     )
-    home = reverse(HOMES[known], args=[actor.workspace_id, pk])
+    home = _home(actor, known, pk)
     context |= {"form": form, "links": found, "home": home}
     status = 422 if form.is_bound else 200
     return render(request, "sharing/share.html", context, status=status)

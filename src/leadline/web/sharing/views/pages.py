@@ -20,16 +20,21 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leadline.accounts.actions import forget_share_tries, note_opened, take_share_try
-from leadline.accounts.queries import open_share, own_share, unlock_share
+from leadline.accounts.queries import get_view, open_share, own_share, unlock_share
 from leadline.accounts.types import OpenShare, SharedKind
 from leadline.foundation.errors import NotFound
 from leadline.overview.sharing import (
+    shared_briefing,
     shared_decision,
     shared_goal,
+    shared_list,
     shared_need,
+    shared_plan,
+    shared_review,
     shared_roadmap,
 )
 from leadline.web.sharing.forms import PasswordForm
+from leadline.web.sharing.lists import lines_of
 from leadline.web.shell.requests import Request, in_workspace
 
 Page = tuple[str, dict[str, Any]]
@@ -75,11 +80,45 @@ def decision_page(share: OpenShare, now: datetime) -> Page:
     return ONE, {"page": page}
 
 
+def plan_page(share: OpenShare, now: datetime) -> Page:
+    """Return the template of a plan and what it shows."""
+    page = shared_plan(
+        plan_id=share.record_id, today=_today(share, now), **_as_made(share)
+    )
+    return ONE, {"page": page}
+
+
+def briefing_page(share: OpenShare, now: datetime) -> Page:
+    """Return the template of a briefing and what it shows."""
+    return ONE, {
+        "page": shared_briefing(briefing_id=share.record_id, **_as_made(share))
+    }
+
+
+def review_page(share: OpenShare, now: datetime) -> Page:
+    """Return the template of a review and what it shows."""
+    return ONE, {"page": shared_review(review_id=share.record_id, **_as_made(share))}
+
+
+def list_page(share: OpenShare, now: datetime) -> Page:
+    """Return the template of a saved list and what it shows."""
+    view = get_view(actor=share.actor, view_id=share.record_id)
+    lines, total = lines_of(
+        share.actor, view.page, view.query, now, has_money=share.has_money
+    )
+    page = shared_list(name=view.name, lines=lines, total=total, **_as_made(share))
+    return ONE, {"page": page}
+
+
 PAGES: dict[SharedKind, Callable[[OpenShare, datetime], Page]] = {
     SharedKind.ROADMAP: roadmap_page,
     SharedKind.NEED: need_page,
     SharedKind.GOAL: goal_page,
     SharedKind.DECISION: decision_page,
+    SharedKind.PLAN: plan_page,
+    SharedKind.BRIEFING: briefing_page,
+    SharedKind.REVIEW: review_page,
+    SharedKind.LIST: list_page,
 }
 
 
