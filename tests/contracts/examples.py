@@ -269,6 +269,7 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "bet_id": lambda e: e.bet.pk,
     "link_id": lambda e: e.link.pk,
     "ids": lambda e: str(e.bet.pk),
+    "values": lambda e: "state",
     "state": lambda e: "candidate",
     "teams": lambda e: e.team.pk,
     "rankings": lambda e: e.ranking.id,
@@ -302,8 +303,12 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "importing:start": lambda e: {"file": SimpleUploadedFile("a.csv", CSV)},
     "evidence:feedback_bulk": lambda e: {"do": "archive", "piece": [e.feedback.pk]},
     "evidence:needs_merge": lambda e: {"need": [e.need.pk, e.other_need.pk]},
+    "evidence:needs_change": lambda e: {"need": [e.need.pk], "state": "met"},
+    "roadmap:bets_change": lambda e: {"bet": [e.bet.pk], "goal": e.goal.pk},
     "evidence:need_merge": lambda e: {"into": e.other_need.pk},
     "evidence:need_state": lambda e: {"do": "dismiss"},
+    "evidence:need_value": lambda e: {"state": "met"},
+    "roadmap:bet_value": lambda e: {"state": "dropped", "reason": "Not now"},
     "roadmap:bets_state": lambda e: {
         "bet": [e.bet.pk], "state": "dropped", "reason": "Not now",
     },
@@ -317,7 +322,9 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
 # Where the body, not the address, names the things.
 THINGS_IN_BODY = {
     "evidence:feedback_bulk",
+    "evidence:needs_change",
     "evidence:needs_merge",
+    "roadmap:bets_change",
     "roadmap:bets_state",
     "stakeholders:told",
 }

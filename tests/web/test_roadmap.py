@@ -66,7 +66,7 @@ def test_lists_take_the_same_queries_for_any_number(
         make_plan(ana.actor, f"Plan {i}")
     browser = ana.browser
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = browser.get(at(ana, "bets/"))
     with django_assert_num_queries(8):
         browser.get(at(ana, "plans/"))

@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
-from leadline.accounts.models import Product, Versioned, WorkspaceModel
+from leadline.accounts.models import Product, User, Versioned, WorkspaceModel
 from leadline.evidence.types import (
     CustomerState,
     FeedbackKind,
@@ -157,6 +157,9 @@ class Need(Versioned):
     )
     product = models.ForeignKey(
         Product, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    owner = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     is_named_by_person = models.BooleanField(default=False)
     is_made_by_person = models.BooleanField(default=False)

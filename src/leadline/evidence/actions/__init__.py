@@ -27,6 +27,7 @@ from leadline.evidence.actions.imports import (
     start_import,
 )
 from leadline.evidence.actions.needs import (
+    change_needs,
     confirm_need,
     create_need,
     dismiss_need,
@@ -49,6 +50,7 @@ __all__ = [
     "begin_import",
     "bring_back_feedback",
     "change_import",
+    "change_needs",
     "confirm_need",
     "create_need",
     "discard_import",

@@ -29,7 +29,10 @@ NEED_FIELDS = (
     "merged_into_id",
     "is_named_by_person",
     "is_corrected",
+    "owner_id",
 )
+OLD_NEED_FIELDS = NEED_FIELDS[:-1]
+"""What changes of earlier releases hold of a need; they do not name it."""
 Snapshot = dict[str, list[Any]]
 Tables = type[Feedback] | type[Need]
 
@@ -66,7 +69,7 @@ class Hand:
     def makes(self, need: Need) -> None:
         """Take in a need that the change makes: undone, it is put aside."""
         self.needs.append(need.pk)
-        before = [need.statement, NeedState.DISMISSED, None, True, True]
+        before = [need.statement, NeedState.DISMISSED, None, True, True, None]
         self.need_before[str(need.pk)] = before
 
     def set_pieces(self, **values: Any) -> None:
@@ -84,23 +87,9 @@ class Hand:
         self, verb: str, subject: Need | None = None, **detail: object
     ) -> Receipt:
         """Finish: demand, the way back, the audit line."""
-        pieces = _stand(self.actor, Feedback, self.pieces, self.fields)
-        needs = _stand(self.actor, Need, self.needs, NEED_FIELDS)
-        change = Change(
-            workspace_id=self.actor.workspace_id,
-            verb=verb,
-            user_id=self.actor.user_id,
-            before={
-                "pieces": self.piece_before,
-                "needs": self.need_before,
-                "fields": self.fields,
-            },
-            after={"pieces": pieces, "needs": needs},
-        )
-        change.save()
-        touched = {v[0] for side in (self.piece_before, pieces) for v in side.values()}
-        touched |= set(self.needs) | ({subject.pk} if subject else set())
-        refresh_demand(actor=self.actor, need_ids=touched - {None})
+        change, touched = self._change(verb)
+        touched |= {subject.pk} if subject else set()
+        refresh_demand(actor=self.actor, need_ids=touched)
         record(
             actor=self.actor,
             verb=f"evidence.{verb}",
@@ -111,6 +100,34 @@ class Hand:
             **detail,
         )
         return Receipt(change.pk, len(self.pieces), subject.pk if subject else None)
+
+    def keep(self, verb: str, need_ids: Sequence[int]) -> Receipt:
+        """Finish a change of needs alone that has a line of its own for each."""
+        change, touched = self._change(verb)
+        refresh_demand(actor=self.actor, need_ids=touched)
+        only = need_ids[0] if len(need_ids) == 1 else None
+        return Receipt(change.pk, len(need_ids), only)
+
+    def _change(self, verb: str) -> tuple[Change, set[int]]:
+        """Keep how it stood and stands; return that, and the needs it touched."""
+        pieces = _stand(self.actor, Feedback, self.pieces, self.fields)
+        needs = _stand(self.actor, Need, self.needs, NEED_FIELDS)
+        change = Change(
+            workspace_id=self.actor.workspace_id,
+            verb=verb,
+            user_id=self.actor.user_id,
+            before={
+                "pieces": self.piece_before,
+                "needs": self.need_before,
+                "fields": self.fields,
+                "need_fields": NEED_FIELDS,
+            },
+            after={"pieces": pieces, "needs": needs},
+        )
+        change.save()
+        sides = (self.piece_before, pieces)
+        touched = {v[0] for side in sides for v in side.values()} | set(self.needs)
+        return change, touched - {None}
 
 
 @transaction.atomic
@@ -129,7 +146,8 @@ def undo_change(*, actor: Actor, change_id: int, now: datetime) -> Receipt:
     # Changes of earlier releases hold fewer columns and do not name them.
     fields = change.before.get("fields", PIECE_FIELDS)
     pieces = _put_back(actor, Feedback, change, "pieces", fields)
-    needs = _put_back(actor, Need, change, "needs", NEED_FIELDS)
+    of_needs = change.before.get("need_fields", OLD_NEED_FIELDS)
+    needs = _put_back(actor, Need, change, "needs", of_needs)
     touched = {int(pk) for pk in change.after["needs"]}
     for side in (change.before, change.after):
         touched |= {v[0] for v in side["pieces"].values() if v[0]}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from leadline.accounts.actions import (
     take_version,
 )
 from leadline.accounts.models import Product
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import list_people, rows
 from leadline.accounts.types import (
     Actor,
     Kept,
@@ -26,6 +27,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.text import one_line
 
 SHORTEST, LONGEST = 3, 240
+SAID_STATES = {NeedState.OPEN, NeedState.MET, NeedState.DISMISSED}
 
 
 def _statement(text: str) -> str:
@@ -191,6 +193,63 @@ def split_need(
     need.is_corrected = True
     need.save(update_fields=["is_corrected"])
     return hand.close("split_need", new, from_need=need.pk, statement=new.statement)
+
+
+@transaction.atomic
+def change_needs(
+    *,
+    actor: Actor,
+    need_ids: Collection[int],
+    seen: Mapping[int, int] | None = None,
+    reason: str = "",
+    **said: Any,
+) -> Receipt:
+    """Say of one need or several who owns them or where they stand, all or none.
+
+    ``said`` names what is said anew: ``owner_id``, a member's id or ``None``, and
+    ``state``, any but merged. What is not named stays. ``seen`` is the version that was
+    seen, by the need's id.
+
+    Raises ``NotAllowed``, ``NotFound`` for a need or an owner that is not there,
+    ``Invalid`` for a field or a state that is none, ``Conflict`` for a merged need,
+    ``Stale`` where another version stands.
+    """
+    actor.require("change")
+    _check_said(actor, said)
+    wanted = sorted(set(need_ids))
+    hand = Hand(actor, needs=wanted)
+    if not wanted:
+        raise Invalid("Choose at least one need.")
+    for need_id in wanted:
+        need = _get(actor, need_id, (seen or {}).get(need_id))
+        was = {name: getattr(need, name) for name in said}
+        for name, value in said.items():
+            setattr(need, name, value)
+        need.is_corrected = True
+        need.save(update_fields=[*said, "is_corrected"])
+        record(
+            actor=actor,
+            verb="evidence.change_needs",
+            subject=need,
+            version=need.version,
+            was=was,
+            reason=reason,
+            **said,
+        )
+    return hand.keep("change_needs", wanted)
+
+
+def _check_said(actor: Actor, said: dict[str, Any]) -> None:
+    """Refuse what cannot be said of a need."""
+    unknown = sorted(said.keys() - {"owner_id", "state"})
+    if unknown or not said:
+        name = unknown[0] if unknown else ""
+        raise Invalid("Say who owns the need, or where it stands.", field=name)
+    if said.get("state", NeedState.OPEN) not in SAID_STATES:
+        raise Invalid("A need is open, met or put aside.", field="state")
+    owner = said.get("owner_id")
+    if owner is not None and owner not in dict(list_people(actor=actor)):
+        raise NotFound("The owner is not a member of this workspace.")
 
 
 @transaction.atomic

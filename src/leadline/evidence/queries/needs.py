@@ -49,10 +49,13 @@ def _row(need: Need, demand: NeedDemand | None, rates: Rates, now: datetime) -> 
     demand = demand or NeedDemand()
     return NeedRow(
         id=need.pk,
+        version=need.version,
         statement=need.statement,
         state=need.state,
         state_label=NeedState(need.state).label,
         product=need.product.name if need.product else "",
+        owner_id=need.owner_id,
+        owner=str(need.owner or ""),
         keywords=list(need.keywords),
         pieces=demand.pieces,
         customers=demand.customers,
@@ -90,7 +93,7 @@ def need_rows(*, actor: Actor, need_ids: Iterable[int], now: datetime) -> list[N
     """Return some needs by id, each with its demand; three queries for any number."""
     actor.require("read")
     found = rows(Need, actor).filter(pk__in=list(need_ids)).order_by("pk")
-    needs = found.select_related("product", "demand")
+    needs = found.select_related("product", "demand", "owner")
     return _rows(needs, rates_of(actor=actor), now)
 
 
@@ -101,7 +104,7 @@ def _rows(
 
 
 def _found(actor: Actor, wanted: NeedFilter) -> QuerySet[Need]:
-    found = rows(Need, actor).select_related("product", "demand")
+    found = rows(Need, actor).select_related("product", "demand", "owner")
     if wanted.state == "all":
         found = found.exclude(state=NeedState.MERGED)
     else:

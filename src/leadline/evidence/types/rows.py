@@ -66,13 +66,17 @@ class NeedRow:
     ``revenue`` is a year's, converted, with its originals. ``weeks`` are the last
     twelve whole ones.
     ``is_confirmed`` is false for a name that Leadline gave and nobody has confirmed.
+    ``version`` is the one that a change of it has to name.
     """
 
     id: int
+    version: int
     statement: str
     state: str
     state_label: str
     product: str
+    owner_id: int | None
+    owner: str
     keywords: list[str]
     pieces: int
     customers: int

@@ -4,6 +4,7 @@ from leadline.roadmap.actions.bets import (
     bet_from_need,
     change_bet,
     create_bet,
+    set_bet_owners,
     set_bet_state,
 )
 from leadline.roadmap.actions.committing import commit_plan, rename_plan
@@ -58,6 +59,7 @@ __all__ = [
     "set_bet_costs",
     "set_bet_goals",
     "set_bet_needs",
+    "set_bet_owners",
     "set_bet_state",
     "set_bets_of_goal",
     "set_capacity",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from django.db import transaction
 
 from leadline.accounts.actions import hand_over, record, result_of, take_version
 from leadline.accounts.models import Product
-from leadline.accounts.queries import actor_for, rows, workspace_of
+from leadline.accounts.queries import actor_for, list_people, rows, workspace_of
 from leadline.accounts.types import Actor, Kept
 from leadline.evidence.models import Need
 from leadline.evidence.types import NeedState
@@ -116,13 +116,20 @@ def change_bet(
 
 @transaction.atomic
 def set_bet_state(
-    *, actor: Actor, bet_ids: Collection[int], state: str, reason: str, now: datetime
+    *,
+    actor: Actor,
+    bet_ids: Collection[int],
+    state: str,
+    reason: str,
+    now: datetime,
+    seen: Mapping[int, int] | None = None,
 ) -> dict[int, str]:
     """Move bets to a state, one audit line each; return the states they had.
 
-    Committing and dropping a committed bet are for leads. Raises ``NotAllowed``,
+    ``seen`` is the version that was seen, by the bet's id. Committing and dropping a
+    committed bet are for leads. Raises ``NotAllowed``,
     ``NotFound`` when one of the bets is not there, ``Invalid`` for an unknown
-    state or without a reason.
+    state or without a reason, ``Stale`` where another version stands.
     """
     actor.require("change")
     if state not in BetState.values:
@@ -141,7 +148,7 @@ def set_bet_state(
     for pk, bet in sorted(bets.items()):
         if bet.state == state:
             continue
-        take_version(actor=actor, row=bet, seen=None)
+        take_version(actor=actor, row=bet, seen=(seen or {}).get(pk))
         bet.state, bet.changed_at = state, now
         bet.save(update_fields=["state", "changed_at"])
         record(
@@ -152,6 +159,41 @@ def set_bet_state(
             was=before[pk],
             state=state,
             reason=reason.strip(),
+        )
+    return before
+
+
+@transaction.atomic
+def set_bet_owners(
+    *, actor: Actor, owners: Mapping[int, int | None], now: datetime
+) -> dict[int, int | None]:
+    """Say who leads bets, by the bet's id, all or none; return who led them.
+
+    What it returns puts them back. Raises ``NotAllowed``, ``NotFound`` for a bet that
+    is not there or an owner who is no member, ``Invalid`` without a bet.
+    """
+    actor.require("change")
+    if not owners:
+        raise Invalid("Choose at least one bet.")
+    if set(owners.values()) - {None, *dict(list_people(actor=actor))}:
+        raise NotFound("The owner is not a member of this workspace.")
+    bets = rows(Bet, actor).select_for_update().in_bulk(owners)
+    if len(bets) < len(owners):
+        raise NotFound("One of the bets is not there any more.")
+    before = {pk: bet.owner_id for pk, bet in bets.items()}
+    for pk, bet in sorted(bets.items()):
+        if before[pk] == owners[pk]:
+            continue
+        take_version(actor=actor, row=bet, seen=None)
+        bet.owner_id, bet.changed_at = owners[pk], now
+        bet.save(update_fields=["owner", "changed_at"])
+        record(
+            actor=actor,
+            verb="roadmap.set_bet_owners",
+            subject=bet,
+            version=bet.version,
+            was=before[pk],
+            owner=owners[pk],
         )
     return before
 

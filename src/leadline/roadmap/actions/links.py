@@ -46,11 +46,17 @@ def set_bet_needs(
 
 @transaction.atomic
 def set_bet_goals(
-    *, actor: Actor, bet_id: int, goal_ids: Collection[int], now: datetime
+    *,
+    actor: Actor,
+    bet_id: int,
+    goal_ids: Collection[int],
+    now: datetime,
+    was: Collection[int] | None = None,
 ) -> Kept:
     """Say which goals a bet serves, in place of those said before.
 
-    Raises ``NotAllowed``, ``NotFound`` for a bet or goal that is not there.
+    ``was`` are the goals that were seen. Raises ``NotAllowed``, ``NotFound`` for a bet
+    or goal that is not there, ``Conflict`` where the bet serves others meanwhile.
     """
     actor.require("change")
     bet = get_bet(actor=actor, bet_id=bet_id)
@@ -58,6 +64,8 @@ def set_bet_goals(
     if wanted != set(goal_ids):
         raise NotFound("One of the goals is not there any more.")
     links = {link.goal_id: link for link in rows(BetGoal, actor).filter(bet=bet)}
+    if was is not None and set(was) != links.keys():
+        raise Conflict("Somebody chose other goals for this bet meanwhile.")
     for goal_id in links.keys() - wanted:
         links[goal_id].delete()
     for goal_id in sorted(wanted - links.keys()):

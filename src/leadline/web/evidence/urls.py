@@ -10,6 +10,7 @@ from leadline.web.evidence.views import (
     inbox,
     need,
     needs,
+    values,
 )
 
 app_name = "evidence"
@@ -23,9 +24,11 @@ urlpatterns = [
     path("needs/", needs.needs, name="needs"),
     path("needs/export.csv", needs.needs_csv, name="needs_csv"),
     path("needs/group/", needs.group, name="group"),
+    path("needs/change/", needs.needs_change, name="needs_change"),
     path("needs/merge/", needs.needs_merge, name="needs_merge"),
     path("needs/add/", needs.need_add, name="need_add"),
     path("needs/<int:pk>/", need.need, name="need"),
+    path("needs/<int:pk>/values/<str:name>/", values.need_value, name="need_value"),
     path("needs/<int:pk>/rename/", need.need_rename, name="need_rename"),
     path("needs/<int:pk>/confirm/", need.need_confirm, name="need_confirm"),
     path("needs/<int:pk>/split/", need.need_split, name="need_split"),

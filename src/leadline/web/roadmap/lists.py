@@ -38,7 +38,7 @@ class BetFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         teams = [(team.id, team.name) for team in list_teams(actor=actor)]
-        goals = list_goal_names(actor=actor)
+        self.goals = list_goal_names(actor=actor)
         products = product_choices(actor)[1:]
         self.rankings = list_rankings(actor=actor)
         set_choices(
@@ -46,7 +46,7 @@ class BetFilterForm(forms.Form):
             {
                 "product": [("", "Any"), *products],
                 "team": [("", "Any"), *teams],
-                "goal": [("", "Any"), *goals],
+                "goal": [("", "Any"), *self.goals],
                 "rank": [("", "Nothing"), *((r.key, r.name) for r in self.rankings)],
             },
         )

@@ -11,8 +11,10 @@ from leadline.web.roadmap.views import (
     plans,
     rankings,
     releases,
+    several,
     standing,
     teams,
+    values,
     ways,
 )
 
@@ -21,6 +23,8 @@ urlpatterns = [
     path("bets/", bets.bets, name="bets"),
     path("bets.csv", bets.bets_csv, name="bets_csv"),
     path("bets/new/", bets.new_bet, name="bet_new"),
+    path("bets/change/", several.bets_change, name="bets_change"),
+    path("bets/change/back/", several.bets_change_back, name="bets_change_back"),
     path("bets/state/", bets.bets_state, name="bets_state"),
     path(
         "bets/state/<str:ids>/<str:state>/",
@@ -30,6 +34,12 @@ urlpatterns = [
     path("bets/from-need/<int:need_id>/", bets.bet_from_need, name="bet_from_need"),
     path("bets/<int:pk>/", bets.bet, name="bet"),
     path("bets/<int:pk>/change/", bets.change_bet, name="bet_change"),
+    path("bets/<int:pk>/values/<str:name>/", values.bet_value, name="bet_value"),
+    path(
+        "bets/<int:pk>/values/<str:name>/back/",
+        values.bet_value_back,
+        name="bet_value_back",
+    ),
     path("bets/<int:pk>/rankings/", rankings.bet_rankings, name="bet_rankings"),
     path("bets/<int:pk>/support/", effects.support, name="bet_support"),
     path("bets/<int:pk>/effects/new/", effects.new_effect, name="effect_new"),

@@ -48,6 +48,19 @@ class SeenForm(forms.Form):
         """Return the version that the person saw, where the form was of a record."""
         return self._read_stamp()[0]
 
+    def stands_as_seen(self) -> bool:
+        """Whether every field says in the record what it said when it was opened."""
+        _, was = self._read_stamp()
+        return all(was.get(name) == _short(now) for name, now in self._now().items())
+
+    def stood(self) -> dict[str, list[str]]:
+        """Return what stands in the record, as the browser would send it."""
+        many = (list, tuple)
+        return {
+            name: text.splitlines() if isinstance(self[name].initial, many) else [text]
+            for name, text in self._now().items()
+        }
+
     def meet(self, error: Stale) -> None:
         """Show what somebody else changed beside what was typed here."""
         _, was = self._read_stamp()

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from leadline.evidence import actions
-from leadline.web.evidence.addresses import back_to, here
-from leadline.web.shell.requests import Request, go, in_workspace
+from leadline.web.evidence.addresses import here
+from leadline.web.shell.requests import Request, back_to, go, in_workspace
 from leadline.web.shell.toasts import toast
 
 

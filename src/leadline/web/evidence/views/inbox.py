@@ -14,14 +14,20 @@ from leadline.accounts.types import Actor
 from leadline.evidence import actions, queries
 from leadline.evidence.types import FeedbackSide, FeedbackState, Receipt, SetAside
 from leadline.foundation.errors import Invalid
-from leadline.web.evidence.addresses import back_to, here, undo_of, whole
+from leadline.web.evidence.addresses import here, undo_of, whole
 from leadline.web.evidence.forms import (
     ASIDE_REASONS,
     FeedbackFilterForm,
     needs_to_choose,
 )
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.requests import Request, in_workspace, is_number, render
+from leadline.web.shell.requests import (
+    Request,
+    back_to,
+    in_workspace,
+    is_number,
+    render,
+)
 from leadline.web.shell.toasts import toast
 
 EXPORT_UP_TO = 200_000

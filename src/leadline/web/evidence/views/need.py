@@ -18,11 +18,11 @@ from leadline.evidence import actions, queries
 from leadline.evidence.types import Receipt
 from leadline.foundation.errors import Invalid, Stale
 from leadline.roadmap.queries import bets_of_need, dates_of_plan
-from leadline.web.evidence.addresses import back_to, here, undo_of, whole
+from leadline.web.evidence.addresses import here, undo_of, whole
 from leadline.web.evidence.forms import NeedForm, needs_to_choose
 from leadline.web.evidence.views.needs import NAMES_THAT_FIT
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, back_to, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
 STATES: dict[str, tuple[Callable[..., Receipt], str]] = {

@@ -20,14 +20,22 @@ from leadline.evidence import actions, queries
 from leadline.evidence.types import NeedRow
 from leadline.foundation.errors import Invalid
 from leadline.foundation.paging import Listed
-from leadline.web.evidence.addresses import back_to, here, undo_of, whole
+from leadline.web.evidence.addresses import here, undo_of, whole
 from leadline.web.evidence.forms import NeedFilterForm, NeedForm
 from leadline.web.evidence.peek import need_peek
+from leadline.web.evidence.several_forms import SeveralNeedsForm
 from leadline.web.shell.amounts import export_cells, tip
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.peek import opened, peek, render_list
-from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
+from leadline.web.shell.requests import (
+    Request,
+    back_to,
+    go,
+    in_workspace,
+    is_number,
+    render,
+)
 from leadline.web.shell.toasts import toast
 
 NAMES_THAT_FIT = (114, 120)
@@ -66,6 +74,7 @@ def needs(request: Request) -> HttpResponse:
         "fit": NAMES_THAT_FIT,
         "moved": queries.moved_needs(actor=request.actor, now=now, limit=1),
         "views": list_views(actor=request.actor, page="evidence:needs"),
+        "several": SeveralNeedsForm(auto_id="bulk_%s", actor=request.actor),
     }
     return render_list(request, "evidence/needs.html", context)
 
@@ -128,6 +137,22 @@ def needs_merge(request: Request) -> HttpResponse:
         absorb_ids=[pk for pk in ids if pk != keep.id],
     )
     said = f"{len(ids)} needs are one now: “{keep.statement}”."
+    toast(request, said, undo_of(request, receipt))
+    return go(request, back_to(request, here(request, "needs")))
+
+
+@require_POST
+@in_workspace
+def needs_change(request: Request) -> HttpResponse:
+    """Give the chosen needs an owner or a state, in one step with one way back."""
+    request.actor.require("change")
+    form = SeveralNeedsForm(request.POST, actor=request.actor)
+    ids = whole(request.POST.getlist("need"))
+    if not form.is_valid() or not form.said():
+        raise Invalid("Choose an owner or a state for the needs.")
+    receipt = actions.change_needs(actor=request.actor, need_ids=ids, **form.said())
+    which = f"{len(ids)} need" if len(ids) == 1 else f"{len(ids)} needs"
+    said = f"{form.in_words()} of {which} changed."
     toast(request, said, undo_of(request, receipt))
     return go(request, back_to(request, here(request, "needs")))
 

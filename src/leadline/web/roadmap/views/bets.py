@@ -16,7 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from leadline.accounts.queries import list_views
+from leadline.accounts.queries import list_people, list_views
 from leadline.decisions.queries import (
     decisions_touching,
     predictions_of,
@@ -73,6 +73,8 @@ def bets(request: Request) -> HttpResponse:
         "page": found,
         "sort": only.sort,
         "state_form": StateForm(auto_id="bulk_%s"),
+        "people": list_people(actor=request.actor),
+        "goals": form.goals,
         "views": list_views(actor=request.actor, page="roadmap:bets"),
         "is_filtered": _is_filtered(only),
         **_beside(request, found),
@@ -186,7 +188,6 @@ def _bet_page(
         "decisions": decisions_touching(actor=actor, bet_ids=[pk]),
         "predictions": predictions_of(actor=actor, bet_ids=[pk]),
         "link_form": link_form or LinkForm(actor=actor, bet_id=pk),
-        "state_form": StateForm(initial={"state": page.bet.state}),
     }
     status = 422 if link_form is not None else 200
     return render(request, "roadmap/bet.html", context, status=status)

@@ -71,7 +71,7 @@ document.addEventListener("click", (event) => {
   }
 });
 
-const busy = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, dialog")
+const busy = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, dialog, [data-value-form]")
   || document.querySelector("dialog[open], [popover]:popover-open");
 
 // Before the keys of the list see them: they are the panel's as long as it is open.

@@ -1,0 +1,142 @@
+"""Values edited where they stand: by mouse, by keyboard alone, on a phone, for axe."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from leadline.roadmap.actions import change_bet
+from leadline.roadmap.models import Bet
+from tests.browser.conftest import OF_COLOURS, Browsing, comes, faults, turn
+from tests.conftest import Person
+from tests.evidence.makers import say, want
+from tests.factories import NOW, make_bet
+
+
+@pytest.fixture
+def bet(ana: Person) -> Bet:
+    return make_bet(ana.actor, "Book a berth", growth=100_000)
+
+
+def beside(person: Person, bet: Bet) -> str:
+    url = reverse("roadmap:bets", args=[person.actor.workspace_id])
+    return f"{url}?open={bet.pk}"
+
+
+def own_page(person: Person, bet: Bet) -> str:
+    return reverse("roadmap:bet", args=[person.actor.workspace_id, bet.pk])
+
+
+def kept(page: Page, text: str) -> None:
+    expect(page.locator("#toasts")).to_contain_text(text)
+
+
+def test_by_mouse_an_owner_is_chosen_beside_the_list_and_taken_back(
+    ana: Person, ben: Person, bet: Bet, browsing: Browsing
+) -> None:
+    page = browsing.open(ana, beside(ana, bet))
+
+    page.get_by_role("link", name="Edit the owner").click()
+    page.get_by_label("Who leads it").select_option(label="ben")
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("link", name="Edit the owner")).to_contain_text("ben")
+    expect(page.locator("[data-item]")).to_contain_text("ben")
+    page.get_by_role("button", name="Undo").click()
+    kept(page, "The owner is what it was.")
+    expect(page.locator("#peek-title")).to_contain_text("Book a berth")
+    expect(page.locator("[data-item]")).not_to_contain_text("ben")
+
+
+@pytest.mark.parametrize("where", [beside, own_page])
+def test_by_keys_alone_enter_opens_and_keeps_and_escape_leaves(
+    ana: Person, bet: Bet, browsing: Browsing, where: object
+) -> None:
+    page = browsing.open(ana, where(ana, bet))  # type: ignore[operator]
+    value = page.get_by_role("link", name="Edit the confidence")
+    field = page.get_by_label("How sure it works, percent")
+
+    value.press("Enter")
+    expect(field).to_be_focused()
+    field.fill("70")
+    field.press("Enter")
+    expect(value).to_contain_text("70%")
+    expect(value).to_be_focused()
+    value.press("Enter")
+    expect(field).to_be_focused()
+    field.fill("10")
+    field.press("Escape")
+
+    expect(value).to_contain_text("70%")
+    expect(value).to_be_focused()
+    if where is beside:
+        expect(page.locator("#peek-title")).to_be_visible()
+    comes(page, lambda: Bet.objects.get(pk=bet.pk).confidence, 70)
+
+
+def test_enter_keeps_a_choice_from_a_list(
+    ana: Person, ben: Person, bet: Bet, browsing: Browsing
+) -> None:
+    page = browsing.open(ana, own_page(ana, bet))
+    value = page.get_by_role("link", name="Edit the owner")
+
+    value.press("Enter")
+    field = page.get_by_label("Who leads it")
+    expect(field).to_be_focused()
+    field.select_option(label="ben")
+    field.press("Enter")
+
+    expect(value).to_contain_text("ben")
+    comes(page, lambda: Bet.objects.get(pk=bet.pk).owner_id, ben.user.pk)
+
+
+def test_somebody_elses_value_stands_beside_what_was_typed(
+    olu: Person, ana: Person, bet: Bet, browsing: Browsing
+) -> None:
+    page = browsing.open(ana, beside(ana, bet))
+    page.get_by_role("link", name="Edit the title").click()
+    field = page.get_by_label("The bet, in one line")
+    expect(field).to_be_visible()
+    change_bet(actor=olu.actor, bet_id=bet.pk, now=NOW, title="Theirs")
+
+    field.fill("Mine")
+    field.press("Enter")
+
+    expect(page.locator("[data-value-form]")).to_contain_text(
+        "olu wrote “Theirs” meanwhile"
+    )
+    expect(field).to_have_value("Mine")
+    field.press("Enter")
+    expect(page.locator("#peek-title")).to_contain_text("Mine")
+
+
+def test_on_a_phone_the_words_of_a_need_are_edited_in_the_sheet(
+    ana: Person, browsing: Browsing
+) -> None:
+    need = want(ana.actor, "Close the month")
+    say(ana.actor, "Close it, please", need=need)
+    url = reverse("evidence:needs", args=[ana.actor.workspace_id])
+    page = browsing.open(ana, f"{url}?open={need.pk}", size="phone")
+
+    page.get_by_role("link", name="Edit the words").click()
+    page.get_by_label("The need, as a customer would say it").fill("Close a month")
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.locator("#peek-title")).to_contain_text("Close a month")
+    expect(page.locator("[data-item] a[data-peek]")).to_contain_text("Close a month")
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_axe_finds_nothing_at_an_open_field(
+    ana: Person, bet: Bet, browsing: Browsing, size: str
+) -> None:
+    page = browsing.open(ana, beside(ana, bet), size=size)
+    page.get_by_role("link", name="Edit the state").click()
+    expect(page.get_by_label("Why")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[data-value-form] .field-error")).to_be_visible()
+
+    assert faults(page) == []
+    turn(page, "dark")
+    assert faults(page, OF_COLOURS) == []
