@@ -97,11 +97,12 @@ def _found(actor: Actor, only: DecisionFilter) -> QuerySet[Decision]:
     return found
 
 
-def waiting_decisions(*, actor: Actor, limit: int = 5) -> list[DecisionRow]:
+def waiting_decisions(*, actor: Actor, size: int | None = 5) -> Listed[DecisionRow]:
     """Return decisions that wait to be taken, the nearest due date first."""
     actor.require("read")
     found = rows(Decision, actor).filter(state__in=OPEN)
-    return _rows(actor, found.order_by(*SORTS["due"])[:limit])
+    waiting = found.order_by(*SORTS["due"])
+    return listed(waiting, lambda part: _rows(actor, part), size=size)
 
 
 def count_open_decisions(*, actor: Actor) -> tuple[int, int]:

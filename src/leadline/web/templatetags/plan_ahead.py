@@ -69,8 +69,8 @@ def outdone_words(page: PlanPage) -> str:
         )
     return (
         f"“{left.bet.title}” is left out, in the best plan of {most.times} futures, "
-        f"and “{bet.title}” is in, in that of {least.times}: each of those plans is the "
-        f"best for one future alone, this one is chosen as a whole by "
+        f"and “{bet.title}” is in, in that of {least.times}: each of those plans is "
+        f"the best for one future alone, this one is chosen as a whole by "
         f"{page.futures.risk_words.lower()}{price}."
     )
 
