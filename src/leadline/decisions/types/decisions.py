@@ -163,3 +163,21 @@ class DecisionPage:
     linked: list[LinkedRow]
     superseded_by: LinkedRow | None
     history: list[ChangeRow] = field(default_factory=list)
+
+    @property
+    def taken_by(self) -> str:
+        """Who wrote down what was decided, as the history has it; "" of nobody."""
+        taken = (one.person for one in self.history if one.kind == Deed.DECIDED)
+        return next(taken, "")
+
+    @property
+    def who(self) -> str:
+        """Whose decision it is, and who took it, where that is somebody else."""
+        decider = self.row.decider
+        if self.row.is_open:
+            return f"{decider or 'Nobody'} decides"
+        if not self.taken_by or decider == self.taken_by:
+            return f"{decider or 'Nobody'} decided"
+        if not decider:
+            return f"{self.taken_by} decided"
+        return f"up to {decider}, written down by {self.taken_by}"
