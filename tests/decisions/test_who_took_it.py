@@ -34,7 +34,8 @@ def test_a_decision_names_who_wrote_it_down(
     actions.hear_chair(actor=ana.actor, decision_id=made.pk, now=NOW)
     actions.decide(
         actor=ana.actor, decision_id=made.pk, option_id=option_of(made).pk,
-        because="it holds", override="nobody asked yet", now=NOW,
+        because="it holds", now=NOW,
+        override="Nobody has said a word about it yet, and it is due today.",
     )  # fmt: skip
 
     assert said in page_of(ana, made.pk)
