@@ -144,7 +144,6 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
     waiting = count_waiting(actor=actor)
     goals = goals_to_look_at(actor=actor, due_by=on + SOON, read_since=on - STALE)
     decisions = waiting_decisions(actor=actor, size=SHOWN)
-    plans = rows(Plan, actor).filter(state=PlanState.DRAFT)
     said = rows(Feedback, actor).filter(
         said_at__gte=now - WEEK,
         is_dated=True,
@@ -162,11 +161,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         guesses=count_guesses(actor=actor),
         stopped_imports=stopped_imports(actor=actor, size=SHOWN),
         failed_jobs=failed_jobs(actor=actor, since=now - WEEK, size=SHOWN),
-        drafts=listed(
-            plans.order_by("-pk").values_list("pk", "name"),
-            lambda part: [Kept(*plan) for plan in part],
-            size=SHOWN,
-        ),
+        drafts=_drafts(actor),
         committed_plan=committed_plan_id(actor=actor),
         late_goals=[about for goal in goals for about in _due(goal, on)],
         stale_goals=[about for goal in goals for about in _stale(goal, on)],
@@ -189,6 +184,15 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
             zone=ZoneInfo(workspace_of(actor=actor).timezone),
         ),
         is_empty=not rows(Feedback, actor).exists(),
+    )
+
+
+def _drafts(actor: Actor) -> Listed[Kept]:
+    plans = rows(Plan, actor).filter(state=PlanState.DRAFT).order_by("-pk")
+    return listed(
+        plans.values_list("pk", "name"),
+        lambda part: [Kept(*plan) for plan in part],
+        size=SHOWN,
     )
 
 

@@ -20,7 +20,7 @@ from leadline.decisions.models import (
     DecisionNeed,
     Option,
 )
-from leadline.decisions.queries.rows import OPEN, get_decision
+from leadline.decisions.queries.rows import OPEN, get_decision, segments_named
 from leadline.decisions.types import (
     STILL_OPEN,
     ChairVerdict,
@@ -174,6 +174,7 @@ def decision_page(*, actor: Actor, decision_id: int) -> DecisionPage:
         ],
         linked=_linked(actor, decision_id),
         superseded_by=other,
+        segments=segments_named(actor=actor, decision_id=decision_id),
         history=[
             ChangeRow(c.at, str(c.user or ""), Deed(c.kind), c.what, c.why)
             for c in newest

@@ -53,7 +53,11 @@ class OptionIn:
 
 @dataclass(frozen=True, slots=True)
 class DecisionIn:
-    """Everything a person says about a decision before it is taken."""
+    """Everything a person says about a decision before it is taken.
+
+    ``segments`` are those whose customers it touches, by name; without any it touches
+    the customers who ask for its needs and bets.
+    """
 
     question: str
     context: str = ""
@@ -66,6 +70,7 @@ class DecisionIn:
     need_ids: tuple[int, ...] = ()
     bet_ids: tuple[int, ...] = ()
     goal_ids: tuple[int, ...] = ()
+    segments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,7 @@ class DecisionPage:
     linked: list[LinkedRow]
     superseded_by: LinkedRow | None
     history: list[ChangeRow] = field(default_factory=list)
+    segments: tuple[str, ...] = ()
 
     @property
     def taken_by(self) -> str:
