@@ -102,8 +102,12 @@ def test_the_sheet_is_filled_from_nothing_by_keyboard_in_few_steps(
     expect(
         page.get_by_role("img", name="Revenue a year, doing nothing")
     ).to_be_visible()
-    expect(page.get_by_role("heading", name=re.compile("What drives"))).to_be_visible()
+    drives = page.get_by_role("region", name=re.compile("What drives"))
+    expect(drives.get_by_role("img")).to_be_visible()
     assert faults(page) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(drives.get_by_role("img")).to_be_hidden()
+    expect(drives.get_by_text("of all doubt").first).to_be_visible()
     written = sheet(actor=olu.actor)
     assert written.revenue == 108_000
     assert SheetCell.objects.filter(source="said").count() == 3

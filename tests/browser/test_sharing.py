@@ -74,4 +74,6 @@ def test_a_timeline_and_a_password_are_clean_wide_and_narrow(
         seen.get_by_label("Password").fill("crane-tide-41")
         seen.get_by_role("button", name="Open").click()
         expect(seen.get_by_role("table")).to_be_visible()
+        beyond = "box => box.scrollWidth - box.clientWidth"
+        assert seen.locator(".scroll-x").evaluate(beyond) <= 0
         assert faults(seen) == []

@@ -20,6 +20,12 @@ AREAS = sorted(
 SHOWS = {
     "overview": {"leadline.web.accounts.forms"},  # Today asks for the currency
     "roadmap": {"leadline.web.strategy.outlook_page"},  # a plan's odds by that sheet
+    "sharing": {  # a saved list is filtered by the fields of its own page
+        "leadline.web.decisions.forms",
+        "leadline.web.evidence.forms",
+        "leadline.web.roadmap.lists",
+        "leadline.web.strategy.forms",
+    },
 }
 
 

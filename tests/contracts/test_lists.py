@@ -81,7 +81,10 @@ BARE = {
         "decisions.queries.next_talks",
         "decisions.queries.next_voices",
     },
-    "as long as what was given to it": {"decisions.queries.ranges_as_read"},
+    "as long as what was given to it": {
+        "decisions.queries.ranges_as_read",
+        "launches.queries.launches_after_plan",
+    },
 }  # fmt: skip
 MAY = {name for names in BARE.values() for name in names}
 # Listed, and whole whatever is asked: of one record.

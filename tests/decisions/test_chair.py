@@ -364,7 +364,7 @@ def test_a_chair_takes_the_same_queries_for_any_number_of_words(
     made = make_decision(ana)
     speak(ana, made, **{f"for_{i}": f"Voice number {i}" for i in range(n)})
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         found = chair(ana, made)
 
     assert len(found.words) == n

@@ -7,8 +7,14 @@ from decimal import Decimal
 
 import pytest
 
+from leadline.evidence.queries import list_needs, moved_needs
+from leadline.evidence.types import NeedFilter
 from leadline.overview.home import today
+from leadline.stakeholders.actions import create_person, create_promise
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from tests.conftest import Person
+from tests.decisions.making import make_decision
+from tests.evidence.makers import say, want
 from tests.factories import make_goal, make_metric, make_reading
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -52,3 +58,39 @@ def test_a_metric_unread_for_more_than_45_days_is_asked_for(
 
     assert names(brief.stale_goals) == asked
     assert brief.late_goals == []
+
+
+@pytest.mark.parametrize(("n", "left"), [(5, 0), (6, 1), (8, 3)])
+def test_what_today_does_not_show_is_counted_with_the_way_to_it(
+    ana: Person, n: int, left: int
+) -> None:
+    """Decisions and promises: five of each stand there."""
+    say(ana.actor, "The rota is slow", None, None)
+    jonas = create_person(actor=ana.actor, person=PersonIn("Jonas", "sales")).pk
+    for at in range(n):
+        make_decision(ana)
+        due = DAY + timedelta(days=at % 3)
+        said = PromiseIn(jonas, f"Answer {at}", due_date=due, state="agreed")
+        create_promise(actor=ana.actor, promise=said, now=NOW)
+
+    brief = today(actor=ana.actor, now=NOW, on=DAY)
+
+    assert (len(brief.decisions), brief.decisions.left) == (5, left)
+    assert (len(brief.promises), brief.promises_left) == (5, left)
+    page = ana.browser.get(f"/w/{ana.actor.workspace_id}/").content.decode()
+    more = f">{left} more</a>"
+    decisions = page.split('id="s-dec"')[1].split("</section>")[0]
+    assert (more in decisions) is bool(left)
+    assert 'decisions/"' in decisions
+
+
+def test_bars_and_the_counts_beside_them_are_of_the_same_weeks(ana: Person) -> None:
+    need = want(ana.actor, "Alpha")
+    for days in (0, 1, 8, 15, 22, 30, 60, 110, 111, 112, 140):
+        say(ana.actor, f"word {days}", None, need, said_at=NOW - timedelta(days=days))
+    for listed in (
+        list_needs(actor=ana.actor, wanted=NeedFilter(), now=NOW)[0],
+        *moved_needs(actor=ana.actor, now=NOW),
+    ):
+        assert sum(listed.weeks) == listed.trend.recent + listed.trend.before
+        assert listed.weeks[-1] == 1, "the running week is the last bar"

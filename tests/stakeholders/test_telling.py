@@ -57,6 +57,18 @@ def waiting(who: Member, days: int) -> list[tuple[str, str]]:
     return [(one.person, one.change.what) for one in found]
 
 
+def test_nobody_is_told_they_were_promised_what_they_promised_us(
+    ana: Member, promised
+) -> None:
+    bet, *_ = promised
+    luis = person(ana, "Luis")
+    said = PromiseIn(luis.pk, "Words for it", direction="received", state="agreed")
+    made = actions.create_promise(actor=ana.actor, promise=said, now=NOW)
+    roadmap.honour_promise(actor=ana.actor, promise_id=made.pk, bet_id=bet.pk)
+    move(ana, promised, "2027Q2", 1)
+    assert [name for name, _ in waiting(ana, 1)] == ["Renata"]
+
+
 def tell(who: Member, person_id: int, subject: str, days: int, how: str = "Called"):
     return actions.mark_told(
         actor=who.actor, person_id=person_id, subject=subject, how=how,

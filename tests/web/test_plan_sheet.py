@@ -9,11 +9,11 @@ import pytest
 from django.utils import timezone
 
 from leadline.roadmap.queries import plan_page
-from leadline.roadmap.types import PlannedBet, PlanPage, TeamLoad, TeamWeeks
+from leadline.roadmap.types import PlannedBet, PlanPage, Slipped, TeamLoad, TeamWeeks
 from leadline.web.roadmap.plan_odds import PlanOdds, plan_odds
 from leadline.web.roadmap.plan_sheet import TEAMS, PlanSheet, plan_sheet
 from tests.conftest import Person
-from tests.factories import make_plan
+from tests.factories import make_bet, make_plan
 from tests.web.roadmap import make_bets, make_web, text_of
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +148,47 @@ def test_the_page_holds_the_sheet_and_says_where_the_rest_stands(
     assert "Left out, and why" in sheet
     assert "No odds of goals were worked out" in sheet
     assert f"/roadmap/plans/{page.head.id}/" in sheet
+
+
+@pytest.mark.parametrize(("promises", "lines", "last"), [
+    (1, 1, "Promise not kept: “Least”, promised to Renata by 20 March 2027, left out."),
+    (3, 3, "Promise not kept: “Least”, promised to Renata by 20 March 2027, left out."),
+    (4, 4, "1 more promise is not kept."),
+    (6, 4, "3 more promises are not kept."),
+])  # fmt: skip
+def test_promises_that_are_not_kept_are_printed(
+    page: PlanPage, odds: PlanOdds, promises: int, lines: int, last: str
+) -> None:
+    one = Slipped(
+        page.left_out[0].bet, "promised to Renata by 20 March 2027", finish=""
+    )
+    sheet = plan_sheet(replace(page, slipped=(one,) * promises), odds)
+    assert len(sheet.notes) == lines
+    assert sheet.notes[-1] == last
+
+
+def test_that_the_world_moved_is_printed_and_takes_its_line(
+    page: PlanPage, odds: PlanOdds
+) -> None:
+    assert plan_sheet(page, odds).notes == ()
+    moved = replace(page, changed_bets=(page.bets[0].bet,), is_sheet_changed=True)
+    assert plan_sheet(moved, odds).notes == (
+        f"The world moved since it was made on {page.head.made_at:%-d %B %Y}: 1 bet "
+        "has other figures, the sheet of economics changed.",
+    )
+
+    def shown(plan: PlanPage) -> int:
+        full = crowded(plan, teams=4, bets=4, left=99)
+        return len(plan_sheet(full, odds).left)
+
+    assert shown(moved) == shown(page) - 2, "two stand on a line"
+
+
+def test_what_the_screen_warns_of_the_paper_does_too(
+    ana: Person, page: PlanPage
+) -> None:
+    make_bet(ana.actor, "Newcomer", growth=3)
+    text = text_of(ana, f"plans/{page.head.id}/")
+    sheet = text[text.index('class="plan-sheet') : text.index("</footer>")]
+    assert "The world moved since" in text.replace(sheet, "")
+    assert "The world moved since it was made on" in sheet

@@ -74,3 +74,32 @@ def test_nobody_else_learns_of_it(cleo: Person, promised: dict[str, int]) -> Non
     for path in pages:
         page = cleo.browser.get(f"/w/{cleo.actor.workspace_id}/{path}")
         assert "Badge login" not in page.content.decode()
+
+
+def test_the_bet_says_at_its_head_which_promise_it_breaks(
+    ana: Person, promised: dict[str, int]
+) -> None:
+    page = text(ana, f"roadmap/bets/{promised['bet']}/")
+    assert "The one open promise will be late." in page
+    assert "Badge login , promised to Renata Vogel by" in page
+    assert "“Single sign-on” is planned for the end of" in page
+
+
+def test_what_others_promised_to_us_is_no_promise_a_bet_honours(
+    ana: Person, promised: dict[str, int]
+) -> None:
+    today = timezone.localdate()
+    said = PromiseIn(promised["person"], "A test account", direction="received",
+                     due_date=today - timedelta(days=1), state="agreed")  # fmt: skip
+    made = stakeholders.create_promise(
+        actor=ana.actor, promise=said, now=timezone.now()
+    )
+    actions.honour_promise(actor=ana.actor, promise_id=made.id, bet_id=promised["bet"])
+
+    page = text(ana, f"roadmap/bets/{promised['bet']}/")
+    ours, theirs = page.split("Promises it honours")[1].split("Promised to us for it")
+    assert "Badge login" in ours
+    assert "A test account" not in ours
+    assert "A test account" in theirs.split("Who outside")[0]
+    assert "The one open promise will be late." in page
+    assert "Bets that wait for it" in text(ana, f"stakeholders/promises/{made.id}/")

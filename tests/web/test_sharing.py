@@ -10,11 +10,13 @@ import pytest
 from django.test import Client
 
 from leadline.accounts.models import Membership, Share, Workspace
-from leadline.evidence.models import Contact
+from leadline.evidence.models import Contact, Customer
 from leadline.overview.sharing import shared_roadmap
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Bet, BetNeed, Plan
 from leadline.roadmap.types import Range
+from leadline.stakeholders.actions import create_person, create_promise
+from leadline.stakeholders.types import PersonIn, PromiseIn
 from leadline.web.accounts.middleware import SECRET_PATH
 from tests import factories
 from tests.conftest import Person
@@ -96,6 +98,8 @@ def test_names_and_money_stand_where_the_maker_said_so(ana: Person, plan: Plan) 
 
     assert "Ines Moreau of Klinikum Elbe pays an amount for it" in named
     assert "€70k" not in named
+    assert "Asked for by Klinikum Elbe." in named
+    assert "Asked for" not in paid
     assert "A person of a customer pays €412k for it" in paid
     assert "Worth €70k growth a year" in paid
     assert "Klinikum" not in paid
@@ -315,6 +319,27 @@ def test_a_shared_roadmap_takes_the_same_queries_for_any_number(
     link = link_to(ana, plan)
     with django_assert_num_queries(31):
         assert Client().get(link).status_code == 200
+
+
+def test_with_names_a_roadmap_says_to_which_customer_a_bet_is_promised(
+    ana: Person, plan: Plan
+) -> None:
+    bet = Bet.objects.get(title="Badge")
+    elbe = Customer.objects.get(name=NAMES[0])
+    for name, customer, direction in (
+        ("Renata", elbe.pk, "given"), ("Jonas", None, "given"),
+        ("Luis", elbe.pk, "received"),
+    ):  # fmt: skip
+        person = PersonIn(name, "customer", customer_id=customer)
+        who = create_person(actor=ana.actor, person=person)
+        said = PromiseIn(who.pk, "It", direction=direction, state="agreed")
+        made = create_promise(actor=ana.actor, promise=said, now=factories.NOW)
+        roadmap.honour_promise(actor=ana.actor, promise_id=made.pk, bet_id=bet.pk)
+
+    assert "Promised to Klinikum Elbe." in text(
+        Client().get(link_to(ana, plan, has_names="on"))
+    )
+    assert "Promised" not in text(Client().get(link_to(ana, plan)))
 
 
 def test_who_left_shares_nothing(ana: Person, olu: Person, plan: Plan) -> None:

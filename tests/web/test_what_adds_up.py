@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from leadline.roadmap.types import Outlook, Range, WorthInPlan
+from leadline.roadmap.types import Bases, Comes, Outlook, Range, WorthInPlan
 from leadline.strategy.types import (
     Direction,
     GoalKind,
@@ -69,7 +69,7 @@ def test_what_comes_by_itself_what_the_plan_brings_and_the_rest_add_up() -> None
     aim = goal(7_013_345, 7_900_000)
     found = seen(1_900_000, 1_960_000, 1_975_000).comes(aim)
 
-    assert found is not None
+    assert isinstance(found, Comes)
     assert (found.by_itself, found.by_bets, found.missing) == (587e3, 240e3, 887e3)
     assert found.by_itself + found.by_bets + found.short == found.missing
     assert comes_words(found, aim) == (
@@ -98,6 +98,29 @@ def test_per_cents_come_in_points() -> None:
     assert found is not None
     assert "Of the 2 points missing, 1 point comes by itself and 0.5 points" in (
         comes_words(found, aim)
+    )
+
+
+@pytest.mark.parametrize(("starts", "kind"), [
+    (0.161, Bases), (0.1979, Bases), (0.1981, Comes), (0.2019, Comes), (0.2021, Bases),
+])  # fmt: skip
+def test_two_bases_have_no_difference(starts: float, kind: type) -> None:
+    """Two points are missing: a model that begins 0.2 from the reading is its own."""
+    aim = goal(20, 22, unit="%", currency="")
+    whole = replace(seen(0.214, 0.247, 0.22, "margin"), starts={"margin": starts})
+    assert type(whole.comes(aim)) is kind
+
+
+def test_two_bases_are_both_said() -> None:
+    aim = goal(20, 22, unit="%", currency="")
+    whole = replace(seen(0.214, 0.247, 0.22, "margin"), starts={"margin": 0.161})
+    found = whole.comes(aim)
+    assert found is not None
+    told = comes_words(found, aim)
+    assert told == (
+        "21.4% with nothing built and 24.7% with the plan, by the middle of the "
+        "futures at the end of December 2027, from 16.1% by the sheet of economics. "
+        "Revenue was read at 20%: two bases, so no difference between them is given."
     )
 
 

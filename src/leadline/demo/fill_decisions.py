@@ -118,6 +118,7 @@ def _open(telling: _Telling, told: Mapping[str, Any]) -> int:
             consulted=told["consulted"],
             due_date=(opened + timedelta(days=due)).date(),
             bet_ids=tuple(telling.bets[b] for b in told["bets"] if b in telling.bets),
+            segments=tuple(told.get("segments", ())),
         ),
         now=opened,
     )

@@ -116,10 +116,17 @@ def _readings(row: dict[str, Any], today: date) -> tuple[Reading, ...]:
         if row["unit"] == "%":
             value = min(value, 100.0)
         found.append(Reading(day, Decimal(str(max(value, 0.0))).quantize(places)))
-    if row.get("counted"):
-        last = revenue(accounts().values()).quantize(places)
-        found[-1] = Reading(found[-1].day, last)
+    if "counted" in row:
+        found[-1] = Reading(found[-1].day, _counted(row["counted"]).quantize(places))
     return tuple(found)
+
+
+def _counted(what: str) -> Decimal:
+    """Return what the accounts come to: the revenue, or how many a segment has."""
+    held = accounts().values()
+    if what == "revenue":
+        return revenue(held)
+    return Decimal(sum(one.segment == what for one in held))
 
 
 def _step(step: dict[str, float], at: float) -> float:

@@ -259,12 +259,17 @@ def last_weeks(weeks: dict[str, int], now: datetime, count: int) -> list[int]:
     return [weeks.get(start, 0) for start in _mondays(today, count)]
 
 
+def compared_weeks(weeks: dict[str, int], now: datetime) -> list[int]:
+    """Return the counts of the weeks that a trend compares, this one so far last."""
+    return last_weeks(weeks, now, RECENT_WEEKS + BEFORE_WEEKS)
+
+
 def trend_of(weeks: dict[str, int], now: datetime) -> tuple[Trend, int, int]:
     """Compare the last four weeks, this one so far, with the twelve before.
 
     Also returned: the pieces of the four weeks, and of the twelve.
     """
-    counts = last_weeks(weeks, now, RECENT_WEEKS + BEFORE_WEEKS)
+    counts = compared_weeks(weeks, now)
     recent, before = sum(counts[BEFORE_WEEKS:]), sum(counts[:BEFORE_WEEKS])
     moment = now.astimezone(UTC)
     hours = moment.weekday() * 24 + moment.hour + moment.minute / 60

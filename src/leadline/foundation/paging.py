@@ -84,6 +84,11 @@ class Listed(Sequence[T]):
         return self.page - 1
 
     @property
+    def left(self) -> int:
+        """How many that match are not on the page."""
+        return self.total - len(self.items)
+
+    @property
     def start(self) -> int:
         """The place of the first item in the whole list."""
         return (self.page - 1) * self.size + 1 if self.total else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypedDict
@@ -35,7 +36,7 @@ from leadline.evidence.queries import (
 )
 from leadline.evidence.types import FeedbackSide, ImportCard, Moved, NeedState
 from leadline.foundation.money import Total
-from leadline.foundation.paging import Listed
+from leadline.foundation.paging import Listed, listed
 from leadline.growth.queries import next_step
 from leadline.launches.queries import my_steps, outcomes_due
 from leadline.launches.types import Afterwards, LaunchStepRow
@@ -92,31 +93,36 @@ class Today:
     waiting_pieces: int
     grouping: JobCard | None
     has_needs: bool
-    open_needs: list[OpenNeed]
+    open_needs: Listed[OpenNeed]
     guesses: int
-    stopped_imports: list[ImportCard]
-    failed_jobs: list[JobCard]
-    drafts: list[Kept]
+    stopped_imports: Listed[ImportCard]
+    failed_jobs: Listed[JobCard]
+    drafts: Listed[Kept]
     committed_plan: int | None
     late_goals: list[GoalRow]
     stale_goals: list[GoalRow]
     unchecked: list[GoalRow]
     check_ins: list[CheckInRow]
-    decisions: list[DecisionRow]
+    decisions: Listed[DecisionRow]
     open_decisions: tuple[int, int]
     talk: NextTalk | None
-    outcomes: list[PredictionRow]
-    promises: list[PromiseRow]
+    outcomes: Listed[PredictionRow]
+    promises: Listed[PromiseRow]
     ahead: PromisesAhead
     risky: Listed[PromiseRow]
-    launch_steps: list[LaunchStepRow]
-    launch_outcomes: list[Afterwards]
-    silent: list[PersonRow]
+    launch_steps: Listed[LaunchStepRow]
+    launch_outcomes: Listed[Afterwards]
+    silent: Listed[PersonRow]
     market: tuple[float, float, int]
     untold: int
     step: tuple[str, date] | None
     review: ReviewDue | None
     is_empty: bool
+
+    @property
+    def promises_left(self) -> int:
+        """How many promises that are due or not well it does not show."""
+        return self.promises.left + self.risky.left
 
     @property
     def waits(self) -> int:
@@ -137,8 +143,7 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
     moved = moved_needs(actor=actor, now=now, limit=SHOWN)
     waiting = count_waiting(actor=actor)
     goals = goals_to_look_at(actor=actor, due_by=on + SOON, read_since=on - STALE)
-    decisions = waiting_decisions(actor=actor, limit=SHOWN)
-    plans = rows(Plan, actor).filter(state=PlanState.DRAFT)
+    decisions = waiting_decisions(actor=actor, size=SHOWN)
     said = rows(Feedback, actor).filter(
         said_at__gte=now - WEEK,
         is_dated=True,
@@ -154,12 +159,9 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         has_needs=rows(NeedDemand, actor).filter(pieces__gt=0).exists(),
         open_needs=_open_needs(actor),
         guesses=count_guesses(actor=actor),
-        stopped_imports=stopped_imports(actor=actor, limit=SHOWN),
-        failed_jobs=failed_jobs(actor=actor, since=now - WEEK, limit=SHOWN),
-        drafts=[
-            Kept(*plan)
-            for plan in plans.order_by("-pk").values_list("pk", "name")[:SHOWN]
-        ],
+        stopped_imports=stopped_imports(actor=actor, size=SHOWN),
+        failed_jobs=failed_jobs(actor=actor, since=now - WEEK, size=SHOWN),
+        drafts=_drafts(actor),
         committed_plan=committed_plan_id(actor=actor),
         late_goals=[about for goal in goals for about in _due(goal, on)],
         stale_goals=[about for goal in goals for about in _stale(goal, on)],
@@ -168,11 +170,11 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         open_decisions=count_open_decisions(actor=actor),
         decisions=decisions,
         talk=next(iter(next_talks(actor=actor, on=on)), None),
-        outcomes=due_predictions(actor=actor, on=on, limit=SHOWN),
+        outcomes=due_predictions(actor=actor, on=on, size=SHOWN),
         **_promises(actor, on),
-        launch_steps=my_steps(actor=actor, on=on, limit=SHOWN),
-        launch_outcomes=outcomes_due(actor=actor, on=on, limit=SHOWN),
-        silent=silent_people(actor=actor, on=on, limit=3),
+        launch_steps=my_steps(actor=actor, on=on, size=SHOWN),
+        launch_outcomes=outcomes_due(actor=actor, on=on, size=SHOWN),
+        silent=silent_people(actor=actor, on=on, size=3),
         untold=len({one.person_id for one in to_tell(actor=actor, now=now)}),
         step=next_step(actor=actor),
         review=review_due(actor=actor, on=on),
@@ -185,26 +187,37 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
     )
 
 
+def _drafts(actor: Actor) -> Listed[Kept]:
+    plans = rows(Plan, actor).filter(state=PlanState.DRAFT).order_by("-pk")
+    return listed(
+        plans.values_list("pk", "name"),
+        lambda part: [Kept(*plan) for plan in part],
+        size=SHOWN,
+    )
+
+
 class _Promises(TypedDict):
     """What Today says of promises."""
 
-    promises: list[PromiseRow]
+    promises: Listed[PromiseRow]
     ahead: PromisesAhead
     risky: Listed[PromiseRow]
 
 
 def _promises(actor: Actor, on: date) -> _Promises:
     """Return the promises that are due, and those that will be late or are at risk."""
-    due = due_promises(actor=actor, on=on, limit=SHOWN)
+    due = due_promises(actor=actor, on=on, size=None)
     ahead = promises_ahead(actor=actor, on=on)
-    shown = {promise.id for promise in due}
+    told = {promise.id for promise in due}
     ids = [
         one.promise_id
         for one in ahead.troubled
-        if one.trouble != Trouble.LATE and one.promise_id not in shown
+        if one.trouble != Trouble.LATE and one.promise_id not in told
     ]
     risky = list_promises(actor=actor, on=on, ids=ids, size=SHOWN)
-    return {"promises": due, "ahead": ahead, "risky": risky}
+    return {
+        "promises": listed(due, tuple, size=SHOWN), "ahead": ahead, "risky": risky,
+    }  # fmt: skip
 
 
 def _loudest(actor: Actor, moved: list[Moved]) -> Voice | None:
@@ -218,7 +231,7 @@ def _loudest(actor: Actor, moved: list[Moved]) -> Voice | None:
     return min(found, key=lambda voice: voice.is_reported, default=None)
 
 
-def _open_needs(actor: Actor) -> list[OpenNeed]:
+def _open_needs(actor: Actor) -> Listed[OpenNeed]:
     """Return the needs with most revenue behind them that no bet answers.
 
     Those whose name a person has confirmed come first.
@@ -228,16 +241,21 @@ def _open_needs(actor: Actor) -> list[OpenNeed]:
     demand = rows(NeedDemand, actor).filter(need__state=NeedState.OPEN, pieces__gt=0)
     loose = demand.exclude(need_id__in=answered).select_related("need")
     by = OrderBy(sum_in_own(rates, "revenue"), descending=True)
-    return [
-        OpenNeed(
-            row.need_id,
-            row.need.statement,
-            row.customers,
-            rates.kept(row.revenue, row.payers),
-            row.need.is_named_by_person,
-        )
-        for row in loose.order_by("-need__is_named_by_person", by, "need_id")[:SHOWN]
-    ]
+    ordered = loose.order_by("-need__is_named_by_person", by, "need_id")
+
+    def shown(part: Iterable[NeedDemand]) -> list[OpenNeed]:
+        return [
+            OpenNeed(
+                row.need_id,
+                row.need.statement,
+                row.customers,
+                rates.kept(row.revenue, row.payers),
+                row.need.is_named_by_person,
+            )
+            for row in part
+        ]
+
+    return listed(ordered, shown, size=SHOWN)
 
 
 def _due(goal: GoalRow, on: date) -> list[GoalRow]:

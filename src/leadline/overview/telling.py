@@ -243,7 +243,9 @@ def _touched(
     ids = list(bet_ids)
     found: dict[int, dict[int, tuple[int, str, str]]] = defaultdict(dict)
     promised = rows(BetCommitment, actor).filter(
-        bet_id__in=ids, commitment__state__in=OPEN
+        bet_id__in=ids,
+        commitment__state__in=OPEN,
+        commitment__direction=Direction.GIVEN,
     )
     for bet_id, pk, name, what in promised.values_list(
         "bet_id", "commitment__person_id", "commitment__person__name",

@@ -47,13 +47,12 @@ def job_under_way(*, actor: Actor, kind: str) -> JobCard | None:
     return job_card(job) if job else None
 
 
-def failed_jobs(*, actor: Actor, since: datetime, limit: int) -> list[JobCard]:
+def failed_jobs(*, actor: Actor, since: datetime, size: int) -> Listed[JobCard]:
     """Return the jobs that failed since a moment, the latest first."""
     actor.require("read")
     jobs = rows(Job, actor).filter(state=JobState.FAILED, finished_at__gte=since)
-    return [
-        job_card(job) for job in jobs.select_related("user").order_by("-pk")[:limit]
-    ]
+    newest = jobs.select_related("user").order_by("-pk")
+    return listed(newest, lambda part: list(map(job_card, part)), size=size)
 
 
 def job_card(job: Job) -> JobCard:

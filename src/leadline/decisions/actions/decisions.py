@@ -28,11 +28,13 @@ from leadline.decisions.models import (
     DecisionGoal,
     DecisionNeed,
     DecisionPerson,
+    DecisionSegment,
     Option,
 )
-from leadline.decisions.queries.rows import held_open
+from leadline.decisions.queries.rows import held_open, segments_named
 from leadline.decisions.types import DecisionIn, DecisionState, Deed, Door, OptionIn
 from leadline.evidence.models import Need
+from leadline.evidence.queries import list_segments
 from leadline.foundation.errors import Invalid, NotFound
 from leadline.foundation.plain import changed_in, names_of
 from leadline.roadmap.models import Bet
@@ -155,9 +157,10 @@ def _standing(actor: Actor, row: Decision) -> DecisionIn:
         for kind, table in LINKS.items()
     }
     options = rows(Option, actor).filter(decision=row).order_by("position", "pk")
-    plain = set(names_of(DecisionIn)) - {"options", *links}
+    plain = set(names_of(DecisionIn)) - {"options", "segments", *links}
     return DecisionIn(
         options=tuple(OptionIn(option.title, option.note) for option in options),
+        segments=segments_named(actor=actor, decision_id=row.pk),
         **{name: getattr(row, name) for name in plain},
         **links,
     )
@@ -235,6 +238,25 @@ def _set_links(actor: Actor, row: Decision, said: DecisionIn) -> None:
     _link(actor, row, DecisionNeed, Need, "need_id", said.need_ids)
     _link(actor, row, DecisionBet, Bet, "bet_id", said.bet_ids)
     _link(actor, row, DecisionGoal, Goal, "goal_id", said.goal_ids)
+    _set_segments(actor, row, said.segments)
+
+
+def _set_segments(actor: Actor, row: Decision, names: Sequence[str]) -> None:
+    """Name the segments it touches; ``Invalid`` for one that no customer is of."""
+    known = set(list_segments(actor=actor)) | set(
+        segments_named(actor=actor, decision_id=row.pk)
+    )
+    for name in names:
+        if name not in known:
+            raise Invalid(f"No customer is of “{name[:80]}”.", field="segments")
+    links = rows(DecisionSegment, actor).filter(decision=row)
+    links.exclude(name__in=names).delete()
+    kept = set(links.values_list("name", flat=True))
+    for name in dict.fromkeys(names):
+        if name not in kept:
+            DecisionSegment(
+                workspace_id=actor.workspace_id, decision=row, name=name
+            ).save()
 
 
 def _link(

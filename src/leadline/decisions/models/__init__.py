@@ -8,6 +8,7 @@ from leadline.decisions.models.decisions import (
     DecisionChange,
     DecisionGoal,
     DecisionNeed,
+    DecisionSegment,
     Option,
 )
 from leadline.decisions.models.people import DecisionPerson
@@ -29,6 +30,7 @@ __all__ = [
     "DecisionGoal",
     "DecisionNeed",
     "DecisionPerson",
+    "DecisionSegment",
     "Forecast",
     "Option",
     "Prediction",

@@ -148,6 +148,20 @@ class DecisionBet(WorkspaceModel):
         ]
 
 
+class DecisionSegment(WorkspaceModel):
+    """A segment of customers whom a decision touches, by its name."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE)
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "name"], name="one_link_of_decision_and_segment"
+            )
+        ]
+
+
 class DecisionGoal(WorkspaceModel):
     """A goal that a decision touches."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.decisions.bridge import (
@@ -20,7 +22,11 @@ from leadline.decisions.models import (
     DecisionNeed,
     Option,
 )
-from leadline.decisions.queries.rows import get_decision, words_of_customers
+from leadline.decisions.queries.rows import (
+    get_decision,
+    segments_named,
+    words_of_customers,
+)
 from leadline.decisions.queries.scores import _told_scores
 from leadline.decisions.types import (
     Chair,
@@ -32,7 +38,12 @@ from leadline.decisions.types import (
 )
 from leadline.evidence.models import Customer, Feedback, Need
 from leadline.evidence.queries.asking import asking_for
-from leadline.evidence.types import FeedbackSide, FeedbackState, NeedState
+from leadline.evidence.types import (
+    CustomerState,
+    FeedbackSide,
+    FeedbackState,
+    NeedState,
+)
 from leadline.foundation.money import Total
 from leadline.roadmap.models import BetNeed
 
@@ -68,11 +79,12 @@ def looked_through(
 
     Needs are like it when their statement means about what the question or an option
     does. The newest pieces of each need come; archived ones, those set aside and words
-    of ours stay away.
+    of ours stay away, and where the decision names segments those of all others.
     """
     actor.require("read")
     decision = get_decision(actor=actor, decision_id=decision_id)
     needs = needs_behind(actor=actor, decision_id=decision_id)
+    segments = segments_named(actor=actor, decision_id=decision_id)
     options = rows(Option, actor).filter(decision_id=decision_id)
     asked = [decision.question, *(f"{o.title}. {o.note}" for o in options)]
     others = list(
@@ -91,6 +103,9 @@ def looked_through(
             side=FeedbackSide.CUSTOMER,
             set_aside="",
         )
+        if segments:
+            nobody = Q(customer__isnull=True)
+            pieces = pieces.filter(nobody | Q(customer__segment__in=segments))
         newest = pieces.exclude(state=FeedbackState.ARCHIVED).order_by("-said_at")
         found |= dict(newest.values_list("pk", "words")[:PER_NEED])
     return list(found.items())
@@ -112,6 +127,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
     touched = _touched(actor, decision_id, words)
     days = half_life(actor=actor)
     worth = {pk: float(revenue.amount) for pk, _, revenue in touched}
+    counted = [w for w in speaking if w.customer_id is None or w.customer_id in worth]
     scores = scores_of(
         [
             Spoken(
@@ -121,7 +137,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
                 segment=w.segment,
                 revenue=worth.get(w.customer_id or 0, 0.0),
             )
-            for w in speaking
+            for w in counted
         ],
         [(pk, segment, float(paid.amount)) for pk, segment, paid in touched],
         days,
@@ -134,7 +150,7 @@ def chair_of(*, actor: Actor, decision_id: int, now: datetime) -> Chair:
     of_touched = {segment for _, segment, _ in touched}
     return Chair(
         verdict=ChairVerdict(scores.verdict),
-        scores=_told_scores(scores, speaking, days, _unweighed(touched), since),
+        scores=_told_scores(scores, counted, days, _unweighed(touched), since),
         words=confirmed,
         proposed=proposed,
         silent=silent,
@@ -222,11 +238,20 @@ Touched = list[tuple[int, str, Total]]
 
 
 def _touched(actor: Actor, decision_id: int, words: Iterable[WordRow]) -> Touched:
-    """Return touched customers with segment and what they pay, converted."""
-    needs = needs_behind(actor=actor, decision_id=decision_id)
-    spoke = {w.customer_id for w in words if w.customer_id}
-    asking = asking_for(actor=actor, need_ids=needs)
-    found = asking | rows(Customer, actor).filter(pk__in=spoke)
+    """Return touched customers with segment and what they pay, converted.
+
+    Those of the segments that the decision names; without any who asks for its needs
+    and bets, and who spoke.
+    """
+    segments = segments_named(actor=actor, decision_id=decision_id)
+    if segments:
+        held = rows(Customer, actor).filter(segment__in=segments, is_archived=False)
+        found = held.exclude(state=CustomerState.LOST)
+    else:
+        needs = needs_behind(actor=actor, decision_id=decision_id)
+        spoke = {w.customer_id for w in words if w.customer_id}
+        asking = asking_for(actor=actor, need_ids=needs)
+        found = asking | rows(Customer, actor).filter(pk__in=spoke)
     rates = rates_of(actor=actor)
     return [
         (pk, segment, rates.one(amount, currency))

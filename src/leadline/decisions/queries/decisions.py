@@ -20,7 +20,7 @@ from leadline.decisions.models import (
     DecisionNeed,
     Option,
 )
-from leadline.decisions.queries.rows import OPEN, get_decision
+from leadline.decisions.queries.rows import OPEN, get_decision, segments_named
 from leadline.decisions.types import (
     STILL_OPEN,
     ChairVerdict,
@@ -97,11 +97,12 @@ def _found(actor: Actor, only: DecisionFilter) -> QuerySet[Decision]:
     return found
 
 
-def waiting_decisions(*, actor: Actor, limit: int = 5) -> list[DecisionRow]:
+def waiting_decisions(*, actor: Actor, size: int | None = 5) -> Listed[DecisionRow]:
     """Return decisions that wait to be taken, the nearest due date first."""
     actor.require("read")
     found = rows(Decision, actor).filter(state__in=OPEN)
-    return _rows(actor, found.order_by(*SORTS["due"])[:limit])
+    waiting = found.order_by(*SORTS["due"])
+    return listed(waiting, lambda part: _rows(actor, part), size=size)
 
 
 def count_open_decisions(*, actor: Actor) -> tuple[int, int]:
@@ -173,6 +174,7 @@ def decision_page(*, actor: Actor, decision_id: int) -> DecisionPage:
         ],
         linked=_linked(actor, decision_id),
         superseded_by=other,
+        segments=segments_named(actor=actor, decision_id=decision_id),
         history=[
             ChangeRow(c.at, str(c.user or ""), Deed(c.kind), c.what, c.why)
             for c in newest

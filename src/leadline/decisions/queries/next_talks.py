@@ -15,7 +15,7 @@ from leadline.decisions.models import Decision, DecisionBet
 from leadline.decisions.queries.chair import silent_on
 from leadline.decisions.queries.decisions import SORTS
 from leadline.decisions.queries.lessons import lessons
-from leadline.decisions.queries.rows import OPEN, get_decision
+from leadline.decisions.queries.rows import OPEN, get_decision, segments_named
 from leadline.decisions.queries.voices import VOICES, first_voices, voices_of
 from leadline.decisions.types import ChairVerdict, NextTalk, NextVoice, SilentSegment
 from leadline.evidence.models import Customer
@@ -40,12 +40,15 @@ def next_talks(
     says what knowing is worth, it is by this rule: first for what waits, then in
     general. What waits are the three open decisions due soonest whose chair is not
     taken, or the one decision or need asked about, which then is all that counts. For
-    each the silent segment with most revenue comes first. Of a segment, or of all
+    each the silent segment with most revenue comes first. A decision that names the
+    segments it touches is talked about with these alone. Of a segment, or of all
     customers, the twelve that pay most are looked at; they come by the days of their
     silence (400 at most, and where nobody ever heard them) times what they pay.
     Silence ends when a customer is heard, or met by the reader. Raises ``NotFound``.
     """
     actor.require("read")
+    if decision_id is not None and segments_named(actor=actor, decision_id=decision_id):
+        return list(_on_decision(actor, decision_id, on))
     learn, bet_ids = None, _bets_of(actor, decision_id, need_id)
     if bet_ids is None or bet_ids:
         learn = lessons(actor=actor, on=on, bet_ids=bet_ids)

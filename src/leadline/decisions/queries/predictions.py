@@ -93,13 +93,16 @@ def _ordered(found: QuerySet[Prediction]) -> QuerySet[Prediction]:
     return found.order_by(until.asc(nulls_last=True), "-resolve_on", "id")
 
 
-def due_predictions(*, actor: Actor, on: date, limit: int = 50) -> list[PredictionRow]:
+def due_predictions(
+    *, actor: Actor, on: date, size: int | None = 50
+) -> Listed[PredictionRow]:
     """Return open predictions whose day has come."""
     actor.require("read")
     found = rows(Prediction, actor).filter(
         state=PredictionState.OPEN, resolve_on__lte=on
     )
-    return _rows(actor, found.order_by("resolve_on", "id")[:limit])
+    due = found.order_by("resolve_on", "id")
+    return listed(due, lambda part: _rows(actor, part), size=size)
 
 
 def predictions_of(

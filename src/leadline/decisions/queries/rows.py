@@ -10,6 +10,7 @@ from leadline.decisions.models import (
     ChairWord,
     Decision,
     DecisionPerson,
+    DecisionSegment,
     Option,
     Prediction,
 )
@@ -101,3 +102,10 @@ def get_prediction(*, actor: Actor, prediction_id: int) -> Prediction:
     if found is None:
         raise NotFound("There is no such prediction.")
     return found
+
+
+def segments_named(*, actor: Actor, decision_id: int) -> tuple[str, ...]:
+    """Return the segments whose customers a decision says it touches, by name."""
+    actor.require("read")
+    named = rows(DecisionSegment, actor).filter(decision_id=decision_id)
+    return tuple(named.order_by("name").values_list("name", flat=True))

@@ -53,7 +53,11 @@ class OptionIn:
 
 @dataclass(frozen=True, slots=True)
 class DecisionIn:
-    """Everything a person says about a decision before it is taken."""
+    """Everything a person says about a decision before it is taken.
+
+    ``segments`` are those whose customers it touches, by name; without any it touches
+    the customers who ask for its needs and bets.
+    """
 
     question: str
     context: str = ""
@@ -66,6 +70,7 @@ class DecisionIn:
     need_ids: tuple[int, ...] = ()
     bet_ids: tuple[int, ...] = ()
     goal_ids: tuple[int, ...] = ()
+    segments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +168,22 @@ class DecisionPage:
     linked: list[LinkedRow]
     superseded_by: LinkedRow | None
     history: list[ChangeRow] = field(default_factory=list)
+    segments: tuple[str, ...] = ()
+
+    @property
+    def taken_by(self) -> str:
+        """Who wrote down what was decided, as the history has it; "" of nobody."""
+        taken = (one.person for one in self.history if one.kind == Deed.DECIDED)
+        return next(taken, "")
+
+    @property
+    def who(self) -> str:
+        """Whose decision it is, and who took it, where that is somebody else."""
+        decider = self.row.decider
+        if self.row.is_open:
+            return f"{decider or 'Nobody'} decides"
+        if not self.taken_by or decider == self.taken_by:
+            return f"{decider or 'Nobody'} decided"
+        if not decider:
+            return f"{self.taken_by} decided"
+        return f"up to {decider}, written down by {self.taken_by}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -47,28 +48,39 @@ def voters_of(*, actor: Actor, need_ids: Collection[int]) -> QuerySet[Voter]:
     return votes.exclude(feedback__state=FeedbackState.ARCHIVED)
 
 
-def voting(*, actor: Actor, need_ids: Collection[int]) -> Iterator[tuple[int, int]]:
+def voting(
+    *, actor: Actor, need_ids: Collection[int], until: datetime | None = None
+) -> Iterator[tuple[int, int]]:
     """Yield need and customer of those who voted for a piece of these needs."""
     votes = voters_of(actor=actor, need_ids=need_ids)
+    if until is not None:
+        votes = votes.filter(feedback__said_at__lte=until)
     pairs = votes.values_list("feedback__need_id", "customer_id")
     for need_id, customer_id in pairs.iterator():
         if need_id and customer_id:
             yield need_id, customer_id
 
 
-def askers_of(*, actor: Actor, need_ids: Collection[int]) -> defaultdict[int, set[int]]:
-    """Return the customers that ask for each need, by voice or by vote."""
+def askers_of(
+    *, actor: Actor, need_ids: Collection[int], until: datetime | None = None
+) -> defaultdict[int, set[int]]:
+    """Return the customers that ask for each need, by voice or by vote.
+
+    With ``until`` only by what was said up to that moment.
+    """
     actor.require("read")
     found: defaultdict[int, set[int]] = defaultdict(set)
     ordered = sorted(need_ids)
     for start in range(0, len(ordered), AT_ONCE):
         lot = ordered[start : start + AT_ONCE]
         said = said_of(actor=actor, need_ids=lot).order_by()
+        if until is not None:
+            said = said.filter(said_at__lte=until)
         pairs = said.values_list("need_id", "customer_id").distinct()
         for need_id, customer_id in pairs:
             if need_id and customer_id:
                 found[need_id].add(customer_id)
-        for need_id, customer_id in voting(actor=actor, need_ids=lot):
+        for need_id, customer_id in voting(actor=actor, need_ids=lot, until=until):
             found[need_id].add(customer_id)
     return found
 

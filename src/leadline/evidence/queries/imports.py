@@ -35,11 +35,11 @@ def list_imports(
     return listed(found, lambda part: [ImportCard.of(one) for one in part], page, size)
 
 
-def stopped_imports(*, actor: Actor, limit: int) -> list[ImportCard]:
+def stopped_imports(*, actor: Actor, size: int) -> Listed[ImportCard]:
     """Return the imports that stopped half way, the newest first."""
     actor.require("read")
     found = rows(Import, actor).filter(state=ImportState.FAILED).order_by("-pk")
-    return [ImportCard.of(one) for one in found[:limit]]
+    return listed(found, lambda part: list(map(ImportCard.of, part)), size=size)
 
 
 def kept_files(*, actor: Actor) -> set[str]:

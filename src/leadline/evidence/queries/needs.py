@@ -10,7 +10,7 @@ from django.db.models.expressions import Expression, OrderBy
 
 from leadline.accounts.queries import rates_of, rows, sum_in_own
 from leadline.accounts.types import Actor
-from leadline.evidence.bridge import last_weeks, trend_of
+from leadline.evidence.bridge import compared_weeks, last_weeks, trend_of
 from leadline.evidence.models import Need, NeedDemand
 from leadline.evidence.types import (
     Moved,
@@ -60,7 +60,7 @@ def _row(need: Need, demand: NeedDemand | None, rates: Rates, now: datetime) -> 
         pieces=demand.pieces,
         customers=demand.customers,
         revenue=rates.kept(demand.revenue, demand.payers),
-        weeks=last_weeks(demand.weeks, now, WEEKS + 1)[:-1],
+        weeks=compared_weeks(demand.weeks, now),
         trend=_trend(demand.weeks, now),
         first_at=demand.first_at,
         last_at=demand.last_at,
@@ -191,8 +191,11 @@ def moved_needs(*, actor: Actor, now: datetime, limit: int = MOVED) -> list[Move
         *whole, this_week = last_weeks(weeks, now, WEEKS + 1)
         before = sum(whole) / WEEKS
         moved.append(
-            Moved(pk, statement, this_week, before, customers, trend, whole, named)
-        )
+            Moved(
+                pk, statement, this_week, before, customers, trend,
+                compared_weeks(weeks, now), named,
+            )
+        )  # fmt: skip
     moved.sort(key=lambda m: (not m.is_confirmed, m.trend.chance, m.id))
     return moved[:limit]
 

@@ -63,8 +63,8 @@ class TrendNow:
 class NeedRow:
     """One need in a list, with the demand behind it.
 
-    ``revenue`` is a year's, converted, with its originals. ``weeks`` are the last
-    twelve whole ones.
+    ``revenue`` is a year's, converted, with its originals. ``weeks`` are those
+    that ``trend`` compares, this one so far last, so that their sum is its pieces.
     ``is_confirmed`` is false for a name that Leadline gave and nobody has confirmed.
     ``version`` is the one that a change of it has to name.
     """
@@ -207,7 +207,7 @@ class NeedPage:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A need that moved since last week."""
+    """A need that moved since last week; ``weeks`` are those ``trend`` compares."""
 
     id: int
     statement: str

@@ -67,7 +67,7 @@ def afterwards_of(*, actor: Actor, launch_id: int) -> list[Afterwards]:
     return [_after(launch, launch.launched_on, one, known.get(one)) for one in After]
 
 
-def outcomes_due(*, actor: Actor, on: date, limit: int = 5) -> list[Afterwards]:
+def outcomes_due(*, actor: Actor, on: date, size: int | None = 5) -> Listed[Afterwards]:
     """Return the launches of which it is time to say what came, longest due first."""
     actor.require("read")
     launches = rows(Launch, actor).filter(state=LaunchState.LAUNCHED)
@@ -79,7 +79,8 @@ def outcomes_due(*, actor: Actor, on: date, limit: int = 5) -> list[Afterwards]:
         if row.launched_on and (row.pk, after.value) not in known
     ]
     due = [one for one in asked if one.is_due(on)]
-    return sorted(due, key=lambda one: (one.day, one.launch_id))[:limit]
+    due.sort(key=lambda one: (one.day, one.launch_id))
+    return listed(due, tuple, size=size)
 
 
 def _after(

@@ -43,8 +43,8 @@ def list_steps(
 
 
 def my_steps(
-    *, actor: Actor, on: date, days: int = 7, limit: int = 5
-) -> list[LaunchStepRow]:
+    *, actor: Actor, on: date, days: int = 7, size: int | None = 5
+) -> Listed[LaunchStepRow]:
     """Return one's own open steps that are late or due soon, and those unanswered."""
     actor.require("read")
     steps = _own_steps(actor).filter(
@@ -53,7 +53,8 @@ def my_steps(
     told = [_step_row(step) for step in steps]
     until = due_of(on, days)
     near = [step for step in told if step.due <= until or step.is_silent]
-    return sorted(near, key=lambda step: (step.due, step.id))[:limit]
+    near.sort(key=lambda step: (step.due, step.id))
+    return listed(near, tuple, size=size)
 
 
 def next_days(*, actor: Actor, on: date, limit: int = 6) -> list[NextDay]:

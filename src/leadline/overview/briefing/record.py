@@ -24,7 +24,7 @@ from leadline.foundation.periods import next_period, period_end
 from leadline.overview.briefing.types import Source
 from leadline.roadmap.models import BetCommitment, BetNeed, PlanChange, PlanItem
 from leadline.roadmap.queries import (
-    backing_of_bets,
+    askers_of_bets,
     dates_of_plan,
     promises_ahead,
 )
@@ -186,7 +186,7 @@ def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
     """Return what is on record; ``since`` is when this audience was last briefed."""
     on = workspace_day(actor=actor, now=now)
     dates = dates_of_plan(actor=actor)
-    coming = _coming(actor, dates.ends)
+    coming = _coming(actor, dates.ends, now)
     taken, undecided = _decisions(actor, now, since)
     soon = (now + AHEAD).date()
     waiting = [one for one in undecided if not one.due_date or one.due_date <= soon]
@@ -212,25 +212,28 @@ def read_record(*, actor: Actor, now: datetime, since: datetime) -> Record:
         undecided=undecided,
         touched_needs=_touched(rows(DecisionNeed, actor), "need_id", ids),
         touched_bets=_touched(rows(DecisionBet, actor), "bet_id", ids),
-        goals=list_goals(actor=actor, state=GoalState.OPEN),
+        goals=list_goals(actor=actor, state=GoalState.OPEN, until=on),
         outcomes=[one for one in settled if since.date() <= one.resolve_on <= on],
         needs=moved_needs(actor=actor, now=now),
     )
 
 
-def _coming(actor: Actor, ends: Mapping[int, PlannedEnd]) -> dict[int, Coming]:
+def _coming(
+    actor: Actor, ends: Mapping[int, PlannedEnd], now: datetime
+) -> dict[int, Coming]:
     items = rows(PlanItem, actor).filter(plan__state=PlanState.COMMITTED)
     listed = list(items.select_related("bet"))
     ids = [item.bet_id for item in listed]
-    evidence = backing_of_bets(actor=actor, bet_ids=ids, exact=True)
+    asked = askers_of_bets(actor=actor, bet_ids=ids, until=now)
+    nobody = (0, rates_of(actor=actor).none)
     needs = _touched(rows(BetNeed, actor), "need_id", ids, "bet_id")
     return {
         item.bet_id: Coming(
             id=item.bet_id,
             title=item.bet.title,
             period=next_period(item.period, item.bet.duration - 1),
-            customers=evidence[item.bet_id].customers,
-            revenue=evidence[item.bet_id].revenue,
+            customers=asked.get(item.bet_id, nobody)[0],
+            revenue=asked.get(item.bet_id, nobody)[1],
             need_ids=tuple(needs.get(item.bet_id, [])),
             end=ends.get(item.bet_id),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from leadline.accounts.queries import rows
@@ -15,6 +15,7 @@ from leadline.foundation.periods import (
     period_of,
 )
 from leadline.foundation.words import money
+from leadline.overview.sharing.named import Named, named_of_bets
 from leadline.overview.sharing.screens import screen_of
 from leadline.roadmap.models import Bet, BetNeed
 from leadline.roadmap.queries import (
@@ -40,7 +41,8 @@ SHOWN = (When.NOW, When.NEXT, When.LATER)
 
 @dataclass(frozen=True, slots=True)
 class SharedBet:
-    """A bet on a roadmap: its texts are redacted, and ``worth`` is empty without money.
+    """A bet on a roadmap: its texts are redacted, and ``worth`` is empty without money,
+    ``named`` without names.
 
     ``first`` and ``last`` are the quarters it is worked on, ``cells`` says for each of
     the plan's quarters whether it is. ``odds`` are the share of futures in which it is
@@ -56,6 +58,7 @@ class SharedBet:
     cells: tuple[bool, ...]
     odds: tuple[tuple[str, float], ...]
     worth: str = ""
+    named: Named = field(default_factory=Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,11 @@ def shared_roadmap(
     odds = {row.bet.id: row for row in delivery.rows}
     cleaner = screen_of(actor=actor, has_names=has_names, has_money=has_money)
     needs, words = _needs(actor, page.bets), _summaries(actor, page.bets)
+    named = (
+        named_of_bets(actor=actor, bet_ids=[bet.bet.id for bet in page.bets])
+        if has_names
+        else {}
+    )
     now = period_of(today)
     found: defaultdict[When, list[SharedBet]] = defaultdict(list)
     for bet in page.bets:
@@ -111,6 +119,7 @@ def shared_roadmap(
         clean = tuple(map(cleaner.clean, texts))
         worth = worth_of(bet, page.head) if has_money else ""
         shown = _bet(bet, page.head, clean, odds.get(bet.bet.id), worth)
+        shown = replace(shown, named=named.get(bet.bet.id, Named()))
         found[When.NOW if shown.is_in_work else when_of(bet, now)].append(shown)
     horizons = tuple(
         SharedHorizon(when.label, _note(when, page.head, now), tuple(found[when]))

@@ -1,6 +1,11 @@
 """Plan files ↔ the engine: the only package of the domain that imports it."""
 
-from leadline.roadmap.bridge.ahead import Turned, brings_alone, turned_beside
+from leadline.roadmap.bridge.ahead import (
+    Turned,
+    brings_alone,
+    starts_of,
+    turned_beside,
+)
 from leadline.roadmap.bridge.bounds import UsedLimit, limits_plain, limits_used
 from leadline.roadmap.bridge.futures import (
     ends_in_futures,
@@ -61,6 +66,7 @@ __all__ = [
     "read_wider",
     "solved_way",
     "spread",
+    "starts_of",
     "turned_beside",
     "week_prices",
     "weigh",

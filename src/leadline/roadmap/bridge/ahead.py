@@ -65,6 +65,20 @@ def _turned(one: Variant, first: Variant) -> Turned:
     return Turned(one.odds, figures, ahead, behind, futures)
 
 
+def starts_of(*, model: Mapping[str, Any]) -> dict[str, float]:
+    """Return the figures of a quarter that a model file begins with, by measure.
+
+    Raises ``Invalid`` for a model that cannot be read.
+    """
+    from leadline.engine.economics.parse import parse_model
+    from leadline.engine.economics.start import start_of
+
+    try:
+        return start_of(parse_model(model))
+    except EngineError as error:
+        raise Invalid(str(error)) from error
+
+
 def brings_alone(
     *, model: Mapping[str, Any], bets: Sequence[Mapping[str, Any]], finished: str
 ) -> dict[str, dict[str, float | dict[str, float]]]:

@@ -2,6 +2,7 @@
 
 from leadline.roadmap.queries.aims import aims_of
 from leadline.roadmap.queries.backing import (
+    askers_of_bets,
     backing_of_bets,
     goals_of_bets,
     needs_of_bet,
@@ -84,6 +85,7 @@ __all__ = [
     "ReleaseRow",
     "ReleasedBet",
     "aims_of",
+    "askers_of_bets",
     "backing_of_bets",
     "bet_page",
     "bet_rows",

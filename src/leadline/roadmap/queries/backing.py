@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime
 
 from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
@@ -117,12 +118,26 @@ def _people_of(
     """Return how many customers stand behind bets with several needs, and what they
     pay a year; each counts once."""
     several = {bet: of_bet for bet, of_bet in needs.items() if len(of_bet) > 1}
-    if not several:
-        return {}
-    asking = askers_of(actor=actor, need_ids=set().union(*several.values()))
+    return _counted(actor, several, rates, None) if several else {}
+
+
+def askers_of_bets(
+    *, actor: Actor, bet_ids: Collection[int], until: datetime
+) -> dict[int, tuple[int, Total]]:
+    """Return how many customers had asked for each bet by a moment, and what they pay
+    a year; none for a bet without needs."""
+    needs = needs_of_bets(actor=actor, bet_ids=bet_ids)
+    return _counted(actor, needs, rates_of(actor=actor), until)
+
+
+def _counted(
+    actor: Actor, needs: dict[int, set[int]], rates: Rates, until: datetime | None
+) -> dict[int, tuple[int, Total]]:
+    ids: set[int] = set().union(*needs.values())
+    asking = askers_of(actor=actor, need_ids=ids, until=until)
     revenues = revenues_of(actor=actor, customer_ids=set().union(*asking.values()))
     found = {}
-    for bet, of_bet in several.items():
+    for bet, of_bet in needs.items():
         people = set().union(*(asking[need] for need in of_bet))
         found[bet] = (len(people), rates.total(*by_currency(revenues, people)))
     return found

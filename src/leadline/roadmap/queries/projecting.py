@@ -11,7 +11,7 @@ from typing import Any
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.roadmap.bridge import finishes_in, pk_of
+from leadline.roadmap.bridge import finishes_in, pk_of, starts_of
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.bets import OPEN
 from leadline.roadmap.queries.economic_bets import EconomicSaid, economic_bets
@@ -100,7 +100,8 @@ def outlook(*, actor: Actor, today: date, plan_id: int | None = None) -> Outlook
     file = plan_model(actor=actor, today=today, plan_id=plan_id)
     found = latest_projection(actor=actor, plan_id=file.plan_id)
     odds = odds_in(actor=actor, projection=found)
-    seen = Outlook(found, file, odds)
+    starts = starts_of(model=file.plain) if found and not file.missing else {}
+    seen = Outlook(found, file, odds, starts)
     return replace(seen, changed=_changed(actor, seen)) if seen.is_stale else seen
 
 

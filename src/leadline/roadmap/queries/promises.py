@@ -68,9 +68,17 @@ def bets_of_promise(*, actor: Actor, promise_id: int) -> list[BetName]:
     ]
 
 
-def promises_of_bet(*, actor: Actor, bet_id: int, on: date) -> Listed[PromiseRow]:
-    """Return the promises that a bet honours: its way to market by part."""
+def promises_of_bet(
+    *, actor: Actor, bet_id: int, on: date, direction: str = Direction.GIVEN
+) -> Listed[PromiseRow]:
+    """Return the promises that a bet honours: its way to market by part.
+
+    Those we made; with ``direction`` received those others made to us for it, which a
+    bet honours by nothing: it waits for them.
+    """
     actor.require("read")
-    links = rows(BetCommitment, actor).filter(bet_id=bet_id)
+    links = rows(BetCommitment, actor).filter(
+        bet_id=bet_id, commitment__direction=direction
+    )
     ids = list(links.values_list("commitment_id", flat=True))
     return list_promises(actor=actor, on=on, ids=ids)

@@ -10,9 +10,11 @@ from leadline.roadmap.queries.bets import name_of_bet
 from leadline.roadmap.queries.plans import committed_plan_id, plan_head
 from leadline.roadmap.types import (
     BetLimits,
+    BetName,
     BetStanding,
     Limit,
     PlanFutures,
+    Stands,
     WorthInPlan,
 )
 
@@ -37,10 +39,11 @@ def standing_of_bet(*, actor: Actor, bet_id: int) -> BetStanding | None:
     ]
     low, middle, high = (sum(one[at] for one in ends) for at in range(3))
     worths = [one for one in known.worths if one.bet_id == bet_id]
+    stands = known.by_bet.get(bet_id) if known.is_known else None
     return BetStanding(
         plan=plan_head(actor=actor, plan=plan),
         period=item.period if item else "",
-        stands=known.by_bet.get(bet_id) if known.is_known else None,
+        stands=stands,
         why=known.why,
         planned=known.planned,
         worth=max(worths, key=lambda one: one.worth, default=None),
@@ -48,7 +51,20 @@ def standing_of_bet(*, actor: Actor, bet_id: int) -> BetStanding | None:
         weeks=middle,
         said=(low, high),
         confidence=rows(Bet, actor).values_list("confidence", flat=True).get(pk=bet_id),
+        outdoes=_outdone(actor, plan, known, stands) if item is None else None,
     )
+
+
+def _outdone(
+    actor: Actor, plan: Plan, known: PlanFutures, stands: Stands | None
+) -> tuple[BetName, Stands] | None:
+    """Return the bet of a plan that fewest best plans have in, where they are fewer
+    than those that have one in which is left out."""
+    placed = rows(PlanItem, actor).filter(plan=plan).values_list("bet_id", flat=True)
+    least = known.weakest_of(set(placed))
+    if stands is None or least is None or stands.share <= least.share:
+        return None
+    return name_of_bet(actor=actor, bet_id=least.bet_id), least
 
 
 def worth_in_plan(*, actor: Actor, bet_id: int) -> WorthInPlan | None:

@@ -68,7 +68,7 @@ from leadline.roadmap.types.futures import (
 from leadline.roadmap.types.horizons import When, later_quarters, when_of
 from leadline.roadmap.types.knowing import ToKnow
 from leadline.roadmap.types.limits import BetLimits, BetStanding, Limit
-from leadline.roadmap.types.outlook import Comes, Outlook
+from leadline.roadmap.types.outlook import Bases, Comes, Outlook
 from leadline.roadmap.types.plans import (
     CapacityCell,
     ChangeRow,
@@ -115,6 +115,7 @@ __all__ = [
     "STEPS",
     "Ahead",
     "AimOfPlan",
+    "Bases",
     "BesideInFutures",
     "BetBacking",
     "BetFilter",

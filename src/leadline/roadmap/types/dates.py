@@ -109,6 +109,12 @@ class PromiseTrouble:
     why: str = ""
     bet_id: int | None = None
 
+    @property
+    def clause(self) -> str:
+        """How it is, to follow its name: "will be late", "is at risk"."""
+        kind = self.trouble
+        return f"{'' if kind == Trouble.WILL_BE_LATE else 'is '}{kind.label}"
+
 
 @dataclass(frozen=True, slots=True)
 class PromisesAhead:
@@ -164,9 +170,7 @@ class PromisesAhead:
         if not self.troubled:
             return ""
         if self.opened == 1:
-            kind = self.troubled[0].trouble
-            be = "" if kind == Trouble.WILL_BE_LATE else "is "
-            return f"The one open promise {be}{kind.label}"
+            return f"The one open promise {self.troubled[0].clause}"
         return f"Of {self.opened} open promises {self.words}"
 
     def among(self, promise_ids: Collection[int], opened: int) -> PromisesAhead:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -280,6 +281,11 @@ class PlanFutures:
     def error(self) -> float:
         """The largest standard error of a share of the futures planned."""
         return error_of_share(0.5, self.planned)
+
+    def weakest_of(self, bet_ids: Collection[int]) -> Stands | None:
+        """Return where that one of some bets stands that fewest best plans have in."""
+        found = (one for one in self.stands if one.bet_id in bet_ids)
+        return min(found, key=lambda one: one.share, default=None)
 
     @property
     def risk_words(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leadline.roadmap.types.bets import BetName
 from leadline.roadmap.types.futures import KnowingWorth, Stands
 from leadline.roadmap.types.plans import PlanHead
 
@@ -44,7 +45,8 @@ class BetStanding:
     """How sure a bet is in the plan to steer by.
 
     ``weeks`` is the middle of its effort, ``said`` its low and high ends together;
-    ``confidence`` how sure people are of it, in percent.
+    ``confidence`` how sure people are of it, in percent. ``outdoes`` is a bet that is
+    in the plan where this one is not, though fewer best plans of futures have it in.
     """
 
     plan: PlanHead
@@ -57,6 +59,7 @@ class BetStanding:
     weeks: float
     said: tuple[float, float]
     confidence: int | None
+    outdoes: tuple[BetName, Stands] | None = None
 
     @property
     def effort_low(self) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import floor, log10
 
@@ -11,6 +11,25 @@ from leadline.foundation.periods import period_end
 from leadline.strategy.types import GoalOdds, GoalRow, ModelFile, ProjectionRow
 
 FIGURES = 3
+ONE_BASE = 0.1
+"""A reading and the start of the model are of one base where they lie apart by no more
+than this share of what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """A reading and a model that begins elsewhere: no difference holds between them.
+
+    ``starts`` is what the model begins with, ``stands`` what was read, ``bare`` and
+    ``full`` where the model ends with nothing built and with the plan, in the unit of
+    the goal.
+    """
+
+    starts: float
+    stands: float
+    bare: float
+    full: float
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +56,14 @@ class Comes:
 class Outlook:
     """A projection beside the model of today; ``odds`` are by the goal's number.
 
+    ``starts`` are the figures of a quarter that the model begins with, by measure.
     ``changed`` says in words what has changed since it was made, "" where nothing has.
     """
 
     projection: ProjectionRow | None
     file: ModelFile
     odds: Mapping[int, GoalOdds]
+    starts: Mapping[str, float] = field(default_factory=dict)
     changed: str = ""
 
     @property
@@ -51,10 +72,11 @@ class Outlook:
         found = self.projection
         return found is not None and found.digest != self.file.digest
 
-    def comes(self, goal: GoalRow) -> Comes | None:
+    def comes(self, goal: GoalRow) -> Comes | Bases | None:
         """Return what the measure that a goal stands by comes to.
 
-        None where the projection says nothing of it, or nothing is missing.
+        Both bases, where the model does not begin at what was read. None where the
+        projection says nothing of it, or nothing is missing.
         """
         measure, found = goal.least, self.projection
         asked = [
@@ -72,13 +94,16 @@ class Outlook:
         bare, full = (
             unit * found.spread(of, period, bets=bets).p50 for bets in (False, True)
         )
-        missing = float(measure.missing)
+        missing, day = float(measure.missing), period_end(period)
+        starts = unit * self.starts[of] if of in self.starts else stands
+        if abs(starts - stands) > ONE_BASE * missing:
+            return Bases(starts, stands, bare, full, day)
         places = FIGURES - 1 - floor(log10(missing))
         return Comes(
             by_itself=round(way * (bare - stands), places),
             by_bets=round(way * (full - bare), places),
             missing=round(missing, places),
-            day=period_end(period),
+            day=day,
         )
 
     @property

@@ -10,7 +10,7 @@ from leadline.roadmap.types.asking import Floor, Wish
 from leadline.roadmap.types.bets import BetBacking, BetName, GoalName
 from leadline.roadmap.types.bounds import BoundPair, BoundUse
 from leadline.roadmap.types.clashing import Clash, Short, Slipped
-from leadline.roadmap.types.futures import PlanFutures
+from leadline.roadmap.types.futures import PlanFutures, Stands
 from leadline.roadmap.types.readers import Reader
 from leadline.roadmap.types.states import (
     ChangeKind,
@@ -262,6 +262,26 @@ class PlanPage:
     def opinions(self) -> tuple[PlannedBet, ...]:
         """Those worth so much a year by a bare opinion."""
         return tuple(bet for bet in self.bets if bet.says and not bet.is_projected)
+
+    @property
+    def outdone(
+        self,
+    ) -> tuple[tuple[LeftOutRow, Stands], tuple[BetName, Stands]] | None:
+        """A bet left out that more of the futures' best plans have in than one that is
+        in: the one with most of them, and the one in the plan with fewest."""
+        known, placed = self.futures, {one.bet.id: one.bet for one in self.bets}
+        least = known.weakest_of(placed)
+        left = [
+            (row, known.by_bet[row.bet.id])
+            for row in self.left_out
+            if row.bet.id in known.by_bet
+        ]
+        most = max(left, key=lambda pair: pair[1].share, default=None)
+        if not known.is_known or least is None or most is None:
+            return None
+        if most[1].share <= least.share:
+            return None
+        return most, (placed[least.bet_id], least)
 
     @property
     def growth(self) -> float:

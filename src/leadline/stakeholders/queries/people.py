@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -115,15 +115,19 @@ def person_choices(*, actor: Actor) -> list[tuple[int, str]]:
     ]
 
 
-def silent_people(*, actor: Actor, on: date, limit: int) -> list[PersonRow]:
+def silent_people(*, actor: Actor, on: date, size: int) -> Listed[PersonRow]:
     """Return who was not spoken to for longer than meant, the longest silence first."""
     actor.require("read")
     meant = rows(Person, actor).filter(is_archived=False, cadence_days__isnull=False)
     told = meant.order_by(*SORTS["silence"])
     known = told.values_list("pk", "last_contact", "cadence_days")
-    silent = [pk for pk, last, days in known if _is_silent(last, days, on)][:limit]
-    found = rows(Person, actor).filter(pk__in=silent).order_by(*SORTS["silence"])
-    return _rows(found, on) if silent else []
+    silent = [pk for pk, last, days in known if _is_silent(last, days, on)]
+
+    def shown(part: Sequence[int]) -> list[PersonRow]:
+        found = rows(Person, actor).filter(pk__in=part).order_by(*SORTS["silence"])
+        return _rows(found, on) if part else []
+
+    return listed(silent, shown, size=size)
 
 
 def _is_silent(last: date | None, days: int | None, on: date) -> bool:

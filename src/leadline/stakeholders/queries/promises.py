@@ -104,14 +104,15 @@ def open_promises(
 
 
 def due_promises(
-    *, actor: Actor, on: date, days: int = 7, limit: int = 6
-) -> list[PromiseRow]:
+    *, actor: Actor, on: date, days: int = 7, size: int | None = 6
+) -> Listed[PromiseRow]:
     """Return open promises that are late or due within some days."""
     actor.require("read")
     found = rows(Commitment, actor).filter(
         state__in=OPEN, due_date__lte=on + timedelta(days=days)
     )
-    return _rows(found.order_by("due_date", "pk")[:limit], on)
+    due = found.order_by("due_date", "pk")
+    return listed(due, lambda part: _rows(part, on), size=size)
 
 
 def kept_promises(

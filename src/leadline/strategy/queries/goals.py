@@ -40,12 +40,14 @@ def list_goals(
     state: str = "",
     owner: int | None = None,
     product: int | None = None,
+    until: date | None = None,
     page: Page = 1,
     size: int | None = None,
 ) -> Listed[GoalRow]:
     """Return the goals as a tree: each after its parent, siblings by date and name.
 
-    A goal whose parent is filtered away stands at the top.
+    A goal whose parent is filtered away stands at the top. With ``until`` each stands
+    by what was read on that day or before.
     """
     found = _with_names(actor)
     if text:
@@ -58,7 +60,7 @@ def list_goals(
     ):
         if value:
             found = found.filter(**{field: value})
-    return listed(list(_as_tree(_rows(actor, found))), list, page, size)
+    return listed(list(_as_tree(_rows(actor, found, until))), list, page, size)
 
 
 def goals_to_look_at(*, actor: Actor, due_by: date, read_since: date) -> list[GoalRow]:
@@ -138,9 +140,12 @@ def _as_tree(goals: list[GoalRow]) -> Iterator[GoalRow]:
     yield from walk(None, 0)
 
 
-def _rows(actor: Actor, goals: Iterable[Goal]) -> list[GoalRow]:
+def _rows(
+    actor: Actor, goals: Iterable[Goal], until: date | None = None
+) -> list[GoalRow]:
     found = list(goals)
-    measures = measures_of(actor=actor, goal_ids=[goal.pk for goal in found])
+    ids = [goal.pk for goal in found]
+    measures = measures_of(actor=actor, goal_ids=ids, until=until)
     return [_row(goal, measures[goal.pk]) for goal in found]
 
 

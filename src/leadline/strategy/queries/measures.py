@@ -12,19 +12,29 @@ from django.db.models.functions import TruncDate
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.strategy.models import CheckInReading, GoalMeasure, Reading
-from leadline.strategy.queries.metrics import latest_readings, readings_by_metric
+from leadline.strategy.queries.metrics import (
+    latest_readings,
+    readings_by_metric,
+    readings_until,
+)
 from leadline.strategy.types import Direction, GoalKind, MeasureRow, ReadingRow
 
 
 def measures_of(
-    *, actor: Actor, goal_ids: Collection[int]
+    *, actor: Actor, goal_ids: Collection[int], until: date | None = None
 ) -> dict[int, tuple[MeasureRow, ...]]:
-    """Return the measures of each goal, the first first."""
+    """Return the measures of each goal, the first first.
+
+    With ``until`` each stands by what was read on that day or before.
+    """
     found = list(_with_way(actor).filter(goal_id__in=goal_ids))
     metric_ids = {one.metric_id for one in found if one.metric_id is not None}
-    latest = latest_readings(actor=actor, metric_ids=metric_ids)
+    if until is None:
+        latest = latest_readings(actor=actor, metric_ids=metric_ids)
+    else:
+        latest = readings_until(actor=actor, metric_ids=metric_ids, day=until)
     by_hand = [one.pk for one in found if one.metric_id is None]
-    said = _said(actor, by_hand)
+    said = _said(actor, by_hand, until)
     measures: defaultdict[int, list[MeasureRow]] = defaultdict(list)
     for one in found:
         if one.metric_id is not None:
@@ -53,12 +63,16 @@ def readings_of_measures(
     }
 
 
-def _said(actor: Actor, measure_ids: Collection[int]) -> Mapping[int, list[ReadingRow]]:
+def _said(
+    actor: Actor, measure_ids: Collection[int], until: date | None = None
+) -> Mapping[int, list[ReadingRow]]:
     """Return what check-ins said of measures that have no metric, oldest first."""
     found: defaultdict[int, list[ReadingRow]] = defaultdict(list)
     if not measure_ids:
         return found
     said = rows(CheckInReading, actor).filter(measure_id__in=measure_ids)
+    if until is not None:
+        said = said.filter(check_in__on_date__lte=until)
     ordered = said.select_related("check_in__author")
     for one in ordered.order_by("check_in__on_date", "pk"):
         by = one.check_in.author

@@ -18,7 +18,7 @@ from leadline.decisions.types import (
     OptionIn,
     Side,
 )
-from leadline.evidence.queries import find_needs
+from leadline.evidence.queries import find_needs, list_segments
 from leadline.roadmap.queries import list_bet_names
 from leadline.strategy.queries import list_goal_names
 from leadline.web.shell.fields import day_field, id_field
@@ -97,6 +97,11 @@ class DecisionForm(SeenForm):
     goal_ids = forms.MultipleChoiceField(
         label="Goals it touches", required=False, widget=Ticks
     )
+    segments = forms.MultipleChoiceField(
+        label="Only customers of these segments", required=False, widget=Ticks,
+        help_text="Whom it concerns, whether they asked or not: who pays the price, "
+        "say. Without a tick it is whoever asks for its needs and bets.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,6 +112,7 @@ class DecisionForm(SeenForm):
             "need_ids": list(needs),
             "bet_ids": [(b.id, b.title) for b in list_bet_names(actor=actor)],
             "goal_ids": list_goal_names(actor=actor),
+            "segments": [(name, name) for name in list_segments(actor=actor)],
         }
         for name, choices in chosen.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -117,6 +123,7 @@ class DecisionForm(SeenForm):
         lines = [line for line in said.pop("options").splitlines() if line.strip()]
         for name in ("need_ids", "bet_ids", "goal_ids"):
             said[name] = _ids(said[name])
+        said["segments"] = tuple(said["segments"])
         return said | {"options": tuple(_option(line) for line in lines)}
 
 
@@ -141,6 +148,7 @@ def told(page: DecisionPage) -> dict[str, Any]:
         "decider_id": page.row.decider_id,
         "consulted": page.consulted,
         "due_date": page.row.due_date,
+        "segments": page.segments,
         **chosen,
     }
 

@@ -6,12 +6,12 @@ does not fit is counted too, and stands on the page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from leadline.foundation.periods import period_label
-from leadline.foundation.words import short_number
+from leadline.foundation.words import plural, short_number
 from leadline.roadmap.types import LeftOutRow, PlannedBet, PlanPage, Stands, TeamLoad
 from leadline.strategy.types import GoalOdds, GoalRow
 from leadline.web.roadmap.plan_odds import PlanOdds
@@ -23,6 +23,7 @@ ROOMY, LINES = 29, 37
 GAP = 0.6  # between two teams, in lines
 NAMED, FEWEST = 2, 2  # a team and its weeks; lines of a cell that cuts
 TEAMS, MANY = 12, 999
+PROMISES = 3  # lines for promises that are not kept
 GOALS, LEFT = 8, 3  # goals at most; lines kept for what is left out
 
 
@@ -54,8 +55,13 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanSheet:
-    """One printed page of a plan; what did not fit onto it is counted."""
+    """One printed page of a plan; what did not fit onto it is counted.
 
+    ``notes`` are what a reader must know who steers by it, a line each: what it asks
+    beyond what there is, promises it does not keep, that the world moved.
+    """
+
+    notes: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     teams_more: int
     left: tuple[LeftOutRow, ...]
@@ -68,16 +74,19 @@ class PlanSheet:
 
 def plan_sheet(page: PlanPage, odds: PlanOdds) -> PlanSheet:
     """Return what of a plan stands on its printed page."""
-    teams = _bets_of_teams(page)
+    teams, notes = _bets_of_teams(page), tuple(_notes(page))
     rows, out = [cells for _, cells in teams[:TEAMS]], len(page.left_out)
     whole = sum(_height(cells, MANY) for cells in rows) + ceil(len(odds.rows) / 2)
+    whole += len(notes)
     is_roomy = len(teams) <= TEAMS and whole + ceil(out / 2) <= ROOMY
     room = (ROOMY if is_roomy else LINES) - ceil(min(len(odds.rows), GOALS) / 2)
+    room -= len(notes)
     deep = _depth(rows, room - min(ceil(out / 2), LEFT))
     free = max(int(room - sum(_height(cells, deep) for cells in rows)), 1)
     # The last place tells how many more there are.
     kept = out if out <= 2 * free else 2 * free - 1
     return PlanSheet(
+        notes=notes,
         rows=tuple(
             SheetRow(
                 load.team,
@@ -94,6 +103,33 @@ def plan_sheet(page: PlanPage, odds: PlanOdds) -> PlanSheet:
         is_roomy=is_roomy,
         is_wide=out <= free,
     )
+
+
+def _notes(page: PlanPage) -> Iterator[str]:
+    """Yield what stands at the head of the page on the screen, a line each."""
+    if page.head.broken:
+        yield "This plan asks for more than there is."
+    for one in page.slipped[:PROMISES]:
+        end = f"is finished in {period_label(one.finish)}" if one.finish else "left out"
+        yield f"Promise not kept: “{one.bet.title}”, {one.words}, {end}."
+    more = len(page.slipped) - PROMISES
+    if more > 0:
+        yield f"{plural(more, 'more promise is', 'more promises are')} not kept."
+    if moved := moved_since(page):
+        made = f"{page.head.made_at:%-d %B %Y}"
+        yield f"The world moved since it was made on {made}: {moved}."
+
+
+def moved_since(page: PlanPage) -> str:
+    """Return what has changed since a plan was made, "" where nothing has."""
+    others, new = len(page.changed_bets), len(page.new_bets)
+    told = [
+        plural(others, "bet has", "bets have") + " other figures" if others else "",
+        plural(new, "bet is", "bets are") + " new" if new else "",
+        "the weeks of teams changed" if page.is_capacity_changed else "",
+        "the sheet of economics changed" if page.is_sheet_changed else "",
+    ]
+    return ", ".join(filter(None, told))
 
 
 def _bets_of_teams(page: PlanPage) -> list[tuple[TeamLoad, list[list[PlannedBet]]]]:

@@ -17,6 +17,10 @@ from leadline.accounts.types import (
 )
 from leadline.web.shell.number_fields import WholeField
 
+NAMES_OF_A_ROADMAP = (
+    "Says who asked for each bet and to which customers it is promised. Without, every "
+    "name in a text becomes “a customer”."
+)
 NEVER_FILLED = {"autocomplete": "off", "spellcheck": "false"}
 
 
@@ -52,6 +56,8 @@ class ShareForm(forms.Form):
         self, *args: Any, kind: SharedKind, rules: SharingRules, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        if kind == SharedKind.ROADMAP:
+            self.fields["has_names"].help_text = NAMES_OF_A_ROADMAP
         if kind != SharedKind.ROADMAP:
             del self.fields["shown_as"], self.fields["may_embed"]
         elif not rules.sites:

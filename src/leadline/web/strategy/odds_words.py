@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leadline.foundation import words
 from leadline.foundation.measures import is_percent, measured, points
-from leadline.roadmap.types import Comes
+from leadline.roadmap.types import Bases, Comes
 from leadline.strategy.types import Driver, GoalRow, of_a_year
 
 TENTHS = (
@@ -22,11 +22,14 @@ def in_tenths(share: float) -> str:
     return f"{TENTHS[round(share * 10)]} in ten"
 
 
-def comes_words(comes: Comes, goal: GoalRow) -> str:
+def comes_words(comes: Comes | Bases, goal: GoalRow) -> str:
     """Return what a goal misses, what comes of it by itself and what the plan brings.
 
-    The three add up as they are written.
+    The three add up as they are written. Where the sheet begins elsewhere than the
+    reading, it says both and gives no difference.
     """
+    if isinstance(comes, Bases):
+        return _both_bases(comes, goal)
     by_itself, by_bets = (
         _amount(value, goal) for value in (comes.by_itself, comes.by_bets)
     )
@@ -44,6 +47,19 @@ def comes_words(comes: Comes, goal: GoalRow) -> str:
     return (
         f"Of the {missing} missing, {itself} and {bets}: {end}, by the middle of the "
         f"futures at the end of {comes.day:%B %Y}."
+    )
+
+
+def _both_bases(found: Bases, goal: GoalRow) -> str:
+    starts, stands, bare, full = (
+        measured(float(f"{value:.3g}"), goal.currency or goal.unit)
+        for value in (found.starts, found.stands, found.bare, found.full)
+    )
+    return (
+        f"{bare} with nothing built and {full} with the plan, by the middle of the "
+        f"futures at the end of {found.day:%B %Y}, from {starts} by the sheet of "
+        f"economics. {goal.measure} was read at {stands}: two bases, so no difference "
+        "between them is given."
     )
 
 

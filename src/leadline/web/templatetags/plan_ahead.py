@@ -11,6 +11,7 @@ from leadline.foundation.periods import period_label
 from leadline.foundation.samples import error_of_share
 from leadline.roadmap.types import (
     AimOfPlan,
+    BetStanding,
     Brings,
     Clash,
     Delivery,
@@ -50,6 +51,41 @@ def beyond_middle(known: PlanFutures) -> float:
     """Return what the chosen plan brings more than the plan of the middles, by the
     measure of risk in money; 0 where that is a share."""
     return 0.0 if known.risk == Risk.GOALS else known.value - known.middle
+
+
+@register.filter
+def outdone_words(page: PlanPage) -> str:
+    """Return why a bet is left out that more best plans have in than one that is in,
+    as a sentence; "" where there is none such."""
+    found = page.outdone
+    if found is None:
+        return ""
+    (left, most), (bet, least) = found
+    cost = left.cost_to_force_in
+    price = ""
+    if cost is not None and cost > 0:
+        price = (
+            f", and it brings {words.money(*page.head.shown(cost))} a year less with it"
+        )
+    return (
+        f"“{left.bet.title}” is left out, in the best plan of {most.times} futures, "
+        f"and “{bet.title}” is in, in that of {least.times}: each of those plans is "
+        f"the best for one future alone, this one is chosen as a whole by "
+        f"{page.futures.risk_words.lower()}{price}."
+    )
+
+
+@register.filter
+def outdoes_words(found: BetStanding) -> str:
+    """Return why a bet is left out though more best plans have it in than another."""
+    if found.outdoes is None:
+        return ""
+    bet, least = found.outdoes
+    return (
+        f"Left out all the same, while “{bet.title}” is in, which {least.times} best "
+        "plans have in: each of those plans is the best for one future alone, this one "
+        "is chosen as a whole."
+    )
 
 
 @register.filter

@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 )
 
 from leadline.accounts.queries import list_people, list_views
+from leadline.accounts.types import Actor
 from leadline.decisions.queries import (
     decisions_touching,
     predictions_of,
@@ -33,10 +34,12 @@ from leadline.roadmap.types import (
     BetIn,
     BetRow,
     BetSaid,
+    PlanDates,
     Range,
     Ranking,
     Score,
 )
+from leadline.stakeholders.types import Direction
 from leadline.web.roadmap.as_read import as_read
 from leadline.web.roadmap.forms import (
     BetForm,
@@ -163,12 +166,7 @@ def _bet_page(
     dates = queries.dates_of_plan(actor=actor)
     context = {
         "page": page,
-        "ahead": queries.promises_ahead(
-            actor=actor, on=timezone.localdate(), dates=dates
-        ),
-        "promises": queries.promises_of_bet(
-            actor=actor, bet_id=pk, on=timezone.localdate()
-        ),
+        **_promised(actor, pk, dates),
         "bet": page.bet,
         "as_read": as_read(actor, page.bet),
         "classes": reference_classes(actor=actor, bet_id=pk),
@@ -191,6 +189,22 @@ def _bet_page(
     }
     status = 422 if link_form is not None else 200
     return render(request, "roadmap/bet.html", context, status=status)
+
+
+def _promised(actor: Actor, bet_id: int, dates: PlanDates) -> dict[str, object]:
+    """Return what a bet honours and what it waits for; ``ahead`` of the first alone."""
+    today = timezone.localdate()
+    given, received = (
+        queries.promises_of_bet(actor=actor, bet_id=bet_id, on=today, direction=way)
+        for way in Direction
+    )
+    ahead = queries.promises_ahead(actor=actor, on=today, dates=dates)
+    opened = [one.id for one in given if one.is_open]
+    return {
+        "promises": given,
+        "received": received,
+        "ahead": ahead.among(opened, len(opened)),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,59 @@
+"""What the example says twice is the same both times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from leadline.demo.accounts import accounts
+from leadline.demo.build import company
+from leadline.demo.content_files import content
+
+TODAY = date(2026, 11, 23)
+LETTERS = "ABC"
+WEEKS = re.compile(r"Weeks of the (\w+) team")
+
+
+def chosen() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield of each decision taken the criteria, what its choice says, and its bet."""
+    bets = {bet["key"]: bet for bet in content("bets.toml")["bet"]}
+    for told in content("decisions.toml")["decision"]:
+        titles = [line.partition(":")[0].strip() for line in told["options"]]
+        if "choice" not in told:
+            continue
+        letter = LETTERS[titles.index(told["choice"])]
+        for row in told.get("compare", ()):
+            for key in told["bets"]:
+                if letter in row and key in bets:
+                    yield row["by"], row[letter][0], bets[key]
+
+
+def test_a_bet_takes_the_weeks_of_the_option_its_decision_chose() -> None:
+    told = [
+        (int(re.match(r"\d+", said)[0]), bet["effort"][found[1].lower()][1])
+        for by, said, bet in chosen()
+        if (found := WEEKS.fullmatch(by))
+    ]
+    assert told
+    for said, effort in told:
+        assert said == effort
+
+
+def test_a_bet_costs_a_year_what_the_option_its_decision_chose_does() -> None:
+    told = [
+        (int(re.match(r"€(\d+)k", said)[1]), bet["costs"]["year"])
+        for by, said, bet in chosen()
+        if by == "Cost a year"
+    ]
+    assert told
+    for said, year in told:
+        low, high = (int(end.rstrip("k")) for end in year.split(" to "))
+        assert said == (low + high) / 2
+
+
+def test_the_goal_of_ports_counts_as_many_as_the_list_has() -> None:
+    ports = next(m for m in company(TODAY).metrics if m.key == "ports")
+    listed = [one for one in accounts().values() if one.segment == "Container ports"]
+    assert ports.readings[-1].value == len(listed)
