@@ -261,12 +261,13 @@ class Tries(models.Model):
 
 
 class SavedView(WorkspaceModel):
-    """A filter of a list that a person keeps under a name."""
+    """A filter of a list that a person keeps under a name, for all who share it."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     page = models.CharField(max_length=60)
     name = models.CharField(max_length=80)
     query = models.CharField(max_length=1000)
+    is_shared = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

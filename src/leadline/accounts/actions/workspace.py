@@ -9,6 +9,7 @@ from django.db import transaction
 from leadline.accounts.actions.audit import record
 from leadline.accounts.models import Product, SavedView, User, Workspace
 from leadline.accounts.queries import rows
+from leadline.accounts.queries.views import view_row
 from leadline.accounts.types import (
     CURRENCIES,
     NO_ZONE,
@@ -184,12 +185,15 @@ def change_profile(*, actor: Actor, name: str, theme: str, timezone: str) -> Kep
 
 
 @transaction.atomic
-def save_view(*, actor: Actor, page: str, name: str, query: str) -> Kept:
+def save_view(
+    *, actor: Actor, page: str, name: str, query: str, is_shared: bool = False
+) -> Kept:
     """Keep a list's filter under a name; the same name again replaces it.
 
-    Raises ``Invalid`` without a name or for an address that is too long.
+    Raises ``NotAllowed`` for a reader who shares it with everybody, ``Invalid``
+    without a name or for an address that is too long.
     """
-    actor.require("read")
+    actor.require("change" if is_shared else "read")
     called = name.strip()[:80]
     if not called:
         raise Invalid("Give the view a name.", field="name")
@@ -200,7 +204,7 @@ def save_view(*, actor: Actor, page: str, name: str, query: str) -> Kept:
         user_id=actor.user_id,
         page=page,
         name=called,
-        defaults={"query": query},
+        defaults={"query": query, "is_shared": is_shared},
     )
     record(
         actor=actor,
@@ -209,6 +213,7 @@ def save_view(*, actor: Actor, page: str, name: str, query: str) -> Kept:
         page=page,
         name=called,
         query=query,
+        is_shared=is_shared,
     )
     return Kept(view.pk, view.name)
 
@@ -220,7 +225,7 @@ def delete_view(*, actor: Actor, view_id: int) -> ViewRow:
     view = rows(SavedView, actor).filter(user_id=actor.user_id, pk=view_id).first()
     if view is None:
         raise NotFound("You have no such view.")
-    gone = ViewRow(**plain_of(view, ViewRow))
+    gone = view_row(view, actor)
     record(
         actor=actor,
         verb="accounts.delete_view",

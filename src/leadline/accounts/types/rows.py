@@ -102,12 +102,15 @@ class ProductRow:
 
 @dataclass(frozen=True, slots=True)
 class ViewRow:
-    """A list's filter that a person keeps under a name."""
+    """A list's filter under a name; ``by`` is who keeps a view for everybody."""
 
     id: int
     page: str
     name: str
     query: str
+    is_shared: bool = False
+    is_own: bool = True
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

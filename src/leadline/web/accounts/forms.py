@@ -295,3 +295,4 @@ class ViewForm(forms.Form):
     page = forms.RegexField(r"^[a-z_]+:[a-z_]+$", max_length=60)
     name = forms.CharField(max_length=80)
     query = forms.CharField(max_length=1000, required=False)
+    is_shared = forms.BooleanField(required=False)

@@ -24,6 +24,7 @@ from leadline.evidence.types import (
     SetAside,
 )
 from leadline.foundation.amounts import currency_named
+from leadline.web.shell.columns import ColumnsMixin
 from leadline.web.shell.number_fields import AmountField, CurrencyField
 from leadline.web.shell.seen import SeenForm
 
@@ -65,6 +66,18 @@ NAMED: Choices = [
     ("guess", "Not confirmed"),
     ("person", "Confirmed"),
 ]
+NEED_COLUMNS: Choices = [
+    ("customers", "Customers"),
+    ("pieces", "Pieces"),
+    ("revenue", "Revenue a year"),
+    ("owner", "Owner"),
+    ("product", "Product"),
+    ("weeks", "12 weeks"),
+    ("trend", "Trend"),
+    ("first", "First heard"),
+    ("last", "Last heard"),
+]
+APART = {"columns", "dense"}
 TRENDS: Choices = [
     ("", "Any trend"),
     ("rising", "Rising"),
@@ -184,9 +197,11 @@ class FeedbackFilterForm(FilterForm):
         return FeedbackFilter(**given)
 
 
-class NeedFilterForm(FilterForm):
-    """Which needs the list shows."""
+class NeedFilterForm(ColumnsMixin, FilterForm):
+    """Which needs the list shows, and what of each."""
 
+    offered = NEED_COLUMNS
+    usual = ("customers", "pieces", "revenue", "weeks", "trend", "last")
     text = forms.CharField(label="Words", required=False, widget=forms.SearchInput)
     state = forms.CharField(label="State", required=False)
     trend = forms.CharField(label="Trend", required=False)
@@ -197,6 +212,11 @@ class NeedFilterForm(FilterForm):
         self.choose("state", NEED_STATES)
         self.choose("named", NAMED)
         self.choose("trend", TRENDS)
+        self.offer_columns()
+
+    def given(self) -> dict[str, Any]:
+        """Return what narrows or sorts the list; columns do neither."""
+        return {k: v for k, v in super().given().items() if k not in APART}
 
     def wanted(self) -> NeedFilter:
         """Return what the list is narrowed to."""

@@ -11,15 +11,33 @@ from leadline.roadmap.queries import list_rankings, list_teams
 from leadline.roadmap.types import BetFilter, BetState, Ranking, by_key
 from leadline.strategy.queries import list_goal_names
 from leadline.web.roadmap.forms import set_choices
+from leadline.web.shell.columns import ColumnsMixin
 from leadline.web.shell.fields import id_field, product_choices
 from leadline.web.shell.seen import SeenForm
 
 OPEN_STATES = [("", "Open"), ("all", "All"), *BetState.choices]
 
 
-class BetFilterForm(forms.Form):
-    """Which bets the list shows, and in which order."""
+BET_COLUMNS = (
+    ("state", "State"),
+    ("owner", "Owner"),
+    ("product", "Product"),
+    ("goals", "Goals"),
+    ("growth", "Growth a year, as said"),
+    ("profit", "Profit a year, as said"),
+    ("effort", "Person-weeks"),
+    ("confidence", "Sure it works"),
+    ("earliest", "Not before"),
+    ("latest", "Finished by"),
+    ("evidence", "Evidence"),
+)
 
+
+class BetFilterForm(ColumnsMixin):
+    """Which bets the list shows, in which order, and what of each."""
+
+    offered = BET_COLUMNS
+    usual = ("state", "goals", "growth", "profit", "effort", "evidence")
     is_filter = True
     text = forms.CharField(
         label="Words", required=False, max_length=100,
@@ -37,6 +55,7 @@ class BetFilterForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        self.offer_columns()
         teams = [(team.id, team.name) for team in list_teams(actor=actor)]
         self.goals = list_goal_names(actor=actor)
         products = product_choices(actor)[1:]
@@ -53,7 +72,9 @@ class BetFilterForm(forms.Form):
 
     def only(self) -> BetFilter:
         """Return what was asked for."""
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        apart = {"columns", "dense"}
+        said = self.cleaned_data.items()
+        asked = {name: value for name, value in said if value and name not in apart}
         return BetFilter(**asked)
 
     def ranking(self) -> Ranking | None:

@@ -30,12 +30,14 @@ def view_save(request: Request) -> HttpResponse:
     wanted = form.cleaned_data
     back = _list_address(request, wanted["page"])
     query = QueryDict(wanted["query"], mutable=True)
-    query.pop("page", None)
+    for apart in ("page", "open"):
+        query.pop(apart, None)
     save_view(
         actor=request.actor,
         page=wanted["page"],
         name=wanted["name"],
         query=query.urlencode(),
+        is_shared=wanted["is_shared"],
     )
     toast(request, f"The view “{wanted['name']}” is kept.")
     return go(request, f"{back}?{query.urlencode()}")

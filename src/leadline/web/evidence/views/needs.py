@@ -66,6 +66,8 @@ def needs(request: Request) -> HttpResponse:
         "page": page,
         **_beside(request, page, now),
         "sort": wanted.sort,
+        "columns": form.shown,
+        "dense": bool(form.cleaned_data.get("dense")),
         "is_filtered": bool(form.given().keys() - {"sort"}),
         "counts": queries.count_needs(actor=request.actor),
         "waiting": queries.count_waiting(actor=request.actor),

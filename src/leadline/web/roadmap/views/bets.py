@@ -75,6 +75,8 @@ def bets(request: Request) -> HttpResponse:
         "total": found.total,
         "page": found,
         "sort": only.sort,
+        "columns": form.shown,
+        "dense": form.cleaned_data["dense"],
         "state_form": StateForm(auto_id="bulk_%s"),
         "people": list_people(actor=request.actor),
         "goals": form.goals,

@@ -13,7 +13,7 @@ const now = () => {
 // How many filters are in force stands on the button that a phone shows in their place.
 const count = (form) => {
   const fields = [...form.elements].filter((field) => field.name && field.type !== "hidden"
-    && field.name !== "sort" && (field.type === "checkbox" ? field.checked : field.value.trim()));
+    && !["sort", "columns", "dense"].includes(field.name) && (field.type === "checkbox" ? field.checked : field.value.trim()));
   form.querySelector("[data-in-force]").textContent = fields.length || "";
 };
 document.querySelectorAll("[data-filters]").forEach((form) => {

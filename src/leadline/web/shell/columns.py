@@ -1,0 +1,40 @@
+"""Which columns a list shows, and how close its rows stand: part of its address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+
+Columns = Sequence[tuple[str, str]]
+
+
+class ColumnsMixin(forms.Form):
+    """Lets a filter choose columns; one that says nothing shows the usual ones.
+
+    ``offered`` are all columns as (name, label), ``usual`` the names of those that
+    stand there where nobody chose.
+    """
+
+    offered: Columns = ()
+    usual: tuple[str, ...] = ()
+    columns = forms.MultipleChoiceField(
+        label="Columns", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    dense = forms.BooleanField(label="Rows close together", required=False)
+
+    def offer_columns(self) -> None:
+        """Give the field its choices, those that are shown ticked."""
+        field = self.fields["columns"]
+        field.choices = list(self.offered)  # type: ignore[attr-defined]
+        known = {name for name, _ in self.offered}
+        asked = [name for name in self._said("columns") if name in known]
+        self.shown = tuple(asked) or self.usual
+        data = self.data.copy()
+        if hasattr(data, "setlist"):
+            data.setlist(self.add_prefix("columns"), list(self.shown))
+        self.data = data
+
+    def _said(self, name: str) -> list[str]:
+        getlist = getattr(self.data, "getlist", None)
+        return list(getlist(name)) if getlist else []
