@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 Columns = Sequence[tuple[str, str]]
 
@@ -30,8 +32,8 @@ class ColumnsMixin(forms.Form):
         known = {name for name, _ in self.offered}
         asked = [name for name in self._said("columns") if name in known]
         self.shown = tuple(asked) or self.usual
-        data = self.data.copy()
-        if hasattr(data, "setlist"):
+        data = copy(self.data)  # of an address, one that can be changed
+        if isinstance(data, MultiValueDict):
             data.setlist(self.add_prefix("columns"), list(self.shown))
         self.data = data
 
