@@ -7,6 +7,7 @@ from datetime import date
 
 from leadline.decisions import actions as decisions
 from leadline.decisions.types import DecisionIn, OptionIn, PredictionIn
+from leadline.evidence import actions as evidence
 from leadline.launches import actions as launches
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions as stakeholders
@@ -22,6 +23,11 @@ OPTIONS = (OptionIn("Build"), OptionIn("Buy"))
 def _bet(e: Examples, to: int | None) -> int:
     roadmap.change_bet(actor=e.actor, bet_id=e.bet.pk, now=NOW, owner_id=to)
     return int(e.bet.pk)
+
+
+def _need(e: Examples, to: int | None) -> int:
+    evidence.change_needs(actor=e.actor, need_ids=[e.need.pk], owner_id=to)
+    return int(e.need.pk)
 
 
 def _goal(e: Examples, to: int | None) -> int:
@@ -86,7 +92,7 @@ def step_by(e: Examples, to: int | None, due: date) -> int:
 
 
 GIVE: dict[str, Callable[[Examples, int | None], int]] = {
-    "bet": _bet, "goal": _goal, "launch": _launch, "step": _step,
+    "need": _need, "bet": _bet, "goal": _goal, "launch": _launch, "step": _step,
     "decision": _decision, "person": _person,
 }  # fmt: skip
 FALLS_DUE: dict[str, Callable[[Examples, int | None, date], int]] = {

@@ -22,7 +22,7 @@ from leadline.strategy.models import Goal, Metric, MonthReview
 
 # What each kind is kept in, and the column that names who answers for it.
 KINDS: dict[About, tuple[type[WorkspaceModel], str]] = {
-    About.NEED: (Need, ""),
+    About.NEED: (Need, "owner_id"),
     About.FEEDBACK: (Feedback, ""),
     About.CUSTOMER: (Customer, ""),
     About.BET: (Bet, "owner_id"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from leadline.accounts.actions import (
+    hand_over,
     record,
     result_of,
     take_version,
@@ -236,6 +237,8 @@ def change_needs(
             reason=reason,
             **said,
         )
+        before = was.get("owner_id", need.owner_id)
+        hand_over(actor=actor, subject=need, to=need.owner_id, was=before)
     return hand.keep("change_needs", wanted)
 
 
