@@ -5,21 +5,24 @@ rivals one after another on the same processors. The plans come from
 ``roadmaps/roadmap.py``, the rivals from ``roadmaps/rival.py`` there. CP-SAT needs
 OR-Tools in an environment of its own, named by ``--ortools PYTHON``; without it only
 HiGHS stands beside. ``--seeds 1-5``, ``--sizes 40-4-4,60-6-8`` and ``--seconds 30``
-choose what is run.
+choose what is run. ``--keep ANSWERS.jsonl`` writes each answer down as it comes; begun
+again with the same file, what stands there for the same seconds is not run again.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from leadline.engine.portfolio.check import check_plan
@@ -32,14 +35,19 @@ GRID = (
     "60-4-5,60-6-8,60-8-12,80-4-6,80-6-8,80-8-12"
 )
 GRACE_SECONDS = 60.0
+PROVEN = 1e-6
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What one of them says about a plan; ``busy`` are seconds of processor time."""
+    """What one of them says about a plan; ``busy`` are seconds of processor time.
+
+    ``limit`` are the seconds it was given; a plan it did not find is minus infinity.
+    """
 
     plan: str
     who: str
+    limit: float
     objective: float
     bound: float
     seconds: float
@@ -48,6 +56,8 @@ class Answer:
     @property
     def gap(self) -> float:
         """The share by which the plan may fall short."""
+        if self.objective == -math.inf:
+            return math.inf
         return max(0.0, self.bound - self.objective) / max(abs(self.objective), 1e-9)
 
 
@@ -69,10 +79,12 @@ def ours(path: Path, seconds: float) -> Answer:
         raise SystemExit(f"{path.stem}: {wrong}")
     assert result.objective is not None
     assert result.bound is not None
-    return Answer(path.stem, "leadline", result.objective, result.bound, took, busy)
+    return Answer(
+        path.stem, "leadline", seconds, result.objective, result.bound, took, busy
+    )
 
 
-def rival(path: Path, seconds: float, who: str, python: str) -> Answer | None:
+def rival(path: Path, seconds: float, who: str, python: str) -> Answer:
     """Plan with a rival, in an environment of its own."""
     script = Path(os.environ["LEADLINE_DATA"]) / "roadmaps" / "rival.py"
     began, busy = time.monotonic(), _busy()
@@ -85,9 +97,8 @@ def rival(path: Path, seconds: float, who: str, python: str) -> Answer | None:
     )
     took, busy = time.monotonic() - began, _busy() - busy
     said = json.loads(told.stdout.splitlines()[-1])
-    if said["obj"] is None:
-        return None
-    return Answer(path.stem, who, said["obj"], said["bound"], took, busy)
+    value = -math.inf if said["obj"] is None else said["obj"]
+    return Answer(path.stem, who, seconds, value, said["bound"], took, busy)
 
 
 def plans(sizes: list[str], seeds: range, folder: Path) -> Iterator[Path]:
@@ -101,30 +112,55 @@ def plans(sizes: list[str], seeds: range, folder: Path) -> Iterator[Path]:
             yield path
 
 
+class Kept:
+    """The answers so far, in a file where there is one."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.answers: list[Answer] = []
+        if path is not None and path.exists():
+            lines = path.read_text().splitlines()
+            self.answers = [Answer(**json.loads(line)) for line in lines]
+
+    def ask(
+        self, plan: str, who: str, seconds: float, work: Callable[[], Answer]
+    ) -> Answer:
+        """Return the answer that is there for this, or work it out and keep it."""
+        for answer in self.answers:
+            if (answer.plan, answer.who, answer.limit) == (plan, who, seconds):
+                return answer
+        answer = work()
+        self.answers.append(answer)
+        if self.path is not None:
+            with self.path.open("a") as file:
+                file.write(json.dumps(asdict(answer)) + "\n")
+        return answer
+
+
 def run(
-    sizes: list[str], seeds: range, seconds: float, ortools: str | None
+    sizes: list[str], seeds: range, seconds: float, whos: dict[str, str], kept: Kept
 ) -> list[Answer]:
-    """Return every answer; print each as it comes."""
+    """Return every answer; print each as it comes.
+
+    ``whos`` gives for each of those asked the Python it runs in.
+    """
     answers: list[Answer] = []
-    rivals = [("highs", sys.executable)]
-    if ortools:
-        rivals.append(("cpsat", ortools))
     with tempfile.TemporaryDirectory() as folder:
         for path in plans(sizes, seeds, Path(folder)):
-            found = [ours(path, seconds)]
-            found += [
-                answer
-                for who, python in rivals
-                if (answer := rival(path, seconds, who, python)) is not None
-            ]
-            for answer in found:
+            for who, python in whos.items():
+                work = (
+                    partial(ours, path, seconds)
+                    if who == "leadline"
+                    else partial(rival, path, seconds, who, python)
+                )
+                answer = kept.ask(path.stem, who, seconds, work)
                 print(
                     f"{answer.plan:<14}{answer.who:<10}{answer.objective:>12,.1f}"
                     f"{answer.bound:>12,.1f}{answer.gap:>9.2%}"
                     f"{answer.seconds:>7.1f} s{answer.busy:>7.1f} busy",
                     flush=True,
                 )
-            answers += found
+                answers.append(answer)
     return answers
 
 
@@ -137,7 +173,7 @@ def summed_up(answers: list[Answer]) -> Iterator[str]:
         gaps = [answer.gap for answer in answers if answer.who == who]
         yield (
             f"{who}: median gap {statistics.median(gaps):.2%}, largest {max(gaps):.2%},"
-            f" proven {sum(gap < 1e-6 for gap in gaps)} of {len(gaps)}"
+            f" proven {sum(gap < PROVEN for gap in gaps)} of {len(gaps)}"
         )
     short = {
         plan: 1 - of["leadline"].objective / max(a.objective for a in of.values())
@@ -156,10 +192,18 @@ def main() -> None:
     parser.add_argument("--seeds", default="1-5")
     parser.add_argument("--seconds", type=float, default=30.0)
     parser.add_argument("--ortools")
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--alone", action="store_true", help="without the rivals")
     chosen = parser.parse_args()
     first, _, last = chosen.seeds.partition("-")
     seeds = range(int(first), int(last or first) + 1)
-    answers = run(chosen.sizes.split(","), seeds, chosen.seconds, chosen.ortools)
+    whos = {"leadline": sys.executable}
+    if not chosen.alone:
+        whos["highs"] = sys.executable
+        if chosen.ortools:
+            whos["cpsat"] = chosen.ortools
+    sizes, kept = chosen.sizes.split(","), Kept(chosen.keep)
+    answers = run(sizes, seeds, chosen.seconds, whos, kept)
     print(*summed_up(answers), sep="\n")
 
 
