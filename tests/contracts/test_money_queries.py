@@ -41,7 +41,11 @@ from leadline.overview.briefing.record import promises_of, read_record
 from leadline.overview.home import today
 from leadline.overview.trace import line_of
 from leadline.roadmap import queries as roadmap
-from leadline.roadmap.queries.backing import backing_of_bets, needs_of_bet
+from leadline.roadmap.queries.backing import (
+    askers_of_bets,
+    backing_of_bets,
+    needs_of_bet,
+)
 from leadline.roadmap.queries.plans import head_of_plan, plan_head
 from leadline.roadmap.types import (
     BUILT_IN,
@@ -137,6 +141,9 @@ def bets(w: World) -> None:
             w.agrees(row.backing.revenue, asked[row.id])
     for row in backing_of_bets(actor=actor, bet_ids=[login]).values():
         w.agrees(row.revenue, w.asks[first])
+    for count, paid in askers_of_bets(actor=actor, bet_ids=[login], until=NOW).values():
+        assert count == len(w.asks[first])
+        w.agrees(paid, w.asks[first])
     for need in needs_of_bet(actor=actor, bet_id=ledger):
         w.agrees(need.revenue, w.asks[need.id])
     for bet_id, asking in asked.items():
@@ -295,8 +302,8 @@ HELD: dict[Callable[[World], None], set[str]] = {
     quotes: {"quotes_of", "get_quote"},
     needs: {"list_needs", "need_rows", "needs_by_id", "need_page"},
     bets: {"list_bets", "bet_page", "bet_rows", "bets_of_need", "bets_of_goal",
-           "loose_bets", "backing_of_bets", "needs_of_bet", "ranked_bets",
-           "support_of_bet"},
+           "loose_bets", "askers_of_bets", "backing_of_bets", "needs_of_bet",
+           "ranked_bets", "support_of_bet"},
     heads: {"list_plans", "plan_head", "head_of_plan", "hand_options",
             "to_know", "ways_page", "standing_of_bet"},
     compared: {"compare_plans"},

@@ -193,7 +193,9 @@ def save_view(
     Raises ``NotAllowed`` for a reader who shares it with everybody, ``Invalid``
     without a name or for an address that is too long.
     """
-    actor.require("change" if is_shared else "read")
+    actor.require("read")
+    if is_shared:
+        actor.require("change")
     called = name.strip()[:80]
     if not called:
         raise Invalid("Give the view a name.", field="name")
