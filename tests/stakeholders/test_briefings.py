@@ -200,7 +200,11 @@ def test_a_partner_hears_what_was_released_and_nothing_of_another(
     hers = letter(ana, write(ana, "partners", 0, greta.pk))
     his = letter(ana, write(ana, "partners", 0, pieter.pk))
 
-    assert "Login with your directory is planned for the end of March 2027" in hers
+    assert (
+        "Login with your directory is planned for the end of March 2027; that is a "
+        "plan, not a promise." in hers
+    )
+    assert "odds" not in hers
     assert "An answer on sign-on" in hers
     for secret in ("cranes", "Pieter", "Zuid", "Renata", "Badge", "x.example", "€"):
         assert secret not in hers

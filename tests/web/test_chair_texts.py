@@ -115,7 +115,7 @@ def test_what_is_counted_and_who_is_silent_agree(chair: Chair) -> None:
     page = chair.page()
     assert "Voices of 2 of 3 segments take a side" in page
     assert NOBODY_SILENT not in page
-    assert "Nobody for sure: words of Homes are not heard yet." in page
+    assert "Not known yet: words of Homes are not heard yet." in page
 
     chair.put("Homes", "for")
     page = chair.page()

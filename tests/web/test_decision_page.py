@@ -83,6 +83,7 @@ def test_the_next_step_is_the_first_that_is_not_done(ana: Person) -> None:
     page = text_of(ana, f"{made.pk}/")
     assert page.count('<li class="done">') == 4
     assert "<span>for Buy</span>" in page
+    assert "noted by ana" in " ".join(page.split())
 
 
 def test_one_option_is_no_choice(ana: Person) -> None:

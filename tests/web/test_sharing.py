@@ -84,7 +84,7 @@ def test_a_shared_roadmap_names_no_customer_and_no_amount(
 
         assert answer.status_code == 200
         page = text(answer)
-        assert "Sign-on for the a customer" in page
+        assert "Sign-on for the customer" in page
         assert "A person of a customer pays an amount for it" in page
         assert "Save a customer an amount a ward" in page
         assert "Badge" in page

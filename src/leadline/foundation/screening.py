@@ -33,6 +33,10 @@ _TWO = re.compile("([aou])e|(s)s")
 # Signs that are not seen and part a word for whoever compares.
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
 
+# What stands before a name and takes the place of the "a" in what stands for it.
+_ARTICLE = re.compile(
+    r"\b(?:the|a|our|their|your|his|her|this|that|every|each)[ \u00a0]$", re.IGNORECASE
+)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _SIGN = "|".join(
     re.escape(sign) for sign in sorted({*SIGNS.values()}, key=len, reverse=True)
@@ -110,6 +114,8 @@ class Screen:
                     "?",
                 )
                 word = stand_in[0].upper() + stand_in[1:] if is_first else stand_in
+                if _ARTICLE.search(before[-8:]):
+                    word = stand_in.removeprefix("a ")
                 parts += [before, word]
                 done = end
             at += size or 1

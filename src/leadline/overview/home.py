@@ -63,6 +63,8 @@ WEEK = timedelta(days=7)
 STALE = timedelta(days=45)
 SOON = timedelta(days=30)
 SHOWN = 5
+DUE = 12
+"""What is late or due within a week comes before what lies further off."""
 NEWEST = 5
 
 
@@ -216,7 +218,7 @@ def _promises(actor: Actor, on: date) -> _Promises:
     ]
     risky = list_promises(actor=actor, on=on, ids=ids, size=SHOWN)
     return {
-        "promises": listed(due, tuple, size=SHOWN), "ahead": ahead, "risky": risky,
+        "promises": listed(due, tuple, size=DUE), "ahead": ahead, "risky": risky,
     }  # fmt: skip
 
 

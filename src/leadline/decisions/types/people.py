@@ -38,6 +38,11 @@ class SayRow:
     is_you: bool = False
 
     @property
+    def is_noted_by_another(self) -> bool:
+        """Whether somebody else wrote down where they stand."""
+        return bool(self.said_at) and self.said_by not in ("", self.name)
+
+    @property
     def stands(self) -> str:
         """Where they stand, with the option they named when they named one."""
         if self.stance is None:

@@ -34,10 +34,11 @@ from leadline.roadmap.queries import (
     promises_ahead,
     released_to,
 )
-from leadline.roadmap.types import PlannedEnd, Trouble
+from leadline.roadmap.types import Trouble
 from leadline.stakeholders.types import Direction
 
-Ends = Mapping[int, PlannedEnd]
+# Odds are of the inside: a supplier who bids would read how we stand without them.
+A_PLAN = "a plan, not a promise"
 NOT_IN_TIME = "; as it is planned now, it comes after that day"
 
 
@@ -51,9 +52,8 @@ def draft_for_partner(
     given = promises_of(actor, on, Direction.GIVEN, ahead, partner_id)
     received = promises_of(actor, on, Direction.RECEIVED, ahead, partner_id)
     released = released_to(actor=actor, person_id=partner_id)
-    ends = dates.ends if released else {}
     places = _places(given, released)
-    opening = _opening(given, released, ends)
+    opening = _opening(given, released)
     return Draft(
         title=opening[0].words,
         headline=opening[0],
@@ -61,9 +61,7 @@ def draft_for_partner(
         figures=_figures(given, received),
         asks=_asks(received, on),
         stretches=list(
-            stretches(
-                [*_bets(released, ends), *promises_by_time(given, on, to_them=True)]
-            )
+            stretches([*_bets(released), *promises_by_time(given, on, to_them=True)])
         ),
         moves=_moved(actor, _still_theirs(before, released), places, on),
         left_out=PARTNERS_ARE_SPARED,
@@ -91,9 +89,7 @@ def _still_theirs(
     }
 
 
-def _opening(
-    given: list[Owed], released: list[ReleasedBet], ends: Ends
-) -> list[Sentence]:
+def _opening(given: list[Owed], released: list[ReleasedBet]) -> list[Sentence]:
     found = []
     late = sorted((o for o in given if o.row.days_late), key=lambda o: -o.row.days_late)
     for owed in late:
@@ -118,8 +114,8 @@ def _opening(
     for bet in [bet for bet in released if bet.period][:2]:
         found.append(
             Sentence(
-                f"{bet.words} is planned for the end of {_end(bet):%B %Y}"
-                f"{_odds(bet, ends, is_sentence=True)}.",
+                f"{bet.words} is planned for the end of {_end(bet):%B %Y}; "
+                f"that is {A_PLAN}.",
                 (source_of_bet(bet.bet_id, bet.title),),
             )
         )
@@ -130,15 +126,7 @@ def _end(bet: ReleasedBet) -> Any:
     return period_end(next_period(bet.period, bet.duration - 1))
 
 
-def _odds(bet: ReleasedBet, ends: Ends, *, is_sentence: bool = False) -> str:
-    """Return the odds of a date, which nobody is told without them."""
-    end = ends.get(bet.bet_id)
-    if end is None:
-        return ""
-    return end.told if is_sentence else end.short
-
-
-def _bets(released: list[ReleasedBet], ends: Ends) -> list[Dated]:
+def _bets(released: list[ReleasedBet]) -> list[Dated]:
     return [
         (
             next_period(bet.period, bet.duration - 1),
@@ -147,7 +135,7 @@ def _bets(released: list[ReleasedBet], ends: Ends) -> list[Dated]:
             Entry(
                 f"by {_end(bet):%-d %b}",
                 bet.words,
-                _odds(bet, ends),
+                A_PLAN,
                 source_of_bet(bet.bet_id, bet.title),
             ),
         )

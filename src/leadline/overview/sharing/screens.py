@@ -17,7 +17,8 @@ def screen_of(*, actor: Actor, has_names: bool, has_money: bool) -> Screen:
 
     Customers are known by their name and their domain, archived ones too; of their
     people the whole name is hidden, also of stakeholders who speak for a customer, with
-    where those are from.
+    where those are from. A stakeholder may be a body that is called by what it is, as
+    "Works council": such words stay, or half the texts would be about a customer.
     """
     actor.require("read")
     if has_names:
@@ -32,5 +33,17 @@ def screen_of(*, actor: Actor, has_names: bool, has_money: bool) -> Screen:
         "name", "organisation", "is_organisation"
     ):
         customers |= {organisation} if organisation else set()
-        (customers if is_organisation else people).add(name)
+        if _is_own_name(name):
+            (customers if is_organisation else people).add(name)
     return screen(customers, people, hides_money=not has_money)
+
+
+def _is_own_name(name: str) -> bool:
+    """Return whether a name is one of its own, and not a noun in small letters.
+
+    >>> [_is_own_name(name) for name in ("Works council", "Renata Vogel", "Kestrel")]
+    [False, True, True]
+    """
+    words = name.split()
+    capital = sum(not word[0].islower() for word in words)
+    return capital > 1 or len(words) == 1

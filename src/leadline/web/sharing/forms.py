@@ -18,8 +18,9 @@ from leadline.accounts.types import (
 from leadline.web.shell.number_fields import WholeField
 
 NAMES_OF_A_ROADMAP = (
-    "Says who asked for each bet and to which customers it is promised. Without, every "
-    "name in a text becomes “a customer”."
+    "Says who asked for each bet and to which customers it is promised. Without, a "
+    "customer's name in a text becomes “a customer” and the whole name of one of their "
+    "people “a person”; first names alone, and your colleagues' names, stay."
 )
 NEVER_FILLED = {"autocomplete": "off", "spellcheck": "false"}
 
