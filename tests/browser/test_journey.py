@@ -78,13 +78,15 @@ def bring(page: Page, file: Path, use: Callable[[Locator], None]) -> None:
 
 
 def group(page: Page, use: Callable[[Locator], None]) -> str:
-    """Wait for the needs, and open the one that most customers have."""
+    """Wait for the needs, and open the one that most customers have, then its page."""
     done = page.get_by_role("region", name="What came in is being put into needs")
     expect(done).to_have_count(0, timeout=SLOW)
     use(page.get_by_role("link", name="See the needs behind it"))
     first = page.locator("#needs tbody tr").first.get_by_role("link")
     statement = first.inner_text()
     use(first)
+    expect(page.locator("#peek-title")).to_contain_text(statement)
+    use(page.get_by_role("link", name="Open page"))
     expect(page.locator("h1")).to_contain_text(statement)
     return statement
 
