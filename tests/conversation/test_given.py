@@ -11,6 +11,8 @@ from leadline.conversation.models import Note
 from leadline.conversation.types import Telling, Way
 from leadline.decisions.types import PredictionIn
 from leadline.foundation.errors import NotFound
+from leadline.roadmap.actions import create_bet, set_bet_owners
+from leadline.roadmap.types import BetIn
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.types import PersonIn
 from tests.conftest import Person
@@ -44,6 +46,23 @@ def test_whoever_is_given_a_record_by_somebody_else_is_told(
     GIVE[kind](e, ana.user.pk)  # said again, it is no news
     assert given(ana) == [kind]
     assert given(olu) == []
+
+
+def test_bets_given_several_at_once_are_told_one_by_one(
+    olu: Person, ana: Person, ben: Person
+) -> None:
+    e = Examples(olu)
+    one = e.bet.pk
+    two = create_bet(actor=olu.actor, bet=BetIn(title="Cork"), now=NOW).id
+    set_bet_owners(
+        actor=olu.actor, owners=dict.fromkeys((one, two), ana.user.pk), now=NOW
+    )
+    assert given(ana) == ["bet", "bet"]
+
+    set_bet_owners(
+        actor=olu.actor, owners={one: ben.user.pk, two: olu.user.pk}, now=NOW
+    )
+    assert (given(ana), given(ben), given(olu)) == ([], ["bet"], [])
 
 
 @KIND

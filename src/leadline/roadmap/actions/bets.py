@@ -195,6 +195,7 @@ def set_bet_owners(
             was=before[pk],
             owner=owners[pk],
         )
+        hand_over(actor=actor, subject=bet, to=owners[pk], was=before[pk])
     return before
 
 
