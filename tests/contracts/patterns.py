@@ -70,7 +70,7 @@ def _kept_in(module: Any, path: Path, short: str) -> Iterator[Found]:
         if name in brought:
             continue
         used = set(ways.get(name, ()))
-        for other in _importers(module.__name__, name):
+        for other in _importers().get((module.__name__, name), []):
             used |= _called(other).get(name, set())
         for index, pattern in enumerate(_patterns_in(value, 5)):
             number = f"[{index}]" if index else ""
@@ -119,8 +119,13 @@ def _brought(path: Path) -> dict[str, str]:
 
 
 @cache
-def _importers(module: str, name: str) -> list[Path]:
-    return [path for path in ROOT.rglob("*.py") if _brought(path).get(name) == module]
+def _importers() -> Mapping[tuple[str, str], list[Path]]:
+    """Return, for a module and a name of it, the files that import it."""
+    found: dict[tuple[str, str], list[Path]] = {}
+    for path in ROOT.rglob("*.py"):
+        for name, module in _brought(path).items():
+            found.setdefault((module, name), []).append(path)
+    return found
 
 
 @cache
