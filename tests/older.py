@@ -1,22 +1,49 @@
-"""Going back to how the tables stood before a migration, and forward again."""
+"""How the tables stood before a migration, and forward again."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tests import tables
 
-def to(place: list[tuple[str, str]]) -> Any:
-    """Migrate to a place; return the tables as they stand there."""
-    MigrationExecutor(connection).migrate(place)
-    loader = MigrationExecutor(connection).loader
-    # Members and workspaces stand as they do today, whatever came to them since.
-    return loader.project_state([*place, *loader.graph.leaf_nodes("accounts")]).apps
+Place = list[tuple[str, str]]
+
+
+@contextmanager
+def begun_at(place: Place) -> Iterator[Any]:
+    """Have empty tables as they stood at a place; yield them; leave the newest ones.
+
+    Going back takes a minute on a slow machine, so the tables of a place are kept.
+    """
+    short = hashlib.sha256(repr(place).encode()).hexdigest()[:8]
+    tables.lay(f"{tables.name()}_{short}", lambda: _migrate(place))
+    yield _apps(place)
+    tables.lay(tables.name(), to_newest)
+
+
+def to(place: Place) -> Any:
+    """Migrate what is there to a place; return the tables as they stand there."""
+    _migrate(place)
+    return _apps(place)
 
 
 def to_newest() -> None:
     """Bring every table up to date."""
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def _migrate(place: Place) -> None:
+    MigrationExecutor(connection).migrate(place)
+
+
+def _apps(place: Place) -> Any:
+    loader = MigrationExecutor(connection).loader
+    # Members and workspaces stand as they do today, whatever came to them since.
+    return loader.project_state([*place, *loader.graph.leaf_nodes("accounts")]).apps

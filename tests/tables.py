@@ -1,9 +1,10 @@
-"""Empty tables, laid by every migration once in a run and copied from then on.
+"""Empty tables, laid by the migrations once in a run and copied from then on.
 
 Some 80 migrations take ten seconds of the processor, and every process of a run wants
-their tables. The first to come lays them and keeps a copy, named after what they are
-made from: the text of all migrations and Django's version. On SQLite the copy stays
-in ``test-results``; on PostgreSQL it is a template in the run's own server.
+their tables, as the newest migration leaves them or an older one. The first to come
+lays them and keeps a copy, named after what they are made from: the text of all
+migrations and Django's version. On SQLite the copy stays in ``test-results``; on
+PostgreSQL it is a template in the run's own server.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,19 @@ import leadline
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "test-results" / "tables"
+# How far the numbers of rows have come, and how they go on from there.
+NUMBERS = {
+    "sqlite": (
+        "SELECT name, seq FROM sqlite_sequence",
+        "DELETE FROM sqlite_sequence WHERE name = %(table)s",
+        "INSERT INTO sqlite_sequence (name, seq) VALUES (%(table)s, %(number)s)",
+    ),
+    "postgresql": (
+        "SELECT sequencename, last_value FROM pg_sequences WHERE last_value > 0",
+        "SELECT setval(oid, %(number)s) FROM pg_class"
+        " WHERE relkind = 'S' AND relname = %(table)s",
+    ),
+}
 
 
 def name() -> str:
@@ -45,9 +60,9 @@ def alone(name: str) -> Iterator[None]:
         yield
 
 
-def kept() -> Path:
+def kept(name: str) -> Path:
     """Return where the file of empty tables lies, or will lie."""
-    return KEPT / f"{name()}.sqlite3"
+    return KEPT / f"{name}.sqlite3"
 
 
 def lay_once() -> None:
@@ -56,18 +71,40 @@ def lay_once() -> None:
 
     def handle(self: migrate.Command, *args: Any, **options: Any) -> None:
         migrate.Command.handle = real  # type: ignore[method-assign]
-        copy = _in_file if connection.vendor == "sqlite" else _as_template
-        with alone(name()):
-            copy(lambda: real(self, *args, **options))
+        lay(name(), lambda: real(self, *args, **options))
 
     migrate.Command.handle = handle  # type: ignore[method-assign]
+
+
+def lay(name: str, make: Callable[[], object]) -> None:
+    """Have the empty tables of a name: copy them, or make and keep them.
+
+    Whatever the database held is gone.
+    """
+    copy = _in_file if connection.vendor == "sqlite" else _as_template
+    with alone(name), numbers_going_on():
+        copy(name, make)
+
+
+@contextmanager
+def numbers_going_on() -> Iterator[None]:
+    """Number rows on from where they were, so that no two tests have the same one."""
+    read, *writes = NUMBERS[connection.vendor]
+    reached = []
+    with connection.cursor() as cursor:
+        if "django_migrations" in connection.introspection.table_names(cursor):
+            cursor.execute(read)
+            reached = cursor.fetchall()
+    yield
+    with connection.cursor() as cursor:
+        for write, (table, number) in product(writes, reached):
+            cursor.execute(write, {"table": table, "number": number})
 
 
 def clear_by_copy() -> None:
     """Have what a test wrote without a transaction go by a copy of the empty tables.
 
     Django empties each table and makes all permissions anew, which takes a second.
-    Numbers go on where they were, so that no two tests have a row of the same one.
     """
     slowly = TransactionTestCase._fixture_teardown
 
@@ -75,27 +112,20 @@ def clear_by_copy() -> None:
         is_here = connection.vendor == "sqlite" and connection.is_in_memory_db()
         if not is_here:
             return slowly(self)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name, seq FROM sqlite_sequence")
-            reached = cursor.fetchall()
-            with closing(sqlite3.connect(kept())) as source:
-                source.backup(connection.connection)
-            cursor.execute("DELETE FROM sqlite_sequence")
-            cursor.executemany(
-                "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", reached
-            )
+        with numbers_going_on(), closing(sqlite3.connect(kept(name()))) as source:
+            source.backup(connection.connection)
 
     TransactionTestCase._fixture_teardown = clear  # type: ignore[method-assign]
 
 
-def _in_file(lay: Any) -> None:
+def _in_file(name: str, make: Callable[[], object]) -> None:
     connection.ensure_connection()
     here: sqlite3.Connection = connection.connection
-    if (file := kept()).exists():
+    if (file := kept(name)).exists():
         with closing(sqlite3.connect(file)) as source:
             source.backup(here)
         return
-    lay()
+    make()
     KEPT.mkdir(parents=True, exist_ok=True)
     begun = file.with_suffix(f".{os.getpid()}")
     with closing(sqlite3.connect(begun)) as target:
@@ -103,18 +133,19 @@ def _in_file(lay: Any) -> None:
     begun.rename(file)
 
 
-def _as_template(lay: Any) -> None:
+def _as_template(name: str, make: Callable[[], object]) -> None:
     if "POSTGRES_IS_OURS" not in os.environ:  # leave nothing in a server of others
-        return lay()
-    here, template = connection.settings_dict["NAME"], name()
+        make()
+        return
+    here = connection.settings_dict["NAME"]
     with connection._nodb_cursor() as server:
-        server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         is_laid = server.fetchone() is not None
     if not is_laid:
-        lay()
+        make()
     connection.close()
     with connection._nodb_cursor() as server:
         if is_laid:
             server.execute(f'DROP DATABASE "{here}"')
-        source, target = (template, here) if is_laid else (here, template)
+        source, target = (name, here) if is_laid else (here, name)
         server.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')

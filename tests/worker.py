@@ -33,7 +33,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from tests.tables import kept
+from tests.tables import kept, name
 
 PRELUDE = """
 import json, os, sys
@@ -47,10 +47,10 @@ from leadline.foundation.jobs import clock
 
 
 @cache
-def _migrated() -> Path:
+def migrated() -> Path:
     """Return a database with empty tables, made once."""
-    if kept().exists():
-        return kept()
+    if (file := kept(name())).exists():
+        return file
     folder = Path(tempfile.mkdtemp(prefix="leadline-tables-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     environment = {**os.environ, "LEADLINE_DATA_DIR": str(folder)}
@@ -122,7 +122,7 @@ class Folder:
             "DJANGO_SETTINGS_MODULE": "leadline.config.settings",
         }
         self.environment.pop("LEADLINE_DATABASE_URL", None)
-        shutil.copy(_migrated(), path / "leadline.sqlite3")
+        shutil.copy(migrated(), path / "leadline.sqlite3")
         (path / "leadline.sqlite3").chmod(0o600)
 
     def python(self, code: str, **names: Any) -> Any:

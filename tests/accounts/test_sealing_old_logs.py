@@ -8,24 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from leadline.accounts.actions import seal_records
 from leadline.accounts.models import ChainHead, Event
 from leadline.accounts.queries import verify_record
 from leadline.accounts.queries.chain import event_hash, is_due
-from tests.older import to_newest
+from tests.older import begun_at, to_newest
 
 BEFORE = [("accounts", "0004_links_of_others_and_tries")]
 
 
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
-    executor = MigrationExecutor(connection)
-    executor.migrate(BEFORE)
-    yield executor.loader.project_state(BEFORE).apps
-    to_newest()
+    with begun_at(BEFORE) as tables:
+        yield tables
 
 
 def fill(apps: Any) -> int:

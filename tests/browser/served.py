@@ -1,9 +1,14 @@
-"""Leadline as people run it: ``leadline serve`` on a folder of its own."""
+"""Leadline as people run it: ``leadline serve`` on a folder of its own.
+
+Its tables are laid before, as in every test; ``tests/cli/test_serve.py`` begins with
+none.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -11,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.worker import migrated
 
 
 @dataclass(frozen=True)
@@ -22,9 +29,11 @@ class Site:
 
 
 @contextmanager
-def serve(folder: Path, seconds: float = 180) -> Iterator[Site]:
+def serve(folder: Path, seconds: float = 300) -> Iterator[Site]:
     """Run ``leadline serve`` on a free port until the block ends."""
     log = folder.parent / "serve.log"
+    folder.mkdir()
+    shutil.copy(migrated(), folder / "leadline.sqlite3")
     command = [sys.executable, "-m", "leadline", "serve", "--no-browser", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     environment.pop("LEADLINE_DATABASE_URL", None)

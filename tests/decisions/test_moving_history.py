@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.older import to, to_newest
+from tests.older import begun_at, to
 
 BEFORE = [("decisions", "0007_who_settles_a_prediction")]
 AFTER = [("decisions", "0008_what_a_line_of_history_was")]
@@ -46,8 +46,8 @@ SENTENCES = [
 
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
-    yield to(BEFORE)
-    to_newest()
+    with begun_at(BEFORE) as tables:
+        yield tables
 
 
 def decision(apps: Any, space: Any, **said: Any) -> Any:

@@ -6,24 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+
+from tests.older import begun_at, to
 
 BEFORE = [("decisions", "0006_criteria_premortem_and_options_of_a_say")]
 AFTER = [("decisions", "0007_who_settles_a_prediction")]
 
 
-def to(place: list[tuple[str, str]]) -> Any:
-    MigrationExecutor(connection).migrate(place)
-    loader = MigrationExecutor(connection).loader
-    return loader.project_state([*place, *loader.graph.leaf_nodes("accounts")]).apps
-
-
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
-    yield to(BEFORE)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    with begun_at(BEFORE) as tables:
+        yield tables
 
 
 class World:

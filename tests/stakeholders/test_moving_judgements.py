@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.older import to, to_newest
+from tests.older import begun_at, to
 
 BEFORE = [("stakeholders", "0002_telling_and_briefings")]
 AFTER = [("stakeholders", "0005_judgements_apart_from_facts")]
@@ -17,8 +17,8 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
-    yield to(BEFORE)
-    to_newest()
+    with begun_at(BEFORE) as tables:
+        yield tables
 
 
 class World:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.older import to, to_newest
+from tests.older import begun_at, to
 
 BEFORE = [("stakeholders", "0006_briefings_with_a_state")]
 AFTER = [("stakeholders", "0007_what_a_step_was")]
@@ -26,8 +26,8 @@ OLD = [
 
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
-    yield to(BEFORE)
-    to_newest()
+    with begun_at(BEFORE) as tables:
+        yield tables
 
 
 def steps(apps: Any) -> Any:
