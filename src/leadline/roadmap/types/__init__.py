@@ -31,7 +31,7 @@ from leadline.roadmap.types.bounds import (
     LimitsAsked,
     ShareAsk,
 )
-from leadline.roadmap.types.clashing import Clash, Short, Slipped
+from leadline.roadmap.types.clashing import Clash, PromiseName, Short, Slipped
 from leadline.roadmap.types.dates import (
     IN_TIME,
     PlanDates,
@@ -180,6 +180,7 @@ __all__ = [
     "PlanStatus",
     "PlannedBet",
     "PlannedEnd",
+    "PromiseName",
     "PromiseTrouble",
     "PromisesAhead",
     "Push",
