@@ -64,7 +64,7 @@ def test_what_hangs_on_a_bet_or_binds_nobody_is_not_counted(
     promise(ana, "Theirs", direction="received")
     promise(ana, "Only offered", state="offered")
     kept = promise(ana, "Kept")
-    Commitment.objects.filter(pk=kept).update(state="kept")
+    Commitment.objects.filter(pk=kept).update(state="kept", settled_on=NOW.date())
     promise(cleo, "Of another company")
 
     assert queries.unchecked_promises(actor=ana.actor).total == 0

@@ -20,6 +20,8 @@ from leadline.roadmap.types.bets import (
     TeamRow,
     counted,
     range_of,
+    together,
+    who_ask,
 )
 from leadline.roadmap.types.bounds import (
     BetGroup,
@@ -215,5 +217,7 @@ __all__ = [
     "counted",
     "later_quarters",
     "range_of",
+    "together",
     "when_of",
+    "who_ask",
 ]
