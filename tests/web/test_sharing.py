@@ -385,9 +385,8 @@ def test_a_shared_roadmap_says_when_the_plan_says(
 def test_what_a_bet_says_to_the_inside_stands_on_no_shared_roadmap(
     ana: Person, plan: Plan
 ) -> None:
-    link = link_to(ana, plan, has_names="on", has_money="on", shown_as="timeline")
+    link = link_to(ana, plan, has_names="on", has_money="on")
     page = text(Client().get(link))
-
     assert "So that one can: Save Klinikum Elbe €7,777 a ward" in page
     assert "Tuesday" not in page
     assert "We believe" not in page
