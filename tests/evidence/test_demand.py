@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from leadline.evidence.actions import refresh_demand
 from leadline.evidence.models import Feedback, NeedDemand
-from leadline.evidence.queries import moved_needs
+from leadline.evidence.queries import list_needs, moved_needs
+from leadline.evidence.types import NeedFilter
 from tests.conftest import Person
 from tests.evidence.makers import say, want
 
@@ -44,3 +47,50 @@ def test_a_piece_without_a_day_counts_and_moves_nothing(ana: Person) -> None:
     assert found.weeks == {"2026-11-23": 1}
     assert found.first_at == MONDAY
     assert moved_needs(actor=ana.actor, now=MONDAY, limit=5) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "direction"),
+    [
+        ({"kind": "interview"}, "asked"),
+        ({"nps": 6}, "asked"),
+        ({"kind": "request"}, "rising"),
+        ({}, "rising"),
+    ],
+)
+def test_a_need_does_not_rise_because_we_asked(
+    ana: Person, asked: dict[str, object], direction: str
+) -> None:
+    need = want(ana.actor)
+    for number in range(12):
+        week = MONDAY - timedelta(weeks=number)
+        say(ana.actor, f"Slow {number}", need=need, said_at=week)
+    for number in range(20):
+        piece = say(ana.actor, f"Slow as asked {number}", need=need, said_at=MONDAY)
+        Feedback.objects.filter(pk=piece.pk).update(**asked)
+
+    found = kept(ana, need.pk)
+
+    now = MONDAY + timedelta(days=1)
+    (row,) = list_needs(actor=ana.actor, wanted=NeedFilter(), now=now).items
+    assert sum(found.asked.values()) == (20 if direction == "asked" else 0)
+    assert row.trend.direction == direction
+    assert sum(row.weeks) == row.trend.recent + row.trend.before
+    moved = moved_needs(actor=ana.actor, now=now, limit=5)
+    assert [one.id for one in moved] == [need.pk] * (direction == "rising")
+
+
+@pytest.mark.parametrize(("ours", "direction"), [(3, "rising"), (20, "asked")])
+def test_a_rise_that_holds_without_what_we_asked_for_is_one(
+    ana: Person, ours: int, direction: str
+) -> None:
+    need = want(ana.actor)
+    for number in range(20):
+        piece = say(ana.actor, f"Slow {number}", need=need, said_at=MONDAY)
+        if number < ours:
+            Feedback.objects.filter(pk=piece.pk).update(kind="interview")
+    kept(ana, need.pk)
+
+    rows = list_needs(actor=ana.actor, wanted=NeedFilter(trend=direction), now=MONDAY)
+
+    assert [row.id for row in rows.items] == [need.pk]

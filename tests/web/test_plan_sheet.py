@@ -167,6 +167,16 @@ def test_promises_that_are_not_kept_are_printed(
     assert sheet.notes[-1] == last
 
 
+@pytest.mark.parametrize(("unchecked", "note"), [
+    (0, ()), (1, ("1 promise hangs on no bet: no plan can check it.",)),
+    (2, ("2 promises hang on no bet: no plan can check them.",)),
+])  # fmt: skip
+def test_promises_that_no_plan_can_check_are_counted_on_paper(
+    page: PlanPage, odds: PlanOdds, unchecked: int, note: tuple[str, ...]
+) -> None:
+    assert plan_sheet(page, odds, unchecked).notes == note
+
+
 def test_that_the_world_moved_is_printed_and_takes_its_line(
     page: PlanPage, odds: PlanOdds
 ) -> None:

@@ -11,13 +11,16 @@ from django.test import Client
 
 from leadline.accounts.models import Membership, Share, Workspace
 from leadline.evidence.models import Contact, Customer
+from leadline.foundation.periods import period_of
 from leadline.overview.sharing import shared_roadmap
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Bet, BetNeed, Plan
+from leadline.roadmap.queries import plan_page
 from leadline.roadmap.types import Range
 from leadline.stakeholders.actions import create_person, create_promise
 from leadline.stakeholders.types import PersonIn, PromiseIn
 from leadline.web.accounts.middleware import SECRET_PATH
+from leadline.web.roadmap.timeline import horizons
 from tests import factories
 from tests.conftest import Person
 
@@ -40,18 +43,21 @@ def plan(ana: Person) -> Plan:
     need = factories.make_known_need(
         ana.actor, "Save Klinikum Elbe €7,777 a ward", (elbe,)
     )
+    paid = "Ines Moreau of Klinikum Elbe pays €412k for it (elbe.example)"
+    other = factories.make_known_need(ana.actor, paid, (elbe,))
     team = factories.make_team(ana.actor, Q2027Q1=40, Q2027Q2=40)
     bet = factories.make_bet(
         ana.actor,
         "Sign-on for the Port of Bremen",
         growth=70_000,
-        summary="Ines Moreau of Klinikum Elbe pays €412k for it (elbe.example).",
+        summary="We believe that it stops the Tuesday calls.",
     )
     spread = Range(Decimal(4), Decimal(8), Decimal(20))
     factories.make_bet(ana.actor, "Badge", profit=250_000, effort={team: spread})
-    BetNeed.objects.create(
-        workspace_id=ana.actor.workspace_id, bet=bet, need_id=need.pk
-    )
+    for answered in (need, other):
+        BetNeed.objects.create(
+            workspace_id=ana.actor.workspace_id, bet=bet, need_id=answered.pk
+        )
     return factories.make_plan(ana.actor, "Plan for Klinikum Elbe")
 
 
@@ -317,7 +323,7 @@ def test_a_shared_roadmap_takes_the_same_queries_for_any_number(
         factories.make_bet(ana.actor, f"Bet {i}", growth=9)
     plan = factories.make_plan(ana.actor)
     link = link_to(ana, plan)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(30):
         assert Client().get(link).status_code == 200
 
 
@@ -351,17 +357,44 @@ def test_who_left_shares_nothing(ana: Person, olu: Person, plan: Plan) -> None:
     assert Client().get(link).status_code == 404
 
 
-def test_what_is_worked_on_stands_under_now_before_its_quarter(
+@pytest.mark.parametrize(
+    ("today", "where"),
+    [
+        (date(2026, 9, 30), "Later"), (date(2026, 10, 1), "Next"),
+        (date(2026, 12, 31), "Next"), (date(2027, 1, 1), "Now"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("state", ["candidate", "doing"])
+def test_a_shared_roadmap_says_when_the_plan_says(
+    ana: Person, plan: Plan, today: date, where: str, state: str
+) -> None:
+    Bet.objects.filter(title="Badge").update(state=state)
+
+    shared = shared_roadmap(
+        actor=ana.actor, plan_id=plan.pk, has_names=True, has_money=True, today=today
+    )
+    inside = horizons(plan_page(actor=ana.actor, plan_id=plan.pk), period_of(today))
+
+    (bet,) = [one for one in shared.bets if one.title == "Badge"]
+    assert bet.is_in_work is (state == "doing")
+    held = {one.name: [bet.title for bet in one.bets] for one in shared.horizons}
+    assert "Badge" in held[where]
+    assert held == {one.name: [bet.bet.title for bet in one.bets] for one in inside}
+
+
+def test_what_a_bet_says_to_the_inside_stands_on_no_shared_roadmap(
     ana: Person, plan: Plan
 ) -> None:
-    def now_bets() -> list[str]:
-        page = shared_roadmap(
-            actor=ana.actor, plan_id=plan.pk, has_names=True, has_money=True,
-            today=date(2026, 11, 1),
-        )  # fmt: skip
-        (now,) = [one for one in page.horizons if one.name == "Now"]
-        return [bet.title for bet in now.bets]
+    link = link_to(ana, plan, has_names="on", has_money="on")
+    page = text(Client().get(link))
+    assert "So that one can: Save Klinikum Elbe €7,777 a ward" in page
+    assert "Tuesday" not in page
+    assert "We believe" not in page
 
-    assert now_bets() == []
-    Bet.objects.filter(title="Badge").update(state="doing")
-    assert now_bets() == ["Badge"]
+
+def test_a_shared_roadmap_says_what_its_odds_are(ana: Person, plan: Plan) -> None:
+    told = "a plan, not a promise"
+    assert told in text(Client().get(link_to(ana, plan)))
+    Bet.objects.filter(title="Badge").update(state="dropped")
+
+    assert told not in text(Client().get(link_to(ana, plan)))

@@ -188,7 +188,8 @@ class Need(Versioned):
 class NeedDemand(WorkspaceModel):
     """How much is behind a need; written whenever its feedback changes.
 
-    ``weeks`` counts dated pieces by the Monday (UTC) of the week they were said.
+    ``weeks`` counts dated pieces by the Monday (UTC) of the week they were said, and
+    ``asked`` those among them that were said because we asked.
     ``revenue`` is a year's revenue of the distinct customers and ``payers`` how many
     of them pay, both by currency: no sum in one currency is kept.
     """
@@ -199,6 +200,7 @@ class NeedDemand(WorkspaceModel):
     revenue = models.JSONField(default=dict)
     payers = models.JSONField(default=dict)
     weeks = models.JSONField(default=dict)
+    asked = models.JSONField(default=dict)
     first_at = models.DateTimeField(null=True)
     last_at = models.DateTimeField(null=True)
 

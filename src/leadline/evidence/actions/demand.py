@@ -10,7 +10,7 @@ from django.db import transaction
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import NeedDemand
-from leadline.evidence.queries.asking import counted, revenues_of, voting
+from leadline.evidence.queries.asking import ASKED_FOR, counted, revenues_of, voting
 from leadline.foundation.money import by_currency
 
 AT_ONCE = 400
@@ -20,6 +20,7 @@ FIELDS = [
     "revenue",
     "payers",
     "weeks",
+    "asked",
     "first_at",
     "last_at",
 ]
@@ -32,11 +33,14 @@ class _Sum:
         self.pieces = 0
         self.customers: set[int] = set()
         self.weeks: dict[str, int] = {}
+        self.asked: dict[str, int] = {}
         self.first: datetime | None = None
         self.last: datetime | None = None
 
-    def add(self, customer_id: int | None, said_at: datetime, dated: bool) -> None:
-        """Count one piece."""
+    def add(
+        self, customer_id: int | None, said_at: datetime, *, dated: bool, asked: bool
+    ) -> None:
+        """Count one piece, which was ``asked`` for or came by itself."""
         self.pieces += 1
         if customer_id:
             self.customers.add(customer_id)
@@ -44,7 +48,8 @@ class _Sum:
             return
         day = said_at.astimezone(UTC).date()
         monday = (day - timedelta(days=day.weekday())).isoformat()
-        self.weeks[monday] = self.weeks.get(monday, 0) + 1
+        for counts in (self.weeks, self.asked) if asked else (self.weeks,):
+            counts[monday] = counts.get(monday, 0) + 1
         self.first = min(self.first or said_at, said_at)
         self.last = max(self.last or said_at, said_at)
 
@@ -62,11 +67,12 @@ def _sums(actor: Actor, need_ids: Collection[int]) -> dict[int, _Sum]:
         pieces = (
             counted(actor=actor)
             .filter(need__in=lot)
-            .values_list("need_id", "customer_id", "said_at", "is_dated")
+            .annotate(is_asked=ASKED_FOR)
+            .values_list("need_id", "customer_id", "said_at", "is_dated", "is_asked")
         )
-        for need_id, customer_id, said_at, dated in pieces.iterator():
+        for need_id, customer_id, said_at, dated, asked in pieces.iterator():
             if need_id:
-                sums[need_id].add(customer_id, said_at, dated)
+                sums[need_id].add(customer_id, said_at, dated=dated, asked=asked)
         for need_id, customer_id in voting(actor=actor, need_ids=lot):
             sums[need_id].customers.add(customer_id)
     return sums
@@ -97,6 +103,7 @@ def refresh_demand(*, actor: Actor, need_ids: Collection[int]) -> None:
                 revenue={code: str(amount) for code, amount in sorted(revenue.items())},
                 payers=payers,
                 weeks=dict(sorted(total.weeks.items())),
+                asked=dict(sorted(total.asked.items())),
                 first_at=total.first,
                 last_at=total.last,
             )

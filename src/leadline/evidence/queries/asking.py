@@ -7,15 +7,21 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 
 from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Customer, Feedback, Voter
-from leadline.evidence.types import FeedbackSide, FeedbackState
+from leadline.evidence.types import FeedbackKind, FeedbackSide, FeedbackState
 from leadline.foundation.money import Total
 
 AT_ONCE = 400
+ASKED_FOR = Case(
+    When(Q(kind=FeedbackKind.INTERVIEW) | Q(nps__isnull=False), then=Value(True)),
+    default=Value(False),
+)
+"""Whether a piece was said because we asked: an interview, or an answer to a survey
+with the question whether one would recommend us."""
 
 
 def counted(*, actor: Actor) -> QuerySet[Feedback]:

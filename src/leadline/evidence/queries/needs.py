@@ -36,12 +36,19 @@ NEEDS_A_PAGE = 30
 HELD = Q(demand__pieces__gt=0) | Q(is_made_by_person=True) | Q(is_corrected=True)
 """Needs with feedback behind them, or that a person had a hand in: a later grouping
 may leave a need that only it had made without any piece, and nobody misses that."""
-RANK = {"rising": 2, "falling": 1, "flat": 0, "unknown": -1}
+RANK = {"rising": 3, "asked": 2, "falling": 1, "flat": 0, "unknown": -1}
 
 
-def _trend(weeks: dict[str, int], now: datetime) -> TrendNow:
+def _trend(weeks: dict[str, int], asked: dict[str, int], now: datetime) -> TrendNow:
+    """Return the trend of all pieces, said only where it holds without those that we
+    asked for: else "asked" for a rise, and nothing for a fall."""
     found, recent, before = trend_of(weeks, now)
-    return TrendNow(found.direction, found.ratio, found.chance, recent, before)
+    way = found.direction
+    if asked and way in ("rising", "falling"):
+        came = {at: n - asked.get(at, 0) for at, n in weeks.items()}
+        if trend_of(came, now)[0].direction != way:
+            way = "asked" if way == "rising" else "unknown"
+    return TrendNow(way, found.ratio, found.chance, recent, before)
 
 
 def _row(need: Need, demand: NeedDemand | None, rates: Rates, now: datetime) -> NeedRow:
@@ -61,7 +68,7 @@ def _row(need: Need, demand: NeedDemand | None, rates: Rates, now: datetime) -> 
         customers=demand.customers,
         revenue=rates.kept(demand.revenue, demand.payers),
         weeks=compared_weeks(demand.weeks, now),
-        trend=_trend(demand.weeks, now),
+        trend=_trend(demand.weeks, demand.asked, now),
         first_at=demand.first_at,
         last_at=demand.last_at,
         is_confirmed=need.is_named_by_person,
@@ -142,8 +149,10 @@ def list_needs(
     if not wanted.trend and name != "trend":
         return listed(found, lambda part: _rows(part, rates, now), page, per_page)
     trends = {
-        pk: _trend(weeks or {}, now)
-        for pk, weeks in found.values_list("pk", "demand__weeks")
+        pk: _trend(weeks or {}, asked or {}, now)
+        for pk, weeks, asked in found.values_list(
+            "pk", "demand__weeks", "demand__asked"
+        )
     }
     ids = [pk for pk, t in trends.items() if wanted.trend in ("", t.direction)]
     if name == "trend":
@@ -173,19 +182,21 @@ def find_needs(*, actor: Actor, text: str, limit: int = 20) -> list[tuple[int, s
 def moved_needs(*, actor: Actor, now: datetime, limit: int = MOVED) -> list[Moved]:
     """Return the open needs that rise or fall, the surest first.
 
+    One that rises only because we asked moved nothing in the market.
     Those whose name nobody has confirmed come after all others.
     """
     actor.require("read")
     found = rows(Need, actor).filter(state=NeedState.OPEN, demand__pieces__gt=0)
     moved = []
-    for pk, statement, named, weeks, customers in found.values_list(
+    for pk, statement, named, weeks, asked, customers in found.values_list(
         "pk",
         "statement",
         "is_named_by_person",
         "demand__weeks",
+        "demand__asked",
         "demand__customers",
     ):
-        trend = _trend(weeks, now)
+        trend = _trend(weeks, asked, now)
         if trend.direction not in ("rising", "falling"):
             continue
         *whole, this_week = last_weeks(weeks, now, WEEKS + 1)

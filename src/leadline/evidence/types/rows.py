@@ -50,7 +50,11 @@ class FeedbackRow(Quoted):
 
 @dataclass(frozen=True, slots=True)
 class TrendNow:
-    """Whether a need is said more often than before, and how sure that is."""
+    """Whether a need is said more often than before, and how sure that is.
+
+    ``direction`` is rising, falling, flat, unknown, or asked: a rise that is none
+    without what was said in interviews and surveys.
+    """
 
     direction: str
     ratio: float

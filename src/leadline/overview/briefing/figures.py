@@ -17,7 +17,7 @@ from leadline.overview.briefing.sources import (
     source_of_promise,
 )
 from leadline.overview.briefing.types import Figure, Source, counted, day_words
-from leadline.roadmap.types import IN_TIME
+from leadline.roadmap.types import IN_TIME, together
 from leadline.stakeholders.types import Audience
 from leadline.strategy.types import GoalKind, GoalRow
 
@@ -141,10 +141,11 @@ def _asked_most(record: Record) -> Iterator[Figure]:
     if not ahead:
         return
     bet = max(ahead, key=lambda one: one.customers)
+    by = f"planned for the end of {bet.last_day:%B %Y}{bet.told_odds}"
     yield Figure(
         "Most asked for",
         str(bet.customers),
         "customer" if bet.customers == 1 else "customers",
-        f"{bet.title}, planned for the end of {bet.last_day:%B %Y}{bet.told_odds}",
+        f"{bet.title}{together(len(bet.need_ids))}, {by}",
         source_of_bet(bet.id, bet.title),
     )

@@ -291,8 +291,7 @@ def _next(record: Record) -> Iterator[News]:
 
 def _beside(bet: Coming) -> str:
     """Return who asked for a bet and the odds of its date, in brackets."""
-    asked = f"{counted(bet.customers, 'customer')} asked" if bet.customers else ""
-    told = ", ".join(filter(None, [asked, bet.odds]))
+    told = ", ".join(filter(None, [bet.asked, bet.odds]))
     return f" ({told})" if told else ""
 
 

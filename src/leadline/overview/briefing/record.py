@@ -34,6 +34,7 @@ from leadline.roadmap.types import (
     PromisesAhead,
     PromiseTrouble,
     Trouble,
+    who_ask,
 )
 from leadline.stakeholders.models import Commitment
 from leadline.stakeholders.queries import list_promises
@@ -104,6 +105,13 @@ class Coming:
     def last_day(self) -> date:
         """The last day of the quarter in which it is finished."""
         return period_end(self.period)
+
+    @property
+    def asked(self) -> str:
+        """How many customers asked for it, "" where nobody is known to have."""
+        if not self.customers:
+            return ""
+        return who_ask(self.customers, len(self.need_ids), is_past=True)
 
     @property
     def odds(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from leadline.foundation.measures import measured
 from leadline.foundation.periods import period_end, period_label, period_of
-from leadline.overview.briefing.record import Coming, Owed, Record
+from leadline.overview.briefing.record import Owed, Record
 from leadline.overview.briefing.sources import (
     source_of_bet,
     source_of_decision,
@@ -138,16 +138,12 @@ def _bets(record: Record) -> list[Dated]:
             Entry(
                 f"by {last(bet.period):%-d %b}",
                 bet.title,
-                ", ".join(filter(None, [_asked(bet), bet.odds])),
+                ", ".join(filter(None, [bet.asked, bet.odds])),
                 source_of_bet(bet.id, bet.title),
             ),
         )
         for bet in record.by_time
     ]
-
-
-def _asked(bet: Coming) -> str:
-    return f"{counted(bet.customers, 'customer')} asked" if bet.customers else ""
 
 
 def promises_by_time(

@@ -1,4 +1,7 @@
-"""A plan as a roadmap for strangers: what comes now, next and later, with its odds."""
+"""A plan as a roadmap for strangers: what comes now, next and later, with its odds.
+
+What is said of a bet for the inside, such as why it should work, stands in none of it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from leadline.foundation.periods import (
 from leadline.foundation.words import money
 from leadline.overview.sharing.named import Named, named_of_bets
 from leadline.overview.sharing.screens import screen_of
-from leadline.roadmap.models import Bet, BetNeed
+from leadline.roadmap.models import BetNeed
 from leadline.roadmap.queries import (
     committed_plan_id,
     delivery_of_plan,
@@ -50,7 +53,6 @@ class SharedBet:
     """
 
     title: str
-    summary: str
     needs: tuple[str, ...]
     is_in_work: bool
     first: str
@@ -84,7 +86,7 @@ class SharedRoadmap:
         return tuple(bet for horizon in self.horizons for bet in horizon.bets)
 
     @property
-    def hasodds_of(self) -> bool:
+    def has_odds(self) -> bool:
         """Whether any date has odds."""
         return any(bet.odds for bet in self.bets)
 
@@ -95,6 +97,8 @@ def shared_roadmap(
     """Return a plan as strangers read it, redacted.
 
     Where another plan took the place of this one, that one is shown: a roadmap follows.
+    A bet comes when the plan places it, as on the page of the plan; one that is begun
+    before its quarter is told to be in work, and stays where it is planned.
     What is done, dropped or left out stands in none. Raises ``NotFound``.
     """
     head = head_of_plan(actor=actor, plan_id=plan_id)
@@ -104,7 +108,7 @@ def shared_roadmap(
     delivery = delivery_of_plan(actor=actor, plan_id=plan_id, today=today)
     odds = {row.bet.id: row for row in delivery.rows}
     cleaner = screen_of(actor=actor, has_names=has_names, has_money=has_money)
-    needs, words = _needs(actor, page.bets), _summaries(actor, page.bets)
+    needs = _needs(actor, page.bets)
     named = (
         named_of_bets(actor=actor, bet_ids=[bet.bet.id for bet in page.bets])
         if has_names
@@ -115,12 +119,11 @@ def shared_roadmap(
     for bet in page.bets:
         if bet.bet.state in (BetState.DROPPED, BetState.DONE):
             continue
-        texts = (bet.bet.title, words[bet.bet.id], *needs[bet.bet.id])
-        clean = tuple(map(cleaner.clean, texts))
+        clean = tuple(map(cleaner.clean, (bet.bet.title, *needs[bet.bet.id])))
         worth = worth_of(bet, page.head) if has_money else ""
         shown = _bet(bet, page.head, clean, odds.get(bet.bet.id), worth)
         shown = replace(shown, named=named.get(bet.bet.id, Named()))
-        found[When.NOW if shown.is_in_work else when_of(bet, now)].append(shown)
+        found[when_of(bet, now)].append(shown)
     horizons = tuple(
         SharedHorizon(when.label, _note(when, page.head, now), tuple(found[when]))
         for when in SHOWN
@@ -136,10 +139,9 @@ def _bet(
     odds: FinishOdds | None,
     worth: str,
 ) -> SharedBet:
-    title, summary, *needs = clean
+    title, *needs = clean
     return SharedBet(
         title=title,
-        summary=summary,
         needs=tuple(needs),
         is_in_work=bet.bet.state == BetState.DOING,
         first=period_label(bet.period),
@@ -176,11 +178,6 @@ def _needs(actor: Actor, bets: tuple[PlannedBet, ...]) -> dict[int, list[str]]:
     for pk, statement in kept.values_list("bet_id", "need__statement"):
         found[pk] = [*found[pk], statement][:SHOWN_NEEDS]
     return found
-
-
-def _summaries(actor: Actor, bets: tuple[PlannedBet, ...]) -> dict[int, str]:
-    known = rows(Bet, actor).filter(pk__in=[bet.bet.id for bet in bets])
-    return dict(known.values_list("pk", "summary"))
 
 
 def _note(when: When, head: PlanHead, now: str) -> str:

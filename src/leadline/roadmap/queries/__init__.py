@@ -55,6 +55,7 @@ from leadline.roadmap.queries.promises import (
     bets_of_promise,
     promised_bets,
     promises_of_bet,
+    unchecked_promises,
 )
 from leadline.roadmap.queries.rankings import (
     list_rankings,
@@ -143,6 +144,7 @@ __all__ = [
     "standing_of_bet",
     "support_of_bet",
     "to_know",
+    "unchecked_promises",
     "ways_page",
     "wishes_of_plan",
     "worth_in_plan",

@@ -6,12 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.foundation.paging import Listed
+from leadline.foundation.paging import Listed, Page, listed
 from leadline.foundation.periods import period_of
 from leadline.roadmap.models import BetCommitment
-from leadline.roadmap.types import BetName, BetState
+from leadline.roadmap.types import BetName, BetState, PromiseName
+from leadline.stakeholders.models import Commitment
 from leadline.stakeholders.queries import list_promises
 from leadline.stakeholders.types import Direction, PromiseRow, PromiseState
 
@@ -56,6 +59,26 @@ def promised_bets(
         for link in nearest
         if link.commitment.due_date is not None
     }
+
+
+def unchecked_promises(
+    *, actor: Actor, page: Page = 1, size: int | None = None
+) -> Listed[PromiseName]:
+    """Return what we promised and agreed that hangs on no bet but dropped ones.
+
+    Whether it is kept no plan can tell. The nearest day first.
+    """
+    actor.require("read")
+    hung = rows(BetCommitment, actor).exclude(bet__state=BetState.DROPPED)
+    found = (
+        rows(Commitment, actor)
+        .filter(state__in=BINDING, direction=Direction.GIVEN)
+        .exclude(pk__in=hung.values("commitment_id"))
+        .order_by(F("due_date").asc(nulls_last=True), "pk")
+    )
+    return listed(
+        found, lambda part: [PromiseName(one.pk, one.what) for one in part], page, size
+    )
 
 
 def bets_of_promise(*, actor: Actor, promise_id: int) -> list[BetName]:

@@ -20,6 +20,8 @@ from leadline.roadmap.types.bets import (
     TeamRow,
     counted,
     range_of,
+    together,
+    who_ask,
 )
 from leadline.roadmap.types.bounds import (
     BetGroup,
@@ -31,7 +33,7 @@ from leadline.roadmap.types.bounds import (
     LimitsAsked,
     ShareAsk,
 )
-from leadline.roadmap.types.clashing import Clash, Short, Slipped
+from leadline.roadmap.types.clashing import Clash, PromiseName, Short, Slipped
 from leadline.roadmap.types.dates import (
     IN_TIME,
     PlanDates,
@@ -180,6 +182,7 @@ __all__ = [
     "PlanStatus",
     "PlannedBet",
     "PlannedEnd",
+    "PromiseName",
     "PromiseTrouble",
     "PromisesAhead",
     "Push",
@@ -214,5 +217,7 @@ __all__ = [
     "counted",
     "later_quarters",
     "range_of",
+    "together",
     "when_of",
+    "who_ask",
 ]

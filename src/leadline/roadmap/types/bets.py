@@ -9,6 +9,7 @@ from leadline.foundation.errors import Invalid
 from leadline.foundation.money import NO_MONEY, Factor, Rates, Total
 from leadline.foundation.paging import Listed
 from leadline.foundation.plain import words, words_of
+from leadline.foundation.words import plural
 from leadline.roadmap.types.states import BetState, LinkKind, PlanState
 from leadline.strategy.types import GoalKind
 
@@ -177,6 +178,34 @@ class BetBacking:
     customers: int = 0
     revenue: Total = NO_MONEY
     is_least: bool = False
+
+    @property
+    def asking(self) -> str:
+        """Who asks, as a page of the bet is headed; "" where nobody is known to."""
+        return who_ask(self.customers, self.needs) if self.customers else ""
+
+
+def together(needs: int) -> str:
+    """Return what follows a count of those who ask for a bet: of all its needs.
+
+    They are pooled, so nobody reads them as if all of them asked for the same.
+
+    >>> together(1), together(3)
+    ('', ' for its 3 needs together')
+    """
+    return f" for its {needs} needs together" if needs > 1 else ""
+
+
+def who_ask(customers: int, needs: int, *, is_past: bool = False) -> str:
+    """Return in words how many customers ask for a bet, or asked.
+
+    >>> who_ask(1, 1), who_ask(12, 1, is_past=True)
+    ('1 customer asks', '12 customers asked')
+    >>> who_ask(12, 2)
+    '12 customers ask for its 2 needs together'
+    """
+    verb = "asked" if is_past else "asks" if customers == 1 else "ask"
+    return f"{plural(customers, 'customer', 'customers')} {verb}{together(needs)}"
 
 
 @dataclass(frozen=True, slots=True)

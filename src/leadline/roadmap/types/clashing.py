@@ -47,3 +47,11 @@ class Slipped:
     bet: BetName
     words: str
     finish: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseName:
+    """A promise, as it is linked to."""
+
+    id: int
+    what: str

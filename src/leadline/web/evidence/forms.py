@@ -81,6 +81,7 @@ APART = {"columns", "dense"}
 TRENDS: Choices = [
     ("", "Any trend"),
     ("rising", "Rising"),
+    ("asked", "Rising, after we asked"),
     ("falling", "Falling"),
     ("flat", "Steady"),
 ]

@@ -72,9 +72,12 @@ class PlanSheet:
     is_wide: bool
 
 
-def plan_sheet(page: PlanPage, odds: PlanOdds) -> PlanSheet:
-    """Return what of a plan stands on its printed page."""
-    teams, notes = _bets_of_teams(page), tuple(_notes(page))
+def plan_sheet(page: PlanPage, odds: PlanOdds, unchecked: int = 0) -> PlanSheet:
+    """Return what of a plan stands on its printed page.
+
+    ``unchecked`` is how many promises hang on no bet.
+    """
+    teams, notes = _bets_of_teams(page), tuple(_notes(page, unchecked))
     rows, out = [cells for _, cells in teams[:TEAMS]], len(page.left_out)
     whole = sum(_height(cells, MANY) for cells in rows) + ceil(len(odds.rows) / 2)
     whole += len(notes)
@@ -105,7 +108,7 @@ def plan_sheet(page: PlanPage, odds: PlanOdds) -> PlanSheet:
     )
 
 
-def _notes(page: PlanPage) -> Iterator[str]:
+def _notes(page: PlanPage, unchecked: int) -> Iterator[str]:
     """Yield what stands at the head of the page on the screen, a line each."""
     if page.head.broken:
         yield "This plan asks for more than there is."
@@ -115,6 +118,10 @@ def _notes(page: PlanPage) -> Iterator[str]:
     more = len(page.slipped) - PROMISES
     if more > 0:
         yield f"{plural(more, 'more promise is', 'more promises are')} not kept."
+    if unchecked:
+        hang = plural(unchecked, "promise hangs", "promises hang")
+        them = "it" if unchecked == 1 else "them"
+        yield f"{hang} on no bet: no plan can check {them}."
     if moved := moved_since(page):
         made = f"{page.head.made_at:%-d %B %Y}"
         yield f"The world moved since it was made on {made}: {moved}."

@@ -22,6 +22,7 @@ from leadline.roadmap.types import (
     Score,
     Stands,
     WeekPrice,
+    together,
 )
 from leadline.strategy.types import CheckInRow, GoalRow, MeasureRow, PaceWord, as_read
 
@@ -292,11 +293,15 @@ def without_price(text: str, plan: PlanHead) -> str:
 
 @register.filter
 def behind(backing: BetBacking) -> str:
-    """Return what stands behind a bet: "38 customers, €412k a year, 64 pieces"."""
+    """Return what stands behind a bet: "38 customers, €412k a year, 64 pieces".
+
+    Of several needs it says that their customers are counted together.
+    """
     if not backing.pieces:
         return "nobody heard yet" if backing.needs else "no need behind it"
     least = "at least " if backing.is_least else ""
     customers = words.plural(backing.customers, "customer", "customers")
+    customers += together(backing.needs)
     paid = f", {total_text(backing.revenue)} a year"
     pieces = words.plural(backing.pieces, "piece", "pieces")
     return f"{least}{customers}{paid if backing.revenue else ''}, {pieces}"

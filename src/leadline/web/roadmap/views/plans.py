@@ -48,6 +48,7 @@ from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
+UNCHECKED = 3  # promises that hang on no bet, by name
 VIEWS = {"now": "Now, next, later", "timeline": "Timeline", "table": "Table"}
 SORTS = {
     "period": lambda bet: (bet.period, bet.bet.title),
@@ -95,11 +96,13 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     odds = plan_odds(actor=request.actor, plan_id=pk, today=day)
     brings = queries.brings_of_plan(actor=request.actor, plan_id=pk)
     home = reverse("roadmap:plan_detail", args=[request.actor.workspace_id, pk])
+    unchecked = queries.unchecked_promises(actor=request.actor, size=UNCHECKED)
     context = {
         "page": page,
+        "unchecked": unchecked,
         "plan": page.head,
         "plan_odds": odds,
-        "paper": plan_sheet(page, odds),
+        "paper": plan_sheet(page, odds, unchecked.total),
         "address": request.build_absolute_uri(home),
         "bets_url": reverse("roadmap:bets", args=[request.actor.workspace_id]),
         "plan_url": home,
