@@ -11,9 +11,11 @@ import pytest
 from leadline.launches import actions, queries
 from leadline.launches.models import Launch, LaunchStep
 from leadline.launches.types import LaunchIn
+from leadline.launches.types.dates import Bound, Built, BuiltBy, Cause, LaunchDates
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Bet
 from leadline.roadmap.types import Range
+from leadline.web.launches.headline import headline_of
 from tests.conftest import Person
 from tests.contracts.areas.launches import launch_of, step_of
 from tests.contracts.examples import Examples
@@ -50,6 +52,29 @@ def test_it_is_said_from_the_day_after_the_planned_end(
     e = Examples(ana)
     launch(e)
     assert after(e, end) == told
+
+
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        (Cause.BUILT, "the plan has it built by the end of Q1 2027"),
+        (Cause.LEAD, "the earliest honest day is "),
+    ],
+)
+def test_the_end_of_a_planned_quarter_is_called_what_it_is(
+    ana: Person, cause: Cause, said: str
+) -> None:
+    e = Examples(ana)
+    made = launch(e)
+    page = queries.launch_page(actor=ana.actor, launch_id=made.pk)
+    day, end = page.row.day, date(2027, 3, 31)
+    assert TODAY <= day < end
+    dates = LaunchDates(
+        day, BuiltBy(Built.LATER, None, end), (Bound(cause, "It", end, end),)
+    )
+
+    assert dates.is_by_plan is (cause == Cause.BUILT)
+    assert said in headline_of(page, dates, TODAY)
 
 
 def test_it_says_which_step_makes_it_so(ana: Person) -> None:

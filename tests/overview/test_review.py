@@ -296,8 +296,8 @@ def test_decisions_say_how_the_chair_was(ana: Person) -> None:
     told = facts_of(ana).lines_of(Section.DECISIONS)
 
     assert told[1] == (
-        "Build or buy? Buy, chair empty: The old licence ends on Friday. Nobody could "
-        "be asked in time."
+        "Build or buy? “Buy”, chair empty: The old licence ends on Friday. Nobody "
+        "could be asked in time."
     )
     assert not [line for line in told if "Stop the old app?" in line]
     november = facts_of(ana, "2026-11").lines_of(Section.DECISIONS)

@@ -234,6 +234,29 @@ def test_a_goal_with_two_measures_is_as_likely_as_the_least_at_most(
     assert (odds.with_plan, odds.is_bound) == (1.0, True)
 
 
+@pytest.mark.parametrize(
+    ("driver", "way", "text", "told"),
+    [
+        ("churn", "less", "10..18..30%", "10 to 30% less, most likely 18%"),
+        ("churn", "less", "10 to 30%", "10 to 30% less"),
+        ("churn", "less", "18%", "18% less"),
+        (
+            "margin",
+            "up",
+            "0.1..0.25..0.4",
+            "0.1 to 0.4 points more, most likely 0.25 points",
+        ),
+    ],
+)
+def test_an_effect_is_told_by_its_ends_and_what_is_most_likely(
+    ana: Person, clinics: int, driver: str, way: str, text: str, told: str
+) -> None:
+    bet = make_bet(ana.actor, "Sign-on")
+    effect(ana, bet, driver=driver, way=way, text=text)
+    (row,) = queries.effects_of_bets(actor=ana.actor, bet_ids=[bet.pk])[bet.pk]
+    assert row.how_much == told
+
+
 def test_effects_are_read_with_their_sign(ana: Person, clinics: int) -> None:
     bet = make_bet(ana.actor, "Sign-on")
     effect(ana, bet, driver="churn", way="less", text="5 to 30%", ramp=(50, 100))

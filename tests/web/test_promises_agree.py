@@ -15,6 +15,7 @@ from leadline.overview.review.month import read_month
 from leadline.roadmap import actions
 from leadline.roadmap.types import Range
 from leadline.stakeholders import actions as stakeholders
+from leadline.stakeholders.models import Commitment
 from leadline.stakeholders.types import PersonIn, PromiseIn
 from tests.conftest import Person
 from tests.factories import make_bet, make_plan, make_team
@@ -103,3 +104,21 @@ def test_what_others_promised_to_us_is_no_promise_a_bet_honours(
     assert "A test account" in theirs.split("Who outside")[0]
     assert "The one open promise will be late." in page
     assert "Bets that wait for it" in text(ana, f"stakeholders/promises/{made.id}/")
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("kept", "8 days late"), ("broken", "given up 8 days after it")],
+)
+def test_what_was_given_up_is_not_called_late(
+    ana: Person, promised: dict[str, int], state: str, said: str
+) -> None:
+    today = timezone.localdate()
+    Commitment.objects.filter(pk=promised["promise"]).update(
+        state=state, settled_on=today, due_date=today - timedelta(days=8)
+    )
+    page = ana.browser.get(f"/w/{ana.actor.workspace_id}/stakeholders/promises/")
+
+    text = " ".join(page.content.decode().split())
+    assert said in text
+    assert ("days late" in text) is (state == "kept")

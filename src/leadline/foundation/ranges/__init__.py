@@ -6,13 +6,18 @@
 
 from leadline.foundation.ranges.reading import read_range
 from leadline.foundation.ranges.said import Asked, SaidRange, about, between
-from leadline.foundation.ranges.writing import range_in_words, written_range
+from leadline.foundation.ranges.writing import (
+    ends_and_likely,
+    range_in_words,
+    written_range,
+)
 
 __all__ = [
     "Asked",
     "SaidRange",
     "about",
     "between",
+    "ends_and_likely",
     "range_in_words",
     "read_range",
     "written_range",

@@ -18,20 +18,45 @@ def written_range(said: SaidRange, asked: Asked | None = None) -> str:
     >>> written_range(read_range("5 to 9, 30% chance of nothing"))
     '30 % chance of nothing, else 5 to 9'
     """
+    text = _ends(said, asked)
+    if not text:
+        text = f"{written(said.low)}..{written(said.mid)}..{written(said.high)}"
+    return f"{_chance(said)}{text}"
+
+
+def ends_and_likely(said: SaidRange, asked: Asked | None = None) -> tuple[str, str]:
+    """Return a range as a sentence has it: its ends, and its middle where one said it.
+
+    >>> from leadline.foundation.ranges.reading import read_range
+    >>> ends_and_likely(read_range("10..18..30"))
+    ('10 to 30', '18')
+    >>> ends_and_likely(read_range("8 to 20"))
+    ('8 to 20', '')
+    """
+    if text := _ends(said, asked):
+        return f"{_chance(said)}{text}", ""
+    return f"{_chance(said)}{written(said.low)} to {written(said.high)}", written(
+        said.mid
+    )
+
+
+def _ends(said: SaidRange, asked: Asked | None) -> str:
+    """Return a range by one figure or two, "" where only three say just it."""
     is_share = asked.is_share if asked else False
     low, mid, high = said.low, said.mid, said.high
-    figures = SaidRange(low, mid, high)
     if said.is_exact:
-        text = written(mid)
-    elif figures == about(mid, is_share=is_share):
-        text = f"about {written(mid)}"
-    elif mid == between(low, high, is_share=is_share):
-        text = f"{written(low)} to {written(high)}"
-    else:
-        text = f"{written(low)}..{written(mid)}..{written(high)}"
+        return written(mid)
+    if SaidRange(low, mid, high) == about(mid, is_share=is_share):
+        return f"about {written(mid)}"
+    if mid == between(low, high, is_share=is_share):
+        return f"{written(low)} to {written(high)}"
+    return ""
+
+
+def _chance(said: SaidRange) -> str:
     if not said.nothing:
-        return text
-    return f"{plain(said.nothing * HUNDRED)} % chance of nothing, else {text}"
+        return ""
+    return f"{plain(said.nothing * HUNDRED)} % chance of nothing, else "
 
 
 def range_in_words(said: SaidRange, unit: str = "") -> str:

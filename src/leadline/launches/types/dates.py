@@ -82,6 +82,11 @@ class LaunchDates:
         return self.bounds[0].earliest if self.bounds else None
 
     @property
+    def is_by_plan(self) -> bool:
+        """Whether the plan binds most: that day is but the end of a quarter in it."""
+        return bool(self.bounds) and self.bounds[0].cause == Cause.BUILT
+
+    @property
     def is_too_early(self) -> bool:
         """Whether the day that is said is before the earliest honest one."""
         return self.earliest is not None and self.day < self.earliest

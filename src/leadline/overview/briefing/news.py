@@ -239,7 +239,7 @@ def _taken(record: Record) -> Iterator[News]:
             Kind.DECISION,
             65 - age / 2 + 5 * len(record.touched_bets.get(decision.id, [])),
             Sentence(
-                f"“{decision.question}” was decided on {day}: {decision.choice}.",
+                f"“{decision.question}” was decided on {day}: “{decision.choice}”.",
                 source,
             ),
             tuple(because),

@@ -82,13 +82,13 @@ def _around_all(around: int, record: MonthRecord) -> Line:
 
 def _answer(one: Question) -> str:
     if one.is_reversed:
-        return f"taken back: {one.choice}" if one.choice else "taken back"
+        return f"taken back: “{one.choice}”" if one.choice else "taken back"
     return one.choice
 
 
 def _around(one: Question) -> Line:
     asked = name(one.question, f"decisions/{one.id}/")
-    choice = f" {cut(one.choice, 60)}" if one.choice else ""
+    choice = f" “{cut(one.choice, 60)}”" if one.choice else ""
     if one.is_reversed:
         return line(asked, f"{choice}, taken back since")
     told = whole_sentences(one.override, LONGEST)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import models
 
-from leadline.foundation.ranges import Asked, SaidRange, written_range
+from leadline.foundation.ranges import Asked, SaidRange, ends_and_likely, written_range
 from leadline.strategy.types import Driver, asked_of_cell
 
 FULL = (100,)
@@ -77,22 +77,31 @@ class EffectRow:
     @property
     def text(self) -> str:
         """How much, without its sign, in its unit."""
-        said = self.said
-        if self.said.mid < 0:
-            said = SaidRange(-said.high, -said.mid, -said.low, said.nothing)
+        said = self._unsigned
         asked = asked_of_effect(self.driver, self.way, self.currency)
         text = written_range(said, asked)
         return f"{text}%" if asked.is_percent and self.is_relative else text
 
     @property
     def how_much(self) -> str:
-        """How much, as a table says it: "5 to 30% less", "2 points lower"."""
+        """How much, as a table says it: "10 to 30% less, most likely 18%"."""
         word = "less" if self.said.mid < 0 else "more"
+        asked = asked_of_effect(self.driver, self.way, self.currency)
+        ends, likely = ends_and_likely(self._unsigned, asked)
+        unit = ""
         if self.is_relative:
-            return f"{self.text} {word}"
-        if self.driver in (Driver.CHURN, Driver.EXPANSION, Driver.MARGIN):
-            return f"{self.text} points {word}"
-        return f"{self.text} {word}"
+            unit = "%"
+        elif self.driver in (Driver.CHURN, Driver.EXPANSION, Driver.MARGIN):
+            unit = " points"
+        told = f"{ends}{unit} {word}"
+        return f"{told}, most likely {likely}{unit}" if likely else told
+
+    @property
+    def _unsigned(self) -> SaidRange:
+        said = self.said
+        if said.mid >= 0:
+            return said
+        return SaidRange(-said.high, -said.mid, -said.low, said.nothing)
 
     @property
     def when(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from leadline.foundation.periods import period_label, period_of
 from leadline.foundation.words import day as day_words
 from leadline.foundation.words import plural
 from leadline.launches.types import (
@@ -36,6 +37,9 @@ def headline_of(page: LaunchPage, dates: LaunchDates, today: date) -> str:
         return f"{name} waits: it was decided not to go yet"
     start = f"{name} is to go to market on {when}"
     if dates.is_too_early and dates.earliest is not None:
+        if dates.is_by_plan:
+            quarter = period_label(period_of(dates.earliest))
+            return f"{start}; the plan has it built by the end of {quarter}"
         soonest = day_words(dates.earliest, today)
         return f"{start}; the earliest honest day is {soonest}"
     if not row.needed:

@@ -58,7 +58,7 @@ def bound_words(bound: Bound) -> str:
     """Return why a launch cannot be earlier, as a line under what it waits for."""
     gap = f", due {from_launch(bound.days)}" if bound.step_id else ""
     if bound.cause == Cause.BUILT:
-        return "the plan has it finished then"
+        return "the end of the quarter it is planned in"
     if bound.cause == Cause.LEAD:
         return f"takes {plural(bound.lead_days, 'day', 'days')} from today{gap}"
     return f"promised by {bound.ready.day} {bound.ready:%b %Y}{gap}"
