@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from leadline.decisions import actions, queries
-from leadline.decisions.models import Decision
+from leadline.decisions.models import ChairWord, Decision
 from leadline.decisions.types import Side
 from leadline.evidence import actions as evidence
 from leadline.evidence.models import Customer, Feedback
@@ -57,6 +57,22 @@ def test_their_own_words_come_before_what_was_noted_of_them(ana: Person) -> None
     assert strongest.feedback_id == own.pk
     said = found.although(option_of(made).pk)
     assert said == "although Klinikum Elbe told us “We signed for nine”"
+
+
+@pytest.mark.parametrize(
+    "passage", ["", "Seven is too much", "Seven is too much unless the tides come"]
+)
+def test_a_condition_is_not_cut_off_what_is_cited(ana: Person, passage: str) -> None:
+    made = make_decision(ana)
+    words = "We thank you. Seven is too much unless the tides come with it. We compare."
+    own = say(ana, words, make_customer(ana, "Klinikum Elbe", "Hospitals", 300))
+    hear(ana, made, own)
+    ChairWord.objects.update(passage=passage)
+
+    said = chair(ana, made).although(option_of(made).pk)
+
+    assert "too much unless the tides come with it" in said
+    assert ("We thank you" in said) is (passage == "")
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,44 @@ def test_a_bet_costs_a_year_what_the_option_its_decision_chose_does() -> None:
         assert said == (low + high) / 2
 
 
+def test_sign_on_takes_in_its_decision_what_its_bet_takes() -> None:
+    told = next(d for d in content("decisions.toml")["decision"] if d["key"] == "sso")
+    bet = next(b for b in content("bets.toml")["bet"] if b["key"] == "sso")
+    weeks = {team: likely for team, (_, likely, _) in bet["effort"].items()}
+    access = next(t for t in company(TODAY).teams if t.key == "access")
+
+    assert (
+        f"{sum(weeks.values())} person-weeks to build, {weeks['access']} of Access and "
+        f"{weeks['mobile']} of Mobile" in told["context"]
+    )
+    assert "a whole quarter of the Access team" in told["options"][1]
+    assert bet.get("duration", 1) == 1
+    assert weeks["access"] <= access.weeks < 2 * weeks["access"]
+
+
+def test_ports_that_were_asked_about_the_price_are_counted_as_they_were_read() -> None:
+    words = [
+        (piece.customer, label)
+        for piece in company(TODAY).pieces
+        for label in piece.labels
+        if label.decision == "licence"
+    ]
+    by = {
+        side: {who for who, label in words if (label.option, label.side) == side}
+        for side in (("A", "for"), ("-", "neither"), ("A", "against"))
+    }
+    told = next(
+        d for d in content("decisions.toml")["decision"] if d["key"] == "licence"
+    )
+
+    assert [len(who) for who in by.values()] == [1, 2, 5]
+    assert told["compare"][0]["A"][0] == (
+        "One accepts it, two on a condition, five do not"
+    )
+    assert len({who for who, _ in words}) == 11
+    assert "the eleven ports we asked" in told["criteria"]
+
+
 def test_the_goal_of_ports_counts_as_many_as_the_list_has() -> None:
     ports = next(m for m in company(TODAY).metrics if m.key == "ports")
     listed = [one for one in accounts().values() if one.segment == "Container ports"]

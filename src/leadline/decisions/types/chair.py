@@ -100,8 +100,13 @@ class WordRow(Quoted):
 
     @property
     def cited(self) -> str:
-        """What the sentence of a decision cites: the passage, else the words."""
-        return without_greeting(self.passage or self.spoken.text)
+        """What the sentence of a decision cites: the passage, else the words.
+
+        A passage within a sentence is cited with all of it: what is cut off may be the
+        condition on which it was said.
+        """
+        told = telling_of(self.words, self.passage, 0) if self.passage else self.spoken
+        return without_greeting(told.text)
 
 
 @dataclass(frozen=True, slots=True)
