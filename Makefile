@@ -3,9 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 TEST_DATA := $(CURDIR)/test-results/folder
-# What is kept in tables, once more on PostgreSQL; pages are drawn the same there.
-ON_POSTGRES := $(wildcard $(addprefix tests/,accounts evidence strategy stakeholders \
-  roadmap attention decisions launches growth conversation importing overview foundation web cli/test_backup_postgres.py))
+# What is kept in tables, once more on PostgreSQL. Pages ask the same queries there: of
+# them what a database can refuse, what two write at once, and what is searched for.
+ON_POSTGRES := $(addprefix tests/,accounts evidence strategy stakeholders roadmap \
+  attention decisions launches growth conversation importing overview foundation \
+  web/test_hostile_forms.py web/test_numbers_in_addresses.py web/test_two_writers.py \
+  web/test_palette.py cli/test_backup_postgres.py)
 
 # Each process of the tests would compile every module anew.
 export PYTHONDONTWRITEBYTECODE :=

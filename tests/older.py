@@ -21,8 +21,8 @@ def begun_at(place: Place) -> Iterator[Any]:
 
     Going back takes a minute on a slow machine, so the tables of a place are kept.
     """
-    short = hashlib.sha256(repr(place).encode()).hexdigest()[:8]
-    tables.lay(f"{tables.name()}_{short}", lambda: _migrate(place))
+    key = hashlib.sha256(repr(place).encode()).hexdigest()[:8]
+    tables.lay(f"{tables.name()}_{key}", lambda: _migrate(place))
     yield _apps(place)
     tables.lay(tables.name(), to_newest)
 
@@ -35,15 +35,16 @@ def to(place: Place) -> Any:
 
 def to_newest() -> None:
     """Bring every table up to date."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    _migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
 
 
 def _migrate(place: Place) -> None:
-    MigrationExecutor(connection).migrate(place)
+    with tables.models_made_when_asked_for():
+        MigrationExecutor(connection).migrate(place)
 
 
 def _apps(place: Place) -> Any:
     loader = MigrationExecutor(connection).loader
     # Members and workspaces stand as they do today, whatever came to them since.
-    return loader.project_state([*place, *loader.graph.leaf_nodes("accounts")]).apps
+    own = [] if place[0][0] == "accounts" else loader.graph.leaf_nodes("accounts")
+    return loader.project_state([*place, *own]).apps

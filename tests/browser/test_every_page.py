@@ -42,6 +42,11 @@ INSIDE = {
     "roadmap:places",
     "strategy:sheet_read",
 }
+# A page has the colours of its theme at any width.
+LOOKS = {
+    "desk": [("light", EVERY_RULE), ("dark", OF_COLOURS)],
+    "phone": [("light", EVERY_RULE)],
+}
 # Several tests share the pages, so that several processes can.
 PARTS = 6
 
@@ -81,7 +86,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     for path in paths:
         page.goto(browsing.address + path)
         found = []
-        for theme, rules in (("light", EVERY_RULE), ("dark", OF_COLOURS)):
+        for theme, rules in LOOKS[size]:
             turn(page, theme)
             found += [f"{theme}: {fault}" for fault in faults(page, rules)]
         if page.evaluate("document.documentElement.scrollWidth") > SIZES[size][0]:
