@@ -11,6 +11,7 @@ import pytest
 
 from leadline.foundation import child
 from leadline.foundation.child import Budget, ask
+from leadline.foundation.child.ask import Place
 from leadline.foundation.child.budget import MEGABYTE, MEMORY, SECONDS
 from leadline.foundation.errors import Conflict, Invalid
 from tests.files import tasks
@@ -127,3 +128,28 @@ def test_a_file_gets_more_the_larger_it_is_and_never_less_than_any(
     assert child.for_file(tmp_path / "none") == Budget(SECONDS, MEMORY)
     assert SECONDS < child.for_file(text).seconds < child.for_file(packed).seconds
     assert child.for_file(text).memory < child.for_file(packed).memory
+
+
+def is_loaded() -> bool:
+    """Whether a child knows what will be asked for before it is asked."""
+    return child.run(Budget(), eval, f"{tasks.__name__!r} in __import__('sys').modules")
+
+
+def test_what_will_be_asked_for_is_loaded_before() -> None:
+    ask._host.end()
+    assert not is_loaded()
+
+    child.prepare(tasks.spin)
+
+    assert is_loaded()
+
+
+def test_nothing_is_prepared_by_a_process_that_reads_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ask._host.end()
+    monkeypatch.setattr(Place, "inside", True)
+
+    child.prepare(tasks.spin)
+
+    assert ask._host.process is None

@@ -27,9 +27,15 @@ from leadline.attention.models import (
 )
 from leadline.attention.queries.rows import get_entry, get_source
 from leadline.attention.types import SAYABLE, Imported
+from leadline.foundation import child
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 
 MOST_RULES = 50
+
+
+def expect_calendar() -> None:
+    """Have what reads calendars loaded, where somebody is choosing one."""
+    child.prepare(calendar_around)
 
 
 def import_calendar(

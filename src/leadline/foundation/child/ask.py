@@ -160,6 +160,16 @@ os.register_at_fork(after_in_child=_afresh)
 atexit.register(lambda: _host.end())
 
 
+def prepare(function: Callable[..., object], /) -> None:
+    """Have what will be asked for loaded before somebody waits for it; return at once.
+
+    For a page that takes a file: the process that reads it starts while one chooses.
+    """
+    if not Place.inside:
+        with suppress(Conflict, OSError):  # it starts when it is needed, then
+            _host.connect(function.__module__).close()
+
+
 def run(
     budget: Budget, function: Callable[P, T], /, *args: P.args, **named: P.kwargs
 ) -> T:

@@ -18,10 +18,11 @@ from django.views.decorators.http import (
 from leadline.accounts.queries import get_job
 from leadline.evidence import actions, queries
 from leadline.evidence.types import ImportState
+from leadline.foundation import child
 from leadline.foundation.errors import Invalid
 from leadline.importing import checking, drafts
 from leadline.importing.asks import readings_of_dates
-from leadline.importing.reading import Asked
+from leadline.importing.reading import Asked, read_file
 from leadline.importing.refused import refused_header, refused_lines, refused_name
 from leadline.web.importing.forms import MappingForm, ShapeForm, UploadForm
 from leadline.web.importing.shapes import FORMS, asked_of, shape_form
@@ -43,6 +44,7 @@ def start(request: Request) -> HttpResponse:
                 return _begin_draft(request, form)
             except Invalid as error:
                 show_on(form, error)
+    child.prepare(read_file)
     page = queries.list_imports(
         actor=request.actor, page=request.GET.get("page"), size=25
     )
