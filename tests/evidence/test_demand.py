@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from leadline.evidence.actions import refresh_demand
 from leadline.evidence.models import Feedback, NeedDemand
@@ -94,3 +96,27 @@ def test_a_rise_that_holds_without_what_we_asked_for_is_one(
     rows = list_needs(actor=ana.actor, wanted=NeedFilter(trend=direction), now=MONDAY)
 
     assert [row.id for row in rows.items] == [need.pk]
+
+
+def test_an_older_workspace_counts_what_was_asked_for_as_it_is_counted_now(
+    ana: Person,
+) -> None:
+    need = want(ana.actor)
+    weeks = (0, 1, 8)
+    for number, week in enumerate(weeks):
+        at = MONDAY - timedelta(days=7 * week, seconds=number)
+        say(ana.actor, f"Slow {number}", need=need, said_at=at, kind="interview")
+    came = say(ana.actor, "Slow as it is", need=need, said_at=MONDAY)
+    away = say(ana.actor, "Put away", need=need, said_at=MONDAY, nps=3)
+    Feedback.objects.filter(pk=away.pk).update(state="archived")
+    now = kept(ana, need.pk).asked
+    NeedDemand.objects.update(asked={})
+
+    moved = import_module(
+        "leadline.evidence.migrations.0009_pieces_that_were_asked_for"
+    )
+    moved.count_asked(apps, None)
+
+    assert sum(now.values()) == len(weeks)
+    assert came.need_id == need.pk
+    assert NeedDemand.objects.get(need=need).asked == now
