@@ -17,6 +17,7 @@ from leadline.accounts.actions import (
 from leadline.accounts.models import Event, Invitation, Membership, User, Workspace
 from leadline.accounts.queries import (
     actor_for,
+    check_members,
     invitation_of,
     list_invitations,
     list_members,
@@ -281,3 +282,22 @@ def test_members_are_listed_owners_first(olu: Person, ana: Person, ben: Person) 
         ("ana", Role.LEAD, False),
         ("ben", Role.READER, True),
     ]
+
+
+@pytest.mark.parametrize("who", ["ana", "olu", "nobody"])
+def test_members_and_nobody_may_be_named(olu: Person, who: str, ana: Person) -> None:
+    named = {"ana": ana.user.pk, "olu": olu.user.pk, "nobody": None}[who]
+
+    check_members(actor=olu.actor, user_ids=[named, olu.user.pk])
+
+
+@pytest.mark.parametrize("who", ["of another company", "who may not sign in", "gone"])
+def test_others_may_not_be_named(
+    olu: Person, ana: Person, cleo: Person, who: str
+) -> None:
+    if who == "who may not sign in":
+        User.objects.filter(pk=ana.user.pk).update(is_active=False)
+    named = {"of another company": cleo.user.pk, "gone": 10**6}.get(who, ana.user.pk)
+
+    with pytest.raises(NotFound, match="The decider is not a member"):
+        check_members(actor=olu.actor, user_ids=[olu.user.pk, named], who="The decider")

@@ -36,6 +36,7 @@ from leadline.accounts.queries.links import (
     owners_by_link,
 )
 from leadline.accounts.queries.people import (
+    check_members,
     get_user,
     invitation_of,
     link_works,
@@ -71,6 +72,7 @@ from leadline.accounts.queries.views import get_view, list_views
 __all__ = [
     "actor_for",
     "address_network",
+    "check_members",
     "count_open_jobs",
     "counts_as_owner",
     "export_events",

@@ -115,6 +115,22 @@ def list_people(*, actor: Actor) -> list[tuple[int, str]]:
     return sorted(((u.pk, str(u)) for u in users), key=lambda pair: pair[1].lower())
 
 
+def check_members(
+    *, actor: Actor, user_ids: Iterable[int | None], who: str = "The owner"
+) -> None:
+    """Raise ``NotFound`` unless each is a member who can sign in; ``None`` is nobody.
+
+    ``who`` begins the sentence that says so.
+    """
+    actor.require("read")
+    if wanted := {user_id for user_id in user_ids if user_id is not None}:
+        members = Membership.objects.filter(
+            workspace_id=actor.workspace_id, user__is_active=True, user_id__in=wanted
+        )
+        if members.count() < len(wanted):
+            raise NotFound(f"{who} is not a member of this workspace.")
+
+
 def list_invitations(
     *, actor: Actor, now: datetime, page: Page = 1, size: int | None = None
 ) -> Listed[InvitationCard]:

@@ -14,7 +14,7 @@ from leadline.accounts.actions import (
     result_of,
     take_version,
 )
-from leadline.accounts.queries import actor_for, rows
+from leadline.accounts.queries import check_members, rows
 from leadline.accounts.queries.seals import Touched
 from leadline.accounts.types import (
     Actor,
@@ -172,21 +172,11 @@ def _fill(actor: Actor, row: Decision, said: DecisionIn) -> None:
         raise Invalid("Ask the question that is to be decided.", field="question")
     if said.door not in Door.values:
         raise Invalid("A door is one-way or two-way.", field="door")
-    if said.decider_id is not None:
-        _check_member(actor, said.decider_id)
+    check_members(actor=actor, user_ids=[said.decider_id], who="The decider")
     row.question, row.context = question[:240], said.context.strip()
     row.criteria, row.consulted = said.criteria.strip(), said.consulted.strip()[:500]
     row.door, row.decider_id = said.door, said.decider_id
     row.due_date = said.due_date
-
-
-def _check_member(actor: Actor, user_id: int) -> None:
-    try:
-        actor_for(
-            user_id=user_id, workspace_id=actor.workspace_id, surface=actor.surface
-        )
-    except NotFound as error:
-        raise NotFound("The decider is not a member of this workspace.") from error
 
 
 def _set_options(

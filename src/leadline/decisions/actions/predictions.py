@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from leadline.accounts.actions import hand_over, record, result_of
-from leadline.accounts.queries import list_people, rows, workspace_day
+from leadline.accounts.queries import check_members, rows, workspace_day
 from leadline.accounts.types import (
     Actor,
     Kept,
@@ -35,7 +35,7 @@ from leadline.decisions.types import (
     Result,
     Way,
 )
-from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.roadmap.queries.rows import get_bet
 from leadline.strategy.queries.rows import get_goal, get_metric
 
@@ -103,8 +103,7 @@ def _judge(actor: Actor, user_id: int | None) -> int:
     """Return who settles it: the member who is named, else who asks."""
     if user_id is None:
         return actor.user_id
-    if user_id not in dict(list_people(actor=actor)):
-        raise NotFound("Who settles it is not a member of this workspace.")
+    check_members(actor=actor, user_ids=[user_id], who="Who settles it")
     return user_id
 
 

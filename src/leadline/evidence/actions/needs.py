@@ -15,7 +15,7 @@ from leadline.accounts.actions import (
     take_version,
 )
 from leadline.accounts.models import Product
-from leadline.accounts.queries import list_people, rows
+from leadline.accounts.queries import check_members, rows
 from leadline.accounts.types import (
     Actor,
     Kept,
@@ -250,9 +250,7 @@ def _check_said(actor: Actor, said: dict[str, Any]) -> None:
         raise Invalid("Say who owns the need, or where it stands.", field=name)
     if said.get("state", NeedState.OPEN) not in SAID_STATES:
         raise Invalid("A need is open, met or put aside.", field="state")
-    owner = said.get("owner_id")
-    if owner is not None and owner not in dict(list_people(actor=actor)):
-        raise NotFound("The owner is not a member of this workspace.")
+    check_members(actor=actor, user_ids=[said.get("owner_id")])
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from leadline.accounts.actions import hand_over, record, result_of, take_version
-from leadline.accounts.queries import actor_for, rows
+from leadline.accounts.queries import check_members, rows
 from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.plain import changed_in, plain_of
@@ -162,8 +162,7 @@ def _fill(actor: Actor, row: Launch, said: LaunchIn) -> None:
         raise Invalid("That day is out of reach.", field="day")
     if said.bet_id is not None:
         _check_bet(actor, said.bet_id)
-    if said.owner_id is not None:
-        _check_member(actor, said.owner_id)
+    check_members(actor=actor, user_ids=[said.owner_id])
     row.title = _short(title, TITLE, "title")
     row.summary = _short(" ".join(said.summary.split()), SUMMARY, "summary")
     row.kind, row.day = said.kind, said.day
@@ -179,12 +178,3 @@ def _short(text: str, most: int, field: str) -> str:
 def _check_bet(actor: Actor, bet_id: int) -> None:
     if not rows(Bet, actor).filter(pk=bet_id).exists():
         raise NotFound("There is no such bet.")
-
-
-def _check_member(actor: Actor, user_id: int) -> None:
-    try:
-        actor_for(
-            user_id=user_id, workspace_id=actor.workspace_id, surface=actor.surface
-        )
-    except NotFound as error:
-        raise NotFound("The owner is not a member of this workspace.") from error

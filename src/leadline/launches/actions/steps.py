@@ -8,11 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from leadline.accounts.actions import hand_over, record, result_of, take_version
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import check_members, rows
 from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.plain import changed_in, plain_of
-from leadline.launches.actions.launches import _check_member, _short
+from leadline.launches.actions.launches import _short
 from leadline.launches.models import LaunchStep
 from leadline.launches.queries.rows import get_step, launch_in_preparation
 from leadline.launches.types import (
@@ -202,8 +202,7 @@ def _check_promise(actor: Actor, promise_id: int) -> None:
 def _own(actor: Actor, row: LaunchStep, owner_id: int | None, today: date) -> None:
     """Give the step its owner: a new one is asked, one who changes it has answered."""
     if owner_id != row.owner_id:
-        if owner_id is not None:
-            _check_member(actor, owner_id)
+        check_members(actor=actor, user_ids=[owner_id])
         row.owner_id, row.answered_on = owner_id, None
         row.asked_on = today if owner_id is not None else None
     if owner_id == actor.user_id:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from leadline.accounts.actions import hand_over, record, result_of, take_version
 from leadline.accounts.models import Product
-from leadline.accounts.queries import actor_for, list_people, rows, workspace_of
+from leadline.accounts.queries import check_members, rows, workspace_of
 from leadline.accounts.types import Actor, Kept
 from leadline.evidence.models import Need
 from leadline.evidence.types import NeedState
@@ -175,8 +175,7 @@ def set_bet_owners(
     actor.require("change")
     if not owners:
         raise Invalid("Choose at least one bet.")
-    if set(owners.values()) - {None, *dict(list_people(actor=actor))}:
-        raise NotFound("The owner is not a member of this workspace.")
+    check_members(actor=actor, user_ids=owners.values())
     bets = rows(Bet, actor).select_for_update().in_bulk(owners)
     if len(bets) < len(owners):
         raise NotFound("One of the bets is not there any more.")
@@ -276,15 +275,7 @@ def _check_places(actor: Actor, bet: BetIn) -> None:
     product = bet.product_id
     if product and not rows(Product, actor).filter(pk=product).exists():
         raise NotFound("There is no such product.")
-    if bet.owner_id is not None:
-        try:
-            actor_for(
-                user_id=bet.owner_id,
-                workspace_id=actor.workspace_id,
-                surface=actor.surface,
-            )
-        except NotFound:
-            raise NotFound("The owner is not a member of this workspace.") from None
+    check_members(actor=actor, user_ids=[bet.owner_id])
 
 
 def _set_efforts(actor: Actor, bet: Bet, effort: dict[int, Range]) -> None:

@@ -8,14 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from leadline.accounts.actions import hand_over, record, result_of, take_version
-from leadline.accounts.queries import actor_for, rows
+from leadline.accounts.queries import check_members, rows
 from leadline.accounts.types import (
     Actor,
     Kept,
 )
 from leadline.evidence.queries import customer_named
 from leadline.evidence.queries.rows import get_customer
-from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.foundation.plain import changed_in, names_of
 from leadline.stakeholders.models import ContactNote, JudgementShare, Person
 from leadline.stakeholders.queries import people_who_are, readers_for
@@ -146,8 +146,8 @@ def _fill(actor: Actor, row: Person, said: PersonIn) -> None:
         raise Conflict(f"{name} is there already.", field="name")
     if said.cadence_days is not None and not 1 <= said.cadence_days <= 730:
         raise Invalid("Speak to them every 1 to 730 days.", field="cadence_days")
-    _check_member(actor, said.owner_id, "The owner")
-    _check_member(actor, said.account_id, "That account")
+    check_members(actor=actor, user_ids=[said.owner_id])
+    check_members(actor=actor, user_ids=[said.account_id], who="That account")
     if said.customer_id is not None:
         get_customer(actor=actor, customer_id=said.customer_id)
     row.name, row.organisation, row.function = name, organisation, said.function
@@ -182,14 +182,3 @@ def _customer_named(actor: Actor, row: Person, name: str) -> int | None:
             field="customer",
         )
     return found
-
-
-def _check_member(actor: Actor, user_id: int | None, who: str) -> None:
-    if user_id is None:
-        return
-    try:
-        actor_for(
-            user_id=user_id, workspace_id=actor.workspace_id, surface=actor.surface
-        )
-    except NotFound:
-        raise NotFound(f"{who} is not a member of this workspace.") from None
