@@ -9,9 +9,10 @@ import pytest
 from leadline.foundation.errors import Invalid
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet, Plan, PlanItem
-from leadline.roadmap.types import Wish
+from leadline.roadmap.types import Clash, Wish
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.types import PersonIn, PromiseIn
+from leadline.web.templatetags.plan_ahead import what_to_do
 from tests.conftest import Person
 from tests.factories import NOW, make_bet, make_plan, make_team
 from tests.web.roadmap import run_next
@@ -196,3 +197,26 @@ def test_a_promise_of_a_bet_left_out_is_not_kept_either(
 
     assert (one.bet.title, one.finish) == ("Small", "")
     assert one.words == "promised to Renata Vogel by 30 June 2027"
+
+
+@pytest.mark.parametrize(
+    ("of", "by", "says"),
+    [
+        ("promise", "promised to By hand Ltd by 5 May", "Agree on a later day"),
+        ("wish", "kept there by hand: promised to Ohm", "Let the move go"),
+        ("work", "it is being done", "say that it takes a quarter more"),
+        ("", "", "Give it a later last quarter."),
+    ],
+)
+def test_what_to_do_follows_from_what_is_demanded_not_from_its_words(
+    ana: Person, plan: Plan, bets: dict[str, Bet], of: str, by: str, says: str
+) -> None:
+    move(ana, plan, bets["Small"], "2027Q1")
+    wishes = queries.wishes_of_plan(actor=ana.actor, plan_id=plan.pk)
+    made = again(ana, plan, *wishes)
+    page = queries.plan_page(actor=ana.actor, plan_id=made.pk)
+    assert [wish.bet_id for wish in page.wishes] == [bets["Small"].pk]
+
+    clash = Clash("It ends by May", "latest", bets["Small"].pk, of=of, by=by)
+
+    assert says in what_to_do(clash, page)

@@ -35,6 +35,7 @@ from leadline.roadmap.queries.plan_file import PlanFile
 from leadline.roadmap.queries.plan_values import sheet_digest
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import (
+    Because,
     BoundKind,
     PlacedBy,
     PlanFutures,
@@ -213,9 +214,9 @@ def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, ob
         words = f"{name} is at least {money_exact(asked, currency)}"
     if clash.kind == BoundKind.BUDGET:
         words = _budget_words(clash, written, currency)
-    by = written.because.get((bet_id or 0, clash.kind), "")
-    if by:
-        words = f"{words} ({by})"
+    because = written.because.get((bet_id or 0, clash.kind), Because())
+    if because.words:
+        words = f"{words} ({because.words})"
     team, period = clash.names if clash.kind == "capacity" else ("", "")
     if clash.kind == BoundKind.BUDGET and clash.names[1:]:
         period = clash.names[1]
@@ -226,7 +227,8 @@ def _clash(clash: SolvedClash, written: PlanFile, currency: str) -> dict[str, ob
         "goal_id": goal_id,
         "team": team,
         "period": period,
-        "by": by,
+        "of": str(because.of),
+        "by": because.words,
     }
 
 

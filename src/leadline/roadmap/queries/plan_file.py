@@ -37,7 +37,15 @@ from leadline.roadmap.queries.plan_values import (
 from leadline.roadmap.queries.promises import promised_bets
 from leadline.roadmap.queries.serving import bets_serving, open_goals
 from leadline.roadmap.queries.wider import Wider
-from leadline.roadmap.types import BetState, KeptShare, LinkKind, PlanIn, Reader
+from leadline.roadmap.types import (
+    Because,
+    BetState,
+    DemandOf,
+    KeptShare,
+    LinkKind,
+    PlanIn,
+    Reader,
+)
 
 LONGEST = 8
 
@@ -53,7 +61,7 @@ class _Choice:
     links: list[BetLink] = field(default_factory=list)
     wider: Wider = field(default_factory=lambda: Wider(()))
     values: dict[int, Values] = field(default_factory=dict)
-    because: dict[tuple[int, str], str] = field(default_factory=dict)
+    because: dict[tuple[int, str], Because] = field(default_factory=dict)
 
     def key(self, pk: int) -> str:
         return key_of(pk, self.bets[pk].title)
@@ -71,7 +79,7 @@ class PlanFile:
     file: dict[str, Any]
     titles: dict[str, str]
     shut: dict[str, str]
-    because: dict[tuple[int, str], str]
+    because: dict[tuple[int, str], Because]
     readers: tuple[Reader, ...] = ()
     projected: tuple[int, ...] = ()
     shares: tuple[KeptShare, ...] = ()
@@ -184,7 +192,7 @@ def _add_promises(
         bet["state"] = "committed"
         bet["latest"] = min(due, bet["latest"] or due)
         for kind in ("committed", "latest"):
-            choice.because[pk, kind] = promise.words
+            choice.because[pk, kind] = Because(DemandOf.PROMISE, promise.words)
 
 
 def _add_wishes(
@@ -198,7 +206,8 @@ def _add_wishes(
         if wish.bet_id not in choice.bets or wish.bet_id in choice.shut:
             continue
         bet = by_key[choice.key(wish.bet_id)]
-        why = f"kept there by hand: {wish.reason}" if wish.reason else "kept by hand"
+        said = f"kept there by hand: {wish.reason}" if wish.reason else "kept by hand"
+        why = Because(DemandOf.WISH, said)
         if not wish.period:
             bet |= {"state": "excluded", "earliest": None, "latest": None}
             choice.because[wish.bet_id, "excluded"] = why
@@ -296,7 +305,7 @@ def _bet(actor: Actor, choice: _Choice, bet: Bet, rates: Rates) -> dict[str, Any
         due = next_period(periods[0], bet.duration - 1)
         earliest, latest = None, due if due in periods else None
         for kind in ("committed", "latest"):
-            choice.because[bet.pk, kind] = "it is being done"
+            choice.because[bet.pk, kind] = Because(DemandOf.WORK, "it is being done")
     if bet.pk in choice.shut:
         state, earliest, latest = "excluded", None, None
     return {

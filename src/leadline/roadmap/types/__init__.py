@@ -33,7 +33,7 @@ from leadline.roadmap.types.bounds import (
     LimitsAsked,
     ShareAsk,
 )
-from leadline.roadmap.types.clashing import Clash, PromiseName, Short, Slipped
+from leadline.roadmap.types.clashing import Because, Clash, PromiseName, Short, Slipped
 from leadline.roadmap.types.dates import (
     IN_TIME,
     PlanDates,
@@ -101,6 +101,7 @@ from leadline.roadmap.types.spread import Spread
 from leadline.roadmap.types.states import (
     BetState,
     ChangeKind,
+    DemandOf,
     LinkKind,
     PlacedBy,
     PlanState,
@@ -118,6 +119,7 @@ __all__ = [
     "Ahead",
     "AimOfPlan",
     "Bases",
+    "Because",
     "BesideInFutures",
     "BetBacking",
     "BetFilter",
@@ -146,6 +148,7 @@ __all__ = [
     "ComparePage",
     "CostRow",
     "Delivery",
+    "DemandOf",
     "EffectIn",
     "EffectRow",
     "EffortRow",

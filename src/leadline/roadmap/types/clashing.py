@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from leadline.roadmap.types.bets import BetName
+from leadline.roadmap.types.states import DemandOf
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """What a demand comes from, and in words; nothing where it is of the bet itself."""
+
+    of: DemandOf | Literal[""] = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
     """One of the demands that cannot all be met, and where to change it.
 
-    Of a team's weeks ``team`` and ``period`` say whose and when; ``by`` says what the
-    demand comes from: a promise, a wish, or that the bet is being done.
+    Of a team's weeks ``team`` and ``period`` say whose and when; ``of`` is what the
+    demand comes from, "" where it is the bet itself, and ``by`` says it in words.
     """
 
     words: str
@@ -21,6 +31,7 @@ class Clash:
     goal_id: int | None = None
     team: str = ""
     period: str = ""
+    of: str = ""
     by: str = ""
 
 

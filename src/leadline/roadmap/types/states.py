@@ -47,6 +47,14 @@ class PlacedBy(models.TextChoices):
     PERSON = "person", "A person"
 
 
+class DemandOf(models.TextChoices):
+    """What a demand of a bet in a plan comes from, where it is not the bet itself."""
+
+    PROMISE = "promise", "A promise with a day"
+    WISH = "wish", "A move by hand"
+    WORK = "work", "The bet is being done"
+
+
 class ChangeKind(models.TextChoices):
     """What a person changed in a plan."""
 

@@ -15,6 +15,7 @@ from leadline.roadmap.types import (
     Brings,
     Clash,
     Delivery,
+    DemandOf,
     OddsMove,
     Outlook,
     PlacesInFutures,
@@ -202,7 +203,8 @@ def quarters_said(periods: Sequence[str]) -> str:
 @register.filter
 def is_wish(clash: Clash, page: PlanPage) -> bool:
     """Whether a demand that clashes is there because a person moved a bet by hand."""
-    return "by hand" in clash.by and any(w.bet_id == clash.bet_id for w in page.wishes)
+    of_wishes = any(wish.bet_id == clash.bet_id for wish in page.wishes)
+    return clash.of == DemandOf.WISH and of_wishes
 
 
 OPEN_LINKS = {
@@ -228,17 +230,17 @@ def what_to_do(clash: Clash, page: PlanPage) -> str:
             weeks = f"{lacks:g} more person-weeks" if lacks else "more person-weeks"
             where = f" in {period_label(clash.period)}" if clash.period else ""
             return f"Give {clash.team or 'the team'} {weeks}{where}."
-        case "latest" if clash.by.startswith("promised"):
+        case "latest" if clash.of == DemandOf.PROMISE:
             return "Agree on a later day with who was promised it."
-        case "latest" if clash.by:
+        case "latest" if clash.of:
             return "It is being done: say that it takes a quarter more, or stop it."
         case "latest":
             return "Give it a later last quarter."
         case "earliest":
             return "Let it begin earlier."
-        case "committed" if clash.by.startswith("promised"):
+        case "committed" if clash.of == DemandOf.PROMISE:
             return "Take the promise back, or honour it by another bet."
-        case "committed" if clash.by:
+        case "committed" if clash.of:
             return "Stop it for now: make it a candidate again."
         case "committed":
             return "Make it a candidate again, so that the search may leave it out."
