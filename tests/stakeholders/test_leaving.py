@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from leadline.accounts import actions as accounts
 from leadline.accounts.models import Membership
@@ -21,6 +19,7 @@ from leadline.stakeholders.models import JudgementShare
 from leadline.stakeholders.types import JudgementIn
 from tests.conftest import Person as Member
 from tests.growth.test_cycles import begin, close
+from tests.older import begun_at, to
 from tests.stakeholders.test_people import NOW, add
 
 
@@ -108,17 +107,10 @@ AFTER = [("stakeholders", "0008_shares_end_with_the_membership"),
          ("growth", "0003_shares_end_with_the_membership")]  # fmt: skip
 
 
-def to(place: list[tuple[str, str]]) -> Any:
-    MigrationExecutor(connection).migrate(place)
-    loader = MigrationExecutor(connection).loader
-    return loader.project_state([*place, *loader.graph.leaf_nodes("accounts")]).apps
-
-
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
-    yield to(BEFORE)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    with begun_at(BEFORE) as tables:
+        yield tables
 
 
 def test_shares_of_who_left_before_go_and_the_others_stay(old: Any) -> None:
