@@ -22,6 +22,7 @@ from leadline.launches import actions, queries
 from leadline.launches.types import LaunchIn, LaunchPart
 from leadline.roadmap.queries import name_of_bet
 from leadline.web.launches.after_forms import OutcomeForm
+from leadline.web.launches.file import HEADER, launch_lines
 from leadline.web.launches.forms import (
     LaunchedForm,
     LaunchFilterForm,
@@ -34,11 +35,6 @@ from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
-
-HEADER = [
-    "launch", "kind", "state", "day", "launched on", "bet", "leads", "go or wait",
-    "function", "step", "owner", "due", "step is", "what shows it", "why",
-]  # fmt: skip
 
 
 def address(request: Request, pk: int) -> str:
@@ -88,22 +84,15 @@ def _only(form: LaunchFilterForm) -> Any:
 def launches_csv(request: Request) -> HttpResponseBase:
     """Give the launches of the list as a file, a line for each step."""
     actor = request.actor
-    found = {
-        row.id: row
-        for row in queries.list_launches(
-            actor=actor, only=_only(LaunchFilterForm(request.GET))
-        )
-    }
-    steps = queries.list_steps(actor=actor)
-    told = [(found[s.launch_id], s) for s in steps if s.launch_id in found]
-    lines = (
-        [
-            row.title, row.kind.label, row.state.label, row.day, row.launched_on,
-            row.bet, row.owner, row.verdict.label, step.part.label, step.title,
-            step.owner, step.due, step.state.label, step.proof, step.why,
-        ]
-        for row, step in told
-    )  # fmt: skip
+    found = queries.list_launches(
+        actor=actor, only=_only(LaunchFilterForm(request.GET))
+    )
+    built = queries.built_by(
+        actor=actor,
+        launch_ids=[row.id for row in found],
+        today=workspace_day(actor=actor, now=timezone.now()),
+    )
+    lines = launch_lines(found, queries.list_steps(actor=actor), built)
     return csv_download("launches.csv", HEADER, lines)
 
 
