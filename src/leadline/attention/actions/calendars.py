@@ -33,8 +33,9 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound
 MOST_RULES = 50
 
 
-def expect_calendar() -> None:
+def expect_calendar(*, actor: Actor) -> None:
     """Have what reads calendars loaded, where somebody is choosing one."""
+    actor.require("read")
     child.prepare(calendar_around)
 
 

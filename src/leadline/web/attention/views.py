@@ -101,7 +101,7 @@ def calendars(request: Request) -> HttpResponse:
             more = f" {got.notes[0]}" if got.notes else ""
             toast(request, f"{got.entries} entries are in.{more}")
             return go(request, _address(request))
-    actions.expect_calendar()
+    actions.expect_calendar(actor=request.actor)
     return _calendars(request, status=422 if is_file else 200, form=form)
 
 
