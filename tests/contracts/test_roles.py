@@ -23,9 +23,9 @@ READER = {
         "end_other_sessions", "end_session", "note_told", "remove_address", "save_view",
     },
     "attention": {
-        "add_rule", "claim_due", "correct_series", "fill_calendar", "import_calendar",
-        "note_failure", "remove_calendar", "remove_rule", "set_target",
-        "subscribe_calendar", "take_in",
+        "add_rule", "claim_due", "correct_series", "expect_calendar", "fill_calendar",
+        "import_calendar", "note_failure", "remove_calendar", "remove_rule",
+        "set_target", "subscribe_calendar", "take_in",
     },
     "conversation": {
         "answer_thread", "attach", "begin_thread", "claim_letters", "delete_comment",

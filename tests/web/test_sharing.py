@@ -387,7 +387,7 @@ def test_what_a_bet_says_to_the_inside_stands_on_no_shared_roadmap(
 ) -> None:
     link = link_to(ana, plan, has_names="on", has_money="on")
     page = text(Client().get(link))
-    assert "So that one can: Save Klinikum Elbe €7,777 a ward" in page
+    assert "For the needs: Save Klinikum Elbe €7,777 a ward" in page
     assert "Tuesday" not in page
     assert "We believe" not in page
 
