@@ -86,6 +86,10 @@ NO_FAULT = re.compile(
 )
 
 
+# Other letters are wider, and stand there until a page's own have come.
+LETTERS_THERE = "document.fonts.ready.then(() => true)"
+
+
 class Browsing:
     """Opens pages as a person and remembers what the pages complained about."""
 
@@ -127,8 +131,13 @@ class Browsing:
         page.on("response", self._check)
         page.goto(self.address + path)
         if script:
-            page.evaluate("document.fonts.ready.then(() => true)")
+            page.evaluate(LETTERS_THERE)
         return page
+
+    def go(self, page: Page, path: str) -> None:
+        """Go on to a path, and wait for the letters it is measured with."""
+        page.goto(self.address + path)
+        page.evaluate(LETTERS_THERE)
 
     def _hear(self, message: Any) -> None:
         is_passed_over = NO_FAULT.search(message.text)

@@ -84,7 +84,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     wrong: dict[str, list[str]] = {}
 
     for path in paths:
-        page.goto(browsing.address + path)
+        browsing.go(page, path)
         found = []
         for theme, rules in LOOKS[size]:
             turn(page, theme)

@@ -303,7 +303,7 @@ def test_one_long_word_breaks_rather_than_the_page(
     page.set_viewport_size({"width": width, "height": 844})
 
     for address in (path, f"{path}{need.pk}/", f"{path}{need.pk}/rename/"):
-        page.goto(browsing.address + address)
+        browsing.go(page, address)
         assert page.evaluate("document.documentElement.scrollWidth") == width, address
 
 

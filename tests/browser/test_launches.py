@@ -118,7 +118,7 @@ def test_launches_at_rest_have_no_fault(
     page = browsing.open(ana, home, size=size, theme=theme)
     for path, name in (("", "launches"), (f"{launch.pk}/", "launch"),
                        ("templates/", "templates"), ("new/", "new")):  # fmt: skip
-        page.goto(f"{browsing.address}{home}{path}")
+        browsing.go(page, f"{home}{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert faults(page) == []
         picture(page, f"{name}-{size}-{theme}")

@@ -81,11 +81,11 @@ def test_long_words_large_text_and_narrow_pages_leave_nothing_outside(
     wrong: dict[str, str] = {}
 
     for path in paths:
-        desk.goto(browsing.address + path)
+        browsing.go(desk, path)
         wrong[f"{path} on a desk"] = desk.evaluate(STICKS_OUT)
         desk.evaluate("document.documentElement.style.fontSize = '200%'")
         wrong[f"{path} at 200%"] = desk.evaluate(STICKS_OUT)
-        phone.goto(browsing.address + path)
+        browsing.go(phone, path)
         wrong[f"{path} on a phone"] = phone.evaluate(STICKS_OUT)
 
     assert {path: found for path, found in wrong.items() if found} == {}
