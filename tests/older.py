@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
 
 from tests import tables
 
@@ -39,7 +41,20 @@ def to_newest() -> None:
 
 
 def _migrate(place: Place) -> None:
-    with tables.models_made_when_asked_for():
+    """Migrate without making, after each change, all models near to what changed.
+
+    Nearly all are near to one another, and on the way back hardly anything asks for
+    them: a third of the time is left. From nothing forward it is as long as Django's.
+    """
+
+    def forget(state: ProjectState, *changed: Any, **how: Any) -> None:
+        del changed, how
+        state.__dict__.pop("apps", None)
+
+    with (
+        patch.object(ProjectState, "reload_model", forget),
+        patch.object(ProjectState, "reload_models", forget),
+    ):
         MigrationExecutor(connection).migrate(place)
 
 

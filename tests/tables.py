@@ -19,12 +19,10 @@ from contextlib import closing, contextmanager
 from itertools import product
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import django
 from django.core.management.commands import migrate
 from django.db import connection
-from django.db.migrations.state import ProjectState
 from django.test import TransactionTestCase
 
 import leadline
@@ -73,29 +71,9 @@ def lay_once() -> None:
 
     def handle(self: migrate.Command, *args: Any, **options: Any) -> None:
         migrate.Command.handle = real  # type: ignore[method-assign]
-        with models_made_when_asked_for():
-            lay(name(), lambda: real(self, *args, **options))
+        lay(name(), lambda: real(self, *args, **options))
 
     migrate.Command.handle = handle  # type: ignore[method-assign]
-
-
-@contextmanager
-def models_made_when_asked_for() -> Iterator[None]:
-    """Migrate without making, after each change, all models near to what changed.
-
-    Nearly all are near to one another, and hardly anything asks for them: a third of
-    the time is left.
-    """
-
-    def forget(state: ProjectState, *changed: Any, **how: Any) -> None:
-        del changed, how
-        state.__dict__.pop("apps", None)
-
-    with (
-        patch.object(ProjectState, "reload_model", forget),
-        patch.object(ProjectState, "reload_models", forget),
-    ):
-        yield
 
 
 def lay(name: str, make: Callable[[], object]) -> None:
