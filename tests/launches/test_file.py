@@ -57,3 +57,16 @@ def test_a_launch_without_steps_has_a_line_too(ana: Person) -> None:
     assert (line["launch"], line["by the plan"], line["step"]) == (
         "Rota", "Of no bet", "",
     )  # fmt: skip
+
+
+def test_a_launch_that_was_called_off_has_no_odds(ana: Person) -> None:
+    launch = soon(ana)
+    state = at(ana, f"{launch.pk}/state/")
+    ana.browser.post(state, {"do": "off", "why": "Nobody asked"})
+
+    answer = ana.browser.get(at(ana, "launches.csv?state=off"))
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    lines = list(csv.DictReader(StringIO(text)))
+
+    assert {line["launch"] for line in lines} == {"Rota"}
+    assert {line["by the plan"] for line in lines} == {""}

@@ -44,7 +44,8 @@ def start(request: Request) -> HttpResponse:
                 return _begin_draft(request, form)
             except Invalid as error:
                 show_on(form, error)
-    child.prepare(read_file)
+    if request.actor.can_change:
+        child.prepare(read_file)
     page = queries.list_imports(
         actor=request.actor, page=request.GET.get("page"), size=25
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from leadline.launches.types import Built, BuiltBy, LaunchRow, LaunchStepRow
+from leadline.launches.types import BuiltBy, LaunchRow, LaunchStepRow
 
 HEADER = [
     "launch", "kind", "state", "day", "launched on", "bet", "leads", "go or wait",
@@ -19,7 +19,7 @@ def launch_lines(
     steps: Iterable[LaunchStepRow],
     built: Mapping[int, BuiltBy],
 ) -> Iterator[list[object]]:
-    """Yield the lines of a file; ``built`` is by the number of a launch.
+    """Yield the lines of a file; ``built`` is by the number of an open launch.
 
     Odds are a share of one, and empty where no plan gives any: what the plan says of
     the launch stands beside them.
@@ -28,11 +28,9 @@ def launch_lines(
     for step in steps:
         of_launch.setdefault(step.launch_id, []).append(step)
     for row in launches:
-        plan = built.get(row.id, BuiltBy(Built.NO_BET))
         about = [
             row.title, row.kind.label, row.state.label, row.day, row.launched_on,
-            row.bet, row.owner, row.verdict.label,
-            plan.state.label, _share(plan.odds), plan.finish,
+            row.bet, row.owner, row.verdict.label, *_planned(built.get(row.id)),
         ]  # fmt: skip
         told = [_told(step) for step in of_launch.get(row.id, [])]
         yield from (about + line for line in told or [NO_STEP])
@@ -45,5 +43,8 @@ def _told(step: LaunchStepRow) -> list[object]:
     ]  # fmt: skip
 
 
-def _share(odds: float | None) -> str:
-    return "" if odds is None else f"{odds:.2f}"
+def _planned(plan: BuiltBy | None) -> list[object]:
+    if plan is None:  # it went to market, or was called off
+        return ["", "", ""]
+    odds = "" if plan.odds is None else f"{plan.odds:.2f}"
+    return [plan.state.label, odds, plan.finish]

@@ -232,7 +232,7 @@ def what_to_do(clash: Clash, page: PlanPage) -> str:
             return f"Give {clash.team or 'the team'} {weeks}{where}."
         case "latest" if clash.of == DemandOf.PROMISE:
             return "Agree on a later day with who was promised it."
-        case "latest" if clash.of:
+        case "latest" if clash.of == DemandOf.WORK:
             return "It is being done: say that it takes a quarter more, or stop it."
         case "latest":
             return "Give it a later last quarter."
@@ -240,7 +240,7 @@ def what_to_do(clash: Clash, page: PlanPage) -> str:
             return "Let it begin earlier."
         case "committed" if clash.of == DemandOf.PROMISE:
             return "Take the promise back, or honour it by another bet."
-        case "committed" if clash.of:
+        case "committed" if clash.of == DemandOf.WORK:
             return "Stop it for now: make it a candidate again."
         case "committed":
             return "Make it a candidate again, so that the search may leave it out."

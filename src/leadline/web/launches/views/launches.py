@@ -89,7 +89,7 @@ def launches_csv(request: Request) -> HttpResponseBase:
     )
     built = queries.built_by(
         actor=actor,
-        launch_ids=[row.id for row in found],
+        launch_ids=[row.id for row in found if row.is_open],
         today=workspace_day(actor=actor, now=timezone.now()),
     )
     lines = launch_lines(found, queries.list_steps(actor=actor), built)
