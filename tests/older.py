@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
+from leadline.cli.laying import lay_tables
 from tests import tables
 
 Place = list[tuple[str, str]]
@@ -19,14 +20,22 @@ Place = list[tuple[str, str]]
 
 @contextmanager
 def begun_at(place: Place) -> Iterator[Any]:
-    """Have empty tables as they stood at a place; yield them; leave the newest ones.
-
-    Going back takes a minute on a slow machine, so the tables of a place are kept.
-    """
+    """Have empty tables as they stood at a place; yield them; leave the newest ones."""
     key = hashlib.sha256(repr(place).encode()).hexdigest()[:8]
-    tables.lay(f"{tables.name()}_{key}", lambda: _migrate(place))
-    yield _apps(place)
-    tables.lay(tables.name(), to_newest)
+    tables.lay(f"{tables.name()}_{key}", lambda: lay_tables(_noted_at(place)))
+    try:
+        yield _apps(place)
+    finally:
+        tables.lay(tables.name(), lay_tables)
+
+
+def _noted_at(place: Place) -> set[tuple[str, str]]:
+    """Return the migrations that are left when all of them went back to a place."""
+    executor = MigrationExecutor(connection)
+    nodes = executor.loader.graph.nodes
+    executor.loader.applied_migrations = nodes
+    gone = {(m.app_label, m.name) for m, _ in executor.migration_plan(place)}
+    return set(nodes) - gone
 
 
 def to(place: Place) -> Any:

@@ -1,10 +1,9 @@
-"""Empty tables, laid by the migrations once in a run and copied from then on.
+"""Empty tables, laid once in a run and copied from then on.
 
-Some 80 migrations take ten seconds of the processor, and every process of a run wants
-their tables, as the newest migration leaves them or an older one. The first to come
-lays them and keeps a copy, named after what they are made from: the text of all
-migrations and Django's version. On SQLite the copy stays in ``test-results``; on
-PostgreSQL it is a template in the run's own server.
+Every process of a run wants tables, as they are today or before a migration. The first
+to come lays them and keeps a copy, named after what they are made from: the text of
+all records and migrations and Django's version. On SQLite the copy stays in
+``test-results``; on PostgreSQL it is a template in the run's own server.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 import leadline
+from leadline.cli.laying import lay_tables
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "test-results" / "tables"
@@ -45,10 +45,12 @@ NUMBERS = {
 
 
 def name() -> str:
-    """Return the name of the tables as today's migrations lay them."""
+    """Return the name of the tables as they are today."""
     digest = hashlib.sha256(django.__version__.encode())
-    for path in sorted(Path(leadline.__file__).parent.glob("*/migrations/*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
+    source = Path(leadline.__file__).parent
+    for pattern in ("*/migrations/*.py", "*/models.py", "*/models/*.py"):
+        for path in sorted(source.glob(pattern)):
+            digest.update(path.name.encode() + path.read_bytes())
     return f"leadline_{digest.hexdigest()[:16]}"
 
 
@@ -66,12 +68,12 @@ def kept(name: str) -> Path:
 
 
 def lay_once() -> None:
-    """Have the first migration of a process copy the tables, or keep what it laid."""
+    """Have the first migration of a process copy the tables, or lay and keep them."""
     real = migrate.Command.handle
 
     def handle(self: migrate.Command, *args: Any, **options: Any) -> None:
         migrate.Command.handle = real  # type: ignore[method-assign]
-        lay(name(), lambda: real(self, *args, **options))
+        lay(name(), lay_tables)
 
     migrate.Command.handle = handle  # type: ignore[method-assign]
 
@@ -79,11 +81,22 @@ def lay_once() -> None:
 def lay(name: str, make: Callable[[], object]) -> None:
     """Have the empty tables of a name: copy them, or make and keep them.
 
-    Whatever the database held is gone.
+    Whatever the database held is gone; ``make`` finds it without a table.
     """
     copy = _in_file if connection.vendor == "sqlite" else _as_template
     with alone(name), numbers_going_on():
         copy(name, make)
+
+
+def drop_everything() -> None:
+    """Leave a database without a table."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(":memory:")) as nothing:
+            nothing.backup(connection.connection)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
 
 @contextmanager
@@ -125,6 +138,7 @@ def _in_file(name: str, make: Callable[[], object]) -> None:
         with closing(sqlite3.connect(file)) as source:
             source.backup(here)
         return
+    drop_everything()
     make()
     KEPT.mkdir(parents=True, exist_ok=True)
     begun = file.with_suffix(f".{os.getpid()}")
@@ -135,6 +149,7 @@ def _in_file(name: str, make: Callable[[], object]) -> None:
 
 def _as_template(name: str, make: Callable[[], object]) -> None:
     if "POSTGRES_IS_OURS" not in os.environ:  # leave nothing in a server of others
+        drop_everything()
         make()
         return
     here = connection.settings_dict["NAME"]
@@ -142,6 +157,7 @@ def _as_template(name: str, make: Callable[[], object]) -> None:
         server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         is_laid = server.fetchone() is not None
     if not is_laid:
+        drop_everything()
         make()
     connection.close()
     with connection._nodb_cursor() as server:

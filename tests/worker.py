@@ -57,9 +57,9 @@ def migrated() -> Path:
     environment.pop("LEADLINE_DATABASE_URL", None)
     program = (
         "import django; django.setup()\n"
-        "from django.core.management import call_command\n"
         "from django.db import connection\n"
-        "call_command('migrate', verbosity=0)\n"
+        "from leadline.cli.laying import lay_tables\n"
+        "lay_tables()\n"
         "connection.cursor().execute('PRAGMA wal_checkpoint(TRUNCATE)')"
     )
     settings = {"DJANGO_SETTINGS_MODULE": "leadline.config.settings"}

@@ -17,7 +17,7 @@ from leadline.accounts.types import JobState, JobTaken
 from leadline.foundation.jobs import clock
 from tests.conftest import Person
 from tests.factories import as_row
-from tests.older import to, to_newest
+from tests.older import begun_at, to
 
 GONE = "django_tasks_database"
 TABLE = f"{GONE}_dbtaskresult"
@@ -31,28 +31,32 @@ def queued(person: Person) -> Job:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_waited_in_both_waits_in_one_and_the_other_is_gone(ana: Person) -> None:
-    job = queued(ana)
-    to([("accounts", "0003_currency_and_rates")])
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE {TABLE} (id integer PRIMARY KEY, status text)")
-        cursor.execute(f"INSERT INTO {TABLE} VALUES (1, 'READY')")
-    MigrationRecorder(connection).record_applied(GONE, "0001_initial")
-    old = ContentType.objects.create(app_label=GONE, model="dbtaskresult")
-    Permission.objects.create(content_type=old, codename="view", name="Can view")
+def test_what_waited_in_both_waits_in_one_and_the_other_is_gone() -> None:
+    with begun_at([("accounts", "0005_a_sealed_record")]) as old:
+        space = old.get_model("accounts", "Workspace").objects.create(name="Acme")
+        user = old.get_model("accounts", "User").objects.create(email="o@example.com")
+        waiting = old.get_model("accounts", "Job").objects.create(
+            workspace=space, user=user, kind="evidence.group_feedback"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE TABLE {TABLE} (id integer PRIMARY KEY, status text)"
+            )
+            cursor.execute(f"INSERT INTO {TABLE} VALUES (1, 'READY')")
+        MigrationRecorder(connection).record_applied(GONE, "0001_initial")
+        kind = ContentType.objects.create(app_label=GONE, model="dbtaskresult")
+        Permission.objects.create(content_type=kind, codename="view", name="Can view")
 
-    to_newest()
+        new = to([("accounts", "0006_one_queue")])
 
-    assert TABLE not in connection.introspection.table_names()
-    assert GONE not in {
-        app for app, _ in MigrationRecorder(connection).applied_migrations()
-    }
-    assert not ContentType.objects.filter(app_label=GONE).exists()
-    assert not Permission.objects.filter(content_type_id=old.pk).exists()
-    taken = actions.take_job(claim="c", now=clock())
-    assert taken is not None
-    assert taken.id == job.pk
-    assert as_row(Job, taken).state == JobState.RUNNING
+        assert TABLE not in connection.introspection.table_names()
+        assert GONE not in {
+            app for app, _ in MigrationRecorder(connection).applied_migrations()
+        }
+        assert not ContentType.objects.filter(app_label=GONE).exists()
+        assert not Permission.objects.filter(content_type_id=kind.pk).exists()
+        kept = new.get_model("accounts", "Job").objects.get()
+        assert (kept.pk, kept.state) == (waiting.pk, JobState.QUEUED)
 
 
 @pytest.mark.django_db(transaction=True)

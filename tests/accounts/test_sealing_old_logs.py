@@ -13,9 +13,10 @@ from leadline.accounts.actions import seal_records
 from leadline.accounts.models import ChainHead, Event
 from leadline.accounts.queries import verify_record
 from leadline.accounts.queries.chain import event_hash, is_due
-from tests.older import begun_at, to_newest
+from tests.older import begun_at, to, to_newest
 
 BEFORE = [("accounts", "0004_links_of_others_and_tries")]
+AFTER = [("accounts", "0005_a_sealed_record")]
 
 
 @pytest.fixture
@@ -46,18 +47,11 @@ def fill(apps: Any) -> int:
     return space.pk
 
 
-@pytest.mark.parametrize("named", [True, False], ids=["key named", "key made"])
-def test_it_holds_before_and_after_it_is_sealed(
-    old: Any, settings: Any, tmp_path: Path, named: bool
-) -> None:
-    if not named:
-        settings.RECORD_KEY, settings.DATA_DIR = "", tmp_path
+def test_it_holds_before_and_after_it_is_sealed(old: Any) -> None:
     workspace_id = fill(old)
 
     to_newest()
 
-    if not named:
-        assert stat.S_IMODE((tmp_path / "record.key").stat().st_mode) == 0o600
     assert is_due(ChainHead.objects.get())
     before = verify_record(workspace_id=workspace_id)
     assert (before.is_whole, before.old, before.sealed_since) == (True, 2, None)
@@ -67,7 +61,25 @@ def test_it_holds_before_and_after_it_is_sealed(
     assert after.chain.good == 3
 
 
-def test_nothing_waits_where_there_was_no_log(old: Any, tmp_path: Path) -> None:
-    to_newest()
+def test_a_key_is_made_for_it_where_none_is_named(
+    old: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.RECORD_KEY, settings.DATA_DIR = "", tmp_path
+    fill(old)
 
-    assert seal_records() == 0
+    new = to(AFTER)
+
+    assert stat.S_IMODE((tmp_path / "record.key").stat().st_mode) == 0o600
+    head = new.get_model("accounts", "ChainHead").objects.get()
+    assert head.seal
+
+
+def test_nothing_waits_where_there_was_no_log(old: Any) -> None:
+    space = old.get_model("accounts", "Workspace").objects.create(name="Acme")
+    old.get_model("accounts", "ChainHead").objects.create(
+        workspace=space, sequence=0, hash="0" * 64
+    )
+
+    new = to(AFTER)
+
+    assert new.get_model("accounts", "ChainHead").objects.get().seal == ""

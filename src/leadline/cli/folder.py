@@ -134,6 +134,11 @@ def migrate(folder: Path) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from leadline.cli.laying import is_empty, lay_tables
+
+    if is_empty():
+        lay_tables()
+        return
     executor = MigrationExecutor(connection)
     known, applied = executor.loader.disk_migrations, executor.loader.applied_migrations
     if later := of_later_versions(applied, known or {}):
