@@ -31,7 +31,7 @@ pytestmark = pytest.mark.sqlite
 START_SECONDS = 120
 
 
-def command(folder: Path, *options: str) -> subprocess.Popen[str]:
+def command(folder: Path, *options: str, **settings: str) -> subprocess.Popen[str]:
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -40,7 +40,7 @@ def command(folder: Path, *options: str) -> subprocess.Popen[str]:
     words = ["serve", "--folder", str(folder), "--no-browser", *options]
     return subprocess.Popen(
         [sys.executable, "-m", "leadline", *words],
-        env=environment,
+        env={**environment, **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -74,8 +74,8 @@ def a_link(folder: Path, *options: str) -> str:
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[Served]:
-    process = command(folder, "--port", "0", *options)
+def serving(folder: Path, *options: str, **settings: str) -> Iterator[Served]:
+    process = command(folder, "--port", "0", *options, **settings)
     try:
         assert process.stdout is not None
         lines = [process.stdout.readline() for _ in range(3)]

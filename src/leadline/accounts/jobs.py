@@ -27,6 +27,7 @@ from leadline.foundation.jobs import (
     is_job_kind,
     job_kind,
 )
+from leadline.foundation.tracing import begin_tracing, traced
 from leadline.foundation.worker import Task
 
 WRITE_SECONDS = 0.1
@@ -139,7 +140,9 @@ class Desk:
         """Run the job, in the worker's child."""
         job = Job.objects.filter(pk=task.job_id, claim=task.claim).first()
         if job is not None:
-            run_job(job)
+            begin_tracing("worker")
+            with traced(f"job {job.kind}", attempt=job.attempts):
+                run_job(job)
 
     def is_to_stop(self, task: Task) -> bool:
         """Return whether a person has asked it to stop."""

@@ -188,6 +188,24 @@ def need_assets(folder: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
+def need_watching(folder: Path) -> None:
+    """Make ready what Leadline is watched by; raise ``Invalid`` where it lacks.
+
+    The processes of ``serve`` count in files that each of them reads; a start begins
+    them anew, as Prometheus expects of a counter.
+    """
+    from django.conf import settings
+
+    from leadline.foundation.tracing import check_tracing
+
+    check_tracing()
+    if settings.METRICS_FROM or settings.METRICS_TOKEN:
+        counted = folder / "run" / "metrics"
+        shutil.rmtree(counted, ignore_errors=True)
+        counted.mkdir(mode=0o700)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counted)
+
+
 def apart(work: Callable[[], None]) -> None:
     """Do heavy work in a process of its own, so that its memory goes with it.
 

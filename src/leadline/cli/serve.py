@@ -138,6 +138,7 @@ def run(opening: Opening, fill: Callable[[], None]) -> None:
         boot()
         place.migrate(opening.folder)
         place.need_assets(opening.folder)
+        place.need_watching(opening.folder)
         seal_and_witness()
         if owner_of_first_workspace() is None:
             place.apart(fill)

@@ -70,12 +70,15 @@ def run_site(host: str, port: int, processes: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
+    from leadline.foundation.tracing import begin_tracing
+
     serving = import_module(SERVING)
     serving.allow_many_sockets()
 
     def application(*_: object) -> Any:
         end_with_parent()
         load_application()
+        begin_tracing("web")
         front = import_module(APPLICATION).application
         serving.watch_loop()
         return front

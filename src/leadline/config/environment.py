@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+SHORTEST_TOKEN = 24
+
 
 def envtext(name: str, default: str) -> str:
     """Return the variable, what the file in ``NAME_FILE`` holds, or the default."""
@@ -59,6 +61,17 @@ def envnetworks(name: str) -> list[IPv4Network | IPv6Network]:
                 f"10.0.0.0/8, not {part!r}."
             ) from None
     return found
+
+
+def envtoken(name: str) -> str:
+    """Return a token, which nobody guesses; nothing where there is none."""
+    text = envtext(name, "").strip()
+    if text and len(text) < SHORTEST_TOKEN:
+        raise ImproperlyConfigured(
+            f"{name} needs at least {SHORTEST_TOKEN} characters. Make one with: "
+            "openssl rand -hex 32"
+        )
+    return text
 
 
 def secret_key(data_dir: Path) -> str:

@@ -11,6 +11,7 @@ from leadline.config.environment import (
     envint,
     envlist,
     envnetworks,
+    envtoken,
     language_model,
     own_address,
     secret_key,
@@ -28,6 +29,9 @@ CSRF_TRUSTED_ORIGINS = envlist("LEADLINE_ORIGINS", [])
 BEHIND_HTTPS = envbool("LEADLINE_HTTPS", False)
 # Proxies whose word about the client counts; see docs/operations.md.
 PROXIES = envnetworks("LEADLINE_PROXIES")
+# Who may see how Leadline runs (/metrics); without either nobody may.
+METRICS_FROM = envnetworks("LEADLINE_METRICS_FROM")
+METRICS_TOKEN = envtoken("LEADLINE_METRICS_TOKEN")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -60,6 +64,8 @@ INSTALLED_APPS = [
     "leadline.importing",
 ]
 MIDDLEWARE = [
+    "leadline.web.front.health.HealthMiddleware",
+    "leadline.web.front.measured.MeasuredMiddleware",
     "leadline.web.shell.middleware.ClientMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "leadline.web.shell.middleware.StaticMiddleware",

@@ -12,7 +12,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -108,6 +108,15 @@ def last_beat(folder: Path, pid: int | None) -> float:
         except FileNotFoundError:
             continue
     return 0.0
+
+
+def last_sign_of_a_worker(folder: Path) -> float:
+    """Return when any worker of this folder last touched its lock; 0 without one."""
+    signs = [0.0]
+    for path in (folder / "run").glob("worker-*.lock"):
+        with suppress(FileNotFoundError):
+            signs.append(path.stat().st_mtime)
+    return max(signs)
 
 
 def _run(desk: Desk, task: Task) -> None:

@@ -28,6 +28,7 @@ from leadline.accounts.queries.jobs import (
     get_job,
     job_under_way,
     list_jobs,
+    queue_figures,
 )
 from leadline.accounts.queries.links import (
     counts_as_owner,
@@ -111,6 +112,7 @@ __all__ = [
     "own_share",
     "owner_of",
     "owners_by_link",
+    "queue_figures",
     "rates_of",
     "share_hash",
     "sharing_rules",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from leadline.accounts.models import Job
 from leadline.accounts.queries.actors import rows
-from leadline.accounts.types import Actor, JobCard, JobState
+from leadline.accounts.types import Actor, JobCard, JobState, QueueFigures
 from leadline.foundation.errors import NotFound
 from leadline.foundation.jobs import is_job_kind, job_kind
 from leadline.foundation.paging import PER_PAGE, Listed, listed
 
 OPEN = (JobState.QUEUED, JobState.RUNNING)
+MOST_LOOKED_AT = 500
 
 
 def get_job(*, actor: Actor, job_id: int) -> JobCard:
@@ -53,6 +56,23 @@ def failed_jobs(*, actor: Actor, since: datetime, size: int) -> Listed[JobCard]:
     jobs = rows(Job, actor).filter(state=JobState.FAILED, finished_at__gte=since)
     newest = jobs.select_related("user").order_by("-pk")
     return listed(newest, lambda part: list(map(job_card, part)), size=size)
+
+
+def queue_figures(*, now: datetime) -> QueueFigures:
+    """Return how the queue of all workspaces stands, for who runs the machine."""
+    counted = Job.objects.values_list("kind", "state").annotate(n=Count("pk"))
+    due = Job.objects.filter(
+        Q(run_after__isnull=True) | Q(run_after__lte=now), state=JobState.QUEUED
+    )
+    since = [
+        max(job.created_at, job.run_after or job.created_at)
+        for job in due.only("created_at", "run_after").order_by("pk")[:MOST_LOOKED_AT]
+    ]
+    oldest = min(since, default=now)
+    return QueueFigures(
+        by_state=tuple(counted.order_by("kind", "state")),
+        oldest_waits=max((now - oldest).total_seconds(), 0.0),
+    )
 
 
 def job_card(job: Job) -> JobCard:

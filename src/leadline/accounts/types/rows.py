@@ -33,6 +33,15 @@ class JobTaken(Kept):
     claim: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class QueueFigures:
+    """How the queue of an installation stands: counts of kind and state, and how many
+    seconds the oldest job that is due has waited, 0 where none is."""
+
+    by_state: tuple[tuple[str, str, int], ...]
+    oldest_waits: float
+
+
 class Theme(models.TextChoices):
     """Light or dark pages, or as the person's system has it."""
 

@@ -42,8 +42,13 @@ def client_address(peer: str, forwarded: str, proxies: Sequence[Network]) -> str
 
 def is_proxy(peer: str, proxies: Sequence[Network]) -> bool:
     """Return whether a connection comes from one of our proxies."""
-    address = _read(peer)
-    return address is not None and any(address in network for network in proxies)
+    return is_in(peer, proxies)
+
+
+def is_in(client: str, networks: Sequence[Network]) -> bool:
+    """Return whether an address lies in one of some networks."""
+    address = _read(client)
+    return address is not None and any(address in network for network in networks)
 
 
 def _read(text: str) -> Address | None:
