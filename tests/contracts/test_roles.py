@@ -20,7 +20,8 @@ PAGE = ROOT / "docs" / "accounts.md"
 READER = {
     "accounts": {
         "add_address", "change_password", "change_profile", "delete_view",
-        "end_other_sessions", "end_session", "note_told", "remove_address", "save_view",
+        "end_other_sessions", "end_session", "make_token", "note_told",
+        "remove_address", "revoke_token", "save_view",
     },
     "attention": {
         "add_rule", "claim_due", "correct_series", "expect_calendar", "fill_calendar",

@@ -13,8 +13,8 @@ from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from leadline.foundation.busy import is_busy
 from leadline.web.front.refusals import REFUSED
-from leadline.web.shell.busy import is_busy
 from tests.conftest import Person
 
 

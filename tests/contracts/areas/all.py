@@ -19,6 +19,7 @@ from tests.contracts.areas import (
     reviews,
     sharing,
     stakeholders,
+    tokens,
 )
 from tests.contracts.examples import Examples
 
@@ -35,6 +36,7 @@ AREAS = [
     reviews,
     sharing,
     stakeholders,
+    tokens,
 ]
 THINGS = dict(examples.THINGS)
 BODIES = dict(examples.BODIES)

@@ -67,12 +67,19 @@ from leadline.accounts.queries.shares import (
     sharing_rules,
     unlock_share,
 )
+from leadline.accounts.queries.tokens import (
+    bearer_of,
+    list_service_accounts,
+    list_service_tokens,
+    list_tokens,
+)
 from leadline.accounts.queries.tries import address_network, tries_key, wait_after
 from leadline.accounts.queries.views import get_view, list_views
 
 __all__ = [
     "actor_for",
     "address_network",
+    "bearer_of",
     "check_members",
     "count_open_jobs",
     "counts_as_owner",
@@ -99,8 +106,11 @@ __all__ = [
     "list_people",
     "list_products",
     "list_rates",
+    "list_service_accounts",
+    "list_service_tokens",
     "list_sessions",
     "list_shares",
+    "list_tokens",
     "list_verbs",
     "list_views",
     "list_workspaces",

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
+from django.db.models import QuerySet
+
 from leadline.accounts.models import (
     Invitation,
     Membership,
@@ -53,12 +55,13 @@ def user_id_of(*, email: str) -> int:
 def list_members(
     *, actor: Actor, page: Page = 1, size: int | None = None
 ) -> Listed[MemberRow]:
-    """Return the members of the workspace, owners first, then by name."""
+    """Return the members of the workspace, owners first, then by name.
+
+    Service accounts are none of them.
+    """
     actor.require("read")
     order = {role.value: place for place, role in enumerate(reversed(Role))}
-    members = Membership.objects.filter(workspace_id=actor.workspace_id).select_related(
-        "user"
-    )
+    members = _people(actor).select_related("user")
     found = sorted(members, key=lambda m: (order[m.role], str(m.user).lower()))
     one = partial(_member, actor)
     return listed(found, lambda part: [one(m) for m in part], page, size)
@@ -77,11 +80,15 @@ def _member(actor: Actor, m: Membership) -> MemberRow:
     )
 
 
+def _people(actor: Actor) -> QuerySet[Membership]:
+    members = Membership.objects.filter(workspace_id=actor.workspace_id)
+    return members.filter(service=None)
+
+
 def member_emails(*, actor: Actor) -> list[str]:
     """Return the addresses of the workspace's members."""
     actor.require("read")
-    members = Membership.objects.filter(workspace_id=actor.workspace_id)
-    return list(members.values_list("user__email", flat=True))
+    return list(_people(actor).values_list("user__email", flat=True))
 
 
 def members_at(*, actor: Actor, addresses: Iterable[str]) -> list[int]:
@@ -111,7 +118,7 @@ def own_names(*, actor: Actor) -> tuple[str, frozenset[str]]:
 def list_people(*, actor: Actor) -> list[tuple[int, str]]:
     """Return the workspace's members as (user id, name), by name, for a choice."""
     actor.require("read")
-    users = User.objects.filter(membership__workspace_id=actor.workspace_id)
+    users = User.objects.filter(membership__in=_people(actor))
     return sorted(((u.pk, str(u)) for u in users), key=lambda pair: pair[1].lower())
 
 

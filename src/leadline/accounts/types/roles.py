@@ -44,7 +44,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("check_in", "strategy"): "check in on goals they answer for",
     ("comment", "conversation"): "comment on what they read and answer others",
     ("read", "accounts"): (
-        "keep a name, password, sign-ins and saved views of their own"
+        "keep a name, password, sign-ins, saved views and access tokens of their own"
     ),
     ("read", "attention"): "keep a calendar of their own",
     ("read", "conversation"): "watch records and say how they are told",
@@ -78,8 +78,9 @@ DEEDS: dict[tuple[str, str], str] = {
         "set goals, write the questions that fill metrics and finish business reviews"
     ),
     ("administer", "accounts"): (
-        "invite and remove members, set roles, products, settings and whether records "
-        "are shared by link, and read the audit log"
+        "invite and remove members, keep service accounts and their tokens, set roles, "
+        "products, settings and whether records are shared by link, and read the audit "
+        "log"
     ),
     ("administer", "conversation"): "name channels that comments are told to",
     ("administer", "decisions"): "set how fast words age",
@@ -104,16 +105,21 @@ def role_text(role: Role) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, in which workspace, through which surface."""
+    """Who acts, in which workspace, through which surface.
+
+    ``grants`` is what an access token leaves of the role; ``None`` leaves all of it.
+    """
 
     workspace_id: int
     user_id: int
     role: Role
     surface: str
+    grants: frozenset[str] | None = None
 
     def may(self, grant: str) -> bool:
-        """Return whether the actor's role holds ``grant``."""
-        return grant in GRANTS[self.role]
+        """Return whether the actor's role, and token, hold ``grant``."""
+        held = GRANTS[self.role]
+        return grant in (held if self.grants is None else held & self.grants)
 
     @property
     def can_change(self) -> bool:
@@ -152,6 +158,8 @@ class Actor:
     def require(self, grant: str) -> None:
         """Raise ``NotAllowed`` unless the actor's role holds ``grant``."""
         if not self.may(grant):
+            if grant in GRANTS[self.role]:
+                raise NotAllowed("This access token may not do that.")
             hint = REFUSALS.get(grant, "")
             raise NotAllowed(
                 f"As a {self.role.label.lower()} you cannot do this. {hint}"

@@ -9,6 +9,7 @@ from leadline.web.accounts.views import (
     members,
     money,
     saved,
+    tokens,
     workspace,
 )
 
@@ -66,6 +67,28 @@ urlpatterns = [
     path("told/", me.told, name="told"),
     path("sessions/end-others/", me.sessions_end, name="sessions_end"),
     path("sessions/<int:session_id>/end/", me.session_end, name="session_end"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/make/", tokens.token_make, name="token_make"),
+    path("tokens/<int:token_id>/revoke/", tokens.token_revoke, name="token_revoke"),
+    path("services/", tokens.services, name="services"),
+    path("services/add/", tokens.service_add, name="service_add"),
+    path("services/<int:service_id>/", tokens.service, name="service"),
+    path(
+        "services/<int:service_id>/remove/",
+        tokens.service_remove,
+        name="service_remove",
+    ),
+    path(
+        "services/<int:service_id>/make/",
+        tokens.service_token_make,
+        name="service_token_make",
+    ),
+    path("services/<int:service_id>/role/", tokens.service_role, name="service_role"),
+    path(
+        "services/<int:service_id>/<int:token_id>/revoke/",
+        tokens.service_token_revoke,
+        name="service_token_revoke",
+    ),
     path("audit/", audit.audit, name="audit"),
     path("audit.csv", audit.audit_csv, name="audit_csv"),
     path("jobs/", jobs.jobs, name="jobs"),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import SuspiciousOperation
-from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -17,22 +15,6 @@ from leadline.web.front.refusals import RETRY_SECONDS, STATUS
 
 NEVER_KEPT = ("password", "secret")
 OF_FORMS = {"csrfmiddlewaretoken"}
-# PostgreSQL: lock not got, deadlock, not serialisable, cancelled; too many, going down.
-BUSY_STATES = {"55P03", "40P01", "40001", "57014", "53300", "57P01", "57P02", "57P03"}
-BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-
-
-def is_busy(error: BaseException | None) -> bool:
-    """Return whether the same request may well succeed in a moment."""
-    if not isinstance(error, DatabaseError | InterfaceError):
-        return False
-    cause = error.__cause__
-    if (code := getattr(cause, "sqlite_errorcode", None)) is not None:
-        return code & 0xFF in BUSY_CODES
-    if (state := getattr(cause, "sqlstate", None)) is not None:
-        return state in BUSY_STATES or str(state).startswith("08")
-    # A server that does not answer has no state to give.
-    return isinstance(error, OperationalError) and "connect" in str(error).lower()
 
 
 def not_now(request: HttpRequest, why: str) -> HttpResponse:

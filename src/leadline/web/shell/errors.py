@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from leadline.foundation.busy import is_busy
 from leadline.foundation.errors import (
     Conflict,
     Invalid,
@@ -19,7 +20,7 @@ from leadline.foundation.errors import (
     NotFound,
     Stale,
 )
-from leadline.web.shell.busy import is_busy, not_now
+from leadline.web.shell.busy import not_now
 
 STATUS = {NotFound: 404, NotAllowed: 403, Invalid: 422, Conflict: 409, Stale: 409}
 

@@ -165,11 +165,13 @@ SETTINGS = Room(
         Tab("accounts:money", "Money", "coins"),
         Tab("conversation:channels", "Channels", "hash", grant="administer"),
         Tab("sharing:links", "Links", "link", under=("share/list/",), grant="change"),
+        Tab("accounts:services", "Services", "bot", grant="administer"),
         Tab("accounts:jobs", "Jobs", "list-checks"),
         Tab("accounts:audit", "Audit log", "scroll-text", grant="administer"),
         Tab("accounts:profile", "Profile", "user-round"),
         Tab("accounts:password", "Password", "key-round"),
         Tab("accounts:sessions", "Browsers", "monitor"),
+        Tab("accounts:tokens", "Tokens", "key-square"),
     ),
 )
 # On a phone the first four rooms stand in the tab bar, the others behind "More".

@@ -1,0 +1,44 @@
+"""Tables of the accounts domain, and the base of every workspace's table."""
+
+from leadline.accounts.models.base import (
+    ExchangeRate,
+    Membership,
+    OwnAddress,
+    Product,
+    SavedView,
+    User,
+    Versioned,
+    Workspace,
+    WorkspaceModel,
+)
+from leadline.accounts.models.log import ChainHead, Event, Job
+from leadline.accounts.models.tokens import ApiToken, ServiceAccount
+from leadline.accounts.models.ways_in import (
+    Invitation,
+    LinkWish,
+    Share,
+    SignInLink,
+    Tries,
+)
+
+__all__ = [
+    "ApiToken",
+    "ChainHead",
+    "Event",
+    "ExchangeRate",
+    "Invitation",
+    "Job",
+    "LinkWish",
+    "Membership",
+    "OwnAddress",
+    "Product",
+    "SavedView",
+    "ServiceAccount",
+    "Share",
+    "SignInLink",
+    "Tries",
+    "User",
+    "Versioned",
+    "Workspace",
+    "WorkspaceModel",
+]

@@ -1,0 +1,165 @@
+"""Access tokens and service accounts: which open, and for whom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from leadline.accounts.models import ApiToken, ServiceAccount
+from leadline.accounts.queries.actors import rows
+from leadline.accounts.types import (
+    Actor,
+    Bearer,
+    Role,
+    ServiceRow,
+    TokenRow,
+    TokenState,
+    grants_of,
+)
+from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import Listed, Page, listed
+from leadline.foundation.signing import is_access_token, token_hash
+
+
+def bearer_of(*, token: str, surface: str, now: datetime) -> Bearer | None:
+    """Return who comes with a token, or ``None`` where it opens nothing.
+
+    That is one that never was, was revoked or expired, whose holder left the
+    workspace, even if they came back, or was switched off. A service account's user
+    never signs in; its membership alone counts.
+    """
+    if not is_access_token(token):
+        return None
+    found = ApiToken.objects.select_related("user", "member__service")
+    row = found.filter(digest=token_hash(token)).first()
+    if row is None or row.member is None or _state(row, now) != TokenState.OPEN:
+        return None
+    scopes = tuple(row.scopes)
+    actor = Actor(
+        row.workspace_id,
+        row.user_id,
+        Role(row.member.role),
+        surface,
+        grants=grants_of(scopes),
+    )
+    return Bearer(
+        actor=actor,
+        token_id=row.pk,
+        name=row.name,
+        holder=str(row.user),
+        is_service=_is_service(row),
+        scopes=scopes,
+        expires_at=row.expires_at,
+        last_used_at=row.last_used_at,
+    )
+
+
+def list_tokens(
+    *, actor: Actor, now: datetime, page: Page = 1, size: int | None = None
+) -> Listed[TokenRow]:
+    """Return the actor's own tokens, those that open first, then the newest."""
+    actor.require("read")
+    own = rows(ApiToken, actor).filter(user_id=actor.user_id)
+    return _listed(own, now, page, size)
+
+
+def list_service_tokens(
+    *,
+    actor: Actor,
+    service_id: int,
+    now: datetime,
+    page: Page = 1,
+    size: int | None = None,
+) -> Listed[TokenRow]:
+    """Return the tokens of a service account, those that open first.
+
+    Raises ``NotAllowed`` for everybody but owners, ``NotFound``.
+    """
+    actor.require("administer")
+    service = service_row(actor, service_id)
+    held = rows(ApiToken, actor).filter(member_id=service.member_id)
+    return _listed(held, now, page, size)
+
+
+def list_service_accounts(
+    *, actor: Actor, now: datetime, page: Page = 1, size: int | None = None
+) -> Listed[ServiceRow]:
+    """Return the workspace's service accounts by name.
+
+    Raises ``NotAllowed`` for everybody but owners.
+    """
+    actor.require("administer")
+    found = rows(ServiceAccount, actor).select_related("member__user", "made_by")
+    ordered = found.order_by("member__user__name", "pk")
+    still = Q(revoked_at=None, expires_at__gt=now)
+
+    def make(part: list[ServiceAccount]) -> list[ServiceRow]:
+        members = [one.member_id for one in part]
+        tokens = rows(ApiToken, actor).filter(still, member_id__in=members)
+        counted = tokens.values("member_id").annotate(n=Count("pk"))
+        held = {one["member_id"]: one["n"] for one in counted.order_by()}
+        return [
+            ServiceRow(
+                id=one.pk,
+                member_id=one.member_id,
+                name=str(one),
+                role=Role(one.member.role),
+                made_by=str(one.made_by or ""),
+                since=one.created_at,
+                open_tokens=held.get(one.member_id, 0),
+            )
+            for one in part
+        ]
+
+    return listed(ordered, lambda part: make(list(part)), page, size)
+
+
+def service_row(actor: Actor, service_id: int) -> ServiceAccount:
+    """Return the row of a service account, for actions, or raise ``NotFound``."""
+    found = rows(ServiceAccount, actor).filter(pk=service_id)
+    row = found.select_related("member__user").first()
+    if row is None:
+        raise NotFound("There is no such service account.")
+    return row
+
+
+def _listed(
+    found: QuerySet[ApiToken], now: datetime, page: Page, size: int | None
+) -> Listed[TokenRow]:
+    known = found.select_related("user", "made_by", "member__service")
+    latest = sorted(known.order_by("-created_at", "-pk"), key=lambda t: _shut(t, now))
+    return listed(latest, lambda part: [_line(one, now) for one in part], page, size)
+
+
+def _shut(row: ApiToken, now: datetime) -> bool:
+    return _state(row, now) != TokenState.OPEN
+
+
+def _line(row: ApiToken, now: datetime) -> TokenRow:
+    return TokenRow(
+        id=row.pk,
+        name=row.name,
+        ending=row.ending,
+        scopes=tuple(row.scopes),
+        holder=str(row.user),
+        holder_id=row.user_id,
+        made_by=str(row.made_by or ""),
+        made_at=row.created_at,
+        expires_at=row.expires_at,
+        last_used_at=row.last_used_at,
+        state=_state(row, now),
+    )
+
+
+def _is_service(row: ApiToken) -> bool:
+    return row.member is not None and hasattr(row.member, "service")
+
+
+def _state(row: ApiToken, now: datetime) -> TokenState:
+    if row.revoked_at is not None:
+        return TokenState.REVOKED
+    if row.expires_at <= now:
+        return TokenState.EXPIRED
+    is_here = row.member is not None and (row.user.is_active or _is_service(row))
+    return TokenState.OPEN if is_here else TokenState.LEFT
