@@ -28,12 +28,18 @@ ANYWHERE = "http://localhost:8000"
     default="",
     help="Where people reach Leadline, such as https://leadline.example.com.",
 )
+@click.option(
+    "--without-code",
+    is_flag=True,
+    help="Ask for no second step: for who lost it and their recovery codes.",
+)
 @says_why
-def link(folder: Path | None, email: str, address: str) -> None:
+def link(folder: Path | None, email: str, address: str, without_code: bool) -> None:
     """Print a link that signs somebody in once.
 
     It works for 24 hours. Whoever comes by it may set a new password without the old
-    one: it is for the person named, and no one else.
+    one: it is for the person named, and no one else. A second step is asked for as
+    ever, except with --without-code: then it can be set up anew for 30 minutes.
 
     Example: leadline link --email ana@example.com
     """
@@ -44,13 +50,13 @@ def link(folder: Path | None, email: str, address: str) -> None:
             "with leadline serve."
         )
     boot()
-    key = owners_key(email)
+    key = owners_key(email, without_code)
     known = address_file(home)
     where = address or (known.read_text() if known.exists() else ANYWHERE)
     say(f"{where.rstrip('/')}/sign-in/{key}/")
 
 
-def owners_key(email: str = "") -> str:
+def owners_key(email: str = "", without_code: bool = False) -> str:
     """Return the key of a new link for a person, else for the first owner."""
     from leadline.accounts.actions import START_LINK_LASTS, issue_sign_in_link
     from leadline.accounts.queries import user_id_of
@@ -62,4 +68,9 @@ def owners_key(email: str = "") -> str:
         user_id = owner.user_id
     else:
         raise NotFound("There is no workspace yet. Start with leadline serve.")
-    return issue_sign_in_link(user_id=user_id, now=clock(), lasts=START_LINK_LASTS)
+    return issue_sign_in_link(
+        user_id=user_id,
+        now=clock(),
+        lasts=START_LINK_LASTS,
+        skips_step=without_code,
+    )

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.usersessions",
+    "allauth.mfa",
     "leadline.accounts",
     "leadline.evidence",
     "leadline.strategy",
@@ -151,6 +152,11 @@ ACCOUNT_ADAPTER = "leadline.web.accounts.adapter.Adapter"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = False  # accounts.actions.tries counts, in the database
 USERSESSIONS_TRACK_ACTIVITY = False
+MFA_ADAPTER = "leadline.web.accounts.adapter.StepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Leadline"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
 EMAIL = email_server(env("LEADLINE_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port

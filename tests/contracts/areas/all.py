@@ -19,6 +19,7 @@ from tests.contracts.areas import (
     reviews,
     sharing,
     stakeholders,
+    steps,
     tokens,
 )
 from tests.contracts.examples import Examples
@@ -37,6 +38,7 @@ AREAS = [
     sharing,
     stakeholders,
     tokens,
+    steps,
 ]
 THINGS = dict(examples.THINGS)
 BODIES = dict(examples.BODIES)

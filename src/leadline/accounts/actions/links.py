@@ -27,10 +27,12 @@ def issue_sign_in_link(
     lasts: timedelta = LINK_LASTS,
     way: LinkWay = LinkWay.SERVER,
     issued_by: int | None = None,
+    skips_step: bool = False,
 ) -> str:
     """Return the key of a link that signs a user in once; only its hash is kept.
 
-    The page is ``/sign-in/<key>/``. Raises ``NotFound`` for an unknown user.
+    The page is ``/sign-in/<key>/``. One that ``skips_step`` asks for no second step:
+    it is for who runs the machine alone. Raises ``NotFound`` for an unknown user.
     """
     user = user_row(user_id)
     old = SignInLink.objects.filter(user=user, expires_at__lt=now)
@@ -43,6 +45,7 @@ def issue_sign_in_link(
         created_at=now,
         expires_at=now + lasts,
         issued_by_id=issued_by,
+        skips_step=skips_step,
     )
     record_for_person(
         user_id=user.pk,
@@ -51,6 +54,7 @@ def issue_sign_in_link(
         surface="cli" if issued_by is None else "web",
         minutes=int(lasts.total_seconds() // 60),
         issued_by=issued_by,
+        **({"skips_step": True} if skips_step else {}),
     )
     return token
 
@@ -122,7 +126,8 @@ def use_sign_in_link(*, token: str, now: datetime) -> LinkUsed:
     link = links.select_related("user", "issued_by").first()
     if link is None or not links.update(used_at=now):
         raise NotFound("This link was used or is too old. Ask for a new one.")
-    return LinkUsed(link.user_id, LinkWay(link.way), str(link.issued_by or ""))
+    way, by = LinkWay(link.way), str(link.issued_by or "")
+    return LinkUsed(link.user_id, way, by, link.skips_step)
 
 
 @transaction.atomic
@@ -136,8 +141,13 @@ def note_told(*, actor: Actor, now: datetime) -> None:
     record(actor=actor, verb="accounts.note_told", subject=user)
 
 
-def note_sign_in(*, user_id: int, how: str, ip: str, made_by: str = "") -> None:
-    """Write into the audit log that a person signed in, how, and by whose link."""
+def note_sign_in(
+    *, user_id: int, how: str, ip: str, made_by: str = "", step: str = ""
+) -> None:
+    """Write into the audit log that a person signed in, how, and by whose link.
+
+    ``step`` is what proved it a second time, of ``StepKind``, or "".
+    """
     user = user_row(user_id)
     record_for_person(
         user_id=user_id,
@@ -147,6 +157,7 @@ def note_sign_in(*, user_id: int, how: str, ip: str, made_by: str = "") -> None:
         how=how,
         ip=ip,
         **({"link_made_by": made_by} if made_by else {}),
+        **({"second_step": step} if step else {}),
     )
 
 

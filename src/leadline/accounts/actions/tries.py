@@ -58,6 +58,42 @@ def take_password_try(*, user_id: int, now: datetime) -> timedelta:
 
 
 @transaction.atomic
+def take_code_try(*, user_id: int, browser: str, now: datetime) -> timedelta:
+    """Count a try at a second step before it is looked at.
+
+    ``browser`` names one that signed this account in before, or a session of the
+    person: its tries are counted by themselves.
+    """
+    _forget_old(now)
+    return _slowly(_codes_of(user_id, browser), now)
+
+
+@transaction.atomic
+def take_passkey_try(*, address: str, now: datetime) -> timedelta:
+    """Count an address that asks for a passkey: 60 a minute, then it has to wait."""
+    _forget_old(now)
+    here = tries_key("passkey from", address_network(address))
+    if _within(here, now, MINUTE) >= FROM_ONE_ADDRESS:
+        return MINUTE
+    _count(here, now)
+    return timedelta()
+
+
+@transaction.atomic
+def forget_code_tries(*, user_id: int, browser: str) -> None:
+    """Begin anew after a second step was right."""
+    Tries.objects.filter(key=_codes_of(user_id, browser)).delete()
+
+
+@transaction.atomic
+def spend_code(*, user_id: int, code: str, now: datetime) -> bool:
+    """Return whether a code of an app is good, which is once: then it is spent."""
+    key = tries_key("spent code", f"{user_id} {code}")
+    kept = {"count": 1, "since": now, "last_at": now}
+    return Tries.objects.get_or_create(key=key, defaults=kept)[1]
+
+
+@transaction.atomic
 def take_link_try(*, email: str, address: str, now: datetime) -> bool | None:
     """Count a wish for a link by mail.
 
@@ -117,6 +153,10 @@ def forget_tries(*, email: str, browser: str) -> None:
 def forget_password_tries(*, user_id: int) -> None:
     """Begin anew after the old password was right."""
     Tries.objects.filter(key=tries_key("old password", str(user_id))).delete()
+
+
+def _codes_of(user_id: int, browser: str) -> str:
+    return tries_key("second step", f"{user_id} {browser}")
 
 
 def _forget_old(now: datetime) -> None:

@@ -44,6 +44,7 @@ class Workspace(models.Model):
     timezone = models.CharField(max_length=64, default=NO_ZONE)
     is_sharing_off = models.BooleanField(default=False)
     embed_sites = models.JSONField(default=list)
+    requires_second_step = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

@@ -46,6 +46,7 @@ class SignInLink(models.Model):
         User, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     told_at = models.DateTimeField(null=True)
+    skips_step = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"link for {self.user}"

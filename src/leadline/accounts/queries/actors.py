@@ -15,8 +15,9 @@ from leadline.accounts.models import (
     Workspace,
     WorkspaceModel,
 )
+from leadline.accounts.queries.steps import has_second_step
 from leadline.accounts.types import Actor, Role, WorkspaceCard, WorkspaceRow
-from leadline.foundation.errors import NotFound
+from leadline.foundation.errors import NotFound, StepNeeded
 from leadline.foundation.plain import plain_of
 
 M = TypeVar("M", bound=WorkspaceModel)
@@ -30,17 +31,32 @@ def rows(model: type[M], actor: Actor) -> QuerySet[M]:
     return model._default_manager.filter(workspace_id=actor.workspace_id)
 
 
-def actor_for(*, user_id: int | None, workspace_id: int, surface: str) -> Actor:
-    """Return the actor for a signed-in user, or raise ``NotFound``."""
+def actor_for(
+    *,
+    user_id: int | None,
+    workspace_id: int,
+    surface: str,
+    asks_step: bool = False,
+) -> Actor:
+    """Return the actor for a signed-in user, or raise ``NotFound``.
+
+    Where ``asks_step``, raises ``StepNeeded`` for somebody without a second step in a
+    workspace that wants one.
+    """
     membership = (
         Membership.objects.filter(
             user_id=user_id, workspace_id=workspace_id, user__is_active=True
-        ).first()
+        )
+        .select_related("workspace")
+        .first()
         if user_id
         else None
     )
     if membership is None:
         raise NotFound("There is no such workspace.")
+    wants_step = asks_step and membership.workspace.requires_second_step
+    if wants_step and not has_second_step(user_id=membership.user_id):
+        raise StepNeeded(f"{membership.workspace} asks for a second step.")
     return Actor(
         workspace_id=workspace_id,
         user_id=membership.user_id,

@@ -51,6 +51,7 @@ from leadline.accounts.types.shares import (
     SharingRules,
     ShownAs,
 )
+from leadline.accounts.types.steps import SecondSteps, StepKind, StepRow
 from leadline.accounts.types.tokens import (
     ALL_READ,
     MOST_TOKEN_DAYS,
@@ -117,6 +118,7 @@ __all__ = [
     "RatesSaved",
     "RecordReport",
     "Role",
+    "SecondSteps",
     "ServiceRow",
     "SessionRow",
     "ShareIn",
@@ -125,6 +127,8 @@ __all__ = [
     "SharedKind",
     "SharingRules",
     "ShownAs",
+    "StepKind",
+    "StepRow",
     "Theme",
     "TokenIn",
     "TokenRow",

@@ -82,6 +82,7 @@ class WorkspaceCard:
     is_currency_guessed: bool
     timezone: str
     created_at: datetime
+    requires_second_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,13 @@ class ViewRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkUsed:
-    """Whom a link signs in; ``made_by`` is the owner who made it, or ""."""
+    """Whom a link signs in; ``made_by`` is the owner who made it, or ""; one of the
+    server may skip the second step."""
 
     user_id: int
     way: LinkWay
     made_by: str
+    skips_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,7 @@ SETTINGS = Room(
         Tab("accounts:audit", "Audit log", "scroll-text", grant="administer"),
         Tab("accounts:profile", "Profile", "user-round"),
         Tab("accounts:password", "Password", "key-round"),
+        Tab("accounts:second_step", "Second step", "shield-check"),
         Tab("accounts:sessions", "Browsers", "monitor"),
         Tab("accounts:tokens", "Tokens", "key-square"),
     ),

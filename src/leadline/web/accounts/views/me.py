@@ -37,7 +37,13 @@ from leadline.web.accounts.forms import AddressForm, ProfileForm, password_form
 from leadline.web.accounts.views.sign_in import BY_LINK, TO_TELL, wait_page
 from leadline.web.accounts.views.workspace import address
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import (
+    Request,
+    before_second_step,
+    go,
+    in_workspace,
+    render,
+)
 from leadline.web.shell.toasts import toast
 
 LINK_COUNTS_FOR = timedelta(minutes=30)
@@ -101,7 +107,7 @@ def address_remove(request: Request, address_id: int) -> HttpResponse:
 @sensitive_post_parameters("oldpassword", "password1", "password2")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
+@before_second_step
 def password(request: Request) -> HttpResponse:
     """Set the password; the old one is asked for, but not from who proved themselves.
 

@@ -8,7 +8,7 @@ from smtplib import SMTPException
 from typing import Any
 
 import structlog
-from allauth.account.utils import get_next_redirect_url, perform_login
+from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.backends import ModelBackend
@@ -37,9 +37,11 @@ from leadline.accounts.types import LINK_BY, LinkWay
 from leadline.web.accounts.forms import AskForLinkForm, SignInForm
 from leadline.web.accounts.known import know_browser, known_browser
 from leadline.web.accounts.middleware import SEEN
+from leadline.web.accounts.stages import begin_sign_in
 
 log = structlog.get_logger(__name__)
 BY_LINK = "signed_in_by_link_at"
+PAST_STEP = "signed_in_past_second_step_at"
 TO_TELL = "links_of_others"
 MOST_EMAIL = 254
 
@@ -50,24 +52,46 @@ def workspace_home(workspace_id: int) -> str:
 
 
 def welcome(
-    request: HttpRequest, user_id: int, how: str, url: str, made_by: str = ""
+    request: HttpRequest,
+    user_id: int,
+    how: str,
+    url: str,
+    made_by: str = "",
+    skips_step: bool = False,
 ) -> HttpResponse:
-    """Sign somebody in with a new session, note it, and send them on."""
+    """Sign somebody in with a new session, note it, and send them on.
+
+    Who has a second step is sent to take it first, unless the link skips it.
+    """
     user: Any = ModelBackend().get_user(user_id)
-    response: HttpResponse = perform_login(request, user, redirect_url=url)
-    _note(request, how, made_by)
-    if request.user.is_authenticated and not made_by:
-        know_browser(request, response, user.email)
+    response = begin_sign_in(
+        request, user, url, how=how, made_by=made_by, skips_step=skips_step
+    )
+    if skips_step and request.user.is_authenticated:
+        request.session[PAST_STEP] = timezone.now().isoformat()
+    return arrive(request, response, how, made_by)
+
+
+def arrive(
+    request: HttpRequest,
+    response: HttpResponse,
+    how: str,
+    made_by: str = "",
+    step: str = "",
+) -> HttpResponse:
+    """Note a sign-in that is complete, and let its browser be known."""
+    if request.user.is_authenticated:
+        _note(request, how, made_by, step)
+        if not made_by:
+            know_browser(request, response, request.user.email)
     return response
 
 
-def _note(request: HttpRequest, how: str, made_by: str = "") -> None:
+def _note(request: Any, how: str, made_by: str, step: str) -> None:
     """Mark the new session, and keep in it which links of others to tell about.
 
     A session that an owner's link opened tells nothing: the owner may sit there.
     """
-    if not request.user.is_authenticated:
-        return
     now = timezone.now().isoformat()
     request.session[SEEN] = now
     if made_by:
@@ -80,7 +104,7 @@ def _note(request: HttpRequest, how: str, made_by: str = "") -> None:
     if how == "link" and not made_by:
         request.session[BY_LINK] = now
     ip = request.META.get("REMOTE_ADDR", "")
-    note_sign_in(user_id=request.user.pk, how=how, ip=ip, made_by=made_by)
+    note_sign_in(user_id=request.user.pk, how=how, ip=ip, made_by=made_by, step=step)
 
 
 @sensitive_post_parameters("password")
@@ -102,12 +126,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             forget_tries(email=email, browser=browser)
             response: HttpResponse = form.login(request, redirect_url=onward)
-            _note(request, "password")
-            know_browser(request, response, email)
-            return response
+            return arrive(request, response, "password")
         log.warning("sign_in_refused", ip=ip)
     status = 422 if request.method == "POST" else 200
-    return render(request, "accounts/sign_in.html", {"form": form}, status=status)
+    query = request.META.get("QUERY_STRING", "")
+    context = {"form": form, "query": f"?{query}" if query else ""}
+    return render(request, "accounts/sign_in.html", context, status=status)
 
 
 def wait_page(request: HttpRequest, wait: timedelta) -> HttpResponse:
@@ -142,7 +166,8 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         used = use_sign_in_link(token=token, now=now)
         made_by = used.made_by or "an owner" if used.way == LinkWay.MEMBER else ""
-        return welcome(request, used.user_id, "link", "/", made_by)
+        past = used.skips_step
+        return welcome(request, used.user_id, "link", "/", made_by, past)
     works = link_works(token=token, now=now)
     return render(
         request,
