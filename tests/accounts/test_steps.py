@@ -141,3 +141,12 @@ def test_sixty_passkeys_a_minute_come_from_one_address(db: None) -> None:
     assert waits[60] == timedelta(minutes=1)
     assert not take_passkey_try(address="192.0.2.2", now=NOW)
     assert not take_passkey_try(address=here, now=NOW + timedelta(minutes=1))
+
+
+def test_the_switch_is_in_the_log_once(olu: Person) -> None:
+    add_app(actor=olu.actor, secret=SECRET)
+    for is_required in (True, True, False):
+        require_second_step(actor=olu.actor, is_required=is_required)
+
+    said = Event.objects.filter(verb="accounts.require_second_step")
+    assert [e.detail["is_required"] for e in said.order_by("pk")] == [True, False]

@@ -22,7 +22,6 @@ from leadline.accounts.actions import (
     add_app,
     issue_member_link,
     issue_sign_in_link,
-    require_second_step,
 )
 from leadline.accounts.models import Event, Membership, Workspace
 from leadline.accounts.queries import recovery_codes
@@ -393,12 +392,3 @@ def test_only_owners_ask_and_strangers_find_nothing(
         assert person.browser.post(where, ask).status_code == status
     assert cleo.browser.get(f"{home}second-step/").status_code == 404
     assert b"Everybody in" not in ben.browser.get(f"{home}second-step/").content
-
-
-def test_the_switch_is_in_the_log_once(home: str, olu: Person) -> None:
-    add_app(actor=olu.actor, secret=SECRET)
-    for is_required in (True, True, False):
-        require_second_step(actor=olu.actor, is_required=is_required)
-
-    said = Event.objects.filter(verb="accounts.require_second_step")
-    assert [e.detail["is_required"] for e in said.order_by("pk")] == [True, False]
