@@ -13,6 +13,7 @@ from ninja.security import HttpBearer
 from leadline.accounts.actions import note_token_use
 from leadline.accounts.queries import bearer_of
 from leadline.accounts.types import Actor, Bearer, scope
+from leadline.api.limits import count_request
 from leadline.foundation.errors import NotAllowed, NotFound
 
 SURFACE = "api"
@@ -46,6 +47,7 @@ class AccessToken(HttpBearer):
             raise NotFound("There is no such workspace.")
         with suppress(DatabaseError):  # noted at the next request: nobody waits for it
             note_token_use(bearer=bearer, now=now)
+        count_request(request, bearer.token_id, now)
         if self.area and not bearer.may(self.area, self.right):
             raise NotAllowed(
                 f"The token “{bearer.name}” lacks {scope(self.area, self.right)}."

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from leadline.api.limits import say_limit
 from leadline.api.problems import MEDIA, problem
 
 PREFIX = "/api/"
@@ -30,10 +31,15 @@ class ProblemMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         status = response.status_code
-        if request.path[: len(PREFIX)] != PREFIX or status < 400:
+        if request.path[: len(PREFIX)] != PREFIX:
+            return response
+        say_limit(request, response)
+        if status < 400:
             return response
         if response.get("Content-Type", "").startswith(MEDIA):
             return response
         headers = {name: response[name] for name in KEPT if response.has_header(name)}
         said = SAID.get(status, "The request was refused.")
-        return problem(request, status, said, headers=headers)
+        failed = problem(request, status, said, headers=headers)
+        say_limit(request, failed)
+        return failed

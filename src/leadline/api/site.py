@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from ninja import NinjaAPI, Schema
+from ninja.openapi.schema import OpenAPISchema
 
 from leadline import api as surface
 from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import Role
+from leadline.api import accounts, evidence
 from leadline.api.bearer import AccessToken, Request
+from leadline.api.mounting import ProblemSaid, mount
+from leadline.api.operations import Op
 from leadline.api.problems import register
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """The API, whose description names the one form of failure too."""
+
+    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
+        """Return the description, OpenAPI 3.1."""
+        told = super().get_openapi_schema(**given)
+        told["components"]["schemas"]["Problem"] = ProblemSaid.model_json_schema()
+        return told
+
+
+api = Api(
     title="Leadline",
     version="1",
     description=(surface.__doc__ or "").strip(),
@@ -20,6 +36,8 @@ api = NinjaAPI(
     docs_url=None,
 )
 register(api)
+OPS: list[Op] = [*accounts.OPS, *evidence.OPS]
+mount(api, OPS)
 
 
 class Me(Schema):

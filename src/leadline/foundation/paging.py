@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, overload
 
 from django.db.models import QuerySet
 
+from leadline.foundation.settled import settled
+
 T = TypeVar("T")
 S = TypeVar("S")
-Page = int | str | None  # as an address says it; none is the first
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The rows after one, in the order in which they were made.
+
+    Who goes on so meets each row once, however many are written or removed meanwhile.
+    """
+
+    id: int = 0
+
+
+Page = int | str | After | None  # as an address says it; none is the first
 PER_PAGE = 50
 COUNT_UP_TO = 10_000
 
@@ -19,7 +33,8 @@ COUNT_UP_TO = 10_000
 class Listed(Sequence[T]):
     """One page of a list; ``total`` counts all that match.
 
-    ``is_more`` tells that there are more than were counted.
+    ``is_more`` tells that there are more than were counted. A page ``After`` a row has
+    no total; ``last`` is the row that the next one comes after.
 
     >>> page = Listed(("c", "d"), total=5, page=2, size=2)
     >>> page.pages, page.start, page.end, page.has_next
@@ -31,6 +46,7 @@ class Listed(Sequence[T]):
     page: int = 1
     size: int = PER_PAGE
     is_more: bool = False
+    last: int = field(default=0, repr=False)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -51,7 +67,7 @@ class Listed(Sequence[T]):
         ('1', '2')
         """
         items = tuple(map(make, self.items))
-        return Listed(items, self.total, self.page, self.size, self.is_more)
+        return replace(self, items=items)  # type: ignore[arg-type,return-value]
 
     @property
     def pages(self) -> int:
@@ -109,13 +125,17 @@ def listed(
     """Cut one page out of what was found; ``make`` turns that slice into items.
 
     The last page is given for one beyond it, the first for none. ``None`` counts all,
-    however many there are, and as a ``size`` it gives all on one page.
+    however many there are, and as a ``size`` it gives all on one page. ``After`` a row
+    come the next by their ids, whatever the order of what was found; items of a
+    sequence are then rows, ids, or tuples that begin with one.
 
     >>> listed("abcde", list, page="9", size=2)
     Listed(items=('e',), total=5, page=3, size=2, is_more=False)
     >>> listed("abc", list, page="9", size=None)
     Listed(items=('a', 'b', 'c'), total=3, page=1, size=3, is_more=False)
     """
+    if isinstance(page, After):
+        return _after(found, make, page.id, size or PER_PAGE)
     if size is None:
         items = tuple(make(found))
         return Listed(items, len(items), size=max(1, len(items)))
@@ -127,9 +147,45 @@ def listed(
     return Listed(tuple(make(part)), total, at, size, counted > total)
 
 
+def _after(
+    found: QuerySet[Any] | Sequence[Any],
+    make: Callable[[Any], Sequence[T]],
+    after: int,
+    size: int,
+) -> Listed[T]:
+    """Return what comes after an id, up to what no writer may still come before."""
+    if isinstance(found, QuerySet):
+        table = found.order_by("pk")
+        later = table.filter(pk__gt=after).values_list("pk", flat=True)
+        ids = list(later[: size + 1])
+        bound = settled(found.model, ids[-1]) if ids else None
+        if bound is not None:
+            # Read anew: what was on its way before is there now, or never will be.
+            ids = list(later.filter(pk__lte=bound)[: size + 1])
+            is_more = len(ids) > size or later.filter(pk__gt=bound).exists()
+        else:
+            is_more = len(ids) > size
+        part: Any = table.filter(pk__in=ids[:size])
+    else:
+        at = sorted(((_id(one), one) for one in found), key=lambda pair: pair[0])
+        rest = [pair for pair in at if pair[0] > after]
+        ids, is_more = [pair[0] for pair in rest], len(rest) > size
+        part = [one for _, one in rest[:size]]
+    shown = ids[:size]
+    items = tuple(make(part)) if shown else ()
+    last = shown[-1] if shown else after
+    return Listed(items, len(items), 1, size, is_more, last)
+
+
+def _id(one: Any) -> int:
+    if isinstance(one, tuple):
+        return _id(one[0])
+    return one if isinstance(one, int) else int(getattr(one, "pk", None) or one.id)
+
+
 def _number(page: Page) -> int:
     try:
-        return int(page or 1)
+        return int(page or 1)  # type: ignore[arg-type]
     except ValueError:
         return 1
 

@@ -68,11 +68,15 @@ from leadline.accounts.actions.steps import (
     renew_recovery_codes,
     require_second_step,
 )
+from leadline.accounts.actions.token_use import (
+    keep_answer,
+    note_token_use,
+    take_requests,
+)
 from leadline.accounts.actions.tokens import (
     add_service,
     make_service_token,
     make_token,
-    note_token_use,
     remove_service,
     revoke_service_token,
     revoke_token,
@@ -142,6 +146,7 @@ __all__ = [
     "issue_member_link",
     "issue_sign_in_link",
     "join",
+    "keep_answer",
     "make_service_token",
     "make_token",
     "new_claim",
@@ -182,6 +187,7 @@ __all__ = [
     "take_link_try",
     "take_passkey_try",
     "take_password_try",
+    "take_requests",
     "take_share_try",
     "take_try",
     "use_sign_in_link",

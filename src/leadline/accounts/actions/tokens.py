@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from leadline.accounts.actions.audit import record
 from leadline.accounts.actions.people import create_user
@@ -18,7 +18,6 @@ from leadline.accounts.types import (
     MOST_TOKENS,
     SCOPES,
     Actor,
-    Bearer,
     Kept,
     Role,
     TokenIn,
@@ -26,7 +25,6 @@ from leadline.accounts.types import (
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.signing import new_access_token, token_hash
 
-NOTED_EVERY = timedelta(minutes=10)
 ENDING = 4
 MOST_SERVICES = 50
 
@@ -215,28 +213,3 @@ def remove_service(*, actor: Actor, service_id: int, now: datetime) -> Kept:
         user=service.member.user_id,
     )
     return Kept(service_id, name)
-
-
-@transaction.atomic
-def note_token_use(*, bearer: Bearer, now: datetime) -> None:
-    """Keep when a token was last used; the log holds its first use of each day.
-
-    Costs nothing within ten minutes of the last note.
-    """
-    last = bearer.last_used_at
-    if last is not None and now - last < NOTED_EVERY and last.date() == now.date():
-        return
-    tokens = ApiToken.objects.filter(pk=bearer.token_id)
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    is_first = tokens.filter(Q(last_used_at=None) | Q(last_used_at__lt=today)).update(
-        last_used_at=now
-    )
-    if is_first:
-        record(
-            actor=bearer.actor,
-            verb="accounts.use_token",
-            subject=ApiToken(pk=bearer.token_id),
-            name=bearer.name,
-        )
-    else:
-        tokens.update(last_used_at=now)

@@ -12,7 +12,7 @@ from leadline.accounts.models.base import (
     WorkspaceModel,
 )
 from leadline.accounts.models.log import ChainHead, Event, Job
-from leadline.accounts.models.tokens import ApiToken, ServiceAccount
+from leadline.accounts.models.tokens import ApiToken, KeptAnswer, ServiceAccount
 from leadline.accounts.models.ways_in import (
     Invitation,
     LinkWish,
@@ -28,6 +28,7 @@ __all__ = [
     "ExchangeRate",
     "Invitation",
     "Job",
+    "KeptAnswer",
     "LinkWish",
     "Membership",
     "OwnAddress",

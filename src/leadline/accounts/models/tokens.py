@@ -28,7 +28,8 @@ class ApiToken(WorkspaceModel):
     """A key by which a program acts as its holder; only the digest of it is kept.
 
     ``member`` is its holder's place here: without it, it opens nothing for good.
-    ``ending`` are its last characters, by which people tell one from another.
+    ``ending`` are its last characters, by which people tell one from another;
+    ``window_used`` are the requests that processes took out of a minute.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
@@ -45,9 +46,31 @@ class ApiToken(WorkspaceModel):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+    window_at = models.DateTimeField(null=True)
+    window_used = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["workspace", "user", "-created_at"])]
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeptAnswer(models.Model):
+    """What a request with a key of its own was answered, for when it comes again."""
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    asked = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.TextField()
+    headers = models.JSONField(default=dict)
+    created_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["token", "key"], name="one_answer_of_a_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.key

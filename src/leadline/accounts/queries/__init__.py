@@ -77,6 +77,7 @@ from leadline.accounts.queries.steps import (
 )
 from leadline.accounts.queries.tokens import (
     bearer_of,
+    kept_answer,
     list_service_accounts,
     list_service_tokens,
     list_tokens,
@@ -103,6 +104,7 @@ __all__ = [
     "invitation_of",
     "is_other_key",
     "job_under_way",
+    "kept_answer",
     "key_of_head",
     "link_works",
     "list_addresses",

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from leadline.accounts.models import ApiToken, ServiceAccount
+from leadline.accounts.models import ApiToken, KeptAnswer, ServiceAccount
 from leadline.accounts.queries.actors import rows
 from leadline.accounts.types import (
+    KEPT_FOR,
     Actor,
+    AnswerKept,
     Bearer,
     Role,
     ServiceRow,
@@ -53,6 +55,17 @@ def bearer_of(*, token: str, surface: str, now: datetime) -> Bearer | None:
         expires_at=row.expires_at,
         last_used_at=row.last_used_at,
     )
+
+
+def kept_answer(*, token_id: int, key: str, now: datetime) -> AnswerKept | None:
+    """Return what a request with a key was answered, ``None`` where it is new."""
+    found = KeptAnswer.objects.filter(
+        token=token_id, key=key, created_at__gt=now - KEPT_FOR
+    )
+    row = found.first()
+    if row is None:
+        return None
+    return AnswerKept(row.asked, row.status, row.body, dict(row.headers))
 
 
 def list_tokens(

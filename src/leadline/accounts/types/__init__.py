@@ -54,6 +54,7 @@ from leadline.accounts.types.shares import (
 from leadline.accounts.types.steps import SecondSteps, StepKind, StepRow
 from leadline.accounts.types.tokens import (
     ALL_READ,
+    KEPT_FOR,
     MOST_TOKEN_DAYS,
     MOST_TOKENS,
     READ_ONLY,
@@ -61,6 +62,7 @@ from leadline.accounts.types.tokens import (
     SCOPES,
     TOKEN_DAYS,
     WRITES,
+    AnswerKept,
     Area,
     Bearer,
     ServiceRow,
@@ -80,6 +82,7 @@ __all__ = [
     "DEEDS",
     "GENESIS",
     "GRANTS",
+    "KEPT_FOR",
     "LINK_BY",
     "LONGEST_PASSWORD",
     "MOST_DAYS",
@@ -94,6 +97,7 @@ __all__ = [
     "TOKEN_DAYS",
     "WRITES",
     "Actor",
+    "AnswerKept",
     "Area",
     "Bearer",
     "ChainReport",

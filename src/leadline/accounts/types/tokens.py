@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -119,6 +119,20 @@ class ServiceRow:
     made_by: str
     since: datetime
     open_tokens: int
+
+
+KEPT_FOR = timedelta(hours=24)
+"""How long the answer to a request with a key of its own is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKept:
+    """What a request was answered; ``asked`` is the digest of what it asked."""
+
+    asked: str
+    status: int
+    body: str
+    headers: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

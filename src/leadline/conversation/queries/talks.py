@@ -28,15 +28,13 @@ from leadline.conversation.types import (
     Talk,
     ThreadRow,
 )
-from leadline.foundation.paging import listed
+from leadline.foundation.paging import Page, listed
 
 THREADS = 30
 YOU = "you"
 
 
-def talk_of(
-    *, actor: Actor, about: str, record_id: int, page: int | str | None = None
-) -> Talk:
+def talk_of(*, actor: Actor, about: str, record_id: int, page: Page = None) -> Talk:
     """Return what is said about a record; without a page, the last one.
 
     Raises ``NotFound`` for a record that the actor does not read.

@@ -95,7 +95,7 @@ def _rows(
 
 
 def list_customers(
-    *, actor: Actor, wanted: CustomerFilter, page: int = 1, per_page: int = PER_PAGE
+    *, actor: Actor, wanted: CustomerFilter, page: Page = 1, per_page: int = PER_PAGE
 ) -> Listed[CustomerRow]:
     """Return a page of customers with how much and when each was heard.
 
@@ -121,11 +121,31 @@ def list_customers(
     return listed(found.order_by(order, "name_key", "pk"), make, page, per_page)
 
 
+def list_customer_cards(
+    *,
+    actor: Actor,
+    wanted: CustomerFilter,
+    page: Page = 1,
+    size: int | None = PER_PAGE,
+) -> Listed[CustomerCard]:
+    """Return a page of customers with everything that is kept of each, by name.
+
+    The filter's ``heard`` and ``sort`` narrow and sort ``list_customers`` alone.
+    """
+    actor.require("read")
+    return listed(
+        _found(actor, wanted).order_by("name_key", "pk"),
+        lambda part: [CustomerCard(**plain_of(one, CustomerCard)) for one in part],
+        page,
+        size,
+    )
+
+
 def _by_voice(
     actor: Actor,
     found: QuerySet[Customer],
     wanted: CustomerFilter,
-    page: int,
+    page: Page,
     per_page: int,
 ) -> Listed[CustomerRow]:
     """Return customers narrowed to or sorted by how they were heard.

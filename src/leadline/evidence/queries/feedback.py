@@ -22,7 +22,7 @@ from leadline.evidence.types import (
     FeedbackState,
     SetAside,
 )
-from leadline.foundation.paging import PER_PAGE, Listed, listed
+from leadline.foundation.paging import PER_PAGE, Listed, Page, listed
 
 ORDERS = {
     "-said": ("-said_at", "-id"),
@@ -87,7 +87,7 @@ def _counting(found: QuerySet[Feedback], wanted: FeedbackFilter) -> QuerySet[Fee
 
 
 def list_feedback(
-    *, actor: Actor, wanted: FeedbackFilter, page: int = 1, per_page: int = PER_PAGE
+    *, actor: Actor, wanted: FeedbackFilter, page: Page = 1, per_page: int = PER_PAGE
 ) -> Listed[FeedbackRow]:
     """Return a page of pieces; its ``is_more`` tells of an open end."""
     actor.require("read")

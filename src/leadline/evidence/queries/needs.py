@@ -22,7 +22,7 @@ from leadline.evidence.types import (
 )
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rates
-from leadline.foundation.paging import Listed, listed
+from leadline.foundation.paging import Listed, Page, listed
 
 WEEKS = 12
 MOVED = 5
@@ -130,7 +130,7 @@ def list_needs(
     actor: Actor,
     wanted: NeedFilter,
     now: datetime,
-    page: int = 1,
+    page: Page = 1,
     per_page: int = NEEDS_A_PAGE,
 ) -> Listed[NeedRow]:
     """Return a page of needs with the demand behind each.

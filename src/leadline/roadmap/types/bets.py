@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from leadline.foundation.errors import Invalid
 from leadline.foundation.money import NO_MONEY, Factor, Rates, Total
-from leadline.foundation.paging import Listed
+from leadline.foundation.paging import Listed, Page
 from leadline.foundation.plain import words, words_of
 from leadline.foundation.words import plural
 from leadline.roadmap.types.states import BetState, LinkKind, PlanState
@@ -151,7 +151,7 @@ class BetFilter:
     need: int | None = None
     sort: str = "-growth"
     rank: str = ""
-    page: int = 1
+    page: Page = 1
     size: int | None = 50  # all where none is said
 
 
