@@ -18,6 +18,7 @@ from leadline.accounts.actions import create_user
 from leadline.accounts.models import Membership, User, Workspace
 from leadline.accounts.types import Actor, Role
 from leadline.foundation.child.ask import Place
+from leadline.foundation.openid import Provider
 from tests.drawn import read_pages_as_drawn
 from tests.tables import clear_by_copy, lay_once
 from tools import assets
@@ -30,6 +31,11 @@ clear_by_copy()
 # Rows are sealed in this process; processes of tests have data folders with keys.
 django_settings.RECORD_KEY = "a key of the record for tests only"
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A provider of a company that nobody reaches: its button stands on the page.
+django_settings.SIGN_IN_PROVIDERS = (
+    Provider("acme", "Acme", "https://localhost:9", "leadline"),
+)
 
 # Files are read in this process, where a test can lower a limit of the readers; tests
 # of ``tests/files`` read them in a child as everybody does.

@@ -17,6 +17,7 @@ from leadline.config.environment import (
     secret_key,
 )
 from leadline.config.environment import envtext as env
+from leadline.config.sign_in import sign_in_providers
 
 DATA_DIR = Path(env("LEADLINE_DATA_DIR", "leadline-data")).expanduser().resolve()
 SECRET_KEY = secret_key(DATA_DIR)
@@ -157,6 +158,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Leadline"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+# Providers of companies that sign people in; see docs/sign-in.md.
+SIGN_IN_PROVIDERS = sign_in_providers(
+    Path(env("LEADLINE_SIGN_IN_PROVIDERS", str(DATA_DIR / "sign-in.yaml")))
+)
 
 EMAIL = email_server(env("LEADLINE_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port

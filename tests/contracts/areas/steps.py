@@ -22,12 +22,13 @@ def step_of(examples: Examples) -> int:
 
 
 THINGS: dict[str, Callable[[Examples], object]] = {
-    "settings/second-step/<int:step_id>/remove/:step_id": step_of
+    "settings/second-step/<int:step_id>/remove/:step_id": step_of,
+    "provider_id": lambda e: "acme",
 }
 BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "accounts:second_step_required": lambda e: {"is_required": "no"},
 }
-PUBLIC = {"mfa_authenticate", "sign_in_passkey"}
+PUBLIC = {"mfa_authenticate", "sign_in_back", "sign_in_passkey", "sign_in_with"}
 READERS_OWN = {
     "accounts:second_step_app",
     "accounts:second_step_codes",

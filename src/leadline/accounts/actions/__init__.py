@@ -54,6 +54,7 @@ from leadline.accounts.actions.people import (
     revoke_invitation,
     set_up,
 )
+from leadline.accounts.actions.providers import enter_by_provider
 from leadline.accounts.actions.rates import remove_rate, save_rates, set_rate
 from leadline.accounts.actions.shares import (
     change_sharing,
@@ -138,6 +139,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "end_share",
+    "enter_by_provider",
     "forget_code_tries",
     "forget_password_tries",
     "forget_share_tries",

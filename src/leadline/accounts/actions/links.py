@@ -142,11 +142,18 @@ def note_told(*, actor: Actor, now: datetime) -> None:
 
 
 def note_sign_in(
-    *, user_id: int, how: str, ip: str, made_by: str = "", step: str = ""
+    *,
+    user_id: int,
+    how: str,
+    ip: str,
+    made_by: str = "",
+    step: str = "",
+    provider: str = "",
 ) -> None:
     """Write into the audit log that a person signed in, how, and by whose link.
 
-    ``step`` is what proved it a second time, of ``StepKind``, or "".
+    ``step`` is what proved it a second time, of ``StepKind``, ``provider`` which one
+    of a company said who it is.
     """
     user = user_row(user_id)
     record_for_person(
@@ -158,6 +165,7 @@ def note_sign_in(
         ip=ip,
         **({"link_made_by": made_by} if made_by else {}),
         **({"second_step": step} if step else {}),
+        **({"provider": provider} if provider else {}),
     )
 
 

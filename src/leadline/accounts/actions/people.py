@@ -196,11 +196,20 @@ def change_role(*, actor: Actor, member_id: int, role: str) -> None:
     """
     actor.require("administer")
     member = _member(actor, member_id)
-    new, old = _role(role), member.role
-    if new == old:
-        return
-    if old == Role.OWNER:
+    new = _role(role)
+    if member.role == Role.OWNER and new != Role.OWNER:
         _keep_an_owner(member)
+    give_role(actor, member, new)
+
+
+def give_role(actor: Actor, member: Membership, new: Role, by: str = "") -> None:
+    """Give a member a role and note it; the last owner stays one. No door.
+
+    ``by`` names the provider whose groups say so.
+    """
+    old = member.role
+    if new == old or (old == Role.OWNER and not _others_own(member)):
+        return
     member.role = new
     member.save(update_fields=["role"])
     if "change" not in GRANTS[new]:
@@ -212,6 +221,7 @@ def change_role(*, actor: Actor, member_id: int, role: str) -> None:
         user=member.user_id,
         before=old,
         after=new,
+        **({"provider": by} if by else {}),
     )
 
 
@@ -250,11 +260,15 @@ def _member(actor: Actor, member_id: int) -> Membership:
     return member
 
 
-def _keep_an_owner(member: Membership) -> None:
+def _others_own(member: Membership) -> bool:
     others = Membership.objects.filter(
         workspace_id=member.workspace_id, role=Role.OWNER, user__is_active=True
     ).exclude(pk=member.pk)
-    if not others.exists():
+    return others.exists()
+
+
+def _keep_an_owner(member: Membership) -> None:
+    if not _others_own(member):
         raise Conflict("A workspace needs an owner. Make somebody else owner first.")
 
 

@@ -11,6 +11,7 @@ from leadline.accounts.models.base import (
     Workspace,
     WorkspaceModel,
 )
+from leadline.accounts.models.identities import ProviderIdentity
 from leadline.accounts.models.log import ChainHead, Event, Job
 from leadline.accounts.models.tokens import ApiToken, KeptAnswer, ServiceAccount
 from leadline.accounts.models.ways_in import (
@@ -33,6 +34,7 @@ __all__ = [
     "Membership",
     "OwnAddress",
     "Product",
+    "ProviderIdentity",
     "SavedView",
     "ServiceAccount",
     "Share",

@@ -51,6 +51,11 @@ from leadline.accounts.queries.people import (
     own_names,
     user_id_of,
 )
+from leadline.accounts.queries.providers import (
+    enforced_for,
+    list_providers,
+    provider_of,
+)
 from leadline.accounts.queries.rates import (
     history_of,
     in_own,
@@ -93,6 +98,7 @@ __all__ = [
     "count_open_jobs",
     "count_passkeys",
     "counts_as_owner",
+    "enforced_for",
     "export_events",
     "failed_jobs",
     "get_job",
@@ -117,6 +123,7 @@ __all__ = [
     "list_members",
     "list_people",
     "list_products",
+    "list_providers",
     "list_rates",
     "list_service_accounts",
     "list_service_tokens",
@@ -136,6 +143,7 @@ __all__ = [
     "own_step",
     "owner_of",
     "owners_by_link",
+    "provider_of",
     "queue_figures",
     "rates_of",
     "recovery_codes",

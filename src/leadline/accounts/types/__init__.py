@@ -10,6 +10,7 @@ from leadline.accounts.types.roles import (
     role_text,
 )
 from leadline.accounts.types.rows import (
+    BY_PROVIDER,
     GENESIS,
     LINK_BY,
     NO_ZONE,
@@ -77,6 +78,7 @@ from leadline.foundation.currencies import CURRENCIES
 
 __all__ = [
     "ALL_READ",
+    "BY_PROVIDER",
     "CURRENCIES",
     "DAYS",
     "DEEDS",

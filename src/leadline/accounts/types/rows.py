@@ -64,6 +64,10 @@ LINK_BY = "signed_in_by_link_of"
 """Where a session keeps the name of the owner whose link opened it."""
 
 
+BY_PROVIDER = "signed_in_by_provider"
+"""Where a session keeps which provider of a company signed it in."""
+
+
 class LinkWay(models.TextChoices):
     """Who handed a one-time link over, and so what it proves."""
 

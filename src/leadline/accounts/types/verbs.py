@@ -32,6 +32,8 @@ class Verb(StrEnum):
     ISSUE_SIGN_IN_LINK = "accounts.issue_sign_in_link"
     MAKE_SERVICE_TOKEN = "accounts.make_service_token"
     MAKE_TOKEN = "accounts.make_token"
+    JOIN_BY_PROVIDER = "accounts.join_by_provider"
+    LINK_PROVIDER = "accounts.link_provider"
     NOTE_TOLD = "accounts.note_told"
     REFUSE_LINK = "accounts.refuse_link"
     REMOVE_ADDRESS = "accounts.remove_address"

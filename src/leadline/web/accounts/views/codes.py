@@ -26,11 +26,12 @@ from leadline.accounts.actions import (
     take_code_try,
     take_passkey_try,
 )
-from leadline.accounts.queries import count_passkeys
+from leadline.accounts.queries import count_passkeys, enforced_for
+from leadline.foundation.errors import NotAllowed
 from leadline.web.accounts.known import known_browser
 from leadline.web.accounts.stages import SecondStepStage, begin_sign_in
 from leadline.web.accounts.step_forms import CodeForm, PasskeyForm, PasskeySignInForm
-from leadline.web.accounts.views.sign_in import arrive, wait_page
+from leadline.web.accounts.views.sign_in import arrive, by_provider_alone, wait_page
 
 
 def passkey_options(user: Any = None) -> str:
@@ -81,6 +82,8 @@ def passkey(request: HttpRequest) -> HttpResponse:
     form = PasskeySignInForm(request.POST)
     if not form.is_valid() or not form.step.user.is_active:
         return render(request, "accounts/passkey_refused.html", status=422)
+    if elsewhere := enforced_for(email=form.step.user.email):
+        raise NotAllowed(by_provider_alone(elsewhere))
     post_authentication(request, form.step, passwordless=True)
     onward = get_next_redirect_url(request) or "/"
     response = begin_sign_in(request, form.step.user, onward)

@@ -10,10 +10,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from leadline.accounts.actions import accept_invitation, join
-from leadline.accounts.queries import invitation_of
+from leadline.accounts.queries import enforced_for, invitation_of
 from leadline.foundation.errors import Conflict, NotAllowed
 from leadline.web.accounts.forms import JoinForm
-from leadline.web.accounts.views.sign_in import welcome, workspace_home
+from leadline.web.accounts.views.sign_in import (
+    by_provider_alone,
+    welcome,
+    workspace_home,
+)
 from leadline.web.shell.forms import show_on
 
 
@@ -33,6 +37,8 @@ def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponseRedirect(workspace_home(workspace_id))
     if request.method == "POST" and form.is_valid():
         try:
+            if elsewhere := enforced_for(email=form.cleaned_data["email"]):
+                raise Conflict(by_provider_alone(elsewhere), field="email")
             user_id, workspace_id = join(token=token, now=now, **form.cleaned_data)
         except (Conflict, NotAllowed) as error:
             show_on(form, error)

@@ -32,8 +32,17 @@ from leadline.accounts.actions import (
     take_try,
     use_sign_in_link,
 )
-from leadline.accounts.queries import link_works, list_link_notices, list_workspaces
-from leadline.accounts.types import LINK_BY, LinkWay
+from leadline.accounts.queries import (
+    enforced_for,
+    get_user,
+    link_works,
+    list_link_notices,
+    list_providers,
+    list_workspaces,
+)
+from leadline.accounts.types import BY_PROVIDER, LINK_BY, LinkWay
+from leadline.foundation.errors import NotAllowed
+from leadline.foundation.openid import Provider
 from leadline.web.accounts.forms import AskForLinkForm, SignInForm
 from leadline.web.accounts.known import know_browser, known_browser
 from leadline.web.accounts.middleware import SEEN
@@ -58,15 +67,20 @@ def welcome(
     url: str,
     made_by: str = "",
     skips_step: bool = False,
+    provider_id: str = "",
 ) -> HttpResponse:
     """Sign somebody in with a new session, note it, and send them on.
 
-    Who has a second step is sent to take it first, unless the link skips it.
+    Who has a second step is sent to take it first, unless the link skips it or a
+    provider, which asks for its own, signs them in.
     """
     user: Any = ModelBackend().get_user(user_id)
+    past = skips_step or bool(provider_id)
     response = begin_sign_in(
-        request, user, url, how=how, made_by=made_by, skips_step=skips_step
+        request, user, url, how=how, made_by=made_by, skips_step=past
     )
+    if provider_id and request.user.is_authenticated:
+        request.session[BY_PROVIDER] = provider_id
     if skips_step and request.user.is_authenticated:
         request.session[PAST_STEP] = timezone.now().isoformat()
     return arrive(request, response, how, made_by)
@@ -104,7 +118,14 @@ def _note(request: Any, how: str, made_by: str, step: str) -> None:
     if how == "link" and not made_by:
         request.session[BY_LINK] = now
     ip = request.META.get("REMOTE_ADDR", "")
-    note_sign_in(user_id=request.user.pk, how=how, ip=ip, made_by=made_by, step=step)
+    note_sign_in(
+        user_id=request.user.pk,
+        how=how,
+        ip=ip,
+        made_by=made_by,
+        step=step,
+        provider=request.session.get(BY_PROVIDER, ""),
+    )
 
 
 @sensitive_post_parameters("password")
@@ -123,15 +144,27 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         now = timezone.now()
         if wait := take_try(email=email, address=ip, browser=browser, now=now):
             return wait_page(request, wait)
-        if form.is_valid():
+        if elsewhere := enforced_for(email=email):
+            form.add_error(None, by_provider_alone(elsewhere))
+        elif form.is_valid():
             forget_tries(email=email, browser=browser)
             response: HttpResponse = form.login(request, redirect_url=onward)
             return arrive(request, response, "password")
         log.warning("sign_in_refused", ip=ip)
     status = 422 if request.method == "POST" else 200
     query = request.META.get("QUERY_STRING", "")
-    context = {"form": form, "query": f"?{query}" if query else ""}
+    context = {
+        "form": form,
+        "query": f"?{query}" if query else "",
+        "providers": list_providers(),
+    }
     return render(request, "accounts/sign_in.html", context, status=status)
+
+
+def by_provider_alone(provider: Provider) -> str:
+    """Return what is said to who has to sign in by their company's provider."""
+    domains = " and ".join(provider.domains)
+    return f"People of {domains} sign in with {provider.name} here, and no other way."
 
 
 def wait_page(request: HttpRequest, wait: timedelta) -> HttpResponse:
@@ -165,6 +198,9 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST":
         used = use_sign_in_link(token=token, now=now)
+        email = get_user(user_id=used.user_id).email
+        if used.way != LinkWay.SERVER and (elsewhere := enforced_for(email=email)):
+            raise NotAllowed(by_provider_alone(elsewhere))
         made_by = used.made_by or "an owner" if used.way == LinkWay.MEMBER else ""
         past = used.skips_step
         return welcome(request, used.user_id, "link", "/", made_by, past)
@@ -189,6 +225,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     is_sent = False
     if request.method == "POST" and can_mail and form.is_valid():
         email = form.cleaned_data["email"].lower()
+        if elsewhere := enforced_for(email=email):
+            form.add_error(None, by_provider_alone(elsewhere))
+            context = {"form": form, "can_mail": can_mail, "is_sent": False}
+            return render(request, "accounts/ask_for_link.html", context, status=422)
         ip = request.META.get("REMOTE_ADDR", "")
         may = take_link_try(email=email, address=ip, now=timezone.now())
         if may is None:
