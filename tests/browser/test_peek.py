@@ -9,13 +9,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
+from leadline.stakeholders.models import Commitment
+from tests.beside import KINDS, NAMES, a_promise
 from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person
-from tests.evidence.makers import account, say, want
-from tests.factories import make_bet
-
-KINDS = {"need": "evidence:needs", "bet": "roadmap:bets"}
-NAMES = ("Add a port", "Book a berth", "Close a shift")
 
 
 @pytest.fixture(params=KINDS)
@@ -23,14 +20,9 @@ def path(request: pytest.FixtureRequest, ana: Person) -> str:
     """The address of a list of three, by name."""
     kind = str(request.param)
     for name in NAMES:
-        if kind == "bet":
-            make_bet(ana.actor, name, growth=100_000)
-        else:
-            customer = account(ana.actor, f"{name} Ltd", revenue_amount=9000)
-            say(ana.actor, f"{name}, please", customer, want(ana.actor, name))
-    sort = "name" if kind == "need" else "title"
-    url = reverse(KINDS[kind], args=[ana.actor.workspace_id])
-    return f"{url}?sort={sort}"
+        KINDS[kind].make(ana, name)
+    url = reverse(KINDS[kind].list, args=[ana.actor.workspace_id])
+    return f"{url}?sort={KINDS[kind].order}" if KINDS[kind].order else url
 
 
 def has_title(page: Page, name: str) -> None:
@@ -154,3 +146,29 @@ def test_axe_finds_nothing_wide_or_narrow_light_or_dark(
         assert faults(view) == []
         wide = view.evaluate("document.documentElement.scrollWidth")
         assert wide <= (view.viewport_size or {"width": 0})["width"]
+
+
+def test_by_keys_one_goes_on_past_the_end_of_a_page_and_back(
+    ana: Person, browsing: Browsing
+) -> None:
+    for n in range(51):
+        a_promise(ana, f"Thing {n:02}")
+    last = Commitment.objects.get(what="Thing 49").pk
+    url = reverse("stakeholders:promises", args=[ana.actor.workspace_id])
+    page = browsing.open(ana, f"{url}?open={last}")
+    has_title(page, "Thing 49")
+
+    page.keyboard.press("j")
+    has_title(page, "Thing 50")
+    expect(page.locator("#peek-title")).to_be_focused()
+    expect(page.locator("[data-item]")).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"page=2"))
+    page.keyboard.press("k")
+    has_title(page, "Thing 49")
+    expect(page.locator("[data-item]")).to_have_count(50)
+    expect(page).not_to_have_url(re.compile(r"page="))
+    page.get_by_role("link", name="The next").click()
+
+    has_title(page, "Thing 50")
+    expect(page.locator(".peek-bar")).to_contain_text("51 of 51")
+    expect(row(page, "Thing 50")).to_have_attribute("aria-current", "true")

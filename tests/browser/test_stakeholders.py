@@ -148,13 +148,14 @@ def test_a_talk_is_logged_and_a_promise_agreed_and_kept(
     page.get_by_label("What was promised").fill("Costs over three years")
     use(page.get_by_role("button", name="Write it down"))
     for state in ("Agreed", "Kept"):
-        page.get_by_label("It is now").select_option(state)
-        use(page.get_by_role("button", name="Keep the state"))
-        expect(
-            page.get_by_role("main").get_by_text(state, exact=True).first
-        ).to_be_visible()
-        page.wait_for_load_state()
+        use(page.get_by_role("link", name="Edit the state"))
+        field = page.get_by_label("It is now")
+        expect(field).to_be_focused()
+        field.select_option(state)
+        use(page.get_by_role("button", name="Save"))
+        expect(field).to_have_count(0)
+        expect(page.locator(".props")).to_contain_text(state)
 
-    expect(page.get_by_role("button", name="Keep the state")).to_have_count(0)
+    expect(page.get_by_role("link", name="Edit the state")).to_have_count(0)
     assert Commitment.objects.get().state == "kept"
     assert faults(page) == []

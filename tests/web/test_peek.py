@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from leadline.evidence.actions import merge_needs
+from tests.beside import KINDS, NAMES
 from tests.conftest import Person
-from tests.evidence.makers import say, want
-from tests.factories import make_bet
 
 PEEK = {"HX-Request": "true", "HX-Target": "peek"}
-KINDS = {"need": "evidence:needs", "bet": "roadmap:bets"}
-NAMES = ("Add a port", "Book a berth", "Close a shift")
 
 
 @pytest.fixture(params=KINDS)
@@ -24,16 +23,15 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 def three(person: Person, kind: str) -> list[int]:
-    if kind == "bet":
-        return [int(make_bet(person.actor, name).pk) for name in NAMES]
-    needs = [want(person.actor, name) for name in NAMES]
-    for need in needs:
-        say(person.actor, f"{need.statement}, please", need=need)
-    return [int(need.pk) for need in needs]
+    return [KINDS[kind].make(person, name) for name in NAMES]
+
+
+def in_order(kind: str) -> dict[str, str]:
+    return {"sort": KINDS[kind].order} if KINDS[kind].order else {}
 
 
 def address(person: Person, kind: str) -> str:
-    return reverse(KINDS[kind], args=[person.actor.workspace_id])
+    return reverse(KINDS[kind].list, args=[person.actor.workspace_id])
 
 
 def shown(response: Any) -> str:
@@ -47,7 +45,7 @@ def test_the_address_of_a_list_names_the_record_that_stands_beside_it(
     ana: Person, kind: str
 ) -> None:
     ids = three(ana, kind)
-    sort = {"sort": "name" if kind == "need" else "title"}
+    sort = in_order(kind)
 
     page = ana.browser.get(address(ana, kind), {**sort, "open": ids[1]})
 
@@ -65,7 +63,7 @@ def test_the_first_has_none_before_it_and_the_last_none_after(
     ana: Person, kind: str, at: int, steps: list[str]
 ) -> None:
     ids = three(ana, kind)
-    sort = {"sort": "name" if kind == "need" else "title"}
+    sort = in_order(kind)
 
     page = ana.browser.get(address(ana, kind), {**sort, "open": ids[at]})
 
@@ -137,7 +135,7 @@ def test_a_row_leads_to_its_own_page_where_there_is_no_script(
     ana: Person, kind: str
 ) -> None:
     ids = three(ana, kind)
-    own = reverse(KINDS[kind][:-1], args=[ana.actor.workspace_id, ids[0]])
+    own = reverse(KINDS[kind].own, args=[ana.actor.workspace_id, ids[0]])
 
     text = ana.browser.get(address(ana, kind)).content.decode()
 
@@ -152,3 +150,34 @@ def test_a_view_of_the_list_is_kept_without_the_record_beside_it(
     page = ana.browser.get(address(ana, kind), {"text": "port", "open": ids[0]})
 
     assert 'value="text=port"' in page.content.decode()
+
+
+def page_of(query: str) -> str | None:
+    return QueryDict(unescape(query)).get("page")
+
+
+def test_at_the_edge_of_a_page_the_next_one_stands_on_the_page_that_follows(
+    ana: Person, kind: str
+) -> None:
+    ids = [KINDS[kind].make(ana, f"Thing {n:03}") for n in range(52)]
+    size = 30 if kind == "need" else 50
+    url, order = address(ana, kind), in_order(kind)
+
+    def steps(at: int, page: int) -> dict[str, str]:
+        asked = {**order, "page": page, "open": ids[at]}
+        found = re.findall(
+            r'id="peek-(before|after)" data-peek="(\d+)"([^>]*)href="\?([^"]*)"',
+            shown(ana.browser.get(url, asked)),
+        )
+        return {
+            way: f"{pk} {'turns' * ('turn' in turns)} {page_of(query)}"
+            for way, pk, turns, query in found
+        }
+
+    assert steps(size - 2, 1)["after"] == f"{ids[size - 1]}  None"
+    assert steps(size - 1, 1) == {
+        "before": f"{ids[size - 2]}  None", "after": f"{ids[size]} turns 2",
+    }  # fmt: skip
+    assert steps(size, 2)["before"] == f"{ids[size - 1]} turns None"
+    assert steps(size + 1, 2)["before"] == f"{ids[size]}  2"
+    assert "after" not in steps(51, -(-52 // size))

@@ -38,7 +38,7 @@ def page_of(person: Person, plan: Plan) -> str:
     [
         (1, "1 promise no plan can check:</b> it hangs on no bet."),
         (2, "2 promises no plan can check:</b> they hang on no bet."),
-        (4, "; and 1 more of the"),
+        (4, ">1 more of the promises"),
     ],
 )
 def test_a_plan_counts_the_promises_it_cannot_check(

@@ -126,14 +126,16 @@ def test_goals_and_the_effort_of_a_team_are_values_too(ana: Person) -> None:
     goals = address(ana, "bet", bet.pk, "goals")
     effort = address(ana, "bet", bet.pk, f"team_{team.pk}")
 
-    keep(ana, goals, opened(ana, goals), {"goals": [goal.pk]})
+    set_goals = keep(ana, goals, opened(ana, goals), {"goals": [goal.pk]})
+    served = BetGoal.objects.filter(bet=bet).values_list("goal_id", flat=True)
+    assert list(served) == [goal.pk]
+    ana.browser.post(undo(set_goals))
+    assert list(served.all()) == []
     typed = {f"team_{team.pk}": "6 to 10"}
     keep(ana, effort, opened(ana, effort), typed)
 
     weeks = dict(BetEffort.objects.filter(bet=bet).values_list("team_id", "p90"))
     assert weeks == {team.pk: 10, other.pk: 2}
-    served = BetGoal.objects.filter(bet=bet).values_list("goal_id", flat=True)
-    assert list(served) == [goal.pk]
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -49,17 +49,13 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
         "person_id": person_of(e).pk, "direction": "given", "what": "A call",
         "part": "other", "state": "offered",
     },
-    "stakeholders:promise_state": lambda e: {"state": "kept"},
-    "stakeholders:promise_date": lambda e: {
-        "due_date": "2037-01-01", "why": "They asked",
-    },
+    "stakeholders:promise_value": lambda e: {"state": "kept"},
     "stakeholders:briefings": lambda e: {"audience": "sales"},
     "stakeholders:briefing": lambda e: {"title": "T", "body": "B"},
     "stakeholders:briefing_send": lambda e: {"to": "jonas@harbour.example"},
     "stakeholders:told": lambda e: {
         "person": person_of(e).pk, "subject": ["bet:1"], "how": "Called",
     },
-    "stakeholders:promise_bet": lambda e: {"bet": e.bet.pk},
 }  # fmt: skip
 PUBLIC: set[str] = set()
 READERS_OWN: set[str] = set()

@@ -130,6 +130,7 @@ class Verb(StrEnum):
     WRITE_SECTION = "strategy.write_section"
 
     CHANGE_BRIEFING = "stakeholders.change_briefing"
+    CHANGE_COMMITMENT = "stakeholders.change_commitment"
     CHANGE_PERSON = "stakeholders.change_person"
     CREATE_BRIEFING = "stakeholders.create_briefing"
     CREATE_COMMITMENT = "stakeholders.create_commitment"
@@ -148,6 +149,7 @@ class Verb(StrEnum):
     SET_LISTENING = "stakeholders.set_listening"
     SET_STANCE = "stakeholders.set_stance"
     SHARE_JUDGEMENTS = "stakeholders.share_judgements"
+    TAKE_BACK_COMMITMENT = "stakeholders.take_back_commitment"
 
     ADD_EFFECT = "roadmap.add_effect"
     ADD_RANKING = "roadmap.add_ranking"
@@ -169,6 +171,7 @@ class Verb(StrEnum):
     RENAME_PLAN = "roadmap.rename_plan"
     RENAME_TEAM = "roadmap.rename_team"
     SET_BETS_OF_GOAL = "roadmap.set_bets_of_goal"
+    SET_BETS_OF_PROMISE = "roadmap.set_bets_of_promise"
     SET_BET_COSTS = "roadmap.set_bet_costs"
     SET_BET_GOALS = "roadmap.set_bet_goals"
     SET_BET_NEEDS = "roadmap.set_bet_needs"

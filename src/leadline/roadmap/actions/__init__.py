@@ -20,7 +20,7 @@ from leadline.roadmap.actions.links import (
 from leadline.roadmap.actions.making import make_plan, pick_way
 from leadline.roadmap.actions.moving import move_bet
 from leadline.roadmap.actions.projecting import project_plan
-from leadline.roadmap.actions.promises import honour_promise
+from leadline.roadmap.actions.promises import honour_promise, set_bets_of_promise
 from leadline.roadmap.actions.rankings import (
     add_ranking,
     change_ranking,
@@ -62,6 +62,7 @@ __all__ = [
     "set_bet_owners",
     "set_bet_state",
     "set_bets_of_goal",
+    "set_bets_of_promise",
     "set_capacity",
     "unlink_bets",
     "withhold_bet",

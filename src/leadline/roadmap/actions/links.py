@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from leadline.accounts.actions import record, result_of
+from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, Kept
 from leadline.evidence.models import Need
@@ -52,14 +52,17 @@ def set_bet_goals(
     goal_ids: Collection[int],
     now: datetime,
     was: Collection[int] | None = None,
+    seen: int | None = None,
 ) -> Kept:
     """Say which goals a bet serves, in place of those said before.
 
     ``was`` are the goals that were seen. Raises ``NotAllowed``, ``NotFound`` for a bet
-    or goal that is not there, ``Conflict`` where the bet serves others meanwhile.
+    or goal that is not there, ``Conflict`` where the bet serves others meanwhile,
+    ``Stale`` where ``seen`` is not the version of the bet that stands.
     """
     actor.require("change")
     bet = get_bet(actor=actor, bet_id=bet_id)
+    take_version(actor=actor, row=bet, seen=seen)
     wanted = set(rows(Goal, actor).filter(pk__in=goal_ids).values_list("pk", flat=True))
     if wanted != set(goal_ids):
         raise NotFound("One of the goals is not there any more.")
@@ -209,4 +212,7 @@ def _note(
     if set(was) == set(wanted):
         return
     _touch(bet, now)
-    record(actor=actor, verb=verb, subject=bet, was=sorted(was), now=sorted(wanted))
+    record(
+        actor=actor, verb=verb, subject=bet, was=sorted(was), now=sorted(wanted),
+        version=bet.version,
+    )  # fmt: skip

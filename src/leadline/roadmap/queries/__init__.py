@@ -53,6 +53,7 @@ from leadline.roadmap.queries.projecting import (
 )
 from leadline.roadmap.queries.promises import (
     bets_of_promise,
+    bets_of_promises,
     promised_bets,
     promises_of_bet,
     unchecked_promises,
@@ -93,6 +94,7 @@ __all__ = [
     "bets_of_goal",
     "bets_of_need",
     "bets_of_promise",
+    "bets_of_promises",
     "bets_to_do",
     "brings_of_plan",
     "capacity_grid",

@@ -83,12 +83,20 @@ def unchecked_promises(
 
 def bets_of_promise(*, actor: Actor, promise_id: int) -> list[BetName]:
     """Return the bets that honour a promise."""
+    return bets_of_promises(actor=actor, promise_ids=[promise_id])[promise_id]
+
+
+def bets_of_promises(
+    *, actor: Actor, promise_ids: Collection[int]
+) -> dict[int, list[BetName]]:
+    """Return the bets that honour each of some promises, by the promise's id."""
     actor.require("read")
-    links = rows(BetCommitment, actor).filter(commitment_id=promise_id)
-    return [
-        BetName(link.bet_id, link.bet.title, BetState(link.bet.state))
-        for link in links.select_related("bet").order_by("bet__title")
-    ]
+    links = rows(BetCommitment, actor).filter(commitment_id__in=promise_ids)
+    found: dict[int, list[BetName]] = {pk: [] for pk in promise_ids}
+    for link in links.select_related("bet").order_by("bet__title"):
+        bet = BetName(link.bet_id, link.bet.title, BetState(link.bet.state))
+        found[link.commitment_id].append(bet)
+    return found
 
 
 def promises_of_bet(

@@ -22,15 +22,18 @@ from leadline.stakeholders.actions.people import (
     remove_person,
 )
 from leadline.stakeholders.actions.promises import (
+    change_promise,
     create_promise,
     move_promise,
     set_promise_date,
+    take_promise_back,
 )
 from leadline.stakeholders.actions.telling import mark_told
 
 __all__ = [
     "change_briefing",
     "change_person",
+    "change_promise",
     "create_briefing",
     "create_person",
     "create_promise",
@@ -48,4 +51,5 @@ __all__ = [
     "set_promise_date",
     "set_stance",
     "share_judgements",
+    "take_promise_back",
 ]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from leadline.accounts.models import User, WorkspaceModel
+from leadline.accounts.models import User, Versioned, WorkspaceModel
 from leadline.stakeholders.models.people import Person
 from leadline.stakeholders.types import Direction, Part, PromiseState, StepKind
 
 ENDED = [PromiseState.KEPT, PromiseState.BROKEN, PromiseState.RELEASED]
 
 
-class Commitment(WorkspaceModel):
+class Commitment(Versioned):
     """Something promised to somebody or by somebody."""
 
     person = models.ForeignKey(

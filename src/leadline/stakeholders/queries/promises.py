@@ -16,6 +16,7 @@ from leadline.stakeholders.queries.rows import get_promise
 from leadline.stakeholders.types import (
     STILL_OPEN,
     Direction,
+    Function,
     Part,
     PromiseRow,
     PromisesHeld,
@@ -60,11 +61,19 @@ def list_promises(
 
 
 def promises_held(
-    *, actor: Actor, on: date, text: str = "", state: str = "", direction: str = ""
+    *,
+    actor: Actor,
+    on: date,
+    text: str = "",
+    state: str = "",
+    direction: str = "",
+    ids: Iterable[int] | None = None,
 ) -> PromisesHeld:
     """Return how many of the promises that match are open, and late."""
     actor.require("read")
     opened = _found(actor, text, state, direction).filter(state__in=OPEN)
+    if ids is not None:
+        opened = opened.filter(pk__in=list(ids))
     late = Count("pk", filter=Q(due_date__lt=on))
     return PromisesHeld(**opened.aggregate(opened=Count("pk"), late=late))
 
@@ -165,7 +174,7 @@ def _row(c: Commitment, on: date) -> PromiseRow:
         what=c.what,
         person_id=c.person_id,
         person=c.person.name,
-        function=c.person.function,
+        function=Function(c.person.function),
         direction=Direction(c.direction),
         part=Part(c.part),
         state=PromiseState(c.state),
@@ -173,4 +182,5 @@ def _row(c: Commitment, on: date) -> PromiseRow:
         settled_on=c.settled_on,
         proof=c.evidence,
         days_late=max(0, late),
+        version=c.version,
     )

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from django.db import models
 
+from leadline.stakeholders.types.people import Function
+
 STILL_OPEN = "open"
 
 
@@ -72,6 +74,16 @@ class PromiseIn:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseSaid:
+    """What may be said anew of a promise; its state and its day move by themselves."""
+
+    what: str
+    person_id: int
+    part: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseRow:
     """A promise in a list."""
 
@@ -79,7 +91,7 @@ class PromiseRow:
     what: str
     person_id: int
     person: str
-    function: str
+    function: Function
     direction: Direction
     part: Part
     state: PromiseState
@@ -87,6 +99,7 @@ class PromiseRow:
     settled_on: date | None
     proof: str
     days_late: int
+    version: int = 1
 
     @property
     def is_open(self) -> bool:

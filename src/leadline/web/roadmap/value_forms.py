@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from leadline.accounts.types import Actor
-from leadline.foundation.errors import NotFound, Stale
+from leadline.foundation.errors import NotFound
 from leadline.roadmap import actions
 from leadline.roadmap.types import BetRow, BetState
 from leadline.strategy.queries import list_goal_names
@@ -92,11 +92,8 @@ def keep_value(
             reason=said["reason"], seen=stood,
         )  # fmt: skip
     elif name == "goals":
-        if seen is not None and not form.stands_as_seen():
-            raise Stale("", version=bet.version, by="Somebody")
-        was = [goal.id for goal in bet.goals]
         actions.set_bet_goals(
-            actor=actor, bet_id=bet.id, goal_ids=said["goals"], now=now, was=was
+            actor=actor, bet_id=bet.id, goal_ids=said["goals"], now=now, seen=seen
         )
     else:
         value = _value(bet, name, form)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.http import HttpResponse
 from django.utils.http import urlencode
 
-from leadline.foundation.errors import Stale
-from leadline.web.shell.requests import Request, render
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
+from leadline.web.shell.forms import show_on
+from leadline.web.shell.requests import (
+    Request,
+    back_to,
+    go,
+    is_number,
+    render,
+    wants_part,
+)
 from leadline.web.shell.seen import SeenForm
+from leadline.web.shell.toasts import toast
 
 T = TypeVar("T")
 LONGEST = 1500
@@ -70,3 +80,56 @@ def shown(request: Request, template: str, context: dict[str, Any]) -> HttpRespo
     if request.method == "POST":
         response["HX-Trigger-After-Settle"] = "leadline:changed"
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a record: what it is called, and how it is kept and shown.
+
+    ``keep`` is given the version that was seen; ``back`` returns the address whose POST
+    takes it back, where there is one; ``show`` renders it as it stands then.
+    """
+
+    label: str
+    record: str
+    own_page: str
+    keep: Callable[[int | None], object]
+    back: Callable[[], str | None]
+    show: Callable[[], HttpResponse]
+
+
+def edited(request: Request, form: SeenForm, value: Value) -> HttpResponse:
+    """Give the field of a value; keep what was said and show what stands.
+
+    What it refuses stands at the field, with what was typed.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            keep_on_top(form, value.keep)
+        except (Conflict, Invalid, NotAllowed, NotFound) as error:
+            show_on(form, error)
+        else:
+            toast(request, f"The {value.label} is changed.", value.back())
+            if not wants_part(request):
+                return go(request, value.own_page)
+            return value.show()
+    return asked(request, form, value.own_page, value.record, value.label)
+
+
+def put_back(
+    request: Request,
+    form: SeenForm,
+    label: str,
+    own_page: str,
+    keep: Callable[[int], object],
+) -> HttpResponse:
+    """Keep again what stood before, at the version that the change left behind.
+
+    Raises ``Invalid`` for an address that cannot be read, and what ``keep`` raises.
+    """
+    version = request.GET.get("version", "")
+    if not form.is_valid() or not is_number(version):
+        raise Invalid("What it said before cannot be read. Edit the value instead.")
+    keep(int(version))
+    toast(request, f"The {label} is what it was.")
+    return go(request, back_to(request, own_page))

@@ -9,15 +9,10 @@ from django import forms
 
 from leadline.accounts.queries import list_people as list_members
 from leadline.accounts.types import Actor
-from leadline.stakeholders.queries import person_choices
 from leadline.stakeholders.types import (
     ContactKind,
-    Direction,
     Function,
-    Part,
     PersonFilter,
-    PromiseIn,
-    PromiseState,
     Reading,
     Stance,
 )
@@ -136,70 +131,3 @@ class ContactForm(forms.Form):
         "belongs into your own judgement.",
     )
     words = area("In their words")
-
-
-class PromiseFilterForm(forms.Form):
-    """Which promises the list shows."""
-
-    is_filter = True
-    text = forms.CharField(label="Words", required=False, max_length=100)
-    state = forms.ChoiceField(
-        label="State", required=False,
-        choices=[("", "Any"), ("open", "Open"), *PromiseState.choices],
-    )  # fmt: skip
-    direction = forms.ChoiceField(
-        label="Who promised", required=False, choices=[("", "Both"), *Direction.choices]
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        self.fields["text"].widget.input_type = "search"
-
-
-class PromiseForm(forms.Form):
-    """A promise as it is said."""
-
-    person_id = forms.TypedChoiceField(label="With whom", coerce=int)
-    direction = forms.ChoiceField(label="Who promised", choices=Direction.choices)
-    what = forms.CharField(label="What was promised", max_length=240)
-    due_date = day_field("By")
-    part = forms.ChoiceField(
-        label="Part of the way to market", choices=Part.choices, initial=Part.OTHER
-    )
-    state = forms.ChoiceField(
-        label="It is",
-        choices=[("offered", "offered, not agreed yet"), ("agreed", "agreed")],
-    )
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = person_choices(actor=actor)
-        self.fields["person_id"].choices = people  # type: ignore[attr-defined]
-
-    def promise(self) -> PromiseIn:
-        """Return what was said."""
-        return PromiseIn(**self.cleaned_data)
-
-
-class PromiseStateForm(forms.Form):
-    """What became of a promise."""
-
-    state = forms.ChoiceField(label="It is now")
-    why = forms.CharField(label="Why", required=False, max_length=500)
-    proof = forms.CharField(
-        label="What shows it", required=False, max_length=500,
-        help_text="A link, or where it can be seen.",
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, moves: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(move.value, move.label) for move in moves]
-        self.fields["state"].choices = choices  # type: ignore[attr-defined]
-
-
-class PromiseDateForm(forms.Form):
-    """Moving the day of a promise."""
-
-    due_date = day_field("The new day", required=True)
-    why = forms.CharField(label="Why it moves", max_length=500)

@@ -6,6 +6,7 @@ from leadline.web.stakeholders.views import (
     briefings,
     judgements,
     people,
+    promise_values,
     promises,
     telling,
 )
@@ -20,9 +21,16 @@ urlpatterns = [
     path("promises.csv", promises.promises_csv, name="promises_csv"),
     path("promises/new/", promises.new_promise, name="promise_new"),
     path("promises/<int:pk>/", promises.promise, name="promise"),
-    path("promises/<int:pk>/state/", promises.promise_state, name="promise_state"),
-    path("promises/<int:pk>/date/", promises.promise_date, name="promise_date"),
-    path("promises/<int:pk>/bet/", promises.promise_bet, name="promise_bet"),
+    path(
+        "promises/<int:pk>/values/<str:name>/",
+        promise_values.promise_value,
+        name="promise_value",
+    ),
+    path(
+        "promises/<int:pk>/values/<str:name>/back/",
+        promise_values.promise_value_back,
+        name="promise_value_back",
+    ),
     path("tell/", telling.tell, name="tell"),
     path("tell/told/", telling.told, name="told"),
     path("briefings/", briefings.briefings, name="briefings"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import template
 
@@ -11,6 +11,7 @@ from leadline.foundation.periods import period_label
 from leadline.foundation.samples import error_of_share
 from leadline.roadmap.types import (
     AimOfPlan,
+    BetName,
     BetStanding,
     Brings,
     Clash,
@@ -33,6 +34,14 @@ from leadline.web.templatetags.economics import odds
 
 register = template.Library()
 TOLD = 3
+
+
+@register.filter
+def hung_on(
+    hung: Mapping[int, Sequence[BetName]], promise_id: int
+) -> Sequence[BetName]:
+    """Return the bets on which a promise hangs, of those of a list of promises."""
+    return hung.get(promise_id, ())
 
 
 @register.filter

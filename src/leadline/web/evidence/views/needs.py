@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,8 +16,9 @@ from django.views.decorators.http import (
 )
 
 from leadline.accounts.queries import list_views
+from leadline.accounts.types import Actor
 from leadline.evidence import actions, queries
-from leadline.evidence.types import NeedRow
+from leadline.evidence.types import NeedFilter, NeedRow
 from leadline.foundation.errors import Invalid
 from leadline.foundation.paging import Listed
 from leadline.web.evidence.addresses import here, undo_of, whole
@@ -27,7 +28,7 @@ from leadline.web.evidence.several_forms import SeveralNeedsForm
 from leadline.web.shell.amounts import export_cells, tip
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.peek import opened, peek, render_list
+from leadline.web.shell.peek import beside, render_list
 from leadline.web.shell.requests import (
     Request,
     back_to,
@@ -58,13 +59,12 @@ def needs(request: Request) -> HttpResponse:
     """List the needs; htmx asks for the rows alone."""
     form = NeedFilterForm(request.GET)
     wanted, now = form.wanted(), timezone.now()
-    page = queries.list_needs(
-        actor=request.actor, wanted=wanted, now=now, page=_page(request)
-    )
+    turn = partial(_turn, request.actor, wanted, now)
+    page = turn(_page(request))
     context = {
         "form": form,
         "page": page,
-        **_beside(request, page, now),
+        **beside(request, page, turn, lambda pk: need_peek(request, pk, now)),
         "sort": wanted.sort,
         "columns": form.shown,
         "dense": bool(form.cleaned_data.get("dense")),
@@ -81,13 +81,10 @@ def needs(request: Request) -> HttpResponse:
     return render_list(request, "evidence/needs.html", context)
 
 
-def _beside(request: Request, page: Listed[NeedRow], now: datetime) -> dict[str, Any]:
-    """Return what the panel shows, where the address asks for a need."""
-    pk = opened(request)
-    if pk is None:
-        return {"peek": None}
-    ids = [row.id for row in page.items]
-    return {"peek": peek(pk, ids, page), **need_peek(request, pk, now)}
+def _turn(
+    actor: Actor, wanted: NeedFilter, now: datetime, number: int
+) -> Listed[NeedRow]:
+    return queries.list_needs(actor=actor, wanted=wanted, now=now, page=number)
 
 
 @require_safe

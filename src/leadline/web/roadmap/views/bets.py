@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from functools import partial
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -53,7 +53,7 @@ from leadline.web.roadmap.views.effects import economics_of_bet
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.peek import opened, peek, render_list
+from leadline.web.shell.peek import beside, render_list
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -82,20 +82,15 @@ def bets(request: Request) -> HttpResponse:
         "goals": form.goals,
         "views": list_views(actor=request.actor, page="roadmap:bets"),
         "is_filtered": _is_filtered(only),
-        **_beside(request, found),
+        **beside(
+            request,
+            found,
+            lambda number: _found(request, replace(only, page=number), ranking),
+            partial(bet_peek, request),
+            lambda pair: pair[0].id,
+        ),
     }
     return render_list(request, "roadmap/bets.html", context)
-
-
-def _beside(
-    request: Request, page: Listed[tuple[BetRow, Score | None]]
-) -> dict[str, Any]:
-    """Return what the panel shows, where the address asks for a bet."""
-    pk = opened(request)
-    if pk is None:
-        return {"peek": None}
-    ids = [bet.id for bet, _ in page.items]
-    return {"peek": peek(pk, ids, page), **bet_peek(request, pk)}
 
 
 def _found(

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.roadmap import queries
 from leadline.web.roadmap.value_forms import keep_value, label_of, value_form
-from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import (
-    Request,
-    back_to,
-    go,
-    in_workspace,
-    is_number,
-    wants_part,
-)
-from leadline.web.shell.toasts import toast
-from leadline.web.shell.values import asked, keep_on_top, shown, way_back
+from leadline.web.shell.requests import Request, in_workspace
+from leadline.web.shell.values import Value, edited, put_back, shown, way_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,24 +27,17 @@ def bet_value(request: Request, pk: int, name: str) -> HttpResponse:
         return _shown(request, pk, name, label)
     actor.require("change")
     form = value_form(actor, bet, name, request.POST or None, now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            keep_on_top(
-                form, lambda seen: keep_value(actor, bet, name, form, seen, now)
-            )
-        except (Conflict, Invalid, NotAllowed) as error:
-            show_on(form, error)
-        else:
-            stands = queries.bet_page(actor=actor, bet_id=pk).bet
-            back = reverse("roadmap:bet_value_back", args=[*args, name])
-            also = {"reason": "Taken back"} if name == "state" else {}
-            undo = way_back(back, form, stands.version, **also)
-            toast(request, f"The {label} is changed.", undo)
-            if not wants_part(request):
-                return go(request, reverse("roadmap:bet", args=args))
-            return _shown(request, pk, name, label)
     own_page = reverse("roadmap:bet", args=args)
-    return asked(request, form, own_page, bet.title, label)
+
+    def back() -> str | None:
+        stands = queries.bet_page(actor=actor, bet_id=pk).bet
+        address = reverse("roadmap:bet_value_back", args=[*args, name])
+        also = {"reason": "Taken back"} if name == "state" else {}
+        return way_back(address, form, stands.version, **also)
+
+    keep = partial(keep_value, actor, bet, name, form, now=now)
+    show = partial(_shown, request, pk, name, label)
+    return edited(request, form, Value(label, bet.title, own_page, keep, back, show))
 
 
 def _shown(request: Request, pk: int, name: str, label: str) -> HttpResponse:
@@ -73,10 +58,6 @@ def bet_value_back(request: Request, pk: int, name: str) -> HttpResponse:
     bet = queries.bet_page(actor=actor, bet_id=pk).bet
     label = label_of(bet, name)
     form = value_form(actor, bet, name, request.GET, now)
-    version = request.GET.get("version", "")
-    if not form.is_valid() or not is_number(version):
-        raise Invalid("What it said before cannot be read. Edit the value instead.")
-    keep_value(actor, bet, name, form, int(version), now)
-    toast(request, f"The {label} is what it was.")
     own_page = reverse("roadmap:bet", args=[actor.workspace_id, pk])
-    return go(request, back_to(request, own_page))
+    keep = partial(keep_value, actor, bet, name, form, now=now)
+    return put_back(request, form, label, own_page, keep)

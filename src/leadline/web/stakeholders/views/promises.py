@@ -1,45 +1,34 @@
-"""Promises: the list, one promise, what becomes of it, the bet that honours it."""
+"""Promises: the list, with one of them beside it, one on its page, a new one."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_safe
 
-from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.accounts.queries import list_views
+from leadline.foundation.errors import Invalid, NotFound
 from leadline.foundation.paging import PER_PAGE
-from leadline.roadmap import actions as roadmap
-from leadline.roadmap.queries import (
-    bets_of_promise,
-    dates_of_plan,
-    list_bet_names,
-    promises_ahead,
-)
+from leadline.roadmap.queries import bets_of_promises, promises_ahead
 from leadline.roadmap.types import PromisesAhead, PromiseTrouble
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import Direction
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
+from leadline.web.shell.peek import beside, render_list
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
-from leadline.web.stakeholders.forms import (
-    PromiseDateForm,
-    PromiseFilterForm,
-    PromiseForm,
-    PromiseStateForm,
-)
+from leadline.web.stakeholders.peek import about_promise, promise_peek
+from leadline.web.stakeholders.promise_forms import PromiseFilterForm, PromiseForm
 
 HEADER = [
     "promise", "who promised", "with", "function", "part", "state", "by", "ended on",
-    "days late", "outlook", "why", "what shows it",
+    "days late", "outlook", "why", "what shows it", "hangs on",
 ]  # fmt: skip
 
 
@@ -51,28 +40,39 @@ def address(request: Request, pk: int) -> str:
 @require_safe
 @in_workspace
 def promises(request: Request) -> HttpResponse:
-    """Show what was promised, late ones first."""
-    form = PromiseFilterForm(request.GET)
-    only = _only(form)
-    actor = request.actor
+    """Show what was promised, late ones first, one of them beside the list."""
+    form = _asked(request)
+    actor, only = request.actor, form.only(request.actor)
+    turn = partial(queries.list_promises, actor=actor, size=PER_PAGE, **only)
+    page = turn(page=request.GET.get("page"))
+    hangs = "bets" in form.shown
     context = {
         "form": form,
-        "page": queries.list_promises(
-            actor=actor, page=request.GET.get("page"), size=PER_PAGE, **only
-        ),
+        "page": page,
         "ahead": _ahead(request, only),
         "given": queries.kept_promises(actor=actor, direction=Direction.GIVEN),
         "received": queries.kept_promises(actor=actor, direction=Direction.RECEIVED),
-        "is_filtered": any(form.cleaned_data.values()),
-    }
-    return render(request, "stakeholders/promises.html", context, part="rows")
+        "is_filtered": form.is_narrowed,
+        "columns": form.shown,
+        "dense": form.cleaned_data["dense"],
+        "views": list_views(actor=actor, page="stakeholders:promises"),
+        "hung": bets_of_promises(
+            actor=actor, promise_ids=[row.id for row in page.items] if hangs else []
+        ),
+        **beside(
+            request, page, lambda number: turn(page=number),
+            partial(promise_peek, request),
+        ),
+    }  # fmt: skip
+    return render_list(request, "stakeholders/promises.html", context)
 
 
 def _ahead(request: Request, only: dict[str, Any]) -> PromisesAhead:
     """Return what is not well of the promises that a filter means."""
     whole = promises_ahead(actor=request.actor, on=only["on"])
     held = queries.promises_held(actor=request.actor, **only)
-    matching = queries.list_promises(actor=request.actor, ids=whole.by_id, **only)
+    ids = set(whole.by_id) & set(only.get("ids", whole.by_id))
+    matching = queries.list_promises(actor=request.actor, **{**only, "ids": ids})
     return whole.among({promise.id for promise in matching}, held.opened)
 
 
@@ -80,15 +80,18 @@ def _ahead(request: Request, only: dict[str, Any]) -> PromisesAhead:
 @in_workspace
 def promises_csv(request: Request) -> HttpResponseBase:
     """Give the promises of the list as a file."""
-    only = _only(PromiseFilterForm(request.GET))
+    only = _asked(request).only(request.actor)
     troubles = promises_ahead(actor=request.actor, on=only["on"]).by_id
+    found = queries.list_promises(actor=request.actor, **only)
+    hung = bets_of_promises(actor=request.actor, promise_ids=[p.id for p in found])
     lines = (
         [
             p.what, p.direction.label, p.person, p.function, p.part.label,
             p.state.label, p.due_date, p.settled_on, p.days_late,
             *_outlook(troubles.get(p.id)), p.proof,
+            ", ".join(bet.title for bet in hung[p.id]),
         ]
-        for p in queries.list_promises(actor=request.actor, **only)
+        for p in found
     )  # fmt: skip
     return csv_download("promises.csv", HEADER, lines)
 
@@ -97,10 +100,11 @@ def _outlook(found: PromiseTrouble | None) -> tuple[str, str]:
     return (found.trouble.label, found.why) if found else ("", "")
 
 
-def _only(form: PromiseFilterForm) -> dict[str, Any]:
+def _asked(request: Request) -> PromiseFilterForm:
+    form = PromiseFilterForm(request.GET)
     if not form.is_valid():
         raise Invalid("That filter cannot be read. Take it out of the address.")
-    return {"on": timezone.localdate(), **form.cleaned_data}
+    return form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,85 +135,4 @@ def new_promise(request: Request) -> HttpResponse:
 @in_workspace
 def promise(request: Request, pk: int) -> HttpResponse:
     """Show one promise with what became of it."""
-    return _page(request, pk)
-
-
-def _page(request: Request, pk: int, status: int = 200, **forms: Any) -> HttpResponse:
-    actor, today = request.actor, timezone.localdate()
-    row = queries.promise_row(actor=actor, promise_id=pk, on=today)
-    honoured = bets_of_promise(actor=actor, promise_id=pk)
-    dates = dates_of_plan(actor=actor) if honoured else None
-    ahead = promises_ahead(actor=actor, on=today, person_id=row.person_id, dates=dates)
-    context = {
-        "row": row,
-        "ahead": ahead,
-        "dates": dates,
-        "steps": queries.steps_of(actor=actor, promise_id=pk),
-        "bets": honoured,
-        "bet_choices": [
-            bet for bet in list_bet_names(actor=actor)
-            if bet.id not in {one.id for one in honoured}
-        ],
-        "state_form": PromiseStateForm(moves=row.moves),
-        "date_form": PromiseDateForm(initial={"due_date": row.due_date}),
-        **forms,
-    }  # fmt: skip
-    return render(request, "stakeholders/promise.html", context, status=status)
-
-
-@require_POST
-@in_workspace
-def promise_state(request: Request, pk: int) -> HttpResponse:
-    """Say what became of a promise."""
-    request.actor.require("change")
-    today = timezone.localdate()
-    row = queries.promise_row(actor=request.actor, promise_id=pk, on=today)
-    form = PromiseStateForm(request.POST, moves=row.moves)
-    if form.is_valid():
-        try:
-            actions.move_promise(
-                actor=request.actor, promise_id=pk, now=timezone.now(), on=today,
-                **form.cleaned_data,
-            )  # fmt: skip
-        except (Conflict, Invalid) as error:
-            show_on(form, error)
-        else:
-            toast(request, "Kept, with its day.")
-            return go(request, address(request, pk))
-    return _page(request, pk, status=422, state_form=form)
-
-
-@require_POST
-@in_workspace
-def promise_date(request: Request, pk: int) -> HttpResponse:
-    """Move the day of a promise."""
-    request.actor.require("change")
-    form = PromiseDateForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.set_promise_date(
-                actor=request.actor, promise_id=pk, now=timezone.now(),
-                **form.cleaned_data,
-            )  # fmt: skip
-        except (Conflict, Invalid) as error:
-            show_on(form, error)
-        else:
-            toast(request, "The day is moved; tell who relies on it.")
-            return go(request, address(request, pk))
-    return _page(request, pk, status=422, date_form=form)
-
-
-@require_POST
-@in_workspace
-def promise_bet(request: Request, pk: int) -> HttpResponse:
-    """Say which bet honours a promise, or that none does any more."""
-    given = request.POST.get("bet", "")
-    if not is_number(given):
-        raise Invalid("Choose the bet that honours the promise.")
-    roadmap.honour_promise(
-        actor=request.actor,
-        promise_id=pk,
-        bet_id=int(given),
-        is_honoured=request.POST.get("do") != "take",
-    )
-    return go(request, address(request, pk))
+    return render(request, "stakeholders/promise.html", about_promise(request, pk))

@@ -1,7 +1,7 @@
 // A record beside its list. A row's link with data-peek="12" leads to the record's own
 // page; with script it opens beside the list, whose address then says open=12, so that
-// it can be shared. j and k (or the buttons) go on, Escape closes and the focus is back
-// on the row.
+// it can be shared. j and k (or the buttons) go on, also to the next page of the list;
+// Escape closes and the focus is back on the row.
 const place = () => document.getElementById("peek");
 const panel = () => place()?.querySelector("[data-peek-open]");
 const links = () => [...document.querySelectorAll("main [data-item] a[data-peek]")];
@@ -41,6 +41,14 @@ const show = (id) => {
   htmx.ajax("GET", address(id), { target: "#peek", swap: "outerHTML" });
 };
 
+// What follows stands on another page of the list: its rows come first, then itself.
+const turn = async (link) => {
+  const url = link.pathname + link.search;
+  const target = document.querySelector("[data-filters]").getAttribute("hx-target");
+  await htmx.ajax("GET", url, { target, swap: "outerHTML" });
+  await htmx.ajax("GET", url, { target: "#peek", swap: "outerHTML" });
+};
+
 const close = () => {
   const id = panel().dataset.peekOpen;
   place().replaceChildren();
@@ -53,9 +61,11 @@ const step = (by) => {
   const ids = links().map((link) => link.dataset.peek);
   const at = ids.indexOf(panel().dataset.peekOpen);
   const id = at < 0 ? null : ids[at + by];
-  if (!id) return;
+  const link = document.getElementById(by < 0 ? "peek-before" : "peek-after");
+  if (!id && !link?.matches("[data-peek-turn]")) return;
   asked = !panel().contains(document.activeElement);
-  show(id);
+  if (id) show(id);
+  else turn(link);
 };
 
 document.addEventListener("click", (event) => {
@@ -67,7 +77,8 @@ document.addEventListener("click", (event) => {
   if (closes) close();
   else {
     asked = !panel()?.contains(link);
-    show(link.dataset.peek);
+    if (link.matches("[data-peek-turn]")) turn(link);
+    else show(link.dataset.peek);
   }
 });
 
