@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from leadline.stakeholders.actions import create_person, create_promise
 from leadline.stakeholders.types import PersonIn, PromiseIn
 from tests.conftest import Person
+from tests.decisions.making import make_decision
 from tests.evidence.makers import account, say, want
 from tests.factories import NOW, make_bet
 
@@ -38,6 +39,14 @@ def a_bet(person: Person, name: str) -> int:
     return make_bet(person.actor, name, growth=100_000).pk
 
 
+def a_piece(person: Person, name: str) -> int:
+    return say(person.actor, name).pk
+
+
+def a_decision(person: Person, name: str) -> int:
+    return make_decision(person, question=name).pk
+
+
 def a_promise(person: Person, name: str, **said: object) -> int:
     """One that we gave to a person of its own, agreed and without a day."""
     who = create_person(actor=person.actor, person=PersonIn(f"For {name}", "sales"))
@@ -48,5 +57,7 @@ def a_promise(person: Person, name: str, **said: object) -> int:
 KINDS = {
     "need": Kind("evidence:needs", "evidence:need", a_need, "name"),
     "bet": Kind("roadmap:bets", "roadmap:bet", a_bet, "title"),
+    "decision": Kind("decisions:decisions", "decisions:decision", a_decision),
+    "piece": Kind("evidence:feedback", "evidence:feedback_item", a_piece, "said"),
     "promise": Kind("stakeholders:promises", "stakeholders:promise", a_promise),
 }

@@ -308,6 +308,7 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "evidence:need_merge": lambda e: {"into": e.other_need.pk},
     "evidence:need_state": lambda e: {"do": "dismiss"},
     "evidence:need_value": lambda e: {"state": "met"},
+    "evidence:piece_value": lambda e: {"state": "triaged"},
     "roadmap:bet_value": lambda e: {"state": "dropped", "reason": "Not now"},
     "roadmap:bets_state": lambda e: {
         "bet": [e.bet.pk], "state": "dropped", "reason": "Not now",

@@ -220,7 +220,7 @@ _WAITING = "workspace said_at id state need side set_aside".split()
 _OF_CUSTOMER = "workspace customer said_at id state need side set_aside".split()
 
 
-class Feedback(WorkspaceModel):
+class Feedback(Versioned):
     """One piece of what the market said, with where it comes from.
 
     ``words`` are the speaker's own; ``original`` is the text as it came, empty where

@@ -113,6 +113,8 @@ def answering(e: Examples) -> dict[str, object]:
 
 THINGS: dict[str, Callable[[Examples], object]] = {
     "decisions": lambda e: decision_of(e).pk,
+    "decisions/<int:pk>/values/<str:name>/:name": lambda e: "question",
+    "decisions/<int:pk>/values/<str:name>/back/:name": lambda e: "question",
     "word_id": lambda e: word_of(e).pk,
     "person_id": lambda e: say_of(e).person_id,
 }
@@ -121,6 +123,7 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "decisions:decision_change": lambda e: {
         "question": "Build or buy it?", "options": "Build\nBuy", "door": "two_way",
     },
+    "decisions:decision_value": lambda e: {"question": "Why now?"},
     "decisions:words": lambda e: {
         "feedback_id": e.feedback.pk, "side": "for",
         "option_id": word_of(e).option_id,

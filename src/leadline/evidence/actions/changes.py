@@ -73,9 +73,11 @@ class Hand:
         self.need_before[str(need.pk)] = before
 
     def set_pieces(self, **values: Any) -> None:
-        """Write the same values into all pieces."""
+        """Write the same values into all pieces, and count their versions up."""
         for lot in _lots(self.pieces):
-            rows(Feedback, self.actor).filter(pk__in=lot).update(**values)
+            rows(Feedback, self.actor).filter(pk__in=lot).update(
+                version=F("version") + 1, **values
+            )
 
     def set_state_where_new(self, state: FeedbackState) -> None:
         """Move pieces on that nobody has looked at yet."""

@@ -13,6 +13,7 @@ from django.db.models import TextChoices
 from leadline.accounts.actions import (
     record,
     result_of,
+    take_version,
 )
 from leadline.accounts.models import Product
 from leadline.accounts.queries import rows
@@ -60,13 +61,13 @@ CHOICES: dict[str, type[TextChoices]] = {
 def _check(actor: Actor, values: dict[str, Any]) -> None:
     """Raise ``Invalid`` or ``NotFound`` for values that a piece cannot have."""
     if not str(values.get("words", "-")).strip():
-        raise Invalid("Write down what was said.")
+        raise Invalid("Write down what was said.", field="words")
     for name, known in CHOICES.items():
         if values.get(name) and values[name] not in known.values:
             raise Invalid(f"There is no such {name.replace('_', ' ')} of feedback.")
     link = values.get("link")
     if link and not link.startswith(("https://", "http://")):
-        raise Invalid("A link starts with https:// or http://.")
+        raise Invalid("A link starts with https:// or http://.", field="link")
     customer_id, product_id = values.get("customer_id"), values.get("product_id")
     if customer_id and not rows(Customer, actor).filter(pk=customer_id).exists():
         raise NotFound("There is no such customer.")
@@ -177,11 +178,17 @@ def _who(actor: Actor, piece: FeedbackIn) -> tuple[Customer | None, Contact | No
 
 @transaction.atomic
 def edit_feedback(
-    *, actor: Actor, feedback_id: int, now: datetime, values: dict[str, Any]
+    *,
+    actor: Actor,
+    feedback_id: int,
+    now: datetime,
+    values: dict[str, Any],
+    seen: int | None = None,
 ) -> Kept:
     """Mend what is known of a piece; a later import leaves these fields alone.
 
-    Raises ``NotAllowed``, ``NotFound``, ``Invalid``.
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid``, ``Stale`` where ``seen`` is not
+    the version that stands.
     """
     actor.require("change")
     piece = rows(Feedback, actor).select_for_update().filter(pk=feedback_id).first()
@@ -190,6 +197,7 @@ def edit_feedback(
     if unknown := values.keys() - EDITABLE:
         raise Invalid(f"This cannot be edited: {', '.join(sorted(unknown))}.")
     _check(actor, values)
+    take_version(actor=actor, row=piece, seen=seen)
     changed = {k: v for k, v in values.items() if getattr(piece, k) != v}
     for name, value in changed.items():
         setattr(piece, name, value)
@@ -205,6 +213,7 @@ def edit_feedback(
         verb="evidence.edit_feedback",
         subject=piece,
         fields=sorted(changed),
+        version=piece.version,
     )
     return result_of(piece)
 

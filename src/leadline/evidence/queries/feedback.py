@@ -131,14 +131,15 @@ def feedback_card(*, actor: Actor, feedback_id: int) -> FeedbackCard:
     plain = {
         name: getattr(piece, name)
         for name in (
-            "id words author author_email noted_by source source_id link said_at "
-            "is_dated created_at customer_id area kind language set_aside need_id "
-            "need_by confidence from_import_id"
+            "id version words author author_email noted_by source source_id link "
+            "said_at is_dated created_at customer_id area kind language set_aside "
+            "need_id need_by confidence from_import_id"
         ).split()
     }
     return FeedbackCard(
         **plain,
         has_original=bool(piece.original),
+        side=FeedbackSide(piece.side),
         speech=FeedbackSpeech(piece.speech),
         customer=customer.name if customer else "",
         is_worth_known=customer is not None and customer.revenue_amount is not None,

@@ -10,6 +10,7 @@ from typing import Any
 from leadline.accounts.types import Kept
 from leadline.evidence.types.states import (
     FeedbackKind,
+    FeedbackSide,
     FeedbackSpeech,
     FeedbackState,
     ImportKind,
@@ -99,7 +100,9 @@ class FeedbackCard:
     """
 
     id: int
+    version: int
     words: str
+    side: FeedbackSide
     has_original: bool
     author: str
     author_email: str
@@ -131,6 +134,12 @@ class FeedbackCard:
     def aside_label(self) -> str:
         """Why it was set aside, in words; nothing when it counts."""
         return SetAside(self.set_aside).label if self.set_aside else ""
+
+    @property
+    def counts(self) -> str:
+        """Why it counts for nothing, as ``set_aside_feedback`` takes it, or ""."""
+        is_ours = self.side == FeedbackSide.OURS
+        return FeedbackSide.OURS.value if is_ours else self.set_aside
 
     @property
     def kind_label(self) -> str:

@@ -21,6 +21,7 @@ from leadline.decisions.types import (
 from leadline.evidence.queries import find_needs, list_segments
 from leadline.roadmap.queries import list_bet_names
 from leadline.strategy.queries import list_goal_names
+from leadline.web.shell.columns import ColumnsMixin
 from leadline.web.shell.fields import day_field, id_field
 from leadline.web.shell.forms import Ticks
 from leadline.web.shell.number_fields import WholeField
@@ -35,9 +36,22 @@ SORTS = [("due", "Due first"), ("newest", "Newest"), ("decided", "Last decided")
 NEEDS_OFFERED = 200
 
 
-class DecisionFilterForm(forms.Form):
-    """Which decisions the list shows."""
+COLUMNS = (
+    ("state", "State"),
+    ("chair", "Chair"),
+    ("decider", "Decider"),
+    ("by", "By"),
+    ("door", "Door"),
+    ("choice", "Choice"),
+    ("review", "Looked at again"),
+)
 
+
+class DecisionFilterForm(ColumnsMixin):
+    """Which decisions the list shows, and what of each."""
+
+    offered = COLUMNS
+    usual = ("state", "chair", "decider", "by")
     is_filter = True
     text = forms.CharField(label="Words", required=False, max_length=100)
     state = forms.ChoiceField(label="State", required=False, choices=STATES)
@@ -51,10 +65,20 @@ class DecisionFilterForm(forms.Form):
         self.fields["text"].widget.input_type = "search"
         people = list_people(actor=actor)
         self.fields["decider"].choices = [("", "Anybody"), *people]  # type: ignore[attr-defined]
+        self.offer_columns()
 
     def only(self) -> DecisionFilter:
         """Return what was asked for."""
-        return DecisionFilter(**self.cleaned_data)
+        return DecisionFilter(**self._narrowing())
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it asks for anything but the usual list."""
+        return any(self._narrowing().values())
+
+    def _narrowing(self) -> dict[str, Any]:
+        apart = ("columns", "dense")
+        return {k: v for k, v in self.cleaned_data.items() if k not in apart}
 
 
 def _ids(values: list[str]) -> tuple[int, ...]:
@@ -118,13 +142,16 @@ class DecisionForm(SeenForm):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
-        """Return what was said, by the names of ``DecisionIn``."""
+        """Return what was said, by the names of ``DecisionIn``, of the fields left."""
         said = dict(self.cleaned_data)
-        lines = [line for line in said.pop("options").splitlines() if line.strip()]
-        for name in ("need_ids", "bet_ids", "goal_ids"):
+        for name in said.keys() & {"need_ids", "bet_ids", "goal_ids"}:
             said[name] = _ids(said[name])
-        said["segments"] = tuple(said["segments"])
-        return said | {"options": tuple(_option(line) for line in lines)}
+        if "segments" in said:
+            said["segments"] = tuple(said["segments"])
+        if "options" in said:
+            lines = [line for line in said["options"].splitlines() if line.strip()]
+            said["options"] = tuple(_option(line) for line in lines)
+        return said
 
 
 def _option(line: str) -> OptionIn:

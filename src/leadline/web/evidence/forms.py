@@ -17,7 +17,6 @@ from leadline.evidence.types import (
     FeedbackFilter,
     FeedbackKind,
     FeedbackSide,
-    FeedbackSpeech,
     FeedbackState,
     NeedFilter,
     NeedState,
@@ -244,60 +243,6 @@ class CustomerFilterForm(FilterForm):
     def wanted(self) -> CustomerFilter:
         """Return what the list is narrowed to."""
         return CustomerFilter(**self.given())
-
-
-class FeedbackForm(forms.Form):
-    """One piece of feedback, written or mended by hand."""
-
-    words = forms.CharField(
-        label="What was said",
-        help_text="In their words, not in ours.",
-        max_length=100_000,
-        widget=forms.Textarea(attrs={"rows": "5"}),
-    )
-    author = forms.CharField(
-        label="Who said it",
-        help_text="Somebody at the customer. Leave it empty if you do not know.",
-        max_length=160,
-        required=False,
-    )
-    author_email = forms.EmailField(
-        label="Their e-mail",
-        help_text="Its domain finds the customer.",
-        required=False,
-    )
-    customer_name = forms.CharField(label="Customer", max_length=200, required=False)
-    noted_by = forms.CharField(
-        label="Who wrote it down",
-        help_text="A colleague, where it is not their own mail or message.",
-        max_length=160,
-        required=False,
-    )
-    speech = forms.ChoiceField(
-        label="Whose words these are",
-        choices=[("", "By what it is"), *FeedbackSpeech.choices],
-        help_text="Notes of sales, interviews, lost deals and the market are reported.",
-        required=False,
-    )
-    said_on = forms.DateField(
-        label="When it was said",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    source = forms.CharField(
-        label="Where it was said",
-        max_length=60,
-        required=False,
-        help_text="An interview, a call, a fair.",
-    )
-    kind = forms.ChoiceField(
-        label="What it is", choices=[("", "Not said"), *FeedbackKind.choices],
-        required=False,
-    )  # fmt: skip
-    area = forms.CharField(label="Area of the product", max_length=80, required=False)
-    link = forms.URLField(
-        label="Link", max_length=1000, required=False, assume_scheme="https"
-    )
 
 
 class NeedForm(SeenForm):

@@ -10,6 +10,7 @@ from leadline.web.evidence.views import (
     inbox,
     need,
     needs,
+    piece_values,
     values,
 )
 
@@ -21,6 +22,16 @@ urlpatterns = [
     path("feedback/add/", feedback.feedback_add, name="feedback_add"),
     path("feedback/<int:pk>/", feedback.feedback_item, name="feedback_item"),
     path("feedback/<int:pk>/edit/", feedback.feedback_edit, name="feedback_edit"),
+    path(
+        "feedback/<int:pk>/values/<str:name>/",
+        piece_values.piece_value,
+        name="piece_value",
+    ),
+    path(
+        "feedback/<int:pk>/values/<str:name>/back/",
+        piece_values.piece_value_back,
+        name="piece_value_back",
+    ),
     path("needs/", needs.needs, name="needs"),
     path("needs/export.csv", needs.needs_csv, name="needs_csv"),
     path("needs/group/", needs.group, name="group"),

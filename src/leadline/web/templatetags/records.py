@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from leadline.decisions.types import DecisionPage, LinkedRow
 from leadline.foundation.markdown import to_html
 from leadline.foundation.matching import marks_in
 from leadline.strategy.types import Line
@@ -35,6 +36,12 @@ def marked(text: str, typed: str) -> SafeString:
         parts.append(format_html("{}<b>{}</b>", text[at:start], text[start:end]))
         at = end
     return format_html_join("", "{}", ((one,) for one in (*parts, text[at:])))
+
+
+@register.filter
+def linked_as(about: DecisionPage, name: str) -> list[LinkedRow]:
+    """Return what a decision touches of one kind, by the name of its field."""
+    return [one for one in about.linked if f"{one.kind}_ids" == name]
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -34,10 +35,12 @@ from leadline.web.decisions.forms import (
     told,
 )
 from leadline.web.decisions.next_step import next_step
+from leadline.web.decisions.peek import decision_peek
 from leadline.web.decisions.people_forms import AnswerForm, HeardForm, SayForm
 from leadline.web.decisions.voices import sides_of
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
+from leadline.web.shell.peek import beside, render_list
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -55,24 +58,29 @@ def address(request: Request, pk: int, name: str = "decision") -> str:
 @require_safe
 @in_workspace
 def decisions(request: Request) -> HttpResponse:
-    """Show decisions, those that wait first."""
+    """Show decisions, those that wait first, one of them beside the list."""
     form = DecisionFilterForm(request.GET, actor=request.actor)
-    only = _only(form)
-    actor = request.actor
+    only, actor = _only(form), request.actor
+    turn = partial(queries.list_decisions, actor=actor, only=only, size=PER_PAGE)
+    page = turn(page=request.GET.get("page"))
     year = timezone.localtime().replace(
         month=1, day=1, hour=0, minute=0, second=0, microsecond=0
     )
     context = {
         "form": form,
-        "page": queries.list_decisions(
-            actor=actor, only=only, page=request.GET.get("page"), size=PER_PAGE
-        ),
+        "page": page,
+        "columns": form.shown,
+        "dense": form.cleaned_data["dense"],
         "waiting": queries.waiting_of(actor=actor, only=only),
         "overrides": queries.count_overrides(actor=actor, since=year),
         "views": list_views(actor=actor, page="decisions:decisions"),
-        "is_filtered": any(form.cleaned_data.values()),
-    }
-    return render(request, "decisions/decisions.html", context, part="rows")
+        "is_filtered": form.is_narrowed,
+        **beside(
+            request, page, lambda number: turn(page=number),
+            partial(decision_peek, request),
+        ),
+    }  # fmt: skip
+    return render_list(request, "decisions/decisions.html", context)
 
 
 @require_safe

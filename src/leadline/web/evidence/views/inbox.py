@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -12,21 +13,30 @@ from django.views.decorators.http import require_POST, require_safe
 from leadline.accounts.queries import list_views
 from leadline.accounts.types import Actor
 from leadline.evidence import actions, queries
-from leadline.evidence.types import FeedbackSide, FeedbackState, Receipt, SetAside
+from leadline.evidence.types import (
+    FeedbackFilter,
+    FeedbackRow,
+    FeedbackSide,
+    FeedbackState,
+    Receipt,
+    SetAside,
+)
 from leadline.foundation.errors import Invalid
+from leadline.foundation.paging import Listed
 from leadline.web.evidence.addresses import here, undo_of, whole
 from leadline.web.evidence.forms import (
     ASIDE_REASONS,
     FeedbackFilterForm,
     needs_to_choose,
 )
+from leadline.web.evidence.piece import piece_peek
 from leadline.web.shell.downloads import csv_download
+from leadline.web.shell.peek import beside, render_list
 from leadline.web.shell.requests import (
     Request,
     back_to,
     in_workspace,
     is_number,
-    render,
 )
 from leadline.web.shell.toasts import toast
 
@@ -50,9 +60,8 @@ def feedback(request: Request) -> HttpResponse:
     offers = not request.headers.get("HX-Request")
     form = FeedbackFilterForm(request.GET, actor=request.actor, offers=offers)
     wanted = form.wanted()
-    page = queries.list_feedback(
-        actor=request.actor, wanted=wanted, page=_page(request)
-    )
+    turn = partial(_turn, request.actor, wanted)
+    page = turn(_page(request))
     context = {
         "form": form,
         "page": page,
@@ -65,7 +74,12 @@ def feedback(request: Request) -> HttpResponse:
         "needs": needs_to_choose(request.actor),
         "views": list_views(actor=request.actor, page="evidence:feedback"),
     }
-    return render(request, "evidence/feedback.html", context, part="rows")
+    context |= beside(request, page, turn, partial(piece_peek, request))
+    return render_list(request, "evidence/feedback.html", context)
+
+
+def _turn(actor: Actor, wanted: FeedbackFilter, page: int) -> Listed[FeedbackRow]:
+    return queries.list_feedback(actor=actor, wanted=wanted, page=page)
 
 
 def _aside(actor: Actor) -> dict[str, Any]:
