@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from leadline.roadmap.actions import change_bet
 from leadline.roadmap.models import Bet
+from tests.beside import KINDS
 from tests.browser.conftest import OF_COLOURS, Browsing, comes, faults, turn
 from tests.conftest import Person
 from tests.evidence.makers import say, want
@@ -125,6 +126,44 @@ def test_on_a_phone_the_words_of_a_need_are_edited_in_the_sheet(
 
     expect(page.locator("#peek-title")).to_contain_text("Close a month")
     expect(page.locator("[data-item] a[data-peek]")).to_contain_text("Close a month")
+
+
+# A kind, what is opened by its button, the field, what is typed, what stands then.
+BY_KEYS = [
+    ("promise", "proof", "What shows it", "The minutes", "The minutes"),
+    ("decision", "people asked", "Who is asked before", "Petra", "Petra"),
+    ("piece", "area", "Area of the product", "Berths", "Berths"),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "label", "typed", "stands"), BY_KEYS)
+def test_a_value_of_every_kind_is_kept_by_keys_left_by_escape_and_taken_back_by_mouse(
+    ana: Person, browsing: Browsing, kind: str, name: str, label: str, typed: str,
+    stands: str,
+) -> None:  # fmt: skip
+    pk = KINDS[kind].make(ana, "Book a berth")
+    url = reverse(KINDS[kind].list, args=[ana.actor.workspace_id])
+    page = browsing.open(ana, f"{url}?open={pk}")
+    value = page.get_by_role("link", name=f"Edit the {name}")
+    field = page.get_by_label(label)
+
+    value.press("Enter")
+    expect(field).to_be_focused()
+    assert faults(page) == []
+    field.fill(typed)
+    field.press("Enter")
+    expect(value).to_contain_text(stands)
+    expect(value).to_be_focused()
+    value.click()
+    expect(field).to_be_focused()
+    field.fill("Something else")
+    field.press("Escape")
+    expect(value).to_contain_text(stands)
+    page.get_by_role("button", name="Undo").click()
+
+    kept(page, "is what it was")
+    expect(value).not_to_contain_text(stands)
+    expect(page.locator("#peek-title")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])

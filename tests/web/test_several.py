@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
 from leadline.accounts.models import Event
-from leadline.evidence.models import Need
+from leadline.evidence.models import Feedback, Need
 from leadline.roadmap.models import Bet, BetGoal
 from tests.conftest import Person
 from tests.evidence.makers import say, want
@@ -145,6 +147,89 @@ def test_bets_are_not_changed_to_what_is_nothing(
 
     assert send(ana, "roadmap:bets_change", bet=[bet.pk], **said).status_code == status
     assert send(ana, "roadmap:bets_change", owner=ana.user.pk).status_code == 422
+
+
+Some = tuple[list[int], Any, Callable[[], list[int]], str, dict[str, Any]]
+
+
+def several(person: Person, other: Person, kind: str) -> Some:
+    """Three of a kind: ids, table, those that changed, what changes them, by what."""
+    names = [f"Thing {n}" for n in range(3)]
+    who = other.user.pk
+
+    def those(table: Any, **changed: Any) -> Callable[[], list[int]]:
+        return lambda: list(
+            table.objects.filter(**changed).values_list("pk", flat=True)
+        )
+
+    if kind == "need":
+        made = [want(person.actor, name).pk for name in names]
+        are = those(Need, owner_id=who)
+        return made, Need, are, "evidence:needs_change", {"owner_id": who}
+    if kind == "piece":
+        made = [say(person.actor, name).pk for name in names]
+        are = those(Feedback, state="archived")
+        return made, Feedback, are, "evidence:feedback_bulk", {"do": "archive"}
+    made = [make_bet(person.actor, name).pk for name in names]
+    if kind == "state":
+        said = {"state": "doing", "reason": "It began"}
+        return made, Bet, those(Bet, state="doing"), "roadmap:bets_state", said
+    if kind == "goal":
+        serving = BetGoal.objects.values_list("bet_id", flat=True)
+        goal = {"goal": make_goal(person.actor).pk}
+        return made, Bet, lambda: list(serving.all()), "roadmap:bets_change", goal
+    return made, Bet, those(Bet, owner_id=who), "roadmap:bets_change", {"owner": who}
+
+
+SEVERAL = {
+    "need": "need",
+    "bet": "bet",
+    "state": "bet",
+    "goal": "bet",
+    "piece": "piece",
+}
+
+
+@pytest.mark.parametrize("kind", SEVERAL)
+def test_what_somebody_changed_since_is_left_and_the_others_change(
+    ana: Person, ben: Person, kind: str
+) -> None:
+    made, table, changed, to, said = several(ana, ben, kind)
+    seen = [f"{pk}-{table.objects.get(pk=pk).version}" for pk in made]
+    table.objects.filter(pk=made[1]).update(version=F("version") + 1)
+
+    page = send(ana, to, **{SEVERAL[kind]: made[:2]}, seen=seen, **said)
+
+    assert (page.status_code, changed()) == (200, [made[0]])
+    told = "Left, because somebody changed it meanwhile: “Thing 1”."
+    assert told in unescape(page.content.decode())
+
+
+@pytest.mark.parametrize("kind", SEVERAL)
+def test_where_somebody_changed_all_of_them_nothing_is_done(
+    ana: Person, ben: Person, kind: str
+) -> None:
+    made, table, changed, to, said = several(ana, ben, kind)
+    table.objects.update(version=7)
+
+    page = send(
+        ana, to, **{SEVERAL[kind]: made}, seen=[f"{pk}-6" for pk in made], **said
+    )
+
+    assert (page.status_code, changed()) == (409, [])
+
+
+@pytest.mark.parametrize("page", [NEEDS, BETS, "evidence:feedback"])
+def test_a_list_sends_the_versions_that_it_showed(ana: Person, page: str) -> None:
+    need = three_needs(ana)[0]
+    make_bet(ana.actor)
+
+    text = ana.browser.get(reverse(page, args=[ana.actor.workspace_id])).content
+
+    found = re.findall(r'name="seen"\s+value="(\d+)-(\d+)"', text.decode())
+    assert len(found) == (1 if page == BETS else 3)
+    if page == NEEDS:
+        assert (str(need.pk), str(need.version)) in found
 
 
 def test_a_reader_changes_none_and_a_stranger_finds_none(

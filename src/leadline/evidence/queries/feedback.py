@@ -106,6 +106,12 @@ def list_feedback(
     return listed(found, make, page, per_page)
 
 
+def feedback_by_id(*, actor: Actor, feedback_ids: list[int]) -> list[FeedbackRow]:
+    """Return some pieces, those that are there."""
+    found = rows(Feedback, actor).filter(pk__in=feedback_ids)
+    return feedback_rows(actor=actor, found=found)
+
+
 def feedback_ids(*, actor: Actor, wanted: FeedbackFilter, limit: int) -> list[int]:
     """Return the ids of everything a filter means, newest first, at most ``limit``."""
     actor.require("read")

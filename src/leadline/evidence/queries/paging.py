@@ -31,6 +31,7 @@ COLUMNS = (
     "speech",
     "noted_by",
     "set_aside",
+    "version",
 )
 
 

@@ -35,6 +35,7 @@ class FeedbackRow(Quoted):
     speech: str
     noted_by: str
     set_aside: str
+    version: int = 1
 
     @property
     def is_waiting(self) -> bool:

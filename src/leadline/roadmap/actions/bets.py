@@ -165,12 +165,17 @@ def set_bet_state(
 
 @transaction.atomic
 def set_bet_owners(
-    *, actor: Actor, owners: Mapping[int, int | None], now: datetime
+    *,
+    actor: Actor,
+    owners: Mapping[int, int | None],
+    now: datetime,
+    seen: Mapping[int, int] | None = None,
 ) -> dict[int, int | None]:
     """Say who leads bets, by the bet's id, all or none; return who led them.
 
-    What it returns puts them back. Raises ``NotAllowed``, ``NotFound`` for a bet that
-    is not there or an owner who is no member, ``Invalid`` without a bet.
+    What it returns puts them back; ``seen`` is the version that was seen, by the bet's
+    id. Raises ``Stale`` where another version stands, ``NotAllowed``, ``NotFound`` for
+    a bet that is not there or an owner who is no member, ``Invalid`` without a bet.
     """
     actor.require("change")
     if not owners:
@@ -183,7 +188,7 @@ def set_bet_owners(
     for pk, bet in sorted(bets.items()):
         if before[pk] == owners[pk]:
             continue
-        take_version(actor=actor, row=bet, seen=None)
+        take_version(actor=actor, row=bet, seen=(seen or {}).get(pk))
         bet.owner_id, bet.changed_at = owners[pk], now
         bet.save(update_fields=["owner", "changed_at"])
         record(

@@ -23,6 +23,8 @@ from leadline.evidence.types import (
 )
 from leadline.foundation.errors import Invalid
 from leadline.foundation.paging import Listed
+from leadline.foundation.text import in_one_run
+from leadline.foundation.words import plural
 from leadline.web.evidence.addresses import here, undo_of, whole
 from leadline.web.evidence.forms import (
     ASIDE_REASONS,
@@ -38,6 +40,7 @@ from leadline.web.shell.requests import (
     in_workspace,
     is_number,
 )
+from leadline.web.shell.several import Standing, chosen_of
 from leadline.web.shell.toasts import toast
 
 EXPORT_UP_TO = 200_000
@@ -126,11 +129,16 @@ def feedback_bulk(request: Request) -> HttpResponse:
     The answer always leads back to the list; htmx follows and takes its rows.
     """
     do, ids = _asked(request)
-    receipt, said = _do(request, do, ids)
-    count = receipt.count
-    pieces = "piece" if count == 1 else "pieces"
-    toast(request, f"{count:,} {pieces} {said}.", undo_of(request, receipt))
+    chosen = chosen_of(request.POST, ids, partial(_standing, request.actor))
+    receipt, done = _do(request, do, chosen.ids)
+    said = f"{plural(receipt.count, 'piece', 'pieces')} {done}."
+    toast(request, chosen.told(said), undo_of(request, receipt))
     return HttpResponseRedirect(back_to(request, here(request, "feedback")))
+
+
+def _standing(actor: Actor, ids: list[int]) -> Standing:
+    found = queries.feedback_by_id(actor=actor, feedback_ids=ids)
+    return {piece.id: (piece.version, in_one_run(piece.words)) for piece in found}
 
 
 def _asked(request: Request) -> tuple[str, list[int]]:

@@ -21,6 +21,7 @@ from leadline.evidence import actions, queries
 from leadline.evidence.types import NeedFilter, NeedRow
 from leadline.foundation.errors import Invalid
 from leadline.foundation.paging import Listed
+from leadline.foundation.words import plural
 from leadline.web.evidence.addresses import here, undo_of, whole
 from leadline.web.evidence.forms import NeedFilterForm, NeedForm
 from leadline.web.evidence.peek import need_peek
@@ -37,6 +38,7 @@ from leadline.web.shell.requests import (
     is_number,
     render,
 )
+from leadline.web.shell.several import Standing, chosen_of
 from leadline.web.shell.toasts import toast
 
 NAMES_THAT_FIT = (114, 120)
@@ -149,11 +151,19 @@ def needs_change(request: Request) -> HttpResponse:
     ids = whole(request.POST.getlist("need"))
     if not form.is_valid() or not form.said():
         raise Invalid("Choose an owner or a state for the needs.")
-    receipt = actions.change_needs(actor=request.actor, need_ids=ids, **form.said())
-    which = f"{len(ids)} need" if len(ids) == 1 else f"{len(ids)} needs"
+    chosen = chosen_of(request.POST, ids, partial(_standing, request.actor))
+    receipt = actions.change_needs(
+        actor=request.actor, need_ids=chosen.ids, seen=chosen.seen, **form.said()
+    )
+    which = plural(len(chosen.ids), "need", "needs")
     said = f"{form.in_words()} of {which} changed."
-    toast(request, said, undo_of(request, receipt))
+    toast(request, chosen.told(said), undo_of(request, receipt))
     return go(request, back_to(request, here(request, "needs")))
+
+
+def _standing(actor: Actor, ids: list[int]) -> Standing:
+    found = queries.needs_by_id(actor=actor, need_ids=ids, now=timezone.now())
+    return {need.id: (need.version, need.statement) for need in found}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -50,11 +50,19 @@ from leadline.web.roadmap.forms import (
 from leadline.web.roadmap.lists import BetFilterForm
 from leadline.web.roadmap.peek import bet_peek
 from leadline.web.roadmap.views.effects import economics_of_bet
+from leadline.web.roadmap.views.several import bets_chosen
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.peek import beside, render_list
-from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
+from leadline.web.shell.requests import (
+    Request,
+    go,
+    in_workspace,
+    is_number,
+    numbers,
+    render,
+)
 from leadline.web.shell.toasts import toast
 
 EVERY = 100_000
@@ -259,19 +267,22 @@ def bet_from_need(request: Request, need_id: int) -> HttpResponse:
 def bets_state(request: Request) -> HttpResponse:
     """Move the chosen bets to a state."""
     form = StateForm(request.POST)
-    chosen = [int(pk) for pk in request.POST.getlist("bet") if is_number(pk)]
-    if not chosen:
+    ids = numbers(request.POST.getlist("bet"))
+    if not ids:
         raise Invalid("Choose at least one bet, then say what they are now.")
     if not form.is_valid():
         raise Invalid("Say what the bets are now, and why.")
+    chosen = bets_chosen(request, ids)
     before = actions.set_bet_state(
-        actor=request.actor, bet_ids=chosen, now=timezone.now(), **form.cleaned_data
-    )
+        actor=request.actor, bet_ids=chosen.ids, now=timezone.now(), seen=chosen.seen,
+        **form.cleaned_data,
+    )  # fmt: skip
     word = "bet is" if len(before) == 1 else "bets are"
     state = dict(form.fields["state"].choices)[form.cleaned_data["state"]]  # type: ignore[attr-defined]
     was = set(before.values())
-    undo = _undo(request, chosen, was.pop()) if len(was) == 1 else None
-    toast(request, f"{len(before)} {word} {state.lower()} now.", undo)
+    undo = _undo(request, chosen.ids, was.pop()) if len(was) == 1 else None
+    said = f"{len(before)} {word} {state.lower()} now."
+    toast(request, chosen.told(said), undo)
     back = request.POST.get("back", "")
     address = reverse("roadmap:bets", args=[request.actor.workspace_id])
     if is_number(back):

@@ -20,6 +20,7 @@ from leadline.web.shell.requests import (
     is_number,
     numbers,
 )
+from leadline.web.shell.several import Chosen, Standing, chosen_of
 from leadline.web.shell.toasts import toast
 
 NOBODY = "0"
@@ -30,10 +31,11 @@ NOBODY = "0"
 def bets_change(request: Request) -> HttpResponse:
     """Give the chosen bets an owner or a goal, in one step with one way back."""
     request.actor.require("change")
-    chosen = numbers(request.POST.getlist("bet"))
+    ids = numbers(request.POST.getlist("bet"))
     owner, goal = request.POST.get("owner", ""), request.POST.get("goal", "")
-    if not chosen:
+    if not ids:
         raise Invalid("Choose at least one bet.")
+    chosen = bets_chosen(request, ids)
     if is_number(owner) and not goal:
         _give_owner(request, chosen, owner)
     elif is_number(goal) and not owner:
@@ -43,28 +45,39 @@ def bets_change(request: Request) -> HttpResponse:
     return go(request, _back(request))
 
 
-def _give_owner(request: Request, chosen: list[int], owner: str) -> None:
+def bets_chosen(request: Request, ids: list[int]) -> Chosen:
+    """Return which of the chosen bets stand as the list showed them."""
+
+    def standing(wanted: list[int]) -> Standing:
+        found = queries.bet_rows(actor=request.actor, bet_ids=wanted)
+        return {bet.id: (bet.version, bet.title) for bet in found}
+
+    return chosen_of(request.POST, ids, standing)
+
+
+def _give_owner(request: Request, chosen: Chosen, owner: str) -> None:
     actor, to = request.actor, None if owner == NOBODY else int(owner)
     before = actions.set_bet_owners(
-        actor=actor, owners=dict.fromkeys(chosen, to), now=timezone.now()
-    )
+        actor=actor, owners=dict.fromkeys(chosen.ids, to), now=timezone.now(),
+        seen=chosen.seen,
+    )  # fmt: skip
     name = dict(list_people(actor=actor)).get(to or 0, "nobody")
     was = [f"{pk}-{user or NOBODY}" for pk, user in before.items()]
     said = f"Owner of {_bets(len(before))}: {name}."
-    toast(request, said, _undo(request, owner=was))
+    toast(request, chosen.told(said), _undo(request, owner=was))
 
 
-def _give_goal(request: Request, chosen: list[int], goal: int) -> None:
+def _give_goal(request: Request, chosen: Chosen, goal: int) -> None:
     actor = request.actor
     serving = {bet.id for bet in queries.bets_of_goal(actor=actor, goal_id=goal)}
-    added = sorted(set(chosen) - serving)
+    added = sorted(set(chosen.ids) - serving)
     actions.set_bets_of_goal(
         actor=actor, goal_id=goal, bet_ids=serving | set(added), now=timezone.now()
     )
     name = dict(list_goal_names(actor=actor)).get(goal, "")
     said = f"Goal of {_bets(len(added))}: {name}."
     undo = _undo(request, goal=[str(goal)], bet=[str(pk) for pk in added])
-    toast(request, said, undo if added else None)
+    toast(request, chosen.told(said), undo if added else None)
 
 
 def _bets(count: int) -> str:
