@@ -137,7 +137,7 @@ def test_a_way_back_undoes_nothing_that_somebody_did_since(
     [
         ("question", "", "required"),
         ("question", "x" * 241, "at most 240"),
-        ("due_date", "soon", "valid date"),
+        ("due_date", "soon", "is not a day"),
         ("door", "ajar", "not one of"),
         ("decider_id", "999999", "not one of"),
         ("bet_ids", "999999", "not one of"),

@@ -175,7 +175,7 @@ def test_the_form_of_the_whole_piece_meets_others_too(
         ("need_id", "999999", "not one of"),
         ("customer_name", "Nobody Ltd", "no customer “Nobody Ltd”"),
         ("author_email", "petra", "valid email"),
-        ("said_on", "soon", "valid date"),
+        ("said_on", "soon", "is not a day"),
         ("said_on", "", "required"),
         ("speech", "", "required"),
         ("area", "x" * 81, "at most 80"),

@@ -171,7 +171,7 @@ def test_a_way_back_undoes_nothing_that_somebody_did_since(
         ("state", {"state": "broken", "why": " "}, "Say why"),
         ("state", {"state": "offered"}, "not one of"),
         ("due_date", {"due_date": "2027-03-01"}, "Say why"),
-        ("due_date", {"due_date": "soon", "why": "So"}, "valid date"),
+        ("due_date", {"due_date": "soon", "why": "So"}, "is not a day"),
         ("part", {"part": "dream"}, "not one of"),
         ("person_id", {"person_id": "999999"}, "not one of"),
         ("bets", {"bets": ["999999"]}, "not one of"),

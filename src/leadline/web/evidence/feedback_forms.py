@@ -18,7 +18,7 @@ from leadline.evidence.types import (
 )
 from leadline.foundation.errors import Invalid, NotFound, Stale
 from leadline.web.evidence.forms import ASIDE_REASONS, needs_to_choose
-from leadline.web.shell.fields import id_field
+from leadline.web.shell.fields import day_field, id_field
 from leadline.web.shell.seen import SeenForm
 from leadline.web.shell.values import leave_only
 
@@ -65,11 +65,7 @@ class FeedbackForm(SeenForm):
         help_text="Notes of sales, interviews, lost deals and the market are reported.",
         required=False,
     )
-    said_on = forms.DateField(
-        label="When it was said",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    said_on = day_field("When it was said", is_past=True, at_end=False)
     source = forms.CharField(
         label="Where it was said",
         max_length=60,

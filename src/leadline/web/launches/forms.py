@@ -188,7 +188,7 @@ class NewStepForm(forms.Form):
 class LaunchedForm(forms.Form):
     """That a launch went to market."""
 
-    on = day_field("It went to market on", required=True)
+    on = day_field("It went to market on", required=True, is_past=True, at_end=False)
 
 
 class OffForm(forms.Form):

@@ -5,5 +5,6 @@ from django.urls import path
 from leadline.web.shell import views
 
 urlpatterns = [
+    path("day/", views.day, name="day"),
     path("gallery/", views.gallery, name="gallery"),
 ]

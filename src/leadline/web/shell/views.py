@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.shortcuts import render as django_render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -13,9 +14,11 @@ from django_htmx.http import HttpResponseClientRefresh
 from leadline.accounts.actions import change_profile
 from leadline.accounts.queries import get_job, get_user
 from leadline.accounts.types import JobState
+from leadline.foundation.said_days import read_day
 from leadline.web.shell.gallery import samples
 from leadline.web.shell.requests import Request, in_workspace, render, wants_part
 
+UNFINISHED = 2  # letters that are the beginning of anything
 ENDED = {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
 
 
@@ -24,6 +27,22 @@ ENDED = {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component in every state."""
     return django_render(request, "shell/gallery.html", samples())
+
+
+@require_safe
+@login_required
+def day(request: HttpRequest) -> HttpResponse:
+    """Say which day is meant by what is typed into a field."""
+    text = str(request.GET.get(request.GET.get("field", ""), "")).strip()
+    way = request.GET.get("way", "")
+    said: dict[str, object] = {}
+    try:
+        said["day"] = read_day(
+            text, timezone.localdate(), at_end="start" not in way, is_past="past" in way
+        )
+    except ValueError as error:
+        said["error"] = str(error) if len(text) > UNFINISHED else ""
+    return django_render(request, "shell/day.html", said)
 
 
 @require_safe

@@ -123,7 +123,7 @@ class PersonForm(SeenForm):
 class ContactForm(forms.Form):
     """That somebody was spoken to."""
 
-    on_date = day_field("On", required=True)
+    on_date = day_field("On", required=True, is_past=True, at_end=False)
     kind = forms.ChoiceField(label="By", choices=ContactKind.choices)
     note = area(
         "What it was about",

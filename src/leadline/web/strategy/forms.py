@@ -82,7 +82,9 @@ class GoalForm(SeenForm):
     )  # fmt: skip
     currency = CurrencyField(label="Or currency", required=False)
     baseline = AmountField(label="It stood at", required=False, is_percent=True)
-    baseline_date = day_field("On", help_text="From this day on its pace is counted.")
+    baseline_date = day_field(
+        "On", help_text="From this day on its pace is counted.", at_end=False
+    )
     target = AmountField(label="It shall reach", required=False, is_percent=True)
     target_date = day_field("By")
     owner_id = id_field("Who answers for it")
@@ -148,7 +150,7 @@ class MetricForm(SeenForm):
 class ReadingForm(forms.Form):
     """One reading by hand."""
 
-    on_date = day_field("Day", required=True)
+    on_date = day_field("Day", required=True, is_past=True, at_end=False)
     value = AmountField(
         label="It measured", max_digits=20, decimal_places=4, is_percent=True,
     )  # fmt: skip

@@ -85,7 +85,9 @@ class MeasureForm(SeenForm):
     unit = forms.CharField(label="Unit", max_length=24, required=False)
     currency = CurrencyField(label="Or currency", required=False)
     baseline = AmountField(label="It stood at", required=False, is_percent=True)
-    baseline_date = day_field("On", help_text="From this day on its pace is counted.")
+    baseline_date = day_field(
+        "On", help_text="From this day on its pace is counted.", at_end=False
+    )
     target = AmountField(label="It shall reach", required=False, is_percent=True)
     target_date = day_field("By")
     reason = forms.CharField(

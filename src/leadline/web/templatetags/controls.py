@@ -6,12 +6,21 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from django import template
+from django import forms, template
+from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 Groups = Iterable[tuple[str | None, list[dict[str, Any]], int]]
+
+
+@register.simple_tag
+def refused(form: forms.BaseForm) -> list[BoundField]:
+    """Return the fields of a form that have to be looked at, in their order."""
+    if not form.is_bound:
+        return []
+    return [field for field in form.visible_fields() if field.errors]
 
 
 @register.simple_tag
