@@ -38,6 +38,7 @@ def is_page(answer: Any) -> bool:
 # What stands inside a page and is asked for while somebody types or lifts there.
 INSIDE = {
     "conversation:people",
+    "day",
     "decisions:range",
     "roadmap:places",
     "strategy:sheet_read",
