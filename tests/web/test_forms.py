@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from leadline.stakeholders.models import Commitment, Contact
+from leadline.stakeholders.models import Commitment, ContactNote
 from tests.conftest import Person
 from tests.stakeholders.test_people import add
 
@@ -48,7 +48,7 @@ def test_what_names_no_week_lies_behind_where_something_was(ana: Person) -> None
 
     ana.browser.post(url, {"on_date": f"{today:%A}", "kind": "call"})
 
-    assert Contact.objects.get().on_date == today - timedelta(days=7)
+    assert ContactNote.objects.get().on_date == today - timedelta(days=7)
 
 
 def test_a_day_that_is_none_is_refused_with_what_to_write(ana: Person) -> None:
