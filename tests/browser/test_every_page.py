@@ -40,6 +40,7 @@ INSIDE = {
     "conversation:people",
     "day",
     "decisions:range",
+    "overview:suggest",
     "roadmap:places",
     "strategy:sheet_read",
 }

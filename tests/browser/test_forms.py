@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from leadline.evidence.models import Customer
 from leadline.stakeholders.models import Commitment
 from tests.browser.conftest import OF_COLOURS, Browsing, comes, faults, turn
 from tests.conftest import Person
+from tests.evidence.makers import account
 from tests.stakeholders.test_people import add
 
 
@@ -125,3 +127,53 @@ def test_a_draft_is_thrown_away_and_none_stays_when_one_signs_out(
         page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('draft:'))")
         == []
     )
+
+
+@pytest.fixture
+def piece_path(ana: Person) -> str:
+    account(ana.actor, "Port of Kiel")
+    account(ana.actor, "Port of Lagos")
+    return reverse("evidence:feedback_add", args=[ana.actor.workspace_id])
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_a_customer_is_found_by_keys_while_one_types(
+    ana: Person, browsing: Browsing, piece_path: str, size: str
+) -> None:
+    page = browsing.open(ana, piece_path, size=size)
+    page.get_by_label("What was said").fill("Too slow")
+    line = page.get_by_role("combobox", name="Customer")
+    options = page.locator(".suggest-list [role=option]")
+
+    line.press_sequentially("port")
+    expect(options).to_have_count(3)
+    assert faults(page) == []
+    line.press("ArrowDown")
+    line.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    line.press("Escape")
+    expect(options).to_have_count(0)
+    line.press_sequentially(" of l")
+    expect(options.first).to_have_text("Port of Lagos")
+    line.press("ArrowDown")
+    line.press("Enter")
+    expect(line).to_have_value("Port of Lagos")
+    expect(options).to_have_count(0)
+    page.get_by_role("button", name="Write it down").click()
+
+    expect(page.locator(".props")).to_contain_text("Port of Lagos")
+
+
+def test_a_customer_that_is_new_is_added_by_mouse(
+    ana: Person, browsing: Browsing, piece_path: str
+) -> None:
+    page = browsing.open(ana, piece_path)
+    page.get_by_label("What was said").fill("Too slow")
+    page.get_by_role("combobox", name="Customer").press_sequentially("Port of Oslo")
+
+    page.get_by_role("option", name="New customer “Port of Oslo”").click()
+    expect(page.get_by_label("A new customer")).to_be_checked()
+    page.get_by_role("button", name="Write it down").click()
+
+    expect(page.locator(".props")).to_contain_text("Port of Oslo")
+    comes(page, lambda: Customer.objects.filter(name="Port of Oslo").count(), 1)

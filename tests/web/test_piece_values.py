@@ -88,6 +88,19 @@ def test_its_need_its_customer_and_its_day_are_values_too(
     assert piece.need_id == need.pk
 
 
+def test_a_customer_that_is_new_is_added_with_the_value(
+    ana: Person, piece: Feedback
+) -> None:
+    url = address(ana, piece, "customer_name")
+    typed = {"customer_name": "Port of Kiel", "add_customer": "on"}
+
+    assert keep(ana, url, opened(ana, url), typed).status_code == 200
+
+    piece.refresh_from_db()
+    assert piece.customer is not None
+    assert piece.customer.name == "Port of Kiel"
+
+
 def test_what_was_set_aside_counts_again(ana: Person, piece: Feedback) -> None:
     url = address(ana, piece, "counts")
     keep(ana, url, opened(ana, url), {"counts": "ours"})

@@ -20,6 +20,7 @@ from leadline.evidence.queries.customers import (
     list_customers,
     list_segments,
     needs_of_customer,
+    said_of_customers,
 )
 from leadline.evidence.queries.feedback import (
     count_aside,
@@ -119,6 +120,7 @@ __all__ = [
     "quotes_of",
     "refusals_of",
     "revenues_of",
+    "said_of_customers",
     "search_words",
     "segments_counted",
     "segments_of_need",

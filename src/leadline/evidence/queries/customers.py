@@ -22,6 +22,7 @@ from leadline.evidence.types import (
     FeedbackState,
     NeedOfCustomer,
 )
+from leadline.foundation.errors import Invalid
 from leadline.foundation.money import Rates
 from leadline.foundation.paging import PER_PAGE, Listed, Page, listed
 from leadline.foundation.plain import plain_of
@@ -242,6 +243,18 @@ def customer_names(
     actor.require("read")
     found = _found(actor, CustomerFilter(text=text)).order_by("name_key", "pk")
     return list(found.values_list("pk", "name")[:limit])
+
+
+def said_of_customers(*, actor: Actor, what: str) -> list[str]:
+    """Return what is said of customers in one field, each once, in order.
+
+    ``what`` is segment, plan, owner or country; ``Invalid`` for another field.
+    """
+    actor.require("read")
+    if what not in ("segment", "plan", "owner", "country"):
+        raise Invalid("There is no such field of customers.", field=what)
+    table = rows(Customer, actor).exclude(**{what: ""}).order_by(what)
+    return list(table.values_list(what, flat=True).distinct())
 
 
 def list_segments(*, actor: Actor) -> list[str]:

@@ -20,6 +20,7 @@ from leadline.foundation.errors import Invalid, NotFound, Stale
 from leadline.web.evidence.forms import ASIDE_REASONS, needs_to_choose
 from leadline.web.shell.fields import day_field, id_field
 from leadline.web.shell.seen import SeenForm
+from leadline.web.shell.suggest import Suggest
 from leadline.web.shell.values import leave_only
 
 LABELS = {
@@ -52,12 +53,21 @@ class FeedbackForm(SeenForm):
         help_text="Its domain finds the customer.",
         required=False,
     )
-    customer_name = forms.CharField(label="Customer", max_length=200, required=False)
+    customer_name = forms.CharField(
+        label="Customer",
+        max_length=200,
+        required=False,
+        widget=Suggest("customer", tick="add_customer"),
+    )
+    add_customer = forms.BooleanField(
+        label="A new customer: add it under this name", required=False
+    )
     noted_by = forms.CharField(
         label="Who wrote it down",
         help_text="A colleague, where it is not their own mail or message.",
         max_length=160,
         required=False,
+        widget=Suggest("person", "colleague"),
     )
     speech = forms.ChoiceField(
         label="Whose words these are",
@@ -71,12 +81,16 @@ class FeedbackForm(SeenForm):
         max_length=60,
         required=False,
         help_text="An interview, a call, a fair.",
+        widget=Suggest("source"),
     )
     kind = forms.ChoiceField(
         label="What it is", choices=[("", "Not said"), *FeedbackKind.choices],
         required=False,
     )  # fmt: skip
-    area = forms.CharField(label="Area of the product", max_length=80, required=False)
+    area = forms.CharField(
+        label="Area of the product", max_length=80, required=False,
+        widget=Suggest("area"),
+    )  # fmt: skip
     link = forms.URLField(
         label="Link", max_length=1000, required=False, assume_scheme="https"
     )
@@ -104,7 +118,7 @@ class FeedbackValueForm(FeedbackForm):
         self.fields["speech"].choices = speech  # type: ignore[attr-defined]
         for needed in ("speech", "said_on"):
             self.fields[needed].required = True
-        leave_only(self, name)
+        leave_only(self, name, *(["add_customer"] if name == "customer_name" else []))
         self.watch(piece.version)
 
 
@@ -118,10 +132,30 @@ def told(piece: FeedbackCard) -> dict[str, Any]:
     }
 
 
-def mended(actor: Actor, piece: FeedbackCard, said: dict[str, Any]) -> dict[str, Any]:
+def customer_of(actor: Actor, said: dict[str, Any], *, now: datetime) -> int | None:
+    """Return the customer of the name that was said, added where that was asked for.
+
+    ``None`` without a name; ``Invalid`` where there is none of it.
+    """
+    name = said["customer_name"].strip()
+    known = queries.customer_named(actor=actor, name=name) if name else None
+    if name and known is None and said.get("add_customer"):
+        values = {"name": name}
+        known = actions.save_customer(actor=actor, now=now, values=values).id
+    if name and known is None:
+        raise Invalid(
+            f"There is no customer “{name}”. Tick that it is a new one to add it.",
+            field="customer_name",
+        )
+    return known
+
+
+def mended(
+    actor: Actor, piece: FeedbackCard, said: dict[str, Any], *, now: datetime
+) -> dict[str, Any]:
     """Return what was said as columns, of the fields that were asked for.
 
-    A customer is found by its name; ``Invalid`` where there is none of it.
+    A customer is found by its name, or added; ``Invalid`` where there is none of it.
     """
     values = {name: said[name] for name in PLAIN if name in said}
     was = told(piece)
@@ -129,14 +163,8 @@ def mended(actor: Actor, piece: FeedbackCard, said: dict[str, Any]) -> dict[str,
         values["speech"] = said["speech"]
     if said.get("said_on") and said["said_on"] != was["said_on"]:
         values["said_at"] = noon(said["said_on"])
-    name = said.get("customer_name", was["customer_name"]).strip()
-    if name != was["customer_name"]:
-        known = queries.customer_named(actor=actor, name=name) if name else None
-        if name and known is None:
-            raise Invalid(
-                f"There is no customer “{name}”. Add it first.", field="customer_name"
-            )
-        values["customer_id"] = known
+    if said.get("customer_name", was["customer_name"]).strip() != was["customer_name"]:
+        values["customer_id"] = customer_of(actor, said, now=now)
     return values
 
 
@@ -169,7 +197,7 @@ def keep_value(
     if name not in SORTED:
         actions.edit_feedback(
             actor=actor, feedback_id=piece.id, now=now, seen=seen,
-            values=mended(actor, piece, said),
+            values=mended(actor, piece, said, now=now),
         )  # fmt: skip
         return None
     if seen not in (None, piece.version):

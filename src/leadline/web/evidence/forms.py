@@ -24,8 +24,10 @@ from leadline.evidence.types import (
 )
 from leadline.foundation.amounts import currency_named
 from leadline.web.shell.columns import ColumnsMixin
+from leadline.web.shell.fields import day_field
 from leadline.web.shell.number_fields import AmountField, CurrencyField
 from leadline.web.shell.seen import SeenForm
+from leadline.web.shell.suggest import Suggest
 
 Choices = list[tuple[str, str]]
 STATES: Choices = [
@@ -266,8 +268,12 @@ class CustomerForm(SeenForm):
         max_length=253,
         required=False,
     )
-    segment = forms.CharField(label="Segment", max_length=80, required=False)
-    plan = forms.CharField(label="Plan", max_length=80, required=False)
+    segment = forms.CharField(
+        label="Segment", max_length=80, required=False, widget=Suggest("segment")
+    )
+    plan = forms.CharField(
+        label="Plan", max_length=80, required=False, widget=Suggest("plan")
+    )
     revenue_amount = AmountField(
         label="Revenue a year",
         min_value=0,
@@ -280,13 +286,13 @@ class CustomerForm(SeenForm):
         help_text="Not needed where the amount says it, such as $80k.",
         required=False,
     )
-    since_date = forms.DateField(
-        label="Customer since",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    since_date = day_field("Customer since", is_past=True, at_end=False)
+    owner = forms.CharField(
+        label="Owner", max_length=120, required=False, widget=Suggest("owner")
     )
-    owner = forms.CharField(label="Owner", max_length=120, required=False)
-    country = forms.CharField(label="Country", max_length=80, required=False)
+    country = forms.CharField(
+        label="Country", max_length=80, required=False, widget=Suggest("country")
+    )
     state = forms.ChoiceField(label="State", choices=CustomerState.choices)
     external_id = forms.CharField(
         label="Its number elsewhere", max_length=120, required=False

@@ -19,6 +19,7 @@ from leadline.stakeholders.types import (
 from leadline.web.shell.fields import day_field, id_field
 from leadline.web.shell.number_fields import WholeField
 from leadline.web.shell.seen import SeenForm
+from leadline.web.shell.suggest import Suggest
 
 SORTS = [("silence", "Longest silence first"), ("name", "Name")]
 JUDGED_SORTS = [
@@ -99,6 +100,7 @@ class PersonForm(SeenForm):
     customer = forms.CharField(
         label="Customer they belong to", max_length=200, required=False,
         help_text="Its name, as in the list of customers.",
+        widget=Suggest("customer"),
     )  # fmt: skip
     is_organisation = forms.BooleanField(
         label="It is an organisation that speaks with one voice", required=False

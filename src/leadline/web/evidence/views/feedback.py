@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +13,13 @@ from leadline.evidence import actions, queries
 from leadline.evidence.types import FeedbackIn, FeedbackKept
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.evidence.addresses import here, whole
-from leadline.web.evidence.feedback_forms import FeedbackForm, mended, noon, told
+from leadline.web.evidence.feedback_forms import (
+    FeedbackForm,
+    customer_of,
+    mended,
+    noon,
+    told,
+)
 from leadline.web.evidence.piece import about_piece
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
@@ -39,6 +48,8 @@ def feedback_add(request: Request) -> HttpResponse:
         "said_on": request.GET.get("on", "")[:10],
     }
     form = FeedbackForm(request.POST or None, initial=start)
+    if not request.actor.can_change:
+        del form.fields["add_customer"]
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         said_on = given["said_on"]
@@ -56,9 +67,7 @@ def feedback_add(request: Request) -> HttpResponse:
             speech=given["speech"],
         )
         try:
-            made = actions.record_feedback(
-                actor=request.actor, piece=piece, now=timezone.now(), need_id=need
-            )
+            made = _recorded(request, piece, given, need)
         except (Invalid, Conflict) as error:
             show_on(form, error)
         else:
@@ -67,6 +76,19 @@ def feedback_add(request: Request) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "need": need}
     return render(request, "evidence/feedback_form.html", context, status=status)
+
+
+@transaction.atomic
+def _recorded(
+    request: Request, piece: FeedbackIn, said: dict[str, Any], need: int | None
+) -> FeedbackKept:
+    """Write a piece down, for a customer that is added first where that is ticked."""
+    actor, now = request.actor, timezone.now()
+    is_new = said.get("add_customer") and said["customer_name"].strip()
+    customer = customer_of(actor, said, now=now) if is_new else None
+    return actions.record_feedback(
+        actor=actor, piece=piece, now=now, need_id=need, customer_id=customer
+    )
 
 
 def _receipt(piece: FeedbackKept) -> str:
@@ -86,12 +108,13 @@ def feedback_edit(request: Request, pk: int) -> HttpResponse:
     form.fields["source"].disabled = True
     form.watch(piece.version)
     if request.method == "POST" and form.is_valid():
+        now = timezone.now()
         try:
             actions.edit_feedback(
                 actor=request.actor,
                 feedback_id=pk,
-                now=timezone.now(),
-                values=mended(request.actor, piece, form.cleaned_data),
+                now=now,
+                values=mended(request.actor, piece, form.cleaned_data, now=now),
                 seen=form.saw(),
             )
         except (Invalid, Conflict) as error:
