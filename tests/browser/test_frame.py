@@ -302,7 +302,7 @@ def test_one_long_word_breaks_rather_than_the_page(
     page = browsing.open(ana, path, size="phone")
     page.set_viewport_size({"width": width, "height": 844})
 
-    for address in (path, f"{path}{need.pk}/", f"{path}{need.pk}/rename/"):
+    for address in (path, f"{path}{need.pk}/", f"{path}{need.pk}/values/statement/"):
         browsing.go(page, address)
         assert page.evaluate("document.documentElement.scrollWidth") == width, address
 

@@ -150,10 +150,11 @@ def test_a_piece_is_written_down_and_mended_without_losing_what_was_typed(
 
     piece = Feedback.objects.get()
     assert (piece.customer, str(piece.said_at.date())) == (acme, "2026-11-02")
-    path = f"feedback/{piece.pk}/edit/"
-    unknown = post(ana, path, words="Slow", customer_name="Nobody Ltd")
+    path = f"feedback/{piece.pk}/values/"
+    unknown = post(ana, f"{path}customer_name/", customer_name="Nobody Ltd")
     assert "There is no customer “Nobody Ltd”" in text(unknown)
-    post(ana, path, words="Slow", area="Web", customer_name="", said_on="2026-11-03")
+    for name, value in {"words": "Slow", "area": "Web", "customer_name": ""}.items():
+        post(ana, f"{path}{name}/", **{name: value})
     piece.refresh_from_db()
     assert (piece.words, piece.customer, piece.area) == ("Slow", None, "Web")
 
@@ -183,7 +184,9 @@ def test_needs_are_merged_renamed_split_and_put_aside_in_the_browser(
     )
     gone = browser.get(at(ana, f"needs/{two.pk}/"))
     assert gone["location"] == at(ana, f"needs/{one.pk}/")
-    browser.post(at(ana, f"needs/{one.pk}/rename/"), {"statement": "Get figures out"})
+    browser.post(
+        at(ana, f"needs/{one.pk}/values/statement/"), {"statement": "Get figures out"}
+    )
     split = browser.post(
         at(ana, f"needs/{one.pk}/split/"),
         {"statement": "On the phone", "piece": [pieces[0].pk]},

@@ -164,19 +164,26 @@ def test_a_way_back_undoes_nothing_that_somebody_did_since(
     assert piece.area == "Berths"
 
 
-def test_the_form_of_the_whole_piece_meets_others_too(
-    ana: Person, dana: Person, piece: Feedback
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("feedback/{}/edit/", "feedback/{}/"), ("needs/{}/rename/", "needs/{}/")],
+)
+def test_the_address_of_a_page_that_went_leads_to_where_its_work_is_done(
+    ana: Person, ben: Person, cleo: Person, client: Any, old: str, new: str
 ) -> None:
-    url = reverse("evidence:feedback_edit", args=[ana.actor.workspace_id, piece.pk])
-    seen = opened(ana, url)
-    edit_feedback(
-        actor=dana.actor, feedback_id=piece.pk, now=NOW, values={"area": "Theirs"}
-    )
+    made = say(ana.actor) if "feedback" in old else want(ana.actor)
+    home = f"/w/{ana.actor.workspace_id}/evidence/"
 
-    met = keep(ana, url, seen, {"words": "Too slow", "area": "Mine"})
-
-    assert met.status_code == 422
-    assert "dana wrote “Theirs” meanwhile" in unescape(met.content.decode())
+    for who in (ana, ben):
+        answer = who.browser.get(home + old.format(made.pk))
+        assert (answer.status_code, answer["Location"]) == (
+            301, home + new.format(made.pk),
+        )  # fmt: skip
+    assert ana.browser.post(home + old.format(made.pk)).status_code == 405
+    assert cleo.browser.get(home + old.format(made.pk)).status_code == 404
+    theirs = f"/w/{cleo.actor.workspace_id}/evidence/{old.format(made.pk)}"
+    assert cleo.browser.get(theirs).status_code == 404
+    assert client.get(home + old.format(made.pk))["Location"].startswith("/sign-in")
 
 
 @pytest.mark.parametrize(

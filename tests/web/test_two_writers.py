@@ -52,7 +52,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self._depth = 1 if "form" in said.get("class", "").split() else 0
+            names = {"form", "value-form"} & set(said.get("class", "").split())
+            self._depth = 1 if names else 0
         if not self._depth:
             return
         if tag == "input" and said.get("type") == "checkbox":
@@ -107,7 +108,7 @@ def at(person: Person, path: str) -> str:
 
 def opened_need(ana: Person) -> Opened:
     made = make_known_need(ana.actor, "Close the month faster")
-    return made, f"evidence/needs/{made.pk}/rename/", "statement"
+    return made, f"evidence/needs/{made.pk}/values/statement/", "statement"
 
 
 def opened_customer(ana: Person) -> Opened:

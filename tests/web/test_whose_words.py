@@ -82,10 +82,9 @@ def test_who_said_it_and_who_wrote_it_down_are_mended(ana: Person) -> None:
     piece = Feedback.objects.get()
     assert (piece.author, piece.noted_by, piece.speech) == ("Kim", "Zoe", "reported")
 
-    post(
-        ana, f"feedback/{piece.pk}/edit/", words="They wait", author="Kim Roe",
-        noted_by="", speech="direct",
-    )  # fmt: skip
+    said = {"author": "Kim Roe", "noted_by": "", "speech": "direct"}
+    for name, value in said.items():
+        post(ana, f"feedback/{piece.pk}/values/{name}/", **{name: value})
 
     piece.refresh_from_db()
     assert (piece.author, piece.noted_by, piece.speech) == ("Kim Roe", "", "direct")

@@ -16,9 +16,7 @@ from leadline.web.evidence.addresses import here, whole
 from leadline.web.evidence.feedback_forms import (
     FeedbackForm,
     customer_of,
-    mended,
     noon,
-    told,
 )
 from leadline.web.evidence.piece import about_piece
 from leadline.web.shell.forms import show_on
@@ -96,32 +94,3 @@ def _receipt(piece: FeedbackKept) -> str:
     if piece.customer:
         return f"Written down for {piece.customer}."
     return "Written down. No customer was found for it."
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def feedback_edit(request: Request, pk: int) -> HttpResponse:
-    """Mend what is known of a piece."""
-    request.actor.require("change")
-    piece = queries.feedback_card(actor=request.actor, feedback_id=pk)
-    form = FeedbackForm(request.POST or None, initial=told(piece))
-    form.fields["source"].disabled = True
-    form.watch(piece.version)
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        try:
-            actions.edit_feedback(
-                actor=request.actor,
-                feedback_id=pk,
-                now=now,
-                values=mended(request.actor, piece, form.cleaned_data, now=now),
-                seen=form.saw(),
-            )
-        except (Invalid, Conflict) as error:
-            show_on(form, error)
-        else:
-            toast(request, "The piece is mended; imports leave these fields alone.")
-            return go(request, here(request, "feedback_item", pk))
-    status = 422 if form.errors else 200
-    context = {"form": form, "piece": piece}
-    return render(request, "evidence/feedback_form.html", context, status=status)

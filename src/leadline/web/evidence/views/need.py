@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 from leadline.decisions.queries import next_talks
 from leadline.evidence import actions, queries
 from leadline.evidence.types import Receipt
-from leadline.foundation.errors import Invalid, Stale
+from leadline.foundation.errors import Invalid
 from leadline.roadmap.queries import bets_of_need, dates_of_plan
 from leadline.web.evidence.addresses import here, undo_of, whole
 from leadline.web.evidence.forms import NeedForm, needs_to_choose
@@ -68,33 +68,6 @@ def need(request: Request, pk: int) -> HttpResponse:
 def _week(monday: str) -> str:
     """Return the Monday of a week as it stands under a bar: "28 Sep"."""
     return f"{date.fromisoformat(monday):%-d %b}"
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def need_rename(request: Request, pk: int) -> HttpResponse:
-    """Put a need into better words."""
-    request.actor.require("change")
-    found = queries.need_card(actor=request.actor, need_id=pk)
-    form = NeedForm(request.POST or None, initial={"statement": found.statement})
-    form.watch(found.version)
-    if request.method == "POST" and form.is_valid():
-        try:
-            receipt = actions.rename_need(
-                actor=request.actor,
-                need_id=pk,
-                statement=form.cleaned_data["statement"],
-                seen=form.saw(),
-            )
-        except (Invalid, Stale) as error:
-            show_on(form, error)
-        else:
-            said = "The need has its new words, and keeps them."
-            toast(request, said, undo_of(request, receipt))
-            return go(request, here(request, "need", pk))
-    status = 422 if form.errors else 200
-    context = {"form": form, "need": found}
-    return render(request, "evidence/need_form.html", context, status=status)
 
 
 @require_POST
