@@ -15,6 +15,7 @@ from leadline.decisions.actions import change_decision
 from leadline.decisions.models import ChairWord, Decision, DecisionBet, DecisionNeed
 from tests.conftest import Person, join
 from tests.decisions.making import make_customer, make_decision, option_of, speak
+from tests.decisions.test_chair import decide
 from tests.evidence.makers import want
 from tests.factories import NOW, make_bet
 from tests.web.test_values import HTMX, keep, opened, undo
@@ -160,9 +161,7 @@ def test_what_is_taken_offers_no_field_and_refuses_a_late_one(
 ) -> None:
     url = address(ana, decision, "question")
     seen = opened(ana, url)
-    Decision.objects.filter(pk=decision.pk).update(
-        state="decided", decided_at=NOW, choice=option_of(decision)
-    )
+    decide(ana, decision, override="The tender closes on Friday, nobody answers.")
 
     shown = ana.browser.get(f"{url}?shown=yes", headers=HTMX).content.decode()
     late = keep(ana, url, seen, {"question": "Rewritten?"})

@@ -26,7 +26,7 @@ TYPED: dict[str, tuple[str, str, object]] = {
     "counts": ("spam", "set_aside", "spam"),
     "author": ("Petra", "author", "Petra"),
     "author_email": ("petra@port.example", "author_email", "petra@port.example"),
-    "kind": ("idea", "kind", "idea"),
+    "kind": ("request", "kind", "request"),
     "area": ("Berths", "area", "Berths"),
     "speech": ("reported", "speech", "reported"),
     "noted_by": ("Jonas", "noted_by", "Jonas"),
@@ -123,14 +123,14 @@ def test_anothers_words_stand_beside_mine_and_other_values_are_left(
     )
 
     met = keep(ana, area, seen[0], {"area": "Mine it is"})
-    kept = keep(ana, kind, seen[1], {"kind": "idea"})
+    kept = keep(ana, kind, seen[1], {"kind": "request"})
 
     text = unescape(met.content.decode())
     piece.refresh_from_db()
     assert (met.status_code, kept.status_code) == (422, 200)
     assert "dana wrote “Theirs” meanwhile" in text
     assert 'value="Mine it is"' in text
-    assert (piece.area, piece.kind) == ("Theirs", "idea")
+    assert (piece.area, piece.kind) == ("Theirs", "request")
 
 
 def test_a_state_that_somebody_else_set_is_not_overwritten(
@@ -156,7 +156,7 @@ def test_a_way_back_undoes_nothing_that_somebody_did_since(
     url = address(ana, piece, "area")
     kept = keep(ana, url, opened(ana, url), {"area": "Berths"})
     edit_feedback(
-        actor=dana.actor, feedback_id=piece.pk, now=NOW, values={"kind": "idea"}
+        actor=dana.actor, feedback_id=piece.pk, now=NOW, values={"kind": "request"}
     )
 
     assert ana.browser.post(undo(kept)).status_code == 409

@@ -1,4 +1,12 @@
+"""Counts how often somebody changed a piece, so that nobody writes over another."""
+
+from importlib import import_module
+
 from django.db import migrations, models
+
+_triggers = import_module(
+    "leadline.evidence.migrations.0003_whose_words_and_what_the_source_says"
+)
 
 
 class Migration(migrations.Migration):
@@ -7,9 +15,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(migrations.RunPython.noop, _triggers.restore_triggers),
         migrations.AddField(
             model_name="feedback",
             name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
+        migrations.RunPython(_triggers.restore_triggers, migrations.RunPython.noop),
     ]
