@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from leadline.stakeholders.models import Commitment, ContactNote
 from tests.conftest import Person
+from tests.factories import make_bet
 from tests.stakeholders.test_people import add
 
 
@@ -153,9 +154,9 @@ def test_the_form_of_something_new_is_kept_as_a_draft(olu: Person, name: str) ->
 
 
 def test_the_form_of_what_is_there_is_not(ana: Person) -> None:
-    petra = add(ana, "Petra Lang")
-    args = [ana.actor.workspace_id, petra.pk]
+    bet = make_bet(ana.actor)
+    args = [ana.actor.workspace_id, bet.pk]
 
-    text = ana.browser.get(reverse("stakeholders:person_change", args=args))
+    text = ana.browser.get(reverse("roadmap:bet_change", args=args)).content.decode()
 
-    assert "data-draft=" not in text.content.decode()
+    assert "data-draft=" not in text

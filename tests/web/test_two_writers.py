@@ -126,7 +126,7 @@ def opened_contact(ana: Person) -> Opened:
 def opened_person(ana: Person) -> Opened:
     kept = create_person(actor=ana.actor, person=PersonIn("Petra", "finance"))
     made = as_row(Stakeholder, kept)
-    return made, f"stakeholders/{made.pk}/change/", "name"
+    return made, f"stakeholders/{made.pk}/values/name/", "name"
 
 
 OPENED = {

@@ -53,10 +53,12 @@ def judge(e: Examples, person: Kept, **said: str) -> None:
 
 THINGS: dict[str, Callable[[Examples], object]] = {
     "stakeholders": lambda e: person_of(e).pk,
+    "stakeholders/<int:pk>/values/<str:name>/:name": lambda e: "title",
+    "stakeholders/<int:pk>/values/<str:name>/back/:name": lambda e: "name",
 }
 BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "stakeholders:person_new": lambda e: {"name": "Ove", "function": "customer"},
-    "stakeholders:person_change": lambda e: {"name": "Petra", "function": "finance"},
+    "stakeholders:person_value": lambda e: {"title": "CFO"},
     "stakeholders:person_judgement": lambda e: {
         "influence": 5, "interest": 9, "stance": "open", "wanted": "for",
     },

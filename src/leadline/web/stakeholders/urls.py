@@ -6,6 +6,7 @@ from leadline.web.stakeholders.views import (
     briefings,
     judgements,
     people,
+    person_values,
     promise_values,
     promises,
     telling,
@@ -44,7 +45,15 @@ urlpatterns = [
         "briefings/<int:pk>/briefing.md", briefings.briefing_file, name="briefing_file"
     ),
     path("<int:pk>/", people.person, name="person"),
-    path("<int:pk>/change/", people.change_person, name="person_change"),
+    path("<int:pk>/change/", person_values.person_change, name="person_change"),
+    path(
+        "<int:pk>/values/<str:name>/", person_values.person_value, name="person_value"
+    ),
+    path(
+        "<int:pk>/values/<str:name>/back/",
+        person_values.person_value_back,
+        name="person_value_back",
+    ),
     path("<int:pk>/judgement/", judgements.judgement, name="person_judgement"),
     path("<int:pk>/place/", judgements.place, name="person_place"),
     path("<int:pk>/stance/", judgements.stance, name="person_stance"),

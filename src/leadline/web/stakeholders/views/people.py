@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 
 from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_of_person
-from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.paging import Listed, listed
 from leadline.roadmap.queries import promises_ahead
 from leadline.roadmap.types import Trouble
@@ -40,10 +40,6 @@ HEADER = [
     "name", "position", "company", "function", "owner", "every days", "last contact",
 ]  # fmt: skip
 JUDGED = ["influence", "interest", "stance", "wanted", "sway", "in the eyes of"]
-KEPT = (
-    "name", "title", "organisation", "function", "email", "is_organisation",
-    "owner_id", "cadence_days", "account_id",
-)  # fmt: skip
 SIZE = 30
 NEWEST = 12  # of the decisions somebody has a say in
 
@@ -201,33 +197,9 @@ def new_person(request: Request) -> HttpResponse:
             toast(request, f"{made.name} is in the list.")
             return go(request, address(request, made.pk))
     status = 422 if form.is_bound else 200
-    context = {"form": form, "row": None}
-    return render(request, "stakeholders/person_form.html", context, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def change_person(request: Request, pk: int) -> HttpResponse:
-    """Say anew who a stakeholder is."""
-    request.actor.require("change")
-    today = timezone.localdate()
-    row = queries.person_page(actor=request.actor, person_id=pk, on=today).row
-    initial = {name: getattr(row, name) for name in KEPT} | {"customer": row.customer}
-    form = PersonForm(request.POST or None, actor=request.actor, initial=initial)
-    form.watch(row.version)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_person(
-                actor=request.actor, person_id=pk, seen=form.saw(), **form.cleaned_data
-            )
-        except (Conflict, Invalid, NotAllowed, NotFound) as error:
-            show_on(form, error)
-        else:
-            toast(request, "Kept.")
-            return go(request, address(request, pk))
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "row": row}
-    return render(request, "stakeholders/person_form.html", context, status=status)
+    return render(
+        request, "stakeholders/person_form.html", {"form": form}, status=status
+    )
 
 
 @require_POST
