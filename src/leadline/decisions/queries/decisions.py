@@ -48,6 +48,10 @@ SORTS: dict[str, list[str | OrderBy | Case]] = {
     "newest": ["-id"],
     "decided": [F("decided_at").desc(nulls_last=True), "-id"],
 }
+GROUPS: dict[str, OrderBy] = {
+    "state": F("state").asc(),
+    "decider": F("decider__name").asc(nulls_last=True),
+}
 HISTORY = 40
 
 
@@ -75,7 +79,8 @@ def open_decision_names(*, actor: Actor, limit: int = 100) -> list[tuple[int, st
 
 
 def _ordered(found: QuerySet[Decision], only: DecisionFilter) -> QuerySet[Decision]:
-    return found.order_by(*SORTS.get(only.sort, SORTS["due"]))
+    first = [GROUPS[only.group]] if only.group in GROUPS else []
+    return found.order_by(*first, *SORTS.get(only.sort, SORTS["due"]))
 
 
 def _found(actor: Actor, only: DecisionFilter) -> QuerySet[Decision]:

@@ -82,6 +82,7 @@ class DecisionFilter:
     chair: str = ""
     decider: int | None = None
     sort: str = "due"
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

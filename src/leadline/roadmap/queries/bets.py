@@ -47,6 +47,11 @@ SORTS = {
     "pieces": F("pieces"),
     "state": F("state"),
 }
+GROUPS = {
+    "state": F("state").asc(),
+    "owner": F("owner__name").asc(nulls_last=True),
+    "product": F("product__name").asc(nulls_last=True),
+}
 
 
 def name_of_bet(*, actor: Actor, bet_id: int) -> BetName:
@@ -74,7 +79,7 @@ def list_bets(*, actor: Actor, only: BetFilter, exact: bool = False) -> Listed[B
     def make(part: QuerySet[Bet]) -> list[BetRow]:
         return _rows(actor, list(part), exact)
 
-    ordered = _sorted(actor, found, only.sort)
+    ordered = _sorted(actor, found, only.sort, only.group)
     return listed(ordered, make, only.page, only.size, None)
 
 
@@ -154,7 +159,9 @@ def _with_parts(actor: Actor, goal_id: int) -> set[int]:
     return found
 
 
-def _sorted(actor: Actor, found: QuerySet[Bet], sort: str) -> QuerySet[Bet]:
+def _sorted(
+    actor: Actor, found: QuerySet[Bet], sort: str, group: str = ""
+) -> QuerySet[Bet]:
     key = sort.removeprefix("-")
     if key == "effort":
         efforts = rows(BetEffort, actor).filter(bet=OuterRef("pk")).order_by()
@@ -168,7 +175,8 @@ def _sorted(actor: Actor, found: QuerySet[Bet], sort: str) -> QuerySet[Bet]:
     if key in ("growth", "profit"):
         order = in_own(rates_of(actor=actor), f"{key}_p50", "currency")
     by = OrderBy(order, descending=sort[:1] == "-", nulls_last=True)
-    return _with_names(found).order_by(by, "title")
+    first = [GROUPS[group]] if group in GROUPS else []
+    return _with_names(found).order_by(*first, by, "title")
 
 
 def _with_names(found: QuerySet[Bet]) -> QuerySet[Bet]:

@@ -151,6 +151,7 @@ class BetFilter:
     need: int | None = None
     sort: str = "-growth"
     rank: str = ""
+    group: str = ""
     page: Page = 1
     size: int | None = 50  # all where none is said
 

@@ -26,6 +26,10 @@ from leadline.stakeholders.types import (
     StepRow,
 )
 
+GROUPS = {
+    "state": "state", "person": "person__name", "direction": "direction",
+    "part": "part",
+}  # fmt: skip
 OPEN = [PromiseState.OFFERED, PromiseState.AGREED, PromiseState.AT_RISK]
 
 
@@ -47,17 +51,18 @@ def list_promises(
     direction: str = "",
     person_id: int | None = None,
     ids: Iterable[int] | None = None,
+    group: str = "",
     page: Page = 1,
     size: int | None = None,
 ) -> Listed[PromiseRow]:
-    """Return promises, open ones by their date first."""
+    """Return promises, open ones by their date first, in the order of their groups."""
     actor.require("read")
     found = _found(actor, text, state, direction)
     if person_id is not None:
         found = found.filter(person_id=person_id)
     if ids is not None:
         found = found.filter(pk__in=list(ids))
-    return listed(_ordered(found), lambda part: _rows(part, on), page, size)
+    return listed(_ordered(found, group), lambda part: _rows(part, on), page, size)
 
 
 def promises_held(
@@ -78,9 +83,10 @@ def promises_held(
     return PromisesHeld(**opened.aggregate(opened=Count("pk"), late=late))
 
 
-def _ordered(found: QuerySet[Commitment]) -> QuerySet[Commitment]:
+def _ordered(found: QuerySet[Commitment], group: str = "") -> QuerySet[Commitment]:
     ended = Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
-    return found.order_by(ended, F("due_date").asc(nulls_last=True), "pk")
+    first = [GROUPS[group]] if group in GROUPS else []
+    return found.order_by(*first, ended, F("due_date").asc(nulls_last=True), "pk")
 
 
 def _found(actor: Actor, text: str, state: str, direction: str) -> QuerySet[Commitment]:

@@ -52,6 +52,7 @@ class DecisionFilterForm(ColumnsMixin):
 
     offered = COLUMNS
     usual = ("state", "chair", "decider", "by")
+    groups = (("state", "State"), ("decider", "Decider"))
     is_filter = True
     text = forms.CharField(label="Words", required=False, max_length=100)
     state = forms.ChoiceField(label="State", required=False, choices=STATES)
@@ -74,7 +75,7 @@ class DecisionFilterForm(ColumnsMixin):
     @property
     def is_narrowed(self) -> bool:
         """Whether it asks for anything but the usual list."""
-        return any(self._narrowing().values())
+        return any(v for k, v in self._narrowing().items() if k != "group")
 
     def _narrowing(self) -> dict[str, Any]:
         apart = ("columns", "dense")

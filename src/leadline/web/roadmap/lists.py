@@ -38,6 +38,7 @@ class BetFilterForm(ColumnsMixin):
 
     offered = BET_COLUMNS
     usual = ("state", "goals", "growth", "profit", "effort", "evidence")
+    groups = (("state", "State"), ("owner", "Owner"), ("product", "Product"))
     is_filter = True
     text = forms.CharField(
         label="Words", required=False, max_length=100,

@@ -1,4 +1,4 @@
-"""Which columns a list shows, and how close its rows stand: part of its address."""
+"""Columns of a list, its groups, how close its rows stand: part of its address."""
 
 from __future__ import annotations
 
@@ -15,18 +15,24 @@ class ColumnsMixin(forms.Form):
     """Lets a filter choose columns; one that says nothing shows the usual ones.
 
     ``offered`` are all columns as (name, label), ``usual`` the names of those that
-    stand there where nobody chose.
+    stand there where nobody chose; ``groups`` what rows can be put together by.
     """
 
     offered: Columns = ()
     usual: tuple[str, ...] = ()
+    groups: Columns = ()
+    group = forms.ChoiceField(label="Group by", required=False)
     columns = forms.MultipleChoiceField(
         label="Columns", required=False, widget=forms.CheckboxSelectMultiple
     )
     dense = forms.BooleanField(label="Rows close together", required=False)
 
     def offer_columns(self) -> None:
-        """Give the field its choices, those that are shown ticked."""
+        """Give the fields their choices, the columns that are shown ticked."""
+        grouped = self.fields["group"]
+        grouped.choices = [("", "Nothing"), *self.groups]  # type: ignore[attr-defined]
+        if not self.groups:
+            del self.fields["group"]
         field = self.fields["columns"]
         field.choices = list(self.offered)  # type: ignore[attr-defined]
         known = {name for name, _ in self.offered}

@@ -52,6 +52,10 @@ class PromiseFilterForm(ColumnsMixin):
 
     offered = COLUMNS
     usual = ("with", "state", "by")
+    groups = (
+        ("state", "State"), ("person", "With"), ("direction", "Who promised"),
+        ("part", "Part of the way"),
+    )  # fmt: skip
     is_filter = True
     text = forms.CharField(label="Words", required=False, max_length=100)
     state = forms.ChoiceField(

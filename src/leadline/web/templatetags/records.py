@@ -45,6 +45,13 @@ def linked_as(about: DecisionPage, name: str) -> list[LinkedRow]:
 
 
 @register.filter
+def group_of(row: object, name: str) -> str:
+    """Return what a row of a list is put under, by the name of what it says."""
+    said = getattr(row, name)
+    return str(getattr(said, "label", said) or "None")
+
+
+@register.filter
 def icon_of(kind: str) -> str:
     """Return the name of the icon that stands for a kind of record."""
     return ICONS[kind]

@@ -70,6 +70,7 @@ def decisions(request: Request) -> HttpResponse:
         "form": form,
         "page": page,
         "columns": form.shown,
+        "group": only.group,
         "dense": form.cleaned_data["dense"],
         "waiting": queries.waiting_of(actor=actor, only=only),
         "overrides": queries.count_overrides(actor=actor, since=year),

@@ -84,6 +84,7 @@ def bets(request: Request) -> HttpResponse:
         "page": found,
         "sort": only.sort,
         "columns": form.shown,
+        "group": "" if ranking else only.group,  # a ranking is one list
         "dense": form.cleaned_data["dense"],
         "state_form": StateForm(auto_id="bulk_%s"),
         "people": list_people(actor=request.actor),

@@ -43,7 +43,10 @@ def promises(request: Request) -> HttpResponse:
     """Show what was promised, late ones first, one of them beside the list."""
     form = _asked(request)
     actor, only = request.actor, form.only(request.actor)
-    turn = partial(queries.list_promises, actor=actor, size=PER_PAGE, **only)
+    group = form.cleaned_data["group"]
+    turn = partial(
+        queries.list_promises, actor=actor, size=PER_PAGE, group=group, **only
+    )
     page = turn(page=request.GET.get("page"))
     hangs = "bets" in form.shown
     context = {
@@ -54,6 +57,7 @@ def promises(request: Request) -> HttpResponse:
         "received": queries.kept_promises(actor=actor, direction=Direction.RECEIVED),
         "is_filtered": form.is_narrowed,
         "columns": form.shown,
+        "group": group,
         "dense": form.cleaned_data["dense"],
         "views": list_views(actor=actor, page="stakeholders:promises"),
         "hung": bets_of_promises(
