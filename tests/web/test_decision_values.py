@@ -14,7 +14,13 @@ from leadline.accounts.types import Role
 from leadline.decisions.actions import change_decision
 from leadline.decisions.models import ChairWord, Decision, DecisionBet, DecisionNeed
 from tests.conftest import Person, join
-from tests.decisions.making import make_customer, make_decision, option_of, speak
+from tests.decisions.making import (
+    REASON,
+    make_customer,
+    make_decision,
+    option_of,
+    speak,
+)
 from tests.decisions.test_chair import decide
 from tests.evidence.makers import want
 from tests.factories import NOW, make_bet
@@ -161,7 +167,7 @@ def test_what_is_taken_offers_no_field_and_refuses_a_late_one(
 ) -> None:
     url = address(ana, decision, "question")
     seen = opened(ana, url)
-    decide(ana, decision, override="The tender closes on Friday, nobody answers.")
+    decide(ana, decision, override=REASON)
 
     shown = ana.browser.get(f"{url}?shown=yes", headers=HTMX).content.decode()
     late = keep(ana, url, seen, {"question": "Rewritten?"})
