@@ -12,24 +12,31 @@ from leadline.accounts.queries import list_views
 from leadline.foundation.errors import NotAllowed, NotFound
 from leadline.web.decisions.forms import COLUMNS as DECISION_COLUMNS
 from leadline.web.decisions.forms import DecisionFilterForm
-from leadline.web.evidence.forms import NEED_COLUMNS, NeedFilterForm
+from leadline.web.evidence.forms import (
+    CUSTOMER_COLUMNS,
+    NEED_COLUMNS,
+    CustomerFilterForm,
+    NeedFilterForm,
+)
 from leadline.web.roadmap.lists import BET_COLUMNS, BetFilterForm
 from leadline.web.stakeholders.promise_forms import COLUMNS as PROMISE_COLUMNS
 from leadline.web.stakeholders.promise_forms import PromiseFilterForm
 from tests.beside import a_decision, a_promise
 from tests.conftest import Person
-from tests.evidence.makers import say, want
+from tests.evidence.makers import account, say, want
 from tests.factories import make_bet
 
 NEEDS, BETS = "evidence:needs", "roadmap:bets"
 PROMISES, DECISIONS = "stakeholders:promises", "decisions:decisions"
+CUSTOMERS = "evidence:customers"
 OFFERED = {
     NEEDS: dict(NEED_COLUMNS), BETS: dict(BET_COLUMNS), PROMISES: dict(PROMISE_COLUMNS),
-    DECISIONS: dict(DECISION_COLUMNS),
+    DECISIONS: dict(DECISION_COLUMNS), CUSTOMERS: dict(CUSTOMER_COLUMNS),
 }  # fmt: skip
 USUAL = {
     NEEDS: NeedFilterForm.usual, BETS: BetFilterForm.usual,
     PROMISES: PromiseFilterForm.usual, DECISIONS: DecisionFilterForm.usual,
+    CUSTOMERS: CustomerFilterForm.usual,
 }  # fmt: skip
 CHOSEN = (NEEDS, BETS)  # lists whose rows begin with a box to choose them
 EACH = [(page, name) for page, columns in OFFERED.items() for name in columns]
@@ -41,6 +48,7 @@ def _one_of_each(ana: Person) -> None:
     make_bet(ana.actor, "Add a port")
     a_promise(ana, "Add a port")
     a_decision(ana, "Add a port")
+    account(ana.actor, "Port of Kiel")
 
 
 def text_of(person: Person, page: str, query: str = "") -> str:

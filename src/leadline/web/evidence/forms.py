@@ -225,9 +225,22 @@ class NeedFilterForm(ColumnsMixin, FilterForm):
         return NeedFilter(**self.given())
 
 
-class CustomerFilterForm(FilterForm):
-    """Which customers the list shows."""
+CUSTOMER_COLUMNS = (
+    ("segment", "Segment"),
+    ("plan", "Plan"),
+    ("revenue", "Revenue a year"),
+    ("pieces", "Pieces"),
+    ("last", "Last heard"),
+    ("owner", "Owner"),
+    ("state", "State"),
+)
 
+
+class CustomerFilterForm(ColumnsMixin, FilterForm):
+    """Which customers the list shows, and what of each."""
+
+    offered = CUSTOMER_COLUMNS
+    usual = tuple(name for name, _ in CUSTOMER_COLUMNS)
     text = forms.CharField(label="Name", required=False, widget=forms.SearchInput)
     segment = forms.CharField(label="Segment", required=False)
     state = forms.CharField(label="State", required=False)
@@ -241,6 +254,11 @@ class CustomerFilterForm(FilterForm):
         self.choose(
             "heard", [("", "Heard or not"), ("yes", "Heard"), ("no", "Never heard")]
         )
+        self.offer_columns()
+
+    def given(self) -> dict[str, Any]:
+        """Return what narrows or sorts the list; columns do neither."""
+        return {k: v for k, v in super().given().items() if k not in APART}
 
     def wanted(self) -> CustomerFilter:
         """Return what the list is narrowed to."""

@@ -41,6 +41,8 @@ def customers(request: Request) -> HttpResponse:
             actor=request.actor, wanted=wanted, page=_page(request)
         ),
         "sort": wanted.sort,
+        "columns": form.shown,
+        "dense": bool(form.cleaned_data.get("dense")),
         "is_filtered": bool(form.given().keys() - {"sort"}),
         "counts": queries.count_customers(actor=request.actor),
         "views": list_views(actor=request.actor, page="evidence:customers"),
