@@ -15,7 +15,7 @@ from leadline.decisions.actions import change_decision
 from leadline.decisions.models import ChairWord, Decision, DecisionBet, DecisionNeed
 from tests.conftest import Person, join
 from tests.decisions.making import (
-    REASON,
+    full_chair,
     make_customer,
     make_decision,
     option_of,
@@ -167,7 +167,8 @@ def test_what_is_taken_offers_no_field_and_refuses_a_late_one(
 ) -> None:
     url = address(ana, decision, "question")
     seen = opened(ana, url)
-    decide(ana, decision, override=REASON)
+    full_chair(ana, decision)
+    decide(ana, decision)
 
     shown = ana.browser.get(f"{url}?shown=yes", headers=HTMX).content.decode()
     late = keep(ana, url, seen, {"question": "Rewritten?"})
