@@ -16,6 +16,7 @@ from leadline.accounts.types import Actor
 from leadline.foundation.said_days import read_day
 
 EXAMPLE = "27 Nov, next Friday, Q2"
+PAST_EXAMPLE = "27 Nov, last Friday"
 
 
 class DayInput(forms.DateInput):
@@ -24,7 +25,7 @@ class DayInput(forms.DateInput):
     template_name = "django/forms/widgets/day.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        usual = {"autocomplete": "off", "maxlength": "60", "placeholder": EXAMPLE}
+        usual = {"autocomplete": "off", "maxlength": "60"}
         super().__init__({**usual, **(attrs or {})}, format="%Y-%m-%d")
 
     def get_context(
@@ -64,6 +65,7 @@ class DayField(forms.DateField):
         super().__init__(**kwargs)
         way = ("" if at_end else "start") + ("past" if is_past else "")
         self.widget.attrs["data-way"] = way
+        self.widget.attrs["placeholder"] = PAST_EXAMPLE if is_past else EXAMPLE
 
     def to_python(self, value: Any) -> date | None:
         """Return the day that was written, or say what to write."""
