@@ -40,7 +40,7 @@ def a_bet(person: Person, name: str) -> int:
 
 
 def a_piece(person: Person, name: str) -> int:
-    return say(person.actor, name).pk
+    return say(person.actor, name, author=name).pk
 
 
 def a_decision(person: Person, name: str) -> int:

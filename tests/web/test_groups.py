@@ -18,9 +18,9 @@ BETS, PROMISES = "roadmap:bets", "stakeholders:promises"
 DECISIONS = "decisions:decisions"
 
 
-def heads(person: Person, page: str, **query: str) -> list[str]:
+def heads(person: Person, of: str, **query: str) -> list[str]:
     """The heads of the groups with the rows below each, in their order."""
-    url = reverse(page, args=[person.actor.workspace_id])
+    url = reverse(of, args=[person.actor.workspace_id])
     text = person.browser.get(url, query).content.decode()
     found = re.findall(
         r'scope="rowgroup"[^>]*>([^<]*)<|data-peek="\d+"[^>]*>([^<]*)<', text
