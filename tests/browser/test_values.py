@@ -145,7 +145,7 @@ def test_a_value_of_every_kind_is_kept_by_keys_left_by_escape_and_taken_back_by_
     url = reverse(KINDS[kind].list, args=[ana.actor.workspace_id])
     page = browsing.open(ana, f"{url}?open={pk}")
     value = page.get_by_role("link", name=f"Edit the {name}")
-    field = page.get_by_label(label)
+    field = page.locator("[data-value-form]").get_by_label(label)
 
     value.press("Enter")
     expect(field).to_be_focused()

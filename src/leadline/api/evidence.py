@@ -48,7 +48,6 @@ FEEDBACK = Record(
     FeedbackCard,
     lambda ask, pk: queries.feedback_card(actor=ask.actor, feedback_id=pk),
     ("evidence:feedback_card",),
-    has_version=False,
 )
 NEEDS = Record(
     "need",
@@ -199,7 +198,8 @@ OPS: list[Op] = [
     ),
     FEEDBACK.changes(
         lambda ask: actions.edit_feedback(
-            actor=ask.actor, feedback_id=ask.id, now=ask.now, values=said_in(ask.body)
+            actor=ask.actor, feedback_id=ask.id, now=ask.now, values=said_in(ask.body),
+            seen=ask.seen,
         ),
         "evidence:edit_feedback",
         body=part_of(
