@@ -47,27 +47,58 @@ def test_what_the_description_points_at_is_there() -> None:
 
 
 TABLES = {
-    "CustomerIn": "evidence.Customer",
-    "CustomerCardPart": "evidence.Customer",
-    "ContactIn": "evidence.Contact",
+    "BetChangePart": "roadmap.Bet",
+    "BetIn": "roadmap.Bet",
+    "CallOffIn": "launches.Launch",
+    "CheckInIn": "strategy.CheckIn",
     "ContactCardPart": "evidence.Contact",
-    "FeedbackSaid": "evidence.Feedback",
+    "ContactIn": "evidence.Contact",
+    "CustomerCardPart": "evidence.Customer",
+    "CustomerIn": "evidence.Customer",
+    "DecideIn": "decisions.Decision",
+    "DecisionIn": "decisions.Decision",
+    "DecisionInPart": "decisions.Decision",
     "FeedbackPart": "evidence.Feedback",
+    "FeedbackSaid": "evidence.Feedback",
+    "GoalChangePart": "strategy.Goal",
+    "GoalIn": "strategy.Goal",
+    "LaunchIn": "launches.Launch",
+    "LaunchInPart": "launches.Launch",
+    "MeasureChange": "strategy.GoalMeasure",
+    "MetricIn": "strategy.Metric",
+    "MetricChangePart": "strategy.Metric",
     "NeedIn": "evidence.Need",
     "NeedPart": "evidence.Need",
+    "OptionIn": "decisions.Option",
+    "OutcomeIn": "decisions.Prediction",
+    "PersonIn": "stakeholders.Person",
+    "PersonInPart": "stakeholders.Person",
+    "PlanPart": "roadmap.Plan",
+    "PredictionIn": "decisions.Prediction",
+    "PromiseChangePart": "stakeholders.Commitment",
+    "PromiseIn": "stakeholders.Commitment",
+    "ReadingSaid": "strategy.Reading",
+    "StepAnswerIn": "launches.LaunchStep",
+    "StepIn": "launches.LaunchStep",
+    "StepInPart": "launches.LaunchStep",
+    "TalkIn": "stakeholders.ContactNote",
 }
 ELSEWHERE = {"product"}  # the name of a record, looked up
+OF_MEASURES = "strategy.GoalMeasure"
 
 
 @pytest.mark.parametrize("body", sorted(BODIES))
 def test_no_text_comes_in_that_is_longer_than_its_column(body: str) -> None:
     columns = {
         one.name: one.max_length
-        for one in apps.get_model(TABLES[body])._meta.get_fields()
+        for table in (OF_MEASURES if "Goal" in TABLES[body] else "", TABLES[body])
+        for one in (apps.get_model(table)._meta.get_fields() if table else ())
         if getattr(one, "max_length", None)
     }
     schema = json.loads(json.dumps(api.get_openapi_schema(), default=str))
     said = schema["components"]["schemas"][body]["properties"]
 
+    assert set(BODIES) == set(TABLES)
     for name in (said.keys() & columns.keys()) - ELSEWHERE:
-        assert said[name].get("maxLength") == columns[name], name
+        if said[name].get("type") == "string" and "format" not in said[name]:
+            assert said[name].get("maxLength") == columns[name], name

@@ -129,6 +129,13 @@ def _change_need(ask: Ask) -> None:
         )
 
 
+def _split(ask: Ask) -> Any:
+    done = actions.split_need(
+        actor=ask.actor, need_id=ask.id, now=ask.now, **said_in(ask.body)
+    )
+    return NEEDS.get(ask, done.need_id or 0)
+
+
 OPS: list[Op] = [
     CUSTOMERS.lists(
         lambda ask: queries.list_customer_cards(
@@ -296,6 +303,25 @@ OPS: list[Op] = [
         lambda ask: actions.confirm_need(actor=ask.actor, need_id=ask.id),
         "evidence:confirm_need",
         summary="Say that the name that Leadline gave a need is right",
+    ),
+    Op(
+        "split_need",
+        "POST",
+        "needs/{int:id}/split",
+        "evidence",
+        "Give pieces of a need a need of their own",
+        ("evidence:split_need", "evidence:needs_by_id"),
+        _split,
+        answers=NeedRow,
+        body=body(
+            "SplitIn",
+            "The pieces that speak of another need, and its words.",
+            feedback_ids=tuple[int, ...],
+            statement=str,
+        ),
+        has_version=True,
+        status=201,
+        home="needs",
     ),
     NEEDS.acts(
         "merge",

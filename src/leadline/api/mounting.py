@@ -171,6 +171,9 @@ def _one(
 ) -> HttpResponse:
     """Answer a record, or what became of it."""
 
+    if op.method == "PATCH" and said is not None and not said.model_fields_set:
+        raise Problem(422, "Name at least one field to change.", code="invalid")
+
     def do() -> HttpResponse:
         seen = None
         if op.method != "GET":
@@ -225,19 +228,26 @@ def _description(op: Op) -> str:
 
 def _extra(op: Op) -> dict[str, Any]:
     known = set(FAILURES) if op.method != "GET" else set(FAILURES) - OF_WRITES
-    said = {"schema": {"$ref": "#/components/schemas/Problem"}}
     extra: dict[str, Any] = {
         "x-scope": scope(op.area, op.right),
         "x-doors": list(op.doors),
         "responses": {
-            code: {"description": FAILURES[code], "content": {MEDIA: said}}
-            for code in sorted(known)
+            code: {"$ref": f"#/components/responses/{code}"} for code in sorted(known)
         },
         "parameters": _headers(op),
     }
     if op.method == "GET":
         extra["responses"][304] = {"description": "You have this already"}
     return extra
+
+
+def failures() -> dict[str, Any]:
+    """Return how each failure is described, once for all operations."""
+    said = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        str(code): {"description": told, "content": {MEDIA: said}}
+        for code, told in FAILURES.items()
+    }
 
 
 def _headers(op: Op) -> list[dict[str, Any]]:

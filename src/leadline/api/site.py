@@ -11,9 +11,18 @@ from ninja.openapi.schema import OpenAPISchema
 from leadline import api as surface
 from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import Role
-from leadline.api import accounts, evidence
+from leadline.api import (
+    accounts,
+    conversation,
+    decisions,
+    evidence,
+    launches,
+    roadmap,
+    stakeholders,
+    strategy,
+)
 from leadline.api.bearer import AccessToken, Request
-from leadline.api.mounting import ProblemSaid, mount
+from leadline.api.mounting import ProblemSaid, failures, mount
 from leadline.api.operations import Op
 from leadline.api.problems import register
 
@@ -24,6 +33,7 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
         """Return the description, OpenAPI 3.1."""
         told = super().get_openapi_schema(**given)
+        told["components"]["responses"] = failures()
         told["components"]["schemas"]["Problem"] = ProblemSaid.model_json_schema()
         return told
 
@@ -36,7 +46,17 @@ api = Api(
     docs_url=None,
 )
 register(api)
-OPS: list[Op] = [*accounts.OPS, *evidence.OPS]
+AREAS = (
+    accounts,
+    evidence,
+    strategy,
+    stakeholders,
+    roadmap,
+    decisions,
+    launches,
+    conversation,
+)
+OPS: list[Op] = [op for area in AREAS for op in area.OPS]
 mount(api, OPS)
 
 

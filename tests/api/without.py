@@ -1,0 +1,95 @@
+"""What pages change and programs do not, and why."""
+
+from __future__ import annotations
+
+OWN = "somebody's own way in, sight, share or inbox: done in a browser"
+OWNERS = "what only owners do; no token administers"
+PRIVATE = "private to a person; no token reaches it"
+FILES = "files and jobs that a page watches step by step"
+OTHERWISE = "by another operation: a PATCH of the record"
+NOT_YET = "not yet"
+
+WHY: dict[str, dict[str, str]] = {
+    OWN: {
+        "accounts": """
+            accept_invitation add_address add_app add_passkey ask_for_link
+            change_password change_profile delete_view end_other_sessions end_session
+            end_share forget_password_tries forget_code_tries forget_share_tries
+            forget_tries join make_token note_opened note_seen note_sign_in
+            note_sign_out note_told remove_address revoke_token save_view remove_step
+            renew_recovery_codes share_record spend_code take_code_try take_link_try
+            take_passkey_try take_password_try take_share_try take_try use_sign_in_link
+        """,
+        "conversation": """
+            read_all_notes read_note read_notes_of set_telling set_watching sign_comment
+            snooze_note stop_mail wake_note
+        """,
+        "decisions": "share_calibration",
+    },
+    OWNERS: {
+        "accounts": """
+            add_product add_service agree_to_link archive_product change_role
+            change_sharing change_workspace invite issue_member_link make_service_token
+            refuse_link remove_member remove_service rename_product revoke_invitation
+            require_second_step revoke_service_token wish_for_link
+        """,
+        "conversation": "add_channel remove_channel switch_channel",
+        "decisions": "set_half_life",
+        "strategy": "add_metric_source change_metric_source remove_metric_source",
+    },
+    PRIVATE: {
+        "attention": """
+            add_rule correct_series expect_calendar import_calendar note_contacts
+            remove_calendar remove_rule set_target subscribe_calendar
+        """,
+        "growth": """
+            add_step answer_as_peer ask_manager close_cycle end_step explain_measure
+            load_framework open_cycle peer_link_for rate_as_manager rate_oneself
+            share_cycle take_back_links
+        """,
+        "stakeholders": """
+            judge_person move_person set_listening set_stance share_judgements
+        """,
+    },
+    FILES: {
+        "accounts": "cancel_job retry_job settle_currency settle_timezone start_job",
+        "conversation": "remove_attachment take_in",
+        "evidence": "discard_import queue_import start_grouping undo_import",
+    },
+    OTHERWISE: {
+        "evidence": "dismiss_need meet_need reopen_need",
+        "roadmap": "set_bet_owners set_bets_of_goal",
+    },
+    NOT_YET: {
+        "accounts": "remove_rate save_rates set_rate",
+        "decisions": """
+            answer_asked compare_options drop_person hear_person move_review name_person
+            reject_the_rest review_decision say_words take_back
+        """,
+        "evidence": "undo_change",
+        "launches": """
+            ask_again ask_to_go draft_letters mark_letter remove_template save_template
+            say_outcome write_letter
+        """,
+        "roadmap": """
+            add_effect add_ranking change_ranking move_bet pick_way release_bet
+            remove_effect remove_ranking set_bet_costs set_capacity withhold_bet
+        """,
+        "stakeholders": """
+            change_briefing create_briefing mark_sent_by_hand mark_told retry_briefing
+            send_briefing
+        """,
+        "strategy": """
+            add_sheet_segment finish_review make_review propose_cells
+            remove_metric_query remove_sheet_segment save_metric_query save_readings
+            say_cell set_yardstick switch_metric_query take_in_facts try_metric_query
+            write_section
+        """,
+    },
+}
+WITHOUT = {
+    (domain, name): why
+    for why, said in WHY.items()
+    for domain, names in said.items()
+    for name in names.split()
+}
