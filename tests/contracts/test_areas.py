@@ -18,7 +18,10 @@ AREAS = sorted(
 )
 # What one area may take of another, because it shows that area's own thing.
 SHOWS = {
-    "overview": {"leadline.web.accounts.forms"},  # Today asks for the currency
+    "overview": {  # Today asks for the currency, and for forecasts and outcomes
+        "leadline.web.accounts.forms",
+        "leadline.web.decisions.prediction_forms",
+    },
     "roadmap": {"leadline.web.strategy.outlook_page"},  # a plan's odds by that sheet
     "sharing": {  # a saved list is filtered by the fields of its own page
         "leadline.web.decisions.forms",

@@ -92,6 +92,8 @@ WHOLE = {"roadmap.queries.bets_of_goal", "roadmap.queries.bets_of_need",
          "roadmap.queries.promises_of_bet"}  # fmt: skip
 # Listed, and cut: the first few and how many there are, beside a way to the whole list.
 FIRST = {"accounts.queries.failed_jobs", "decisions.queries.due_predictions",
+         "decisions.queries.predictions_to_answer",
+         "decisions.queries.predictions_to_settle",
          "decisions.queries.waiting_decisions", "evidence.queries.stopped_imports",
          "launches.queries.my_steps", "launches.queries.outcomes_due",
          "stakeholders.queries.due_promises",

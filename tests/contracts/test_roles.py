@@ -32,12 +32,12 @@ READER = {
     "conversation": {
         "answer_thread", "attach", "begin_thread", "claim_letters", "delete_comment",
         "digest_of", "edit_comment", "hold_members", "keep_watch", "mail_of",
-        "note_due", "note_news", "post_to_channels", "read_all_notes", "read_note",
-        "read_notes_of", "remove_attachment", "reopen_thread", "resolve_thread",
-        "send_news", "set_telling",
-        "set_watching", "settle_letter", "sign_comment", "snooze_note", "stop_mail",
+        "note_due", "note_news", "post_to_channels", "put_to_sleep", "read_all_notes",
+        "read_note", "read_notes_of", "remove_attachment", "reopen_thread",
+        "resolve_thread", "send_news", "set_telling", "set_watching",
+        "settle_letter", "sign_comment", "snooze_note", "stop_mail",
         "sweep_attached", "take_in", "take_letter", "tell_people", "wait_for_digest",
-        "wake_note", "wake_notes",
+        "wake_note", "wake_notes", "wake_up",
     },
     "decisions": {
         "answer_asked", "answer_prediction", "resolve_prediction", "share_calibration",

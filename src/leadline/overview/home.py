@@ -19,6 +19,7 @@ from leadline.accounts.queries import (
 )
 from leadline.accounts.types import Actor, JobCard, Kept
 from leadline.attention.queries import market_hours
+from leadline.decisions.bridge import passage_of
 from leadline.decisions.queries import (
     count_open_decisions,
     due_predictions,
@@ -40,6 +41,7 @@ from leadline.foundation.paging import Listed, listed
 from leadline.growth.queries import next_step
 from leadline.launches.queries import my_steps, outcomes_due
 from leadline.launches.types import Afterwards, LaunchStepRow
+from leadline.overview.asks import Asks, Shelf, asks_of
 from leadline.overview.review import ReviewDue, review_due
 from leadline.overview.telling import to_tell
 from leadline.overview.trace import Voice, voices_of
@@ -65,7 +67,7 @@ SOON = timedelta(days=30)
 SHOWN = 5
 DUE = 12
 """What is late or due within a week comes before what lies further off."""
-NEWEST = 5
+NEWEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,15 @@ class Today:
     ``grouping`` is the job that finds the needs, while it waits or runs.
     ``ahead`` counts the open promises that are not well, ``risky`` are those of them
     that are not due yet. ``unchecked`` are the goals nobody checked in on for weeks;
-    ``guesses`` counts the open needs whose name nobody has confirmed.
+    ``guesses`` counts the open needs whose name nobody has confirmed. ``passage`` is
+    the part of the ``loudest`` words that speaks of the first need.
     """
 
+    on: date
+    asks: Asks
     moved: list[Moved]
     loudest: Voice | None
+    passage: str
     pieces_this_week: int
     waiting_pieces: int
     grouping: JobCard | None
@@ -127,6 +133,12 @@ class Today:
         return self.promises.left + self.risky.left
 
     @property
+    def other_promises(self) -> list[PromiseRow]:
+        """The promises due that do not stand among what asks for the reader."""
+        asked = {ask.of.id for ask in self.asks.shown if isinstance(ask.of, PromiseRow)}
+        return [promise for promise in self.promises if promise.id not in asked]
+
+    @property
     def waits(self) -> int:
         """How many things wait for somebody, kinds counted once."""
         lists = (
@@ -139,13 +151,15 @@ class Today:
         return sum(1 for found in lists if found) + others
 
 
-def today(*, actor: Actor, now: datetime, on: date) -> Today:
-    """Return the brief; ``on`` is the day where the reader is."""
+def today(*, actor: Actor, now: datetime, on: date, shelf: str = Shelf.FIRST) -> Today:
+    """Return the brief; ``on`` is the day where the reader is.
+
+    ``shelf`` says which of the lines that ask for the reader are shown.
+    """
     actor.require("read")
-    moved = moved_needs(actor=actor, now=now, limit=SHOWN)
+    told = to_tell(actor=actor, now=now)
     waiting = count_waiting(actor=actor)
     goals = goals_to_look_at(actor=actor, due_by=on + SOON, read_since=on - STALE)
-    decisions = waiting_decisions(actor=actor, size=SHOWN)
     said = rows(Feedback, actor).filter(
         said_at__gte=now - WEEK,
         is_dated=True,
@@ -153,8 +167,9 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         set_aside="",
     )
     return Today(
-        moved=moved,
-        loudest=_loudest(actor, moved),
+        on=on,
+        asks=asks_of(actor=actor, now=now, on=on, shelf=shelf, told=told),
+        **_moved(actor, now),
         pieces_this_week=said.count(),
         waiting_pieces=waiting["new"],
         grouping=grouping_job(actor=actor),
@@ -170,14 +185,14 @@ def today(*, actor: Actor, now: datetime, on: date) -> Today:
         unchecked=goals_without_check_in(actor=actor, today=on),
         check_ins=newest_check_ins(actor=actor, since=on - WEEK, limit=3),
         open_decisions=count_open_decisions(actor=actor),
-        decisions=decisions,
+        decisions=waiting_decisions(actor=actor, size=SHOWN),
         talk=next(iter(next_talks(actor=actor, on=on)), None),
         outcomes=due_predictions(actor=actor, on=on, size=SHOWN),
         **_promises(actor, on),
         launch_steps=my_steps(actor=actor, on=on, size=SHOWN),
         launch_outcomes=outcomes_due(actor=actor, on=on, size=SHOWN),
         silent=silent_people(actor=actor, on=on, size=3),
-        untold=len({one.person_id for one in to_tell(actor=actor, now=now)}),
+        untold=len({one.person_id for one in told}),
         step=next_step(actor=actor),
         review=review_due(actor=actor, on=on),
         market=market_hours(
@@ -222,15 +237,42 @@ def _promises(actor: Actor, on: date) -> _Promises:
     }  # fmt: skip
 
 
+class _Moved(TypedDict):
+    """What Today says of needs that moved."""
+
+    moved: list[Moved]
+    loudest: Voice | None
+    passage: str
+
+
+def _moved(actor: Actor, now: datetime) -> _Moved:
+    """Return what moved, with words and their passage for the first where it rises.
+
+    What rises comes before what falls, after that whether a person confirmed it.
+    """
+    moved = moved_needs(actor=actor, now=now, limit=SHOWN)
+    moved.sort(key=lambda m: (not m.is_confirmed, m.trend.direction != "rising"))
+    loudest = _loudest(actor, moved)
+    passage = passage_of(loudest.words, moved[0].statement) if loudest else ""
+    return {"moved": moved, "loudest": loudest, "passage": passage}
+
+
 def _loudest(actor: Actor, moved: list[Moved]) -> Voice | None:
-    """Return the newest words about the surest rising need, a customer's own first."""
-    rising = next((m.id for m in moved if m.trend.direction == "rising"), None)
-    if rising is None:
+    """Return new words about the first need, where it rises and is confirmed.
+
+    Words with a part that speaks of it come first, then a customer's own, the newest.
+    """
+    first = moved[0] if moved else None
+    if first is None or not first.is_confirmed or first.trend.direction != "rising":
         return None
-    newest = rows(Feedback, actor).filter(need_id=rising).order_by("-said_at")
+    newest = rows(Feedback, actor).filter(need_id=first.id).order_by("-said_at")
     ids = list(newest.values_list("pk", flat=True)[:NEWEST])
     found = voices_of(actor=actor, ids=ids)
-    return min(found, key=lambda voice: voice.is_reported, default=None)
+    return min(
+        found,
+        key=lambda v: (not passage_of(v.words, first.statement), v.is_reported),
+        default=None,
+    )
 
 
 def _open_needs(actor: Actor) -> Listed[OpenNeed]:

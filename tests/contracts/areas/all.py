@@ -21,6 +21,7 @@ from tests.contracts.areas import (
     stakeholders,
     steps,
     tokens,
+    today,
 )
 from tests.contracts.examples import Examples
 
@@ -39,6 +40,7 @@ AREAS = [
     stakeholders,
     tokens,
     steps,
+    today,
 ]
 THINGS = dict(examples.THINGS)
 BODIES = dict(examples.BODIES)

@@ -150,6 +150,7 @@ class Verb(StrEnum):
     SET_STANCE = "stakeholders.set_stance"
     SHARE_JUDGEMENTS = "stakeholders.share_judgements"
     TAKE_BACK_COMMITMENT = "stakeholders.take_back_commitment"
+    TAKE_BACK_TOLD = "stakeholders.take_back_told"
 
     ADD_EFFECT = "roadmap.add_effect"
     ADD_RANKING = "roadmap.add_ranking"
@@ -206,6 +207,7 @@ class Verb(StrEnum):
     HIDE_CALIBRATION = "decisions.hide_calibration"
     MOVE_REVIEW = "decisions.move_review"
     NAME_PERSON = "decisions.name_person"
+    ORDER_OPTIONS = "decisions.order_options"
     REJECT_THE_REST = "decisions.reject_the_rest"
     RESOLVE_PREDICTION = "decisions.resolve_prediction"
     REVERSE_DECISION = "decisions.reverse_decision"

@@ -1,5 +1,6 @@
 """Writes of the conversation domain."""
 
+from leadline.conversation.actions.asleep import put_to_sleep, wake_up
 from leadline.conversation.actions.attachments import (
     remove_attachment,
     sweep_attached,
@@ -48,6 +49,7 @@ __all__ = [
     "edit_comment",
     "note_due",
     "note_news",
+    "put_to_sleep",
     "read_all_notes",
     "read_note",
     "read_notes_of",
@@ -68,4 +70,5 @@ __all__ = [
     "take_letter",
     "wake_note",
     "wake_notes",
+    "wake_up",
 ]

@@ -1,5 +1,6 @@
 """Tables of the conversation domain."""
 
+from leadline.conversation.models.asleep import Asleep
 from leadline.conversation.models.attachments import Attachment
 from leadline.conversation.models.talks import (
     Comment,
@@ -11,6 +12,7 @@ from leadline.conversation.models.talks import (
 from leadline.conversation.models.telling import Channel, Note, Outgoing, Ways
 
 __all__ = [
+    "Asleep",
     "Attachment",
     "Channel",
     "Comment",

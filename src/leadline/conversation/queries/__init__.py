@@ -1,5 +1,6 @@
 """Reads of the conversation domain."""
 
+from leadline.conversation.queries.asleep import asleep
 from leadline.conversation.queries.attachments import attached_file, check_attached
 from leadline.conversation.queries.letters import reader_of
 from leadline.conversation.queries.subjects import place_of_record, subject_of
@@ -19,6 +20,7 @@ from leadline.conversation.queries.telling import (
 )
 
 __all__ = [
+    "asleep",
     "attached_file",
     "check_attached",
     "count_snoozed",

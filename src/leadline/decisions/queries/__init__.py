@@ -1,5 +1,9 @@
 """Reads of the decisions domain."""
 
+from leadline.decisions.queries.asking import (
+    predictions_to_answer,
+    predictions_to_settle,
+)
 from leadline.decisions.queries.calibration import (
     calibration_of,
     hint_for,
@@ -57,6 +61,7 @@ from leadline.decisions.queries.predictions import (
     review_of,
 )
 from leadline.decisions.queries.seating import SEATING, seating_of
+from leadline.decisions.queries.similar import decided_before
 
 __all__ = [
     "SEATING",
@@ -68,6 +73,7 @@ __all__ = [
     "comparison_of",
     "count_open_decisions",
     "count_overrides",
+    "decided_before",
     "decision_page",
     "decisions_of_person",
     "decisions_touching",
@@ -91,6 +97,8 @@ __all__ = [
     "prediction_row",
     "predictions_held",
     "predictions_of",
+    "predictions_to_answer",
+    "predictions_to_settle",
     "ranges_as_read",
     "ranges_record",
     "read_by_own_record",

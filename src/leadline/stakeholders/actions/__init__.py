@@ -28,7 +28,7 @@ from leadline.stakeholders.actions.promises import (
     set_promise_date,
     take_promise_back,
 )
-from leadline.stakeholders.actions.telling import mark_told
+from leadline.stakeholders.actions.telling import mark_told, take_back_told
 
 __all__ = [
     "change_briefing",
@@ -51,5 +51,6 @@ __all__ = [
     "set_promise_date",
     "set_stance",
     "share_judgements",
+    "take_back_told",
     "take_promise_back",
 ]

@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from leadline.accounts.actions import note_as_told, record
+from leadline.accounts.queries import rows
 from leadline.accounts.types import (
     Actor,
     Kept,
 )
-from leadline.foundation.errors import Invalid
+from leadline.foundation.errors import Invalid, NotAllowed, NotFound
 from leadline.stakeholders.models import Told
 from leadline.stakeholders.queries.rows import get_person, member_of
 
@@ -57,3 +58,26 @@ def mark_told(
     if member is not None and not is_needless:
         note_as_told(actor=actor, key=made.subject, user_id=member)
     return Kept(made.pk, person.name)
+
+
+@transaction.atomic
+def take_back_told(*, actor: Actor, told_id: int) -> Kept:
+    """Take back that somebody was told, as who noted it; the audit log keeps both.
+
+    Raises ``NotAllowed`` for what another noted, ``NotFound``.
+    """
+    actor.require("change")
+    row = rows(Told, actor).filter(pk=told_id).select_related("person").first()
+    if row is None:
+        raise NotFound("Nobody noted that any more.")
+    if row.user_id != actor.user_id:
+        raise NotAllowed("Only who noted it takes it back.")
+    record(
+        actor=actor,
+        verb="stakeholders.take_back_told",
+        subject=row.person,
+        of=row.subject,
+        is_needless=row.is_needless,
+    )
+    row.delete()
+    return Kept(told_id, row.person.name)

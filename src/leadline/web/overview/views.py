@@ -6,11 +6,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from leadline.overview.home import today as read_today
 from leadline.overview.trace import line_of
 from leadline.roadmap.queries import dates_of_plan
-from leadline.web.accounts.forms import currency_form
-from leadline.web.overview.headline import headline
+from leadline.web.overview.asking import rows_of
+from leadline.web.overview.page import today_page
 from leadline.web.overview.palette import found_page, palette
 from leadline.web.shell.requests import Request, in_workspace, render
 
@@ -18,19 +17,8 @@ from leadline.web.shell.requests import Request, in_workspace, render
 @require_safe
 @in_workspace
 def today(request: Request) -> HttpResponse:
-    """Show what moved since last week, and what waits."""
-    now = timezone.now()
-    brief = read_today(actor=request.actor, now=now, on=timezone.localdate(now))
-    return render(
-        request,
-        "overview/today.html",
-        {
-            "brief": brief,
-            "headline": headline(brief),
-            "now": now,
-            "currency_form": currency_form(request.actor),
-        },
-    )
+    """Show what asks for the reader, what moved since last week, and what waits."""
+    return render(request, "overview/today.html", today_page(request, rows_of))
 
 
 @require_safe

@@ -1,7 +1,9 @@
 // Where the focus was stays where it was when htmx replaces a part, and one polite
 // region says what changed: the first [data-announce] of the new part.
 const live = () => document.getElementById("live");
-const nodes = (root) => [...root.querySelectorAll("a[href], button, input, select, textarea, [tabindex]")];
+const SEEN = "a[href], button, input:not([type=hidden]), select, textarea, [tabindex]";
+const TYPED = "textarea, input:is(:not([type]), [type=text], [type=search], [type=url], [type=tel])";
+const nodes = (root) => [...root.querySelectorAll(SEEN)];
 let kept = null;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -25,7 +27,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
     || all[Math.min(kept.at, all.length - 1)];
   const next = same || document.getElementById("main");
   next.focus({ preventScroll: true });
-  if (kept.start !== null && next.setSelectionRange && next.type !== "number") {
+  if (kept.start !== null && next.matches(TYPED)) {
     next.setSelectionRange(kept.start, kept.start);
   }
   kept = null;

@@ -6,7 +6,8 @@ let byKey = false;
 
 const list = () => document.querySelector("main [data-list]");
 const items = () => [...(list()?.querySelectorAll("[data-item]") ?? [])];
-const handle = (item) => item.querySelector("a.cover, [data-focus], a[href]") || item;
+const handle = (item) => item.querySelector("[data-focus]")
+  || item.querySelector("a.cover, a[href]") || item;
 
 const activate = (at) => {
   const all = items();
