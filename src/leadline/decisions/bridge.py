@@ -184,6 +184,15 @@ def nearest(texts: Sequence[str], others: Sequence[str], least: float) -> list[i
     return [i for i in order if alike[i] >= least]
 
 
+@takes_long
+def likenesses(texts: Sequence[str], asked: Sequence[str]) -> list[float]:
+    """Return how near each text is to the nearest of what is asked, as cosines."""
+    from leadline.engine.text.encode import word_vectors
+
+    alike = (word_vectors(texts) @ word_vectors(asked).T).max(axis=1)
+    return [float(one) for one in alike]
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """Scores of events and ranges; none where there are no forecasts of the kind."""

@@ -67,6 +67,7 @@ from leadline.decisions.types.predictions import (
     Way,
 )
 from leadline.decisions.types.records import RangesRecord, plain_ends
+from leadline.decisions.types.similar import DecidedBefore
 from leadline.decisions.types.telling import Telling, sentences, telling_of
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "ChangeRow",
     "CriterionIn",
     "CriterionRow",
+    "DecidedBefore",
     "DecisionFilter",
     "DecisionIn",
     "DecisionPage",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from leadline.web.decisions.views import (
+    before,
     chair,
     closing,
     comparing,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", decisions.decisions, name="decisions"),
     path("decisions.csv", decisions.decisions_csv, name="decisions_csv"),
     path("new/", decisions.new_decision, name="decision_new"),
+    path("before/", before.before, name="before"),
     path("learn/", learning.learn, name="learn"),
     path("ageing/", chair.ageing, name="ageing"),
     path("outcomes/", predictions.outcomes, name="outcomes"),
