@@ -11,14 +11,17 @@ from leadline.accounts.queries import list_views
 from leadline.evidence import actions, queries
 from leadline.evidence.types import FeedbackFilter
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.overview.around import AroundPart, Whom, all_around
 from leadline.web.evidence.addresses import here, whole
 from leadline.web.evidence.forms import ContactForm, CustomerFilterForm, CustomerForm
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, render, wants_part
 from leadline.web.shell.toasts import toast
 
 EXPORT_UP_TO = 100_000
+ON_THE_PAGE = (AroundPart.NEEDS, AroundPart.WORDS)
+AROUND = [part for part in AroundPart if part not in ON_THE_PAGE]
 PER_PAGE = 20
 HEADER = ["id", "name", "domain", "segment", "plan", "state", "owner",
           "revenue a year", "currency", "converted", "into", "pieces",
@@ -75,7 +78,7 @@ def customers_csv(request: Request) -> HttpResponseBase:
 @require_safe
 @in_workspace
 def customer(request: Request, pk: int) -> HttpResponse:
-    """Show one customer: worth, people, needs, and what it said."""
+    """Show one customer: worth, people, needs, words, and all that is around it."""
     found = queries.customer_card(actor=request.actor, customer_id=pk)
     context = {
         "customer": found,
@@ -89,6 +92,9 @@ def customer(request: Request, pk: int) -> HttpResponse:
             per_page=PER_PAGE,
         ),
         "contact_form": ContactForm(),
+        "around": {}
+        if wants_part(request)
+        else all_around(actor=request.actor, whom=Whom.CUSTOMER, pk=pk, parts=AROUND),
     }
     return render(request, "evidence/customer.html", context, part="quotes")
 

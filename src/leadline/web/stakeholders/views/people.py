@@ -20,13 +20,14 @@ from leadline.accounts.queries import list_views
 from leadline.decisions.queries import decisions_of_person
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.paging import Listed, listed
+from leadline.overview.around import AroundPart, Whom, all_around
 from leadline.roadmap.queries import promises_ahead
 from leadline.roadmap.types import Trouble
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import PersonIn, PersonRow
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, render, wants_part
 from leadline.web.shell.toasts import toast
 from leadline.web.stakeholders.forms import (
     ContactForm,
@@ -41,6 +42,10 @@ HEADER = [
 ]  # fmt: skip
 JUDGED = ["influence", "interest", "stance", "wanted", "sway", "in the eyes of"]
 SIZE = 30
+AROUND = (
+    AroundPart.NEEDS, AroundPart.WORDS, AroundPart.BETS, AroundPart.LAUNCHES,
+    AroundPart.TOLD,
+)  # fmt: skip
 NEWEST = 12  # of the decisions somebody has a say in
 
 
@@ -168,6 +173,9 @@ def person_page(
             actor=request.actor, person_id=pk, size=NEWEST
         ),
         "kept": queries.kept_promises(actor=request.actor, person_id=pk),
+        "around": {}
+        if wants_part(request)
+        else all_around(actor=request.actor, whom=Whom.PERSON, pk=pk, parts=AROUND),
         "stance_form": StanceForm(
             initial={"stance": page.mine.stance if page.mine else ""}
         ),
