@@ -9,7 +9,7 @@ from leadline.decisions.actions.chair import (
     set_word,
 )
 from leadline.decisions.actions.closing import decide, move_review, reverse_decision
-from leadline.decisions.actions.comparing import compare_options
+from leadline.decisions.actions.comparing import compare_options, order_options
 from leadline.decisions.actions.decisions import change_decision, create_decision
 from leadline.decisions.actions.hearing import (
     say_words,
@@ -53,6 +53,7 @@ __all__ = [
     "hear_person",
     "move_review",
     "name_person",
+    "order_options",
     "reject_the_rest",
     "resolve_prediction",
     "reverse_decision",

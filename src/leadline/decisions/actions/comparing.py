@@ -71,6 +71,30 @@ def compare_options(
     return result_of(decision)
 
 
+@transaction.atomic
+def order_options(*, actor: Actor, decision_id: int, option_ids: Sequence[int]) -> Kept:
+    """Put the options of an open decision in order; the same order changes nothing.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` where the options named are not
+    those of the decision, each once, ``Conflict`` once it is taken.
+    """
+    actor.require("change")
+    decision = held_open(actor=actor, decision_id=decision_id)
+    own = rows(Option, actor).filter(decision=decision).order_by("position", "pk")
+    now = list(own.values_list("pk", flat=True))
+    wanted = list(option_ids)
+    if sorted(now) != sorted(wanted):
+        raise Invalid("The options changed meanwhile; open the page anew.")
+    if wanted == now:
+        return result_of(decision)
+    for position, pk in enumerate(wanted):
+        own.filter(pk=pk).update(position=position)
+    record(
+        actor=actor, verb="decisions.order_options", subject=decision, options=wanted
+    )
+    return result_of(decision)
+
+
 def _checked(said: CriterionIn) -> CriterionIn:
     """Return a criterion in one form, without empty cells."""
     title, note = " ".join(said.title.split()), " ".join(said.note.split())

@@ -51,7 +51,10 @@ class CompareForm(forms.Form):
                 self._add(f"grounds{n}_{option.id}", f"What shows it: {of}", 160)
 
     def _add(self, name: str, label: str, longest: int) -> None:
-        field = forms.CharField(label=label, required=False, max_length=longest)
+        widget = forms.TextInput(attrs={"data-count": True})
+        field = forms.CharField(
+            label=label, required=False, max_length=longest, widget=widget
+        )
         self.fields[name] = field
 
     def lines(self) -> Iterator[Line]:

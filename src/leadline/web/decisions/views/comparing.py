@@ -11,7 +11,7 @@ from leadline.foundation.errors import Conflict, Invalid
 from leadline.web.decisions.compare_forms import CompareForm
 from leadline.web.decisions.views.decisions import address
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
 
@@ -29,6 +29,7 @@ def compare(request: Request, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
+            _order(request, pk)
             actions.compare_options(
                 actor=actor, decision_id=pk, criteria=form.criteria(),
                 now=timezone.now(),
@@ -41,3 +42,12 @@ def compare(request: Request, pk: int) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"form": form, "page": page, "row": page.row}
     return render(request, "decisions/compare.html", context, status=status)
+
+
+def _order(request: Request, pk: int) -> None:
+    """Keep the order of the options, where the form names all of them."""
+    said = request.POST.getlist("option")
+    if said and all(map(is_number, said)):
+        actions.order_options(
+            actor=request.actor, decision_id=pk, option_ids=[int(one) for one in said]
+        )
