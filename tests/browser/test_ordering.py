@@ -35,7 +35,7 @@ def test_lines_are_put_in_order_by_keys_and_by_dragging(
     handle.press("ArrowUp")
     expect(page.locator("#live")).to_have_text("Risk is line 1 of 6.")
     wait = page.get_by_role("button", name="Move Wait up or down")
-    wait.scroll_into_view_if_needed()
+    wait.hover()
     from_, to = wait.bounding_box(), page.locator(".order li").first.bounding_box()
     assert from_ is not None
     assert to is not None

@@ -20,8 +20,8 @@ from tests.contracts.areas import (
     sharing,
     stakeholders,
     steps,
-    tokens,
     today,
+    tokens,
 )
 from tests.contracts.examples import Examples
 
