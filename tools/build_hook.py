@@ -1,8 +1,10 @@
-"""Lets hatchling make what the browser loads whenever it builds Leadline."""
+"""Lets hatchling make what the browser loads whenever it builds Leadline, and the bill
+of what it is made of."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -14,12 +16,16 @@ class AssetsHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build them where the package is."""
+        """Build them where the package is; a wheel says what it is made of, too."""
         sys.path.insert(0, self.root)
         try:
-            from tools import assets
+            from tools import assets, sbom
 
             if not assets.is_built():  # what serves them may be reading them
                 assets.build()
+            if version == "standard":
+                bill = Path(self.directory) / sbom.NAME
+                sbom.write_sbom(bill)
+                build_data["sbom_files"].append(str(bill))
         finally:
             sys.path.remove(self.root)

@@ -1,5 +1,7 @@
 """Fold the fragments of changelog.d/ into CHANGELOG.md under a new version.
 
+The chart of deploy/ brings that version from then on.
+
 python tools/release.py 0.2.0
 """
 
@@ -11,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 CHANGELOG = ROOT / "CHANGELOG.md"
+CHART = ROOT / "deploy" / "helm" / "leadline" / "Chart.yaml"
 
 
 def main() -> None:
@@ -32,6 +35,10 @@ def main() -> None:
     )
     for path in fragments:
         path.unlink()
+    chart = CHART.read_text(encoding="utf-8")
+    for line in ("version: ", 'appVersion: "'):
+        chart = re.sub(rf"(?m)^({line})\d+\.\d+\.\d+", rf"\g<1>{version}", chart)
+    CHART.write_text(chart, encoding="utf-8")
     print(f"{version}: {len(lines)} changes. Look at it, commit, tag.")
 
 

@@ -19,6 +19,7 @@ import time
 import urllib.parse
 import urllib.request
 import venv
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -93,6 +94,10 @@ def install(home: Path) -> Path:
     """Build the wheel, install it alone, return its ``leadline``."""
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", home)
     (wheel,) = home.glob("leadline-*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        ending = "/sboms/leadline.cdx.json"
+        (bill,) = (name for name in packed.namelist() if name.endswith(ending))
+        assert "pkg:pypi/django@" in packed.read(bill).decode()
     lock = (ROOT / "requirements.lock").read_text()
     pins = re.findall(r"^(\w\S*==[^\\\n]+)", lock, re.M)
     (home / "pins.txt").write_text("\n".join(pins))
@@ -176,7 +181,7 @@ def main() -> None:
         home = Path(name)
         leadline = install(home)
         print(run(leadline, "--version").strip())
-        commands = re.findall(r"^  (\w+)  +[A-Z]", run(leadline, "--help"), re.M)
+        commands = re.findall(r"^  ([\w-]+)  +[A-Z]", run(leadline, "--help"), re.M)
         for command in commands:
             run(leadline, command, "--help")
 
@@ -201,10 +206,18 @@ def main() -> None:
         opened(leadline, "serve", "--folder", copy)
         again = opened(leadline, "serve", "--folder", copy)
         print(f"serve opened again in {again:.1f} s")
+        run(leadline, "rotate-keys", "--folder", copy)
+        run(leadline, "user", "add", "ana@example.com", "lead", "--folder", copy)
+        run(leadline, "purge", "--dry-run", "--folder", copy)
+        parcel, third = home / "acme.zip", home / "third"
+        run(leadline, "workspace", "export", parcel, "--folder", copy, "--with-private")
+        run(leadline, "workspace", "import", parcel, "--folder", third)
+        run(leadline, "check", "--folder", third)
         run(leadline, "check", "--folder", copy)
         known = (
             "demo serve link import check backup restore discover chair optimise "
-            "project frontier learn forecast lifetime delivery score hours influence"
+            "project frontier learn forecast lifetime delivery score hours influence "
+            "rotate-keys move-to-postgres workspace user purge"
         )
         missing = set(known.split()) ^ set(commands)
         print("every command runs" if not missing else f"not run: {sorted(missing)}")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from leadline.cli.archive import read_archive
+from leadline.foundation.backups import read_archive
 from leadline.foundation.errors import Invalid
 from tests.worker import Folder
 

@@ -20,7 +20,10 @@ ROOT = Path(__file__).parent.parent.parent
 # databases are encrypted by a package of 15 MB.
 MOST_MEGABYTES = 400
 MOST_SECONDS_OF_HELP = 0.4
-BUILT_WITH = {"brotli", "fontpkg-inter", "fonttools", "hatchling", "vl-convert-python"}
+BUILT_WITH = {
+    "brotli", "cyclonedx-bom", "fontpkg-inter", "fonttools", "hatchling",
+    "vl-convert-python",
+}  # fmt: skip
 MEASURED_WITH = {"joblib", "scikit-learn"}
 
 

@@ -14,18 +14,21 @@ from django.db import connection
 from leadline.accounts import actions
 from leadline.accounts.models import Job
 from leadline.accounts.queries import actor_for
-from leadline.accounts.types import JobState
+from leadline.accounts.types import Actor, JobState
 from leadline.foundation import runner
-from leadline.foundation.errors import LeadlineError
+from leadline.foundation.errors import Invalid, LeadlineError
 from leadline.foundation.jobs import (
     Cancelled,
     Ending,
     JobKind,
+    Progress,
     Stopping,
     Superseded,
     clock,
     is_job_kind,
+    job,
     job_kind,
+    regularly,
 )
 from leadline.foundation.tracing import begin_tracing, traced
 from leadline.foundation.worker import Task
@@ -123,6 +126,21 @@ def run_job(job: Job) -> None:
 
 def _end(job_id: int, claim: str, state: JobState, **how: Any) -> None:
     actions.end_job(job_id=job_id, claim=claim, state=state, now=clock(), **how)
+
+
+@job(actions.BACK_UP, title="Back up the installation", needs="administer")
+def back_up(*, actor: Actor, progress: Progress) -> dict[str, Any]:
+    """Make a backup and bring it back for trial; safe to run twice."""
+    report = actions.back_up(actor=actor, now=progress.started_at)
+    if report is not None and report.fault:
+        raise Invalid(report.fault)
+    return {"size": report.size, "trial": report.trial} if report else {}
+
+
+@regularly
+def queue_due_backup(now: datetime) -> None:
+    """Queue the backup that fell due."""
+    actions.queue_backup(now=now)
 
 
 class Desk:

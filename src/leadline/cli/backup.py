@@ -14,6 +14,7 @@ from leadline.cli.context import (
     choose_folder,
     folder_option,
     json_option,
+    need_folder,
     says_why,
 )
 from leadline.cli.saying import say, say_json
@@ -34,18 +35,21 @@ def backup(file: Path, folder: Path | None, as_json: bool) -> None:
 
     Example: leadline backup ~/leadline-monday.tar.gz
     """
-    from leadline.cli.archive import write_archive
     from leadline.cli.witness import write_witness
+    from leadline.foundation.backups import write_archive
 
     home = choose_folder(folder)
-    _need_folder(home)
+    need_folder(home)
     if not file.parent.is_dir():
         raise Invalid(f"There is no folder {file.parent}. Make it first.")
     boot()
+    from leadline.accounts.queries import list_heads
     from leadline.foundation.jobs import clock
 
     made_at = clock()
-    manifest = write_archive(home, file.resolve(), made_at=made_at)
+    manifest = write_archive(
+        home, file.resolve(), made_at=made_at, list_heads=list_heads
+    )
     write_witness(manifest.heads, made_at)
     size = file.stat().st_size
     if as_json:
@@ -69,8 +73,8 @@ def restore(file: Path, folder: Path | None, force: bool, as_json: bool) -> None
 
     Example: leadline restore ~/leadline-monday.tar.gz --folder ~/leadline
     """
-    from leadline.cli.archive import SQL, load_database, read_archive
     from leadline.cli.folder import SUBFOLDERS, is_served
+    from leadline.foundation.backups import SQL, load_database, read_archive
 
     home = choose_folder(folder)
     if is_served(home):
@@ -101,14 +105,6 @@ def restore(file: Path, folder: Path | None, force: bool, as_json: bool) -> None
     say(f"{home} is as it was on {manifest.made_at}.")
     if aside:
         say(f"What was there is in {aside}.")
-
-
-def _need_folder(home: Path) -> None:
-    if not home.is_dir():
-        raise Invalid(
-            f"There is no data folder {home}. Name it with --folder, or start "
-            "with leadline serve."
-        )
 
 
 def _need_database(vendor: str) -> None:

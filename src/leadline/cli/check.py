@@ -17,11 +17,11 @@ from leadline.cli.context import (
     choose_folder,
     folder_option,
     json_option,
+    need_folder,
     says_why,
 )
 from leadline.cli.record import Finding, key_of_record, record_holds
 from leadline.cli.saying import say, say_json
-from leadline.foundation.errors import Invalid
 
 DATABASE_FILES = [f"leadline.sqlite3{end}" for end in ("", "-wal", "-shm")]
 MOST_NAMED = 20
@@ -50,11 +50,7 @@ def check(folder: Path | None, against: tuple[str, ...], as_json: bool) -> None:
     Example: leadline check --folder ~/leadline --against ~/leadline-monday.tar.gz
     """
     home = choose_folder(folder)
-    if not home.is_dir():
-        raise Invalid(
-            f"There is no data folder {home}. Name it with --folder, or start "
-            "with leadline serve."
-        )
+    need_folder(home)
     boot()
     looks: list[Callable[[Path], Iterator[Finding]]] = [
         folder_is_private,
@@ -65,6 +61,7 @@ def check(folder: Path | None, against: tuple[str, ...], as_json: bool) -> None:
         lambda _: record_holds(against),
         files_are_there,
         worker_is_alive,
+        backups_are_made,
     ]
     findings: list[Finding] = []
     for look in looks:
@@ -185,3 +182,35 @@ def worker_is_alive(home: Path) -> Iterator[Finding]:
         yield Finding("worker", "wrong", line)
     else:
         yield Finding("worker", "note", "Leadline is not open with this folder.")
+
+
+def backups_are_made(home: Path) -> Iterator[Finding]:
+    """Look what became of the last backup on schedule."""
+    from datetime import timedelta
+
+    from django.conf import settings
+
+    from leadline.accounts.queries import last_backup
+    from leadline.foundation.backups import RESTORED
+    from leadline.foundation.jobs import clock
+
+    if settings.BACKUP_HOURS <= 0:
+        line = "No backup is made on schedule. To have one: LEADLINE_BACKUP_HOURS=24"
+        yield Finding("backup", "note", line)
+        return
+    last = last_backup()
+    if last is None:
+        line = "No backup on schedule has been made yet; the worker makes the first."
+        yield Finding("backup", "note", line)
+    elif last.fault:
+        line = f"The backup of {last.at:%-d %B %Y %H:%M} UTC failed: {last.fault}"
+        yield Finding("backup", "wrong", line)
+    elif clock() - last.at > timedelta(hours=2 * settings.BACKUP_HOURS + 1):
+        line = f"The last backup is of {last.at:%-d %B %Y %H:%M} UTC: none came since."
+        yield Finding("backup", "wrong", line)
+    else:
+        proof = (
+            "brought back for trial" if last.trial == RESTORED else "read to its end"
+        )
+        line = f"The backup of {last.at:%-d %B %Y %H:%M} UTC was {proof}: {last.file}"
+        yield Finding("backup", "ok", line)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
-from leadline.foundation.errors import LeadlineError
+from leadline.foundation.errors import Invalid, LeadlineError
 from leadline.foundation.shown import shown
 
 if TYPE_CHECKING:
@@ -75,6 +75,15 @@ def choose_folder(folder: Path | None, default: str = "leadline-data") -> Path:
     path = chosen.expanduser().resolve()
     os.environ["LEADLINE_DATA_DIR"] = str(path)
     return path
+
+
+def need_folder(home: Path) -> None:
+    """Raise ``Invalid`` where there is no data folder."""
+    if not home.is_dir():
+        raise Invalid(
+            f"There is no data folder {home}. Name it with --folder, or start "
+            "with leadline serve."
+        )
 
 
 def boot() -> None:

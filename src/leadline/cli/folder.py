@@ -22,6 +22,7 @@ from leadline.foundation.errors import Conflict, Invalid, LeadlineError
 KEEP_BACKUPS = 5
 KEEP_LOG_BYTES = 20_000_000
 SAID_WHY = 3
+STANDARD_ERROR = "-"
 GONE = {"axes", "django_tasks_database"}
 """What earlier versions kept tables of, and this one does not know."""
 SUBFOLDERS = ("run", "backups", "uploads")
@@ -107,11 +108,15 @@ def make_key(folder: Path) -> None:
 
 
 def choose_log(folder: Path) -> Path:
-    """Name the log file for this process and its children; put an old one aside."""
-    path = Path(
-        os.environ.setdefault("LEADLINE_LOG_FILE", str(folder / "leadline.log"))
-    )
+    """Name the log file for this process and its children; put an old one aside.
+
+    ``-`` is standard error, as containers have it: no file is made.
+    """
+    named = os.environ.setdefault("LEADLINE_LOG_FILE", str(folder / "leadline.log"))
     os.environ.setdefault("LEADLINE_LOG_LEVEL", "info")
+    path = Path("standard error" if named == STANDARD_ERROR else named)
+    if named == STANDARD_ERROR:
+        return path
     if path.exists() and path.stat().st_size > KEEP_LOG_BYTES:
         path.replace(path.with_suffix(".log.1"))
     path.touch(mode=0o600)
@@ -158,7 +163,7 @@ def copy_database(folder: Path) -> None:
     """Keep a copy of the database in ``backups/``, and the last five of them."""
     from django.db import connection
 
-    from leadline.cli.archive import dump_database
+    from leadline.foundation.backups import dump_database
 
     backups = folder / "backups"
     stamp = time.strftime("%Y-%m-%dT%H-%M-%S")

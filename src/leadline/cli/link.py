@@ -10,12 +10,13 @@ from leadline.cli.context import (
     boot,
     choose_folder,
     folder_option,
+    need_folder,
     owner_of_first_workspace,
     says_why,
 )
 from leadline.cli.folder import address_file
 from leadline.cli.saying import say
-from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.errors import NotFound
 
 ANYWHERE = "http://localhost:8000"
 
@@ -44,11 +45,7 @@ def link(folder: Path | None, email: str, address: str, without_code: bool) -> N
     Example: leadline link --email ana@example.com
     """
     home = choose_folder(folder)
-    if not home.is_dir():
-        raise Invalid(
-            f"There is no data folder {home}. Name it with --folder, or start "
-            "with leadline serve."
-        )
+    need_folder(home)
     boot()
     key = owners_key(email, without_code)
     known = address_file(home)

@@ -12,10 +12,18 @@ COMMANDS = {
     "demo": ("demo", "Open Leadline with the example company."),
     "serve": ("serve", "Open Leadline on this machine: web pages and worker."),
     "link": ("link", "Print a link that signs somebody in once."),
+    "user": ("users", "Say who may come in; see or end what is kept of a person."),
     "import": ("importing", "Bring a file of feedback or customers into a workspace."),
     "check": ("check", "Verify the audit chain, the database and the data folder."),
     "backup": ("backup", "Write the whole data folder into one file."),
     "restore": ("backup", "Bring a backup back."),
+    "workspace": (
+        "workspaces",
+        "Take a workspace out as open files, and back.",
+    ),
+    "purge": ("purge", "Delete what has been kept long enough."),
+    "rotate-keys": ("rotate", "Put new keys in the place of those others may know."),
+    "move-to-postgres": ("moving", "Move a folder from SQLite into PostgreSQL."),
     "discover": ("discover", "Find the needs in a file of feedback."),
     "chair": ("chair", "Find the words about a decision, and where they stand."),
     "optimise": ("optimise", "Find the best plan of a plan file, and prove it."),
@@ -43,7 +51,7 @@ class Contents(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"leadline.cli.{COMMANDS[cmd_name][0]}")
-        name = "import_" if cmd_name == "import" else cmd_name
+        name = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")
         command: click.Command = getattr(module, name)
         return command
 

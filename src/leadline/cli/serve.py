@@ -125,6 +125,7 @@ def first_owner(email: str, company: str) -> None:
 
 def run(opening: Opening, fill: Callable[[], None]) -> None:
     """Open Leadline; ``fill`` puts the first things into a new database."""
+    from leadline.cli.rotate import finish_change_of_key
     from leadline.cli.site import free_port
     from leadline.cli.witness import seal_and_witness
 
@@ -139,6 +140,7 @@ def run(opening: Opening, fill: Callable[[], None]) -> None:
         place.migrate(opening.folder)
         place.need_assets(opening.folder)
         place.need_watching(opening.folder)
+        finish_change_of_key()
         seal_and_witness()
         if owner_of_first_workspace() is None:
             place.apart(fill)

@@ -40,7 +40,7 @@ def read_heads(given: Iterable[str]) -> Heads:
 
 
 def _text(one: str) -> str:
-    from leadline.cli.archive import heads_of
+    from leadline.foundation.backups import heads_of
 
     if HEAD.fullmatch(one.strip()):
         return one

@@ -164,24 +164,29 @@ def own_address(url: str, origins: list[str]) -> str:
     return found.rstrip("/")
 
 
+def sqlite(data_dir: Path) -> dict[str, Any]:
+    """Return the database of a folder that is SQLite."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": data_dir / "leadline.sqlite3",
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                "PRAGMA cache_size=-65536; PRAGMA mmap_size=134217728;"
+                "PRAGMA temp_store=MEMORY;"
+            ),
+        },
+    }
+
+
 def database(data_dir: Path) -> dict[str, Any]:
     """Return the database named by ``LEADLINE_DATABASE_URL``, else SQLite."""
     url = envtext("LEADLINE_DATABASE_URL", "")
     if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": data_dir / "leadline.sqlite3",
-            "CONN_MAX_AGE": 600,
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                    "PRAGMA cache_size=-65536; PRAGMA mmap_size=134217728;"
-                    "PRAGMA temp_store=MEMORY;"
-                ),
-            },
-        }
+        return sqlite(data_dir)
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(

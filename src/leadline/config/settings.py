@@ -15,12 +15,17 @@ from leadline.config.environment import (
     language_model,
     own_address,
     secret_key,
+    sqlite,
 )
 from leadline.config.environment import envtext as env
 from leadline.config.sign_in import sign_in_providers
+from leadline.foundation.keys import current_of, retired_of
 
 DATA_DIR = Path(env("LEADLINE_DATA_DIR", "leadline-data")).expanduser().resolve()
-SECRET_KEY = secret_key(DATA_DIR)
+_SECRET_KEYS = secret_key(DATA_DIR)
+SECRET_KEY = current_of(_SECRET_KEYS)
+# What was locked with these can still be opened, and nothing else.
+RETIRED_SECRET_KEYS = retired_of(_SECRET_KEYS)
 # What seals the record; without a key here one lies in the data folder.
 RECORD_KEY = env("LEADLINE_RECORD_KEY", "")
 RECORD_WITNESS = env("LEADLINE_RECORD_WITNESS", "")
@@ -125,6 +130,7 @@ COTTON_DIR = "components"
 FORM_RENDERER = "leadline.web.shell.forms.Renderer"
 
 DATABASES = {"default": database(DATA_DIR)}
+OWN_SQLITE = sqlite(DATA_DIR)  # what is moved from, where another one is named
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "accounts.User"
@@ -221,13 +227,18 @@ LLM_URL, LLM_MODEL = language_model(
     may_be_private=LLM_PRIVATE_ADDRESS,
 )
 LLM_KEY = env("LEADLINE_LLM_KEY", "")
+# Backups that the worker makes: how often, how many stay, and where.
+BACKUP_HOURS = envint("LEADLINE_BACKUP_HOURS", 0)
+BACKUPS_KEPT = envint("LEADLINE_BACKUPS_KEPT", 7)
+BACKUP_FOLDER = Path(env("LEADLINE_BACKUP_FOLDER", str(DATA_DIR / "backups")))
 UPLOAD_LIMIT_BYTES = envint("LEADLINE_UPLOAD_LIMIT_MB", 256) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+LOG_FILE = env("LEADLINE_LOG_FILE", "")
 LOGGING_CONFIG = "leadline.config.logs.set_up"
 LOGGING = {
-    "file": env("LEADLINE_LOG_FILE", ""),
+    "file": "" if LOG_FILE == "-" else LOG_FILE,  # "-" is standard error
     "level": env("LEADLINE_LOG_LEVEL", "warning").upper(),
 }

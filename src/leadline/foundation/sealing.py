@@ -11,7 +11,8 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ from typing import Any
 from django.conf import settings
 
 from leadline.foundation.errors import Invalid
+from leadline.foundation.keys import current_of, retired_of
 
 FILE = "record.key"
 SHORTEST_KEY = 16
+_INSTEAD: list[str] = []
 
 
 def key_file() -> Path:
@@ -55,9 +58,27 @@ def make_key() -> None:
         draft.unlink()
 
 
-def key_name() -> str:
-    """Return by what a key is told from another; it gives nothing of it away."""
-    return seal("name")[:8]
+def key_name(ring: str = "") -> str:
+    """Return by what a key is told from another; it gives nothing of it away.
+
+    Of the key at hand, or of the text of another key file.
+    """
+    return sealer("name", _digest(current_of(ring)) if ring else None)()[:8]
+
+
+def earlier_sealers(kind: str) -> list[Callable[..., str]]:
+    """Return what sealed a kind of thing before the key of today, the oldest first."""
+    return [sealer(kind, _digest(text)) for text in retired_of(_text())]
+
+
+@contextmanager
+def sealing_with(ring: str) -> Iterator[None]:
+    """Seal with the key of another key file while the block runs."""
+    _INSTEAD.append(ring)
+    try:
+        yield
+    finally:
+        _INSTEAD.pop()
 
 
 def seal(kind: str, *parts: Any) -> str:
@@ -68,9 +89,9 @@ def seal(kind: str, *parts: Any) -> str:
     return sealer(kind)(*parts)
 
 
-def sealer(kind: str) -> Callable[..., str]:
+def sealer(kind: str, key: bytes | None = None) -> Callable[..., str]:
     """Return what seals many things of a kind; the key is looked up once."""
-    key = _key()
+    key = key or _digest(current_of(_text()))
 
     def of(*parts: Any) -> str:
         text = json.dumps([kind, *parts], sort_keys=True, separators=(",", ":"))
@@ -84,16 +105,19 @@ def is_sealed(given: str, kind: str, *parts: Any) -> bool:
     return hmac.compare_digest(given.encode(), seal(kind, *parts).encode())
 
 
-def _key() -> bytes:
+def _text() -> str:
+    """Return the key with those before it, as their file holds them."""
+    if _INSTEAD:
+        return _INSTEAD[-1]
     if settings.RECORD_KEY:
-        return _digest(settings.RECORD_KEY)
+        return str(settings.RECORD_KEY)
     path = key_file()
     return _read(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, changed: int) -> bytes:
-    return _digest(path.read_text(encoding="utf-8"))
+def _read(path: Path, changed: int) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=8)

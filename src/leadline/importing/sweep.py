@@ -15,7 +15,7 @@ from django.conf import settings
 from leadline.accounts.queries import owner_of, workspace_ids
 from leadline.accounts.types import Actor
 from leadline.evidence.actions import discard_import
-from leadline.evidence.queries import drafts_before, kept_files
+from leadline.evidence.queries import drafts_before, kept_files, paths_in_use
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.importing.drafts import file_of
 
@@ -48,6 +48,29 @@ def sweep_workspace(*, actor: Actor, now: datetime) -> int:
             with suppress(Invalid):
                 file_of(path).unlink(missing_ok=True)
     return count + _orphans(actor, now)
+
+
+def sweep_uploads(*, now: datetime, days: int, is_trial: bool) -> int:
+    """Delete files that were imported long ago; return how many are, or were, there.
+
+    What was read from them stays. A file that a draft, or an import that runs or has
+    stopped, still needs is kept.
+    """
+    latest, count = (now - timedelta(days=days)).timestamp(), 0
+    for workspace_id in workspace_ids():
+        with suppress(NotFound):
+            actor = owner_of(workspace_id=workspace_id, surface="job")
+            waiting = paths_in_use(actor=actor)
+            folder = Path(settings.MEDIA_ROOT) / str(workspace_id)
+            for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+                name = str(path.relative_to(settings.MEDIA_ROOT))
+                if not path.is_file() or name in waiting:
+                    continue
+                if path.stat().st_mtime < latest:
+                    count += 1
+                    if not is_trial:
+                        path.unlink(missing_ok=True)
+    return count
 
 
 def _orphans(actor: Actor, now: datetime) -> int:

@@ -12,6 +12,9 @@ from leadline.accounts.actions.addresses import (
 from leadline.accounts.actions.audit import record as record
 from leadline.accounts.actions.audit import record_rows as record_rows
 from leadline.accounts.actions.audit import seal_records
+from leadline.accounts.actions.backups import KIND as BACK_UP
+from leadline.accounts.actions.backups import back_up, queue_backup
+from leadline.accounts.actions.forgetting import forget_person
 from leadline.accounts.actions.jobs import (
     DIED,
     Place,
@@ -25,6 +28,11 @@ from leadline.accounts.actions.jobs import (
     retry_job,
     start_job,
     take_job,
+)
+from leadline.accounts.actions.keys import (
+    lock_with_new_key,
+    seal_with_new_key,
+    sign_everybody_out,
 )
 from leadline.accounts.actions.links import (
     LINK_LASTS,
@@ -41,11 +49,13 @@ from leadline.accounts.actions.links import (
     note_told,
     use_sign_in_link,
 )
+from leadline.accounts.actions.moving import copy_everything
 from leadline.accounts.actions.news import hand_over as hand_over
 from leadline.accounts.actions.news import hear as hear
 from leadline.accounts.actions.news import note_as_told as note_as_told
 from leadline.accounts.actions.people import (
     accept_invitation,
+    add_member,
     change_role,
     create_user,
     invite,
@@ -53,8 +63,11 @@ from leadline.accounts.actions.people import (
     remove_member,
     revoke_invitation,
     set_up,
+    switch_person,
 )
+from leadline.accounts.actions.portable import bring_back
 from leadline.accounts.actions.providers import enter_by_provider
+from leadline.accounts.actions.purging import purge
 from leadline.accounts.actions.rates import remove_rate, save_rates, set_rate
 from leadline.accounts.actions.shares import (
     change_sharing,
@@ -112,6 +125,7 @@ from leadline.accounts.actions.workspace import (
 )
 
 __all__ = [
+    "BACK_UP",
     "DIED",
     "LINK_LASTS",
     "MOST_ADDRESSES",
@@ -120,19 +134,23 @@ __all__ = [
     "accept_invitation",
     "add_address",
     "add_app",
+    "add_member",
     "add_passkey",
     "add_product",
     "add_service",
     "agree_to_link",
     "archive_product",
     "ask_for_link",
+    "back_up",
     "beat_job",
+    "bring_back",
     "cancel_job",
     "change_password",
     "change_profile",
     "change_role",
     "change_sharing",
     "change_workspace",
+    "copy_everything",
     "create_user",
     "delete_view",
     "end_job",
@@ -142,6 +160,7 @@ __all__ = [
     "enter_by_provider",
     "forget_code_tries",
     "forget_password_tries",
+    "forget_person",
     "forget_share_tries",
     "forget_tries",
     "invite",
@@ -149,6 +168,7 @@ __all__ = [
     "issue_sign_in_link",
     "join",
     "keep_answer",
+    "lock_with_new_key",
     "make_service_token",
     "make_token",
     "new_claim",
@@ -159,6 +179,8 @@ __all__ = [
     "note_sign_out",
     "note_token_use",
     "note_told",
+    "purge",
+    "queue_backup",
     "reap_jobs",
     "refuse_link",
     "remove_address",
@@ -177,13 +199,16 @@ __all__ = [
     "save_rates",
     "save_view",
     "seal_records",
+    "seal_with_new_key",
     "set_rate",
     "set_up",
     "settle_currency",
     "settle_timezone",
     "share_record",
+    "sign_everybody_out",
     "spend_code",
     "start_job",
+    "switch_person",
     "take_code_try",
     "take_job",
     "take_link_try",

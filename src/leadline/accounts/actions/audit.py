@@ -106,7 +106,7 @@ def _make_key() -> None:
     make_key()
 
 
-def _seal(head: ChainHead, tables: Iterable[Any]) -> None:
+def _seal(head: ChainHead, tables: Iterable[Any], **detail: Any) -> None:
     """Write the lines from which on a log vouches for what is in some tables."""
     digests = _digests(head.workspace_id, [(table, None) for table in tables])
     names, old = sorted(digests), head.sequence
@@ -118,7 +118,7 @@ def _seal(head: ChainHead, tables: Iterable[Any]) -> None:
             surface="cli",
             verb="accounts.seal_record",
             subject=f"accounts.workspace:{head.workspace_id}",
-            detail={"old_lines": old, "rows": len(lot), "key": key_name()},
+            detail={"old_lines": old, "rows": len(lot), "key": key_name(), **detail},
             digests={name: digests[name] for name in lot},
         )
         _append(head, event)

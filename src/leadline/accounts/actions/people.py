@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from leadline.accounts.actions.audit import record
+from leadline.accounts.actions.audit import record, record_for_person
 from leadline.accounts.models import (
     Invitation,
     Membership,
     Share,
+    SignInLink,
     User,
     Workspace,
 )
 from leadline.accounts.queries import invitation_of, rows
+from leadline.accounts.queries.people import any_user
 from leadline.accounts.types import GRANTS, Actor, Kept, Role
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.signing import new_token
@@ -188,6 +191,58 @@ def join(
 
 
 @transaction.atomic
+def add_member(
+    *, actor: Actor, email: str, role: str, name: str = "", now: datetime
+) -> Kept:
+    """Make somebody a member at once, with an account where they have none.
+
+    For who runs the machine: no invitation is sent, and a link lets them in. Raises
+    ``NotAllowed``, ``Invalid`` for a bad address or role, ``Conflict`` for a member.
+    """
+    actor.require("administer")
+    address, wanted = clean_email(email), _role(role)
+    user = User.objects.filter(email=address).first()
+    if user is None:
+        made = create_user(email=address, name=name)
+        user = User.objects.get(pk=made.id)
+        user.timezone = Workspace.objects.get(pk=actor.workspace_id).timezone
+        user.save(update_fields=["timezone"])
+    members = Membership.objects.filter(workspace_id=actor.workspace_id)
+    if members.filter(user=user).exists():
+        raise Conflict(f"{address} is a member already.", field="email")
+    member = Membership.objects.create(
+        workspace_id=actor.workspace_id, user=user, role=wanted, created_at=now
+    )
+    record(
+        actor=actor, verb="accounts.add_member", subject=member, role=wanted,
+        user=user.pk,
+    )  # fmt: skip
+    return Kept(user.pk, str(user))
+
+
+@transaction.atomic
+def switch_person(*, user_id: int, is_on: bool, surface: str) -> Kept:
+    """Let a person in no more, or again; what they did stays.
+
+    Their sessions end at once, and links to sign in with do. Raises ``NotFound``,
+    ``Conflict`` for the last owner of a workspace who can sign in.
+    """
+    user = any_user(user_id)
+    owned = Membership.objects.filter(user=user, role=Role.OWNER)
+    if not is_on:
+        for member in owned:
+            keep_an_owner(member)
+        for session in UserSession.objects.filter(user=user):
+            session.end()
+        SignInLink.objects.filter(user=user, used_at=None).delete()
+    user.is_active = is_on
+    user.save(update_fields=["is_active"])
+    verb = "accounts.switch_on_person" if is_on else "accounts.switch_off_person"
+    record_for_person(user_id=user.pk, verb=verb, subject=user, surface=surface)
+    return Kept(user.pk, str(user))
+
+
+@transaction.atomic
 def change_role(*, actor: Actor, member_id: int, role: str) -> None:
     """Give a member another role; a reader's links open nothing any more.
 
@@ -198,7 +253,7 @@ def change_role(*, actor: Actor, member_id: int, role: str) -> None:
     member = _member(actor, member_id)
     new = _role(role)
     if member.role == Role.OWNER and new != Role.OWNER:
-        _keep_an_owner(member)
+        keep_an_owner(member)
     give_role(actor, member, new)
 
 
@@ -235,7 +290,7 @@ def remove_member(*, actor: Actor, member_id: int) -> None:
     actor.require("administer")
     member = _member(actor, member_id)
     if member.role == Role.OWNER:
-        _keep_an_owner(member)
+        keep_an_owner(member)
     member.delete()
     record(
         actor=actor,
@@ -267,7 +322,8 @@ def _others_own(member: Membership) -> bool:
     return others.exists()
 
 
-def _keep_an_owner(member: Membership) -> None:
+def keep_an_owner(member: Membership) -> None:
+    """Raise ``Conflict`` where nobody else owns the workspace of an owner."""
     if not _others_own(member):
         raise Conflict("A workspace needs an owner. Make somebody else owner first.")
 

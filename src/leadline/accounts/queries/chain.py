@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from leadline.accounts.models import ChainHead, Event, Workspace
+from leadline.accounts.queries.forgotten import emptied_lines, is_emptied
 from leadline.accounts.queries.seals import (
     UNDER,
     digests_of,
@@ -21,7 +22,7 @@ from leadline.accounts.queries.seals import (
     vouched_tables,
 )
 from leadline.accounts.types import GENESIS, ChainReport, RecordReport, Verb
-from leadline.foundation.sealing import has_key, key_name
+from leadline.foundation.sealing import earlier_sealers, has_key, key_name, sealer
 
 BROKEN = "head"
 NAMED = 20
@@ -50,6 +51,15 @@ class _Walk:
     faults: list[str] = field(default_factory=list)
     digests: dict[str, tuple[str, int]] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
+    sealers: list[Callable[..., str]] = field(default_factory=list)
+    epoch: int = 0
+    emptied: dict[int, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Look up the key, the keys before it, and which lines were emptied."""
+        if self.has_key:
+            self.emptied = emptied_lines(self.workspace_id)
+            self.sealers = [*earlier_sealers("line"), sealer("line")]
 
     def read(self) -> None:
         """Read until the first line that does not hold."""
@@ -67,13 +77,27 @@ class _Walk:
             return f"line {self.expected} is missing"
         if event.previous_hash != self.previous:
             return "it does not follow from the line before it"
-        if self.has_key and event.hash == line_seal(event):
+        if self.has_key and self._is_sealed(event):
             self.sealed_since = self.sealed_since or event.created_at
             return ""
         if self.sealed_since is None and event.hash == event_hash(event):
             self.old += 1
             return ""
+        if self.has_key and is_emptied(event, self.emptied.get(event.sequence, set())):
+            return ""
         return "it was changed after it was written"
+
+    def _is_sealed(self, event: Event) -> bool:
+        """Return whether a line bears the seal of its time: keys only follow on.
+
+        An earlier key forges no line: the end bears the seal of the key of today, and
+        with it every line that leads there.
+        """
+        for place in range(self.epoch, len(self.sealers)):
+            if event.hash == line_seal(event, self.sealers[place]):
+                self.epoch = place
+                return True
+        return False
 
     def _gather(self, event: Event) -> None:
         if event.sequence in self.heads:

@@ -21,6 +21,7 @@ from leadline.accounts.types import (
     Actor,
     InvitationCard,
     MemberRow,
+    PersonRow,
     ProductRow,
     Role,
     UserCard,
@@ -42,6 +43,39 @@ def user_row(user_id: int) -> User:
     if user is None:
         raise NotFound("There is no such person.")
     return user
+
+
+def any_user(user_id: int) -> User:
+    """Return the row of a person who may be switched off, or raise ``NotFound``."""
+    user = User.objects.filter(pk=user_id).first()
+    if user is None:
+        raise NotFound("There is no such person.")
+    return user
+
+
+def find_person(*, email: str) -> PersonRow:
+    """Return a person by address, switched off or not, for who runs the machine."""
+    user = User.objects.filter(email=email.strip().lower()).first()
+    if user is None:
+        raise NotFound(f"Nobody here has the address {email}.")
+    return _person(user)
+
+
+def list_everybody() -> list[PersonRow]:
+    """Return all people of the installation by address, for who runs the machine."""
+    return [_person(user) for user in User.objects.order_by("email")]
+
+
+def _person(user: User) -> PersonRow:
+    members = Membership.objects.filter(user=user).order_by("workspace_id")
+    return PersonRow(
+        id=user.pk,
+        email=user.email,
+        name=user.name,
+        is_active=user.is_active,
+        last_sign_in=user.last_login,
+        roles=tuple((m.workspace_id, m.pk, Role(m.role)) for m in members),
+    )
 
 
 def user_id_of(*, email: str) -> int:

@@ -34,6 +34,30 @@ class JobTaken(Kept):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person of the installation, with workspace, membership and role of each."""
+
+    id: int
+    email: str
+    name: str
+    is_active: bool
+    last_sign_in: datetime | None
+    roles: tuple[tuple[int, int, Role], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """What became of a backup on schedule: bytes, what bringing it back for trial
+    proved (``restored`` or ``read``), or why there is none."""
+
+    at: datetime
+    file: str
+    size: int
+    trial: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QueueFigures:
     """How the queue of an installation stands: counts of kind and state, and how many
     seconds the oldest job that is due has waited, 0 where none is."""
@@ -162,6 +186,11 @@ class LinkWishRow:
 
 
 GENESIS = "0" * 64
+KEPT_DAYS = {
+    "sessions": 1, "links": 1, "answers": 1, "tries": 7, "jobs": 90, "mails": 90, "uploads": 365,
+}  # fmt: skip
+"""How many days each kind of thing that nobody needs for good is kept."""
+FORGOTTEN_NAME = "Somebody who left"
 """What the first line of an audit log follows."""
 NO_ZONE = "UTC"
 """The time zone of a workspace or a person of whom nobody has said one."""

@@ -14,6 +14,7 @@ class Verb(StrEnum):
 
     ACCEPT_INVITATION = "accounts.accept_invitation"
     ADD_ADDRESS = "accounts.add_address"
+    ADD_MEMBER = "accounts.add_member"
     ADD_PRODUCT = "accounts.add_product"
     ADD_SERVICE = "accounts.add_service"
     ADD_SECOND_STEP = "accounts.add_second_step"
@@ -28,6 +29,7 @@ class Verb(StrEnum):
     DELETE_VIEW = "accounts.delete_view"
     END_SESSION = "accounts.end_session"
     END_SHARE = "accounts.end_share"
+    FORGET_PERSON = "accounts.forget_person"
     INVITE = "accounts.invite"
     ISSUE_SIGN_IN_LINK = "accounts.issue_sign_in_link"
     MAKE_SERVICE_TOKEN = "accounts.make_service_token"
@@ -61,6 +63,8 @@ class Verb(StrEnum):
     SIGN_OUT = "accounts.sign_out"
     START_JOB = "accounts.start_job"
     USE_TOKEN = "accounts.use_token"
+    SWITCH_OFF_PERSON = "accounts.switch_off_person"
+    SWITCH_ON_PERSON = "accounts.switch_on_person"
     WISH_FOR_LINK = "accounts.wish_for_link"
 
     BEGIN_IMPORT = "evidence.begin_import"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone as clock
@@ -53,6 +54,8 @@ class Channel(Versioned):
     ``address`` is locked: whoever has it can write into the channel.
     """
 
+    LOCKED: ClassVar = ("address",)
+
     kind = models.CharField(max_length=5, choices=ChannelKind)
     name = models.CharField(max_length=80)
     address = models.TextField()
@@ -80,6 +83,12 @@ class Outgoing(WorkspaceModel):
     in between may have arrived and is not sent again. ``by`` is who caused it: it is
     what a person's mails of an hour are counted by, also of comments taken back.
     """
+
+    PURGED: ClassVar = (
+        "mails",
+        "ended_at",
+        {"state__in": (LetterState.SENT, LetterState.FAILED, LetterState.DROPPED)},
+    )
 
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, null=True, related_name="+"

@@ -41,6 +41,7 @@ from leadline.evidence.queries.imports import (
     import_card,
     kept_files,
     list_imports,
+    paths_in_use,
     refusals_of,
     stopped_imports,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "not_grouped",
     "original_parts",
     "own_field_choices",
+    "paths_in_use",
     "quotes_of",
     "refusals_of",
     "revenues_of",

@@ -48,6 +48,14 @@ def kept_files(*, actor: Actor) -> set[str]:
     return set(rows(Import, actor).exclude(path="").values_list("path", flat=True))
 
 
+def paths_in_use(*, actor: Actor) -> set[str]:
+    """Return the paths of the files that an import of the workspace still needs."""
+    actor.require("read")
+    needed = (ImportState.DRAFT, ImportState.RUNNING, ImportState.FAILED)
+    open_ones = rows(Import, actor).filter(state__in=needed)
+    return set(open_ones.values_list("path", flat=True))
+
+
 def drafts_before(*, actor: Actor, moment: datetime, limit: int = SHOWN) -> list[int]:
     """Return the ids of drafts that were begun before a moment, oldest first."""
     actor.require("read")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from leadline.accounts.models import User, Versioned, WorkspaceModel
@@ -15,6 +17,8 @@ class Person(Versioned):
     ``account`` is theirs where they are a member themselves: what others think of them
     is never shown to it.
     """
+
+    FORGOTTEN: ClassVar = {"name": "Somebody who left ({})", "email": ""}
 
     name = models.CharField(max_length=120)
     title = models.CharField(max_length=120, blank=True)

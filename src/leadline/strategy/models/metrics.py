@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -44,6 +46,8 @@ class MetricSource(Versioned):
 
     ``address`` holds no password; ``password`` is locked (``foundation.lockbox``).
     """
+
+    LOCKED: ClassVar = ("password",)
 
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=12, choices=SourceKind)

@@ -6,7 +6,12 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from leadline.accounts.actions import cancel_job, retry_job
-from leadline.accounts.queries import count_open_jobs, get_job, list_jobs
+from leadline.accounts.queries import (
+    count_open_jobs,
+    get_job,
+    last_backup,
+    list_jobs,
+)
 from leadline.accounts.types import JobState
 from leadline.foundation.errors import Invalid
 from leadline.web.accounts.forms import JobFilter
@@ -42,6 +47,7 @@ def jobs(request: Request) -> HttpResponse:
         "running": count_open_jobs(actor=request.actor),
         "failed": sum(job.state == JobState.FAILED for job in page),
         "may_change": request.actor.may("change"),
+        "backup": last_backup() if request.actor.can_administer else None,
     }
     return render(request, "accounts/jobs.html", context, part="list")
 

@@ -16,7 +16,7 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +27,8 @@ from typing import Any
 from leadline.foundation.errors import Invalid
 
 FORMAT = 1
+RESTORED, READ = "restored", "read"
+"""What a trial proved: the database was opened, or its dump read to the end."""
 MANIFEST = "manifest.json"
 SQLITE, SQL = "leadline.sqlite3", "leadline.sql"
 PG_NAMES = {
@@ -118,11 +120,19 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_archive(folder: Path, target: Path, *, made_at: datetime) -> Manifest:
-    """Write the data folder into ``target``; return its manifest."""
-    from django.db import connection
+def write_archive(
+    folder: Path,
+    target: Path,
+    *,
+    made_at: datetime,
+    list_heads: Callable[[], list[str]],
+) -> Manifest:
+    """Write the data folder into ``target``; return its manifest.
 
-    from leadline.accounts.queries import list_heads
+    ``list_heads`` says where the audit logs end; it is asked before the copy is made,
+    so that the copy has every line they name.
+    """
+    from django.db import connection
 
     database = SQLITE if connection.vendor == "sqlite" else SQL
     partial = target.with_name(target.name + ".part")
@@ -237,6 +247,46 @@ def _manifest(tar: tarfile.TarFile) -> Manifest:
     return Manifest(
         about["leadline"], about["made_at"], about["database"], files, heads
     )
+
+
+def try_restore(source: Path) -> str:
+    """Bring a backup back for trial, and throw it away; return what that proved.
+
+    Every sum is compared. An SQLite database is opened, verifies itself, and has every
+    line that the manifest's heads name; a dump of PostgreSQL is read to its end, and
+    loaded nowhere. Raises ``Invalid`` for a backup that would not come back.
+    """
+    with tempfile.TemporaryDirectory(dir=source.parent, prefix=".trial-") as name:
+        manifest = read_archive(source, Path(name))
+        if manifest.database != "sqlite":
+            _whole_dump(Path(name) / SQL)
+            return READ
+        with closing(sqlite3.connect(Path(name) / SQLITE)) as copy:
+            _whole_copy(copy, manifest)
+    return RESTORED
+
+
+def _whole_copy(copy: sqlite3.Connection, manifest: Manifest) -> None:
+    damage = [said for (said,) in copy.execute("PRAGMA integrity_check")]
+    if damage != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
+        raise Invalid("The database in the backup is damaged.")
+    ends = "SELECT 1 FROM accounts_event WHERE workspace_id=? AND sequence=? AND hash=?"
+    for head in manifest.heads:
+        workspace, sequence, digest = head.split("-")
+        if (
+            int(sequence)
+            and not copy.execute(
+                ends, [int(workspace), int(sequence), digest]
+            ).fetchone()
+        ):
+            raise Invalid(f"The backup lacks the line {head[:24]}… of the record.")
+
+
+def _whole_dump(dump: Path) -> None:
+    with dump.open("rb") as file:
+        file.seek(max(dump.stat().st_size - 2000, 0))
+        if b"PostgreSQL database dump complete" not in file.read():
+            raise Invalid("The dump of the database in the backup has no end.")
 
 
 def heads_of(source: Path) -> list[str]:

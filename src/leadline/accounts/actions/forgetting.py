@@ -1,0 +1,148 @@
+"""A person forgotten: name and addresses go, the record keeps its chain.
+
+A line of the audit log that held an address loses it and keeps its place and its hash.
+A later line, sealed as all are, says which lines were emptied and what they say now:
+so ``leadline check`` tells emptied lines from rewritten ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import make_password
+from django.db import models, transaction
+
+from leadline.accounts.actions.audit import record
+from leadline.accounts.actions.people import keep_an_owner
+from leadline.accounts.models import (
+    ApiToken,
+    Event,
+    Invitation,
+    LinkWish,
+    Membership,
+    OwnAddress,
+    SignInLink,
+    User,
+)
+from leadline.accounts.queries.forgotten import emptied_seal
+from leadline.accounts.queries.people import any_user
+from leadline.accounts.queries.portable import is_private
+from leadline.accounts.queries.tables import every_table
+from leadline.accounts.types import FORGOTTEN_NAME, Actor, Role
+
+OWNERS = ("user", "author")
+
+
+@transaction.atomic
+def forget_person(*, user_id: int, surface: str) -> dict[str, int]:
+    """Forget who somebody is, everywhere; return how many rows went and were emptied.
+
+    What is theirs alone is deleted, and so are their sessions, links and memberships;
+    their name and addresses are taken out of every table and line of the log. What
+    they did for a workspace stays, of somebody without a name. Raises ``NotFound``,
+    ``Conflict`` for the last owner of a workspace.
+    """
+    user = any_user(user_id)
+    known = [user.email, *OwnAddress.objects.filter(user=user).values_list(
+        "email", flat=True
+    )]  # fmt: skip
+    gone = f"gone-{user.pk}@gone.invalid"
+    members = list(Membership.objects.filter(user=user).order_by("workspace_id"))
+    for member in members:
+        if member.role == Role.OWNER:
+            keep_an_owner(member)
+    counts = {"deleted": _delete_own(user), "emptied": 0, "addresses": 0}
+    counts["addresses"] = _take_addresses_out(known, gone, user.pk)
+    was = [*known, *([user.name] if user.name else [])]
+    user.email, user.name, user.is_active = gone, FORGOTTEN_NAME, False
+    user.password, user.last_login = make_password(None), None
+    user.save()
+    for member in members:
+        actor = Actor(member.workspace_id, user.pk, Role(member.role), surface)
+        member_id = member.pk
+        member.delete()
+        record(
+            actor=actor, verb="accounts.remove_member",
+            subject=Membership(pk=member_id), user=user.pk, role=actor.role,
+        )  # fmt: skip
+    counts["emptied"] = _empty_lines(user, was, gone, surface)
+    return counts
+
+
+def _delete_own(user: User) -> int:
+    """Delete what is a person's own, and every way in."""
+    count = 0
+    for model in every_table():
+        if not is_private(model) or model is OwnAddress:
+            continue
+        for field in model._meta.concrete_fields:
+            if field.related_model is User and field.name in OWNERS:
+                count += model._base_manager.filter(**{field.name: user}).delete()[0]
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    for table in (OwnAddress, SignInLink, EmailAddress, Authenticator, ApiToken):
+        count += table._base_manager.filter(user=user).delete()[0]
+    LinkWish.objects.filter(asked_by=user).delete()
+    return count
+
+
+def _take_addresses_out(known: list[str], gone: str, user_id: int) -> int:
+    """Put nobody's address where theirs stands; return in how many rows."""
+    count = 0
+    for model in every_table():
+        if model is User or getattr(model, "SEALED", None) is not None:
+            continue
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.EmailField) or field.name == "email":
+                for address in known:
+                    there = model._base_manager.filter(
+                        **{f"{field.attname}__iexact": address}
+                    )
+                    count += there.update(**{field.attname: gone})
+        for name, empty in getattr(model, "FORGOTTEN", {}).items():
+            for pk in model._base_manager.filter(account_id=user_id).values_list("pk"):
+                text = empty.format(user_id)
+                model._base_manager.filter(pk=pk[0]).update(**{name: text})
+    return count + Invitation.objects.filter(email=gone).count()
+
+
+def _empty_lines(user: User, was: list[str], gone: str, surface: str) -> int:
+    """Take addresses and name out of the lines of every log; return of how many."""
+    emptied: dict[int, list[Event]] = {}
+    for event in Event.objects.order_by("workspace_id", "sequence").iterator():
+        detail = _without(event.detail, was, gone)
+        if detail != event.detail:
+            event.detail = detail
+            event.save(update_fields=["detail"])
+            emptied.setdefault(event.workspace_id, []).append(event)
+    for workspace_id, events in sorted(emptied.items()):
+        actor = Actor(workspace_id, user.pk, Role.READER, surface)
+        record(
+            actor=actor, verb="accounts.forget_person", subject=user,
+            lines=_seals(events),
+        )  # fmt: skip
+    return sum(map(len, emptied.values()))
+
+
+def _seals(events: Iterable[Event]) -> dict[str, str]:
+    return {str(event.sequence): emptied_seal(event) for event in events}
+
+
+def _without(value: Any, was: list[str], gone: str) -> Any:
+    """Return a value of a line without what names the person."""
+    if isinstance(value, dict):
+        return {key: _without(part, was, gone) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_without(part, was, gone) for part in value]
+    if isinstance(value, str):
+        low = value.lower()
+        for word in was:
+            if low == word.lower():
+                return gone if "@" in word else FORGOTTEN_NAME
+            if "@" in word and word.lower() in low:
+                return gone
+    return value
