@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sqlite3
 import tarfile
+import time
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -177,6 +178,9 @@ def test_a_real_worker_makes_one_and_check_tells_of_it(tmp_path: Path) -> None:
     )
 
     with folder.worker():
+        deadline = time.monotonic() + 60
+        while not folder.python("answer = Job.objects.count()"):
+            assert time.monotonic() < deadline, "the worker queued nothing"
         folder.wait_for_job(1, "done", seconds=120)
     code, report = check(folder)
 

@@ -18,6 +18,7 @@ from tests.worker import Folder
 pytestmark = pytest.mark.sqlite
 LOCK = """
 from leadline.foundation.lockbox import lock, unlock
+from allauth.mfa.models import Authenticator
 from leadline.strategy.models import MetricSource
 """
 SESSION = """
@@ -40,6 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     keep = """
     MetricSource.objects.create(workspace_id=1, name="own", kind="postgresql",
                                 address="db.example", password=lock("zebra"))
+    Authenticator.objects.create(user_id=1, type="totp", data={"secret": lock("steps")})
     """
     folder.python(FILL + LOCK + SESSION + keep.replace("\n    ", "\n"))
     return folder
@@ -160,11 +162,13 @@ def test_a_change_that_was_cut_off_ends_at_the_next_start(
 def test_secrets_are_locked_anew_and_everybody_is_signed_out(folder: Folder) -> None:
     old = (folder.path / "secret.key").read_text()
 
-    assert rotate(folder, "--only", "secret") == {"locked": 1, "signed_out": 1}
+    assert rotate(folder, "--only", "secret") == {"locked": 2, "signed_out": 1}
 
     new = (folder.path / "secret.key").read_text()
     assert (new != old, retired_of(new)) == (True, [])
     assert password(folder) == "zebra"
+    secret = "answer = unlock(Authenticator.objects.get().data['secret'])"
+    assert folder.python(LOCK + secret) == "steps"
     holds(folder)
 
 

@@ -36,10 +36,11 @@ def purge(
 ) -> None:
     """Delete what has been kept long enough.
 
-    Sessions, links and answers of the API a day after they ended, tries to sign in after 7 days, jobs that
-    ended after 90, mails and messages that left or failed after 90, files that were
-    imported after 365 (what was read from them stays). Nothing that people wrote and
-    nothing that the record vouches for is among it. Run it daily, by cron or a timer.
+    Sessions, links and answers of the API a day after they ended, tries to sign in
+    after 7 days, jobs that ended after 90, mails and messages that left or failed after
+    90, files that were imported after 365 (what was read from them stays). Nothing that
+    people wrote and nothing that the record vouches for is among it. Run it daily, by
+    cron or a timer.
 
     Example: leadline purge --keep jobs=30 --keep uploads=never --dry-run
     """

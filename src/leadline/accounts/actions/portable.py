@@ -12,7 +12,12 @@ from django.db import transaction
 from leadline.accounts.actions.audit import _seal
 from leadline.accounts.actions.moving import number_on, put_named
 from leadline.accounts.models import ChainHead, Event, User
-from leadline.accounts.queries.chain import event_hash, holds, verify_record
+from leadline.accounts.queries.chain import (
+    event_hash,
+    holds,
+    key_of_head,
+    verify_record,
+)
 from leadline.accounts.queries.portable import portable_columns, values_of
 from leadline.accounts.queries.seals import line_seal, sealed_models
 from leadline.accounts.queries.tables import name_of
@@ -97,7 +102,7 @@ def _own_record(workspace_id: int, ring: str) -> None:
     head = ChainHead.objects.filter(workspace_id=workspace_id).first()
     if head is None or not head.sequence:
         return
-    before = head.seal.partition(":")[0]
+    before = key_of_head(workspace_id=workspace_id)
     if before == key_name():
         _need_whole(workspace_id, head)
     elif ring:

@@ -27,7 +27,7 @@ PRIVATE_TABLES = frozenset(
     {
         "accounts.ownaddress", "accounts.savedview", "conversation.note",
         "conversation.outgoing", "conversation.watch", "conversation.ways",
-        "decisions.comparison", "stakeholders.judgement",
+        "stakeholders.judgement",
         "stakeholders.judgementshare", "stakeholders.listening",
         "stakeholders.stancechange",
     }
@@ -211,6 +211,8 @@ def _said(field: Any) -> dict[str, Any]:
         kind["description"] = f"The number of a row of {name_of(field.related_model)}"
     if field.choices:
         kind["enum"] = [value for value, _ in field.flatchoices]
+        if kind["type"] == "string" and "" not in kind["enum"]:
+            kind["enum"].append("")  # nobody has said which
         if field.null:
             kind["enum"].append(None)
     elif longest := getattr(held, "max_length", None):

@@ -187,7 +187,8 @@ class LinkWishRow:
 
 GENESIS = "0" * 64
 KEPT_DAYS = {
-    "sessions": 1, "links": 1, "answers": 1, "tries": 7, "jobs": 90, "mails": 90, "uploads": 365,
+    "sessions": 1, "links": 1, "answers": 1, "tries": 7,
+    "jobs": 90, "mails": 90, "uploads": 365,
 }  # fmt: skip
 """How many days each kind of thing that nobody needs for good is kept."""
 FORGOTTEN_NAME = "Somebody who left"
