@@ -19,7 +19,13 @@ from leadline.cli.context import (
 )
 from leadline.cli.saying import say, say_json
 from leadline.foundation.errors import Invalid
-from leadline.foundation.keys import MARK, current_of, with_new_key, write_key
+from leadline.foundation.keys import (
+    MARK,
+    current_of,
+    retired_of,
+    with_new_key,
+    write_key,
+)
 
 RECORD, SECRET = "record", "secret"
 NAMED = (
@@ -79,7 +85,7 @@ def finish_change_of_key() -> None:
     from leadline.accounts.queries import key_of_head, logged_workspace_ids
     from leadline.foundation.sealing import key_name
 
-    path = _record_key_file()
+    path = record_key_file()
     draft = _next(path) if path else None
     if path is None or draft is None or not draft.exists():
         return
@@ -99,7 +105,7 @@ def _change_record_key() -> int:
     from leadline.accounts.actions import seal_records, seal_with_new_key
     from leadline.foundation.sealing import has_key
 
-    path = _record_key_file()
+    path = record_key_file()
     if path is None:
         raise Invalid(NAMED.format(name="LEADLINE_RECORD_KEY"))
     if not has_key():
@@ -135,13 +141,29 @@ def _marked(text: str) -> list[str]:
     return [f"{MARK} {current_of(first)}", *("".join(below).strip().splitlines())]
 
 
-def _record_key_file() -> Path | None:
+def record_key_file() -> Path | None:
     """Return where the record's key lies; nothing where the setting holds it itself."""
     from leadline.foundation.sealing import key_file
 
     if named := os.environ.get("LEADLINE_RECORD_KEY_FILE"):
         return Path(named).expanduser()
     return None if os.environ.get("LEADLINE_RECORD_KEY") else key_file()
+
+
+def keep_as_verifier(ring: str) -> None:
+    """Put another key below the one of the record: it verifies lines of its time."""
+    from leadline.foundation.sealing import make_key
+
+    path = record_key_file()
+    if path is None:
+        raise Invalid(NAMED.format(name="LEADLINE_RECORD_KEY"))
+    make_key()
+    text = path.read_text(encoding="utf-8").strip()
+    known = {current_of(text), *retired_of(text)}
+    given = [current_of(ring), *reversed(retired_of(ring))]
+    more = [f"{MARK} {key}" for key in given if key not in known]
+    if more:
+        write_key(path, "\n".join([text, *more]))
 
 
 def _next(path: Path) -> Path:

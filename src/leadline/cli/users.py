@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from leadline.cli.context import (
 )
 from leadline.cli.saying import say, say_json
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.shown import json_text
 
 if TYPE_CHECKING:
     from leadline.accounts.types import PersonRow
@@ -33,7 +33,10 @@ role_argument = click.argument("role", type=click.Choice(ROLES))
 
 @click.group()
 def user() -> None:
-    """Say who may come in, and see or end what is kept of a person."""
+    """Say who may come in, and see or end what is kept of a person.
+
+    Example: leadline user list
+    """
 
 
 def _start(folder: Path | None) -> None:
@@ -184,8 +187,7 @@ def export(email: str, out: Path, folder: Path | None, as_json: bool) -> None:
         tables.setdefault(table, []).append(row)
     handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(handle, "w", encoding="utf-8") as file:
-        json.dump({"person": _as_json(person), "tables": tables}, file,
-                  ensure_ascii=False, indent=1)  # fmt: skip
+        file.write(json_text({"person": _as_json(person), "tables": tables}, indent=1))
     rows = sum(map(len, tables.values()))
     _said(as_json, f"{out}: {rows:,} rows of {len(tables)} tables.", rows=rows)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -34,8 +33,10 @@ from leadline.cli.parcel import (
     opened,
     written,
 )
+from leadline.cli.rotate import keep_as_verifier
 from leadline.cli.saying import say, say_json
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.shown import json_text
 
 COPY = "copy"
 RUN_BY_SHEETS = frozenset("=+-@\t\r")
@@ -43,7 +44,10 @@ RUN_BY_SHEETS = frozenset("=+-@\t\r")
 
 @click.group()
 def workspace() -> None:
-    """Take a workspace out as open files, and bring it back."""
+    """Take a workspace out as open files, and bring it back.
+
+    Example: leadline workspace export acme.zip
+    """
 
 
 @workspace.command()
@@ -113,6 +117,8 @@ def import_(
         boot()
         place.migrate(home)
         ring = record_key.read_text(encoding="utf-8").strip() if record_key else ""
+        if ring:
+            keep_as_verifier(ring)
         with opened(source) as reader:
             count = read_workspace(reader, home / "uploads", ring=ring)
     if as_json:
@@ -184,7 +190,7 @@ def write_workspace(
         )  # fmt: skip
         tables[model._meta.label_lower] = write_table(writer, model, rows)
     with writer.file(SCHEMA) as file:
-        file.write(json.dumps(portable_schema(), indent=1).encode())
+        file.write(json_text(portable_schema(), indent=1).encode())
     for path in files_of(uploads, workspace_id):
         with (
             writer.file(f"files/{path.relative_to(uploads).as_posix()}") as file,
@@ -202,7 +208,7 @@ def write_workspace(
         "sums": dict(writer.sums),
     }
     with writer.file(MANIFEST) as file:
-        file.write(json.dumps(about, indent=1).encode())
+        file.write(json_text(about, indent=1).encode())
     return about
 
 
@@ -215,7 +221,7 @@ def write_table(
     name, count = model._meta.label_lower, 0
     with writer.file(f"data/{name}.jsonl") as file:
         for row in rows():
-            file.write(json.dumps(row, ensure_ascii=False, allow_nan=False).encode())
+            file.write(json_text(row).encode())
             file.write(b"\n")
             count += 1
     with writer.file(f"csv/{name}.csv") as file:
@@ -236,7 +242,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return json_text(value)
     return f"'{value}" if value[:1] in RUN_BY_SHEETS else value
 
 

@@ -25,6 +25,7 @@ from leadline.accounts.models import (
     LinkWish,
     Membership,
     OwnAddress,
+    ProviderIdentity,
     SignInLink,
     User,
 )
@@ -35,6 +36,9 @@ from leadline.accounts.queries.tables import every_table
 from leadline.accounts.types import FORGOTTEN_NAME, Actor, Role
 
 OWNERS = ("user", "author")
+WAYS_IN = (
+    ApiToken, Authenticator, EmailAddress, OwnAddress, ProviderIdentity, SignInLink,
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -84,7 +88,7 @@ def _delete_own(user: User) -> int:
                 count += model._base_manager.filter(**{field.name: user}).delete()[0]
     for session in UserSession.objects.filter(user=user):
         session.end()
-    for table in (OwnAddress, SignInLink, EmailAddress, Authenticator, ApiToken):
+    for table in WAYS_IN:
         count += table._base_manager.filter(user=user).delete()[0]
     LinkWish.objects.filter(asked_by=user).delete()
     return count
