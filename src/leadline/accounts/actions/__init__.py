@@ -67,6 +67,14 @@ from leadline.accounts.actions.people import (
 )
 from leadline.accounts.actions.portable import bring_back
 from leadline.accounts.actions.providers import enter_by_provider
+from leadline.accounts.actions.provisioning import (
+    end_directory_access,
+    keep_directory_item,
+    make_directory_access,
+    note_directory_used,
+    remove_directory_item,
+    set_directory_groups,
+)
 from leadline.accounts.actions.purging import purge
 from leadline.accounts.actions.rates import remove_rate, save_rates, set_rate
 from leadline.accounts.actions.shares import (
@@ -153,6 +161,7 @@ __all__ = [
     "copy_everything",
     "create_user",
     "delete_view",
+    "end_directory_access",
     "end_job",
     "end_other_sessions",
     "end_session",
@@ -168,10 +177,13 @@ __all__ = [
     "issue_sign_in_link",
     "join",
     "keep_answer",
+    "keep_directory_item",
     "lock_with_new_key",
+    "make_directory_access",
     "make_service_token",
     "make_token",
     "new_claim",
+    "note_directory_used",
     "note_opened",
     "note_progress",
     "note_seen",
@@ -184,6 +196,7 @@ __all__ = [
     "reap_jobs",
     "refuse_link",
     "remove_address",
+    "remove_directory_item",
     "remove_member",
     "remove_rate",
     "remove_service",
@@ -200,6 +213,7 @@ __all__ = [
     "save_view",
     "seal_records",
     "seal_with_new_key",
+    "set_directory_groups",
     "set_rate",
     "set_up",
     "settle_currency",

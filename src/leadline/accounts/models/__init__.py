@@ -13,6 +13,7 @@ from leadline.accounts.models.base import (
 )
 from leadline.accounts.models.identities import ProviderIdentity
 from leadline.accounts.models.log import ChainHead, Event, Job
+from leadline.accounts.models.provisioning import DirectoryAccess, DirectoryRecord
 from leadline.accounts.models.tokens import ApiToken, KeptAnswer, ServiceAccount
 from leadline.accounts.models.ways_in import (
     Invitation,
@@ -25,6 +26,8 @@ from leadline.accounts.models.ways_in import (
 __all__ = [
     "ApiToken",
     "ChainHead",
+    "DirectoryAccess",
+    "DirectoryRecord",
     "Event",
     "ExchangeRate",
     "Invitation",

@@ -68,6 +68,11 @@ from leadline.accounts.queries.providers import (
     list_providers,
     provider_of,
 )
+from leadline.accounts.queries.provisioning import (
+    directory_actor,
+    directory_card,
+    directory_items,
+)
 from leadline.accounts.queries.rates import (
     history_of,
     in_own,
@@ -111,6 +116,9 @@ __all__ = [
     "count_open_jobs",
     "count_passkeys",
     "counts_as_owner",
+    "directory_actor",
+    "directory_card",
+    "directory_items",
     "enforced_for",
     "export_events",
     "failed_jobs",

@@ -1,6 +1,12 @@
 """Words that every domain may use: roles, grants, the actor, states of a job."""
 
 from leadline.accounts.types.news import News, NewsKind
+from leadline.accounts.types.provisioning import (
+    GROUP,
+    PERSON,
+    DirectoryCard,
+    DirectoryItem,
+)
 from leadline.accounts.types.roles import (
     DEEDS,
     GRANTS,
@@ -89,6 +95,7 @@ __all__ = [
     "FORGOTTEN_NAME",
     "GENESIS",
     "GRANTS",
+    "GROUP",
     "KEPT_DAYS",
     "KEPT_FOR",
     "LINK_BY",
@@ -97,6 +104,7 @@ __all__ = [
     "MOST_TOKENS",
     "MOST_TOKEN_DAYS",
     "NO_ZONE",
+    "PERSON",
     "READS",
     "READ_ONLY",
     "REFUSALS",
@@ -110,6 +118,8 @@ __all__ = [
     "BackupReport",
     "Bearer",
     "ChainReport",
+    "DirectoryCard",
+    "DirectoryItem",
     "EventFilter",
     "EventRow",
     "InvitationCard",

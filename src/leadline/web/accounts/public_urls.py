@@ -7,7 +7,7 @@ No page of allauth itself is mounted.
 
 from django.urls import path
 
-from leadline.web.accounts.views import codes, joining, providers, sign_in
+from leadline.web.accounts.views import codes, directory, joining, providers, sign_in
 
 urlpatterns = [
     path("", sign_in.home, name="home"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("sign-in/with/<slug:provider_id>/", providers.there, name="sign_in_with"),
     path("sign-in/with/<slug:provider_id>/back/", providers.back, name="sign_in_back"),
     path("sign-in/<str:token>/", sign_in.sign_in_by_link, name="sign_in_link"),
+    path("scim/v2/<path:path>", directory.scim, name="scim"),
     path("sign-out/", sign_in.sign_out, name="account_logout"),
     path("join/<str:token>/", joining.join_by_link, name="join"),
 ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from leadline.web.accounts.views import (
     audit,
+    directory,
     jobs,
     me,
     members,
@@ -63,6 +64,10 @@ urlpatterns = [
         me.address_remove,
         name="address_remove",
     ),
+    path("directory/", directory.directory, name="directory"),
+    path("directory/make/", directory.directory_make, name="directory_make"),
+    path("directory/end/", directory.directory_end, name="directory_end"),
+    path("directory/groups/", directory.directory_groups, name="directory_groups"),
     path("password/", me.password, name="password"),
     path("second-step/", steps.second_step, name="second_step"),
     path("second-step/prove/", steps.prove, name="second_step_prove"),

@@ -166,6 +166,7 @@ SETTINGS = Room(
         Tab("conversation:channels", "Channels", "hash", grant="administer"),
         Tab("sharing:links", "Links", "link", under=("share/list/",), grant="change"),
         Tab("accounts:services", "Services", "bot", grant="administer"),
+        Tab("accounts:directory", "Directory", "contact", grant="administer"),
         Tab("accounts:jobs", "Jobs", "list-checks"),
         Tab("accounts:audit", "Audit log", "scroll-text", grant="administer"),
         Tab("accounts:profile", "Profile", "user-round"),

@@ -1,0 +1,222 @@
+"""A company's directory writes who is here, over SCIM, and in which groups.
+
+A person is switched on by a membership and off by taking it away, which ends what
+they have open here at once. Nobody's address, password or account changes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from leadline.accounts.actions.audit import record
+from leadline.accounts.actions.people import give_role, remove_member
+from leadline.accounts.models import (
+    DirectoryAccess,
+    DirectoryRecord,
+    Membership,
+    User,
+    Workspace,
+)
+from leadline.accounts.queries import rows
+from leadline.accounts.types import (
+    GROUP,
+    PERSON,
+    Actor,
+    DirectoryItem,
+    Role,
+)
+from leadline.foundation.errors import Conflict, NotFound
+from leadline.foundation.signing import new_token, token_hash
+
+KEY = "ll_scim_"
+
+
+@transaction.atomic
+def make_directory_access(*, actor: Actor, now: datetime) -> str:
+    """Return a new key for the company's directory; one made before ends.
+
+    Only its hash is kept. Raises ``NotAllowed``.
+    """
+    actor.require("administer")
+    token = KEY + new_token()[0]
+    row, _ = DirectoryAccess.objects.update_or_create(
+        workspace_id=actor.workspace_id,
+        defaults={
+            "made_by_id": actor.user_id,
+            "token_hash": token_hash(token),
+            "ending": token[-4:],
+            "created_at": now,
+            "used_at": None,
+        },
+    )
+    record(actor=actor, verb="accounts.make_directory_access", subject=row)
+    return token
+
+
+@transaction.atomic
+def end_directory_access(*, actor: Actor) -> None:
+    """End the directory's key; who is here stays.
+
+    Raises ``NotAllowed``, ``NotFound`` where there is none.
+    """
+    actor.require("administer")
+    row = _access(actor)
+    record(actor=actor, verb="accounts.end_directory_access", subject=row)
+    row.delete()
+
+
+@transaction.atomic
+def set_directory_groups(
+    *, actor: Actor, owner_group: str, lead_group: str, contributor_group: str
+) -> None:
+    """Say which groups of the directory give which role; all others read.
+
+    Raises ``NotAllowed``, ``NotFound`` without an access.
+    """
+    actor.require("administer")
+    row = _access(actor)
+    row.owner_group = owner_group.strip()
+    row.lead_group = lead_group.strip()
+    row.contributor_group = contributor_group.strip()
+    row.save(update_fields=["owner_group", "lead_group", "contributor_group"])
+    record(
+        actor=actor,
+        verb="accounts.set_directory_groups",
+        subject=row,
+        groups=[row.owner_group, row.lead_group, row.contributor_group],
+    )
+    _settle_roles(actor)
+
+
+@transaction.atomic
+def note_directory_used(*, actor: Actor, now: datetime) -> None:
+    """Keep when the directory was last here."""
+    actor.require("administer")
+    rows(DirectoryAccess, actor).update(used_at=now)
+
+
+@transaction.atomic
+def keep_directory_item(*, actor: Actor, item: DirectoryItem) -> None:
+    """Keep what the directory wrote, and switch its person on or off.
+
+    Raises ``NotAllowed``, ``Conflict`` for the last owner of a workspace.
+    """
+    actor.require("administer")
+    row, _ = DirectoryRecord.objects.update_or_create(
+        workspace_id=actor.workspace_id,
+        kind=item.kind,
+        key=item.key,
+        defaults={"data": item.data},
+    )
+    if item.kind == PERSON:
+        _keep_person(actor, row, item)
+    _settle_roles(actor)
+
+
+@transaction.atomic
+def remove_directory_item(*, actor: Actor, kind: str, key: str) -> None:
+    """Take out what the directory took out; its person is switched off.
+
+    Raises ``NotAllowed``, ``Conflict`` for the last owner of a workspace.
+    """
+    actor.require("administer")
+    row = rows(DirectoryRecord, actor).filter(kind=kind, key=key).first()
+    if row is None:
+        return
+    if row.user is not None:
+        _switch_off(actor, row.user)
+    row.delete()
+    _settle_roles(actor)
+
+
+def _access(actor: Actor) -> DirectoryAccess:
+    row = rows(DirectoryAccess, actor).first()
+    if row is None:
+        raise NotFound("No directory has access here.")
+    return row
+
+
+def _keep_person(actor: Actor, row: DirectoryRecord, item: DirectoryItem) -> None:
+    """Find or make whose account it is; without an address there is none yet."""
+    if row.user is None and item.is_active:
+        row.user = _account(item)
+        row.save(update_fields=["user"])
+    if row.user is None:
+        return
+    member = Membership.objects.filter(
+        workspace_id=actor.workspace_id, user=row.user
+    ).first()
+    if item.is_active and member is None:
+        member = Membership.objects.create(
+            workspace_id=actor.workspace_id, user=row.user, role=Role.READER
+        )
+        record(
+            actor=actor,
+            verb="accounts.join_by_directory",
+            subject=member,
+            user=row.user.pk,
+            email=row.user.email,
+        )
+    elif not item.is_active:
+        _switch_off(actor, row.user)
+
+
+def _account(item: DirectoryItem) -> User | None:
+    address = item.email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        return None
+    user = User.objects.filter(email=address).first()
+    if user is None:
+        user = User(email=address, name=item.name[:120])
+        user.set_unusable_password()
+        user.save()
+    return user
+
+
+def _switch_off(actor: Actor, user: User) -> None:
+    """Take the membership; who belongs nowhere else is signed out everywhere."""
+    here = Membership.objects.filter(workspace_id=actor.workspace_id, user=user)
+    if (member := here.first()) is None:
+        return
+    if user.pk == actor.user_id:
+        raise Conflict("The owner who gave the directory its key is not switched off.")
+    remove_member(actor=actor, member_id=member.pk)
+    if not Membership.objects.filter(user=user).exists():
+        for session in UserSession.objects.filter(user=user):
+            session.end()
+
+
+def _settle_roles(actor: Actor) -> None:
+    """Give each person of the directory the highest role of their groups."""
+    access = rows(DirectoryAccess, actor).first()
+    named = {
+        Role.OWNER: access.owner_group if access else "",
+        Role.LEAD: access.lead_group if access else "",
+        Role.CONTRIBUTOR: access.contributor_group if access else "",
+    }
+    if not any(named.values()):
+        return
+    Workspace.objects.select_for_update().get(pk=actor.workspace_id)
+    held: dict[str, set[str]] = {}
+    for group in rows(DirectoryRecord, actor).filter(kind=GROUP):
+        for member in group.data.get("members") or []:
+            name = str(group.data.get("displayName", ""))
+            held.setdefault(str(member.get("value", "")), set()).add(name)
+    people = rows(DirectoryRecord, actor).filter(kind=PERSON, user__isnull=False)
+    roles = {
+        row.user_id: next(
+            (r for r, name in named.items() if name and name in held.get(row.key, ())),
+            Role.READER,
+        )
+        for row in people
+    }
+    members = Membership.objects.filter(workspace_id=actor.workspace_id)
+    for member in members.filter(user_id__in=roles).exclude(user_id=actor.user_id):
+        give_role(actor, member, roles[member.user_id], by="scim")

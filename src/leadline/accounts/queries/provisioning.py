@@ -1,0 +1,58 @@
+"""A company's directory: its access, and what it wrote."""
+
+from __future__ import annotations
+
+from leadline.accounts.models import DirectoryAccess, DirectoryRecord
+from leadline.accounts.queries.actors import actor_for, rows
+from leadline.accounts.types import (
+    GROUP,
+    PERSON,
+    Actor,
+    DirectoryCard,
+    DirectoryItem,
+)
+from leadline.foundation.errors import NotFound
+from leadline.foundation.signing import token_hash
+
+
+def directory_card(*, actor: Actor) -> DirectoryCard | None:
+    """Return the access of the workspace's directory, if there is one; for owners."""
+    actor.require("administer")
+    row = rows(DirectoryAccess, actor).select_related("made_by").first()
+    if row is None:
+        return None
+    kept = rows(DirectoryRecord, actor)
+    return DirectoryCard(
+        made_by=str(row.made_by),
+        made_at=row.created_at,
+        ending=row.ending,
+        used_at=row.used_at,
+        owner_group=row.owner_group,
+        lead_group=row.lead_group,
+        contributor_group=row.contributor_group,
+        people=kept.filter(kind=PERSON).count(),
+        groups=kept.filter(kind=GROUP).count(),
+    )
+
+
+def directory_actor(*, token: str) -> Actor:
+    """Return as whom a directory acts; raise ``NotFound`` for a key that opens nothing.
+
+    That is the owner who made it, while they are one.
+    """
+    row = DirectoryAccess.objects.filter(token_hash=token_hash(token)).first()
+    if row is None:
+        raise NotFound("This key opens nothing.")
+    actor = actor_for(
+        user_id=row.made_by_id, workspace_id=row.workspace_id, surface="scim"
+    )
+    if not actor.may("administer"):
+        raise NotFound("This key opens nothing.")
+    return actor
+
+
+def directory_items(*, actor: Actor) -> list[DirectoryItem]:
+    """Return all that the directory wrote, first written first."""
+    actor.require("administer")
+    kept = rows(DirectoryRecord, actor).order_by("pk")
+    return [DirectoryItem(row.kind, row.key, row.data) for row in kept]
