@@ -160,3 +160,16 @@ def test_the_form_of_what_is_there_is_not(ana: Person) -> None:
     text = ana.browser.get(reverse("roadmap:bet_change", args=args)).content.decode()
 
     assert "data-draft=" not in text
+
+
+def test_the_currency_of_a_customer_stands_beside_the_amount(ana: Person) -> None:
+    url = reverse("evidence:customer_add", args=[ana.actor.workspace_id])
+
+    text = ana.browser.get(url).content.decode()
+    pair = text[text.index("field-pair") :]
+
+    assert (
+        0 < pair.index('name="revenue_amount"') < pair.index('name="revenue_currency"')
+    )
+    assert pair.index('name="revenue_currency"') < pair.index('name="since_date"')
+    assert text.count('name="revenue_currency"') == 1
