@@ -45,6 +45,7 @@ const marked = (input) => [...parts(input).list.children].findIndex((one) => one
 const fresh = (word, typed) => {
   const option = document.createElement("span");
   option.setAttribute("role", "option");
+  option.setAttribute("aria-selected", "false");
   option.dataset.name = typed;
   option.dataset.fresh = "";
   option.textContent = `New ${word} “${typed}”`;
@@ -60,9 +61,7 @@ const show = (input, html) => {
   [...list.children].forEach((one, i) => { one.id = `${list.id}-${i}`; });
   list.hidden = !list.children.length;
   input.setAttribute("aria-expanded", String(!list.hidden));
-  mark(input, -1);
   input.removeAttribute("aria-activedescendant");
-  list.querySelectorAll("[aria-selected=true]").forEach((one) => one.setAttribute("aria-selected", "false"));
 };
 
 const ask = async (input) => {
