@@ -270,6 +270,8 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "link_id": lambda e: e.link.pk,
     "ids": lambda e: str(e.bet.pk),
     "values": lambda e: "state",
+    "strategy/goals/<int:pk>/values/<str:name>/:name": lambda e: "kind",
+    "strategy/goals/<int:pk>/values/<str:name>/back/:name": lambda e: "kind",
     "state": lambda e: "candidate",
     "teams": lambda e: e.team.pk,
     "rankings": lambda e: e.ranking.id,
@@ -315,6 +317,7 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     },
     "roadmap:plan_commit": lambda e: {"reason": "It fits"},
     "roadmap:plan_rename": lambda e: {"name": "Plan B"},
+    "strategy:goal_value": lambda e: {"kind": "guardrail", "reason": "It is one"},
     "strategy:goal_state": lambda e: {"state": "dropped", "reason": "Not now"},
     "strategy:readings_file": lambda e: {"pasted": READINGS},
 }  # fmt: skip

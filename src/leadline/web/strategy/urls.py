@@ -10,6 +10,7 @@ from leadline.web.strategy.views import (
     measures,
     metrics,
     reviews,
+    values,
 )
 
 app_name = "strategy"
@@ -19,6 +20,12 @@ urlpatterns = [
     path("goals/new/", goals.new_goal, name="goal_new"),
     path("goals/<int:pk>/", goals.goal, name="goal"),
     path("goals/<int:pk>/change/", goals.change_goal, name="goal_change"),
+    path("goals/<int:pk>/values/<str:name>/", values.goal_value, name="goal_value"),
+    path(
+        "goals/<int:pk>/values/<str:name>/back/",
+        values.goal_value_back,
+        name="goal_value_back",
+    ),
     path("goals/<int:pk>/state/", goals.goal_state, name="goal_state"),
     path("goals/<int:pk>/bets/", measures.goal_bets, name="goal_bets"),
     path("goals/<int:pk>/check-in/", check_ins.check_in, name="check_in"),
