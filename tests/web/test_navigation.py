@@ -180,6 +180,7 @@ def test_every_address_of_a_workspace_belongs_to_a_tab() -> None:
     said = "people answer resolve reopen edit delete sign attachment attachment_remove"
     assert loose == {f"conversation:{name}" for name in said.split()} | {
         "evidence:undo", "strategy:reading_remove", "strategy:check_in_back",
+        "overview:suggest",
     }  # fmt: skip
 
 
