@@ -59,12 +59,12 @@ PROMISES = Record(
     PromiseRow,
     lambda ask, pk: queries.promise_row(actor=ask.actor, promise_id=pk, on=ask.today),
     ("stakeholders:promise_row",),
-    has_version=False,
 )
 
 
 def _change_promise(ask: Ask) -> None:
-    said = said_in(ask.body)
+    """Move the day, the state or both; the version seen counts for the first."""
+    said, seen = said_in(ask.body), ask.seen
     if due := said.get("due_date"):
         actions.set_promise_date(
             actor=ask.actor,
@@ -72,7 +72,9 @@ def _change_promise(ask: Ask) -> None:
             due_date=due,
             why=said.get("why", ""),
             now=ask.now,
+            seen=seen,
         )
+        seen = None
     if state := said.get("state"):
         actions.move_promise(
             actor=ask.actor,
@@ -82,6 +84,7 @@ def _change_promise(ask: Ask) -> None:
             on=ask.today,
             why=said.get("why", ""),
             proof=said.get("proof", ""),
+            seen=seen,
         )
 
 
