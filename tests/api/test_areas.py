@@ -181,6 +181,13 @@ def test_people_are_facts_and_no_judgement_goes_out(sync: Program, olu: Person) 
     moved = sync.patch(f"promises/{promise['id']}", {"state": "agreed"})
     assert done(moved)["state"] == "agreed"
 
+    said = {"what": "Costs over four years", "proof": "Minutes"}
+    anew = done(sync.patch(f"promises/{promise['id']}", said, if_match='"2"'))
+    assert (anew["what"], anew["proof"]) == ("Costs over four years", "Minutes")
+    assert (
+        sync.patch(f"promises/{promise['id']}", said, if_match='"2"').status_code == 412
+    )
+
     everything = [
         sync.get(one).content.decode() for one in ("people", path, "promises")
     ]

@@ -37,6 +37,14 @@ def test_every_operation_has_an_id_of_its_own() -> None:
         assert f'"operationId": "{op.id}"' in schema
 
 
+def test_two_enums_of_one_name_are_two(db: None) -> None:
+    """A goal's measure goes up or down; a promise is given or received."""
+    text = json.dumps(api.get_openapi_schema(), default=str)
+
+    assert '"enum": ["up", "down"]' in text
+    assert '"enum": ["given", "received"]' in text
+
+
 def test_what_the_description_points_at_is_there() -> None:
     schema = json.loads(json.dumps(api.get_openapi_schema(), default=str))
     named = set(schema["components"]["schemas"])

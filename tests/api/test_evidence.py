@@ -109,6 +109,18 @@ def test_who_saw_an_older_version_overwrites_nothing(sync: Program) -> None:
     assert sync.patch(path, {"plan": "X"}, if_match="new").status_code == 412
 
 
+def test_a_tag_that_came_with_a_packed_answer_counts(sync: Program) -> None:
+    said = {"name": "A", "plan": "x" * 80, "owner": "y" * 120}
+    one = sync.post("customers", said, accept_encoding="gzip")
+    assert (one["Content-Encoding"], one["ETag"]) == ("gzip", 'W/"1"')
+    path = f"customers/{Customer.objects.get().pk}"
+
+    assert sync.get(path, if_none_match=one["ETag"]).status_code == 304
+    done = sync.patch(path, {"plan": "Pro"}, if_match=one["ETag"])
+    assert done.status_code == 200
+    assert sync.patch(path, {"plan": "X"}, if_match=one["ETag"]).status_code == 412
+
+
 def test_what_one_has_already_is_not_sent_again(sync: Program) -> None:
     one = sync.post("customers", {"name": "A"})
     path = f"customers/{one.json()['id']}"

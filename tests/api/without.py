@@ -14,11 +14,12 @@ WHY: dict[str, dict[str, str]] = {
         "accounts": """
             accept_invitation add_address add_app add_passkey ask_for_link
             change_password change_profile delete_view end_other_sessions end_session
-            end_share forget_password_tries forget_code_tries forget_share_tries
-            forget_tries join make_token note_opened note_seen note_sign_in
-            note_sign_out note_told remove_address revoke_token save_view remove_step
-            renew_recovery_codes share_record spend_code take_code_try take_link_try
-            take_passkey_try take_password_try take_share_try take_try use_sign_in_link
+            end_share enter_by_provider forget_password_tries forget_code_tries
+            forget_share_tries forget_tries join make_token note_opened note_seen
+            note_sign_in note_sign_out note_told remove_address revoke_token save_view
+            remove_step renew_recovery_codes share_record spend_code take_code_try
+            take_link_try take_passkey_try take_password_try take_share_try take_try
+            use_sign_in_link
         """,
         "conversation": """
             read_all_notes read_note read_notes_of set_telling set_watching sign_comment
@@ -58,7 +59,7 @@ WHY: dict[str, dict[str, str]] = {
     },
     OTHERWISE: {
         "evidence": "dismiss_need meet_need reopen_need",
-        "roadmap": "set_bet_owners set_bets_of_goal",
+        "roadmap": "set_bet_owners set_bets_of_goal set_bets_of_promise",
     },
     NOT_YET: {
         "accounts": "remove_rate save_rates set_rate",
@@ -76,8 +77,8 @@ WHY: dict[str, dict[str, str]] = {
             remove_effect remove_ranking set_bet_costs set_capacity withhold_bet
         """,
         "stakeholders": """
-            change_briefing create_briefing mark_sent_by_hand mark_told retry_briefing
-            send_briefing
+            take_promise_back change_briefing create_briefing mark_sent_by_hand
+            mark_told retry_briefing send_briefing
         """,
         "strategy": """
             add_sheet_segment finish_review make_review propose_cells

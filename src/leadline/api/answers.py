@@ -19,7 +19,7 @@ def answer(
     """Return what was found or done; 304 where the asker has that very thing."""
     content = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     tag = etag(version) if version is not None else f'W/"{_digest(content)}"'
-    if request.method in ("GET", "HEAD") and tag in _known(request):
+    if request.method in ("GET", "HEAD") and _bare(tag) in _known(request):
         response = HttpResponse(status=304)
     else:
         response = HttpResponse(content, status=status, content_type="application/json")
@@ -34,7 +34,16 @@ def _digest(content: bytes) -> str:
 
 def _known(request: HttpRequest) -> set[str]:
     said = request.headers.get("If-None-Match", "")
-    return {one.strip() for one in said.split(",")}
+    return {_bare(one) for one in said.split(",")}
+
+
+def _bare(tag: str) -> str:
+    """Return a tag without its mark of weakness: what is packed on its way gets one.
+
+    >>> _bare(' W/"3"'), _bare('"3"')
+    ('"3"', '"3"')
+    """
+    return tag.strip().removeprefix("W/")
 
 
 def seen_in(request: HttpRequest, *, is_versioned: bool) -> int | None:
@@ -42,7 +51,7 @@ def seen_in(request: HttpRequest, *, is_versioned: bool) -> int | None:
 
     Raises ``Problem`` for what is no version, or where there are none.
     """
-    said = request.headers.get("If-Match", "").strip()
+    said = _bare(request.headers.get("If-Match", ""))
     if said in ("", "*"):
         return None
     number = said.strip('"')

@@ -105,7 +105,7 @@ BODIES: dict[str, dict[str, int]] = {
     },
     "PlanPart": {"name": 120},
     "PredictionIn": {"text": 240, "kind": 6, "rule": 500, "unit": 40, "way": 8},
-    "PromiseChangePart": {"state": 8},
+    "PromiseChangePart": {"what": 240, "part": 8, "state": 8, "proof": 500},
     "PromiseIn": {"what": 240, "direction": 8, "part": 8, "state": 8},
     "ReadingSaid": {"source": 120, "note": 240},
     "StepAnswerIn": {"state": 10, "proof": 500, "why": 300},

@@ -14,6 +14,7 @@ import typing
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from enum import Enum
 from functools import cache
 from typing import Annotated, Any
 
@@ -186,6 +187,11 @@ def _kind(hint: Any, name: str, *, out: bool) -> Any:
         return IdOut if out else Id
     if hint in PLAIN:
         return PLAIN[hint][0 if out else 1]
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        # Said where it stands: enums of several domains have one name.
+        values = [one.value for one in hint]
+        kind = "integer" if isinstance(values[0], int) else "string"
+        return Annotated[hint, WithJsonSchema({"type": kind, "enum": values})]
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return shape_out(hint) if out else shape_in(hint)
     outer: Any = typing.get_origin(hint)

@@ -33,8 +33,11 @@ class PromiseFilter:
 
 @dataclass(frozen=True, slots=True)
 class PromiseChange:
-    """Where a promise stands, or by when it is due, and why."""
+    """What is said anew of a promise; `why` goes with another state or day."""
 
+    what: str = ""
+    person_id: int | None = None
+    part: str = ""
     state: str = ""
     due_date: date | None = None
     why: str = ""
@@ -63,26 +66,29 @@ PROMISES = Record(
 
 
 def _change_promise(ask: Ask) -> None:
-    """Move the day, the state or both; the version seen counts for the first."""
+    """Say several things of a promise; the version that was seen counts for the first.
+
+    A proof goes with the state that is said, and stands by itself where none is.
+    """
     said, seen = said_in(ask.body), ask.seen
-    if due := said.get("due_date"):
+    who: dict[str, Any] = {"actor": ask.actor, "promise_id": ask.id}
+    why, state = said.get("why", ""), said.get("state", "")
+    own = ("what", "person_id", "part", *(() if state else ("proof",)))
+    if anew := {name: said[name] for name in own if name in said}:
+        actions.change_promise(**who, seen=seen, **anew)
+        seen = None
+    if "due_date" in said:
         actions.set_promise_date(
-            actor=ask.actor,
-            promise_id=ask.id,
-            due_date=due,
-            why=said.get("why", ""),
-            now=ask.now,
-            seen=seen,
+            **who, due_date=said["due_date"], why=why, now=ask.now, seen=seen
         )
         seen = None
-    if state := said.get("state"):
+    if state:
         actions.move_promise(
-            actor=ask.actor,
-            promise_id=ask.id,
+            **who,
             state=state,
             now=ask.now,
             on=ask.today,
-            why=said.get("why", ""),
+            why=why,
             proof=said.get("proof", ""),
             seen=seen,
         )
@@ -163,6 +169,7 @@ OPS: list[Op] = [
     ),
     PROMISES.changes(
         _change_promise,
+        "stakeholders:change_promise",
         "stakeholders:set_promise_date",
         "stakeholders:move_promise",
         body=part_of(PromiseChange),
