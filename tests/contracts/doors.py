@@ -23,8 +23,8 @@ from tests.contracts.examples import THINGS_IN_BODY, Examples
 GOLDEN = Path(__file__).parents[2] / "docs" / "reference" / "doors.md"
 PEOPLE = ["owner", "reader", "stranger", "intruder", "nobody"]
 NO_SUCH_METHOD = "no such method"
-# Opened by tokens, not by browsers: tests/api/test_doors.py knocks there.
-OTHERS = {"api"}
+# Opened by tokens, not by browsers: tests/api and tests/mcp knock there.
+OTHERS = {"api", "mcp"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ COMMANDS = {
     "link": ("link", "Print a link that signs somebody in once."),
     "user": ("users", "Say who may come in; see or end what is kept of a person."),
     "import": ("importing", "Bring a file of feedback or customers into a workspace."),
+    "mcp": ("mcp", "Let an assistant on this machine ask Leadline."),
     "check": ("check", "Verify the audit chain, the database and the data folder."),
     "backup": ("backup", "Write the whole data folder into one file."),
     "restore": ("backup", "Bring a backup back."),

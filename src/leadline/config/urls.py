@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("leadline.api.urls")),
+    path("", include("leadline.mcp.urls")),
     path("", include("leadline.web.shell.urls")),
     path("", include("leadline.web.accounts.public_urls")),
     path("", include("leadline.web.growth.public_urls")),

@@ -53,6 +53,7 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "accounts:token_make": lambda e: TOKEN,
     "accounts:service_token_make": lambda e: TOKEN,
     "accounts:service_add": lambda e: {"name": "Robot", "role": "reader"},
+    "accounts:assistants": lambda e: {"is_allowed": "yes"},
     "accounts:service_role": lambda e: {"role": "lead"},
 }
 PUBLIC: set[str] = set()

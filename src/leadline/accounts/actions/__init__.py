@@ -9,6 +9,10 @@ from leadline.accounts.actions.addresses import (
     add_address,
     remove_address,
 )
+from leadline.accounts.actions.assistants import (
+    let_assistants_write,
+    note_tool_call,
+)
 from leadline.accounts.actions.audit import record as record
 from leadline.accounts.actions.audit import record_rows as record_rows
 from leadline.accounts.actions.audit import seal_records
@@ -178,6 +182,7 @@ __all__ = [
     "join",
     "keep_answer",
     "keep_directory_item",
+    "let_assistants_write",
     "lock_with_new_key",
     "make_directory_access",
     "make_service_token",
@@ -191,6 +196,7 @@ __all__ = [
     "note_sign_out",
     "note_token_use",
     "note_told",
+    "note_tool_call",
     "purge",
     "queue_backup",
     "reap_jobs",

@@ -45,6 +45,7 @@ class Workspace(models.Model):
     is_sharing_off = models.BooleanField(default=False)
     embed_sites = models.JSONField(default=list)
     requires_second_step = models.BooleanField(default=False)
+    lets_assistants_write = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

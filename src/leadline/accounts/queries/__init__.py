@@ -2,6 +2,7 @@
 
 from leadline.accounts.queries.actors import (
     actor_for,
+    assistants_may_write,
     list_workspaces,
     logged_workspace_ids,
     owner_of,
@@ -110,6 +111,7 @@ from leadline.accounts.queries.views import get_view, list_views
 __all__ = [
     "actor_for",
     "address_network",
+    "assistants_may_write",
     "bearer_of",
     "check_members",
     "check_rows",

@@ -82,6 +82,12 @@ def workspace_day(*, actor: Actor, now: datetime) -> date:
     return now.astimezone(ZoneInfo(workspace_of(actor=actor).timezone)).date()
 
 
+def assistants_may_write(*, actor: Actor) -> bool:
+    """Return whether an owner has let assistants write in the workspace."""
+    actor.require("read")
+    return workspace_row(actor).lets_assistants_write
+
+
 def workspace_ids() -> list[int]:
     """Return the ids of all workspaces, oldest first: for who runs the machine."""
     return list(Workspace.objects.order_by("pk").values_list("pk", flat=True))

@@ -84,6 +84,7 @@ urlpatterns = [
     path("tokens/make/", tokens.token_make, name="token_make"),
     path("tokens/<int:token_id>/revoke/", tokens.token_revoke, name="token_revoke"),
     path("services/", tokens.services, name="services"),
+    path("services/assistants/", tokens.assistants, name="assistants"),
     path("services/add/", tokens.service_add, name="service_add"),
     path("services/<int:service_id>/", tokens.service, name="service"),
     path(

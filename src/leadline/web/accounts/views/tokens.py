@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from leadline.accounts.actions import (
     add_service,
     change_role,
+    let_assistants_write,
     make_service_token,
     make_token,
     remove_service,
@@ -17,6 +18,7 @@ from leadline.accounts.actions import (
     revoke_token,
 )
 from leadline.accounts.queries import (
+    assistants_may_write,
     list_service_accounts,
     list_service_tokens,
     list_tokens,
@@ -101,8 +103,23 @@ def _services(request: Request, form: ServiceForm, status: int = 200) -> HttpRes
         page=request.GET.get("page"),
         size=PER_PAGE,
     )
-    context = {"form": form, "services": found}
+    context = {
+        "form": form,
+        "services": found,
+        "assistants_write": assistants_may_write(actor=request.actor),
+    }
     return render(request, "accounts/services.html", context, status=status)
+
+
+@require_POST
+@in_workspace
+def assistants(request: Request) -> HttpResponse:
+    """Let assistants write, or read only."""
+    is_allowed = request.POST.get("is_allowed") == "yes"
+    let_assistants_write(actor=request.actor, is_allowed=is_allowed)
+    done = "write where their token and role let them" if is_allowed else "only read"
+    toast(request, f"Assistants {done}.")
+    return go(request, address(request, "services"))
 
 
 @require_POST

@@ -1,0 +1,51 @@
+"""``leadline mcp``: the tools for an assistant on this machine, over its pipes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from leadline.cli.context import boot, choose_folder, says_why
+from leadline.foundation.errors import Invalid
+
+VARIABLE = "LEADLINE_TOKEN"
+
+
+@click.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="The data folder; else LEADLINE_DATA_DIR, else ./leadline-data.",
+)
+@says_why
+def mcp(folder: Path | None) -> None:
+    """Let an assistant on this machine ask Leadline, over standard input and output.
+
+    The access token stands in LEADLINE_TOKEN; make one in the settings, under tokens.
+    An assistant that runs elsewhere calls https://…/mcp with the same token instead.
+
+    Example: LEADLINE_TOKEN=ll_pat_… leadline mcp --folder ~/leadline
+    """
+    token = os.environ.get(VARIABLE, "").strip()
+    if not token:
+        raise Invalid(f"Set {VARIABLE} to an access token: settings, then tokens.")
+    choose_folder(folder)
+    boot()
+    from leadline.mcp.caller import (
+        NO_TOKEN,
+        NOT_INSTALLED,
+        caller_of,
+        coming_with,
+        is_installed,
+    )
+
+    if not is_installed():
+        raise Invalid(NOT_INSTALLED)
+    if caller_of(token) is None:
+        raise Invalid(NO_TOKEN)
+    from leadline.mcp.server import server
+
+    with coming_with(token):
+        server().run("stdio")

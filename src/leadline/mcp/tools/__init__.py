@@ -1,0 +1,1 @@
+"""The tools, one module an area of the record."""
