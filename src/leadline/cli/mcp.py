@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from leadline.cli.context import boot, choose_folder, says_why
 from leadline.foundation.errors import Invalid
 
 VARIABLE = "LEADLINE_TOKEN"
+PIPES = "leadline.mcp.pipes"
 
 
 @click.command()
@@ -33,19 +35,4 @@ def mcp(folder: Path | None) -> None:
         raise Invalid(f"Set {VARIABLE} to an access token: settings, then tokens.")
     choose_folder(folder)
     boot()
-    from leadline.mcp.caller import (
-        NO_TOKEN,
-        NOT_INSTALLED,
-        caller_of,
-        coming_with,
-        is_installed,
-    )
-
-    if not is_installed():
-        raise Invalid(NOT_INSTALLED)
-    if caller_of(token) is None:
-        raise Invalid(NO_TOKEN)
-    from leadline.mcp.server import server
-
-    with coming_with(token):
-        server().run("stdio")
+    import_module(PIPES).serve(token)
