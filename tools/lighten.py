@@ -36,6 +36,8 @@ UNUSED = [
     "onnxruntime/quantization/*",
     "onnxruntime/tools/*",
     "onnxruntime/transformers/*",
+    # Pages of documentation in a browser, which Leadline does not serve.
+    "ninja/static/*",
     # Loads models from a hub; those of Leadline come with their packages.
     "hf_xet/*",
 ]

@@ -88,6 +88,7 @@ def test_a_cursor_is_good_for_its_own_question_alone(ana: Person, cleo: Person) 
     assert read(sync, f"customers?limit=2&cursor={cursor}")[1] is None
 
 
+@pytest.mark.sqlite  # PostgreSQL is asked for writers that are under way besides
 def test_a_list_asks_as_often_for_three_as_for_one(
     ana: Person, django_assert_num_queries: object
 ) -> None:

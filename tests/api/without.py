@@ -6,6 +6,7 @@ OWN = "somebody's own way in, sight, share or inbox: done in a browser"
 OWNERS = "what only owners do; no token administers"
 PRIVATE = "private to a person; no token reaches it"
 FILES = "files and jobs that a page watches step by step"
+DIRECTORY = "what a company's directory does, by SCIM and a key of its own"
 OTHERWISE = "by another operation: a PATCH of the record"
 NOT_YET = "not yet"
 
@@ -22,17 +23,18 @@ WHY: dict[str, dict[str, str]] = {
             use_sign_in_link
         """,
         "conversation": """
-            read_all_notes read_note read_notes_of set_telling set_watching sign_comment
-            snooze_note stop_mail wake_note
+            put_to_sleep read_all_notes read_note read_notes_of set_telling set_watching
+            sign_comment snooze_note stop_mail wake_note wake_up
         """,
         "decisions": "share_calibration",
     },
     OWNERS: {
         "accounts": """
             add_product add_service agree_to_link archive_product change_role
-            change_sharing change_workspace invite issue_member_link make_service_token
-            refuse_link remove_member remove_service rename_product revoke_invitation
-            require_second_step revoke_service_token wish_for_link
+            change_sharing change_workspace end_directory_access invite
+            issue_member_link let_assistants_write make_directory_access
+            make_service_token refuse_link remove_member remove_service rename_product
+            require_second_step revoke_invitation revoke_service_token wish_for_link
         """,
         "conversation": "add_channel remove_channel switch_channel",
         "decisions": "set_half_life",
@@ -57,6 +59,12 @@ WHY: dict[str, dict[str, str]] = {
         "conversation": "remove_attachment take_in",
         "evidence": "discard_import queue_import start_grouping undo_import",
     },
+    DIRECTORY: {
+        "accounts": """
+            keep_directory_item note_directory_used remove_directory_item
+            set_directory_groups
+        """,
+    },
     OTHERWISE: {
         "evidence": "dismiss_need meet_need reopen_need",
         "roadmap": "set_bet_owners set_bets_of_goal set_bets_of_promise",
@@ -65,7 +73,7 @@ WHY: dict[str, dict[str, str]] = {
         "accounts": "remove_rate save_rates set_rate",
         "decisions": """
             answer_asked compare_options drop_person hear_person move_review name_person
-            reject_the_rest review_decision say_words take_back
+            order_options reject_the_rest review_decision say_words take_back
         """,
         "evidence": "undo_change",
         "launches": """
@@ -78,7 +86,7 @@ WHY: dict[str, dict[str, str]] = {
         """,
         "stakeholders": """
             take_promise_back change_briefing create_briefing mark_sent_by_hand
-            mark_told retry_briefing send_briefing
+            mark_told retry_briefing send_briefing take_back_told
         """,
         "strategy": """
             add_sheet_segment finish_review make_review propose_cells

@@ -198,4 +198,5 @@ def test_what_a_decision_touches_is_found_among_many(
     page.get_by_role("button", name="Open the decision").click()
 
     aside = page.get_by_role("complementary", name="what it touches and its history")
-    expect(aside.get_by_role("link", name="Know the tide")).to_be_visible()
+    touched = aside.get_by_role("link", name="Know the tide", exact=True)
+    expect(touched).to_be_visible()

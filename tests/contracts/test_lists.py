@@ -69,6 +69,13 @@ BARE = {
         "accounts.queries.list_workspaces",
     },
     "no more than its action lets in": {"conversation.queries.list_channels"},
+    "named by whoever runs the machine, in a file": {
+        "accounts.queries.list_providers",
+    },
+    "all there is: for a command, or for a directory that compares it with its own": {
+        "accounts.queries.directory_items",
+        "accounts.queries.list_everybody",
+    },
     "open for a day and gone": {"accounts.queries.list_link_wishes"},
     "bounded by the months or years of what was asked": {
         "overview.briefing.times.moves",

@@ -61,6 +61,12 @@ def test_a_promise_is_kept_where_it_stands(ana: Person, day: Day) -> None:
     assert "<html" not in text
     row = Commitment.objects.get(pk=pk)
     assert (row.state, row.evidence) == ("kept", "The mail of Monday")
+    assert undo(ana, f"promise-{pk}", "keep", row.version - 1).status_code == 409
+    assert (
+        "You promised"
+        in undo(ana, f"promise-{pk}", "keep", row.version).content.decode()
+    )
+    assert Commitment.objects.get(pk=pk).state == "agreed"
 
 
 def test_another_day_needs_its_reason(ana: Person, day: Day) -> None:
@@ -214,7 +220,7 @@ def test_who_was_first_is_told_to_who_comes_second(ana: Person, day: Day) -> Non
     do(ana, f"promise-{pk}", "keep")
 
     assert do(ana, f"promise-{pk}", "keep").status_code == 404
-    assert undo(ana, f"promise-{pk}", "keep", 0).status_code == 404
+    assert undo(ana, f"promise-{pk}", "move", 0).status_code == 404
 
 
 def test_only_acts_that_are_there_are_done(ana: Person, day: Day) -> None:

@@ -230,7 +230,7 @@ def test_owners_alone_see_the_page_and_the_key_once(
     for person, status in ((ben, 403), (cleo, 404)):
         assert person.browser.get(home).status_code == status
         assert person.browser.post(f"{home}make/").status_code == status
-    shown = olu.browser.post(f"{home}make/").content.decode()
-    key = shown.split('value="ll_scim_')[1].split('"')[0]
+    page = olu.browser.post(f"{home}make/").content.decode()
+    key = page.split('value="ll_scim_')[1].split('"')[0]
     assert key not in olu.browser.get(home).content.decode()
     assert Entra(f"ll_scim_{key}")("GET", "Users").status_code == 200

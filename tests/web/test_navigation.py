@@ -28,7 +28,7 @@ TABS = {
     "People": ["Stakeholders", "Promises", "To tell", "Briefings"],
     "Me": ["Growth", "Market time"],
 }
-OWN = ["Profile", "Password", "Browsers"]
+OWN = ["Profile", "Password", "Second step", "Browsers", "Tokens"]
 
 
 def at(person: Person, path: str = "") -> str:
@@ -128,12 +128,13 @@ def test_settings_are_a_room_of_their_own_and_the_log_is_for_owners(
 
     text = person.browser.get(at(person, "settings/jobs/")).content.decode()
 
+    programs = ["Services", "Directory"] if role == Role.OWNER else []
     channels = ["Channels"] if role == Role.OWNER else []
     shared = ["Links"] if role != Role.READER else []
     shown = [name for name, *_ in links(text, "In this room")]
     assert shown == [
-        "Workspace", "Members", "Products", "Money", *channels, *shared, "Jobs", *own,
-        *OWN,
+        "Workspace", "Members", "Products", "Money", *channels, *shared, *programs,
+        "Jobs", *own, *OWN,
     ]  # fmt: skip
     assert current(text, "In this room") == [("Jobs", "page")]
     assert current(text, "Main") == []
@@ -168,6 +169,8 @@ def test_every_address_of_a_workspace_belongs_to_a_tab() -> None:
         kinds = ["feedback", "need", "bet", "goal", "plan", "decision"]
         if address.name == "sharing:share":
             kinds = list(SharedKind)
+        if address.name == "overview:around":
+            kinds = ["customer", "person"]
         for kind in kinds if "kind" in address.parameters else [""]:
             values = {name: 1 for name in address.parameters} | {"kind": kind}
             wanted = {name: values[name] for name in address.parameters}
@@ -180,7 +183,7 @@ def test_every_address_of_a_workspace_belongs_to_a_tab() -> None:
     said = "people answer resolve reopen edit delete sign attachment attachment_remove"
     assert loose == {f"conversation:{name}" for name in said.split()} | {
         "evidence:undo", "strategy:reading_remove", "strategy:check_in_back",
-        "overview:suggest",
+        "overview:suggest", "overview:ask", "overview:ask_undo",
     }  # fmt: skip
 
 

@@ -59,9 +59,9 @@ def list_(folder: Path | None, as_json: bool) -> None:
 
     Example: leadline user list --json
     """
+    _start(folder)
     from leadline.accounts.queries import list_everybody
 
-    _start(folder)
     people = list_everybody()
     if as_json:
         say_json([_as_json(one) for one in people])
@@ -90,11 +90,11 @@ def add(
 
     Example: leadline user add ana@example.com lead --name "Ana Ruiz"
     """
+    _start(folder)
     from leadline.accounts.actions import add_member
     from leadline.cli.workspaces import chosen
     from leadline.foundation.jobs import clock
 
-    _start(folder)
     actor = local_actor(chosen(number))
     made = add_member(actor=actor, email=email, role=role, name=name, now=clock())
     told = f"{email} is a {role} now. Let them in: leadline link --email {email}"
@@ -115,10 +115,10 @@ def role(
 
     Example: leadline user role ana@example.com owner
     """
+    _start(folder)
     from leadline.accounts.actions import change_role
     from leadline.cli.workspaces import chosen
 
-    _start(folder)
     space = chosen(number)
     known = {place: member for place, member, _ in _person(email).roles}
     if space not in known:
@@ -156,9 +156,9 @@ def on(email: str, folder: Path | None, as_json: bool) -> None:
 
 
 def _switch(email: str, folder: Path | None, is_on: bool) -> None:
+    _start(folder)
     from leadline.accounts.actions import switch_person
 
-    _start(folder)
     switch_person(user_id=_person(email).id, is_on=is_on, surface="cli")
 
 
@@ -176,9 +176,9 @@ def export(email: str, out: Path, folder: Path | None, as_json: bool) -> None:
 
     Example: leadline user export ana@example.com ana.json
     """
+    _start(folder)
     from leadline.accounts.queries import rows_of_person
 
-    _start(folder)
     person = _person(email)
     if out.exists():
         raise Conflict(f"{out} is there already.")
@@ -209,9 +209,9 @@ def forget(email: str, folder: Path | None, yes: bool, as_json: bool) -> None:
 
     Example: leadline user forget ana@example.com
     """
+    _start(folder)
     from leadline.accounts.actions import forget_person
 
-    _start(folder)
     person = _person(email)
     if not yes:
         click.confirm(f"Forget {email} for good?", abort=True, err=True)

@@ -210,8 +210,8 @@ def _settle_roles(actor: Actor) -> None:
             name = str(group.data.get("displayName", ""))
             held.setdefault(str(member.get("value", "")), set()).add(name)
     people = rows(DirectoryRecord, actor).filter(kind=PERSON, user__isnull=False)
-    roles = {
-        row.user_id: next(
+    roles: dict[int, Role] = {
+        row.user_id or 0: next(
             (r for r, name in named.items() if name and name in held.get(row.key, ())),
             Role.READER,
         )

@@ -192,13 +192,19 @@ def value_of(field: Any, value: Any) -> Any:
     name = kind[0] if isinstance(kind, list) else kind
     if not isinstance(value, wanted[name]) or (name == "integer" and value is True):
         raise Invalid(f"it has to be a {name}")
-    longest = getattr(held, "max_length", None)
+    longest = _longest(held)
     if longest and isinstance(value, str) and len(value) > longest:
         raise Invalid(f"it is longer than {longest} characters")
     try:
         return held.to_python(value)
     except Exception as error:
         raise Invalid("it is no value of this kind") from error
+
+
+def _longest(held: Any) -> int | None:
+    """Return how many characters a column takes, where it says so."""
+    is_text = isinstance(held, models.CharField | models.TextField)
+    return held.max_length if is_text else None
 
 
 def _said(field: Any) -> dict[str, Any]:
@@ -215,7 +221,7 @@ def _said(field: Any) -> dict[str, Any]:
             kind["enum"].append("")  # nobody has said which
         if field.null:
             kind["enum"].append(None)
-    elif longest := getattr(held, "max_length", None):
+    elif longest := _longest(held):
         kind["maxLength"] = longest
     if field.null and "type" in kind:
         kind["type"] = [kind["type"], "null"]

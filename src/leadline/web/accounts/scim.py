@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from scim2_models import (
     AuthenticationScheme,
+    ChangePassword,
     InvalidValueException,
     MutabilityException,
     Resource,
@@ -30,7 +31,8 @@ def scim_service() -> ScimService:
     """Return what speaks the protocol: people and groups, without passwords."""
     provider: ScimProvider = load_default_provider()
     config = provider.config
-    config.change_password.supported = False
+    assert config is not None
+    config.change_password = ChangePassword(supported=False)
     config.authentication_schemes = [
         AuthenticationScheme(
             type=AuthenticationScheme.Type.oauthbearertoken,

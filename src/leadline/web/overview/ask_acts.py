@@ -55,8 +55,8 @@ class When:
 class Done:
     """What was done, in the words of the row; ``undo`` is what takes it back.
 
-    ``undo`` is the id that was made, 0 where the line itself is enough, none where it
-    stays done.
+    ``undo`` is the id that was made, or the version that was left behind, 0 where the
+    line itself is enough, none where it stays done.
     """
 
     said: str
@@ -84,19 +84,19 @@ def _plain(form: type[forms.Form]) -> Callable[[When, Ask, Any], Any]:
 
 
 def _keep(when: When, ask: Ask, form: KeepForm) -> Done:
-    stakeholders.move_promise(
+    kept = stakeholders.move_promise(
         actor=when.actor, promise_id=_is(ask, PromiseRow).id, state=PromiseState.KEPT,
         now=when.now, on=when.on, proof=form.cleaned_data["proof"],
     )  # fmt: skip
-    return Done("kept")
+    return Done("kept", kept.version)
 
 
 def _agree(when: When, ask: Ask, form: AgreeForm) -> Done:
-    stakeholders.move_promise(
+    kept = stakeholders.move_promise(
         actor=when.actor, promise_id=_is(ask, PromiseRow).id,
         state=PromiseState.AGREED, now=when.now, on=when.on,
     )  # fmt: skip
-    return Done("agreed")
+    return Done("agreed", kept.version)
 
 
 def _move(when: When, ask: Ask, form: MoveForm) -> Done:
@@ -261,6 +261,10 @@ def take_back(when: When, key: str, name: str, made: int) -> None:
     first, *_, last = key.split("-")
     if name == SNOOZE:
         conversation.wake_up(actor=when.actor, key=key)
+    elif name in ("keep", "agree") and first == AskKind.PROMISE and last.isdecimal():
+        stakeholders.take_promise_back(
+            actor=when.actor, promise_id=int(last), seen=made, now=when.now
+        )
     elif name in ("tell", "needless"):
         stakeholders.take_back_told(actor=when.actor, told_id=made)
     elif name == "check-in":

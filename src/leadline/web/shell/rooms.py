@@ -76,7 +76,7 @@ ROOMS = (
             ),
             Tab(
                 "evidence:customers", "Customers", "building-2", "c",
-                ("evidence/contacts/", "talk/customer/"),
+                ("evidence/contacts/", "talk/customer/", "around/customer/"),
             ),
             Tab("importing:start", "Imports", "file-input", "i"),
         ),
@@ -132,7 +132,10 @@ ROOMS = (
         "People",
         "users",
         (
-            Tab("stakeholders:people", "Stakeholders", "users", "k", ("talk/person/",)),
+            Tab(
+                "stakeholders:people", "Stakeholders", "users", "k",
+                ("talk/person/", "around/person/"),
+            ),
             Tab(
                 "stakeholders:promises", "Promises", "handshake", "r",
                 ("talk/promise/",),

@@ -48,7 +48,7 @@ def promises(request: Request) -> HttpResponse:
         queries.list_promises, actor=actor, size=PER_PAGE, group=group, **only
     )
     page = turn(page=request.GET.get("page"))
-    hangs = "bets" in form.shown
+    hangs = {"bets"} <= set(form.shown)
     context = {
         "form": form,
         "page": page,
