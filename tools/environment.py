@@ -99,9 +99,11 @@ def fill(mode, install, bench):
     """
     builder = os.path.join(bench, "bin", "python")
     build = [builder, "-m", "hatchling", "build", "-t", "wheel:editable", "-d", bench]
+    # A lock names everything there is: pip would look for "pydantic[email]" beside it.
+    exactly = ("--no-deps", "--require-hashes", "-r")
     return (
-        install(PYTHON, "--require-hashes", "-r", LOCKS[mode])
-        and install(builder, "--require-hashes", "-r", BUILD_LOCK)
+        install(PYTHON, *exactly, LOCKS[mode])
+        and install(builder, *exactly, BUILD_LOCK)
         # Once more aloud, to say why it could not be done.
         and (run(*build, stdout=NOWHERE, stderr=NOWHERE) or run(*build))
         and install(PYTHON, "--no-deps", "--force-reinstall", *wheels(bench))
