@@ -60,6 +60,7 @@ from leadline.accounts.actions import set_up
 from leadline.accounts.queries import workspace_ids
 from leadline.foundation.jobs import clock
 """
+LAY = "from leadline.cli.laying import lay_tables; lay_tables()"
 MAKE = (
     "set_up(workspace_name='{0}', owner_email='olu@{0}.com', "
     "owner_name='Olu', now=clock())"
@@ -70,7 +71,7 @@ def test_a_postgresql_database_comes_back(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     archive = tmp_path / "all.tar.gz"
-    run(environment, "-m", "django", "migrate", "-v0")
+    run(environment, "-c", CODE + LAY)
     run(environment, "-c", CODE + MAKE.format("acme"))
     made = run(environment, "-m", "leadline", "backup", archive, "--json")
     run(environment, "-c", CODE + MAKE.format("other"))
