@@ -36,6 +36,11 @@ UNUSED = [
     "onnxruntime/quantization/*",
     "onnxruntime/tools/*",
     "onnxruntime/transformers/*",
+    # Other companies' ways of signing in, an API of its own: Leadline has its own.
+    "allauth/headless/*",
+    "allauth/socialaccount/providers/*",
+    "huggingface_hub/cli/*",
+    "huggingface_hub/inference/*",
     # Pages of documentation in a browser, which Leadline does not serve.
     "ninja/static/*",
     # Loads models from a hub; those of Leadline come with their packages.
