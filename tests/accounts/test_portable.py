@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from django.utils import timezone
 
 from leadline.accounts.models import User
 from leadline.accounts.queries import (
@@ -27,7 +27,6 @@ from leadline.demo.seed import seed
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "docs" / "reference" / "export.schema.json"
-NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
@@ -49,7 +48,7 @@ def test_the_example_comes_back_with_every_table_equal(
     tmp_path: Path, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr(fill_plans, "SEARCH_SECONDS", 0.5)
-    actor = seed(now=NOW, progress=lambda _: None, share=0.03)
+    actor = seed(now=timezone.now(), progress=lambda _: None, share=0.03)
     uploads = tmp_path / "uploads"
     own = uploads / str(actor.workspace_id)
     own.mkdir(parents=True)

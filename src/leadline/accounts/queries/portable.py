@@ -16,16 +16,26 @@ from uuid import UUID
 
 from django.db import models
 
-from leadline.accounts.models import ApiToken, OwnAddress, User, Workspace
+from leadline.accounts.models import (
+    ApiToken,
+    DirectoryAccess,
+    DirectoryRecord,
+    OwnAddress,
+    User,
+    Workspace,
+)
 from leadline.accounts.queries.tables import columns_of, every_table, name_of
 from leadline.foundation.errors import Invalid
 
 LOT = 2000
+# What lets somebody in who comes to this machine, and what a directory wrote here.
+OF_THIS_MACHINE = {ApiToken, DirectoryAccess, DirectoryRecord}
 # What is one person's own: whole areas, and tables of areas that are shared.
 PRIVATE_AREAS = frozenset({"attention", "growth"})
 PRIVATE_TABLES = frozenset(
     {
-        "accounts.ownaddress", "accounts.savedview", "conversation.note",
+        "accounts.ownaddress", "accounts.savedview", "conversation.asleep",
+        "conversation.note",
         "conversation.outgoing", "conversation.watch", "conversation.ways",
         "stakeholders.judgement",
         "stakeholders.judgementshare", "stakeholders.listening",
@@ -58,7 +68,7 @@ def portable_tables(*, with_private: bool) -> list[Any]:
     """Return the tables of a workspace; who comes by a token comes by it here alone."""
     own = [
         model for model in every_table()
-        if "workspace_id" in _names(model) and model is not ApiToken
+        if "workspace_id" in _names(model) and model not in OF_THIS_MACHINE
     ]  # fmt: skip
     found = [User, Workspace, OwnAddress, *own]
     return [m for m in found if with_private or not is_private(m)]
