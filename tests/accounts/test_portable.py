@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import jsonschema
 import pytest
 from django.utils import timezone
 
-from leadline.accounts.models import User
+from leadline.accounts.actions import bring_back
+from leadline.accounts.models import Membership, ServiceAccount, User, Workspace
 from leadline.accounts.queries import (
     portable_columns,
+    portable_rows,
     portable_schema,
     portable_tables,
     verify_record,
@@ -24,6 +27,8 @@ from leadline.cli.parcel import opened, written
 from leadline.cli.workspaces import read_workspace, write_workspace
 from leadline.demo import fill_plans
 from leadline.demo.seed import seed
+from leadline.foundation.errors import Invalid
+from tests.conftest import Person
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "docs" / "reference" / "export.schema.json"
@@ -134,3 +139,50 @@ def test_every_table_with_an_owner_alone_was_looked_at() -> None:
         is_private(m) for m in portable_tables(with_private=True) if name_of(m) == n
     )}  # fmt: skip
     assert others == {"conversation.comment", "strategy.checkin"}
+
+
+def test_files_bring_nobody_into_a_workspace_that_is_here(
+    olu: Person, cleo: Person
+) -> None:
+    here = olu.actor.workspace_id
+    [row] = portable_rows(workspace_id=here, model=Membership, people=set())
+    row |= {"id": 999, "user_id": cleo.user.pk}
+
+    with pytest.raises(Invalid, match=r"999 of accounts\.membership is of another"):
+        bring_back(workspace_id=77, tables=[(Membership, lambda: [row])])
+
+    [shop] = portable_rows(workspace_id=here, model=Workspace, people=set())
+    with pytest.raises(Invalid, match="is of another workspace"):
+        bring_back(workspace_id=77, tables=[(Workspace, lambda: [shop | {"id": 78}])])
+
+
+def test_files_name_no_row_of_another_workspace(olu: Person) -> None:
+    here = olu.actor.workspace_id
+    [shop] = portable_rows(workspace_id=here, model=Workspace, people=set())
+    owner = Membership.objects.get(user=olu.user)
+    program = {
+        "id": 5, "workspace_id": 77, "created_at": "2026-11-20T09:00:00+00:00",
+        "member_id": owner.pk, "made_by_id": None,
+    }  # fmt: skip
+
+    with pytest.raises(Invalid, match=r"names row .* of accounts\.membership"):
+        bring_back(
+            workspace_id=77,
+            tables=[
+                (Workspace, lambda: [shop | {"id": 77}]),
+                (ServiceAccount, lambda: [program]),
+            ],
+        )
+    assert not Workspace.objects.filter(pk=77).exists()
+
+
+def test_a_small_zip_does_not_fill_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("manifest.json", json.dumps({"format": 1, "sums": {}}))
+        with archive.open("files/1/zero", "w") as file:
+            for _ in range(65):
+                file.write(bytes(1 << 20))
+
+    with pytest.raises(Invalid, match="unpacks to far too much"), opened(path):
+        raise AssertionError

@@ -24,6 +24,7 @@ MANIFEST, SCHEMA = "manifest.json", "schema.json"
 LONGEST_LINE = 64 * 1024**2
 LONGEST_MANIFEST = 64 * 1024**2
 BLOCK = 1 << 20
+RATIO_LIMIT, SMALL = 400, 64 * 1024**2
 
 
 @dataclass
@@ -147,6 +148,9 @@ def opened(source: Path) -> Iterator[Reader]:
         with zipfile.ZipFile(source) as archive:
             if archive.getinfo(MANIFEST).file_size > LONGEST_MANIFEST:
                 raise wrong
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            if unpacked > max(source.stat().st_size * RATIO_LIMIT, SMALL):
+                raise Invalid(f"{source} unpacks to far too much. Unpack it yourself.")
             about = _checked(json.loads(archive.read(MANIFEST)))
             yield Reader(source, archive, about)
     except (zipfile.BadZipFile, KeyError, FileNotFoundError, ValueError) as error:

@@ -278,9 +278,9 @@ def read_workspace(reader: Reader, uploads: Path, *, ring: str = "") -> int:
     tables: list[Any] = [
         (m, partial(reader.rows, f"data/{m._meta.label_lower}.jsonl")) for m in models
     ]
-    for model, rows in tables:
-        check_rows(model, rows())
     number = about["workspace"]
+    for model, rows in tables:
+        check_rows(model, rows(), workspace_id=number)
     fresh = [name for name in about["sums"] if name.startswith("files/")]
     put = list(_put_files(reader, uploads, fresh, number))
     try:

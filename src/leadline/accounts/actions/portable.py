@@ -18,7 +18,12 @@ from leadline.accounts.queries.chain import (
     key_of_head,
     verify_record,
 )
-from leadline.accounts.queries.portable import portable_columns, values_of
+from leadline.accounts.queries.portable import (
+    need_own,
+    portable_columns,
+    row_led_astray,
+    values_of,
+)
 from leadline.accounts.queries.seals import line_seal, sealed_models
 from leadline.accounts.queries.tables import name_of
 from leadline.foundation.errors import Conflict, Invalid
@@ -41,22 +46,28 @@ def bring_back(
     machine: lines and heads of before then stay as they are, and the log goes on under
     the own key. Without it they are sealed anew, and nothing proves what they said
     before. Raises ``Conflict`` for a number that is taken here, ``Invalid`` for a row
-    that does not fit, or a log that does not hold under the key that is said to be its.
+    that does not fit, that is of another workspace or names a row of one, or a log
+    that does not hold under the key that is said to be its.
     """
     if not has_key():
         make_key()
     count = 0
     for model, rows in tables:
-        count += _bring_table(model, iter(rows()))
+        count += _bring_table(model, iter(rows()), workspace_id)
+    for model, _ in tables:
+        if astray := row_led_astray(model, workspace_id=workspace_id):
+            raise Invalid(f"{name_of(model)} names row {astray}: of another workspace.")
     number_on(model for model, _ in tables)
     _own_record(workspace_id, ring)
     return count
 
 
-def _bring_table(model: Any, rows: Iterator[dict[str, Any]]) -> int:
+def _bring_table(model: Any, rows: Iterator[dict[str, Any]], workspace_id: int) -> int:
     columns, count = portable_columns(model), 0
     names = [field.attname for field in columns]
     while lot := list(islice(rows, LOT)):
+        for row in lot:
+            need_own(model, row, workspace_id)
         there = _taken(model, {row["id"]: row for row in lot})
         fresh = [
             values_of(model, columns, row) for row in lot if row["id"] not in there

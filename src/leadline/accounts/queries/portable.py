@@ -160,7 +160,7 @@ def portable_schema() -> dict[str, Any]:
     }
 
 
-def check_rows(model: Any, rows: Iterable[dict[str, Any]]) -> int:
+def check_rows(model: Any, rows: Iterable[dict[str, Any]], *, workspace_id: int) -> int:
     """Return how many rows there are; raise ``Invalid`` for one that does not fit.
 
     Nothing of the database is asked: whether a number is free shows when it is written.
@@ -168,8 +168,32 @@ def check_rows(model: Any, rows: Iterable[dict[str, Any]]) -> int:
     columns, count = portable_columns(model), 0
     for row in rows:
         values_of(model, columns, row)
+        need_own(model, row, workspace_id)
         count += 1
     return count
+
+
+def need_own(model: Any, row: dict[str, Any], workspace_id: int) -> None:
+    """Raise ``Invalid`` for a row that would go into another workspace."""
+    place = "id" if model is Workspace else "workspace_id"
+    if row.get(place, workspace_id) != workspace_id:
+        raise Invalid(f"Row {row['id']} of {name_of(model)} is of another workspace.")
+
+
+def row_led_astray(model: Any, *, workspace_id: int) -> str:
+    """Return which row of other workspaces the rows of one name, "" for none."""
+    if "workspace_id" not in _names(model):
+        return ""
+    own = model._base_manager.filter(workspace_id=workspace_id)
+    for field in columns_of(model):
+        kin = field.related_model
+        if kin in (None, Workspace) or "workspace_id" not in _names(kin):
+            continue
+        others = kin._base_manager.exclude(workspace_id=workspace_id).order_by("pk")
+        named = own.exclude(**{field.attname: None}).values(field.attname)
+        if (first := others.filter(pk__in=named).first()) is not None:
+            return f"{first.pk} of {name_of(kin)}"
+    return ""
 
 
 def values_of(model: Any, columns: list[Any], row: dict[str, Any]) -> tuple[Any, ...]:
