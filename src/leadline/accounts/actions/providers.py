@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from leadline.accounts.actions.audit import record, record_for_person
 from leadline.accounts.actions.people import clean_email, give_role
-from leadline.accounts.models import Membership, ProviderIdentity, User, Workspace
+from leadline.accounts.models import (
+    ApiToken,
+    Membership,
+    ProviderIdentity,
+    SignInLink,
+    User,
+    Workspace,
+)
 from leadline.accounts.types import Actor, Role
 from leadline.foundation.errors import NotAllowed
 from leadline.foundation.openid import Provider, Said
@@ -20,7 +29,9 @@ def enter_by_provider(*, provider: Provider, said: Said, now: datetime) -> int:
 
     Somebody is known by the provider's own number. An address leads to an account the
     first time alone: where the provider says that it is verified and the operator
-    believes it about the domain. Raises ``NotAllowed`` with what to do.
+    believes it about the domain. Whatever opened that account before ends with it,
+    since nobody proved until now whose address it is. Raises ``NotAllowed`` with what
+    to do.
     """
     role = _role_of(provider, said)
     if provider.groups and role is None:
@@ -76,6 +87,8 @@ def _first_time(
             f"{said.email} belonged to somebody else at {provider.name} before. Ask an "
             "owner, and whoever runs this server."
         )
+    else:
+        _end_ways_in(user, now)
     identity = ProviderIdentity.objects.create(
         user=user,
         issuer=said.issuer,
@@ -93,6 +106,21 @@ def _first_time(
         email=email,
     )
     return user
+
+
+def _end_ways_in(user: User, now: datetime) -> None:
+    """End what opened an account before its address was proven.
+
+    Whoever joins by an open invitation says an address, and may say another's.
+    """
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    Authenticator.objects.filter(user=user).delete()
+    SignInLink.objects.filter(user=user, used_at=None).update(expires_at=now)
+    own = ApiToken.objects.filter(user=user, revoked_at=None)
+    own.update(revoked_at=now)
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 def _new(provider: Provider, said: Said, email: str, role: Role | None) -> User:
