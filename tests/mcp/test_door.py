@@ -5,16 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from leadline.accounts.actions import let_assistants_write, revoke_token
+from leadline.accounts.actions import (
+    add_app,
+    let_assistants_write,
+    require_second_step,
+    revoke_token,
+)
 from leadline.accounts.models import ApiToken, Event
 from leadline.accounts.types import ALL_READ
 from leadline.decisions.models import Decision
 from leadline.evidence.models import Feedback
+from leadline.foundation.allowance import OF_TOKENS
 from leadline.foundation.errors import NotAllowed
-from tests.api.program import key_of
+from leadline.mcp import limits
+from tests.api.program import Program, key_of
 from tests.conftest import Person
 from tests.mcp.assistant import Assistant, assistant
 
@@ -178,3 +186,40 @@ def test_without_the_library_it_says_what_to_install(
 
     assert answer.status_code == 501
     assert "leadline[mcp]" in answer.json()["error"]
+
+
+def test_assistants_and_programs_share_the_minute_of_a_token(
+    ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("leadline.mcp.limits", "leadline.api.limits"):
+        monkeypatch.setattr(f"{name}.MOST", 3)
+        monkeypatch.setattr(f"{name}.LOT", 3)
+    OF_TOKENS.forget()
+    start = timezone.now().replace(second=0, microsecond=0)
+    with time_machine.travel(start, tick=False) as clock:
+        one = assistant(ana)
+        sync = Program(ana.actor.workspace_id, one.key)
+        assert sync.get("products").status_code == 200
+        said = [one.send("tools/list").status_code for _ in range(3)]
+        assert said == [200, 200, 429]
+        late = one.send("tools/list")
+        assert (late["Retry-After"], late.json()["error"]) == ("61", limits.TOO_MANY)
+        assert sync.get("products").status_code == 429
+        clock.shift(timedelta(seconds=60))
+        assert one.send("tools/list").status_code == 200
+
+
+def test_a_token_opens_no_more_than_a_page_where_a_second_step_is_wanted(
+    ana: Person, olu: Person
+) -> None:
+    one = assistant(ana)
+    sync = Program(ana.actor.workspace_id, one.key)
+    add_app(actor=olu.actor, secret="JBSWY3DPEHPK3PXP")
+    require_second_step(actor=olu.actor, is_required=True)
+
+    for refused in (sync.get("products"), one.send("tools/list")):
+        assert refused.status_code == 403
+        assert "asks for a second step" in refused.content.decode()
+    add_app(actor=ana.actor, secret="JBSWY3DPEHPK3PXP")
+    assert sync.get("products").status_code == 200
+    assert one.send("tools/list").status_code == 200

@@ -13,6 +13,7 @@ from leadline.decisions.models import Decision, Option, Prediction
 from leadline.evidence.models import Feedback
 from leadline.mcp.catalogue import TOOLS
 from leadline.mcp.shapes import page_of
+from leadline.strategy.models import MonthReview
 from tests.conftest import Person
 from tests.contracts.areas.decisions import decision_of
 from tests.contracts.examples import Examples
@@ -134,6 +135,20 @@ def test_search_names_what_the_token_does_not_read(e: Examples, olu: Person) -> 
     assert "bet" in told["not_searched"]
     assert {item["kind"] for item in told["items"]} <= {"need", "customer", "feedback"}
     assert "no kind" in assistant(olu).refusal("search", text="x y", kind="secret")
+
+
+def test_search_tells_no_business_review_without_its_scope(
+    ana: Person, olu: Person
+) -> None:
+    MonthReview.objects.create(
+        workspace_id=ana.actor.workspace_id, month="2026-10", name="October 2026",
+        title="The rota fell over", state="draft",
+    )  # fmt: skip
+    told = assistant(olu, "evidence:read").get("search", text="rota fell")
+    assert told["items"] == []
+    assert "review" in told["not_searched"]
+    [hit] = assistant(olu, "strategy:read").get("search", text="rota fell")["items"]
+    assert hit["kind"] == "review"
 
 
 def test_what_an_assistant_writes_is_the_holder_s(ana: Person, olu: Person) -> None:

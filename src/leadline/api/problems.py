@@ -21,6 +21,7 @@ from leadline.foundation.errors import (
     NotAllowed,
     NotFound,
     Stale,
+    StepNeeded,
 )
 
 MEDIA = "application/problem+json"
@@ -62,6 +63,7 @@ class Problem(Exception):
 KINDS: dict[type[LeadlineError], tuple[int, str]] = {
     NotFound: (404, "not-found"),
     NotAllowed: (403, "not-allowed"),
+    StepNeeded: (403, "not-allowed"),
     Invalid: (422, "invalid"),
     Conflict: (409, "conflict"),
     Stale: (409, "stale"),

@@ -8,10 +8,12 @@ from typing import Any
 from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from leadline.foundation.errors import StepNeeded
 from leadline.mcp.caller import (
     NO_TOKEN,
     NOT_INSTALLED,
@@ -19,6 +21,7 @@ from leadline.mcp.caller import (
     coming_with,
     is_installed,
 )
+from leadline.mcp.limits import TOO_MANY, wait_for
 
 BEARER = "Bearer "
 PATH = "/mcp"
@@ -31,11 +34,19 @@ def endpoint(request: HttpRequest) -> HttpResponse:
     """Answer one message of whoever comes with an access token."""
     said = request.headers.get("Authorization", "")
     token = said[len(BEARER) :].strip() if said[: len(BEARER)] == BEARER else ""
-    if caller_of(token) is None:
+    try:
+        bearer = caller_of(token)
+    except StepNeeded as error:
+        return JsonResponse({"error": str(error)}, status=403)
+    if bearer is None:
         answer = JsonResponse(
             {"error": "invalid_token", "error_description": NO_TOKEN}, status=401
         )
         answer["WWW-Authenticate"] = 'Bearer realm="Leadline", error="invalid_token"'
+        return answer
+    if wait := wait_for(bearer.token_id, timezone.now()):
+        answer = JsonResponse({"error": TOO_MANY}, status=429)
+        answer["Retry-After"] = str(wait)
         return answer
     if not is_installed():
         return JsonResponse({"error": NOT_INSTALLED}, status=501)

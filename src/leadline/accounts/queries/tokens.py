@@ -6,8 +6,14 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from leadline.accounts.models import ApiToken, KeptAnswer, ServiceAccount
+from leadline.accounts.models import (
+    ApiToken,
+    KeptAnswer,
+    ProviderIdentity,
+    ServiceAccount,
+)
 from leadline.accounts.queries.actors import rows
+from leadline.accounts.queries.steps import has_second_step
 from leadline.accounts.types import (
     KEPT_FOR,
     Actor,
@@ -19,7 +25,7 @@ from leadline.accounts.types import (
     TokenState,
     grants_of,
 )
-from leadline.foundation.errors import NotFound
+from leadline.foundation.errors import NotFound, StepNeeded
 from leadline.foundation.paging import Listed, Page, listed
 from leadline.foundation.signing import is_access_token, token_hash
 
@@ -29,14 +35,18 @@ def bearer_of(*, token: str, surface: str, now: datetime) -> Bearer | None:
 
     That is one that never was, was revoked or expired, whose holder left the
     workspace, even if they came back, or was switched off. A service account's user
-    never signs in; its membership alone counts.
+    never signs in; its membership alone counts. Raises ``StepNeeded`` for somebody
+    whom the workspace would not let in before a second step is set up, unless a
+    company's provider, which asks for its own, signs them in.
     """
     if not is_access_token(token):
         return None
-    found = ApiToken.objects.select_related("user", "member__service")
+    found = ApiToken.objects.select_related("user", "member__service", "workspace")
     row = found.filter(digest=token_hash(token)).first()
     if row is None or row.member is None or _state(row, now) != TokenState.OPEN:
         return None
+    if _lacks_step(row):
+        raise StepNeeded(f"{row.workspace} asks for a second step. Set one up first.")
     scopes = tuple(row.scopes)
     actor = Actor(
         row.workspace_id,
@@ -163,6 +173,13 @@ def _line(row: ApiToken, now: datetime) -> TokenRow:
         last_used_at=row.last_used_at,
         state=_state(row, now),
     )
+
+
+def _lacks_step(row: ApiToken) -> bool:
+    if _is_service(row) or not row.workspace.requires_second_step:
+        return False
+    theirs = ProviderIdentity.objects.filter(user=row.user_id)
+    return not (has_second_step(user_id=row.user_id) or theirs.exists())
 
 
 def _is_service(row: ApiToken) -> bool:

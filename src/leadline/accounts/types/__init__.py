@@ -66,6 +66,8 @@ from leadline.accounts.types.steps import SecondSteps, StepKind, StepRow
 from leadline.accounts.types.tokens import (
     ALL_READ,
     KEPT_FOR,
+    LOT_OF_REQUESTS,
+    MOST_REQUESTS,
     MOST_TOKEN_DAYS,
     MOST_TOKENS,
     READ_ONLY,
@@ -100,7 +102,9 @@ __all__ = [
     "KEPT_FOR",
     "LINK_BY",
     "LONGEST_PASSWORD",
+    "LOT_OF_REQUESTS",
     "MOST_DAYS",
+    "MOST_REQUESTS",
     "MOST_TOKENS",
     "MOST_TOKEN_DAYS",
     "NO_ZONE",

@@ -13,6 +13,8 @@ from leadline.accounts.types.roles import GRANTS, Actor, Role
 TOKEN_DAYS, MOST_TOKEN_DAYS = 90, 365
 MOST_TOKENS = 20
 """How many tokens of one holder may be open at a time."""
+MOST_REQUESTS, LOT_OF_REQUESTS = 600, 30
+"""How many requests a token makes in a minute, and how many a process takes at once."""
 READS, WRITES = "read", "write"
 FOR_BROWSERS = frozenset({"administer", "judge"})
 """Grants that no token holds: members, settings, the log, what one thinks of people."""

@@ -15,7 +15,7 @@ FEW = 5
 AREA_OF = {
     "need": Area.EVIDENCE, "customer": Area.EVIDENCE, "feedback": Area.EVIDENCE,
     "bet": Area.ROADMAP, "plan": Area.ROADMAP,
-    "goal": Area.STRATEGY, "metric": Area.STRATEGY,
+    "goal": Area.STRATEGY, "metric": Area.STRATEGY, "review": Area.STRATEGY,
     "decision": Area.DECISIONS, "prediction": Area.DECISIONS,
     "launch": Area.LAUNCHES,
     "person": Area.STAKEHOLDERS, "promise": Area.STAKEHOLDERS,
@@ -32,7 +32,7 @@ class Found(Shape):
 
 def search(text: Text, kind: Text = "") -> Found:
     """Find records of every kind by their words: needs, bets, goals, decisions, plans,
-    metrics, launches, predictions, people, promises, customers and feedback.
+    metrics, reviews, launches, predictions, people, promises, customers and feedback.
 
     ``text`` needs two letters; a slip of the keys is forgiven. With ``kind``, one of
     those in the singular, up to 25 of it are found, else up to 5 of each.
@@ -46,7 +46,7 @@ def search(text: Text, kind: Text = "") -> Found:
     items = [
         Named(kind=h.kind, id=h.id, title=h.title, detail=h.detail, due=h.due)
         for h in hits
-        if h.kind not in shut
+        if h.kind in AREA_OF and h.kind not in shut
     ]
     return Found(items=items, not_searched=shut)
 
