@@ -34,6 +34,17 @@ def _code_widget() -> forms.TextInput:
     )
 
 
+def _spelled(code: object) -> str:
+    """Return a code in one way of writing it, whatever stands between its digits.
+
+    Those who check it pass over that too: spent is spent in every way of writing.
+
+    >>> _spelled("12-34 5.6")
+    '123456'
+    """
+    return "".join(sign for sign in str(code) if sign.isalnum()).lower()
+
+
 class CodeForm(BaseAuthenticateForm):  # type: ignore[misc]
     """A code of the app, good once, or a recovery code."""
 
@@ -46,7 +57,7 @@ class CodeForm(BaseAuthenticateForm):  # type: ignore[misc]
 
     def clean_code(self) -> str:
         """Return a code that is right and was not used before."""
-        code = "".join(str(super().clean_code()).split())
+        code = _spelled(super().clean_code())
         if self.step.type == StepKind.APP:
             now = timezone.now()
             if not spend_code(user_id=self.user.pk, code=code, now=now):
@@ -122,7 +133,7 @@ class NewAppForm(ActivateTOTPForm):  # type: ignore[misc]
 
     def clean_code(self) -> str:
         """Return the code; from now on it is spent."""
-        code = "".join(str(super().clean_code()).split())
+        code = _spelled(super().clean_code())
         spend_code(user_id=self.user.pk, code=code, now=timezone.now())
         return code
 
