@@ -162,6 +162,8 @@ USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "leadline.web.accounts.adapter.StepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A riddle of either page is answered at the other, which lets a passkey alone sign in.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "Leadline"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 # Providers of companies that sign people in; see docs/sign-in.md.
