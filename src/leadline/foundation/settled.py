@@ -19,6 +19,7 @@ WRITERS = """
 SELECT virtualtransaction FROM pg_locks
 WHERE relation = %s::regclass AND mode = 'RowExclusiveLock' AND granted
   AND pid <> pg_backend_pid()
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 _settled: dict[str, int] = {}
 
