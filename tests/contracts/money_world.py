@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -205,7 +206,8 @@ def _bet(actor: Actor, drawn: Drawn, currency: str) -> int:
 def _promise(actor: Actor, customer: Customer) -> None:
     kim = PersonIn(f"Kim {customer.pk}", "customer", customer_id=customer.pk)
     person = stakeholders.create_person(actor=actor, person=kim)
-    said = PromiseIn(person.pk, "One login", state="agreed")
+    due = NOW.date() + timedelta(days=1)
+    said = PromiseIn(person.pk, "One login", state="agreed", due_date=due)
     stakeholders.create_promise(actor=actor, promise=said, now=NOW)
 
 

@@ -37,6 +37,7 @@ from leadline.evidence.types import (
 )
 from leadline.foundation.money import Total
 from leadline.foundation.slow import nobody_waits
+from leadline.overview.asks import Shelf, ask_of, asks_of
 from leadline.overview.briefing.record import promises_of, read_record
 from leadline.overview.home import today
 from leadline.overview.trace import line_of
@@ -55,7 +56,8 @@ from leadline.roadmap.types import (
     PlanHead,
     Range,
 )
-from leadline.stakeholders.types import Direction
+from leadline.stakeholders.models import Person as Stakeholder
+from leadline.stakeholders.types import Direction, PromiseRow
 from tests.conftest import Person
 from tests.contracts.money_world import BRINGS, MISSING, Drawn, World, built, worlds
 from tests.factories import NOW, make_plan
@@ -289,6 +291,18 @@ def briefing(w: World) -> None:
         w.agrees(coming.revenue, w.asks[min(w.asks)])
 
 
+def asks(w: World) -> None:
+    when: dict[str, Any] = {"actor": w.actor, "now": LATER, "on": LATER.date()}
+    found = [ask for ask in asks_of(**when, shelf=Shelf.ALL).shown if ask.worth]
+    for ask in found:
+        assert isinstance(ask.of, PromiseRow)
+        customer_id = Stakeholder.objects.get(pk=ask.of.person_id).customer_id
+        w.agrees(ask.worth, {customer_id})
+        assert ask_of(key=ask.key, **when).worth == ask.worth
+    paying = {c.pk for c in w.customers if c.revenue_amount}
+    assert len(found) == len(paying)
+
+
 def line(w: World) -> None:
     found = line_of(actor=w.actor, kind="need", pk=min(w.asks), now=LATER)
     for need in found.needs:
@@ -314,6 +328,7 @@ HELD: dict[Callable[[World], None], set[str]] = {
     week: {"week_page"},
     briefing: {"read_record", "promises_of"},
     line: {"line_of"},
+    asks: {"asks_of", "ask_of"},
 }  # fmt: skip
 
 

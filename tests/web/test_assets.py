@@ -56,7 +56,7 @@ def test_a_build_without_its_stamp_counts_as_none(tmp_path: Path) -> None:
     assert not assets.is_built(tmp_path)
 
 
-def test_a_first_load_is_under_145_kb(built: Path) -> None:
+def test_a_first_load_is_under_155_kb(built: Path) -> None:
     weight = sum(
         len(content)
         if name.endswith("woff2")
@@ -65,7 +65,7 @@ def test_a_first_load_is_under_145_kb(built: Path) -> None:
         for content in [(built / name).read_bytes()]
     )
 
-    assert weight < 145_000
+    assert weight < 155_000
 
 
 def test_a_font_is_cut_alike_each_time(built: Path) -> None:
@@ -111,4 +111,4 @@ def test_a_built_file_is_found_by_its_name_and_a_source_is_not() -> None:
 def test_our_own_script_stays_small() -> None:
     lines = [len(path.read_text().splitlines()) for path in assets.scripts()]
 
-    assert sum(lines) < 1400
+    assert sum(lines) < 1800
