@@ -113,6 +113,7 @@ def test_a_draft_is_thrown_away_and_none_stays_when_one_signs_out(
     kept_as_draft(page)
     page.reload()
     page.get_by_role("button", name="Throw it away").click()
+    expect(page.locator("[data-draft-offer]")).to_be_hidden()
     page.reload()
     expect(words).to_be_visible()
     expect(page.locator("[data-draft-offer]")).to_have_count(0)
