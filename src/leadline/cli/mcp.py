@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from leadline.cli.context import boot, choose_folder, says_why
+from leadline.cli.context import boot, choose_folder, folder_option, says_why
 from leadline.foundation.errors import Invalid
 
 VARIABLE = "LEADLINE_TOKEN"
@@ -16,11 +16,7 @@ PIPES = "leadline.mcp.pipes"
 
 
 @click.command()
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path),
-    help="The data folder; else LEADLINE_DATA_DIR, else ./leadline-data.",
-)
+@folder_option
 @says_why
 def mcp(folder: Path | None) -> None:
     """Let an assistant on this machine ask Leadline, over standard input and output.
@@ -28,7 +24,7 @@ def mcp(folder: Path | None) -> None:
     The access token stands in LEADLINE_TOKEN; make one in the settings, under tokens.
     An assistant that runs elsewhere calls https://…/mcp with the same token instead.
 
-    Example: LEADLINE_TOKEN=ll_pat_… leadline mcp --folder ~/leadline
+    Example: leadline mcp --folder ~/leadline
     """
     token = os.environ.get(VARIABLE, "").strip()
     if not token:

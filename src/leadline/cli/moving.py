@@ -35,7 +35,7 @@ def move_to_postgres(folder: Path | None, as_json: bool) -> None:
     into backups/. Uploads, keys and the log stay in the folder. Leadline must not be
     open meanwhile, and has to be opened with the same setting from then on.
 
-    Example: LEADLINE_DATABASE_URL=postgresql:///leadline leadline move-to-postgres
+    Example: leadline move-to-postgres
     """
     home = choose_folder(folder)
     need_folder(home)
