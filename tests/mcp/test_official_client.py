@@ -38,7 +38,7 @@ def test_it_is_understood_over_http(
     said = {"Authorization": f"Bearer {key_of(ana)}"}
 
     async def go() -> tuple[str, int, Any]:
-        async with httpx2.AsyncClient(headers=said) as http:
+        async with httpx2.AsyncClient(headers=said, timeout=120) as http:
             address = f"{live_server.url}/mcp"
             return await _ask(streamable_http_client(address, http_client=http), mode)
 
