@@ -181,7 +181,9 @@ def main() -> None:
         home = Path(name)
         leadline = install(home)
         print(run(leadline, "--version").strip())
-        commands = re.findall(r"^  ([\w-]+)  +[A-Z]", run(leadline, "--help"), re.M)
+        commands = re.findall(
+            r"^  ([a-z][\w-]*)  +[A-Z]", run(leadline, "--help"), re.M
+        )
         for command in commands:
             run(leadline, command, "--help")
 
@@ -214,10 +216,13 @@ def main() -> None:
         run(leadline, "workspace", "import", parcel, "--folder", third)
         run(leadline, "check", "--folder", third)
         run(leadline, "check", "--folder", copy)
+        asked = [leadline, "mcp", "--folder", copy]
+        refused = subprocess.run(asked, capture_output=True, text=True, check=False)
+        assert "Set LEADLINE_TOKEN" in refused.stderr, refused
         known = (
             "demo serve link import check backup restore discover chair optimise "
             "project frontier learn forecast lifetime delivery score hours influence "
-            "rotate-keys move-to-postgres workspace user purge"
+            "rotate-keys move-to-postgres workspace user purge mcp"
         )
         missing = set(known.split()) ^ set(commands)
         print("every command runs" if not missing else f"not run: {sorted(missing)}")

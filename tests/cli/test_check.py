@@ -69,6 +69,7 @@ def test_a_folder_as_it_should_be_passes(folder: Folder) -> None:
         "head": "note",
         "worker": "note",
         "files": "ok",
+        "backup": "note",
     }
 
 
