@@ -29,7 +29,11 @@ from leadline.cli.laying import lay_tables
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "test-results" / "tables"
-# How far the numbers of rows have come, and how they go on from there.
+# Which tables count their rows, how far the numbers have come, and how they go on.
+COUNTED = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'",
+    "postgresql": "SELECT sequencename FROM pg_sequences",
+}
 NUMBERS = {
     "sqlite": (
         "SELECT name, seq FROM sqlite_sequence",
@@ -83,8 +87,14 @@ def lay(name: str, make: Callable[[], object]) -> None:
 
     Whatever the database held is gone; ``make`` finds it without a table.
     """
+    with numbers_going_on():
+        lay_filled(name, make)
+
+
+def lay_filled(name: str, make: Callable[[], object]) -> None:
+    """Have the tables of a name with the rows, and their numbers, that they hold."""
     copy = _in_file if connection.vendor == "sqlite" else _as_template
-    with alone(name), numbers_going_on():
+    with alone(name):
         copy(name, make)
 
 
@@ -102,15 +112,26 @@ def drop_everything() -> None:
 @contextmanager
 def numbers_going_on() -> Iterator[None]:
     """Number rows on from where they were, so that no two tests have the same one."""
-    read, *writes = NUMBERS[connection.vendor]
     reached = []
     with connection.cursor() as cursor:
         if "django_migrations" in connection.introspection.table_names(cursor):
-            cursor.execute(read)
+            cursor.execute(NUMBERS[connection.vendor][0])
             reached = cursor.fetchall()
     yield
+    _number_on(reached)
+
+
+def number_from(first: int) -> None:
+    """Number the rows of every table from a number on."""
     with connection.cursor() as cursor:
-        for write, (table, number) in product(writes, reached):
+        cursor.execute(COUNTED[connection.vendor])
+        tables = cursor.fetchall()
+    _number_on([(table, first) for (table,) in tables])
+
+
+def _number_on(reached: list[tuple[str, int]]) -> None:
+    with connection.cursor() as cursor:
+        for write, (table, number) in product(NUMBERS[connection.vendor][1:], reached):
             cursor.execute(write, {"table": table, "number": number})
 
 

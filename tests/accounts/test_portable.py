@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from django.utils import timezone
+from django.db import transaction
 
 from leadline.accounts.actions import bring_back
 from leadline.accounts.models import Membership, ServiceAccount, User, Workspace
@@ -25,10 +25,9 @@ from leadline.accounts.queries.portable import is_private
 from leadline.accounts.queries.tables import every_table, name_of
 from leadline.cli.parcel import opened, written
 from leadline.cli.workspaces import read_workspace, write_workspace
-from leadline.demo import fill_plans
-from leadline.demo.seed import seed
 from leadline.foundation.errors import Invalid
 from tests.conftest import Person
+from tests.demo.example import lay_example
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "docs" / "reference" / "export.schema.json"
@@ -48,12 +47,9 @@ def empty() -> None:
         model._base_manager.all()._raw_delete("default")
 
 
-@pytest.mark.django_db
-def test_the_example_comes_back_with_every_table_equal(
-    tmp_path: Path, monkeypatch: Any
-) -> None:
-    monkeypatch.setattr(fill_plans, "SEARCH_SECONDS", 0.5)
-    actor = seed(now=timezone.now(), progress=lambda _: None, share=0.03)
+@pytest.mark.django_db(transaction=True)
+def test_the_example_comes_back_with_every_table_equal(tmp_path: Path) -> None:
+    actor = lay_example()
     uploads = tmp_path / "uploads"
     own = uploads / str(actor.workspace_id)
     own.mkdir(parents=True)
@@ -66,9 +62,9 @@ def test_the_example_comes_back_with_every_table_equal(
             writer, uploads, workspace_id=actor.workspace_id, with_private=True,
             database="default",
         )  # fmt: skip
-    empty()
 
-    with opened(out) as reader:
+    with opened(out) as reader, transaction.atomic():
+        empty()
         for model in portable_tables(with_private=True):
             said = {**portable_schema()["$defs"][name_of(model)]}
             look = jsonschema.Draft202012Validator(said)

@@ -12,8 +12,6 @@ from playwright.sync_api import Page
 from leadline.accounts.models import User
 from leadline.decisions.queries import list_decisions
 from leadline.decisions.types import DecisionFilter
-from leadline.demo import fill_plans
-from leadline.demo.seed import seed
 from leadline.evidence.models import Need
 from leadline.roadmap import queries as roadmap
 from leadline.roadmap.types import PlanPage
@@ -21,7 +19,8 @@ from leadline.stakeholders.models import Briefing
 from leadline.strategy.models import MonthReview
 from tests.browser.conftest import Browsing
 from tests.conftest import Person
-from tests.factories import NOW, make_plan
+from tests.demo.example import lay_example
+from tests.factories import make_plan
 from tests.web.roadmap import make_bets, make_web
 from tests.web.test_plan_sheet import crowded
 
@@ -58,10 +57,9 @@ def on_paper(page: Page, script: str) -> Any:
 
 
 @pytest.fixture
-def ines(db: None, monkeypatch: pytest.MonkeyPatch) -> Person:
+def ines(transactional_db: None) -> Person:
     """Who leads the example company, with a part of its feedback."""
-    monkeypatch.setattr(fill_plans, "SEARCH_SECONDS", 1.5)
-    actor = seed(now=NOW, progress=lambda _: None, share=0.06)
+    actor = lay_example()
     return Person(User.objects.get(pk=actor.user_id), actor)
 
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-import pytest
+from tests.each import of_each
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + sorted(
@@ -43,7 +43,7 @@ def is_there(word: str, page: Path) -> bool:
     )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@of_each(PAGES, lambda page: str(page.relative_to(ROOT)))
 def test_files_that_a_page_names_are_there(page: Path) -> None:
     linked = LINKED.findall(page.read_text())
 
@@ -54,7 +54,7 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
 HELD = re.compile(r"`([\w/]+\.py)`: `(\w+)`")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@of_each(PAGES, lambda page: str(page.relative_to(ROOT)))
 def test_what_a_page_says_is_in_a_file_is_made_there(page: Path) -> None:
     """As ``undo`` in `web/importing/views.py`: `undo`: a function, class or name."""
     gone = []
@@ -79,14 +79,14 @@ WRITTEN = {
 NAMED_IN = re.compile(r"`([\w/]+\.py): (\w+)`")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@of_each(PAGES, lambda page: str(page.relative_to(ROOT)))
 def test_files_named_without_their_folder_are_somewhere(page: Path) -> None:
     said = set(BARE.findall(page.read_text())) - LAYERS
 
     assert sorted(said - WRITTEN) == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@of_each(PAGES, lambda page: str(page.relative_to(ROOT)))
 def test_functions_that_a_page_names_with_their_file_are_in_it(page: Path) -> None:
     for path, function in NAMED_IN.findall(page.read_text()):
         source = next(ROOT / p / path for p in PLACES if (ROOT / p / path).exists())

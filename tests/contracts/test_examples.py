@@ -6,9 +6,8 @@ import doctest
 from importlib import import_module
 from pathlib import Path
 
-import pytest
-
 import leadline
+from tests.each import of_each
 
 ROOT = Path(leadline.__file__).parent
 MODULES = sorted(
@@ -20,7 +19,7 @@ MODULES = sorted(
 )
 
 
-@pytest.mark.parametrize("name", MODULES)
+@of_each(MODULES)
 def test_the_examples_of_a_module_hold(name: str) -> None:
     failed, tried = doctest.testmod(
         import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from leadline.accounts.types import Verb
 from leadline.foundation.jobs import is_job_kind
 from tests.contracts.prose import PROSE, columns, looked_into
 from tests.contracts.test_house_rules import DOMAINS, ROOT, SOURCES, home, name
+from tests.each import of_each
 
 LOOKUPS = {
     f"{i}{way}"
@@ -138,7 +137,7 @@ def test_a_text_is_followed_through_the_names_a_function_gives_it() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", READERS, ids=name)
+@of_each(READERS, name)
 def test_no_query_reads_a_fact_out_of_prose(path: Path) -> None:
     tree = ast.parse(path.read_text())
     may = SEARCHES.get(name(path), set())
@@ -147,9 +146,7 @@ def test_no_query_reads_a_fact_out_of_prose(path: Path) -> None:
     assert [(line, c) for line, c in looked_into(tree) if c not in may] == []
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in READERS if home(p)[0] in (*DOMAINS, "overview")], ids=name
-)
+@of_each([p for p in READERS if home(p)[0] in (*DOMAINS, "overview")], name)
 def test_what_an_enum_names_is_not_written_bare(path: Path) -> None:
     assert list(bare_words(ast.parse(path.read_text()))) == []
 
@@ -185,9 +182,7 @@ def test_every_verb_of_the_log_has_its_name_and_is_written() -> None:
     assert unsaid == set(), "no action writes these"
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in READERS if home(p)[1] != "actions"], ids=name
-)
+@of_each([p for p in READERS if home(p)[1] != "actions"], name)
 def test_who_reads_the_log_names_its_verbs(path: Path) -> None:
     if path.name == "verbs.py":
         return

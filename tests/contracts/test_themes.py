@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 import leadline
+from tests.each import of_each
 
 WEB = Path(leadline.__file__).parent / "web"
 SHEETS = sorted((WEB / "static" / "web" / "css").rglob("*.css"))
@@ -15,7 +14,7 @@ SHEETS = sorted((WEB / "static" / "web" / "css").rglob("*.css"))
 COLOURS = re.compile(r"light-dark\(\s*(?:#\w+|rgb\([^)]*\)|var\([^)]*\)),")
 
 
-@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+@of_each(SHEETS, lambda path: path.name)
 def test_a_sheet_tells_light_from_dark_by_colours_only(path: Path) -> None:
     text = path.read_text()
 

@@ -13,10 +13,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.contracts.test_docs import PAGES
 from tests.contracts.test_house_rules import FILES, ROOT, SOURCES, name
+from tests.each import of_each
 
 PROMISE = re.compile(r"(?<![A-Za-z])commitments?(?![A-Za-z])", re.IGNORECASE)
 # The log's verbs are facts that were sealed under their name.
@@ -53,7 +52,7 @@ def docstrings(tree: ast.AST) -> Iterator[str]:
 CODE = [p for p in SOURCES if not is_table(p) and name(p) != VERBS]
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
+@of_each(CODE, name)
 def test_a_promise_has_one_name(path: Path) -> None:
     tree = ast.parse(path.read_text())
     names = [n for n in given(tree) if "commitment" in n.lower()]
@@ -62,22 +61,21 @@ def test_a_promise_has_one_name(path: Path) -> None:
     assert [d for d in docstrings(tree) if PROMISE.search(d)] == [], "say promise"
 
 
-@pytest.mark.parametrize(
-    "path",
+@of_each(
     [p for p in CODE if p.relative_to(ROOT).parts[0] in {"web", "cli", "workbench"}],
-    ids=name,
+    name,
 )
 def test_no_surface_says_commitment(path: Path) -> None:
     if name(path) != SYNONYMS:
         assert "commitment" not in path.read_text().lower(), "say promise"
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if p.suffix == ".html"], ids=name)
+@of_each([p for p in FILES if p.suffix == ".html"], name)
 def test_no_page_says_commitment(path: Path) -> None:
     assert "commitment" not in path.read_text().lower(), "say promise"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@of_each(PAGES, lambda page: page.name)
 def test_no_document_says_commitment(page: Path) -> None:
     text = re.sub(r"`[^`]*`", "", page.read_text())  # the name of a table may be told
     if page.parent.name != "reference":
@@ -87,7 +85,7 @@ def test_no_document_says_commitment(page: Path) -> None:
 ITS_NAME = {"NOTE_EVIDENCE", "EVIDENCE"}  # the kind of note; the area of a token
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
+@of_each(CODE, name)
 def test_evidence_is_the_domain_of_what_was_heard(path: Path) -> None:
     parts = path.relative_to(ROOT).with_suffix("").parts
     if EVIDENCE & set(parts):

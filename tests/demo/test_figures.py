@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from leadline.accounts.models import User, Workspace
 from leadline.accounts.types import Actor
-from leadline.demo import fill_plans
 from leadline.demo.accounts import accounts
 from leadline.demo.expectations import acting
 from leadline.demo.finance import revenue
-from leadline.demo.seed import seed
 from leadline.foundation import words
 from leadline.foundation.periods import next_period, period_end
 from leadline.overview.home import STALE, Today, today
@@ -39,8 +37,8 @@ from leadline.strategy.queries import list_goals, sheet
 from leadline.strategy.types import OF_SEGMENT, Driver
 from leadline.web.templatetags.economics import comes
 from tests.demo.adding_up import brings, newest, serving
+from tests.demo.example import NOW, example
 
-NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 CENT = Decimal("0.005")
 
 pytestmark = pytest.mark.django_db
@@ -48,14 +46,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def ines(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Actor]:
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-    ):
-        patch.setattr(fill_plans, "SEARCH_SECONDS", 1.5)
-        yield seed(now=NOW, progress=lambda _: None, share=0.06)
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), example() as actor:
+        yield actor
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from leadline.web.shell.charts.spark import spark
 from leadline.web.shell.charts.timeline import Piece, lanes, period_heads
 from leadline.web.shell.forms import Ticks
 from tests.conftest import Person
+from tests.each import of_each
 
 TODAY = date(2026, 11, 23)
 TEMPLATES = Path(leadline.__file__).parent / "web" / "templates"
@@ -286,8 +287,8 @@ def test_every_chart_says_its_finding_and_has_its_numbers_behind_it(
     assert html.count('class="numbers"') >= 5
 
 
-@pytest.mark.parametrize(
-    "path", sorted(TEMPLATES.rglob("*.html")), ids=lambda p: f"{p.parent.name}/{p.name}"
+@of_each(
+    sorted(TEMPLATES.rglob("*.html")), lambda path: f"{path.parent.name}/{path.name}"
 )
 def test_no_comment_of_a_template_runs_over_two_lines(path: Path) -> None:
     """Django ends such a comment at the line's end and shows it to everybody."""
