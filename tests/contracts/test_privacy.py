@@ -49,6 +49,7 @@ WORDS = {
     "mind": "Quagga: Jonas talked to her",
 }
 SECRETS = ("quagga", SECRET.lower(), GUEST)
+TOLD = ("data-people-map", "win petra", "wanted for", "of the most sway")
 
 
 def judge(ana: Person, name: str, **fact: str) -> Stakeholder:
@@ -156,12 +157,14 @@ def test_nobody_else_is_led_to_what_is_ones_own(
     request: pytest.FixtureRequest,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    """Not by its words, nor by its place, its map, or the order it would give."""
     who: Person = request.getfixturevalue(name)
     cycle = plant(ana)
+    petra = Stakeholder.objects.get(name="Petra Lang")
     home = f"/w/{who.actor.workspace_id}/"
     theirs = f"/w/{ana.actor.workspace_id}/"
     guessed = [
-        f"{home}search/?q=quagga", f"{home}search/?q=zebra",
+        *(f"{home}search/?q={word}" for word in ("quagga", "zebra", "petra")),
         f"{theirs}growth/{cycle}/", f"{theirs}growth/{cycle}/view/",
         f"{theirs}attention/?week=2026-11-23", f"{theirs}attention/calendars/",
         *doors_of_judgements(ana),
@@ -173,9 +176,15 @@ def test_nobody_else_is_led_to_what_is_ones_own(
     for address, text in seen.items():
         # One's own search comes back in its field; that tells nobody anything.
         text = text.replace('value="quagga"', "").replace("“quagga”", "")
-        shown = [s for s in SECRETS if s in text.lower()]
+        shown = [s for s in (*SECRETS, *TOLD) if s in text.lower()]
         assert not shown or address.endswith("?q=quagga"), (address, shown)
     assert not any(secret in caplog.text.lower() for secret in SECRETS)
+    told = {address: text.lower() for address, text in seen.items()}
+    if name != "cleo":
+        # What was said in a decision is a fact: its readers find it.
+        assert any("zebu: said in the room" in text for text in told.values())
+        assert "costs over three years" in told[f"{theirs}stakeholders/{petra.pk}/"]
+        assert ";91;17" not in "".join(told.values()).replace(",", ";")
 
 
 def doors_of_judgements(ana: Person) -> list[str]:
@@ -186,32 +195,6 @@ def doors_of_judgements(ana: Person) -> list[str]:
     each = [f"{rooms}{pk}/{door}" for pk in people for door in ("", "judgement/")]
     return [rooms, f"{rooms}{asked}", f"{rooms}people.csv{asked}",
             f"{rooms}sharing/", *each]  # fmt: skip
-
-
-TOLD = ("data-people-map", "win petra", "wanted for", "of the most sway")
-
-
-@pytest.mark.parametrize("name", ["olu", "ben", "cleo"])
-def test_nobody_reads_a_judgement_by_any_door(
-    ana: Person, name: str, request: pytest.FixtureRequest
-) -> None:
-    """Not by its words, nor by its place, its map, or the order it would give."""
-    who: Person = request.getfixturevalue(name)
-    petra = plant_judgements(ana)
-    home = f"/w/{who.actor.workspace_id}/"
-
-    seen = crawl(who, [home, *doors_of_judgements(ana), f"{home}search/?q=petra"])
-    told = {address: text.lower() for address, text in seen.items()}
-
-    for address, text in told.items():
-        shown = [s for s in (*SECRETS, *TOLD) if s in text]
-        assert not shown, (address, shown)
-    facts = f"/w/{ana.actor.workspace_id}/stakeholders/{petra.pk}/"
-    if who is not request.getfixturevalue("cleo"):
-        # What was said in a decision is a fact: its readers find it.
-        assert any("zebu: said in the room" in text for text in told.values())
-        assert "costs over three years" in told[facts]
-        assert ";91;17" not in "".join(told.values()).replace(",", ";")
 
 
 def test_whom_it_is_shared_with_reads_that_and_no_more(
