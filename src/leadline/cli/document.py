@@ -1,0 +1,71 @@
+"""``leadline document``: a record as a file, as its page gives it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leadline.cli.context import (
+    boot,
+    choose_folder,
+    folder_option,
+    json_option,
+    local_actor,
+    need_folder,
+    out_option,
+    says_why,
+)
+from leadline.cli.saying import say, say_json
+
+KINDS = ("decision", "briefing")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("number", type=click.IntRange(1), metavar="ID")
+@out_option("The file to write: .pdf, .pptx, .xlsx or .md.", "FILE")
+@folder_option
+@click.option(
+    "--workspace", "workspace_id", type=int, help="Its number; else the first."
+)
+@json_option
+@says_why
+def document(
+    kind: str, number: int, out: Path, folder: Path | None, workspace_id: int | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Write a record as a document: PDF, slides, a sheet or Markdown.
+
+    With what its page shows the owner of the workspace, every figure with its source
+    and age. PDF and slides want leadline[documents].
+
+    Example: leadline document decision 12 --out decision.pdf
+    """
+    home = choose_folder(folder)
+    need_folder(home)
+    boot()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from leadline.cli.folder import address_file
+    from leadline.cli.workspaces import chosen
+    from leadline.foundation.jobs import clock
+    from leadline.reporting.making import document_of, file_of
+
+    actor = local_actor(chosen(workspace_id))
+    known = address_file(home)
+    site = settings.OWN_ADDRESS or (known.read_text() if known.exists() else "")
+    found = document_of(
+        actor=actor,
+        kind=kind,
+        record_id=number,
+        now=timezone.localtime(clock()),
+        base=f"{site.strip().rstrip('/')}/w/{actor.workspace_id}/" if site else "",
+    )
+    made = file_of(found, out.suffix.removeprefix(".").lower())
+    out.write_bytes(made.content)
+    if as_json:
+        say_json({"file": str(out), "title": found.title, "bytes": len(made.content)})
+        return
+    say(f"{out}: {found.title}")
