@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from leadline.cli.main import cli
+from leadline.decisions import actions
+from leadline.decisions.types import ForecastIn, PredictionIn
 from leadline.foundation.errors import NotFound
 from leadline.reporting.making import Kind, document_of, file_of
 from leadline.reporting.model import Document, Figures, sources_of
+from leadline.stakeholders.models import Briefing
 from tests.conftest import Person
+from tests.contracts.areas.decisions import decision_of
 from tests.contracts.areas.documents import OF_KIND
 from tests.contracts.examples import Examples
 
@@ -77,7 +85,8 @@ def test_a_document_opens_for_whom_its_page_opens(
             browser.get(reverse("reporting:document", kwargs=at)).status_code
             for browser, at in asked
         ]
-    assert answers == {kind: [200, 200, 404, 404, 302] for kind in mine}
+    alone = {"growth": [200, 404, 404, 404, 302]}
+    assert answers == {kind: [200, 200, 404, 404, 302] for kind in mine} | alone
 
 
 def test_a_document_comes_under_its_own_name(olu: Person) -> None:
@@ -121,3 +130,55 @@ def test_a_number_that_nothing_has_is_not_found(olu: Person) -> None:
     for kind in Kind:
         with pytest.raises(NotFound):
             made(olu, kind, 987_654)
+
+
+def test_nobodys_forecast_leaves_with_an_open_decision(
+    olu: Person, ana: Person
+) -> None:
+    examples, now = Examples(olu), timezone.now()
+    pk = decision_of(examples).pk
+    asked = PredictionIn(
+        "Thirty accounts sign in", resolve_on=now.date() + timedelta(days=90),
+        decision_id=pk,
+    )  # fmt: skip
+    made_on = {"actor": olu.actor, "prediction": asked, "on": now.date()}
+    prediction = actions.create_prediction(**made_on)
+    for who, sure in ((olu, 73), (ana, 87)):
+        said = ForecastIn(probability=sure)
+        actions.answer_prediction(
+            actor=who.actor, prediction_id=prediction.pk, forecast=said, now=now
+        )
+
+    text = file_of(made(olu, "decision", pk), "md").content.decode()
+    assert "Thirty accounts sign in" in text
+    assert "73" not in text
+    assert "87" not in text
+
+
+def test_a_briefing_to_a_partner_names_no_record_inside(olu: Person) -> None:
+    examples = Examples(olu)
+    pk = OF_KIND[Kind.BRIEFING](examples)
+    inside = {one.name for one in made(olu, Kind.BRIEFING, pk).sources}
+    Briefing.objects.filter(pk=pk).update(audience="partners")
+
+    found = made(olu, Kind.BRIEFING, pk)
+    assert len(inside) > 1
+    assert [one.path for one in found.sources] == [""]
+    assert "/w/1/" not in file_of(found, "md").content.decode()
+
+
+def test_the_command_writes_what_the_page_gives(
+    olu: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pk = OF_KIND[Kind.NEED](Examples(olu))
+    for name in ("boot", "need_folder"):
+        monkeypatch.setattr(f"leadline.cli.document.{name}", lambda *_: None)
+    monkeypatch.setenv("LEADLINE_DATA_DIR", str(tmp_path))
+    out = tmp_path / "need.XLSX"
+
+    done = CliRunner().invoke(cli, ["document", "need", str(pk), "--out", str(out)])
+    assert done.output == f"{out}: Export faster\n"
+    assert out.read_bytes().startswith(b"PK")
+    for words in (["need", "987654"], ["growth", "987654"]):
+        done = CliRunner().invoke(cli, ["document", *words, "--out", str(out)])
+        assert (done.exit_code, "There is no such" in done.output) == (1, True)

@@ -42,10 +42,18 @@ def test_the_same_document_is_the_same_pdf() -> None:
 
 
 def test_a_chart_can_be_taken_as_a_drawing() -> None:
-    drawn = pdf.write_drawing(sample(), 0, "svg")
+    drawn = file_of(sample(), "chart-1.svg")
 
-    assert drawn.startswith(b"<svg")
-    assert pdf.write_drawing(sample(), 0, "png").startswith(b"\x89PNG")
+    assert (drawn.name, drawn.content_type) == (
+        "decision-1-chart-1.svg",
+        "image/svg+xml",
+    )
+    assert drawn.content.startswith(b"<svg")
+    assert b"<script" not in drawn.content
+    assert file_of(sample(), "chart-1.png").content.startswith(b"\x89PNG")
+    for form in ("chart-0.svg", "chart-2.svg"):
+        with pytest.raises(NotFound, match="no such chart"):
+            file_of(sample(), form)
 
 
 def test_slides_have_titles_native_charts_and_their_sources_in_the_notes() -> None:
@@ -61,6 +69,7 @@ def test_slides_have_titles_native_charts_and_their_sources_in_the_notes() -> No
     (chart,) = [shape for shape in shapes if shape.has_chart]
     assert [s.name for s in chart.chart.plots[0].series] == ["For", "Against"]
     assert list(chart.chart.plots[0].series[0].values) == [1.0, None]
+    assert chart.chart.value_axis.minimum_scale == 0
     tables = [shape for shape in shapes if shape.has_table]
     described = [s._element._nvXxPr.cNvPr.get("descr") for s in [chart, *tables]]
     assert all(described)

@@ -18,7 +18,9 @@ from leadline.cli.context import (
 )
 from leadline.cli.saying import say, say_json
 
-KINDS = ("decision", "briefing")
+KINDS = (
+    "decision", "card", "briefing", "review", "plan", "need", "launch", "growth",
+)  # fmt: skip
 
 
 @click.command()
@@ -38,7 +40,9 @@ def document(
     """Write a record as a document: PDF, slides, a sheet or Markdown.
 
     With what its page shows the owner of the workspace, every figure with its source
-    and age. PDF and slides want leadline[documents].
+    and age. PDF and slides want leadline[documents]. A chart of it is FILE-chart-1.svg
+    or .png; a plan goes to a tracker as .jira.csv or .linear.csv. Of growth ID is the
+    owner's own number.
 
     Example: leadline document decision 12 --out decision.pdf
     """
@@ -51,21 +55,21 @@ def document(
     from leadline.cli.folder import address_file
     from leadline.cli.workspaces import chosen
     from leadline.foundation.jobs import clock
-    from leadline.reporting.making import document_of, file_of
+    from leadline.reporting.making import form_of, make
 
     actor = local_actor(chosen(workspace_id))
     known = address_file(home)
     site = settings.OWN_ADDRESS or (known.read_text() if known.exists() else "")
-    found = document_of(
+    made = make(
         actor=actor,
         kind=kind,
         record_id=number,
+        form=form_of(out.name),
         now=timezone.localtime(clock()),
         base=f"{site.strip().rstrip('/')}/w/{actor.workspace_id}/" if site else "",
     )
-    made = file_of(found, out.suffix.removeprefix(".").lower())
     out.write_bytes(made.content)
     if as_json:
-        say_json({"file": str(out), "title": found.title, "bytes": len(made.content)})
+        say_json({"file": str(out), "title": made.title, "bytes": len(made.content)})
         return
-    say(f"{out}: {found.title}")
+    say(f"{out}: {made.title}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import ParamSpec
 
 from leadline.accounts.types import Actor
 from leadline.foundation import child
@@ -13,15 +15,30 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.reporting.model import Document
 from leadline.reporting.records.asked import Asked
 from leadline.reporting.records.briefing import briefing_document
+from leadline.reporting.records.card import card_document
 from leadline.reporting.records.decision import decision_document
+from leadline.reporting.records.growth import growth_document
+from leadline.reporting.records.launch import launch_document
+from leadline.reporting.records.need import need_document
+from leadline.reporting.records.plan import plan_document
+from leadline.reporting.records.review import review_document
+from leadline.reporting.tickets import jira_csv, linear_csv
 from leadline.reporting.writers import markdown, pdf, sheet, slides
+
+P = ParamSpec("P")
 
 
 class Kind(StrEnum):
     """A record of which there are documents."""
 
     DECISION = "decision"
+    CARD = "card"
     BRIEFING = "briefing"
+    REVIEW = "review"
+    PLAN = "plan"
+    NEED = "need"
+    LAUNCH = "launch"
+    GROWTH = "growth"
 
 
 class Form(StrEnum):
@@ -31,6 +48,8 @@ class Form(StrEnum):
     SLIDES = "pptx"
     SHEET = "xlsx"
     MARKDOWN = "md"
+    JIRA = "jira.csv"
+    LINEAR = "linear.csv"
 
     @property
     def label(self) -> str:
@@ -40,11 +59,12 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file: its name, what it is, and what is in it."""
+    """A file: its name, what it is, what is in it, and what it is called inside."""
 
     name: str
     content_type: str
     content: bytes
+    title: str
 
 
 LABELS = {
@@ -52,6 +72,8 @@ LABELS = {
     Form.SLIDES: "Slides",
     Form.SHEET: "Sheet",
     Form.MARKDOWN: "Markdown",
+    Form.JIRA: "Tickets for Jira",
+    Form.LINEAR: "Tickets for Linear",
 }
 TYPES = {
     Form.PDF: "application/pdf",
@@ -59,10 +81,24 @@ TYPES = {
     ".presentation",
     Form.SHEET: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Form.MARKDOWN: "text/markdown; charset=utf-8",
+    Form.JIRA: "text/csv; charset=utf-8",
+    Form.LINEAR: "text/csv; charset=utf-8",
 }
+TICKETS: dict[Form, Callable[[Asked], bytes]] = {
+    Form.JIRA: jira_csv,
+    Form.LINEAR: linear_csv,
+}
+DRAWING = re.compile(r"chart-(\d{1,2})\.(svg|png)")
+DRAWN = {"svg": "image/svg+xml", "png": "image/png"}
 BUILDERS: dict[Kind, Callable[[Asked], Document]] = {
     Kind.DECISION: decision_document,
+    Kind.CARD: card_document,
     Kind.BRIEFING: briefing_document,
+    Kind.REVIEW: review_document,
+    Kind.PLAN: plan_document,
+    Kind.NEED: need_document,
+    Kind.LAUNCH: launch_document,
+    Kind.GROWTH: growth_document,
 }
 WRITERS: dict[Form, Callable[[Document], bytes]] = {
     Form.PDF: pdf.write_pdf,
@@ -82,14 +118,47 @@ TOO_LARGE = (
 )
 
 
-def forms_here() -> list[Form]:
-    """Return the forms that can be written on this machine."""
-    missing = set()
+def forms_here(kind: str = "") -> list[Form]:
+    """Return the forms that can be written on this machine, of a kind of record."""
+    missing = set() if kind == Kind.PLAN else set(TICKETS)
     if not pdf.can_write():
         missing.add(Form.PDF)
     if not slides.can_write():
         missing.add(Form.SLIDES)
     return [form for form in Form if form not in missing]
+
+
+def form_of(file_name: str) -> str:
+    """Return the form that a file of this name would have.
+
+    >>> [form_of(f"a.{end}") for end in ("PDF", "jira.csv", "chart-1.svg", "doc")]
+    ['pdf', 'jira.csv', 'chart-1.svg', 'doc']
+    """
+    name = file_name.lower()
+    if drawn := re.search(f"{DRAWING.pattern}$", name):
+        return drawn[0]
+    known = (form.value for form in Form if name.endswith(f".{form.value}"))
+    return next(known, name.rpartition(".")[2])
+
+
+def make(
+    *,
+    actor: Actor,
+    kind: str,
+    record_id: int,
+    form: str,
+    now: datetime,
+    base: str = "",
+) -> Made:
+    """Return a record as a file; raises as ``document_of`` and ``file_of`` do."""
+    actor.require("read")
+    if kind == Kind.PLAN and form in list(TICKETS):
+        chosen = Form(form)
+        content = TICKETS[chosen](Asked(actor, record_id, now, base))
+        name = f"plan-{record_id}.{form}"
+        return Made(name, TYPES[chosen], content, chosen.label)
+    found = document_of(actor=actor, kind=kind, record_id=record_id, now=now, base=base)
+    return file_of(found, form)
 
 
 def document_of(
@@ -113,8 +182,10 @@ def file_of(document: Document, form: str) -> Made:
     at times. Raises ``NotFound`` for a form that there is none of, ``Invalid`` where
     what writes it is not installed, ``Conflict`` where it takes too much.
     """
-    if form not in list(Form):
-        known = ", ".join(one.value for one in Form)
+    if found := DRAWING.fullmatch(form):
+        return _drawing(document, int(found[1]), found[2])
+    if form not in WRITERS:
+        known = ", ".join(one.value for one in WRITERS)
         raise NotFound(f"There is no such form of a document. There are: {known}.")
     chosen = Form(form)
     if chosen not in forms_here():
@@ -122,8 +193,27 @@ def file_of(document: Document, form: str) -> Made:
     if chosen == Form.MARKDOWN:
         content = markdown.write_markdown(document)
     else:
-        try:
-            content = child.run(BUDGET, WRITERS[chosen], document)
-        except Invalid:
-            raise Conflict(TOO_LARGE) from None
-    return Made(f"{document.name}.{chosen.value}", TYPES[chosen], content)
+        content = _in_child(WRITERS[chosen], document)
+    return Made(
+        f"{document.name}.{chosen.value}", TYPES[chosen], content, document.title
+    )
+
+
+def _drawing(document: Document, number: int, form: str) -> Made:
+    """Return one of the charts of a document, counted from 1, as a drawing."""
+    if not 0 < number <= len(document.charts):
+        raise NotFound("There is no such chart.")
+    found = document.charts[number - 1]
+    if not pdf.can_write():
+        raise Invalid(MISSING)
+    content = _in_child(pdf.write_drawing, document, number - 1, form)
+    return Made(
+        f"{document.name}-chart-{number}.{form}", DRAWN[form], content, found.finding
+    )
+
+
+def _in_child(write: Callable[P, bytes], *args: P.args, **named: P.kwargs) -> bytes:
+    try:
+        return child.run(BUDGET, write, *args, **named)
+    except Invalid:
+        raise Conflict(TOO_LARGE) from None

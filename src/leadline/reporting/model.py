@@ -126,10 +126,11 @@ Block = Text | Figures | Quote | Points | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part under a title."""
+    """A part under a title; ``is_page`` where it stands on a page of its own, large."""
 
     title: str
     blocks: tuple[Block, ...]
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

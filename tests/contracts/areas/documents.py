@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from leadline.overview.briefing import draft_briefing
 from leadline.stakeholders.actions import create_briefing
 from tests.contracts.areas.decisions import decided
+from tests.contracts.areas.launches import launch_of
 from tests.contracts.areas.promises import promise_of
+from tests.contracts.areas.reviews import review_of
 from tests.contracts.examples import Examples
 
 ROUTE = "documents/<str:kind>/<int:pk>/<str:form>/"
@@ -33,7 +35,13 @@ def briefing_of(e: Examples) -> int:
 
 OF_KIND: dict[str, Callable[[Examples], int]] = {
     "decision": lambda e: decided(e).pk,
+    "card": lambda e: decided(e).pk,
     "briefing": lambda e: briefing_of(e),
+    "review": review_of,
+    "plan": lambda e: e.plan.pk,
+    "need": lambda e: e.need.pk,
+    "launch": lambda e: launch_of(e).pk,
+    "growth": lambda e: e.actor.user_id,
 }
 THINGS: dict[str, Callable[[Examples], object]] = {
     f"{ROUTE}:kind": lambda e: "decision",

@@ -214,10 +214,11 @@ def _strongest(
                 w for w in chair.speaking if w.option_id == option.id and w.side == side
             ]
             if found:
-                yield _quote(asked, found[0], f"{side.label}: {option.title}")
+                yield quote_of(asked, found[0], f"{side.label}: {option.title}")
 
 
-def _quote(asked: Asked, word: WordRow, stands: str) -> Quote:
+def quote_of(asked: Asked, word: WordRow, stands: str) -> Quote:
+    """Return a word on the chair as it is quoted; ``stands`` is said beside it."""
     telling = word.telling
     who = [word.speaker, word.customer if word.author else "", word.segment]
     noted = f", noted by {word.noted_by}" if word.noted_by else ""
@@ -225,7 +226,9 @@ def _quote(asked: Asked, word: WordRow, stands: str) -> Quote:
         telling.text,
         ", ".join(part for part in who if part),
         _source_of(asked, word),
-        f"{stands}{f'; reported{noted}' if word.is_reported else ''}",
+        "; ".join(
+            filter(None, (stands, f"reported{noted}" if word.is_reported else ""))
+        ),
     )
 
 

@@ -31,6 +31,7 @@ PAGE, DRAWING = "page.typ", "chart.typ"
 STANDARDS = ["a-2a", "ua-1"]
 FONTS = ("fontpkg_inter", "fontpkg_source_serif_4")
 ON_ONE_PAGE = 800  # characters of a cell that a page holds, however narrow it is
+WIDE = 8  # columns of a table from which pages lie across
 WIDTH = 2.0  # pixels of a drawing for each point
 
 
@@ -115,10 +116,15 @@ def _told(document: Document) -> dict[str, Any]:
         "lede": clean(document.lede),
         "made": made_words(document),
         "day": [on.year, on.month, on.day],
+        "wide": any(
+            isinstance(block, Table) and len(block.columns) >= WIDE
+            for block in document.blocks
+        ),
         "facts": [[clean(name), clean(value)] for name, value in document.facts],
         "sections": [
             {
                 "title": clean(section.title),
+                "page": section.is_page,
                 "blocks": [_block(block, places) for block in section.blocks],
             }
             for section in document.sections

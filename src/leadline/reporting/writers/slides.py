@@ -247,6 +247,8 @@ def _chart(slide: Any, chart: Chart, place: tuple[Any, ...]) -> None:
         drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
         drawn.legend.include_in_layout = False
     drawn.category_axis.reverse_order = True
+    # Bars that do not begin at nothing would tell another story than their lengths.
+    drawn.value_axis.minimum_scale = min(0.0, *(v or 0.0 for v in _all(chart)))
     drawn.value_axis.visible = drawn.value_axis.has_major_gridlines = False
     plot = drawn.plots[0]
     plot.has_data_labels, plot.gap_width = True, 60
@@ -254,6 +256,10 @@ def _chart(slide: Any, chart: Chart, place: tuple[Any, ...]) -> None:
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _color(hue)
     _describe(shape, f"{chart.finding}. In {chart.unit}.")
+
+
+def _all(chart: Chart) -> list[float | None]:
+    return [0.0, *(value for one in chart.series for value in one.values)]
 
 
 def _figures(slide: Any, figures: Figures) -> None:

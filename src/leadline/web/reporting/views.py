@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from leadline.reporting.making import document_of, file_of
+from leadline.reporting.making import make
 from leadline.web.shell.requests import Request, in_workspace
 
 
@@ -16,11 +16,14 @@ from leadline.web.shell.requests import Request, in_workspace
 def document(request: Request, kind: str, pk: int, form: str) -> HttpResponse:
     """Give a record as a document in one of the forms."""
     base = request.build_absolute_uri(f"/w/{request.actor.workspace_id}/")
-    found = document_of(
-        actor=request.actor, kind=kind, record_id=pk, now=timezone.localtime(),
+    made = make(
+        actor=request.actor,
+        kind=kind,
+        record_id=pk,
+        form=form,
+        now=timezone.localtime(),
         base=base,
-    )  # fmt: skip
-    made = file_of(found, form)
+    )
     answer = HttpResponse(made.content, content_type=made.content_type)
     disposition = content_disposition_header(as_attachment=True, filename=made.name)
     answer["Content-Disposition"] = disposition or "attachment"
