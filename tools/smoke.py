@@ -211,6 +211,9 @@ def main() -> None:
         run(leadline, "rotate-keys", "--folder", copy)
         run(leadline, "user", "add", "ana@example.com", "lead", "--folder", copy)
         run(leadline, "purge", "--dry-run", "--folder", copy)
+        book = home / "decision.xlsx"
+        run(leadline, "document", "decision", "1", "--out", book, "--folder", folder)
+        assert zipfile.is_zipfile(book)
         parcel, third = home / "acme.zip", home / "third"
         run(leadline, "workspace", "export", parcel, "--folder", copy, "--with-private")
         run(leadline, "workspace", "import", parcel, "--folder", third)
@@ -222,7 +225,7 @@ def main() -> None:
         known = (
             "demo serve link import check backup restore discover chair optimise "
             "project frontier learn forecast lifetime delivery score hours influence "
-            "rotate-keys move-to-postgres workspace user purge mcp"
+            "rotate-keys move-to-postgres workspace user purge mcp document"
         )
         missing = set(known.split()) ^ set(commands)
         print("every command runs" if not missing else f"not run: {sorted(missing)}")

@@ -14,7 +14,7 @@ from leadline.growth.types import (
     FrameworkPlan,
     SkillRow,
 )
-from leadline.web.growth.headline import headline
+from leadline.growth.types import growth_headline as headline
 
 View = int | None
 LEVELS = ("Associate", "Manager", "Senior", "Group", "Leader")

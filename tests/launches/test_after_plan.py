@@ -11,11 +11,11 @@ import pytest
 from leadline.launches import actions, queries
 from leadline.launches.models import Launch, LaunchStep
 from leadline.launches.types import LaunchIn
+from leadline.launches.types import launch_headline as headline_of
 from leadline.launches.types.dates import Bound, Built, BuiltBy, Cause, LaunchDates
 from leadline.roadmap import actions as roadmap
 from leadline.roadmap.models import Bet
 from leadline.roadmap.types import Range
-from leadline.web.launches.headline import headline_of
 from tests.conftest import Person
 from tests.contracts.areas.launches import launch_of, step_of
 from tests.contracts.examples import Examples

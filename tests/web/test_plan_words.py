@@ -10,8 +10,8 @@ import pytest
 from leadline.foundation.samples import error_of_share
 from leadline.roadmap import queries
 from leadline.roadmap.models import Plan
-from leadline.roadmap.types import Range
-from leadline.web.roadmap.plan_words import headline, how_sure
+from leadline.roadmap.types import Range, how_sure
+from leadline.roadmap.types import plan_headline as headline
 from tests.conftest import Person
 from tests.factories import make_bet, make_plan, make_team
 from tests.web.roadmap import text_of

@@ -11,7 +11,7 @@ import pytest
 from leadline.decisions.types import ForecastRow
 from leadline.overview.briefing.times import moves
 from leadline.overview.briefing.types import Place, day_words
-from leadline.web.templatetags.planning import in_money, without_price
+from leadline.roadmap.types import in_money, without_price
 from tests import factories as make
 from tests.conftest import Person
 from tests.decisions.making import NOW

@@ -22,6 +22,7 @@ COMMANDS = {
         "workspaces",
         "Take a workspace out as open files, and back.",
     ),
+    "document": ("document", "Write a record as PDF, slides, a sheet or Markdown."),
     "purge": ("purge", "Delete what has been kept long enough."),
     "rotate-keys": ("rotate", "Put new keys in the place of those others may know."),
     "move-to-postgres": ("moving", "Move a folder from SQLite into PostgreSQL."),

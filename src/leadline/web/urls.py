@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("leadline.web.conversation.urls")),
     path("growth/", include("leadline.web.growth.urls")),
     path("import/", include("leadline.web.importing.urls")),
+    path("documents/", include("leadline.web.reporting.urls")),
     path("", include("leadline.web.sharing.urls")),
     path("settings/", include("leadline.web.accounts.urls")),
     path("progress/<int:job_id>/", views.progress, name="progress"),

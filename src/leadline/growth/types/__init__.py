@@ -18,6 +18,7 @@ from leadline.growth.types.framework import (
     FrameworkPlan,
     parse_framework,
 )
+from leadline.growth.types.headline import growth_headline
 
 __all__ = [
     "FEWEST_PEERS",
@@ -33,5 +34,6 @@ __all__ = [
     "StepIn",
     "StepRow",
     "StepState",
+    "growth_headline",
     "parse_framework",
 ]

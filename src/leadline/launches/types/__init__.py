@@ -19,6 +19,7 @@ from leadline.launches.types.dates import (
     Lateness,
     LaunchDates,
 )
+from leadline.launches.types.headline import launch_headline, launches_headline
 from leadline.launches.types.launches import (
     MOST_STEPS,
     PROOF,
@@ -97,5 +98,7 @@ __all__ = [
     "TemplateRow",
     "Verdict",
     "due_of",
+    "launch_headline",
+    "launches_headline",
     "parse_template",
 ]

@@ -71,6 +71,7 @@ from leadline.roadmap.types.horizons import When, later_quarters, when_of
 from leadline.roadmap.types.knowing import ToKnow
 from leadline.roadmap.types.limits import BetLimits, BetStanding, Limit
 from leadline.roadmap.types.outlook import Bases, Comes, Outlook
+from leadline.roadmap.types.plan_words import how_sure, plan_headline
 from leadline.roadmap.types.plans import (
     CapacityCell,
     ChangeRow,
@@ -97,6 +98,12 @@ from leadline.roadmap.types.rankings import (
     by_key,
 )
 from leadline.roadmap.types.readers import Reader
+from leadline.roadmap.types.reasons import (
+    behind,
+    in_money,
+    in_quarters,
+    without_price,
+)
 from leadline.roadmap.types.spread import Spread
 from leadline.roadmap.types.states import (
     BetState,
@@ -216,11 +223,17 @@ __all__ = [
     "Wish",
     "WorthInPlan",
     "asked_of_effect",
+    "behind",
     "by_key",
     "counted",
+    "how_sure",
+    "in_money",
+    "in_quarters",
     "later_quarters",
+    "plan_headline",
     "range_of",
     "together",
     "when_of",
     "who_ask",
+    "without_price",
 ]

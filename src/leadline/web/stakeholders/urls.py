@@ -41,9 +41,6 @@ urlpatterns = [
     path(
         "briefings/<int:pk>/by-hand/", briefings.sent_by_hand, name="briefing_by_hand"
     ),
-    path(
-        "briefings/<int:pk>/briefing.md", briefings.briefing_file, name="briefing_file"
-    ),
     path("<int:pk>/", people.person, name="person"),
     path("<int:pk>/change/", person_values.person_change, name="person_change"),
     path(

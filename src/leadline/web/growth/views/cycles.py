@@ -15,8 +15,8 @@ from django.views.decorators.http import (
 
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed
 from leadline.growth import actions, queries
+from leadline.growth.types import growth_headline
 from leadline.web.growth.forms import CycleForm, LevelsForm, MemberForm, StepForm
-from leadline.web.growth.headline import headline
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
@@ -53,7 +53,7 @@ def growth_page(request: Request, status: int = 200, **forms: Any) -> HttpRespon
     steps = queries.list_steps(actor=actor, now=now, record=record)
     standing = page.standing if page else None
     context = {
-        "headline": headline(page),
+        "headline": growth_headline(page),
         "standing": standing,
         "learned": [step for step in steps if step.learned],
         "failed": None,

@@ -19,7 +19,12 @@ from leadline.decisions.queries import predictions_of
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.paging import PER_PAGE
 from leadline.launches import actions, queries
-from leadline.launches.types import LaunchIn, LaunchPart
+from leadline.launches.types import (
+    LaunchIn,
+    LaunchPart,
+    launch_headline,
+    launches_headline,
+)
 from leadline.roadmap.queries import name_of_bet
 from leadline.web.launches.after_forms import OutcomeForm
 from leadline.web.launches.file import HEADER, launch_lines
@@ -30,7 +35,6 @@ from leadline.web.launches.forms import (
     NewStepForm,
     OffForm,
 )
-from leadline.web.launches.headline import headline_of, headline_of_all
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
@@ -63,7 +67,7 @@ def launches(request: Request) -> HttpResponse:
             today=workspace_day(actor=actor, now=timezone.now()),
         ),
         "held": held,
-        "headline": headline_of_all(held, following, today),
+        "headline": launches_headline(held, following, today),
         "parts": list(LaunchPart),
         "silent": queries.silent_of_launches(actor=actor),
         "next_days": queries.next_days(actor=actor, on=today),
@@ -171,7 +175,7 @@ def context_of(request: Request, pk: int) -> dict[str, Any]:
     return {
         "page": page,
         "row": page.row,
-        "headline": headline_of(page, dates, today),
+        "headline": launch_headline(page, dates, today),
         "dates": dates,
         "today": today,
         "new_step": NewStepForm(actor=actor) if actor.can_change else None,

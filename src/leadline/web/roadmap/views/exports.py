@@ -7,11 +7,10 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from leadline.roadmap import queries
-from leadline.roadmap.types import PlanHead, PlannedBet
+from leadline.roadmap.types import PlanHead, PlannedBet, in_money, in_quarters
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download, json_download
 from leadline.web.shell.requests import Request, in_workspace
-from leadline.web.templatetags.planning import in_money, in_quarters
 
 
 @require_safe

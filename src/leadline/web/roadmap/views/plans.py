@@ -35,6 +35,8 @@ from leadline.roadmap.types import (
     PlanPage,
     PlanState,
     Wish,
+    how_sure,
+    plan_headline,
 )
 from leadline.web.roadmap import side_by_side
 from leadline.web.roadmap.forms import ReasonForm
@@ -42,7 +44,6 @@ from leadline.web.roadmap.limit_fields import limits_before
 from leadline.web.roadmap.plan_form import PlanForm
 from leadline.web.roadmap.plan_odds import plan_odds
 from leadline.web.roadmap.plan_sheet import plan_sheet
-from leadline.web.roadmap.plan_words import headline, how_sure
 from leadline.web.roadmap.timeline import heads, horizons, team_lanes
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
@@ -129,7 +130,7 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         ),
         "late_launches": _late_launches(request, page, day),
         "brings": brings,
-        "headline": headline(page, brings),
+        "headline": plan_headline(page, brings),
         "how_sure": how_sure(page, brings),
     }
     return render(request, "roadmap/plan.html", context, part="views")

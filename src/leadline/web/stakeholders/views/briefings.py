@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
-    require_safe,
 )
 
 from leadline.accounts.actions import start_job
@@ -168,14 +167,3 @@ def sent_by_hand(request: Request, pk: int) -> HttpResponse:
     actions.mark_sent_by_hand(actor=request.actor, briefing_id=pk, now=now)
     toast(request, "Noted: you sent it yourself.")
     return go(request, address(request, "briefing", pk))
-
-
-@require_safe
-@in_workspace
-def briefing_file(request: Request, pk: int) -> HttpResponse:
-    """Give a briefing as Markdown."""
-    row = queries.get_briefing(actor=request.actor, briefing_id=pk)
-    text = f"# {row.title}\n\n{letter_of(row, _base(request))}\n"
-    answer = HttpResponse(text, content_type="text/markdown; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="briefing-{pk}.md"'
-    return answer

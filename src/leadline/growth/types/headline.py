@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from statistics import median
 
-from leadline.growth.types import CyclePage, SkillRow
+from leadline.growth.types.cycles import CyclePage, SkillRow
 
 
-def headline(page: CyclePage | None) -> str:
+def growth_headline(page: CyclePage | None) -> str:
     """Return what stands out of an assessment: the strongest skill, the widest gap."""
     if page is None or not any(skill.views for skill in page.skills):
         return "From managing products to leading them"

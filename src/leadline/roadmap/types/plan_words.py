@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from leadline.foundation import words
 from leadline.foundation.periods import period_label
-from leadline.roadmap.types import Brings, PlanHead, PlanPage, PlanStatus, Spread
+from leadline.roadmap.types.futures import Brings
+from leadline.roadmap.types.plans import PlanHead, PlanPage
+from leadline.roadmap.types.spread import Spread
+from leadline.roadmap.types.states import PlanStatus
 
 MEASURES = ("growth", "profit")
 FEW = 0.05
 
 
-def headline(page: PlanPage, brings: Brings | None) -> str:
+def plan_headline(page: PlanPage, brings: Brings | None) -> str:
     """Return what a plan brings, in one sentence.
 
     Where a figure is a range it is the mean of the futures; otherwise there is one

@@ -7,20 +7,14 @@ from datetime import date
 from leadline.foundation.periods import period_label, period_of
 from leadline.foundation.words import day as day_words
 from leadline.foundation.words import plural
-from leadline.launches.types import (
-    Held,
-    LaunchDates,
-    LaunchPage,
-    LaunchPart,
-    LaunchRow,
-    LaunchState,
-    Verdict,
-)
+from leadline.launches.types.dates import LaunchDates
+from leadline.launches.types.launches import Held, LaunchPage, LaunchRow
+from leadline.launches.types.words import LaunchPart, LaunchState, Verdict
 
 MOST_NAMED = 2
 
 
-def headline_of(page: LaunchPage, dates: LaunchDates, today: date) -> str:
+def launch_headline(page: LaunchPage, dates: LaunchDates, today: date) -> str:
     """Return what is the case with one launch, as a sentence."""
     row = page.row
     name = f"“{row.title}”"
@@ -84,7 +78,7 @@ def _late(row: LaunchRow) -> str:
     return f", {plural(abs(days), 'day', 'days')} {way} the day that was said first"
 
 
-def headline_of_all(held: Held, following: LaunchRow | None, today: date) -> str:
+def launches_headline(held: Held, following: LaunchRow | None, today: date) -> str:
     """Return what is the case with all launches in preparation, as a sentence."""
     if not held.opened:
         return "No launch is in preparation"

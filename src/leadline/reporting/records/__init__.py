@@ -1,0 +1,1 @@
+"""A builder for each kind of record: what its page says, as a document."""

@@ -1,0 +1,334 @@
+"""A decision with its chair: the options, who spoke, who is silent, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from leadline.decisions import queries
+from leadline.decisions.types import (
+    Chair,
+    ChairVerdict,
+    CriterionRow,
+    DecisionPage,
+    Door,
+    PredictionRow,
+    ReviewRow,
+    SayRow,
+    Side,
+    SilentSegment,
+    WordRow,
+)
+from leadline.foundation.text import in_one_run
+from leadline.foundation.totals import total_text
+from leadline.foundation.words import plural
+from leadline.reporting.model import (
+    Block,
+    Chart,
+    Column,
+    Document,
+    Figure,
+    Figures,
+    Point,
+    Points,
+    Quote,
+    Series,
+    Source,
+    Table,
+    Text,
+    day_of,
+    sections_of,
+)
+from leadline.reporting.records.asked import Asked, capital
+
+LONGEST = 400
+
+
+def decision_document(asked: Asked) -> Document:
+    """Return a decision as a document; raises ``NotFound``.
+
+    Nobody's forecast is in it: those of an open decision are hidden from each other.
+    """
+    actor, pk = asked.actor, asked.pk
+    page = queries.decision_page(actor=actor, decision_id=pk)
+    chair = queries.chair_of(actor=actor, decision_id=pk, now=asked.now)
+    now = Source(f"Decision D-{pk}", f"decisions/{pk}/", asked.today)
+    chair_now = Source(f"The chair of D-{pk}", f"decisions/{pk}/", asked.today)
+    criteria = queries.comparison_of(actor=actor, decision_id=pk)
+    predictions = queries.predictions_of(actor=actor, decision_ids=[pk])
+    review = queries.review_of(actor=actor, decision_id=pk)
+    people = queries.people_of_decision(actor=actor, decision_id=pk)
+    parts: list[tuple[str, list[Block | None]]] = [
+        ("Options compared", [_options(page, now), _compared(page, criteria, now)]),
+        (_verdict(page, chair), [*_chair(page, chair, chair_now)]),
+        ("In customers' words", [*_strongest(asked, page, chair)]),
+        ("Who is silent", [_silent(chair, chair_now)]),
+        ("What one has to know", [
+            _said(page.context, now), _said(page.criteria, now, "A good answer: "),
+        ]),
+        ("Reasons", [_said(page.reasons, now)]),
+        ("Imagined beforehand: why it might go badly", [_said(page.premortem, now)]),
+        ("Who has a say", [_people(people, now)]),
+        ("Predictions", [_predictions(predictions, now)]),
+        ("Looked back", [*_looked_back(asked, review)]),
+        ("Every word that was heard", [_words(asked, chair, chair_now)]),
+        ("History", [_history(asked, page, now)]),
+    ]  # fmt: skip
+    return Document(
+        name=f"decision-{pk}",
+        kind=f"Decision D-{pk}",
+        title=page.row.question,
+        lede=page.row.sentence,
+        facts=tuple(_facts(asked, page)),
+        sections=sections_of(parts),
+        source=now,
+        made_on=asked.today,
+        base=asked.base,
+    )
+
+
+def _facts(asked: Asked, page: DecisionPage) -> Iterator[tuple[str, str]]:
+    row = page.row
+    yield "State", row.state.label
+    yield "Chair", ChairVerdict(row.verdict).label
+    yield "Decides", capital(page.who)
+    if row.decided_at:
+        yield "Taken", day_of(asked.day(row.decided_at))
+    elif row.due_date:
+        yield "Due", day_of(row.due_date)
+    if row.review_date:
+        yield "Looked at again", day_of(row.review_date)
+    yield "Door", Door(row.door).label
+    if page.confidence is not None:
+        yield "Sure", f"{page.confidence}%"
+    if row.override:
+        yield "Closed around the chair", row.override
+    if page.superseded_by:
+        yield "Superseded by", page.superseded_by.title
+
+
+def _options(page: DecisionPage, source: Source) -> Points:
+    return Points(
+        tuple(
+            Point(one.title, f"{'Chosen. ' if one.is_chosen else ''}{one.note}".strip())
+            for one in page.options
+        ),
+        source,
+    )
+
+
+def _compared(
+    page: DecisionPage, criteria: Sequence[CriterionRow], source: Source
+) -> Table | None:
+    """Return what each option does by each criterion, with what that stands on."""
+    if not criteria:
+        return None
+    heads = [Column("Criterion"), *(Column(one.title, 3) for one in page.options)]
+    rows = [
+        (
+            f"{one.title}: {one.note}" if one.note else one.title,
+            *(
+                f"{cell.words} ({cell.grounds or _says_so(cell.person)})"
+                if cell.words
+                else "nobody said yet"
+                for cell in one.cells
+            ),
+        )
+        for one in criteria
+    ]
+    return Table("Options", tuple(heads), tuple(rows), source)
+
+
+def _says_so(person: str) -> str:
+    return f"{person or 'somebody'} says so, no evidence named"
+
+
+def _verdict(page: DecisionPage, chair: Chair) -> str:
+    if chair.verdict == ChairVerdict.WEAK:
+        return f"The customer's chair {'does' if page.row.is_open else 'did'} not stand"
+    return f"The customer's chair is {chair.verdict.value}"
+
+
+def _chair(page: DecisionPage, chair: Chair, source: Source) -> Iterator[Block | None]:
+    yield Text(_heard(chair), (source,))
+    if chair.words:
+        yield Figures(
+            tuple(
+                Figure(one.label, one.shown, f"needs {one.needed}", one.reason, source)
+                for one in chair.scores
+            )
+        )
+    yield _sides(page, chair, source)
+
+
+def _heard(chair: Chair) -> str:
+    """Return how far it was heard, as the page says it."""
+    touched = "Nobody is known to be touched."
+    if chair.touched_customers:
+        who = plural(chair.touched_customers, "customer is", "customers are")
+        touched = f"{who} touched, {total_text(chair.touched_revenue)} a year."
+    heard = "Nobody was heard yet"
+    if chair.words:
+        heard = plural(chair.heard, "word was heard", "words were heard")
+        heard += "" if chair.speaking else ", none for an option or against one"
+    if chair.waiting:
+        heard += f"; {plural(chair.waiting, 'word waits', 'words wait')} to be heard"
+    if chair.left:
+        heard += f"; {plural(chair.left, 'word was', 'words were')} left unheard"
+    return f"{touched} {heard}."
+
+
+def _sides(page: DecisionPage, chair: Chair, source: Source) -> Chart | None:
+    """Return how many words are for each option and how many against it."""
+    counts = {
+        side: [
+            sum(w.option_id == one.id and w.side == side for w in chair.speaking)
+            for one in page.options
+        ]
+        for side in (Side.FOR, Side.AGAINST)
+    }
+    if not chair.speaking:
+        return None
+    most = max(range(len(page.options)), key=lambda n: counts[Side.FOR][n])
+    found = counts[Side.FOR][most]
+    finding = (
+        f"{plural(found, 'word is', 'words are')} for “{page.options[most].title}”, "
+        f"{counts[Side.AGAINST][most]} against it"
+    )
+    return Chart(
+        "Words by option",
+        finding,
+        tuple(one.title for one in page.options),
+        tuple(Series(side.label, tuple(map(float, n))) for side, n in counts.items()),
+        "words",
+        source,
+    )
+
+
+def _strongest(
+    asked: Asked, page: DecisionPage, chair: Chair
+) -> Iterator[Block | None]:
+    """Yield the strongest word for each option and the strongest against it."""
+    for option in page.options:
+        for side in (Side.FOR, Side.AGAINST):
+            found = [
+                w for w in chair.speaking if w.option_id == option.id and w.side == side
+            ]
+            if found:
+                yield quote_of(asked, found[0], f"{side.label}: {option.title}")
+
+
+def quote_of(asked: Asked, word: WordRow, stands: str) -> Quote:
+    """Return a word on the chair as it is quoted; ``stands`` is said beside it."""
+    telling = word.telling
+    who = [word.speaker, word.customer if word.author else "", word.segment]
+    noted = f", noted by {word.noted_by}" if word.noted_by else ""
+    return Quote(
+        telling.text,
+        ", ".join(part for part in who if part),
+        _source_of(asked, word),
+        "; ".join(
+            filter(None, (stands, f"reported{noted}" if word.is_reported else ""))
+        ),
+    )
+
+
+def _source_of(asked: Asked, word: WordRow) -> Source:
+    path = f"evidence/feedback/{word.feedback_id}/"
+    return Source(word.source or "Feedback", path, asked.day(word.said_at))
+
+
+def _silent(chair: Chair, source: Source) -> Block | None:
+    if not chair.silent:
+        return Text(_nobody_silent(chair), (source,))
+    return Points(tuple(Point(one.name, _silence(one)) for one in chair.silent), source)
+
+
+def _nobody_silent(chair: Chair) -> str:
+    if not chair.touched_customers:
+        return "Nobody knows: no need or bet is ticked."
+    if chair.unread:
+        return f"Not known yet: words of {'; '.join(chair.unread)} are not heard yet."
+    return "No touched segment is silent."
+
+
+def _silence(one: SilentSegment) -> str:
+    said = plural(one.customers, "customer", "customers")
+    if one.revenue:
+        said += f", {total_text(one.revenue)} a year"
+    return f"{said}; heard, and took no side" if one.has_spoken else said
+
+
+def _said(words: str, source: Source, before: str = "") -> Text | None:
+    return Text(f"{before}{words}", (source,), is_voice=True) if words else None
+
+
+def _people(people: Sequence[SayRow], source: Source) -> Table:
+    heads = (Column("Who"), Column("Asked or told"), Column("Stands"), Column("Why", 4))
+    rows = tuple(
+        (one.name, one.part.label, one.stands or "no word", one.why) for one in people
+    )
+    return Table("People", heads, rows, source)
+
+
+def _predictions(found: Sequence[PredictionRow], source: Source) -> Table:
+    heads = (
+        Column("Prediction", 5), Column("Settled on"), Column("People", 1, True),
+        Column("What came out"),
+    )  # fmt: skip
+    rows = tuple(
+        (one.text, one.resolve_on, one.people, one.came_out or one.state.label)
+        for one in found
+    )
+    return Table("Predictions", heads, rows, source)
+
+
+def _looked_back(asked: Asked, review: ReviewRow | None) -> Iterator[Block]:
+    if review is None:
+        return
+    by = review.person or "somebody"
+    source = Source(f"Review by {by}", f"decisions/{asked.pk}/", asked.day(review.at))
+    yield Text(review.lesson, (source,), is_voice=True)
+    yield Text(
+        f"{capital(review.quadrant)}: marked {review.process} of 5 for how it was "
+        f"taken, {review.result.label.lower()}. {review.surprise}",
+        (source,),
+    )
+    yield Points(
+        tuple(
+            Point(check, "held" if held else "did not hold")
+            for check, held in review.checks
+        ),
+        source,
+    )
+
+
+def _words(asked: Asked, chair: Chair, source: Source) -> Table:
+    heads = (
+        Column("Said on"), Column("Who"), Column("Stands"), Column("Words", 6),
+        Column("Source"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            asked.day(word.said_at),
+            ", ".join(filter(None, (word.speaker, word.customer))),
+            f"{word.side.label}: {word.option}",
+            _short(word.words),
+            word.source,
+        )
+        for word in chair.words
+    )
+    return Table("Words", heads, rows, source)
+
+
+def _short(words: str) -> str:
+    text = in_one_run(words)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _history(asked: Asked, page: DecisionPage, source: Source) -> Table:
+    heads = (Column("Day"), Column("Who"), Column("What", 3), Column("Why", 4))
+    rows = tuple(
+        (asked.day(one.at), one.person or "somebody", one.what, one.why)
+        for one in page.history
+    )
+    return Table("History", heads, rows, source)

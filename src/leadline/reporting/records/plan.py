@@ -1,0 +1,286 @@
+"""A plan and its roadmap: what comes when, how sure, what it brings and leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leadline.accounts.queries import workspace_day
+from leadline.foundation.measures import measured
+from leadline.foundation.periods import period_label, period_of
+from leadline.foundation.words import money, percent, plural
+from leadline.reporting.model import (
+    Block,
+    Chart,
+    Column,
+    Document,
+    Figure,
+    Figures,
+    Point,
+    Points,
+    Series,
+    Source,
+    Table,
+    Text,
+    day_of,
+    sections_of,
+)
+from leadline.reporting.records.asked import Asked, capital
+from leadline.roadmap.queries import brings_of_plan, delivery_of_plan, plan_page
+from leadline.roadmap.types import (
+    BetState,
+    GoalOfPlan,
+    PlanHead,
+    PlannedBet,
+    PlanPage,
+    When,
+    behind,
+    how_sure,
+    in_money,
+    in_quarters,
+    plan_headline,
+    when_of,
+)
+
+COUNTED = (
+    "What a bet brings counts by how sure people are of it; what it costs, and what "
+    "nobody said a sureness of, counts whole. A plan fixes the quarter, not the week."
+)
+NOT_SAID = "not said"
+
+
+def plan_document(asked: Asked) -> Document:
+    """Return a plan as a document; raises ``NotFound``.
+
+    Its figures are those it was made from, and so as old as it is; how likely its
+    dates are is reckoned on the day of the document.
+    """
+    actor, pk = asked.actor, asked.pk
+    page = plan_page(actor=actor, plan_id=pk)
+    brings = brings_of_plan(actor=actor, plan_id=pk)
+    path = f"roadmap/plans/{pk}/"
+    made = Source(f"Plan “{page.head.name}”", path, asked.day(page.head.changed_at))
+    now = Source(f"Dates of “{page.head.name}”", path, asked.today)
+    told = _Told(asked, page, made, now)
+    parts: list[tuple[str, list[Block | None]]] = [
+        ("What it brings", [told.figures(), Text(COUNTED, (made,))]),
+        ("Now, next, later", [*told.horizons()]),
+        ("How full the quarters are", [told.load()]),
+        ("Every bet of the plan", [told.bets()]),
+        ("What it does for the goals", [told.goals()]),
+        ("Left out", [told.left_out()]),
+        ("Demands that are broken", [told.broken()]),
+        ("Changed by hand", [told.changes()]),
+    ]
+    return Document(
+        name=f"plan-{pk}",
+        kind=f"Plan, {page.head.state.label.lower()}",
+        title=plan_headline(page, brings),
+        lede=" ".join(how_sure(page, brings)),
+        facts=tuple(_facts(asked, page.head)),
+        sections=sections_of(parts),
+        source=made,
+        made_on=asked.today,
+        base=asked.base,
+    )
+
+
+def _facts(asked: Asked, head: PlanHead) -> Iterator[tuple[str, str]]:
+    yield "State", head.state.label
+    yield "Proof", head.reason
+    first, last = head.periods[0], head.periods[-1]
+    yield "Quarters", f"{period_label(first)} to {period_label(last)}"
+    by = f" by {head.made_by}" if head.made_by else ""
+    yield "Made", f"{day_of(asked.day(head.made_at))}{by}"
+    if head.committed_at:
+        by = f" by {head.committed_by}" if head.committed_by else ""
+        said = f"{day_of(asked.day(head.committed_at))}{by}: {head.committed_reason}"
+        yield "Committed", said
+
+
+class _Told:
+    """The parts of a plan: ``made`` is what it was made from, ``now`` its dates."""
+
+    def __init__(self, asked: Asked, page: PlanPage, made: Source, now: Source) -> None:
+        self.asked, self.page, self.made, self.now = asked, page, made, now
+        today = workspace_day(actor=asked.actor, now=asked.now)
+        self.quarter = period_of(today)
+        delivery = delivery_of_plan(actor=asked.actor, plan_id=asked.pk, today=today)
+        self.odds = {row.bet.id: row.short for row in delivery.rows}
+
+    def money(self, value: float) -> str:
+        """Return one of the plan's figures as it is today."""
+        return money(*self.page.head.shown(value))
+
+    def figures(self) -> Figures:
+        """Return what the plan has and brings, by the middle figures."""
+        page = self.page
+        found = [
+            Figure("Bets", str(len(page.bets)), "in the plan",
+                   f"{page.head.left_out} left out", self.made),
+        ]  # fmt: skip
+        found += [
+            Figure(name.capitalize(), self.money(getattr(page, name)), "a year",
+                   "by the middle estimates, as they count", self.made)
+            for name in ("growth", "profit") if name in page.says
+        ]  # fmt: skip
+        free = (
+            "" if page.free is None else f"{percent(page.free)} of the weeks are free"
+        )
+        weeks = f"{page.weeks:,.1f}".removesuffix(".0")
+        found.append(Figure("Effort", weeks, "person-weeks", free, self.made))
+        return Figures(tuple(found))
+
+    def horizons(self) -> Iterator[Block]:
+        """Yield the roadmap: the bets of now, next and later, each with its date."""
+        for when in (When.NOW, When.NEXT, When.LATER):
+            bets = [
+                bet
+                for bet in self.page.bets
+                if when_of(bet, self.quarter) == when
+                and bet.bet.state not in (BetState.DROPPED, BetState.DONE)
+            ]
+            if bets:
+                yield Text(
+                    f"{when.label}: {plural(len(bets), 'bet', 'bets')}", (self.now,)
+                )
+                yield Points(tuple(map(self.point, bets)), self.now)
+
+    def point(self, bet: PlannedBet) -> Point:
+        """Return a bet as a line of the roadmap."""
+        odds = self.odds.get(bet.bet.id, "")
+        told = [f"by the end of {period_label(bet.finish)}", odds, behind(bet.backing)]
+        return Point(bet.bet.title, ", ".join(part for part in told if part))
+
+    def load(self) -> Chart | None:
+        """Return how many person-weeks each quarter takes, of those there are."""
+        loads = self.page.loads
+        if not loads:
+            return None
+        periods = [cell.period for cell in loads[0].cells]
+        used = [sum(one.cells[n].used for one in loads) for n in range(len(periods))]
+        have = [
+            sum(one.cells[n].capacity for one in loads) for n in range(len(periods))
+        ]
+        full = [100 * u / h if h else 0.0 for u, h in zip(used, have, strict=True)]
+        at = max(range(len(full)), key=lambda n: full[n])
+        return Chart(
+            "Effort by quarter",
+            f"{period_label(periods[at])} is the fullest: {full[at]:.0f}% of its weeks",
+            tuple(map(period_label, periods)),
+            (Series("Planned", tuple(used)), Series("There are", tuple(have))),
+            "person-weeks",
+            self.made,
+        )
+
+    def bets(self) -> Table:
+        """Return every bet with its quarter, teams, effort, worth and evidence."""
+        currency = self.page.head.shown(0)[1] or "money"
+        heads = (
+            Column("Bet", 4), Column("Quarter"), Column("Odds"), Column("Teams"),
+            Column("Person-weeks", 2, True), Column("Sure, %", 1, True),
+            Column(f"Growth a year, {currency}", 2, True),
+            Column(f"Profit a year, {currency}", 2, True), Column("Goals", 3),
+            Column("Evidence", 3),
+        )  # fmt: skip
+        return Table("Bets", heads, tuple(map(self._bet, self.page.bets)), self.made)
+
+    def _bet(self, bet: PlannedBet) -> tuple[str | float | int | None, ...]:
+        worth = [
+            round(self.page.head.shown(getattr(bet, name))[0], 2)
+            if name in bet.says
+            else NOT_SAID
+            for name in ("growth", "profit")
+        ]
+        ends = period_label(bet.finish)
+        when = period_label(bet.period)
+        return (
+            bet.bet.title,
+            when if bet.period == bet.finish else f"{when} to {ends}",
+            self.odds.get(bet.bet.id, ""),
+            ", ".join(one.team for one in bet.teams) or "nobody yet",
+            round(bet.weeks, 1),
+            bet.confidence,
+            *worth,
+            ", ".join(goal.name for goal in bet.goals),
+            behind(bet.backing),
+        )
+
+    def goals(self) -> Table:
+        """Return what the plan adds to each open goal, in its own unit."""
+        heads = (
+            Column("Goal", 4), Column("Bets", 1, True), Column("They add a year"),
+            Column("Missing"), Column("So it is", 3),
+        )  # fmt: skip
+        rows = tuple(
+            (
+                one.goal.name, one.bets, _in_unit(one, one.adds),
+                _in_unit(one, one.goal.missing), _reached(one),
+            )
+            for one in self.page.goals
+        )  # fmt: skip
+        return Table("Goals", heads, rows, self.made)
+
+    def left_out(self) -> Table:
+        """Return what is not in the plan, what forcing it in costs, and why."""
+        heads = (
+            Column("Bet", 3), Column("Forcing it in"), Column("Pushes out", 3),
+            Column("Why", 4), Column("Evidence", 3),
+        )  # fmt: skip
+        head = self.page.head
+        rows = tuple(
+            (
+                row.bet.title,
+                self._price(row.cost_to_force_in),
+                ", ".join(bet.title for bet in row.pushes_out) or "Nothing",
+                capital(in_quarters(in_money(row.why, head))),
+                behind(row.backing),
+            )
+            for row in self.page.left_out
+        )
+        return Table("Left out", heads, rows, self.made)
+
+    def _price(self, cost: float | None) -> str:
+        if cost is None:
+            return "no price proven"
+        return f"{'costs' if cost > 0 else 'gains'} {self.money(abs(cost))} a year"
+
+    def broken(self) -> Points:
+        """Return what is asked of the plan and it does not keep."""
+        head = self.page.head
+        said = (capital(in_quarters(in_money(one, head))) for one in head.broken)
+        return Points(tuple(map(Point, said)), self.made)
+
+    def changes(self) -> Table:
+        """Return what people changed by hand, and what that cost."""
+        heads = (
+            Column("Day"), Column("Who"), Column("Bet", 3), Column("What"),
+            Column("Why", 3),
+        )  # fmt: skip
+        rows = tuple(
+            (
+                self.asked.day(one.made_at), one.made_by or "somebody", one.bet.title,
+                f"{one.kind.label} {_quarter(one.to_period)}".strip(),
+                one.reason,
+            )
+            for one in self.page.changes
+        )  # fmt: skip
+        return Table("Changes", heads, rows, self.made)
+
+
+def _quarter(period: str) -> str:
+    return period_label(period) if period else ""
+
+
+def _in_unit(one: GoalOfPlan, value: object) -> str:
+    if value is None:
+        return NOT_SAID
+    return measured(float(str(value)), one.goal.currency or one.goal.unit)
+
+
+def _reached(one: GoalOfPlan) -> str:
+    """Return whether the plan's own figures reach a goal."""
+    if one.is_reached is None:
+        return "nothing says whether the plan reaches it"
+    if one.is_reached:
+        return "reached by these figures"
+    return f"not reached: {_in_unit(one, one.short)} short"

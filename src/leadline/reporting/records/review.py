@@ -1,0 +1,165 @@
+"""A business review as it stands: its sentences, each fact with its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from leadline.foundation.measures import singular
+from leadline.reporting.model import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Series,
+    Source,
+    Table,
+    Text,
+    day_of,
+    sections_of,
+)
+from leadline.reporting.records.asked import Asked
+from leadline.strategy.queries import get_review
+from leadline.strategy.types import GoalLine, Line, ReviewPage, Section
+
+TABLES = (Section.GOALS, Section.FORECASTS)
+ON_TOP = (Section.HEADLINE, Section.OPENING)
+
+
+def review_document(asked: Asked) -> Document:
+    """Return a review at its newest version as a document; raises ``NotFound``."""
+    page = get_review(actor=asked.actor, review_id=asked.pk)
+    path = f"strategy/reviews/{asked.pk}/"
+    now = Source(f"Business review, {page.row.label}", path, page.facts.until)
+    told = _Told(asked, page, now)
+    facts = [
+        ("Of", page.row.label),
+        ("State", "Draft" if page.row.is_draft else "Finished"),
+        ("Facts until", day_of(page.facts.until)),
+    ]
+    if page.by:
+        facts.append(("By hand", f"{page.by}; all other sentences from the record"))
+    parts: list[tuple[str, Iterable[Block]]] = [("In short", told.opening())]
+    parts += [(one.label, told.section(one)) for one in Section if one not in ON_TOP]
+    parts.append(("How to read it", told.lines(page.facts.notes)))
+    return Document(
+        name=f"review-{page.row.month}-{asked.pk}",
+        kind=f"Business review, {page.row.label}",
+        title=page.title,
+        lede="",
+        facts=tuple(facts),
+        sections=sections_of(parts),
+        source=now,
+        made_on=asked.today,
+        base=asked.base,
+    )
+
+
+class _Told:
+    """The parts of a review, as its page has them."""
+
+    def __init__(self, asked: Asked, page: ReviewPage, now: Source) -> None:
+        self.asked, self.page, self.now = asked, page, now
+
+    def opening(self) -> Iterator[Block]:
+        """Yield the opening: by hand, else as it was computed."""
+        if own := self.own(Section.OPENING):
+            yield own
+        else:
+            yield from self.lines(self.page.facts.opening)
+
+    def section(self, section: Section) -> Iterator[Block]:
+        """Yield what a section says: computed, by hand, or both."""
+        facts = self.page.facts
+        if self.page.shows(section):
+            if section == Section.GOALS:
+                yield from self.goals()
+            elif section == Section.FORECASTS:
+                yield self.forecasts()
+            else:
+                yield from self.lines(getattr(facts, section.value))
+            if more := facts.more.get(section.value):
+                yield Text(f"and {more} more", (self.now,))
+        if own := self.own(section):
+            yield own
+
+    def own(self, section: Section) -> Text | None:
+        """Return what a person wrote into a section, by whom and when."""
+        found = self.page.written.get(section)
+        if found is None:
+            return None
+        by = f"Written by {found.person or 'a person'}"
+        source = Source(by, self.now.path, self.asked.day(found.at))
+        return Text(found.words, (source,), is_voice=True)
+
+    def lines(self, lines: Iterable[Line]) -> Iterator[Block]:
+        """Yield lines, each with the records that its facts come from."""
+        for line in lines:
+            paths = dict.fromkeys(piece.path for piece in line.pieces if piece.path)
+            sources = tuple(source_at(path, self.now.on) for path in paths)
+            yield Text(line.words, sources or (self.now,))
+
+    def goals(self) -> Iterator[Block]:
+        """Yield the goals with what moved them, and their odds as a chart."""
+        facts = self.page.facts
+        shown: list[tuple[Column, Callable[[GoalLine], Cell]]] = [
+            (Column("Goal", 3), lambda one: one.name),
+            (Column("Now", 4), lambda one: f"{one.now} ({one.read})"),
+        ]
+        if facts.has_odds:
+            odds = Column("Odds, percent", 1, True)
+            shown.append((odds, lambda one: one.odds))
+        if facts.has_odds_before:
+            shown.append((Column("Since last", 1), lambda one: one.odds_moved))
+        shown += [
+            (Column("In the month"), lambda one: one.change),
+            (Column("Pace"), lambda one: one.pace),
+            (Column("What moved it", 4), lambda one: one.moved.words),
+        ]
+        heads = tuple(column for column, _ in shown)
+        rows = tuple(tuple(tell(one) for _, tell in shown) for one in facts.goals)
+        yield Table("Goals", heads, rows, self.now)
+        known = [goal for goal in facts.goals if goal.odds is not None]
+        if known:
+            likely = sum((goal.odds or 0) >= 50 for goal in known)
+            shares = tuple(float(goal.odds or 0) for goal in known)
+            yield Chart(
+                "Odds of goals",
+                f"{likely} of {len(known)} goals are more likely reached than not",
+                tuple(goal.name for goal in known),
+                (Series("Odds", shares),),
+                "percent",
+                self.now,
+            )
+
+    def forecasts(self) -> Table:
+        """Return what was forecast and came out."""
+        heads = (
+            Column("Came out", 5),
+            Column("Said"),
+            Column("Was"),
+            Column("So it was"),
+        )
+        rows = tuple(
+            (one.text, one.said, one.was, one.verdict)
+            for one in self.page.facts.forecasts
+        )
+        return Table("Forecasts", heads, rows, self.now)
+
+
+def source_at(path: str, on: date) -> Source:
+    """Return the record at an address of the workspace, by its kind and number.
+
+    >>> source_at("strategy/goals/5/", date(2026, 5, 3)).name
+    'Goal 5'
+    >>> source_at("decisions/?chair=empty", date(2026, 5, 3)).name
+    'Decisions'
+    """
+    parts = [part for part in path.partition("?")[0].split("/") if part]
+    numbers = [n for n, part in enumerate(parts) if part.isdecimal()]
+    if not numbers or not numbers[-1]:
+        name = (parts or ["the record"])[-1].replace("-", " ").capitalize()
+        return Source(name, path, on)
+    kind = singular(parts[numbers[-1] - 1]).replace("-", " ").capitalize()
+    return Source(f"{kind} {parts[numbers[-1]]}", path, on)

@@ -1,0 +1,1 @@
+"""Documents of records, taken along from their pages."""
