@@ -310,6 +310,7 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "evidence:need_merge": lambda e: {"into": e.other_need.pk},
     "evidence:need_state": lambda e: {"do": "dismiss"},
     "evidence:need_value": lambda e: {"state": "met"},
+    "evidence:customer_value": lambda e: {"state": "lost"},
     "evidence:piece_value": lambda e: {"state": "triaged"},
     "roadmap:bet_value": lambda e: {"state": "dropped", "reason": "Not now"},
     "roadmap:bets_state": lambda e: {

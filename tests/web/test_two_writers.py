@@ -113,7 +113,7 @@ def opened_need(ana: Person) -> Opened:
 
 def opened_customer(ana: Person) -> Opened:
     made = make_customer(ana, "Acme", "Ports", 100)
-    return made, f"evidence/customers/{made.pk}/edit/", "name"
+    return made, f"evidence/customers/{made.pk}/values/name/", "name"
 
 
 def opened_contact(ana: Person) -> Opened:
@@ -235,7 +235,8 @@ def test_goals_and_metrics_know_two_writers_too(
     kind: str, ana: Person, dana: Person
 ) -> None:
     made = make_goal(ana.actor) if kind == "goal" else make_metric(ana.actor)
-    path = at(ana, f"strategy/{kind}s/{made.pk}/change/")
+    page = "change" if kind == "metric" else "values/name"
+    path = at(ana, f"strategy/{kind}s/{made.pk}/{page}/")
     first, second = Writer(ana.browser, path), Writer(dana.browser, path)
 
     assert first.keep(name="Ana's name", reason="Why not").status == 302

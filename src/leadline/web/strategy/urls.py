@@ -19,7 +19,6 @@ urlpatterns = [
     path("goals.csv", goals.goals_csv, name="goals_csv"),
     path("goals/new/", goals.new_goal, name="goal_new"),
     path("goals/<int:pk>/", goals.goal, name="goal"),
-    path("goals/<int:pk>/change/", goals.change_goal, name="goal_change"),
     path("goals/<int:pk>/values/<str:name>/", values.goal_value, name="goal_value"),
     path(
         "goals/<int:pk>/values/<str:name>/back/",
