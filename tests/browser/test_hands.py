@@ -50,6 +50,10 @@ def need_of(piece: Feedback) -> str:
     return found.statement if found else ""
 
 
+def went_into(need: Need) -> int | None:
+    return Need.objects.get(pk=need.pk).merged_into_id
+
+
 def needs(page: Page, name: str) -> None:
     expect(page.locator("#toasts")).to_contain_text(name)
 
@@ -175,11 +179,11 @@ def test_a_need_is_dropped_onto_another_and_one_somebody_changed_is_not(
     rename_need(actor=olu.actor, need_id=gate.pk, statement="Pass the gate fast")
     drop()
     expect(page.get_by_role("heading", level=1)).to_contain_text("before you")
-    assert Need.objects.get(pk=berth.pk).merged_into is None
+    assert went_into(berth) is None
     page.goto(browsing.address + at)
     drop()
 
     needs(page, "2 needs are one now: “Pass the gate fast”.")
-    assert Need.objects.get(pk=berth.pk).merged_into_id == gate.pk
+    assert went_into(berth) == gate.pk
     page.get_by_role("button", name="Undo").click()
-    comes(page, lambda: Need.objects.get(pk=berth.pk).merged_into, None)
+    comes(page, lambda: went_into(berth), None)

@@ -170,17 +170,6 @@ def test_feedback_goes_out_as_a_file_that_runs_nothing(ana: Person) -> None:
     assert (len(lines), "'=cmd()" in lines[1], "Acme" in lines[1]) == (2, True, True)
 
 
-def test_a_need_dropped_on_another_takes_the_words_of_that_one(ana: Person) -> None:
-    most, few = want(ana.actor, "Export faster"), want(ana.actor, "Quick export")
-    say(ana.actor, need=most)
-
-    alone = post(ana, "needs/merge/", need=most.pk, into=most.pk)
-    post(ana, "needs/merge/", need=most.pk, into=few.pk)
-
-    most.refresh_from_db()
-    assert (alone.status_code, most.merged_into_id) == (422, few.pk)
-
-
 def test_needs_are_merged_renamed_split_and_put_aside_in_the_browser(
     ana: Person,
 ) -> None:
