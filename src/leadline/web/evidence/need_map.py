@@ -1,20 +1,21 @@
 """The map of needs: to the right how many ask, upwards what one of them pays.
 
-At most twelve are named, those most asked for; the others are small shapes that say
-their name when one points at them. The same needs give the same drawing.
+At most twelve are named, those most asked for whose name covers nothing; the others
+are small shapes that say their name when one points at them. The same needs give the
+same drawing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leadline.evidence.types import NeedRow
-from leadline.web.shell.charts.names import GAP, Label, names
-from leadline.web.shell.charts.scale import Scale, round_steps
+from leadline.web.shell.charts.names import GAP, Label, free_names
+from leadline.web.shell.charts.scale import Scale, round_marks
 
-LEFT, TOP, RIGHT, FOOT = 64, 24, 700, 404
-EDGE = 12
+LEFT, TOP, RIGHT, FOOT = 64, 24, 800, 484
+WIDTH, EDGE = 1040, 12  # names reach beyond the axis
 NAMED, MOST, LONGEST = 12, 60, 36
 
 
@@ -55,8 +56,8 @@ class NeedMap:
 
     @property
     def loose(self) -> int:
-        """How many of the named ones no bet answers."""
-        return sum(1 for spot in self.spots if spot.label and not spot.is_answered)
+        """How many of all no bet answers."""
+        return sum(1 for spot in self.spots if not spot.is_answered)
 
 
 def need_map(needs: Sequence[NeedRow], answered: Collection[int]) -> NeedMap:
@@ -70,16 +71,17 @@ def need_map(needs: Sequence[NeedRow], answered: Collection[int]) -> NeedMap:
     shown = [need for need in needs if need.customers][:MOST]
     is_money = any(need.revenue.amount for need in shown)
     each = [_each(need, is_money) for need in shown]
-    across = round_steps(max((need.customers for need in shown), default=1), 6)
-    up = round_steps(max(each, default=1.0))
-    x = Scale(0, across[-1], LEFT + EDGE, RIGHT - EDGE)
-    y = Scale(0, up[-1], FOOT - EDGE, TOP + EDGE)
-    found = [
+    asking = [need.customers for need in shown]
+    across = round_marks(min(asking, default=0), max(asking, default=1), 6)
+    up = round_marks(min(each, default=0.0), max(each, default=1.0))
+    x = Scale(across[0], across[-1], LEFT + EDGE, RIGHT - EDGE)
+    y = Scale(up[0], up[-1], FOOT - EDGE, TOP + EDGE)
+    spots = [
         Spot(need, of, x(need.customers), y(of), need.id in answered)
         for need, of in zip(shown, each, strict=True)
     ]
     return NeedMap(
-        (*found[NAMED:], *_named(found[:NAMED])),
+        tuple(_named(spots)),
         tuple((x(mark), mark) for mark in across),
         tuple((y(mark), mark) for mark in up),
         is_money,
@@ -93,9 +95,8 @@ def _each(need: NeedRow, is_money: bool) -> float:
 
 
 def _named(spots: Sequence[Spot]) -> list[Spot]:
-    frame = (LEFT, TOP, RIGHT, FOOT)
+    """Return the spots with their names, those that have one last."""
     shapes = [(spot.x, spot.y, spot.need.statement, "") for spot in spots]
-    return [
-        Spot(s.need, s.each, s.x, s.y, s.is_answered, label)
-        for s, label in zip(spots, names(shapes, frame, LONGEST), strict=True)
-    ]
+    labels = free_names(shapes, (LEFT, TOP, WIDTH, FOOT), NAMED, LONGEST)
+    bare = [spot for at, spot in enumerate(spots) if at not in labels]
+    return [*bare, *(replace(spots[at], label=one) for at, one in labels.items())]

@@ -26,7 +26,7 @@ class Label:
 
 
 def names(shapes: Sequence[Shape], frame: Box, longest: int = LONGEST) -> list[Label]:
-    """Return where the name of each shape covers no other name and no shape.
+    """Return where the name of each shape covers the least of others and of shapes.
 
     A shape is its place, its name and the line under that, if any; the first are named
     first. ``frame`` is what no name may leave: left, top, right, bottom.
@@ -35,14 +35,45 @@ def names(shapes: Sequence[Shape], frame: Box, longest: int = LONGEST) -> list[L
     ...                            (0, 0, 100, 20))]
     ['right', 'left']
     """
-    taken = [(x - SHAPE, y - SHAPE, x + SHAPE, y + SHAPE) for x, y, *_ in shapes]
-    found = []
-    for shape in shapes:
-        places = _places(shape, longest)
-        best = min(places, key=lambda one: _covered(one.box, taken, frame))
-        taken.append(best.box)
-        found.append(best)
+    taken = [_around(shape) for shape in shapes]
+    return [_best(shape, taken, frame, longest)[0] for shape in shapes]
+
+
+def free_names(
+    shapes: Sequence[Shape], frame: Box, most: int, longest: int = LONGEST
+) -> dict[int, Label]:
+    """Return names that cover nothing, of ``most`` shapes, by the place in the list.
+
+    >>> free_names([(5, 17, "Ana", ""), (6, 17, "Ben", ""), (95, 17, "Cleo", "")],
+    ...            (0, 5, 100, 25), 2).keys()
+    dict_keys([0, 2])
+    """
+    taken = [_around(shape) for shape in shapes]
+    found: dict[int, Label] = {}
+    for at, shape in enumerate(shapes):
+        label, over = _best(shape, taken, frame, longest)
+        if over:
+            taken.pop()
+        else:
+            found[at] = label
+        if len(found) == most:
+            break
     return found
+
+
+def _around(shape: Shape) -> Box:
+    x, y, *_ = shape
+    return (x - SHAPE, y - SHAPE, x + SHAPE, y + SHAPE)
+
+
+def _best(
+    shape: Shape, taken: list[Box], frame: Box, longest: int
+) -> tuple[Label, float]:
+    """Return the best place of a name, taken from then on, and what it covers."""
+    places = [(one, _covered(one.box, taken, frame)) for one in _places(shape, longest)]
+    best = min(places, key=lambda place: place[1])
+    taken.append(best[0].box)
+    return best
 
 
 def _places(shape: Shape, longest: int) -> Iterator[Label]:
