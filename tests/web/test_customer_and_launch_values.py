@@ -1,4 +1,4 @@
-"""Values of customers and launches, edited where they stand and taken back."""
+"""Values of customers, launches and metrics, edited where they stand and taken back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from leadline.launches.models import Launch
 from tests.beside import a_launch
 from tests.conftest import Person
 from tests.evidence.makers import account
-from tests.factories import NOW, make_bet
+from tests.factories import NOW, make_bet, make_metric
 from tests.web.test_values import HTMX, keep, opened, undo
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,16 @@ LAUNCH: dict[str, tuple[dict[str, str], str, Any]] = {
     "day": ({"day": "2037-04-01"}, "day", date(2037, 4, 1)),
     "summary": ({"summary": "For ports"}, "summary", "For ports"),
 }
+METRIC: dict[str, tuple[dict[str, str], str, Any]] = {
+    "name": ({"name": "Margin"}, "name", "Margin"),
+    "unit": ({"unit": "days", "currency": ""}, "unit", "days"),
+    "direction": ({"direction": "down"}, "direction", "down"),
+}
+
+
+def of_metric(person: Person, pk: int, name: str) -> str:
+    args = [person.actor.workspace_id, pk, name]
+    return reverse("strategy:metric_value", args=args)
 
 
 def of_customer(person: Person, pk: int, name: str) -> str:
@@ -59,8 +69,10 @@ def test_each_value_is_kept_shown_and_taken_back(ana: Person) -> None:
     wrong = []
 
     for row, said, address in (
-        (customer, CUSTOMER, of_customer), (launch, LAUNCH, of_launch)
-    ):  # fmt: skip
+        (customer, CUSTOMER, of_customer),
+        (launch, LAUNCH, of_launch),
+        (make_metric(ana.actor), METRIC, of_metric),
+    ):
         for name, (typed, column, value) in said.items():
             row.refresh_from_db()
             before, url = getattr(row, column), address(ana, row.pk, name)
@@ -116,7 +128,11 @@ def test_a_reader_edits_none_and_a_stranger_and_nobody_learn_nothing(
 ) -> None:
     pk, customer = a_launch(ana, "Badge"), account(ana.actor, "Acme")
 
-    for url in (of_launch(ana, pk, "title"), of_customer(ana, customer.pk, "name")):
+    for url in (
+        of_launch(ana, pk, "title"),
+        of_customer(ana, customer.pk, "name"),
+        of_metric(ana, make_metric(ana.actor).pk, "name"),
+    ):
         shown = ben.browser.get(url, {"shown": "yes"}, headers=HTMX)
         assert (shown.status_code, "hx-get" in shown.content.decode()) == (200, False)
         assert ben.browser.get(url).status_code == 403

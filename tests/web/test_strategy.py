@@ -237,7 +237,7 @@ def test_readers_read_and_strangers_find_nothing(
     ]  # fmt: skip
     forms = [
         "goals/new/", f"goals/{goal.pk}/values/name/", f"goals/{goal.pk}/state/",
-        "metrics/new/", f"metrics/{metric.pk}/change/",
+        "metrics/new/", f"metrics/{metric.pk}/values/name/",
         f"metrics/{metric.pk}/archive/", f"metrics/{metric.pk}/readings/add/",
         f"metrics/{metric.pk}/readings/file/",
     ]  # fmt: skip

@@ -80,7 +80,14 @@ urlpatterns = [
         filling.remove_question,
         name="metric_query_remove",
     ),
-    path("metrics/<int:pk>/change/", metrics.change_metric, name="metric_change"),
+    path(
+        "metrics/<int:pk>/values/<str:name>/", values.metric_value, name="metric_value"
+    ),
+    path(
+        "metrics/<int:pk>/values/<str:name>/back/",
+        values.metric_value_back,
+        name="metric_value_back",
+    ),
     path("metrics/<int:pk>/archive/", metrics.metric_archive, name="metric_archive"),
     path("metrics/<int:pk>/readings.csv", metrics.readings_csv, name="readings_csv"),
     path("metrics/<int:pk>/readings/add/", metrics.new_reading, name="reading_add"),

@@ -1,4 +1,4 @@
-"""The values of a goal, each edited where it stands."""
+"""The values of a goal and of a metric, each edited where it stands."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Any
 
 from leadline.accounts.types import Actor
 from leadline.strategy import actions, queries
-from leadline.strategy.types import GoalRow
+from leadline.strategy.types import GoalRow, MetricRow
 from leadline.web.shell.requests import Request
 from leadline.web.shell.values import Kind
-from leadline.web.strategy.forms import GoalForm
+from leadline.web.strategy.forms import GoalForm, MetricForm
 
 
 def _read(request: Request, pk: int) -> dict[str, Any]:
@@ -35,4 +35,32 @@ GOAL = Kind(
     template="strategy/value.html", title="name",
     read=_read, form=_form, keep=_keep,
     always=("reason",), also={"reason": "Taken back"}, may="plan",
+)  # fmt: skip
+
+
+def _read_metric(request: Request, pk: int) -> dict[str, Any]:
+    row = queries.metric_page(actor=request.actor, metric_id=pk)
+    return {"row": row, "metric": row}
+
+
+def _metric_form(actor: Actor, row: MetricRow, data: Any) -> MetricForm:
+    return MetricForm(data, actor=actor, metric=row)
+
+
+def _keep_metric(
+    actor: Actor, pk: int, said: dict[str, Any], seen: int | None
+) -> object:
+    return actions.change_metric(actor=actor, metric_id=pk, seen=seen, **said)
+
+
+METRIC = Kind(
+    word="metric",
+    labels={
+        "name": "name", "unit": "unit", "direction": "direction",
+        "product_id": "product",
+    },
+    fields={"unit": ("unit", "currency")},
+    address="strategy:metric_value", own="strategy:metric",
+    template="strategy/metric_value.html", title="name",
+    read=_read_metric, form=_metric_form, keep=_keep_metric,
 )  # fmt: skip
