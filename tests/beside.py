@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from leadline.launches.actions import create_launch
+from leadline.launches.types import LaunchIn
 from leadline.stakeholders.actions import create_person, create_promise
 from leadline.stakeholders.types import PersonIn, PromiseIn
 from tests.conftest import Person
 from tests.decisions.making import make_decision
 from tests.evidence.makers import account, say, want
-from tests.factories import NOW, make_bet
+from tests.factories import NOW, make_bet, make_goal
 
 NAMES = ("Add a port", "Book a berth", "Close a shift")
 
@@ -54,7 +57,23 @@ def a_promise(person: Person, name: str, **said: object) -> int:
     return create_promise(actor=person.actor, promise=given, now=NOW).pk
 
 
+def a_goal(person: Person, name: str) -> int:
+    return make_goal(person.actor, name).pk
+
+
+def a_customer(person: Person, name: str) -> int:
+    return account(person.actor, name, revenue_amount=9000).pk
+
+
+def a_launch(person: Person, name: str) -> int:
+    said = LaunchIn(title=name, kind="minor", day=date(2037, 3, 2))
+    return create_launch(actor=person.actor, launch=said).pk
+
+
 KINDS = {
+    "customer": Kind("evidence:customers", "evidence:customer", a_customer, "name"),
+    "goal": Kind("strategy:goals", "strategy:goal", a_goal),
+    "launch": Kind("launches:launches", "launches:launch", a_launch),
     "need": Kind("evidence:needs", "evidence:need", a_need, "name"),
     "bet": Kind("roadmap:bets", "roadmap:bet", a_bet, "title"),
     "decision": Kind("decisions:decisions", "decisions:decision", a_decision),

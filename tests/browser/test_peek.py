@@ -15,7 +15,8 @@ from tests.browser.conftest import Browsing, faults
 from tests.conftest import Person
 
 
-@pytest.fixture(params=KINDS)
+# Those of customers and launches are tables like the others.
+@pytest.fixture(params=[kind for kind in KINDS if kind not in ("customer", "launch")])
 def path(request: pytest.FixtureRequest, ana: Person) -> str:
     """The address of a list of three, by name."""
     kind = str(request.param)

@@ -10,7 +10,7 @@ from leadline.accounts.models import Event
 from leadline.evidence import actions, queries
 from leadline.evidence.models import Feedback, Need
 from leadline.evidence.types import NeedBy, NeedFilter, NeedState
-from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from tests.conftest import Person
 from tests.evidence.makers import NOW, account, demand, say, want
 from tests.factories import as_row
@@ -68,6 +68,20 @@ def test_merge_needs_refuses_itself_nothing_and_what_was_merged(ana: Person) -> 
         merge(actor=ana.actor, keep_id=three.pk, absorb_ids=[two.pk])
     with pytest.raises(Conflict, match="merged into another"):
         actions.rename_need(actor=ana.actor, need_id=two.pk, statement="Better")
+
+
+def test_needs_are_merged_as_they_were_seen_or_not_at_all(ana: Person) -> None:
+    keep, absorb = want(ana.actor, "Close the month"), want(ana.actor, "Month end")
+    seen = {keep.pk: keep.version, absorb.pk: absorb.version}
+    merge = {"actor": ana.actor, "keep_id": keep.pk, "absorb_ids": [absorb.pk]}
+
+    for late in (keep, absorb):
+        with pytest.raises(Stale):
+            actions.merge_needs(**merge, seen={**seen, late.pk: late.version + 1})
+    actions.merge_needs(**merge, seen=seen)
+
+    absorb.refresh_from_db()
+    assert absorb.merged_into_id == keep.pk
 
 
 def test_split_need_gives_pieces_a_need_of_their_own(ana: Person) -> None:

@@ -114,3 +114,22 @@ def test_the_legend_of_bars_stands_with_the_timeline_alone(
     # Where none was asked for a phone shows cards: there the legend is not shown.
     assert 'class="keys not-phone"' in legend("")
     assert all("guardrail" in legend(view) for view in ("", "?view=now"))
+
+
+def test_what_is_dropped_on_a_column_is_asked_for_its_first_quarter_there(
+    ana: Person, plan: Plan, monkeypatch: Any
+) -> None:
+    moment = datetime(2027, 2, 1, 9, tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    bet = next(one for one in plan.items.all() if one.bet.title == "2027Q1").bet_id
+    path = f"/w/{ana.actor.workspace_id}/roadmap/plans/{plan.pk}/bets/{bet}/"
+
+    def chosen(when: str) -> tuple[str, str]:
+        asked = ana.browser.get(f"{path}?when={when}", headers={"HX-Request": "true"})
+        assert "<html" not in asked.content.decode()
+        return asked.context["to"], asked.context["none_in"]
+
+    assert chosen("next") == ("2027Q2", "")
+    assert chosen("later") == ("2027Q3", "")
+    assert chosen("now") == ("", "Now")  # it stands there already
+    assert chosen("never") == ("", "")

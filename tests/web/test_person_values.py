@@ -142,17 +142,3 @@ def test_who_may_only_read_sees_facts_and_opens_none(
     assert cleo.browser.post(back).status_code == 404
     assert client.get(url).status_code == 302
     assert ana.browser.get(address(ana, petra, "judgement")).status_code == 404
-
-
-def test_the_page_that_changed_everything_leads_to_the_person(
-    ana: Person, ben: Person, cleo: Person, petra: Stakeholder
-) -> None:
-    args = [ana.actor.workspace_id, petra.pk]
-    old = reverse("stakeholders:person_change", args=args)
-    own_page = reverse("stakeholders:person", args=args)
-
-    for who in (ana, ben):
-        answer = who.browser.get(old)
-        assert (answer.status_code, answer["Location"]) == (301, own_page)
-    assert cleo.browser.get(old).status_code == 404
-    assert ana.browser.post(old).status_code == 405

@@ -165,28 +165,6 @@ def test_a_way_back_undoes_nothing_that_somebody_did_since(
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
-    [("feedback/{}/edit/", "feedback/{}/"), ("needs/{}/rename/", "needs/{}/")],
-)
-def test_the_address_of_a_page_that_went_leads_to_where_its_work_is_done(
-    ana: Person, ben: Person, cleo: Person, client: Any, old: str, new: str
-) -> None:
-    made = say(ana.actor) if "feedback" in old else want(ana.actor)
-    home = f"/w/{ana.actor.workspace_id}/evidence/"
-
-    for who in (ana, ben):
-        answer = who.browser.get(home + old.format(made.pk))
-        assert (answer.status_code, answer["Location"]) == (
-            301, home + new.format(made.pk),
-        )  # fmt: skip
-    assert ana.browser.post(home + old.format(made.pk)).status_code == 405
-    assert cleo.browser.get(home + old.format(made.pk)).status_code == 404
-    theirs = f"/w/{cleo.actor.workspace_id}/evidence/{old.format(made.pk)}"
-    assert cleo.browser.get(theirs).status_code == 404
-    assert client.get(home + old.format(made.pk))["Location"].startswith("/sign-in")
-
-
-@pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
         ("words", "", "required"),

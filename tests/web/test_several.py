@@ -246,3 +246,14 @@ def test_a_reader_changes_none_and_a_stranger_finds_none(
         assert own.status_code in (404, 422)
         url = reverse(to, args=[ana.actor.workspace_id])
         assert cleo.browser.post(url, said).status_code == 404
+
+
+def test_a_need_dropped_on_another_takes_the_words_of_that_one(ana: Person) -> None:
+    most, few, _ = three_needs(ana)
+    say(ana.actor, "Please again", need=most)
+
+    alone = send(ana, "evidence:needs_merge", need=[most.pk], into=most.pk)
+    send(ana, "evidence:needs_merge", need=[most.pk], into=few.pk)
+
+    most.refresh_from_db()
+    assert (alone.status_code, most.merged_into_id) == (422, few.pk)

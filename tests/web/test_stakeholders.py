@@ -21,14 +21,10 @@ from leadline.stakeholders.types import (
 )
 from leadline.web.stakeholders.map import (
     HEIGHT,
-    LEFT,
     MOST,
     NAMED,
     STEP,
     TOP,
-    WIDTH,
-    Box,
-    _places,
     spots_of,
 )
 from tests.conftest import Person
@@ -107,36 +103,6 @@ def test_a_long_list_has_pages_and_a_map_that_can_be_read(ana: Person) -> None:
     assert "1 to 30 of 61" in first
     assert "Petra 44</a>" in second
     assert "Petra 29</a>" not in second
-
-
-def boxes(people: list[PersonRow]) -> list[Box]:
-    return [
-        next(
-            box
-            for *place, box in _places(spot)
-            if place == [spot.side, spot.shift, spot.has_line]
-        )
-        for spot in spots_of(people)
-        if spot.is_named
-    ]
-
-
-def test_names_cover_no_other_name_and_stay_on_the_map() -> None:
-    spread = [(95, 50), (96, 56), (90, 60), (88, 34), (86, 62), (79, 95), (72, 99),
-              (77, 82), (69, 57), (64, 51), (62, 73), (57, 77)]  # fmt: skip
-    people = [
-        stands(pk, influence, interest, "Margaret Hartley")
-        for pk, (influence, interest) in enumerate(spread)
-    ]
-
-    found = boxes(people)
-
-    assert len(found) == NAMED
-    for i, (left, top, right, bottom) in enumerate(found):
-        assert LEFT <= left < right <= LEFT + WIDTH
-        for other in found[i + 1 :]:
-            apart = right <= other[0] or other[2] <= left
-            assert apart or bottom <= other[1] or other[3] <= top
 
 
 @pytest.mark.parametrize("influence", [0, 50, 100])

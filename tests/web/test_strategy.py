@@ -64,13 +64,10 @@ def test_a_goal_is_set_changed_and_closed_in_the_browser(ana: Person) -> None:
 
     made = browser.post(at(ana, "goals/new/"), said, follow=True)
     goal, first = Goal.objects.get(), GoalMeasure.objects.get()
-    no_reason = browser.post(
-        at(ana, f"goals/{goal.pk}/change/"), said | {"target": "2.8m"}
-    )
+    measure = at(ana, f"goals/{goal.pk}/measures/{first.pk}/change/")
+    no_reason = browser.post(measure, said | {"target": "2.8m"})
     moved = browser.post(
-        at(ana, f"goals/{goal.pk}/change/"),
-        said | {"target": "2.8m", "reason": "The market shrank"},
-        follow=True,
+        measure, said | {"target": "2.8m", "reason": "The market shrank"}, follow=True
     )
     closed = browser.post(
         at(ana, f"goals/{goal.pk}/state/"),
@@ -239,8 +236,8 @@ def test_readers_read_and_strangers_find_nothing(
         "metrics/", f"metrics/{metric.pk}/", f"metrics/{metric.pk}/readings.csv",
     ]  # fmt: skip
     forms = [
-        "goals/new/", f"goals/{goal.pk}/change/", f"goals/{goal.pk}/state/",
-        "metrics/new/", f"metrics/{metric.pk}/change/",
+        "goals/new/", f"goals/{goal.pk}/values/name/", f"goals/{goal.pk}/state/",
+        "metrics/new/", f"metrics/{metric.pk}/values/name/",
         f"metrics/{metric.pk}/archive/", f"metrics/{metric.pk}/readings/add/",
         f"metrics/{metric.pk}/readings/file/",
     ]  # fmt: skip

@@ -79,10 +79,12 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "letter_id": letter_of,
     "step_id": lambda e: step_of(e).pk,
     "launches/templates": lambda e: template_of(e).pk,
+    "launches/<int:pk>/values/<str:name>/:name": lambda e: "kind",
+    "launches/<int:pk>/values/<str:name>/back/:name": lambda e: "kind",
 }
 BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "launches:launch_new": lambda e: SAID,
-    "launches:launch_change": lambda e: SAID,
+    "launches:launch_value": lambda e: {"kind": "minor"},
     "launches:launch_state": lambda e: {"do": "off", "why": "Nobody asked"},
     "launches:step": lambda e: {
         "title": "Guide", "part": "document", "days": "-3", "state": "open",

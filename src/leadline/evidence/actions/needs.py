@@ -124,19 +124,26 @@ def confirm_need(*, actor: Actor, need_id: int) -> Receipt:
 
 @transaction.atomic
 def merge_needs(
-    *, actor: Actor, keep_id: int, absorb_ids: Sequence[int], reason: str = ""
+    *,
+    actor: Actor,
+    keep_id: int,
+    absorb_ids: Sequence[int],
+    reason: str = "",
+    seen: Mapping[int, int] | None = None,
 ) -> Receipt:
     """Fold needs into one and move their feedback along, now and in later groupings.
 
-    The absorbed needs stay as signposts, so old links still resolve. Raises
-    ``NotAllowed``, ``NotFound``, ``Invalid`` for a merge into itself, ``Conflict``
-    when one of them was merged already.
+    The absorbed needs stay as signposts, so old links still resolve. ``seen`` are the
+    versions, by need, that were seen of them. Raises ``NotAllowed``, ``NotFound``,
+    ``Invalid`` for a merge into itself, ``Conflict`` when one of them was merged
+    already, ``Stale`` where ``seen`` is not what stands.
     """
     actor.require("change")
     absorbed = sorted(set(absorb_ids))
     if not absorbed or keep_id in absorbed:
         raise Invalid("Choose at least two different needs to merge.")
-    keep = _get(actor, keep_id)
+    stood = seen or {}
+    keep = _get(actor, keep_id, stood.get(keep_id))
     spoken = rows(Feedback, actor).filter(need__in=absorbed)
     pieces = list(spoken.values_list("pk", flat=True))
     signposts = rows(Need, actor).filter(merged_into__in=absorbed)
@@ -146,7 +153,7 @@ def merge_needs(
         needs=[keep.pk, *absorbed, *signposts.values_list("pk", flat=True)],
     )
     for need_id in absorbed:
-        _get(actor, need_id)
+        _get(actor, need_id, stood.get(need_id))
     hand.set_pieces(need=keep)
     signposts.update(merged_into=keep)
     rows(Need, actor).filter(pk__in=absorbed).update(

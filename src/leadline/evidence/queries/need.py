@@ -56,6 +56,7 @@ COLUMNS = (
     "side",
     "speech",
     "noted_by",
+    "version",
 )
 MARKS = (
     "more than one account",
@@ -129,6 +130,7 @@ def _quotes(part: QuerySet[Feedback], rates: Rates) -> list[QuoteRow]:
                 side=cells["side"],
                 speech=cells["speech"],
                 noted_by=cells["noted_by"],
+                version=cells["version"],
             )
         )
     return made

@@ -119,6 +119,7 @@ class QuoteRow(Quoted):
     side: str
     speech: str
     noted_by: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

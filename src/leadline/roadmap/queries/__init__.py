@@ -6,6 +6,7 @@ from leadline.roadmap.queries.backing import (
     backing_of_bets,
     goals_of_bets,
     needs_of_bet,
+    needs_of_bets,
 )
 from leadline.roadmap.queries.bets import (
     bet_page,
@@ -123,6 +124,7 @@ __all__ = [
     "models_of_choices",
     "name_of_bet",
     "needs_of_bet",
+    "needs_of_bets",
     "odds_of_goals",
     "outlook",
     "own_ranking",

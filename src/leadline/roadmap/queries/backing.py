@@ -102,6 +102,7 @@ def needs_of_bet(*, actor: Actor, bet_id: int) -> list[NeedOfBet]:
 
 def needs_of_bets(*, actor: Actor, bet_ids: Collection[int]) -> dict[int, set[int]]:
     """Return the needs of each bet, a merged need by the one it was merged into."""
+    actor.require("read")
     links = rows(BetNeed, actor).filter(bet_id__in=bet_ids)
     pairs = links.values_list(
         "bet_id", "need_id", "need__merged_into", "need__merged_into__merged_into"

@@ -67,7 +67,7 @@ from leadline.roadmap.types.futures import (
     ToKnowRow,
     WeekPrice,
 )
-from leadline.roadmap.types.horizons import When, later_quarters, when_of
+from leadline.roadmap.types.horizons import When, later_quarters, when_at, when_of
 from leadline.roadmap.types.knowing import ToKnow
 from leadline.roadmap.types.limits import BetLimits, BetStanding, Limit
 from leadline.roadmap.types.outlook import Bases, Comes, Outlook
@@ -233,6 +233,7 @@ __all__ = [
     "plan_headline",
     "range_of",
     "together",
+    "when_at",
     "when_of",
     "who_ask",
     "without_price",

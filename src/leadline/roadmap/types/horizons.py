@@ -27,9 +27,18 @@ def when_of(bet: PlannedBet, today: str) -> When:
     is_over = bet.finish < today and bet.bet.state != BetState.DOING
     if is_over or (bet.period <= today and bet.bet.state == BetState.DONE):
         return When.BEFORE
-    if bet.period <= today:
-        return When.NOW
-    return When.NEXT if bet.period == next_period(today) else When.LATER
+    return when_at(max(bet.period, today), today)
+
+
+def when_at(period: str, today: str) -> When:
+    """Return when a quarter is, as seen from the quarter ``today``.
+
+    >>> [when_at(at, "2027Q1").label for at in ("2026Q4", "2027Q1", "2027Q2", "2028Q1")]
+    ['Before', 'Now', 'Next', 'Later']
+    """
+    if period <= today:
+        return When.NOW if period == today else When.BEFORE
+    return When.NEXT if period == next_period(today) else When.LATER
 
 
 def later_quarters(periods: tuple[str, ...], today: str) -> tuple[str, ...]:

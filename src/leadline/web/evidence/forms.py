@@ -336,9 +336,9 @@ class CustomerForm(SeenForm):
     def clean(self) -> dict[str, Any]:
         """Take the currency from the amount where only that says it."""
         cleaned = super().clean() or {}
-        amount = self.fields["revenue_amount"]
-        assert isinstance(amount, AmountField)
         if cleaned.get("revenue_amount") is not None:
+            amount = self.fields["revenue_amount"]
+            assert isinstance(amount, AmountField)
             cleaned["revenue_currency"] = (
                 cleaned.get("revenue_currency") or amount.currency
             )

@@ -1,4 +1,4 @@
-"""A need beside the list of needs: what its own page says first."""
+"""A need or a customer beside its list: what its own page says first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from leadline.evidence import queries
+from leadline.evidence.types import FeedbackFilter
 from leadline.roadmap.queries import bets_of_need
+from leadline.web.evidence.value_forms import CUSTOMER
 from leadline.web.shell.requests import Request
 
 QUOTES = 3
@@ -26,4 +28,14 @@ def need_peek(request: Request, pk: int, now: datetime) -> dict[str, Any]:
         "opened": about.row,
         "quotes": quotes,
         "answers": bets_of_need(actor=actor, need_id=pk),
+    }
+
+
+def customer_peek(request: Request, pk: int) -> dict[str, Any]:
+    """Return what the panel of a customer shows; raise ``NotFound``."""
+    actor, wanted = request.actor, FeedbackFilter(customer_id=pk)
+    return {
+        **CUSTOMER.read(request, pk),
+        "needs": queries.needs_of_customer(actor=actor, customer_id=pk),
+        "said": queries.list_feedback(actor=actor, wanted=wanted, per_page=QUOTES),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.web.launches.views import after, launches, steps, templates
+from leadline.web.launches.views import after, launches, steps, templates, values
 
 app_name = "launches"
 urlpatterns = [
@@ -14,7 +14,12 @@ urlpatterns = [
     path("templates/<int:pk>/", templates.template, name="template"),
     path("templates/<int:pk>/remove/", templates.remove, name="template_remove"),
     path("<int:pk>/", launches.launch, name="launch"),
-    path("<int:pk>/change/", launches.change_launch, name="launch_change"),
+    path("<int:pk>/values/<str:name>/", values.launch_value, name="launch_value"),
+    path(
+        "<int:pk>/values/<str:name>/back/",
+        values.launch_value_back,
+        name="launch_value_back",
+    ),
     path("<int:pk>/state/", launches.state, name="launch_state"),
     path("<int:pk>/decide/", launches.decide, name="decide"),
     path("<int:pk>/ask/", steps.ask, name="ask"),

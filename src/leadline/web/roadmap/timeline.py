@@ -86,9 +86,14 @@ class Lane:
 class Horizon:
     """The bets of now, next, later, or of before."""
 
-    name: str
+    when: When
     note: str
     bets: tuple[PlannedBet, ...]
+
+    @property
+    def name(self) -> str:
+        """What stands over them."""
+        return str(self.when.label)
 
 
 def horizons(page: PlanPage, today: str) -> list[Horizon]:
@@ -108,7 +113,7 @@ def horizons(page: PlanPage, today: str) -> list[Horizon]:
         When.LATER: _span(later_quarters(page.head.periods, today)),
     }
     return [
-        Horizon(when.label, notes[when], tuple(bets))
+        Horizon(when, notes[when], tuple(bets))
         for when, bets in found.items()
         if bets or when != When.BEFORE
     ]

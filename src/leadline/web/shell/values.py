@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.http import urlencode
 
+from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import (
@@ -133,3 +135,81 @@ def put_back(
     keep(int(version))
     toast(request, f"The {label} is what it was.")
     return go(request, back_to(request, own_page))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record, each value of which is edited where it stands.
+
+    ``word`` is what it is called, ``labels`` what its values are; ``fields`` names
+    those that are several fields, ``always`` what is asked with each, ``also`` what
+    the way back says there. ``address`` is the name of that of a value, and of its way
+    back with "_back"; ``own`` that of the record's page. ``read`` returns what
+    ``template`` shows, the record itself as ``row``; ``form`` the form of a record,
+    filled with what stands; ``keep`` keeps what was said on top of a version.
+    """
+
+    word: str
+    labels: Mapping[str, str]
+    address: str
+    own: str
+    template: str
+    title: str
+    read: Callable[[Request, int], dict[str, Any]]
+    form: Callable[[Actor, Any, Any], SeenForm]
+    keep: Callable[[Actor, int, dict[str, Any], int | None], object]
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    always: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
+    may: str = "change"
+
+    def label_of(self, name: str) -> str:
+        """Return what a value is called; raise ``NotFound`` for one there is not."""
+        if name not in self.labels:
+            raise NotFound(f"A {self.word} has no such value.")
+        return self.labels[name]
+
+    def form_of(self, actor: Actor, row: Any, name: str, data: Any) -> SeenForm:
+        """Return the form of one value, filled with what stands."""
+        form = self.form(actor, row, data)
+        leave_only(form, *self.fields.get(name, (name,)), *self.always)
+        return form
+
+    def value(self, request: Request, pk: int, name: str) -> HttpResponse:
+        """Give the field of one value, keep it, or give the value as it stands."""
+        actor, label = request.actor, self.label_of(name)
+        row = self.read(request, pk)["row"]
+        args = [actor.workspace_id, pk]
+
+        def show() -> HttpResponse:
+            context = {**self.read(request, pk), "name": name, "label": label}
+            return shown(request, self.template, context)
+
+        if "shown" in request.GET:
+            return show()
+        actor.require(self.may)
+        form = self.form_of(actor, row, name, request.POST or None)
+
+        def back() -> str | None:
+            address = reverse(f"{self.address}_back", args=[*args, name])
+            stands = self.read(request, pk)["row"]
+            return way_back(address, form, stands.version, **self.also)
+
+        def keep(seen: int | None) -> object:
+            return self.keep(actor, pk, form.cleaned_data, seen)
+
+        own_page, title = reverse(self.own, args=args), getattr(row, self.title)
+        return edited(request, form, Value(label, title, own_page, keep, back, show))
+
+    def value_back(self, request: Request, pk: int, name: str) -> HttpResponse:
+        """Put back what one value said, unless somebody changed the record since."""
+        actor, label = request.actor, self.label_of(name)
+        actor.require(self.may)
+        row = self.read(request, pk)["row"]
+        form = self.form_of(actor, row, name, request.GET)
+        own_page = reverse(self.own, args=[actor.workspace_id, pk])
+
+        def keep(seen: int) -> object:
+            return self.keep(actor, pk, form.cleaned_data, seen)
+
+        return put_back(request, form, label, own_page, keep)

@@ -7,16 +7,16 @@ it covers no other name and no named shape.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from leadline.stakeholders.types import Judged, ListensRow, PersonRow
+from leadline.web.shell.charts.names import GAP, names
 
 LEFT, TOP, WIDTH, HEIGHT = 44, 16, 640, 404
 EDGE, STEP, NEAR = 14, 16, 14
 NAMED, MOST = 12, 60
-LETTER, LINE, GAP = 6.4, 13, 13
-Box = tuple[float, float, float, float]
+FRAME = (LEFT, TOP, LEFT + WIDTH, TOP + HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +62,22 @@ def spots_of(people: Sequence[PersonRow]) -> list[Spot]:
     judged = [(row, row.judged) for row in people if row.judged]
     judged.sort(key=lambda one: (-one[1].influence - one[1].interest, one[0].id))
     found: list[Spot] = []
-    boxes: list[Box] = []
     for place, (row, one) in enumerate(judged[:MOST]):
         x = LEFT + EDGE + one.interest / 100 * (WIDTH - 2 * EDGE)
         y = TOP + EDGE + (1 - one.influence / 100) * (HEIGHT - 2 * EDGE)
         x, y = round(x, 1), round(_free(found, x, y), 1)
         found.append(Spot(row, one, x, y, place < NAMED))
     named = [spot for spot in found if spot.is_named]
-    boxes = [(s.x - 9, s.y - 9, s.x + 9, s.y + 9) for s in named]
-    labelled = []
-    for spot in named:
-        side, shift, has_line, box = _label(spot, boxes)
-        boxes.append(box)
-        labelled.append(replace(spot, side=side, shift=shift, has_line=has_line))
+    labels = names([(s.x, s.y, s.row.name, _under(s.row)) for s in named], FRAME)
+    labelled = [
+        replace(spot, side=one.side, shift=one.shift, has_line=one.has_line)
+        for spot, one in zip(named, labels, strict=True)
+    ]
     return [*(spot for spot in found if not spot.is_named), *labelled]
+
+
+def _under(row: PersonRow) -> str:
+    return row.title or row.organisation or row.function.label
 
 
 def _free(found: Sequence[Spot], x: float, y: float) -> float:
@@ -90,38 +92,6 @@ def _free(found: Sequence[Spot], x: float, y: float) -> float:
         ),
         y,
     )
-
-
-def _label(spot: Spot, taken: Sequence[Box]) -> tuple[str, float, bool, Box]:
-    """Return where a name covers the least: beside its shape, a little up or down.
-
-    The line under it, of what they do, is left out where there is no room for it.
-    """
-    return min(_places(spot), key=lambda place: _covered(place[3], taken))
-
-
-def _places(spot: Spot) -> Iterator[tuple[str, float, bool, Box]]:
-    under = spot.row.title or spot.row.organisation or spot.row.function.label
-    for has_line in (True, False):
-        letters = max(len(spot.row.name), len(under) if has_line else 0)
-        width = LETTER * min(22, letters)
-        height = LINE * (1 + has_line)
-        for shift in (0.0, -12.0, 12.0, -22.0, 22.0, -34.0, 34.0):
-            for side in ("right", "left"):
-                start = spot.x + GAP if side == "right" else spot.x - GAP - width
-                top = spot.y + shift - 10
-                yield side, shift, has_line, (start, top, start + width, top + height)
-
-
-def _covered(box: Box, taken: Sequence[Box]) -> float:
-    """Return how much of a name covers others or stands outside the frame."""
-    left, top, right, bottom = box
-    over = sum(
-        max(0.0, min(right, r) - max(left, lf)) * max(0.0, min(bottom, b) - max(top, t))
-        for lf, t, r, b in taken
-    )
-    out = max(0.0, LEFT - left) + max(0.0, right - LEFT - WIDTH)
-    return over + 100 * (out + max(0.0, TOP - top) + max(0.0, bottom - TOP - HEIGHT))
 
 
 def sways_of(spots: Sequence[Spot], listening: Sequence[ListensRow]) -> list[Sway]:

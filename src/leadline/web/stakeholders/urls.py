@@ -42,7 +42,6 @@ urlpatterns = [
         "briefings/<int:pk>/by-hand/", briefings.sent_by_hand, name="briefing_by_hand"
     ),
     path("<int:pk>/", people.person, name="person"),
-    path("<int:pk>/change/", person_values.person_change, name="person_change"),
     path(
         "<int:pk>/values/<str:name>/", person_values.person_value, name="person_value"
     ),

@@ -19,7 +19,6 @@ urlpatterns = [
     path("goals.csv", goals.goals_csv, name="goals_csv"),
     path("goals/new/", goals.new_goal, name="goal_new"),
     path("goals/<int:pk>/", goals.goal, name="goal"),
-    path("goals/<int:pk>/change/", goals.change_goal, name="goal_change"),
     path("goals/<int:pk>/values/<str:name>/", values.goal_value, name="goal_value"),
     path(
         "goals/<int:pk>/values/<str:name>/back/",
@@ -81,7 +80,14 @@ urlpatterns = [
         filling.remove_question,
         name="metric_query_remove",
     ),
-    path("metrics/<int:pk>/change/", metrics.change_metric, name="metric_change"),
+    path(
+        "metrics/<int:pk>/values/<str:name>/", values.metric_value, name="metric_value"
+    ),
+    path(
+        "metrics/<int:pk>/values/<str:name>/back/",
+        values.metric_value_back,
+        name="metric_value_back",
+    ),
     path("metrics/<int:pk>/archive/", metrics.metric_archive, name="metric_archive"),
     path("metrics/<int:pk>/readings.csv", metrics.readings_csv, name="readings_csv"),
     path("metrics/<int:pk>/readings/add/", metrics.new_reading, name="reading_add"),

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leadline.accounts.queries import list_views
+from leadline.accounts.types import Actor
 from leadline.evidence import actions, queries
-from leadline.evidence.types import FeedbackFilter
+from leadline.evidence.types import CustomerFilter, CustomerRow, FeedbackFilter
 from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.paging import Listed
 from leadline.overview.around import AroundPart, Whom, all_around
 from leadline.web.evidence.addresses import here, whole
 from leadline.web.evidence.forms import ContactForm, CustomerFilterForm, CustomerForm
+from leadline.web.evidence.peek import customer_peek
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
+from leadline.web.shell.peek import beside, render_list
 from leadline.web.shell.requests import Request, go, in_workspace, render, wants_part
 from leadline.web.shell.toasts import toast
 
@@ -38,11 +44,12 @@ def customers(request: Request) -> HttpResponse:
     """List the customers; htmx asks for the rows alone."""
     form = CustomerFilterForm(request.GET, actor=request.actor)
     wanted = form.wanted()
+    turn = partial(_turn, request.actor, wanted)
+    page = turn(_page(request))
     context = {
         "form": form,
-        "page": queries.list_customers(
-            actor=request.actor, wanted=wanted, page=_page(request)
-        ),
+        "page": page,
+        **beside(request, page, turn, partial(customer_peek, request)),
         "sort": wanted.sort,
         "columns": form.shown,
         "dense": bool(form.cleaned_data.get("dense")),
@@ -50,7 +57,11 @@ def customers(request: Request) -> HttpResponse:
         "counts": queries.count_customers(actor=request.actor),
         "views": list_views(actor=request.actor, page="evidence:customers"),
     }
-    return render(request, "evidence/customers.html", context, part="rows")
+    return render_list(request, "evidence/customers.html", context)
+
+
+def _turn(actor: Actor, wanted: CustomerFilter, page: int) -> Listed[CustomerRow]:
+    return queries.list_customers(actor=actor, wanted=wanted, page=page)
 
 
 @require_safe
@@ -104,37 +115,12 @@ def customer(request: Request, pk: int) -> HttpResponse:
 def customer_add(request: Request) -> HttpResponse:
     """Add a customer by hand."""
     request.actor.require("change")
-    return _form(request, None, {"state": "active"})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def customer_edit(request: Request, pk: int) -> HttpResponse:
-    """Mend a customer; imports leave the changed fields alone."""
-    request.actor.require("change")
-    found = queries.customer_card(actor=request.actor, customer_id=pk)
-    names = [name for name in CustomerForm.base_fields if name != "seen"]
-    start = {name: getattr(found, name) for name in names}
-    return _form(request, pk, start, found.version)
-
-
-def _form(
-    request: Request,
-    pk: int | None,
-    start: dict[str, object],
-    version: int | None = None,
-) -> HttpResponse:
-    """Show the form, or save it and go to the customer."""
+    start = {"state": "active"}
     form = CustomerForm(request.POST or None, actor=request.actor, initial=start)
-    form.watch(version)
     if request.method == "POST" and form.is_valid():
         try:
             saved = actions.save_customer(
-                actor=request.actor,
-                now=timezone.now(),
-                values=form.cleaned_data,
-                customer_id=pk,
-                seen=form.saw(),
+                actor=request.actor, now=timezone.now(), values=form.cleaned_data
             )
         except (Invalid, Conflict) as error:
             show_on(form, error)
@@ -142,5 +128,4 @@ def _form(
             toast(request, f"{saved.name} is saved.")
             return go(request, here(request, "customer", saved.pk))
     status = 422 if form.errors else 200
-    context = {"form": form, "pk": pk, "name": start.get("name", "")}
-    return render(request, "evidence/customer_form.html", context, status=status)
+    return render(request, "evidence/customer_form.html", {"form": form}, status=status)

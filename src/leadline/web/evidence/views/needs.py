@@ -38,7 +38,7 @@ from leadline.web.shell.requests import (
     is_number,
     render,
 )
-from leadline.web.shell.several import Standing, chosen_of
+from leadline.web.shell.several import Standing, chosen_of, seen_in
 from leadline.web.shell.toasts import toast
 
 NAMES_THAT_FIT = (114, 120)
@@ -126,16 +126,19 @@ def group(request: Request) -> HttpResponse:
 @require_POST
 @in_workspace
 def needs_merge(request: Request) -> HttpResponse:
-    """Merge the chosen needs into the one that has the most pieces."""
-    ids = whole(request.POST.getlist("need"))
+    """Merge the chosen needs into the one that is named, else that with most pieces."""
+    into = whole([request.POST.get("into", "")])
+    ids = sorted({*whole(request.POST.getlist("need")), *into})
     if len(ids) < 2:
         raise Invalid("Choose at least two needs to merge.")
     rows = queries.needs_by_id(actor=request.actor, need_ids=ids, now=timezone.now())
-    keep = max(rows, key=lambda row: (row.pieces, -row.id))
+    named = [row for row in rows if row.id in into] or rows
+    keep = max(named, key=lambda row: (row.pieces, -row.id))
     receipt = actions.merge_needs(
         actor=request.actor,
         keep_id=keep.id,
         absorb_ids=[pk for pk in ids if pk != keep.id],
+        seen=seen_in(request.POST.getlist("seen")),
     )
     said = f"{len(ids)} needs are one now: “{keep.statement}”."
     toast(request, said, undo_of(request, receipt))

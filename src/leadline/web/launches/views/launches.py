@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,14 +15,17 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from leadline.accounts.queries import workspace_day
+from leadline.accounts.queries import list_views, workspace_day
+from leadline.accounts.types import Actor
 from leadline.decisions.queries import predictions_of
 from leadline.foundation.errors import Conflict, Invalid, NotFound
-from leadline.foundation.paging import PER_PAGE
+from leadline.foundation.paging import PER_PAGE, Listed, Page
 from leadline.launches import actions, queries
 from leadline.launches.types import (
+    LaunchFilter,
     LaunchIn,
     LaunchPart,
+    LaunchRow,
     launch_headline,
     launches_headline,
 )
@@ -37,6 +41,7 @@ from leadline.web.launches.forms import (
 )
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
+from leadline.web.shell.peek import beside, render_list
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -53,14 +58,14 @@ def launches(request: Request) -> HttpResponse:
     form = LaunchFilterForm(request.GET)
     only = _only(form)
     actor, today = request.actor, timezone.localdate()
-    page = queries.list_launches(
-        actor=actor, only=only, page=request.GET.get("page"), size=PER_PAGE
-    )
+    turn = partial(_turn, actor, only)
+    page = turn(request.GET.get("page"))
     held = queries.launches_held(actor=actor, only=only)
     following = next((row for row in page if row.is_open and row.day >= today), None)
     context = {
         "form": form,
         "page": page,
+        **beside(request, page, turn, partial(_peek, request)),
         "built": queries.built_by(
             actor=actor,
             launch_ids=[row.id for row in page if row.is_open],
@@ -72,12 +77,27 @@ def launches(request: Request) -> HttpResponse:
         "silent": queries.silent_of_launches(actor=actor),
         "next_days": queries.next_days(actor=actor, on=today),
         "today": today,
+        "views": list_views(actor=actor, page="launches:launches"),
         "is_filtered": any(form.cleaned_data.values()),
     }
-    return render(request, "launches/launches.html", context, part="rows")
+    return render_list(request, "launches/launches.html", context)
 
 
-def _only(form: LaunchFilterForm) -> Any:
+def _turn(actor: Actor, only: LaunchFilter, page: Page) -> Listed[LaunchRow]:
+    return queries.list_launches(actor=actor, only=only, page=page, size=PER_PAGE)
+
+
+def _peek(request: Request, pk: int) -> dict[str, Any]:
+    """Return what the panel of a launch shows; raise ``NotFound``."""
+    actor, today = request.actor, timezone.localdate()
+    about = queries.launch_page(actor=actor, launch_id=pk)
+    dates = queries.dates_of(actor=actor, launch_id=pk, today=today)
+    return {
+        "about": about, "row": about.row, "says": launch_headline(about, dates, today)
+    }  # fmt: skip
+
+
+def _only(form: LaunchFilterForm) -> LaunchFilter:
     if not form.is_valid():
         raise Invalid("That filter cannot be read. Take it out of the address.")
     return form.only()
@@ -124,9 +144,7 @@ def new_launch(request: Request) -> HttpResponse:
             toast(request, "The launch is begun. Give each step an owner.")
             return go(request, address(request, made.pk))
     status = 422 if form.is_bound else 200
-    return render(
-        request, "launches/launch_form.html", {"form": form, "row": None}, status=status
-    )
+    return render(request, "launches/launch_form.html", {"form": form}, status=status)
 
 
 @require_safe
@@ -182,30 +200,6 @@ def context_of(request: Request, pk: int) -> dict[str, Any]:
         "launched_form": LaunchedForm(initial={"on": today}),
         "off_form": OffForm(),
     }
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def change_launch(request: Request, pk: int) -> HttpResponse:
-    """Change what is said of a launch; the days of its steps move with its day."""
-    actor = request.actor
-    actor.require("change")
-    row = queries.launch_row(actor=actor, launch_id=pk)
-    form = LaunchForm(request.POST or None, actor=actor, launch=row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_launch(
-                actor=actor, launch_id=pk, seen=form.saw(), **form.said()
-            )
-        except (Conflict, Invalid, NotFound) as error:
-            show_on(form, error)
-        else:
-            toast(request, "Saved.")
-            return go(request, address(request, pk))
-    status = 422 if form.is_bound else 200
-    return render(
-        request, "launches/launch_form.html", {"form": form, "row": row}, status=status
-    )
 
 
 @require_POST

@@ -12,11 +12,21 @@ from django.views.decorators.http import (
 )
 
 from leadline.accounts.queries import workspace_day
-from leadline.foundation.errors import Invalid
+from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.periods import period_of
 from leadline.roadmap import actions, queries
+from leadline.roadmap.types import When, when_at
 from leadline.web.roadmap.forms import MoveForm
 from leadline.web.shell.charts.timeline import period_heads
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.forms import show_on
+from leadline.web.shell.requests import (
+    Request,
+    back_to,
+    go,
+    in_workspace,
+    render,
+    wants_part,
+)
 from leadline.web.shell.toasts import toast
 
 OUT = "out"
@@ -28,31 +38,52 @@ def move(request: Request, pk: int, bet_id: int) -> HttpResponse:
     """Show every place a bet could go with its cost; with a reason, put it there."""
     request.actor.require("change")
     form = MoveForm(request.POST or None)
+    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
-        to = form.cleaned_data["to"]
-        change = actions.move_bet(
-            actor=request.actor,
-            plan_id=pk,
-            bet_id=bet_id,
-            to_period="" if to == OUT else to,
-            reason=form.cleaned_data["reason"],
-            now=timezone.now(),
-            seen=form.cleaned_data["seen"],
-        )
-        args = [request.actor.workspace_id, pk, change.pk]
-        undo = reverse("roadmap:move_back", args=args)
-        toast(request, "The plan is changed; reason and cost are kept.", undo)
-        return go(request, _address(request, pk))
+        try:
+            return _moved(request, form, pk, bet_id)
+        except (Conflict, Invalid) as error:
+            show_on(form, error)
+            is_late = isinstance(error, Conflict) and not wants_part(request)
+            status = 409 if is_late else 422
     options = queries.hand_options(actor=request.actor, plan_id=pk, bet_id=bet_id)
+    today = period_of(workspace_day(actor=request.actor, now=timezone.now()))
+    when, to = request.GET.get("when", ""), request.GET.get("to", "")
+    places = [
+        (at, when_at(at.to_period, today) if at.to_period else None)
+        for at in options.options
+    ]
+    if when:
+        to = next((at.to_period for at, of in places if of == when), "")
     context = {
         "found": options,
         "plan": options.head,
+        "places": places,
         "form": form,
-        "to": request.POST.get("to") or request.GET.get("to", ""),
+        "to": request.POST.get("to", to),
+        "none_in": When(when).label if when in When and not to else "",
+        "back": request.POST.get("back") or request.htmx.current_url or "",
         "seen": options.head.changed_at.isoformat(timespec="microseconds"),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "roadmap/move.html", context, status=status)
+    return render(request, "roadmap/move.html", context, part="ask", status=status)
+
+
+def _moved(request: Request, form: MoveForm, pk: int, bet_id: int) -> HttpResponse:
+    to = form.cleaned_data["to"]
+    change = actions.move_bet(
+        actor=request.actor,
+        plan_id=pk,
+        bet_id=bet_id,
+        to_period="" if to == OUT else to,
+        reason=form.cleaned_data["reason"],
+        now=timezone.now(),
+        seen=form.cleaned_data["seen"],
+    )
+    args = [request.actor.workspace_id, pk, change.pk]
+    undo = reverse("roadmap:move_back", args=args)
+    toast(request, "The plan is changed; reason and cost are kept.", undo)
+    home = _address(request, pk)
+    return go(request, back_to(request, home) if wants_part(request) else home)
 
 
 @require_safe

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
-    require_safe,
 )
 
 from leadline.stakeholders import queries
@@ -63,12 +62,3 @@ def person_value_back(request: Request, pk: int, name: str) -> HttpResponse:
     return put_back(
         request, form, label, own_page, partial(keep_value, actor, pk, form)
     )
-
-
-@require_safe
-@in_workspace
-def person_change(request: Request, pk: int) -> HttpResponse:
-    """Lead to the person, each fact of whom is edited where it stands."""
-    _row(request, pk)
-    own_page = reverse("stakeholders:person", args=[request.actor.workspace_id, pk])
-    return HttpResponsePermanentRedirect(own_page)

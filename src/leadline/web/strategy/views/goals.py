@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -39,6 +41,7 @@ from leadline.strategy.types import (
 )
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
+from leadline.web.shell.peek import beside, render_list
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 from leadline.web.strategy.charts import measured
@@ -76,10 +79,12 @@ def goals(request: Request) -> HttpResponse:
     odds = odds_of_goals(actor=actor)
     order = form.cleaned_data.pop("order")
     is_filtered = any(form.cleaned_data.values())
-    page = _page(rows, order, request.GET.get("page"))
+    turn = partial(_page, rows, order)
+    page = turn(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
+        **beside(request, page, turn, partial(_peek, request)),
         "nodes": _nodes(request, page, bets, odds, order),
         "has_odds": bool(odds),
         "odds": list(odds.items()),
@@ -95,7 +100,19 @@ def goals(request: Request) -> HttpResponse:
         "views": list_views(actor=actor, page="strategy:goals"),
         "is_filtered": is_filtered,
     }
-    return render(request, "strategy/goals.html", context, part="rows")
+    return render_list(request, "strategy/goals.html", context)
+
+
+def _peek(request: Request, pk: int) -> dict[str, Any]:
+    """Return what the panel of a goal shows; raise ``NotFound``."""
+    actor = request.actor
+    about = queries.goal_page(actor=actor, goal_id=pk)
+    return {
+        "about": about,
+        "goal": about.goal,
+        "said": queries.latest_check_ins(actor=actor, goal_ids=[pk]).get(pk),
+        "serving": bets_of_goal(actor=actor, goal_id=pk),
+    }
 
 
 def _page(rows: list[GoalRow], order: str, page: Page) -> Listed[GoalRow]:
@@ -217,30 +234,8 @@ def new_goal(request: Request) -> HttpResponse:
         else:
             toast(request, f"The goal “{created.name}” is set.")
             return go(request, _address(request, created.id))
-    return _form_page(request, form, None)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def change_goal(request: Request, pk: int) -> HttpResponse:
-    """Say a goal anew, with the reason."""
-    request.actor.require("plan")
-    row = queries.goal_page(actor=request.actor, goal_id=pk).goal
-    form = GoalForm(request.POST or None, actor=request.actor, goal=row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_goal(
-                actor=request.actor,
-                goal_id=pk,
-                seen=form.saw(),
-                **form.cleaned_data,
-            )
-        except (Conflict, Invalid) as error:
-            show_on(form, error)
-        else:
-            toast(request, "The goal is changed; the reason is kept.")
-            return go(request, _address(request, pk))
-    return _form_page(request, form, row)
+    status = 422 if form.is_bound else 200
+    return render(request, "strategy/goal_form.html", {"form": form}, status=status)
 
 
 @require_POST
@@ -260,12 +255,6 @@ def _found(request: Request, form: GoalFilter) -> list[GoalRow]:
         raise Invalid("That filter cannot be read. Take it out of the address.")
     only = {name: said for name, said in form.cleaned_data.items() if name != "order"}
     return list(queries.list_goals(actor=request.actor, **only))
-
-
-def _form_page(request: Request, form: GoalForm, row: GoalRow | None) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "goal": row}
-    return render(request, "strategy/goal_form.html", context, status=status)
 
 
 def _address(request: Request, pk: int) -> str:

@@ -122,37 +122,19 @@ def readings_csv(request: Request, pk: int) -> HttpResponseBase:
 @in_workspace
 def new_metric(request: Request) -> HttpResponse:
     """Begin to measure something."""
-    return _metric_form(request, None)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def change_metric(request: Request, pk: int) -> HttpResponse:
-    """Say a metric anew."""
-    return _metric_form(request, pk)
-
-
-def _metric_form(request: Request, pk: int | None) -> HttpResponse:
     actor = request.actor
     actor.require("change")
-    found = None if pk is None else queries.metric_page(actor=actor, metric_id=pk)
-    form = MetricForm(request.POST or None, actor=actor, metric=found)
+    form = MetricForm(request.POST or None, actor=actor, metric=None)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = (
-                actions.create_metric(actor=actor, metric=MetricIn(**form.cleaned_data))
-                if pk is None
-                else actions.change_metric(
-                    actor=actor, metric_id=pk, seen=form.saw(), **form.cleaned_data
-                )
-            )
+            said = MetricIn(**form.cleaned_data)
+            saved = actions.create_metric(actor=actor, metric=said)
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
             return go(request, _address(request, saved.id))
-    context = {"form": form, "metric": found}
     status = 422 if form.is_bound else 200
-    return render(request, "strategy/metric_form.html", context, status=status)
+    return render(request, "strategy/metric_form.html", {"form": form}, status=status)
 
 
 @require_POST

@@ -107,11 +107,7 @@ const begin = () => {
   if (isRefused) keep();
   else if (draft && JSON.stringify(draft.values) !== JSON.stringify(said())) offer(draft);
   let timer = null;
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(keep, WAIT);
-  });
-  form.addEventListener("change", () => {
+  for (const name of ["input", "change"]) form.addEventListener(name, () => {
     clearTimeout(timer);
     timer = setTimeout(keep, WAIT);
   });

@@ -1,4 +1,3 @@
-// src/leadline/web/static/web/js/tables.js
 // A row that becomes a block on a phone loses its head: each cell keeps the column's name.
 const name = () => document.querySelectorAll(".table-named").forEach((table) => {
   const heads = [...table.tHead.rows[0].cells].map((cell) => cell.innerText.trim());

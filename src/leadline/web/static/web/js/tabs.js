@@ -1,4 +1,3 @@
-// src/leadline/web/static/web/js/tabs.js
 // A row of tabs that is wider than a phone begins where the current one can be seen.
 document.querySelectorAll(".room-tabs").forEach((tabs) => {
   const here = tabs.querySelector("[aria-current]");

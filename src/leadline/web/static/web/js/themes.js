@@ -8,8 +8,4 @@ document.addEventListener("click", (event) => {
   document.querySelectorAll("[data-themes] button").forEach((other) => {
     other.setAttribute("aria-pressed", String(other.value === button.value));
   });
-  document.dispatchEvent(new CustomEvent("leadline:theme"));
-});
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  document.dispatchEvent(new CustomEvent("leadline:theme"));
 });
