@@ -172,7 +172,10 @@ def side_by_side(
         for side in desk.sides:
             side.end()
     found = None if desk.best is None else model.chosen(desk.best)
-    return Solved(desk.answer, desk.best, desk.bound), found
+    # The last bound may come, and prove the plan, before the answer does.
+    is_proven = desk.answer is Answer.STOPPED and _is_done(desk, team.gap)
+    answer = Answer.SOLVED if is_proven else desk.answer
+    return Solved(answer, desk.best, desk.bound), found
 
 
 def _is_done(desk: _Desk, gap: float) -> bool:

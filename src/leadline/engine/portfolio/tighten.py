@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array, vstack
 
+from leadline.engine.portfolio.cliques import Cliques
+from leadline.engine.portfolio.conflicts import conflicts_of
 from leadline.engine.portfolio.knapsack import Knapsack, in_whole_units
 from leadline.engine.portfolio.linear import Shares
 from leadline.engine.portfolio.model import STRUCTURE, PlanModel
@@ -19,6 +21,8 @@ Ints = npt.NDArray[np.int64]
 
 MOST_ROUNDS = 40
 MOST_ITEMS = 60
+MOST_COLUMNS = 4000
+FEW = 10
 TIGHT = 1e-5
 STAGE = "finding the best plan"
 
@@ -47,10 +51,11 @@ class _Capacity:
 def tightened(model: PlanModel, watch: Watch) -> PlanModel:
     """Return the model with rows added that no plan breaks.
 
-    Which sets of bets one team can hold in one period is a knapsack. Rows that
-    every such set meets are added where the program with shares of bets breaks
-    them, until it is, for each team and period, a mixture of sets that fit. The
-    plans stay the same; the bound comes nearer.
+    Starts of which every two exclude each other are a clique: a plan has at most one
+    of them. Which sets of bets one team can hold in one period is a knapsack. Rows that
+    say so are added where the program with shares of bets breaks them, until no clique
+    is found and it is, for each team and period, a mixture of sets that fit. The plans
+    stay the same; the bound comes nearer.
 
     Parameters
     ----------
@@ -64,29 +69,40 @@ def tightened(model: PlanModel, watch: Watch) -> PlanModel:
         With more rows of tag ``STRUCTURE``.
     """
     capacities = _capacities(model)
-    if not capacities:
+    if not capacities or not watch.left:
         return model
     program = Shares(model.gain)
     program.add_all(model.matrix, model.low, model.high)
+    cliques, never = _cliques(model)
+    if never.size:
+        program.add(never, np.ones(never.size), 0.0)
     rows: list[tuple[Ints, Floats]] = []
     x: Floats | None = None
     for _ in range(MOST_ROUNDS):
-        if not watch.left:
-            break
         program.limit(watch.left)
         solved = program.solve()
         if solved is None:
             break
         x = solved[0]
-        found = _cuts(capacities, x, watch)
+        found = [(at, np.ones(at.size)) for at in cliques.broken(x)] if cliques else []
+        if len(found) < FEW:
+            found += _cuts(capacities, x, watch)
         for at, values in found:
             program.add(at, values, 1.0)
         rows += found
-        if not found:
+        if not found or not watch.left:
             break
     if x is not None:
         rows = [row for row in rows if row[1] @ x[row[0]] >= 1.0 - TIGHT]
-    return _with_rows(model, rows)
+    return _with_rows(model, rows, never)
+
+
+def _cliques(model: PlanModel) -> tuple[Cliques | None, Ints]:
+    """Return who looks for cliques, and the columns that no plan has."""
+    if model.gain.size > MOST_COLUMNS:
+        return None, np.zeros(0, dtype=np.int64)
+    conflicts = conflicts_of(model)
+    return Cliques(conflicts), np.flatnonzero(~conflicts.possible)
 
 
 def _cuts(
@@ -123,7 +139,12 @@ def _capacities(model: PlanModel) -> list[_Capacity]:
     return found
 
 
-def _with_rows(model: PlanModel, rows: list[tuple[Ints, Floats]]) -> PlanModel:
+def _with_rows(
+    model: PlanModel, rows: list[tuple[Ints, Floats]], never: Ints
+) -> PlanModel:
+    high = np.full(len(rows), 1.0 + 1e-9)
+    if never.size:
+        rows, high = [*rows, (never, np.ones(never.size))], np.append(high, 0.0)
     if not rows:
         return model
     at = np.concatenate([row[0] for row in rows])
@@ -136,7 +157,7 @@ def _with_rows(model: PlanModel, rows: list[tuple[Ints, Floats]]) -> PlanModel:
         model,
         matrix=csr_array(vstack([model.matrix, more])),
         low=np.append(model.low, np.full(count, -np.inf)),
-        high=np.append(model.high, np.full(count, 1.0 + 1e-9)),
+        high=np.append(model.high, high),
         tag=np.append(model.tag, np.full(count, STRUCTURE)),
         slack=np.append(model.slack, np.zeros(count)),
     )
