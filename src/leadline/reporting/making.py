@@ -106,7 +106,8 @@ WRITERS: dict[Form, Callable[[Document], bytes]] = {
     Form.SHEET: sheet.write_sheet,
     Form.MARKDOWN: markdown.write_markdown,
 }
-# A document of two hundred pages took 2 s and 180 MB on 30 November 2026.
+# A table of 3,000 rows, 159 pages of PDF, took 2 s of the processor and 340 MB, as
+# slides 8 s and 100 MB, on 30 November 2026.
 BUDGET = child.Budget(seconds=30.0, memory=1536 * 1024 * 1024)
 MISSING = (
     "What writes this form is not installed here. Ask the owner to install "
