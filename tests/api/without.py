@@ -36,6 +36,10 @@ WHY: dict[str, dict[str, str]] = {
             make_service_token refuse_link remove_member remove_service rename_product
             require_second_step revoke_invitation revoke_service_token wish_for_link
         """,
+        "connections": """
+            add_endpoint change_endpoint remove_endpoint rotate_secret send_again
+            switch_endpoint try_endpoint
+        """,
         "conversation": "add_channel remove_channel switch_channel",
         "decisions": "set_half_life",
         "strategy": "add_metric_source change_metric_source remove_metric_source",

@@ -273,3 +273,11 @@ class Verb(StrEnum):
     SIGN_COMMENT = "conversation.sign_comment"
     SWITCH_CHANNEL = "conversation.switch_channel"
     WRITE_COMMENT = "conversation.write_comment"
+
+    ADD_ENDPOINT = "connections.add_endpoint"
+    CHANGE_ENDPOINT = "connections.change_endpoint"
+    REMOVE_ENDPOINT = "connections.remove_endpoint"
+    ROTATE_SECRET = "connections.rotate_secret"
+    SEND_AGAIN = "connections.send_again"
+    SWITCH_ENDPOINT = "connections.switch_endpoint"
+    TRY_ENDPOINT = "connections.try_endpoint"

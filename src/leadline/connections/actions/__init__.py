@@ -1,0 +1,33 @@
+"""Writes of the connections domain."""
+
+from leadline.connections.actions.deliveries import (
+    claim_deliveries,
+    note_lines,
+    send_again,
+    settle_delivery,
+    take_delivery,
+    take_switched_off,
+    try_endpoint,
+)
+from leadline.connections.actions.endpoints import (
+    add_endpoint,
+    change_endpoint,
+    remove_endpoint,
+    rotate_secret,
+    switch_endpoint,
+)
+
+__all__ = [
+    "add_endpoint",
+    "change_endpoint",
+    "claim_deliveries",
+    "note_lines",
+    "remove_endpoint",
+    "rotate_secret",
+    "send_again",
+    "settle_delivery",
+    "switch_endpoint",
+    "take_delivery",
+    "take_switched_off",
+    "try_endpoint",
+]

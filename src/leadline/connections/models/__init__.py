@@ -1,0 +1,5 @@
+"""Tables of the connections domain."""
+
+from leadline.connections.models.hooks import Delivery, Endpoint
+
+__all__ = ["Delivery", "Endpoint"]
