@@ -82,7 +82,10 @@ DEEDS: dict[tuple[str, str], str] = {
         "products, settings and whether records are shared by link, and read the audit "
         "log"
     ),
-    ("administer", "connections"): "name programs that are told what happens",
+    (
+        "administer",
+        "connections",
+    ): "name programs that are told what happens, and open a page that takes feedback",
     ("administer", "conversation"): "name channels that comments are told to",
     ("administer", "decisions"): "set how fast words age",
     ("administer", "strategy"): "say which databases metrics are read from",

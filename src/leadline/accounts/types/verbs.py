@@ -276,6 +276,9 @@ class Verb(StrEnum):
 
     ADD_ENDPOINT = "connections.add_endpoint"
     CHANGE_ENDPOINT = "connections.change_endpoint"
+    RENEW_FORM = "connections.renew_form"
+    SET_FORM = "connections.set_form"
+    SWITCH_FORM = "connections.switch_form"
     REMOVE_ENDPOINT = "connections.remove_endpoint"
     ROTATE_SECRET = "connections.rotate_secret"
     SEND_AGAIN = "connections.send_again"

@@ -16,6 +16,12 @@ from leadline.connections.actions.endpoints import (
     rotate_secret,
     switch_endpoint,
 )
+from leadline.connections.actions.forms import (
+    renew_form,
+    set_form,
+    switch_form,
+    take_form,
+)
 
 __all__ = [
     "add_endpoint",
@@ -23,11 +29,15 @@ __all__ = [
     "claim_deliveries",
     "note_lines",
     "remove_endpoint",
+    "renew_form",
     "rotate_secret",
     "send_again",
+    "set_form",
     "settle_delivery",
     "switch_endpoint",
+    "switch_form",
     "take_delivery",
+    "take_form",
     "take_switched_off",
     "try_endpoint",
 ]

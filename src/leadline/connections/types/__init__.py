@@ -1,6 +1,17 @@
 """Words of the connections domain."""
 
 from leadline.connections.types.events import AREA_OF, AREAS, TOLD, TRY, UNTOLD
+from leadline.connections.types.forms import (
+    FORM_SOURCE,
+    LATEST,
+    LONGEST_WHO,
+    LONGEST_WORDS,
+    SOONEST,
+    FormCard,
+    FormIn,
+    FormSaid,
+    OpenForm,
+)
 from leadline.connections.types.hooks import (
     BOTH_FOR,
     GIVEN_UP_AFTER,
@@ -19,8 +30,13 @@ __all__ = [
     "AREAS",
     "AREA_OF",
     "BOTH_FOR",
+    "FORM_SOURCE",
     "GIVEN_UP_AFTER",
+    "LATEST",
+    "LONGEST_WHO",
+    "LONGEST_WORDS",
     "MOST_ENDPOINTS",
+    "SOONEST",
     "TOLD",
     "TRY",
     "UNTOLD",
@@ -28,6 +44,10 @@ __all__ = [
     "DeliveryState",
     "EndpointIn",
     "EndpointRow",
+    "FormCard",
+    "FormIn",
+    "FormSaid",
+    "OpenForm",
     "Outcome",
     "Parcel",
     "SwitchedOff",

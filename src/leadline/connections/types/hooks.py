@@ -117,7 +117,7 @@ def wait_after(attempts: int, message: str, asked: int = 0) -> timedelta | None:
     what failed together does not come back together. A server may ask for longer.
 
     >>> [round(wait_after(n, "msg_1").total_seconds()) for n in (1, 2)]
-    [6, 305]
+    [5, 332]
     >>> wait_after(10, "msg_1") is None
     True
     >>> wait_after(1, "msg_1", asked=900)

@@ -6,7 +6,16 @@ from typing import Any
 
 from django import forms
 
-from leadline.connections.types import AREAS, EndpointIn, EndpointRow
+from leadline.connections.types import (
+    AREAS,
+    LONGEST_WHO,
+    LONGEST_WORDS,
+    EndpointIn,
+    EndpointRow,
+    FormCard,
+    FormIn,
+    FormSaid,
+)
 from leadline.web.shell.seen import SeenForm
 
 
@@ -44,3 +53,73 @@ class EndpointForm(SeenForm):
         """Return what was said."""
         said = self.cleaned_data
         return EndpointIn(said["name"], said["address"], tuple(said["areas"]))
+
+
+class OwnForm(SeenForm):
+    """The page on which anybody says what they want, as an owner words it."""
+
+    title = forms.CharField(label="What it asks", max_length=120)
+    lead = forms.CharField(
+        label="What stands below", max_length=500, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    asks_who = forms.BooleanField(
+        label="Ask for a name and an address", required=False,
+        help_text="Both may stay empty. What is said there is proven by nothing.",
+    )  # fmt: skip
+    may_embed = forms.BooleanField(
+        label="Sites may show it inside their pages", required=False,
+        help_text="The sites that stand under Links, and no other.",
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, card: FormCard) -> None:
+        """Fill it with how the page stands."""
+        names = ("title", "lead", "asks_who", "may_embed")
+        super().__init__(data, initial={name: getattr(card, name) for name in names})
+        self.watch(card.version or None)
+
+    def said(self) -> FormIn:
+        """Return what was said."""
+        return FormIn(**self.cleaned_data)
+
+
+class SheetForm(forms.Form):
+    """What somebody without an account writes; only machines see ``website``."""
+
+    words = forms.CharField(
+        label="Your words", max_length=LONGEST_WORDS, strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )  # fmt: skip
+    name = forms.CharField(
+        label="Your name", max_length=LONGEST_WHO, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label="Your address, if we may ask back", max_length=LONGEST_WHO,
+        required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+    website = forms.CharField(required=False, max_length=500)
+    sheet = forms.CharField(required=False, max_length=500)
+
+    def __init__(self, data: Any = None, *, asks_who: bool) -> None:
+        """Ask who it is only where an owner wants that."""
+        super().__init__(data)
+        if not asks_who:
+            del self.fields["name"], self.fields["email"]
+
+    @property
+    def shown(self) -> list[Any]:
+        """The fields that people see."""
+        return [
+            self[name] for name in ("words", "name", "email") if name in self.fields
+        ]
+
+    @property
+    def is_of_a_machine(self) -> bool:
+        """Whether a field is filled in that nobody sees."""
+        return bool(self.cleaned_data["website"])
+
+    def said(self) -> FormSaid:
+        """Return what was said."""
+        said = self.cleaned_data
+        return FormSaid(said["words"], said.get("name", ""), said.get("email", ""))
