@@ -70,6 +70,7 @@ BARE = {
     },
     "no more than its action lets in": {
         "conversation.queries.list_channels", "connections.queries.list_endpoints",
+        "connections.queries.list_intakes",
     },
     "named by whoever runs the machine, in a file": {
         "accounts.queries.list_providers",

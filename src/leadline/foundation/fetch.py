@@ -92,8 +92,8 @@ def _parts(address: str) -> SplitResult:
         raise Invalid("Give an address that begins with https:// or webcal://.")
     if parts.username or parts.password:
         raise Invalid(
-            "An address with a name and password in it is not read; ask your calendar "
-            "for a private address (a link with a key)."
+            "An address with a name and password in it is not read; ask whoever "
+            "gives it out for a private address (a link with a key)."
         )
     if any(ord(letter) <= 32 or ord(letter) == 127 for letter in address):
         raise Invalid("An address has no spaces or line breaks.")
@@ -144,7 +144,7 @@ def fetch(
         before, parts = parts, _sent_on(parts, found)
         if before.scheme == "https" and parts.scheme != "https":
             raise Invalid("The server sends on to an address that is not encrypted.")
-    raise Invalid("The server sends on and on; copy the address from your calendar.")
+    raise Invalid("The server sends on and on; copy the address anew.")
 
 
 def _sent_on(parts: SplitResult, there: str) -> SplitResult:
@@ -157,7 +157,7 @@ def _sent_on(parts: SplitResult, there: str) -> SplitResult:
     except ValueError:
         raise Invalid(
             "The server sends on to something that is no address to be read; copy the "
-            "address anew from your calendar."
+            "address anew where it is given out."
         ) from None
 
 
@@ -349,8 +349,8 @@ def _answer(
         return Fetched(None, known)
     if answer.status in (401, 403, 404, 410):
         raise Invalid(
-            "The server does not give it out any more; copy the address anew from "
-            f"your calendar (answer {answer.status})."
+            "The server does not give it out any more; copy the address anew where "
+            f"it is given out (answer {answer.status})."
         )
     if answer.status != 200:
         raise Invalid(f"The server answered {answer.status}; it is tried again later.")

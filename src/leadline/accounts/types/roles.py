@@ -85,7 +85,10 @@ DEEDS: dict[tuple[str, str], str] = {
     (
         "administer",
         "connections",
-    ): "name programs that are told what happens, and open a page that takes feedback",
+    ): (
+        "name programs that are told what happens, and open ways by which feedback and "
+        "customers come in"
+    ),
     ("administer", "conversation"): "name channels that comments are told to",
     ("administer", "decisions"): "set how fast words age",
     ("administer", "strategy"): "say which databases metrics are read from",

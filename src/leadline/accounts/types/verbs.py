@@ -276,7 +276,11 @@ class Verb(StrEnum):
 
     ADD_ENDPOINT = "connections.add_endpoint"
     CHANGE_ENDPOINT = "connections.change_endpoint"
+    ADD_INTAKE = "connections.add_intake"
+    REMOVE_INTAKE = "connections.remove_intake"
     RENEW_FORM = "connections.renew_form"
+    RENEW_INTAKE = "connections.renew_intake"
+    SWITCH_INTAKE = "connections.switch_intake"
     SET_FORM = "connections.set_form"
     SWITCH_FORM = "connections.switch_form"
     REMOVE_ENDPOINT = "connections.remove_endpoint"

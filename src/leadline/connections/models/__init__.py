@@ -2,5 +2,6 @@
 
 from leadline.connections.models.forms import FormPage
 from leadline.connections.models.hooks import Delivery, Endpoint
+from leadline.connections.models.intakes import Arrived, Intake
 
-__all__ = ["Delivery", "Endpoint", "FormPage"]
+__all__ = ["Arrived", "Delivery", "Endpoint", "FormPage", "Intake"]

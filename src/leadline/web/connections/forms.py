@@ -8,6 +8,7 @@ from django import forms
 
 from leadline.connections.types import (
     AREAS,
+    HOURS,
     LONGEST_WHO,
     LONGEST_WORDS,
     EndpointIn,
@@ -15,6 +16,9 @@ from leadline.connections.types import (
     FormCard,
     FormIn,
     FormSaid,
+    IntakeIn,
+    IntakeKind,
+    IntakeWay,
 )
 from leadline.web.shell.seen import SeenForm
 
@@ -123,3 +127,33 @@ class SheetForm(forms.Form):
         """Return what was said."""
         said = self.cleaned_data
         return FormSaid(said["words"], said.get("name", ""), said.get("email", ""))
+
+
+OFTEN = {1: "Every hour", 6: "Every six hours", 24: "Every day", 168: "Every week"}
+
+
+class IntakeForm(forms.Form):
+    """A way in: what comes, and whether it is sent or read."""
+
+    name = forms.CharField(
+        label="Where it comes from", max_length=60,
+        help_text="The source that its feedback gets, and what its imports are called.",
+    )  # fmt: skip
+    kind = forms.ChoiceField(label="What comes", choices=IntakeKind.choices)
+    way = forms.ChoiceField(
+        label="How", choices=IntakeWay.choices, widget=forms.RadioSelect,
+        initial=IntakeWay.SENT,
+    )  # fmt: skip
+    address = forms.CharField(
+        label="Address, where it is read", max_length=2000, required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "inputmode": "url"}),
+        help_text="JSON, CSV, RSS or Atom. Kept as a secret, not shown again.",
+    )  # fmt: skip
+    every_hours = forms.TypedChoiceField(
+        label="How often, where it is read", coerce=int, initial=24,
+        choices=[(n, OFTEN[n]) for n in HOURS],
+    )  # fmt: skip
+
+    def said(self) -> IntakeIn:
+        """Return what was said."""
+        return IntakeIn(**self.cleaned_data)

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from leadline.web.connections.views import own_form, webhooks
+from leadline.web.connections.views import intakes, own_form, webhooks
 
 app_name = "connections"
 urlpatterns = [
     path("settings/form/", own_form.own_form, name="form"),
     path("settings/form/switch/", own_form.switch, name="form_switch"),
     path("settings/form/renew/", own_form.renew, name="form_renew"),
+    path("settings/intakes/", intakes.intakes, name="intakes"),
+    path("settings/intakes/<int:pk>/switch/", intakes.switch, name="intake_switch"),
+    path("settings/intakes/<int:pk>/renew/", intakes.renew, name="intake_renew"),
+    path("settings/intakes/<int:pk>/remove/", intakes.remove, name="intake_remove"),
     path("settings/webhooks/", webhooks.webhooks, name="webhooks"),
     path("settings/webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
     path("settings/webhooks/<int:pk>/switch/", webhooks.switch, name="webhook_switch"),

@@ -168,6 +168,7 @@ SETTINGS = Room(
         Tab("accounts:money", "Money", "coins"),
         Tab("conversation:channels", "Channels", "hash", grant="administer"),
         Tab("connections:form", "Form", "clipboard-pen", grant="administer"),
+        Tab("connections:intakes", "Ways in", "inbox", grant="administer"),
         Tab("connections:webhooks", "Webhooks", "webhook", grant="administer"),
         Tab("sharing:links", "Links", "link", under=("share/list/",), grant="change"),
         Tab("accounts:services", "Services", "bot", grant="administer"),
