@@ -168,6 +168,17 @@ class _Still:
         """Nothing to say."""
 
 
+def test_what_was_brought_here_without_its_address_says_so(
+    olu: Person, server: Server
+) -> None:
+    row, _ = add(olu)
+    tried(olu, row)
+    Endpoint.objects.update(address="", secret="")
+    run(olu, NOW)
+    assert server.got == []
+    assert "stayed behind" in only().fault
+
+
 def test_410_ends_it_at_once(olu: Person, server: Server) -> None:
     row, _ = add(olu)
     tried(olu, row)

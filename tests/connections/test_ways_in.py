@@ -18,6 +18,7 @@ from leadline.connections.types import IntakeIn
 from leadline.evidence.models import Customer, Feedback, Import
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.fetch import Fetched, Version
+from leadline.foundation.webhooks import signed_headers
 from leadline.importing import jobs
 from leadline.importing.feeds import entries_of
 from tests.attention.test_subscriptions import Silent
@@ -196,10 +197,18 @@ def test_what_is_not_proven_or_no_record_is_not_kept(olu: Person) -> None:
     actions.switch_intake(actor=olu.actor, intake_id=row.pk, is_on=False, now=NOW)
     assert send(row, secret, PIECES).status_code == 404
     assert Client().get(f"/in/{row.key}/").status_code == 405
-    _, new = actions.renew_intake(actor=olu.actor, intake_id=row.pk)
+    actions.renew_intake(actor=olu.actor, intake_id=row.pk)
     actions.switch_intake(actor=olu.actor, intake_id=row.pk, is_on=True, now=NOW)
     assert send(row, secret, PIECES).status_code == 401
     assert not Arrived.objects.exists()
+    Intake.objects.filter(pk=row.pk).update(secret="")  # brought from elsewhere
+    body = json.dumps(PIECES)
+    nothing = signed_headers(["whsec_"], "msg_1", datetime.now(UTC), body.encode())
+    for headers in (nothing, {"Authorization": "Bearer "}):
+        at = f"/in/{row.key}/"
+        empty = Client().post(at, body, content_type="a/json", headers=headers)
+        assert empty.status_code == 401
+    _, new = actions.renew_intake(actor=olu.actor, intake_id=row.pk)
     assert send(row, new, PIECES).status_code == 202
 
 

@@ -44,6 +44,10 @@ SLOW_SECONDS = 5.0
 GONE = 410
 OVER = "Nothing arrived for three days, so it was switched off."
 IS_GONE = "The server answered 410: it wants nothing more, so it was switched off."
+LEFT_BEHIND = (
+    "Address and secret stayed behind when the workspace was brought here. Give the "
+    "address again, and make another secret."
+)
 IS_OFF = "Switch the address on first."
 
 
@@ -173,17 +177,24 @@ def take_delivery(*, actor: Actor, delivery_id: int, now: datetime) -> Parcel | 
     if not begun:
         return None
     try:
-        return Parcel(
-            id=row.pk,
-            message=row.message,
-            body=row.body,
-            address=unlock(endpoint.address),
-            secrets=_secrets(endpoint, now),
-        )
+        return _parcel(row, endpoint, now)
     except Invalid as error:
         outcome = Outcome(None, str(error))
         settle_delivery(actor=actor, delivery_id=row.pk, outcome=outcome, now=now)
         return None
+
+
+def _parcel(row: Delivery, endpoint: Endpoint, now: datetime) -> Parcel:
+    address, secrets_now = unlock(endpoint.address), _secrets(endpoint, now)
+    if not (address and secrets_now):
+        raise Invalid(LEFT_BEHIND)
+    return Parcel(
+        id=row.pk,
+        message=row.message,
+        body=row.body,
+        address=address,
+        secrets=secrets_now,
+    )
 
 
 def _secrets(endpoint: Endpoint, now: datetime) -> tuple[str, ...]:

@@ -73,6 +73,8 @@ def open_intake(
     if row is None:
         raise NotFound(NOTHING)
     secret = unlock(row.secret)
+    if not secret:  # a workspace that was brought here leaves it behind
+        raise Invalid("This way in has no secret; an owner makes another.")
     said = given.get("authorization", "")
     if said.lower().startswith(BEARER):
         if not hmac.compare_digest(
