@@ -11,9 +11,10 @@ import time_machine
 from django.test import Client
 from standardwebhooks.webhooks import Webhook
 
+from leadline.accounts.actions import purge
 from leadline.accounts.models import Event, Job
 from leadline.connections import actions, queries
-from leadline.connections.models import Arrived, Intake
+from leadline.connections.models import Arrived, Delivery, Intake
 from leadline.connections.types import IntakeIn
 from leadline.evidence.models import Customer, Feedback, Import
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -23,6 +24,7 @@ from leadline.importing import jobs
 from leadline.importing.feeds import entries_of
 from tests.attention.test_subscriptions import Silent
 from tests.conftest import Person
+from tests.connections.telling import add as tell
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -210,6 +212,40 @@ def test_what_is_not_proven_or_no_record_is_not_kept(olu: Person) -> None:
         assert empty.status_code == 401
     _, new = actions.renew_intake(actor=olu.actor, intake_id=row.pk)
     assert send(row, new, PIECES).status_code == 202
+
+
+def test_one_that_breaks_a_reader_keeps_nobody_waiting(
+    olu: Person, monkeypatch: Any
+) -> None:
+    row, secret = add(olu)
+    send(row, secret, '[{"id": "1", "words": "Half a sign: \\ud800 at night"}]')
+    work(olu)
+    assert Intake.objects.get().fault == ""
+
+    def broken(**_: Any) -> str:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(jobs, "bring_in", broken)
+    send(row, secret, PIECES, "msg_2")
+    work(olu, NOW + timedelta(minutes=20))
+    assert "log" in Intake.objects.get().fault
+    assert not Arrived.objects.filter(taken_at=None).exists()
+
+
+def test_what_was_told_and_taken_is_purged_and_nothing_that_waits(olu: Person) -> None:
+    row, secret = add(olu)
+    endpoint, _ = tell(olu)
+    for message in ("msg_1", "msg_2"):
+        send(row, secret, PIECES, message)
+        actions.try_endpoint(actor=olu.actor, endpoint_id=endpoint.pk, now=NOW)
+    old = NOW - timedelta(days=91)
+    Arrived.objects.filter(message="msg_1").update(taken_at=old)
+    Delivery.objects.filter(pk=Delivery.objects.latest("pk").pk).update(
+        state="done", ended_at=old
+    )
+    purge(days={"mails": 90}, now=NOW, is_trial=False)
+    assert Arrived.objects.get().message == "msg_2"
+    assert Delivery.objects.get().state == "waiting"
 
 
 def test_no_more_waits_than_fits(olu: Person, monkeypatch: Any) -> None:

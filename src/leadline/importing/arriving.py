@@ -76,7 +76,7 @@ def records_of(bodies: tuple[str, ...]) -> bytes:
         found += [one for one in said if isinstance(one, dict)]
     if not found:
         raise Invalid("There is no record in what came.")
-    return json.dumps(found, ensure_ascii=False).encode()
+    return json.dumps(found).encode()
 
 
 def file_of_feed(content: bytes) -> tuple[bytes, str]:
@@ -86,5 +86,5 @@ def file_of_feed(content: bytes) -> tuple[bytes, str]:
     """
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start == b"<":
-        return json.dumps(entries_of(content), ensure_ascii=False).encode(), ".json"
+        return json.dumps(entries_of(content)).encode(), ".json"
     return content, ".json" if start in (b"{", b"[") else ".csv"

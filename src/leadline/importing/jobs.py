@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from leadline.accounts.actions import start_job
 from leadline.accounts.queries import owner_of, workspace_ids
@@ -15,14 +16,23 @@ from leadline.connections import actions as ways
 from leadline.connections.types import IntakeWay
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.fetch import Version, fetch
-from leadline.foundation.jobs import Progress, clock, job, regularly
+from leadline.foundation.jobs import (
+    Cancelled,
+    Progress,
+    Stopping,
+    clock,
+    job,
+    regularly,
+)
 from leadline.importing import checking, run
 from leadline.importing.arriving import bring_in, file_of_feed, records_of
 from leadline.importing.sweep import sweep
 
 TAKE_IN, READ_FEED = "importing.take_in", "importing.read_feed"
 JOB_OF = {IntakeWay.SENT: TAKE_IN, IntakeWay.READ: READ_FEED}
+UNKNOWN = "It could not be read; the log of this machine says why."
 LARGEST_FEED = 20 * 1024 * 1024
+log = structlog.get_logger(__name__)
 _swept: list[datetime] = []
 SWEEP_EVERY = timedelta(hours=1)
 
@@ -74,6 +84,12 @@ def take_in(*, actor: Actor, progress: Progress, intake_id: int) -> dict[str, An
         )  # fmt: skip
     except (Invalid, Conflict) as error:
         fault = str(error)
+    except (Cancelled, Stopping, DatabaseError):
+        raise
+    except Exception:
+        # What comes later is not to wait for it; what it was stands in the log.
+        log.exception("arrivals_not_read", intake=intake_id)
+        fault = UNKNOWN
     ways.settle_arrivals(
         actor=actor, intake_id=intake_id, ids=came.ids, now=clock(), fault=fault
     )
@@ -105,6 +121,11 @@ def read_feed(*, actor: Actor, progress: Progress, intake_id: int) -> dict[str, 
         return {"read": 0}
     except (Invalid, Conflict) as error:
         fault = str(error)
+    except (Cancelled, Stopping, DatabaseError):
+        raise
+    except Exception:
+        log.exception("feed_not_read", intake=intake_id)
+        fault = UNKNOWN
     ways.note_feed(
         actor=actor, intake_id=intake_id, now=clock(), version=version, fault=fault
     )
