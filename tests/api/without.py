@@ -7,6 +7,7 @@ OWNERS = "what only owners do; no token administers"
 PRIVATE = "private to a person; no token reaches it"
 FILES = "files and jobs that a page watches step by step"
 DIRECTORY = "what a company's directory does, by SCIM and a key of its own"
+ANYBODY = "what people without an account send from a page, and programs signed"
 OTHERWISE = "by another operation: a PATCH of the record"
 NOT_YET = "not yet"
 
@@ -35,6 +36,11 @@ WHY: dict[str, dict[str, str]] = {
             issue_member_link let_assistants_write make_directory_access
             make_service_token refuse_link remove_member remove_service rename_product
             require_second_step revoke_invitation revoke_service_token wish_for_link
+        """,
+        "connections": """
+            add_endpoint add_intake change_endpoint remove_endpoint remove_intake
+            renew_form renew_intake rotate_secret send_again set_form switch_endpoint
+            switch_form switch_intake try_endpoint
         """,
         "conversation": "add_channel remove_channel switch_channel",
         "decisions": "set_half_life",
@@ -65,6 +71,7 @@ WHY: dict[str, dict[str, str]] = {
             set_directory_groups
         """,
     },
+    ANYBODY: {"accounts": "take_form_try", "connections": "take_arrival take_form"},
     OTHERWISE: {
         "evidence": "dismiss_need meet_need reopen_need",
         "roadmap": "set_bet_owners set_bets_of_goal set_bets_of_promise",

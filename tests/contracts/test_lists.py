@@ -68,7 +68,10 @@ BARE = {
         "accounts.queries.list_views",
         "accounts.queries.list_workspaces",
     },
-    "no more than its action lets in": {"conversation.queries.list_channels"},
+    "no more than its action lets in": {
+        "conversation.queries.list_channels", "connections.queries.list_endpoints",
+        "connections.queries.list_intakes",
+    },
     "named by whoever runs the machine, in a file": {
         "accounts.queries.list_providers",
     },

@@ -28,7 +28,8 @@ from leadline import overview
 
 ROOT = Path(leadline.__file__).parent
 DOMAINS = ("accounts", "evidence", "strategy", "stakeholders", "roadmap", "attention",
-           "decisions", "launches", "growth", "conversation")  # fmt: skip
+           "decisions", "launches", "growth", "conversation",
+           "connections")  # fmt: skip
 
 
 def packages() -> Iterator[tuple[ModuleType, list[str]]]:

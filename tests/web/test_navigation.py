@@ -129,7 +129,7 @@ def test_settings_are_a_room_of_their_own_and_the_log_is_for_owners(
     text = person.browser.get(at(person, "settings/jobs/")).content.decode()
 
     programs = ["Services", "Directory"] if role == Role.OWNER else []
-    channels = ["Channels"] if role == Role.OWNER else []
+    channels = ["Channels", "Ways in", "Webhooks"] if role == Role.OWNER else []
     shared = ["Links"] if role != Role.READER else []
     shown = [name for name, *_ in links(text, "In this room")]
     assert shown == [

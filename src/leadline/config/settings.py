@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "leadline.launches",
     "leadline.growth",
     "leadline.conversation",
+    "leadline.connections",
     "leadline.importing",
 ]
 MIDDLEWARE = [

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("leadline.web.growth.public_urls")),
     path("", include("leadline.web.conversation.public_urls")),
     path("", include("leadline.web.sharing.public_urls")),
+    path("", include("leadline.web.connections.public_urls")),
     path("w/<int:workspace_id>/", include("leadline.web.urls")),
 ]
 

@@ -58,11 +58,14 @@ class Fetched:
 
 
 class Answered(Invalid):
-    """A server took what was sent, and answered that it will have none of it."""
+    """A server took what was sent, and answered that it will have none of it.
 
-    def __init__(self, status: int) -> None:
+    ``wait`` are the seconds it asks to be left alone for, where it says so.
+    """
+
+    def __init__(self, status: int, wait: int = 0) -> None:
         super().__init__(f"The server answered {status}.")
-        self.status = status
+        self.status, self.wait = status, wait
 
 
 def plain_address(address: str) -> str:
@@ -89,8 +92,8 @@ def _parts(address: str) -> SplitResult:
         raise Invalid("Give an address that begins with https:// or webcal://.")
     if parts.username or parts.password:
         raise Invalid(
-            "An address with a name and password in it is not read; ask your calendar "
-            "for a private address (a link with a key)."
+            "An address with a name and password in it is not read; ask whoever "
+            "gives it out for a private address (a link with a key)."
         )
     if any(ord(letter) <= 32 or ord(letter) == 127 for letter in address):
         raise Invalid("An address has no spaces or line breaks.")
@@ -141,7 +144,7 @@ def fetch(
         before, parts = parts, _sent_on(parts, found)
         if before.scheme == "https" and parts.scheme != "https":
             raise Invalid("The server sends on to an address that is not encrypted.")
-    raise Invalid("The server sends on and on; copy the address from your calendar.")
+    raise Invalid("The server sends on and on; copy the address anew.")
 
 
 def _sent_on(parts: SplitResult, there: str) -> SplitResult:
@@ -154,7 +157,7 @@ def _sent_on(parts: SplitResult, there: str) -> SplitResult:
     except ValueError:
         raise Invalid(
             "The server sends on to something that is no address to be read; copy the "
-            "address anew from your calendar."
+            "address anew where it is given out."
         ) from None
 
 
@@ -175,6 +178,45 @@ def send(
     ``Invalid`` with what to do; no message holds the address or what was sent.
     """
     until = time.monotonic() + seconds
+    with _posted(address, sent, until, seconds, allow_private, resolve) as answer:
+        if answer.status not in taken:
+            raise Answered(answer.status)
+        return _content(answer, largest, until)
+
+
+def hand_in(
+    address: str,
+    sent: Sent,
+    *,
+    seconds: float,
+    allow_private: bool = False,
+    resolve: Resolver = socket.getaddrinfo,
+) -> int:
+    """Post to an address and return its status, one of those that say it is taken.
+
+    What else it answers is not read. Else as :func:`send`.
+    """
+    until = time.monotonic() + seconds
+    with _posted(address, sent, until, seconds, allow_private, resolve) as answer:
+        if not 200 <= answer.status < 300:
+            raise Answered(answer.status, _wait(answer))
+        return answer.status
+
+
+def _wait(answer: http.client.HTTPResponse) -> int:
+    said = answer.getheader("Retry-After", "").strip()
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 7 else 0
+
+
+@contextmanager
+def _posted(
+    address: str,
+    sent: Sent,
+    until: float,
+    seconds: float,
+    allow_private: bool,
+    resolve: Resolver,
+) -> Iterator[http.client.HTTPResponse]:
     parts = _parts(address)
     checked = _checked(parts, allow_private, resolve)
     try:
@@ -182,9 +224,7 @@ def send(
             headers = {**_headers(parts), **sent.headers}
             connection.request("POST", _path(parts), body=sent.content, headers=headers)
             with closing(connection.getresponse()) as answer:
-                if answer.status not in taken:
-                    raise Answered(answer.status)
-                return _content(answer, largest, until)
+                yield answer
     except (OSError, http.client.HTTPException) as error:
         raise Invalid(f"The server could not be read: {_why(error)}.") from None
     except ValueError:  # its message would hold the header, and so the key
@@ -309,8 +349,8 @@ def _answer(
         return Fetched(None, known)
     if answer.status in (401, 403, 404, 410):
         raise Invalid(
-            "The server does not give it out any more; copy the address anew from "
-            f"your calendar (answer {answer.status})."
+            "The server does not give it out any more; copy the address anew where "
+            f"it is given out (answer {answer.status})."
         )
     if answer.status != 200:
         raise Invalid(f"The server answered {answer.status}; it is tried again later.")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("stakeholders/", include("leadline.web.stakeholders.urls")),
     path("attention/", include("leadline.web.attention.urls")),
     path("", include("leadline.web.conversation.urls")),
+    path("", include("leadline.web.connections.urls")),
     path("growth/", include("leadline.web.growth.urls")),
     path("import/", include("leadline.web.importing.urls")),
     path("documents/", include("leadline.web.reporting.urls")),

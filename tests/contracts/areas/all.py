@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tests.contracts import examples
 from tests.contracts.areas import (
     attention,
+    connections,
     conversation,
     decisions,
     directory,
@@ -29,6 +30,7 @@ from tests.contracts.examples import Examples
 
 AREAS = [
     attention,
+    connections,
     conversation,
     decisions,
     directory,

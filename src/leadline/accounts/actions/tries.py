@@ -23,6 +23,8 @@ MINUTE = timedelta(minutes=1)
 FROM_ONE_ADDRESS = 60
 LINKS_OF_ONE_ADDRESS = 10
 LINKS_OF_ONE_ACCOUNT = 3
+FORMS_OF_ONE_ADDRESS = 20
+TO_ONE_FORM = 300
 ACCOUNTS_LINKS_IN = timedelta(minutes=15)
 
 
@@ -129,6 +131,21 @@ def take_share_try(*, token: str, address: str, now: datetime) -> timedelta:
         for key in everywhere:
             _count(key, now)
     return wait
+
+
+@transaction.atomic
+def take_form_try(*, key: str, address: str, now: datetime) -> timedelta:
+    """Count what is sent to a form before it is taken: from one address 20 an hour,
+    to one form 300; return for how long more is refused."""
+    _forget_old(now)
+    form = tries_key("form", key)
+    here = tries_key("form from", f"{key} {address_network(address)}")
+    for row, most in ((form, TO_ONE_FORM), (here, FORMS_OF_ONE_ADDRESS)):
+        if _within(row, now, FORGOTTEN_AFTER) >= most:
+            return max(FORGOTTEN_AFTER - (now - _row(row, now).since), MINUTE)
+    _count(form, now)
+    _count(here, now)
+    return timedelta()
 
 
 @transaction.atomic

@@ -82,6 +82,13 @@ DEEDS: dict[tuple[str, str], str] = {
         "products, settings and whether records are shared by link, and read the audit "
         "log"
     ),
+    (
+        "administer",
+        "connections",
+    ): (
+        "name programs that are told what happens, and open ways by which feedback and "
+        "customers come in"
+    ),
     ("administer", "conversation"): "name channels that comments are told to",
     ("administer", "decisions"): "set how fast words age",
     ("administer", "strategy"): "say which databases metrics are read from",

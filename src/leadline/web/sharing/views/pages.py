@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
@@ -35,14 +34,11 @@ from leadline.overview.sharing import (
 )
 from leadline.web.sharing.forms import PasswordForm
 from leadline.web.sharing.lists import lines_of
+from leadline.web.shell.closed import closed_page
 from leadline.web.shell.requests import Request, in_workspace
 
 Page = tuple[str, dict[str, Any]]
 ONE = "shared/one.html"
-CLOSED = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action {forms}; frame-ancestors {sites}"
-)
 
 
 def _as_made(share: OpenShare) -> dict[str, Any]:
@@ -136,10 +132,10 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
             return _unlocked(request, token, now)
         share = open_share(token=token, now=now)
         if share.has_password:
-            return _answer("shared/password.html", {}, forms="'self'")
+            return closed_page("shared/password.html", {}, forms="'self'")
         return _shown(share, now, counts=request.method == "GET")
     except NotFound:
-        return _answer("shared/nothing.html", {}, status=404)
+        return closed_page("shared/nothing.html", {}, status=404)
 
 
 @xframe_options_exempt  # the policy of the page names who may frame it
@@ -154,7 +150,7 @@ def embedded(request: HttpRequest, token: str) -> HttpResponse:
         counts = request.method == "GET"
         return _shown(share, now, counts=counts, sites=" ".join(share.sites))
     except NotFound:
-        return _answer("shared/nothing.html", {}, status=404)
+        return closed_page("shared/nothing.html", {}, status=404)
 
 
 def _unlocked(request: HttpRequest, token: str, now: datetime) -> HttpResponse:
@@ -163,7 +159,7 @@ def _unlocked(request: HttpRequest, token: str, now: datetime) -> HttpResponse:
     wait = take_share_try(token=token, address=address, now=now)
     if wait:
         seconds = int(wait.total_seconds()) or 1
-        response = _answer("shared/slow.html", {"seconds": seconds}, status=429)
+        response = closed_page("shared/slow.html", {"seconds": seconds}, status=429)
         response["Retry-After"] = str(seconds)
         return response
     form = PasswordForm(request.POST)
@@ -188,25 +184,8 @@ def _shown(
     template, page = PAGES[share.kind](share, now)
     context = {"share": share, "today": _today(share, now), **page}
     with timezone.override(ZoneInfo(share.timezone)):
-        response = _answer(template, context, sites=sites)
+        response = closed_page(template, context, sites=sites)
     if counts:
         with suppress(DatabaseError):  # nobody waits for it
             note_opened(share_id=share.id, now=now)
-    return response
-
-
-def _answer(
-    template: str,
-    context: dict[str, Any],
-    *,
-    status: int = 200,
-    forms: str = "'none'",
-    sites: str = "'none'",
-) -> HttpResponse:
-    """Return a page that nobody keeps, finds by searching or is told of by a link."""
-    response = HttpResponse(render_to_string(template, context), status=status)
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Content-Security-Policy"] = CLOSED.format(forms=forms, sites=sites)
     return response

@@ -1,0 +1,265 @@
+"""Ways in: named by owners, what comes by them kept until it is read.
+
+What is kept is read by the readers of files (``importing``), which stand above: here it
+waits, is handed out once, and is settled.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.db import transaction
+
+from leadline.accounts.actions import record, result_of, take_version
+from leadline.accounts.queries import rows
+from leadline.accounts.types import Actor, Kept
+from leadline.connections.models import Arrived, Intake
+from leadline.connections.types import (
+    HOURS,
+    LARGEST_ARRIVAL,
+    MOST_INTAKES,
+    MOST_WAITING,
+    TOGETHER_FOR,
+    Feed,
+    Gathered,
+    IntakeIn,
+    IntakeKind,
+    IntakeWay,
+)
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.fetch import Version, plain_address
+from leadline.foundation.lockbox import lock, unlock
+from leadline.foundation.webhooks import new_secret
+
+AT_ONCE = 1000
+LATER = timedelta(hours=1)
+
+
+@transaction.atomic
+def add_intake(*, actor: Actor, intake: IntakeIn, now: datetime) -> tuple[Kept, str]:
+    """Open a way in; return it and the secret of who sends, once.
+
+    Raises ``NotAllowed``, ``Invalid`` for a kind, way, time or address that is none,
+    ``Conflict`` for a name in use or too many.
+    """
+    actor.require("administer")
+    name = " ".join(intake.name.split())[:60]
+    if not name:
+        raise Invalid("Say where it comes from.", field="name")
+    if intake.kind not in IntakeKind.values:
+        raise Invalid("Choose feedback or customers.", field="kind")
+    if intake.way not in IntakeWay.values:
+        raise Invalid("Say how it comes in.", field="way")
+    if intake.every_hours not in HOURS:
+        raise Invalid("Choose how often it is read.", field="every_hours")
+    own = rows(Intake, actor)
+    if own.filter(name=name).exists():
+        raise Conflict("There is a way in of that name.", field="name")
+    if own.count() >= MOST_INTAKES:
+        raise Conflict(f"{MOST_INTAKES} ways in are enough.", field="name")
+    made = Intake(
+        workspace_id=actor.workspace_id, name=name, kind=intake.kind, way=intake.way,
+        every_hours=intake.every_hours, due_at=now,
+    )  # fmt: skip
+    secret = ""
+    if intake.way == IntakeWay.SENT:
+        secret, made.key = new_secret(), secrets.token_urlsafe(32)
+        made.secret = lock(secret)
+    else:
+        address = _address(intake.address)
+        made.address = lock(address)
+        made.server_name = (urlsplit(address).hostname or "")[:253]
+    made.save()
+    record(
+        actor=actor, verb="connections.add_intake", subject=made, name=name,
+        kind=made.kind, way=made.way, server=made.server_name, version=made.version,
+    )  # fmt: skip
+    return result_of(made), secret
+
+
+@transaction.atomic
+def switch_intake(
+    *, actor: Actor, intake_id: int, is_on: bool, now: datetime, seen: int | None = None
+) -> Kept:
+    """Take in by a way, at once where it is read; or close it for a while.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Stale``.
+    """
+    actor.require("administer")
+    row = _get(actor, intake_id)
+    take_version(actor=actor, row=row, seen=seen)
+    row.is_on, row.fault, row.due_at = is_on, "", now
+    row.save(update_fields=["is_on", "fault", "due_at"])
+    record(
+        actor=actor, verb="connections.switch_intake", subject=row, on=is_on,
+        version=row.version,
+    )  # fmt: skip
+    return result_of(row)
+
+
+@transaction.atomic
+def renew_intake(
+    *, actor: Actor, intake_id: int, seen: int | None = None
+) -> tuple[Kept, str]:
+    """Give who sends another secret; return it, once: the one before ends.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Conflict`` where nobody sends, ``Stale``.
+    """
+    actor.require("administer")
+    row = _get(actor, intake_id)
+    if row.way != IntakeWay.SENT:
+        raise Conflict("Nobody sends there; it is read.")
+    take_version(actor=actor, row=row, seen=seen)
+    secret = new_secret()
+    row.secret = lock(secret)
+    row.save(update_fields=["secret"])
+    record(
+        actor=actor, verb="connections.renew_intake", subject=row, version=row.version
+    )
+    return result_of(row), secret
+
+
+@transaction.atomic
+def remove_intake(*, actor: Actor, intake_id: int) -> None:
+    """Forget a way in and what waits there; what was taken in stays.
+
+    Raises ``NotAllowed``, ``NotFound``.
+    """
+    actor.require("administer")
+    row = _get(actor, intake_id)
+    record(actor=actor, verb="connections.remove_intake", subject=row, name=row.name)
+    row.delete()
+
+
+@transaction.atomic
+def take_arrival(
+    *, actor: Actor, intake_id: int, message: str, body: str, now: datetime
+) -> bool:
+    """Keep a message until it is read; return whether it is new.
+
+    Raises ``NotFound``, ``Invalid`` for one that is too large, ``Conflict`` where too
+    many wait.
+    """
+    actor.require("administer")
+    row = _get(actor, intake_id)
+    if len(body.encode()) > LARGEST_ARRIVAL:
+        raise Invalid("A message has at most 1 MB.")
+    came = rows(Arrived, actor).filter(intake=row)
+    if came.filter(message=message).exists():
+        return False
+    if came.filter(taken_at=None).count() >= MOST_WAITING:
+        raise Conflict("Too much waits to be read; send it again later.")
+    Arrived(
+        workspace_id=actor.workspace_id, intake=row, message=message[:200], body=body,
+        created_at=now,
+    ).save()  # fmt: skip
+    row.came_at = now
+    row.save(update_fields=["came_at"])
+    return True
+
+
+@transaction.atomic
+def claim_intakes(*, actor: Actor, now: datetime) -> list[tuple[int, IntakeWay]]:
+    """Return the ways in that fell due, each once: what waits, and what is read.
+
+    Whoever asks first gets it: the next time is moved on at once.
+    """
+    actor.require("administer")
+    waiting = set(
+        rows(Arrived, actor).filter(taken_at=None).values_list("intake_id", flat=True)
+    )
+    due = rows(Intake, actor).filter(is_on=True, due_at__lte=now)
+    found = []
+    for row in due.order_by("due_at", "pk"):
+        is_read = row.way == IntakeWay.READ
+        if not is_read and row.pk not in waiting:
+            continue
+        wait = timedelta(hours=row.every_hours) if is_read else TOGETHER_FOR
+        still = rows(Intake, actor).filter(pk=row.pk, due_at=row.due_at)
+        if still.update(due_at=now + wait):
+            found.append((row.pk, IntakeWay(row.way)))
+    return found
+
+
+@transaction.atomic
+def gather_arrivals(*, actor: Actor, intake_id: int) -> Gathered:
+    """Return what came by a way and waits, oldest first; raises ``NotFound``."""
+    actor.require("administer")
+    row = _get(actor, intake_id)
+    came = rows(Arrived, actor).filter(intake=row, taken_at=None).order_by("pk")
+    lot = list(came.values_list("pk", "body")[:AT_ONCE])
+    return Gathered(
+        name=row.name,
+        kind=row.kind,
+        ids=tuple(pk for pk, _ in lot),
+        bodies=tuple(body for _, body in lot),
+    )
+
+
+@transaction.atomic
+def settle_arrivals(
+    *,
+    actor: Actor,
+    intake_id: int,
+    ids: tuple[int, ...],
+    now: datetime,
+    fault: str = "",
+) -> None:
+    """Note that messages were taken in, or why they could not be; their words go."""
+    actor.require("administer")
+    row = _get(actor, intake_id)
+    came = rows(Arrived, actor).filter(intake=row, pk__in=ids)
+    came.update(taken_at=now, body="")
+    row.fault = fault[:300]
+    row.save(update_fields=["fault"])
+
+
+@transaction.atomic
+def feed_of(*, actor: Actor, intake_id: int) -> Feed:
+    """Return the address that is read, for the job that reads it.
+
+    Raises ``NotFound``, ``Invalid`` where it was locked by another key.
+    """
+    actor.require("administer")
+    row = _get(actor, intake_id)
+    return Feed(row.name, row.kind, unlock(row.address), row.etag, row.modified)
+
+
+@transaction.atomic
+def note_feed(
+    *,
+    actor: Actor,
+    intake_id: int,
+    now: datetime,
+    version: Version | None = None,
+    fault: str = "",
+) -> None:
+    """Write down how reading an address went; what failed is read again in an hour."""
+    actor.require("administer")
+    row = _get(actor, intake_id)
+    row.fault = fault[:300]
+    if fault:
+        row.due_at = min(row.due_at, now + LATER)
+    else:
+        row.came_at = now
+    if version is not None:
+        row.etag, row.modified = version.etag, version.modified
+    row.save(update_fields=["fault", "due_at", "came_at", "etag", "modified"])
+
+
+def _get(actor: Actor, intake_id: int) -> Intake:
+    row = rows(Intake, actor).select_for_update().filter(pk=intake_id).first()
+    if row is None:
+        raise NotFound("There is no such way in.")
+    return row
+
+
+def _address(said: str) -> str:
+    if not said.strip():
+        raise Invalid("Give the address that is read.", field="address")
+    try:
+        return plain_address(said)
+    except Invalid as error:
+        raise Invalid(str(error), field="address") from None
