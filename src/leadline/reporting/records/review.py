@@ -115,8 +115,9 @@ class _Told:
         shown += [
             (Column("In the month"), lambda one: one.change),
             (Column("Pace"), lambda one: one.pace),
-            (Column("What moved it", 4), lambda one: one.moved.words),
         ]
+        if any(one.moved.words for one in facts.goals):
+            shown.append((Column("What moved it", 4), lambda one: one.moved.words))
         heads = tuple(column for column, _ in shown)
         rows = tuple(tuple(tell(one) for _, tell in shown) for one in facts.goals)
         yield Table("Goals", heads, rows, self.now)
