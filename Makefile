@@ -6,7 +6,7 @@ TEST_DATA := $(CURDIR)/test-results/folder
 # What is kept in tables, once more on PostgreSQL. Pages ask the same queries there: of
 # them what a database can refuse, what two write at once, and what is searched for.
 ON_POSTGRES := $(addprefix tests/,accounts evidence strategy stakeholders roadmap \
-  attention decisions launches growth conversation importing overview foundation \
+  attention decisions launches growth conversation connections importing overview foundation \
   web/test_hostile_forms.py web/test_numbers_in_addresses.py web/test_two_writers.py \
   web/test_palette.py cli/test_backup_postgres.py contracts/test_tables.py \
   cli/test_move_to_postgres.py \
