@@ -20,7 +20,7 @@ from tests.decisions.making import NOW, make_decision
 
 pytestmark = pytest.mark.django_db
 
-OF_NO_ROOM = {"overview:search", "progress", "theme"}
+OF_NO_ROOM = {"overview:search", "progress", "reporting:document", "theme"}
 TABS = {
     "Customers": ["Feedback", "Needs", "Customers", "Imports"],
     "Plan": ["Goals", "Metrics", "Economics", "Bets", "Plan", "Launches", "Review"],
