@@ -56,6 +56,42 @@ class Shares:
             high.size, low, high, index.size, start[:-1], index, matrix.data
         )
 
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return int(self._solver.getNumRow())
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether the last solve proved that no columns meet all rows."""
+        return bool(
+            self._solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+        )
+
+    def change(self, row: int, low: float, high: float) -> None:
+        """Let a row ask for something else."""
+        self._solver.changeRowBounds(row, low, high)
+
+    def hold(self, column: int, low: float, high: float) -> None:
+        """Let a column be between these only."""
+        self._solver.changeColBounds(column, low, high)
+
+    def drop_loose(self, first: int) -> None:
+        """Drop the rows from ``first`` on that the last answer does not reach."""
+        reached = np.array(self._solver.getSolution().row_value)[first:]
+        high = np.array(self._solver.getLp().row_upper_)[first:]
+        loose = (np.flatnonzero(reached < high - 1e-6) + first).astype(np.int32)
+        if loose.size:
+            self._solver.deleteRows(loose.size, loose)
+
+    def basis(self) -> highspy.HighsBasis:
+        """Return where the last solve ended, to begin there again."""
+        return self._solver.getBasis()
+
+    def begin_at(self, basis: highspy.HighsBasis) -> None:
+        """Begin the next solve where an earlier one ended; the rows are the same."""
+        self._solver.setBasis(basis)
+
     def limit(self, seconds: float) -> None:
         """Let the next solve take at most so long."""
         until = self._solver.getRunTime() + seconds

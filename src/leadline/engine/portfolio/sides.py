@@ -13,12 +13,14 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from leadline.engine.portfolio.bounding import Bounding
 from leadline.engine.portfolio.improve import improved
 from leadline.engine.portfolio.model import Floats, PlanModel
 from leadline.engine.portfolio.solver import Answer, Solved, Watch, maximise
 
 STAGE = "finding the best plan"
 WAIT_SECONDS = 0.05
+BOUND_AFTER = 3.0
 
 
 class Line(Protocol):
@@ -156,15 +158,20 @@ def side_by_side(
     x = None if plan is None else model.columns_of(plan)
     desk = _Desk(model, x, -np.inf if x is None else float(model.gain @ x))
     began, length = watch.clock(), max(watch.left, 1e-9)
+    is_improving, is_bounding = False, len(model.problem.periods) == 1
     try:
         desk.add(team.beside(partial(_search, model, x, length, team.gap)))
         while watch.left > 0 and not _is_done(desk, team.gap):
             watch.report(STAGE, (watch.clock() - began) / length)
-            if desk.best is not None and len(desk.sides) == 1:
+            if desk.best is not None and not is_improving:
+                is_improving = True
                 for number in range(team.improvers):
                     known = model.chosen(desk.best)
                     seed = team.seed + number
                     desk.add(team.beside(partial(_improve, model, known, length, seed)))
+            if not is_bounding and watch.clock() - began > BOUND_AFTER:
+                is_bounding = True
+                desk.add(team.beside(partial(_bound, model, desk.best, watch.left)))
             for at in range(len(desk.sides)):
                 desk.hear(at, WAIT_SECONDS)
             desk.tell()
@@ -197,6 +204,16 @@ def _search(
     mate.bounded(solved.bound)
     line.send(("answer", solved.answer))
     line.take(seconds)
+
+
+def _bound(model: PlanModel, x: Floats | None, seconds: float, line: Line) -> None:
+    """Bring the bound down until the time ends."""
+    watch = Watch(time.monotonic() + seconds)
+    bounding = Bounding(model, _Teller(line))
+    if x is not None:
+        bounding.best = float(model.gain @ x)
+    bounding.search(watch)
+    line.take(watch.left)
 
 
 def _improve(

@@ -48,6 +48,34 @@ class _Capacity:
         return at, np.repeat(values[used] / most, sizes)
 
 
+class Tightener:
+    """Finds rows that every plan meets and shares break.
+
+    ``never`` are the columns that no plan has.
+    """
+
+    def __init__(self, model: PlanModel) -> None:
+        self.capacities = _capacities(model)
+        self.never: Ints = np.zeros(0, dtype=np.int64)
+        self.cliques: Cliques | None = None
+        if model.gain.size <= MOST_COLUMNS:
+            conflicts = conflicts_of(model)
+            self.cliques = Cliques(conflicts)
+            self.never = np.flatnonzero(~conflicts.possible)
+
+    def broken(self, x: Floats, watch: Watch) -> list[tuple[Ints, Floats]]:
+        """Return columns and values of rows with at most 1 that these shares break.
+
+        Cliques first; where there are few of them, what each team can hold too.
+        """
+        found: list[tuple[Ints, Floats]] = []
+        if self.cliques is not None:
+            found = [(at, np.ones(at.size)) for at in self.cliques.broken(x)]
+        if len(found) < FEW:
+            found += _cuts(self.capacities, x, watch)
+        return found
+
+
 def tightened(model: PlanModel, watch: Watch) -> PlanModel:
     """Return the model with rows added that no plan breaks.
 
@@ -68,12 +96,14 @@ def tightened(model: PlanModel, watch: Watch) -> PlanModel:
     PlanModel
         With more rows of tag ``STRUCTURE``.
     """
-    capacities = _capacities(model)
-    if not capacities or not watch.left:
+    if not watch.left:
+        return model
+    tightener = Tightener(model)
+    if not tightener.capacities:
         return model
     program = Shares(model.gain)
     program.add_all(model.matrix, model.low, model.high)
-    cliques, never = _cliques(model)
+    never = tightener.never
     if never.size:
         program.add(never, np.ones(never.size), 0.0)
     rows: list[tuple[Ints, Floats]] = []
@@ -84,9 +114,7 @@ def tightened(model: PlanModel, watch: Watch) -> PlanModel:
         if solved is None:
             break
         x = solved[0]
-        found = [(at, np.ones(at.size)) for at in cliques.broken(x)] if cliques else []
-        if len(found) < FEW:
-            found += _cuts(capacities, x, watch)
+        found = tightener.broken(x, watch)
         for at, values in found:
             program.add(at, values, 1.0)
         rows += found
@@ -95,14 +123,6 @@ def tightened(model: PlanModel, watch: Watch) -> PlanModel:
     if x is not None:
         rows = [row for row in rows if row[1] @ x[row[0]] >= 1.0 - TIGHT]
     return _with_rows(model, rows, never)
-
-
-def _cliques(model: PlanModel) -> tuple[Cliques | None, Ints]:
-    """Return who looks for cliques, and the columns that no plan has."""
-    if model.gain.size > MOST_COLUMNS:
-        return None, np.zeros(0, dtype=np.int64)
-    conflicts = conflicts_of(model)
-    return Cliques(conflicts), np.flatnonzero(~conflicts.possible)
 
 
 def _cuts(
