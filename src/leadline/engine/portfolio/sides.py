@@ -20,7 +20,7 @@ from leadline.engine.portfolio.solver import Answer, Solved, Watch, maximise
 
 STAGE = "finding the best plan"
 WAIT_SECONDS = 0.05
-BOUND_AFTER = 3.0
+BOUND_AFTER = 6.0
 
 
 class Line(Protocol):
