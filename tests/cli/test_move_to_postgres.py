@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -49,16 +50,24 @@ actions.start_job(actor=actor, kind="evidence.place_feedback", args={"a": [1.5, 
 """
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with SQLite that some work was done in, to be copied by each test."""
+    folder = Folder(tmp_path_factory.mktemp("filled") / "data")
+    folder.python(FILL)
+    return folder.path
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Folder]:
-    """A folder with SQLite, and beside it a database of its own with empty tables."""
+def folder(filled: Path, tmp_path: Path) -> Iterator[Folder]:
+    """A copy of it, and beside it a database of its own with empty tables."""
     name = f"moved_{os.getpid()}"
     with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(f'CREATE DATABASE {name} TEMPLATE "{tables.name()}"')
         folder = Folder(tmp_path / "data")
+        shutil.copytree(filled, folder.path, dirs_exist_ok=True)
         (folder.path / "secret.key").chmod(0o600)
         (folder.path / "run").mkdir()
-        folder.python(FILL)
         to = urlsplit(SERVER)._replace(path=f"/{name}").geturl()
         folder.environment["LEADLINE_DATABASE_URL"] = to
         yield folder
