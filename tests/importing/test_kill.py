@@ -13,7 +13,7 @@ import pytest
 from tests.worker import Folder
 
 pytestmark = pytest.mark.sqlite
-ROWS, KILLS = 8_000, 10
+ROWS, KILLS = 20_000, 10
 BEGIN = """
 from leadline.importing import drafts
 from leadline.evidence.actions import begin_import
