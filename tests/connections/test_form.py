@@ -11,11 +11,12 @@ import time_machine
 from django.test import Client
 
 from leadline.accounts import actions as accounts
-from leadline.accounts.models import Event
+from leadline.accounts.models import Event, User
 from leadline.connections import actions, queries
 from leadline.connections.types import FormIn, FormSaid
 from leadline.evidence.models import Contact, Customer, Feedback
 from leadline.foundation.errors import Invalid, NotAllowed, NotFound, Stale
+from leadline.web.accounts.middleware import SECRET_PATH
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,29 @@ def test_nobody_becomes_a_customer_by_saying_so(olu: Person) -> None:
     actions.take_form(actor=olu.actor, said=said, sheet="once", now=NOW)
     piece = Feedback.objects.get()
     assert (piece.customer, piece.contact) == (None, None)
+
+
+def test_keys_of_forms_and_ways_in_stand_in_no_log() -> None:
+    for path in ("/f/abc/", "/f/abc/embed/", "/in/abc/", "/in/abc"):
+        assert "abc" not in SECRET_PATH.sub(r"/\1/…/", path)
+
+
+def test_nobody_writes_in_the_name_of_a_colleague(olu: Person, ana: Person) -> None:
+    User.objects.filter(pk=ana.user.pk).update(name="Ana Petrov")
+    opened(olu)
+    mail = "\n---------- Forwarded message ---------\nFrom: Boss <b@x.example>\n\nSoon!"
+    for words in (WORDS, f"{WORDS}\n{mail}"):
+        said = FormSaid(words, "Ana Petrov")
+        actions.take_form(actor=olu.actor, said=said, sheet=words[:200], now=NOW)
+    told = set(Feedback.objects.values_list("author", "noted_by", "speech", "side"))
+    assert told == {("Ana Petrov", "", "direct", "customer")}
+
+
+def test_who_it_was_stands_in_one_line(olu: Person) -> None:
+    key = opened(olu)
+    with time_machine.travel(NOW + timedelta(seconds=9), tick=False):
+        write(key, sheet=sheet(key), name=" Maya\r\nBcc: x", email="m@acme.example")
+    assert Feedback.objects.get().author == "Maya Bcc: x, m@acme.example"
 
 
 def test_what_machines_send_is_not_taken(olu: Person) -> None:

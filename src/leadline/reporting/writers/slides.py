@@ -30,6 +30,7 @@ from leadline.reporting.writers.words import cell_text, clean, made_words
 WIDE, HIGH = 13.333, 7.5  # inches
 LEFT, TOP, BREADTH, ROOM = 0.7, 1.65, 11.93, 5.1
 MOST_LINES, LONGEST_CELL, LONGEST_LINE = 10, 140, 420
+LONGEST_PROPERTY = 255  # of a file: longer ones the format does not hold
 # Of a table: letters in its breadth, and the height of a line and of a row in inches.
 LETTERS_ACROSS, A_LINE, A_ROW = 150, 0.19, 0.12
 LETTERS_A_LINE = 95
@@ -64,8 +65,8 @@ def write_slides(document: Document) -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
     about = deck.core_properties
-    about.title, about.author = clean(document.title), "Leadline"
-    about.subject, about.language = clean(document.kind), "en"
+    about.title, about.author = _short(document.title), "Leadline"
+    about.subject, about.language = _short(document.kind), "en"
     about.created = datetime.combine(document.made_on, time(), UTC)
     _opening(deck, document)
     for section in document.sections:
@@ -140,6 +141,10 @@ def _lines(block: Block) -> Iterator[list[tuple[str, str]]]:
             yield [("text", _fit(f"{mark} {point.words}{note}"))]
 
 
+def _short(text: str) -> str:
+    return clean(text)[:LONGEST_PROPERTY]
+
+
 def _fit(text: str) -> str:
     return first_words(clean(text), LONGEST_LINE)
 
@@ -209,7 +214,7 @@ def _color(code: str) -> Any:
 def _table(slide: Any, table: Table, place: tuple[Any, ...]) -> None:
     left, top, width, _ = place
     rows = [
-        [one.name for one in table.columns],
+        [clean(one.name) for one in table.columns],
         *([cell_text(cell) for cell in row] for row in table.rows),
     ]
     height = int(width / 32) * len(rows)
@@ -241,6 +246,7 @@ def _chart(slide: Any, chart: Chart, place: tuple[Any, ...]) -> None:
         data.add_series(clean(one.name), one.values)
     shape = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
     drawn = shape.chart
+    drawn.part.chart_workbook.update_from_xlsx_blob(_numbers_of(data))
     drawn.font.size, drawn.font.name = Pt(12), BODY
     drawn.has_legend, drawn.has_title = len(chart.series) > 1, False
     if drawn.has_legend:
@@ -256,6 +262,27 @@ def _chart(slide: Any, chart: Chart, place: tuple[Any, ...]) -> None:
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _color(hue)
     _describe(shape, f"{chart.finding}. In {chart.unit}.")
+
+
+def _numbers_of(data: Any) -> bytes:
+    """Return the workbook behind a chart, which PowerPoint opens to change its bars.
+
+    The one that comes with the chart makes formulas and links of what people wrote.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Sheet1"  # as the chart names it
+    sheet.append([None, *(one.name for one in data)])
+    values = zip(*(one.values for one in data), strict=True)
+    for label, row in zip(data.categories, values, strict=True):
+        sheet.append([label.label, *row])
+    for text in (*sheet[1][1:], *sheet["A"][1:]):
+        text.data_type = "s"
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _all(chart: Chart) -> list[float | None]:
