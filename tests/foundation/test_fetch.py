@@ -215,6 +215,8 @@ def test_the_connection_goes_to_the_number_that_was_looked_at(
         ("fc00::1", False), ("ff02::1", False), ("::ffff:10.0.0.1", False),
         ("::ffff:93.184.215.14", True), ("2002:7f00:1::", False),
         ("64:ff9b::a00:1", False), ("2001:0:4136:e378::", False),
+        ("192.0.0.192", False), ("192.0.1.1", True), ("192.88.99.1", False),
+        ("3fff::1", False), ("::ffff:192.0.0.192", False),
     ],
 )  # fmt: skip
 def test_which_numbers_are_let_through(number: str, is_let_through: bool) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -30,6 +30,9 @@ CHUNK = 64 * 1024
 SAFE = "/%:=&~+!$,;'@()*-._"
 MOVED = {301, 302, 303, 307, 308}
 PORTS = {"https": 443, "http": 80}
+# Set apart, and let through by Python: of protocols (one cloud tells its secrets at
+# 192.0.0.192), of a way into IPv6 that was given up, and of examples.
+SET_APART = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
 Resolver = Callable[..., list[Any]]
 
 
@@ -264,6 +267,8 @@ def is_open(number: str) -> bool:
     [True, False, False]
     """
     ip = ip_address(number)
+    if any(ip in apart for apart in SET_APART):
+        return False
     if isinstance(ip, IPv6Address):
         if ip.is_site_local:  # fec0::/10, given up, and routed in old networks still
             return False
