@@ -76,6 +76,17 @@ def test_slides_have_titles_native_charts_and_their_sources_in_the_notes() -> No
     assert deck.core_properties.title == SHOWN
 
 
+def test_the_sheet_behind_a_chart_of_a_slide_runs_nothing() -> None:
+    for words in (HOSTILE, "@SUM(1)", "https://a.example/", "-2"):
+        deck = Presentation(BytesIO(file_of(sample(words), "pptx").content))
+        shapes = [shape for slide in deck.slides for shape in slide.shapes]
+        (chart,) = [shape.chart for shape in shapes if shape.has_chart]
+        book = load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+        assert [c.value for c in cells if c.data_type == "f" or c.hyperlink] == []
+        assert f"{chart.plots[0].categories[0]}".lstrip("'")[:2] == words[:2]
+
+
 def test_a_long_table_goes_over_several_slides_and_none_of_it_is_lost() -> None:
     rows = tuple((f"Bet {n} {'so ' * (n % 90)}",) for n in range(60))
     table = Table("Bets", (Column("Bet"),), rows, CHAIR)

@@ -241,6 +241,7 @@ def _chart(slide: Any, chart: Chart, place: tuple[Any, ...]) -> None:
         data.add_series(clean(one.name), one.values)
     shape = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
     drawn = shape.chart
+    drawn.part.chart_workbook.update_from_xlsx_blob(_numbers_of(data))
     drawn.font.size, drawn.font.name = Pt(12), BODY
     drawn.has_legend, drawn.has_title = len(chart.series) > 1, False
     if drawn.has_legend:
@@ -256,6 +257,27 @@ def _chart(slide: Any, chart: Chart, place: tuple[Any, ...]) -> None:
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _color(hue)
     _describe(shape, f"{chart.finding}. In {chart.unit}.")
+
+
+def _numbers_of(data: Any) -> bytes:
+    """Return the workbook behind a chart, which PowerPoint opens to change its bars.
+
+    The one that comes with the chart makes formulas and links of what people wrote.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Sheet1"  # as the chart names it
+    sheet.append([None, *(one.name for one in data)])
+    values = zip(*(one.values for one in data), strict=True)
+    for label, row in zip(data.categories, values, strict=True):
+        sheet.append([label.label, *row])
+    for text in (*sheet[1][1:], *sheet["A"][1:]):
+        text.data_type = "s"
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _all(chart: Chart) -> list[float | None]:
