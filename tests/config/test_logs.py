@@ -53,6 +53,10 @@ def test_a_line_is_json_with_its_context(log: Path) -> None:
         ("GET /sign-in/0123456789abcdefXYZ/", "0123456789abcdefXYZ"),
         ("GET /join/0123456789abcdefXYZ/", "0123456789abcdefXYZ"),
         ("GET /no-more-mail/WzEsMl0:1vP3x-:Ab_cdef0123/", "Ab_cdef0123"),
+        ("refused /s/0123456789abcdefXYZ/", "0123456789abcdefXYZ"),
+        ("refused /in/0123456789abcdefXYZ/", "0123456789abcdefXYZ"),
+        ("refused /f/0123456789abcdefXYZ/embed/", "0123456789abcdefXYZ"),
+        ("signed by whsec_bGVhZGxpbmU+/bGVhZ=", "bGVhZGxpbmU"),
         ("no postgresql://me:word@db/lead", "word"),
     ],
 )

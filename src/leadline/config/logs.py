@@ -26,10 +26,12 @@ HIDDEN: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)*"), "[e-mail]"),
     (
         re.compile(
-            r"(/(?:sign-in|join|invite|invitation|no-more-mail|peer/\d+)/)[\w~.:-]{16,}"
+            r"(/(?:sign-in|join|invite|invitation|no-more-mail|peer/\d+|s|in|f)/)"
+            r"[\w~.:-]{16,}"
         ),
         r"\1[token]",
     ),
+    (re.compile(r"\bwhsec_[\w+/=-]+"), "whsec_[secret]"),
     (re.compile(r"(?<!\w)(\w+://[^\s:/@]*):[^\s@/]+@"), r"\1:[password]@"),
 ]
 

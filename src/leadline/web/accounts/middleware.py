@@ -20,7 +20,7 @@ from leadline.accounts.actions import note_seen
 SEEN = "seen_at"
 SEEN_EVERY = timedelta(minutes=10)
 SECRET_PATH = re.compile(
-    r"^/(sign-in|join|peer/\d+|s)/(?!link/|code/|passkey/|with/)[^/]+(?:/|$)"
+    r"^/(sign-in|join|peer/\d+|s|in|f)/(?!link/|code/|passkey/|with/)[^/]+(?:/|$)"
 )
 
 
