@@ -15,7 +15,7 @@ import pytest
 from leadline.accounts.models import Job
 from leadline.engine.portfolio.problem import parse_plan
 from leadline.roadmap import actions
-from leadline.roadmap.models import Bet, Plan, PlanLeftOut, Team
+from leadline.roadmap.models import Bet, Plan, PlanItem, PlanLeftOut, Team
 from tests.conftest import Person
 from tests.factories import (
     NOW,
@@ -172,6 +172,25 @@ def test_a_change_by_hand_is_taken_back_with_one_press(
     assert "3 bets bring" in text
     assert "Taken back: Too big" in text
     assert unknown.status_code == 422
+
+
+def test_a_change_by_hand_that_another_came_after_is_not_taken_back(
+    ana: Person, bets: dict[str, Bet]
+) -> None:
+    plan = make_plan(ana.actor, profit=0.0)
+    big = {"actor": ana.actor, "plan_id": plan.pk, "bet_id": bets["Big"].pk}
+    first = actions.move_bet(
+        **big, to_period="", reason="Too big", now=NOW + timedelta(minutes=1)
+    )
+    actions.move_bet(
+        **big, to_period="2027Q1", reason="Promised", now=NOW + timedelta(minutes=2)
+    )
+    stood = list(PlanItem.objects.values_list("bet_id", "period"))
+
+    late = ana.browser.post(at(ana, f"plans/{plan.pk}/changes/{first.pk}/back/"))
+
+    assert (late.status_code, "again since" in late.content.decode()) == (409, True)
+    assert list(PlanItem.objects.values_list("bet_id", "period")) == stood
 
 
 def test_committing_needs_a_lead_and_a_reason_and_shows_on_the_plan_page(

@@ -117,6 +117,9 @@ def move_back(request: Request, pk: int, change_id: int) -> HttpResponse:
     change = next((c for c in page.changes if c.id == change_id), None)
     if change is None:
         raise Invalid("That change is not in the plan's history.")
+    stands = next((b.period for b in page.bets if b.bet.id == change.bet.id), "")
+    if stands != change.to_period:
+        raise Conflict("The bet was moved again since. Look at the plan's history.")
     actions.move_bet(
         actor=request.actor,
         plan_id=pk,
@@ -124,6 +127,7 @@ def move_back(request: Request, pk: int, change_id: int) -> HttpResponse:
         to_period=change.from_period,
         reason=f"Taken back: {change.reason}"[:500],
         now=timezone.now(),
+        seen=page.head.changed_at,
     )
     toast(request, "The change is taken back; both stay in the history.")
     return go(request, _address(request, pk))
