@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from leadline.accounts.actions import record
+from leadline.accounts.actions import purge, record
 from leadline.accounts.models import Event, Workspace
 from leadline.connections import actions, jobs
 from leadline.connections.models import Delivery, Endpoint
-from leadline.connections.types import wait_after
+from leadline.connections.types import EndpointIn, wait_after
 from leadline.foundation import fetch
 from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.fetch import Answered, Sent, hand_in
@@ -166,6 +166,28 @@ class _Still:
 
     def step(self, *_: object) -> None:
         """Nothing to say."""
+
+
+def test_what_was_given_up_with_its_address_is_purged_too(olu: Person) -> None:
+    row, _ = add(olu)
+    tried(olu, row)
+    actions.switch_endpoint(actor=olu.actor, endpoint_id=row.pk, is_on=False)
+    for days, left in ((89, 1), (91, 0)):
+        purge(days={"mails": 90}, now=NOW + timedelta(days=days), is_trial=False)
+        assert Delivery.objects.count() == left
+
+
+def test_another_address_is_not_held_to_what_the_one_before_did(
+    olu: Person, server: Server
+) -> None:
+    row, _ = add(olu)
+    Endpoint.objects.update(failing_since=NOW - timedelta(days=4))
+    elsewhere = EndpointIn("Warehouse", "https://other.example/in", ("roadmap",))
+    actions.change_endpoint(actor=olu.actor, endpoint_id=row.pk, endpoint=elsewhere)
+    tried(olu, row)
+    server.answers = fail(500)
+    run(olu, NOW)
+    assert Endpoint.objects.get().is_on
 
 
 def test_what_was_brought_here_without_its_address_says_so(

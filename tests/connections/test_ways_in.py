@@ -17,10 +17,13 @@ from leadline.connections import actions, queries
 from leadline.connections.models import Arrived, Delivery, Intake
 from leadline.connections.types import IntakeIn
 from leadline.evidence.models import Customer, Feedback, Import
+from leadline.foundation import child
+from leadline.foundation.child import ask
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.fetch import Fetched, Version
 from leadline.foundation.webhooks import signed_headers
 from leadline.importing import jobs
+from leadline.importing.arriving import file_of_feed
 from leadline.importing.feeds import entries_of
 from tests.attention.test_subscriptions import Silent
 from tests.conftest import Person
@@ -248,6 +251,33 @@ def test_what_was_told_and_taken_is_purged_and_nothing_that_waits(olu: Person) -
     assert Delivery.objects.get().state == "waiting"
 
 
+def test_a_message_too_large_is_refused_before_anything_is_asked(
+    olu: Person, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        answer = Client().post(
+            f"/in/{'k' * 43}/", "x" * (1024 * 1024 + 1), content_type="application/json"
+        )
+    assert answer.status_code == 413
+
+
+def test_large_messages_wait_fewer_and_are_read_a_lot_at_a_time(
+    olu: Person, monkeypatch: Any
+) -> None:
+    row, secret = add(olu)
+    monkeypatch.setattr("leadline.connections.actions.intakes.LARGE", 1000)
+    monkeypatch.setattr("leadline.connections.actions.intakes.MOST_LARGE", 2)
+    monkeypatch.setattr("leadline.connections.actions.intakes.LOT_BYTES", 2000)
+    large = [{**PIECES[0], "words": f"{PIECES[0]['words']} {'so ' * 500}"}]
+    sent = [send(row, secret, large, f"msg_{n}").status_code for n in range(3)]
+    assert sent == [202, 202, 429]
+    assert send(row, secret, PIECES, "msg_4").status_code == 202
+    came = actions.gather_arrivals(actor=olu.actor, intake_id=row.pk)
+    assert len(came.ids) == len(came.bodies) == 2
+    Arrived.objects.filter(pk__in=came.ids).delete()
+    assert len(actions.gather_arrivals(actor=olu.actor, intake_id=row.pk).ids) == 1
+
+
 def test_no_more_waits_than_fits(olu: Person, monkeypatch: Any) -> None:
     row, secret = add(olu)
     monkeypatch.setattr("leadline.connections.actions.intakes.MOST_WAITING", 1)
@@ -327,6 +357,23 @@ def test_feeds_of_every_kind_become_rows() -> None:
     }  # fmt: skip
     assert entries_of(RSS)[0]["date"] == "2026-11-20T08:00:00+00:00"
     bomb = b'<!DOCTYPE x [<!ENTITY a "aa">]><rss><item>&a;&a;</item></rss>'
-    for wrong in (b"<html></html>", b"<rss", bomb):
+    unknown = b'<?xml version="1.0" encoding="none"?><rss><item/></rss>'
+    for wrong in (b"<html></html>", b"<rss", bomb, unknown):
         with pytest.raises(Invalid):
             entries_of(wrong)
+
+
+def test_entries_inside_of_entries_say_their_words_once() -> None:
+    nest = b"<item><description>" * 500 + b"word" + b"</description></item>" * 500
+    entries = entries_of(b"<rss><channel>" + nest + b"<item><title>B</title></item>"
+                         b"</channel></rss>")  # fmt: skip
+    assert [one["words"] for one in entries] == ["word", "B"]
+
+
+def test_a_feed_is_read_in_a_child_with_limits(monkeypatch: Any) -> None:
+    monkeypatch.setattr(ask.Place, "inside", False)
+    assert file_of_feed(ATOM)[1] == ".json"
+    wide = b"<rss><item>" + b"<b/>" * 900_000 + b"</item></rss>"
+    monkeypatch.setattr(child, "for_size", lambda _: child.Budget(30, 8 * 1024**2))
+    with pytest.raises(Invalid):
+        file_of_feed(wide)

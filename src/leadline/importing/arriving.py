@@ -15,6 +15,7 @@ from typing import Any
 from leadline.accounts.types import Actor
 from leadline.evidence.actions import change_import, queue_import
 from leadline.evidence.queries import import_card
+from leadline.foundation import child
 from leadline.foundation.errors import Invalid
 from leadline.importing.drafts import check_mapping, keep_upload, start_draft
 from leadline.importing.feeds import entries_of
@@ -82,9 +83,11 @@ def records_of(bodies: tuple[str, ...]) -> bytes:
 def file_of_feed(content: bytes) -> tuple[bytes, str]:
     """Return what was read at an address as a file, with what its name ends in.
 
-    JSON and CSV stay as they are; RSS and Atom become the list of their entries.
+    JSON and CSV stay as they are; RSS and Atom become the list of their entries, in a
+    child with limits. Raises ``Invalid`` for what is none, or takes too much.
     """
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start == b"<":
-        return json.dumps(entries_of(content)).encode(), ".json"
+        entries = child.run(child.for_size(len(content)), entries_of, content)
+        return json.dumps(entries).encode(), ".json"
     return content, ".json" if start in (b"{", b"[") else ".csv"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -27,12 +29,23 @@ def entries_of(content: bytes) -> list[dict[str, str]]:
     """Return the entries of a feed; raise ``Invalid`` for what is none."""
     try:
         root = fromstring(content)
-    except (ParseError, DefusedXmlException, ValueError):
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
         raise Invalid("It is no RSS or Atom that can be read.") from None
-    entries = [one for one in root.iter() if _name(one) in ("item", "entry")]
+    entries = [_entry(one) for one in islice(_entries(root), MOST_ENTRIES)]
     if not entries:
         raise Invalid("There is no entry in this feed.")
-    return [_entry(one) for one in entries[:MOST_ENTRIES]]
+    return entries
+
+
+def _entries(root: Element) -> Iterator[Element]:
+    """Yield the entries in their order; one inside of another is part of its words."""
+    waiting = [root]
+    while waiting:
+        one = waiting.pop()
+        if _name(one) in ("item", "entry"):
+            yield one
+        else:
+            waiting.extend(reversed(one))
 
 
 def _entry(entry: Element) -> dict[str, str]:

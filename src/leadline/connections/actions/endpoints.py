@@ -11,6 +11,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.models import Event
@@ -80,7 +81,7 @@ def change_endpoint(
     if endpoint.address:
         address = _address(endpoint.address)
         row.address, row.server_name = lock(address), _host(address)
-        row.rest_until, row.fault = None, ""
+        row.rest_until, row.failing_since, row.fault = None, None, ""
     row.save()
     record(
         actor=actor, verb="connections.change_endpoint", subject=row, name=row.name,
@@ -122,7 +123,7 @@ def give_up_waiting(*, actor: Actor, endpoint: Endpoint) -> None:
     waiting = rows(Delivery, actor).filter(
         endpoint=endpoint, state=DeliveryState.WAITING
     )
-    waiting.update(state=DeliveryState.FAILED, fault=WAS_OFF)
+    waiting.update(state=DeliveryState.FAILED, fault=WAS_OFF, ended_at=Now())
 
 
 @transaction.atomic

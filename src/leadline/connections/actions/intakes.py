@@ -33,7 +33,9 @@ from leadline.foundation.fetch import Version, plain_address
 from leadline.foundation.lockbox import lock, unlock
 from leadline.foundation.webhooks import new_secret
 
-AT_ONCE = 1000
+AT_ONCE, LOT_BYTES = 1000, 20 * 1024 * 1024
+LARGE, MOST_LARGE = 64 * 1024, 200
+"""From which length on a message is large, and how many may wait as one comes."""
 LATER = timedelta(hours=1)
 
 
@@ -149,7 +151,8 @@ def take_arrival(
     came = rows(Arrived, actor).filter(intake=row)
     if came.filter(message=message).exists():
         return False
-    if came.filter(taken_at=None).count() >= MOST_WAITING:
+    most = MOST_LARGE if len(body) > LARGE else MOST_WAITING
+    if came.filter(taken_at=None).count() >= most:
         raise Conflict("Too much waits to be read; send it again later.")
     Arrived(
         workspace_id=actor.workspace_id, intake=row, message=message[:200], body=body,
@@ -185,11 +188,20 @@ def claim_intakes(*, actor: Actor, now: datetime) -> list[tuple[int, IntakeWay]]
 
 @transaction.atomic
 def gather_arrivals(*, actor: Actor, intake_id: int) -> Gathered:
-    """Return what came by a way and waits, oldest first; raises ``NotFound``."""
+    """Return what came by a way and waits, oldest first, as much as is read at once.
+
+    Raises ``NotFound``.
+    """
     actor.require("administer")
     row = _get(actor, intake_id)
     came = rows(Arrived, actor).filter(intake=row, taken_at=None).order_by("pk")
-    lot = list(came.values_list("pk", "body")[:AT_ONCE])
+    lot: list[tuple[int, str]] = []
+    size = 0
+    for pk, body in came.values_list("pk", "body")[:AT_ONCE].iterator(chunk_size=20):
+        lot.append((pk, body))
+        size += len(body)
+        if size >= LOT_BYTES:
+            break
     return Gathered(
         name=row.name,
         kind=row.kind,

@@ -28,6 +28,8 @@ def _no(status: int, why: str) -> HttpResponse:
 def sent_in(request: HttpRequest, key: str) -> HttpResponse:
     """Keep a message until it is read; the same one again is taken as one."""
     content, now = request.body, timezone.now()
+    if len(content) > LARGEST_ARRIVAL:
+        return _no(413, "A message has at most 1 MB.")
     given = {name.lower(): value for name, value in request.headers.items()}
     try:
         found = queries.open_intake(
@@ -37,8 +39,6 @@ def sent_in(request: HttpRequest, key: str) -> HttpResponse:
         return _no(404, str(error))
     except Invalid as error:
         return _no(401, str(error))
-    if len(content) > LARGEST_ARRIVAL:
-        return _no(413, "A message has at most 1 MB.")
     if (body := _json(content)) is None:
         return _no(400, NO_JSON)
     owner = owner_of(workspace_id=found.workspace_id, surface="hook")
