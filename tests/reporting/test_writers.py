@@ -87,6 +87,12 @@ def test_the_sheet_behind_a_chart_of_a_slide_runs_nothing() -> None:
         assert f"{chart.plots[0].categories[0]}".lstrip("'")[:2] == words[:2]
 
 
+def test_slides_hold_a_long_question_and_no_sign_that_cannot_be_written() -> None:
+    for words in ("so " * 100, "W" * 300, "half \ud83d of a sign"):
+        content = file_of(sample(words), "pptx").content
+        assert len(Presentation(BytesIO(content)).core_properties.title) <= 255
+
+
 def test_a_long_table_goes_over_several_slides_and_none_of_it_is_lost() -> None:
     rows = tuple((f"Bet {n} {'so ' * (n % 90)}",) for n in range(60))
     table = Table("Bets", (Column("Bet"),), rows, CHAIR)

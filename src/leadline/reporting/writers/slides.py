@@ -30,6 +30,7 @@ from leadline.reporting.writers.words import cell_text, clean, made_words
 WIDE, HIGH = 13.333, 7.5  # inches
 LEFT, TOP, BREADTH, ROOM = 0.7, 1.65, 11.93, 5.1
 MOST_LINES, LONGEST_CELL, LONGEST_LINE = 10, 140, 420
+LONGEST_PROPERTY = 255  # of a file: longer ones the format does not hold
 # Of a table: letters in its breadth, and the height of a line and of a row in inches.
 LETTERS_ACROSS, A_LINE, A_ROW = 150, 0.19, 0.12
 LETTERS_A_LINE = 95
@@ -64,8 +65,8 @@ def write_slides(document: Document) -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
     about = deck.core_properties
-    about.title, about.author = clean(document.title), "Leadline"
-    about.subject, about.language = clean(document.kind), "en"
+    about.title, about.author = _short(document.title), "Leadline"
+    about.subject, about.language = _short(document.kind), "en"
     about.created = datetime.combine(document.made_on, time(), UTC)
     _opening(deck, document)
     for section in document.sections:
@@ -140,6 +141,10 @@ def _lines(block: Block) -> Iterator[list[tuple[str, str]]]:
             yield [("text", _fit(f"{mark} {point.words}{note}"))]
 
 
+def _short(text: str) -> str:
+    return clean(text)[:LONGEST_PROPERTY]
+
+
 def _fit(text: str) -> str:
     return first_words(clean(text), LONGEST_LINE)
 
@@ -209,7 +214,7 @@ def _color(code: str) -> Any:
 def _table(slide: Any, table: Table, place: tuple[Any, ...]) -> None:
     left, top, width, _ = place
     rows = [
-        [one.name for one in table.columns],
+        [clean(one.name) for one in table.columns],
         *([cell_text(cell) for cell in row] for row in table.rows),
     ]
     height = int(width / 32) * len(rows)
