@@ -107,6 +107,13 @@ def test_nobody_becomes_a_customer_by_saying_so(olu: Person) -> None:
     assert (piece.customer, piece.contact) == (None, None)
 
 
+def test_who_it_was_stands_in_one_line(olu: Person) -> None:
+    key = opened(olu)
+    with time_machine.travel(NOW + timedelta(seconds=9), tick=False):
+        write(key, sheet=sheet(key), name=" Maya\r\nBcc: x", email="m@acme.example")
+    assert Feedback.objects.get().author == "Maya Bcc: x, m@acme.example"
+
+
 def test_what_machines_send_is_not_taken(olu: Person) -> None:
     key = opened(olu)
     other = "k" * 43

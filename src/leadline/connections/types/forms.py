@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from leadline.foundation.text import one_line
+
 FORM_SOURCE = "Form"
 """What the source of a piece says that came by the page."""
 LONGEST_WORDS, LONGEST_WHO = 5000, 75
@@ -61,4 +63,4 @@ class FormSaid:
     @property
     def author(self) -> str:
         """Return who they say they are, in one line."""
-        return ", ".join(filter(None, (self.name.strip(), self.email.strip())))
+        return ", ".join(filter(None, map(one_line, (self.name, self.email))))
