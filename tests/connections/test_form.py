@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 
 from leadline.accounts import actions as accounts
-from leadline.accounts.models import Event
+from leadline.accounts.models import Event, User
 from leadline.connections import actions, queries
 from leadline.connections.types import FormIn, FormSaid
 from leadline.evidence.models import Contact, Customer, Feedback
@@ -105,6 +105,17 @@ def test_nobody_becomes_a_customer_by_saying_so(olu: Person) -> None:
     actions.take_form(actor=olu.actor, said=said, sheet="once", now=NOW)
     piece = Feedback.objects.get()
     assert (piece.customer, piece.contact) == (None, None)
+
+
+def test_nobody_writes_in_the_name_of_a_colleague(olu: Person, ana: Person) -> None:
+    User.objects.filter(pk=ana.user.pk).update(name="Ana Petrov")
+    opened(olu)
+    mail = "\n---------- Forwarded message ---------\nFrom: Boss <b@x.example>\n\nSoon!"
+    for words in (WORDS, f"{WORDS}\n{mail}"):
+        said = FormSaid(words, "Ana Petrov")
+        actions.take_form(actor=olu.actor, said=said, sheet=words[:200], now=NOW)
+    told = set(Feedback.objects.values_list("author", "noted_by", "speech", "side"))
+    assert told == {("Ana Petrov", "", "direct", "customer")}
 
 
 def test_who_it_was_stands_in_one_line(olu: Person) -> None:

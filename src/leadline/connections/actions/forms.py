@@ -20,7 +20,7 @@ from leadline.connections.types import (
     FormSaid,
 )
 from leadline.evidence.actions import record_feedback
-from leadline.evidence.types import FeedbackIn
+from leadline.evidence.types import FeedbackIn, FeedbackSpeech
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 
 
@@ -87,7 +87,8 @@ def take_form(*, actor: Actor, said: FormSaid, sheet: str, now: datetime) -> boo
     """Write down what somebody said on the form; return whether the sheet is new.
 
     Who they say they are is kept as text and makes them nobody's contact: it is not
-    proven, and what customers ask for is weighed by what they pay. The actor stands for
+    proven, and what customers ask for is weighed by what they pay. Nor does a
+    colleague's name make it what that colleague wrote down. The actor stands for
     the workspace. Raises ``Invalid`` for no words or too many.
     """
     actor.require("administer")
@@ -99,8 +100,9 @@ def take_form(*, actor: Actor, said: FormSaid, sheet: str, now: datetime) -> boo
         raise Invalid(f"At most {LONGEST_WHO} letters, please.", field="name")
     row = _form(actor)
     piece = FeedbackIn(
-        words=said.words, source=FORM_SOURCE, source_id=sheet, author=said.author
-    )
+        words=said.words, source=FORM_SOURCE, source_id=sheet, author=said.author,
+        speech=FeedbackSpeech.DIRECT,
+    )  # fmt: skip
     try:
         with transaction.atomic():
             record_feedback(actor=actor, piece=piece, now=now)

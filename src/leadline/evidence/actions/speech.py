@@ -126,7 +126,13 @@ class Colleagues:
         return all(kind != "forwarded" for kind, _ in parts_of(piece.original))
 
     def _wrote(self, piece: FeedbackIn, author: str, email: str, speaker: str) -> bool:
-        """Whether the author is a colleague, who wrote down what another said."""
+        """Whether the author is a colleague, who wrote down what another said.
+
+        Never where the source says that the words are the author's own: a name that
+        anybody may write there makes nobody a colleague.
+        """
+        if piece.speech == FeedbackSpeech.DIRECT:
+            return False
         if email in self.addresses:
             return True
         if not author or (speaker and _key(author) == _key(speaker)):
