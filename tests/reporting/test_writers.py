@@ -116,6 +116,12 @@ def test_a_sheet_holds_numbers_and_days_and_runs_nothing() -> None:
     assert all(line[5] and line[6] for line in lines[:-1]), "a source and its day"
 
 
+def test_what_looks_like_an_error_of_a_sheet_is_text() -> None:
+    book = load_workbook(BytesIO(file_of(sample("#REF!"), "xlsx").content))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value == "#REF!"} == {"s"}
+
+
 def test_in_markdown_no_text_of_peoples_is_a_mark() -> None:
     text = file_of(sample(), "md").content.decode()
 

@@ -72,13 +72,16 @@ def _fill(
     sheet.append([_safe(head) for head in heads])
     for row in rows:
         sheet.append([_safe(cell) for cell in row])
+    top = Alignment(vertical="top", wrap_text=True)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    top = Alignment(vertical="top", wrap_text=True)
+        cell.data_type = "s"
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             cell.alignment = top
-            if cell.is_date:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # not the error that it may look like
+            elif cell.is_date:
                 cell.number_format = DAY
     for n, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(n)].width = width
