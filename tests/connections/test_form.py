@@ -16,6 +16,7 @@ from leadline.connections import actions, queries
 from leadline.connections.types import FormIn, FormSaid
 from leadline.evidence.models import Contact, Customer, Feedback
 from leadline.foundation.errors import Invalid, NotAllowed, NotFound, Stale
+from leadline.web.accounts.middleware import SECRET_PATH
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,11 @@ def test_nobody_becomes_a_customer_by_saying_so(olu: Person) -> None:
     actions.take_form(actor=olu.actor, said=said, sheet="once", now=NOW)
     piece = Feedback.objects.get()
     assert (piece.customer, piece.contact) == (None, None)
+
+
+def test_keys_of_forms_and_ways_in_stand_in_no_log() -> None:
+    for path in ("/f/abc/", "/f/abc/embed/", "/in/abc/", "/in/abc"):
+        assert "abc" not in SECRET_PATH.sub(r"/\1/…/", path)
 
 
 def test_nobody_writes_in_the_name_of_a_colleague(olu: Person, ana: Person) -> None:
