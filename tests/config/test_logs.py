@@ -95,7 +95,8 @@ def test_debug_lines_are_left_out(log: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["a", "a.", "a-", "a@", "a:", "a/", "a://a:", "é", "+"]
+    "word",
+    ["a", "a.", "a-", "a@", "a:", "a/", "a://a:", "é", "+", "/s/", "whsec_", "/f/a"],
 )
 def test_what_strangers_send_is_gone_through_once(word: str) -> None:
     sent = f"GET /{word * (120_000 // len(word))}"

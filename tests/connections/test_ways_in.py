@@ -363,6 +363,16 @@ def test_feeds_of_every_kind_become_rows() -> None:
             entries_of(wrong)
 
 
+def test_whoever_writes_in_a_feed_is_no_customer_by_an_address_there() -> None:
+    for said, name in (
+        ("Maya &lt;boss@harbour.example&gt;", "Maya"), ("boss@harbour.example", ""),
+        ("boss@harbour.example (Maya Chen)", "Maya Chen"), ("Maya Chen", "Maya Chen"),
+    ):  # fmt: skip
+        item = f"<item><title>Good</title><author>{said}</author></item>"
+        (entry,) = entries_of(f"<rss><channel>{item}</channel></rss>".encode())
+        assert entry["author"] == name
+
+
 def test_entries_inside_of_entries_say_their_words_once() -> None:
     nest = b"<item><description>" * 500 + b"word" + b"</description></item>" * 500
     entries = entries_of(b"<rss><channel>" + nest + b"<item><title>B</title></item>"

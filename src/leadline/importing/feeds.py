@@ -12,6 +12,7 @@ from defusedxml.ElementTree import fromstring
 
 from leadline.foundation.errors import Invalid
 from leadline.foundation.markup import plain_words
+from leadline.importing.people import read_person
 
 MOST_ENTRIES = 5000
 # What each column is called in RSS 2.0, Atom, RSS 1.0 and Dublin Core, in this order.
@@ -58,6 +59,8 @@ def _entry(entry: Element) -> dict[str, str]:
     }
     row["words"] = row["words"] or row["title"]
     row["id"] = row["id"] or row["link"]
+    # Whom it names is not proven: by an address it would count as what a customer pays.
+    row["author"], _ = read_person(row["author"])
     row["date"] = _moment(row["date"])
     return row
 
