@@ -63,6 +63,7 @@ check: dev ## Run the rules: format, lint, types, layers, reference pages
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/reference.py --check
+	$(BIN)/python -m tools.client --check
 
 browser: dev ## Run the tests that drive a browser
 	@mkdir -p $(TEST_DATA)
@@ -78,6 +79,7 @@ mutate: dev ## Change a line at a time and see whether a test turns red (weekly)
 
 docs: dev ## Write the reference pages anew
 	$(BIN)/python tools/reference.py
+	$(BIN)/python -m tools.client
 	LEADLINE_WRITE_DOORS=1 $(BIN)/pytest -q tests/contracts/test_doors.py
 
 lock: dev ## Pin every dependency by its hash (needs uv)

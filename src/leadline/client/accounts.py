@@ -1,0 +1,44 @@
+"""What a program asks and does: accounts.
+
+Written by tools/client.py from docs/reference/openapi.json.
+"""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from .connection import Connection
+from .pages import Pages
+from .types.accounts import Me, MemberRow, ProductRow
+from .types.sent.accounts import ListMembers, ListProducts
+
+
+class Accounts:
+    """The operations of accounts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def list_members(self, **asked: Unpack[ListMembers]) -> Pages[MemberRow]:
+        """List members.
+
+        Needs the scope ``accounts:read``. Records come in the order in which
+        they were made. Takes limit, cursor, fields.
+        """
+        return self._connection.rows("members", asked=asked)
+
+    def list_products(self, **asked: Unpack[ListProducts]) -> Pages[ProductRow]:
+        """List products.
+
+        Needs the scope ``accounts:read``. Records come in the order in which
+        they were made. Takes limit, cursor, fields.
+        """
+        return self._connection.rows("products", asked=asked)
+
+    def get_me(self) -> Me:
+        """Who the token acts as.
+
+        Any token that opens the workspace may ask this, whatever its scopes.
+        """
+        answer: Me = self._connection.read("me")
+        return answer

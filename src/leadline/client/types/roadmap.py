@@ -1,0 +1,230 @@
+"""What is answered: roadmap.
+
+Written by tools/client.py from docs/reference/openapi.json.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from .shared import Factor, Total
+
+
+class BetBacking(TypedDict):
+    """What stands behind a bet: its needs' pieces, customers and revenue a year.
+
+    A customer behind two of the needs counts once. Where that was not looked
+    up, `is_least` is true and customers and revenue are those of the loudest
+    need: there may be more, never fewer. `revenue` is converted, with its
+    originals.
+    """
+
+    needs: int
+    pieces: int
+    customers: int
+    revenue: Total
+    is_least: bool
+
+
+class BetRow(TypedDict):
+    """A bet in a list; `version` is the one that a change of it has to name."""
+
+    title: str
+    summary: str
+    confidence: int | None
+    product_id: str | None
+    owner_id: str | None
+    earliest: str
+    latest: str
+    duration: int
+    impact: str | None
+    user_value: int | None
+    urgency: int | None
+    risk_reduction: int | None
+    id: str
+    version: int
+    state: Literal["candidate", "committed", "doing", "done", "dropped"]
+    product: str
+    owner: str
+    growth: Range
+    profit: Range
+    efforts: list[EffortRow]
+    goals: list[GoalName]
+    backing: BetBacking
+
+
+class EffortRow(TypedDict):
+    """What a bet takes of one team, in person-weeks."""
+
+    team_id: str
+    team: str
+    weeks: Range
+
+
+class GoalName(TypedDict):
+    """A goal that a bet serves, as short as a mark needs it."""
+
+    id: str
+    name: str
+    kind: Literal["growth", "profitability", "guardrail"]
+
+
+class Range(TypedDict):
+    """A low, a middle and a high: 8 in 10 times it lies between low and high.
+
+    `currency` is that of money, and `origin` the range as it was written down
+    where it was converted; `lacks` is the currency that there is no rate to.
+    Two ranges are the same by their figures.
+    """
+
+    p10: str
+    p50: str
+    p90: str
+    currency: str
+    factor: Factor | None
+    lacks: str
+
+
+class BetLinkRow(TypedDict):
+    """A dependency as seen from one bet; `points_here` when the other made it."""
+
+    id: str
+    kind: Literal["after", "together", "instead_of"]
+    gap: int
+    other: BetName
+    points_here: bool
+
+
+class BetName(TypedDict):
+    """A bet, as short as a link needs it."""
+
+    id: str
+    title: str
+    state: Literal["candidate", "committed", "doing", "done", "dropped"]
+
+
+class BetPlace(TypedDict):
+    """Where a bet stands in a plan; an empty period means it is left out."""
+
+    plan_id: str
+    plan: str
+    state: Literal["draft", "committed", "superseded"]
+    period: str
+
+
+class BetWhole(TypedDict):
+    """A bet with the needs that it answers, what it hangs on, and its places in
+    plans.
+
+    `version` is the one that a change of it has to name.
+    """
+
+    title: str
+    summary: str
+    confidence: int | None
+    product_id: str | None
+    owner_id: str | None
+    earliest: str
+    latest: str
+    duration: int
+    impact: str | None
+    user_value: int | None
+    urgency: int | None
+    risk_reduction: int | None
+    id: str
+    version: int
+    state: Literal["candidate", "committed", "doing", "done", "dropped"]
+    product: str
+    owner: str
+    growth: Range
+    profit: Range
+    efforts: list[EffortRow]
+    goals: list[GoalName]
+    backing: BetBacking
+    needs: list[NeedOfBet]
+    links: list[BetLinkRow]
+    places: list[BetPlace]
+
+
+class NeedOfBet(TypedDict):
+    """A need that a bet answers, with the demand kept for it."""
+
+    id: str
+    statement: str
+    pieces: int
+    customers: int
+    revenue: Total
+
+
+class Floor(TypedDict):
+    """A measure that the plan has to reach, and the goal that asks for it."""
+
+    measure: str
+    at_least: float
+    goal_id: str | None
+
+
+class PlanHead(TypedDict):
+    """A plan in a list, and the top of its page.
+
+    Its figures of money are in `currency`, that of its making; `shown` gives
+    one as it is today, by `factor` into the `own` currency where there is a
+    rate. `says` names those of growth and profit that anybody says of one of
+    its bets.
+    """
+
+    id: str
+    name: str
+    state: Literal["draft", "committed", "superseded"]
+    status: Literal["optimal", "feasible", "infeasible", "by_hand"]
+    reason: str
+    periods: list[str]
+    weights: dict[str, float]
+    discount: float
+    floors: list[Floor]
+    measures: dict[str, float]
+    objective: float | None
+    best: float | None
+    bound: float | None
+    gap: float | None
+    seconds: float
+    bets: int
+    left_out: int
+    broken: list[str]
+    made_at: str
+    changed_at: str
+    made_by: str
+    committed_at: str | None
+    committed_by: str
+    committed_reason: str
+    based_on: int | None
+    currency: str
+    own: str
+    factor: Factor | None
+    says: list[str]
+    readers: list[Reader]
+
+
+class Reader(TypedDict):
+    """A person whose settled ranges are enough to read theirs by, as they share
+    it.
+
+    `factor` is what the width of a range is multiplied by; `bets` are those of
+    theirs that a plan read so.
+    """
+
+    user_id: str
+    name: str
+    n: int
+    held: int
+    factor: float
+    bets: list[int]
+
+
+class TeamRow(TypedDict):
+    """A team and how many open bets need it."""
+
+    id: str
+    name: str
+    is_archived: bool
+    bets: int

@@ -1,0 +1,158 @@
+"""What is sent: decisions.
+
+Written by tools/client.py from docs/reference/openapi.json.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import NotRequired, TypedDict
+
+
+class ListDecisions(TypedDict, total=False):
+    """Which decisions a list is of."""
+
+    text: str
+    state: str
+    chair: str
+    decider: int | None
+    group: str
+    limit: int
+    cursor: str
+    fields: str
+
+
+class DecisionIn(TypedDict):
+    """Everything a person says about a decision before it is taken.
+
+    `segments` are those whose customers it touches, by name; without any it
+    touches the customers who ask for its needs and bets.
+    """
+
+    question: str
+    context: NotRequired[str]
+    criteria: NotRequired[str]
+    options: NotRequired[list[OptionIn]]
+    door: NotRequired[str]
+    decider_id: NotRequired[str | None]
+    consulted: NotRequired[str]
+    due_date: NotRequired[str | date | None]
+    need_ids: NotRequired[list[str]]
+    bet_ids: NotRequired[list[str]]
+    goal_ids: NotRequired[list[str]]
+    segments: NotRequired[list[str]]
+
+
+class OptionIn(TypedDict):
+    """An option as it is said: its title, and what it means."""
+
+    title: str
+    note: NotRequired[str]
+
+
+class DecisionInPart(TypedDict, total=False):
+    """Everything a person says about a decision before it is taken.
+
+    `segments` are those whose customers it touches, by name; without any it
+    touches the customers who ask for its needs and bets.
+    """
+
+    question: str
+    context: str
+    criteria: str
+    options: list[OptionIn]
+    door: str
+    decider_id: str | None
+    consulted: str
+    due_date: str | date | None
+    need_ids: list[str]
+    bet_ids: list[str]
+    goal_ids: list[str]
+    segments: list[str]
+
+
+class WordIn(TypedDict):
+    """A piece that a person puts on the chair: beside which option, on which side."""
+
+    feedback_id: str
+    option_id: str
+    side: str
+
+
+class WordPart(TypedDict, total=False):
+    """What is said of words on the chair."""
+
+    state: str
+    side: str
+    option_id: str | None
+
+
+class DecideIn(TypedDict):
+    """The option that is taken, and why; `override` where the chair is weak."""
+
+    option_id: str
+    because: str
+    reasons: NotRequired[str]
+    confidence: NotRequired[int | None]
+    review_date: NotRequired[str | date | None]
+    override: NotRequired[str]
+    wording: NotRequired[str]
+    premortem: NotRequired[str]
+
+
+class ReverseIn(TypedDict):
+    """Why a decision holds no more."""
+
+    reason: str
+
+
+class ListPredictions(TypedDict, total=False):
+    """Which predictions a list is of."""
+
+    text: str
+    state: str
+    limit: int
+    cursor: str
+    fields: str
+
+
+class PredictionIn(TypedDict):
+    """A question about the future, and how it is settled.
+
+    An event with `way` and `bar` happens when the metric's reading is at least,
+    or at most, the bar.
+    """
+
+    text: str
+    kind: NotRequired[str]
+    rule: NotRequired[str]
+    resolve_on: NotRequired[str | date | None]
+    unit: NotRequired[str]
+    decision_id: NotRequired[str | None]
+    bet_id: NotRequired[str | None]
+    goal_id: NotRequired[str | None]
+    metric_id: NotRequired[str | None]
+    judge_id: NotRequired[str | None]
+    way: NotRequired[str]
+    bar: NotRequired[str | Decimal | None]
+
+
+class ForecastIn(TypedDict, total=False):
+    """What one person says: a probability in per cent, or a range."""
+
+    probability: int | None
+    p10: str | Decimal | None
+    p50: str | Decimal | None
+    p90: str | Decimal | None
+
+
+class OutcomeIn(TypedDict, total=False):
+    """What came out, and where that is known from."""
+
+    happened: bool | None
+    value: str | Decimal | None
+    source: str
+    lesson: str
+    is_void: bool
+    from_reading: bool

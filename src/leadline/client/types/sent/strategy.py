@@ -1,0 +1,159 @@
+"""What is sent: strategy.
+
+Written by tools/client.py from docs/reference/openapi.json.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import NotRequired, TypedDict
+
+
+class ListGoals(TypedDict, total=False):
+    """Which goals a list is of."""
+
+    text: str
+    kind: str
+    state: str
+    owner: int | None
+    product: int | None
+    limit: int
+    cursor: str
+    fields: str
+
+
+class GoalIn(TypedDict):
+    """What a person says about a goal and its first measure."""
+
+    name: str
+    kind: str
+    metric_id: NotRequired[str | None]
+    measure: NotRequired[str]
+    unit: NotRequired[str]
+    currency: NotRequired[str]
+    baseline: NotRequired[str | Decimal | None]
+    baseline_date: NotRequired[str | date | None]
+    target: NotRequired[str | Decimal | None]
+    target_date: NotRequired[str | date | None]
+    owner_id: NotRequired[str | None]
+    parent_id: NotRequired[str | None]
+    product_id: NotRequired[str | None]
+
+
+class GoalChangePart(TypedDict, total=False):
+    """What is said anew of a goal, and why."""
+
+    name: str
+    kind: str
+    metric_id: str | None
+    measure: str
+    unit: str
+    currency: str
+    baseline: str | Decimal | None
+    baseline_date: str | date | None
+    target: str | Decimal | None
+    target_date: str | date | None
+    owner_id: str | None
+    parent_id: str | None
+    product_id: str | None
+    reason: str
+    state: str
+
+
+class MeasureChange(TypedDict, total=False):
+    """What is said of a measure, and why."""
+
+    metric_id: str | None
+    measure: str
+    unit: str
+    currency: str
+    baseline: str | Decimal | None
+    baseline_date: str | date | None
+    target: str | Decimal | None
+    target_date: str | date | None
+    reason: str
+
+
+class CheckInIn(TypedDict):
+    """What a person says in a check-in; readings are by the id of the measure."""
+
+    confidence: int
+    reason: str
+    readings: NotRequired[dict[str, str | Decimal]]
+
+
+class MeasureChangePart(TypedDict, total=False):
+    """What is said of a measure, and why."""
+
+    metric_id: str | None
+    measure: str
+    unit: str
+    currency: str
+    baseline: str | Decimal | None
+    baseline_date: str | date | None
+    target: str | Decimal | None
+    target_date: str | date | None
+    reason: str
+
+
+class ReasonIn(TypedDict):
+    """Why it goes."""
+
+    reason: str
+
+
+class ListCheckIns(TypedDict, total=False):
+    """Which check ins a list is of."""
+
+    limit: int
+    cursor: str
+    fields: str
+
+
+class ListMetrics(TypedDict, total=False):
+    """Which metrics a list is of."""
+
+    text: str
+    archived: bool
+    limit: int
+    cursor: str
+    fields: str
+
+
+class MetricIn(TypedDict):
+    """What a person says about a metric."""
+
+    name: str
+    unit: NotRequired[str]
+    currency: NotRequired[str]
+    direction: NotRequired[str]
+    product_id: NotRequired[str | None]
+
+
+class MetricChangePart(TypedDict, total=False):
+    """What is said anew of a metric, and whether it is archived."""
+
+    name: str
+    unit: str
+    currency: str
+    direction: str
+    product_id: str | None
+    is_archived: bool
+
+
+class ListReadings(TypedDict, total=False):
+    """Which readings a list is of."""
+
+    limit: int
+    cursor: str
+    fields: str
+
+
+class ReadingSaid(TypedDict):
+    """What a metric was on a day, and who says so."""
+
+    on_date: str | date
+    value: str | Decimal
+    source: str
+    note: NotRequired[str]
