@@ -40,6 +40,10 @@ class _Lost(Exception):
     """A connection that broke: what was asked may have been done, or not."""
 
 
+class _Untrusted(_Lost):
+    """A connection that was not begun, and would not be the next time."""
+
+
 class _Stay(HTTPRedirectHandler):
     """Follows nothing: another address has no right to the token."""
 
@@ -149,7 +153,7 @@ class Connection:
                     method, place, data, headers, until
                 )
             except _Lost as lost:
-                failure = str(lost)
+                failure, again = str(lost), again and not isinstance(lost, _Untrusted)
             else:
                 if status < 300:
                     return told
@@ -184,7 +188,6 @@ class Connection:
             request.add_header("Content-Type", "application/json")
         self._token.put_on(request)
         seconds = min(max(until - now(), 0.1), MOST_SECONDS_SILENT)
-        lost = ""
         try:
             try:
                 answer: Any = self._opener.open(request, timeout=seconds)
@@ -200,12 +203,12 @@ class Connection:
                     after,
                 )
         except URLError as error:
-            lost = str(error.reason)
+            lost = _Lost(str(error.reason))
             if isinstance(error.reason, ssl.SSLCertVerificationError):
-                lost = f"its certificate is not to be trusted: {error.reason}"
+                lost = _Untrusted(f"its certificate is not trusted: {error.reason}")
         except (OSError, http.client.HTTPException) as error:
-            lost = f"{type(error).__name__} {error}".strip()
-        raise _Lost(lost)
+            lost = _Lost(f"{type(error).__name__} {error}".strip())
+        raise lost
 
 
 def _checked(address: str, allow_http: bool) -> str:
