@@ -172,6 +172,32 @@ def test_where_it_may_go() -> None:
     assert repr(lead) == "Leadline('http://leadline.internal:8000/tools', workspace=1)"
 
 
+@pytest.mark.parametrize(
+    "id", ["", ".", "..", "7/move", "../me", "7?a", "7%2f", "\u0667"]
+)
+def test_what_is_no_id_is_not_asked_for(told: Told, id: str) -> None:
+    with pytest.raises(ValueError, match="is no id"):
+        to(told).evidence.remove_contact(id)
+    with pytest.raises(ValueError, match="is no id"):
+        Leadline(told.address, TOKEN, workspace=id)
+    assert told.asked == []
+
+
+def test_no_proxy_stands_before_this_machine(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with telling() as proxy:
+        monkeypatch.setenv("http_proxy", proxy.address)
+        monkeypatch.delenv("no_proxy", raising=False)
+        told.say(200, NEED)
+        assert to(told).evidence.get_need(7) == NEED
+        proxy.say(200, NEED)
+        elsewhere = "http://leadline.internal"
+        lead = Leadline(elsewhere, TOKEN, workspace=4, allow_http=True)
+        assert lead.evidence.get_need(7) == NEED
+        assert [one.path for one in proxy.asked] == [f"{elsewhere}/api/v1/w/4/needs/7"]
+
+
 def test_refusals_by_their_kind(told: Told) -> None:
     stale = {"type": "urn:leadline:problem:stale", "detail": "Changed."}
     told.say(409, {"type": "urn:leadline:problem:conflict", "detail": "It stands."})
@@ -191,6 +217,7 @@ def test_refusals_by_their_kind(told: Told) -> None:
 
 
 def test_what_is_sent_and_asked(told: Told) -> None:
+    at = datetime(2026, 1, 2, tzinfo=UTC)
     told.say(201, {})
     told.say(200, {"items": [], "next": None})
     lead = to(told).evidence
@@ -208,10 +235,10 @@ def test_what_is_sent_and_asked(told: Told) -> None:
         lead.change_customer("7", seen={"id": "7"}, name="x")
     with pytest.raises(ValueError, match="A version is"):
         lead.change_customer("7", seen="newest", name="x")
+    with pytest.raises(ValueError, match="time zone"):
+        lead.change_feedback(7, said_at=at.replace(tzinfo=None))
     told.say(200, {})
-    at = datetime(2026, 1, 2, tzinfo=UTC)
-    lead.change_feedback("../7", seen='W/"3"', said_at=at)
-    assert told.asked[-1].path.endswith("/feedback/..%2F7")
+    lead.change_feedback(7, seen='W/"3"', said_at=at)
     assert b"2026-01-02T00:00:00+00:00" in told.asked[-1].body
 
 

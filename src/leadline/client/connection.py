@@ -10,11 +10,13 @@ import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from urllib.request import (
+    BaseHandler,
     HTTPRedirectHandler,
     HTTPSHandler,
     OpenerDirector,
+    ProxyHandler,
     Request,
     build_opener,
 )
@@ -83,9 +85,7 @@ class Connection:
         self.address, self.workspace = _checked(address, allow_http), str(workspace)
         self._root = f"{self.address}/api/v1/w/{path(workspace)}"
         self._token, self._deadline = _Token(token), deadline
-        self._opener: OpenerDirector = build_opener(
-            _Stay(), HTTPSHandler(context=ssl.create_default_context())
-        )
+        self._opener = _opener(urlsplit(self.address))
 
     def read(self, *place: Id, fields: str = "") -> Any:
         """Return one record, or the fields of it that are named."""
@@ -209,6 +209,20 @@ class Connection:
         except (OSError, http.client.HTTPException) as error:
             lost = _Lost(f"{type(error).__name__} {error}".strip())
         raise lost
+
+
+def _opener(place: SplitResult) -> OpenerDirector:
+    """Return what opens addresses: no redirects, the proxy of the environment.
+
+    What is on this machine is asked directly: a proxy would read the token.
+    """
+    handlers: list[BaseHandler] = [
+        _Stay(),
+        HTTPSHandler(context=ssl.create_default_context()),
+    ]
+    if place.hostname in LOCAL:
+        handlers.append(ProxyHandler({}))
+    return build_opener(*handlers)
 
 
 def _checked(address: str, allow_http: bool) -> str:

@@ -8,15 +8,18 @@ Sent may be ``Decimal``, ``date`` and ``datetime`` as well as such strings.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 # A record by its id; a version by its number, its entity tag, or the record it is of.
 Id = str | int
 Seen = int | str | Mapping[str, Any] | None
+
+PART = re.compile(r"[A-Za-z0-9-]+")
 
 
 def body(said: Mapping[str, Any]) -> bytes:
@@ -31,9 +34,13 @@ def body(said: Mapping[str, Any]) -> bytes:
 def plain(value: object) -> str:
     """Return a value as the API writes it; raises ``TypeError`` for any other.
 
+    A moment without its time zone is a ``ValueError``: nobody knows when it was.
+
     >>> plain(Decimal("1E+3"))
     '1000'
     """
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError(f"Say the time zone of {value}.")
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, date):
@@ -42,12 +49,18 @@ def plain(value: object) -> str:
 
 
 def path(*parts: Id) -> str:
-    """Return an address inside the workspace.
+    """Return an address inside the workspace; raises ``ValueError`` for no id.
 
-    >>> path("needs", 7, "split"), path("needs", "../me")
-    ('needs/7/split', 'needs/..%2Fme')
+    >>> path("needs", 7, "split")
+    'needs/7/split'
+    >>> path("needs", "../me")
+    Traceback (most recent call last):
+    ValueError: “../me” is no id.
     """
-    return "/".join(quote(str(part), safe="") for part in parts)
+    for part in parts:
+        if not PART.fullmatch(str(part)):
+            raise ValueError(f"“{part}” is no id.")
+    return "/".join(map(str, parts))
 
 
 def query(asked: Mapping[str, Any]) -> str:
