@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ BELOW = {p.stem for p in (ROOT / "engine").glob("*.py")} - {"__init__"}
 TOPICS = sorted(p.parent.name for p in (ROOT / "engine").glob("*/__init__.py"))
 
 
+@cache
 def topics_of(path: Path) -> set[str]:
     """The topics of the engine that a module imports."""
     modules = [
