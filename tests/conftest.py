@@ -21,12 +21,14 @@ from leadline.foundation.child.ask import Place
 from leadline.foundation.openid import Provider
 from tests.drawn import read_pages_as_drawn
 from tests.tables import clear_by_copy, lay_once
+from tests.turns import take_turns
 from tools import assets
 
 # What every test shares is set once: a fixture for each of 15,000 costs a minute.
 read_pages_as_drawn()
 lay_once()
 clear_by_copy()
+take_turns()
 
 # Rows are sealed in this process; processes of tests have data folders with keys.
 django_settings.RECORD_KEY = "a key of the record for tests only"
