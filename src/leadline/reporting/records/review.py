@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from leadline.foundation.measures import singular
+from leadline.foundation.words import plural
 from leadline.reporting.model import (
     Block,
     Cell,
@@ -25,6 +27,8 @@ from leadline.strategy.types import GoalLine, Line, ReviewPage, Section
 
 TABLES = (Section.GOALS, Section.FORECASTS)
 ON_TOP = (Section.HEADLINE, Section.OPENING)
+# How old a reading was when the review was made: beside its day it misleads later.
+AGE = re.compile(r", (?:today|\d+ (?:day|month|year)s? old)(?=\)|$)")
 
 
 def review_document(asked: Asked) -> Document:
@@ -61,6 +65,7 @@ class _Told:
 
     def __init__(self, asked: Asked, page: ReviewPage, now: Source) -> None:
         self.asked, self.page, self.now = asked, page, now
+        self.names = {goal.path: goal.name for goal in page.facts.goals}
 
     def opening(self) -> Iterator[Block]:
         """Yield the opening: by hand, else as it was computed."""
@@ -74,13 +79,15 @@ class _Told:
         facts = self.page.facts
         if self.page.shows(section):
             if section == Section.GOALS:
-                yield from self.goals()
+                yield self.goals()
             elif section == Section.FORECASTS:
                 yield self.forecasts()
             else:
                 yield from self.lines(getattr(facts, section.value))
             if more := facts.more.get(section.value):
-                yield Text(f"and {more} more", (self.now,))
+                yield Text(f"and {more} more that the review leaves out", (self.now,))
+            if section == Section.GOALS:
+                yield from self.odds()
         if own := self.own(section):
             yield own
 
@@ -97,15 +104,21 @@ class _Told:
         """Yield lines, each with the records that its facts come from."""
         for line in lines:
             paths = dict.fromkeys(piece.path for piece in line.pieces if piece.path)
-            sources = tuple(source_at(path, self.now.on) for path in paths)
-            yield Text(line.words, sources or (self.now,))
+            sources = tuple(self.source(line, path) for path in paths)
+            yield Text(AGE.sub("", line.words), sources or (self.now,))
 
-    def goals(self) -> Iterator[Block]:
-        """Yield the goals with what moved them, and their odds as a chart."""
+    def source(self, line: Line, path: str) -> Source:
+        """Return the record that a line leads to, by the name it is known by."""
+        found = source_at(path, self.now.on)
+        name = self.names.get(path) or _named(line, path)
+        return Source(f"{found.name} “{name}”" if name else found.name, path, found.on)
+
+    def goals(self) -> Table:
+        """Return the goals with what moved them."""
         facts = self.page.facts
         shown: list[tuple[Column, Callable[[GoalLine], Cell]]] = [
             (Column("Goal", 3), lambda one: one.name),
-            (Column("Now", 4), lambda one: f"{one.now} ({one.read})"),
+            (Column("Now", 4), lambda one: f"{one.now} ({AGE.sub('', one.read)})"),
         ]
         if facts.has_odds:
             odds = Column("Odds, percent", 1, True)
@@ -120,14 +133,18 @@ class _Told:
             shown.append((Column("What moved it", 4), lambda one: one.moved.words))
         heads = tuple(column for column, _ in shown)
         rows = tuple(tuple(tell(one) for _, tell in shown) for one in facts.goals)
-        yield Table("Goals", heads, rows, self.now)
-        known = [goal for goal in facts.goals if goal.odds is not None]
+        return Table("Goals", heads, rows, self.now)
+
+    def odds(self) -> Iterator[Block]:
+        """Yield the odds of goals as a chart."""
+        known = [goal for goal in self.page.facts.goals if goal.odds is not None]
         if known:
             likely = sum((goal.odds or 0) >= 50 for goal in known)
             shares = tuple(float(goal.odds or 0) for goal in known)
             yield Chart(
                 "Odds of goals",
-                f"{likely} of {len(known)} goals are more likely reached than not",
+                f"{likely} of the {plural(len(known), 'goal', 'goals')} with odds "
+                f"{'is' if likely == 1 else 'are'} more likely reached than not",
                 tuple(goal.name for goal in known),
                 (Series("Odds", shares),),
                 "percent",
@@ -147,6 +164,25 @@ class _Told:
             for one in self.page.facts.forecasts
         )
         return Table("Forecasts", heads, rows, self.now)
+
+
+def _named(line: Line, path: str) -> str:
+    """Return the name by which a line speaks of a record, "" where it gives a figure.
+
+    >>> from leadline.strategy.types import Piece
+    >>> of = "strategy/metrics/5/"
+    >>> _named(Line((Piece("Gross margin: "), Piece("77%", of))), of)
+    'Gross margin'
+    >>> _named(Line((Piece("Two of "), Piece("3 promises", "promises/"))), "promises/")
+    ''
+    """
+    first, *others = line.pieces
+    for piece in others if first.path != path else line.pieces:
+        if piece.path == path and " " in piece.words and piece.words[0].isupper():
+            return piece.words
+    is_head = bool(others) and others[0].path == path and first.words.endswith(": ")
+    head = first.words.removesuffix(": ")
+    return head if is_head and "“" not in head else ""
 
 
 def source_at(path: str, on: date) -> Source:
