@@ -42,7 +42,7 @@ from leadline.reporting.model import (
 )
 from leadline.reporting.records.asked import Asked, capital
 
-LONGEST = 400
+LONGEST, WHOLE = 400, 620
 
 
 def decision_document(asked: Asked) -> Document:
@@ -246,17 +246,32 @@ def stands_of(word: WordRow) -> str:
 
 
 def quote_of(asked: Asked, word: WordRow, stands: str) -> Quote:
-    """Return a word on the chair as it is quoted; ``stands`` is said beside it."""
+    """Return a word on the chair as it is quoted; ``stands`` is said beside it.
+
+    It is whole where a page holds it: a sentence alone may read as the other side.
+    """
     who = [word.speaker, word.customer if word.author else "", word.segment]
     noted = f", noted by {word.noted_by}" if word.noted_by else ""
     return Quote(
-        word.telling.text,
+        _quoted(word),
         ", ".join(part for part in who if part),
         _source_of(asked, word),
         "; ".join(
             filter(None, (stands, f"reported{noted}" if word.is_reported else ""))
         ),
     )
+
+
+def _quoted(word: WordRow) -> str:
+    """Return words in one run, of very long ones the part that tells, marked as cut."""
+    text = in_one_run(word.words)
+    if len(text) <= WHOLE:
+        return text
+    told = word.telling.text.removesuffix("…")
+    before, found, after = text.partition(told)
+    if not found:
+        return _short(word.words)
+    return f"{'… ' if before else ''}{told}{' …' if after else ''}"
 
 
 def _source_of(asked: Asked, word: WordRow) -> Source:

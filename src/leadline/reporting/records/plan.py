@@ -144,13 +144,14 @@ class _Told:
         return Figures(tuple(found))
 
     def horizons(self) -> Iterator[Block]:
-        """Yield the roadmap: the bets of now, next and later, each with its date.
+        """Yield the roadmap: the bets of now, next and later, each with its date, and
+        first what should be done and is not.
 
         A plan that another one took the place of says nothing of what comes.
         """
         if self.is_past:
             return
-        for when in (When.NOW, When.NEXT, When.LATER):
+        for when in When:
             bets = [
                 bet
                 for bet in self.page.bets
@@ -158,9 +159,8 @@ class _Told:
                 and bet.bet.state not in (BetState.DROPPED, BetState.DONE)
             ]
             if bets:
-                yield Text(
-                    f"{when.label}: {plural(len(bets), 'bet', 'bets')}", (self.now,)
-                )
+                label = "Not done in time" if when == When.BEFORE else when.label
+                yield Text(f"{label}: {plural(len(bets), 'bet', 'bets')}", (self.now,))
                 yield Points(tuple(map(self.point, bets)), self.now)
 
     def point(self, bet: PlannedBet) -> Point:
