@@ -73,11 +73,11 @@ def test_a_voice_on_two_sides_is_counted_once_and_said_to_be_on_both(
     assert set(str(stands["Somebody at Harms Ferries"]).split("; ")) == {
         "Against “For every port”", "For “Leave it”",
     }  # fmt: skip
-    quotes = [one for one in found.blocks if isinstance(one, Quote)]
-    assert {one.words for one in quotes} == {f"port price · {WORDS}"}
-    assert {one.note for one in quotes} == set(
-        stands["Somebody at Harms Ferries"].split("; ")
-    )
+    (quote,) = (one for one in found.blocks if isinstance(one, Quote))
+    assert quote.words == f"port price · {WORDS}"
+    assert set(quote.note.split("; ")) == {
+        "Against “For every port”", "For “Leave it”",
+    }  # fmt: skip
 
     cards = made(ana, "card", pk)
     assert dict(cards.facts)["Voices"] == "1"

@@ -13,6 +13,7 @@ from leadline.decisions.types import (
     DecisionPage,
     DecisionState,
     Door,
+    OptionRow,
     PredictionRow,
     ReviewRow,
     SayRow,
@@ -117,12 +118,13 @@ def _facts(
 
 def _options(page: DecisionPage, source: Source) -> Points:
     return Points(
-        tuple(
-            Point(one.title, f"{'Chosen. ' if one.is_chosen else ''}{one.note}".strip())
-            for one in page.options
-        ),
+        tuple(Point(one.title, _chosen(one)) for one in page.options),
         source,
     )
+
+
+def _chosen(one: OptionRow) -> str:
+    return "; ".join(filter(None, ("chosen" if one.is_chosen else "", one.note)))
 
 
 def _compared(
@@ -228,14 +230,18 @@ def _sides(page: DecisionPage, chair: Chair, source: Source) -> Chart | None:
 def _strongest(
     asked: Asked, page: DecisionPage, chair: Chair
 ) -> Iterator[Block | None]:
-    """Yield the strongest word for each option and the strongest against it."""
+    """Yield the strongest word for each option and the strongest against it; what is
+    the strongest twice comes once, with each of its sides."""
+    told: dict[int, list[WordRow]] = {}
     for option in page.options:
         for side in (Side.FOR, Side.AGAINST):
             found = [
                 w for w in chair.speaking if w.option_id == option.id and w.side == side
             ]
-            if found:
-                yield quote_of(asked, found[0], stands_of(found[0]))
+            for word in found[:1]:
+                told.setdefault(word.feedback_id, []).append(word)
+    for words in told.values():
+        yield quote_of(asked, words[0], "; ".join(map(stands_of, words)))
 
 
 def stands_of(word: WordRow) -> str:
