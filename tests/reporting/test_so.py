@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -11,7 +12,8 @@ from django.utils import timezone
 
 from leadline.decisions import actions
 from leadline.decisions.types import Side, WordIn
-from leadline.evidence.models import Need
+from leadline.evidence.models import Feedback, Need
+from leadline.evidence.types import FeedbackSpeech
 from leadline.reporting.making import document_of, file_of
 from leadline.reporting.model import Document, Figures, Points, Quote, Table
 from leadline.reporting.records.briefing import _said_on
@@ -20,6 +22,8 @@ from leadline.roadmap.models import BetNeed, Plan
 from leadline.roadmap.types import BetState, PlanState, Range
 from tests import factories
 from tests.conftest import Person
+from tests.contracts.areas.reviews import review_of
+from tests.contracts.examples import Examples
 from tests.decisions.making import (
     NOW,
     make_customer,
@@ -133,13 +137,18 @@ def test_a_need_says_what_is_new_of_customers_and_that_a_bet_is_done(
     bet.state = BetState.DONE
     bet.save()
     say(ana, "We need to export faster, every day.", None, 1, need.pk)
-    factories.make_voice(ana.actor, need, customer)
+    own = factories.make_voice(ana.actor, need, customer)
+    Feedback.objects.filter(need=need).exclude(pk=own.pk).update(
+        speech=FeedbackSpeech.REPORTED
+    )
 
     found = made(ana, "need", need.pk, timezone.localtime())
     (figures,) = (one for one in found.blocks if isinstance(one, Figures))
     (pieces,) = (one for one in figures.items if one.label == "Pieces")
     assert "asked for the first time in the last seven days" in pieces.note
     assert tables(found)["Bets"].rows[0][2] is None
+    notes = [one.note for one in found.blocks if isinstance(one, Quote)]
+    assert notes == ["", "reported"]
 
 
 def test_days_and_ages_are_told_once() -> None:
@@ -151,3 +160,10 @@ def test_days_and_ages_are_told_once() -> None:
     told = "27 points (31 Oct, Survey, 3 days old) and 4 days old"
     assert AGE.sub("", told) == "27 points (31 Oct, Survey) and 4 days old"
     assert AGE.sub("", "30 Sep, Monitoring, today") == "30 Sep, Monitoring"
+
+
+def test_a_review_names_the_records_that_it_rests_on(olu: Person) -> None:
+    found = made(olu, "review", review_of(Examples(olu)))
+    records = [one for one in found.sources if re.search(r"/\d+/$", one.path)]
+    own = {f"strategy/reviews/{found.name.rpartition('-')[2]}/"}
+    assert all("“" in one.name for one in records if one.path not in own)

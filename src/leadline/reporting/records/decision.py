@@ -270,11 +270,11 @@ def quote_of(asked: Asked, word: WordRow, stands: str) -> Quote:
 
 def _quoted(word: WordRow) -> str:
     """Return words in one run, of very long ones the part that tells, marked as cut."""
-    text = in_one_run(word.words)
-    if len(text) <= WHOLE:
-        return text
-    told = word.telling.text.removesuffix("…")
-    before, found, after = text.partition(told)
+    run = in_one_run(word.words)
+    if len(run) <= WHOLE:
+        return run
+    told = word.telling.text
+    before, found, after = run.partition(told)
     if not found:
         return _short(word.words)
     return f"{'… ' if before else ''}{told}{' …' if after else ''}"

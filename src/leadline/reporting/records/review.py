@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import chain
 
+from leadline.conversation.queries import subjects_of
+from leadline.conversation.types import About
 from leadline.foundation.measures import singular
 from leadline.foundation.words import plural
 from leadline.reporting.model import (
@@ -23,7 +26,7 @@ from leadline.reporting.model import (
 )
 from leadline.reporting.records.asked import Asked
 from leadline.strategy.queries import get_review
-from leadline.strategy.types import GoalLine, Line, ReviewPage, Section
+from leadline.strategy.types import GoalLine, Line, ReviewFacts, ReviewPage, Section
 
 TABLES = (Section.GOALS, Section.FORECASTS)
 ON_TOP = (Section.HEADLINE, Section.OPENING)
@@ -65,7 +68,7 @@ class _Told:
 
     def __init__(self, asked: Asked, page: ReviewPage, now: Source) -> None:
         self.asked, self.page, self.now = asked, page, now
-        self.names = {goal.path: goal.name for goal in page.facts.goals}
+        self.names = _named(asked, page.facts)
 
     def opening(self) -> Iterator[Block]:
         """Yield the opening: by hand, else as it was computed."""
@@ -104,13 +107,13 @@ class _Told:
         """Yield lines, each with the records that its facts come from."""
         for line in lines:
             paths = dict.fromkeys(piece.path for piece in line.pieces if piece.path)
-            sources = tuple(self.source(line, path) for path in paths)
+            sources = tuple(map(self.source, paths))
             yield Text(AGE.sub("", line.words), sources or (self.now,))
 
-    def source(self, line: Line, path: str) -> Source:
-        """Return the record that a line leads to, by the name it is known by."""
+    def source(self, path: str) -> Source:
+        """Return the record that a line leads to, with what it is called."""
         found = source_at(path, self.now.on)
-        name = self.names.get(path) or _named(line, path)
+        name = self.names.get(path)
         return Source(f"{found.name} “{name}”" if name else found.name, path, found.on)
 
     def goals(self) -> Table:
@@ -166,23 +169,30 @@ class _Told:
         return Table("Forecasts", heads, rows, self.now)
 
 
-def _named(line: Line, path: str) -> str:
-    """Return the name by which a line speaks of a record, "" where it gives a figure.
+def _named(asked: Asked, facts: ReviewFacts) -> dict[str, str]:
+    """Return what the records are called that lines of a review lead to, by address."""
+    told = (facts.opening, facts.readings, facts.bets, facts.decisions, facts.promises,
+            facts.learned, facts.ahead, facts.notes)  # fmt: skip
+    lines = chain(*told)
+    paths = {piece.path for line in lines for piece in line.pieces}
+    places = {path: _place(path) for path in paths}
+    talked = {path: at for path, at in places.items() if at and at[0] in About.values}
+    found = subjects_of(actor=asked.actor, places=talked.values())
+    return {path: found[at].title for path, at in talked.items() if at in found}
 
-    >>> from leadline.strategy.types import Piece
-    >>> of = "strategy/metrics/5/"
-    >>> _named(Line((Piece("Gross margin: "), Piece("77%", of))), of)
-    'Gross margin'
-    >>> _named(Line((Piece("Two of "), Piece("3 promises", "promises/"))), "promises/")
-    ''
+
+def _place(path: str) -> tuple[str, int] | None:
+    """Return the kind and the number of the record at an address; None of a list.
+
+    >>> _place("strategy/goals/5/"), _place("decisions/?chair=empty")
+    (('goal', 5), None)
     """
-    first, *others = line.pieces
-    for piece in others if first.path != path else line.pieces:
-        if piece.path == path and " " in piece.words and piece.words[0].isupper():
-            return piece.words
-    is_head = bool(others) and others[0].path == path and first.words.endswith(": ")
-    head = first.words.removesuffix(": ")
-    return head if is_head and "“" not in head else ""
+    parts = [part for part in path.partition("?")[0].split("/") if part]
+    numbers = [n for n, part in enumerate(parts) if part.isdecimal()]
+    if not numbers or not numbers[-1]:
+        return None
+    kind = singular(parts[numbers[-1] - 1]).replace("-", " ")
+    return kind, int(parts[numbers[-1]])
 
 
 def source_at(path: str, on: date) -> Source:
@@ -193,10 +203,8 @@ def source_at(path: str, on: date) -> Source:
     >>> source_at("decisions/?chair=empty", date(2026, 5, 3)).name
     'Decisions'
     """
+    if place := _place(path):
+        return Source(f"{place[0].capitalize()} {place[1]}", path, on)
     parts = [part for part in path.partition("?")[0].split("/") if part]
-    numbers = [n for n, part in enumerate(parts) if part.isdecimal()]
-    if not numbers or not numbers[-1]:
-        name = (parts or ["the record"])[-1].replace("-", " ").capitalize()
-        return Source(name, path, on)
-    kind = singular(parts[numbers[-1] - 1]).replace("-", " ").capitalize()
-    return Source(f"{kind} {parts[numbers[-1]]}", path, on)
+    name = (parts or ["the record"])[-1].replace("-", " ").capitalize()
+    return Source(name, path, on)

@@ -21,7 +21,6 @@ from leadline.reporting.model import (
 from leadline.reporting.writers.words import ages_words, cell_text, clean, made_words
 
 MARKS = re.compile(r"([\\`*_\[\]<>|~])")
-ENDS = (".", "!", "?", "…", "”", '"')
 FIRST = re.compile(r"^(\s*)([#+\-=]|\d+(?=[.)]\s))", re.M)
 
 
@@ -74,8 +73,7 @@ class _Writer:
         elif isinstance(block, Points):
             for n, point in enumerate(block.items, 1):
                 mark = f"{n}." if block.is_counted else "-"
-                between = " \u2013 " if point.words.endswith(ENDS) else ": "
-                note = f"{between}{_in_line(point.note)}" if point.note else ""
+                note = f" \u2013 {_in_line(point.note)}" if point.note else ""
                 yield f"{mark} {_in_line(point.words)}{note}"
             yield f"\n{self._from(block.source)}"
         elif isinstance(block, Table):
