@@ -96,3 +96,12 @@ def test_words_without_end_or_passage_say_that_they_go_on() -> None:
 
     assert shown.text.endswith("…")
     assert (shown.is_part, shown.is_too_long) == (True, True)
+
+
+def test_a_passage_over_the_subject_keeps_it_apart() -> None:
+    words = "Port price\n\nIn our contract it stands. For us not now."
+    passage = "Port price In our contract it stands."
+
+    shown = telling_of(words, passage, 0)
+    assert shown.text == "Port price · In our contract it stands."
+    assert shown.passage == shown.text

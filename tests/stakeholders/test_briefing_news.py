@@ -53,6 +53,20 @@ def test_what_a_plan_makes_late_is_at_stake_before_its_day(ana: Member) -> None:
     figure = draft(ana, "sales").figures[0]
 
     assert (figure.label, figure.value) == ("At stake", "€91k")
+    assert figure.source.path == f"evidence/customers/{elbe.pk}/"
+
+
+def test_a_count_of_promises_rests_on_all_of_them(ana: Member) -> None:
+    promise(ana, person(ana, "Renata"), "Badge login", 37)
+
+    def rests_on() -> str:
+        figures = draft(ana, "sales").figures
+        return next(f.source.path for f in figures if f.label == "Promises late")
+
+    assert rests_on().startswith("stakeholders/promises/")
+    assert rests_on() != "stakeholders/promises/"
+    promise(ana, person(ana, "Greta"), "A price list", 40)
+    assert rests_on() == "stakeholders/promises/"
 
 
 def test_who_is_to_be_told_is_asked_in_a_whole_sentence(ana: Member) -> None:

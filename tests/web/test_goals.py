@@ -169,7 +169,7 @@ def test_a_stale_check_in_is_said_on_the_list_the_goal_and_today(
     today = ana.browser.get(f"/w/{ana.actor.workspace_id}/").content.decode()
 
     for text in (see(ana, "goals/"), see(ana, f"goals/{goal.pk}/")):
-        assert ("no check-in for 6 weeks" in text) is is_said
+        assert ("no check-in for over 6 weeks" in text) is is_said
     assert ("1 goal without a check-in for 6 weeks" in today) is is_said
 
 

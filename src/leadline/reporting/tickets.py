@@ -1,7 +1,8 @@
 """A plan as tickets: CSV that Jira and Linear read, a line for each bet.
 
 Jira's columns are those its own export has, with days as its importer expects them
-unless told otherwise; Linear's are those of its export, which its importer takes back.
+unless told otherwise, and the name that its older servers ask of every epic; Linear's
+are those of its export, which its importer takes back.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from leadline.roadmap.queries import list_bets, plan_page
 from leadline.roadmap.types import BetFilter, BetRow, BetState, PlannedBet, behind
 
 JIRA = (
-    "Summary", "Issue id", "Issue Type", "Status", "Assignee", "Start date", "Due Date",
-    "Labels", "Labels", "Description", "Original Estimate",
+    "Summary", "Epic Name", "Issue id", "Issue Type", "Status", "Assignee",
+    "Start date", "Due Date", "Labels", "Labels", "Description", "Original Estimate",
 )  # fmt: skip
 LINEAR = (
     "Id", "Team", "Title", "Description", "Status", "Estimate", "Priority", "Project",
@@ -56,10 +57,10 @@ def jira_csv(asked: Asked) -> bytes:
         JIRA,
         (
             (
-                one.title, one.key, "Epic", JIRA_STATES.get(one.state, "To Do"),
-                one.owner, _jira_day(one.starts), _jira_day(one.ends), "leadline",
-                one.quarter.replace(" ", "-"), one.text,
-                round(one.weeks * SECONDS_A_WEEK),
+                one.title, one.title, one.key, "Epic",
+                JIRA_STATES.get(one.state, "To Do"), one.owner, _jira_day(one.starts),
+                _jira_day(one.ends), "leadline", one.quarter.replace(" ", "-"),
+                one.text, round(one.weeks * SECONDS_A_WEEK),
             )
             for one in _tickets(asked)
         ),

@@ -3,7 +3,11 @@
 from leadline.conversation.queries.asleep import asleep
 from leadline.conversation.queries.attachments import attached_file, check_attached
 from leadline.conversation.queries.letters import reader_of
-from leadline.conversation.queries.subjects import place_of_record, subject_of
+from leadline.conversation.queries.subjects import (
+    place_of_record,
+    subject_of,
+    subjects_of,
+)
 from leadline.conversation.queries.talks import (
     own_comment,
     page_of_thread,
@@ -33,6 +37,7 @@ __all__ = [
     "place_of_thread",
     "reader_of",
     "subject_of",
+    "subjects_of",
     "talk_of",
     "telling_of",
     "zone_of",

@@ -148,7 +148,7 @@ def _keep_stance(
     say.option, say.stance, say.why = option, stance, why.strip()[:500]
     say.said_at, say.said_by_id = now, actor.user_id
     say.save()
-    return f" {option.title}" if option else ""
+    return f" “{option.title}”" if option else ""
 
 
 @transaction.atomic

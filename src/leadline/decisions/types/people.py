@@ -47,8 +47,9 @@ class SayRow:
         """Where they stand, with the option they named when they named one."""
         if self.stance is None:
             return ""
-        named = self.option if self.stance != Stance.OPEN else ""
-        return f"{self.stance.label.lower()} {named}".strip()
+        named = f" “{self.option}”" if self.option else ""
+        label = self.stance.label.lower()
+        return label if self.stance == Stance.OPEN else f"{label}{named}"
 
     @property
     def is_unheard(self) -> bool:

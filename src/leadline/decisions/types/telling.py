@@ -79,25 +79,25 @@ def telling_of(words: str, passage: str = "", room: int | None = None) -> Tellin
     >>> telling_of("Word " * 30, "").size
     'mid'
     """
-    marked = " ".join(passage.split())
+    marked = passage.split()
     text = in_one_run(words)
-    if marked.casefold() not in text.casefold():  # it runs over the subject
-        text = " ".join(words.split())
     spans = _spans(text)
-    found = re.search(re.escape(marked), text, re.IGNORECASE) if marked else None
+    # A passage may run over the subject, which a dot sets apart.
+    whole = r"(?:\s·)?\s".join(map(re.escape, marked))
+    found = re.search(whole, text, re.IGNORECASE) if marked else None
     if found is None or len(found.group()) > PRINTABLE:
-        return _unmarked(text, spans, "" if found is None else marked)
+        return _unmarked(text, spans, "" if found is None else found.group())
     first = max(i for i, (start, _) in enumerate(spans) if start <= found.start())
     last = min(i for i, (_, end) in enumerate(spans) if end >= found.end())
-    whole = spans[last][1] - spans[first][0]
-    if whole > LONG:
+    length = spans[last][1] - spans[first][0]
+    if length > LONG:
         shown = (
             found.group()
-            if len(found.group()) < whole
+            if len(found.group()) < length
             else text[_cut(spans, first, last)]
         )
         return Telling(shown, found.group(), _size(len(shown)))
-    most = max(whole, _most(whole) if room is None else room)
+    most = max(length, _most(length) if room is None else room)
     first, last = _grown(spans, first, last, most)
     shown = text[_cut(spans, first, last)]
     return Telling(shown, found.group(), _size(len(shown)))

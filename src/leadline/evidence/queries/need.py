@@ -83,12 +83,17 @@ def quotes_of(
     segment: str | None = None,
     per_page: int = QUOTES,
 ) -> Listed[QuoteRow]:
-    """Return a page of what was said of a need, newest or most typical first."""
+    """Return a page of what was said of a need, newest or most typical first.
+
+    Of what is as typical, people's own words come before what was noted of them.
+    """
     actor.require("read")
     found = _pieces(actor, need_id)
     if segment is not None:
         found = found.filter(customer__segment=segment)
-    order = ("-confidence", "-id") if sort == "typical" else ("-said_at", "-id")
+    order: tuple[str, ...] = ("-said_at", "-id")
+    if sort == "typical":
+        order = ("-confidence", "speech", *order)
     rates = rates_of(actor=actor)
     return listed(
         found.order_by(*order), lambda part: _quotes(part, rates), page, per_page

@@ -12,6 +12,7 @@ from leadline.overview.briefing.counting import to_whom
 from leadline.overview.briefing.quoting import source_words
 from leadline.overview.briefing.record import Coming, Owed, Record
 from leadline.overview.briefing.sources import (
+    PROMISES,
     source_of_bet,
     source_of_goal,
     source_of_promise,
@@ -84,7 +85,7 @@ def _owed(given: list[Owed]) -> Iterator[Figure]:
         str(len(late)),
         f"of {len(given)} open{to_whom(given)}",
         note,
-        source_of_promise(max(given, key=lambda owed: owed.row.days_late)),
+        source_of_promise(given[0]) if len(given) == 1 else PROMISES,
     )
 
 
@@ -105,7 +106,7 @@ def _at_stake(given: list[Owed]) -> Iterator[Figure]:
         "a year",
         f"paid by {counted(len(paid), 'customer')} with a promise late, at risk or "
         "planned for after its day" + (f"; not in it {left}" if left else ""),
-        next(iter(paid.values())).payer,
+        next(iter(paid.values())).payer if len(paid) == 1 else PROMISES,
     )
 
 

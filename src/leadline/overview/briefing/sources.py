@@ -6,6 +6,8 @@ from leadline.overview.briefing.record import DecisionNow, Owed
 from leadline.overview.briefing.types import Source
 from leadline.strategy.types import GoalRow
 
+PROMISES = Source("promises", "stakeholders/promises/", "The open promises")
+
 
 def source_of_promise(owed: Owed) -> Source:
     """Return the record of a promise."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from leadline.reporting.model import (
@@ -75,7 +76,7 @@ class _Told:
         return [
             ("In short", [self.body(), figures]),
             ("In customers' words", [*map(self.quote, self.of("words"))]),
-            ("What is asked of you", [self.asks()]),
+            ("What is asked of you", [*self.asks()]),
             ("By time", [self.times()]),
             ("Since the last one", [self.moves(parts.get("moves", ()))]),
         ]
@@ -110,16 +111,19 @@ class _Told:
     def quote(self, one: Part) -> Quote:
         """Return words of a customer."""
         noted = f"reported, noted by {one['noted_by']}" if one["noted_by"] else ""
-        return Quote(
-            one["words"], f"{one['speaker']}, {one['where']}", self.source(one), noted
-        )
+        where, day = _said_on(one["where"], self.now.on)
+        who = ", ".join(filter(None, (one["speaker"], where)))
+        found = self.source(one)
+        name = f"Said by {one['speaker']}" if self.is_partners else found.name
+        return Quote(one["words"], who, Source(name, found.path, day), noted)
 
-    def asks(self) -> Points:
-        """Return what is asked of the reader, why, and by when."""
-        points = [Point(_by(one), one["why"]) for one in self.of("asks")]
+    def asks(self) -> Iterator[Block]:
+        """Yield what is asked of the reader, why, and by when."""
+        points = tuple(Point(_by(one), one["why"]) for one in self.of("asks"))
+        yield Points(points, self.now, is_counted=True)
         if more := self.row.parts.get("more_asks"):
-            points.append(Point(f"and {more} more, later ones"))
-        return Points(tuple(points), self.now, is_counted=True)
+            yield Text(f"{more} more {'are' if more > 1 else 'is'} asked later.",
+                       (self.now,))  # fmt: skip
 
     def times(self) -> Table:
         """Return what comes, by the stretch of time into which it falls."""
@@ -138,6 +142,21 @@ class _Told:
             tuple(Point(f"{one['how'].capitalize()}: {one['what']}") for one in found),
             self.now,
         )
+
+
+def _said_on(where: str, made_on: date) -> tuple[str, date]:
+    """Return where words are from, and the day that a briefing writes behind it.
+
+    >>> _said_on("Support, 23 Nov 2026", date(2026, 11, 28))
+    ('Support', datetime.date(2026, 11, 23))
+    >>> _said_on("A talk", date(2026, 11, 28))
+    ('A talk', datetime.date(2026, 11, 28))
+    """
+    place, _, day = where.rpartition(", ")
+    try:
+        return place, datetime.strptime(f"{day} Z", "%d %b %Y %z").date()
+    except ValueError:
+        return where, made_on
 
 
 def _by(one: Part) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from leadline.decisions import queries
@@ -10,7 +11,9 @@ from leadline.decisions.types import (
     ChairVerdict,
     CriterionRow,
     DecisionPage,
+    DecisionState,
     Door,
+    OptionRow,
     PredictionRow,
     ReviewRow,
     SayRow,
@@ -40,7 +43,7 @@ from leadline.reporting.model import (
 )
 from leadline.reporting.records.asked import Asked, capital
 
-LONGEST = 400
+LONGEST, WHOLE = 400, 620
 
 
 def decision_document(asked: Asked) -> Document:
@@ -78,7 +81,7 @@ def decision_document(asked: Asked) -> Document:
         kind=f"Decision D-{pk}",
         title=page.row.question,
         lede=page.row.sentence,
-        facts=tuple(_facts(asked, page)),
+        facts=tuple(_facts(asked, page, review)),
         sections=sections_of(parts),
         source=now,
         made_on=asked.today,
@@ -86,20 +89,27 @@ def decision_document(asked: Asked) -> Document:
     )
 
 
-def _facts(asked: Asked, page: DecisionPage) -> Iterator[tuple[str, str]]:
+def _facts(
+    asked: Asked, page: DecisionPage, review: ReviewRow | None
+) -> Iterator[tuple[str, str]]:
     row = page.row
     yield "State", row.state.label
-    yield "Chair", ChairVerdict(row.verdict).label
-    yield "Decides", capital(page.who)
+    yield "Chair", capital(ChairVerdict(row.verdict).value)
+    yield "Decision of", row.decider or "nobody yet"
+    if page.taken_by and page.taken_by != row.decider:
+        yield "Written down by", page.taken_by
     if row.decided_at:
         yield "Taken", day_of(asked.day(row.decided_at))
     elif row.due_date:
         yield "Due", day_of(row.due_date)
-    if row.review_date:
-        yield "Looked at again", day_of(row.review_date)
+    if review:
+        yield "Looked back", day_of(asked.day(review.at))
+    elif row.review_date and row.state == DecisionState.DECIDED:
+        late = ", not done yet" if row.review_date < asked.today else ""
+        yield "To be looked at again", f"{day_of(row.review_date)}{late}"
     yield "Door", Door(row.door).label
     if page.confidence is not None:
-        yield "Sure", f"{page.confidence}%"
+        yield "How sure", f"{page.confidence}%"
     if row.override:
         yield "Closed around the chair", row.override
     if page.superseded_by:
@@ -108,12 +118,13 @@ def _facts(asked: Asked, page: DecisionPage) -> Iterator[tuple[str, str]]:
 
 def _options(page: DecisionPage, source: Source) -> Points:
     return Points(
-        tuple(
-            Point(one.title, f"{'Chosen. ' if one.is_chosen else ''}{one.note}".strip())
-            for one in page.options
-        ),
+        tuple(Point(one.title, _chosen(one)) for one in page.options),
         source,
     )
+
+
+def _chosen(one: OptionRow) -> str:
+    return "; ".join(filter(None, ("chosen" if one.is_chosen else "", one.note)))
 
 
 def _compared(
@@ -153,11 +164,23 @@ def _chair(page: DecisionPage, chair: Chair, source: Source) -> Iterator[Block |
     if chair.words:
         yield Figures(
             tuple(
-                Figure(one.label, one.shown, f"needs {one.needed}", one.reason, source)
+                Figure(one.label, one.shown, f"({one.needed} at least)", one.reason,
+                       source)
                 for one in chair.scores
             )
-        )
+        )  # fmt: skip
     yield _sides(page, chair, source)
+    yield Text(_on_two_sides(chair), (source,))
+
+
+def _on_two_sides(chair: Chair) -> str:
+    """Return how many words stand more than once in the counts of the options."""
+    stand = Counter(word.feedback_id for word in chair.speaking)
+    twice = sum(times > 1 for times in stand.values())
+    if not twice:
+        return ""
+    takes = plural(twice, "word takes", "words take")
+    return f"{takes} more than one side and {'is' if twice == 1 else 'are'} in each."
 
 
 def _heard(chair: Chair) -> str:
@@ -207,29 +230,54 @@ def _sides(page: DecisionPage, chair: Chair, source: Source) -> Chart | None:
 def _strongest(
     asked: Asked, page: DecisionPage, chair: Chair
 ) -> Iterator[Block | None]:
-    """Yield the strongest word for each option and the strongest against it."""
+    """Yield the strongest word for each option and the strongest against it; what is
+    the strongest twice comes once, with each of its sides."""
+    told: dict[int, list[WordRow]] = {}
     for option in page.options:
         for side in (Side.FOR, Side.AGAINST):
             found = [
                 w for w in chair.speaking if w.option_id == option.id and w.side == side
             ]
-            if found:
-                yield quote_of(asked, found[0], f"{side.label}: {option.title}")
+            for word in found[:1]:
+                told.setdefault(word.feedback_id, []).append(word)
+    for words in told.values():
+        yield quote_of(asked, words[0], "; ".join(map(stands_of, words)))
+
+
+def stands_of(word: WordRow) -> str:
+    """Return the side that a word takes on the chair: "For “Buy it”"."""
+    if word.side == Side.NEITHER:
+        return "Takes no side"
+    return f"{word.side.label} “{word.option}”"
 
 
 def quote_of(asked: Asked, word: WordRow, stands: str) -> Quote:
-    """Return a word on the chair as it is quoted; ``stands`` is said beside it."""
-    telling = word.telling
+    """Return a word on the chair as it is quoted; ``stands`` is said beside it.
+
+    It is whole where a page holds it: a sentence alone may read as the other side.
+    """
     who = [word.speaker, word.customer if word.author else "", word.segment]
     noted = f", noted by {word.noted_by}" if word.noted_by else ""
     return Quote(
-        telling.text,
+        _quoted(word),
         ", ".join(part for part in who if part),
         _source_of(asked, word),
         "; ".join(
             filter(None, (stands, f"reported{noted}" if word.is_reported else ""))
         ),
     )
+
+
+def _quoted(word: WordRow) -> str:
+    """Return words in one run, of very long ones the part that tells, marked as cut."""
+    run = in_one_run(word.words)
+    if len(run) <= WHOLE:
+        return run
+    told = word.telling.text
+    before, found, after = run.partition(told)
+    if not found:
+        return _short(word.words)
+    return f"{'… ' if before else ''}{told}{' …' if after else ''}"
 
 
 def _source_of(asked: Asked, word: WordRow) -> Source:
@@ -272,7 +320,7 @@ def _people(people: Sequence[SayRow], source: Source) -> Table:
 
 def _predictions(found: Sequence[PredictionRow], source: Source) -> Table:
     heads = (
-        Column("Prediction", 5), Column("Settled on"), Column("People", 1, True),
+        Column("Prediction", 5), Column("Settled on"), Column("Who forecast", 1, True),
         Column("What came out"),
     )  # fmt: skip
     rows = tuple(
@@ -307,15 +355,18 @@ def _words(asked: Asked, chair: Chair, source: Source) -> Table:
         Column("Said on"), Column("Who"), Column("Stands"), Column("Words", 6),
         Column("Source"),
     )  # fmt: skip
+    sides: dict[int, list[WordRow]] = {}
+    for word in chair.words:
+        sides.setdefault(word.feedback_id, []).append(word)
     rows = tuple(
         (
             asked.day(word.said_at),
-            ", ".join(filter(None, (word.speaker, word.customer))),
-            f"{word.side.label}: {word.option}",
+            ", ".join(filter(None, (word.speaker, word.author and word.customer))),
+            "; ".join(dict.fromkeys(map(stands_of, (word, *others)))),
             _short(word.words),
             word.source,
         )
-        for word in chair.words
+        for word, *others in sides.values()
     )
     return Table("Words", heads, rows, source)
 

@@ -114,7 +114,7 @@ def _manager(skill: SkillRow) -> float | None:
 def _record(record: list[RecordRow], now: Source) -> Table:
     """Return what the record says, but what its owner leaves out."""
     heads = (
-        Column("Measure", 3), Column("It says", 3), Column("Of", 1, True),
+        Column("Measure", 3), Column("It says", 3), Column("Counted from", 1, True),
         Column("How to read it", 6),
     )  # fmt: skip
     rows = tuple(

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from leadline.foundation.words import in_ten, percent
 from leadline.launches.queries import afterwards_of, dates_of, launch_page
-from leadline.launches.types import LaunchDates, LaunchPage, launch_headline
+from leadline.launches.types import (
+    Bound,
+    Cause,
+    LaunchDates,
+    LaunchPage,
+    Verdict,
+    launch_headline,
+)
 from leadline.reporting.model import (
     Block,
     Cell,
@@ -44,7 +51,7 @@ def launch_document(asked: Asked) -> Document:
         facts=tuple(_facts(page)),
         sections=sections_of([
             ("How ready it is", [_figures(page, dates, now), _ready(page, now)]),
-            ("What its day rests on", [_day(dates, now)]),
+            ("What its day rests on", [_day(dates, now) if page.row.is_open else None]),
             ("Every step", [_steps(page, now)]),
             ("Who has not answered", [_silent(page, now)]),
             ("What came of it", [*_after(asked, now)]),
@@ -67,7 +74,9 @@ def _facts(page: LaunchPage) -> Iterator[tuple[str, str]]:
         yield "Leads", row.owner
     if row.bet:
         yield "Bet", row.bet
-    yield "Go or wait", row.verdict.label + (f": {row.choice}" if row.choice else "")
+    if row.verdict != Verdict.NOT_ASKED or not row.launched_on:
+        choice = f": {row.choice}" if row.choice else ""
+        yield "Go or wait", f"{row.verdict.label}{choice}"
     if row.why:
         yield "Why", row.why
 
@@ -106,14 +115,23 @@ def _ready(page: LaunchPage, now: Source) -> Chart | None:
 
 
 def _day(dates: LaunchDates, now: Source) -> Table:
-    heads = (Column("What it waits for", 5), Column("Ready"), Column("Earliest day"))
+    heads = (
+        Column("What it waits for", 5), Column("Ready"),
+        Column("So it launches at the earliest", 2),
+    )  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.what, one.ready, one.earliest) for one in dates.bounds
+        (_awaited(one, dates), one.ready, one.earliest) for one in dates.bounds
     )
-    if dates.built.sure is not None and dates.built.finish is not None:
-        sure = f"The plan has it finished ({in_ten(dates.built.sure)})"
-        rows = ((sure, dates.built.finish, None), *rows)
     return Table("Its day", heads, rows, now)
+
+
+def _awaited(one: Bound, dates: LaunchDates) -> str:
+    """Return what a launch waits for; of its bet with the odds of the plan's day."""
+    if one.cause != Cause.BUILT:
+        return one.what
+    sure = dates.built.sure
+    odds = f" ({in_ten(sure)})" if sure is not None else ""
+    return f"“{one.what}”, finished when the plan has it{odds}"
 
 
 def _steps(page: LaunchPage, now: Source) -> Table:

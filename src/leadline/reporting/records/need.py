@@ -27,6 +27,7 @@ from leadline.reporting.model import (
 )
 from leadline.reporting.records.asked import Asked, figure
 from leadline.roadmap.queries import bets_of_need, dates_of_plan
+from leadline.roadmap.types import BetState
 
 QUOTES = 12
 
@@ -85,23 +86,30 @@ def _figures(page: NeedPage, now: Source) -> Figures:
                    "at least: pieces without a customer are counted for nobody", now),
             Figure("They pay", total_text(need.revenue), "a year",
                    f"of {total_text(page.all_revenue)}", now),
-            figure("Pieces", need.pieces, f"{page.new_this_week} new this week", now),
+            figure("Pieces", need.pieces, _new(page.new_this_week), now),
         )
     )  # fmt: skip
 
 
+def _new(accounts: int) -> str:
+    """Return how many customers asked in the last week and never before."""
+    who = plural(accounts, "customer", "customers") if accounts else "no customer"
+    return f"{who} asked for the first time in the last seven days"
+
+
 def _weeks(page: NeedPage, now: Source) -> Chart | None:
     """Return how many pieces came each week."""
-    if not any(count for _, count in page.weeks_shown):
-        return None
     shown = page.weeks_shown[-13:]
+    if not any(count for _, count in shown):
+        return None
     total = sum(count for _, count in shown)
     return Chart(
         "Pieces a week",
-        f"{plural(total, 'piece', 'pieces')} came in the last {len(shown)} weeks",
+        f"{plural(total, 'piece', 'pieces')} came in the last "
+        f"{plural(len(shown), 'week', 'weeks')}",
         tuple(f"{date.fromisoformat(monday):%-d %b}" for monday, _ in shown),
         (Series("Pieces", tuple(float(count) for _, count in shown)),),
-        "pieces in the week from",
+        "in the week from that Monday",
         now,
     )
 
@@ -130,10 +138,11 @@ def _segments(page: NeedPage, now: Source) -> Table:
         Column("Of them ask", 1, True), Column("Share of all"),
         Column("Share of who asks"), Column("Last heard"),
     )  # fmt: skip
-    silent = {one.segment for one in page.silent}
+    silent = {one.segment: "few ask" if one.asking else "silent" for one in page.silent}
     rows = tuple(
         (
-            f"{one.segment} (silent)" if one.segment in silent else one.segment,
+            f"{one.segment} ({silent[one.segment]})" if one.segment in silent
+            else one.segment,
             one.customers, one.asking, percent(one.base_share),
             percent(one.asking_share), one.last_at.date() if one.last_at else None,
         )
@@ -144,7 +153,7 @@ def _segments(page: NeedPage, now: Source) -> Table:
 
 def _depth(page: NeedPage, now: Source) -> Iterator[Block]:
     depth = page.depth
-    yield Text(f"{depth.marks} of {depth.of} marks.", (now,))
+    yield Text(f"The evidence has {depth.marks} of {depth.of} marks.", (now,))
     if depth.reached:
         yield Text(f"Reached: {', '.join(depth.reached)}.", (now,))
     if depth.missing:
@@ -160,9 +169,13 @@ def _bets(asked: Asked, now: Source) -> Table:
         (
             bet.title,
             bet.state.label,
-            ends[bet.id].day if bet.id in ends else "in no plan",
-            ends[bet.id].short if bet.id in ends else "",
+            ends[bet.id].day if bet.id in ends else _in_no_plan(bet.state),
+            ends[bet.id].short.removeprefix("odds ") if bet.id in ends else "",
         )
         for bet in bets
     )
     return Table("Bets", heads, rows, now)
+
+
+def _in_no_plan(state: BetState) -> str | None:
+    return None if state in (BetState.DONE, BetState.DROPPED) else "in no plan"

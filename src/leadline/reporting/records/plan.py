@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leadline.accounts.queries import workspace_day
-from leadline.foundation.measures import measured
+from leadline.foundation.measures import PERCENT, measured, points
 from leadline.foundation.periods import period_label, period_of
 from leadline.foundation.words import money, percent, plural
 from leadline.reporting.model import (
@@ -29,9 +29,10 @@ from leadline.roadmap.queries import brings_of_plan, delivery_of_plan, plan_page
 from leadline.roadmap.types import (
     BetState,
     GoalOfPlan,
-    PlanHead,
     PlannedBet,
     PlanPage,
+    PlanState,
+    PlanStatus,
     When,
     behind,
     how_sure,
@@ -59,7 +60,7 @@ def plan_document(asked: Asked) -> Document:
     brings = brings_of_plan(actor=actor, plan_id=pk)
     path = f"roadmap/plans/{pk}/"
     made = Source(f"Plan “{page.head.name}”", path, asked.day(page.head.changed_at))
-    now = Source(f"Dates of “{page.head.name}”", path, asked.today)
+    now = Source(f"“{page.head.name}” held against the record", path, asked.today)
     told = _Told(asked, page, made, now)
     parts: list[tuple[str, list[Block | None]]] = [
         ("What it brings", [told.figures(), Text(COUNTED, (made,))]),
@@ -76,7 +77,7 @@ def plan_document(asked: Asked) -> Document:
         kind=f"Plan, {page.head.state.label.lower()}",
         title=plan_headline(page, brings),
         lede=" ".join(how_sure(page, brings)),
-        facts=tuple(_facts(asked, page.head)),
+        facts=tuple(_facts(asked, page)),
         sections=sections_of(parts),
         source=made,
         made_on=asked.today,
@@ -84,9 +85,15 @@ def plan_document(asked: Asked) -> Document:
     )
 
 
-def _facts(asked: Asked, head: PlanHead) -> Iterator[tuple[str, str]]:
+def _facts(asked: Asked, page: PlanPage) -> Iterator[tuple[str, str]]:
+    head = page.head
     yield "State", head.state.label
-    yield "Proof", head.reason
+    gap = head.gap if head.status == PlanStatus.FEASIBLE else None
+    below = "" if gap is None else f", at most {percent(gap)} below"
+    quiet = "Everything there is fits; nothing had to be chosen"
+    yield "Proof", quiet if page.is_quiet else f"{head.status.label}{below}"
+    if head.reason and head.reason != head.committed_reason:
+        yield "Asked for", head.reason
     first, last = head.periods[0], head.periods[-1]
     yield "Quarters", f"{period_label(first)} to {period_label(last)}"
     by = f" by {head.made_by}" if head.made_by else ""
@@ -105,7 +112,13 @@ class _Told:
         today = workspace_day(actor=asked.actor, now=asked.now)
         self.quarter = period_of(today)
         delivery = delivery_of_plan(actor=asked.actor, plan_id=asked.pk, today=today)
-        self.odds = {row.bet.id: row.short for row in delivery.rows}
+        self.is_past = page.head.state == PlanState.SUPERSEDED
+        # Odds are of days to come, of a plan that still says when.
+        self.odds = {
+            row.bet.id: row.short.removeprefix("odds ")
+            for row in delivery.rows
+            if not self.is_past and row.finish >= self.quarter
+        }
 
     def money(self, value: float) -> str:
         """Return one of the plan's figures as it is today."""
@@ -131,8 +144,14 @@ class _Told:
         return Figures(tuple(found))
 
     def horizons(self) -> Iterator[Block]:
-        """Yield the roadmap: the bets of now, next and later, each with its date."""
-        for when in (When.NOW, When.NEXT, When.LATER):
+        """Yield the roadmap: the bets of now, next and later, each with its date, and
+        first what should be done and is not.
+
+        A plan that another one took the place of says nothing of what comes.
+        """
+        if self.is_past:
+            return
+        for when in When:
             bets = [
                 bet
                 for bet in self.page.bets
@@ -140,15 +159,19 @@ class _Told:
                 and bet.bet.state not in (BetState.DROPPED, BetState.DONE)
             ]
             if bets:
-                yield Text(
-                    f"{when.label}: {plural(len(bets), 'bet', 'bets')}", (self.now,)
-                )
+                label = "Not done in time" if when == When.BEFORE else when.label
+                yield Text(f"{label}: {plural(len(bets), 'bet', 'bets')}", (self.now,))
                 yield Points(tuple(map(self.point, bets)), self.now)
 
     def point(self, bet: PlannedBet) -> Point:
         """Return a bet as a line of the roadmap."""
         odds = self.odds.get(bet.bet.id, "")
-        told = [f"by the end of {period_label(bet.finish)}", odds, behind(bet.backing)]
+        late = "was to be finished" if bet.finish < self.quarter else ""
+        told = [
+            f"{late} by the end of {period_label(bet.finish)}".strip(),
+            odds and f"odds {odds}",
+            behind(bet.backing),
+        ]
         return Point(bet.bet.title, ", ".join(part for part in told if part))
 
     def load(self) -> Chart | None:
@@ -176,13 +199,16 @@ class _Told:
         """Return every bet with its quarter, teams, effort, worth and evidence."""
         currency = self.page.head.shown(0)[1] or "money"
         heads = (
-            Column("Bet", 4), Column("Quarter"), Column("Odds"), Column("Teams"),
+            Column("Bet", 4), Column("Quarter"), *self._odds_head(), Column("Teams"),
             Column("Person-weeks", 2, True), Column("Sure, %", 1, True),
             Column(f"Growth a year, {currency}", 2, True),
             Column(f"Profit a year, {currency}", 2, True), Column("Goals", 3),
-            Column("Evidence", 3),
+            Column("Evidence today", 3),
         )  # fmt: skip
         return Table("Bets", heads, tuple(map(self._bet, self.page.bets)), self.made)
+
+    def _odds_head(self) -> tuple[Column, ...]:
+        return (Column("Odds today"),) if self.odds else ()
 
     def _bet(self, bet: PlannedBet) -> tuple[str | float | int | None, ...]:
         worth = [
@@ -196,7 +222,7 @@ class _Told:
         return (
             bet.bet.title,
             when if bet.period == bet.finish else f"{when} to {ends}",
-            self.odds.get(bet.bet.id, ""),
+            *((self.odds.get(bet.bet.id, ""),) if self.odds else ()),
             ", ".join(one.team for one in bet.teams) or "nobody yet",
             round(bet.weeks, 1),
             bet.confidence,
@@ -208,23 +234,23 @@ class _Told:
     def goals(self) -> Table:
         """Return what the plan adds to each open goal, in its own unit."""
         heads = (
-            Column("Goal", 4), Column("Bets", 1, True), Column("They add a year"),
-            Column("Missing"), Column("So it is", 3),
+            Column("Goal", 4), Column("Bets not done yet", 1, True),
+            Column("They add a year"), Column("Missing today"), Column("So it is", 3),
         )  # fmt: skip
         rows = tuple(
             (
-                one.goal.name, one.bets, _in_unit(one, one.adds),
-                _in_unit(one, one.goal.missing), _reached(one),
+                one.goal.name, one.bets, _difference(one, one.adds),
+                _difference(one, one.goal.missing), _reached(one),
             )
             for one in self.page.goals
         )  # fmt: skip
-        return Table("Goals", heads, rows, self.made)
+        return Table("Goals", heads, rows, self.now)
 
     def left_out(self) -> Table:
         """Return what is not in the plan, what forcing it in costs, and why."""
         heads = (
             Column("Bet", 3), Column("Forcing it in"), Column("Pushes out", 3),
-            Column("Why", 4), Column("Evidence", 3),
+            Column("Why", 4), Column("Evidence today", 3),
         )  # fmt: skip
         head = self.page.head
         rows = tuple(
@@ -271,10 +297,13 @@ def _quarter(period: str) -> str:
     return period_label(period) if period else ""
 
 
-def _in_unit(one: GoalOfPlan, value: object) -> str:
+def _difference(one: GoalOfPlan, value: object) -> str:
+    """Return by how much a goal's figure moves, or has to: of per cents in points."""
     if value is None:
         return NOT_SAID
-    return measured(float(str(value)), one.goal.currency or one.goal.unit)
+    unit = one.goal.currency or one.goal.unit
+    size = float(str(value))
+    return points(size) if unit.lower() in PERCENT else measured(size, unit)
 
 
 def _reached(one: GoalOfPlan) -> str:
@@ -283,4 +312,4 @@ def _reached(one: GoalOfPlan) -> str:
         return "nothing says whether the plan reaches it"
     if one.is_reached:
         return "reached by these figures"
-    return f"not reached: {_in_unit(one, one.short)} short"
+    return f"not reached: {_difference(one, one.short)} short"

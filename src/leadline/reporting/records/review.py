@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import chain
 
+from leadline.conversation.queries import subjects_of
+from leadline.conversation.types import About
 from leadline.foundation.measures import singular
+from leadline.foundation.words import plural
 from leadline.reporting.model import (
     Block,
     Cell,
@@ -21,10 +26,12 @@ from leadline.reporting.model import (
 )
 from leadline.reporting.records.asked import Asked
 from leadline.strategy.queries import get_review
-from leadline.strategy.types import GoalLine, Line, ReviewPage, Section
+from leadline.strategy.types import GoalLine, Line, ReviewFacts, ReviewPage, Section
 
 TABLES = (Section.GOALS, Section.FORECASTS)
 ON_TOP = (Section.HEADLINE, Section.OPENING)
+# How old a reading was when the review was made: beside its day it misleads later.
+AGE = re.compile(r", (?:today|\d+ (?:day|month|year)s? old)(?=\)|$)")
 
 
 def review_document(asked: Asked) -> Document:
@@ -61,6 +68,7 @@ class _Told:
 
     def __init__(self, asked: Asked, page: ReviewPage, now: Source) -> None:
         self.asked, self.page, self.now = asked, page, now
+        self.names = _named(asked, page.facts)
 
     def opening(self) -> Iterator[Block]:
         """Yield the opening: by hand, else as it was computed."""
@@ -74,13 +82,15 @@ class _Told:
         facts = self.page.facts
         if self.page.shows(section):
             if section == Section.GOALS:
-                yield from self.goals()
+                yield self.goals()
             elif section == Section.FORECASTS:
                 yield self.forecasts()
             else:
                 yield from self.lines(getattr(facts, section.value))
             if more := facts.more.get(section.value):
-                yield Text(f"and {more} more", (self.now,))
+                yield Text(f"and {more} more that the review leaves out", (self.now,))
+            if section == Section.GOALS:
+                yield from self.odds()
         if own := self.own(section):
             yield own
 
@@ -97,15 +107,21 @@ class _Told:
         """Yield lines, each with the records that its facts come from."""
         for line in lines:
             paths = dict.fromkeys(piece.path for piece in line.pieces if piece.path)
-            sources = tuple(source_at(path, self.now.on) for path in paths)
-            yield Text(line.words, sources or (self.now,))
+            sources = tuple(map(self.source, paths))
+            yield Text(AGE.sub("", line.words), sources or (self.now,))
 
-    def goals(self) -> Iterator[Block]:
-        """Yield the goals with what moved them, and their odds as a chart."""
+    def source(self, path: str) -> Source:
+        """Return the record that a line leads to, with what it is called."""
+        found = source_at(path, self.now.on)
+        name = self.names.get(path)
+        return Source(f"{found.name} “{name}”" if name else found.name, path, found.on)
+
+    def goals(self) -> Table:
+        """Return the goals with what moved them."""
         facts = self.page.facts
         shown: list[tuple[Column, Callable[[GoalLine], Cell]]] = [
             (Column("Goal", 3), lambda one: one.name),
-            (Column("Now", 4), lambda one: f"{one.now} ({one.read})"),
+            (Column("Now", 4), lambda one: f"{one.now} ({AGE.sub('', one.read)})"),
         ]
         if facts.has_odds:
             odds = Column("Odds, percent", 1, True)
@@ -120,14 +136,18 @@ class _Told:
             shown.append((Column("What moved it", 4), lambda one: one.moved.words))
         heads = tuple(column for column, _ in shown)
         rows = tuple(tuple(tell(one) for _, tell in shown) for one in facts.goals)
-        yield Table("Goals", heads, rows, self.now)
-        known = [goal for goal in facts.goals if goal.odds is not None]
+        return Table("Goals", heads, rows, self.now)
+
+    def odds(self) -> Iterator[Block]:
+        """Yield the odds of goals as a chart."""
+        known = [goal for goal in self.page.facts.goals if goal.odds is not None]
         if known:
             likely = sum((goal.odds or 0) >= 50 for goal in known)
             shares = tuple(float(goal.odds or 0) for goal in known)
             yield Chart(
                 "Odds of goals",
-                f"{likely} of {len(known)} goals are more likely reached than not",
+                f"{likely} of the {plural(len(known), 'goal', 'goals')} with odds "
+                f"{'is' if likely == 1 else 'are'} more likely reached than not",
                 tuple(goal.name for goal in known),
                 (Series("Odds", shares),),
                 "percent",
@@ -149,6 +169,32 @@ class _Told:
         return Table("Forecasts", heads, rows, self.now)
 
 
+def _named(asked: Asked, facts: ReviewFacts) -> dict[str, str]:
+    """Return what the records are called that lines of a review lead to, by address."""
+    told = (facts.opening, facts.readings, facts.bets, facts.decisions, facts.promises,
+            facts.learned, facts.ahead, facts.notes)  # fmt: skip
+    lines = chain(*told)
+    paths = {piece.path for line in lines for piece in line.pieces}
+    places = {path: _place(path) for path in paths}
+    talked = {path: at for path, at in places.items() if at and at[0] in About.values}
+    found = subjects_of(actor=asked.actor, places=talked.values())
+    return {path: found[at].title for path, at in talked.items() if at in found}
+
+
+def _place(path: str) -> tuple[str, int] | None:
+    """Return the kind and the number of the record at an address; None of a list.
+
+    >>> _place("strategy/goals/5/"), _place("decisions/?chair=empty")
+    (('goal', 5), None)
+    """
+    parts = [part for part in path.partition("?")[0].split("/") if part]
+    numbers = [n for n, part in enumerate(parts) if part.isdecimal()]
+    if not numbers or not numbers[-1]:
+        return None
+    kind = singular(parts[numbers[-1] - 1]).replace("-", " ")
+    return kind, int(parts[numbers[-1]])
+
+
 def source_at(path: str, on: date) -> Source:
     """Return the record at an address of the workspace, by its kind and number.
 
@@ -157,10 +203,8 @@ def source_at(path: str, on: date) -> Source:
     >>> source_at("decisions/?chair=empty", date(2026, 5, 3)).name
     'Decisions'
     """
+    if place := _place(path):
+        return Source(f"{place[0].capitalize()} {place[1]}", path, on)
     parts = [part for part in path.partition("?")[0].split("/") if part]
-    numbers = [n for n, part in enumerate(parts) if part.isdecimal()]
-    if not numbers or not numbers[-1]:
-        name = (parts or ["the record"])[-1].replace("-", " ").capitalize()
-        return Source(name, path, on)
-    kind = singular(parts[numbers[-1] - 1]).replace("-", " ").capitalize()
-    return Source(f"{kind} {parts[numbers[-1]]}", path, on)
+    name = (parts or ["the record"])[-1].replace("-", " ").capitalize()
+    return Source(name, path, on)

@@ -16,8 +16,9 @@ from leadline.reporting.model import (
     Source,
     Table,
     Text,
+    day_of,
 )
-from leadline.reporting.writers.words import cell_text, clean, made_words
+from leadline.reporting.writers.words import ages_words, cell_text, clean, made_words
 
 MARKS = re.compile(r"([\\`*_\[\]<>|~])")
 FIRST = re.compile(r"^(\s*)([#+\-=]|\d+(?=[.)]\s))", re.M)
@@ -34,7 +35,8 @@ def write_markdown(document: Document) -> bytes:
         lines += ["", f"## {_plain(section.title)}", ""]
         for block in section.blocks:
             lines += [*writer.block(block), ""]
-    lines += ["", "## Sources", "", *writer.sources(), "", made_words(document)]
+    lines += ["", "## Sources", "", *writer.sources(), "", made_words(document),
+              f"{ages_words(document)}."]  # fmt: skip
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     return f"{text.strip()}\n".encode()
 
@@ -66,11 +68,12 @@ class _Writer:
         elif isinstance(block, Quote):
             yield from (f"> {line}" for line in _plain(block.words).split("\n"))
             note = f", {_plain(block.note)}" if block.note else ""
-            yield f">\n> {_plain(block.who)}{note}{self._of(block.source)}"
+            who = f"{_plain(block.who)}, {day_of(block.source.on)}"
+            yield f">\n> {who}{note}{self._of(block.source)}"
         elif isinstance(block, Points):
             for n, point in enumerate(block.items, 1):
                 mark = f"{n}." if block.is_counted else "-"
-                note = f": {_plain(point.note)}" if point.note else ""
+                note = f" \u2013 {_in_line(point.note)}" if point.note else ""
                 yield f"{mark} {_in_line(point.words)}{note}"
             yield f"\n{self._from(block.source)}"
         elif isinstance(block, Table):

@@ -25,7 +25,7 @@ from leadline.reporting.model import (
     Text,
     day_of,
 )
-from leadline.reporting.writers.words import cell_text, clean, made_words
+from leadline.reporting.writers.words import ages_words, cell_text, clean, made_words
 
 PAGE, DRAWING = "page.typ", "chart.typ"
 STANDARDS = ["a-2a", "ua-1"]
@@ -115,6 +115,7 @@ def _told(document: Document) -> dict[str, Any]:
         "title": clean(document.title),
         "lede": clean(document.lede),
         "made": made_words(document),
+        "ages": f"{ages_words(document)}.",
         "day": [on.year, on.month, on.day],
         "wide": any(
             isinstance(block, Table) and len(block.columns) >= WIDE

@@ -43,3 +43,8 @@ def cell_text(value: Cell) -> str:
 def made_words(document: Document) -> str:
     """Return when it was made, and from what."""
     return f"Made from Leadline on {day_of(document.made_on)}"
+
+
+def ages_words(document: Document) -> str:
+    """Return of which day the ages of sources are, for who reads it later."""
+    return f"Ages are as of {day_of(document.made_on)}"
