@@ -155,7 +155,7 @@ def test_where_somebody_stands_names_the_option(ana: Person) -> None:
         found = queries.people_of_decision(actor=ana.actor, decision_id=made.pk)
         return found[0].stands
 
-    assert hear("for", option_of(made).pk) == "for Buy"
+    assert hear("for", option_of(made).pk) == "for “Buy”"
     assert hear("open", option_of(made).pk) == "open"
     assert hear("against", None) == "against"
     with pytest.raises(NotFound):

@@ -90,6 +90,23 @@ def test_a_voice_on_two_sides_is_counted_once_and_said_to_be_on_both(
     assert "Before you decide" in file_of(cards, "md").content.decode()
 
 
+def test_very_long_words_are_marked_where_they_are_cut(ana: Person) -> None:
+    decision = make_decision(ana, "For every port", "Leave it")
+    long = f"{'We went on and on. ' * 40}Leave the price at six. {'And so on. ' * 40}"
+    piece = say(ana, long, make_customer(ana, "Harms", "Ports", 900))
+    word = WordIn(piece.pk, option_of(decision, "Leave it").pk, Side.FOR)
+    actions.add_words(actor=ana.actor, decision_id=decision.pk, words=[word], now=NOW)
+
+    (quote,) = (
+        one
+        for one in made(ana, "decision", decision.pk).blocks
+        if isinstance(one, Quote)
+    )
+    assert len(quote.words) < 700
+    assert quote.words.endswith(" …")
+    assert quote.words.removeprefix("… ").removesuffix(" …") in " ".join(long.split())
+
+
 def test_a_plan_that_was_replaced_promises_no_days(ana: Person) -> None:
     team = factories.make_team(ana.actor, Q2027Q1=40, Q2027Q2=40)
     spread = Range(Decimal(2), Decimal(4), Decimal(60))
