@@ -71,7 +71,7 @@ def test_a_voice_on_two_sides_is_counted_once_and_said_to_be_on_both(
     text = file_of(found, "md").content.decode()
 
     assert "2 words were heard" in text
-    assert "1 word takes more than one side and is in each." in text
+    assert "1 word takes more than one side and counts on each." in text
     stands = {row[1]: row[2] for row in tables(found)["Words"].rows}
     assert stands["Somebody at Sand"] == "Takes no side"
     assert set(str(stands["Somebody at Harms Ferries"]).split("; ")) == {

@@ -29,7 +29,6 @@ from leadline.reporting.model import (
     Chart,
     Column,
     Document,
-    Figure,
     Figures,
     Point,
     Points,
@@ -41,7 +40,7 @@ from leadline.reporting.model import (
     day_of,
     sections_of,
 )
-from leadline.reporting.records.asked import Asked, capital
+from leadline.reporting.records.asked import Asked, capital, figure
 
 LONGEST, WHOLE = 400, 620
 
@@ -160,17 +159,13 @@ def _verdict(page: DecisionPage, chair: Chair) -> str:
 
 
 def _chair(page: DecisionPage, chair: Chair, source: Source) -> Iterator[Block | None]:
-    yield Text(_heard(chair), (source,))
+    yield Text(f"{_heard(chair)} {_on_two_sides(chair)}".strip(), (source,))
     if chair.words:
+        told = ((one, f"Needs {one.needed}. {one.reason}") for one in chair.scores)
         yield Figures(
-            tuple(
-                Figure(one.label, one.shown, f"({one.needed} at least)", one.reason,
-                       source)
-                for one in chair.scores
-            )
-        )  # fmt: skip
+            tuple(figure(one.label, one.shown, note, source) for one, note in told)
+        )
     yield _sides(page, chair, source)
-    yield Text(_on_two_sides(chair), (source,))
 
 
 def _on_two_sides(chair: Chair) -> str:
@@ -180,7 +175,8 @@ def _on_two_sides(chair: Chair) -> str:
     if not twice:
         return ""
     takes = plural(twice, "word takes", "words take")
-    return f"{takes} more than one side and {'is' if twice == 1 else 'are'} in each."
+    counts = "counts" if twice == 1 else "count"
+    return f"{takes} more than one side and {counts} on each."
 
 
 def _heard(chair: Chair) -> str:
