@@ -82,7 +82,7 @@ def test_the_next_step_is_the_first_that_is_not_done(ana: Person) -> None:
     assert next_of(ana, made) == "Finish the sentence"
     page = text_of(ana, f"{made.pk}/")
     assert page.count('<li class="done">') == 4
-    assert "<span>for Buy</span>" in page
+    assert "<span>for “Buy”</span>" in page
     assert "noted by ana" in " ".join(page.split())
 
 
