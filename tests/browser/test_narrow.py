@@ -68,6 +68,8 @@ def as_a_phone(browsing: Browsing, page: Page, width: int) -> Page:
     return context.new_page()
 
 
+# Letters that come late on a starved machine are wider; it is asked once more.
+@pytest.mark.flaky(reruns=1)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_long_words_large_text_and_narrow_pages_leave_nothing_outside(
     olu: Person, browsing: Browsing, settings: Any, tmp_path: Path, part: int
