@@ -14,17 +14,12 @@ def files_are_there(home: Path) -> Iterator[Finding]:
     """Read every file that hangs on a comment, in every workspace."""
     from django.db import DatabaseError
 
-    from leadline.accounts.queries import owner_of, workspace_ids
+    from leadline.accounts.queries import owners
     from leadline.conversation.queries import check_attached
-    from leadline.foundation.errors import NotFound
 
     whole, extra, missing, changed = 0, 0, list[str](), list[str]()
     try:
-        for workspace_id in workspace_ids():
-            try:
-                owner = owner_of(workspace_id=workspace_id, surface="cli")
-            except NotFound:
-                continue  # nobody owns it any more
+        for owner in owners(surface="cli"):
             found = check_attached(actor=owner)
             whole, extra = whole + found.whole, extra + found.extra
             missing += found.missing

@@ -13,11 +13,11 @@ from django.core.mail import send_mail
 from django.db import transaction
 
 from leadline.accounts.actions import start_job
-from leadline.accounts.queries import owner_of, workspace_ids
+from leadline.accounts.queries import owners
 from leadline.accounts.types import Actor
 from leadline.connections import actions
 from leadline.connections.types import Outcome, Parcel, SwitchedOff
-from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.errors import Invalid
 from leadline.foundation.fetch import Answered, Sent, hand_in
 from leadline.foundation.jobs import Progress, clock, job, regularly
 from leadline.foundation.mailing import can_mail, own_address
@@ -74,11 +74,7 @@ def _hand_over(parcel: Parcel) -> Outcome:
 @regularly
 def tell_programs(now: datetime) -> None:
     """Write what happened since, and queue one job for all that fell due."""
-    for workspace_id in workspace_ids():
-        try:
-            owner = owner_of(workspace_id=workspace_id, surface="job")
-        except NotFound:
-            continue  # nobody answers for it any more; the others still do
+    for owner in owners(surface="job"):
         with transaction.atomic():
             actions.note_lines(actor=owner, now=now, base=own_address())
             ids = actions.claim_deliveries(actor=owner, now=now)

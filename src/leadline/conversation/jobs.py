@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -13,7 +12,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 
 from leadline.accounts.actions import hear, start_job
-from leadline.accounts.queries import owner_of, workspace_ids
+from leadline.accounts.queries import owners
 from leadline.accounts.types import Actor
 from leadline.conversation import actions
 from leadline.conversation.queries.letters import letter_parts, post_content
@@ -140,20 +139,14 @@ def sweep_files(now: datetime) -> None:
     if _swept and now - _swept[-1] < SWEEP_EVERY:
         return
     _swept[:] = [now]
-    for workspace_id in workspace_ids():
-        with suppress(NotFound):  # nobody answers for it any more
-            owner = owner_of(workspace_id=workspace_id, surface="job")
-            actions.sweep_attached(actor=owner, now=now)
+    for owner in owners(surface="job"):
+        actions.sweep_attached(actor=owner, now=now)
 
 
 @regularly
 def tell_what_is_due(now: datetime) -> None:
     """Note what falls due, wake what slept, and queue one job for all to be told."""
-    for workspace_id in workspace_ids():
-        try:
-            owner = owner_of(workspace_id=workspace_id, surface="job")
-        except NotFound:
-            continue  # nobody answers for it any more; the others still do
+    for owner in owners(surface="job"):
         with transaction.atomic():
             actions.wake_notes(actor=owner, now=now)
             actions.note_due(actor=owner, now=now)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from leadline.accounts.queries import owner_of, workspace_ids
+from leadline.accounts.queries import owners
 from leadline.accounts.types import Actor
 from leadline.evidence.actions import discard_import
 from leadline.evidence.queries import drafts_before, kept_files, paths_in_use
@@ -29,12 +29,7 @@ def sweep(now: datetime) -> int:
 
     Twice at once does no harm: what is gone already is passed over.
     """
-    count = 0
-    for workspace_id in workspace_ids():
-        with suppress(NotFound):  # nobody owns it any more
-            actor = owner_of(workspace_id=workspace_id, surface="job")
-            count += sweep_workspace(actor=actor, now=now)
-    return count
+    return sum(sweep_workspace(actor=owner, now=now) for owner in owners(surface="job"))
 
 
 def sweep_workspace(*, actor: Actor, now: datetime) -> int:
@@ -57,19 +52,17 @@ def sweep_uploads(*, now: datetime, days: int, is_trial: bool) -> int:
     stopped, still needs is kept.
     """
     latest, count = (now - timedelta(days=days)).timestamp(), 0
-    for workspace_id in workspace_ids():
-        with suppress(NotFound):
-            actor = owner_of(workspace_id=workspace_id, surface="job")
-            waiting = paths_in_use(actor=actor)
-            folder = Path(settings.MEDIA_ROOT) / str(workspace_id)
-            for path in sorted(folder.glob("*")) if folder.is_dir() else ():
-                name = str(path.relative_to(settings.MEDIA_ROOT))
-                if not path.is_file() or name in waiting:
-                    continue
-                if path.stat().st_mtime < latest:
-                    count += 1
-                    if not is_trial:
-                        path.unlink(missing_ok=True)
+    for owner in owners(surface="job"):
+        waiting = paths_in_use(actor=owner)
+        folder = Path(settings.MEDIA_ROOT) / str(owner.workspace_id)
+        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+            name = str(path.relative_to(settings.MEDIA_ROOT))
+            if not path.is_file() or name in waiting:
+                continue
+            if path.stat().st_mtime < latest:
+                count += 1
+                if not is_trial:
+                    path.unlink(missing_ok=True)
     return count
 
 

@@ -10,7 +10,7 @@ import structlog
 from django.db import DatabaseError, transaction
 
 from leadline.accounts.actions import start_job
-from leadline.accounts.queries import owner_of, workspace_day, workspace_ids
+from leadline.accounts.queries import owners, workspace_day
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.jobs import (
@@ -72,11 +72,7 @@ def _failed(
 @regularly
 def ask_what_is_due(now: datetime) -> None:
     """Queue a job for each metric whose question fell due."""
-    for workspace_id in workspace_ids():
-        try:
-            owner = owner_of(workspace_id=workspace_id, surface="job")
-        except NotFound:
-            continue  # nobody answers for it any more; the others still do
+    for owner in owners(surface="job"):
         with transaction.atomic():
             for actor, metric_id in actions.claim_due_queries(actor=owner, now=now):
                 start_job(actor=actor, kind=FILL, args={"metric_id": metric_id})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -110,6 +111,19 @@ def owner_of(*, workspace_id: int, surface: str) -> Actor:
     if owner is None:
         raise NotFound(f"There is no workspace {workspace_id} with an owner.")
     return Actor(workspace_id, owner.user_id, Role.OWNER, surface)
+
+
+def owners(*, surface: str) -> Iterator[Actor]:
+    """Yield the first owner of each workspace, but of those that nobody owns any more.
+
+    Work that goes round all workspaces goes on for the others.
+    """
+    for workspace_id in workspace_ids():
+        try:
+            owner = owner_of(workspace_id=workspace_id, surface=surface)
+        except NotFound:
+            continue
+        yield owner
 
 
 def list_workspaces(*, user_id: int) -> list[WorkspaceRow]:

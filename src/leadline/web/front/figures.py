@@ -16,8 +16,7 @@ from typing import Any
 
 from django.conf import settings
 
-from leadline.accounts.queries import owner_of, queue_figures, workspace_ids
-from leadline.foundation.errors import NotFound
+from leadline.accounts.queries import owners, queue_figures
 from leadline.foundation.jobs import clock
 from leadline.foundation.worker import known_workers, last_sign_of_a_worker
 from leadline.overview.failing import count_failing
@@ -101,12 +100,8 @@ class _State:
         told = "What failed when it was last tried, by kind."
         failing = gauge("leadline_failing", told, labels=["kind"])
         sums: dict[str, int] = {}
-        for workspace_id in workspace_ids():
-            try:
-                actor = owner_of(workspace_id=workspace_id, surface="web")
-            except NotFound:
-                continue
-            for kind, count in count_failing(actor=actor).items():
+        for owner in owners(surface="web"):
+            for kind, count in count_failing(actor=owner).items():
                 sums[kind] = sums.get(kind, 0) + count
         for kind, count in sums.items():
             failing.add_metric([kind], count)
