@@ -38,9 +38,9 @@ WHY: dict[str, dict[str, str]] = {
             require_second_step revoke_invitation revoke_service_token wish_for_link
         """,
         "connections": """
-            add_endpoint add_intake change_endpoint remove_endpoint remove_intake
-            renew_form renew_intake rotate_secret send_again set_form switch_endpoint
-            switch_form switch_intake try_endpoint
+            add_endpoint add_intake change_endpoint read_aside remove_endpoint
+            remove_intake renew_form renew_intake rotate_secret send_again set_form
+            switch_endpoint switch_form switch_intake try_endpoint
         """,
         "conversation": "add_channel remove_channel switch_channel",
         "decisions": "set_half_life",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,3 +31,9 @@ def server(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Server:
     settings.OWN_ADDRESS = "https://leadline.example"
     monkeypatch.setattr(jobs, "hand_in", made.hand_in)
     return made
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: Any, tmp_path: Path) -> None:
+    """Keep what comes in out of the folder that others use."""
+    settings.MEDIA_ROOT = str(tmp_path)

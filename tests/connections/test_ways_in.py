@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
-from standardwebhooks.webhooks import Webhook
 
 from leadline.accounts.actions import purge
 from leadline.accounts.models import Event, Job
 from leadline.connections import actions, queries
 from leadline.connections.models import Arrived, Delivery, Intake
-from leadline.connections.types import IntakeIn
 from leadline.evidence.models import Customer, Feedback, Import
 from leadline.foundation import child
 from leadline.foundation.child import ask
@@ -27,17 +25,11 @@ from leadline.importing.arriving import file_of_feed
 from leadline.importing.feeds import entries_of
 from tests.attention.test_subscriptions import Silent
 from tests.conftest import Person
+from tests.connections.coming import NOW, PIECES, add, send, work
 from tests.connections.telling import add as tell
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 KEY = "zebra-key"
-PIECES = [
-    {"id": "t1", "words": "Swap a night shift by phone.", "author": "Maya Chen",
-     "customer": "Harbour Clinics", "created_at": "2026-11-20T10:00:00Z"},
-    {"id": "t2", "words": "Tell me who opened the roster.", "author": "Jon Ask",
-     "customer": "Tide Care", "created_at": "2026-11-21T10:00:00Z"},
-]  # fmt: skip
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Reviews</title>
 <item><guid>r1</guid><title>Good</title><pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate>
 <description>&lt;p&gt;I want to export the roster as a file.&lt;/p&gt;</description>
@@ -47,45 +39,6 @@ RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Reviews</title
 ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>a1</id><title>One</title>
 <author><name>Maya</name></author><updated>2026-11-28T08:00:00Z</updated>
 <link href="https://blog.example/1"/><summary>Shorter words</summary></entry></feed>"""
-
-
-@pytest.fixture(autouse=True)
-def _folder(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
-def add(olu: Person, **changed: Any) -> tuple[Intake, str]:
-    said = {"name": "Shop", "kind": "feedback", "way": "sent", **changed}
-    made, secret = actions.add_intake(actor=olu.actor, intake=IntakeIn(**said), now=NOW)
-    return Intake.objects.get(pk=made.id), secret
-
-
-def send(
-    row: Intake, secret: str, said: Any, message: str = "msg_1", **more: Any
-) -> Any:
-    body = said if isinstance(said, str) else json.dumps(said)
-    moment = datetime.now(UTC)
-    headers = {
-        "webhook-id": message,
-        "webhook-timestamp": str(int(moment.timestamp())),
-        "webhook-signature": Webhook(secret).sign(message, moment, body),
-        **more,
-    }
-    return Client(enforce_csrf_checks=True).post(
-        f"/in/{row.key}/", body, content_type="application/json", headers=headers
-    )
-
-
-def work(olu: Person, now: datetime = NOW) -> None:
-    """Do what a worker does in a minute, imports too."""
-    jobs.take_in_what_is_due(now)
-    for job in Job.objects.filter(state="queued").order_by("pk"):
-        if job.kind.startswith("importing."):
-            run = {"importing.take_in": jobs.take_in, jobs.READ_FEED: jobs.read_feed}
-            run[job.kind](actor=olu.actor, progress=Silent(), **job.args)
-    for job in Job.objects.filter(state="queued", kind="importing.run"):
-        jobs.run_import(actor=olu.actor, progress=Silent(), **job.args)
-    Job.objects.all().delete()
 
 
 def test_ways_in_are_for_owners(
@@ -215,24 +168,6 @@ def test_what_is_not_proven_or_no_record_is_not_kept(olu: Person) -> None:
         assert empty.status_code == 401
     _, new = actions.renew_intake(actor=olu.actor, intake_id=row.pk)
     assert send(row, new, PIECES).status_code == 202
-
-
-def test_one_that_breaks_a_reader_keeps_nobody_waiting(
-    olu: Person, monkeypatch: Any
-) -> None:
-    row, secret = add(olu)
-    send(row, secret, '[{"id": "1", "words": "Half a sign: \\ud800 at night"}]')
-    work(olu)
-    assert Intake.objects.get().fault == ""
-
-    def broken(**_: Any) -> str:
-        raise RuntimeError("a fault of ours")
-
-    monkeypatch.setattr(jobs, "bring_in", broken)
-    send(row, secret, PIECES, "msg_2")
-    work(olu, NOW + timedelta(minutes=20))
-    assert "log" in Intake.objects.get().fault
-    assert not Arrived.objects.filter(taken_at=None).exists()
 
 
 def test_what_was_told_and_taken_is_purged_and_nothing_that_waits(olu: Person) -> None:

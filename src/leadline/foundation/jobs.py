@@ -16,8 +16,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
+import structlog
+from django.db import DatabaseError
 from django.utils import timezone
 
+from leadline.foundation.errors import Conflict, Invalid, NotFound
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 _NAME = [secrets.token_hex(8)]
 os.register_at_fork(after_in_child=lambda: _NAME.__setitem__(0, secrets.token_hex(8)))
 
@@ -50,6 +57,27 @@ class Progress(Protocol):
 
     def step(self, done: int, total: int, message: str = "") -> None:
         """Note ``done`` of ``total``; raise ``Cancelled`` when asked to stop."""
+
+
+UNFORESEEN = "It could not be read; the log of this machine says why."
+
+
+def tried(step: Callable[[], T], **about: Any) -> tuple[T | None, str]:
+    """Do a step of a job; return what it gives, and what people are told went wrong.
+
+    One of the two says nothing. A step raises ``Invalid`` or ``Conflict``; what nobody
+    has foreseen stands in the log, so that one bad file does not keep the next from
+    being read. What ends the job, or says that a thing is gone, goes on.
+    """
+    try:
+        return step(), ""
+    except (Invalid, Conflict) as error:
+        return None, str(error)
+    except (Cancelled, Stopping, DatabaseError, NotFound):
+        raise
+    except Exception:
+        log.exception("step_not_foreseen", **about)
+        return None, UNFORESEEN
 
 
 JobFunction = Callable[..., dict[str, Any]]

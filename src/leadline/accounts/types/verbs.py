@@ -277,6 +277,7 @@ class Verb(StrEnum):
     ADD_ENDPOINT = "connections.add_endpoint"
     CHANGE_ENDPOINT = "connections.change_endpoint"
     ADD_INTAKE = "connections.add_intake"
+    READ_ASIDE = "connections.read_aside"
     REMOVE_INTAKE = "connections.remove_intake"
     RENEW_FORM = "connections.renew_form"
     RENEW_INTAKE = "connections.renew_intake"

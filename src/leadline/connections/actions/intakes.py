@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.queries import rows
@@ -170,9 +171,7 @@ def claim_intakes(*, actor: Actor, now: datetime) -> list[tuple[int, IntakeWay]]
     Whoever asks first gets it: the next time is moved on at once.
     """
     actor.require("administer")
-    waiting = set(
-        rows(Arrived, actor).filter(taken_at=None).values_list("intake_id", flat=True)
-    )
+    waiting = set(_waiting(actor).values_list("intake_id", flat=True))
     due = rows(Intake, actor).filter(is_on=True, due_at__lte=now)
     found = []
     for row in due.order_by("due_at", "pk"):
@@ -194,7 +193,7 @@ def gather_arrivals(*, actor: Actor, intake_id: int) -> Gathered:
     """
     actor.require("administer")
     row = _get(actor, intake_id)
-    came = rows(Arrived, actor).filter(intake=row, taken_at=None).order_by("pk")
+    came = _waiting(actor).filter(intake=row).order_by("pk")
     lot: list[tuple[int, str]] = []
     size = 0
     for pk, body in came.values_list("pk", "body")[:AT_ONCE].iterator(chunk_size=20):
@@ -217,15 +216,42 @@ def settle_arrivals(
     intake_id: int,
     ids: tuple[int, ...],
     now: datetime,
+    is_read: bool = True,
     fault: str = "",
 ) -> None:
-    """Note that messages were taken in, or why they could not be; their words go."""
+    """Note that messages were taken in, so that their words go; or put them aside.
+
+    Those that could not be read keep their words. ``fault`` is what owners read.
+    """
     actor.require("administer")
     row = _get(actor, intake_id)
-    came = rows(Arrived, actor).filter(intake=row, pk__in=ids)
-    came.update(taken_at=now, body="")
+    came = rows(Arrived, actor).filter(intake=row, taken_at=None)
+    came = came.filter(pk__in=ids)
+    if is_read:
+        came.update(taken_at=now, body="")
+    else:
+        came.update(is_aside=True)
     row.fault = fault[:300]
     row.save(update_fields=["fault"])
+
+
+@transaction.atomic
+def read_aside(*, actor: Actor, intake_id: int, now: datetime) -> int:
+    """Have what could not be read tried again; return how many messages.
+
+    Raises ``NotAllowed``, ``NotFound``, ``Conflict`` where nothing is put aside.
+    """
+    actor.require("administer")
+    row = _get(actor, intake_id)
+    count = (
+        rows(Arrived, actor).filter(intake=row, is_aside=True).update(is_aside=False)
+    )
+    if not count:
+        raise Conflict("Nothing is put aside any more.")
+    row.due_at, row.fault = now, ""
+    row.save(update_fields=["due_at", "fault"])
+    record(actor=actor, verb="connections.read_aside", subject=row, count=count)
+    return count
 
 
 @transaction.atomic
@@ -259,6 +285,10 @@ def note_feed(
     if version is not None:
         row.etag, row.modified = version.etag, version.modified
     row.save(update_fields=["fault", "due_at", "came_at", "etag", "modified"])
+
+
+def _waiting(actor: Actor) -> QuerySet[Arrived]:
+    return rows(Arrived, actor).filter(taken_at=None, is_aside=False)
 
 
 def _get(actor: Actor, intake_id: int) -> Intake:

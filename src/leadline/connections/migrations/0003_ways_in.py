@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ("message", models.CharField(max_length=200)),
                 ("body", models.TextField()),
                 ("taken_at", models.DateTimeField(null=True)),
+                ("is_aside", models.BooleanField(default=False)),
                 (
                     "workspace",
                     models.ForeignKey(

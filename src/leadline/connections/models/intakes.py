@@ -47,7 +47,11 @@ class Intake(Versioned):
 
 
 class Arrived(WorkspaceModel):
-    """A message that came; once it is taken in, its id is kept and its words go."""
+    """A message that came; once it is taken in, its id is kept and its words go.
+
+    One that could not be read is put aside with its words, until an owner has it read
+    again; ``is_aside`` and ``taken_at`` never stand together.
+    """
 
     PURGED: ClassVar = ("mails", "taken_at", {"taken_at__isnull": False})
 
@@ -55,6 +59,7 @@ class Arrived(WorkspaceModel):
     message = models.CharField(max_length=200)
     body = models.TextField()
     taken_at = models.DateTimeField(null=True)
+    is_aside = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

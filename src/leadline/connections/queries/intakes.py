@@ -29,8 +29,14 @@ BEARER = "bearer "
 def list_intakes(*, actor: Actor) -> list[IntakeRow]:
     """Return the ways in; raise ``NotAllowed`` for all but owners."""
     actor.require("administer")
-    loose = rows(Arrived, actor).filter(taken_at=None).order_by()
-    waiting = dict(loose.values_list("intake_id").annotate(n=Count("pk")))
+    each = rows(Arrived, actor).filter(taken_at=None).order_by().values("intake_id")
+    aside = Count("pk", filter=Q(is_aside=True))
+    counts = {
+        pk: (n - put, put)
+        for pk, n, put in each.annotate(n=Count("pk"), put=aside).values_list(
+            "intake_id", "n", "put"
+        )
+    }
     return [
         IntakeRow(
             id=one.pk,
@@ -43,7 +49,8 @@ def list_intakes(*, actor: Actor) -> list[IntakeRow]:
             is_on=one.is_on,
             fault=one.fault,
             came_at=one.came_at,
-            waiting=waiting.get(one.pk, 0),
+            waiting=counts.get(one.pk, (0, 0))[0],
+            aside=counts.get(one.pk, (0, 0))[1],
             version=one.version,
         )
         for one in rows(Intake, actor).order_by("name", "pk")

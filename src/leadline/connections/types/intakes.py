@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -10,7 +10,7 @@ from django.db import models
 MOST_INTAKES = 20
 LARGEST_ARRIVAL = 1024 * 1024
 MOST_WAITING = 5000
-"""How many messages of one way in may wait to be taken in."""
+"""How many messages of one way in may wait to be taken in, or be put aside."""
 TOGETHER_FOR = timedelta(minutes=10)
 """How long what comes is kept together, so that it is one import and not many."""
 HOURS = (1, 6, 24, 168)
@@ -56,6 +56,7 @@ class IntakeRow:
     fault: str
     came_at: datetime | None
     waiting: int
+    aside: int
     version: int
 
 
@@ -76,6 +77,14 @@ class Gathered:
     kind: str
     ids: tuple[int, ...]
     bodies: tuple[str, ...] = field(repr=False)
+
+    def halves(self) -> tuple[Gathered, Gathered]:
+        """Return it in two, to find which message it is that cannot be read."""
+        half = len(self.ids) // 2
+        return (
+            replace(self, ids=self.ids[:half], bodies=self.bodies[:half]),
+            replace(self, ids=self.ids[half:], bodies=self.bodies[half:]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("settings/form/renew/", own_form.renew, name="form_renew"),
     path("settings/intakes/", intakes.intakes, name="intakes"),
     path("settings/intakes/<int:pk>/switch/", intakes.switch, name="intake_switch"),
+    path("settings/intakes/<int:pk>/again/", intakes.again, name="intake_again"),
     path("settings/intakes/<int:pk>/renew/", intakes.renew, name="intake_renew"),
     path("settings/intakes/<int:pk>/remove/", intakes.remove, name="intake_remove"),
     path("settings/webhooks/", webhooks.webhooks, name="webhooks"),

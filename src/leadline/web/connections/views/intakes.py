@@ -73,6 +73,15 @@ def switch(request: Request, pk: int) -> HttpResponse:
     return go(request, _home(request))
 
 
+@require_POST
+@in_workspace
+def again(request: Request, pk: int) -> HttpResponse:
+    """Read once more what was put aside."""
+    actions.read_aside(actor=request.actor, intake_id=pk, now=timezone.now())
+    toast(request, "It is read within a minute.")
+    return go(request, _home(request))
+
+
 @never_cache
 @require_POST
 @in_workspace
