@@ -64,14 +64,18 @@ def test_what_cannot_be_read_keeps_its_words_and_the_others_come_in(
     assert "1 message put aside" in olu.browser.get(page).content.decode()
 
     monkeypatch.setattr(jobs, "bring_in", real)
-    work(olu, NOW + timedelta(hours=1))  # nothing waits by itself
+    work(olu, NOW + timedelta(hours=1))  # what is aside does not wait by itself
     assert Feedback.objects.count() == 4
+    send(row, secret, {**PIECES[1], "id": "t9"}, "msg_9")
+    work(olu, NOW + timedelta(hours=2))
+    assert Feedback.objects.count() == 5
+    assert "log" in Intake.objects.get().fault  # why it is aside still stands
     again = f"{page}{row.pk}/again/"
     assert ben.browser.post(again).status_code == 403
     assert cleo.browser.post(again).status_code == 404
     assert olu.browser.post(again).status_code == 302
     work(olu, datetime.now(UTC) + timedelta(minutes=1))
-    assert Feedback.objects.count() == 5
+    assert Feedback.objects.count() == 6
     assert set(Arrived.objects.values_list("body", "is_aside")) == {("", False)}
     assert Intake.objects.get().fault == ""
     with pytest.raises(Conflict):

@@ -226,13 +226,14 @@ def settle_arrivals(
     actor.require("administer")
     row = _get(actor, intake_id)
     came = rows(Arrived, actor).filter(intake=row, taken_at=None)
-    came = came.filter(pk__in=ids)
     if is_read:
-        came.update(taken_at=now, body="")
+        came.filter(pk__in=ids).update(taken_at=now, body="")
     else:
-        came.update(is_aside=True)
-    row.fault = fault[:300]
-    row.save(update_fields=["fault"])
+        came.filter(pk__in=ids).update(is_aside=True)
+    # Why something is put aside stands for as long as it is.
+    if fault or not came.filter(is_aside=True).exists():
+        row.fault = fault[:300]
+        row.save(update_fields=["fault"])
 
 
 @transaction.atomic
