@@ -36,7 +36,15 @@ def plans(draw: st.DrawFn, periods: int | None = None) -> dict[str, object]:
                     "profit": draw(st.integers(-3, 9)),
                 },
                 "after": [
-                    draw(st.sampled_from([other, {"bet": other, "gap": 1}]))
+                    draw(
+                        st.sampled_from(
+                            [
+                                other,
+                                {"bet": other, "gap": 1},
+                                {"bet": other, "later": True},
+                            ]
+                        )
+                    )
                     for other in (some(earlier, 1) if linked and earlier else [])
                 ],
                 "together": some(others, 1) if linked and draw(st.booleans()) else [],

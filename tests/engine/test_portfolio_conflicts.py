@@ -53,6 +53,19 @@ def test_no_plan_has_what_excludes_each_other(problem: PlanProblem) -> None:
         assert not found.apart[np.ix_(at, at)].any(), plan
 
 
+def test_what_was_found_when_the_time_ends_holds() -> None:
+    model = model_of(*([{"id": f"b{at}", "after": [f"b{at - 1}"] if at else [],
+                         "effort": {"web": 3}} for at in range(8)]))  # fmt: skip
+    whole, ticks = conflicts_of(model), iter(range(10**9))
+
+    found = conflicts_of(model, Watch(6.0, lambda: float(next(ticks))))
+
+    assert next(ticks) < 10  # it looked at the clock, and not for long after
+    assert found.possible.sum() > whole.possible.sum()
+    assert found.possible[whole.possible].all()
+    assert whole.apart[found.apart & whole.possible & whole.possible[:, None]].all()
+
+
 @pytest.mark.parametrize(
     ("first", "second", "apart"),
     [

@@ -121,6 +121,10 @@ def test_a_plan_reads_as_it_is_written() -> None:
             _bet(after=[{"bet": "b", "gap": 0.5}]),
             "(a).after[0].gap: must be a ",
         ),
+        (
+            _bet(after=[{"bet": "b", "later": 1}]),
+            "(a).after[0].later: must be true or false, not 1",
+        ),
         (_bet(after=[{"bet": "b", "lag": 1}]), '(a).after[0]: unknown key "lag"'),
         (_bet(together=["c"]), 'bets[0] (a).together: there is no bet "c"'),
         (_bet(instead_of=[1]), "bets[0] (a).instead_of[0]: must be a name in quotes"),

@@ -185,7 +185,7 @@ def units_in(problem: PlanProblem, order: Order) -> Iterator[list[str]]:
 def _may_begin(problem: PlanProblem, unit: frozenset[str]) -> bool:
     """Return whether bets may begin in one period by what they come after."""
     return all(
-        not after.gap and problem.bet[after.bet].duration == 1
+        not after.wait and problem.bet[after.bet].duration == 1
         for name in unit
         for after in problem.bet[name].after
         if after.bet in unit
@@ -256,7 +256,7 @@ class _Starts:
                     continue
                 other = self.of[after.bet]
                 wait = self.problem.bet[after.bet].duration - 1
-                wait += after.gap + 1 if after.gap else 0
+                wait += after.wait
                 allowed &= other != NOT_IN
                 ready = np.maximum(ready, other + wait)
         if any(self.rivals[name] & set(unit) for name in unit):

@@ -69,13 +69,12 @@ def spread_of(values: Floats, counts: Sequence[int]) -> Spread:
         A figure that is the same in all futures is given exactly.
     """
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    ranked = np.sort(values)
-    if ranked[0] == ranked[-1]:
-        only = float(ranked[0])
+    only = float(values[0])
+    if only == values.min() == values.max():
         return Spread(only, only, only, only, 0.0 if len(values) > 1 else None)
     means = np.add.reduceat(values, starts) / np.asarray(counts)
     weight = np.asarray(counts, dtype=np.float64) / sum(counts)
-    low, mid, high = (rounded(_quantile(ranked, level)) for level in LEVELS)
+    low, mid, high = map(rounded, _quantiles(values))
     error = standard_error(means, counts)
     return Spread(
         low,
@@ -115,9 +114,13 @@ def rounded(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
-def _quantile(ranked: Floats, level: float) -> float:
-    place = level * (len(ranked) - 1)
-    low = int(place)
-    high = min(low + 1, len(ranked) - 1)
-    part = place - low
-    return float(ranked[low] * (1 - part) + ranked[high] * part)
+def _quantiles(values: Floats) -> list[float]:
+    """Return the values at ``LEVELS``; only what lies beside them is put in order."""
+    last = len(values) - 1
+    places = [divmod(level * last, 1) for level in LEVELS]
+    pairs = [(int(low), min(int(low) + 1, last), part) for low, part in places]
+    ranked = np.partition(values, [at for pair in pairs for at in pair[:2]])
+    return [
+        float(ranked[low] * (1 - part) + ranked[high] * part)
+        for low, high, part in pairs
+    ]

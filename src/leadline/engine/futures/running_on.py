@@ -109,8 +109,7 @@ class _Work:
                 if after.bet not in unit:
                     end = self.ends[after.bet]
                     begun &= end != NOT_IN
-                    wait = after.gap + 1 if after.gap else 0
-                    start = np.maximum(start, end + wait)
+                    start = np.maximum(start, end + after.wait)
         if self.purse is not None:
             cost = sum(problem.bet[name].cost for name in unit)
             begun &= cost <= self.purse + SLACK * max(1.0, cost)

@@ -250,7 +250,7 @@ def _order_violations(problem: PlanProblem, start: dict[str, int]) -> Iterator[B
                 yield Broken(demand, words)
                 continue
             ready = start[after.bet] + problem.bet[after.bet].duration - 1
-            ready += after.gap + 1 if after.gap else 0
+            ready += after.wait
             if start[bet.id] < ready:
                 words = f"{bet.id} starts too early after {after.bet}"
                 yield Broken(demand, words)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from leadline.engine.portfolio.model import STRUCTURE, PlanModel
 from leadline.engine.portfolio.problem import After, Bet, BetState
+from leadline.engine.portfolio.solver import Watch
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -35,7 +36,7 @@ class Conflicts:
     possible: Bools
 
 
-def conflicts_of(model: PlanModel) -> Conflicts:
+def conflicts_of(model: PlanModel, watch: Watch | None = None) -> Conflicts:
     """Find pairs of columns, starts and customers, of which no plan has both.
 
     Two starts exclude each other if a team or the budget of a period cannot carry both,
@@ -47,6 +48,8 @@ def conflicts_of(model: PlanModel) -> Conflicts:
     Parameters
     ----------
     model : PlanModel
+    watch : Watch, optional
+        Until when to go on; what was found by then holds.
 
     Returns
     -------
@@ -66,7 +69,9 @@ def conflicts_of(model: PlanModel) -> Conflicts:
     search = _Search(model)
     for _ in range(ROUNDS):
         before = int(search.apart.sum()), int(search.possible.sum())
-        search.look()
+        search.look(watch)
+        if watch is not None and not watch.left:
+            break
         if before == (int(search.apart.sum()), int(search.possible.sum())):
             break
     return Conflicts(search.apart, search.possible)
@@ -123,9 +128,11 @@ class _Search:
             found.append((at, all_starts))
         return found
 
-    def look(self) -> None:
-        """Go through all columns once."""
+    def look(self, watch: Watch | None) -> None:
+        """Go through all columns once, as far as there is time."""
         for column, asked in self._asked:
+            if watch is not None and not watch.left:
+                return
             if not self.possible[column]:
                 continue
             needs = self._left(column, dict(asked))
@@ -183,8 +190,7 @@ class _Search:
 
     def _wait(self, after: After) -> int:
         """Return how many periods lie between the starts at least."""
-        pause = after.gap + 1 if after.gap else 0
-        return self.problem.bet[after.bet].duration - 1 + pause
+        return self.problem.bet[after.bet].duration - 1 + after.wait
 
     def _thin_out(self, column: int, needs: Needs) -> bool:
         """Take out starts that do not go with what is needed; say if any were."""
@@ -210,11 +216,12 @@ class _Search:
             load += self.loads[:, self.columns[bet][left]].min(axis=1)
         if np.any(load > self.room):
             return False
-        mine = [self.problem.position[bet] for bet in needs]
+        is_mine = np.zeros(len(self.problem.bets), dtype=bool)
+        is_mine[[self.problem.position[bet] for bet in needs]] = True
         for row in np.flatnonzero(load):
             over = self.loads[row, : self.number.size] > self.room[row] - load[row]
             at = np.flatnonzero(over & (self.loads[row, : self.number.size] > 0))
-            self._part(column, at[~np.isin(self.number[at], mine)])
+            self._part(column, at[~is_mine[self.number[at]]])
         return True
 
 

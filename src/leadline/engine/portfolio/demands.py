@@ -127,5 +127,7 @@ def _size(problem: PlanProblem, bet: Bet) -> str:
 
 
 def _gap(problem: PlanProblem, bet: str, other: str) -> str:
-    gap = next(a.gap for a in problem.bet[bet].after if a.bet == other)
-    return "" if gap == 0 else f" with {gap} period{'s' * (gap > 1)} between"
+    after = next(a for a in problem.bet[bet].after if a.bet == other)
+    if not after.gap:
+        return " in a later period" if after.later else ""
+    return f" with {after.gap} period{'s' * (after.gap > 1)} between"

@@ -115,7 +115,7 @@ class Loads:
             if after.bet not in self.start:
                 return range(0)
             other = self.problem.bet[after.bet]
-            wait = other.duration - 1 + (after.gap + 1 if after.gap else 0)
+            wait = other.duration - 1 + after.wait
             ready = max(ready, self.start[after.bet] + wait)
         return range(ready, max(ready, window.stop))
 

@@ -22,6 +22,8 @@ Ints = npt.NDArray[np.int64]
 MOST_ROUNDS = 40
 MOST_ITEMS = 60
 MOST_COLUMNS = 4000
+CONFLICTS_SHARE = 1 / 2
+"""Of the time for rows, what looking for starts that exclude each other may take."""
 FEW = 10
 TIGHT = 1e-5
 STAGE = "finding the best plan"
@@ -51,15 +53,16 @@ class _Capacity:
 class Tightener:
     """Finds rows that every plan meets and shares break.
 
-    ``never`` are the columns that no plan has.
+    ``never`` are the columns that no plan has. Which starts exclude each other is
+    looked for until ``watch`` ends.
     """
 
-    def __init__(self, model: PlanModel) -> None:
+    def __init__(self, model: PlanModel, watch: Watch | None = None) -> None:
         self.capacities = _capacities(model)
         self.never: Ints = np.zeros(0, dtype=np.int64)
         self.cliques: Cliques | None = None
         if model.gain.size <= MOST_COLUMNS:
-            conflicts = conflicts_of(model)
+            conflicts = conflicts_of(model, watch)
             self.cliques = Cliques(conflicts)
             self.never = np.flatnonzero(~conflicts.possible)
 
@@ -98,7 +101,7 @@ def tightened(model: PlanModel, watch: Watch) -> PlanModel:
     """
     if not watch.left:
         return model
-    tightener = Tightener(model)
+    tightener = Tightener(model, watch.until(watch.left * CONFLICTS_SHARE))
     if not tightener.capacities:
         return model
     program = Shares(model.gain)

@@ -143,8 +143,8 @@ class DemandWriter:
 
     def _after(self, demand: Demand, tag: int) -> None:
         bet, other = (self.problem.bet[name] for name in demand.names)
-        gap = next(a.gap for a in bet.after if a.bet == other.id)
-        wait = other.duration - 1 + (gap + 1 if gap else 0)
+        after = next(a for a in bet.after if a.bet == other.id)
+        wait = other.duration - 1 + after.wait
         mine, theirs = self._starts(bet), self._starts(other, -1.0)
         for at in range(len(mine)):
             ready = theirs[: max(0, at - wait + 1)]

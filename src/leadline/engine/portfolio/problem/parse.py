@@ -176,16 +176,17 @@ def _after(read: Reader, value: object, place: str) -> tuple[After, ...]:
     for at, item in enumerate(read.row(value, place)):
         here = f"{place}[{at}]"
         if isinstance(item, Mapping):
-            given = read.table(item, here, ("bet", "gap"))
+            given = read.table(item, here, ("bet", "gap", "later"))
             if "bet" not in given:
                 read.say(here, '"bet" is missing')
                 continue
             other = read.name(given["bet"], f"{here}.bet")
             gap = read.whole(given.get("gap", 0), f"{here}.gap")
+            later = read.yes_or_no(given.get("later", False), f"{here}.later")
         else:
-            other, gap = read.name(item, here), 0
+            other, gap, later = read.name(item, here), 0, False
         if other is not None:
-            links.append(After(other, gap))
+            links.append(After(other, gap, later))
     return tuple(links)
 
 

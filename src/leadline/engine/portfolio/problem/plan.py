@@ -46,11 +46,18 @@ class After:
     """Another bet has to be finished first.
 
     With ``gap`` 0 the other is finished in the period in which this one starts,
-    or earlier; with ``gap`` n at least n whole periods lie between.
+    or earlier, and where this one comes ``later``, in an earlier one; with ``gap`` n
+    at least n whole periods lie between.
     """
 
     bet: str
     gap: int = 0
+    later: bool = False
+
+    @property
+    def wait(self) -> int:
+        """Periods from the one the other is finished in to the first this starts in."""
+        return self.gap + 1 if self.gap or self.later else 0
 
 
 @dataclass(frozen=True)

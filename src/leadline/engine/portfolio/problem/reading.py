@@ -64,6 +64,11 @@ class Reader:
             self.say(place, f"must be a whole number, not {shown(value)}")
         return int(number)
 
+    def yes_or_no(self, value: object, place: str) -> bool:
+        if not isinstance(value, bool):
+            self.say(place, f"must be true or false, not {shown(value)}")
+        return value is True
+
     def middle(self, value: object, place: str) -> float:
         """Read a number, or the middle (p50) of a range."""
         if not isinstance(value, Mapping):
