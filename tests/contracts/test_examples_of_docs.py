@@ -69,8 +69,8 @@ def parse(command: click.Command, words: list[str]) -> None:
 
 def leadline(words: list[str], folder: Path) -> None:
     for word in words:
-        if re.fullmatch(r"[\w-]+\.(csv|json|ics|txt|zip|gz|tar\.gz)", word):
-            (folder / word).touch()
+        if re.fullmatch(r"(?:~/)?[\w-]+(?:\.\w+)+", word):
+            (folder / word.removeprefix("~/")).touch()
     parse(cli, [word.replace("~", str(folder)) for word in words[1:]])
 
 
