@@ -84,6 +84,7 @@ def to_page(text: str, ways: Ways) -> Marked:
     title, tokens = words_of(tokens[1].children or ()), tokens[3:]
     heads = list(_heads(tokens))
     tokens = _without_empty_heads(tokens)
+    _let_nothing_head(tokens)
     for token in tokens:
         if token.attrGet("style"):  # the policy lets no style stand in a page
             side = str(token.attrs.pop("style")).removeprefix("text-align:")
@@ -129,6 +130,13 @@ def _without_empty_heads(tokens: list[Token]) -> list[Token]:
         kept.append(tokens[at])
         at += 1
     return kept
+
+
+def _let_nothing_head(tokens: list[Token]) -> None:
+    """Make the empty corner of a table a cell: a head that says nothing is none."""
+    for at, token in enumerate(tokens):
+        if token.type == "th_open" and not tokens[at + 1].content:
+            token.tag = tokens[at + 2].tag = "td"
 
 
 def _lead(token: Token, ways: Ways) -> None:
