@@ -16,7 +16,7 @@ ON_POSTGRES := $(addprefix tests/,accounts evidence strategy stakeholders roadma
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check smoke suite browser bench mutate docs lock release \
+.PHONY: help demo serve test check smoke suite browser bench mutate docs site lock release \
   clean run dev
 
 help: ## List what there is
@@ -81,6 +81,9 @@ docs: dev ## Write the reference pages anew
 	$(BIN)/python tools/reference.py
 	$(BIN)/python -m tools.client
 	LEADLINE_WRITE_DOORS=1 $(BIN)/pytest -q tests/contracts/test_doors.py
+
+site: dev ## Write the documents as a folder of pages (build/site)
+	$(BIN)/python -m tools.site build/site
 
 lock: dev ## Pin every dependency by its hash (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \

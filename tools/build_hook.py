@@ -1,5 +1,5 @@
-"""Lets hatchling make what the browser loads whenever it builds Leadline, and the bill
-of what it is made of."""
+"""Lets hatchling make what the browser loads whenever it builds Leadline, take its
+documents along, and write the bill of what it is made of."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class AssetsHook(BuildHookInterface[Any]):
         """Build them where the package is; a wheel says what it is made of, too."""
         sys.path.insert(0, self.root)
         try:
-            from tools import assets, sbom
+            from tools import assets, documents, sbom
 
             if not assets.is_built():  # what serves them may be reading them
                 assets.build()
@@ -27,5 +27,6 @@ class AssetsHook(BuildHookInterface[Any]):
                 bill = Path(self.directory) / sbom.NAME
                 sbom.write_sbom(bill)
                 build_data["sbom_files"].append(str(bill))
+                build_data["force_include"] |= documents.packed()
         finally:
             sys.path.remove(self.root)

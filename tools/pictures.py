@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -126,8 +127,16 @@ def tell_the_story(walk: Walk) -> None:
             target = page.get_by_role("link", name=words).first.get_attribute("href")
             walk.go(page, page.evaluate("h => new URL(h, location).href", target))
         page.screenshot(path=IMAGES / f"{name}.png")
+        make_light(IMAGES / f"{name}.png")
         page.context.close()
         print(f"docs/images/{name}.png")
+
+
+def make_light(picture: Path) -> None:
+    """Keep 256 colours, which are enough for a page: the wheel carries these."""
+    with Image.open(picture) as shot:
+        few = shot.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    few.save(picture, optimize=True)
 
 
 def places(walk: Walk) -> list[str]:

@@ -128,6 +128,8 @@ def opened(*command: str | Path) -> float:
         for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', page):
             urllib.request.urlopen(urllib.parse.urljoin(link, path)).read()
         assert re.search(r"leadline\.[0-9a-f]{12}\.css", page), page
+        for path in ("/docs/operations/", "/docs/files/images/today.png"):
+            urllib.request.urlopen(urllib.parse.urljoin(link, path)).read()
     process.send_signal(signal.SIGINT)
     if process.wait() or not folder:
         sys.exit(f"{' '.join(words)} did not open:\n{shown}")

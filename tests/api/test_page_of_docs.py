@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.test import Client
 
 from tests.api.program import key_of
 from tests.conftest import Person
+from tests.connections.coming import add
 
 pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
@@ -57,3 +59,25 @@ def test_every_example_does_what_it_says(ana: Person) -> None:
         assert answer.status_code in (200, 201), (call, answer.content)
         if answer.status_code == 201 and "customers" in answer["Location"]:
             known["ID"] = answer.json()["id"]
+
+
+def test_a_refusal_looks_as_the_page_says(ana: Person) -> None:
+    (said,) = re.findall(r"```json\n(.*?)```", PAGE.read_text(), re.S)
+    at = f"/api/v1/w/{ana.actor.workspace_id}/customers"
+    answer = Client().post(
+        at,
+        {"name": ""},
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {key_of(ana)}"},
+    )
+
+    assert answer.json() == json.loads(said) | {"instance": at}
+
+
+def test_what_a_program_sends_by_a_way_in_is_taken(olu: Person) -> None:
+    page = (PAGE.parent / "ways-in.md").read_text()
+    (call,) = re.findall(r"```sh\n(.*?)```", page, re.S)
+    row, secret = add(olu)
+    known = {"SECRET": secret, "ADDRESS": f"/in/{row.key}/"}
+
+    assert run(call.replace("\\\n", " "), known).status_code == 202

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("leadline.api.urls")),
     path("", include("leadline.mcp.urls")),
     path("", include("leadline.web.shell.urls")),
+    path("", include("leadline.web.docs.urls")),
     path("", include("leadline.web.accounts.public_urls")),
     path("", include("leadline.web.growth.public_urls")),
     path("", include("leadline.web.conversation.public_urls")),

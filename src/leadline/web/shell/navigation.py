@@ -14,6 +14,7 @@ from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import Actor
 from leadline.foundation.words import plural
 from leadline.overview.waiting import count_untold, what_waits
+from leadline.web.shell.helping import help_for
 from leadline.web.shell.rooms import (
     IN_BAR,
     ROOMS,
@@ -52,7 +53,8 @@ class Navigation:
 
     ``tabs`` are those of the room one is in, where it has several; ``bar`` and
     ``beyond`` are the tab bar of a phone and what stands behind its "More". ``counts``
-    are what waits: its name, how much, and that in words.
+    are what waits: its name, how much, and that in words. ``help`` is the address of
+    the document about the page.
     """
 
     rooms: list[Entry]
@@ -67,6 +69,7 @@ class Navigation:
     profile: str | None
     search: str | None
     inbox: Entry | None
+    help: str
 
 
 class _Drawer:
@@ -174,6 +177,7 @@ def _navigation(request: HttpRequest, actor: Actor) -> Navigation:
         profile=_address("accounts:profile", actor.workspace_id),
         search=_address("overview:search", actor.workspace_id),
         inbox=drawer.inbox(),
+        help=help_for(drawer.here.name if drawer.here is not None else ""),
     )
 
 
