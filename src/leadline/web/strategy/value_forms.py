@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from leadline.accounts.types import Actor
 from leadline.strategy import actions, queries
-from leadline.strategy.types import GoalRow, MetricRow
 from leadline.web.shell.requests import Request
-from leadline.web.shell.values import Kind
+from leadline.web.shell.seen import SeenForm
+from leadline.web.shell.values import Edit, Kind
 from leadline.web.strategy.forms import GoalForm, MetricForm
 
 
@@ -17,12 +16,14 @@ def _read(request: Request, pk: int) -> dict[str, Any]:
     return {"row": page.goal, "goal": page.goal, "page": page}
 
 
-def _form(actor: Actor, row: GoalRow, data: Any) -> GoalForm:
-    return GoalForm(data, actor=actor, goal=row)
+def _form(edit: Edit, data: Any) -> GoalForm:
+    return GoalForm(data, actor=edit.actor, goal=edit.row)
 
 
-def _keep(actor: Actor, pk: int, said: dict[str, Any], seen: int | None) -> object:
-    return actions.change_goal(actor=actor, goal_id=pk, seen=seen, **said)
+def _keep(edit: Edit, form: SeenForm, seen: int | None) -> object:
+    return actions.change_goal(
+        actor=edit.actor, goal_id=edit.row.id, seen=seen, **form.cleaned_data
+    )
 
 
 GOAL = Kind(
@@ -32,9 +33,9 @@ GOAL = Kind(
         "product_id": "product", "target_date": "day",
     },
     address="strategy:goal_value", own="strategy:goal",
-    template="strategy/value.html", title="name",
+    template="strategy/_value.html", title="name",
     read=_read, form=_form, keep=_keep,
-    always=("reason",), also={"reason": "Taken back"}, may="plan",
+    why="reason", may="plan",
 )  # fmt: skip
 
 
@@ -43,14 +44,14 @@ def _read_metric(request: Request, pk: int) -> dict[str, Any]:
     return {"row": row, "metric": row}
 
 
-def _metric_form(actor: Actor, row: MetricRow, data: Any) -> MetricForm:
-    return MetricForm(data, actor=actor, metric=row)
+def _metric_form(edit: Edit, data: Any) -> MetricForm:
+    return MetricForm(data, actor=edit.actor, metric=edit.row)
 
 
-def _keep_metric(
-    actor: Actor, pk: int, said: dict[str, Any], seen: int | None
-) -> object:
-    return actions.change_metric(actor=actor, metric_id=pk, seen=seen, **said)
+def _keep_metric(edit: Edit, form: SeenForm, seen: int | None) -> object:
+    return actions.change_metric(
+        actor=edit.actor, metric_id=edit.row.id, seen=seen, **form.cleaned_data
+    )
 
 
 METRIC = Kind(
@@ -61,6 +62,6 @@ METRIC = Kind(
     },
     fields={"unit": ("unit", "currency")},
     address="strategy:metric_value", own="strategy:metric",
-    template="strategy/metric_value.html", title="name",
+    template="strategy/_metric_value.html", title="name",
     read=_read_metric, form=_metric_form, keep=_keep_metric,
 )  # fmt: skip

@@ -12,9 +12,11 @@ from leadline.foundation import words
 from leadline.foundation.measures import in_figures, is_percent, measured
 from leadline.foundation.periods import period_label, period_months
 from leadline.roadmap.types import (
+    BetRow,
     BetStanding,
     PlanHead,
     PlanPage,
+    Range,
     RankedPlan,
     Score,
     Stands,
@@ -174,6 +176,13 @@ def months(period: str) -> str:
 def weeks(amount: Any) -> str:
     """Return person-weeks in at most one decimal: "12", "7.5"."""
     return f"{float(amount or 0):,.1f}".removesuffix(".0")
+
+
+@register.filter
+def weeks_of(bet: BetRow, name: str) -> Range | None:
+    """Return the effort of a team, by the name that the value of the bet has."""
+    found = (one.weeks for one in bet.efforts if f"team_{one.team_id}" == name)
+    return next(found, None)
 
 
 @register.filter
