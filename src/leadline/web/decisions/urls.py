@@ -37,7 +37,6 @@ urlpatterns = [
     path("<int:pk>/review/", predictions.review, name="review"),
     path("<int:pk>/", decisions.decision, name="decision"),
     *DECISION.paths("<int:pk>/"),
-    path("<int:pk>/change/", decisions.change_decision, name="decision_change"),
     path("<int:pk>/compare/", comparing.compare, name="compare"),
     path("<int:pk>/people/", people.name, name="name_person"),
     path("<int:pk>/people/me/", people.answer_asked, name="answer_asked"),

@@ -25,6 +25,7 @@ def _form(edit: Edit, data: Any) -> DecisionForm:
         own = {one.id: one.title for one in page.linked if f"{one.kind}_ids" == field}
         offered = dict(form.fields[field].choices)  # type: ignore[attr-defined]
         form.fields[field].choices = list((own | offered).items())  # type: ignore[attr-defined]
+    form.fields["options"].help_text += " With others the chair is to be heard again."
     return form
 
 
@@ -36,16 +37,16 @@ def _keep(edit: Edit, form: SeenForm, seen: int | None) -> object:
     )  # fmt: skip
 
 
-# Without the options: who changes them takes words off the chair for good.
+# Who changes the options takes words off the chair for good.
 DECISION = Kind(
     word="decision",
     labels={
         "question": "question", "due_date": "day", "decider_id": "decider",
         "door": "door", "consulted": "people asked", "context": "context",
-        "criteria": "criteria", "need_ids": "needs", "bet_ids": "bets",
-        "goal_ids": "goals", "segments": "segments",
+        "criteria": "criteria", "options": "options", "need_ids": "needs",
+        "bet_ids": "bets", "goal_ids": "goals", "segments": "segments",
     },
     address="decisions:decision_value", own="decisions:decision",
     template="decisions/_value.html", title="question",
-    read=_read, form=_form, keep=_keep,
+    read=_read, form=_form, keep=_keep, for_good=("options",), redraws=("options",),
 )  # fmt: skip

@@ -36,6 +36,7 @@ def customer_peek(request: Request, pk: int) -> dict[str, Any]:
     actor, wanted = request.actor, FeedbackFilter(customer_id=pk)
     return {
         **CUSTOMER.read(request, pk),
+        "contacts": queries.contacts_of(actor=actor, customer_id=pk),
         "needs": queries.needs_of_customer(actor=actor, customer_id=pk),
         "said": queries.list_feedback(actor=actor, wanted=wanted, per_page=QUOTES),
     }

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from leadline.web.evidence.piece_values import PIECE
-from leadline.web.evidence.value_forms import CUSTOMER, NEED
+from leadline.web.evidence.value_forms import CONTACT, CUSTOMER, NEED
 from leadline.web.evidence.views import (
     changes,
     contacts,
@@ -42,7 +42,7 @@ urlpatterns = [
     path("customers/<int:pk>/", customers.customer, name="customer"),
     *CUSTOMER.paths("customers/<int:pk>/"),
     path("customers/<int:pk>/contacts/", contacts.contact_add, name="contact_add"),
-    path("contacts/<int:pk>/", contacts.contact_edit, name="contact_edit"),
+    *CONTACT.paths("contacts/<int:pk>/"),
     path("contacts/<int:pk>/remove/", contacts.contact_remove, name="contact_remove"),
     path("changes/<int:pk>/undo/", changes.undo, name="undo"),
 ]

@@ -1,4 +1,4 @@
-"""The values of a customer and of a need, each edited where it stands."""
+"""The values of a customer, a person there and a need, each edited where it stands."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from leadline.accounts.queries import list_people
 from leadline.evidence import actions, queries
-from leadline.evidence.types import Receipt
+from leadline.evidence.types import ContactCard, Receipt
 from leadline.web.evidence.addresses import undo_of
-from leadline.web.evidence.forms import CustomerForm
+from leadline.web.evidence.forms import ContactForm, CustomerForm
 from leadline.web.evidence.several_forms import SAID_STATES
 from leadline.web.shell.fields import id_field
 from leadline.web.shell.requests import Request
@@ -51,6 +51,36 @@ CUSTOMER = Kind(
     address="evidence:customer_value", own="evidence:customer",
     template="evidence/_customer_value.html", title="name",
     read=_read, form=_form, keep=_keep,
+)  # fmt: skip
+
+
+def _read_contact(request: Request, pk: int) -> dict[str, Any]:
+    row = queries.contact_card(actor=request.actor, contact_id=pk)
+    return {"row": row, "contact": row}
+
+
+def _contact(row: ContactCard) -> dict[str, str]:
+    return {name: getattr(row, name) for name in CONTACT.labels}
+
+
+def _contact_form(edit: Edit, data: Any) -> ContactForm:
+    return ContactForm(data, initial=_contact(edit.row))
+
+
+def _keep_contact(edit: Edit, form: SeenForm, seen: int | None) -> object:
+    said = {**_contact(edit.row), **form.cleaned_data}
+    return actions.save_contact(
+        actor=edit.actor, customer_id=edit.row.customer_id, contact_id=edit.row.id,
+        seen=seen, **said,
+    )  # fmt: skip
+
+
+CONTACT = Kind(
+    word="person at a customer",
+    labels={"name": "name", "title": "position", "email": "e-mail"},
+    address="evidence:contact_value", own="evidence:customer", of="customer_id",
+    template="evidence/_contact_value.html", title="name",
+    read=_read_contact, form=_contact_form, keep=_keep_contact,
 )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -48,10 +47,6 @@ def _read(request: Request, pk: int) -> dict[str, Any]:
     return {"row": bet, "bet": bet}
 
 
-def _teams(bet: BetRow) -> Mapping[str, str]:
-    return {f"team_{one.team_id}": f"effort of {one.team}" for one in bet.efforts}
-
-
 def _form(edit: Edit, data: Any) -> SeenForm:
     bet, actor = edit.row, edit.actor
     if edit.name == "state":
@@ -78,15 +73,14 @@ def _keep(edit: Edit, form: SeenForm, seen: int | None) -> object:
 
 
 def _value(bet: BetRow, name: str, form: SeenForm) -> dict[str, Any]:
-    """Return what was said, by the name that ``BetIn`` has for it."""
-    if not isinstance(form, BetForm) or name not in form.spreads:
-        return {name: form.cleaned_data[name]}
-    spread = form.ranges[name]
-    if name in ("growth", "profit"):
-        return {name: spread}
-    weeks = {f"team_{one.team_id}": (one.team_id, one.weeks) for one in bet.efforts}
-    efforts = dict(weeks.values())
-    return {"effort": {**efforts, weeks[name][0]: spread}}
+    """Return what was said, by the names that ``BetIn`` has for it."""
+    if not isinstance(form, BetForm) or name not in ("growth", "profit", "effort"):
+        return form.cleaned_data
+    if name != "effort":
+        return {name: form.ranges[name]}
+    stands = {one.team_id: one.weeks for one in bet.efforts}
+    said = {team.id: form.ranges[f"team_{team.id}"] for team in form.teams}
+    return {"effort": {**stands, **said}}
 
 
 BET = Kind(
@@ -96,9 +90,13 @@ BET = Kind(
         "product_id": "product", "earliest": "earliest quarter",
         "latest": "last quarter", "duration": "length", "confidence": "confidence",
         "summary": "summary", "growth": "growth", "profit": "profit",
-        "goals": "goals",
+        "effort": "effort of each team", "scores": "scores", "goals": "goals",
     },
-    more=_teams, why="reason",
+    fields={
+        "effort": ("team_*",),
+        "scores": ("impact", "user_value", "urgency", "risk_reduction"),
+    },
+    why="reason",
     address="roadmap:bet_value", own="roadmap:bet",
     template="roadmap/_value.html", title="title",
     read=_read, form=_form, keep=_keep,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import partial
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
@@ -36,8 +39,9 @@ TAKEN_BACK = "Taken back"
 class Edit:
     """One value of a record, about to be said anew.
 
-    ``about`` is what was read of the record, itself as ``row``; ``is_back`` tells that
-    it is to say again what it said before.
+    ``about`` is what was read of the record, itself as ``row``, with the ``version`` of
+    what it is a part of, where it has none; ``is_back`` tells that it is to say again
+    what it said before.
     """
 
     actor: Actor
@@ -50,23 +54,27 @@ class Edit:
         """The record as it stands."""
         return self.about["row"]
 
-
-def _none_more(row: Any) -> Mapping[str, str]:
-    return {}
+    @property
+    def version(self) -> int:
+        """The version that a change of it has to name."""
+        part_of: int | None = self.about.get("version")
+        return self.row.version if part_of is None else part_of
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of record, each value of which is edited where it stands.
 
-    ``word`` is what it is called, ``labels`` what its values are, ``more`` those that
-    only this record has; ``fields`` names those that are several fields, ``why`` the
-    field of a reason that is asked with each value whose form has it. ``address`` is
-    the name of that of a value, and of its way back with "_back"; ``own`` that of the
-    record's page. ``read`` returns what ``template`` shows, the record itself as
-    ``row``, whose ``title`` names it; ``form`` the form of a record, filled with what
-    stands; ``keep`` keeps what was said on top of a version. ``undo`` returns the
-    address that takes back what ``keep`` returned, where there is one of its own.
+    ``word`` is what it is called, ``labels`` what its values are; ``fields`` names
+    those that are several fields, ``why`` the field of a reason that is asked with each
+    value whose form has it. ``address`` is the name of that of a value, and of its way
+    back with "_back"; ``own`` that of the record's page, or of the page of which it is
+    a part, by the id in ``of``. ``read`` returns what ``template`` shows, the record
+    itself as ``row``, whose ``title`` names it; ``form`` the form of a record, filled
+    with what stands; ``keep`` keeps what was said on top of a version. ``undo`` returns
+    the address that takes back what ``keep`` returned, where there is one of its own;
+    those in ``for_good`` have no way back, and more of the record's own page hangs on
+    those in ``redraws``: it is read again.
     """
 
     word: str
@@ -78,10 +86,12 @@ class Kind:
     read: Callable[[Request, int], dict[str, Any]]
     form: Callable[[Edit, Any], SeenForm]
     keep: Callable[[Edit, SeenForm, int | None], object]
-    more: Callable[[Any], Mapping[str, str]] = _none_more
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     why: str = ""
+    of: str = "id"
     undo: Callable[[Request, Any], str | None] | None = None
+    for_good: tuple[str, ...] = ()
+    redraws: tuple[str, ...] = ()
     may: str = "change"
 
     def paths(self, route: str) -> list[URLPattern]:
@@ -94,21 +104,22 @@ class Kind:
             path(f"{at}back/", back, name=f"{name}_back"),
         ]
 
-    def label_of(self, row: Any, name: str) -> str:
+    def label_of(self, name: str) -> str:
         """Return what a value is called; raise ``NotFound`` for one there is not."""
-        label = {**self.labels, **self.more(row)}.get(name)
-        if label is None:
+        if name not in self.labels:
             raise NotFound(f"A {self.word} has no such value.")
-        return label
+        return self.labels[name]
 
     def form_of(self, edit: Edit, data: Any) -> SeenForm:
         """Return the form of one value, filled with what stands."""
         form = self.form(edit, data)
-        left = {*self.fields.get(edit.name, (edit.name,)), self.why, "seen"}
-        for name in form.fields.keys() - left:
-            del form.fields[name]
-        form.auto_id = "value-%s"
-        form.watch(edit.row.version)
+        left = (*self.fields.get(edit.name, (edit.name,)), self.why, "seen")
+        for name in list(form.fields):
+            if not any(fnmatchcase(name, pattern) for pattern in left):
+                del form.fields[name]
+        part = "" if self.of == "id" else f"{edit.row.id}-"
+        form.auto_id = f"value-{part}%s"
+        form.watch(edit.version)
         return form
 
     def value(self, request: Request, pk: int, name: str) -> HttpResponse:
@@ -116,12 +127,11 @@ class Kind:
 
         What it refuses stands at the field, with what was typed.
         """
-        about = self.read(request, pk)
-        label = self.label_of(about["row"], name)
+        actor, label = request.actor, self.label_of(name)
+        edit = Edit(actor, name, self.read(request, pk))
         if "shown" in request.GET:
-            return self._shown(request, about, name, label)
-        request.actor.require(self.may)
-        edit = Edit(request.actor, name, about)
+            return self._shown(request, edit, label)
+        actor.require(self.may)
         form = self.form_of(edit, request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
@@ -129,69 +139,76 @@ class Kind:
             except (Conflict, Invalid, NotAllowed, NotFound) as error:
                 show_on(form, error)
             else:
-                about = self.read(request, pk)
+                now = Edit(actor, name, self.read(request, pk))
                 back = self.undo and self.undo(request, kept)
-                back = back or self._way_back(request, pk, name, form, about["row"])
+                back = back or self._way_back(now, pk, form)
                 toast(request, f"The {label} is changed.", back)
+                own_page = self._own_page(now)
                 if not wants_part(request):
-                    return go(request, self._own_page(request, pk))
-                return self._shown(request, about, name, label)
-        return self._asked(request, pk, form, edit, label)
+                    return go(request, own_page)
+                if name in self.redraws and _is_on(request, own_page):
+                    return HttpResponseClientRefresh()
+                return self._shown(request, now, label)
+        return self._asked(request, edit, form, label)
 
     def value_back(self, request: Request, pk: int, name: str) -> HttpResponse:
         """Put back what one value said, unless somebody changed the record since.
 
-        Raises ``Invalid`` for an address that cannot be read, and what is refused.
+        Raises ``Invalid`` for an address that cannot be read, ``NotFound`` for a value
+        that has no way back, and what ``keep`` raises.
         """
-        request.actor.require(self.may)
-        about, version = self.read(request, pk), request.GET.get("version", "")
-        label = self.label_of(about["row"], name)
-        edit = Edit(request.actor, name, about, is_back=True)
-        form = self.form_of(edit, request.GET)
+        actor, label = request.actor, self.label_of(name)
+        actor.require(self.may)
+        edit = Edit(actor, name, self.read(request, pk), is_back=True)
+        if name in self.for_good:
+            raise NotFound(f"The {label} cannot be put back.")
+        form, version = self.form_of(edit, request.GET), request.GET.get("version", "")
         if not form.is_valid() or not is_number(version):
             raise Invalid("What it said before cannot be read. Edit the value instead.")
         self.keep(edit, form, int(version))
         toast(request, f"The {label} is what it was.")
-        return go(request, back_to(request, self._own_page(request, pk)))
+        return go(request, back_to(request, self._own_page(edit)))
 
-    def _own_page(self, request: Request, pk: int) -> str:
-        return reverse(self.own, args=[request.actor.workspace_id, pk])
-
-    def _way_back(
-        self, request: Request, pk: int, name: str, form: SeenForm, row: Any
-    ) -> str | None:
-        args = [request.actor.workspace_id, pk, name]
-        also = {self.why: TAKEN_BACK} if self.why in form.fields else {}
-        return way_back(
-            reverse(f"{self.address}_back", args=args), form, row.version, **also
+    def _own_page(self, edit: Edit) -> str:
+        return reverse(
+            self.own, args=[edit.actor.workspace_id, getattr(edit.row, self.of)]
         )
 
+    def _way_back(self, edit: Edit, pk: int, form: SeenForm) -> str | None:
+        if edit.name in self.for_good:
+            return None
+        args = [edit.actor.workspace_id, pk, edit.name]
+        also = {self.why: TAKEN_BACK} if self.why in form.fields else {}
+        address = reverse(f"{self.address}_back", args=args)
+        return way_back(address, form, edit.version, **also)
+
     def _asked(
-        self, request: Request, pk: int, form: SeenForm, edit: Edit, label: str
+        self, request: Request, edit: Edit, form: SeenForm, label: str
     ) -> HttpResponse:
         """Render the field in its place; without script as a page of its own."""
         context = {
             "form": form, "address": request.get_full_path(), "label": label,
-            "own_page": self._own_page(request, pk),
-            "record": getattr(edit.row, self.title),
+            "own_page": self._own_page(edit), "record": getattr(edit.row, self.title),
         }  # fmt: skip
         status = 422 if form.errors else 200
         return render(
             request, "shell/value_page.html", context, part="field", status=status
         )
 
-    def _shown(
-        self, request: Request, about: dict[str, Any], name: str, label: str
-    ) -> HttpResponse:
+    def _shown(self, request: Request, edit: Edit, label: str) -> HttpResponse:
         """Render the value as it stands; a list beside it is told of a change."""
         context = {
-            **about, "name": name, "label": label, "template": self.template,
+            **edit.about, "name": edit.name, "label": label, "template": self.template,
             "level": request.GET.get("level", ""),
         }  # fmt: skip
         response = render(request, "shell/value.html", context, part="value")
         if request.method == "POST":
             response["HX-Trigger-After-Settle"] = "leadline:changed"
         return response
+
+
+def _is_on(request: Request, page: str) -> bool:
+    return urlsplit(request.htmx.current_url or "").path == page
 
 
 def keep_on_top(form: SeenForm, act: Callable[[int | None], T]) -> T:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.web.strategy.value_forms import GOAL, METRIC
+from leadline.web.strategy.value_forms import GOAL, MEASURE, METRIC
 from leadline.web.strategy.views import (
     check_ins,
     economics,
@@ -24,16 +24,8 @@ urlpatterns = [
     path("goals/<int:pk>/bets/", measures.goal_bets, name="goal_bets"),
     path("goals/<int:pk>/check-in/", check_ins.check_in, name="check_in"),
     path("goals/<int:pk>/measures/new/", measures.add_measure, name="measure_new"),
-    path(
-        "goals/<int:pk>/measures/<int:measure>/change/",
-        measures.change_measure,
-        name="measure_change",
-    ),
-    path(
-        "goals/<int:pk>/measures/<int:measure>/remove/",
-        measures.remove_measure,
-        name="measure_remove",
-    ),
+    *MEASURE.paths("measures/<int:pk>/"),
+    path("measures/<int:pk>/remove/", measures.remove_measure, name="measure_remove"),
     path("economics/", economics.economics, name="economics"),
     path("economics/say/", economics.say, name="sheet_say"),
     path("economics/read/", economics.read_cell, name="sheet_read"),

@@ -1,4 +1,4 @@
-"""The values of a goal and of a metric, each edited where it stands."""
+"""The values of a goal, a measure of one and a metric, each edited in its place."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from leadline.web.shell.requests import Request
 from leadline.web.shell.seen import SeenForm
 from leadline.web.shell.values import Edit, Kind
 from leadline.web.strategy.forms import GoalForm, MetricForm
+from leadline.web.strategy.goal_forms import MeasureForm
 
 
 def _read(request: Request, pk: int) -> dict[str, Any]:
@@ -35,6 +36,41 @@ GOAL = Kind(
     address="strategy:goal_value", own="strategy:goal",
     template="strategy/_value.html", title="name",
     read=_read, form=_form, keep=_keep,
+    why="reason", may="plan",
+)  # fmt: skip
+
+
+def _read_measure(request: Request, pk: int) -> dict[str, Any]:
+    actor = request.actor
+    goal_id = queries.goal_of_measure(actor=actor, measure_id=pk)
+    goal = queries.goal_page(actor=actor, goal_id=goal_id).goal
+    row = next(one for one in goal.measures if one.id == pk)
+    return {"row": row, "measure": row, "goal": goal, "version": goal.version}
+
+
+def _measure_form(edit: Edit, data: Any) -> MeasureForm:
+    goal = edit.about["goal"]
+    return MeasureForm(data, actor=edit.actor, goal=goal, measure=edit.row)
+
+
+def _keep_measure(edit: Edit, form: SeenForm, seen: int | None) -> object:
+    return actions.change_measure(
+        actor=edit.actor, measure_id=edit.row.id, seen=seen, **form.cleaned_data
+    )
+
+
+MEASURE = Kind(
+    word="measure",
+    labels={"measure": "measure", "baseline": "baseline", "target": "target"},
+    fields={
+        "measure": ("metric_id", "measure", "unit", "currency"),
+        "baseline": ("baseline", "baseline_date"),
+        "target": ("target", "target_date"),
+    },
+    redraws=("measure", "baseline", "target"),
+    address="strategy:measure_value", own="strategy:goal", of="goal_id",
+    template="strategy/_measure_value.html", title="measure",
+    read=_read_measure, form=_measure_form, keep=_keep_measure,
     why="reason", may="plan",
 )  # fmt: skip
 

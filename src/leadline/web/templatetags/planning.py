@@ -16,7 +16,6 @@ from leadline.roadmap.types import (
     BetStanding,
     PlanHead,
     PlanPage,
-    Range,
     RankedPlan,
     Score,
     Stands,
@@ -179,10 +178,13 @@ def weeks(amount: Any) -> str:
 
 
 @register.filter
-def weeks_of(bet: BetRow, name: str) -> Range | None:
-    """Return the effort of a team, by the name that the value of the bet has."""
-    found = (one.weeks for one in bet.efforts if f"team_{one.team_id}" == name)
-    return next(found, None)
+def scores_said(bet: BetRow) -> str:
+    """Return what rankings know of a bet beside its money; "" where nobody said."""
+    said = {
+        "impact": bet.impact, "value": bet.user_value, "urgency": bet.urgency,
+        "risk reduction": bet.risk_reduction,
+    }  # fmt: skip
+    return ", ".join(f"{name} {n:g}" for name, n in said.items() if n is not None)
 
 
 @register.filter
