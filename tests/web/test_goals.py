@@ -121,7 +121,7 @@ def test_what_nothing_serves_comes_first_with_a_way_to_mend_it(
     assert "<b>Loose</b>" in first[1]
     assert "<b>Bet</b>" not in first[1]
     assert at(ana, f"goals/{alone.pk}/bets/") in text
-    mend = f"/w/{ana.actor.workspace_id}/roadmap/bets/{loose.pk}/grounds/"
+    mend = f"/w/{ana.actor.workspace_id}/roadmap/bets/{loose.pk}/values/goals/"
     assert mend in text
     assert "<b>Alone</b>" in read
     assert mend not in read

@@ -45,7 +45,6 @@ urlpatterns = [
     path("bets/<int:pk>/limits/", standing.limits, name="bet_limits"),
     path("bets/<int:pk>/grounds/", grounds.bet_grounds, name="bet_grounds"),
     path("bets/<int:pk>/needs/", grounds.bet_needs, name="bet_needs"),
-    path("bets/<int:pk>/goals/", grounds.bet_goals, name="bet_goals"),
     path("bets/<int:pk>/release/", releases.release, name="bet_release"),
     path(
         "bets/<int:pk>/release/<int:person_id>/remove/",

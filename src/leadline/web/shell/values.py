@@ -58,7 +58,8 @@ class Edit:
     def version(self) -> int:
         """The version that a change of it has to name."""
         part_of: int | None = self.about.get("version")
-        return self.row.version if part_of is None else part_of
+        own: int = self.row.version if part_of is None else part_of
+        return own
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,8 @@ def way_back(address: str, form: SeenForm, version: int, **also: str) -> str | N
     nothing stood that the field would take.
     """
     said = {**form.stood(), "version": str(version), **also}
-    if any(field.required and not any(said[n]) for n, field in form.fields.items()):
+    needed = [name for name, asked in form.fields.items() if asked.required]
+    if not all(any(said[name]) for name in needed):
         return None
     back = f"{address}?{urlencode(said, doseq=True)}"
     return back if len(back) <= LONGEST else None
