@@ -107,7 +107,7 @@ def _keep(edit: Edit, form: SeenForm, seen: int | None) -> object:
         )
     if edit.name != "state":
         return actions.change_promise(actor=actor, promise_id=pk, seen=seen, **said)
-    if edit.is_back:
+    if edit.is_back and seen is not None:
         return actions.take_promise_back(actor=actor, promise_id=pk, seen=seen, now=now)
     return actions.move_promise(
         actor=actor, promise_id=pk, now=now, on=timezone.localdate(), seen=seen, **said
