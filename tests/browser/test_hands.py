@@ -72,7 +72,7 @@ def by_finger(page: Page, handle: Locator, onto: Locator) -> None:
         points = [middle] if middle else []
         touches.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
-    handle.scroll_into_view_if_needed()
+    onto.evaluate("(place) => place.scrollIntoView({ block: 'center' })")
     touch("touchStart", handle)
     touch("touchMove", onto)
     expect(page.locator(".is-held")).to_have_count(1)
