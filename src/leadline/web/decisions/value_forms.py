@@ -46,7 +46,7 @@ DECISION = Kind(
         "criteria": "criteria", "options": "options", "need_ids": "needs",
         "bet_ids": "bets", "goal_ids": "goals", "segments": "segments",
     },
-    address="decisions:decision_value", own="decisions:decision",
+    url_name="decisions:decision_value", own="decisions:decision",
     template="decisions/_value.html", title="question",
     read=_read, form=_form, keep=_keep, for_good=("options",), redraws=("options",),
 )  # fmt: skip

@@ -123,7 +123,7 @@ PIECE = Kind(
         "noted_by": "colleague", "link": "link",
     },
     fields={"customer_name": ("customer_name", "add_customer")},
-    address="evidence:piece_value", own="evidence:feedback_item",
+    url_name="evidence:piece_value", own="evidence:feedback_item",
     template="evidence/_piece_value.html", title="words",
     read=_read, form=_form, keep=_keep, undo=_undo,
 )  # fmt: skip

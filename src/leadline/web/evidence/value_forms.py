@@ -48,7 +48,7 @@ CUSTOMER = Kind(
         "is_archived": "place in the archive",
     },
     fields={"revenue": ("revenue_amount", "revenue_currency")},
-    address="evidence:customer_value", own="evidence:customer",
+    url_name="evidence:customer_value", own="evidence:customer",
     template="evidence/_customer_value.html", title="name",
     read=_read, form=_form, keep=_keep,
 )  # fmt: skip
@@ -78,7 +78,7 @@ def _keep_contact(edit: Edit, form: SeenForm, seen: int | None) -> object:
 CONTACT = Kind(
     word="person at a customer",
     labels={"name": "name", "title": "position", "email": "e-mail"},
-    address="evidence:contact_value", own="evidence:customer", of="customer_id",
+    url_name="evidence:contact_value", own="evidence:customer", of="customer_id",
     template="evidence/_contact_value.html", title="name",
     read=_read_contact, form=_contact_form, keep=_keep_contact,
 )  # fmt: skip
@@ -121,7 +121,7 @@ def _keep_need(edit: Edit, form: SeenForm, seen: int | None) -> Receipt:
 NEED = Kind(
     word="need",
     labels={"statement": "words", "state": "state", "owner_id": "owner"},
-    address="evidence:need_value", own="evidence:need",
+    url_name="evidence:need_value", own="evidence:need",
     template="evidence/_value.html", title="statement",
     read=_read_need, form=_need_form, keep=_keep_need, undo=undo_of,
 )  # fmt: skip

@@ -31,7 +31,7 @@ LAUNCH = Kind(
         "title": "title", "kind": "kind", "day": "day", "owner_id": "owner",
         "bet_id": "bet", "summary": "summary",
     },
-    address="launches:launch_value", own="launches:launch",
+    url_name="launches:launch_value", own="launches:launch",
     template="launches/_value.html", title="title",
     read=_read, form=_form, keep=_keep,
 )  # fmt: skip

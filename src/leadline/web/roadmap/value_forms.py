@@ -97,7 +97,7 @@ BET = Kind(
         "scores": ("impact", "user_value", "urgency", "risk_reduction"),
     },
     why="reason",
-    address="roadmap:bet_value", own="roadmap:bet",
+    url_name="roadmap:bet_value", own="roadmap:bet",
     template="roadmap/_value.html", title="title",
     read=_read, form=_form, keep=_keep,
 )  # fmt: skip

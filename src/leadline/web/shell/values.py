@@ -80,7 +80,7 @@ class Kind:
 
     word: str
     labels: Mapping[str, str]
-    address: str
+    url_name: str
     own: str
     template: str
     title: str
@@ -97,7 +97,7 @@ class Kind:
 
     def paths(self, route: str) -> list[URLPattern]:
         """Return the address of a value and of its way back, below a record's."""
-        at, name = f"{route}values/<str:name>/", self.address.partition(":")[2]
+        at, name = f"{route}values/<str:name>/", self.url_name.partition(":")[2]
         value = require_http_methods(["GET", "HEAD", "POST"])(in_workspace(self.value))
         back = require_POST(in_workspace(self.value_back))
         return [
@@ -180,7 +180,7 @@ class Kind:
             return None
         args = [edit.actor.workspace_id, pk, edit.name]
         also = {self.why: TAKEN_BACK} if self.why in form.fields else {}
-        address = reverse(f"{self.address}_back", args=args)
+        address = reverse(f"{self.url_name}_back", args=args)
         return way_back(address, form, edit.version, **also)
 
     def _asked(

@@ -46,7 +46,7 @@ PERSON = Kind(
         "owner_id": "colleague", "cadence_days": "cadence", "account_id": "account",
         "is_organisation": "kind",
     },
-    address="stakeholders:person_value", own="stakeholders:person",
+    url_name="stakeholders:person_value", own="stakeholders:person",
     template="stakeholders/_person_value.html", title="name",
     read=_read_person, form=_person_form, keep=_keep_person,
 )  # fmt: skip
@@ -121,7 +121,7 @@ PROMISE = Kind(
         "part": "part", "proof": "proof", "bets": "bets",
     },
     why="why",
-    address="stakeholders:promise_value", own="stakeholders:promise",
+    url_name="stakeholders:promise_value", own="stakeholders:promise",
     template="stakeholders/_promise_value.html", title="what",
     read=_read, form=_form, keep=_keep,
 )  # fmt: skip
