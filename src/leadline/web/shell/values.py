@@ -68,8 +68,8 @@ class Kind:
 
     ``word`` is what it is called, ``labels`` what its values are; ``fields`` names
     those that are several fields, ``why`` the field of a reason that is asked with each
-    value whose form has it. ``address`` is the name of that of a value, and of its way
-    back with "_back"; ``own`` that of the record's page, or of the page of which it is
+    value whose form has it. ``url_name`` is that of a value, and with "_back" that of
+    its way back; ``own`` that of the record's page, or of the page of which it is
     a part, by the id in ``of``. ``read`` returns what ``template`` shows, the record
     itself as ``row``, whose ``title`` names it; ``form`` the form of a record, filled
     with what stands; ``keep`` keeps what was said on top of a version. ``undo`` returns
