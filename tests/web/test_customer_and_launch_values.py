@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -67,14 +68,18 @@ MEASURE: dict[str, tuple[dict[str, str], str, Any]] = {
 }  # fmt: skip
 
 
-def of_contact(person: Person, pk: int, name: str) -> str:
-    args = [person.actor.workspace_id, pk, name]
-    return reverse("evidence:contact_value", args=args)
+def of(url_name: str) -> Callable[[Person, int, str], str]:
+    """Return what gives the address of a value of a record."""
+    return lambda person, pk, name: reverse(
+        url_name, args=[person.actor.workspace_id, pk, name]
+    )
 
 
-def of_measure(person: Person, pk: int, name: str) -> str:
-    args = [person.actor.workspace_id, pk, name]
-    return reverse("strategy:measure_value", args=args)
+of_contact = of("evidence:contact_value")
+of_measure = of("strategy:measure_value")
+of_metric = of("strategy:metric_value")
+of_customer = of("evidence:customer_value")
+of_launch = of("launches:launch_value")
 
 
 def someone(person: Person, customer_id: int) -> Contact:
@@ -82,21 +87,6 @@ def someone(person: Person, customer_id: int) -> Contact:
         actor=person.actor, customer_id=customer_id, name="Kim", email="kim@a.example"
     )
     return Contact.objects.get(pk=kept.id)
-
-
-def of_metric(person: Person, pk: int, name: str) -> str:
-    args = [person.actor.workspace_id, pk, name]
-    return reverse("strategy:metric_value", args=args)
-
-
-def of_customer(person: Person, pk: int, name: str) -> str:
-    args = [person.actor.workspace_id, pk, name]
-    return reverse("evidence:customer_value", args=args)
-
-
-def of_launch(person: Person, pk: int, name: str) -> str:
-    args = [person.actor.workspace_id, pk, name]
-    return reverse("launches:launch_value", args=args)
 
 
 def test_each_value_is_kept_shown_and_taken_back(ana: Person) -> None:
