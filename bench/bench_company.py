@@ -30,7 +30,7 @@ PAGES = [
     "decisions/{taken}/",
     "decisions/{open_decision}/meeting/",
     "decisions/{taken}/card/",
-    "decisions/{open_decision}/change/",
+    "decisions/{open_decision}/values/options/",
     "decisions/new/",
     "decisions/ageing/",
     "decisions/outcomes/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from leadline.evidence.actions import rename_need
 from leadline.evidence.models import Feedback, Need
@@ -13,6 +13,7 @@ from leadline.foundation.periods import next_period, period_of
 from leadline.roadmap.actions import move_bet
 from leadline.roadmap.models import Plan, PlanItem
 from tests.browser.conftest import OF_COLOURS, Browsing, comes, faults, turn
+from tests.browser.test_narrow import as_a_phone
 from tests.conftest import Person
 from tests.evidence.makers import say, want
 from tests.factories import make_bet, make_plan
@@ -56,6 +57,51 @@ def went_into(need: Need) -> int | None:
 
 def needs(page: Page, name: str) -> None:
     expect(page.locator("#toasts")).to_contain_text(name)
+
+
+def by_finger(page: Page, handle: Locator, onto: Locator) -> None:
+    """Take a handle with a finger, draw it onto a place, and let go."""
+    touches = page.context.new_cdp_session(page)
+
+    def touch(kind: str, at: Locator | None) -> None:
+        box = at and at.bounding_box()
+        middle = box and {
+            "x": box["x"] + box["width"] / 2,
+            "y": box["y"] + min(box["height"] / 2, 20),
+        }
+        points = [middle] if middle else []
+        touches.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    onto.evaluate("(place) => place.scrollIntoView({ block: 'center' })")
+    touch("touchStart", handle)
+    touch("touchMove", onto)
+    expect(page.locator(".is-held")).to_have_count(1)
+    touch("touchMove", onto)
+    expect(page.locator(".is-onto")).to_have_count(1)
+    touch("touchEnd", None)
+
+
+def test_a_finger_moves_a_bet_by_its_handle_and_one_need_onto_another(
+    ana: Person, plan: Plan, quarters: list[str], browsing: Browsing
+) -> None:
+    berth, gate = want(ana.actor, "Book a berth"), want(ana.actor, "Pass the gate")
+    page = as_a_phone(browsing, browsing.open(ana, columns(ana, plan)), 390)
+    browsing.go(page, columns(ana, plan))
+
+    by_finger(page, page.locator(".bet-card .grip"), page.locator("[data-onto=next]"))
+    expect(page.get_by_label("Why the plan changes")).to_be_focused()
+    expect(page.locator("#hand input:checked")).to_have_value(quarters[1])
+    page.get_by_label("Why the plan changes").fill("The port waits")
+    page.get_by_role("button", name="Move it").click()
+    expect(page.locator("[data-onto=next] .bet-card")).to_have_count(1)
+    assert where(plan) == quarters[1]
+
+    at = reverse("evidence:needs", args=[ana.actor.workspace_id])
+    browsing.go(page, at)
+    row = page.locator(f"tr[data-onto='{berth.pk}']")
+    by_finger(page, row.locator(".grip"), page.locator(f"tr[data-onto='{gate.pk}']"))
+    needs(page, "2 needs are one now: “Pass the gate”.")
+    assert went_into(berth) == gate.pk
 
 
 def test_a_bet_is_dragged_to_another_column_says_why_and_comes_back(

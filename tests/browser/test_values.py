@@ -12,7 +12,7 @@ from tests.beside import KINDS
 from tests.browser.conftest import OF_COLOURS, Browsing, comes, faults, turn
 from tests.conftest import Person
 from tests.evidence.makers import say, want
-from tests.factories import NOW, make_bet
+from tests.factories import NOW, make_bet, make_goal
 
 
 @pytest.fixture
@@ -74,6 +74,27 @@ def test_by_keys_alone_enter_opens_and_keeps_and_escape_leaves(
     if where is beside:
         expect(page.locator("#peek-title")).to_be_visible()
     comes(page, lambda: Bet.objects.get(pk=bet.pk).confidence, 70)
+
+
+def test_a_target_is_moved_on_its_goals_page_and_what_hangs_on_it_is_read_again(
+    ana: Person, browsing: Browsing
+) -> None:
+    goal = make_goal(ana.actor, measure="Ports", unit="ports", baseline=25, target=40)
+    at = reverse("strategy:goal", args=[ana.actor.workspace_id, goal.pk])
+    page = browsing.open(ana, at)
+
+    page.get_by_role("link", name="Edit the target").click()
+    expect(page.get_by_label("It shall reach")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_label("It shall reach").fill("38")
+    page.get_by_label("Why the goal changes").fill("The market shrank")
+    page.get_by_role("button", name="Save").click()
+
+    kept(page, "The target is changed.")
+    expect(page.locator(".measure-head + .stats")).to_contain_text("13 ports")
+    page.get_by_role("button", name="Undo").click()
+    kept(page, "The target is what it was.")
+    expect(page.locator(".measure-head + .stats")).to_contain_text("15 ports")
 
 
 def test_enter_keeps_a_choice_from_a_list(

@@ -90,7 +90,7 @@ def test_the_form_offers_the_segments_and_keeps_what_is_ticked(
     ana: Person, need: int
 ) -> None:
     made = make_decision(ana, need_ids=(need,), segments=(PORTS,))
-    where = f"/w/{ana.actor.workspace_id}/decisions/{made.pk}/change/"
+    where = f"/w/{ana.actor.workspace_id}/decisions/{made.pk}/values/segments/"
     page = ana.browser.get(where).content.decode()
     assert "Only customers of these segments" in page
     assert page.count(f'value="{PORTS}"') == page.count(f'value="{CLINICS}"') == 1

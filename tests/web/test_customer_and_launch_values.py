@@ -1,21 +1,24 @@
-"""Values of customers, launches and metrics, edited where they stand and taken back."""
+"""Values of customers, contacts, launches, metrics and measures, edited in place."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from leadline.evidence.actions import save_customer
-from leadline.evidence.models import Customer
+from leadline.evidence.actions import save_contact, save_customer
+from leadline.evidence.models import Contact, Customer
 from leadline.launches.actions import call_off, change_launch
 from leadline.launches.models import Launch
+from leadline.strategy.actions import change_goal
+from leadline.strategy.models import GoalMeasure
 from tests.beside import a_launch
 from tests.conftest import Person
 from tests.evidence.makers import account
-from tests.factories import NOW, make_bet, make_metric
+from tests.factories import NOW, make_bet, make_goal, make_metric
 from tests.web.test_values import HTMX, keep, opened, undo
 
 pytestmark = pytest.mark.django_db
@@ -47,31 +50,57 @@ METRIC: dict[str, tuple[dict[str, str], str, Any]] = {
     "direction": ({"direction": "down"}, "direction", "down"),
 }
 
+CONTACT: dict[str, tuple[dict[str, str], str, Any]] = {
+    "name": ({"name": "Kim Ito"}, "name", "Kim Ito"),
+    "title": ({"title": "CFO"}, "title", "CFO"),
+    "email": ({"email": "ito@acme.example"}, "email", "ito@acme.example"),
+}
+WHY = {"reason": "We know more"}
+MEASURE: dict[str, tuple[dict[str, str], str, Any]] = {
+    "measure": ({"measure": "Ports", "unit": "ports", **WHY}, "measure", "Ports"),
+    "baseline": (
+        {"baseline": "3", "baseline_date": "2026-01-05", **WHY},
+        "baseline_date", date(2026, 1, 5),
+    ),
+    "target": (
+        {"target": "99", "target_date": "2031-06-30", **WHY}, "target", 99
+    ),
+}  # fmt: skip
 
-def of_metric(person: Person, pk: int, name: str) -> str:
-    args = [person.actor.workspace_id, pk, name]
-    return reverse("strategy:metric_value", args=args)
+
+def of(url_name: str) -> Callable[[Person, int, str], str]:
+    """Return what gives the address of a value of a record."""
+    return lambda person, pk, name: reverse(
+        url_name, args=[person.actor.workspace_id, pk, name]
+    )
 
 
-def of_customer(person: Person, pk: int, name: str) -> str:
-    args = [person.actor.workspace_id, pk, name]
-    return reverse("evidence:customer_value", args=args)
+of_contact = of("evidence:contact_value")
+of_measure = of("strategy:measure_value")
+of_metric = of("strategy:metric_value")
+of_customer = of("evidence:customer_value")
+of_launch = of("launches:launch_value")
 
 
-def of_launch(person: Person, pk: int, name: str) -> str:
-    args = [person.actor.workspace_id, pk, name]
-    return reverse("launches:launch_value", args=args)
+def someone(person: Person, customer_id: int) -> Contact:
+    kept = save_contact(
+        actor=person.actor, customer_id=customer_id, name="Kim", email="kim@a.example"
+    )
+    return Contact.objects.get(pk=kept.id)
 
 
 def test_each_value_is_kept_shown_and_taken_back(ana: Person) -> None:
     customer = account(ana.actor, "Acme", revenue_amount=9)
     launch = Launch.objects.get(pk=a_launch(ana, "Badge"))
+    measure = GoalMeasure.objects.get(goal=make_goal(ana.actor))
     wrong = []
 
     for row, said, address in (
         (customer, CUSTOMER, of_customer),
         (launch, LAUNCH, of_launch),
         (make_metric(ana.actor), METRIC, of_metric),
+        (someone(ana, customer.pk), CONTACT, of_contact),
+        (measure, MEASURE, of_measure),
     ):
         for name, (typed, column, value) in said.items():
             row.refresh_from_db()
@@ -80,7 +109,7 @@ def test_each_value_is_kept_shown_and_taken_back(ana: Person) -> None:
             row.refresh_from_db()
             if (kept.status_code, getattr(row, column)) != (200, value):
                 wrong.append((name, kept.status_code, getattr(row, column)))
-            if f'id="value-{name}"' not in kept.content.decode():
+            if f'id="value-{name}' not in kept.content.decode():
                 wrong.append((name, "is not shown"))
             ana.browser.post(undo(kept))
             row.refresh_from_db()
@@ -123,6 +152,39 @@ def test_what_somebody_else_changed_is_met_or_stays(ana: Person, olu: Person) ->
     assert Customer.objects.get(pk=customer.pk).name == "Acme AG"
 
 
+def test_a_measure_meets_its_goals_changes_and_reads_its_page_again(
+    ana: Person, olu: Person
+) -> None:
+    goal = make_goal(ana.actor)
+    measure = GoalMeasure.objects.get(goal=goal)
+    target, baseline = (of_measure(ana, measure.pk, n) for n in ("target", "baseline"))
+    own_page = reverse("strategy:goal", args=[ana.actor.workspace_id, goal.pk])
+    seen = opened(ana, target)
+    change_goal(actor=olu.actor, goal_id=goal.pk, name="Other", reason="So")
+
+    beside = keep(ana, target, seen, {"target": "99", **WHY})
+    late = keep(ana, target, seen, {"target": "98", **WHY})
+    nothing = keep(ana, baseline, opened(ana, baseline), {"baseline": "99", **WHY})
+    on_page = ana.browser.post(
+        target, {"target": "97", **WHY},
+        headers={**HTMX, "HX-Current-URL": f"http://testserver{own_page}"},
+    )  # fmt: skip
+    changed = ana.browser.post(undo(beside))
+
+    assert (beside.status_code, beside.headers.get("HX-Refresh")) == (200, None)
+    assert (late.status_code, "Keep what stands" in late.content.decode()) == (
+        422,
+        True,
+    )
+    assert (nothing.status_code, "nothing to reach" in nothing.content.decode()) == (
+        422, True,
+    )  # fmt: skip
+    assert on_page["HX-Refresh"] == "true"
+    assert changed.status_code == 409
+    measure.refresh_from_db()
+    assert measure.target == 97
+
+
 def test_a_reader_edits_none_and_a_stranger_and_nobody_learn_nothing(
     ana: Person, ben: Person, cleo: Person, client: Any
 ) -> None:
@@ -132,6 +194,10 @@ def test_a_reader_edits_none_and_a_stranger_and_nobody_learn_nothing(
         of_launch(ana, pk, "title"),
         of_customer(ana, customer.pk, "name"),
         of_metric(ana, make_metric(ana.actor).pk, "name"),
+        of_contact(ana, someone(ana, customer.pk).pk, "name"),
+        of_measure(
+            ana, GoalMeasure.objects.get(goal=make_goal(ana.actor)).pk, "target"
+        ),
     ):
         shown = ben.browser.get(url, {"shown": "yes"}, headers=HTMX)
         assert (shown.status_code, "hx-get" in shown.content.decode()) == (200, False)

@@ -12,7 +12,13 @@ from django.urls import reverse
 from leadline.accounts.models import Workspace
 from leadline.accounts.types import Role
 from leadline.decisions.actions import change_decision
-from leadline.decisions.models import ChairWord, Decision, DecisionBet, DecisionNeed
+from leadline.decisions.models import (
+    ChairWord,
+    Decision,
+    DecisionBet,
+    DecisionNeed,
+    Option,
+)
 from tests.conftest import Person, join
 from tests.decisions.making import (
     full_chair,
@@ -105,6 +111,27 @@ def test_words_on_the_chair_and_options_stay_where_a_value_is_kept(
     assert ChairWord.objects.filter(option=option_of(decision)).count() == 1
 
 
+def test_options_are_said_anew_for_good_and_the_page_is_read_again(
+    ana: Person, decision: Decision
+) -> None:
+    url = address(ana, decision, "options")
+    page = reverse("decisions:decision", args=[ana.actor.workspace_id, decision.pk])
+    on_page = {**HTMX, "HX-Current-URL": f"http://testserver{page}"}
+
+    beside = keep(ana, url, opened(ana, url), {"options": "Build\nBuy: from Acme"})
+    back = ana.browser.post(f"{url}back/?options=Build&version=2")
+    there = ana.browser.post(url, {"options": "Build\nRent"}, headers=on_page)
+    one = keep(ana, url, opened(ana, url), {"options": "Build\nBuild"})
+
+    assert "from Acme" in beside.content.decode()
+    assert "back/" not in beside.content.decode()
+    assert (back.status_code, there["HX-Refresh"]) == (404, "true")
+    assert one.status_code == 422
+    titles = Option.objects.filter(decision=decision).values_list("title", flat=True)
+    assert set(titles) == {"Build", "Rent"}
+    assert "Edit options" in ana.browser.get(page).content.decode()
+
+
 def test_anothers_words_stand_beside_mine_and_other_values_are_left(
     ana: Person, dana: Person, decision: Decision
 ) -> None:
@@ -194,7 +221,7 @@ def test_who_may_only_read_sees_values_and_opens_none(
     assert cleo.browser.get(url).status_code == 404
     assert cleo.browser.post(back).status_code == 404
     assert client.get(url).status_code == 302
-    assert ana.browser.get(address(ana, decision, "options")).status_code == 404
+    assert ana.browser.get(address(ana, decision, "state")).status_code == 404
 
 
 def test_without_script_a_value_has_a_page_of_its_own(

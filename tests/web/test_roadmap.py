@@ -176,13 +176,12 @@ def test_needs_and_goals_of_a_bet_are_ticked(ana: Person) -> None:
     choice = text_of(ana, f"bets/{bet.pk}/grounds/?text=log")
     browser.post(at(ana, f"bets/{bet.pk}/needs/"), {"need": [need.pk]})
     page = browser.post(
-        at(ana, f"bets/{bet.pk}/goals/"),
-        {"shown": [open_goal.pk], "goal": [open_goal.pk]},
+        at(ana, f"bets/{bet.pk}/values/goals/"),
+        {"goals": [open_goal.pk, closed.pk]},
         follow=True,
     )
 
     assert "log in once" in choice
-    assert "Closed goal" not in choice
     text = page.content.decode()
     assert all(words in text for words in ("log in once", "Open goal", "Closed goal"))
 
@@ -281,7 +280,7 @@ def test_readers_read_and_strangers_find_nothing(
     ]  # fmt: skip
     forms = [
         "bets/new/", f"bets/{bet.pk}/change/", f"bets/from-need/{need.pk}/",
-        f"bets/{bet.pk}/needs/", f"bets/{bet.pk}/goals/", f"bets/{bet.pk}/links/",
+        f"bets/{bet.pk}/needs/", f"bets/{bet.pk}/links/",
         "bets/state/", f"bets/state/{bet.pk}/done/", "teams/", "teams/new/",
         f"teams/{web.pk}/name/", f"teams/{web.pk}/archive/", "plans/new/",
         f"plans/{plan.pk}/commit/", f"plans/{plan.pk}/name/",

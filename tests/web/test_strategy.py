@@ -64,7 +64,7 @@ def test_a_goal_is_set_changed_and_closed_in_the_browser(ana: Person) -> None:
 
     made = browser.post(at(ana, "goals/new/"), said, follow=True)
     goal, first = Goal.objects.get(), GoalMeasure.objects.get()
-    measure = at(ana, f"goals/{goal.pk}/measures/{first.pk}/change/")
+    measure = at(ana, f"measures/{first.pk}/values/target/")
     no_reason = browser.post(measure, said | {"target": "2.8m"})
     moved = browser.post(
         measure, said | {"target": "2.8m", "reason": "The market shrank"}, follow=True

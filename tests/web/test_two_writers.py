@@ -120,7 +120,7 @@ def opened_contact(ana: Person) -> Opened:
     customer = make_customer(ana, "Acme", "Ports", 100)
     kept = save_contact(actor=ana.actor, customer_id=customer.pk, name="Kim")
     made = as_row(Contact, kept)
-    return made, f"evidence/contacts/{made.pk}/", "name"
+    return made, f"evidence/contacts/{made.pk}/values/name/", "name"
 
 
 def opened_person(ana: Person) -> Opened:
@@ -275,18 +275,21 @@ def test_what_is_known_of_customers_and_people_too(
 def test_an_open_decision_too(ana: Person, dana: Person) -> None:
     need = make_known_need(ana.actor, "Close the month faster")
     made = make_decision(ana, need_ids=(need.pk,))
-    path = at(ana, f"decisions/{made.pk}/change/")
-    first, second = Writer(ana.browser, path), Writer(dana.browser, path)
+    path = at(ana, f"decisions/{made.pk}/values/")
+    context, first = (Writer(ana.browser, path + n) for n in ("context/", "options/"))
+    second = Writer(dana.browser, f"{path}options/")
 
-    assert first.keep(context="The port opens in May").status == 302
+    assert context.keep(context="The port opens in May").status == 302
+    assert first.keep(options="Build\nBuy\nRent").status == 302
     second.keep(options="Build\nBuy\nWait")
 
     assert second.status == 422
-    assert second.notes == ["ana changed this to “The port opens in May”; it is kept."]
+    assert "Keep yours, or take theirs." in second.notes[-1]
     assert second.keep().status == 302
     made.refresh_from_db()
-    assert (made.context, made.version) == ("The port opens in May", 3)
-    assert Option.objects.filter(decision=made).count() == 3
+    assert (made.context, made.version) == ("The port opens in May", 4)
+    titles = Option.objects.filter(decision=made).values_list("title", flat=True)
+    assert set(titles) == {"Build", "Buy", "Wait"}
 
 
 @pytest.mark.parametrize("seen", [0, 2, 99])

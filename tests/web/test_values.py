@@ -30,6 +30,7 @@ OF_BET = {
     "confidence": ({"confidence": "70"}, "confidence", 70),
     "summary": ({"summary": "Why it works"}, "summary", "Why it works"),
     "growth": ({"growth": "10 to 30"}, "growth_p90", 30),
+    "scores": ({"impact": "2", "urgency": "5"}, "urgency", 5),
 }  # fmt: skip
 OF_NEED = {
     "statement": ({"statement": "Close a month"}, "statement", "Close a month"),
@@ -124,18 +125,21 @@ def test_goals_and_the_effort_of_a_team_are_values_too(ana: Person) -> None:
     bet = make_bet(ana.actor, effort={team: 4, other: 2})
     goal = make_goal(ana.actor)
     goals = address(ana, "bet", bet.pk, "goals")
-    effort = address(ana, "bet", bet.pk, f"team_{team.pk}")
+    effort = address(ana, "bet", bet.pk, "effort")
 
     set_goals = keep(ana, goals, opened(ana, goals), {"goals": [goal.pk]})
     served = BetGoal.objects.filter(bet=bet).values_list("goal_id", flat=True)
     assert list(served) == [goal.pk]
     ana.browser.post(undo(set_goals))
     assert list(served.all()) == []
-    typed = {f"team_{team.pk}": "6 to 10"}
-    keep(ana, effort, opened(ana, effort), typed)
+    third = make_team(ana.actor, "Data")
+    typed = {f"team_{team.pk}": "6 to 10", f"team_{third.pk}": "1"}
+    kept = keep(ana, effort, opened(ana, effort), typed)
 
-    weeks = dict(BetEffort.objects.filter(bet=bet).values_list("team_id", "p90"))
-    assert weeks == {team.pk: 10, other.pk: 2}
+    found = BetEffort.objects.filter(bet=bet).values_list("team_id", "p90")
+    assert dict(found) == {team.pk: 10, third.pk: 1}
+    ana.browser.post(undo(kept))
+    assert dict(found.all()) == {team.pk: 4, other.pk: 2}
 
 
 @pytest.mark.parametrize("kind", PAGES)

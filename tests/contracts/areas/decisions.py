@@ -120,9 +120,6 @@ THINGS: dict[str, Callable[[Examples], object]] = {
 }
 BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
     "decisions:decision_new": lambda e: {"question": "Why?", "door": "two_way"},
-    "decisions:decision_change": lambda e: {
-        "question": "Build or buy it?", "options": "Build\nBuy", "door": "two_way",
-    },
     "decisions:decision_value": lambda e: {"question": "Why now?"},
     "decisions:words": lambda e: {
         "feedback_id": e.feedback.pk, "side": "for",

@@ -20,7 +20,7 @@ from leadline.strategy.queries.goals import (
     list_goal_names,
     list_goals,
 )
-from leadline.strategy.queries.measures import readings_of_measures
+from leadline.strategy.queries.measures import goal_of_measure, readings_of_measures
 from leadline.strategy.queries.metrics import (
     latest_readings,
     list_metric_names,
@@ -62,6 +62,7 @@ __all__ = [
     "first_quarter",
     "get_cell",
     "get_review",
+    "goal_of_measure",
     "goal_page",
     "goal_rows",
     "goals_to_look_at",

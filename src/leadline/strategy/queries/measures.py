@@ -17,6 +17,7 @@ from leadline.strategy.queries.metrics import (
     readings_by_metric,
     readings_until,
 )
+from leadline.strategy.queries.rows import get_measure
 from leadline.strategy.types import Direction, GoalKind, MeasureRow, ReadingRow
 
 
@@ -43,6 +44,12 @@ def measures_of(
             newest = next(reversed(said.get(one.pk, [])), None)
         measures[one.goal_id].append(_row(one, newest))
     return {goal_id: tuple(rows_) for goal_id, rows_ in measures.items()}
+
+
+def goal_of_measure(*, actor: Actor, measure_id: int) -> int:
+    """Return the goal that a measure is of, or raise ``NotFound``."""
+    actor.require("read")
+    return get_measure(actor=actor, measure_id=measure_id).goal_id
 
 
 def readings_of_measures(

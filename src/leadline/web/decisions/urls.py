@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from leadline.web.decisions.value_forms import DECISION
 from leadline.web.decisions.views import (
     before,
     chair,
@@ -14,7 +15,6 @@ from leadline.web.decisions.views import (
     predictions,
     ranges,
     room,
-    values,
 )
 
 app_name = "decisions"
@@ -36,13 +36,7 @@ urlpatterns = [
     path("predictions/<int:pk>/resolve/", predictions.resolve, name="resolve"),
     path("<int:pk>/review/", predictions.review, name="review"),
     path("<int:pk>/", decisions.decision, name="decision"),
-    path("<int:pk>/values/<str:name>/", values.decision_value, name="decision_value"),
-    path(
-        "<int:pk>/values/<str:name>/back/",
-        values.decision_value_back,
-        name="decision_value_back",
-    ),
-    path("<int:pk>/change/", decisions.change_decision, name="decision_change"),
+    *DECISION.paths("<int:pk>/"),
     path("<int:pk>/compare/", comparing.compare, name="compare"),
     path("<int:pk>/people/", people.name, name="name_person"),
     path("<int:pk>/people/me/", people.answer_asked, name="answer_asked"),

@@ -1,54 +1,52 @@
-"""The field of one value of a decision, and what keeps it."""
+"""The values of a decision, each edited where it stands."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from leadline.accounts.types import Actor
-from leadline.decisions import actions
-from leadline.decisions.types import DecisionPage
-from leadline.foundation.errors import NotFound
+from django.utils import timezone
+
+from leadline.decisions import actions, queries
 from leadline.web.decisions.forms import DecisionForm, told
-from leadline.web.shell.values import leave_only
-
-LABELS = {
-    "question": "question", "due_date": "day", "decider_id": "decider",
-    "door": "door", "consulted": "people asked", "context": "context",
-    "criteria": "criteria", "need_ids": "needs", "bet_ids": "bets",
-    "goal_ids": "goals", "segments": "segments",
-}  # fmt: skip
-"""Without the options: who changes them takes words off the chair for good."""
+from leadline.web.shell.requests import Request
+from leadline.web.shell.seen import SeenForm
+from leadline.web.shell.values import Edit, Kind
 
 
-def label_of(name: str) -> str:
-    """Return what a value is called; raise ``NotFound`` for one no decision has."""
-    if name not in LABELS:
-        raise NotFound("A decision has no such value.")
-    return LABELS[name]
+def _read(request: Request, pk: int) -> dict[str, Any]:
+    about = queries.decision_page(actor=request.actor, decision_id=pk)
+    return {"about": about, "row": about.row}
 
 
-def value_form(actor: Actor, page: DecisionPage, name: str, data: Any) -> DecisionForm:
-    """Return the form of one value, filled with what stands."""
-    form = DecisionForm(data, actor=actor, initial=told(page))
-    for field in form.fields.keys() & {"need_ids", "bet_ids", "goal_ids"}:
+def _form(edit: Edit, data: Any) -> DecisionForm:
+    page = edit.about["about"]
+    form = DecisionForm(data, actor=edit.actor, initial=told(page))
+    for field in ("need_ids", "bet_ids", "goal_ids"):
         own = {one.id: one.title for one in page.linked if f"{one.kind}_ids" == field}
         offered = dict(form.fields[field].choices)  # type: ignore[attr-defined]
         form.fields[field].choices = list((own | offered).items())  # type: ignore[attr-defined]
-    leave_only(form, name)
-    form.watch(page.row.version)
+    form.fields["options"].help_text += " With others the chair is to be heard again."
     return form
 
 
-def keep_value(
-    actor: Actor,
-    decision_id: int,
-    form: DecisionForm,
-    seen: int | None,
-    *,
-    now: datetime,
-) -> None:
-    """Keep one value of a decision, said on top of the version ``seen``."""
-    actions.change_decision(
-        actor=actor, decision_id=decision_id, now=now, seen=seen, **form.said()
-    )
+def _keep(edit: Edit, form: SeenForm, seen: int | None) -> object:
+    assert isinstance(form, DecisionForm)
+    return actions.change_decision(
+        actor=edit.actor, decision_id=edit.row.id, now=timezone.now(), seen=seen,
+        **form.said(),
+    )  # fmt: skip
+
+
+# Who changes the options takes words off the chair for good.
+DECISION = Kind(
+    word="decision",
+    labels={
+        "question": "question", "due_date": "day", "decider_id": "decider",
+        "door": "door", "consulted": "people asked", "context": "context",
+        "criteria": "criteria", "options": "options", "need_ids": "needs",
+        "bet_ids": "bets", "goal_ids": "goals", "segments": "segments",
+    },
+    url_name="decisions:decision_value", own="decisions:decision",
+    template="decisions/_value.html", title="question",
+    read=_read, form=_form, keep=_keep, for_good=("options",), redraws=("options",),
+)  # fmt: skip

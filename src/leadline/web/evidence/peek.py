@@ -12,6 +12,7 @@ from leadline.web.evidence.value_forms import CUSTOMER
 from leadline.web.shell.requests import Request
 
 QUOTES = 3
+PEOPLE = 5
 
 
 def need_peek(request: Request, pk: int, now: datetime) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def customer_peek(request: Request, pk: int) -> dict[str, Any]:
     actor, wanted = request.actor, FeedbackFilter(customer_id=pk)
     return {
         **CUSTOMER.read(request, pk),
+        "contacts": queries.contacts_of(actor=actor, customer_id=pk, size=PEOPLE),
         "needs": queries.needs_of_customer(actor=actor, customer_id=pk),
         "said": queries.list_feedback(actor=actor, wanted=wanted, per_page=QUOTES),
     }

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from leadline.web.launches.views import after, launches, steps, templates, values
+from leadline.web.launches.value_forms import LAUNCH
+from leadline.web.launches.views import after, launches, steps, templates
 
 app_name = "launches"
 urlpatterns = [
@@ -14,12 +15,7 @@ urlpatterns = [
     path("templates/<int:pk>/", templates.template, name="template"),
     path("templates/<int:pk>/remove/", templates.remove, name="template_remove"),
     path("<int:pk>/", launches.launch, name="launch"),
-    path("<int:pk>/values/<str:name>/", values.launch_value, name="launch_value"),
-    path(
-        "<int:pk>/values/<str:name>/back/",
-        values.launch_value_back,
-        name="launch_value_back",
-    ),
+    *LAUNCH.paths("<int:pk>/"),
     path("<int:pk>/state/", launches.state, name="launch_state"),
     path("<int:pk>/decide/", launches.decide, name="decide"),
     path("<int:pk>/ask/", steps.ask, name="ask"),

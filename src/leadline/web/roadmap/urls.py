@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from leadline.web.roadmap.value_forms import BET
 from leadline.web.roadmap.views import (
     bets,
     effects,
@@ -14,7 +15,6 @@ from leadline.web.roadmap.views import (
     several,
     standing,
     teams,
-    values,
     ways,
 )
 
@@ -34,12 +34,7 @@ urlpatterns = [
     path("bets/from-need/<int:need_id>/", bets.bet_from_need, name="bet_from_need"),
     path("bets/<int:pk>/", bets.bet, name="bet"),
     path("bets/<int:pk>/change/", bets.change_bet, name="bet_change"),
-    path("bets/<int:pk>/values/<str:name>/", values.bet_value, name="bet_value"),
-    path(
-        "bets/<int:pk>/values/<str:name>/back/",
-        values.bet_value_back,
-        name="bet_value_back",
-    ),
+    *BET.paths("bets/<int:pk>/"),
     path("bets/<int:pk>/rankings/", rankings.bet_rankings, name="bet_rankings"),
     path("bets/<int:pk>/support/", effects.support, name="bet_support"),
     path("bets/<int:pk>/effects/new/", effects.new_effect, name="effect_new"),
@@ -50,7 +45,6 @@ urlpatterns = [
     path("bets/<int:pk>/limits/", standing.limits, name="bet_limits"),
     path("bets/<int:pk>/grounds/", grounds.bet_grounds, name="bet_grounds"),
     path("bets/<int:pk>/needs/", grounds.bet_needs, name="bet_needs"),
-    path("bets/<int:pk>/goals/", grounds.bet_goals, name="bet_goals"),
     path("bets/<int:pk>/release/", releases.release, name="bet_release"),
     path(
         "bets/<int:pk>/release/<int:person_id>/remove/",

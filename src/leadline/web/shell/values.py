@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import partial
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
@@ -17,6 +22,7 @@ from leadline.web.shell.requests import (
     Request,
     back_to,
     go,
+    in_workspace,
     is_number,
     render,
     wants_part,
@@ -26,13 +32,184 @@ from leadline.web.shell.toasts import toast
 
 T = TypeVar("T")
 LONGEST = 1500
+TAKEN_BACK = "Taken back"
 
 
-def leave_only(form: SeenForm, *names: str) -> None:
-    """Leave of a form the fields of one value, with ids that the page knows."""
-    for name in form.fields.keys() - {*names, "seen"}:
-        del form.fields[name]
-    form.auto_id = "value-%s"
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One value of a record, about to be said anew.
+
+    ``about`` is what was read of the record, itself as ``row``, with the ``version`` of
+    what it is a part of, where it has none; ``is_back`` tells that it is to say again
+    what it said before.
+    """
+
+    actor: Actor
+    name: str
+    about: dict[str, Any]
+    is_back: bool = False
+
+    @property
+    def row(self) -> Any:
+        """The record as it stands."""
+        return self.about["row"]
+
+    @property
+    def version(self) -> int:
+        """The version that a change of it has to name."""
+        part_of: int | None = self.about.get("version")
+        own: int = self.row.version if part_of is None else part_of
+        return own
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record, each value of which is edited where it stands.
+
+    ``word`` is what it is called, ``labels`` what its values are; ``fields`` names
+    those that are several fields, ``why`` the field of a reason that is asked with each
+    value whose form has it. ``url_name`` is that of a value, and with "_back" that of
+    its way back; ``own`` that of the record's page, or of the page of which it is
+    a part, by the id in ``of``. ``read`` returns what ``template`` shows, the record
+    itself as ``row``, whose ``title`` names it; ``form`` the form of a record, filled
+    with what stands; ``keep`` keeps what was said on top of a version. ``undo`` returns
+    the address that takes back what ``keep`` returned, where there is one of its own;
+    those in ``for_good`` have no way back, and more of the record's own page hangs on
+    those in ``redraws``: it is read again.
+    """
+
+    word: str
+    labels: Mapping[str, str]
+    url_name: str
+    own: str
+    template: str
+    title: str
+    read: Callable[[Request, int], dict[str, Any]]
+    form: Callable[[Edit, Any], SeenForm]
+    keep: Callable[[Edit, SeenForm, int | None], object]
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    why: str = ""
+    of: str = "id"
+    undo: Callable[[Request, Any], str | None] | None = None
+    for_good: tuple[str, ...] = ()
+    redraws: tuple[str, ...] = ()
+    may: str = "change"
+
+    def paths(self, route: str) -> list[URLPattern]:
+        """Return the address of a value and of its way back, below a record's."""
+        at, name = f"{route}values/<str:name>/", self.url_name.partition(":")[2]
+        value = require_http_methods(["GET", "HEAD", "POST"])(in_workspace(self.value))
+        back = require_POST(in_workspace(self.value_back))
+        return [
+            path(at, value, name=name),
+            path(f"{at}back/", back, name=f"{name}_back"),
+        ]
+
+    def label_of(self, name: str) -> str:
+        """Return what a value is called; raise ``NotFound`` for one there is not."""
+        if name not in self.labels:
+            raise NotFound(f"A {self.word} has no such value.")
+        return self.labels[name]
+
+    def form_of(self, edit: Edit, data: Any) -> SeenForm:
+        """Return the form of one value, filled with what stands."""
+        form = self.form(edit, data)
+        left = (*self.fields.get(edit.name, (edit.name,)), self.why, "seen")
+        for name in list(form.fields):
+            if not any(fnmatchcase(name, pattern) for pattern in left):
+                del form.fields[name]
+        part = "" if self.of == "id" else f"{edit.row.id}-"
+        form.auto_id = f"value-{part}%s"
+        form.watch(edit.version)
+        return form
+
+    def value(self, request: Request, pk: int, name: str) -> HttpResponse:
+        """Give the field of one value, keep it, or give the value as it stands.
+
+        What it refuses stands at the field, with what was typed.
+        """
+        actor, label = request.actor, self.label_of(name)
+        edit = Edit(actor, name, self.read(request, pk))
+        if "shown" in request.GET:
+            return self._shown(request, edit, label)
+        actor.require(self.may)
+        form = self.form_of(edit, request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                kept = keep_on_top(form, partial(self.keep, edit, form))
+            except (Conflict, Invalid, NotAllowed, NotFound) as error:
+                show_on(form, error)
+            else:
+                now = Edit(actor, name, self.read(request, pk))
+                back = self.undo and self.undo(request, kept)
+                back = back or self._way_back(now, pk, form)
+                toast(request, f"The {label} is changed.", back)
+                own_page = self._own_page(now)
+                if not wants_part(request):
+                    return go(request, own_page)
+                if name in self.redraws and _is_on(request, own_page):
+                    return HttpResponseClientRefresh()
+                return self._shown(request, now, label)
+        return self._asked(request, edit, form, label)
+
+    def value_back(self, request: Request, pk: int, name: str) -> HttpResponse:
+        """Put back what one value said, unless somebody changed the record since.
+
+        Raises ``Invalid`` for an address that cannot be read, ``NotFound`` for a value
+        that has no way back, and what ``keep`` raises.
+        """
+        actor, label = request.actor, self.label_of(name)
+        actor.require(self.may)
+        edit = Edit(actor, name, self.read(request, pk), is_back=True)
+        if name in self.for_good:
+            raise NotFound(f"The {label} cannot be put back.")
+        form, version = self.form_of(edit, request.GET), request.GET.get("version", "")
+        if not form.is_valid() or not is_number(version):
+            raise Invalid("What it said before cannot be read. Edit the value instead.")
+        self.keep(edit, form, int(version))
+        toast(request, f"The {label} is what it was.")
+        return go(request, back_to(request, self._own_page(edit)))
+
+    def _own_page(self, edit: Edit) -> str:
+        return reverse(
+            self.own, args=[edit.actor.workspace_id, getattr(edit.row, self.of)]
+        )
+
+    def _way_back(self, edit: Edit, pk: int, form: SeenForm) -> str | None:
+        if edit.name in self.for_good:
+            return None
+        args = [edit.actor.workspace_id, pk, edit.name]
+        also = {self.why: TAKEN_BACK} if self.why in form.fields else {}
+        address = reverse(f"{self.url_name}_back", args=args)
+        return way_back(address, form, edit.version, **also)
+
+    def _asked(
+        self, request: Request, edit: Edit, form: SeenForm, label: str
+    ) -> HttpResponse:
+        """Render the field in its place; without script as a page of its own."""
+        context = {
+            "form": form, "address": request.get_full_path(), "label": label,
+            "own_page": self._own_page(edit), "record": getattr(edit.row, self.title),
+        }  # fmt: skip
+        status = 422 if form.errors else 200
+        return render(
+            request, "shell/value_page.html", context, part="field", status=status
+        )
+
+    def _shown(self, request: Request, edit: Edit, label: str) -> HttpResponse:
+        """Render the value as it stands; a list beside it is told of a change."""
+        context = {
+            **edit.about, "name": edit.name, "label": label, "template": self.template,
+            "level": request.GET.get("level", ""),
+        }  # fmt: skip
+        response = render(request, "shell/value.html", context, part="value")
+        if request.method == "POST":
+            response["HX-Trigger-After-Settle"] = "leadline:changed"
+        return response
+
+
+def _is_on(request: Request, page: str) -> bool:
+    return urlsplit(request.htmx.current_url or "").path == page
 
 
 def keep_on_top(form: SeenForm, act: Callable[[int | None], T]) -> T:
@@ -52,164 +229,12 @@ def keep_on_top(form: SeenForm, act: Callable[[int | None], T]) -> T:
 def way_back(address: str, form: SeenForm, version: int, **also: str) -> str | None:
     """Return the address whose POST puts back what stood before the form was kept.
 
-    There is none for words that are too long to stand in an address.
+    There is none for words that are too long to stand in an address, and none where
+    nothing stood that the field would take.
     """
     said = {**form.stood(), "version": str(version), **also}
+    needed = [name for name, asked in form.fields.items() if asked.required]
+    if not all(any(said[name]) for name in needed):
+        return None
     back = f"{address}?{urlencode(said, doseq=True)}"
     return back if len(back) <= LONGEST else None
-
-
-def asked(
-    request: Request, form: SeenForm, own_page: str, record: str, label: str
-) -> HttpResponse:
-    """Render the field of a value in its place; 422 with what it refuses.
-
-    Without script it is a page of its own. ``own_page`` is that of the record.
-    """
-    context = {
-        "form": form, "address": request.get_full_path(), "own_page": own_page,
-        "record": record, "label": label,
-    }  # fmt: skip
-    status = 422 if form.errors else 200
-    return render(
-        request, "shell/value_page.html", context, part="field", status=status
-    )
-
-
-def shown(request: Request, template: str, context: dict[str, Any]) -> HttpResponse:
-    """Render a value as it stands; a list beside it is told of a change."""
-    response = render(request, template, context, part="value")
-    if request.method == "POST":
-        response["HX-Trigger-After-Settle"] = "leadline:changed"
-    return response
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a record: what it is called, and how it is kept and shown.
-
-    ``keep`` is given the version that was seen; ``back`` returns the address whose POST
-    takes it back, where there is one; ``show`` renders it as it stands then.
-    """
-
-    label: str
-    record: str
-    own_page: str
-    keep: Callable[[int | None], object]
-    back: Callable[[], str | None]
-    show: Callable[[], HttpResponse]
-
-
-def edited(request: Request, form: SeenForm, value: Value) -> HttpResponse:
-    """Give the field of a value; keep what was said and show what stands.
-
-    What it refuses stands at the field, with what was typed.
-    """
-    if request.method == "POST" and form.is_valid():
-        try:
-            keep_on_top(form, value.keep)
-        except (Conflict, Invalid, NotAllowed, NotFound) as error:
-            show_on(form, error)
-        else:
-            toast(request, f"The {value.label} is changed.", value.back())
-            if not wants_part(request):
-                return go(request, value.own_page)
-            return value.show()
-    return asked(request, form, value.own_page, value.record, value.label)
-
-
-def put_back(
-    request: Request,
-    form: SeenForm,
-    label: str,
-    own_page: str,
-    keep: Callable[[int], object],
-) -> HttpResponse:
-    """Keep again what stood before, at the version that the change left behind.
-
-    Raises ``Invalid`` for an address that cannot be read, and what ``keep`` raises.
-    """
-    version = request.GET.get("version", "")
-    if not form.is_valid() or not is_number(version):
-        raise Invalid("What it said before cannot be read. Edit the value instead.")
-    keep(int(version))
-    toast(request, f"The {label} is what it was.")
-    return go(request, back_to(request, own_page))
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of record, each value of which is edited where it stands.
-
-    ``word`` is what it is called, ``labels`` what its values are; ``fields`` names
-    those that are several fields, ``always`` what is asked with each, ``also`` what
-    the way back says there. ``address`` is the name of that of a value, and of its way
-    back with "_back"; ``own`` that of the record's page. ``read`` returns what
-    ``template`` shows, the record itself as ``row``; ``form`` the form of a record,
-    filled with what stands; ``keep`` keeps what was said on top of a version.
-    """
-
-    word: str
-    labels: Mapping[str, str]
-    address: str
-    own: str
-    template: str
-    title: str
-    read: Callable[[Request, int], dict[str, Any]]
-    form: Callable[[Actor, Any, Any], SeenForm]
-    keep: Callable[[Actor, int, dict[str, Any], int | None], object]
-    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    always: tuple[str, ...] = ()
-    also: Mapping[str, str] = field(default_factory=dict)
-    may: str = "change"
-
-    def label_of(self, name: str) -> str:
-        """Return what a value is called; raise ``NotFound`` for one there is not."""
-        if name not in self.labels:
-            raise NotFound(f"A {self.word} has no such value.")
-        return self.labels[name]
-
-    def form_of(self, actor: Actor, row: Any, name: str, data: Any) -> SeenForm:
-        """Return the form of one value, filled with what stands."""
-        form = self.form(actor, row, data)
-        leave_only(form, *self.fields.get(name, (name,)), *self.always)
-        return form
-
-    def value(self, request: Request, pk: int, name: str) -> HttpResponse:
-        """Give the field of one value, keep it, or give the value as it stands."""
-        actor, label = request.actor, self.label_of(name)
-        row = self.read(request, pk)["row"]
-        args = [actor.workspace_id, pk]
-
-        def show() -> HttpResponse:
-            context = {**self.read(request, pk), "name": name, "label": label}
-            return shown(request, self.template, context)
-
-        if "shown" in request.GET:
-            return show()
-        actor.require(self.may)
-        form = self.form_of(actor, row, name, request.POST or None)
-
-        def back() -> str | None:
-            address = reverse(f"{self.address}_back", args=[*args, name])
-            stands = self.read(request, pk)["row"]
-            return way_back(address, form, stands.version, **self.also)
-
-        def keep(seen: int | None) -> object:
-            return self.keep(actor, pk, form.cleaned_data, seen)
-
-        own_page, title = reverse(self.own, args=args), getattr(row, self.title)
-        return edited(request, form, Value(label, title, own_page, keep, back, show))
-
-    def value_back(self, request: Request, pk: int, name: str) -> HttpResponse:
-        """Put back what one value said, unless somebody changed the record since."""
-        actor, label = request.actor, self.label_of(name)
-        actor.require(self.may)
-        row = self.read(request, pk)["row"]
-        form = self.form_of(actor, row, name, request.GET)
-        own_page = reverse(self.own, args=[actor.workspace_id, pk])
-
-        def keep(seen: int) -> object:
-            return self.keep(actor, pk, form.cleaned_data, seen)
-
-        return put_back(request, form, label, own_page, keep)

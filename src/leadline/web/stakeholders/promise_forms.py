@@ -1,33 +1,23 @@
-"""Forms of promises: which the list shows, a new one, one value of one."""
+"""Forms of promises: which the list shows, and a new one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from leadline.accounts.types import Actor
-from leadline.foundation.errors import NotFound
-from leadline.roadmap import actions as roadmap
-from leadline.roadmap.queries import list_bet_names, unchecked_promises
-from leadline.roadmap.types import BetName
-from leadline.stakeholders import actions
+from leadline.roadmap.queries import unchecked_promises
 from leadline.stakeholders.queries import person_choices
 from leadline.stakeholders.types import (
     Direction,
     Part,
     PromiseIn,
-    PromiseRow,
     PromiseState,
 )
 from leadline.web.shell.columns import ColumnsMixin
 from leadline.web.shell.fields import day_field
-from leadline.web.shell.forms import Ticks
-from leadline.web.shell.seen import SeenForm
-from leadline.web.shell.values import leave_only
 
 NO_BET = "none"
 COLUMNS = (
@@ -40,11 +30,6 @@ COLUMNS = (
     ("bets", "Hangs on"),
     ("proof", "What shows it"),
 )
-LABELS = {
-    "what": "words", "person_id": "person", "state": "state", "due_date": "day",
-    "part": "part", "proof": "proof", "bets": "bets",
-}  # fmt: skip
-REASONED = ("state", "due_date")
 
 
 class PromiseFilterForm(ColumnsMixin):
@@ -114,81 +99,3 @@ class PromiseForm(forms.Form):
     def promise(self) -> PromiseIn:
         """Return what was said."""
         return PromiseIn(**self.cleaned_data)
-
-
-class PromiseValueForm(SeenForm):
-    """What is said of a promise in single values."""
-
-    what = forms.CharField(label="What was promised", max_length=240)
-    person_id = forms.TypedChoiceField(label="With whom", coerce=int)
-    state = forms.ChoiceField(label="It is now")
-    due_date = day_field("By")
-    part = forms.ChoiceField(label="Part of the way to market", choices=Part.choices)
-    proof = forms.CharField(
-        label="What shows it", required=False, max_length=500,
-        help_text="A link, or where it can be seen.",
-    )  # fmt: skip
-    bets = forms.TypedMultipleChoiceField(
-        label="Bets", required=False, coerce=int, widget=Ticks
-    )
-    why = forms.CharField(label="Why", required=False, max_length=500)
-
-    def __init__(
-        self,
-        data: Any,
-        *,
-        actor: Actor,
-        promise: PromiseRow,
-        bets: Sequence[BetName],
-        name: str,
-    ) -> None:
-        stands = [name for name in LABELS if name != "bets"]
-        initial = {each: getattr(promise, each) for each in stands}
-        super().__init__(data, initial={**initial, "bets": [bet.id for bet in bets]})
-        own = [(bet.id, bet.title) for bet in bets]
-        others = [(bet.id, bet.title) for bet in list_bet_names(actor=actor)]
-        states = [promise.state, *promise.moves]
-        choices = {
-            "person_id": person_choices(actor=actor),
-            "state": [(state.value, state.label) for state in states],
-            "bets": list(dict([*others, *own]).items()),
-        }
-        for each, offered in choices.items():
-            self.fields[each].choices = offered  # type: ignore[attr-defined]
-        leave_only(self, name, *(["why"] if name in REASONED else []))
-        self.watch(promise.version)
-
-
-def label_of(name: str) -> str:
-    """Return what a value is called; raise ``NotFound`` for one no promise has."""
-    if name not in LABELS:
-        raise NotFound("A promise has no such value.")
-    return LABELS[name]
-
-
-def keep_value(
-    actor: Actor,
-    promise_id: int,
-    name: str,
-    form: PromiseValueForm,
-    seen: int | None,
-    *,
-    now: datetime,
-) -> None:
-    """Keep one value of a promise, said on top of the version ``seen``."""
-    said = form.cleaned_data
-    if name == "state":
-        actions.move_promise(
-            actor=actor, promise_id=promise_id, now=now, on=timezone.localdate(),
-            seen=seen, **said,
-        )  # fmt: skip
-    elif name == "due_date":
-        actions.set_promise_date(
-            actor=actor, promise_id=promise_id, now=now, seen=seen, **said
-        )
-    elif name == "bets":
-        roadmap.set_bets_of_promise(
-            actor=actor, promise_id=promise_id, bet_ids=said["bets"], seen=seen
-        )
-    else:
-        actions.change_promise(actor=actor, promise_id=promise_id, seen=seen, **said)

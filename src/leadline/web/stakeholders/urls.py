@@ -2,12 +2,11 @@
 
 from django.urls import path
 
+from leadline.web.stakeholders.value_forms import PERSON, PROMISE
 from leadline.web.stakeholders.views import (
     briefings,
     judgements,
     people,
-    person_values,
-    promise_values,
     promises,
     telling,
 )
@@ -22,16 +21,7 @@ urlpatterns = [
     path("promises.csv", promises.promises_csv, name="promises_csv"),
     path("promises/new/", promises.new_promise, name="promise_new"),
     path("promises/<int:pk>/", promises.promise, name="promise"),
-    path(
-        "promises/<int:pk>/values/<str:name>/",
-        promise_values.promise_value,
-        name="promise_value",
-    ),
-    path(
-        "promises/<int:pk>/values/<str:name>/back/",
-        promise_values.promise_value_back,
-        name="promise_value_back",
-    ),
+    *PROMISE.paths("promises/<int:pk>/"),
     path("tell/", telling.tell, name="tell"),
     path("tell/told/", telling.told, name="told"),
     path("briefings/", briefings.briefings, name="briefings"),
@@ -42,14 +32,7 @@ urlpatterns = [
         "briefings/<int:pk>/by-hand/", briefings.sent_by_hand, name="briefing_by_hand"
     ),
     path("<int:pk>/", people.person, name="person"),
-    path(
-        "<int:pk>/values/<str:name>/", person_values.person_value, name="person_value"
-    ),
-    path(
-        "<int:pk>/values/<str:name>/back/",
-        person_values.person_value_back,
-        name="person_value_back",
-    ),
+    *PERSON.paths("<int:pk>/"),
     path("<int:pk>/judgement/", judgements.judgement, name="person_judgement"),
     path("<int:pk>/place/", judgements.place, name="person_place"),
     path("<int:pk>/stance/", judgements.stance, name="person_stance"),

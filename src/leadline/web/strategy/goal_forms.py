@@ -95,7 +95,12 @@ class MeasureForm(SeenForm):
     )
 
     def __init__(
-        self, data: Any, *, actor: Actor, goal: GoalRow, measure: MeasureRow | None
+        self,
+        data: Any,
+        *,
+        actor: Actor,
+        goal: GoalRow,
+        measure: MeasureRow | None = None,
     ) -> None:
         super().__init__(data, initial=plain_of(measure, MeasureIn) if measure else {})
         metrics = list_metric_names(actor=actor)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from leadline.web.strategy.value_forms import GOAL, MEASURE, METRIC
 from leadline.web.strategy.views import (
     check_ins,
     economics,
@@ -10,7 +11,6 @@ from leadline.web.strategy.views import (
     measures,
     metrics,
     reviews,
-    values,
 )
 
 app_name = "strategy"
@@ -19,26 +19,13 @@ urlpatterns = [
     path("goals.csv", goals.goals_csv, name="goals_csv"),
     path("goals/new/", goals.new_goal, name="goal_new"),
     path("goals/<int:pk>/", goals.goal, name="goal"),
-    path("goals/<int:pk>/values/<str:name>/", values.goal_value, name="goal_value"),
-    path(
-        "goals/<int:pk>/values/<str:name>/back/",
-        values.goal_value_back,
-        name="goal_value_back",
-    ),
+    *GOAL.paths("goals/<int:pk>/"),
     path("goals/<int:pk>/state/", goals.goal_state, name="goal_state"),
     path("goals/<int:pk>/bets/", measures.goal_bets, name="goal_bets"),
     path("goals/<int:pk>/check-in/", check_ins.check_in, name="check_in"),
     path("goals/<int:pk>/measures/new/", measures.add_measure, name="measure_new"),
-    path(
-        "goals/<int:pk>/measures/<int:measure>/change/",
-        measures.change_measure,
-        name="measure_change",
-    ),
-    path(
-        "goals/<int:pk>/measures/<int:measure>/remove/",
-        measures.remove_measure,
-        name="measure_remove",
-    ),
+    *MEASURE.paths("measures/<int:pk>/"),
+    path("measures/<int:pk>/remove/", measures.remove_measure, name="measure_remove"),
     path("economics/", economics.economics, name="economics"),
     path("economics/say/", economics.say, name="sheet_say"),
     path("economics/read/", economics.read_cell, name="sheet_read"),
@@ -80,14 +67,7 @@ urlpatterns = [
         filling.remove_question,
         name="metric_query_remove",
     ),
-    path(
-        "metrics/<int:pk>/values/<str:name>/", values.metric_value, name="metric_value"
-    ),
-    path(
-        "metrics/<int:pk>/values/<str:name>/back/",
-        values.metric_value_back,
-        name="metric_value_back",
-    ),
+    *METRIC.paths("metrics/<int:pk>/"),
     path("metrics/<int:pk>/archive/", metrics.metric_archive, name="metric_archive"),
     path("metrics/<int:pk>/readings.csv", metrics.readings_csv, name="readings_csv"),
     path("metrics/<int:pk>/readings/add/", metrics.new_reading, name="reading_add"),

@@ -12,6 +12,7 @@ from leadline.foundation import words
 from leadline.foundation.measures import in_figures, is_percent, measured
 from leadline.foundation.periods import period_label, period_months
 from leadline.roadmap.types import (
+    BetRow,
     BetStanding,
     PlanHead,
     PlanPage,
@@ -174,6 +175,16 @@ def months(period: str) -> str:
 def weeks(amount: Any) -> str:
     """Return person-weeks in at most one decimal: "12", "7.5"."""
     return f"{float(amount or 0):,.1f}".removesuffix(".0")
+
+
+@register.filter
+def scores_said(bet: BetRow) -> str:
+    """Return what rankings know of a bet beside its money; "" where nobody said."""
+    said = {
+        "impact": bet.impact, "value": bet.user_value, "urgency": bet.urgency,
+        "risk reduction": bet.risk_reduction,
+    }  # fmt: skip
+    return ", ".join(f"{name} {n:g}" for name, n in said.items() if n is not None)
 
 
 @register.filter

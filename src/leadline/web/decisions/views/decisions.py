@@ -32,7 +32,6 @@ from leadline.web.decisions.forms import (
     MoveReviewForm,
     ReverseForm,
     WordForm,
-    told,
 )
 from leadline.web.decisions.next_step import next_step
 from leadline.web.decisions.peek import decision_peek
@@ -226,36 +225,9 @@ def new_decision(request: Request) -> HttpResponse:
             toast(request, "The question is open. Seat the customer next.")
             return go(request, address(request, made.pk))
     status = 422 if form.is_bound else 200
-    context = {"form": form, "row": None}
-    return render(request, "decisions/decision_form.html", context, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def change_decision(request: Request, pk: int) -> HttpResponse:
-    """Say an open decision anew."""
-    request.actor.require("change")
-    page = queries.decision_page(actor=request.actor, decision_id=pk)
-    form = DecisionForm(request.POST or None, actor=request.actor, initial=told(page))
-    form.watch(page.row.version)
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        try:
-            actions.change_decision(
-                actor=request.actor,
-                decision_id=pk,
-                now=now,
-                seen=form.saw(),
-                **form.said(),
-            )
-        except (Conflict, Invalid, NotFound) as error:
-            show_on(form, error)
-        else:
-            toast(request, "The decision is changed.")
-            return go(request, address(request, pk))
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "row": page.row}
-    return render(request, "decisions/decision_form.html", context, status=status)
+    return render(
+        request, "decisions/decision_form.html", {"form": form}, status=status
+    )
 
 
 def _only(form: DecisionFilterForm) -> DecisionFilter:

@@ -1,4 +1,4 @@
-"""The people known at a customer."""
+"""The people known at a customer: one more, one less."""
 
 from __future__ import annotations
 
@@ -19,47 +19,20 @@ from leadline.web.shell.toasts import toast
 def contact_add(request: Request, pk: int) -> HttpResponse:
     """Add a person at a customer."""
     request.actor.require("change")
-    queries.customer_card(actor=request.actor, customer_id=pk)
-    return _form(request, pk, None, {})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def contact_edit(request: Request, pk: int) -> HttpResponse:
-    """Mend what is known of a person."""
-    request.actor.require("change")
-    found = queries.contact_card(actor=request.actor, contact_id=pk)
-    start = {"name": found.name, "email": found.email, "title": found.title}
-    return _form(request, found.customer_id, pk, start, found.version)
-
-
-def _form(
-    request: Request,
-    customer_id: int,
-    pk: int | None,
-    start: dict[str, str],
-    version: int | None = None,
-) -> HttpResponse:
-    """Show the form, or save it and go to the customer."""
-    form = ContactForm(request.POST or None, initial=start)
-    form.watch(version)
+    customer = queries.customer_card(actor=request.actor, customer_id=pk)
+    form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             saved = actions.save_contact(
-                actor=request.actor,
-                customer_id=customer_id,
-                contact_id=pk,
-                seen=form.saw(),
-                **form.cleaned_data,
+                actor=request.actor, customer_id=pk, **form.cleaned_data
             )
         except (Invalid, Conflict) as error:
             show_on(form, error)
         else:
             toast(request, f"{saved.name} is saved.")
-            return go(request, here(request, "customer", customer_id))
-    customer = queries.customer_card(actor=request.actor, customer_id=customer_id)
+            return go(request, here(request, "customer", pk))
     status = 422 if form.errors else 200
-    context = {"form": form, "customer": customer, "pk": pk}
+    context = {"form": form, "customer": customer}
     return render(request, "evidence/contact_form.html", context, status=status)
 
 

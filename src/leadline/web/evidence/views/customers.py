@@ -17,7 +17,7 @@ from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.paging import Listed
 from leadline.overview.around import AroundPart, Whom, all_around
 from leadline.web.evidence.addresses import here, whole
-from leadline.web.evidence.forms import ContactForm, CustomerFilterForm, CustomerForm
+from leadline.web.evidence.forms import CustomerFilterForm, CustomerForm
 from leadline.web.evidence.peek import customer_peek
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
@@ -102,7 +102,6 @@ def customer(request: Request, pk: int) -> HttpResponse:
             page=_page(request),
             per_page=PER_PAGE,
         ),
-        "contact_form": ContactForm(),
         "around": {}
         if wants_part(request)
         else all_around(actor=request.actor, whom=Whom.CUSTOMER, pk=pk, parts=AROUND),

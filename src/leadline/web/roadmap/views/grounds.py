@@ -1,4 +1,4 @@
-"""What a bet rests on: choosing its needs and goals."""
+"""What a bet rests on: choosing its needs among many."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from leadline.evidence.queries import list_needs
 from leadline.evidence.types import NeedFilter
 from leadline.roadmap import actions, queries
-from leadline.strategy.queries import list_goals
-from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
+from leadline.web.shell.requests import Request, go, in_workspace, numbers, render
 from leadline.web.shell.toasts import toast
 
 OFFERED = 40
@@ -20,7 +19,7 @@ OFFERED = 40
 @require_safe
 @in_workspace
 def bet_grounds(request: Request, pk: int) -> HttpResponse:
-    """Choose the needs a bet answers and the goals it serves."""
+    """Choose the needs a bet answers."""
     actor = request.actor
     page = queries.bet_page(actor=actor, bet_id=pk)
     text = request.GET.get("text", "")[:100]
@@ -35,8 +34,6 @@ def bet_grounds(request: Request, pk: int) -> HttpResponse:
         "others": [need for need in found.items if need.id not in linked],
         "offered": OFFERED,
         "is_cut": found.has_next,
-        "goals": list_goals(actor=actor, state="open"),
-        "goal_ids": {goal.id for goal in page.bet.goals},
     }
     return render(request, "roadmap/grounds.html", context, part="choice")
 
@@ -48,33 +45,8 @@ def bet_needs(request: Request, pk: int) -> HttpResponse:
     actions.set_bet_needs(
         actor=request.actor,
         bet_id=pk,
-        need_ids=_numbers(request, "need"),
+        need_ids=numbers(request.POST.getlist("need")),
         now=timezone.now(),
     )
     toast(request, "The needs are kept.")
-    return go(request, _address(request, pk))
-
-
-@require_POST
-@in_workspace
-def bet_goals(request: Request, pk: int) -> HttpResponse:
-    """Keep the goals that are ticked; closed ones stay as they were."""
-    shown = set(_numbers(request, "shown"))
-    page = queries.bet_page(actor=request.actor, bet_id=pk)
-    hidden = {goal.id for goal in page.bet.goals} - shown
-    actions.set_bet_goals(
-        actor=request.actor,
-        bet_id=pk,
-        goal_ids={*_numbers(request, "goal"), *hidden},
-        now=timezone.now(),
-    )
-    toast(request, "The goals are kept.")
-    return go(request, _address(request, pk))
-
-
-def _numbers(request: Request, name: str) -> list[int]:
-    return [int(text) for text in request.POST.getlist(name) if is_number(text)]
-
-
-def _address(request: Request, pk: int) -> str:
-    return reverse("roadmap:bet", args=[request.actor.workspace_id, pk])
+    return go(request, reverse("roadmap:bet", args=[request.actor.workspace_id, pk]))

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.errors import Conflict, Invalid
 from leadline.roadmap.actions import set_bets_of_goal
 from leadline.roadmap.queries import bets_of_goal, list_bets
 from leadline.roadmap.types import BetFilter
 from leadline.strategy import actions, queries
-from leadline.strategy.types import GoalRow, MeasureIn, MeasureRow
+from leadline.strategy.types import MeasureIn
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
@@ -29,82 +29,36 @@ def add_measure(request: Request, pk: int) -> HttpResponse:
     """Say what else of a goal is measured."""
     request.actor.require("plan")
     goal = queries.goal_page(actor=request.actor, goal_id=pk).goal
-    return _measure_page(request, goal, None)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def change_measure(request: Request, pk: int, measure: int) -> HttpResponse:
-    """Say a measure anew, with the reason."""
-    request.actor.require("plan")
-    goal = queries.goal_page(actor=request.actor, goal_id=pk).goal
-    return _measure_page(request, goal, _measure(goal, measure))
-
-
-@require_POST
-@in_workspace
-def remove_measure(request: Request, pk: int, measure: int) -> HttpResponse:
-    """Take a measure off a goal, with the reason."""
-    request.actor.require("plan")
-    goal = queries.goal_page(actor=request.actor, goal_id=pk).goal
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        raise Invalid("Say why the goal changes; people steer by it.", field="reason")
-    actions.remove_measure(
-        actor=request.actor,
-        measure_id=_measure(goal, measure).id,
-        **form.cleaned_data,
-    )
-    toast(request, "The measure is taken off; the reason is kept.")
-    return go(request, _address(request, pk))
-
-
-def _measure_page(
-    request: Request, goal: GoalRow, measure: MeasureRow | None
-) -> HttpResponse:
-    form = MeasureForm(
-        request.POST or None, actor=request.actor, goal=goal, measure=measure
-    )
+    form = MeasureForm(request.POST or None, actor=request.actor, goal=goal)
     if request.method == "POST" and form.is_valid():
+        said: dict[str, Any] = dict(form.cleaned_data)
         try:
-            _keep(request, form, goal, measure)
+            actions.add_measure(
+                actor=request.actor, goal_id=pk, reason=said.pop("reason"),
+                measure=MeasureIn(**said), seen=form.saw(),
+            )  # fmt: skip
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
             toast(request, "The goal is changed; the reason is kept.")
-            return go(request, _address(request, goal.id))
-    context = {
-        "form": form,
-        "goal": goal,
-        "measure": measure,
-        "reason_form": ReasonForm(auto_id="off_%s")
-        if measure and len(goal.measures) > 1
-        else None,
-    }
+            return go(request, _address(request, pk))
+    context = {"form": form, "goal": goal}
     status = 422 if form.is_bound else 200
     return render(request, "strategy/measure_form.html", context, status=status)
 
 
-def _keep(
-    request: Request, form: MeasureForm, goal: GoalRow, measure: MeasureRow | None
-) -> None:
-    said: dict[str, Any] = dict(form.cleaned_data)
-    told: dict[str, Any] = {
-        "actor": request.actor,
-        "reason": said.pop("reason"),
-        "seen": form.saw(),
-    }
-    if measure is None:
-        actions.add_measure(goal_id=goal.id, measure=MeasureIn(**said), **told)
-    else:
-        actions.change_measure(measure_id=measure.id, **told, **said)
-
-
-def _measure(goal: GoalRow, pk: int) -> MeasureRow:
-    found = next((one for one in goal.measures if one.id == pk), None)
-    if found is None:
-        raise NotFound("The goal does not have that measure any more.")
-    return found
+@require_POST
+@in_workspace
+def remove_measure(request: Request, pk: int) -> HttpResponse:
+    """Take a measure off a goal, with the reason."""
+    request.actor.require("plan")
+    goal_id = queries.goal_of_measure(actor=request.actor, measure_id=pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Say why the goal changes; people steer by it.", field="reason")
+    actions.remove_measure(actor=request.actor, measure_id=pk, **form.cleaned_data)
+    toast(request, "The measure is taken off; the reason is kept.")
+    return go(request, _address(request, goal_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

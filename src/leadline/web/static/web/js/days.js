@@ -2,12 +2,6 @@
 // browser's own calendar, which the button opens. Without script one types.
 const IS_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-const dress = (root) => {
-  root.querySelectorAll("[data-day-pick][hidden]").forEach((button) => {
-    if ("showPicker" in HTMLInputElement.prototype) button.hidden = false;
-  });
-};
-
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-day-pick]");
   if (!button) return;
@@ -27,7 +21,3 @@ document.addEventListener("change", (event) => {
   typed.dispatchEvent(new Event("change", { bubbles: true }));
   typed.focus();
 }, true);
-
-document.addEventListener("htmx:afterSettle", (event) => dress(event.detail.elt));
-document.addEventListener("htmx:historyRestore", () => dress(document));
-dress(document);

@@ -2,10 +2,12 @@
 // question that is due; so do the arrow keys on its link. In a form (data-hands) a line is
 // dropped onto what it goes to: it is chosen, the list of places (data-hand-to) says where
 // and the button (data-hand-do) is pressed. By keyboard those three do the same.
-let held = null;
+const FAR = 6;
+const EDGE = 72;
+let held = null, press = null;
 const lines = () => held?.closest("form[data-hands]");
-const place = (event) => {
-  const found = held && event.target.closest?.("[data-onto]");
+const place = (under) => {
+  const found = under?.closest("[data-onto]");
   return found && !found.contains(held) && !held.contains(found) ? found : null;
 };
 const light = (at) => {
@@ -45,29 +47,42 @@ const tray = () => {
   }));
 };
 
-document.addEventListener("dragstart", (event) => {
-  held = event.target.closest?.("[data-hand], form[data-hands] [data-item]") ?? null;
+// The mouse takes a card or a line by its link; a finger by its handle, which scrolls nothing.
+document.addEventListener("pointerdown", (event) => {
+  const by = event.pointerType === "touch" ? ".grip" : "[data-hand], form[data-hands] [data-item] :is(.grip, a)";
+  if (event.button === 0 && event.target.closest?.(by)) press = event;
+});
+document.addEventListener("pointermove", (event) => {
+  if (!press) return;
+  const [x, y] = [event.pageX - press.pageX, event.pageY - press.pageY];
+  if (!held && Math.hypot(x, y) > FAR) {
+    held = press.target.closest("[data-hand], [data-item]");
+    held.classList.add("is-held");
+    tray();
+  }
   if (!held) return;
-  event.dataTransfer.effectAllowed = "move";
-  event.dataTransfer.setDragImage(held, 16, 16);
-  setTimeout(tray);
+  held.style.translate = `${x}px ${y}px`;
+  const at = document.elementFromPoint(event.clientX, event.clientY);
+  const edge = event.clientY < EDGE ? -FAR : event.clientY > innerHeight - EDGE ? FAR : 0;
+  (at?.closest("[data-tray]") ?? window).scrollBy(0, edge);
+  light(place(at));
 });
-document.addEventListener("dragover", (event) => {
-  const at = place(event);
-  light(at);
-  if (at) event.preventDefault();
-});
-document.addEventListener("drop", (event) => {
-  const at = place(event);
-  if (!at) return;
-  event.preventDefault();
-  give(at.dataset.onto);
-});
-document.addEventListener("dragend", () => {
-  held = null;
+const leave = () => {
+  held?.classList.remove("is-held");
+  held?.style.removeProperty("translate");
+  held = press = null;
   light(null);
   document.querySelector("[data-tray]")?.replaceChildren();
+};
+document.addEventListener("pointerup", () => {
+  const at = held && document.querySelector(".is-onto");
+  if (at) give(at.dataset.onto);
+  leave();
 });
+document.addEventListener("pointercancel", leave);
+["dragstart", "selectstart"].forEach((kind) => document.addEventListener(kind, (event) => {
+  if (press) event.preventDefault();
+}));
 
 document.addEventListener("keydown", (event) => {
   const link = event.target.closest?.("[data-hand-open]");

@@ -1,5 +1,4 @@
-// Buttons that print the page; hidden where no script runs.
-for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+// Buttons that print the page.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });

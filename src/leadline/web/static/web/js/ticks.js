@@ -1,6 +1,5 @@
 // Finds among many boxes to tick: what does not hold the words is hidden, what is ticked
 // stays in sight. Without script the list scrolls.
-for (const find of document.querySelectorAll("[data-ticks-find]")) find.hidden = false;
 document.addEventListener("input", (event) => {
   if (!event.target.matches("[data-ticks-find]")) return;
   let found = 0;
