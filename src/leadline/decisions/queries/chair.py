@@ -11,7 +11,6 @@ from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.decisions.bridge import (
     Spoken,
-    nearest,
     passage_of,
     scores_of,
 )
@@ -36,6 +35,7 @@ from leadline.decisions.types import (
     WordRow,
     WordState,
 )
+from leadline.evidence.bridge import nearest
 from leadline.evidence.models import Customer, Feedback, Need
 from leadline.evidence.queries.asking import asking_for
 from leadline.evidence.types import (

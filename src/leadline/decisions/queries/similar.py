@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.decisions.bridge import likenesses
 from leadline.decisions.models import (
     Decision,
     DecisionBet,
@@ -26,6 +25,7 @@ from leadline.decisions.types import (
     PredictionRow,
     Result,
 )
+from leadline.evidence.bridge import likenesses
 
 NEAR = 0.40
 """Cosine from which a past decision is near: docs/methods/decided-before.md."""
