@@ -191,7 +191,8 @@ def test_the_command_links_to_where_people_open_leadline_and_nowhere_else(
     for name in ("boot", "need_folder"):
         monkeypatch.setattr(f"leadline.cli.document.{name}", lambda *_: None)
     monkeypatch.setenv("LEADLINE_DATA_DIR", str(tmp_path))
-    (tmp_path / "address").write_text("http://localhost:8000")
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "address").write_text("http://localhost:8000")
     out = tmp_path / "need.md"
 
     for site, says in (("", True), ("https://leadline.example", False)):

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from leadline.conversation import actions
 from leadline.conversation.models import Attachment, Comment, Note
 from leadline.conversation.queries.letters import way_out
+from leadline.conversation.types import ChannelIn
 from tests.contracts.examples import Examples
 
 NOW = datetime.now(UTC)
@@ -54,7 +55,7 @@ def channel_of(e: Examples) -> int:
     return e.once(
         "channel",
         lambda: actions.add_channel(
-            actor=e.actor, kind="slack", name="Product", address=HOOK
+            actor=e.actor, channel=ChannelIn("slack", "Product", HOOK), now=NOW
         ),
     ).id
 
@@ -86,6 +87,12 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
         "kind": "teams",
         "name": "Board",
         "address": HOOK,
+        "hears": ["decisions"],
+    },
+    "conversation:channel": lambda e: {
+        "kind": "slack",
+        "name": "Product",
+        "hears": ["comments", "promises"],
     },
 }
 PUBLIC: set[str] = {"no_more_mail"}

@@ -16,6 +16,7 @@ from leadline.conversation.queries.talks import (
     talk_of,
 )
 from leadline.conversation.queries.telling import (
+    channel_row,
     count_snoozed,
     list_channels,
     list_notes,
@@ -26,6 +27,7 @@ from leadline.conversation.queries.telling import (
 __all__ = [
     "asleep",
     "attached_file",
+    "channel_row",
     "check_attached",
     "count_snoozed",
     "list_channels",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("attached/<int:pk>/", attachments.attachment, name="attachment"),
     path("attached/<int:pk>/remove/", talks.detach, name="attachment_remove"),
     path("settings/channels/", channels.channels, name="channels"),
+    path("settings/channels/<int:pk>/", channels.channel, name="channel"),
     path("settings/channels/<int:pk>/switch/", channels.switch, name="channel_switch"),
     path("settings/channels/<int:pk>/remove/", channels.remove, name="channel_remove"),
     path("inbox/", inbox.inbox, name="inbox"),
