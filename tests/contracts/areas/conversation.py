@@ -11,6 +11,7 @@ from leadline.conversation.models import Attachment, Comment, Note
 from leadline.conversation.queries.letters import way_out
 from leadline.conversation.types import ChannelIn
 from tests.contracts.examples import Examples
+from tests.foundation.attached.files import pdf
 
 NOW = datetime.now(UTC)
 
@@ -37,7 +38,7 @@ def note_of(e: Examples) -> int:
 
 def attached_to(e: Examples) -> int:
     def make() -> int:
-        came = actions.take_in(actor=e.actor, name="ports.txt", chunks=[b"Nine ports"])
+        came = actions.take_in(actor=e.actor, name="ports.pdf", chunks=[pdf()])
         thread_id = comment_of(e).thread_id
         actions.answer_thread(
             actor=e.actor, thread_id=thread_id, text="See", now=NOW, files=[came]

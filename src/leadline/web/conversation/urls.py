@@ -18,6 +18,7 @@ urlpatterns = [
     path("comments/<int:pk>/delete/", talks.delete, name="delete"),
     path("comments/<int:pk>/sign/", talks.sign, name="sign"),
     path("attached/<int:pk>/", attachments.attachment, name="attachment"),
+    path("attached/<int:pk>/preview/", attachments.preview, name="attachment_preview"),
     path("attached/<int:pk>/remove/", talks.detach, name="attachment_remove"),
     path("settings/channels/", channels.channels, name="channels"),
     path("settings/channels/<int:pk>/", channels.channel, name="channel"),
