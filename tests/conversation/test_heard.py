@@ -65,9 +65,10 @@ def move(who: Person, promise_id: int, state: str) -> None:
 
 
 def take(who: Person, decision_id: int, title: str) -> None:
+    option = option_of(Decision.objects.get(pk=decision_id), title)
     decisions.decide(
         actor=who.actor, decision_id=decision_id, now=NOW, because="it is cheaper",
-        option_id=option_of(Decision.objects.get(pk=decision_id), title).pk, override=REASON,
+        option_id=option.pk, override=REASON,
     )  # fmt: skip
 
 
@@ -209,8 +210,8 @@ def test_what_one_person_sets_off_beyond_an_hour_waits_and_is_not_lost(
 def test_what_is_published_is_told(ana: Person, olu: Person, sent: list[Any]) -> None:
     add(olu, hears=["published"], kind="slack")
     made = stakeholders.create_briefing(
-        actor=olu.actor, audience="sales", title="We are at €7.00m", body="So", facts={},
-        now=NOW,
+        actor=olu.actor, audience="sales", title="We are at €7.00m", body="So",
+        facts={}, now=NOW,
     )  # fmt: skip
     stakeholders.send_briefing(
         actor=olu.actor, briefing_id=made.id, addresses=["board@acme.example"]

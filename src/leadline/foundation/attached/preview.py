@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from leadline.foundation import child
+from leadline.foundation.attached.kinds import FileKind, kind_of, size_of
 from leadline.foundation.errors import Conflict, Invalid
 
 WIDTH, HEIGHT = 640, 906
 """The pixels that a page is drawn in, at most: those of A4."""
+MOST_PIXELS = (WIDTH + 1) * (HEIGHT + 1)
+LARGEST = 2 * 1024 * 1024
 LARGEST_SCALE, QUALITY = 4.0, 80
 BUDGET = child.Budget(seconds=2.0, memory=256 * 1024 * 1024)
 ODD = "It has no page that can be drawn."
@@ -46,13 +49,17 @@ def preview_of(path: Path) -> Preview | None:
     if not can_preview():
         return None
     try:
-        return child.run(BUDGET, draw, path)
+        content = child.run_for_bytes(BUDGET, LARGEST, draw, path)
     except (Invalid, Conflict):
         return None
+    width, height = size_of(FileKind.WEBP, content)
+    if kind_of(content) is not FileKind.WEBP or not 0 < width * height <= MOST_PIXELS:
+        return None
+    return Preview(content, width, height)
 
 
-def draw(path: Path) -> Preview:
-    """Draw the first page; called in a child.
+def draw(path: Path) -> bytes:
+    """Return the first page as WebP; called in a child.
 
     Raises ``Invalid`` for a page that cannot be drawn: the file is damaged, wants a
     password, or has none.
@@ -67,14 +74,12 @@ def draw(path: Path) -> Preview:
         raise Invalid(ODD) from error
 
 
-def _drawn(page: Any) -> Preview:
+def _drawn(page: Any) -> bytes:
     width, height = page.get_size()
     if not (math.isfinite(width * height) and width > 0 and height > 0):
         raise Invalid(ODD)
     scale = min(WIDTH / width, HEIGHT / height, LARGEST_SCALE)
     drawn = page.render(scale=scale, may_draw_forms=False).to_pil()
-    if drawn.width > WIDTH + 1 or drawn.height > HEIGHT + 1:
-        raise Invalid(ODD)
     written = io.BytesIO()
     drawn.convert("RGB").save(written, "WEBP", quality=QUALITY)
-    return Preview(written.getvalue(), drawn.width, drawn.height)
+    return written.getvalue()
