@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 
 from leadline.decisions.actions import create_prediction
 from leadline.decisions.types import PredictionIn
+from leadline.evidence.actions import create_need, rename_need
 from leadline.overview.search import KINDS, find, find_alike
 from leadline.overview.waiting import first_of_mine
 from leadline.stakeholders.actions import create_person, create_promise
@@ -285,3 +287,15 @@ def test_what_means_the_same_stands_beside_what_holds_the_words(
         ).content.decode()
         assert "In other words" in page
         assert "bill for March" in page
+
+
+def test_records_are_read_once_until_somebody_changes_one(
+    ana: Person, django_assert_max_num_queries: Any
+) -> None:
+    need = create_need(actor=ana.actor, statement="Swap a shift", now=NOW)
+    assert [hit.id for hit in find(actor=ana.actor, text="swap")] == [need.id]
+    with django_assert_max_num_queries(6):
+        assert [hit.id for hit in find(actor=ana.actor, text="shift")] == [need.id]
+    rename_need(actor=ana.actor, need_id=need.id, statement="Trade a rota")
+    assert [hit.id for hit in find(actor=ana.actor, text="trade")] == [need.id]
+    assert find(actor=ana.actor, text="swap") == []

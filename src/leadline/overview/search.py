@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 from django.db.models import Exists, OuterRef, Q
 
-from leadline.accounts.models import WorkspaceModel
+from leadline.accounts.models import Event, WorkspaceModel
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision, Prediction
@@ -75,7 +76,7 @@ class Kind:
         found = rows(self.table, actor).filter(self.where).order_by("-pk")
         for pk, title, *more in found.values_list(*wanted):
             said = dict(zip(self.more, more, strict=True))
-            yield _told(Hit(self.name, pk, str(title)), said)
+            yield _told(self.name, pk, str(title), said)
 
 
 # In the order of the line, as they are listed where they fit equally well.
@@ -125,38 +126,34 @@ WAITED_FOR = {
 }  # fmt: skip
 
 
-def _told(hit: Hit, said: dict[str, object]) -> Hit:
+def _told(kind: str, pk: int, title: str, said: dict[str, object]) -> Hit:
     """Return the hit with what stands beside its title."""
-    if hit.kind == "contact":
+    if kind == "contact":
         at = f"{said['title']}, " if said["title"] else ""
-        detail = f"{at}{said['customer__name']}"
-        return replace(
-            hit, kind="customer", id=int(str(said["customer_id"])), detail=detail,
-            part=str(said["customer__segment"]),
-        )  # fmt: skip
-    if hit.kind == "need":
+        detail, part = f"{at}{said['customer__name']}", str(said["customer__segment"])
+        return Hit("customer", int(str(said["customer_id"])), title, detail, part=part)
+    if kind == "need":
         n = said["demand__customers"]
         asked = plural(n, "customer", "customers") if isinstance(n, int) and n else ""
-        return replace(hit, detail=asked)
-    if hit.kind in {"person", "customer"}:
+        return Hit(kind, pk, title, asked)
+    if kind in {"person", "customer"}:
         part = said.get("organisation") or said.get("segment") or ""
         detail = ", ".join(str(v) for v in said.values() if v)
-        return replace(hit, detail=detail, part=str(part))
+        return Hit(kind, pk, title, detail, part=str(part))
     state, due = said.get("state"), _day_in(said)
-    part = LABELS.get((hit.kind, str(state)), "")
+    part = LABELS.get((kind, str(state)), "")
     detail = part.lower()
     if person := said.get("person__name"):
         detail = f"{person}, {detail}"
     if decider := said.get("decider__name"):
         detail = f"{decider} decides, {detail}"
-    if isinstance(due, date) and state in WAITED_FOR:
-        return replace(hit, detail=detail, part=part, due=due)
-    return replace(hit, detail=detail, part=part)
+    return Hit(kind, pk, title, detail, due if state in WAITED_FOR else None, part)
 
 
-def _day_in(said: dict[str, object]) -> object:
+def _day_in(said: dict[str, object]) -> date | None:
     """Return the day that is waited for, by whatever name its kind has for it."""
-    return said.get("due_date") or said.get("resolve_on") or said.get("day")
+    day = said.get("due_date") or said.get("resolve_on") or said.get("day")
+    return day if isinstance(day, date) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +164,38 @@ class Known:
     shelf: Shelf
 
 
+# By workspace, each with the end of its audit log at which it was read.
+_kept: dict[int, tuple[str, Known]] = {}
+_lock = Lock()
+WORKSPACES_KEPT, MOST_KEPT = 4, 50_000
+
+
 def known_records(*, actor: Actor, kind: str = "") -> Known:
-    """Return every record, or those of one kind, as they are called: a query a kind."""
+    """Return every record, or those of one kind, as they are called: a query a kind.
+
+    All of them are kept until the audit log goes on, since somebody who types asks at
+    every letter; whoever changed a record or had one changed finds it as it is.
+    """
     actor.require("read")
-    hits = [hit for one in KINDS if _wanted(one, kind) for hit in one.read(actor)]
+    if kind:
+        return _read(actor, [one for one in KINDS if _wanted(one, kind)])
+    ends = rows(Event, actor).order_by("-sequence").values_list("hash", flat=True)
+    end = ends.first()
+    kept = _kept.get(actor.workspace_id)
+    if kept is not None and kept[0] == end:
+        return kept[1]
+    found = _read(actor, KINDS)
+    if end is not None and len(found.hits) <= MOST_KEPT:
+        with _lock:
+            _kept.pop(actor.workspace_id, None)
+            while len(_kept) >= WORKSPACES_KEPT:
+                del _kept[next(iter(_kept))]
+            _kept[actor.workspace_id] = end, found
+    return found
+
+
+def _read(actor: Actor, kinds: Iterable[Kind]) -> Known:
+    hits = [hit for one in kinds for hit in one.read(actor)]
     return Known(hits, Shelf([hit.words for hit in hits]))
 
 
@@ -194,9 +219,7 @@ def find(
     if len(text) < SHORTEST:
         return []
     known = known or known_records(actor=actor, kind=kind)
-    found: dict[str, dict[int, Hit]] = {}
-    for hit in _best_kinds_first(known, text):
-        found.setdefault(hit.kind, {}).setdefault(hit.id, hit)
+    found = _best_kinds_first(known, text, each)
     for hit in _by_what_was_written(actor, text, each, kind):
         found.setdefault(hit.kind, {}).setdefault(hit.id, hit)
     hits = [hit for lot in found.values() for hit in list(lot.values())[:each]]
@@ -230,17 +253,19 @@ def find_alike(*, actor: Actor, text: str, each: int = 4) -> list[Hit]:
     return [*hits, *(_piece(one, text) for one in pieces)]
 
 
-def _best_kinds_first(known: Known, text: str) -> list[Hit]:
-    """Return the hits; kinds that fit equally well stand in the order of the line."""
-    hits, places = known.hits, known.shelf.find(text)
+def _best_kinds_first(known: Known, text: str, each: int) -> dict[str, dict[int, Hit]]:
+    """Return the hits of each kind; those that fit equally well in their order."""
+    found: dict[str, dict[int, Hit]] = {}
     best: dict[str, tuple[bool, float]] = {}
-    for one in places:
-        best.setdefault(hits[one.place].kind, (not one.has_all, -one.score))
+    for one in known.shelf.find(text):
+        hit = known.hits[one.place]
+        lot = found.setdefault(hit.kind, {})
+        best.setdefault(hit.kind, (not one.has_all, -one.score))
+        if len(lot) < each:
+            lot.setdefault(hit.id, hit)
     order = {kind.name: n for n, kind in enumerate(KINDS)}
-    return sorted(
-        (hits[one.place] for one in places),
-        key=lambda hit: (*best[hit.kind], order[hit.kind]),
-    )
+    kinds = sorted(found, key=lambda kind: (best[kind], order[kind]))
+    return {kind: found[kind] for kind in kinds}
 
 
 def _wanted(one: Kind, kind: str) -> bool:

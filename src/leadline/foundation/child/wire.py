@@ -29,8 +29,8 @@ def put_bytes(wire: socket.socket, content: bytes) -> None:
 def take_bytes(wire: socket.socket, most: int) -> bytes:
     """Return bytes that were sent as they are, at most so many.
 
-    Nothing else is taken: where a library in C reads the file, the child may be nobody's
-    program any more, and what it says is not unpickled. Raises ``EOFError``.
+    Nothing else is taken: where a library in C reads the file, the child may belong to
+    somebody else by then, and what it says is not unpickled. Raises ``EOFError``.
     """
     kind, length = HEAD.unpack(_exactly(wire, HEAD.size))
     if kind != BYTES or length > most:
