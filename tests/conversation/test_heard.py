@@ -118,6 +118,9 @@ def test_a_launch_is_told_from_its_question_to_its_day(
             decisions.reverse_decision(
                 actor=ana.actor, decision_id=asked.id, reason="It is ready", now=NOW
             )
+            hear(olu)
+            (taken_back,) = lines(sent)
+            assert taken_back.startswith("ana took back the decision “Does “Rota” go")
     change = {"actor": ana.actor, "launch_id": launch.pk}
     launches.change_launch(**change, title="Rota 2")
     launches.change_launch(**change, day=TODAY + DAY)

@@ -52,7 +52,7 @@ def heard_lines(
     found = []
     for line in lines:
         is_heard = line.verb in verbs
-        if line.verb == Verb.DECIDE and Heard.LAUNCHES.value in hears:
+        if line.verb in HEARD[Heard.DECISIONS] and Heard.LAUNCHES.value in hears:
             is_heard = is_heard or _launch_of(actor, line) is not None
         if is_heard and _says_something(line):
             found.append(line)
