@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 640, 906
 MOST_PIXELS = (WIDTH + 1) * (HEIGHT + 1)
 LARGEST = 2 * 1024 * 1024
 LARGEST_SCALE, QUALITY = 4.0, 80
-BUDGET = child.Budget(seconds=2.0, memory=256 * 1024 * 1024)
+BUDGET = child.Budget(seconds=2.0, memory=160 * 1024 * 1024)
 ODD = "It has no page that can be drawn."
 
 
