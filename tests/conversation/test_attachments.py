@@ -237,7 +237,12 @@ def test_words_come_with_a_file(ana: Person) -> None:
 
 
 def test_the_first_page_of_a_pdf_is_shown_to_who_reads_it_and_goes_with_it(
-    ana: Person, ben: Person, cleo: Person, client: Any, monkeypatch: pytest.MonkeyPatch
+    ana: Person,
+    ben: Person,
+    cleo: Person,
+    client: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one, plain = attached(ana, came(ana, "plan.pdf", pdf()), came(ana, "no.pdf", PDF))
     assert (one.width, one.height, bool(one.preview)) == (640, 906, True)
@@ -258,7 +263,8 @@ def test_the_first_page_of_a_pdf_is_shown_to_who_reads_it_and_goes_with_it(
     os.utime(path, (0, 0))
     actions.sweep_attached(actor=ana.actor, now=later)
     assert path.is_file()
-    assert files_are_there()
+    (found,) = files_are_there(tmp_path)
+    assert found.state == "ok", found.line
     actions.remove_attachment(actor=ana.actor, attachment_id=one.pk)
     actions.sweep_attached(actor=ana.actor, now=later)
     assert not path.exists()

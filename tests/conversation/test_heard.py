@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -38,7 +39,8 @@ EVERY = tuple(one.value for one in Heard)
 def hear(owner: Person, now: datetime = NOW) -> None:
     actions.note_heard(actor=owner.actor, now=now)
     ids = actions.claim_letters(actor=owner.actor, now=now)
-    jobs.tell(actor=owner.actor, progress=Silent(), ids=ids)
+    with patch.object(jobs, "clock", lambda: now):
+        jobs.tell(actor=owner.actor, progress=Silent(), ids=ids)
 
 
 def lines(sent: list[Any]) -> list[str]:
@@ -48,10 +50,8 @@ def lines(sent: list[Any]) -> list[str]:
     return found
 
 
-def promise_of(who: Person, **said: Any) -> int:
-    person = stakeholders.create_person(
-        actor=who.actor, person=PersonIn("Petra Lang", "finance")
-    )
+def promise_of(who: Person, to: str = "Petra Lang", **said: Any) -> int:
+    person = stakeholders.create_person(actor=who.actor, person=PersonIn(to, "finance"))
     said = {"state": "agreed", **said}
     promise = PromiseIn(person.id, "The cost of sign-on", **said)
     return stakeholders.create_promise(actor=who.actor, promise=promise, now=NOW).id
@@ -66,6 +66,8 @@ def move(who: Person, promise_id: int, state: str) -> None:
 
 def take(who: Person, decision_id: int, title: str) -> None:
     option = option_of(Decision.objects.get(pk=decision_id), title)
+    decisions.seat_chair(actor=who.actor, decision_id=decision_id, now=NOW)
+    decisions.hear_chair(actor=who.actor, decision_id=decision_id, now=NOW)
     decisions.decide(
         actor=who.actor, decision_id=decision_id, now=NOW, because="it is cheaper",
         option_id=option.pk, override=REASON,
@@ -202,8 +204,8 @@ def test_what_one_person_sets_off_beyond_an_hour_waits_and_is_not_lost(
     ana: Person, ben: Person, olu: Person, sent: list[Any]
 ) -> None:
     add(olu, hears=["promises"])
-    for _ in range(CHANNELS_BY_ONE_AN_HOUR + 1):
-        move(ana, promise_of(ana), "at_risk")
+    for n in range(CHANNELS_BY_ONE_AN_HOUR + 1):
+        move(ana, promise_of(ana, to=f"Petra {n}"), "at_risk")
     hear(olu)
     assert len(lines(sent)) == CHANNELS_BY_ONE_AN_HOUR
     hear(olu, NOW + HOUR)

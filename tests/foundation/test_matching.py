@@ -103,11 +103,11 @@ def test_marks_lie_apart_inside_the_text_and_on_what_was_typed(
 @pytest.mark.parametrize(
     ("typed", "near"),
     [
-        ("cutsomer", ["customer"]),  # a word that goes on, two letters changed places
+        ("cutsome", ["custome"]),  # a word that goes on, two letters changed places
         ("custmer", ["customer"]),  # one left out
-        ("custoomer", ["customer"]),  # one too many
+        ("custoome", ["custome"]),  # one too many
         ("custm", []),  # five letters of an unfinished word are too few
-        ("xustomer", []),  # an unfinished word begins with its letter
+        ("xustome", []),  # an unfinished word begins with its letter
         ("pric", ["price"]),
         ("pri", []),
     ],

@@ -201,5 +201,5 @@ def test_the_command_links_to_where_people_open_leadline_and_nowhere_else(
         done = CliRunner().invoke(cli, words)
         text = out.read_text()
         assert "localhost" not in text
-        assert ("](https://leadline.example/w/" in text) is bool(site)
+        assert ("<https://leadline.example/w/" in text) is bool(site)
         assert ("LEADLINE_URL" in done.stderr) is says

@@ -172,6 +172,27 @@ def passage_of(words: str, option: str) -> str:
     return passage_about(" ".join(words.split()), option)
 
 
+@takes_long
+def nearest(texts: Sequence[str], others: Sequence[str], least: float) -> list[int]:
+    """Return the places of the texts that mean about what one of the others does."""
+    from leadline.engine.text.encode import word_vectors
+
+    if not texts or not others:
+        return []
+    alike = (word_vectors(texts) @ word_vectors(others).T).max(axis=1)
+    order = sorted(range(len(texts)), key=lambda i: -float(alike[i]))
+    return [i for i in order if alike[i] >= least]
+
+
+@takes_long
+def likenesses(texts: Sequence[str], asked: Sequence[str]) -> list[float]:
+    """Return how near each text is to the nearest of what is asked, as cosines."""
+    from leadline.engine.text.encode import word_vectors
+
+    alike = (word_vectors(texts) @ word_vectors(asked).T).max(axis=1)
+    return [float(one) for one in alike]
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """Scores of events and ranges; none where there are no forecasts of the kind."""

@@ -168,13 +168,14 @@ class Shelf:
     def _fits(self, word: str) -> dict[int, float]:
         """Return how well a word fits each text that holds it."""
         fits: dict[int, float] = {}
-        at = self.all.find(word)
-        while at >= 0:
+        # A short word counts at the beginning of one alone; inside it is everywhere.
+        begin = r"(?<![^\W_])" if len(word) < LETTERS_INSIDE else ""
+        for match in re.finditer(begin + re.escape(word), self.all):
+            at = match.start()
             fit = _fit(word, self.all, at)
             if fit:
                 place = bisect_right(self.starts, at) - 1
                 fits[place] = max(fit, fits.get(place, 0.0))
-            at = self.all.find(word, at + 1)
         return fits
 
     def _meant(self, word: str) -> dict[int, float]:

@@ -14,10 +14,9 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision, Prediction
 from leadline.decisions.types import DecisionState, PredictionState
-from leadline.evidence.bridge import nearest
+from leadline.evidence.bridge import meant_by
 from leadline.evidence.models import Contact, Customer, Need
 from leadline.evidence.queries import HELD, pieces_alike, search_words, words_meant
-from leadline.evidence.queries.alike import NEAR
 from leadline.evidence.types import FeedbackRow, NeedState
 from leadline.foundation.matching import Shelf, around
 from leadline.foundation.text import first_words, one_line
@@ -226,10 +225,17 @@ def find(
     return hits + (_pieces(actor, text, each) if kind in {"", "feedback"} else [])
 
 
+def find_called(*, actor: Actor, text: str, each: int, known: Known) -> list[Hit]:
+    """Return those of the known records that are called by the words of ``text``."""
+    actor.require("read")
+    found = _best_kinds_first(known, text, each)
+    return [hit for lot in found.values() for hit in lot.values()]
+
+
 def find_alike(*, actor: Actor, text: str, each: int = 4) -> list[Hit]:
     """Return what means ``text`` and does not hold its words, at most so many a kind.
 
-    The nearest kind comes first, customers' words last. It reads a table of words,
+    The nearest kind comes first, customers' words last. It loads the sentence model,
     which takes some seconds the first time in a process.
     """
     actor.require("read")
@@ -243,7 +249,7 @@ def find_alike(*, actor: Actor, text: str, each: int = 4) -> list[Hit]:
     others = [hit for hit in known.hits if hit.kind in MEANT and hit not in whole]
     others = [hit for hit in others if (hit.kind, hit.id) not in shown][:MOST_MEANT]
     found: dict[str, list[Hit]] = {}
-    for at in nearest([hit.title for hit in others], [text], NEAR):
+    for at in meant_by(text, [hit.title for hit in others]):
         found.setdefault(others[at].kind, []).append(others[at])
     hits = [hit for lot in found.values() for hit in lot[:each]]
     pieces = pieces_alike(

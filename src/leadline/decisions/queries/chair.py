@@ -11,6 +11,7 @@ from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.decisions.bridge import (
     Spoken,
+    nearest,
     passage_of,
     scores_of,
 )
@@ -35,7 +36,6 @@ from leadline.decisions.types import (
     WordRow,
     WordState,
 )
-from leadline.evidence.bridge import nearest
 from leadline.evidence.models import Customer, Feedback, Need
 from leadline.evidence.queries.asking import asking_for
 from leadline.evidence.types import (

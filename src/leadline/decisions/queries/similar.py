@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.decisions.bridge import likenesses
 from leadline.decisions.models import (
     Decision,
     DecisionBet,
@@ -25,7 +26,6 @@ from leadline.decisions.types import (
     PredictionRow,
     Result,
 )
-from leadline.evidence.bridge import likenesses
 
 NEAR = 0.40
 """Cosine from which a past decision is near: docs/methods/decided-before.md."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.evidence.bridge import nearest
+from leadline.evidence.bridge import meant_by
 from leadline.evidence.models import Feedback, Need
 from leadline.evidence.queries.needs import HELD
 from leadline.evidence.queries.paging import feedback_rows
@@ -18,8 +18,6 @@ from leadline.evidence.types import (
 )
 from leadline.foundation.text import one_line
 
-NEAR = 0.45
-"""Cosine from which words mean the same: docs/methods/pages.md."""
 NEEDS, NEAREST, OF_A_NEED, LOOSE, LETTERS = 1000, 4, 60, 400, 300
 
 
@@ -42,7 +40,7 @@ def pieces_alike(
     found |= dict(loose.values_list("pk", "words")[:LOOSE])
     ids = [pk for pk in found if pk not in besides]
     texts = [one_line(found[pk])[:LETTERS] for pk in ids]
-    best = [ids[at] for at in nearest(texts, [text], NEAR)][:limit]
+    best = [ids[at] for at in meant_by(text, texts)][:limit]
     shown = feedback_rows(actor=actor, found=rows(Feedback, actor).filter(pk__in=best))
     return sorted(shown, key=lambda row: best.index(row.id))
 
@@ -51,6 +49,6 @@ def _needs(actor: Actor, text: str) -> list[int]:
     """Return the needs that mean ``text``, of those that most ask for."""
     held = rows(Need, actor).filter(HELD, state=NeedState.OPEN)
     asked = held.order_by("-demand__pieces", "pk")
-    told = list(asked.values_list("pk", "statement", "keywords")[:NEEDS])
-    texts = [f"{statement} {' '.join(words)}" for _, statement, words in told]
-    return [told[at][0] for at in nearest(texts, [text], NEAR)][:NEAREST]
+    told = list(asked.values_list("pk", "statement")[:NEEDS])
+    texts = [statement for _, statement in told]
+    return [told[at][0] for at in meant_by(text, texts)][:NEAREST]

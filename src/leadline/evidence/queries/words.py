@@ -92,6 +92,8 @@ def search_words(
         only = ONLY_CUSTOMERS if only_customers else ""
         cursor.execute(BEST[connection.vendor].format(only=only), values)
         ids = [pk for (pk,) in cursor.fetchall()]
+    if not ids:
+        return []
     place = {pk: n for n, pk in enumerate(ids)}
     found = feedback_rows(actor=actor, found=rows(Feedback, actor).filter(pk__in=ids))
     return sorted(found, key=lambda row: place[row.id])
@@ -106,7 +108,7 @@ def words_meant(*, actor: Actor, text: str) -> str:
     typed = _WORD.findall(text.casefold())[:MOST_WORDS]
     said = rows(Feedback, actor).order_by("-pk").annotate(begin=Left("words", LETTERS))
     newest = " ".join(said.values_list("begin", flat=True)[:READ])
-    known = {fold(word): word for word in _WORD.findall(newest.casefold())}
+    known = {fold(word): word for word in set(_WORD.findall(newest.casefold()))}
     meant = [_meant(word, known) for word in typed[:-1]]
     meant += [_meant(word, known, is_begun=True) for word in typed[-1:]]
     return " ".join(meant) if meant != typed else ""

@@ -13,7 +13,14 @@ from django.utils import timezone
 
 from leadline.accounts.types import Actor
 from leadline.foundation.matching import begins_in
-from leadline.overview.search import SHORTEST, Hit, find, find_alike, known_records
+from leadline.overview.search import (
+    SHORTEST,
+    Hit,
+    find,
+    find_alike,
+    find_called,
+    known_records,
+)
 from leadline.overview.waiting import first_of_mine
 from leadline.web.overview.doings import doings_by, offered_at_once, record_in
 from leadline.web.overview.things_to_do import Doing
@@ -76,7 +83,7 @@ def palette(*, actor: Actor, text: str) -> list[Group]:
     known = known_records(actor=actor)
     hits = find(actor=actor, text=text, each=OF_A_KIND, known=known)
     named = record_in(text)
-    meant = hits if named == text.strip().lower() else find(
+    meant = hits if named == text.strip().lower() else find_called(
         actor=actor, text=named, each=OF_A_KIND, known=known
     )  # fmt: skip
     can = doings_by(text, actor=actor, hits=meant, most=TO_DO)
