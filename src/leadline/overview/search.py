@@ -136,9 +136,9 @@ def _told(kind: str, pk: int, title: str, said: dict[str, object]) -> Hit:
         asked = plural(n, "customer", "customers") if isinstance(n, int) and n else ""
         return Hit(kind, pk, title, asked)
     if kind in {"person", "customer"}:
-        part = said.get("organisation") or said.get("segment") or ""
+        at = str(said.get("organisation") or said.get("segment") or "")
         detail = ", ".join(str(v) for v in said.values() if v)
-        return Hit(kind, pk, title, detail, part=str(part))
+        return Hit(kind, pk, title, detail, part=at)
     state, due = said.get("state"), _day_in(said)
     part = LABELS.get((kind, str(state)), "")
     detail = part.lower()

@@ -117,13 +117,16 @@ def days_come(
     found: list[tuple[About, int, date]] = []
     if Heard.LAUNCHES.value in hears:
         ahead = rows(Launch, actor).filter(state=LaunchState.PREPARING)
-        days = ahead.filter(day__gt=first, day__lte=today).order_by("day", "pk")
-        found += [(About.LAUNCH, pk, day) for pk, day in days.values_list("pk", "day")]
+        now = ahead.filter(day__gt=first, day__lte=today).order_by("day", "pk")
+        found += [(About.LAUNCH, pk, day) for pk, day in now.values_list("pk", "day")]
     if Heard.PROMISES.value in hears:
         late = rows(Commitment, actor).filter(state__in=OPEN_PROMISES)
         late = late.filter(due_date__gte=first, due_date__lt=today)
-        days = late.order_by("due_date", "pk").values_list("pk", "due_date")
-        found += [(About.PROMISE, pk, day) for pk, day in days]
+        found += [
+            (About.PROMISE, pk, day)
+            for pk, day in late.order_by("due_date", "pk").values_list("pk", "due_date")
+            if day is not None
+        ]
     return found
 
 
