@@ -303,7 +303,7 @@ class LogLine:
     detail: dict[str, Any]
 
     @property
-    def kind(self) -> str:
+    def table(self) -> str:
         """The table of what it speaks of, as app and model."""
         return self.subject.partition(":")[0]
 

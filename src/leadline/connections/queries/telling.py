@@ -17,11 +17,11 @@ from leadline.conversation.types import About
 def body_of_line(*, actor: Actor, line: LogLine, base: str) -> str:
     """Return the body of the message that tells of a line."""
     actor.require("administer")
-    pk, about = line.pk, KIND_OF.get(line.kind)
+    pk, about = line.pk, KIND_OF.get(line.table)
     data = {
         "workspace": str(actor.workspace_id),
         "line": line.sequence,
-        "kind": about.value if about else line.kind.partition(".")[2],
+        "kind": about.value if about else line.table.partition(".")[2],
         "id": pk,
         "version": line.detail.get("version"),
         "url": _url(actor, about, pk, line, base),

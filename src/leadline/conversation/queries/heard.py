@@ -80,7 +80,7 @@ def told_of_line(*, actor: Actor, sequence: int) -> Told | None:
     wanted = ("sequence", "created_at", "user_id", "verb", "subject", "detail")
     found = rows(Event, actor).filter(sequence=sequence).values_list(*wanted).first()
     line = LogLine(*found) if found else None
-    about = KIND_OF.get(line.kind) if line else None
+    about = KIND_OF.get(line.table) if line else None
     if line is None or about is None:
         return None
     words = "; ".join(str(line.detail[one]) for one in WORDS if line.detail.get(one))
