@@ -61,7 +61,7 @@ def customers_of(actor, count: int, rng: random.Random) -> Iterator[object]:
 
 def fill(actor, now: datetime, pieces=100_000, needs=500, customers=5_000) -> None:
     """Write customers, needs and feedback of one workspace."""
-    from leadline.evidence.actions import refresh_demand
+    from leadline.evidence.actions import create_need, refresh_demand
     from leadline.evidence.models import Contact, Customer, Feedback, Need
 
     rng = random.Random(7)
@@ -114,6 +114,8 @@ def fill(actor, now: datetime, pieces=100_000, needs=500, customers=5_000) -> No
             lot = []
     Feedback.objects.bulk_create(lot)
     refresh_demand(actor=actor, need_ids=[need.pk for need in held])
+    # One line of the audit log, as every workspace has: what is kept hangs on it.
+    create_need(actor=actor, statement="Let the record begin", now=now)
 
 
 def prepare(data_dir: str) -> None:
@@ -140,7 +142,7 @@ def owner():
     if space is None:
         space = Workspace.objects.create(name="Bench", currency="EUR")
         user = create_user(email="owner@example.com", name="Owner")
-        Membership.objects.create(workspace=space, user=user, role=Role.OWNER)
+        Membership.objects.create(workspace=space, user_id=user.id, role=Role.OWNER)
     return owner_of(workspace_id=space.pk, surface="bench")
 
 

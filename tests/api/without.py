@@ -42,7 +42,7 @@ WHY: dict[str, dict[str, str]] = {
             remove_intake renew_form renew_intake rotate_secret send_again set_form
             switch_endpoint switch_form switch_intake try_endpoint
         """,
-        "conversation": "add_channel remove_channel switch_channel",
+        "conversation": "add_channel change_channel remove_channel switch_channel",
         "decisions": "set_half_life",
         "strategy": "add_metric_source change_metric_source remove_metric_source",
     },

@@ -17,6 +17,7 @@ from leadline.connections import actions, jobs, queries
 from leadline.connections.models import Delivery, Endpoint
 from leadline.connections.types import AREA_OF, TOLD, UNTOLD, EndpointIn
 from leadline.conversation import actions as talks
+from leadline.conversation.types import HEARD
 from leadline.evidence import actions as evidence
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.conftest import Person
@@ -109,6 +110,7 @@ def test_every_verb_of_a_told_area_is_told_or_is_said_not_to_be() -> None:
     for area, verbs in TOLD.items():
         assert {v.partition(".")[0] for v in verbs} == {area.value}
     assert {"growth", "attention", "accounts"} & AREAS_TOLD == set()
+    assert set().union(*HEARD.values()) <= told, "a channel hears what programs do"
     assert AREA_OF["decisions.decide"] == Area.DECISIONS
 
 

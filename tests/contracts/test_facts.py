@@ -41,7 +41,7 @@ SEARCHES = {
 LOOKS = {
     "accounts/queries/chain.py": {"seal"},  # the name of its key stands before it
     "accounts/queries/links.py": {"subject"},  # a table and a number
-    "connections/queries/telling.py": {"subject"},  # a table and a number
+    "accounts/types/rows.py": {"subject"},  # a table and a number
     "evidence/actions/feedback.py": {"words"},  # several lines may be a mail
     "evidence/actions/feedback_rows.py": {"link"},  # an address must be one
     "overview/briefing/times.py": {"what"},  # a question mark takes no comma

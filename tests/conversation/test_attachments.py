@@ -20,7 +20,7 @@ from leadline.foundation.attached import FileKind, kept_files, path_of
 from leadline.foundation.errors import Invalid, NotAllowed, NotFound
 from tests.conftest import Person
 from tests.conversation.talking import NOW, begin, need_of
-from tests.foundation.attached.files import HTML, PDF, SVG, gif, png
+from tests.foundation.attached.files import HTML, PDF, SVG, gif, pdf, png
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +234,40 @@ def test_words_come_with_a_file(ana: Person) -> None:
         )  # fmt: skip
     assert came(ana).kind is FileKind.TEXT
     begin(ana, need_of(ana), "So")
+
+
+def test_the_first_page_of_a_pdf_is_shown_to_who_reads_it_and_goes_with_it(
+    ana: Person,
+    ben: Person,
+    cleo: Person,
+    client: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, plain = attached(ana, came(ana, "plan.pdf", pdf()), came(ana, "no.pdf", PDF))
+    assert (one.width, one.height, bool(one.preview)) == (640, 906, True)
+    assert (plain.width, plain.preview) == (0, "")
+    picture = f"{url_of(ana, one)}preview/"
+    talk = f"/w/{ana.actor.workspace_id}/talk/need/{one.comment.thread.record_id}/"
+    shown = ben.browser.get(talk).content.decode()
+    assert f'<img src="{picture}"' in shown
+    assert shown.count("<img") == 1
+    answer = ben.browser.get(picture)
+    assert answer["Content-Type"] == "image/webp"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert ben.browser.get(f"{url_of(ana, plain)}preview/").status_code == 404
+    assert cleo.browser.get(picture).status_code == 404
+    assert client.get(picture).status_code == 302
+    path = path_of(ana.actor.workspace_id, one.preview)
+    later = NOW + timedelta(days=9)
+    os.utime(path, (0, 0))
+    actions.sweep_attached(actor=ana.actor, now=later)
+    assert path.is_file()
+    (found,) = files_are_there(tmp_path)
+    assert found.state == "ok", found.line
+    actions.remove_attachment(actor=ana.actor, attachment_id=one.pk)
+    actions.sweep_attached(actor=ana.actor, now=later)
+    assert not path.exists()
+    monkeypatch.setattr("leadline.conversation.queries.attachments.can_preview",
+                        lambda: False)  # fmt: skip
+    assert "leadline[documents] is not" in ben.browser.get(talk).content.decode()

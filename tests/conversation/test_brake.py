@@ -14,6 +14,7 @@ from leadline.conversation.actions.mails import (
     TO_ONE_AN_HOUR,
 )
 from leadline.conversation.models import Channel, Note, Outgoing
+from leadline.conversation.types import ChannelIn
 from tests.conftest import Person
 from tests.conversation.mailbox import Mailbox, run
 from tests.conversation.talking import NOW, begin, need_of
@@ -106,7 +107,8 @@ def test_taking_comments_back_wins_no_room(
 def test_a_channel_hears_so_much_of_one_person_an_hour(
     count: int, expected: int, ana: Person, ben: Person, olu: Person
 ) -> None:
-    actions.add_channel(actor=olu.actor, kind="slack", name="Product", address=HOOK)
+    channel_in = ChannelIn("slack", "Product", HOOK)
+    actions.add_channel(actor=olu.actor, channel=channel_in, now=NOW)
     channel = Channel.objects.get()
     sent_before(count, to=olu, by=ana, user=None, channel=channel)
     told = Outgoing.objects.filter(channel=channel, state="waiting")

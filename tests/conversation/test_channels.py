@@ -11,6 +11,7 @@ import pytest
 from leadline.accounts.models import Event, Job
 from leadline.conversation import actions, jobs, queries
 from leadline.conversation.models import Channel, Outgoing
+from leadline.conversation.types import ChannelIn
 from leadline.foundation import fetch
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.fetch import Answered
@@ -39,7 +40,9 @@ def sent(monkeypatch: pytest.MonkeyPatch, settings: Any) -> list[tuple[str, Any]
 
 def add(who: Person, **changed: Any) -> Channel:
     said = {"kind": "slack", "name": "Product", "address": HOOK, **changed}
-    return Channel.objects.get(pk=actions.add_channel(actor=who.actor, **said).id)
+    channel = ChannelIn(**said)
+    made = actions.add_channel(actor=who.actor, channel=channel, now=NOW)
+    return Channel.objects.get(pk=made.id)
 
 
 def run(owner: Person, minutes: int = 0) -> None:
@@ -63,7 +66,7 @@ def test_channels_are_for_owners(
     for knock in (
         lambda: actions.remove_channel(actor=cleo.actor, channel_id=channel.pk),
         lambda: actions.switch_channel(
-            actor=cleo.actor, channel_id=channel.pk, is_on=False
+            actor=cleo.actor, channel_id=channel.pk, is_on=False, now=NOW
         ),
     ):
         with pytest.raises(NotFound):
@@ -99,7 +102,7 @@ def test_the_address_is_a_secret(olu: Person, client: Any) -> None:
     assert all(KEY not in str(event.detail) for event in Event.objects.all())
     again = olu.browser.post(
         f"/w/{olu.actor.workspace_id}/settings/channels/",
-        {"kind": "slack", "name": "Product", "address": HOOK},
+        {"kind": "slack", "name": "Product", "address": HOOK, "hears": ["comments"]},
     )
     assert again.status_code == 422
     assert KEY.encode() not in again.content
@@ -156,7 +159,8 @@ def test_a_channel_that_is_silent_or_gone_gets_nothing(
 ) -> None:
     channel = add(olu)
     begin(ana, need_of(ana), "One")
-    actions.switch_channel(actor=olu.actor, channel_id=channel.pk, is_on=False)
+    silent = {"channel_id": channel.pk, "is_on": False, "now": NOW}
+    actions.switch_channel(actor=olu.actor, **silent)
     run(olu)
     assert sent == []
     assert Outgoing.objects.get().state == "dropped"

@@ -60,6 +60,18 @@ def test_what_a_killed_child_wrote_beside_is_removed(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_of_a_child_that_may_be_nobodys_nothing_is_taken_but_bytes() -> None:
+    assert child.run_for_bytes(Budget(), 5, bytes, 5) == bytes(5)
+    assert child.run(Budget(), bytes, 5) == bytes(5)
+    for most, function, given in (
+        (4, bytes, 5),
+        (99, str, 5),
+        (99, tasks.refuse, "no"),
+    ):
+        with pytest.raises(Invalid, match="takes too long"):
+            child.run_for_bytes(Budget(), most, function, given)
+
+
 def test_rows_come_in_order_and_those_before_a_fault_come_first() -> None:
     assert list(child.stream(Budget(), tasks.count, 2_000)) == list(range(2_000))
 

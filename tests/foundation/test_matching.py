@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadline.foundation.matching import ENOUGH, find_in, fold, marks_in, words_of
+from leadline.foundation.matching import (
+    ENOUGH,
+    around,
+    find_in,
+    fold,
+    marks_in,
+    near_words,
+    words_of,
+)
 
 TEXTS = [
     "Single sign-on",
@@ -90,3 +98,56 @@ def test_marks_lie_apart_inside_the_text_and_on_what_was_typed(
     assert flat == sorted(set(flat))
     assert not flat or (flat[0] >= 0 and flat[-1] <= len(text))
     assert bool(marks) <= any(word in fold(text) for word in words_of(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("cutsome", ["custome"]),  # a word that goes on, two letters changed places
+        ("custmer", ["customer"]),  # one left out
+        ("custoome", ["custome"]),  # one too many
+        ("custm", []),  # five letters of an unfinished word are too few
+        ("xustome", []),  # an unfinished word begins with its letter
+        ("pric", ["price"]),
+        ("pri", []),
+    ],
+)
+def test_a_slip_is_forgiven_in_a_word_that_is_not_written_out(
+    typed: str, near: list[str]
+) -> None:
+    assert near_words(typed, ["customers", "price"])[:1] == near
+
+
+def test_the_nearest_word_comes_first_whatever_the_order_of_the_others() -> None:
+    words = [f"invoic{sign}" for sign in "abcdefgh"]
+    assert near_words("invoize", words) == near_words("invoize", words[::-1])
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("decisoin", "<decision>"),
+        ("opne", "<Open>"),
+        ("dec", "<dec>"),
+        ("zzzz", ""),
+    ],
+)
+def test_what_was_meant_is_marked_where_nothing_else_is(
+    typed: str, marked: str
+) -> None:
+    text = "Open a decision"
+    marks = "".join(f"<{text[a:b]}>" for a, b in marks_in(typed, text))
+    assert marks == marked
+
+
+@given(
+    words=st.lists(st.text("abc", min_size=1, max_size=9), min_size=1, max_size=60),
+    longest=st.integers(40, 90),
+)
+def test_a_cut_text_fits_and_shows_the_first_word_that_is_looked_for(
+    words: list[str], longest: int
+) -> None:
+    text = " ".join([*words, "export", *words])
+    cut = around(text, "exprot", longest)
+    assert len(cut) <= longest
+    assert "export" in cut

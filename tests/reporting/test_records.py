@@ -177,8 +177,29 @@ def test_the_command_writes_what_the_page_gives(
     out = tmp_path / "need.XLSX"
 
     done = CliRunner().invoke(cli, ["document", "need", str(pk), "--out", str(out)])
-    assert done.output == f"{out}: Export faster\n"
+    assert done.stdout == f"{out}: Export faster\n"
     assert out.read_bytes().startswith(b"PK")
     for words in (["need", "987654"], ["growth", "987654"]):
         done = CliRunner().invoke(cli, ["document", *words, "--out", str(out)])
         assert (done.exit_code, "There is no such" in done.output) == (1, True)
+
+
+def test_the_command_links_to_where_people_open_leadline_and_nowhere_else(
+    olu: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    pk = OF_KIND[Kind.NEED](Examples(olu))
+    for name in ("boot", "need_folder"):
+        monkeypatch.setattr(f"leadline.cli.document.{name}", lambda *_: None)
+    monkeypatch.setenv("LEADLINE_DATA_DIR", str(tmp_path))
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "address").write_text("http://localhost:8000")
+    out = tmp_path / "need.md"
+
+    for site, says in (("", True), ("https://leadline.example", False)):
+        settings.OWN_ADDRESS = site
+        words = ["document", "need", str(pk), "--out", str(out)]
+        done = CliRunner().invoke(cli, words)
+        text = out.read_text()
+        assert "localhost" not in text
+        assert ("<https://leadline.example/w/" in text) is bool(site)
+        assert ("LEADLINE_URL" in done.stderr) is says

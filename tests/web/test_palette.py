@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 
 from leadline.decisions.actions import create_prediction
 from leadline.decisions.types import PredictionIn
-from leadline.overview.search import KINDS, find
+from leadline.evidence.actions import create_need, rename_need
+from leadline.overview.search import KINDS, find, find_alike
 from leadline.overview.waiting import first_of_mine
 from leadline.stakeholders.actions import create_person, create_promise
 from leadline.stakeholders.types import PersonIn, PromiseIn
@@ -22,6 +24,7 @@ from leadline.web.shell.rooms import every_tab
 from tests import factories as make
 from tests.conftest import Person
 from tests.decisions.making import NOW, make_decision
+from tests.evidence.makers import say
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -107,7 +110,7 @@ def test_finding_takes_as_many_queries_for_many_records_as_for_one(
 ) -> None:
     for n in range(12):
         make.make_customer(ana.actor, f"Klinikum {n}")
-    with django_assert_max_num_queries(len(KINDS) + 4):
+    with django_assert_max_num_queries(len(KINDS) + 5):
         assert len(find(actor=ana.actor, text="klinikum")) == 5
 
 
@@ -222,3 +225,77 @@ def test_each_kind_has_a_page_an_icon_and_a_title() -> None:
     kinds = {kind.name for kind in KINDS} - {"contact"}
     assert kinds | {"review", "feedback"} == set(TITLES)
     assert {kind for kind, *_ in WITH_A_RECORD} <= set(TITLES)
+
+
+def test_a_slip_is_forgiven_in_what_customers_said_and_marked(
+    ana: Person, cleo: Person
+) -> None:
+    say(ana.actor, "We like it, " * 20 + "but the invoice of March never arrived")
+    say(cleo.actor, "Our envoice is late")
+    for typed, said in (("invocie march", "invoice"), ("the invioc", "invoice")):
+        (piece,) = find(actor=ana.actor, text=typed, kind="feedback")
+        assert said in piece.title
+        home = f"/w/{ana.actor.workspace_id}/search/"
+        page = ana.browser.get(home, {"q": typed, "part": "palette"}).content.decode()
+        assert "the <b>" in page or "<b>the</b> <b>" in page or "<b>invoice" in page
+    assert find(actor=ana.actor, text="zzzzzz", kind="feedback") == []
+
+
+def test_one_kind_is_looked_at_by_its_states_segments_and_sources(
+    ana: Person, record: dict[str, int]
+) -> None:
+    home = f"/w/{ana.actor.workspace_id}/search/"
+    for n, source in enumerate(["desk", "desk", "survey"]):
+        say(ana.actor, f"The invoice {n}", source=source)
+    for kind, word, parts in (
+        ("feedback", "invoice", {"desk": 2, "survey": 1}),
+        ("promise", "sign", {}),  # of one state alone there is nothing to choose
+    ):
+        page = ana.browser.get(home, {"q": word, "kind": kind}).content.decode()
+        shown = dict(
+            re.findall(r"of=(\w+)\"[^>]*>\w+ <span class=\"count\">(\d+)", page)
+        )
+        assert {name: int(n) for name, n in shown.items()} == parts
+    asked = {"q": "invoice", "kind": "feedback", "of": "survey"}
+    page = ana.browser.get(home, asked).content.decode()
+    assert "1 record for" in page
+    assert (
+        "3 records for" in ana.browser.get(home, {**asked, "of": "x"}).content.decode()
+    )
+
+
+def test_what_means_the_same_stands_beside_what_holds_the_words(
+    ana: Person, ben: Person, cleo: Person
+) -> None:
+    invoice = make.make_known_need(
+        ana.actor, "Send the invoice again", (make.make_customer(ana.actor, "Elbe"),)
+    )
+    bill = say(ana.actor, "Where do I download the bill for March?")
+    rota = say(ana.actor, "The rota is too small on a phone")
+    hits = find_alike(actor=ben.actor, text="download invoice")
+    found = {(hit.kind, hit.id) for hit in hits}
+    assert ("need", invoice.pk) in found
+    assert ("feedback", bill.pk) in found
+    assert ("feedback", rota.pk) not in found
+    assert find_alike(actor=cleo.actor, text="download invoice") == []
+    home = f"/w/{ana.actor.workspace_id}/search/"
+    page = ben.browser.get(home, {"q": "download invoice"}).content.decode()
+    assert "part=alike" in page
+    for asked in ({"alike": "yes"}, {"part": "alike"}):
+        page = ben.browser.get(
+            home, {"q": "download invoice", **asked}
+        ).content.decode()
+        assert "In other words" in page
+        assert "bill for March" in page
+
+
+def test_records_are_read_once_until_somebody_changes_one(
+    ana: Person, django_assert_max_num_queries: Any
+) -> None:
+    need = create_need(actor=ana.actor, statement="Swap a shift", now=NOW)
+    assert [hit.id for hit in find(actor=ana.actor, text="swap")] == [need.id]
+    with django_assert_max_num_queries(6):
+        assert [hit.id for hit in find(actor=ana.actor, text="shift")] == [need.id]
+    rename_need(actor=ana.actor, need_id=need.id, statement="Trade a rota")
+    assert [hit.id for hit in find(actor=ana.actor, text="trade")] == [need.id]
+    assert find(actor=ana.actor, text="swap") == []

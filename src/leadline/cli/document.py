@@ -22,6 +22,11 @@ KINDS = (
     "decision", "card", "briefing", "review", "plan", "need", "launch", "growth",
 )  # fmt: skip
 
+WITHOUT_LINKS = (
+    "Its sources have no links: nobody said where people open Leadline. Set "
+    "LEADLINE_URL, as in LEADLINE_URL=https://leadline.example.com, and write it again."
+)
+
 
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS))
@@ -42,34 +47,34 @@ def document(
     With what its page shows the owner of the workspace, every figure with its source
     and age. PDF and slides want leadline[documents]. A chart of it is FILE-chart-1.svg
     or .png; a plan goes to a tracker as .jira.csv or .linear.csv. Of growth ID is the
-    owner's own number.
+    owner's own number. Sources lead to their records where LEADLINE_URL says where
+    people open Leadline.
 
     Example: leadline document decision 12 --out decision.pdf
     """
     home = choose_folder(folder)
     need_folder(home)
     boot()
-    from django.conf import settings
     from django.utils import timezone
 
-    from leadline.cli.folder import address_file
     from leadline.cli.workspaces import chosen
     from leadline.foundation.jobs import clock
+    from leadline.foundation.mailing import own_address
     from leadline.reporting.making import form_of, make
 
-    actor = local_actor(chosen(workspace_id))
-    known = address_file(home)
-    site = settings.OWN_ADDRESS or (known.read_text() if known.exists() else "")
+    actor, site = local_actor(chosen(workspace_id)), own_address()
     made = make(
         actor=actor,
         kind=kind,
         record_id=number,
         form=form_of(out.name),
         now=timezone.localtime(clock()),
-        base=f"{site.strip().rstrip('/')}/w/{actor.workspace_id}/" if site else "",
+        base=f"{site}/w/{actor.workspace_id}/" if site else "",
     )
     out.write_bytes(made.content)
     if as_json:
         say_json({"file": str(out), "title": made.title, "bytes": len(made.content)})
         return
     say(f"{out}: {made.title}")
+    if not site:
+        say(WITHOUT_LINKS, err=True)

@@ -16,9 +16,9 @@ from leadline.accounts.queries import owners
 from leadline.accounts.types import Actor
 from leadline.conversation import actions
 from leadline.conversation.queries.letters import letter_parts, post_content
-from leadline.conversation.queries.subjects import subject_of
+from leadline.conversation.queries.subjects import subjects_of
 from leadline.conversation.types import Letter, LetterState, Post
-from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.errors import Invalid
 from leadline.foundation.fetch import Answered, Sent, send
 from leadline.foundation.jobs import Progress, clock, job, regularly
 from leadline.foundation.mailing import can_tell, own_address
@@ -37,7 +37,7 @@ log = structlog.get_logger(__name__)
 hear(actions.note_news)
 
 
-@job(TELL, title="Tell people of comments", needs="read", seconds=900, grace=30)
+@job(TELL, title="Tell people and channels", needs="read", seconds=900, grace=30)
 def tell(*, actor: Actor, progress: Progress, ids: list[int]) -> dict[str, Any]:
     """Send what fell due, one by one, each at most once.
 
@@ -110,9 +110,9 @@ def _hang_up(wire: Any) -> None:
 
 def _post(actor: Actor, post: Post) -> dict[str, Any]:
     """Post to one channel; return how it went, nothing where it went well."""
-    try:
-        subject = subject_of(actor=actor, about=post.about, record_id=post.record_id)
-    except NotFound:
+    place = (post.about.value, post.record_id)
+    subject = subjects_of(actor=actor, places=[place]).get(place)
+    if subject is None:
         return {"state": LetterState.DROPPED, "fault": ""}
     body = post_content(actor=actor, post=post, subject=subject, base=own_address())
     try:
@@ -151,6 +151,7 @@ def tell_what_is_due(now: datetime) -> None:
             actions.wake_notes(actor=owner, now=now)
             actions.note_due(actor=owner, now=now)
             actions.send_news(actor=owner, now=now)
+            actions.note_heard(actor=owner, now=now)
             ids = actions.claim_letters(actor=owner, now=now)
             if ids:
                 start_job(actor=owner, kind=TELL, args={"ids": ids})

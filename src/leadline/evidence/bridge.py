@@ -19,6 +19,9 @@ FEWEST_LETTERS = 12
 FEWEST_FOR_A_NEED = 2
 SMALL = 20
 MEMBERS_READ = 12
+SHORTLIST = 80
+MEANS_IT = 0.45
+"""Cosine from which a text means what was asked: docs/methods/pages.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,25 @@ def _without_crumbs(groups: list[Group], loose: list[int], of: int) -> Groups:
         else:
             loose.extend(pk for pk, _ in group.members)
     return Groups(kept, loose)
+
+
+@takes_long
+def meant_by(asked: str, texts: Sequence[str]) -> list[int]:
+    """Return the places of the texts that mean what was asked, the nearest first.
+
+    The sentence model reads the ``SHORTLIST`` that the table of words puts first, so
+    that thousands of texts take a fraction of a second; it keeps what it read.
+    """
+    from leadline.engine.text.encode import sentence_vectors, word_vectors
+
+    if not texts or not asked.strip():
+        return []
+    rough = (word_vectors(texts) @ word_vectors([asked]).T)[:, 0]
+    first = sorted(range(len(texts)), key=lambda i: -float(rough[i]))[:SHORTLIST]
+    read = [texts[i] for i in first]
+    near = (sentence_vectors(read) @ sentence_vectors([asked]).T)[:, 0]
+    best = sorted(zip(near.tolist(), first, strict=True), key=lambda one: -one[0])
+    return [i for likeness, i in best if likeness >= MEANS_IT]
 
 
 @takes_long

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from math import log
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from leadline.foundation.text import first_words, one_line
 
 WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 8
 # A slip is forgiven in words of four letters, a second one from eight on.
 ONE_SLIP, TWO_SLIPS = 4, 8
 CORRECTIONS = 6
+# From so many letters on a slip is forgiven in a word that is not written out yet.
+UNFINISHED = 6
+# Letters before the words that are looked for, and letters that are looked through.
+LEAD, READ = 40, 2000
 # Texts that hold all words are enough from so many on; else those come too that hold
 # this share of what was typed, where long and rare words weigh more.
 ENOUGH, SHARE = 5, 0.4
@@ -26,11 +32,11 @@ WHOLE, BEGINS, INSIDE, MEANT = 4.0, 3.0, 1.5, 1.0
 LETTERS_INSIDE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A text that was found: its place in the list, how well it fits.
 
-    ``has_all`` tells whether each word was found in it.
+    ``has_all`` tells whether each word was found in it. A short word may be in
+    thousands of texts, and a tuple is made in a third of the time.
     """
 
     place: int
@@ -69,39 +75,112 @@ def _fit(word: str, text: str, at: int) -> float:
     return BEGINS if end < len(text) and text[end].isalnum() else WHOLE
 
 
-class _Shelf:
+def near_words(word: str, known: Iterable[str]) -> list[str]:
+    """Return what a folded word may be a slip of, the nearest first.
+
+    Whole words; where none is near, beginnings of those that begin with its letter.
+
+    >>> near_words("klinikm", ["klinikum", "kiel"])
+    ['klinikum']
+    >>> near_words("custmer", ["customers"])
+    ['customer']
+    """
+    if len(word) < ONE_SLIP:
+        return []
+    slips = 2 if len(word) >= TWO_SLIPS else 1
+    words = set(known)
+    whole = _nearest(word, words, slips)
+    if whole or len(word) < UNFINISHED:
+        return whole
+    begun = [one for one in words if one[0] == word[0] and len(one) > len(word)]
+    sizes = (len(word) - 1, len(word), len(word) + 1)
+    return _nearest(word, {one[:n] for one in begun for n in sizes}, slips)
+
+
+def _nearest(word: str, known: set[str], slips: int) -> list[str]:
+    near = process.extract(
+        word, known, scorer=OSA.distance, score_cutoff=slips, limit=None
+    )
+    kept = sorted((far, -len(other), other) for other, far, _ in near)
+    return [other for _, _, other in kept[:CORRECTIONS]]
+
+
+class Shelf:
     """Texts, folded and laid end to end, so that a word is looked for once in all."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        """Lay out the texts; what is asked of them later takes a few milliseconds."""
         folded = [fold(text) for text in texts]
+        self.lengths = [len(text) for text in folded]
         self.all = "\n".join(folded)
-        self.starts = list(accumulate((len(text) + 1 for text in folded), initial=0))
+        self.starts = list(accumulate((n + 1 for n in self.lengths), initial=0))
 
-    def fits(self, word: str) -> dict[int, float]:
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that stands in a text."""
+        return frozenset(WORD.findall(self.all))
+
+    def find(self, typed: str) -> list[Found]:
+        """Return which texts hold the words of ``typed``, the best first.
+
+        A word counts most as a whole word, then as the beginning of one, then inside
+        of one (from three letters on), and a long or rare word more than others. A word
+        that no text holds is read as a slip of one that some do. Texts that hold all
+        words come first; those that hold much of them follow only where few hold all.
+        """
+        words = words_of(typed)
+        fits = [self._fits(word) or self._meant(word) for word in words]
+        count = len(self.lengths)
+        weights = [
+            len(word) * log((count + 1) / (len(fit) + 0.5))
+            for word, fit in zip(words, fits, strict=True)
+        ]
+        scores: dict[int, float] = {}
+        for weight, fit in zip(weights, fits, strict=True):
+            for place, one in fit.items():
+                scores[place] = scores.get(place, 0.0) + weight * one
+        whole = set(scores).intersection(*fits)
+        few = len(whole) < ENOUGH
+        kept = whole | self._much_of(fits, weights) if few else whole
+        order = sorted(
+            (place not in whole, -scores[place], self.lengths[place], place)
+            for place in kept
+        )
+        return [Found(place, -score, not lacks) for lacks, score, _, place in order]
+
+    def _much_of(
+        self, fits: Sequence[dict[int, float]], weights: Sequence[float]
+    ) -> set[int]:
+        """Return the texts that hold much of what was typed, a word from its start."""
+        held: dict[int, float] = {}
+        best: dict[int, float] = {}
+        for weight, fit in zip(weights, fits, strict=True):
+            for place, one in fit.items():
+                held[place] = held.get(place, 0.0) + weight
+                best[place] = max(one, best.get(place, 0.0))
+        least = SHARE * sum(weights)
+        return {
+            place
+            for place, weight in held.items()
+            if weight >= least and best[place] >= BEGINS
+        }
+
+    def _fits(self, word: str) -> dict[int, float]:
         """Return how well a word fits each text that holds it."""
         fits: dict[int, float] = {}
-        at = self.all.find(word)
-        while at >= 0:
+        # A short word counts at the beginning of one alone; inside it is everywhere.
+        begin = r"(?<![^\W_])" if len(word) < LETTERS_INSIDE else ""
+        for match in re.finditer(begin + re.escape(word), self.all):
+            at = match.start()
             fit = _fit(word, self.all, at)
             if fit:
                 place = bisect_right(self.starts, at) - 1
                 fits[place] = max(fit, fits.get(place, 0.0))
-            at = self.all.find(word, at + 1)
         return fits
 
-    def meant(self, word: str) -> dict[int, float]:
+    def _meant(self, word: str) -> dict[int, float]:
         """Return the texts that hold a word which ``word`` may be a slip of."""
-        if len(word) < ONE_SLIP:
-            return {}
-        slips = 2 if len(word) >= TWO_SLIPS else 1
-        near = process.extract(
-            word,
-            set(WORD.findall(self.all)),
-            scorer=OSA.distance,
-            score_cutoff=slips,
-            limit=CORRECTIONS,
-        )
-        known = [self.fits(other) for other, _, _ in near]
+        known = [self._fits(other) for other in near_words(word, self.words)]
         return {
             place: MEANT
             for fits in known
@@ -113,47 +192,23 @@ class _Shelf:
 def find_in(typed: str, texts: Sequence[str]) -> list[Found]:
     """Return which texts hold the words of ``typed``, the best first.
 
-    A word counts most as a whole word, then as the beginning of one, then inside of
-    one (from three letters on), and a long or rare word more than others. A word that
-    no text holds is read as a slip of one that some do. Texts that hold all words
-    come first; those that hold much of them follow only where few hold all.
-
     >>> [found.place for found in find_in("decisoin", ["Open a decision", "Print"])]
     [0]
     """
-    shelf = _Shelf(texts)
-    words = words_of(typed)
-    fits = [shelf.fits(word) or shelf.meant(word) for word in words]
-    weights = [
-        len(word) * log((len(texts) + 1) / (len(fit) + 0.5))
-        for word, fit in zip(words, fits, strict=True)
-    ]
-    found = []
-    for place in {place for fit in fits for place in fit}:
-        each = [fit.get(place, 0.0) for fit in fits]
-        held = sum(w for w, one in zip(weights, each, strict=True) if one >= MEANT)
-        score = sum(w * one for w, one in zip(weights, each, strict=True))
-        if all(each) or (max(each) >= BEGINS and held >= SHARE * sum(weights)):
-            found.append(Found(place, score, all(each)))
-    whole = [one for one in found if one.has_all]
-    kept = found if len(whole) < ENOUGH else whole
-    return sorted(
-        kept, key=lambda f: (-f.has_all, -f.score, len(texts[f.place]), f.place)
-    )
+    return Shelf(texts).find(typed)
 
 
 def marks_in(typed: str, text: str) -> tuple[tuple[int, int], ...]:
     """Return from where to where the words of ``typed`` stand in ``text``.
 
-    >>> marks_in("on sig", "Single sign-on")
-    ((7, 10), (12, 14))
+    A word that is not in it marks what it may be a slip of.
+
+    >>> marks_in("on sig", "Single sign-on"), marks_in("sinlge", "Single sign-on")
+    (((7, 10), (12, 14)), ((0, 6),))
     """
     shelf = fold(text)
     spans = sorted(
-        (at, at + len(word))
-        for word in words_of(typed)
-        for at in [_best(word, shelf)]
-        if at >= 0
+        span for word in words_of(typed) for span in [_span(word, shelf)] if span
     )
     joined: list[tuple[int, int]] = []
     for start, end in spans:
@@ -162,6 +217,30 @@ def marks_in(typed: str, text: str) -> tuple[tuple[int, int], ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _span(word: str, text: str) -> tuple[int, int] | None:
+    """Return where a word, or what it may be a slip of, stands in a folded text."""
+    at = _best(word, text)
+    if at < 0:
+        word = next(iter(near_words(word, WORD.findall(text))), "")
+        at = _best(word, text) if word else -1
+    return (at, at + len(word)) if at >= 0 else None
+
+
+def around(text: str, typed: str, longest: int) -> str:
+    """Return as many whole words of a text as fit, from before what was looked for.
+
+    >>> around("We like it a lot, but since Monday the export fails", "export", 30)
+    '…Monday the export fails'
+    """
+    line = one_line(text)
+    marks = marks_in(typed, line[:READ])
+    if not marks or marks[0][1] < longest:
+        return first_words(line, longest)
+    start = max(marks[0][0] - min(LEAD, longest // 2), 0)
+    kept = line[start:].partition(" ")[2] if start else line
+    return f"…{first_words(kept, longest - 1)}"
 
 
 def begins_in(typed: str, text: str) -> bool:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 from django.db.models import Exists, OuterRef, Q
 
-from leadline.accounts.models import WorkspaceModel
+from leadline.accounts.models import Event, WorkspaceModel
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision, Prediction
 from leadline.decisions.types import DecisionState, PredictionState
+from leadline.evidence.bridge import meant_by
 from leadline.evidence.models import Contact, Customer, Need
-from leadline.evidence.queries import HELD, search_words
-from leadline.evidence.types import NeedState
-from leadline.foundation.matching import find_in
+from leadline.evidence.queries import HELD, pieces_alike, search_words, words_meant
+from leadline.evidence.types import FeedbackRow, NeedState
+from leadline.foundation.matching import Shelf, around
 from leadline.foundation.text import first_words, one_line
 from leadline.foundation.words import plural
 from leadline.launches.models import Launch
@@ -29,7 +31,7 @@ from leadline.strategy.models import Goal, Metric, MonthReview, ReviewStep
 from leadline.strategy.queries import check_ins_saying
 from leadline.strategy.types import GoalState
 
-SHORTEST, LONGEST = 2, 140
+SHORTEST, LONGEST, SHOWN = 2, 140, 20
 EVERY = Q()
 
 
@@ -37,7 +39,8 @@ EVERY = Q()
 class Hit:
     """A record that was found: its kind and id, its title, a few more words.
 
-    ``due`` is the day that is waited for, where there is one.
+    ``due`` is the day that is waited for, where there is one; ``part`` what its kind
+    is looked at by: a state, a segment, a source.
     """
 
     kind: str
@@ -45,6 +48,7 @@ class Hit:
     title: str
     detail: str = ""
     due: date | None = None
+    part: str = ""
 
     @property
     def words(self) -> str:
@@ -71,7 +75,7 @@ class Kind:
         found = rows(self.table, actor).filter(self.where).order_by("-pk")
         for pk, title, *more in found.values_list(*wanted):
             said = dict(zip(self.more, more, strict=True))
-            yield _told(Hit(self.name, pk, str(title)), said)
+            yield _told(self.name, pk, str(title), said)
 
 
 # In the order of the line, as they are listed where they fit equally well.
@@ -92,7 +96,10 @@ KINDS = (
     ),
     Kind("promise", Commitment, "what", ("person__name", "state", "due_date")),
     Kind("customer", Customer, "name", ("segment",), Q(is_archived=False)),
-    Kind("contact", Contact, "name", ("customer_id", "customer__name", "title")),
+    Kind(
+        "contact", Contact, "name",
+        ("customer_id", "customer__name", "customer__segment", "title"),
+    ),
 )  # fmt: skip
 STATES = {
     "bet": BetState.choices,
@@ -103,6 +110,14 @@ STATES = {
     "promise": PromiseState.choices,
     "launch": LaunchState.choices,
 }
+LABELS = {
+    (kind, str(key)): str(label)
+    for kind, choices in STATES.items()
+    for key, label in choices
+}
+MEANT = {"need", "bet", "goal", "decision", "promise", "prediction", "launch"}
+"""Kinds whose titles say what they are about; others are names."""
+MOST_MEANT = 2000
 WAITED_FOR = {
     DecisionState.DRAFT, DecisionState.HEARD, PredictionState.OPEN,
     LaunchState.PREPARING, PromiseState.OFFERED, PromiseState.AGREED,
@@ -110,69 +125,153 @@ WAITED_FOR = {
 }  # fmt: skip
 
 
-def _told(hit: Hit, said: dict[str, object]) -> Hit:
+def _told(kind: str, pk: int, title: str, said: dict[str, object]) -> Hit:
     """Return the hit with what stands beside its title."""
-    if hit.kind == "contact":
+    if kind == "contact":
         at = f"{said['title']}, " if said["title"] else ""
-        detail = f"{at}{said['customer__name']}"
-        return replace(hit, kind="customer", id=int(str(said["customer_id"])),
-                       detail=detail)  # fmt: skip
-    if hit.kind == "need":
+        detail, part = f"{at}{said['customer__name']}", str(said["customer__segment"])
+        return Hit("customer", int(str(said["customer_id"])), title, detail, part=part)
+    if kind == "need":
         n = said["demand__customers"]
         asked = plural(n, "customer", "customers") if isinstance(n, int) and n else ""
-        return replace(hit, detail=asked)
-    if hit.kind in {"person", "customer"}:
-        return replace(hit, detail=", ".join(str(v) for v in said.values() if v))
+        return Hit(kind, pk, title, asked)
+    if kind in {"person", "customer"}:
+        at = str(said.get("organisation") or said.get("segment") or "")
+        detail = ", ".join(str(v) for v in said.values() if v)
+        return Hit(kind, pk, title, detail, part=at)
     state, due = said.get("state"), _day_in(said)
-    labels = {str(key): str(label) for key, label in STATES.get(hit.kind, ())}
-    detail = labels.get(str(state), "").lower()
+    part = LABELS.get((kind, str(state)), "")
+    detail = part.lower()
     if person := said.get("person__name"):
         detail = f"{person}, {detail}"
     if decider := said.get("decider__name"):
         detail = f"{decider} decides, {detail}"
-    if isinstance(due, date) and state in WAITED_FOR:
-        return replace(hit, detail=detail, due=due)
-    return replace(hit, detail=detail)
+    return Hit(kind, pk, title, detail, due if state in WAITED_FOR else None, part)
 
 
-def _day_in(said: dict[str, object]) -> object:
+def _day_in(said: dict[str, object]) -> date | None:
     """Return the day that is waited for, by whatever name its kind has for it."""
-    return said.get("due_date") or said.get("resolve_on") or said.get("day")
+    day = said.get("due_date") or said.get("resolve_on") or said.get("day")
+    return day if isinstance(day, date) else None
 
 
-def find(*, actor: Actor, text: str, each: int = 5, kind: str = "") -> list[Hit]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All records that are found by what they are called, laid out to be searched."""
+
+    hits: list[Hit]
+    shelf: Shelf
+
+
+# By workspace, each with the end of its audit log at which it was read.
+_kept: dict[int, tuple[str, Known]] = {}
+_lock = Lock()
+WORKSPACES_KEPT, MOST_KEPT = 4, 50_000
+
+
+def known_records(*, actor: Actor, kind: str = "") -> Known:
+    """Return every record, or those of one kind, as they are called: a query a kind.
+
+    All of them are kept until the audit log goes on, since somebody who types asks at
+    every letter; whoever changed a record or had one changed finds it as it is.
+    """
+    actor.require("read")
+    if kind:
+        return _read(actor, [one for one in KINDS if _wanted(one, kind)])
+    ends = rows(Event, actor).order_by("-sequence").values_list("hash", flat=True)
+    end = ends.first()
+    kept = _kept.get(actor.workspace_id)
+    if kept is not None and kept[0] == end:
+        return kept[1]
+    found = _read(actor, KINDS)
+    if end is not None and len(found.hits) <= MOST_KEPT:
+        with _lock:
+            _kept.pop(actor.workspace_id, None)
+            while len(_kept) >= WORKSPACES_KEPT:
+                del _kept[next(iter(_kept))]
+            _kept[actor.workspace_id] = end, found
+    return found
+
+
+def _read(actor: Actor, kinds: Iterable[Kind]) -> Known:
+    hits = [hit for one in kinds for hit in one.read(actor)]
+    return Known(hits, Shelf([hit.words for hit in hits]))
+
+
+def find(
+    *,
+    actor: Actor,
+    text: str,
+    each: int = 5,
+    kind: str = "",
+    known: Known | None = None,
+) -> list[Hit]:
     """Return records whose words hold ``text``, at most ``each`` of a kind.
 
     The kind with the best hit comes first, feedback, by its words, last. Fewer than
     two letters find nothing. A slip of the keys is forgiven where no record holds
-    the word as it was typed. One query a kind; with ``kind`` only that one.
+    the word as it was typed. One query a kind; with ``kind`` only that one. Who asks
+    more than once gives what is ``known``.
     """
     actor.require("read")
     text = one_line(text)
     if len(text) < SHORTEST:
         return []
-    read = [k for k in KINDS if _wanted(k, kind)]
-    known = [hit for one in read for hit in one.read(actor)]
-    found: dict[str, dict[int, Hit]] = {}
-    for hit in _best_kinds_first(known, text):
-        found.setdefault(hit.kind, {}).setdefault(hit.id, hit)
+    known = known or known_records(actor=actor, kind=kind)
+    found = _best_kinds_first(known, text, each)
     for hit in _by_what_was_written(actor, text, each, kind):
         found.setdefault(hit.kind, {}).setdefault(hit.id, hit)
     hits = [hit for lot in found.values() for hit in list(lot.values())[:each]]
     return hits + (_pieces(actor, text, each) if kind in {"", "feedback"} else [])
 
 
-def _best_kinds_first(known: Sequence[Hit], text: str) -> list[Hit]:
-    """Return the hits; kinds that fit equally well stand in the order of the line."""
-    places = find_in(text, [hit.words for hit in known])
+def find_called(*, actor: Actor, text: str, each: int, known: Known) -> list[Hit]:
+    """Return those of the known records that are called by the words of ``text``."""
+    actor.require("read")
+    found = _best_kinds_first(known, text, each)
+    return [hit for lot in found.values() for hit in lot.values()]
+
+
+def find_alike(*, actor: Actor, text: str, each: int = 4) -> list[Hit]:
+    """Return what means ``text`` and does not hold its words, at most so many a kind.
+
+    The nearest kind comes first, customers' words last. It loads the sentence model,
+    which takes some seconds the first time in a process.
+    """
+    actor.require("read")
+    text = one_line(text)[:LONGEST]
+    if len(text) < SHORTEST:
+        return []
+    known = known_records(actor=actor)
+    by_words = find(actor=actor, text=text, each=SHOWN, known=known)
+    shown = {(one.kind, one.id) for one in by_words}
+    whole = {known.hits[one.place] for one in known.shelf.find(text) if one.has_all}
+    others = [hit for hit in known.hits if hit.kind in MEANT and hit not in whole]
+    others = [hit for hit in others if (hit.kind, hit.id) not in shown][:MOST_MEANT]
+    found: dict[str, list[Hit]] = {}
+    for at in meant_by(text, [hit.title for hit in others]):
+        found.setdefault(others[at].kind, []).append(others[at])
+    hits = [hit for lot in found.values() for hit in lot[:each]]
+    pieces = pieces_alike(
+        actor=actor, text=text, limit=2 * each,
+        besides={pk for kind, pk in shown if kind == "feedback"},
+    )  # fmt: skip
+    return [*hits, *(_piece(one, text) for one in pieces)]
+
+
+def _best_kinds_first(known: Known, text: str, each: int) -> dict[str, dict[int, Hit]]:
+    """Return the hits of each kind; those that fit equally well in their order."""
+    found: dict[str, dict[int, Hit]] = {}
     best: dict[str, tuple[bool, float]] = {}
-    for one in places:
-        best.setdefault(known[one.place].kind, (not one.has_all, -one.score))
+    for one in known.shelf.find(text):
+        hit = known.hits[one.place]
+        lot = found.setdefault(hit.kind, {})
+        best.setdefault(hit.kind, (not one.has_all, -one.score))
+        if len(lot) < each:
+            lot.setdefault(hit.id, hit)
     order = {kind.name: n for n, kind in enumerate(KINDS)}
-    return sorted(
-        (known[one.place] for one in places),
-        key=lambda hit: (*best[hit.kind], order[hit.kind]),
-    )
+    kinds = sorted(found, key=lambda kind: (best[kind], order[kind]))
+    return {kind: found[kind] for kind in kinds}
 
 
 def _wanted(one: Kind, kind: str) -> bool:
@@ -180,10 +279,16 @@ def _wanted(one: Kind, kind: str) -> bool:
 
 
 def _pieces(actor: Actor, text: str, each: int) -> list[Hit]:
-    return [
-        Hit("feedback", piece.id, first_words(piece.words, LONGEST), piece.customer)
-        for piece in search_words(actor=actor, text=text, limit=each)
-    ]
+    """Return customers' words; where none hold the text, those that were meant."""
+    found = search_words(actor=actor, text=text, limit=each)
+    if not found and (meant := words_meant(actor=actor, text=text)):
+        found = search_words(actor=actor, text=meant, limit=each)
+    return [_piece(one, text) for one in found]
+
+
+def _piece(one: FeedbackRow, text: str) -> Hit:
+    said = around(one.words, text, LONGEST)
+    return Hit("feedback", one.id, said, one.customer, part=one.source)
 
 
 def _by_what_was_written(

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from leadline.conversation import actions
 from leadline.conversation.models import Attachment, Comment, Note
 from leadline.conversation.queries.letters import way_out
+from leadline.conversation.types import ChannelIn
 from tests.contracts.examples import Examples
+from tests.foundation.attached.files import pdf
 
 NOW = datetime.now(UTC)
 
@@ -36,7 +38,7 @@ def note_of(e: Examples) -> int:
 
 def attached_to(e: Examples) -> int:
     def make() -> int:
-        came = actions.take_in(actor=e.actor, name="ports.txt", chunks=[b"Nine ports"])
+        came = actions.take_in(actor=e.actor, name="ports.pdf", chunks=[pdf()])
         thread_id = comment_of(e).thread_id
         actions.answer_thread(
             actor=e.actor, thread_id=thread_id, text="See", now=NOW, files=[came]
@@ -54,7 +56,7 @@ def channel_of(e: Examples) -> int:
     return e.once(
         "channel",
         lambda: actions.add_channel(
-            actor=e.actor, kind="slack", name="Product", address=HOOK
+            actor=e.actor, channel=ChannelIn("slack", "Product", HOOK), now=NOW
         ),
     ).id
 
@@ -86,6 +88,12 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
         "kind": "teams",
         "name": "Board",
         "address": HOOK,
+        "hears": ["decisions"],
+    },
+    "conversation:channel": lambda e: {
+        "kind": "slack",
+        "name": "Product",
+        "hears": ["comments", "promises"],
     },
 }
 PUBLIC: set[str] = {"no_more_mail"}

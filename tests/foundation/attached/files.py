@@ -56,3 +56,38 @@ def open_document(kind: str = "text", **more: bytes) -> bytes:
 PDF = b"%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript >> >> endobj\n%%EOF"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="a()"><script>x</script></svg>'
 HTML = b"<!doctype html><script>alert(document.cookie)</script>"
+
+
+def pdf(
+    content: bytes = b"0.2 0.4 0.6 rg 20 20 100 100 re f",
+    *more: bytes,
+    box: bytes = b"0 0 595 842",
+    page: bytes = b"",
+    catalog: bytes = b"",
+    head: bytes = b"",
+    trailer: bytes = b"",
+) -> bytes:
+    """Return a PDF of one page; ``more`` are objects from the fifth on."""
+    stream = b"<<" + head + b"/Length %d>>stream\n" % len(content) + content
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R" + catalog + b">>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox["
+        + box
+        + b"]/Contents 4 0 R"
+        + page
+        + b">>",
+        stream + b"\nendstream",
+        *more,
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + one + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(objects) + 1
+    return (
+        out + b"xref\n0 %d\n0000000000 65535 f \n" % count + table
+        + b"trailer\n<</Size %d/Root 1 0 R" % count + trailer
+        + b">>\nstartxref\n%d\n%%%%EOF" % len(out)
+    )  # fmt: skip

@@ -14,6 +14,8 @@ from leadline.accounts.queries.actors import (
 from leadline.accounts.queries.actors import rows as rows  # no door: for domains alone
 from leadline.accounts.queries.audit import (
     export_events,
+    last_line,
+    lines_after,
     list_events,
     list_verbs,
 )
@@ -138,6 +140,8 @@ __all__ = [
     "kept_answer",
     "key_of_head",
     "last_backup",
+    "last_line",
+    "lines_after",
     "link_works",
     "list_addresses",
     "list_events",

@@ -14,6 +14,7 @@ from leadline.accounts.types import (
     Actor,
     EventFilter,
     EventRow,
+    LogLine,
     Verb,
 )
 from leadline.foundation.paging import Listed, listed
@@ -63,6 +64,25 @@ def export_events(*, actor: Actor, where: EventFilter) -> Iterator[EventRow]:
             last = batch[-1].sequence
 
     return batches()
+
+
+def lines_after(*, actor: Actor, sequence: int, most: int) -> list[LogLine]:
+    """Return the lines of the audit log that follow one, the oldest first.
+
+    In order and without a gap, so that whoever tells of them tells each once: a line
+    stands in the transaction of its change. Raises ``NotAllowed`` for all but owners.
+    """
+    actor.require("administer")
+    found = rows(Event, actor).filter(sequence__gt=sequence).order_by("sequence")
+    wanted = ("sequence", "created_at", "user_id", "verb", "subject", "detail")
+    return [LogLine(*one) for one in found.values_list(*wanted)[:most]]
+
+
+def last_line(*, actor: Actor) -> int:
+    """Return the place of the newest line of the audit log, 0 where there is none."""
+    actor.require("administer")
+    found = rows(Event, actor).order_by("-sequence").values_list("sequence", flat=True)
+    return found.first() or 0
 
 
 def _matching(actor: Actor, where: EventFilter) -> QuerySet[Event]:

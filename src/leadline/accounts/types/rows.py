@@ -292,6 +292,28 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of the audit log as those who tell of it read it."""
+
+    sequence: int
+    at: datetime
+    user_id: int
+    verb: str
+    subject: str
+    detail: dict[str, Any]
+
+    @property
+    def table(self) -> str:
+        """The table of what it speaks of, as app and model."""
+        return self.subject.partition(":")[0]
+
+    @property
+    def pk(self) -> str:
+        """The number of what it speaks of."""
+        return self.subject.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class JobCard:
     """Where a piece of background work stands, in words for a page."""
 

@@ -262,6 +262,7 @@ class Verb(StrEnum):
     TAKE_BACK_LINKS = "growth.take_back_links"
 
     ADD_CHANNEL = "conversation.add_channel"
+    CHANGE_CHANNEL = "conversation.change_channel"
     DELETE_COMMENT = "conversation.delete_comment"
     EDIT_COMMENT = "conversation.edit_comment"
     REMOVE_ATTACHMENT = "conversation.remove_attachment"

@@ -15,8 +15,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from leadline.accounts.actions import record, take_version
-from leadline.accounts.models import Event
-from leadline.accounts.queries import list_members, rows
+from leadline.accounts.queries import lines_after, list_members, rows
 from leadline.accounts.types import Actor, Kept, Role
 from leadline.connections.actions.endpoints import give_up_waiting
 from leadline.connections.models import Delivery, Endpoint
@@ -60,8 +59,7 @@ def note_lines(*, actor: Actor, now: datetime, base: str) -> int:
     actor.require("administer")
     made: list[Delivery] = []
     for endpoint in rows(Endpoint, actor).filter(is_on=True).order_by("pk"):
-        after = rows(Event, actor).filter(sequence__gt=endpoint.told_to)
-        lines = list(after.defer("digests").order_by("sequence")[:MOST_LINES])
+        lines = lines_after(actor=actor, sequence=endpoint.told_to, most=MOST_LINES)
         if not lines:
             continue
         still = rows(Endpoint, actor).filter(pk=endpoint.pk, told_to=endpoint.told_to)

@@ -14,8 +14,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from leadline.accounts.actions import record, result_of, take_version
-from leadline.accounts.models import Event
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import last_line, rows
 from leadline.accounts.types import Actor, Kept
 from leadline.connections.models import Delivery, Endpoint
 from leadline.connections.queries.rows import get_endpoint
@@ -53,7 +52,7 @@ def add_endpoint(*, actor: Actor, endpoint: EndpointIn) -> tuple[Kept, str]:
         name=_name(actor, endpoint.name),
         areas=_areas(endpoint.areas),
         secret=lock(secret),
-        told_to=_last_line(actor),
+        told_to=last_line(actor=actor),
         address=lock(address),
         server_name=_host(address),
     )
@@ -103,7 +102,7 @@ def switch_endpoint(
     row = get_endpoint(actor=actor, endpoint_id=endpoint_id, held=True)
     take_version(actor=actor, row=row, seen=seen)
     if is_on and not row.is_on:
-        row.told_to = _last_line(actor)
+        row.told_to = last_line(actor=actor)
     row.is_on, row.fault, row.off_told = is_on, "", True
     row.failing_since = row.rest_until = None
     row.save()
@@ -191,8 +190,3 @@ def _address(said: str) -> str:
 
 def _host(address: str) -> str:
     return (urlsplit(address).hostname or "")[:253]
-
-
-def _last_line(actor: Actor) -> int:
-    last = rows(Event, actor).order_by("-sequence").values_list("sequence", flat=True)
-    return last.first() or 0

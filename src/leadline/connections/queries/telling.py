@@ -9,28 +9,24 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from leadline.accounts.models import Event
-from leadline.accounts.types import Actor
-from leadline.conversation.queries.subjects import KINDS
+from leadline.accounts.types import Actor, LogLine
+from leadline.conversation.queries.subjects import KIND_OF
 from leadline.conversation.types import About
 
-KIND_OF = {model._meta.label_lower: about for about, (model, _) in KINDS.items()}
 
-
-def body_of_line(*, actor: Actor, line: Event, base: str) -> str:
+def body_of_line(*, actor: Actor, line: LogLine, base: str) -> str:
     """Return the body of the message that tells of a line."""
     actor.require("administer")
-    label, _, pk = line.subject.partition(":")
-    about = KIND_OF.get(label)
+    pk, about = line.pk, KIND_OF.get(line.table)
     data = {
         "workspace": str(actor.workspace_id),
         "line": line.sequence,
-        "kind": about.value if about else label.partition(".")[2],
+        "kind": about.value if about else line.table.partition(".")[2],
         "id": pk,
         "version": line.detail.get("version"),
         "url": _url(actor, about, pk, line, base),
     }
-    return body_of(actor=actor, type=line.verb, at=line.created_at, data=data)
+    return body_of(actor=actor, type=line.verb, at=line.at, data=data)
 
 
 def body_of(*, actor: Actor, type: str, at: datetime, data: dict[str, object]) -> str:
@@ -42,7 +38,7 @@ def body_of(*, actor: Actor, type: str, at: datetime, data: dict[str, object]) -
 
 
 def _url(
-    actor: Actor, about: About | None, pk: str, line: Event, base: str
+    actor: Actor, about: About | None, pk: str, line: LogLine, base: str
 ) -> str | None:
     """Return where the record stands; a comment stands where its record does."""
     if about is None and line.detail.get("about") in About.values:

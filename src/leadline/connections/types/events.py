@@ -72,8 +72,8 @@ UNTOLD = frozenset({
     Verb.JUDGE_PERSON, Verb.LOG_CONTACT, Verb.MOVE_PERSON, Verb.SET_LISTENING,
     Verb.SET_STANCE, Verb.SHARE_CALIBRATION, Verb.SHARE_JUDGEMENTS,
     # How people are told, and what signs they give.
-    Verb.ADD_CHANNEL, Verb.REMOVE_CHANNEL, Verb.SET_TELLING, Verb.SET_WATCHING,
-    Verb.SIGN_COMMENT, Verb.SWITCH_CHANNEL,
+    Verb.ADD_CHANNEL, Verb.CHANGE_CHANNEL, Verb.REMOVE_CHANNEL, Verb.SET_TELLING,
+    Verb.SET_WATCHING, Verb.SIGN_COMMENT, Verb.SWITCH_CHANNEL,
     # Steps on the way to a change that is told, and how a workspace is set up.
     Verb.ADD_METRIC_SOURCE, Verb.ADD_RANKING, Verb.ASK_MODEL, Verb.BEGIN_IMPORT,
     Verb.CHANGE_IMPORT, Verb.CHANGE_METRIC_SOURCE, Verb.CHANGE_RANKING,

@@ -8,6 +8,7 @@ from leadline.conversation.actions.attachments import (
 )
 from leadline.conversation.actions.channels import (
     add_channel,
+    change_channel,
     remove_channel,
     switch_channel,
 )
@@ -17,6 +18,7 @@ from leadline.conversation.actions.comments import (
     delete_comment,
     edit_comment,
 )
+from leadline.conversation.actions.heard import note_heard
 from leadline.conversation.actions.inbox import (
     read_all_notes,
     read_note,
@@ -44,10 +46,12 @@ __all__ = [
     "add_channel",
     "answer_thread",
     "begin_thread",
+    "change_channel",
     "claim_letters",
     "delete_comment",
     "edit_comment",
     "note_due",
+    "note_heard",
     "note_news",
     "put_to_sleep",
     "read_all_notes",

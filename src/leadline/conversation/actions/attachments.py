@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from leadline.accounts.actions import record
 from leadline.accounts.queries import rows
@@ -15,11 +15,13 @@ from leadline.conversation.models import Attachment, Comment
 from leadline.conversation.queries.rows import get_own_comment
 from leadline.conversation.types import MOST_BYTES, MOST_FILES, Came
 from leadline.foundation.attached import (
+    FileKind,
     arrive,
     harmless_name,
     keep,
     kept_files,
     look_at,
+    preview_of,
 )
 from leadline.foundation.errors import Invalid, NotFound
 from leadline.foundation.slow import takes_long
@@ -44,15 +46,21 @@ def take_in(*, actor: Actor, name: str, chunks: Iterable[bytes]) -> Came:
     try:
         found = look_at(path)
         size = path.stat().st_size
+        drawn = preview_of(path) if found.kind is FileKind.PDF else None
         digest = keep(actor.workspace_id, path)
     except Invalid as error:
         raise Invalid(f"{shown}: {error}", field="files") from None
     finally:
         path.unlink(missing_ok=True)
+    width, height, preview = found.width, found.height, ""
+    if drawn is not None:
+        width, height = drawn.width, drawn.height
+        place = arrive(actor.workspace_id, [drawn.content])
+        preview = keep(actor.workspace_id, place)
     return Came(
         name=harmless_name(name, found.ending, found.kind.endings),
-        kind=found.kind, size=size, width=found.width, height=found.height,
-        digest=digest,
+        kind=found.kind, size=size, width=width, height=height, digest=digest,
+        preview=preview,
     )  # fmt: skip
 
 
@@ -78,7 +86,7 @@ def attach(*, actor: Actor, comment: Comment, files: Sequence[Came]) -> None:
         Attachment(
             workspace_id=actor.workspace_id, comment=comment, name=one.name,
             kind=one.kind, size=one.size, width=one.width, height=one.height,
-            digest=one.digest,
+            digest=one.digest, preview=one.preview,
         )
         for one in files
     )  # fmt: skip
@@ -109,7 +117,8 @@ def sweep_attached(*, actor: Actor, now: datetime) -> int:
     latest = (now - LEFT_AFTER).timestamp()
     gone = 0
     for path in kept_files(actor.workspace_id):
-        if rows(Attachment, actor).filter(digest=path.name).exists():
+        named = Q(digest=path.name) | Q(preview=path.name)
+        if rows(Attachment, actor).filter(named).exists():
             continue
         try:
             if path.stat().st_mtime < latest:

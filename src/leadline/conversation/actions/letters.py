@@ -8,6 +8,7 @@ perhaps sent and is left alone. The inbox has all of it in any case.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -15,7 +16,8 @@ from django.db.models import F, Q
 from leadline.accounts.queries import actor_for, get_user, rows
 from leadline.accounts.types import Actor
 from leadline.conversation.actions.mails import wait_for_digest
-from leadline.conversation.models import Channel, Note, Outgoing
+from leadline.conversation.models import Channel, Comment, Note, Outgoing
+from leadline.conversation.queries.heard import day_of, told_of_day, told_of_line
 from leadline.conversation.queries.wanted import is_wanted_now, wanted_rows
 from leadline.conversation.types import (
     About,
@@ -32,6 +34,7 @@ CUT_OFF = timedelta(minutes=5)
 MOST = 200
 MOST_ATTEMPTS = 5
 WORDS = 400
+SOMEBODY = "Somebody"
 UNSURE = "It was cut off while it was sent and may have arrived; it is not sent again."
 
 
@@ -80,7 +83,9 @@ def take_letter(
     if not taken:
         return None
     row = rows(Outgoing, actor).get(pk=outgoing_id)
-    made = _letter(actor, row, now) if row.user_id is not None else _post(actor, row)
+    made = (
+        _letter(actor, row, now) if row.user_id is not None else _post(actor, row, now)
+    )
     if made is None:
         row.state, row.ended_at = LetterState.DROPPED, now
         row.save(update_fields=["state", "ended_at"])
@@ -117,31 +122,54 @@ def _letter(actor: Actor, row: Outgoing, now: datetime) -> Letter | None:
     )
 
 
-def _post(actor: Actor, row: Outgoing) -> Post | None:
-    """Return the message, unless its channel is off or the comment was taken back."""
-    channel, comment = row.channel, row.comment
-    if channel is None or comment is None or comment.deleted_at is not None:
-        return None
-    if not channel.is_on:
+def _post(actor: Actor, row: Outgoing, now: datetime) -> Post | None:
+    """Return the message, unless its channel is off or it does not hold any more."""
+    channel = row.channel
+    if channel is None or not channel.is_on:
         return None
     try:
         address = unlock(channel.address)
     except Invalid as error:
         _note_fault(channel, str(error))
         return None
-    thread = comment.thread
+    said = _of_comment(row.comment) or _of_record(actor, row, now)
+    if said is None:
+        return None
+    words = " ".join(said.pop("words").split())[:WORDS]
     return Post(
         id=row.pk,
         kind=ChannelKind(channel.kind),
         address=address,
-        by=str(comment.author),
-        about=About(thread.about),
-        record_id=thread.record_id,
-        thread_id=thread.pk,
-        comment_id=comment.pk,
-        words=" ".join(comment.text.split())[:WORDS] if channel.with_words else "",
+        words=words if channel.with_words else "",
         with_words=channel.with_words,
+        **said,
     )
+
+
+def _of_comment(comment: Comment | None) -> dict[str, Any] | None:
+    if comment is None or comment.deleted_at is not None:
+        return None
+    thread = comment.thread
+    return {
+        "by": str(comment.author), "about": About(thread.about),
+        "record_id": thread.record_id, "thread_id": thread.pk,
+        "comment_id": comment.pk, "words": comment.text,
+    }  # fmt: skip
+
+
+def _of_record(actor: Actor, row: Outgoing, now: datetime) -> dict[str, Any] | None:
+    told = None
+    if row.line is not None:
+        told = told_of_line(actor=actor, sequence=row.line)
+    elif row.day is not None and row.record_id is not None:
+        told = told_of_day(
+            actor=actor, about=row.about, record_id=row.record_id, day=row.day,
+            today=day_of(actor=actor, now=now),
+        )  # fmt: skip
+    if told is None:
+        return None
+    by = "" if row.line is None else str(row.by or SOMEBODY)
+    return {"by": by, **{name: getattr(told, name) for name in told.__slots__}}
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.conversation.models import Channel, Comment, Note, Outgoing
 from leadline.conversation.queries.telling import telling_of, zone_of
-from leadline.conversation.types import LetterState, Reason
+from leadline.conversation.types import Heard, LetterState, Reason
 
 HOUR = timedelta(hours=1)
 TO_ONE_AN_HOUR = 12
@@ -106,6 +106,8 @@ def post_to_channels(*, actor: Actor, comment: Comment, now: datetime) -> int:
     actor.require("comment")
     told = 0
     for channel in rows(Channel, actor).filter(is_on=True).order_by("pk"):
+        if Heard.COMMENTS.value not in channel.hears:
+            continue
         mine = _of_an_hour(actor, now).filter(channel=channel, by_id=actor.user_id)
         if mine.count() < CHANNELS_BY_ONE_AN_HOUR:
             Outgoing(

@@ -18,6 +18,7 @@ from leadline.conversation.models import Note
 from leadline.conversation.queries.due import (
     AHEAD,
     LATE,
+    MORNING,
     FallsDue,
     falls_due,
     is_told_on_its_day,
@@ -29,8 +30,6 @@ from leadline.foundation.mailing import can_tell
 
 STEP = "launchstep"
 REASONS = {NewsKind.GIVEN: Reason.GIVEN, NewsKind.TOLD: Reason.TOLD}
-MORNING = timedelta(hours=7)
-"""The hour from which something counts as due that day, by the person's clock."""
 MOST = 200
 DAY = timedelta(days=1)
 

@@ -12,7 +12,8 @@ from leadline.foundation.attached import FileKind
 class Attachment(WorkspaceModel):
     """A file of a comment: what it is called, what it is, and where it lies.
 
-    ``width`` and ``height`` are those of a picture that is drawn, else 0.
+    ``preview`` is the hash of a picture of its first page. ``width`` and ``height`` are
+    those of a picture that is drawn, it or that one, else 0.
     """
 
     comment = models.ForeignKey(
@@ -26,10 +27,16 @@ class Attachment(WorkspaceModel):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64)
+    preview = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["workspace", "digest"], name="attached_by_hash")
+            models.Index(fields=["workspace", "digest"], name="attached_by_hash"),
+            models.Index(
+                fields=["workspace", "preview"],
+                condition=~models.Q(preview=""),
+                name="previews_by_hash",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -49,9 +49,10 @@ class Ways(Versioned):
 
 
 class Channel(Versioned):
-    """A channel of a team that comments are told to.
+    """A channel of a team, and what it hears.
 
-    ``address`` is locked: whoever has it can write into the channel.
+    ``address`` is locked: whoever has it can write into the channel. ``told_to`` is the
+    line of the audit log, ``day_to`` the day up to which it was told.
     """
 
     LOCKED: ClassVar = ("address",)
@@ -60,7 +61,10 @@ class Channel(Versioned):
     name = models.CharField(max_length=80)
     address = models.TextField()
     server_name = models.CharField(max_length=253)
+    hears = models.JSONField(default=list)
     with_words = models.BooleanField(default=False)
+    told_to = models.PositiveBigIntegerField(default=0)
+    day_to = models.DateField(null=True)
     is_on = models.BooleanField(default=True)
     fault = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True)
@@ -81,7 +85,9 @@ class Outgoing(WorkspaceModel):
 
     It is ``SENDING`` before it is handed over and says ``SENT`` after: what was cut off
     in between may have arrived and is not sent again. ``by`` is who caused it: it is
-    what a person's mails of an hour are counted by, also of comments taken back.
+    what a person's mails of an hour are counted by, also of comments taken back. A
+    channel is told of a comment, of a ``line`` of the audit log, or of the ``day`` of a
+    record.
     """
 
     PURGED: ClassVar = (
@@ -100,6 +106,10 @@ class Outgoing(WorkspaceModel):
         Comment, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    line = models.PositiveBigIntegerField(null=True)
+    about = models.CharField(max_length=10, choices=About, blank=True)
+    record_id = models.BigIntegerField(null=True)
+    day = models.DateField(null=True)
     is_digest = models.BooleanField(default=False)
     state = models.CharField(
         max_length=8, choices=LetterState, default=LetterState.WAITING
@@ -132,7 +142,10 @@ class Outgoing(WorkspaceModel):
                 condition=models.Q(user__isnull=False, channel__isnull=True)
                 | models.Q(user__isnull=True, channel__isnull=False),
                 name="outgoing_has_one_receiver",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["channel", "line"], name="a_channel_hears_a_line_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,11 @@
 """Reads of the conversation domain."""
 
 from leadline.conversation.queries.asleep import asleep
-from leadline.conversation.queries.attachments import attached_file, check_attached
+from leadline.conversation.queries.attachments import (
+    attached_file,
+    attached_preview,
+    check_attached,
+)
 from leadline.conversation.queries.letters import reader_of
 from leadline.conversation.queries.subjects import (
     place_of_record,
@@ -16,6 +20,7 @@ from leadline.conversation.queries.talks import (
     talk_of,
 )
 from leadline.conversation.queries.telling import (
+    channel_row,
     count_snoozed,
     list_channels,
     list_notes,
@@ -26,6 +31,8 @@ from leadline.conversation.queries.telling import (
 __all__ = [
     "asleep",
     "attached_file",
+    "attached_preview",
+    "channel_row",
     "check_attached",
     "count_snoozed",
     "list_channels",

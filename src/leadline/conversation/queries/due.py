@@ -24,6 +24,8 @@ AHEAD = timedelta(days=3)
 """How long before its day something is told of."""
 LATE = timedelta(days=3)
 """How long after its day it is still told of, where nothing ran on the day."""
+MORNING = timedelta(hours=7)
+"""The hour from which something counts as due that day, by the clock of who hears."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from leadline.accounts.types import Actor
 from leadline.conversation.types import (
     OF_COMMENTS,
+    About,
     ChannelKind,
     Letter,
     NoteRow,
@@ -24,6 +25,7 @@ from leadline.foundation.words import plural
 
 SALT = "leadline.conversation.no-more-mail"
 NAMES = "leadline.conversation.names-of-mails"
+WITH_FIGURES = {About.BRIEFING}
 WHY = "You get this because of how you said you want to be told."
 
 
@@ -125,12 +127,16 @@ def _root(note: NoteRow) -> tuple[str, int]:
 def post_content(*, actor: Actor, post: Post, subject: Subject, base: str) -> bytes:
     """Return the body of a message to a channel, by what its server reads.
 
-    A channel without words gets no title that is made of words either.
+    A channel without words gets no title that is made of words either, nor that of a
+    briefing, which says figures.
     """
     actor.require("read")
     link = talk_url(actor=actor, base=base, note=post) if base else ""
     name = nameless(subject.about, subject.title) if post.with_words else subject.name
-    line = f"{post.by} commented on {name}"
+    if subject.about in WITH_FIGURES and not post.with_words:
+        name = nameless(subject.about)
+    said = " ".join(filter(None, (post.by, post.before, name, post.after)))
+    line = said if post.by else said[:1].upper() + said[1:]
     if post.kind == ChannelKind.SLACK:
         return json.dumps(_for_slack(line, post.words, link)).encode()
     return json.dumps(_for_teams(line, post.words, link)).encode()

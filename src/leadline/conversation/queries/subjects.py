@@ -38,6 +38,8 @@ KINDS: dict[About, tuple[type[WorkspaceModel], str]] = {
     About.STEP: (LaunchStep, "owner_id"),
     About.BRIEFING: (Briefing, ""),
 }
+KIND_OF = {model._meta.label_lower: about for about, (model, _) in KINDS.items()}
+"""The kind of a record by the name that the audit log has for its table."""
 # Their title is the beginning of what a customer or a colleague said.
 OF_WORDS = frozenset({About.FEEDBACK})
 LONGEST_TITLE = 200

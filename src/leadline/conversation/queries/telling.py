@@ -11,11 +11,13 @@ from django.db.models import QuerySet
 from leadline.accounts.queries import get_user, rows, workspace_of
 from leadline.accounts.types import NO_ZONE, Actor
 from leadline.conversation.models import Channel, Note, Ways
+from leadline.conversation.queries.rows import get_channel
 from leadline.conversation.queries.subjects import still_there, subjects_of
 from leadline.conversation.types import (
     About,
     ChannelKind,
     ChannelRow,
+    Heard,
     NoteRow,
     Reason,
     Shelf,
@@ -120,17 +122,25 @@ def zone_of(*, actor: Actor) -> tzinfo:
 def list_channels(*, actor: Actor) -> list[ChannelRow]:
     """Return the channels that are told; raise ``NotAllowed`` for all but owners."""
     actor.require("administer")
-    return [
-        ChannelRow(
-            id=one.pk,
-            kind=ChannelKind(one.kind),
-            name=one.name,
-            host=one.server_name,
-            with_words=one.with_words,
-            is_on=one.is_on,
-            fault=one.fault,
-            sent_at=one.sent_at,
-            version=one.version,
-        )
-        for one in rows(Channel, actor).order_by("name", "pk")
-    ]
+    return [_channel_row(one) for one in rows(Channel, actor).order_by("name", "pk")]
+
+
+def channel_row(*, actor: Actor, channel_id: int) -> ChannelRow:
+    """Return one of them; raise ``NotAllowed``, ``NotFound``."""
+    actor.require("administer")
+    return _channel_row(get_channel(actor=actor, channel_id=channel_id))
+
+
+def _channel_row(one: Channel) -> ChannelRow:
+    return ChannelRow(
+        id=one.pk,
+        kind=ChannelKind(one.kind),
+        name=one.name,
+        host=one.server_name,
+        hears=tuple(what for what in Heard if what.value in one.hears),
+        with_words=one.with_words,
+        is_on=one.is_on,
+        fault=one.fault,
+        sent_at=one.sent_at,
+        version=one.version,
+    )

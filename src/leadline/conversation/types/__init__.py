@@ -8,6 +8,14 @@ from leadline.conversation.types.attachments import (
     AttachedState,
     Came,
 )
+from leadline.conversation.types.channels import (
+    BY_LINE,
+    HEARD,
+    SAID,
+    WORDS,
+    ChannelIn,
+    Heard,
+)
 from leadline.conversation.types.notes import (
     OF_COMMENTS,
     OF_RECORDS,
@@ -41,22 +49,28 @@ from leadline.conversation.types.telling import (
 )
 
 __all__ = [
+    "BY_LINE",
+    "HEARD",
     "LONGEST",
     "MOST_BYTES",
     "MOST_FILES",
     "OF_COMMENTS",
     "OF_RECORDS",
+    "SAID",
     "TALKED",
     "TELLING",
+    "WORDS",
     "About",
     "AttachedFile",
     "AttachedRow",
     "AttachedState",
     "Came",
+    "ChannelIn",
     "ChannelKind",
     "ChannelRow",
     "CommentCard",
     "CommentRow",
+    "Heard",
     "Letter",
     "LetterState",
     "Mentioned",

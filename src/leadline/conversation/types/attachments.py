@@ -23,11 +23,16 @@ class Came:
     width: int
     height: int
     digest: str
+    preview: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AttachedRow:
-    """A file under a comment; ``is_drawn`` where a page may show it as a picture."""
+    """A file under a comment; ``is_drawn`` where a page may show it as a picture.
+
+    ``has_preview`` where a picture of its first page is kept; ``lacks`` says what is
+    not installed that would have made one.
+    """
 
     id: int
     name: str
@@ -35,11 +40,14 @@ class AttachedRow:
     size: int
     width: int
     height: int
+    has_preview: bool = False
+    lacks: str = ""
 
     @property
     def is_drawn(self) -> bool:
-        """Whether it is a picture of a size that a browser is given to draw."""
-        return self.kind.is_picture and self.width > 0 and self.height > 0
+        """Whether there is a picture of a size that a browser is given to draw."""
+        is_picture = self.kind.is_picture or self.has_preview
+        return is_picture and self.width > 0 and self.height > 0
 
 
 @dataclass(frozen=True, slots=True)

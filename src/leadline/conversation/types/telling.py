@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from django.db import models
 
+from leadline.conversation.types.channels import Heard
 from leadline.conversation.types.notes import NoteRow, Reason
 from leadline.conversation.types.talks import About
 
@@ -139,7 +140,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message to a channel that is about to leave; its address is a secret."""
+    """A message to a channel that is about to leave; its address is a secret.
+
+    It says who did what ``before`` the name of the record and ``after`` it.
+    """
 
     id: int
     kind: ChannelKind
@@ -147,10 +151,12 @@ class Post:
     by: str
     about: About
     record_id: int
-    thread_id: int
-    comment_id: int
     words: str
     with_words: bool
+    before: str = "commented on"
+    after: str = ""
+    thread_id: int | None = None
+    comment_id: int | None = None
 
     def __repr__(self) -> str:
         """Say nothing of the address: it is what opens the channel."""
@@ -165,6 +171,7 @@ class ChannelRow:
     kind: ChannelKind
     name: str
     host: str
+    hears: tuple[Heard, ...]
     with_words: bool
     is_on: bool
     fault: str

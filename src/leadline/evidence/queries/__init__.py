@@ -1,5 +1,6 @@
 """Reads of the evidence domain."""
 
+from leadline.evidence.queries.alike import pieces_alike
 from leadline.evidence.queries.asking import (
     all_revenue,
     askers_of,
@@ -67,7 +68,7 @@ from leadline.evidence.queries.needs import (
 )
 from leadline.evidence.queries.original import original_parts
 from leadline.evidence.queries.segments import added_up, segments_counted
-from leadline.evidence.queries.words import search_words
+from leadline.evidence.queries.words import search_words, words_meant
 
 __all__ = [
     "HELD",
@@ -119,6 +120,7 @@ __all__ = [
     "original_parts",
     "own_field_choices",
     "paths_in_use",
+    "pieces_alike",
     "quotes_of",
     "refusals_of",
     "revenues_of",
@@ -128,4 +130,5 @@ __all__ = [
     "segments_of_need",
     "silent_about",
     "stopped_imports",
+    "words_meant",
 ]

@@ -10,12 +10,14 @@ import re
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Left
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Feedback
 from leadline.evidence.queries.paging import feedback_rows
 from leadline.evidence.types import FeedbackRow
+from leadline.foundation.matching import fold, near_words
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 MOST_WORDS = 12
@@ -44,6 +46,8 @@ BEST = {
 }
 ONLY_CUSTOMERS = "AND side = 'customer' AND set_aside = '' "
 NEWEST = 300
+READ, LETTERS = 2000, 300
+"""The newest pieces, and the letters of each, whose words a slip may have meant."""
 
 
 def _query(text: str) -> str:
@@ -88,6 +92,33 @@ def search_words(
         only = ONLY_CUSTOMERS if only_customers else ""
         cursor.execute(BEST[connection.vendor].format(only=only), values)
         ids = [pk for (pk,) in cursor.fetchall()]
+    if not ids:
+        return []
     place = {pk: n for n, pk in enumerate(ids)}
     found = feedback_rows(actor=actor, found=rows(Feedback, actor).filter(pk__in=ids))
     return sorted(found, key=lambda row: place[row.id])
+
+
+def words_meant(*, actor: Actor, text: str) -> str:
+    """Return ``text`` with its slips put right by the words of the newest pieces.
+
+    The last word may be half a word. Nothing is returned where no word is a slip.
+    """
+    actor.require("read")
+    typed = _WORD.findall(text.casefold())[:MOST_WORDS]
+    said = rows(Feedback, actor).order_by("-pk").annotate(begin=Left("words", LETTERS))
+    newest = " ".join(said.values_list("begin", flat=True)[:READ])
+    known = {fold(word): word for word in set(_WORD.findall(newest.casefold()))}
+    meant = [_meant(word, known) for word in typed[:-1]]
+    meant += [_meant(word, known, is_begun=True) for word in typed[-1:]]
+    return " ".join(meant) if meant != typed else ""
+
+
+def _meant(word: str, known: dict[str, str], *, is_begun: bool = False) -> str:
+    """Return the word that was meant: itself, or the nearest that is known."""
+    plain = fold(word)
+    if plain in known or (is_begun and any(one.startswith(plain) for one in known)):
+        return word
+    near = next(iter(near_words(plain, known)), plain)
+    whole = next((one for one in sorted(known) if one.startswith(near)), word)
+    return known.get(near) or known.get(whole, word)

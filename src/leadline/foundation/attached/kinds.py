@@ -86,18 +86,19 @@ def look_at(path: Path) -> Looked:
         raise Invalid("It is empty.")
     if head.startswith(b"PK\x03\x04"):
         return child.run(child.for_file(path), _office, path)
-    kind = _kind(head)
+    kind = kind_of(head)
     if kind is None:
         if not _is_text(path):
             raise Invalid(REFUSED)
         return Looked(FileKind.TEXT, ".txt")
-    width, height = _size(kind, head) if kind.is_picture else (0, 0)
+    width, height = size_of(kind, head) if kind.is_picture else (0, 0)
     if width * height > MOST_PIXELS:
         width = height = 0
     return Looked(kind, kind.endings[0], width, height)
 
 
-def _kind(head: bytes) -> FileKind | None:
+def kind_of(head: bytes) -> FileKind | None:
+    """Return what a file is that begins with a sign of its own, else nothing."""
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return FileKind.PNG
     if head.startswith(b"\xff\xd8\xff"):
@@ -143,7 +144,7 @@ def _open_ending(path: Path) -> str:
     return ".odt"
 
 
-def _size(kind: FileKind, head: bytes) -> tuple[int, int]:
+def size_of(kind: FileKind, head: bytes) -> tuple[int, int]:
     """Return the pixels that a picture says it has; none where it does not say so."""
     try:
         if kind is FileKind.PNG:

@@ -5,7 +5,15 @@ runs in a child that the kernel ends: after a time of the processor, a time of t
 clock, or at an amount of memory. Whoever waits for it gets a sentence.
 """
 
-from leadline.foundation.child.ask import prepare, run, stream
+from leadline.foundation.child.ask import prepare, run, run_for_bytes, stream
 from leadline.foundation.child.budget import Budget, for_file, for_size
 
-__all__ = ["Budget", "for_file", "for_size", "prepare", "run", "stream"]
+__all__ = [
+    "Budget",
+    "for_file",
+    "for_size",
+    "prepare",
+    "run",
+    "run_for_bytes",
+    "stream",
+]

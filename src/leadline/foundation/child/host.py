@@ -83,6 +83,8 @@ def _do(line: socket.socket, clock: float, work: Any) -> None:
         found = work()
         if isinstance(found, Iterator):
             _send_rows(line, clock, found)
+        elif isinstance(found, bytes):
+            wire.put_bytes(line, found)
         else:
             wire.put(line, wire.VALUE, found)
     except (BrokenPipeError, ConnectionResetError):

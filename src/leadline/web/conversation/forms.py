@@ -10,7 +10,10 @@ from django import forms
 from leadline.conversation.types import (
     LONGEST,
     TELLING,
+    ChannelIn,
     ChannelKind,
+    ChannelRow,
+    Heard,
     Reason,
     Telling,
     Way,
@@ -74,8 +77,8 @@ class TellingForm(SeenForm):
         return Telling(**{name: self.cleaned_data[name] for name in TELLING})
 
 
-class ChannelForm(forms.Form):
-    """A channel of a team, by the address it takes messages at."""
+class ChannelForm(SeenForm):
+    """A channel of a team, by the address it takes messages at, and what it hears."""
 
     kind = forms.ChoiceField(label="Where", choices=ChannelKind.choices)
     name = forms.CharField(label="Name it", max_length=80)
@@ -85,8 +88,34 @@ class ChannelForm(forms.Form):
         help_text="The incoming webhook of Slack, or the workflow of Teams that posts "
         "what it receives. Begins with https://; kept as a secret, not shown again.",
     )  # fmt: skip
-    with_words = forms.BooleanField(
-        label="With the first words of each comment", required=False,
-        help_text="Without, it says who wrote about what. Whoever is in the channel "
-        "reads it, also who has no account here.",
+    hears = forms.MultipleChoiceField(
+        label="It hears", choices=Heard.choices, widget=forms.CheckboxSelectMultiple,
+        initial=[Heard.COMMENTS.value],
     )  # fmt: skip
+    with_words = forms.BooleanField(
+        label="With words", required=False,
+        help_text="The beginning of a comment, what was chosen, why a promise is at "
+        "risk. Without, it says who did what, and how the record is called. Whoever is "
+        "in the channel reads it, also who has no account here.",
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, channel: ChannelRow | None = None) -> None:
+        """Fill it with a channel that stands, or ask for a new one."""
+        initial = {}
+        if channel is not None:
+            names = ("kind", "name", "with_words")
+            initial = {name: getattr(channel, name) for name in names}
+            initial["hears"] = list(channel.hears)
+        super().__init__(data, initial=initial)
+        if channel is not None:
+            self.fields["address"].required = False
+            self.fields["address"].help_text = "Empty keeps the one that stands."
+            self.watch(channel.version)
+
+    def said(self) -> ChannelIn:
+        """Return what was said."""
+        said = self.cleaned_data
+        return ChannelIn(
+            said["kind"], said["name"], said["address"], tuple(said["hears"]),
+            said["with_words"],
+        )  # fmt: skip

@@ -10,7 +10,7 @@ from leadline.overview.trace import line_of
 from leadline.roadmap.queries import dates_of_plan
 from leadline.web.overview.asking import rows_of
 from leadline.web.overview.page import today_page
-from leadline.web.overview.palette import found_page, palette
+from leadline.web.overview.palette import alike_groups, found_page, palette
 from leadline.web.shell.requests import Request, in_workspace, render
 
 
@@ -40,6 +40,16 @@ def search(request: Request) -> HttpResponse:
         return render(
             request, "overview/_palette.html", {"text": text, "groups": groups}
         )
-    kind = request.GET.get("kind", "")
-    found = found_page(actor=request.actor, text=text, kind=kind)
-    return render(request, "overview/search.html", {"text": text, "found": found})
+    if request.GET.get("part") == "alike":
+        alike = alike_groups(actor=request.actor, text=text)
+        return render(request, "overview/_alike.html", {"text": text, "alike": alike})
+    found = found_page(
+        actor=request.actor,
+        text=text,
+        kind=request.GET.get("kind", ""),
+        part=request.GET.get("of", "")[:80],
+    )
+    context = {"text": text, "found": found, "alike": None}
+    if request.GET.get("alike"):
+        context["alike"] = alike_groups(actor=request.actor, text=text)
+    return render(request, "overview/search.html", context)

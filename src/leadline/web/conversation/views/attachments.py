@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from leadline.conversation import actions, queries
-from leadline.conversation.types import MOST_FILES, Came
+from leadline.conversation.types import MOST_FILES, AttachedFile, Came
 from leadline.foundation.errors import Invalid
 from leadline.web.shell.requests import Request, in_workspace
 
@@ -18,7 +18,17 @@ NOTHING_RUNS = "default-src 'none'; sandbox"
 @in_workspace
 def attachment(request: Request, pk: int) -> HttpResponse:
     """Give a file out: to be saved, and by no other type than it was found to be."""
-    found = queries.attached_file(actor=request.actor, attachment_id=pk)
+    return _given_out(queries.attached_file(actor=request.actor, attachment_id=pk))
+
+
+@require_safe
+@in_workspace
+def preview(request: Request, pk: int) -> HttpResponse:
+    """Give out the picture of a file's first page."""
+    return _given_out(queries.attached_preview(actor=request.actor, attachment_id=pk))
+
+
+def _given_out(found: AttachedFile) -> HttpResponse:
     answer = HttpResponse(found.path.read_bytes(), content_type=found.media_type)
     disposition = content_disposition_header(as_attachment=True, filename=found.name)
     answer["Content-Disposition"] = disposition or "attachment"

@@ -25,6 +25,23 @@ const mark = (index) => {
   box.querySelector("[data-none]").hidden = waiting || all.length > 0;
 };
 
+// The words that were typed, in bold where they stand in a name.
+const embolden = (name, words) => {
+  const text = name.textContent;
+  const low = text.toLowerCase();
+  const spots = words.filter(Boolean).map((word) => [low.indexOf(word), word.length]);
+  const parts = [];
+  let from = 0;
+  spots.filter(([at]) => at >= 0).sort((one, other) => one[0] - other[0]).forEach(([at, length]) => {
+    if (at < from) return;
+    const bold = document.createElement("b");
+    bold.textContent = text.slice(at, at + length);
+    parts.push(text.slice(from, at), bold);
+    from = at + length;
+  });
+  name.replaceChildren(...parts, text.slice(from));
+};
+
 // The rows that the browser makes itself: those that hold each word that was typed.
 const narrow = () => {
   const words = input.value.trim().toLowerCase().split(/\s+/);
@@ -33,6 +50,7 @@ const narrow = () => {
     rows.forEach((row) => {
       const text = row.textContent.toLowerCase();
       row.hidden = !words.every((word) => text.includes(word));
+      embolden(row.querySelector("span"), row.hidden ? [] : words);
     });
     group.hidden = (group.matches("[data-recent]") && words[0] !== "") || rows.every((row) => row.hidden);
   });
