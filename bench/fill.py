@@ -140,7 +140,7 @@ def owner():
     if space is None:
         space = Workspace.objects.create(name="Bench", currency="EUR")
         user = create_user(email="owner@example.com", name="Owner")
-        Membership.objects.create(workspace=space, user=user, role=Role.OWNER)
+        Membership.objects.create(workspace=space, user_id=user.id, role=Role.OWNER)
     return owner_of(workspace_id=space.pk, surface="bench")
 
 
