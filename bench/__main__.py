@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import Any
 
 PARTS = (
+    "api",
     "company",
     "delivery",
     "economics",
@@ -26,6 +27,7 @@ PARTS = (
     "optimiser",
     "pages",
     "series",
+    "sync",
     "workbench",
 )
 

@@ -9,6 +9,7 @@ from typing import Any
 from tools.client_types import class_of, docstring, references
 
 OWN = {"seen", "key", "fields", "self"}
+JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Operation:
     answer: str  # the schema of a record, or of a row of the list, or ""
     has_version: bool
     picks: bool
+    is_file: bool
 
     @classmethod
     def read(
@@ -59,6 +61,7 @@ class Operation:
             answer=answer,
             has_version=("header", "If-Match") in given,
             picks=("query", "fields") in given and not is_list,
+            is_file=bool(_kinds(said)) and JSON not in _kinds(said),
         )
 
     def sent(self) -> list[str]:
@@ -76,6 +79,10 @@ def _done(said: dict[str, Any]) -> Any:
         for status, answer in said["responses"].items()
         if status.startswith("2")
     ]
+
+
+def _kinds(said: dict[str, Any]) -> set[str]:
+    return {kind for content in _done(said) for kind in content or ()}
 
 
 def areas_module(tags: list[str]) -> str:
@@ -126,7 +133,7 @@ def _method(one: Operation) -> str:
     if one.asked or one.body:
         word = "asked" if one.asked else "said"
         given.append(f"**{word}: Unpack[{class_of(one.asked or one.body)}]")
-    kind = class_of(one.answer) if one.answer else "None"
+    kind = class_of(one.answer) if one.answer else "bytes" if one.is_file else "None"
     kind = f"Pages[{kind}]" if one.asked else kind
     head = f"    def {one.name}({', '.join(given)}) -> {kind}:"
     return "\n".join([head, docstring(_told(one), 8), *_body(one, kind)]) + "\n"
@@ -138,6 +145,8 @@ def _body(one: Operation, kind: str) -> list[str]:
         return [
             f"        return self._connection.rows({', '.join(place)}, asked=asked)"
         ]
+    if one.is_file:
+        return [f"        return self._connection.file({', '.join(place)})"]
     if one.method == "GET":
         call = "read(" + ", ".join(place + (["fields=fields"] if one.picks else []))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from textwrap import wrap
 from typing import Any
@@ -121,7 +122,7 @@ def types_module(
 
 
 def _imports(body: str) -> list[str]:
-    days = [name for name in ("date", "datetime") if f"| {name}" in body]
+    days = [name for name in ("date", "datetime") if re.search(rf"\| {name}\b", body)]
     words = ("Any", "Literal", "NotRequired", "TypeAlias", "TypedDict")
     typing = [w for w in words if f"{w}[" in body or f" {w}" in body or f"({w}" in body]
     typing += ["Any"] if "[str, Any]" in body and "Any" not in typing else []

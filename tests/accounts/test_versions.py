@@ -49,7 +49,7 @@ def test_who_comes_too_late_is_told_by_the_line_of_the_change(
 def test_what_is_written_at_once_is_counted_too(ana: Person) -> None:
     bet = make_bet(ana.actor)
 
-    assert count_up([bet]) == ["version"]
+    assert count_up([bet]) == ["version", "written_at"]
     assert count_up([ana.user]) == []
     assert result_of(bet) == Kept(bet.pk, "Single sign-on", 2)
     assert result_of(ana.user) == Kept(ana.user.pk, str(ana.user), 1)

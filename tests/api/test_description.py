@@ -86,10 +86,15 @@ TABLES = {
     "PromiseChangePart": "stakeholders.Commitment",
     "PromiseIn": "stakeholders.Commitment",
     "ReadingSaid": "strategy.Reading",
+    "RankingIn": "roadmap.OwnRanking",
+    "RankingPart": "roadmap.OwnRanking",
+    "ReleaseIn": "roadmap.BetRelease",
+    "SheetSegmentIn": "strategy.SheetSegment",
     "StepAnswerIn": "launches.LaunchStep",
     "StepIn": "launches.LaunchStep",
     "StepInPart": "launches.LaunchStep",
     "TalkIn": "stakeholders.ContactNote",
+    "ToldIn": "stakeholders.Told",
 }
 ELSEWHERE = {"product"}  # the name of a record, looked up
 OF_MEASURES = "strategy.GoalMeasure"

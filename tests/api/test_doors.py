@@ -23,6 +23,7 @@ TAKES_PART = {
     "create_feedback", "answer_prediction", "resolve_prediction", "answer_launch_step",
     "check_in_goal", "remove_check_in", "begin_thread", "answer_thread",
     "resolve_thread", "reopen_thread", "edit_comment", "delete_comment",
+    "answer_asked",
 }  # fmt: skip
 # What stands is read before it is written whole: nothing there is nothing to refuse.
 READ_FIRST = {"change_contact"}

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from leadline.evidence.actions import create_need
 from tests.api.program import key_of
 from tests.conftest import Person
 from tests.connections.coming import add
@@ -48,10 +50,12 @@ def run(call: str, known: dict[str, str]) -> Any:
 
 
 def test_every_example_does_what_it_says(ana: Person) -> None:
+    need = create_need(actor=ana.actor, statement="Export faster", now=timezone.now())
     known = {
         "TOKEN": key_of(ana),
         "LEADLINE": f"/api/v1/w/{ana.actor.workspace_id}",
         "ID": "1",
+        "NEED": str(need.id),
     }
     assert len(CALLS) >= 5
     for call in CALLS:

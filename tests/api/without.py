@@ -38,9 +38,10 @@ WHY: dict[str, dict[str, str]] = {
             require_second_step revoke_invitation revoke_service_token wish_for_link
         """,
         "connections": """
-            add_endpoint add_intake change_endpoint read_aside remove_endpoint
-            remove_intake renew_form renew_intake rotate_secret send_again set_form
-            switch_endpoint switch_form switch_intake try_endpoint
+            add_endpoint add_intake add_mailbox change_endpoint read_aside
+            remove_endpoint remove_intake renew_form renew_intake rotate_secret
+            send_again set_form set_mailbox_password switch_endpoint switch_form
+            switch_intake try_endpoint
         """,
         "conversation": "add_channel change_channel remove_channel switch_channel",
         "decisions": "set_half_life",
@@ -64,6 +65,7 @@ WHY: dict[str, dict[str, str]] = {
         "accounts": "cancel_job retry_job settle_currency settle_timezone start_job",
         "conversation": "remove_attachment take_in",
         "evidence": "discard_import queue_import start_grouping undo_import",
+        "roadmap": "ask_projection",
     },
     DIRECTORY: {
         "accounts": """
@@ -78,28 +80,12 @@ WHY: dict[str, dict[str, str]] = {
     },
     NOT_YET: {
         "accounts": "remove_rate save_rates set_rate",
-        "decisions": """
-            answer_asked compare_options drop_person hear_person move_review name_person
-            order_options reject_the_rest review_decision say_words take_back
-        """,
         "evidence": "undo_change",
-        "launches": """
-            ask_again ask_to_go draft_letters mark_letter remove_template save_template
-            say_outcome write_letter
-        """,
-        "roadmap": """
-            add_effect add_ranking change_ranking move_bet pick_way release_bet
-            remove_effect remove_ranking set_bet_costs set_capacity withhold_bet
-        """,
-        "stakeholders": """
-            take_promise_back change_briefing create_briefing mark_sent_by_hand
-            mark_told retry_briefing send_briefing take_back_told
-        """,
+        "roadmap": "pick_way",
+        "stakeholders": "retry_briefing send_briefing",
         "strategy": """
-            add_sheet_segment finish_review make_review propose_cells
-            remove_metric_query remove_sheet_segment save_metric_query save_readings
-            say_cell set_yardstick switch_metric_query take_in_facts try_metric_query
-            write_section
+            remove_metric_query save_metric_query switch_metric_query
+            try_metric_query
         """,
     },
 }

@@ -257,3 +257,13 @@ def test_a_list_is_read_as_far_as_somebody_goes(told: Told) -> None:
     assert next(iter(needs)) == NEED
     assert len(told.asked) == 1
     assert needs.next == "a"
+
+
+def test_a_file_comes_as_it_is_and_a_refusal_as_ever(told: Told) -> None:
+    told.say(200, b"%PDF-1.7 \x00\xff")
+    told.say(404, {"status": 404, "detail": "There is no such document."})
+
+    assert to(told).documents.get_document("need", 7, "pdf") == b"%PDF-1.7 \x00\xff"
+    assert told.asked[0].path == "/api/v1/w/4/documents/need/7/pdf"
+    with pytest.raises(Refused, match="no such document"):
+        to(told).documents.get_document("need", 8, "pdf")

@@ -65,6 +65,9 @@ class Recorder:
     def read(self, *place: Any, fields: str = "") -> Any:
         self.last = ("get", place, {"fields"} if fields else set())
 
+    def file(self, *place: Any) -> Any:
+        self.last = ("get", place, set())
+
     def send(self, method: str, *place: Any, said: Any = None, **how: Any) -> Any:
         used = {name for name, value in how.items() if value}
         self.last = (method.lower(), place, used | set(said or ()))

@@ -18,6 +18,11 @@ from tests.attention.test_subscriptions import Silent
 from tests.conftest import Person
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
+RUN: dict[str, Any] = {
+    jobs.TAKE_IN: jobs.take_in,
+    jobs.READ_FEED: jobs.read_feed,
+    jobs.READ_MAILBOX: jobs.read_mailbox,
+}
 PIECES = [
     {"id": "t1", "words": "Swap a night shift by phone.", "author": "Maya Chen",
      "customer": "Harbour Clinics", "created_at": "2026-11-20T10:00:00Z"},
@@ -52,9 +57,8 @@ def work(olu: Person, now: datetime = NOW) -> None:
     """Do what a worker does in a minute, imports too."""
     jobs.take_in_what_is_due(now)
     for job in Job.objects.filter(state="queued").order_by("pk"):
-        if job.kind.startswith("importing."):
-            run = {"importing.take_in": jobs.take_in, jobs.READ_FEED: jobs.read_feed}
-            run[job.kind](actor=olu.actor, progress=Silent(), **job.args)
+        if job.kind in RUN:
+            RUN[job.kind](actor=olu.actor, progress=Silent(), **job.args)
     for job in Job.objects.filter(state="queued", kind="importing.run"):
         jobs.run_import(actor=olu.actor, progress=Silent(), **job.args)
     Job.objects.all().delete()

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from leadline.foundation.errors import Invalid
-from leadline.foundation.fetch import Version, fetch, is_open, plain_address
+from leadline.foundation.fetch import Version, fetch, plain_address
+from leadline.foundation.hosts import is_open
 
 KEY = "a-key-nobody-else-knows"
 LARGEST = 200_000
@@ -182,7 +183,7 @@ def test_a_redirect_is_looked_at_like_the_first_address(
 ) -> None:
     """The first number is taken for an open one; the second may not be."""
     open_once = iter([True, False])
-    monkeypatch.setattr("leadline.foundation.fetch.is_open", lambda _: next(open_once))
+    monkeypatch.setattr("leadline.foundation.hosts.is_open", lambda _: next(open_once))
     with pytest.raises(Invalid, match="private network"):
         read(f"{site}/inside", allow_private=False)
 

@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from leadline.foundation.errors import Invalid
-from leadline.foundation.fetch import Version, _parts, _sayable, fetch, is_open
+from leadline.foundation.fetch import Version, _parts, _sayable, fetch
+from leadline.foundation.hosts import is_open
 
 LARGEST = 10_000
 

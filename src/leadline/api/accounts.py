@@ -1,9 +1,9 @@
-"""Who belongs to the workspace, and the products it makes."""
+"""Who belongs to the workspace, its products, and the rates it converts at."""
 
 from __future__ import annotations
 
 from leadline.accounts import queries
-from leadline.accounts.types import MemberRow, ProductRow
+from leadline.accounts.types import MemberRow, ProductRow, RateRow
 from leadline.api.operations import Op
 
 OPS: list[Op] = [
@@ -30,6 +30,17 @@ OPS: list[Op] = [
             actor=ask.actor, with_archived=True, page=ask.page, size=ask.size
         ),
         answers=ProductRow,
+        is_list=True,
+    ),
+    Op(
+        "list_rates",
+        "GET",
+        "rates",
+        "accounts",
+        "List the newest exchange rate of each pair",
+        ("accounts:list_rates",),
+        lambda ask: queries.list_rates(actor=ask.actor, page=ask.page, size=ask.size),
+        answers=RateRow,
         is_list=True,
     ),
 ]

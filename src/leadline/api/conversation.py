@@ -43,7 +43,8 @@ WORDS = body("WordsIn", "What is said, in Markdown; @name mentions a member.", t
 OPS: list[Op] = [
     _op(
         "list_threads", "GET", "threads", "List what is said about a record",
-        "talk_of", _threads, answers=ThreadRow, is_list=True, query=ThreadFilter,
+        "talk_of", _threads, answers=ThreadRow, is_list=True, is_dated=True,
+        query=ThreadFilter,
     ),
     _op(
         "begin_thread", "POST", "threads", "Say something about a record",

@@ -108,10 +108,15 @@ BODIES: dict[str, dict[str, int]] = {
     "PromiseChangePart": {"what": 240, "part": 8, "state": 8, "proof": 500},
     "PromiseIn": {"what": 240, "direction": 8, "part": 8, "state": 8},
     "ReadingSaid": {"source": 120, "note": 240},
+    "RankingIn": {"name": 40, "formula": 200, "note": 200},
+    "RankingPart": {"name": 40, "formula": 200, "note": 200},
+    "ReleaseIn": {"words": 160},
+    "SheetSegmentIn": {"name": 80},
     "StepAnswerIn": {"state": 10, "proof": 500, "why": 300},
     "StepIn": {"part": 8, "title": 160, "state": 10, "proof": 500, "why": 300},
     "StepInPart": {"part": 8, "title": 160, "state": 10, "proof": 500, "why": 300},
     "TalkIn": {"kind": 8},
+    "ToldIn": {"subject": 60, "how": 240},
 }
 LONGEST = {
     (body, name): most for body, said in BODIES.items() for name, most in said.items()

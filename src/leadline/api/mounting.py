@@ -20,10 +20,13 @@ from leadline.api.cursors import question, read_cursor, write_cursor
 from leadline.api.operations import LIMIT, MOST_LIMIT, Ask, Op
 from leadline.api.problems import Fault, Problem
 from leadline.api.repeats import done_once
-from leadline.api.shapes import In, Out, build, json_of, shape_in, shape_out
+from leadline.api.shapes import In, Moment, Out, build, json_of, shape_in, shape_out
 from leadline.foundation.paging import After
 
 NO_FILTERS = frozenset({"sort", "page", "size", "per_page"})
+SINCE = "updated_since"
+OWN = {"limit", "cursor", FIELDS, SINCE}
+IS_NEW = "Only what was made or changed at this moment or later"
 PLACE = inspect.Parameter.KEYWORD_ONLY
 
 
@@ -116,9 +119,11 @@ def _body(op: Op) -> list[inspect.Parameter]:
 def asked_of(op: Op) -> type[BaseModel]:
     """Return what the address of a list may ask: the filters, and how far."""
     filters = shape_in(op.query, without=NO_FILTERS | op.no_filters) if op.query else In
+    new: Any = {SINCE: (Moment | None, Field(None, description=IS_NEW))}
     return create_model(
         f"{op.id}_query",
         __base__=filters,
+        **(new if op.is_dated else {}),
         limit=(int, Field(LIMIT, ge=1, le=MOST_LIMIT, description="How many at most")),
         cursor=(
             str,
@@ -141,13 +146,14 @@ def _list(
     request: Request, op: Op, ids: dict[str, int], query: BaseModel
 ) -> HttpResponse:
     """Answer a page of a list, with the cursor of the next."""
-    own = {"limit", "cursor", FIELDS}
     _only_known(request, set(type(query).model_fields))
-    asked = query.model_dump(exclude=own)
-    meant = question(request.auth.actor.workspace_id, op.id, {**asked, **ids})
+    asked = query.model_dump(exclude=OWN)
+    since = getattr(query, SINCE, None)
+    known = {**asked, **ids} if since is None else {**asked, **ids, SINCE: since}
+    meant = question(request.auth.actor.workspace_id, op.id, known)
     after = read_cursor(query.cursor, meant)  # type: ignore[attr-defined]
     given = type(query).model_construct(
-        query.model_fields_set - own, **{n: getattr(query, n) for n in asked}
+        query.model_fields_set - OWN, **{n: getattr(query, n) for n in asked}
     )
     found = op.does(
         Ask(
@@ -155,7 +161,7 @@ def _list(
             timezone.now(),
             ids,
             wanted=build(op.query, given) if op.query else None,
-            page=After(after),
+            page=After(after, since),
             size=query.limit,  # type: ignore[attr-defined]
         )
     )

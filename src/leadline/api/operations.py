@@ -55,7 +55,8 @@ class Op:
     """An address and a method: what is asked, which doors do it, what is answered.
 
     ``doors`` name the actions and queries, by domain, that decide; ``answers`` is the
-    dataclass that goes out, without the fields in ``without``.
+    dataclass that goes out, without the fields in ``without``. A list that
+    ``is_dated`` knows when each row was written, and can be asked for what is new.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Op:
     answers: type | None = None
     without: frozenset[str] = NOTHING
     is_list: bool = False
+    is_dated: bool = False
     query: type | None = None
     no_filters: frozenset[str] = NOTHING
     body: type[BaseModel] | None = None
@@ -130,6 +132,7 @@ class Record:
             answers=answers or self.answers,
             without=self.without if answers is None else NOTHING,
             is_list=True,
+            is_dated=self.has_version,
             query=query,
             no_filters=no_filters,
         )

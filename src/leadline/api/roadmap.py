@@ -234,6 +234,7 @@ OPS: list[Op] = [
         ),
         answers=TeamRow,
         is_list=True,
+        is_dated=True,
         query=TeamFilter,
     ),
     _op(

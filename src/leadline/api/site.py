@@ -13,15 +13,22 @@ from leadline.accounts.queries import workspace_of
 from leadline.accounts.types import Role
 from leadline.api import (
     accounts,
+    briefings,
     conversation,
+    deciding,
     decisions,
     evidence,
     launches,
+    launching,
+    planning,
+    reviews,
     roadmap,
+    sheet,
     stakeholders,
     strategy,
 )
 from leadline.api.bearer import AccessToken, Request
+from leadline.api.documents import mount_documents
 from leadline.api.mounting import ProblemSaid, failures, mount
 from leadline.api.operations import Op
 from leadline.api.problems import register
@@ -50,14 +57,21 @@ AREAS = (
     accounts,
     evidence,
     strategy,
+    reviews,
+    sheet,
     stakeholders,
+    briefings,
     roadmap,
+    planning,
     decisions,
+    deciding,
     launches,
+    launching,
     conversation,
 )
 OPS: list[Op] = [op for area in AREAS for op in area.OPS]
 mount(api, OPS)
+mount_documents(api)
 
 
 class Me(Schema):

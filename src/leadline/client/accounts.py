@@ -9,8 +9,8 @@ from typing import Unpack
 
 from .connection import Connection
 from .pages import Pages
-from .types.accounts import Me, MemberRow, ProductRow
-from .types.sent.accounts import ListMembers, ListProducts
+from .types.accounts import Me, MemberRow, ProductRow, RateRow
+from .types.sent.accounts import ListMembers, ListProducts, ListRates
 
 
 class Accounts:
@@ -34,6 +34,14 @@ class Accounts:
         they were made. Takes limit, cursor, fields.
         """
         return self._connection.rows("products", asked=asked)
+
+    def list_rates(self, **asked: Unpack[ListRates]) -> Pages[RateRow]:
+        """List the newest exchange rate of each pair.
+
+        Needs the scope ``accounts:read``. Records come in the order in which
+        they were made. Takes limit, cursor, fields.
+        """
+        return self._connection.rows("rates", asked=asked)
 
     def get_me(self) -> Me:
         """Who the token acts as.

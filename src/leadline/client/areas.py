@@ -9,6 +9,7 @@ from .accounts import Accounts
 from .connection import Connection
 from .conversation import Conversation
 from .decisions import Decisions
+from .documents import Documents
 from .evidence import Evidence
 from .launches import Launches
 from .roadmap import Roadmap
@@ -23,6 +24,7 @@ class Areas:
         self.accounts = Accounts(connection)
         self.conversation = Conversation(connection)
         self.decisions = Decisions(connection)
+        self.documents = Documents(connection)
         self.evidence = Evidence(connection)
         self.launches = Launches(connection)
         self.roadmap = Roadmap(connection)

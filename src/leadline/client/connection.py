@@ -30,6 +30,7 @@ from .values import Id, Seen, body, path, query, tag
 MOST_TRIES = 6
 MOST_SECONDS_SILENT = 30.0
 PIECE = 1 << 16
+JSON, ANYTHING = "application/json", "*/*"
 OF_PROXIES = {502, 504}
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 REDIRECTED = "It leads elsewhere, where the token is not sent: name the right address."
@@ -91,6 +92,13 @@ class Connection:
         """Return one record, or the fields of it that are named."""
         said = query({"fields": fields} if fields else {})
         return self._ask("GET", path(*place) + said, None, {}, again=True)
+
+    def file(self, *place: Id) -> bytes:
+        """Return a file, as it came."""
+        found: bytes = self._ask(
+            "GET", path(*place), None, {"Accept": ANYTHING}, again=True
+        )
+        return found
 
     def rows(self, *place: Id, asked: Mapping[str, Any]) -> Pages[Any]:
         """Return a list, read as far as somebody goes through it."""
@@ -182,7 +190,8 @@ class Connection:
         until: float,
     ) -> tuple[int, str, Any, float]:
         request = Request(f"{self._root}/{place}", data, dict(headers), method=method)
-        request.add_header("Accept", "application/json")
+        if not request.has_header("Accept"):
+            request.add_header("Accept", JSON)
         request.add_header("User-Agent", "leadline-client")
         if data is not None:
             request.add_header("Content-Type", "application/json")
@@ -196,12 +205,9 @@ class Connection:
             with answer:
                 raw = _whole(answer, until)
                 after = _seconds(answer.headers.get("Retry-After", ""))
-                return (
-                    answer.status,
-                    answer.reason,
-                    _told(raw, answer.status),
-                    after,
-                )
+                is_file = headers.get("Accept") == ANYTHING and answer.status < 300
+                told = raw if is_file else _told(raw, answer.status)
+                return answer.status, answer.reason, told, after
         except URLError as error:
             lost = _Lost(str(error.reason))
             if isinstance(error.reason, ssl.SSLCertVerificationError):

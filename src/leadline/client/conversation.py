@@ -25,8 +25,8 @@ class Conversation:
         """List what is said about a record.
 
         Needs the scope ``conversation:read``. Records come in the order in
-        which they were made. Needs about, record_id; takes limit, cursor,
-        fields.
+        which they were made. Needs about, record_id; takes updated_since,
+        limit, cursor, fields.
         """
         return self._connection.rows("threads", asked=asked)
 

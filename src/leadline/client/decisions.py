@@ -9,17 +9,34 @@ from typing import Unpack
 
 from .connection import Connection
 from .pages import Pages
-from .types.decisions import Chair, DecisionRow, DecisionWhole, PredictionRow
+from .types.decisions import (
+    Chair,
+    ComparisonOfDecision,
+    DecisionRow,
+    DecisionWhole,
+    PeopleOfDecision,
+    PredictionRow,
+    WordsBack,
+    WordsToHear,
+)
 from .types.sent.decisions import (
+    CompareIn,
     DecideIn,
     DecisionIn,
     DecisionInPart,
     ForecastIn,
     ListDecisions,
     ListPredictions,
+    MoveReviewIn,
+    NamePersonIn,
+    OrderIn,
     OutcomeIn,
+    OwnStanceIn,
     PredictionIn,
     ReverseIn,
+    ReviewIn,
+    SayWordsIn,
+    StanceIn,
     WordIn,
     WordPart,
 )
@@ -37,8 +54,8 @@ class Decisions:
         """List decisions.
 
         Needs the scope ``decisions:read``. Records come in the order in which
-        they were made. Takes text, state, chair, decider, group, limit, cursor,
-        fields.
+        they were made. Takes text, state, chair, decider, group, updated_since,
+        limit, cursor, fields.
         """
         return self._connection.rows("decisions", asked=asked)
 
@@ -214,5 +231,160 @@ class Decisions:
         """
         answer: PredictionRow = self._connection.send(
             "POST", "predictions", id, "resolve", said=said, key=key
+        )
+        return answer
+
+    def list_people_of_decision(
+        self, id: Id, /, *, fields: str = ""
+    ) -> PeopleOfDecision:
+        """Read who is asked before a decision, and who is told after it.
+
+        Needs the scope ``decisions:read``.
+        """
+        answer: PeopleOfDecision = self._connection.read(
+            "decisions", id, "people", fields=fields
+        )
+        return answer
+
+    def name_person(
+        self, id: Id, /, *, key: str = "", **said: Unpack[NamePersonIn]
+    ) -> Kept:
+        """Say that a stakeholder is asked before a decision, or told after it.
+
+        Needs the scope ``decisions:write``. Needs person_id, part.
+        """
+        answer: Kept = self._connection.send(
+            "POST", "decisions", id, "people", said=said, key=key
+        )
+        return answer
+
+    def hear_person(self, id: Id, person_id: Id, /, **said: Unpack[StanceIn]) -> Kept:
+        """Keep where somebody stands on an open decision, and why.
+
+        Needs the scope ``decisions:write``. Needs stance; takes why, option_id.
+        """
+        answer: Kept = self._connection.send(
+            "PATCH", "decisions", id, "people", person_id, said=said
+        )
+        return answer
+
+    def drop_person(self, id: Id, person_id: Id, /) -> None:
+        """Say that somebody has no say in a decision after all.
+
+        Needs the scope ``decisions:write``.
+        """
+        self._connection.send("DELETE", "decisions", id, "people", person_id)
+
+    def answer_asked(
+        self, id: Id, /, *, key: str = "", **said: Unpack[OwnStanceIn]
+    ) -> Kept:
+        """Say where one stands oneself, as the holder of the token who is asked.
+
+        Needs the scope ``decisions:write``. Needs stance; takes why, option_id.
+        """
+        answer: Kept = self._connection.send(
+            "POST", "decisions", id, "answer", said=said, key=key
+        )
+        return answer
+
+    def get_comparison(self, id: Id, /, *, fields: str = "") -> ComparisonOfDecision:
+        """Read how the options compare.
+
+        Needs the scope ``decisions:read``.
+        """
+        answer: ComparisonOfDecision = self._connection.read(
+            "decisions", id, "comparison", fields=fields
+        )
+        return answer
+
+    def compare_options(
+        self, id: Id, /, *, key: str = "", **said: Unpack[CompareIn]
+    ) -> DecisionWhole:
+        """Say by which criteria the options are compared: what stood there makes
+        room.
+
+        Needs the scope ``decisions:write``. Needs criteria.
+        """
+        answer: DecisionWhole = self._connection.send(
+            "POST", "decisions", id, "compare-options", said=said, key=key
+        )
+        return answer
+
+    def order_options(
+        self, id: Id, /, *, key: str = "", **said: Unpack[OrderIn]
+    ) -> DecisionWhole:
+        """Put the options of an open decision in order.
+
+        Needs the scope ``decisions:write``. Needs option_ids.
+        """
+        answer: DecisionWhole = self._connection.send(
+            "POST", "decisions", id, "order-options", said=said, key=key
+        )
+        return answer
+
+    def get_next_words(self, id: Id, /, *, fields: str = "") -> WordsToHear:
+        """Read the words on the chair that are heard next.
+
+        Needs the scope ``decisions:read``.
+        """
+        answer: WordsToHear = self._connection.read(
+            "decisions", id, "hearing", fields=fields
+        )
+        return answer
+
+    def say_words(
+        self, id: Id, /, *, key: str = "", **said: Unpack[SayWordsIn]
+    ) -> Kept:
+        """Say where words stand: on sides of options, off the subject, or no more.
+
+        Needs the scope ``decisions:write``. Needs feedback_ids, mark; takes
+        sides, is_off, stays.
+        """
+        answer: Kept = self._connection.send(
+            "POST", "decisions", id, "sayings", said=said, key=key
+        )
+        return answer
+
+    def take_back_saying(self, id: Id, saying_id: Id, /) -> WordsBack:
+        """Take back what the holder of the token said of words.
+
+        Needs the scope ``decisions:write``.
+        """
+        answer: WordsBack = self._connection.send(
+            "DELETE", "decisions", id, "sayings", saying_id
+        )
+        return answer
+
+    def reject_the_rest(self, id: Id, /, *, key: str = "") -> DecisionWhole:
+        """Leave every word that still waits unheard.
+
+        Needs the scope ``decisions:write``.
+        """
+        answer: DecisionWhole = self._connection.send(
+            "POST", "decisions", id, "reject-the-rest", key=key
+        )
+        return answer
+
+    def move_review(
+        self, id: Id, /, *, key: str = "", **said: Unpack[MoveReviewIn]
+    ) -> DecisionWhole:
+        """Look at a taken decision again on another day.
+
+        Needs the scope ``decisions:write``. Needs review_date, why.
+        """
+        answer: DecisionWhole = self._connection.send(
+            "POST", "decisions", id, "move-review", said=said, key=key
+        )
+        return answer
+
+    def review_decision(
+        self, id: Id, /, *, key: str = "", **said: Unpack[ReviewIn]
+    ) -> DecisionWhole:
+        """Say how a decision was taken, how it went and what was learned.
+
+        Needs the scope ``decisions:write``. Needs process, result, lesson.
+        """
+        answer: DecisionWhole = self._connection.send(
+            "POST", "decisions", id, "review-decision", said=said, key=key
         )
         return answer

@@ -48,7 +48,8 @@ class Evidence:
         """List customers.
 
         Needs the scope ``evidence:read``. Records come in the order in which
-        they were made. Takes text, segment, state, limit, cursor, fields.
+        they were made. Takes text, segment, state, updated_since, limit,
+        cursor, fields.
         """
         return self._connection.rows("customers", asked=asked)
 
@@ -95,7 +96,7 @@ class Evidence:
         """List contacts.
 
         Needs the scope ``evidence:read``. Records come in the order in which
-        they were made. Takes limit, cursor, fields.
+        they were made. Takes updated_since, limit, cursor, fields.
         """
         return self._connection.rows("customers", id, "contacts", asked=asked)
 
@@ -146,7 +147,7 @@ class Evidence:
         they were made. Takes text, source, kind, area, segment, customer_id,
         need, state, language, side, set_aside, tag, source_status,
         rating_at_least, rating_at_most, nps, own_name, own_value, since, until,
-        limit, cursor, fields.
+        updated_since, limit, cursor, fields.
         """
         return self._connection.rows("feedback", asked=asked)
 
@@ -244,8 +245,8 @@ class Evidence:
         """List needs.
 
         Needs the scope ``evidence:read``. Records come in the order in which
-        they were made. Takes text, state, named, product_id, trend, limit,
-        cursor, fields.
+        they were made. Takes text, state, named, product_id, trend,
+        updated_since, limit, cursor, fields.
         """
         return self._connection.rows("needs", asked=asked)
 

@@ -9,18 +9,35 @@ from typing import Unpack
 
 from .connection import Connection
 from .pages import Pages
-from .types.launches import LaunchRow, LaunchStepRow
+from .types.launches import (
+    LaunchRow,
+    LaunchStepRow,
+    LetterRow,
+    LettersHeld,
+    OutcomesOfLaunch,
+    TemplateCard,
+    TemplateRow,
+)
 from .types.sent.launches import (
+    AskAgainIn,
     CallOffIn,
     LaunchedIn,
     LaunchIn,
     LaunchInPart,
+    LaunchOutcomeIn,
+    LetterPart,
     ListLaunches,
+    ListLaunchLetters,
     ListLaunchSteps,
+    ListLaunchTemplates,
+    MarkLetterIn,
     StepAnswerIn,
     StepIn,
     StepInPart,
+    TemplateIn,
+    TemplatePart,
 )
+from .types.shared import Kept
 from .values import Id, Seen
 
 
@@ -34,7 +51,8 @@ class Launches:
         """List launches.
 
         Needs the scope ``launches:read``. Records come in the order in which
-        they were made. Takes text, state, kind, limit, cursor, fields.
+        they were made. Takes text, state, kind, updated_since, limit, cursor,
+        fields.
         """
         return self._connection.rows("launches", asked=asked)
 
@@ -115,7 +133,7 @@ class Launches:
         """List launch steps.
 
         Needs the scope ``launches:read``. Records come in the order in which
-        they were made. Takes launch_id, limit, cursor, fields.
+        they were made. Takes launch_id, updated_since, limit, cursor, fields.
         """
         return self._connection.rows("launch-steps", asked=asked)
 
@@ -179,3 +197,162 @@ class Launches:
             "POST", "launch-steps", id, "answer", said=said, seen=seen, key=key
         )
         return answer
+
+    def ask_to_go(self, id: Id, /, *, key: str = "") -> Kept:
+        """Open the decision whether a launch goes; its id is answered.
+
+        Needs the scope ``launches:write``.
+        """
+        answer: Kept = self._connection.send(
+            "POST", "launches", id, "ask-to-go", key=key
+        )
+        return answer
+
+    def ask_again_launch(
+        self, id: Id, /, *, seen: Seen = None, key: str = "", **said: Unpack[AskAgainIn]
+    ) -> LaunchRow:
+        """Note that somebody was asked today about steps they said nothing of.
+
+        Needs the scope ``launches:write``. ``seen`` refuses to overwrite a
+        change. Needs owner_id.
+        """
+        answer: LaunchRow = self._connection.send(
+            "POST", "launches", id, "ask-again", said=said, seen=seen, key=key
+        )
+        return answer
+
+    def list_launch_letters(
+        self, id: Id, /, **asked: Unpack[ListLaunchLetters]
+    ) -> Pages[LetterRow]:
+        """List launch letters.
+
+        Needs the scope ``launches:read``. Records come in the order in which
+        they were made. Takes updated_since, limit, cursor, fields.
+        """
+        return self._connection.rows("launches", id, "letters", asked=asked)
+
+    def draft_letters(self, id: Id, /, *, key: str = "") -> LettersHeld:
+        """Draft a letter to each who asked or was promised it; nothing is sent.
+
+        Needs the scope ``launches:write``.
+        """
+        answer: LettersHeld = self._connection.send(
+            "POST", "launches", id, "letters", key=key
+        )
+        return answer
+
+    def get_launch_letter(self, id: Id, /, *, fields: str = "") -> LetterRow:
+        """Read a launch letter.
+
+        Needs the scope ``launches:read``.
+        """
+        answer: LetterRow = self._connection.read("launch-letters", id, fields=fields)
+        return answer
+
+    def change_launch_letter(
+        self, id: Id, /, *, seen: Seen = None, **said: Unpack[LetterPart]
+    ) -> LetterRow:
+        """Change a launch letter.
+
+        Needs the scope ``launches:write``. ``seen`` refuses to overwrite a
+        change. Needs text.
+        """
+        answer: LetterRow = self._connection.send(
+            "PATCH", "launch-letters", id, said=said, seen=seen
+        )
+        return answer
+
+    def mark_launch_letter(
+        self,
+        id: Id,
+        /,
+        *,
+        seen: Seen = None,
+        key: str = "",
+        **said: Unpack[MarkLetterIn],
+    ) -> LetterRow:
+        """Note that somebody was told that it is here, or need not be.
+
+        Needs the scope ``launches:write``. ``seen`` refuses to overwrite a
+        change. Needs how; takes is_needless.
+        """
+        answer: LetterRow = self._connection.send(
+            "POST", "launch-letters", id, "mark", said=said, seen=seen, key=key
+        )
+        return answer
+
+    def list_outcomes_of_launch(
+        self, id: Id, /, *, fields: str = ""
+    ) -> OutcomesOfLaunch:
+        """Read what came of a launch after 30 and 90 days.
+
+        Needs the scope ``launches:read``.
+        """
+        answer: OutcomesOfLaunch = self._connection.read(
+            "launches", id, "outcomes", fields=fields
+        )
+        return answer
+
+    def say_outcome(
+        self, id: Id, /, *, key: str = "", **said: Unpack[LaunchOutcomeIn]
+    ) -> Kept:
+        """Say what came of a launch 30 or 90 days after it.
+
+        Needs the scope ``launches:write``. Needs after, result, words.
+        """
+        answer: Kept = self._connection.send(
+            "POST", "launches", id, "outcomes", said=said, key=key
+        )
+        return answer
+
+    def list_launch_templates(
+        self, **asked: Unpack[ListLaunchTemplates]
+    ) -> Pages[TemplateRow]:
+        """List launch templates.
+
+        Needs the scope ``launches:read``. Records come in the order in which
+        they were made. Takes updated_since, limit, cursor, fields.
+        """
+        return self._connection.rows("launch-templates", asked=asked)
+
+    def create_launch_template(
+        self, *, key: str = "", **said: Unpack[TemplateIn]
+    ) -> TemplateCard:
+        """Make a launch template.
+
+        Needs the scope ``launches:write``. Needs text.
+        """
+        answer: TemplateCard = self._connection.send(
+            "POST", "launch-templates", said=said, key=key
+        )
+        return answer
+
+    def get_launch_template(self, id: Id, /, *, fields: str = "") -> TemplateCard:
+        """Read a launch template.
+
+        Needs the scope ``launches:read``.
+        """
+        answer: TemplateCard = self._connection.read(
+            "launch-templates", id, fields=fields
+        )
+        return answer
+
+    def change_launch_template(
+        self, id: Id, /, *, seen: Seen = None, **said: Unpack[TemplatePart]
+    ) -> TemplateCard:
+        """Change a launch template.
+
+        Needs the scope ``launches:write``. ``seen`` refuses to overwrite a
+        change. Needs text.
+        """
+        answer: TemplateCard = self._connection.send(
+            "PATCH", "launch-templates", id, said=said, seen=seen
+        )
+        return answer
+
+    def remove_launch_template(self, id: Id, /) -> None:
+        """Remove a launch template.
+
+        Needs the scope ``launches:write``.
+        """
+        self._connection.send("DELETE", "launch-templates", id)

@@ -9,17 +9,33 @@ from typing import Unpack
 
 from .connection import Connection
 from .pages import Pages
-from .types.roadmap import BetRow, BetWhole, PlanHead, TeamRow
+from .types.roadmap import (
+    BetRow,
+    BetWhole,
+    CapacityChanged,
+    EffectsOfBet,
+    PlanHead,
+    Rankings,
+    ReleasesOfBet,
+    TeamRow,
+)
 from .types.sent.roadmap import (
     BetChangePart,
     BetIn,
+    CapacitySaid,
     CommitIn,
+    CostsIn,
+    EffectIn,
     HonourIn,
     LinkIn,
     ListBets,
     ListPlans,
     ListTeams,
+    MoveBetIn,
     PlanPart,
+    RankingIn,
+    RankingPart,
+    ReleaseIn,
     TeamIn,
     TeamPart,
 )
@@ -38,7 +54,7 @@ class Roadmap:
 
         Needs the scope ``roadmap:read``. Records come in the order in which
         they were made. Takes text, state, product, team, goal, need, group,
-        limit, cursor, fields.
+        updated_since, limit, cursor, fields.
         """
         return self._connection.rows("bets", asked=asked)
 
@@ -152,7 +168,7 @@ class Roadmap:
         """List teams.
 
         Needs the scope ``roadmap:read``. Records come in the order in which
-        they were made. Takes archived, limit, cursor, fields.
+        they were made. Takes archived, updated_since, limit, cursor, fields.
         """
         return self._connection.rows("teams", asked=asked)
 
@@ -171,3 +187,122 @@ class Roadmap:
         """
         answer: Kept = self._connection.send("PATCH", "teams", id, said=said)
         return answer
+
+    def set_capacity(self, **said: Unpack[CapacitySaid]) -> CapacityChanged:
+        """Say the person-weeks of teams by quarter.
+
+        Needs the scope ``roadmap:write``. Needs cells.
+        """
+        answer: CapacityChanged = self._connection.send("PATCH", "capacity", said=said)
+        return answer
+
+    def move_bet_in_plan(
+        self, id: Id, /, *, key: str = "", **said: Unpack[MoveBetIn]
+    ) -> PlanHead:
+        """Place a bet in another quarter of a plan, put it in, or take it out.
+
+        Needs the scope ``roadmap:write``. Needs bet_id, to_period, reason.
+        """
+        answer: PlanHead = self._connection.send(
+            "POST", "plans", id, "move-bet-in", said=said, key=key
+        )
+        return answer
+
+    def list_rankings(self, *, fields: str = "") -> Rankings:
+        """Read the formulas that bets are ranked by.
+
+        Needs the scope ``roadmap:read``.
+        """
+        answer: Rankings = self._connection.read("rankings", fields=fields)
+        return answer
+
+    def add_ranking(self, *, key: str = "", **said: Unpack[RankingIn]) -> Kept:
+        """Write down a formula to rank bets by.
+
+        Needs the scope ``roadmap:write``. Needs name, formula; takes note.
+        """
+        answer: Kept = self._connection.send("POST", "rankings", said=said, key=key)
+        return answer
+
+    def change_ranking(
+        self, id: Id, /, *, seen: Seen = None, **said: Unpack[RankingPart]
+    ) -> Kept:
+        """Say a ranking anew.
+
+        Needs the scope ``roadmap:write``. ``seen`` refuses to overwrite a
+        change. Takes name, formula, note.
+        """
+        answer: Kept = self._connection.send(
+            "PATCH", "rankings", id, said=said, seen=seen
+        )
+        return answer
+
+    def remove_ranking(self, id: Id, /) -> None:
+        """Remove a ranking.
+
+        Needs the scope ``roadmap:write``.
+        """
+        self._connection.send("DELETE", "rankings", id)
+
+    def list_effects_of_bet(self, id: Id, /, *, fields: str = "") -> EffectsOfBet:
+        """Read what a bet does to the drivers of the sheet.
+
+        Needs the scope ``roadmap:read``.
+        """
+        answer: EffectsOfBet = self._connection.read(
+            "bets", id, "effects", fields=fields
+        )
+        return answer
+
+    def add_effect(self, id: Id, /, *, key: str = "", **said: Unpack[EffectIn]) -> None:
+        """Say what a bet does to a driver of the sheet.
+
+        Needs the scope ``roadmap:write``. Needs driver, way, text; takes
+        segment_id, ramp.
+        """
+        self._connection.send("POST", "bets", id, "effects", said=said, key=key)
+
+    def remove_effect(self, id: Id, /) -> None:
+        """Take an effect off its bet.
+
+        Needs the scope ``roadmap:write``.
+        """
+        self._connection.send("DELETE", "effects", id)
+
+    def set_bet_costs(
+        self, id: Id, /, *, key: str = "", **said: Unpack[CostsIn]
+    ) -> None:
+        """Say what a bet costs once and each year, as one writes a range.
+
+        Needs the scope ``roadmap:write``. Needs once, year.
+        """
+        self._connection.send("POST", "bets", id, "costs", said=said, key=key)
+
+    def list_releases_of_bet(self, id: Id, /, *, fields: str = "") -> ReleasesOfBet:
+        """Read who outside may hear of a bet.
+
+        Needs the scope ``roadmap:read``.
+        """
+        answer: ReleasesOfBet = self._connection.read(
+            "bets", id, "releases", fields=fields
+        )
+        return answer
+
+    def release_bet(
+        self, id: Id, /, *, key: str = "", **said: Unpack[ReleaseIn]
+    ) -> Kept:
+        """Let a partner hear of a bet and its quarter.
+
+        Needs the scope ``roadmap:write``. Needs person_id; takes words.
+        """
+        answer: Kept = self._connection.send(
+            "POST", "bets", id, "releases", said=said, key=key
+        )
+        return answer
+
+    def withhold_bet(self, id: Id, person_id: Id, /) -> None:
+        """Take back that a partner may hear of a bet.
+
+        Needs the scope ``roadmap:write``.
+        """
+        self._connection.send("DELETE", "bets", id, "releases", person_id)

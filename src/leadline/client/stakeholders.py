@@ -10,6 +10,9 @@ from typing import Unpack
 from .connection import Connection
 from .pages import Pages
 from .types.sent.stakeholders import (
+    BriefingFor,
+    BriefingPart,
+    ListBriefings,
     ListPeople,
     ListPromises,
     PersonIn,
@@ -17,8 +20,10 @@ from .types.sent.stakeholders import (
     PromiseChangePart,
     PromiseIn,
     TalkIn,
+    ToldIn,
 )
-from .types.stakeholders import PersonRow, PromiseRow
+from .types.shared import Kept
+from .types.stakeholders import BriefingRow, PersonRow, PromiseRow
 from .values import Id, Seen
 
 
@@ -32,8 +37,8 @@ class Stakeholders:
         """List people.
 
         Needs the scope ``stakeholders:read``. Records come in the order in
-        which they were made. Takes text, function, owner, silent, gone, limit,
-        cursor, fields.
+        which they were made. Takes text, function, owner, silent, gone,
+        updated_since, limit, cursor, fields.
         """
         return self._connection.rows("people", asked=asked)
 
@@ -94,8 +99,8 @@ class Stakeholders:
         """List promises.
 
         Needs the scope ``stakeholders:read``. Records come in the order in
-        which they were made. Takes text, state, direction, person_id, limit,
-        cursor, fields.
+        which they were made. Takes text, state, direction, person_id,
+        updated_since, limit, cursor, fields.
         """
         return self._connection.rows("promises", asked=asked)
 
@@ -128,5 +133,83 @@ class Stakeholders:
         """
         answer: PromiseRow = self._connection.send(
             "PATCH", "promises", id, said=said, seen=seen
+        )
+        return answer
+
+    def take_back_promise(
+        self, id: Id, /, *, seen: Seen = None, key: str = ""
+    ) -> PromiseRow:
+        """Take back the last change of a promise's state.
+
+        Needs the scope ``stakeholders:write``. ``seen`` refuses to overwrite a
+        change.
+        """
+        answer: PromiseRow = self._connection.send(
+            "POST", "promises", id, "take-back", seen=seen, key=key
+        )
+        return answer
+
+    def mark_told(self, id: Id, /, *, key: str = "", **said: Unpack[ToldIn]) -> Kept:
+        """Note that somebody was told of a change, or need not be.
+
+        Needs the scope ``stakeholders:write``. Needs subject, how; takes
+        is_needless.
+        """
+        answer: Kept = self._connection.send(
+            "POST", "people", id, "told", said=said, key=key
+        )
+        return answer
+
+    def take_back_told(self, id: Id, /) -> None:
+        """Take back that somebody was told, as who noted it.
+
+        Needs the scope ``stakeholders:write``.
+        """
+        self._connection.send("DELETE", "told", id)
+
+    def list_briefings(self, **asked: Unpack[ListBriefings]) -> Pages[BriefingRow]:
+        """List briefings.
+
+        Needs the scope ``stakeholders:read``. Records come in the order in
+        which they were made. Takes audience, limit, cursor, fields.
+        """
+        return self._connection.rows("briefings", asked=asked)
+
+    def create_briefing(
+        self, *, key: str = "", **said: Unpack[BriefingFor]
+    ) -> BriefingRow:
+        """Make a briefing.
+
+        Needs the scope ``stakeholders:write``. Needs audience; takes
+        partner_id.
+        """
+        answer: BriefingRow = self._connection.send(
+            "POST", "briefings", said=said, key=key
+        )
+        return answer
+
+    def get_briefing(self, id: Id, /, *, fields: str = "") -> BriefingRow:
+        """Read a briefing.
+
+        Needs the scope ``stakeholders:read``.
+        """
+        answer: BriefingRow = self._connection.read("briefings", id, fields=fields)
+        return answer
+
+    def change_briefing(self, id: Id, /, **said: Unpack[BriefingPart]) -> BriefingRow:
+        """Change a briefing.
+
+        Needs the scope ``stakeholders:write``. Takes title, body.
+        """
+        answer: BriefingRow = self._connection.send("PATCH", "briefings", id, said=said)
+        return answer
+
+    def mark_sent_briefing(self, id: Id, /, *, key: str = "") -> BriefingRow:
+        """Note that a draft was sent by other means than Leadline's mail.
+
+        Needs the scope ``stakeholders:write``.
+        """
+        answer: BriefingRow = self._connection.send(
+            "POST", "briefings", id, "mark-sent", key=key
         )
         return answer

@@ -10,6 +10,7 @@ from typing import Unpack
 from .connection import Connection
 from .pages import Pages
 from .types.sent.strategy import (
+    CellSaid,
     CheckInIn,
     GoalChangePart,
     GoalIn,
@@ -17,15 +18,32 @@ from .types.sent.strategy import (
     ListGoals,
     ListMetrics,
     ListReadings,
+    ListReviews,
     MeasureChange,
     MeasureChangePart,
     MetricChangePart,
     MetricIn,
     ReadingSaid,
+    ReadingsSaid,
     ReasonIn,
+    ReviewOfMonth,
+    SectionIn,
+    SheetSegmentIn,
+    YardstickIn,
 )
 from .types.shared import Kept
-from .types.strategy import CheckInRow, GoalRow, MetricRow, ReadingRow
+from .types.strategy import (
+    CellRow,
+    CellsFilled,
+    CheckInRow,
+    GoalRow,
+    MetricRow,
+    ReadingRow,
+    ReadingsSaved,
+    ReviewRow,
+    ReviewWhole,
+    Sheet,
+)
 from .values import Id, Seen
 
 
@@ -39,8 +57,8 @@ class Strategy:
         """List goals.
 
         Needs the scope ``strategy:read``. Records come in the order in which
-        they were made. Takes text, kind, state, owner, product, limit, cursor,
-        fields.
+        they were made. Takes text, kind, state, owner, product, updated_since,
+        limit, cursor, fields.
         """
         return self._connection.rows("goals", asked=asked)
 
@@ -152,7 +170,8 @@ class Strategy:
         """List metrics.
 
         Needs the scope ``strategy:read``. Records come in the order in which
-        they were made. Takes text, archived, limit, cursor, fields.
+        they were made. Takes text, archived, updated_since, limit, cursor,
+        fields.
         """
         return self._connection.rows("metrics", asked=asked)
 
@@ -215,3 +234,135 @@ class Strategy:
         Needs the scope ``strategy:write``.
         """
         self._connection.send("DELETE", "readings", id)
+
+    def list_reviews(self, **asked: Unpack[ListReviews]) -> Pages[ReviewRow]:
+        """List reviews.
+
+        Needs the scope ``strategy:read``. Records come in the order in which
+        they were made. Takes updated_since, limit, cursor, fields.
+        """
+        return self._connection.rows("reviews", asked=asked)
+
+    def create_review(
+        self, *, key: str = "", **said: Unpack[ReviewOfMonth]
+    ) -> ReviewWhole:
+        """Make a review.
+
+        Needs the scope ``strategy:write``. Needs month; takes product_id.
+        """
+        answer: ReviewWhole = self._connection.send(
+            "POST", "reviews", said=said, key=key
+        )
+        return answer
+
+    def get_review(self, id: Id, /, *, fields: str = "") -> ReviewWhole:
+        """Read a review.
+
+        Needs the scope ``strategy:read``.
+        """
+        answer: ReviewWhole = self._connection.read("reviews", id, fields=fields)
+        return answer
+
+    def take_in_review(
+        self, id: Id, /, *, seen: Seen = None, key: str = ""
+    ) -> ReviewWhole:
+        """Put what the record says now into a draft; what was written stays.
+
+        Needs the scope ``strategy:write``. ``seen`` refuses to overwrite a
+        change.
+        """
+        answer: ReviewWhole = self._connection.send(
+            "POST", "reviews", id, "take-in", seen=seen, key=key
+        )
+        return answer
+
+    def write_section_of_review(
+        self, id: Id, /, *, seen: Seen = None, key: str = "", **said: Unpack[SectionIn]
+    ) -> ReviewWhole:
+        """Write a section of a review by hand.
+
+        Needs the scope ``strategy:write``. ``seen`` refuses to overwrite a
+        change. Needs section, words; takes is_instead.
+        """
+        answer: ReviewWhole = self._connection.send(
+            "POST", "reviews", id, "write-section-of", said=said, seen=seen, key=key
+        )
+        return answer
+
+    def finish_review(
+        self, id: Id, /, *, seen: Seen = None, key: str = ""
+    ) -> ReviewWhole:
+        """Close a review: from then on it stays as it is.
+
+        Needs the scope ``strategy:write``. ``seen`` refuses to overwrite a
+        change.
+        """
+        answer: ReviewWhole = self._connection.send(
+            "POST", "reviews", id, "finish", seen=seen, key=key
+        )
+        return answer
+
+    def save_readings(
+        self, id: Id, /, *, key: str = "", **said: Unpack[ReadingsSaid]
+    ) -> ReadingsSaved:
+        """Write down what a metric was on many days.
+
+        Needs the scope ``strategy:write``. Needs readings, source.
+        """
+        answer: ReadingsSaved = self._connection.send(
+            "POST", "metrics", id, "readings", "many", said=said, key=key
+        )
+        return answer
+
+    def get_sheet(self, *, fields: str = "") -> Sheet:
+        """Read what is expected of the business.
+
+        Needs the scope ``strategy:read``.
+        """
+        answer: Sheet = self._connection.read("sheet", fields=fields)
+        return answer
+
+    def add_sheet_segment(
+        self, *, key: str = "", **said: Unpack[SheetSegmentIn]
+    ) -> Kept:
+        """Begin a row of the sheet.
+
+        Needs the scope ``strategy:write``. Needs name.
+        """
+        answer: Kept = self._connection.send(
+            "POST", "sheet", "segments", said=said, key=key
+        )
+        return answer
+
+    def remove_sheet_segment(self, id: Id, /) -> None:
+        """Take a row off the sheet with its cells.
+
+        Needs the scope ``strategy:write``.
+        """
+        self._connection.send("DELETE", "sheet", "segments", id)
+
+    def say_cell(self, *, key: str = "", **said: Unpack[CellSaid]) -> CellRow:
+        """Say what is expected in a cell, as one writes a range.
+
+        Needs the scope ``strategy:write``. Needs driver, text; takes
+        segment_id, version.
+        """
+        answer: CellRow = self._connection.send(
+            "POST", "sheet", "cells", said=said, key=key
+        )
+        return answer
+
+    def propose_cells(self, *, key: str = "") -> CellsFilled:
+        """Fill what nobody filled with guesses from the record.
+
+        Needs the scope ``strategy:write``.
+        """
+        answer: CellsFilled = self._connection.send("POST", "sheet", "guesses", key=key)
+        return answer
+
+    def set_yardstick(self, id: Id, /, **said: Unpack[YardstickIn]) -> None:
+        """Say which figure of the projection a metric measures.
+
+        Needs the scope ``strategy:write``. Needs figure.
+        """
+        self._connection.send("PATCH", "metrics", id, "yardstick", said=said)

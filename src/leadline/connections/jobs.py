@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from datetime import datetime
 from smtplib import SMTPException
 from typing import Any
@@ -25,26 +26,38 @@ from leadline.foundation.webhooks import signed_headers
 
 DELIVER = "connections.deliver"
 SECONDS = 15
+TURN_SECONDS, ROUND_SECONDS = 10.0, 60.0
+"""How long one address may keep the others of its workspace waiting, and all of them
+the jobs behind them. An attempt that was begun is finished: one that hangs takes 15
+seconds, and then its server rests."""
 
 log = structlog.get_logger(__name__)
 
 
-@job(DELIVER, title="Tell other programs", needs="administer", seconds=1800, grace=30)
+@job(DELIVER, title="Tell other programs", needs="administer", seconds=300, grace=30)
 def deliver(*, actor: Actor, progress: Progress, ids: list[int]) -> dict[str, Any]:
-    """Hand over what fell due, one by one.
+    """Hand over what fell due, one by one, as long as a round takes.
 
-    Killed at any moment it may run again: a message that was cut off goes again by the
-    same id, by which the other side knows that it has it.
+    An address that used its turn up, and what is left at the end of the round, waits
+    for the next, a minute later. Killed at any moment it may run again: a message that
+    was cut off goes again by the same id, by which the other side knows that it has it.
     """
-    arrived = 0
+    arrived, began = 0, time.monotonic()
+    taken: defaultdict[int, float] = defaultdict(float)
     for n, delivery_id in enumerate(ids):
         progress.step(n, len(ids), "Telling")
+        if time.monotonic() - began > ROUND_SECONDS:
+            actions.put_back_deliveries(actor=actor, ids=ids[n:])
+            break
+        over = {pk for pk, seconds in taken.items() if seconds > TURN_SECONDS}
         parcel = actions.take_delivery(
-            actor=actor, delivery_id=delivery_id, now=clock()
+            actor=actor, delivery_id=delivery_id, now=clock(), over=over
         )
         if parcel is None:
             continue
+        start = time.monotonic()
         outcome = _hand_over(parcel)
+        taken[parcel.endpoint_id] += time.monotonic() - start
         actions.settle_delivery(
             actor=actor, delivery_id=delivery_id, outcome=outcome, now=clock()
         )

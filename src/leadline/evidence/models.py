@@ -75,6 +75,8 @@ class ImportedRow(WorkspaceModel):
 class Customer(Versioned):
     """An account: who pays, or may pay, and what they are worth a year."""
 
+    UNSEEN: ClassVar = ("seen_import_id",)
+
     external_id = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=200)
     name_key = models.CharField(max_length=200)
@@ -116,6 +118,7 @@ class Customer(Versioned):
             models.Index(fields=["workspace", "domain"]),
             models.Index(fields=["workspace", "segment", "name_key"]),
             models.Index(fields=["workspace", "-revenue_amount"]),
+            models.Index(fields=["workspace", "written_at"]),
         ]
 
     def __str__(self) -> str:
@@ -179,7 +182,10 @@ class Need(Versioned):
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
             ),
         ]
-        indexes = [models.Index(fields=["workspace", "state", "statement"])]
+        indexes = [
+            models.Index(fields=["workspace", "state", "statement"]),
+            models.Index(fields=["workspace", "written_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.statement
@@ -240,6 +246,7 @@ class Feedback(Versioned):
 
     SEALED: ClassVar = ("words", "original", "author", "said_at", "source", "source_id")
     SEALED_AS: ClassVar = "The piece of feedback"
+    UNSEEN: ClassVar = ("seen_import_id",)
 
     words = models.TextField()
     original = models.TextField(blank=True)
@@ -308,6 +315,7 @@ class Feedback(Versioned):
         ]
         indexes = [
             models.Index(fields=["workspace", "fingerprint"]),
+            models.Index(fields=["workspace", "written_at"]),
             models.Index(
                 fields=["workspace", "said_at", "id", "state", "side", "set_aside"],
                 name="evidence_feedback_counting",

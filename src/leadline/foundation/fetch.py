@@ -1,8 +1,6 @@
 """Reads an address a person gave, without letting it reach into this network.
 
-Every address a name stands for is looked at before the connection is made, and the
-connection goes to the address that was looked at: a name that changes its mind in
-between (DNS rebinding) gains nothing. The same at each redirect.
+Where it may lie is looked at before each connection, at each redirect too (``hosts``).
 """
 
 from __future__ import annotations
@@ -12,15 +10,14 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
-from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from leadline.foundation.errors import Invalid
+from leadline.foundation.hosts import Resolver, number_of
 
 REDIRECTS = 3
 SILENCE_SECONDS = 15
@@ -30,10 +27,6 @@ CHUNK = 64 * 1024
 SAFE = "/%:=&~+!$,;'@()*-._"
 MOVED = {301, 302, 303, 307, 308}
 PORTS = {"https": 443, "http": 80}
-# Set apart, and let through by Python: of protocols (one cloud tells its secrets at
-# 192.0.0.192), of a way into IPv6 that was given up, and of examples.
-SET_APART = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
-Resolver = Callable[..., list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +128,7 @@ def fetch(
     until = time.monotonic() + WHOLE_SECONDS
     parts = _parts(address)
     for _ in range(REDIRECTS + 1):
-        checked = _checked(parts, allow_private, resolve)
+        checked = _checked(parts, allow_private, resolve, until)
         try:
             found = _ask(parts, checked, known or Version(), largest, until)
         except (OSError, http.client.HTTPException) as error:
@@ -221,7 +214,7 @@ def _posted(
     resolve: Resolver,
 ) -> Iterator[http.client.HTTPResponse]:
     parts = _parts(address)
-    checked = _checked(parts, allow_private, resolve)
+    checked = _checked(parts, allow_private, resolve, until)
     try:
         with _connected(parts, checked, until, seconds) as connection:
             headers = {**_headers(parts), **sent.headers}
@@ -242,41 +235,17 @@ def _why(error: Exception) -> str:
     return "the connection failed"
 
 
-def _checked(parts: SplitResult, allow_private: bool, resolve: Resolver) -> str:
+def _checked(
+    parts: SplitResult, allow_private: bool, resolve: Resolver, until: float
+) -> str:
     """Return an address of the host that may be read; every one has to be open."""
-    host = parts.hostname or ""
-    try:
-        found = resolve(host, _port(parts), type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise Invalid("There is no server of that name; check the address.") from None
-    numbers = [str(one[4][0]).partition("%")[0] for one in found]
-    if not numbers:
-        raise Invalid("There is no server of that name; check the address.")
-    if not allow_private and not all(is_open(number) for number in numbers):
-        raise Invalid(
-            "The address lies in a private network. Whoever runs this machine can "
-            "allow that with LEADLINE_PRIVATE_ADDRESSES=yes."
-        )
-    return numbers[0]
-
-
-def is_open(number: str) -> bool:
-    """Return whether an IP address belongs to the open internet.
-
-    >>> [is_open(n) for n in ("93.184.215.14", "10.0.0.1", "::ffff:127.0.0.1")]
-    [True, False, False]
-    """
-    ip = ip_address(number)
-    if any(ip in apart for apart in SET_APART):
-        return False
-    if isinstance(ip, IPv6Address):
-        if ip.is_site_local:  # fec0::/10, given up, and routed in old networks still
-            return False
-        inside = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
-        is_nat64 = number.lower().startswith("64:ff9b:")
-        if inside or is_nat64:
-            return bool(ip.ipv4_mapped) and is_open(str(ip.ipv4_mapped))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+    return number_of(
+        parts.hostname or "",
+        _port(parts),
+        allow_private=allow_private,
+        resolve=resolve,
+        seconds=until - time.monotonic(),
+    )
 
 
 def _port(parts: SplitResult) -> int:
@@ -305,7 +274,9 @@ def _connected(
 ) -> Iterator[http.client.HTTPConnection]:
     """Connect to the address that was looked at; all ends when the time is over."""
     host = parts.hostname or ""
-    wire = socket.create_connection((number, _port(parts)), silence)
+    left = max(min(silence, until - time.monotonic()), 0.01)
+    wire = socket.create_connection((number, _port(parts)), left)
+    wire.settimeout(silence)
     if parts.scheme == "https":
         context = ssl.create_default_context()
         wire = context.wrap_socket(

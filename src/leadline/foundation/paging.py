@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, TypeVar, overload
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from leadline.foundation.settled import settled
 
@@ -19,9 +20,19 @@ class After:
     """The rows after one, in the order in which they were made.
 
     Who goes on so meets each row once, however many are written or removed meanwhile.
+    ``since`` leaves out what was not written from that moment on.
     """
 
     id: int = 0
+    since: datetime | None = None
+
+    def new(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows after, those that were written since."""
+        later = found.filter(pk__gt=self.id)
+        if self.since is None:
+            return later
+        unknown = Q(written_at=None)  # by what ran before there was the column
+        return later.filter(unknown | Q(written_at__gte=self.since))
 
 
 Page = int | str | After | None  # as an address says it; none is the first
@@ -121,13 +132,15 @@ def listed(
     page: Page = 1,
     size: int | None = PER_PAGE,
     count_up_to: int | None = COUNT_UP_TO,
+    of: QuerySet[Any] | None = None,
 ) -> Listed[T]:
     """Cut one page out of what was found; ``make`` turns that slice into items.
 
     The last page is given for one beyond it, the first for none. ``None`` counts all,
     however many there are, and as a ``size`` it gives all on one page. ``After`` a row
     come the next by their ids, whatever the order of what was found; items of a
-    sequence are then rows, ids, or tuples that begin with one.
+    sequence are then rows, ids, or tuples that begin with one, ``of`` a table that
+    tells which of them are new.
 
     >>> listed("abcde", list, page="9", size=2)
     Listed(items=('e',), total=5, page=3, size=2, is_more=False)
@@ -135,7 +148,7 @@ def listed(
     Listed(items=('a', 'b', 'c'), total=3, page=1, size=3, is_more=False)
     """
     if isinstance(page, After):
-        return _after(found, make, page.id, size or PER_PAGE)
+        return _after(found, make, page, size or PER_PAGE, of)
     if size is None:
         items = tuple(make(found))
         return Listed(items, len(items), size=max(1, len(items)))
@@ -150,13 +163,14 @@ def listed(
 def _after(
     found: QuerySet[Any] | Sequence[Any],
     make: Callable[[Any], Sequence[T]],
-    after: int,
+    after: After,
     size: int,
+    of: QuerySet[Any] | None,
 ) -> Listed[T]:
     """Return what comes after an id, up to what no writer may still come before."""
     if isinstance(found, QuerySet):
         table = found.order_by("pk")
-        later = table.filter(pk__gt=after).values_list("pk", flat=True)
+        later = after.new(table).values_list("pk", flat=True)
         ids = list(later[: size + 1])
         bound = settled(found.model, ids[-1]) if ids else None
         if bound is not None:
@@ -168,12 +182,17 @@ def _after(
         part: Any = table.filter(pk__in=ids[:size])
     else:
         at = sorted(((_id(one), one) for one in found), key=lambda pair: pair[0])
-        rest = [pair for pair in at if pair[0] > after]
+        rest = [pair for pair in at if pair[0] > after.id]
+        if after.since is not None:
+            new = (
+                set() if of is None else set(after.new(of).values_list("pk", flat=True))
+            )
+            rest = [pair for pair in rest if pair[0] in new]
         ids, is_more = [pair[0] for pair in rest], len(rest) > size
         part = [one for _, one in rest[:size]]
     shown = ids[:size]
     items = tuple(make(part)) if shown else ()
-    last = shown[-1] if shown else after
+    last = shown[-1] if shown else after.id
     return Listed(items, len(items), 1, size, is_more, last)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -13,16 +14,30 @@ from leadline.accounts.actions import start_job
 from leadline.accounts.queries import owners
 from leadline.accounts.types import Actor
 from leadline.connections import actions as ways
-from leadline.connections.types import Gathered, IntakeWay
+from leadline.connections.types import FeedRead, Gathered, IntakeWay, OpenMailbox
+from leadline.foundation import child
 from leadline.foundation.errors import NotFound
 from leadline.foundation.fetch import Version, fetch
 from leadline.foundation.jobs import Progress, clock, job, regularly, tried
+from leadline.foundation.mailbox import (
+    MailServer,
+    NewMails,
+    ReadTo,
+    move_read,
+    read_new,
+)
 from leadline.importing import checking, run
 from leadline.importing.arriving import bring_in, file_of_feed, records_of
+from leadline.importing.mailed import box_of
 from leadline.importing.sweep import sweep
 
 TAKE_IN, READ_FEED = "importing.take_in", "importing.read_feed"
-JOB_OF = {IntakeWay.SENT: TAKE_IN, IntakeWay.READ: READ_FEED}
+READ_MAILBOX = "importing.read_mailbox"
+JOB_OF = {
+    IntakeWay.SENT: TAKE_IN,
+    IntakeWay.READ: READ_FEED,
+    IntakeWay.MAIL: READ_MAILBOX,
+}
 # A lot of which one message cannot be read is halved so often at most.
 MOST_TRIES = 60
 LARGEST_FEED = 20 * 1024 * 1024
@@ -103,16 +118,13 @@ def read_feed(*, actor: Actor, progress: Progress, intake_id: int) -> dict[str, 
         got, fault = tried(step, intake=intake_id)
     except NotFound:
         return {"read": 0}  # taken out in the meantime
-    version, said = got or (None, fault)
-    ways.note_feed(
-        actor=actor, intake_id=intake_id, now=clock(), version=version, fault=said
-    )
+    read, said = got or (None, fault)
+    ways.note_feed(actor=actor, intake_id=intake_id, now=clock(), read=read, fault=said)
     return {"read": int(not said)}
 
 
-def _bring_feed(
-    actor: Actor, intake_id: int, now: datetime
-) -> tuple[Version | None, str]:
+def _bring_feed(actor: Actor, intake_id: int, now: datetime) -> tuple[FeedRead, str]:
+    """Bring in what an address gives, where that is something else than before."""
     feed = ways.feed_of(actor=actor, intake_id=intake_id)
     got = fetch(
         feed.address,
@@ -120,13 +132,90 @@ def _bring_feed(
         allow_private=settings.PRIVATE_ADDRESSES,
         known=Version(feed.etag, feed.modified),
     )
+    etag, modified = got.version.etag, got.version.modified
     if got.content is None:
-        return got.version, ""
+        return FeedRead(etag, modified, feed.digest), ""
     content, suffix = file_of_feed(got.content)
-    return got.version, bring_in(
+    # Many servers name no state of what they give; what it says is one.
+    digest = hashlib.sha256(content).hexdigest()
+    read = FeedRead(etag, modified, digest)
+    if digest == feed.digest:
+        return read, ""
+    return read, bring_in(
         actor=actor, name=feed.name, kind=feed.kind, content=content, suffix=suffix,
         now=now,
     )  # fmt: skip
+
+
+@job(READ_MAILBOX, title="Read a mailbox", needs="administer", seconds=900, silence=600)
+def read_mailbox(*, actor: Actor, progress: Progress, intake_id: int) -> dict[str, Any]:
+    """Make one import of the mails that are new, then move what was read, if wanted.
+
+    How far it was read is written down once they are queued. Killed before, they are
+    read again, and are there already; killed after, they are moved the next time.
+    """
+    progress.step(0, 2, "Reading")
+    try:
+        got, fault = tried(
+            partial(_bring_mails, actor, intake_id, progress.started_at),
+            intake=intake_id,
+        )
+        if got is None:
+            ways.note_mailbox(
+                actor=actor, intake_id=intake_id, now=clock(), fault=fault
+            )
+            return {"came": 0}
+        came, new, said = got
+        progress.step(1, 2, "Moving")
+        _, fault = tried(
+            partial(_move_mails, actor, intake_id, new.read_to), intake=intake_id
+        )
+        if said or fault:
+            ways.note_mailbox(
+                actor=actor, intake_id=intake_id, now=clock(), fault=said or fault
+            )
+    except NotFound:
+        return {"came": 0}  # taken out in the meantime
+    return {"came": came}
+
+
+def _bring_mails(
+    actor: Actor, intake_id: int, now: datetime
+) -> tuple[int, NewMails, str]:
+    box = ways.mailbox_of(actor=actor, intake_id=intake_id)
+    new = read_new(
+        _server(box), box.folder, ReadTo(box.validity, box.last),
+        allow_private=settings.PRIVATE_ADDRESSES,
+    )  # fmt: skip
+    size = sum(len(mail.content) for mail in new.mails)
+    file = child.run(
+        child.for_size(size), box_of, new.mails, trusted=box.checker, own=box.login
+    )
+    said = ""
+    if file.mails:
+        said = bring_in(
+            actor=actor, name=box.name, kind="feedback", suffix=".mbox",
+            content=file.content, now=now,
+        )  # fmt: skip
+    ways.note_mailbox(
+        actor=actor, intake_id=intake_id, now=clock(), validity=new.read_to.validity,
+        last=new.read_to.last, is_more=new.is_more, came=file.mails,
+    )  # fmt: skip
+    return file.mails, new, said
+
+
+def _move_mails(actor: Actor, intake_id: int, read_to: ReadTo) -> int:
+    box = ways.mailbox_of(actor=actor, intake_id=intake_id)
+    if not box.move_to:
+        return 0
+    return move_read(
+        _server(box), box.folder, read_to, box.move_to,
+        allow_private=settings.PRIVATE_ADDRESSES,
+    )  # fmt: skip
+
+
+def _server(box: OpenMailbox) -> MailServer:
+    return MailServer(box.host, box.port, box.login, box.password)
 
 
 @regularly

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from leadline.accounts import actions as accounts
 from leadline.connections import actions, queries
-from leadline.connections.types import EndpointIn, FormIn, IntakeIn
+from leadline.connections.types import EndpointIn, FormIn, IntakeIn, MailboxIn
 from tests.contracts.examples import NOW, Examples
 
 HOOK = "https://hooks.example/in/key"
@@ -54,6 +54,14 @@ def intake_of(e: Examples) -> int:
     return e.once("intake", make)
 
 
+def mailbox_of(e: Examples) -> int:
+    def make() -> int:
+        said = MailboxIn("Mails", "imap.harbour.example", "feedback", "secret")
+        return actions.add_mailbox(actor=e.actor, mailbox=said, now=NOW).id
+
+    return e.once("mailbox", make)
+
+
 def intake_key_of(e: Examples) -> str:
     pk = intake_of(e)
     return next(i.key for i in queries.list_intakes(actor=e.actor) if i.id == pk)
@@ -66,6 +74,7 @@ THINGS: dict[str, Callable[[Examples], object]] = {
     "f": key_of,
     "in": intake_key_of,
     "settings/intakes": intake_of,
+    "settings/intakes/<int:pk>/password/:pk": mailbox_of,
     "f/<str:key>/embed/:key": embedded_key_of,
 }
 BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
@@ -78,6 +87,15 @@ BODIES: dict[str, Callable[[Examples], dict[str, object]]] = {
         "way": "sent",
         "every_hours": 24,
     },
+    "connections:mailbox": lambda e: {
+        "name": "Mails to us",
+        "server": "imap.harbour.example",
+        "login": "feedback",
+        "password": "secret",
+        "folder": "INBOX",
+        "every_hours": 1,
+    },
+    "connections:mailbox_password": lambda e: {"password": "another"},
     "connections:intake_switch": lambda e: {"on": "no"},
     "connections:form": lambda e: {"title": "What do you miss?"},
     "connections:form_switch": lambda e: {"on": "no", "key": key_of(e)},

@@ -10,6 +10,7 @@ from leadline.accounts.models import Event, User, Versioned
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, Kept
 from leadline.foundation.errors import Stale
+from leadline.foundation.jobs import clock
 
 
 def take_version(*, actor: Actor, row: Versioned, seen: int | None) -> None:
@@ -41,9 +42,11 @@ def count_up(things: Iterable[object]) -> list[str]:
     The caller holds the rows: nobody is stopped, and who has one open is told.
     """
     versioned = [thing for thing in things if isinstance(thing, Versioned)]
+    now = clock()
     for thing in versioned:
         thing.version += 1
-    return ["version"] if versioned else []
+        thing.written_at = now
+    return ["version", "written_at"] if versioned else []
 
 
 def _stale(actor: Actor, row: Versioned, seen: int) -> Stale:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone as clock
 
 from leadline.accounts.types import NO_ZONE, Role, Theme
+from leadline.foundation.jobs import clock as moment
 
 
 class User(AbstractUser):
@@ -108,10 +109,49 @@ class WorkspaceModel(models.Model):
         abstract = True
 
 
+class MomentOfWriting(models.DateTimeField):  # type: ignore[type-arg]
+    """When a row was written last; a new one, or a copy, keeps what it brings."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Return the moment that is written."""
+        if not add:
+            setattr(model_instance, self.attname, moment())
+        return getattr(model_instance, self.attname)
+
+    def deconstruct(self) -> Any:
+        """Return what a migration lays: a plain moment."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateTimeField", args, kwargs
+
+
+V = TypeVar("V", bound="Versioned")
+
+
+class Written(models.QuerySet[V]):
+    """Rows that keep when they were written last, also where many are at once."""
+
+    def update(self, **values: Any) -> int:
+        """Write values into all of them, and when that was."""
+        if set(values) - set(self.model.UNSEEN):
+            values.setdefault("written_at", moment())
+        return super().update(**values)
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+
 class Versioned(WorkspaceModel):
-    """Base of every row that people change: each change counts its version up."""
+    """Base of every row that people change: each change counts its version up.
+
+    ``written_at`` is when the row was written last, by whomever; programs ask by it
+    what is new. A column in ``UNSEEN`` is no part of what they are told.
+    """
+
+    UNSEEN: ClassVar[tuple[str, ...]] = ()
 
     version = models.PositiveIntegerField(default=1, editable=False)
+    written_at = MomentOfWriting(default=clock.now, null=True, editable=False)
+
+    objects = Written.as_manager()
 
     class Meta:
         abstract = True

@@ -27,6 +27,18 @@ class ProductRow(TypedDict):
     is_archived: bool
 
 
+class RateRow(TypedDict):
+    """A rate in a list; `is_used` says that a figure may rest on it now."""
+
+    id: str
+    base: str
+    quote: str
+    value: str
+    on_date: str
+    source: str
+    is_used: bool
+
+
 class Me(TypedDict):
     """Who a token acts as, in which workspace, how far and until when."""
 

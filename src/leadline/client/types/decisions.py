@@ -193,3 +193,73 @@ class PredictionRow(TypedDict):
     value: str | None
     source: str
     lesson: str
+
+
+class PeopleOfDecision(TypedDict):
+    """Who is asked before a decision and who is told after it."""
+
+    items: list[SayRow]
+
+
+class SayRow(TypedDict):
+    """Somebody with a say in a decision; `stance` is theirs on this question.
+
+    `option` is what they are for or against, when they named it; `is_you` says
+    that the reader is asked themselves, and may answer.
+    """
+
+    person_id: str
+    name: str
+    organisation: str
+    part: Literal["asked", "told"]
+    stance: Literal["for", "open", "against"] | None
+    why: str
+    said_at: str | None
+    said_by: str
+    option: str
+    option_id: str | None
+    is_you: bool
+
+
+class ComparisonOfDecision(TypedDict):
+    """The criteria of a decision, each with a cell for every option, in order."""
+
+    items: list[CriterionRow]
+
+
+class CriterionRow(TypedDict):
+    """A row of the comparison: a criterion with a cell for each option, in order."""
+
+    id: str
+    title: str
+    note: str
+    cells: list[DecisionsCellRow]
+
+
+class DecisionsCellRow(TypedDict):
+    """What an option does by a criterion; without words nobody said it yet."""
+
+    option_id: str
+    words: str
+    grounds: str
+    person: str
+
+
+class WordsToHear(TypedDict):
+    """The words to hear next, and the mark by which one speaks of them as they
+    stood.
+
+    `left` counts those that wait, these among them.
+    """
+
+    feedback_ids: list[str]
+    words: list[str]
+    mark: str
+    left: int
+    total: int
+
+
+class WordsBack(TypedDict):
+    """Whose words wait again."""
+
+    feedback_ids: list[str]

@@ -100,3 +100,73 @@ class LaunchStepRow(TypedDict):
     asked_on: str | None
     answered_on: str | None
     done_on: str | None
+
+
+class LetterRow(TypedDict):
+    """A letter: to whom, the words it answers where they are known, how it stands."""
+
+    id: str
+    version: int
+    launch_id: str
+    launch: str
+    to: str
+    customer_id: str | None
+    person_id: str | None
+    email: str
+    text: str
+    words: str
+    speaker: str
+    said_at: str | None
+    feedback_id: str | None
+    told_at: str | None
+    how: str
+    is_needless: bool
+    told_by: str
+
+
+class LettersHeld(TypedDict):
+    """How many letters there are, how many were told, and how many need not be."""
+
+    every: int
+    told: int
+    needless: int
+
+
+class Afterwards(TypedDict):
+    """What is asked of a launch so many days after it, and what was said."""
+
+    launch_id: str
+    launch: str
+    after: Literal[30, 90]
+    day: str
+    result: Literal["better", "expected", "worse"] | None
+    words: str
+    person: str
+    on_date: str | None
+
+
+class OutcomesOfLaunch(TypedDict):
+    """What is asked of a launch 30 and 90 days after it, and what was said."""
+
+    items: list[Afterwards]
+
+
+class TemplateRow(TypedDict):
+    """A template of one's own in a list."""
+
+    id: str
+    version: int
+    name: str
+    kind: Literal["new", "major", "minor", "price", "sunset"]
+    steps: int
+    changed_at: str
+
+
+class TemplateCard(TypedDict):
+    """A template with its text; `id` is none for one that is built in."""
+
+    id: str | None
+    version: int
+    name: str
+    kind: Literal["new", "major", "minor", "price", "sunset"]
+    text: str

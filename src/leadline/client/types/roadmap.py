@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from .shared import Factor, Total
+from .shared import Factor, SaidRange, Total
 
 
 class BetBacking(TypedDict):
@@ -228,3 +228,69 @@ class TeamRow(TypedDict):
     name: str
     is_archived: bool
     bets: int
+
+
+class CapacityChanged(TypedDict):
+    """How many cells are other than before."""
+
+    changed: int
+
+
+class Ranking(TypedDict):
+    """A formula that bets can be ranked by; `id` is that of one's own.
+
+    `key` names it in addresses; `note` says what it means.
+
+    >>> by_key(BUILT_IN, "rice").formula 'reach * impact * confidence / effort'
+    """
+
+    key: str
+    name: str
+    formula: str
+    note: str
+    id: str | None
+    version: int
+
+
+class Rankings(TypedDict):
+    """The rankings that everybody has, then the workspace's own."""
+
+    items: list[Ranking]
+
+
+class EffectRow(TypedDict):
+    """An effect of a bet; `said` carries its sign, money in the own currency."""
+
+    id: str
+    driver: Literal[
+        "customers", "price", "new", "churn", "expansion", "margin", "teams", "other"
+    ]
+    segment_id: str | None
+    segment: str
+    is_relative: bool
+    said: SaidRange
+    ramp: list[int]
+    currency: str
+    lacks: str
+
+
+class EffectsOfBet(TypedDict):
+    """What a bet does to the drivers of the sheet."""
+
+    items: list[EffectRow]
+
+
+class ReleaseRow(TypedDict):
+    """To whom a bet was released, by which name, by whom and when."""
+
+    person_id: str
+    person: str
+    words: str
+    at: str
+    user: str
+
+
+class ReleasesOfBet(TypedDict):
+    """Who outside may hear of a bet, and by what name."""
+
+    items: list[ReleaseRow]

@@ -62,3 +62,16 @@ class Kept(TypedDict):
     id: str
     name: str
     version: int
+
+
+class SaidRange(TypedDict):
+    """Three figures, and the chance that nothing comes of it, from 0 to 1.
+
+    One time in ten below `low`, half the time below `mid`, one time in ten
+    above `high`, where something comes of it.
+    """
+
+    low: str
+    mid: str
+    high: str
+    nothing: str

@@ -5,7 +5,7 @@ Written by tools/client.py from docs/reference/openapi.json.
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 
 class PersonRow(TypedDict):
@@ -76,3 +76,27 @@ class PromiseRow(TypedDict):
     proof: str
     days_late: int
     version: int
+
+
+class BriefingRow(TypedDict):
+    """A briefing in the archive, or a draft.
+
+    `parts` holds what stands below the opening, each part with its records.
+    `person_id` is the partner it is for, if it is for one.
+    """
+
+    id: str
+    audience: Literal["executives", "engineering", "marketing", "sales", "partners"]
+    state: Literal["draft", "sending", "sent", "unsent", "by_hand"]
+    person_id: str | None
+    partner: str
+    title: str
+    body: str
+    parts: dict[str, Any]
+    facts: dict[str, Any]
+    made_at: str
+    sent_at: str | None
+    sent_to: list[str]
+    waiting: list[str]
+    failed: dict[str, str]
+    person: str

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from .shared import SaidRange
+
 
 class GoalRow(TypedDict):
     """A goal with where it stands; `depth` is its place in the tree.
@@ -106,3 +108,125 @@ class MetricRow(TypedDict):
     readings: int
     latest: ReadingRow | None
     recent: list[str]
+
+
+class ReviewRow(TypedDict):
+    """A review in a list."""
+
+    id: str
+    version: int
+    month: str
+    product: str
+    product_id: str | None
+    state: Literal["draft", "finished"]
+    title: str
+    changed_at: str
+    changed_by: str
+    finished_at: str | None
+    tally: Tally
+
+
+class Tally(TypedDict):
+    """A month in counts, to hold months side by side.
+
+    `settled` forecasts of which `inside` held; promises that fell `due` of
+    which `kept`; decisions `taken` of which `heard` with the chair taken.
+    """
+
+    settled: int
+    inside: int
+    due: int
+    kept: int
+    taken: int
+    heard: int
+
+
+class ReviewWhole(TypedDict):
+    """A review with what people wrote into its sections."""
+
+    id: str
+    version: int
+    month: str
+    product: str
+    product_id: str | None
+    state: Literal["draft", "finished"]
+    title: str
+    changed_at: str
+    changed_by: str
+    finished_at: str | None
+    tally: Tally
+    written: dict[str, Written]
+
+
+class Written(TypedDict):
+    """What a person wrote into a section, and whether it stands for the computed."""
+
+    words: str
+    is_instead: bool
+    person: str
+    at: str
+    number: int
+
+
+class ReadingsSaved(TypedDict):
+    """What a file of readings did, or would do."""
+
+    created: int
+    updated: int
+    unchanged: int
+    refused: list[RefusedReading]
+
+
+class RefusedReading(TypedDict):
+    """A line that cannot be a reading, and why."""
+
+    line: int
+    message: str
+
+
+class CellRow(TypedDict):
+    """A cell of the sheet; `said` is none where nobody filled it.
+
+    `said` is in the workspace's currency; `lacks` names the currency it was
+    said in where there is no rate. `by` is who said it, "" for a guess.
+    """
+
+    driver: Literal[
+        "customers", "price", "new", "churn", "expansion", "margin", "teams", "other"
+    ]
+    segment_id: str
+    segment: str
+    currency: str
+    said: SaidRange | None
+    is_guess: bool
+    is_few: bool
+    words: str
+    by: str
+    on_date: str | None
+    version: int
+    lacks: str
+
+
+class SegmentRow(TypedDict):
+    """A segment of the sheet with its six cells; a year's revenue from the
+    middles.
+    """
+
+    id: str
+    name: str
+    version: int
+    cells: list[CellRow]
+
+
+class Sheet(TypedDict):
+    """The whole sheet, in the workspace's currency."""
+
+    currency: str
+    segments: list[SegmentRow]
+    costs: list[CellRow]
+
+
+class CellsFilled(TypedDict):
+    """How many cells were filled with guesses."""
+
+    filled: int

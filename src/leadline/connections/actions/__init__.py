@@ -3,6 +3,7 @@
 from leadline.connections.actions.deliveries import (
     claim_deliveries,
     note_lines,
+    put_back_deliveries,
     send_again,
     settle_delivery,
     take_delivery,
@@ -35,17 +36,27 @@ from leadline.connections.actions.intakes import (
     switch_intake,
     take_arrival,
 )
+from leadline.connections.actions.mailboxes import (
+    add_mailbox,
+    mailbox_of,
+    note_mailbox,
+    set_mailbox_password,
+)
 
 __all__ = [
     "add_endpoint",
     "add_intake",
+    "add_mailbox",
     "change_endpoint",
     "claim_deliveries",
     "claim_intakes",
     "feed_of",
     "gather_arrivals",
+    "mailbox_of",
     "note_feed",
     "note_lines",
+    "note_mailbox",
+    "put_back_deliveries",
     "read_aside",
     "remove_endpoint",
     "remove_intake",
@@ -54,6 +65,7 @@ __all__ = [
     "rotate_secret",
     "send_again",
     "set_form",
+    "set_mailbox_password",
     "settle_arrivals",
     "settle_delivery",
     "switch_endpoint",

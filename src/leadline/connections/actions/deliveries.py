@@ -9,10 +9,12 @@ it was handed over is handed over once more, by the same id.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
 from leadline.accounts.actions import record, take_version
 from leadline.accounts.queries import lines_after, list_members, rows
@@ -133,6 +135,7 @@ def send_again(*, actor: Actor, delivery_id: int, now: datetime) -> Kept:
 def claim_deliveries(*, actor: Actor, now: datetime) -> list[int]:
     """Return what fell due and nobody has claimed; whoever asks first gets it.
 
+    The addresses take turns: first the oldest message of each, then the next of each.
     What was claimed and never begun is given out again after ten minutes; a server
     that rests gets nothing.
     """
@@ -143,10 +146,10 @@ def claim_deliveries(*, actor: Actor, now: datetime) -> list[int]:
         unclaimed, awake, state=DeliveryState.WAITING, due_at__lte=now,
         endpoint__is_on=True,
     )  # fmt: skip
+    turn = Window(RowNumber(), partition_by="endpoint_id", order_by=["due_at", "pk"])
+    in_turn = due.annotate(turn=turn).order_by("turn", "due_at", "pk")
     found = []
-    for pk, queued_at in due.order_by("due_at", "pk").values_list("pk", "queued_at")[
-        :MOST
-    ]:
+    for pk, queued_at in in_turn.values_list("pk", "queued_at")[:MOST]:
         still = rows(Delivery, actor).filter(pk=pk, queued_at=queued_at)
         if still.update(queued_at=now):
             found.append(pk)
@@ -154,10 +157,13 @@ def claim_deliveries(*, actor: Actor, now: datetime) -> list[int]:
 
 
 @transaction.atomic
-def take_delivery(*, actor: Actor, delivery_id: int, now: datetime) -> Parcel | None:
+def take_delivery(
+    *, actor: Actor, delivery_id: int, now: datetime, over: Collection[int] = ()
+) -> Parcel | None:
     """Begin to hand over a message; ``None`` where that is not to be done now.
 
-    Whoever gets it has two minutes in which nobody else does.
+    Whoever gets it has two minutes in which nobody else does. An address whose turn is
+    ``over`` waits for its next one.
     """
     actor.require("administer")
     own = rows(Delivery, actor).filter(pk=delivery_id, state=DeliveryState.WAITING)
@@ -166,7 +172,7 @@ def take_delivery(*, actor: Actor, delivery_id: int, now: datetime) -> Parcel | 
         return None
     endpoint = row.endpoint
     rests = endpoint.rest_until is not None and endpoint.rest_until > now
-    if rests or not endpoint.is_on:
+    if rests or not endpoint.is_on or endpoint.pk in over:
         own.update(queued_at=None)
         return None
     begun = own.filter(due_at=row.due_at).update(
@@ -188,6 +194,7 @@ def _parcel(row: Delivery, endpoint: Endpoint, now: datetime) -> Parcel:
         raise Invalid(LEFT_BEHIND)
     return Parcel(
         id=row.pk,
+        endpoint_id=endpoint.pk,
         message=row.message,
         body=row.body,
         address=address,
@@ -201,6 +208,14 @@ def _secrets(endpoint: Endpoint, now: datetime) -> tuple[str, ...]:
     if endpoint.old_until is not None and now < endpoint.old_until:
         locked.append(endpoint.old_secret)
     return tuple(unlock(one) for one in locked if one)
+
+
+@transaction.atomic
+def put_back_deliveries(*, actor: Actor, ids: Iterable[int]) -> None:
+    """Let messages that were claimed be claimed again, by whoever asks next."""
+    actor.require("administer")
+    waiting = rows(Delivery, actor).filter(state=DeliveryState.WAITING)
+    waiting.filter(pk__in=list(ids)).update(queued_at=None)
 
 
 @transaction.atomic

@@ -24,13 +24,14 @@ from leadline.connections.types import (
     MOST_WAITING,
     TOGETHER_FOR,
     Feed,
+    FeedRead,
     Gathered,
     IntakeIn,
     IntakeKind,
     IntakeWay,
 )
 from leadline.foundation.errors import Conflict, Invalid, NotFound
-from leadline.foundation.fetch import Version, plain_address
+from leadline.foundation.fetch import plain_address
 from leadline.foundation.lockbox import lock, unlock
 from leadline.foundation.webhooks import new_secret
 
@@ -48,23 +49,14 @@ def add_intake(*, actor: Actor, intake: IntakeIn, now: datetime) -> tuple[Kept, 
     ``Conflict`` for a name in use or too many.
     """
     actor.require("administer")
-    name = " ".join(intake.name.split())[:60]
-    if not name:
-        raise Invalid("Say where it comes from.", field="name")
     if intake.kind not in IntakeKind.values:
         raise Invalid("Choose feedback or customers.", field="kind")
-    if intake.way not in IntakeWay.values:
+    if intake.way not in (IntakeWay.SENT, IntakeWay.READ):
         raise Invalid("Say how it comes in.", field="way")
-    if intake.every_hours not in HOURS:
-        raise Invalid("Choose how often it is read.", field="every_hours")
-    own = rows(Intake, actor)
-    if own.filter(name=name).exists():
-        raise Conflict("There is a way in of that name.", field="name")
-    if own.count() >= MOST_INTAKES:
-        raise Conflict(f"{MOST_INTAKES} ways in are enough.", field="name")
     made = Intake(
-        workspace_id=actor.workspace_id, name=name, kind=intake.kind, way=intake.way,
-        every_hours=intake.every_hours, due_at=now,
+        workspace_id=actor.workspace_id, kind=intake.kind, way=intake.way, due_at=now,
+        name=intake_name(actor=actor, name=intake.name, every_hours=intake.every_hours),
+        every_hours=intake.every_hours,
     )  # fmt: skip
     secret = ""
     if intake.way == IntakeWay.SENT:
@@ -76,7 +68,7 @@ def add_intake(*, actor: Actor, intake: IntakeIn, now: datetime) -> tuple[Kept, 
         made.server_name = (urlsplit(address).hostname or "")[:253]
     made.save()
     record(
-        actor=actor, verb="connections.add_intake", subject=made, name=name,
+        actor=actor, verb="connections.add_intake", subject=made, name=made.name,
         kind=made.kind, way=made.way, server=made.server_name, version=made.version,
     )  # fmt: skip
     return result_of(made), secret
@@ -175,7 +167,7 @@ def claim_intakes(*, actor: Actor, now: datetime) -> list[tuple[int, IntakeWay]]
     due = rows(Intake, actor).filter(is_on=True, due_at__lte=now)
     found = []
     for row in due.order_by("due_at", "pk"):
-        is_read = row.way == IntakeWay.READ
+        is_read = row.way != IntakeWay.SENT
         if not is_read and row.pk not in waiting:
             continue
         wait = timedelta(hours=row.every_hours) if is_read else TOGETHER_FOR
@@ -263,7 +255,9 @@ def feed_of(*, actor: Actor, intake_id: int) -> Feed:
     """
     actor.require("administer")
     row = _get(actor, intake_id)
-    return Feed(row.name, row.kind, unlock(row.address), row.etag, row.modified)
+    return Feed(
+        row.name, row.kind, unlock(row.address), row.etag, row.modified, row.digest
+    )
 
 
 @transaction.atomic
@@ -272,10 +266,13 @@ def note_feed(
     actor: Actor,
     intake_id: int,
     now: datetime,
-    version: Version | None = None,
+    read: FeedRead | None = None,
     fault: str = "",
 ) -> None:
-    """Write down how reading an address went; what failed is read again in an hour."""
+    """Write down how reading an address went; what failed is read again in an hour.
+
+    Raises ``NotFound``.
+    """
     actor.require("administer")
     row = _get(actor, intake_id)
     row.fault = fault[:300]
@@ -283,13 +280,29 @@ def note_feed(
         row.due_at = min(row.due_at, now + LATER)
     else:
         row.came_at = now
-    if version is not None:
-        row.etag, row.modified = version.etag, version.modified
-    row.save(update_fields=["fault", "due_at", "came_at", "etag", "modified"])
+    if read is not None:
+        row.etag, row.modified, row.digest = read.etag, read.modified, read.digest
+    row.save(update_fields=["fault", "due_at", "came_at", "etag", "modified", "digest"])
 
 
 def _waiting(actor: Actor) -> QuerySet[Arrived]:
     return rows(Arrived, actor).filter(taken_at=None, is_aside=False)
+
+
+def intake_name(*, actor: Actor, name: str, every_hours: int) -> str:
+    """Return the name of a new way in; raise where there can be none of it."""
+    actor.require("administer")
+    plain = " ".join(name.split())[:60]
+    if not plain:
+        raise Invalid("Say where it comes from.", field="name")
+    if every_hours not in HOURS:
+        raise Invalid("Choose how often it is read.", field="every_hours")
+    own = rows(Intake, actor)
+    if own.filter(name=plain).exists():
+        raise Conflict("There is a way in of that name.", field="name")
+    if own.count() >= MOST_INTAKES:
+        raise Conflict(f"{MOST_INTAKES} ways in are enough.", field="name")
+    return plain
 
 
 def _get(actor: Actor, intake_id: int) -> Intake:

@@ -15,7 +15,7 @@ class Intake(Versioned):
 
     What is sent comes to the public address that ends in ``key``, signed with
     ``secret``; what is read is read at ``address``. ``due_at`` is when it is read, or
-    when what came is taken in together.
+    when what came is taken in together. ``digest`` is that of what was read last.
     """
 
     LOCKED: ClassVar = ("secret", "address")
@@ -32,6 +32,7 @@ class Intake(Versioned):
     due_at = models.DateTimeField()
     etag = models.CharField(max_length=200, blank=True)
     modified = models.CharField(max_length=80, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
     fault = models.CharField(max_length=300, blank=True)
     came_at = models.DateTimeField(null=True)
 

@@ -79,6 +79,7 @@ class Parcel:
     """A message that is about to leave; address and secrets stand in no log."""
 
     id: int
+    endpoint_id: int
     message: str
     body: str
     address: str = field(repr=False)

@@ -21,6 +21,7 @@ class IntakeWay(models.TextChoices):
 
     SENT = "sent", "A program sends it"
     READ = "read", "It is read at an address"
+    MAIL = "mail", "It is read in a mailbox"
 
 
 class IntakeKind(models.TextChoices):
@@ -59,6 +60,11 @@ class IntakeRow:
     aside: int
     version: int
 
+    @property
+    def is_mailbox(self) -> bool:
+        """Whether it is read in a mailbox."""
+        return self.way == IntakeWay.MAIL
+
 
 @dataclass(frozen=True, slots=True)
 class OpenIntake:
@@ -96,3 +102,43 @@ class Feed:
     address: str = field(repr=False)
     etag: str
     modified: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRead:
+    """How a feed stood when it was read: its server's words for that, and ours."""
+
+    etag: str
+    modified: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxIn:
+    """A mailbox as an owner names it; ``server`` may end in a port, as ``:993``."""
+
+    name: str
+    server: str
+    login: str = field(repr=False)
+    password: str = field(repr=False)
+    folder: str = "INBOX"
+    move_to: str = ""
+    checker: str = ""
+    every_hours: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMailbox:
+    """A mailbox that fell due to be read, and how far it was."""
+
+    name: str
+    host: str
+    port: int
+    login: str = field(repr=False)
+    password: str = field(repr=False)
+    folder: str
+    move_to: str
+    checker: str
+    validity: int
+    last: int

@@ -163,7 +163,7 @@ def list_needs(
         needs = [there[pk] for pk in part if pk in there]
         return _rows(needs, rates, now)
 
-    return listed(ids, make, page, per_page)
+    return listed(ids, make, page, per_page, of=rows(Need, actor))
 
 
 def _steepness(trend: TrendNow) -> tuple[int, float]:

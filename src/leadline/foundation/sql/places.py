@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from leadline.foundation import hosts
 from leadline.foundation.errors import Invalid
-from leadline.foundation.fetch import is_open
+from leadline.foundation.hosts import Resolver
 from leadline.foundation.sql.types import Gates, SourceKind
 
 LIKE = "postgresql://reader@db.example.com:5432/shop"
 TLS = ("prefer", "require", "verify-full", "disable")
 STANDARD_PORT = 5432
 HOST = re.compile(r"[\w.:-]{1,253}")
-Resolver = Callable[..., list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +77,10 @@ def server_of(address: str) -> Server:
 def number_of(
     server: Server, gates: Gates, resolve: Resolver = socket.getaddrinfo
 ) -> str:
-    """Return the number of a server that may be asked; all that its name stands for
-    have to be open, and the connection goes to the one that was looked at."""
-    try:
-        found = resolve(server.host, server.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        found = []
-    numbers = [str(one[4][0]).partition("%")[0] for one in found]
-    if not numbers:
-        raise Invalid("There is no server of that name; check the address.")
-    if not gates.allow_private and not all(is_open(number) for number in numbers):
-        raise Invalid(
-            "The server lies in a private network. Whoever runs this machine can "
-            "allow that with LEADLINE_PRIVATE_ADDRESSES=yes."
-        )
-    return numbers[0]
+    """Return the number of a server that may be asked, by the rules of ``hosts``."""
+    return hosts.number_of(
+        server.host, server.port, allow_private=gates.allow_private, resolve=resolve
+    )
 
 
 def readable_file(address: str, gates: Gates) -> Path:

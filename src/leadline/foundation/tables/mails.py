@@ -127,18 +127,18 @@ def _messages(path: Path) -> Iterator[bytes]:
 def _row(number: int, content: bytes) -> Row:
     try:
         message = message_from_bytes(content, policy=SHORT_HEADERS)
-        name, address = _sender(_header(message, "From"))
+        name, address = sender(header(message, "From"))
         cells: tuple[str, ...] = (
-            _header(message, "Message-ID").strip("<> "),
-            _date(_header(message, "Date")),
+            header(message, "Message-ID").strip("<> "),
+            date_of(header(message, "Date")),
             name,
             address,
-            _header(message, "To"),
-            _header(message, "Subject"),
+            header(message, "To"),
+            header(message, "Subject"),
             _body(message),
-            _header(message, "In-Reply-To").strip("<> "),
-            _header(message, "X-Gmail-Labels"),
-            _automatic(message),
+            header(message, "In-Reply-To").strip("<> "),
+            header(message, "X-Gmail-Labels"),
+            automatic(message),
         )
     except Exception:  # a mail may hold anything; one that cannot be read is told
         cells = ("",) * len(COLUMNS)
@@ -147,7 +147,7 @@ def _row(number: int, content: bytes) -> Row:
     return Row(number, tuple(cell.replace("\x00", "") for cell in cells), note)
 
 
-def _header(message: Message, name: str) -> str:
+def header(message: Message, name: str) -> str:
     """Return a header with the words that are encoded in it, and raw bytes, as signs.
 
     The fields are asked for as they came: ``Message.get`` gives up raw bytes.
@@ -173,7 +173,8 @@ def _mended(text: str) -> str:
         return raw.decode(likeliest(raw), "replace")
 
 
-def _sender(text: str) -> tuple[str, str]:
+def sender(text: str) -> tuple[str, str]:
+    """Return the name and the address in a header that names somebody."""
     pairs = [(n, a) for n, a in getaddresses([text]) if "@" in a]
     if not pairs:
         return text, ""
@@ -181,22 +182,23 @@ def _sender(text: str) -> tuple[str, str]:
     return name.strip(" '\"") or address, address.lower()
 
 
-def _date(text: str) -> str:
+def date_of(text: str) -> str:
+    """Return the moment that a header says, or nothing."""
     try:
         return parsedate_to_datetime(text).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
 
 
-def _automatic(message: Message) -> str:
+def automatic(message: Message) -> str:
     """Return what says that no person wrote this mail, or nothing."""
-    automatic = _header(message, "Auto-Submitted").split(";")[0].lower()
-    if automatic and automatic != "no":
-        return automatic
+    said = header(message, "Auto-Submitted").split(";")[0].lower()
+    if said and said != "no":
+        return said
     for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress"):
         if name != "X-Auto-Response-Suppress" and message.get(name):
             return "auto-replied"
-    precedence = _header(message, "Precedence").lower()
+    precedence = header(message, "Precedence").lower()
     if precedence in {"bulk", "junk", "list", "auto_reply"}:
         return precedence
     return "list" if message.get("List-Unsubscribe") else ""

@@ -19,7 +19,11 @@ from leadline.roadmap.actions.links import (
 )
 from leadline.roadmap.actions.making import make_plan, pick_way
 from leadline.roadmap.actions.moving import move_bet
-from leadline.roadmap.actions.projecting import project_plan
+from leadline.roadmap.actions.projecting import (
+    PROJECT,
+    ask_projection,
+    project_plan,
+)
 from leadline.roadmap.actions.promises import honour_promise, set_bets_of_promise
 from leadline.roadmap.actions.rankings import (
     add_ranking,
@@ -36,9 +40,11 @@ from leadline.roadmap.actions.teams import (
 from leadline.roadmap.actions.ways import work_out_ways
 
 __all__ = [
+    "PROJECT",
     "add_effect",
     "add_ranking",
     "archive_team",
+    "ask_projection",
     "bet_from_need",
     "change_bet",
     "change_ranking",

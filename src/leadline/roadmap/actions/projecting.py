@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from leadline.accounts.types import Actor
+from leadline.accounts.actions import start_job
+from leadline.accounts.queries import list_jobs
+from leadline.accounts.types import Actor, JobState
 from leadline.foundation.jobs import Progress
 from leadline.roadmap.queries.projecting import plan_model
 from leadline.strategy.actions import make_projection
+from leadline.strategy.queries import sheet
 
 STEPS = 100
+PROJECT = "roadmap.project"
+
+
+def ask_projection(*, actor: Actor) -> None:
+    """Queue a projection, unless one waits already or the sheet says too little.
+
+    Raises ``NotAllowed``.
+    """
+    actor.require("change")
+    queued = list_jobs(actor=actor, state=JobState.QUEUED)
+    if any(job.kind == PROJECT for job in queued) or sheet(actor=actor).missing:
+        return
+    start_job(actor=actor, kind=PROJECT, args={})
 
 
 def project_plan(

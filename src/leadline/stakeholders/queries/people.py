@@ -91,7 +91,7 @@ def list_people(
     ]
     if only.sort in BY_JUDGEMENT:
         matching.sort(key=BY_JUDGEMENT[only.sort])
-    return listed(matching, list, page, size)
+    return listed(matching, list, page, size, of=rows(Person, actor))
 
 
 def speaks_for(*, actor: Actor) -> set[int]:

@@ -60,7 +60,8 @@ def list_goals(
     ):
         if value:
             found = found.filter(**{field: value})
-    return listed(list(_as_tree(_rows(actor, found, until))), list, page, size)
+    tree = list(_as_tree(_rows(actor, found, until)))
+    return listed(tree, list, page, size, of=rows(Goal, actor))
 
 
 def goals_to_look_at(*, actor: Actor, due_by: date, read_since: date) -> list[GoalRow]:

@@ -19,6 +19,7 @@ from leadline.connections.types import (
     IntakeIn,
     IntakeKind,
     IntakeWay,
+    MailboxIn,
 )
 from leadline.web.shell.seen import SeenForm
 
@@ -141,8 +142,8 @@ class IntakeForm(forms.Form):
     )  # fmt: skip
     kind = forms.ChoiceField(label="What comes", choices=IntakeKind.choices)
     way = forms.ChoiceField(
-        label="How", choices=IntakeWay.choices, widget=forms.RadioSelect,
-        initial=IntakeWay.SENT,
+        label="How", choices=[c for c in IntakeWay.choices if c[0] != IntakeWay.MAIL],
+        widget=forms.RadioSelect, initial=IntakeWay.SENT,
     )  # fmt: skip
     address = forms.CharField(
         label="Address, where it is read", max_length=2000, required=False,
@@ -157,3 +158,53 @@ class IntakeForm(forms.Form):
     def said(self) -> IntakeIn:
         """Return what was said."""
         return IntakeIn(**self.cleaned_data)
+
+
+class MailboxForm(forms.Form):
+    """A mailbox whose mails come in."""
+
+    name = forms.CharField(
+        label="Where it comes from", max_length=60,
+        help_text="The source that its feedback gets, and what its imports are called.",
+    )  # fmt: skip
+    server = forms.CharField(
+        label="Server", max_length=260,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "url"}),
+        help_text="As imap.example.com; another port than 993 behind a colon.",
+    )  # fmt: skip
+    login = forms.CharField(
+        label="Name of the mailbox", max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    password = forms.CharField(
+        label="Password", max_length=300, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text="One for programs, where the server gives them. Kept as a secret.",
+    )  # fmt: skip
+    folder = forms.CharField(label="Folder", max_length=120, initial="INBOX")
+    move_to = forms.CharField(
+        label="Move what was read to", max_length=120, required=False,
+        help_text="A folder that is there. Empty leaves the mailbox as it is.",
+    )  # fmt: skip
+    checker = forms.CharField(
+        label="Server that checks senders", max_length=253, required=False,
+        help_text="As in the line Authentication-Results of your mails. Without it, "
+        "who wrote is kept by name, and is nobody's customer until you say so.",
+    )  # fmt: skip
+    every_hours = forms.TypedChoiceField(
+        label="How often", coerce=int, initial=1,
+        choices=[(n, OFTEN[n]) for n in HOURS],
+    )  # fmt: skip
+
+    def said(self) -> MailboxIn:
+        """Return what was said."""
+        return MailboxIn(**self.cleaned_data)
+
+
+class PasswordForm(forms.Form):
+    """Another password of a mailbox."""
+
+    password = forms.CharField(
+        label="Password", max_length=300, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leadline.web.connections.views import intakes, own_form, webhooks
+from leadline.web.connections.views import intakes, mailboxes, own_form, webhooks
 
 app_name = "connections"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("settings/form/switch/", own_form.switch, name="form_switch"),
     path("settings/form/renew/", own_form.renew, name="form_renew"),
     path("settings/intakes/", intakes.intakes, name="intakes"),
+    path("settings/intakes/mailbox/", mailboxes.mailbox, name="mailbox"),
+    path(
+        "settings/intakes/<int:pk>/password/",
+        mailboxes.password,
+        name="mailbox_password",
+    ),
     path("settings/intakes/<int:pk>/switch/", intakes.switch, name="intake_switch"),
     path("settings/intakes/<int:pk>/again/", intakes.again, name="intake_again"),
     path("settings/intakes/<int:pk>/renew/", intakes.renew, name="intake_renew"),

@@ -22,3 +22,11 @@ class ListProducts(TypedDict, total=False):
     limit: int
     cursor: str
     fields: str
+
+
+class ListRates(TypedDict, total=False):
+    """Which rates a list is of."""
+
+    limit: int
+    cursor: str
+    fields: str

@@ -5,6 +5,7 @@ Written by tools/client.py from docs/reference/openapi.json.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal, NotRequired, TypedDict
 
 
@@ -29,6 +30,7 @@ class ListThreads(TypedDict):
         "briefing",
     ]
     record_id: str
+    updated_since: NotRequired[str | datetime | None]
     limit: NotRequired[int]
     cursor: NotRequired[str]
     fields: NotRequired[str]

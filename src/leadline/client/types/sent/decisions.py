@@ -5,7 +5,7 @@ Written by tools/client.py from docs/reference/openapi.json.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NotRequired, TypedDict
 
@@ -18,6 +18,7 @@ class ListDecisions(TypedDict, total=False):
     chair: str
     decider: int | None
     group: str
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -156,3 +157,86 @@ class OutcomeIn(TypedDict, total=False):
     lesson: str
     is_void: bool
     from_reading: bool
+
+
+class NamePersonIn(TypedDict):
+    """Who, and in which part."""
+
+    person_id: str
+    part: str
+
+
+class StanceIn(TypedDict):
+    """Where somebody stands, on which option."""
+
+    stance: str
+    why: NotRequired[str]
+    option_id: NotRequired[str | None]
+
+
+class OwnStanceIn(TypedDict):
+    """Where one stands, on which option."""
+
+    stance: str
+    why: NotRequired[str]
+    option_id: NotRequired[str | None]
+
+
+class CellIn(TypedDict):
+    """What one option does by one criterion, and what that stands on."""
+
+    option_id: str
+    words: str
+    grounds: NotRequired[str]
+
+
+class CompareIn(TypedDict):
+    """The criteria by which options are compared, with what each does by them."""
+
+    criteria: list[CriterionIn]
+
+
+class CriterionIn(TypedDict):
+    """A criterion as it is said, with what each option does by it."""
+
+    title: str
+    note: NotRequired[str]
+    cells: NotRequired[list[CellIn]]
+
+
+class OrderIn(TypedDict):
+    """The options of the decision, each once."""
+
+    option_ids: list[str]
+
+
+class SayWordsIn(TypedDict):
+    """What the holder of the token says of words; `mark` as it was read."""
+
+    feedback_ids: list[str]
+    mark: str
+    sides: NotRequired[list[SideSaid]]
+    is_off: NotRequired[bool]
+    stays: NotRequired[bool]
+
+
+class SideSaid(TypedDict):
+    """On which side of an option words stand."""
+
+    option_id: str
+    side: str
+
+
+class MoveReviewIn(TypedDict):
+    """The day, and why."""
+
+    review_date: str | date
+    why: str
+
+
+class ReviewIn(TypedDict):
+    """How it was taken from 1 to 5, how it went, and what to learn."""
+
+    process: int
+    result: str
+    lesson: str

@@ -16,6 +16,7 @@ class ListCustomers(TypedDict, total=False):
     text: str
     segment: str
     state: str
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -59,6 +60,7 @@ class CustomerCardPart(TypedDict, total=False):
 class ListContacts(TypedDict, total=False):
     """Which contacts a list is of."""
 
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -103,6 +105,7 @@ class ListFeedback(TypedDict, total=False):
     own_value: str
     since: str | date | None
     until: str | date | None
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -202,6 +205,7 @@ class ListNeeds(TypedDict, total=False):
     named: str
     product_id: str | None
     trend: str
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str

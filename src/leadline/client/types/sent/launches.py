@@ -5,7 +5,7 @@ Written by tools/client.py from docs/reference/openapi.json.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import NotRequired, TypedDict
 
 
@@ -15,6 +15,7 @@ class ListLaunches(TypedDict, total=False):
     text: str
     state: str
     kind: str
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -58,6 +59,7 @@ class ListLaunchSteps(TypedDict, total=False):
     """Which launch steps a list is of."""
 
     launch_id: str | None
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -107,3 +109,60 @@ class StepAnswerIn(TypedDict):
     state: str
     proof: NotRequired[str]
     why: NotRequired[str]
+
+
+class AskAgainIn(TypedDict):
+    """Who was asked about their steps."""
+
+    owner_id: str
+
+
+class ListLaunchLetters(TypedDict, total=False):
+    """Which launch letters a list is of."""
+
+    updated_since: str | datetime | None
+    limit: int
+    cursor: str
+    fields: str
+
+
+class LetterPart(TypedDict):
+    """The letter in one's own words."""
+
+    text: str
+
+
+class MarkLetterIn(TypedDict):
+    """How somebody was told, or why they need not be."""
+
+    how: str
+    is_needless: NotRequired[bool]
+
+
+class LaunchOutcomeIn(TypedDict):
+    """What came of a launch, as a person says it."""
+
+    after: int
+    result: str
+    words: str
+
+
+class ListLaunchTemplates(TypedDict, total=False):
+    """Which launch templates a list is of."""
+
+    updated_since: str | datetime | None
+    limit: int
+    cursor: str
+    fields: str
+
+
+class TemplateIn(TypedDict):
+    """A template as YAML: its name, kind and steps."""
+
+    text: str
+
+
+class TemplatePart(TypedDict):
+    """A template said anew, as YAML."""
+
+    text: str

@@ -5,6 +5,7 @@ Written by tools/client.py from docs/reference/openapi.json.
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import NotRequired, TypedDict
 
@@ -21,6 +22,7 @@ class ListBets(TypedDict, total=False):
     goal: int | None
     need: int | None
     group: str
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -117,6 +119,7 @@ class ListTeams(TypedDict, total=False):
     """Which teams a list is of."""
 
     archived: bool
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -133,3 +136,65 @@ class TeamPart(TypedDict, total=False):
 
     name: str
     is_archived: bool
+
+
+class CapacityCell(TypedDict):
+    """The person-weeks of a team in a quarter; nothing where nobody has said."""
+
+    team_id: str
+    period: str
+    person_weeks: str | Decimal | None
+
+
+class CapacitySaid(TypedDict):
+    """The cells of the capacity that are said anew; the others stay."""
+
+    cells: list[CapacityCell]
+
+
+class MoveBetIn(TypedDict):
+    """The bet and its quarter, or an empty one to take it out; and why."""
+
+    bet_id: str
+    to_period: str
+    reason: str
+
+
+class RankingIn(TypedDict):
+    """A formula, what it is called and what it means."""
+
+    name: str
+    formula: str
+    note: NotRequired[str]
+
+
+class RankingPart(TypedDict, total=False):
+    """What is said anew of a ranking."""
+
+    name: str
+    formula: str
+    note: str
+
+
+class EffectIn(TypedDict):
+    """An effect as it is said: the range without its sign, which `way` gives."""
+
+    driver: str
+    way: str
+    text: str
+    segment_id: NotRequired[str | None]
+    ramp: NotRequired[list[int]]
+
+
+class CostsIn(TypedDict):
+    """Each as one writes a range; nothing takes it back."""
+
+    once: str
+    year: str
+
+
+class ReleaseIn(TypedDict):
+    """Which partner, and by what name of the bet's."""
+
+    person_id: str
+    words: NotRequired[str]

@@ -5,8 +5,8 @@ Written by tools/client.py from docs/reference/openapi.json.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NotRequired, TypedDict
+from datetime import date, datetime
+from typing import Literal, NotRequired, TypedDict
 
 
 class ListPeople(TypedDict, total=False):
@@ -17,6 +17,7 @@ class ListPeople(TypedDict, total=False):
     owner: int | None
     silent: bool
     gone: bool
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -78,6 +79,7 @@ class ListPromises(TypedDict, total=False):
     state: str
     direction: str
     person_id: str | None
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -104,3 +106,34 @@ class PromiseChangePart(TypedDict, total=False):
     due_date: str | date | None
     why: str
     proof: str
+
+
+class ToldIn(TypedDict):
+    """Of what, as `decision:12`, and how; or why it is needless."""
+
+    subject: str
+    how: str
+    is_needless: NotRequired[bool]
+
+
+class ListBriefings(TypedDict, total=False):
+    """Which briefings a list is of."""
+
+    audience: str
+    limit: int
+    cursor: str
+    fields: str
+
+
+class BriefingFor(TypedDict):
+    """For whom a draft is made from the record; a partner where it is for one."""
+
+    audience: Literal["executives", "engineering", "marketing", "sales", "partners"]
+    partner_id: NotRequired[str | None]
+
+
+class BriefingPart(TypedDict, total=False):
+    """What is said anew in a draft; the rest of it stays."""
+
+    title: str
+    body: str

@@ -5,7 +5,7 @@ Written by tools/client.py from docs/reference/openapi.json.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NotRequired, TypedDict
 
@@ -18,6 +18,7 @@ class ListGoals(TypedDict, total=False):
     state: str
     owner: int | None
     product: int | None
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -116,6 +117,7 @@ class ListMetrics(TypedDict, total=False):
 
     text: str
     archived: bool
+    updated_since: str | datetime | None
     limit: int
     cursor: str
     fields: str
@@ -157,3 +159,65 @@ class ReadingSaid(TypedDict):
     value: str | Decimal
     source: str
     note: NotRequired[str]
+
+
+class ListReviews(TypedDict, total=False):
+    """Which reviews a list is of."""
+
+    updated_since: str | datetime | None
+    limit: int
+    cursor: str
+    fields: str
+
+
+class ReviewOfMonth(TypedDict):
+    """The month, as `2026-11`, of all products or of one."""
+
+    month: str
+    product_id: NotRequired[str | None]
+
+
+class SectionIn(TypedDict):
+    """A section, and its words; without any it is as it was computed."""
+
+    section: str
+    words: str
+    is_instead: NotRequired[bool]
+
+
+class ReadingOfDay(TypedDict):
+    """What a metric was on a day."""
+
+    on_date: str | date
+    value: str | Decimal
+    note: NotRequired[str]
+
+
+class ReadingsSaid(TypedDict):
+    """Readings of many days, all or none, and who says so."""
+
+    readings: list[ReadingOfDay]
+    source: str
+
+
+class SheetSegmentIn(TypedDict):
+    """What a segment is called."""
+
+    name: str
+
+
+class CellSaid(TypedDict):
+    """The cell by its driver, and its segment unless it is of the whole; what is
+    expected, or nothing. `version` is the one seen, 0 of an empty cell.
+    """
+
+    driver: str
+    text: str
+    segment_id: NotRequired[str | None]
+    version: NotRequired[int | None]
+
+
+class YardstickIn(TypedDict):
+    """The figure; nothing takes it back."""
+
+    figure: str

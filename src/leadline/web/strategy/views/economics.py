@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from leadline.accounts.actions import start_job
 from leadline.accounts.queries import list_jobs, workspace_day
 from leadline.accounts.types import Actor, JobState
 from leadline.foundation.errors import Conflict, Invalid, NotFound, Stale
+from leadline.roadmap.actions import PROJECT as JOB
+from leadline.roadmap.actions import ask_projection
 from leadline.roadmap.queries import outlook, proposed_cells, proposed_yardsticks
 from leadline.strategy import actions, queries
 from leadline.strategy.types import CellRow, Driver, GoalState
@@ -21,7 +22,6 @@ from leadline.web.shell.toasts import toast
 from leadline.web.strategy.from_record import from_record
 from leadline.web.strategy.outlook_page import outlook_page
 
-JOB = "roadmap.project"
 PAGE = "strategy/economics.html"
 UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 
@@ -77,7 +77,7 @@ def say(request: Request) -> HttpResponse:
         except Invalid as error:
             raise Invalid(f"{known[name].label}: {error}") from error
     if changed:
-        _ask(request.actor)
+        ask_projection(actor=request.actor)
         toast(request, "The sheet is kept.")
     return _back(request)
 
@@ -91,7 +91,7 @@ def _say_one(request: Request, name: str) -> HttpResponse:
     except (Invalid, Stale) as refused:
         error = str(refused)
     else:
-        _ask(request.actor)
+        ask_projection(actor=request.actor)
     fresh = _cell(request.actor, name)
     written = queries.sheet(actor=request.actor)
     today = workspace_day(actor=request.actor, now=timezone.now())
@@ -153,7 +153,7 @@ def add_segment(request: Request) -> HttpResponse:
 def remove_segment(request: Request, pk: int) -> HttpResponse:
     """Take a row off the sheet."""
     gone = actions.remove_sheet_segment(actor=request.actor, segment_id=pk)
-    _ask(request.actor)
+    ask_projection(actor=request.actor)
     toast(request, f"“{gone.name}” is off the sheet; the log keeps what it said.")
     return _back(request)
 
@@ -174,7 +174,7 @@ def start(request: Request) -> HttpResponse:
             actions.set_yardstick(actor=actor, metric_id=metric_id, figure=figure)
             linked += 1
     if filled:
-        _ask(actor)
+        ask_projection(actor=actor)
         also = f", and {linked} of your metrics linked" if linked else ""
         toast(
             request, f"{filled} cells are guessed from the record{also}. Look at each."
@@ -194,7 +194,7 @@ def yardsticks(request: Request) -> HttpResponse:
         said = request.POST.get(f"y-{one.metric_id}")
         if said is not None and said != (one.figure or ""):
             actions.set_yardstick(actor=actor, metric_id=one.metric_id, figure=said)
-    _ask(actor)
+    ask_projection(actor=actor)
     toast(request, "Goals are held against these figures now.")
     return _back(request)
 
@@ -204,7 +204,7 @@ def yardsticks(request: Request) -> HttpResponse:
 def project(request: Request) -> HttpResponse:
     """Work the projection out anew, in the background."""
     request.actor.require("change")
-    _ask(request.actor)
+    ask_projection(actor=request.actor)
     return _back(request)
 
 
@@ -232,13 +232,6 @@ def _job(actor: Actor) -> object | None:
     if newest is None or newest.state not in (*UNDER_WAY, JobState.FAILED):
         return None
     return newest
-
-
-def _ask(actor: Actor) -> None:
-    """Queue a projection, unless one waits already or the sheet says too little."""
-    waits = any(j.kind == JOB for j in list_jobs(actor=actor, state=JobState.QUEUED))
-    if not waits and not queries.sheet(actor=actor).missing:
-        start_job(actor=actor, kind=JOB, args={})
 
 
 def _back(request: Request) -> HttpResponse:
