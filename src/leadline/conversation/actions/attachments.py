@@ -22,6 +22,7 @@ from leadline.foundation.attached import (
     look_at,
 )
 from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.shelf import drop
 from leadline.foundation.slow import takes_long
 
 # What came hangs on its comment within seconds.
@@ -108,13 +109,10 @@ def sweep_attached(*, actor: Actor, now: datetime) -> int:
     actor.require("read")
     latest = (now - LEFT_AFTER).timestamp()
     gone = 0
-    for path in kept_files(actor.workspace_id):
-        if rows(Attachment, actor).filter(digest=path.name).exists():
+    for file in kept_files(actor.workspace_id):
+        if rows(Attachment, actor).filter(digest=file.path.name).exists():
             continue
-        try:
-            if path.stat().st_mtime < latest:
-                path.unlink()
-                gone += 1
-        except FileNotFoundError:
-            continue
+        if file.at < latest:
+            drop(file.path)
+            gone += 1
     return gone

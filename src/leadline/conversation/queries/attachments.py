@@ -13,6 +13,7 @@ from leadline.conversation.queries.subjects import subject_of
 from leadline.conversation.types import AttachedFile, AttachedRow, AttachedState
 from leadline.foundation.attached import FileKind, kept_files, path_of
 from leadline.foundation.errors import NotFound
+from leadline.foundation.shelf import chunks, here
 
 GONE = "There is no such file; it may have been taken off."
 
@@ -41,8 +42,8 @@ def attached_file(*, actor: Actor, attachment_id: int) -> AttachedFile:
     thread = found.comment.thread
     subject_of(actor=actor, about=thread.about, record_id=thread.record_id)
     path = path_of(actor.workspace_id, found.digest)
-    if not path.is_file():
-        raise NotFound("The file is not in the data folder any more; a backup has it.")
+    if not here(path):
+        raise NotFound("The file is not kept here any more; a backup has it.")
     return AttachedFile(path, found.name, FileKind(found.kind).media_type)
 
 
@@ -53,12 +54,14 @@ def check_attached(*, actor: Actor) -> AttachedState:
     """
     actor.require("administer")
     named = dict(rows(Attachment, actor).order_by("pk").values_list("digest", "name"))
-    there = {path.name: path for path in kept_files(actor.workspace_id)}
+    there = {file.path.name: file.path for file in kept_files(actor.workspace_id)}
     changed = []
     for digest in named.keys() & there.keys():
-        with there[digest].open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                changed.append(named[digest])
+        found = hashlib.sha256()
+        for chunk in chunks(there[digest]):
+            found.update(chunk)
+        if found.hexdigest() != digest:
+            changed.append(named[digest])
     return AttachedState(
         whole=len(named.keys() & there.keys()) - len(changed),
         missing=tuple(named[one] for one in sorted(named.keys() - there.keys())),
