@@ -100,6 +100,7 @@ lock: dev ## Pin every dependency by its hash (needs uv)
 
 release: check ## Fold changelog.d into CHANGELOG.md: make release VERSION=0.2.0
 	$(BIN)/python tools/release.py $(VERSION)
+	$(BIN)/python -m tests.released $(VERSION)
 	$(BIN)/python -m hatchling build -t wheel
 
 clean: ## Remove what the tests and tools left (not your data)

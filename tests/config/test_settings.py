@@ -16,7 +16,7 @@ from leadline.config import environment
 
 ROOT = Path(leadline.__file__).parent
 PAGE = ROOT.parent.parent / "docs" / "reference" / "settings.md"
-NAME = re.compile(r'"(LEADLINE_[A-Z_]+)"')
+NAME = re.compile(r'"(LEADLINE_[A-Z0-9_]+)"')
 
 
 def test_the_page_names_exactly_the_variables_that_are_read() -> None:
@@ -25,7 +25,7 @@ def test_the_page_names_exactly_the_variables_that_are_read() -> None:
         for path in ROOT.rglob("*.py")
         for name in NAME.findall(path.read_text(encoding="utf-8"))
     }
-    rows = re.findall(r"^\| `(LEADLINE_[A-Z_]+)`", PAGE.read_text(), re.M)
+    rows = re.findall(r"^\| `(LEADLINE_[A-Z0-9_]+)`", PAGE.read_text(), re.M)
 
     assert sorted(rows) == sorted(read)
 

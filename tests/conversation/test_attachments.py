@@ -188,14 +188,16 @@ def test_what_hangs_on_nothing_is_swept_when_it_is_old(
         )
     left = path_of(ana.actor.workspace_id, two.digest)
     long_ago = (NOW - timedelta(days=1)).timestamp()
-    for path in kept_files(ana.actor.workspace_id):
-        os.utime(path, (long_ago, long_ago))
+    for file in kept_files(ana.actor.workspace_id):
+        os.utime(file.path, (long_ago, long_ago))
 
     os.utime(left, (NOW.timestamp(), (NOW - timedelta(minutes=59)).timestamp()))
     assert actions.sweep_attached(actor=olu.actor, now=NOW) == 0
     os.utime(left, (NOW.timestamp(), (NOW - timedelta(minutes=61)).timestamp()))
     assert actions.sweep_attached(actor=olu.actor, now=NOW) == 1
-    assert [path.name for path in kept_files(ana.actor.workspace_id)] == [same.digest]
+    assert [file.path.name for file in kept_files(ana.actor.workspace_id)] == [
+        same.digest
+    ]
     assert len(list(kept_files(cleo.actor.workspace_id))) == 1
 
 

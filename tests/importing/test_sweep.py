@@ -75,10 +75,10 @@ def test_a_draft_goes_with_its_file_after_thirty_days(
     assert [path.exists() for path in (old, young, begun)] == [False, True, True]
 
 
-def test_a_worker_sweeps_once_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.django_db
+def test_workers_sweep_once_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     swept: list[dt.datetime] = []
     monkeypatch.setattr(jobs, "sweep", swept.append)
-    monkeypatch.setattr(jobs, "_swept", [])
 
     for minutes in (0, 59, 60, 61):
         jobs.sweep_uploads(NOW + minutes * MINUTE)

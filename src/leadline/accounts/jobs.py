@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections import deque
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -13,7 +13,7 @@ from django.db import connection
 
 from leadline.accounts import actions
 from leadline.accounts.models import Job
-from leadline.accounts.queries import actor_for
+from leadline.accounts.queries import SCHEDULE, actor_for
 from leadline.accounts.types import Actor, JobState
 from leadline.foundation import runner
 from leadline.foundation.errors import Invalid, LeadlineError
@@ -29,12 +29,15 @@ from leadline.foundation.jobs import (
     job,
     job_kind,
     regularly,
+    run_regular,
 )
 from leadline.foundation.tracing import begin_tracing, traced
 from leadline.foundation.worker import Task
 
 WRITE_SECONDS = 0.1
 RATE_SECONDS = 20.0
+# A worker comes by once a minute, and has to find its own last turn over.
+SCHEDULE_EVERY = timedelta(seconds=55)
 
 log = structlog.get_logger(__name__)
 UNKNOWN = JobKind("", "", dict)
@@ -184,6 +187,16 @@ class Desk:
             actions.requeue_job(**mine, error=UNEXPECTED.format(reference))
         else:
             actions.requeue_job(**mine, error=actions.DIED)
+
+    def look(self) -> None:
+        """Queue what fell due, when it is this worker's turn.
+
+        Whoever comes first in a minute has the turn, so that nobody is missed who was
+        to have it and died.
+        """
+        now = clock()
+        if actions.take_turn(name=SCHEDULE, every=SCHEDULE_EVERY, now=now):
+            run_regular(now)
 
     def tick(self, workers: dict[str, bool], busy: str) -> None:
         """Keep the heartbeat of what runs here; bring back what dead workers left."""

@@ -74,7 +74,9 @@ def restore(file: Path, folder: Path | None, force: bool, as_json: bool) -> None
     Example: leadline restore ~/leadline-monday.tar.gz --folder ~/leadline
     """
     from leadline.cli.folder import SUBFOLDERS, is_served
+    from leadline.cli.machines import forget_keys, need_nobody_else
     from leadline.foundation.backups import SQL, load_database, read_archive
+    from leadline.foundation.shelf import in_folder, put
 
     home = choose_folder(folder)
     if is_served(home):
@@ -89,14 +91,18 @@ def restore(file: Path, folder: Path | None, force: bool, as_json: bool) -> None
         boot()
         _need_database(manifest.database)
         if (new / SQL).exists():
+            need_nobody_else()
             load_database(new / SQL)
             (new / SQL).unlink()
+            forget_keys()
         aside = _put_aside(home) if full else None
         home.mkdir(mode=0o700, exist_ok=True)
         for part in new.iterdir():
             shutil.move(part, home / part.name)
     for name in SUBFOLDERS:
         (home / name).mkdir(mode=0o700, exist_ok=True)
+    for kept in in_folder(home / "uploads"):
+        put(kept.path)
     if as_json:
         about = {"folder": str(home), "aside": aside and str(aside)}
         made = {"made_at": manifest.made_at, "leadline": manifest.version}

@@ -155,11 +155,15 @@ def database_is_up_to_date(home: Path) -> Iterator[Finding]:
     from django.db.migrations.executor import MigrationExecutor
 
     from leadline.cli.folder import of_later_versions
+    from leadline.cli.machines import runs_beside
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     known, applied = executor.loader.disk_migrations, executor.loader.applied_migrations
-    if of_later_versions(applied, known or {}):
+    if of_later_versions(applied, known or {}) and runs_beside():
+        line = "A later version has brought the tables up to date; this one may go on."
+        yield Finding("migrations", "note", line)
+    elif of_later_versions(applied, known or {}):
         line = "A later version of Leadline has written this folder. Install it."
         yield Finding("migrations", "wrong", line)
     elif plan:
@@ -171,12 +175,22 @@ def database_is_up_to_date(home: Path) -> Iterator[Finding]:
 
 def worker_is_alive(home: Path) -> Iterator[Finding]:
     """Look whether a worker runs, where Leadline is open."""
+    from django.db import DatabaseError
+
+    from leadline.accounts.queries import schedule_is_kept
     from leadline.cli.folder import is_served
+    from leadline.foundation.jobs import clock
     from leadline.foundation.worker import known_workers
 
     living = sum(known_workers(home).values())
+    try:
+        elsewhere = schedule_is_kept(now=clock())
+    except DatabaseError:  # tables of another version, which another look says
+        elsewhere = False
     if living:
         yield Finding("worker", "ok", f"{living} worker processes are alive.")
+    elif elsewhere:
+        yield Finding("worker", "ok", "A worker of another machine is alive.")
     elif is_served(home):
         line = "Leadline is open but no worker is alive. Start it again."
         yield Finding("worker", "wrong", line)
@@ -189,6 +203,7 @@ def backups_are_made(home: Path) -> Iterator[Finding]:
     from datetime import timedelta
 
     from django.conf import settings
+    from django.db import DatabaseError
 
     from leadline.accounts.queries import last_backup
     from leadline.foundation.backups import RESTORED
@@ -198,7 +213,10 @@ def backups_are_made(home: Path) -> Iterator[Finding]:
         line = "No backup is made on schedule. To have one: LEADLINE_BACKUP_HOURS=24"
         yield Finding("backup", "note", line)
         return
-    last = last_backup()
+    try:
+        last = last_backup()
+    except DatabaseError:  # tables of another version, which another look says
+        return
     if last is None:
         line = "No backup on schedule has been made yet; the worker makes the first."
         yield Finding("backup", "note", line)

@@ -133,20 +133,23 @@ def of_later_versions(
 def migrate(folder: Path) -> None:
     """Bring the database up to date, after a copy of what is there.
 
-    Raises ``Conflict`` for a folder that a later Leadline has written.
+    Raises ``Conflict`` for a folder that a later Leadline has written, unless this one
+    may go on beside it.
     """
-    from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     from leadline.cli.laying import is_empty, lay_tables
+    from leadline.cli.machines import migrate_beside_others, runs_beside, say_version
 
     if is_empty():
         lay_tables()
+        say_version()
         return
     executor = MigrationExecutor(connection)
     known, applied = executor.loader.disk_migrations, executor.loader.applied_migrations
-    if later := of_later_versions(applied, known or {}):
+    later = of_later_versions(applied, known or {})
+    if later and not runs_beside():
         raise Conflict(
             f"The folder {folder} was written by a later version of Leadline "
             f"({'.'.join(later[0])}). Install that version, or restore a backup."
@@ -156,7 +159,7 @@ def migrate(folder: Path) -> None:
     if applied:
         copy_database(folder)
     say("Bringing the database up to date …", err=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate_beside_others()
 
 
 def copy_database(folder: Path) -> None:

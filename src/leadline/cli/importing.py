@@ -243,7 +243,7 @@ def _draft(
     try:
         drafts.check_mapping(draft.kind, draft.mapping)
     except LeadlineError:
-        drafts.file_of(discard_import(actor=actor, import_id=pk)).unlink()
+        drafts.drop_file(discard_import(actor=actor, import_id=pk))
         raise
     options = {**draft.options, **{name: v for name, v in said.items() if v}}
     change_import(actor=actor, import_id=pk, options=options)

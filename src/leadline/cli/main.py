@@ -26,6 +26,7 @@ COMMANDS = {
     "purge": ("purge", "Delete what has been kept long enough."),
     "rotate-keys": ("rotate", "Put new keys in the place of those others may know."),
     "move-to-postgres": ("moving", "Move a folder from SQLite into PostgreSQL."),
+    "move-files": ("moving_files", "Put uploads into the store all machines reach."),
     "discover": ("discover", "Find the needs in a file of feedback."),
     "chair": ("chair", "Find the words about a decision, and where they stand."),
     "optimise": ("optimise", "Find the best plan of a plan file, and prove it."),

@@ -17,6 +17,7 @@ from leadline.cli.context import (
     need_folder,
     says_why,
 )
+from leadline.cli.machines import need_nobody_else
 from leadline.cli.saying import say, say_json
 from leadline.foundation.errors import Invalid
 from leadline.foundation.keys import (
@@ -54,7 +55,8 @@ def rotate_keys(folder: Path | None, only: str | None, as_json: bool) -> None:
     The secret key: everybody is signed out, links by mail and shared links stop
     working, and passwords of databases and addresses of channels are locked anew.
 
-    Leadline must not be open. Make a backup afterwards: older ones hold the old keys.
+    Leadline must not be open, on no machine; each needs the new files afterwards. Make
+    a backup then: older ones hold the old keys.
 
     Example: leadline rotate-keys --folder ~/leadline --only secret
     """
@@ -62,6 +64,7 @@ def rotate_keys(folder: Path | None, only: str | None, as_json: bool) -> None:
     need_folder(home)
     boot()
     with place.held(home):
+        need_nobody_else()
         done: dict[str, int] = {}
         finish_change_of_key()
         if only != SECRET:
@@ -120,7 +123,13 @@ def _change_record_key() -> int:
 
 def _change_secret_key(home: Path) -> dict[str, int]:
     """Lock anew what the old key opens, and forget that key only then."""
-    from leadline.accounts.actions import lock_with_new_key, sign_everybody_out
+    from leadline.accounts.actions import (
+        lock_with_new_key,
+        say_to_all,
+        sign_everybody_out,
+    )
+    from leadline.accounts.queries import KEYS, secret_name
+    from leadline.foundation.jobs import clock
 
     if os.environ.get("LEADLINE_SECRET_KEY"):
         raise Invalid(NAMED.format(name="LEADLINE_SECRET_KEY"))
@@ -131,6 +140,7 @@ def _change_secret_key(home: Path) -> dict[str, int]:
     new = secrets.token_urlsafe(50)
     write_key(path, "\n".join([new, *_marked(path.read_text(encoding="utf-8"))]))
     locked = lock_with_new_key(secret=new)
+    say_to_all(name=KEYS, said={"secret": secret_name(new)}, now=clock())
     write_key(path, new)
     return {"locked": locked, "signed_out": sign_everybody_out()}
 

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from leadline.cli import folder as place
+from leadline.cli import machines
 from leadline.cli.context import (
     boot,
     choose_folder,
@@ -23,6 +24,7 @@ from leadline.cli.context import (
     says_why,
 )
 from leadline.cli.saying import say
+from leadline.foundation.errors import Invalid
 
 LOCAL_HOSTS = "localhost,127.0.0.1,[::1]"
 
@@ -59,17 +61,17 @@ def opening_options(command: Callable[..., Any]) -> Callable[..., Any]:
             ),
             click.option(
                 "--workers",
-                type=click.IntRange(min=1),
+                type=click.IntRange(min=0),
                 default=1,
                 show_default=True,
-                help="Processes for background jobs.",
+                help="Processes for background jobs; 0 where other machines do them.",
             ),
             click.option(
                 "--web-processes",
-                type=click.IntRange(min=1),
+                type=click.IntRange(min=0),
                 default=1,
                 show_default=True,
-                help="Processes that answer the browser.",
+                help="Processes that answer the browser; 0 where other machines do.",
             ),
             click.option(
                 "--browser/--no-browser",
@@ -128,22 +130,29 @@ def run(opening: Opening, fill: Callable[[], None]) -> None:
     from leadline.cli.rotate import finish_change_of_key
     from leadline.cli.site import free_port
     from leadline.cli.witness import seal_and_witness
+    from leadline.foundation.shelf import need_store
 
+    if not opening.workers + opening.web_processes:
+        raise Invalid("Nothing would run: --workers and --web-processes are both 0.")
     place.make_folder(opening.folder)
     with place.held(opening.folder):
-        port = free_port(opening.host, opening.port)
+        port = free_port(opening.host, opening.port) if opening.web_processes else 0
         _allow_host(opening.host)
         place.make_private(opening.folder)
         place.make_key(opening.folder)
         log = place.choose_log(opening.folder)
         boot()
-        place.migrate(opening.folder)
-        place.need_assets(opening.folder)
-        place.need_watching(opening.folder)
-        finish_change_of_key()
-        seal_and_witness()
-        if owner_of_first_workspace() is None:
-            place.apart(fill)
+        need_store()
+        machines.need_right_clock()
+        with machines.one_at_a_time():
+            place.migrate(opening.folder)
+            place.need_assets(opening.folder)
+            place.need_watching(opening.folder)
+            finish_change_of_key()
+            machines.need_same_keys()
+            seal_and_witness()
+            if owner_of_first_workspace() is None:
+                place.apart(fill)
         _run_processes(opening, port, log)
 
 
@@ -155,19 +164,24 @@ def _run_processes(opening: Opening, port: int, log: Path) -> None:
     from leadline.cli.worker import run_worker
     from leadline.foundation.worker import last_beat
 
-    load_application()
+    if opening.web_processes:
+        load_application()
     connections.close_all()
     supervisor = Supervisor()
     beat = partial(last_beat, opening.folder)
     try:
-        supervisor.add(
-            "web", partial(run_site, opening.host, port, opening.web_processes)
-        )
+        if opening.web_processes:
+            site = partial(run_site, opening.host, port, opening.web_processes)
+            supervisor.add("web", site)
         for number in range(opening.workers):
             supervisor.add(f"worker {number + 1}", run_worker, beat)
-        if not wait_until_served(opening.host, port):
+        if not opening.web_processes:
+            say(f"Background jobs are done here, {opening.workers} at a time.")
+            say(f"Data in {opening.folder}, log in {log.name}. Ctrl+C stops it.")
+        elif wait_until_served(opening.host, port):
+            _greet(opening, port, log)
+        else:
             raise click.ClickException(f"The pages do not answer; {log} says why.")
-        _greet(opening, port, log)
         if why := supervisor.watch():
             raise click.ClickException(f"{why} {log} says more.")
         say("Stopping …", err=True)

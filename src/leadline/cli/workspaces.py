@@ -248,13 +248,13 @@ def _shown(value: Any) -> str:
 
 def files_of(uploads: Path, workspace_id: int) -> Iterator[Path]:
     """Yield what was uploaded in a workspace."""
+    from leadline.foundation.shelf import here, lying
+
     for folder in (
         uploads / str(workspace_id),
         uploads / "attached" / str(workspace_id),
     ):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                yield path
+        yield from (file.path for file in lying(folder) if here(file.path))
 
 
 def read_workspace(reader: Reader, uploads: Path, *, ring: str = "") -> int:
@@ -265,6 +265,7 @@ def read_workspace(reader: Reader, uploads: Path, *, ring: str = "") -> int:
     """
     from leadline.accounts.actions import bring_back
     from leadline.accounts.queries import check_rows, portable_tables
+    from leadline.foundation.shelf import drop
 
     about = reader.about
     reader.verify()
@@ -287,7 +288,7 @@ def read_workspace(reader: Reader, uploads: Path, *, ring: str = "") -> int:
         count: int = bring_back(workspace_id=number, tables=tables, ring=ring)
     except BaseException:
         for path in put:
-            path.unlink(missing_ok=True)
+            drop(path)
         raise
     return count
 
@@ -295,16 +296,19 @@ def read_workspace(reader: Reader, uploads: Path, *, ring: str = "") -> int:
 def _put_files(
     reader: Reader, uploads: Path, names: list[str], number: int
 ) -> Iterator[Path]:
+    from leadline.foundation.shelf import here, put
+
     own = (f"files/{number}/", f"files/attached/{number}/")
     targets = {name: uploads / name.removeprefix("files/") for name in names}
     for name, path in targets.items():
         if not name.startswith(own):
             raise Invalid(f"This export is not safe: it names {name!r}.")
-        if path.exists():
+        if here(path):
             raise Conflict(f"{path} is there already. Bring it into a new folder.")
     for name, path in targets.items():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with reader.file(name) as raw, path.open("xb") as file:
             path.chmod(0o600)
             shutil.copyfileobj(raw, file)
+        put(path)
         yield path

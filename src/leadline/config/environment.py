@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -13,6 +14,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_TOKEN = 24
+APPLICATION = "leadline"
+"""What a PostgreSQL server calls every process of ours."""
 
 
 def envtext(name: str, default: str) -> str:
@@ -150,6 +153,21 @@ def language_model(url: str, name: str, *, may_be_private: bool) -> tuple[str, s
     return url, name
 
 
+def store_of_files(named: str) -> tuple[str, str]:
+    """Return bucket and prefix of the store that holds uploaded files; empty is none.
+
+    >>> store_of_files("leadline/prod"), store_of_files("leadline"), store_of_files("")
+    (('leadline', 'prod/'), ('leadline', ''), ('', ''))
+    """
+    bucket, _, prefix = named.strip().strip("/").partition("/")
+    if bucket and not re.fullmatch(r"[a-zA-Z0-9][\w.-]{1,61}[a-zA-Z0-9]", bucket):
+        raise ImproperlyConfigured(
+            "LEADLINE_S3 must be a bucket, or a bucket and a folder in it such as "
+            f"leadline/files, not {named!r}."
+        )
+    return bucket, f"{prefix}/" if prefix else ""
+
+
 def own_address(url: str, origins: list[str]) -> str:
     """Return by which address people open Leadline, without a slash at the end.
 
@@ -201,4 +219,5 @@ def database(data_dir: Path) -> dict[str, Any]:
         "HOST": parts.hostname or socket,
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
+        "OPTIONS": {"application_name": APPLICATION},
     }

@@ -16,6 +16,7 @@ from leadline.config.environment import (
     own_address,
     secret_key,
     sqlite,
+    store_of_files,
 )
 from leadline.config.environment import envtext as env
 from leadline.config.sign_in import sign_in_providers
@@ -218,6 +219,8 @@ STORAGES = {
 }
 STATICFILES_FINDERS = ["leadline.web.shell.storage.BuiltFinder"]
 MEDIA_ROOT = DATA_DIR / "uploads"
+# Where files lie that every machine has to find; the folder above has copies then.
+S3_BUCKET, S3_PREFIX = store_of_files(env("LEADLINE_S3", ""))
 # Whether an address a person gives may lie in this machine's own network.
 PRIVATE_ADDRESSES = envbool("LEADLINE_PRIVATE_ADDRESSES", False)
 # Folders whose SQLite and DuckDB files may be asked to fill metrics.

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 
-from leadline.accounts.actions import hear, start_job
+from leadline.accounts.actions import hear, start_job, take_turn
 from leadline.accounts.queries import owners
 from leadline.accounts.types import Actor
 from leadline.conversation import actions
@@ -29,7 +29,6 @@ LARGEST = 64 * 1024
 GONE = "The record it is about is gone."
 NOT_SET_UP = "No mail server or no address of this machine is named."
 UNSURE = "The line went dead while it was sent; it may have arrived."
-_swept: list[datetime] = []
 SWEEP_EVERY = timedelta(hours=1)
 BUSY = (429, 500, 502, 503, 504)
 
@@ -136,11 +135,9 @@ def _post(actor: Actor, post: Post) -> dict[str, Any]:
 @regularly
 def sweep_files(now: datetime) -> None:
     """Remove files that hang on no comment any more, about once an hour."""
-    if _swept and now - _swept[-1] < SWEEP_EVERY:
-        return
-    _swept[:] = [now]
-    for owner in owners(surface="job"):
-        actions.sweep_attached(actor=owner, now=now)
+    if take_turn(name="sweep files", every=SWEEP_EVERY, now=now):
+        for owner in owners(surface="job"):
+            actions.sweep_attached(actor=owner, now=now)
 
 
 @regularly

@@ -25,6 +25,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from leadline.foundation.errors import Invalid
+from leadline.foundation.shelf import here, lying
 
 FORMAT = 1
 RESTORED, READ = "restored", "read"
@@ -163,9 +164,9 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for name in KEPT:
         if (folder / name).is_file():
             yield name, folder / name
-    for path in sorted((folder / "uploads").rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield path.relative_to(folder).as_posix(), path
+    for file in lying(folder / "uploads"):
+        if here(file.path):
+            yield file.path.relative_to(folder).as_posix(), file.path
 
 
 def _pack(target: Path, manifest: Manifest, files: dict[str, Path]) -> None:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 import structlog
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from leadline.foundation.errors import Conflict, Invalid, NotFound
@@ -135,19 +135,24 @@ _REGULAR: list[Callable[[datetime], None]] = []
 
 
 def regularly(function: Callable[[datetime], None]) -> Callable[[datetime], None]:
-    """Register a function ``(now)`` that every worker calls about once a minute.
+    """Register a function ``(now)`` that is called about once a minute.
 
-    It queues jobs that fell due and nothing else: it runs in the worker's own loop,
-    in each worker, so two calls at once must queue a job once.
+    It queues jobs that fell due and nothing else: it runs in a worker's own loop, of
+    the worker whose turn it is. One that stands still may be overtaken by the next, so
+    two calls at once must queue a job once.
     """
     _REGULAR.append(function)
     return function
 
 
 def run_regular(now: datetime) -> None:
-    """Call what was registered with ``regularly``."""
+    """Call what was registered with ``regularly``; one that fails keeps none back."""
     for function in _REGULAR:
-        function(now)
+        try:
+            function(now)
+        except Exception:
+            log.exception("regular_work_failed", name=function.__name__)
+            connection.close()
 
 
 def job_kind(key: str) -> JobKind:

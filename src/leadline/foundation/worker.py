@@ -21,7 +21,7 @@ from typing import Protocol, TypeVar
 import structlog
 from django.db import close_old_connections, connection, connections
 
-from leadline.foundation.jobs import Ending, clock, run_regular, worker_name
+from leadline.foundation.jobs import Ending, worker_name
 from leadline.foundation.runner import Runner, stopping
 
 POLL_SECONDS = 0.2
@@ -60,6 +60,9 @@ class Desk(Protocol):
 
     def ended(self, task: Task, how: Ending, reference: str) -> None:
         """Write how a job ended that could not; the log knows more by ``reference``."""
+
+    def look(self) -> None:
+        """Queue what fell due, unless another worker did in this minute."""
 
     def tick(self, workers: dict[str, bool], busy: str) -> None:
         """Keep the heartbeat of one claim; bring back what dead workers left."""
@@ -196,7 +199,7 @@ class _Beat:
         _try(lambda: self._desk.tick(known_workers(self._folder), busy))
         if moment - self._looked > REGULAR_SECONDS:
             self._looked = moment
-            _try(lambda: run_regular(clock()))
+            _try(self._desk.look)
         close_old_connections()
 
 

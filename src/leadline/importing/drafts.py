@@ -20,6 +20,7 @@ from leadline.evidence.actions import change_import, start_import
 from leadline.evidence.queries import import_card
 from leadline.evidence.types import ImportCard, ImportFile, ImportKind
 from leadline.foundation.errors import Invalid
+from leadline.foundation.shelf import drop, here, put
 from leadline.foundation.tables import TableShape, sniff_table
 from leadline.importing.dates import Dates
 from leadline.importing.earlier import as_before, with_note
@@ -63,6 +64,8 @@ def keep_upload(*, actor: Actor, file_name: str, chunks: Iterable[bytes]) -> Pat
                     f"The file is over {limit} MB. Split it, or raise the limit."
                 )
             target.write(chunk)
+    with _removed_on_failure(path):
+        put(path)
     return path
 
 
@@ -71,7 +74,7 @@ def _removed_on_failure(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        path.unlink(missing_ok=True)
+        drop(path)
         raise
 
 
@@ -174,12 +177,23 @@ def reread_draft(
 
 def file_of(path: str) -> Path:
     """Return a kept file's place, or raise ``Invalid`` when it is gone."""
-    place = (Path(settings.MEDIA_ROOT) / path).resolve()
-    if not place.is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
-        raise Invalid("The file lies outside the data folder.")
-    if not place.is_file():
+    place = _place_of(path)
+    if not here(place):
         raise Invalid("The file is no longer kept here. Choose it again.")
     return place
+
+
+def drop_file(path: str) -> None:
+    """Let go of a kept file that nothing names any more; it may be gone already."""
+    drop(_place_of(path))
+
+
+def _place_of(path: str) -> Path:
+    root = Path(settings.MEDIA_ROOT)
+    place = (root / path).resolve()
+    if not path or not place.is_relative_to(root.resolve()):
+        raise Invalid("The file lies outside the data folder.")
+    return root / place.relative_to(root.resolve())
 
 
 def shape_of(options: dict[str, Any]) -> TableShape:

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from leadline.accounts.actions import start_job
+from leadline.accounts.actions import start_job, take_turn
 from leadline.accounts.queries import owners
 from leadline.accounts.types import Actor
 from leadline.connections import actions as ways
@@ -41,17 +41,14 @@ JOB_OF = {
 # A lot of which one message cannot be read is halved so often at most.
 MOST_TRIES = 60
 LARGEST_FEED = 20 * 1024 * 1024
-_swept: list[datetime] = []
 SWEEP_EVERY = timedelta(hours=1)
 
 
 @regularly
 def sweep_uploads(now: datetime) -> None:
     """Remove uploads and drafts that nobody came back for, about once an hour."""
-    if _swept and now - _swept[-1] < SWEEP_EVERY:
-        return
-    _swept[:] = [now]
-    sweep(now)
+    if take_turn(name="sweep uploads", every=SWEEP_EVERY, now=now):
+        sweep(now)
 
 
 @job("importing.run", title="Import a file", seconds=6 * 3600, grace=60)

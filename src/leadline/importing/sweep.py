@@ -17,7 +17,8 @@ from leadline.accounts.types import Actor
 from leadline.evidence.actions import discard_import
 from leadline.evidence.queries import drafts_before, kept_files, paths_in_use
 from leadline.foundation.errors import Conflict, Invalid, NotFound
-from leadline.importing.drafts import file_of
+from leadline.foundation.shelf import drop, lying
+from leadline.importing.drafts import drop_file
 
 # An upload is named by its draft within seconds; the largest one within minutes.
 UPLOAD_AGE = timedelta(days=1)
@@ -41,7 +42,7 @@ def sweep_workspace(*, actor: Actor, now: datetime) -> int:
             path = discard_import(actor=actor, import_id=pk)
             count += 1
             with suppress(Invalid):
-                file_of(path).unlink(missing_ok=True)
+                drop_file(path)
     return count + _orphans(actor, now)
 
 
@@ -55,29 +56,23 @@ def sweep_uploads(*, now: datetime, days: int, is_trial: bool) -> int:
     for owner in owners(surface="job"):
         waiting = paths_in_use(actor=owner)
         folder = Path(settings.MEDIA_ROOT) / str(owner.workspace_id)
-        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
-            name = str(path.relative_to(settings.MEDIA_ROOT))
-            if not path.is_file() or name in waiting:
-                continue
-            if path.stat().st_mtime < latest:
+        for file in lying(folder, is_deep=False):
+            name = str(file.path.relative_to(settings.MEDIA_ROOT))
+            if file.at < latest and name not in waiting:
                 count += 1
                 if not is_trial:
-                    path.unlink(missing_ok=True)
+                    drop(file.path)
     return count
 
 
 def _orphans(actor: Actor, now: datetime) -> int:
     folder = Path(settings.MEDIA_ROOT) / str(actor.workspace_id)
     latest = (now - UPLOAD_AGE).timestamp()
-    old = []
-    for path in folder.glob("*") if folder.is_dir() else ():
-        with suppress(FileNotFoundError):
-            if path.is_file() and path.stat().st_mtime < latest:
-                old.append(path)
+    old = [file.path for file in lying(folder, is_deep=False) if file.at < latest]
     if not old:
         return 0
     kept = kept_files(actor=actor)
     orphans = [p for p in old if str(p.relative_to(settings.MEDIA_ROOT)) not in kept]
     for path in orphans:
-        path.unlink(missing_ok=True)
+        drop(path)
     return len(orphans)

@@ -19,6 +19,7 @@ from leadline.accounts.actions.audit import seal_records
 from leadline.accounts.actions.backups import KIND as BACK_UP
 from leadline.accounts.actions.backups import back_up, queue_backup
 from leadline.accounts.actions.forgetting import forget_person
+from leadline.accounts.actions.installation import say_to_all, take_turn
 from leadline.accounts.actions.jobs import (
     DIED,
     Place,
@@ -218,6 +219,7 @@ __all__ = [
     "revoke_token",
     "save_rates",
     "save_view",
+    "say_to_all",
     "seal_records",
     "seal_with_new_key",
     "set_directory_groups",
@@ -239,6 +241,7 @@ __all__ = [
     "take_requests",
     "take_share_try",
     "take_try",
+    "take_turn",
     "use_sign_in_link",
     "wish_for_link",
 ]

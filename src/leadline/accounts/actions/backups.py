@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
+from leadline.accounts.actions.installation import say_to_all
 from leadline.accounts.actions.jobs import start_job
 from leadline.accounts.queries import (
     job_under_way,
@@ -16,7 +15,7 @@ from leadline.accounts.queries import (
     owner_of,
     workspace_ids,
 )
-from leadline.accounts.queries.backups import backup_is_due, state_file
+from leadline.accounts.queries.backups import BACKUP, backup_is_due
 from leadline.accounts.types import Actor, BackupReport
 from leadline.foundation.backups import try_restore, write_archive
 from leadline.foundation.errors import Invalid
@@ -44,7 +43,7 @@ def back_up(*, actor: Actor, now: datetime) -> BackupReport | None:
     actor.require("administer")
     if not backup_is_due(now=now):
         return None
-    folder = state_file().parent
+    folder = Path(settings.BACKUP_FOLDER).expanduser()
     file = folder / NAMED.format(now)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,6 +67,4 @@ def _keep(report: BackupReport) -> None:
         "trial": report.trial,
         "fault": report.fault,
     }
-    draft = state_file().with_suffix(f".{os.getpid()}")
-    draft.write_text(json.dumps(said), encoding="utf-8")
-    draft.replace(state_file())
+    say_to_all(name=BACKUP, said=said, now=report.at)

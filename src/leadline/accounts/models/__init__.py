@@ -12,6 +12,7 @@ from leadline.accounts.models.base import (
     WorkspaceModel,
 )
 from leadline.accounts.models.identities import ProviderIdentity
+from leadline.accounts.models.installation import Standing
 from leadline.accounts.models.log import ChainHead, Event, Job
 from leadline.accounts.models.provisioning import DirectoryAccess, DirectoryRecord
 from leadline.accounts.models.tokens import ApiToken, KeptAnswer, ServiceAccount
@@ -42,6 +43,7 @@ __all__ = [
     "ServiceAccount",
     "Share",
     "SignInLink",
+    "Standing",
     "Tries",
     "User",
     "Versioned",

@@ -27,6 +27,15 @@ from leadline.accounts.queries.chain import (
     verify_chain,
     verify_record,
 )
+from leadline.accounts.queries.installation import (
+    KEYS,
+    SCHEDULE,
+    TABLES,
+    other_keys,
+    said_of,
+    schedule_is_kept,
+    secret_name,
+)
 from leadline.accounts.queries.jobs import (
     count_open_jobs,
     failed_jobs,
@@ -112,6 +121,9 @@ from leadline.accounts.queries.tries import address_network, tries_key, wait_aft
 from leadline.accounts.queries.views import get_view, list_views
 
 __all__ = [
+    "KEYS",
+    "SCHEDULE",
+    "TABLES",
     "actor_for",
     "address_network",
     "assistants_may_write",
@@ -169,6 +181,7 @@ __all__ = [
     "members_at",
     "members_with_step",
     "open_share",
+    "other_keys",
     "own_names",
     "own_share",
     "own_step",
@@ -185,7 +198,10 @@ __all__ = [
     "rates_of",
     "recovery_codes",
     "rows_of_person",
+    "said_of",
+    "schedule_is_kept",
     "second_steps",
+    "secret_name",
     "share_hash",
     "sharing_rules",
     "sum_in_own",

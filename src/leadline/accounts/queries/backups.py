@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.conf import settings
 
+from leadline.accounts.queries.installation import said_of
 from leadline.accounts.types import BackupReport
 
-STATE = "scheduled.json"
-
-
-def state_file() -> Path:
-    """Return where the outcome of the last backup on schedule is kept."""
-    return Path(settings.BACKUP_FOLDER).expanduser() / STATE
+BACKUP = "backup"
 
 
 def last_backup() -> BackupReport | None:
     """Return the outcome of the last backup on schedule, where there was one.
 
-    For who runs the machine: it tells of no workspace.
+    For who runs the machines: it tells of no workspace.
     """
-    try:
-        said = json.loads(state_file().read_text(encoding="utf-8"))
-        return BackupReport(
-            at=datetime.fromisoformat(said["at"]),
-            file=str(said["file"]),
-            size=int(said["size"]),
-            trial=str(said["trial"]),
-            fault=str(said["fault"]),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+    said = said_of(name=BACKUP)
+    if said is None:
         return None
+    return BackupReport(
+        at=datetime.fromisoformat(said["at"]),
+        file=said["file"],
+        size=said["size"],
+        trial=said["trial"],
+        fault=said["fault"],
+    )
 
 
 def backup_is_due(*, now: datetime) -> bool:

@@ -24,6 +24,7 @@ from leadline.foundation.attached import (
     preview_of,
 )
 from leadline.foundation.errors import Invalid, NotFound
+from leadline.foundation.shelf import drop
 from leadline.foundation.slow import takes_long
 
 # What came hangs on its comment within seconds.
@@ -116,14 +117,11 @@ def sweep_attached(*, actor: Actor, now: datetime) -> int:
     actor.require("read")
     latest = (now - LEFT_AFTER).timestamp()
     gone = 0
-    for path in kept_files(actor.workspace_id):
-        named = Q(digest=path.name) | Q(preview=path.name)
+    for file in kept_files(actor.workspace_id):
+        named = Q(digest=file.path.name) | Q(preview=file.path.name)
         if rows(Attachment, actor).filter(named).exists():
             continue
-        try:
-            if path.stat().st_mtime < latest:
-                path.unlink()
-                gone += 1
-        except FileNotFoundError:
-            continue
+        if file.at < latest:
+            drop(file.path)
+            gone += 1
     return gone

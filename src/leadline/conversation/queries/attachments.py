@@ -19,6 +19,7 @@ from leadline.foundation.attached import (
     path_of,
 )
 from leadline.foundation.errors import NotFound
+from leadline.foundation.shelf import chunks, here
 
 LACKS = "No picture of it: leadline[documents] is not installed here."
 GONE = "There is no such file; it may have been taken off."
@@ -72,8 +73,8 @@ def _attachment(actor: Actor, attachment_id: int) -> Attachment:
 
 def _path(actor: Actor, digest: str) -> Path:
     path = path_of(actor.workspace_id, digest)
-    if not path.is_file():
-        raise NotFound("The file is not in the data folder any more; a backup has it.")
+    if not here(path):
+        raise NotFound("The file is not kept here any more; a backup has it.")
     return path
 
 
@@ -87,12 +88,14 @@ def check_attached(*, actor: Actor) -> AttachedState:
     own = rows(Attachment, actor).order_by("pk")
     for name, digest, preview in own.values_list("name", "digest", "preview"):
         named |= {digest: name, **({preview: f"{name}.webp"} if preview else {})}
-    there = {path.name: path for path in kept_files(actor.workspace_id)}
+    there = {file.path.name: file.path for file in kept_files(actor.workspace_id)}
     changed = []
     for digest in named.keys() & there.keys():
-        with there[digest].open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                changed.append(named[digest])
+        found = hashlib.sha256()
+        for chunk in chunks(there[digest]):
+            found.update(chunk)
+        if found.hexdigest() != digest:
+            changed.append(named[digest])
     return AttachedState(
         whole=len(named.keys() & there.keys()) - len(changed),
         missing=tuple(named[one] for one in sorted(named.keys() - there.keys())),

@@ -10,11 +10,11 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 
+from leadline.foundation import shelf
 from leadline.foundation.errors import Invalid
 
 LARGEST = 10 * 1024 * 1024
@@ -62,20 +62,20 @@ def arrive(workspace_id: int, chunks: Iterable[bytes]) -> Path:
 
 
 def keep(workspace_id: int, path: Path) -> str:
-    """Put what came at its place, where it lies once, and return its hash."""
+    """Put what came at its place, where it lies once, and return its hash.
+
+    Raises ``Invalid`` where the store of files cannot take it.
+    """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     place = path_of(workspace_id, digest)
     place.parent.mkdir(exist_ok=True, mode=0o700)
     os.utime(path)  # it is as young as this moment, for who sweeps old ones
     path.replace(place)
+    shelf.put(place)
     return digest
 
 
-def kept_files(workspace_id: int) -> Iterator[Path]:
-    """Yield every file in the folder of a workspace, also what never arrived whole."""
-    folder = folder_of(workspace_id)
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        with suppress(OSError):
-            if path.is_file() and not path.is_symlink():
-                yield path
+def kept_files(workspace_id: int) -> Iterator[shelf.Lying]:
+    """Yield every file of a workspace, also what never arrived whole."""
+    yield from shelf.lying(folder_of(workspace_id))

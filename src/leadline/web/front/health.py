@@ -18,6 +18,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseNotFound
 from django.views.decorators.http import require_safe
 
+from leadline.accounts.queries import schedule_is_kept
+from leadline.foundation.jobs import clock
 from leadline.foundation.worker import last_sign_of_a_worker
 from leadline.web.front.clients import client_address, is_in, is_proxy
 
@@ -138,9 +140,17 @@ def no_migration_waits() -> bool:
 
 
 def worker_is_seen() -> bool:
-    """Return whether a worker has shown itself within the last minute."""
+    """Return whether a worker has shown itself within the last minute.
+
+    One of this folder; with PostgreSQL one of any machine, by its turn at the schedule.
+    """
     seen = last_sign_of_a_worker(settings.DATA_DIR)
-    return time.time() - seen <= SILENT_SECONDS
+    if time.time() - seen <= SILENT_SECONDS:
+        return True
+    try:
+        return schedule_is_kept(now=clock())
+    except DatabaseError:
+        return False
 
 
 def disk_has_room() -> bool:

@@ -283,6 +283,6 @@ def discard(request: Request, pk: int) -> HttpResponse:
     """Throw a draft away with its file."""
     path = actions.discard_import(actor=request.actor, import_id=pk)
     with suppress(Invalid):
-        drafts.file_of(path).unlink(missing_ok=True)
+        drafts.drop_file(path)
     toast(request, "The draft and its file are gone.")
     return redirect("importing:start", request.actor.workspace_id)

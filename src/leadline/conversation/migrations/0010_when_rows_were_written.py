@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversation", "0007_lines_of_today_that_sleep"),
+        ("conversation", "0009_previews_of_files"),
     ]
 
     operations = [
