@@ -57,7 +57,7 @@ def test_a_plan_is_asked_for_searched_in_the_background_and_shown(
     assert "Leadline is looking for the best plan." in waiting.content.decode()
     text = found.content.decode()
     assert "Balanced: 3 bets bring €210k growth a year; nobody said a profit." in text
-    assert "Best for these figures, proven" in text
+    assert "Best by the middles, proven" in text
     assert "0% of the weeks free" in text
     assert "costs €40k" in text
     assert re.search(r"costs €40k.*?Other half", text, re.S)

@@ -74,7 +74,7 @@ def test_the_result_file_is_as_the_contract_says(tmp_path: Path) -> None:
         "clash_is_smallest": None,
     }
     assert said.startswith(
-        "2 bets in, 1 left out; 1 customers served; objective 9, proven best, in "
+        "2 bets in, 1 left out; 1 customer served; objective 9, proven best, in "
     )
     assert told.splitlines() == [
         "writing the model",

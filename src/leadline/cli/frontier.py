@@ -43,6 +43,7 @@ def frontier(
 
     Example: leadline frontier plan.json --objectives growth,profit --out front.csv
     """
+    from leadline.foundation.words import plural
     from leadline.workbench.frontier import frontier_file
 
     with only_ours_on_stdout(), telling() as tell:
@@ -59,8 +60,8 @@ def frontier(
         told = {"points": points, "complete": found.is_complete}
         say_json(told)
         return
-    count = len(found.points)
-    say(f"{count} points of {first} and {second}, each beaten by no plan.")
+    count = plural(len(found.points), "point", "points")
+    say(f"{count} of {first} and {second}, each beaten by no plan.")
     if not found.is_complete:
         say(
             f"The time ended: points with less {first} than "

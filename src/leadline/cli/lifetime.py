@@ -74,6 +74,6 @@ def _told(found: dict[str, Any]) -> str:
     worth = f", worth {found['total']:,.0f}" if found["total"] is not None else ""
     return (
         f"{found['customers']:,} customers until {found['until']}, {found['again']:,} "
-        f"bought again; about {found['alive']:,.0f} still do. In {found['weeks']:g} "
-        f"weeks they buy {found['purchases']:,.0f} times{worth}."
+        f"bought again; about {found['alive']:,.0f} are still customers. "
+        f"In {found['weeks']:g} weeks they buy {found['purchases']:,.0f} times{worth}."
     )

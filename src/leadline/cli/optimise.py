@@ -108,6 +108,8 @@ def optimise(
 
 
 def _told(result: dict[str, Any]) -> str:
+    from leadline.foundation.words import plural
+
     if result["status"] == "infeasible":
         clash = "\n".join(f"  {words}" for words in result["clash"])
         size = "" if result["clash_is_smallest"] else " (perhaps not the fewest)"
@@ -121,8 +123,9 @@ def _told(result: dict[str, Any]) -> str:
         proof += " at the middles"
     futures = f"\n{_in_futures(result['futures'])}" if "futures" in result else ""
     return (
-        f"{len(result['chosen'])} bets in, {len(result['left_out'])} left out; "
-        f"{len(result['served'])} customers served; objective "
+        f"{plural(len(result['chosen']), 'bet', 'bets')} in, "
+        f"{len(result['left_out'])} left out; "
+        f"{plural(len(result['served']), 'customer', 'customers')} served; objective "
         f"{result['objective']:,.10g}, {proof}, in {result['seconds']:.1f} s."
         f"{_binding(result)}{futures}"
     )

@@ -42,6 +42,16 @@ def project(model: Path, futures: int, seed: int, out: Path, as_json: bool) -> N
     say_json(found) if as_json else say(_told(found))
 
 
+def _points(error: float) -> str:
+    """Return an error of a probability: no rounding makes it nothing.
+
+    >>> _points(0.00213), _points(0.00001), _points(0.0)
+    ('0.21 points', 'less than 0.01 points', '0.00 points')
+    """
+    points = error * 100
+    return "less than 0.01 points" if 0 < points < 0.005 else f"{points:.2f} points"
+
+
 def _told(found: dict[str, Any]) -> str:
     measures = found["measures"]
     last = list(measures["revenue"])[-1]
@@ -54,7 +64,7 @@ def _told(found: dict[str, Any]) -> str:
             f"without bets {bare['p50']:,.0f}."
         )
     for goal in found["goals"]:
-        sure = "" if goal["se"] is None else f" (give or take {goal['se']:.2%})"
+        sure = "" if goal["se"] is None else f" (give or take {_points(goal['se'])})"
         lines.append(
             f"Goal {goal['id']}: {goal['probability']:.1%}{sure}; "
             f"without bets {goal['without_bets']:.1%}."

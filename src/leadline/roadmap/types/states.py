@@ -34,7 +34,7 @@ class PlanState(models.TextChoices):
 class PlanStatus(models.TextChoices):
     """How far a plan is proven."""
 
-    OPTIMAL = "optimal", "Best for these figures, proven"
+    OPTIMAL = "optimal", "Best by the middles, proven"
     FEASIBLE = "feasible", "Good, not proven best"
     INFEASIBLE = "infeasible", "Impossible as asked"
     BY_HAND = "by_hand", "Changed by hand"

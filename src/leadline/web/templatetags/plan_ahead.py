@@ -236,7 +236,9 @@ def what_to_do(clash: Clash, page: PlanPage) -> str:
     match clash.kind:
         case "capacity":
             lacks = next((s.lacks for s in page.shorts if s.team == clash.team), None)
-            weeks = f"{lacks:g} more person-weeks" if lacks else "more person-weeks"
+            weeks = "more person-weeks"
+            if lacks:
+                weeks = f"{lacks:g} {'more person-week' if lacks == 1 else weeks}"
             where = f" in {period_label(clash.period)}" if clash.period else ""
             return f"Give {clash.team or 'the team'} {weeks}{where}."
         case "latest" if clash.of == DemandOf.PROMISE:
