@@ -16,12 +16,9 @@ const show = (title, text) => {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
-  const failed = xhr.status >= 400;
-  const isForm = xhr.status === 422 && !xhr.getResponseHeader("HX-Retarget");
-  if (failed && !isForm && !xhr.getResponseHeader("HX-Retarget")) {
-    event.detail.shouldSwap = false;
-    show("That did not work.", "Nothing was changed. Load the page again and try once more.");
-  }
+  if (xhr.status < 400 || xhr.status === 422 || xhr.getResponseHeader("HX-Retarget")) return;
+  event.detail.shouldSwap = false;
+  show("That did not work.", "Nothing was changed. Load the page again and try once more.");
 });
 
 document.addEventListener("htmx:beforeRequest", () => {

@@ -2,8 +2,7 @@
 // question that is due; so do the arrow keys on its link. In a form (data-hands) a line is
 // dropped onto what it goes to: it is chosen, the list of places (data-hand-to) says where
 // and the button (data-hand-do) is pressed. By keyboard those three do the same.
-const FAR = 6;
-const EDGE = 72;
+const FAR = 6, EDGE = 72;
 let held = null, press = null;
 const lines = () => held?.closest("form[data-hands]");
 const place = (under) => {

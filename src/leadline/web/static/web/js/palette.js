@@ -27,19 +27,14 @@ const mark = (index) => {
 
 // The words that were typed, in bold where they stand in a name.
 const embolden = (name, words) => {
-  const text = name.textContent;
-  const low = text.toLowerCase();
-  const spots = words.filter(Boolean).map((word) => [low.indexOf(word), word.length]);
-  const parts = [];
-  let from = 0;
-  spots.filter(([at]) => at >= 0).sort((one, other) => one[0] - other[0]).forEach(([at, length]) => {
-    if (at < from) return;
+  const found = words.filter(Boolean).map((word) => word.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
+  const parts = found.length ? name.textContent.split(RegExp(`(${found.join("|")})`, "i")) : [name.textContent];
+  name.replaceChildren(...parts.map((part, n) => {
+    if (n % 2 === 0) return part;
     const bold = document.createElement("b");
-    bold.textContent = text.slice(at, at + length);
-    parts.push(text.slice(from, at), bold);
-    from = at + length;
-  });
-  name.replaceChildren(...parts, text.slice(from));
+    bold.textContent = part;
+    return bold;
+  }));
 };
 
 // The rows that the browser makes itself: those that hold each word that was typed.

@@ -3,12 +3,6 @@
 const ASKED = /(?:^|[\s(])@([\p{L}\p{N}'.-]*(?: [\p{L}\p{N}'.-]*)?)$/u;
 let asking = 0;
 
-const bring = (root) => {
-  root.querySelectorAll?.(".write-tools[hidden]").forEach((one) => { one.hidden = false; });
-};
-bring(document);
-document.addEventListener("htmx:afterSwap", () => bring(document));
-
 const put = (field, text, from, to, chosen) => {
   field.focus();
   field.setRangeText(text, from, to, "end");

@@ -5,16 +5,13 @@ const region = document.getElementById("toasts");
 const watch = (toast) => {
   let left = SECONDS;
   let held = false;
-  const hold = (now) => () => { held = now; };
   const close = () => { clearInterval(clock); toast.remove(); };
   const clock = setInterval(() => {
     if (!toast.isConnected) clearInterval(clock);
     else if (!held && !document.hidden && (left -= 1) <= 0) close();
   }, 1000);
-  toast.addEventListener("pointerenter", hold(true));
-  toast.addEventListener("pointerleave", hold(false));
-  toast.addEventListener("focusin", hold(true));
-  toast.addEventListener("focusout", hold(false));
+  Object.entries({ pointerenter: true, pointerleave: false, focusin: true, focusout: false })
+    .forEach(([kind, now]) => toast.addEventListener(kind, () => { held = now; }));
   toast.querySelector("[data-close]").addEventListener("click", close);
 };
 
