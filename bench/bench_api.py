@@ -155,7 +155,7 @@ def _both(
             time.sleep(61 - time.time() % 60 if name == "the API" else 0)
             _, steady, more = ask(port, paths, keys, seconds, RATE / 1.5)
             kinds = {k: kinds.get(k, 0) + more.get(k, 0) for k in {*kinds, *more}}
-        if set(kinds) != {200}:
+        if set(kinds) != {200} or not (took and steady):
             raise SystemExit(f"{name} answered {kinds}")
         for what, value, unit in (
             ("answers a second", rate, "1/s"), ("p50", at(took, 0.5), "ms"),

@@ -119,7 +119,7 @@ def fill(actor, now: datetime, pieces=100_000, needs=500, customers=5_000) -> No
 
 
 def prepare(data_dir: str) -> None:
-    """Point Django at a data folder of its own and migrate it."""
+    """Point Django at a data folder of its own, and lay its tables."""
     os.environ["LEADLINE_DATA_DIR"] = data_dir
     os.environ["DJANGO_SETTINGS_MODULE"] = "leadline.config.settings"
     Path(data_dir).mkdir(parents=True, exist_ok=True)
@@ -128,6 +128,10 @@ def prepare(data_dir: str) -> None:
     django.setup()
     from django.core.management import call_command
 
+    from leadline.cli.laying import is_empty, lay_tables
+
+    if is_empty():
+        lay_tables()
     call_command("migrate", verbosity=0)
 
 
