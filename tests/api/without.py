@@ -14,7 +14,8 @@ NOT_YET = "not yet"
 WHY: dict[str, dict[str, str]] = {
     OWN: {
         "accounts": """
-            accept_invitation add_address add_app add_passkey ask_for_link
+            accept_invitation add_address add_app add_passkey admit_assistant
+            ask_for_link take_assistant_try
             change_password change_profile delete_view end_other_sessions end_session
             end_share enter_by_provider forget_password_tries forget_code_tries
             forget_share_tries forget_tries join make_token note_opened note_seen

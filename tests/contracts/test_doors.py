@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db  # so that the database is made ready
 # Open to everybody: the way in.
 PUBLIC = {"account_login", "sign_in_ask", "sign_in_link", "join"} | areas.PUBLIC
 # Not in a workspace, open to whoever has signed in.
-SIGNED_IN = {"home", "day", "gallery", "account_logout"}
+SIGNED_IN = {"home", "day", "gallery", "account_logout", "assistant_ask"}
 # What readers write is their own.
 READERS_OWN = {
     "evidence:feedback_add",

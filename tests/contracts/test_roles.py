@@ -19,10 +19,10 @@ PAGE = ROOT / "docs" / "accounts.md"
 # Signing in and what a job does of itself need no role; a job needs what its kind says.
 READER = {
     "accounts": {
-        "add_address", "add_app", "add_passkey", "change_password", "change_profile",
-        "delete_view", "end_other_sessions", "end_session", "make_token", "note_told",
-        "remove_address", "remove_step", "renew_recovery_codes", "revoke_token",
-        "save_view",
+        "add_address", "add_app", "add_passkey", "admit_assistant", "change_password",
+        "change_profile", "delete_view", "end_other_sessions", "end_session",
+        "make_token", "note_told", "remove_address", "remove_step",
+        "renew_recovery_codes", "revoke_token", "save_view",
     },
     "attention": {
         "add_rule", "claim_due", "correct_series", "expect_calendar", "fill_calendar",

@@ -188,6 +188,12 @@ def test_a_redirect_is_looked_at_like_the_first_address(
         read(f"{site}/inside", allow_private=False)
 
 
+def test_where_nothing_is_to_be_followed_nothing_is(site: str) -> None:
+    with pytest.raises(Invalid, match="sends on"):
+        read(f"{site}/inside", redirects=0)
+    assert read(f"{site}/ok.ics", redirects=0).content == b"BEGIN:VCALENDAR"
+
+
 def test_the_connection_goes_to_the_number_that_was_looked_at(
     site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

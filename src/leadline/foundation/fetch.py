@@ -118,16 +118,18 @@ def fetch(
     largest: int,
     allow_private: bool = False,
     known: Version | None = None,
+    redirects: int = REDIRECTS,
+    seconds: float = 0,
     resolve: Resolver = socket.getaddrinfo,
 ) -> Fetched:
-    """Read an address, at most ``largest`` bytes in a minute.
+    """Read an address, at most ``largest`` bytes in a minute, or in ``seconds``.
 
     Raises ``Invalid`` with what to do; no message holds the address, which may be a
     secret.
     """
-    until = time.monotonic() + WHOLE_SECONDS
+    until = time.monotonic() + (seconds or WHOLE_SECONDS)
     parts = _parts(address)
-    for _ in range(REDIRECTS + 1):
+    for _ in range(redirects + 1):
         checked = _checked(parts, allow_private, resolve, until)
         try:
             found = _ask(parts, checked, known or Version(), largest, until)

@@ -1,8 +1,13 @@
-"""The one address of the surface for assistants."""
+"""The addresses of the surface for assistants: one to call, and how to be let in."""
 
 from django.urls import path
 
-from leadline.mcp.views import endpoint
+from leadline.mcp import views
 
 app_name = "mcp"
-urlpatterns = [path("mcp", endpoint, name="endpoint")]
+urlpatterns = [
+    path("mcp", views.endpoint, name="endpoint"),
+    path("oauth/token", views.token, name="token"),
+    path(".well-known/oauth-protected-resource/mcp", views.resource, name="resource"),
+    path(".well-known/oauth-authorization-server", views.server, name="server"),
+]

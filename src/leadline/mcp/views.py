@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-from typing import Any
-
 from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from leadline.foundation.errors import StepNeeded
+from leadline.accounts.types import ALL_READ, SCOPES
+from leadline.foundation.errors import NotFound, StepNeeded
 from leadline.mcp.caller import (
     NO_TOKEN,
     NOT_INSTALLED,
@@ -21,10 +19,83 @@ from leadline.mcp.caller import (
     coming_with,
     is_installed,
 )
+from leadline.mcp.carried import Carried
 from leadline.mcp.limits import TOO_MANY, wait_for
 
 BEARER = "Bearer "
 PATH = "/mcp"
+TOKEN = "/oauth/token"
+AUTHORIZE = "/oauth/authorize"
+ABOUT_RESOURCE = f"/.well-known/oauth-protected-resource{PATH}"
+
+
+def issuer(request: HttpRequest) -> str:
+    """Return by which name this Leadline lets assistants in."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+@require_safe
+def resource(request: HttpRequest) -> HttpResponse:
+    """Say who lets assistants in (RFC 9728)."""
+    here = issuer(request)
+    return _told(
+        {
+            "resource": f"{here}{PATH}",
+            "authorization_servers": [here],
+            "scopes_supported": list(ALL_READ),
+            "bearer_methods_supported": ["header"],
+            "resource_name": "Leadline",
+            "resource_documentation": f"{here}/docs/assistants/",
+        }
+    )
+
+
+@require_safe
+def server(request: HttpRequest) -> HttpResponse:
+    """Say how assistants are let in (RFC 8414): by codes, PKCE and documents alone."""
+    here = issuer(request)
+    return _told(
+        {
+            "issuer": here,
+            "authorization_endpoint": f"{here}{AUTHORIZE}",
+            "token_endpoint": f"{here}{TOKEN}",
+            "scopes_supported": list(SCOPES),
+            "response_types_supported": ["code"],
+            "response_modes_supported": ["query"],
+            "grant_types_supported": ["authorization_code", "refresh_token"],
+            "token_endpoint_auth_methods_supported": ["none"],
+            "code_challenge_methods_supported": ["S256"],
+            "client_id_metadata_document_supported": True,
+            "authorization_response_iss_parameter_supported": True,
+            "service_documentation": f"{here}/docs/assistants/",
+        }
+    )
+
+
+def _told(said: dict[str, object]) -> HttpResponse:
+    if not is_installed():
+        raise NotFound(NOT_INSTALLED)
+    answer = JsonResponse(said)
+    answer["Access-Control-Allow-Origin"] = "*"  # the same for everybody
+    return answer
+
+
+@never_cache
+@csrf_exempt
+@require_POST
+def token(request: HttpRequest) -> HttpResponse:
+    """Give an assistant keys for a code, or the next ones."""
+    if not is_installed():
+        raise NotFound(NOT_INSTALLED)
+    return async_to_sync(_exchange)(request)
+
+
+async def _exchange(request: HttpRequest) -> HttpResponse:
+    from leadline.mcp.admitting import application
+
+    carried = Carried(request, TOKEN)
+    await application(TOKEN)(carried.scope, carried.receive, carried.send)
+    return carried.answer()
 
 
 @never_cache
@@ -42,7 +113,10 @@ def endpoint(request: HttpRequest) -> HttpResponse:
         answer = JsonResponse(
             {"error": "invalid_token", "error_description": NO_TOKEN}, status=401
         )
-        answer["WWW-Authenticate"] = 'Bearer realm="Leadline", error="invalid_token"'
+        answer["WWW-Authenticate"] = (
+            'Bearer realm="Leadline", error="invalid_token", '
+            f'resource_metadata="{issuer(request)}{ABOUT_RESOURCE}"'
+        )
         return answer
     if wait := wait_for(bearer.token_id, timezone.now()):
         answer = JsonResponse({"error": TOO_MANY}, status=429)
@@ -69,54 +143,7 @@ async def _answer(request: HttpRequest) -> HttpResponse:
             enable_dns_rebinding_protection=False
         ),
     )
-    carried = Carried(request)
+    carried = Carried(request, PATH)
     async with app.router.lifespan_context(app):
         await app(carried.scope, carried.receive, carried.send)
     return carried.answer()
-
-
-class Carried:
-    """A request of Django's, as the protocol's application reads and answers it."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.body, self.is_read = request.body, False
-        self.status, self.headers = 500, list[tuple[bytes, bytes]]()
-        self.pieces = list[bytes]()
-        self.scope: dict[str, Any] = {
-            "type": "http",
-            "asgi": {"version": "3.0"},
-            "http_version": "1.1",
-            "method": request.method,
-            "scheme": request.scheme,
-            "path": PATH,
-            "raw_path": PATH.encode(),
-            "root_path": "",
-            "query_string": b"",
-            "headers": [
-                (name.lower().encode("latin-1"), value.encode("latin-1", "replace"))
-                for name, value in request.headers.items()
-            ],
-        }
-
-    async def receive(self) -> dict[str, Any]:
-        """Give the body, whole, then say that nobody waits for more."""
-        if self.is_read:
-            return {"type": "http.disconnect"}
-        self.is_read = True
-        return {"type": "http.request", "body": self.body, "more_body": False}
-
-    async def send(self, message: MutableMapping[str, Any]) -> None:
-        """Keep a part of the answer."""
-        if message["type"] == "http.response.start":
-            self.status, self.headers = message["status"], list(message["headers"])
-        else:
-            self.pieces.append(message.get("body", b""))
-
-    def answer(self) -> HttpResponse:
-        """Return the answer as Django sends it."""
-        told = HttpResponse(b"".join(self.pieces), status=self.status)
-        del told["Content-Type"]
-        for name, value in self.headers:
-            if name.lower() != b"content-length":
-                told[name.decode("latin-1")] = value.decode("latin-1")
-        return told

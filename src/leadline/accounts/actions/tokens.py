@@ -40,16 +40,11 @@ def make_token(
     for a name, scopes or days out of bounds, ``Conflict`` for one too many.
     """
     actor.require("read")
-    if actor.grants is not None:
-        raise NotAllowed("A token cannot make another one. Sign in to do that.")
-    if by_link_of:
-        raise NotAllowed(
-            f"A link that {by_link_of} made signed you in, so it may not make a token."
-        )
+    check_may_make(actor, by_link_of)
     member = Membership.objects.select_for_update().get(
         workspace_id=actor.workspace_id, user_id=actor.user_id
     )
-    made, key = _make(actor, member, token, now)
+    made, key = write_token(actor, member, token, now)
     record(
         actor=actor,
         verb="accounts.make_token",
@@ -73,7 +68,7 @@ def make_service_token(
     actor.require("administer")
     service = service_row(actor, service_id)
     member = Membership.objects.select_for_update().get(pk=service.member_id)
-    made, key = _make(actor, member, token, now)
+    made, key = write_token(actor, member, token, now)
     record(
         actor=actor,
         verb="accounts.make_service_token",
@@ -86,7 +81,17 @@ def make_service_token(
     return Kept(made.pk, made.name), key
 
 
-def _make(
+def check_may_make(actor: Actor, by_link_of: str) -> None:
+    """Raise ``NotAllowed`` for whoever may hand out no key of their own."""
+    if actor.grants is not None:
+        raise NotAllowed("A token cannot make another one. Sign in to do that.")
+    if by_link_of:
+        raise NotAllowed(
+            f"A link that {by_link_of} made signed you in, so it may not make a token."
+        )
+
+
+def write_token(
     actor: Actor, member: Membership, token: TokenIn, now: datetime
 ) -> tuple[ApiToken, str]:
     """Write a token for a member whose row is locked, so that two are counted."""

@@ -17,6 +17,7 @@ from leadline.accounts.queries import (
     tries_key,
     wait_after,
 )
+from leadline.accounts.types import MOST_ASKS
 
 FORGOTTEN_AFTER = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -78,6 +79,17 @@ def take_passkey_try(*, address: str, now: datetime) -> timedelta:
     if _within(here, now, MINUTE) >= FROM_ONE_ADDRESS:
         return MINUTE
     _count(here, now)
+    return timedelta()
+
+
+@transaction.atomic
+def take_assistant_try(*, user_id: int, now: datetime) -> timedelta:
+    """Count somebody who has this machine read what an assistant says of itself."""
+    _forget_old(now)
+    theirs = tries_key("assistants of", str(user_id))
+    if _within(theirs, now, MINUTE) >= MOST_ASKS:
+        return MINUTE
+    _count(theirs, now)
     return timedelta()
 
 

@@ -1,5 +1,6 @@
 """Tables of the accounts domain, and the base of every workspace's table."""
 
+from leadline.accounts.models.assistants import Assistant
 from leadline.accounts.models.base import (
     ExchangeRate,
     Membership,
@@ -26,6 +27,7 @@ from leadline.accounts.models.ways_in import (
 
 __all__ = [
     "ApiToken",
+    "Assistant",
     "ChainHead",
     "DirectoryAccess",
     "DirectoryRecord",

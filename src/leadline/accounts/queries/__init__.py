@@ -12,6 +12,11 @@ from leadline.accounts.queries.actors import (
     workspace_of,
 )
 from leadline.accounts.queries.actors import rows as rows  # no door: for domains alone
+from leadline.accounts.queries.assistants import (
+    admission_by_code,
+    admission_by_renewal,
+    knows_assistant,
+)
 from leadline.accounts.queries.audit import (
     export_events,
     last_line,
@@ -126,6 +131,8 @@ __all__ = [
     "TABLES",
     "actor_for",
     "address_network",
+    "admission_by_code",
+    "admission_by_renewal",
     "assistants_may_write",
     "bearer_of",
     "check_members",
@@ -151,6 +158,7 @@ __all__ = [
     "job_under_way",
     "kept_answer",
     "key_of_head",
+    "knows_assistant",
     "last_backup",
     "last_line",
     "lines_after",

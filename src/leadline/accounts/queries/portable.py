@@ -18,6 +18,7 @@ from django.db import models
 
 from leadline.accounts.models import (
     ApiToken,
+    Assistant,
     DirectoryAccess,
     DirectoryRecord,
     OwnAddress,
@@ -29,7 +30,7 @@ from leadline.foundation.errors import Invalid
 
 LOT = 2000
 # What lets somebody in who comes to this machine, and what a directory wrote here.
-OF_THIS_MACHINE = {ApiToken, DirectoryAccess, DirectoryRecord}
+OF_THIS_MACHINE = {ApiToken, Assistant, DirectoryAccess, DirectoryRecord}
 # What is one person's own: whole areas, and tables of areas that are shared.
 PRIVATE_AREAS = frozenset({"attention", "growth"})
 PRIVATE_TABLES = frozenset(

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from leadline.accounts.models import (
     ApiToken,
+    Assistant,
     KeptAnswer,
     ProviderIdentity,
     ServiceAccount,
@@ -29,6 +30,8 @@ from leadline.foundation.errors import NotFound, StepNeeded
 from leadline.foundation.paging import Listed, Page, listed
 from leadline.foundation.signing import is_access_token, token_hash
 
+FOR_ASSISTANTS = "mcp"
+
 
 def bearer_of(*, token: str, surface: str, now: datetime) -> Bearer | None:
     """Return who comes with a token, or ``None`` where it opens nothing.
@@ -41,9 +44,13 @@ def bearer_of(*, token: str, surface: str, now: datetime) -> Bearer | None:
     """
     if not is_access_token(token):
         return None
-    found = ApiToken.objects.select_related("user", "member__service", "workspace")
+    found = ApiToken.objects.select_related(
+        "user", "member__service", "workspace", "assistant"
+    )
     row = found.filter(digest=token_hash(token)).first()
-    if row is None or row.member is None or _state(row, now) != TokenState.OPEN:
+    if row is None or row.member is None or not is_open(row, now):
+        return None
+    if hasattr(row, "assistant") and not _opens_to(row.assistant, surface, now):
         return None
     if _lacks_step(row):
         raise StepNeeded(f"{row.workspace} asks for a second step. Set one up first.")
@@ -84,6 +91,7 @@ def list_tokens(
     """Return the actor's own tokens, those that open first, then the newest."""
     actor.require("read")
     own = rows(ApiToken, actor).filter(user_id=actor.user_id)
+    own = own.exclude(assistant__isnull=False, assistant__key_until=None)
     return _listed(own, now, page, size)
 
 
@@ -150,13 +158,24 @@ def service_row(actor: Actor, service_id: int) -> ServiceAccount:
 def _listed(
     found: QuerySet[ApiToken], now: datetime, page: Page, size: int | None
 ) -> Listed[TokenRow]:
-    known = found.select_related("user", "made_by", "member__service")
+    known = found.select_related("user", "made_by", "member__service", "assistant")
     latest = sorted(known.order_by("-created_at", "-pk"), key=lambda t: _shut(t, now))
     return listed(latest, lambda part: [_line(one, now) for one in part], page, size)
 
 
 def _shut(row: ApiToken, now: datetime) -> bool:
-    return _state(row, now) != TokenState.OPEN
+    return not is_open(row, now)
+
+
+def is_open(row: ApiToken, now: datetime) -> bool:
+    """Return whether a token is neither revoked nor over, and its holder still here."""
+    return _state(row, now) == TokenState.OPEN
+
+
+def _opens_to(assistant: Assistant, surface: str, now: datetime) -> bool:
+    """Return whether the key of an assistant is good now; it is for its surface."""
+    until = assistant.key_until
+    return surface == FOR_ASSISTANTS and until is not None and now < until
 
 
 def _line(row: ApiToken, now: datetime) -> TokenRow:
@@ -172,6 +191,7 @@ def _line(row: ApiToken, now: datetime) -> TokenRow:
         expires_at=row.expires_at,
         last_used_at=row.last_used_at,
         state=_state(row, now),
+        assistant=row.assistant.address if hasattr(row, "assistant") else "",
     )
 
 

@@ -1,5 +1,13 @@
 """Words that every domain may use: roles, grants, the actor, states of a job."""
 
+from leadline.accounts.types.assistants import (
+    CODE_LASTS,
+    KEY_LASTS,
+    MOST_ASKS,
+    Admission,
+    AssistantIn,
+    AssistantKeys,
+)
 from leadline.accounts.types.news import News, NewsKind
 from leadline.accounts.types.provisioning import (
     GROUP,
@@ -92,6 +100,7 @@ from leadline.foundation.currencies import CURRENCIES
 __all__ = [
     "ALL_READ",
     "BY_PROVIDER",
+    "CODE_LASTS",
     "CURRENCIES",
     "DAYS",
     "DEEDS",
@@ -101,9 +110,11 @@ __all__ = [
     "GROUP",
     "KEPT_DAYS",
     "KEPT_FOR",
+    "KEY_LASTS",
     "LINK_BY",
     "LONGEST_PASSWORD",
     "LOT_OF_REQUESTS",
+    "MOST_ASKS",
     "MOST_DAYS",
     "MOST_REQUESTS",
     "MOST_TOKENS",
@@ -118,8 +129,11 @@ __all__ = [
     "TOKEN_DAYS",
     "WRITES",
     "Actor",
+    "Admission",
     "AnswerKept",
     "Area",
+    "AssistantIn",
+    "AssistantKeys",
     "BackupReport",
     "Bearer",
     "ChainReport",

@@ -94,7 +94,8 @@ class TokenIn:
 class TokenRow:
     """A token in a list; nothing here opens anything.
 
-    ``ending`` are its last signs; ``made_by`` who made it, ``holder`` as whom it acts.
+    ``ending`` are its last signs; ``made_by`` who made it, ``holder`` as whom it acts;
+    ``assistant`` the address of the assistant that was let in by it, where one was.
     """
 
     id: int
@@ -108,6 +109,7 @@ class TokenRow:
     expires_at: datetime
     last_used_at: datetime | None
     state: TokenState
+    assistant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Verb(StrEnum):
     ADD_PRODUCT = "accounts.add_product"
     ADD_SERVICE = "accounts.add_service"
     ADD_SECOND_STEP = "accounts.add_second_step"
+    ADMIT_ASSISTANT = "accounts.admit_assistant"
     AGREE_TO_LINK = "accounts.agree_to_link"
     ARCHIVE_PRODUCT = "accounts.archive_product"
     CALL_TOOL = "accounts.call_tool"

@@ -7,7 +7,14 @@ No page of allauth itself is mounted.
 
 from django.urls import path
 
-from leadline.web.accounts.views import codes, directory, joining, providers, sign_in
+from leadline.web.accounts.views import (
+    assistants,
+    codes,
+    directory,
+    joining,
+    providers,
+    sign_in,
+)
 
 urlpatterns = [
     path("", sign_in.home, name="home"),
@@ -20,5 +27,6 @@ urlpatterns = [
     path("sign-in/<str:token>/", sign_in.sign_in_by_link, name="sign_in_link"),
     path("scim/v2/<path:path>", directory.scim, name="scim"),
     path("sign-out/", sign_in.sign_out, name="account_logout"),
+    path("oauth/authorize", assistants.ask, name="assistant_ask"),
     path("join/<str:token>/", joining.join_by_link, name="join"),
 ]
