@@ -9,7 +9,11 @@ from typing import Literal, TypedDict
 
 
 class AttachedRow(TypedDict):
-    """A file under a comment; `is_drawn` where a page may show it as a picture."""
+    """A file under a comment; `is_drawn` where a page may show it as a picture.
+
+    `has_preview` where a picture of its first page is kept; `lacks` says what
+    is not installed that would have made one.
+    """
 
     id: str
     name: str
@@ -17,6 +21,8 @@ class AttachedRow(TypedDict):
     size: int
     width: int
     height: int
+    has_preview: bool
+    lacks: str
 
 
 class CommentRow(TypedDict):
