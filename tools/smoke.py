@@ -227,7 +227,7 @@ def main() -> None:
         known = (
             "demo serve link import check backup restore discover chair optimise "
             "project frontier learn forecast lifetime delivery score hours influence "
-            "rotate-keys move-to-postgres workspace user purge mcp document"
+            "rotate-keys move-to-postgres move-files workspace user purge mcp document"
         )
         missing = set(known.split()) ^ set(commands)
         print("every command runs" if not missing else f"not run: {sorted(missing)}")

@@ -266,7 +266,7 @@ def test_undo_takes_back_rows_and_restores_what_stood_there(ana: Person) -> None
     undone = actions.undo_import(actor=ana.actor, import_id=second.pk, now=NOW)
 
     after = Feedback.objects.values().get()
-    passed = {"seen_import_id": None, "version": 0}  # there and back are two changes
+    passed = dict.fromkeys(("seen_import_id", "version", "written_at"))  # two changes
     assert after | passed == before | passed
     assert Customer.objects.get().name == "Alder"
     assert (undone.state, undone.counts["undo_restored"]) == (ImportState.UNDONE, 1)

@@ -31,8 +31,13 @@ from tests.evidence.makers import say, want
 from tests.evidence.test_imports import NOW, bring, piece
 
 EARLIER, LATER = NOW - timedelta(minutes=1), NOW + timedelta(minutes=1)
-# Counted up by each change; and which import a piece was last seen in.
-NEVER_BACK = {"version": 0, "seen_import_id": None, "computed_at": None}
+# Counted up by each change, and its moment; which import a piece was last seen in.
+NEVER_BACK = {
+    "version": 0,
+    "written_at": None,
+    "seen_import_id": None,
+    "computed_at": None,
+}
 TABLES = (Feedback, Customer, Contact, Voter, Need, NeedDemand)
 
 

@@ -159,7 +159,7 @@ def _needs_of_groups(
     for key in before.values():
         if key is not None:
             sizes[key] = sizes.get(key, 0) + 1
-    known: list[Need] = []
+    changed: list[Need] = []
     new: list[Need] = []
     of_group: list[Need] = []
     for group in groups:
@@ -171,17 +171,23 @@ def _needs_of_groups(
                 created_at=now,
             )
             new.append(need)
-        else:
-            known.append(need)
-            if not need.is_named_by_person and _is_another(group, before, sizes):
-                need.statement = _name(group)
+        was = _written(need)
+        if not need.is_named_by_person and _is_another(group, before, sizes):
+            need.statement = _name(group)
         need.keywords, need.quote_ids = group.keywords, group.quote_ids
+        # One that stays as it was is not written, so that nobody is told of it.
+        if need.pk is not None and _written(need) != was:
+            changed.append(need)
         of_group.append(need)
     rows(Need, actor).bulk_create(new, batch_size=200)
     rows(Need, actor).bulk_update(
-        known, ["statement", "keywords", "quote_ids"], batch_size=100
+        changed, ["statement", "keywords", "quote_ids"], batch_size=100
     )
     return [need.pk for need in of_group]
+
+
+def _written(need: Need) -> tuple[object, ...]:
+    return need.statement, need.keywords, need.quote_ids
 
 
 def _name(group: Group) -> str:
