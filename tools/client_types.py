@@ -83,10 +83,14 @@ def annotation(said: dict[str, Any], *, is_sent: bool) -> str:
 
 
 def docstring(text: str, indent: int) -> str:
-    """Return a text as a docstring at its place, paragraphs folded."""
+    """Return a text as a docstring at its place, paragraphs folded, no examples.
+
+    Those that stand in it are run where it comes from.
+    """
     before = " " * indent
     safe = text.replace("\\", "\\\\").replace('"""', "'''").strip()
-    parts = [" ".join(part.split()) for part in safe.split("\n\n")]
+    told = (part for part in safe.split("\n\n") if not part.startswith(">>>"))
+    parts = [" ".join(part.split()) for part in told]
     if len(parts) > 1 and len(parts[0]) > WIDTH - indent:
         first, _, rest = parts[0].partition(". ")
         parts[:1] = [f"{first}.", rest] if rest else [first]

@@ -240,8 +240,6 @@ class Ranking(TypedDict):
     """A formula that bets can be ranked by; `id` is that of one's own.
 
     `key` names it in addresses; `note` says what it means.
-
-    >>> by_key(BUILT_IN, "rice").formula 'reach * impact * confidence / effort'
     """
 
     key: str
