@@ -91,7 +91,7 @@ class World:
         named = {
             part.money.currency: (part.money.amount, part.of) for part in said.left
         }
-        assert named == left, "what has no rate is not counted and named"
+        assert named == left, f"without a rate {left}, and it says {named}"
 
     def summed(
         self, customer_ids: Collection[int]
