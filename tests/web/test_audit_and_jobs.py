@@ -139,7 +139,7 @@ def test_jobs_take_the_same_queries_for_any_number(
         start_job(actor=olu.actor, kind="test.count", args={})
     browser = olu.browser
 
-    with django_assert_num_queries(8):  # two count: all pages, and what is open
+    with django_assert_num_queries(9):  # two count, one finds the last backup
         page = browser.get(f"{home}jobs/")
 
     assert page.content.count(b'class="cover"') == n

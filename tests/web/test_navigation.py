@@ -180,8 +180,9 @@ def test_every_address_of_a_workspace_belongs_to_a_tab() -> None:
 
     # What changes something and is no page may lie anywhere; so does what is said: it
     # stands on the page of its record.
-    said = "people answer resolve reopen edit delete sign attachment attachment_remove"
-    assert loose == {f"conversation:{name}" for name in said.split()} | {
+    said = "people answer resolve reopen edit delete sign"
+    files = "attachment attachment_preview attachment_remove"
+    assert loose == {f"conversation:{name}" for name in f"{said} {files}".split()} | {
         "evidence:undo", "strategy:reading_remove", "strategy:check_in_back",
         "overview:suggest", "overview:ask", "overview:ask_undo",
     }  # fmt: skip

@@ -88,7 +88,7 @@ ROOMS = (
         (
             Tab(
                 "strategy:goals", "Goals", "target", "o",
-                ("line/goal/", "talk/goal/", "share/goal/"),
+                ("line/goal/", "talk/goal/", "share/goal/", "strategy/measures/"),
             ),
             Tab("strategy:metrics", "Metrics", "chart-line", "m", ("talk/metric/",)),
             Tab("strategy:economics", "Economics", "sheet", "x"),
