@@ -11,7 +11,8 @@ import pytest
 from leadline.engine.economics.doubts import Reality, doubts_of, turn_out
 from leadline.engine.errors import EngineError
 from leadline.engine.futures import choice as choosing
-from leadline.engine.futures.choice import Choice, Draw, NoPlan, choose
+from leadline.engine.futures.choice import Choice, Draw, NoPlan, choose, choose_in
+from leadline.engine.futures.planned import brought_as_planned
 from leadline.engine.futures.realities import brought, turned_out
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import violations
@@ -165,6 +166,30 @@ def test_with_uncertain_efforts_a_plan_keeps_its_demands_at_the_middles() -> Non
     assert found.bound == pytest.approx(worst_mean(np.array(tops), 0.2), rel=1e-6)
     assert np.all(outcomes <= np.array(tops) + 1e-6)
     assert found.regret.mean == pytest.approx(np.mean(np.array(tops) - outcomes))
+
+
+def test_a_bet_that_is_rarely_finished_makes_room_for_what_brings_more() -> None:
+    long = {"web": {"p10": 9, "p50": 10, "p90": 20}}
+    plan = {
+        "periods": ["Q1"],
+        "teams": {"web": [10]},
+        "objective": {"growth": 1},
+        "bets": [
+            {"id": "a", "effort": long, "value": {"growth": 10}},
+            {"id": "b", "effort": {"web": 5}, "value": {"growth": 4}},
+            {"id": "c", "effort": {"web": 4}, "value": {"growth": 3}},
+        ],
+    }
+    doubts = doubts_of(plan)
+    values = turn_out(doubts, 64, seed=1, replicate=0)
+    reality, mean = Reality(parse_plan(plan), doubts, values), Risk.read("expected")
+
+    found = choose_in(reality, mean, SETTINGS, weigh=brought_as_planned)
+
+    assert set(found.chosen) == {"b", "c"}
+    assert found.middle < 6 < found.value == 7
+    # Where others take the place of what falls out, the middles were right.
+    assert set(choose_in(reality, mean, SETTINGS).chosen) == {"a"}
 
 
 def test_the_order_of_the_bets_changes_nothing() -> None:

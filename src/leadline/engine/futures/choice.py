@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.carried_out import carried_out, order_of
+from leadline.engine.economics.carried_out import NOT_IN, carried_out, order_of
 from leadline.engine.economics.doubts import Doubt, Reality, turn_out
 from leadline.engine.errors import EngineError
+from leadline.engine.futures.planned import as_planned
 from leadline.engine.futures.realities import brought, turned_out
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import violations
-from leadline.engine.portfolio.problem import BetState, PlanProblem
+from leadline.engine.portfolio.problem import Bet, BetState, PlanProblem
 from leadline.engine.portfolio.result import PlanStatus
 from leadline.engine.portfolio.solve import SolveSettings, best_plan
 from leadline.engine.portfolio.solver import Watch
 
 Floats = npt.NDArray[np.float64]
 Plan = Mapping[str, str]
+Weigh = Callable[[Reality, Plan], tuple[Floats, Floats]]
+"""What a plan brings in each future, and where every goal is reached."""
 
 STAGE = "planning each future"
 CORE, OUT = 0.95, 0.05
 LEAST_SECONDS = 0.2
+SOBER_ROUNDS = 3
 
 
 class NoPlan(EngineError):
@@ -119,10 +123,11 @@ def choose(
     """Choose the plan that does best over joint futures of all ranges.
 
     The best plan of the middles, of the means, for each goal, and of each future are
-    weighed in all futures by the measure of risk, and the best of them is chosen. A
-    plan has to meet every demand at the middles. With certain efforts and the expected
-    value the plan of the means is the best of all; otherwise a better one that is
-    the best plan of no single future may exist, and ``bound`` says how much better.
+    weighed in all futures by the measure of risk, and the best of them is chosen; so
+    are plans that count each bet as often only as it was finished. A plan has to meet
+    every demand at the middles. With certain efforts and the expected value the plan of
+    the means is the best of all; otherwise a better one that is the best plan of no
+    single future may exist, and ``bound`` says how much better.
 
     Parameters
     ----------
@@ -165,6 +170,7 @@ def choose_in(
     risk: Risk,
     settings: SolveSettings,
     middle: Found | None = None,
+    weigh: Weigh = brought,
 ) -> Choice:
     """Choose as ``choose`` does, in futures that were drawn already.
 
@@ -176,6 +182,8 @@ def choose_in(
     settings : SolveSettings
     middle : Found, optional
         The plan of the middles, where it is known; then it is not looked for again.
+    weigh : callable, optional
+        How a plan is carried out in the futures.
 
     Returns
     -------
@@ -198,10 +206,12 @@ def choose_in(
     middle = middle or _plan(demanded, settings, settings.time_limit / 3)
     if middle is None:
         raise NoPlan("No plan was found that meets all demands at the middles.")
-    first = [middle, *_further(demanded, reality, settings)]
+    settled = _settled(demanded, reality)
+    first = [middle, *_further(settled, reality, settings)]
+    first += _sober(settled, reality, middle.chosen, settings)
     best = _each_future(reality, middle.chosen, watch, settings)
     plans = _distinct(demanded, [*first, *(one for one in best if one is not None)])
-    choice = _weighed(reality, risk, plans, best)
+    choice = _weighed(reality, risk, [(p, *weigh(reality, p)) for p in plans], best)
     return replace(choice, problem=demanded, bound_at_middles=middle.bound)
 
 
@@ -221,16 +231,49 @@ def _plan(
     return Found(found.periods_of, found.objective, found.bound)
 
 
-def _further(
-    demanded: PlanProblem, reality: Reality, settings: SolveSettings
-) -> list[Found]:
-    """Return the plans of the mean values, and the one that does most for each goal."""
-    weights = [demanded.objective]
-    weights += [{goal.measure: 1.0} for goal in reality.problem.goals]
+def _settled(demanded: PlanProblem, reality: Reality) -> PlanProblem:
+    """Return the problem with the mean of each value, efforts at their middles."""
     mean = np.asarray(reality.values.mean(axis=1))
     sure = [doubt for doubt in reality.doubts if not doubt.team]
     rows = [row for row, doubt in enumerate(reality.doubts) if not doubt.team]
-    settled = replace(turned_out(demanded, sure, mean[rows]), goals=demanded.goals)
+    return replace(turned_out(demanded, sure, mean[rows]), goals=demanded.goals)
+
+
+def _sober(
+    settled: PlanProblem, reality: Reality, plan: Plan, settings: SolveSettings
+) -> list[Found]:
+    """Return plans in which a bet brings as much less as it was finished less often.
+
+    How often is that of the plan before, carried out as planned; so a bet that is
+    rarely finished makes room for others, and comes back where it is planned earlier.
+    """
+    if not any(doubt.team for doubt in reality.doubts):
+        return []
+    share: dict[str, float] = {}
+    found: list[Found] = []
+    for _ in range(SOBER_ROUNDS):
+        ends = as_planned(reality, plan).ends
+        share |= {bet: float((ends[bet] != NOT_IN).mean()) for bet in plan}
+        bets = tuple(_by_odds(bet, share.get(bet.id, 1.0)) for bet in settled.bets)
+        sober = replace(settled, bets=bets)
+        one = _plan(sober, settings, settings.time_limit / 12 / SOBER_ROUNDS)
+        if one is None or one.chosen == plan:
+            break
+        found.append(one)
+        plan = one.chosen
+    return found
+
+
+def _by_odds(bet: Bet, odds: float) -> Bet:
+    return replace(bet, value={name: odds * worth for name, worth in bet.value.items()})
+
+
+def _further(
+    settled: PlanProblem, reality: Reality, settings: SolveSettings
+) -> list[Found]:
+    """Return the plans of the mean values, and the one that does most for each goal."""
+    weights = [settled.objective]
+    weights += [{goal.measure: 1.0} for goal in reality.problem.goals]
     seconds = settings.time_limit / 12 / len(weights)
     plans = [
         _plan(replace(settled, objective=weight), settings, seconds)
@@ -279,12 +322,14 @@ def _distinct(problem: PlanProblem, found: Sequence[Found]) -> list[Plan]:
 
 
 def _weighed(
-    reality: Reality, risk: Risk, plans: Sequence[Plan], best: Sequence[Found | None]
+    reality: Reality,
+    risk: Risk,
+    plans: Sequence[tuple[Plan, Floats, Floats]],
+    best: Sequence[Found | None],
 ) -> Choice:
-    sums = [brought(reality, plan) for plan in plans]
-    scores = [(risk.of(*one), float(one[0].mean())) for one in sums]
+    scores = [(risk.of(*sums), float(sums[0].mean())) for _, *sums in plans]
     at = max(range(len(plans)), key=scores.__getitem__)
-    outcomes, reached = sums[at]
+    chosen, outcomes, reached = plans[at]
     planned = [(n, one) for n, one in enumerate(best) if one is not None]
     known = np.array([n for n, _ in planned], dtype=np.int64)
     tops = np.array([one.objective for _, one in planned])
@@ -299,14 +344,14 @@ def _weighed(
     return Choice(
         problem=reality.problem,
         bound_at_middles=np.inf,
-        chosen=plans[at],
+        chosen=chosen,
         value=scores[at][0],
         bound=bound,
         middle=scores[0][0],
         outcomes=_spread(outcomes),
         worst_tenth=worst_mean(outcomes, 0.1),
         regret=_spread(regret),
-        goals=_odds(reality, plans[at]),
+        goals=_odds(reality, chosen),
         standings=_standings(reality.problem, [one for _, one in planned]),
         planned=len(planned),
         proven=int(np.sum(bounds - tops <= 1e-6 * np.maximum(1.0, np.abs(tops)))),

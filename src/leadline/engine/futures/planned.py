@@ -95,6 +95,23 @@ def as_planned(
     return AsPlanned(total, sums, reached, done.ends)
 
 
+def brought_as_planned(
+    reality: Reality, chosen: Mapping[str, str]
+) -> tuple[Floats, Floats]:
+    """Return the objective of a plan in each future, and where every goal is reached.
+
+    As ``realities.brought``, with the plan carried out as it was planned.
+    """
+    problem = reality.problem
+    reached = np.ones(reality.count)
+    for goal in problem.goals:
+        one = replace(problem, objective={goal.measure: 1.0})
+        sums = as_planned(replace(reality, problem=one), chosen).objective
+        slack = 1e-9 * max(1.0, abs(goal.at_least))
+        reached *= sums >= goal.at_least - slack
+    return as_planned(reality, chosen).objective, reached
+
+
 def _pinned(problem: PlanProblem, chosen: Mapping[str, str]) -> PlanProblem:
     """Return the problem in which chosen bets may begin where they were planned to,
     or later: one that runs over its day is late, not out."""

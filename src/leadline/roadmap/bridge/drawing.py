@@ -87,6 +87,7 @@ def in_futures(
     stands. Raises ``Invalid`` for odds of goals without a goal.
     """
     from leadline.engine.futures.choice import Found, choose_in
+    from leadline.engine.futures.planned import brought_as_planned
     from leadline.engine.portfolio.solve import SolveSettings, judged
 
     reality, drawn = _reality(file, known.count)
@@ -102,7 +103,8 @@ def in_futures(
         progress=tell,
     )  # fmt: skip
     try:
-        found = choose_in(reality, Risk.read(known.risk), settings, middle)
+        risk = Risk.read(known.risk)
+        found = choose_in(reality, risk, settings, middle, brought_as_planned)
     except EngineError as error:
         return solved, replace(known, why=str(error).rstrip("."))
     pks = {key: pk for pk, key in keys_of(file).items()}
