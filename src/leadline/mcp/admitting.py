@@ -14,9 +14,7 @@ from django.utils import timezone
 from mcp.server.auth.handlers.token import TokenHandler
 from mcp.server.auth.middleware.client_auth import ClientAuthenticator
 from mcp.server.auth.provider import (
-    AccessToken,
     AuthorizationCode,
-    AuthorizationParams,
     RefreshToken,
     TokenError,
 )
@@ -110,30 +108,6 @@ class Admissions:
         renewal = refresh_token.token
         return _told(await _here(renew_assistant, renewal=renewal, now=timezone.now()))
 
-    async def authorize(
-        self, client: OAuthClientInformationFull, params: AuthorizationParams
-    ) -> str:
-        """Never asked: a page of web does it."""
-        raise NotImplementedError
-
-    async def register_client(self, client_info: OAuthClientInformationFull) -> None:
-        """Never asked: assistants are known by their documents."""
-        raise NotImplementedError
-
-    async def load_access_token(self, token: str) -> AccessToken | None:
-        """Never asked: the surface looks at keys itself."""
-        raise NotImplementedError
-
-    async def revoke_token(self, token: AccessToken | RefreshToken) -> None:
-        """Never asked: people end tokens in their settings."""
-        raise NotImplementedError
-
-    async def exchange_identity_assertion(
-        self, client: OAuthClientInformationFull, params: Any
-    ) -> OAuthToken:
-        """Never asked: no other server's word lets anybody in here."""
-        raise NotImplementedError
-
 
 def _told(keys: AssistantKeys | None) -> OAuthToken:
     if keys is None:
@@ -148,6 +122,8 @@ def _told(keys: AssistantKeys | None) -> OAuthToken:
 
 def application(path: str) -> Starlette:
     """Return the library's application for codes and keys, at a path."""
-    kept = Admissions()
+    # The library's protocol names more than this handler asks: registration and the
+    # page are not its, and no other server's word lets anybody in here.
+    kept: Any = Admissions()
     handler = TokenHandler(kept, ClientAuthenticator(kept))
     return Starlette(routes=[Route(path, handler.handle, methods=["POST"])])
