@@ -126,6 +126,14 @@ class Listed(Sequence[T]):
         return min(self.page * self.size, self.total)
 
 
+def the_one(found: QuerySet[T]) -> T | None:  # type: ignore[type-var]
+    """Return the row of a key that at most one has, ``None`` where there is none.
+
+    ``first()`` would put an order to it, which takes as long as asking.
+    """
+    return next(iter(found), None)
+
+
 def listed(
     found: QuerySet[Any] | Sequence[Any],
     make: Callable[[Any], Sequence[T]],

@@ -19,6 +19,7 @@ from leadline.accounts.models import (
 from leadline.accounts.queries.steps import has_second_step
 from leadline.accounts.types import Actor, Role, WorkspaceCard, WorkspaceRow
 from leadline.foundation.errors import NotFound, StepNeeded
+from leadline.foundation.paging import the_one
 from leadline.foundation.plain import plain_of
 
 M = TypeVar("M", bound=WorkspaceModel)
@@ -45,11 +46,11 @@ def actor_for(
     workspace that wants one.
     """
     membership = (
-        Membership.objects.filter(
-            user_id=user_id, workspace_id=workspace_id, user__is_active=True
+        the_one(
+            Membership.objects.filter(
+                user_id=user_id, workspace_id=workspace_id, user__is_active=True
+            ).select_related("workspace")
         )
-        .select_related("workspace")
-        .first()
         if user_id
         else None
     )

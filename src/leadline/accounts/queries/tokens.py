@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from leadline.accounts.models import (
     ApiToken,
-    Assistant,
     KeptAnswer,
     ProviderIdentity,
     ServiceAccount,
@@ -27,10 +28,15 @@ from leadline.accounts.types import (
     grants_of,
 )
 from leadline.foundation.errors import NotFound, StepNeeded
-from leadline.foundation.paging import Listed, Page, listed
+from leadline.foundation.paging import Listed, Page, listed, the_one
 from leadline.foundation.signing import is_access_token, token_hash
 
 FOR_ASSISTANTS = "mcp"
+ASKED = (
+    "pk workspace_id workspace__name workspace__requires_second_step user_id "
+    "user__name user__email user__is_active member_id member__role member__service "
+    "name scopes expires_at revoked_at last_used_at assistant assistant__key_until"
+).split()
 
 
 def bearer_of(*, token: str, surface: str, now: datetime) -> Bearer | None:
@@ -44,21 +50,26 @@ def bearer_of(*, token: str, surface: str, now: datetime) -> Bearer | None:
     """
     if not is_access_token(token):
         return None
-    found = ApiToken.objects.select_related(
-        "user", "member__service", "workspace", "assistant"
-    )
-    row = found.filter(digest=token_hash(token)).first()
-    if row is None or row.member is None or not is_open(row, now):
+    row: Any = the_one(_asked().filter(digest=token_hash(token)))
+    if row is None or row.member_id is None:
         return None
-    if hasattr(row, "assistant") and not _opens_to(row.assistant, surface, now):
+    is_service = row.member__service is not None
+    is_here = row.user__is_active or is_service
+    if _state_of(row, now, is_here=is_here) != TokenState.OPEN:
         return None
-    if _lacks_step(row):
-        raise StepNeeded(f"{row.workspace} asks for a second step. Set one up first.")
+    if row.assistant is not None:
+        until = row.assistant__key_until
+        if surface != FOR_ASSISTANTS or until is None or now >= until:
+            return None
+    asks_step = row.workspace__requires_second_step and not is_service
+    if asks_step and _lacks_step(row.user_id):
+        name = row.workspace__name
+        raise StepNeeded(f"{name} asks for a second step. Set one up first.")
     scopes = tuple(row.scopes)
     actor = Actor(
         row.workspace_id,
         row.user_id,
-        Role(row.member.role),
+        Role(row.member__role),
         surface,
         grants=grants_of(scopes),
     )
@@ -66,12 +77,18 @@ def bearer_of(*, token: str, surface: str, now: datetime) -> Bearer | None:
         actor=actor,
         token_id=row.pk,
         name=row.name,
-        holder=str(row.user),
-        is_service=_is_service(row),
+        holder=row.user__name or row.user__email,
+        is_service=is_service,
         scopes=scopes,
         expires_at=row.expires_at,
         last_used_at=row.last_used_at,
     )
+
+
+@cache
+def _asked() -> QuerySet[ApiToken, Any]:
+    """Return the question of every request, put once: what decides, and no more."""
+    return ApiToken.objects.values_list(*ASKED, named=True)
 
 
 def kept_answer(*, token_id: int, key: str, now: datetime) -> AnswerKept | None:
@@ -172,12 +189,6 @@ def is_open(row: ApiToken, now: datetime) -> bool:
     return _state(row, now) == TokenState.OPEN
 
 
-def _opens_to(assistant: Assistant, surface: str, now: datetime) -> bool:
-    """Return whether the key of an assistant is good now; it is for its surface."""
-    until = assistant.key_until
-    return surface == FOR_ASSISTANTS and until is not None and now < until
-
-
 def _line(row: ApiToken, now: datetime) -> TokenRow:
     return TokenRow(
         id=row.pk,
@@ -195,11 +206,9 @@ def _line(row: ApiToken, now: datetime) -> TokenRow:
     )
 
 
-def _lacks_step(row: ApiToken) -> bool:
-    if _is_service(row) or not row.workspace.requires_second_step:
-        return False
-    theirs = ProviderIdentity.objects.filter(user=row.user_id)
-    return not (has_second_step(user_id=row.user_id) or theirs.exists())
+def _lacks_step(user_id: int) -> bool:
+    theirs = ProviderIdentity.objects.filter(user=user_id)
+    return not (has_second_step(user_id=user_id) or theirs.exists())
 
 
 def _is_service(row: ApiToken) -> bool:
@@ -207,9 +216,13 @@ def _is_service(row: ApiToken) -> bool:
 
 
 def _state(row: ApiToken, now: datetime) -> TokenState:
+    is_here = row.member is not None and (row.user.is_active or _is_service(row))
+    return _state_of(row, now, is_here=is_here)
+
+
+def _state_of(row: Any, now: datetime, *, is_here: bool) -> TokenState:
     if row.revoked_at is not None:
         return TokenState.REVOKED
     if row.expires_at <= now:
         return TokenState.EXPIRED
-    is_here = row.member is not None and (row.user.is_active or _is_service(row))
     return TokenState.OPEN if is_here else TokenState.LEFT

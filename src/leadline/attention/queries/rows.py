@@ -6,6 +6,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.attention.models import CalendarSource, Entry
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import the_one
 
 
 def get_entry(*, actor: Actor, entry_id: int) -> Entry:
@@ -21,7 +22,7 @@ def get_source(*, actor: Actor, source_id: int) -> CalendarSource:
     """Return one of the actor's own calendars, or raise ``NotFound``."""
     actor.require("read")
     own = rows(CalendarSource, actor).filter(user_id=actor.user_id)
-    found = own.filter(pk=source_id).first()
+    found = the_one(own.filter(pk=source_id))
     if found is None:
         raise NotFound("There is no such calendar of yours.")
     return found

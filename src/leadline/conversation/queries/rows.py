@@ -6,6 +6,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.conversation.models import Channel, Comment, Thread
 from leadline.foundation.errors import NotAllowed, NotFound
+from leadline.foundation.paging import the_one
 
 
 def get_thread(*, actor: Actor, thread_id: int, held: bool = False) -> Thread:
@@ -16,7 +17,7 @@ def get_thread(*, actor: Actor, thread_id: int, held: bool = False) -> Thread:
     """
     actor.require("read")
     threads = rows(Thread, actor).filter(pk=thread_id)
-    found = (threads.select_for_update() if held else threads).first()
+    found = the_one(threads.select_for_update() if held else threads)
     if found is None:
         raise NotFound("There is no such thread.")
     return found
@@ -51,7 +52,7 @@ def get_own_comment(*, actor: Actor, comment_id: int, held: bool = False) -> Com
 def get_channel(*, actor: Actor, channel_id: int) -> Channel:
     """Return a channel, or raise ``NotFound``; for owners alone."""
     actor.require("administer")
-    found = rows(Channel, actor).filter(pk=channel_id).first()
+    found = the_one(rows(Channel, actor).filter(pk=channel_id))
     if found is None:
         raise NotFound("There is no such channel.")
     return found

@@ -17,6 +17,7 @@ from leadline.decisions.models import (
 from leadline.decisions.types import DecisionState, Part
 from leadline.evidence.types import FeedbackSide
 from leadline.foundation.errors import Conflict, NotFound
+from leadline.foundation.paging import the_one
 from leadline.stakeholders.queries import speaks_for
 
 OPEN = [DecisionState.DRAFT, DecisionState.HEARD]
@@ -25,7 +26,7 @@ OPEN = [DecisionState.DRAFT, DecisionState.HEARD]
 def get_decision(*, actor: Actor, decision_id: int) -> Decision:
     """Return one decision, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Decision, actor).filter(pk=decision_id).first()
+    found = the_one(rows(Decision, actor).filter(pk=decision_id))
     if found is None:
         raise NotFound("There is no such decision.")
     return found
@@ -38,7 +39,7 @@ def held_open(*, actor: Actor, decision_id: int) -> Decision:
     """
     actor.require("read")
     held = rows(Decision, actor).select_for_update()
-    found = held.filter(pk=decision_id).first()
+    found = the_one(held.filter(pk=decision_id))
     if found is None:
         raise NotFound("There is no such decision.")
     if found.state not in OPEN:
@@ -52,7 +53,7 @@ def get_option(*, actor: Actor, decision_id: int, option_id: int) -> Option:
     """Return an option of a decision, or raise ``NotFound``."""
     actor.require("read")
     options = rows(Option, actor).filter(decision_id=decision_id)
-    found = options.filter(pk=option_id).first()
+    found = the_one(options.filter(pk=option_id))
     if found is None:
         raise NotFound("There is no such option.")
     return found
@@ -62,7 +63,7 @@ def get_word(*, actor: Actor, decision_id: int, word_id: int) -> ChairWord:
     """Return a word on the chair of a decision, or raise ``NotFound``."""
     actor.require("read")
     words = rows(ChairWord, actor).filter(decision_id=decision_id)
-    found = words.filter(pk=word_id).first()
+    found = the_one(words.filter(pk=word_id))
     if found is None:
         raise NotFound("There is no such word on the chair.")
     return found
@@ -98,7 +99,7 @@ def own_say(*, actor: Actor, decision_id: int) -> DecisionPerson | None:
 def get_prediction(*, actor: Actor, prediction_id: int) -> Prediction:
     """Return one prediction, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Prediction, actor).filter(pk=prediction_id).first()
+    found = the_one(rows(Prediction, actor).filter(pk=prediction_id))
     if found is None:
         raise NotFound("There is no such prediction.")
     return found

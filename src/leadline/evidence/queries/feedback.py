@@ -11,7 +11,6 @@ from leadline.accounts.types import Actor
 from leadline.evidence.models import Feedback
 from leadline.evidence.queries.fields import with_fields
 from leadline.evidence.queries.paging import feedback_rows
-from leadline.evidence.queries.rows import get_feedback
 from leadline.evidence.queries.words import with_words
 from leadline.evidence.types import (
     FeedbackCard,
@@ -22,7 +21,9 @@ from leadline.evidence.types import (
     FeedbackState,
     SetAside,
 )
-from leadline.foundation.paging import PER_PAGE, Listed, Page, listed
+from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import PER_PAGE, Listed, Page, listed, the_one
+from leadline.foundation.plain import names_of
 
 ORDERS = {
     "-said": ("-said_at", "-id"),
@@ -31,6 +32,20 @@ ORDERS = {
 }
 WAITING = "waiting"
 COUNTS = {"side": FeedbackSide.CUSTOMER, "set_aside": ""}
+# What a card says of the piece itself, by the names of its columns, and of others.
+TOLD = {
+    "customer": "customer__name",
+    "product": "product__name",
+    "need": "need__statement",
+    "from_import": "from_import__file_name",
+}
+WORTH = "customer__revenue_amount"
+KINDS = {"side": FeedbackSide, "speech": FeedbackSpeech, "state": FeedbackState}
+OWN = [
+    name
+    for name in names_of(FeedbackCard)
+    if name not in {*TOLD, "has_original", "is_worth_known"}
+]
 WAITS = {"state": FeedbackState.NEW, "need__isnull": True, **COUNTS}
 
 
@@ -132,27 +147,17 @@ def export_feedback(
 def feedback_card(*, actor: Actor, feedback_id: int) -> FeedbackCard:
     """Return everything that is kept of one piece, or raise ``NotFound``."""
     actor.require("read")
-    piece = get_feedback(actor=actor, feedback_id=feedback_id)
-    customer = piece.customer
-    plain = {
-        name: getattr(piece, name)
-        for name in (
-            "id version words author author_email noted_by source source_id link "
-            "said_at is_dated created_at customer_id area kind language set_aside "
-            "need_id need_by confidence from_import_id"
-        ).split()
-    }
+    found = rows(Feedback, actor).filter(pk=feedback_id)
+    row = the_one(found.values(*OWN, *TOLD.values(), "original", WORTH))
+    if row is None:
+        raise NotFound("There is no such piece of feedback.")
+    said = {name: row[name] for name in OWN}
+    said |= {name: row[path] or "" for name, path in TOLD.items()}
+    said |= {name: kind(row[name]) for name, kind in KINDS.items()}
     return FeedbackCard(
-        **plain,
-        has_original=bool(piece.original),
-        side=FeedbackSide(piece.side),
-        speech=FeedbackSpeech(piece.speech),
-        customer=customer.name if customer else "",
-        is_worth_known=customer is not None and customer.revenue_amount is not None,
-        product=piece.product.name if piece.product else "",
-        state=FeedbackState(piece.state),
-        need=piece.need.statement if piece.need else "",
-        from_import=piece.from_import.file_name if piece.from_import else "",
+        **said,
+        has_original=bool(row["original"]),
+        is_worth_known=row[WORTH] is not None,
     )
 
 

@@ -6,13 +6,14 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Contact, Customer, Feedback, Import, Need
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import the_one
 
 
 def get_need(*, actor: Actor, need_id: int) -> Need:
     """Return one need with its demand, or raise ``NotFound``."""
     actor.require("read")
     table = rows(Need, actor).select_related("product", "demand", "merged_into")
-    need = table.filter(pk=need_id).first()
+    need = the_one(table.filter(pk=need_id))
     if need is None:
         raise NotFound("There is no such need.")
     return need
@@ -24,7 +25,7 @@ def get_feedback(*, actor: Actor, feedback_id: int) -> Feedback:
     table = rows(Feedback, actor).select_related(
         "customer", "contact", "product", "need", "from_import"
     )
-    piece = table.filter(pk=feedback_id).first()
+    piece = the_one(table.filter(pk=feedback_id))
     if piece is None:
         raise NotFound("There is no such piece of feedback.")
     return piece
@@ -33,7 +34,7 @@ def get_feedback(*, actor: Actor, feedback_id: int) -> Feedback:
 def get_customer(*, actor: Actor, customer_id: int) -> Customer:
     """Return one customer, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Customer, actor).filter(pk=customer_id).first()
+    found = the_one(rows(Customer, actor).filter(pk=customer_id))
     if found is None:
         raise NotFound("There is no such customer.")
     return found
@@ -43,7 +44,7 @@ def get_contact(*, actor: Actor, contact_id: int) -> Contact:
     """Return one contact, or raise ``NotFound``."""
     actor.require("read")
     found = rows(Contact, actor).select_related("customer").filter(pk=contact_id)
-    contact = found.first()
+    contact = the_one(found)
     if contact is None:
         raise NotFound("There is no such contact.")
     return contact
@@ -52,7 +53,7 @@ def get_contact(*, actor: Actor, contact_id: int) -> Contact:
 def get_import(*, actor: Actor, import_id: int) -> Import:
     """Return one import of the workspace, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Import, actor).filter(pk=import_id).first()
+    found = the_one(rows(Import, actor).filter(pk=import_id))
     if found is None:
         raise NotFound("There is no such import.")
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import the_one
 from leadline.foundation.signing import token_hash
 from leadline.growth.models import Cycle, PeerLink
 
@@ -13,7 +14,7 @@ def get_cycle(*, actor: Actor, cycle_id: int) -> Cycle:
     """Return an assessment of the actor's own, or raise ``NotFound``."""
     actor.require("read")
     own = rows(Cycle, actor).filter(user_id=actor.user_id)
-    found = own.filter(pk=cycle_id).first()
+    found = the_one(own.filter(pk=cycle_id))
     if found is None:
         raise NotFound("There is no such assessment of yours.")
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Conflict, NotFound
+from leadline.foundation.paging import the_one
 from leadline.launches.models import Launch, LaunchLetter, LaunchStep, LaunchTemplate
 from leadline.launches.types import LaunchState
 
@@ -12,7 +13,7 @@ from leadline.launches.types import LaunchState
 def get_launch(*, actor: Actor, launch_id: int) -> Launch:
     """Return one launch, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Launch, actor).filter(pk=launch_id).first()
+    found = the_one(rows(Launch, actor).filter(pk=launch_id))
     if found is None:
         raise NotFound("There is no such launch.")
     return found
@@ -34,7 +35,7 @@ def get_step(*, actor: Actor, step_id: int) -> LaunchStep:
     """Return one step with its launch, or raise ``NotFound``."""
     actor.require("read")
     steps = rows(LaunchStep, actor).select_related("launch", "owner", "promise")
-    found = steps.filter(pk=step_id).first()
+    found = the_one(steps.filter(pk=step_id))
     if found is None:
         raise NotFound("There is no such step.")
     return found
@@ -43,7 +44,7 @@ def get_step(*, actor: Actor, step_id: int) -> LaunchStep:
 def get_template(*, actor: Actor, template_id: int) -> LaunchTemplate:
     """Return one template of the workspace's own, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(LaunchTemplate, actor).filter(pk=template_id).first()
+    found = the_one(rows(LaunchTemplate, actor).filter(pk=template_id))
     if found is None:
         raise NotFound("There is no such template.")
     return found
@@ -52,11 +53,10 @@ def get_template(*, actor: Actor, template_id: int) -> LaunchTemplate:
 def get_letter(*, actor: Actor, letter_id: int) -> LaunchLetter:
     """Return one letter with what stands beside it, or raise ``NotFound``."""
     actor.require("read")
-    found = (
+    found = the_one(
         rows(LaunchLetter, actor)
         .filter(pk=letter_id)
         .select_related("launch", "customer", "person", "feedback__contact", "told_by")
-        .first()
     )
     if found is None:
         raise NotFound("There is no such letter.")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from leadline.accounts.queries import members_at, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import the_one
 from leadline.stakeholders.models import Commitment, Person
 
 
 def get_person(*, actor: Actor, person_id: int) -> Person:
     """Return one stakeholder, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Person, actor).filter(pk=person_id).first()
+    found = the_one(rows(Person, actor).filter(pk=person_id))
     if found is None:
         raise NotFound("There is no such stakeholder.")
     return found
@@ -20,7 +21,7 @@ def get_person(*, actor: Actor, person_id: int) -> Person:
 def get_promise(*, actor: Actor, promise_id: int) -> Commitment:
     """Return one promise, or raise ``NotFound``."""
     actor.require("read")
-    found = rows(Commitment, actor).filter(pk=promise_id).first()
+    found = the_one(rows(Commitment, actor).filter(pk=promise_id))
     if found is None:
         raise NotFound("There is no such promise.")
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.paging import the_one
 from leadline.strategy.models import (
     CheckIn,
     Goal,
@@ -19,7 +20,7 @@ from leadline.strategy.models import (
 
 def get_goal(*, actor: Actor, goal_id: int) -> Goal:
     """Return one goal of the workspace, or raise ``NotFound``."""
-    goal = rows(Goal, actor).filter(pk=goal_id).first()
+    goal = the_one(rows(Goal, actor).filter(pk=goal_id))
     if goal is None:
         raise NotFound("There is no such goal.")
     return goal
@@ -28,7 +29,7 @@ def get_goal(*, actor: Actor, goal_id: int) -> Goal:
 def get_measure(*, actor: Actor, measure_id: int) -> GoalMeasure:
     """Return one measure with its goal, or raise ``NotFound``."""
     found = rows(GoalMeasure, actor).select_related("goal", "metric")
-    measure = found.filter(pk=measure_id).first()
+    measure = the_one(found.filter(pk=measure_id))
     if measure is None:
         raise NotFound("There is no such measure.")
     return measure
@@ -36,7 +37,7 @@ def get_measure(*, actor: Actor, measure_id: int) -> GoalMeasure:
 
 def get_metric(*, actor: Actor, metric_id: int) -> Metric:
     """Return one metric of the workspace, or raise ``NotFound``."""
-    metric = rows(Metric, actor).filter(pk=metric_id).first()
+    metric = the_one(rows(Metric, actor).filter(pk=metric_id))
     if metric is None:
         raise NotFound("There is no such metric.")
     return metric
@@ -44,7 +45,7 @@ def get_metric(*, actor: Actor, metric_id: int) -> Metric:
 
 def get_metric_source(*, actor: Actor, source_id: int) -> MetricSource:
     """Return one database of the workspace, or raise ``NotFound``."""
-    source = rows(MetricSource, actor).filter(pk=source_id).first()
+    source = the_one(rows(MetricSource, actor).filter(pk=source_id))
     if source is None:
         raise NotFound("There is no such source.")
     return source
@@ -62,7 +63,7 @@ def get_metric_query(*, actor: Actor, metric_id: int) -> MetricQuery:
 def get_reading(*, actor: Actor, reading_id: int) -> Reading:
     """Return one reading with its metric, or raise ``NotFound``."""
     found = rows(Reading, actor).select_related("metric")
-    reading = found.filter(pk=reading_id).first()
+    reading = the_one(found.filter(pk=reading_id))
     if reading is None:
         raise NotFound("There is no such reading.")
     return reading
@@ -75,7 +76,7 @@ def first_measure(*, actor: Actor, goal: Goal) -> GoalMeasure:
 
 def get_check_in(*, actor: Actor, check_in_id: int) -> CheckIn:
     """Return one check-in with its goal, or raise ``NotFound``."""
-    found = rows(CheckIn, actor).filter(pk=check_in_id).select_related("goal").first()
+    found = the_one(rows(CheckIn, actor).filter(pk=check_in_id).select_related("goal"))
     if found is None:
         raise NotFound("There is no such check-in.")
     return found
@@ -84,7 +85,7 @@ def get_check_in(*, actor: Actor, check_in_id: int) -> CheckIn:
 def get_month_review(*, actor: Actor, review_id: int) -> MonthReview:
     """Return one business review, its row held for a change, or ``NotFound``."""
     held = rows(MonthReview, actor).select_for_update(of=("self",))
-    review = held.filter(pk=review_id).first()
+    review = the_one(held.filter(pk=review_id))
     if review is None:
         raise NotFound("There is no such review.")
     return review

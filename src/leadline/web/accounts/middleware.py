@@ -17,7 +17,7 @@ from django_structlog.middlewares import RequestMiddleware
 
 from leadline.accounts.actions import note_seen
 
-SEEN = "seen_at"
+SEEN, PROGRAMS = "seen_at", "/api/"
 SEEN_EVERY = timedelta(minutes=10)
 SECRET_PATH = re.compile(
     r"^/(sign-in|join|peer/\d+|s|in|f)/(?!link/|code/|passkey/|with/)[^/]+(?:/|$)"
@@ -35,7 +35,9 @@ class SeenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated:
+        # A program has no session, and none is looked for.
+        is_program = request.path.startswith(PROGRAMS)
+        if is_program or not request.user.is_authenticated:
             return self.get_response(request)
         now = timezone.now()
         seen_at = parse_datetime(request.session.get(SEEN, ""))
@@ -59,6 +61,12 @@ class RequestLogMiddleware(RequestMiddleware):
         """Return the method and the path, the key of a link blotted out."""
         path = SECRET_PATH.sub(r"/\1/…/", request.path)
         return f"{request.method} {path}"
+
+    @staticmethod
+    def bind_user_id(request: HttpRequest) -> None:
+        """Log who asks; programs have no session to look for them in."""
+        if not request.path.startswith(PROGRAMS):
+            RequestMiddleware.bind_user_id(request)
 
     @classmethod
     def bind_ip(cls, request: HttpRequest) -> None:
