@@ -58,6 +58,7 @@ from leadline.strategy.types.quarters import (
 from leadline.strategy.types.review_size import (
     OnPaper,
     density_of,
+    left_off,
     lines_too_many,
     on_paper,
 )
@@ -178,6 +179,7 @@ __all__ = [
     "density_of",
     "facts_from",
     "is_stale",
+    "left_off",
     "lines_too_many",
     "of_a_quarter",
     "of_a_year",
