@@ -85,6 +85,7 @@ from leadline.strategy.types.reviews import (
     facts_from,
 )
 from leadline.strategy.types.sheet import (
+    COUNTED_DRIVERS,
     IN_MONEY,
     OF_ALL,
     OF_SEGMENT,
@@ -107,6 +108,7 @@ from leadline.strategy.types.words import (
 __all__ = [
     "ALONE",
     "BEFORE",
+    "COUNTED_DRIVERS",
     "FUTURES",
     "IN_MONEY",
     "LONGEST",

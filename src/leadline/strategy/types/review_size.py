@@ -157,7 +157,7 @@ def _computed(page: ReviewPage, section: Section, scale: float, n: int) -> float
         return _table(tall) + more
     if section == Section.FORECASTS:
         told = facts.of_forecasts.words
-        more += _rows([told], HALF, scale) * LINE if n and told else 0.0
+        more += (_rows([told], HALF, scale) + 0.6) * LINE if n and told else 0.0
         tall = [
             max(
                 _rows([one.text], CELL, scale),
@@ -169,7 +169,7 @@ def _computed(page: ReviewPage, section: Section, scale: float, n: int) -> float
         return _table(tall) + more
     lines = facts.lines_of(section)[:n]
     wide = HALF if section in HALVES else WHOLE
-    return _rows(lines, wide, scale) * LINE + len(lines) * 1.0 + more
+    return _rows(lines, wide, scale) * LINE + len(lines) * 2.0 + more
 
 
 def _table(rows: list[int]) -> float:
