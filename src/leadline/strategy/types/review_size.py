@@ -120,6 +120,8 @@ def height_of(
     told = [opening.words] if opening else page.facts.lines_of(Section.OPENING)
     rows += _rows(told, WHOLE, scale) * 1.25
     rows += sum(section in page.written for section in ALONE)  # who wrote it
+    gone = sum(not n and len(getattr(page.facts, s)) > 0 for s, n in kept.items())
+    rows += ceil(gone / 4)  # what is left off whole is named
     height = rows * LINE
     tall = {s: _section(page, s, scale, kept[s]) for s in Section if s not in ALONE}
     halves = [tall.pop(section) for section in HALVES]
