@@ -46,7 +46,7 @@ def test_programs_get_one_json_object_and_the_same_for_the_same_seed(
     told = json.loads(one.stdout)
     assert told == json.loads(other.stdout)
     assert set(told) == {
-        "evpi", "se", "plans", "futures", "seed", "order", "lessons"
+        "currency", "evpi", "se", "plans", "futures", "seed", "order", "lessons"
     }  # fmt: skip
     assert told["lessons"][0]["evppi"] > 0
 

@@ -118,7 +118,9 @@ def bets(w: World) -> None:
         actor=actor, only=BetFilter(state="all"), exact=True
     ).items
     every = BetFilter(state="all", sort="-score")
-    by_rice = roadmap.ranked_bets(actor=actor, only=every, ranking=BUILT_IN[0])
+    by_rice = roadmap.ranked_bets(
+        actor=actor, only=every, ranking=BUILT_IN[0], today=NOW.date()
+    )
     pages = [roadmap.bet_page(actor=actor, bet_id=pk).bet for pk in (login, ledger)]
     pages += [bet for bet, _ in by_rice]
     first = min(w.asks)

@@ -11,12 +11,12 @@ WORDS = (
     "crews, who had waited since spring, took the first shift that was offered; nobody "
     "at the gate had been told, so the lorries stood until noon and again at six."
 )
-# As many lines as the sections keep at most, one more than they cut at.
+# As many lines as the sections keep at most, of each kind one more than it cuts at.
 LINES = {
     "readings": 4,
-    "bets": 5,
-    "decisions": 6,
-    "promises": 6,
+    "bets": 7,
+    "decisions": 11,
+    "promises": 14,
     "learned": 4,
     "ahead": 5,
 }
@@ -50,7 +50,7 @@ def full_facts(month: str, length: int, share: float = 1.0) -> ReviewFacts:
     return ReviewFacts(
         month=month, made_on=date(2026, 11, 3), until=date(2026, 10, 31),
         headline=line(150), opening=(line(150), line(150), line(150)),
-        goals=goals, forecasts=forecasts, notes=(line(60),),
+        goals=goals, forecasts=forecasts, of_forecasts=line(100), notes=(line(60),),
         more=dict.fromkeys(("goals", "forecasts", *LINES), 9) if share == 1 else {},
         **{name: (line(length),) * round(n * share) for name, n in LINES.items()},
     )  # fmt: skip

@@ -93,10 +93,10 @@ def test_without_a_range_a_date_has_no_odds_and_nothing_is_said(ana: Person) -> 
 
 
 @pytest.mark.parametrize(("quarter", "odds"), [
-    (date(2026, 12, 31), None), (date(2027, 1, 1), 0.2), (date(2027, 6, 30), 0.7),
-    (date(2028, 1, 1), 0.7),
+    (date(2027, 3, 30), None), (date(2027, 3, 31), 0.2), (date(2027, 6, 29), 0.2),
+    (date(2027, 6, 30), 0.7), (date(2028, 1, 1), 0.7),
 ])  # fmt: skip
-def test_odds_by_a_day_are_those_of_its_quarter(
+def test_odds_by_a_day_are_those_of_the_last_quarter_that_is_over(
     quarter: date, odds: float | None
 ) -> None:
     by = (("2027Q1", 0.2), ("2027Q2", 0.7))
@@ -113,9 +113,10 @@ def test_a_promise_is_late_from_the_day_after_its_own(
 
 
 @pytest.mark.parametrize(("due", "kind"), [
-    (date(2026, 12, 31), WILL_BE), (date(2027, 1, 1), None), (date(2027, 3, 31), None),
+    (date(2027, 2, 10), WILL_BE), (date(2027, 3, 30), WILL_BE),
+    (date(2027, 3, 31), None),
 ])  # fmt: skip
-def test_a_promise_will_be_late_where_its_bet_is_planned_for_a_later_quarter(
+def test_a_promise_will_be_late_where_its_bet_is_there_after_its_day(
     ana: Person, even: Bet, due: date, kind: Trouble | None
 ) -> None:
     """Even odds are not low: what is as likely as not in time counts as well."""

@@ -200,14 +200,31 @@ def test_the_earlier_of_a_bets_own_end_and_its_promise_holds(
     ana: Person, own: str | None, latest: str
 ) -> None:
     bet = make_bet(ana.actor, "Sign-on", latest=own or "")
-    renata = create_person(actor=ana.actor, person=PersonIn("Renata", "customer"))
-    said = PromiseIn(renata.pk, "By June", state="agreed", due_date=date(2027, 6, 30))
-    made = create_promise(actor=ana.actor, promise=said, now=NOW)
-    actions.honour_promise(actor=ana.actor, promise_id=made.pk, bet_id=bet.pk)
+    promise(ana, bet, date(2027, 6, 30))
 
     found = by_title(ana, periods=4)["Sign-on"]
 
     assert (found["state"], found["latest"]) == ("committed", latest)
+
+
+@pytest.mark.parametrize(("due", "latest"), [
+    (date(2027, 6, 29), "2027Q1"), (date(2027, 6, 30), "2027Q2"),
+    (date(2027, 2, 10), "2027Q1"),
+])  # fmt: skip
+def test_a_promise_binds_to_the_quarter_that_is_over_by_its_day(
+    ana: Person, due: date, latest: str
+) -> None:
+    """One that no quarter of the plan can keep asks for the first of them."""
+    promise(ana, make_bet(ana.actor, "Sign-on"), due)
+
+    assert by_title(ana, periods=4)["Sign-on"]["latest"] == latest
+
+
+def promise(ana: Person, bet: Bet, due: date) -> None:
+    renata = create_person(actor=ana.actor, person=PersonIn("Renata", "customer"))
+    said = PromiseIn(renata.pk, "By June", state="agreed", due_date=due)
+    made = create_promise(actor=ana.actor, promise=said, now=NOW)
+    actions.honour_promise(actor=ana.actor, promise_id=made.pk, bet_id=bet.pk)
 
 
 def test_floors_come_from_goals_in_the_workspaces_money(ana: Person) -> None:

@@ -9,9 +9,12 @@ import pytest
 
 from leadline.accounts.models import Event
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
+from leadline.foundation.periods import period_of
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet
+from leadline.roadmap.queries.plan_values import projected_values
 from leadline.roadmap.types import BUILT_IN, BetFilter, BetIn, by_key
+from leadline.web.templatetags.planning import scored
 from tests.conftest import Person
 from tests.factories import (
     NOW,
@@ -21,8 +24,10 @@ from tests.factories import (
     make_plan,
     make_team,
 )
+from tests.roadmap.sheets import clinics, effect
 
 RICE = BUILT_IN[0]
+TODAY = NOW.date()
 BY_SCORE = BetFilter(sort="-score")
 
 
@@ -44,7 +49,9 @@ def test_rice_is_worked_out_and_shown_as_it_is_worked_out(ana: Person) -> None:
     asked_by(ana, loud.pk, "Acme", "Bolt")
     asked_by(ana, quiet.pk, "Core")
 
-    found = queries.ranked_bets(actor=ana.actor, only=BY_SCORE, ranking=RICE)
+    found = queries.ranked_bets(
+        actor=ana.actor, only=BY_SCORE, ranking=RICE, today=TODAY
+    )
 
     assert [(b.title, s.value, s.place, s.of) for b, s in found] == [
         ("Loud", Decimal("0.8"), 1, 2),
@@ -60,7 +67,9 @@ def test_equal_scores_share_a_place(ana: Person) -> None:
     for title, quarters in (("a", 2), ("b", 3), ("c", 3), ("d", 1)):
         make_bet(ana.actor, title, duration=quarters)
 
-    found = queries.ranked_bets(actor=ana.actor, only=BY_SCORE, ranking=ranking)
+    found = queries.ranked_bets(
+        actor=ana.actor, only=BY_SCORE, ranking=ranking, today=TODAY
+    )
 
     places = [(bet.title, score.place) for bet, score in found]
     assert places == [("b", 1), ("c", 1), ("a", 3), ("d", 4)]
@@ -78,7 +87,9 @@ def test_money_without_a_rate_gives_no_score_and_cost_of_delay_is_money(
     Bet.objects.filter(pk=far.pk).update(currency="USD")
     make_bet(ana.actor, "Unsaid", growth=1, confidence=50)
 
-    found = queries.ranked_bets(actor=ana.actor, only=BY_SCORE, ranking=delay)
+    found = queries.ranked_bets(
+        actor=ana.actor, only=BY_SCORE, ranking=delay, today=TODAY
+    )
 
     scores = {bet.title: score for bet, score in found}
     assert scores["Said"].value == 500
@@ -87,16 +98,39 @@ def test_money_without_a_rate_gives_no_score_and_cost_of_delay_is_money(
     assert scores["Unsaid"].lacks == ("profit",)
 
 
+def test_cost_of_delay_counts_profit_as_plans_do_a_week(ana: Person) -> None:
+    clinics(ana)
+    acts = make_bet(ana.actor, "Acts", profit=1, confidence=50)
+    effect(ana, acts)
+    plain = make_bet(ana.actor, "Said", profit=52_000, confidence=50)
+    delay = by_key(BUILT_IN, "delay")
+    assert delay is not None
+
+    found = queries.ranked_bets(
+        actor=ana.actor, only=BY_SCORE, ranking=delay, today=TODAY
+    )
+
+    scores = {bet.id: score for bet, score in found}
+    values = projected_values(
+        actor=ana.actor, first_period=period_of(TODAY), bet_ids=[acts.pk]
+    )[acts.pk]["profit"]
+    middle = values["p50"] if isinstance(values, dict) else values
+    assert middle > 0
+    assert float(scores[acts.pk].value or 0) == pytest.approx(middle / 52)
+    assert scores[plain.pk].value == 500
+    assert scored(scores[plain.pk]) == "\u20ac500 a week"
+
+
 def test_only_open_bets_have_a_place(ana: Person) -> None:
     bet, done = make_bet(ana.actor, "Open"), make_bet(ana.actor, "Done")
     actions.set_bet_state(
         actor=ana.actor, bet_ids=[done.pk], state="done", reason="Shipped", now=NOW
     )
 
-    scores = queries.scores_of_bet(actor=ana.actor, bet_id=bet.pk)
+    scores = queries.scores_of_bet(actor=ana.actor, bet_id=bet.pk, today=TODAY)
 
     assert [score.ranking for score in scores] == list(BUILT_IN)
-    assert queries.scores_of_bet(actor=ana.actor, bet_id=done.pk) == ()
+    assert queries.scores_of_bet(actor=ana.actor, bet_id=done.pk, today=TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -173,11 +207,13 @@ def test_a_plan_by_a_ranking_brings_less_and_says_what_it_swaps(ana: Person) -> 
     make_bet(ana.actor, "Loud", growth=10, effort={web: 1}, urgency=20, user_value=20,
              risk_reduction=20)  # fmt: skip
     make_bet(ana.actor, "Unsaid", growth=1, effort={web: 4})
+    make_bet(ana.actor, "Small", growth=2, effort={web: 2})
+    make_bet(ana.actor, "Smaller", growth=1, effort={web: 2})
     plan = make_plan(ana.actor, periods=1)
 
-    found = queries.plans_by_ranking(actor=ana.actor, plan_id=plan.pk)
+    found = queries.plans_by_ranking(actor=ana.actor, plan_id=plan.pk, today=TODAY)
 
     wsjf = next(one for one in found if one.ranking.key == "wsjf")
-    assert (wsjf.bets, wsjf.growth, wsjf.unranked) == (1, 10, 1)
-    assert (wsjf.came_in, wsjf.went_out) == (("Loud",), ("Dear",))
+    assert (wsjf.bets, wsjf.growth, wsjf.unranked, wsjf.filled) == (2, 12, 3, 1)
+    assert (wsjf.came_in, wsjf.went_out) == (("Loud", "Small"), ("Dear",))
     assert wsjf.objective < plan.objective

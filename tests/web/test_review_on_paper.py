@@ -43,7 +43,7 @@ def review(
 
 
 def test_a_short_review_is_printed_whole_and_large(ana: Person) -> None:
-    page = review(ana, 0.2)
+    page = review(ana, 0.1)
 
     assert density_of(page) == "roomy"
     assert not any(one.is_cut for one in on_paper(page).values())

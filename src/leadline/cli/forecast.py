@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from leadline.cli.context import json_option, out_option, says_why
-from leadline.cli.saying import say, say_json
+from leadline.cli.saying import amount, say, say_json
 
 
 @click.command()
@@ -39,6 +39,7 @@ def forecast(
 
     Example: leadline forecast signups.csv --horizon 13 --out next.csv
     """
+    from leadline.foundation.words import plural
     from leadline.workbench.forecast import SeriesColumns, forecast_file
 
     columns = SeriesColumns(date, value)
@@ -50,8 +51,9 @@ def forecast(
         return
     seasons = " and ".join(map(str, found["seasons"]))
     kind = f"seasons of {seasons}" if seasons else "no season"
-    missed = f"{found['error']:,.4g}"
+    missed = amount(found["error"], found["currency"])
+    moments = plural(found["moments"], "earlier moment", "earlier moments")
     say(
-        f"{found['values']} values by {found['step']}, {kind}. Such forecasts from "
-        f"{found['moments']} earlier moments missed by {missed} on average."
+        f"{plural(found['values'], 'value', 'values')} by {found['step']}, {kind}. "
+        f"Such forecasts from {moments} missed by {missed} on average."
     )

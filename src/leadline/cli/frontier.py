@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from leadline.cli.context import out_option, says_why
-from leadline.cli.saying import say, say_json
+from leadline.cli.saying import amount, say, say_json
 from leadline.cli.solving import only_ours_on_stdout, telling
 
 
@@ -61,9 +61,25 @@ def frontier(
         say_json(told)
         return
     count = plural(len(found.points), "point", "points")
-    say(f"{count} of {first} and {second}, each beaten by no plan.")
+    each = "beaten by no plan" if len(found.points) == 1 else "each beaten by no plan"
+    ends = [
+        f"{name} {_from_to([point[at] for point in found.points], found.currency)}"
+        for at, name in enumerate(found.objectives)
+    ]
+    say(f"{count} of {first} and {second}, {each}: {'; '.join(ends)}.")
     if not found.is_complete:
+        least = amount(found.points[0][0], found.currency)
         say(
-            f"The time ended: points with less {first} than "
-            f"{found.points[0][0]:,.10g} are missing; give more time."
+            f"The time ended: points with less {first} than {least} may be missing; "
+            "give more time."
         )
+
+
+def _from_to(values: list[float], unit: str) -> str:
+    """Return the ends of a measure over all points.
+
+    >>> _from_to([4.0], "EUR"), _from_to([1.0, 4.0], "EUR")
+    ('4 EUR', '1 EUR to 4 EUR')
+    """
+    ends = dict.fromkeys(amount(end, unit) for end in (min(values), max(values)))
+    return " to ".join(ends)

@@ -14,7 +14,7 @@ from leadline.cli.context import (
     says_why,
     seed_option,
 )
-from leadline.cli.saying import say, say_json
+from leadline.cli.saying import amount, say, say_json
 from leadline.cli.solving import only_ours_on_stdout, telling
 
 
@@ -43,14 +43,20 @@ def learn(plan: Path, futures: int, seed: int, out: Path, as_json: bool) -> None
 
 
 def _told(found: dict[str, Any]) -> str:
+    from leadline.foundation.words import plural
+
+    unit = found["currency"]
     lessons = [one for one in found["lessons"] if one["evppi"] > 0][:3]
-    most = ", ".join(f"{x['bet']} {x['measure']} {x['evppi']:,.4g}" for x in lessons)
+    most = ", ".join(
+        f"{x['bet']} {x['measure']} {amount(x['evppi'], unit)}" for x in lessons
+    )
     return (
-        f"Knowing everything is worth {found['evpi']:,.4g}. "
+        f"Knowing everything is worth {amount(found['evpi'], unit)}. "
         + (
-            f"Most of it lies in: {most}."
+            f"Knowing one thing is worth most for: {most}."
             if most
             else "No single range is worth knowing."
         )
-        + f" {found['plans']} plans weighed in {found['futures']:,} futures."
+        + f" {plural(found['plans'], 'plan', 'plans')} weighed in"
+        f" {found['futures']:,} futures."
     )

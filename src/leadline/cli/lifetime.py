@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from leadline.cli.context import json_option, out_option, says_why
-from leadline.cli.saying import say, say_json
+from leadline.cli.saying import amount, say, say_json
 
 COLUMN = "Column of {}; found without."
 
@@ -71,9 +71,16 @@ def lifetime(
 
 
 def _told(found: dict[str, Any]) -> str:
-    worth = f", worth {found['total']:,.0f}" if found["total"] is not None else ""
+    from leadline.foundation.words import plural
+
+    worth = ""
+    if found["total"] is not None:
+        worth = f", worth {amount(found['total'], found['currency'])}"
+    alive = plural(round(found["alive"]), "is still a customer", "are still customers")
+    weeks = "a week" if found["weeks"] == 1 else f"{found['weeks']:g} weeks"
+    times = plural(round(found["purchases"]), "time", "times")
     return (
-        f"{found['customers']:,} customers until {found['until']}, {found['again']:,} "
-        f"bought again; about {found['alive']:,.0f} are still customers. "
-        f"In {found['weeks']:g} weeks they buy {found['purchases']:,.0f} times{worth}."
+        f"{plural(found['customers'], 'customer', 'customers')} until "
+        f"{found['until']}, {found['again']:,} bought again; about {alive}. "
+        f"In {weeks} they are expected to buy {times}{worth}."
     )

@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from leadline.cli.context import futures_option, out_option, says_why, seed_option
-from leadline.cli.saying import say, say_json
+from leadline.cli.saying import amount, say, say_json
 from leadline.cli.solving import only_ours_on_stdout, telling
 
 NAMED = 5
+PROVEN = 1e-6
 
 
 @click.command()
@@ -114,21 +115,32 @@ def _told(result: dict[str, Any]) -> str:
         clash = "\n".join(f"  {words}" for words in result["clash"])
         size = "" if result["clash_is_smallest"] else " (perhaps not the fewest)"
         return f"No plan can meet these at once{size}; give up one:\n{clash}"
-    proof = (
-        "proven best"
-        if result["status"] == "optimal"
-        else f"at most {result['gap']:.2%} below the best"
-    )
-    if "futures" in result:
-        proof += " at the middles"
-    futures = f"\n{_in_futures(result['futures'])}" if "futures" in result else ""
+    objective, found = amount(result["objective"], result["currency"]), ""
+    if futures := result.get("futures"):
+        objective += " at the middles of the ranges"
+        found = f"\n{_in_futures(futures, result)}"
+    else:
+        objective += f", {_proof(result['gap'])}"
     return (
         f"{plural(len(result['chosen']), 'bet', 'bets')} in, "
         f"{len(result['left_out'])} left out; "
         f"{plural(len(result['served']), 'customer', 'customers')} served; objective "
-        f"{result['objective']:,.10g}, {proof}, in {result['seconds']:.1f} s."
-        f"{_binding(result)}{futures}"
+        f"{objective}, in {result['seconds']:.1f} s."
+        f"{_binding(result)}{found}"
     )
+
+
+def _proof(gap: float | None) -> str:
+    """Return how far a plan is from the best, in what it was chosen by.
+
+    >>> _proof(0.0), _proof(0.0000004), _proof(0.0123), _proof(None)
+    ('proven best', 'proven best', 'at most 1.23% below the best', 'without proof')
+    """
+    if gap is None:
+        return "without proof"
+    if gap <= PROVEN:
+        return "proven best"
+    return f"at most {max(gap, 0.0001):.2%} below the best"
 
 
 def _binding(result: dict[str, Any]) -> str:
@@ -158,13 +170,39 @@ def _named(bets: list[str]) -> str:
     return f"{', '.join(bets[:NAMED])} and {len(bets) - NAMED} more"
 
 
-def _in_futures(found: dict[str, Any]) -> str:
+def _in_futures(found: dict[str, Any], result: dict[str, Any]) -> str:
+    """Say how the plan does in the futures that it was chosen by, and what each bet is;
+    what it misses at the middles is the price of that, and no doubt about the proof."""
+    from leadline.foundation.words import plural
+
+    currency = result["currency"]
+    if found["count"] == 1:
+        return f"Nothing in it is uncertain: it is {_proof(found['gap'])}."
     standing = [bet["standing"] for bet in found["bets"]]
     words = ", ".join(
         f"{standing.count(word)} {word}" for word in ("core", "borderline", "out")
     )
-    return (
-        f"In {found['count']} futures {found['risk']} {found['value']:,.6g}, with the "
-        f"plan of the middles {found['middle']:,.6g}; bets, by the best plans of "
-        f"{found['planned']} futures: {words}."
+    is_odds = found["risk"] == "goal"
+    value, middle = (
+        f"{found[of]:.1%}" if is_odds else amount(found[of], currency)
+        for of in ("value", "middle")
     )
+    planned = plural(found["planned"], "future", "futures")
+    return (
+        f"In {found['count']} futures {_measure(found['risk'])} {value}, "
+        f"{_proof(found['gap'])}; with the plan that is best at the middles it is "
+        f"{middle}.\nBets, by the best plans of {planned}: {words}."
+    )
+
+
+def _measure(risk: str) -> str:
+    """Return what a plan was chosen by, to be followed by its value.
+
+    >>> _measure("expected"), _measure("cvar:0.1")
+    ('the mean is', 'the mean of the worst 10% is')
+    """
+    if risk == "goal":
+        return "the chance of all goals is"
+    if risk == "expected":
+        return "the mean is"
+    return f"the mean of the worst {100 * float(risk.partition(':')[2]):.4g}% is"

@@ -14,7 +14,7 @@ from leadline.cli.context import (
     says_why,
     seed_option,
 )
-from leadline.cli.saying import say, say_json
+from leadline.cli.saying import amount, say, say_json
 from leadline.cli.solving import telling
 
 
@@ -52,23 +52,53 @@ def _points(error: float) -> str:
     return "less than 0.01 points" if 0 < points < 0.005 else f"{points:.2f} points"
 
 
+def _is_sure(spread: dict[str, Any]) -> bool:
+    return bool(spread["p10"] == spread["p90"])
+
+
+def _middle(spread: dict[str, Any], currency: str) -> str:
+    """Return the middle of a figure, said to be one where the figure is uncertain."""
+    how = "" if _is_sure(spread) else " in the middle"
+    return f"{amount(spread['p50'], currency)}{how}"
+
+
+def _range(spread: dict[str, Any], currency: str) -> str:
+    """Return a figure with how sure it is.
+
+    >>> _range({"p10": 1000.0, "p50": 1000.0, "p90": 1000.0}, "EUR")
+    '1,000 EUR, nothing in it is uncertain'
+    """
+    middle = _middle(spread, currency)
+    if _is_sure(spread):
+        return f"{middle}, nothing in it is uncertain"
+    low, high = (amount(spread[end], currency) for end in ("p10", "p90"))
+    return f"{middle}, eight times in ten from {low} to {high}"
+
+
+def _goal(goal: dict[str, Any], found: dict[str, Any]) -> str:
+    """Return the odds of a goal; where nothing is uncertain it is reached or missed."""
+    if goal["se"] == 0:
+        here, bare = ("reached" if goal[of] else "missed"
+                      for of in ("probability", "without_bets"))  # fmt: skip
+    else:
+        here, bare = f"{goal['probability']:.1%}", f"{goal['without_bets']:.1%}"
+        if goal["se"] is not None:
+            here += f" (give or take {_points(goal['se'])})"
+    without = f"; without bets {bare}" if found["bets"] else ""
+    return f"Goal {goal['id']}: {here}{without}."
+
+
 def _told(found: dict[str, Any]) -> str:
-    measures = found["measures"]
+    measures, currency = found["measures"], found["currency"]
     last = list(measures["revenue"])[-1]
     lines = []
     for measure in ("revenue", "profit"):
         here, bare = measures[measure][last], found["without_bets"][measure][last]
+        without = f"; without bets {_middle(bare, currency)}" if found["bets"] else ""
         lines.append(
-            f"{measure.capitalize()} in {last}: {here['p50']:,.0f}, eight in ten from "
-            f"{here['p10']:,.0f} to {here['p90']:,.0f}; "
-            f"without bets {bare['p50']:,.0f}."
+            f"{measure.capitalize()} in {last}: {_range(here, currency)}{without}."
         )
-    for goal in found["goals"]:
-        sure = "" if goal["se"] is None else f" (give or take {_points(goal['se'])})"
-        lines.append(
-            f"Goal {goal['id']}: {goal['probability']:.1%}{sure}; "
-            f"without bets {goal['without_bets']:.1%}."
-        )
+    lines += [_goal(goal, found) for goal in found["goals"]]
     if found["drives"]:
         drivers = [f"{d['driver']} {d['share']:.0%}" for d in found["drives"][:3]]
         of = found["drives_of"]

@@ -14,6 +14,16 @@ def say(text: object, *, err: bool = False) -> None:
     click.echo(shown(str(text)), err=err)
 
 
+def amount(value: float, unit: str = "") -> str:
+    """Return an amount with its currency or unit, whole from a thousand on.
+
+    >>> amount(165_312.4, "EUR"), amount(-2.5, "EUR"), amount(12)
+    ('165,312 EUR', '-2.5 EUR', '12')
+    """
+    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"
+    return f"{'0' if text == '-0' else text} {unit}".strip()
+
+
 def say_json(value: Any, *, indent: int | None = None) -> None:
     """Print plain values as JSON; raises ``Invalid`` where a number is none."""
     click.echo(json_text(value, indent=indent))

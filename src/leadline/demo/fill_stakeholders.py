@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from leadline.accounts.types import Actor
 from leadline.demo.content_files import content
 from leadline.demo.steps import Step
 from leadline.evidence.queries import customer_names
+from leadline.foundation.periods import period_end, period_of
 from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions
 from leadline.stakeholders.types import JudgementIn, PersonIn, PromiseIn
@@ -124,6 +125,12 @@ def _talk(
     )
 
 
+def _due(day: date, bet: str, ahead: int) -> date:
+    """Return the day of a promise: what a bet is to keep is promised as plans are made,
+    for the end of a quarter."""
+    return period_end(period_of(day)) if bet and ahead > 0 else day
+
+
 def _promise(
     actor: Actor,
     row: list[Any],
@@ -142,7 +149,7 @@ def _promise(
                 what=what,
                 direction=direction,
                 part=part,
-                due_date=now.date() + timedelta(days=due),
+                due_date=_due(now.date() + timedelta(days=due), bet, due),
                 state="offered" if state == "offered" else "agreed",
             ),
             now=now - timedelta(days=ago),

@@ -84,6 +84,17 @@ def period_end(period: str) -> date:
     return period_start(next_period(period)) - timedelta(days=1)
 
 
+def period_over_by(day: date) -> str:
+    """Return the last quarter that is over by the end of a day.
+
+    What is finished in a quarter is there by its last day, and not before for sure.
+
+    >>> period_over_by(date(2027, 3, 31)), period_over_by(date(2027, 3, 30))
+    ('2027Q1', '2026Q4')
+    """
+    return next_period(period_of(day + timedelta(days=1)), -1)
+
+
 def period_label(period: str) -> str:
     """Return the quarter as people read it.
 

@@ -19,7 +19,7 @@ from leadline.foundation.amounts import decimal_sign_of, read_money, read_number
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table
 from leadline.workbench.moments import moments_of, style_of, written_moment
-from leadline.workbench.tables import shape_of
+from leadline.workbench.tables import one_currency, shape_of
 
 DATES = ("date", "ds", "day", "week", "month", "quarter", "year", "time", "timestamp",
          "datetime", "period", "datum", "tag", "monat")  # fmt: skip
@@ -45,7 +45,7 @@ def forecast_file(
     forecast and what to do; then nothing is written.
     """
     cells = read_series(path, columns or SeriesColumns())
-    moments, values = _in_order(cells, path)
+    moments, values, unit = _in_order(cells, path)
     try:
         line = timeline_of(moments)
         steps = _on_steps(line, moments, values)
@@ -62,6 +62,7 @@ def forecast_file(
         "seasons": list(found.periods),
         "horizon": horizon,
         "error": found.error,
+        "currency": unit,
         "moments": found.moments,
         "notes": _notes(found, line, missing, len(steps)),
     }
@@ -100,10 +101,12 @@ def _column(
 
 def _in_order(
     cells: list[tuple[int, str, str]], path: Path
-) -> tuple[list[datetime], list[float]]:
+) -> tuple[list[datetime], list[float], str]:
+    """Return moments and values in order of time, and the currency they are in."""
     moments = moments_of([cell for _, cell, _ in cells])
     sign = decimal_sign_of([value for _, _, value in cells])
     found: dict[datetime, float] = {}
+    unit = ""
     for (number, cell, value), moment in zip(cells, moments, strict=True):
         if moment is None:
             raise Invalid(
@@ -115,26 +118,29 @@ def _in_order(
                 f"{path}, row {number}: there are two values for {cell}. Add them up "
                 "or keep one."
             )
-        found[moment] = _value(value, sign, f"{path}, row {number}")
+        place = f"{path}, row {number}"
+        found[moment], currency = _value(value, sign, place)
+        unit = one_currency(unit, currency, place)
     ordered = sorted(found)
     seen = [i for i, moment in enumerate(ordered) if not np.isnan(found[moment])]
     kept = ordered[: seen[-1] + 1] if seen else []
-    return kept, [found[moment] for moment in kept]
+    return kept, [found[moment] for moment in kept], unit
 
 
-def _value(cell: str, sign: str, place: str) -> float:
-    """Return the value of a cell, nan where it is empty; money without its currency.
+def _value(cell: str, sign: str, place: str) -> tuple[float, str]:
+    """Return the value of a cell, nan where it is empty, and the currency of money.
 
     Where the column does not show its decimal sign it is the point, as machines write.
     """
     if cell.lower() in EMPTY:
-        return float("nan")
+        return float("nan"), ""
     try:
-        return float(read_number(cell, is_percent=True, decimal_sign=sign or "."))
+        return float(read_number(cell, is_percent=True, decimal_sign=sign or ".")), ""
     except ValueError:
         pass
     try:
-        return float(read_money(cell)[0])
+        value, currency = read_money(cell)
+        return float(value), currency
     except ValueError:
         raise Invalid(f"{place}: “{cell[:40]}” is no number.") from None
 

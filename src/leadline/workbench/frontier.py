@@ -11,7 +11,7 @@ from pathlib import Path
 from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.check import rederive, violations
 from leadline.engine.portfolio.frontier import Frontier, frontier
-from leadline.engine.portfolio.problem import PlanProblem
+from leadline.engine.portfolio.problem import WORTH, PlanProblem
 from leadline.engine.portfolio.solver import Progress, Watch
 from leadline.foundation.errors import Invalid
 from leadline.foundation.shown import json_text
@@ -26,6 +26,7 @@ class FrontierFile:
     objectives: tuple[str, str]
     points: tuple[tuple[float, float], ...]
     is_complete: bool
+    currency: str = ""
 
 
 def frontier_file(
@@ -50,6 +51,7 @@ def frontier_file(
             field="objectives",
         )
     problem = read_plan(plan)
+    _refuse_what_is_empty(plan, problem, names)
     watch = Watch(time.monotonic() + time_limit, tell=progress)
     try:
         found = frontier(problem, (names[0], names[1]), watch)
@@ -60,7 +62,24 @@ def frontier_file(
     _check(plan, problem, found)
     write_whole(out, _rows(found))
     values = tuple(point.values for point in found.points)
-    return FrontierFile(found.objectives, values, found.is_complete)
+    return FrontierFile(found.objectives, values, found.is_complete, problem.currency)
+
+
+def _refuse_what_is_empty(
+    plan: Path, problem: PlanProblem, names: tuple[str, ...]
+) -> None:
+    """Raise ``Invalid`` for a measure that nothing in the plan adds to."""
+    values = [bet.value for bet in problem.bets]
+    values += [pair.value for pair in problem.synergies]
+    there = {name: None for of in values for name, value in of.items() if value}
+    if any(customer.worth for customer in problem.customers):
+        there[WORTH] = None
+    for name in names:
+        if name not in there:
+            has = f"they add to {', '.join(there)}" if there else "they add to nothing"
+            raise Invalid(
+                f'{plan}: No bet adds to "{name}"; {has}.', field="objectives"
+            )
 
 
 def _check(plan: Path, problem: PlanProblem, found: Frontier) -> None:

@@ -57,6 +57,7 @@ def learn_file(
         "futures": futures,
         "seed": seed,
         "order": list(found.chosen),
+        "currency": problem.currency,
         "lessons": [
             {"bet": one.bet, "measure": one.measure, "evppi": one.evppi, "se": one.se}
             for one in found.lessons

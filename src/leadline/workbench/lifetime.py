@@ -19,8 +19,9 @@ from leadline.foundation.amounts import decimal_sign_of, read_money, read_number
 from leadline.foundation.errors import Invalid
 from leadline.foundation.tables import read_table
 from leadline.foundation.text import plain_cell
+from leadline.foundation.words import plural
 from leadline.workbench.dates import days_of
-from leadline.workbench.tables import shape_of
+from leadline.workbench.tables import one_currency, shape_of
 
 Floats = npt.NDArray[np.float64]
 WEEK = 7.0
@@ -66,6 +67,7 @@ class Purchases:
     has_amounts: bool
     until: date
     notes: tuple[str, ...]
+    currency: str = ""
 
 
 def lifetime_file(
@@ -109,6 +111,7 @@ def lifetime_file(
         "alive": float(alive.sum()),
         "purchases": float(ahead.sum()),
         "total": total,
+        "currency": bought.currency,
         "notes": notes,
     }
 
@@ -149,6 +152,7 @@ def read_purchases(path: Path, asked: LifetimeSettings) -> Purchases:
     sign = decimal_sign_of(amounts)
     found: dict[str, dict[date, float]] = {}
     refunds = later = 0
+    unit = ""
     last: date | None = None
     for row, when, cell in zip(rows, days, amounts, strict=True):
         place = f"{path}, row {row.number}"
@@ -156,7 +160,8 @@ def read_purchases(path: Path, asked: LifetimeSettings) -> Purchases:
         if not name or when is None:
             what = "who bought" if not name else f"the day “{row.cells[day][:30]}”"
             raise Invalid(f"{place}: {what} is missing or cannot be read.")
-        value = 1.0 if amount is None else _amount(cell, sign, place)
+        value, currency = (1.0, "") if amount is None else _amount(cell, sign, place)
+        unit = one_currency(unit, currency, place)
         if asked.until and when > asked.until:
             later += 1
         elif value < 0:
@@ -169,10 +174,18 @@ def read_purchases(path: Path, asked: LifetimeSettings) -> Purchases:
         raise Invalid(f"{path} has no purchase to read.")
     notes = []
     if refunds:
-        notes.append(f"{refunds} rows with an amount below 0 were passed over.")
+        rows_were = plural(refunds, "row", "rows")
+        notes.append(f"{rows_were} with an amount below 0 {_passed(refunds)}.")
     if later:
-        notes.append(f"{later} rows after {asked.until} were passed over.")
-    return Purchases(found, amount is not None, asked.until or last, tuple(notes))
+        notes.append(
+            f"{plural(later, 'row', 'rows')} after {asked.until} {_passed(later)}."
+        )
+    end = asked.until or last
+    return Purchases(found, amount is not None, end, tuple(notes), unit)
+
+
+def _passed(rows: int) -> str:
+    return "was passed over" if rows == 1 else "were passed over"
 
 
 def _column(
@@ -196,13 +209,14 @@ def _column(
     return place
 
 
-def _amount(cell: str, sign: str, place: str) -> float:
+def _amount(cell: str, sign: str, place: str) -> tuple[float, str]:
     try:
-        return float(read_number(cell, decimal_sign=sign or "."))
+        return float(read_number(cell, decimal_sign=sign or ".")), ""
     except ValueError:
         pass
     try:
-        return float(read_money(cell)[0])
+        value, currency = read_money(cell)
+        return float(value), currency
     except ValueError:
         raise Invalid(f"{place}: the amount “{cell[:40]}” is no number.") from None
 

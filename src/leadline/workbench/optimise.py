@@ -50,7 +50,7 @@ def optimise_file(
     except (ValueError, OverflowError):  # sums of large numbers are none any more
         raise Invalid(f"{plan}: {TOO_LARGE}") from None
     refuse_what_is_wrong(plan, check_plan(problem, result))
-    plain = result.as_plain()
+    plain = result.as_plain() | {"currency": problem.currency}
     write_whole(out, json_text(plain, indent=1) + "\n")
     return plain
 

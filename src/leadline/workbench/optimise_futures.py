@@ -69,7 +69,7 @@ def optimise_in_futures(
     if found is None and result.status is not PlanStatus.INFEASIBLE:
         raise Invalid(f"{path}: too little time to plan its futures; give more time.")
     refuse_what_is_wrong(path, check_plan(problem, result))
-    told = result.as_plain()
+    told = result.as_plain() | {"currency": problem.currency}
     told["seconds"] = round(time.monotonic() - began, 3)
     if found is not None:
         told["futures"] = _plain(found, draw, risk, bool(doubts))

@@ -19,3 +19,13 @@ def shape_of(path: Path, called: str) -> TableShape:
         return sniff_table(path)
     except Invalid as error:
         raise Invalid(f"{path}: {error}") from error
+
+
+def one_currency(so_far: str, currency: str, place: str) -> str:
+    """Return the currency of a column; raise ``Invalid`` where a cell has another."""
+    if so_far and currency and currency != so_far:
+        raise Invalid(
+            f"{place}: money is in {so_far} above and in {currency} here. Turn all "
+            "of it into one currency."
+        )
+    return so_far or currency

@@ -239,7 +239,8 @@ class CapacityChanged(TypedDict):
 class Ranking(TypedDict):
     """A formula that bets can be ranked by; `id` is that of one's own.
 
-    `key` names it in addresses; `note` says what it means.
+    `key` names it in addresses; `note` says what it means; `every` is the time
+    that a rate is for, where it is one.
     """
 
     key: str
@@ -248,6 +249,7 @@ class Ranking(TypedDict):
     note: str
     id: str | None
     version: int
+    every: str
 
 
 class Rankings(TypedDict):

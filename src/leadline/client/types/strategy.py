@@ -129,8 +129,9 @@ class ReviewRow(TypedDict):
 class Tally(TypedDict):
     """A month in counts, to hold months side by side.
 
-    `settled` forecasts of which `inside` held; promises that fell `due` of
-    which `kept`; decisions `taken` of which `heard` with the chair taken.
+    `settled` forecasts came out, of which `inside` held; promises that fell
+    `due` of which `kept`; decisions `taken` of which `heard` with the chair
+    taken.
     """
 
     settled: int
@@ -188,7 +189,9 @@ class CellRow(TypedDict):
     """A cell of the sheet; `said` is none where nobody filled it.
 
     `said` is in the workspace's currency; `lacks` names the currency it was
-    said in where there is no rate. `by` is who said it, "" for a guess.
+    said in where there is no rate. `by` is who said it, "" where nobody did: it
+    was counted or read on the record (`is_counted`), or guessed from it
+    (`is_guess`).
     """
 
     driver: Literal[
@@ -199,6 +202,7 @@ class CellRow(TypedDict):
     currency: str
     said: SaidRange | None
     is_guess: bool
+    is_counted: bool
     is_few: bool
     words: str
     by: str

@@ -131,6 +131,7 @@ def project(
         drives_of=(measure, period),
         bets=tuple(run.yields()),
         notices=tuple(_notices(deck)),
+        currency=model.currency,
     )
 
 

@@ -86,6 +86,7 @@ class Projection:
     drives_of: tuple[str, str]
     bets: tuple[BetYield, ...]
     notices: tuple[str, ...] = ()
+    currency: str = ""
 
     def as_plain(self) -> dict[str, object]:
         """Return the projection as it stands in a result file."""
@@ -93,6 +94,7 @@ class Projection:
         return {
             "futures": self.futures,
             "seed": self.seed,
+            "currency": self.currency,
             "measures": _plain(self.measures),
             "without_bets": _plain(self.without_bets),
             "goals": [

@@ -9,7 +9,9 @@ from leadline.engine.portfolio.greedy import Packer
 from leadline.engine.portfolio.problem import BetState, PlanProblem
 
 
-def plan_in_order(problem: PlanProblem, order: Sequence[str]) -> dict[str, str]:
+def plan_in_order(
+    problem: PlanProblem, order: Sequence[str], *, fill: bool = False
+) -> dict[str, str]:
     """Fill the capacity in an order that somebody ranked the bets by.
 
     What is committed goes in first. Then each bet of the order goes in as early as it
@@ -21,7 +23,11 @@ def plan_in_order(problem: PlanProblem, order: Sequence[str]) -> dict[str, str]:
     ----------
     problem : PlanProblem
     order : sequence of bets, first choice first
-        A bet that is not in it goes in only where another needs it.
+        A bet that is not in it goes in only where another needs it, or with ``fill``.
+    fill : bool, default False
+        Fill the room that is left with bets that the order says nothing of, what adds
+        most to the objective for its share of capacity first. An order that ranks some
+        bets only is else held against plans of all, with half its weeks empty.
 
     Returns
     -------
@@ -40,6 +46,8 @@ def plan_in_order(problem: PlanProblem, order: Sequence[str]) -> dict[str, str]:
     >>> problem = PlanProblem(("Q1",), {"web": (4,)}, bets, objective={"growth": 1})
     >>> plan_in_order(problem, ["a", "c", "b"]), plan_in_order(problem, ["c", "b", "a"])
     ({'a': 'Q1'}, {'c': 'Q1', 'b': 'Q1'})
+    >>> plan_in_order(problem, ["c"]), plan_in_order(problem, ["c"], fill=True)
+    ({'c': 'Q1'}, {'c': 'Q1', 'b': 'Q1'})
     """
     if len(set(order)) < len(order):
         raise EngineError("The order names a bet twice.")
@@ -49,4 +57,6 @@ def plan_in_order(problem: PlanProblem, order: Sequence[str]) -> dict[str, str]:
     committed = [bet.id for bet in problem.bets if bet.state == BetState.COMMITTED]
     for name in (*committed, *order):
         packer.put([name])
+    if fill:
+        packer.fill(problem.objective)
     return packer.loads.chosen

@@ -11,14 +11,16 @@ from leadline.overview.briefing.quoting import whole_sentences
 from leadline.overview.review.figures import path_of
 from leadline.overview.review.goals import path_of as path_of_goal
 from leadline.overview.review.month import MonthRecord
-from leadline.overview.review.parts import Claim, Part
+from leadline.overview.review.parts import Claim, Part, shortened
 from leadline.overview.review.taken import Owed, Question, Risky
 from leadline.overview.review.words import CHAIR as THE_CHAIR
 from leadline.overview.review.words import cut, day_words, fact, late_words, line, name
 from leadline.roadmap.types import Trouble
 from leadline.strategy.types import GoalState, Line, Mark
 
-DECISIONS, PROMISES, LEARNED, AHEAD = 5, 5, 3, 4
+AROUND, HEARD, WAITING = 3, 2, 2
+MISSED, LATE, AT_RISK, KEPT = 3, 2, 2, 2
+LEARNED, AHEAD = 3, 4
 LONGEST = 160
 CHAIR = {
     ChairVerdict.EMPTY: "chair empty",
@@ -35,15 +37,22 @@ def decisions_part(record: MonthRecord) -> Part[Line]:
     part.lines.append(_how_many(taken, heard, month))
     for one in taken:
         part.marks[f"decision:{one.id}"] = Mark(one.question, _answer(one))
-        if one.verdict != ChairVerdict.TAKEN or one.is_reversed:
-            part.lines.append(_around(one))
+    around_it = [one for one in taken if one.verdict != ChairVerdict.TAKEN]
+    with_it = [one for one in taken if one.verdict == ChairVerdict.TAKEN]
     waiting = [one for one in record.waiting if one.verdict != ChairVerdict.TAKEN]
-    part.lines += [_open(one, record) for one in waiting]
+    part.lines += shortened(
+        [_around(one) for one in around_it], AROUND, f" taken {_unheard(taken)}"
+    )
+    part.lines += shortened(
+        [_around(one) for one in with_it], HEARD, f" taken with {THE_CHAIR}"
+    )
+    part.lines += shortened(
+        [_open(one, record) for one in waiting], WAITING, f" due, {_unheard(waiting)}"
+    )
     if around := len(taken) - heard:
         part.claims.append(
             Claim(50 + 5 * around, "decisions", _around_all(around, record))
         )
-    part.cut(DECISIONS)
     return part
 
 
@@ -113,7 +122,7 @@ def _open(one: Question, record: MonthRecord) -> Line:
 def promises_part(record: MonthRecord) -> Part[Line]:
     """Return how many promises were kept, then what is late, the oldest first."""
     part: Part[Line] = Part()
-    due, month, on = record.due, record.span.name, record.span.on
+    due, month = record.due, record.span.name
     kept = sum(one.is_kept for one in due)
     in_year, ended = record.kept_in_year
     year = f"; {percent(in_year / ended)} were kept over the year" if ended else ""
@@ -133,11 +142,7 @@ def promises_part(record: MonthRecord) -> Part[Line]:
         part.lines.append(line(f"None fell due in {month}{year}."))
     for one in due:
         part.marks[f"promise:{one.id}"] = Mark(one.what, _became(one))
-    broken = [one for one in due if not one.is_kept and not one.is_open]
-    part.lines += [_promise(one, "broken") for one in broken]
-    for one in record.late:
-        part.lines.append(_promise(one, late_words(one.days_late(on))))
-    part.lines += [_risky(one, on) for one in record.risky]
+    part.lines += _promises(record)
     if doubtful := _doubtful(record.risky):
         part.claims.append(doubtful)
     if missed := len(due) - kept:
@@ -150,8 +155,21 @@ def promises_part(record: MonthRecord) -> Part[Line]:
             of = fact(f"{missed} of {len(due)}", "stakeholders/promises/")
             clause = line(of, f" promises{told}")
         part.claims.append(Claim(50 + 5 * missed, "promises", clause))
-    part.cut(PROMISES)
     return part
+
+
+def _promises(record: MonthRecord) -> list[Line]:
+    """Return what was not kept, what is late from before or in doubt, what was kept."""
+    due, on = record.due, record.span.on
+    missed = [one for one in due if not one.is_kept]
+    before = [one for one in record.late if one not in due]
+    kept = [one for one in due if one.is_kept]
+    return [
+        *shortened([_promise(one, on) for one in missed], MISSED, " not kept"),
+        *shortened([_promise(one, on) for one in before], LATE, " late from before"),
+        *shortened([_risky(one, on) for one in record.risky], AT_RISK, " in doubt"),
+        *shortened([_promise(one, on) for one in kept], KEPT, " kept"),
+    ]
 
 
 def _risky(one: Risky, on: date) -> Line:
@@ -183,9 +201,11 @@ def _became(one: Owed) -> str:
     return f"{one.state.label.lower()}{late}"
 
 
-def _promise(one: Owed, how: str) -> Line:
+def _promise(one: Owed, on: date) -> Line:
     what = name(one.what, f"stakeholders/promises/{one.id}/")
-    return line(what, f", to {one.person}: {how}", is_bad=True)
+    how = late_words(one.days_late(on)) if one.is_open else _became(one)
+    told = f", to {one.person}, due {day_words(one.due, on)}: {how}"
+    return line(what, told, is_bad=not one.is_kept)
 
 
 def learned_part(record: MonthRecord) -> Part[Line]:
@@ -199,7 +219,7 @@ def learned_part(record: MonthRecord) -> Part[Line]:
             told = whole_sentences(settled.lesson, LONGEST)
             about = name(settled.text, path_of(settled))
             part.lines.append(line(f"{told} (", about, ")"))
-    part.cut(LEARNED)
+    part.lines = shortened(part.lines, LEARNED)
     return part
 
 
@@ -226,5 +246,5 @@ def ahead_part(record: MonthRecord) -> Part[Line]:
         part.lines.append(
             line("Say what came of “", name(one.text, path_of(one)), f"”, {day}.")
         )
-    part.cut(AHEAD)
+    part.lines = shortened(part.lines, AHEAD)
     return part

@@ -18,7 +18,12 @@ from leadline.overview.review.asked import (
     learned_part,
     promises_part,
 )
-from leadline.overview.review.figures import bets_part, forecasts_part, readings_part
+from leadline.overview.review.figures import (
+    bets_part,
+    count_of,
+    forecasts_part,
+    readings_part,
+)
 from leadline.overview.review.goals import (
     goals_part,
     is_in_trouble,
@@ -73,7 +78,6 @@ def month_facts(
     every: list[Part[Any]] = [goals, forecasts, *parts.values()]
     claims = _chosen(record, every)
     more = {Section.GOALS: goals.more, Section.FORECASTS: forecasts.more}
-    more |= {Section(name): part.more for name, part in parts.items()}
     return ReviewFacts(
         month=record.span.month,
         made_on=record.span.on,
@@ -82,6 +86,7 @@ def month_facts(
         opening=tuple(_opening(record, claims[ON_TOP:])),
         goals=tuple(goals.lines),
         forecasts=tuple(forecasts.lines),
+        of_forecasts=count_of(record.settled) if forecasts.lines else Line(()),
         notes=tuple(_notes(record, worked_out)),
         more={str(name): number for name, number in more.items() if number},
         tally=_tally(record),
@@ -213,10 +218,9 @@ def _notes(record: MonthRecord, worked_out: str = "") -> list[Line]:
 
 
 def _tally(record: MonthRecord) -> Tally:
-    judged = [one for one in record.settled if one.held is not None]
     return Tally(
-        settled=len(judged),
-        inside=sum(bool(one.held) for one in judged),
+        settled=len(record.settled),
+        inside=sum(bool(one.held) for one in record.settled),
         due=len(record.due),
         kept=sum(one.is_kept for one in record.due),
         taken=len(record.taken),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from leadline.foundation.measures import measured
 from leadline.overview.review.goals import moved_by, since_words
 from leadline.overview.review.month import MetricSeen, MonthRecord
-from leadline.overview.review.parts import Claim, Part
+from leadline.overview.review.parts import Claim, Part, shortened
 from leadline.overview.review.settled import NOT_SAID, Settled
 from leadline.overview.review.span import Span
 from leadline.overview.review.words import cut, fact, line, name, read_words, signed
 from leadline.strategy.types import Direction, ForecastLine, Line, Mark
 
-READINGS, FORECASTS, BETS = 3, 5, 4
+READINGS, FORECASTS, CAME_OUT, FINISHED = 3, 5, 3, 2
 
 
 def readings_part(record: MonthRecord) -> Part[Line]:
@@ -26,7 +28,7 @@ def readings_part(record: MonthRecord) -> Part[Line]:
             day = f"{now.on_date:%-d %B %Y}"
             how = f"{measured(now.value, unit)}, read on {day}"
         part.marks[f"metric:{seen.metric.id}"] = Mark(seen.metric.name, how)
-    part.cut(READINGS)
+    part.lines = shortened(part.lines, READINGS)
     return part
 
 
@@ -81,18 +83,35 @@ def forecasts_part(record: MonthRecord) -> Part[ForecastLine]:
                     is_bad=one.is_bad,
                 )
             )
-    judged = [one for one in record.settled if one.held is not None]
-    missed = sum(not one.held for one in judged)
+    came = record.settled
+    missed = sum(one.held is False for one in came)
     if missed:
         otherwise = " came out otherwise than we said"
-        if len(judged) == 1:
-            clause = line("the ", fact("one forecast", path_of(judged[0])), otherwise)
+        if len(came) == 1:
+            clause = line("the ", fact("one forecast", path_of(came[0])), otherwise)
         else:
-            of = fact(f"{missed} of {len(judged)}", "decisions/outcomes/")
+            of = fact(f"{missed} of {len(came)}", "decisions/outcomes/")
             clause = line(of, f" forecasts{otherwise}")
         part.claims.append(Claim(40 + 4 * missed, "forecasts", clause))
     part.cut(FORECASTS)
     return part
+
+
+def count_of(came: Sequence[Settled]) -> Line:
+    """Return how many forecasts came out, and how; those under bets count too."""
+    of_bets = sum(one.bet_id is not None for one in came)
+    if len(came) < 2 or of_bets == len(came):
+        return line()
+    counts = (
+        (sum(one.held is True for one in came), "as said"),
+        (sum(one.held is False for one in came), "otherwise"),
+        (sum(one.held is None for one in came), "said by nobody, or at even odds"),
+    )
+    told = ", ".join(f"{n} {how}" for n, how in counts if n)
+    stands = "is about a bet and stands" if of_bets == 1 else "are about bets and stand"
+    bets = f" {of_bets} of them {stands} there." if of_bets else ""
+    n = fact(str(len(came)), "decisions/outcomes/")
+    return line(n, f" came out: {told}.{bets}")
 
 
 def path_of(one: Settled) -> str:
@@ -104,6 +123,7 @@ def bets_part(record: MonthRecord) -> Part[Line]:
     """Return bets whose predictions came out, and finished ones nobody measured."""
     part: Part[Line] = Part()
     told: set[int] = set()
+    finished: list[Line] = []
     for one in sorted(record.settled, key=lambda one: one.held is not False):
         if one.bet_id is None:
             continue
@@ -122,16 +142,19 @@ def bets_part(record: MonthRecord) -> Part[Line]:
     for bet in record.finished:
         part.marks[f"bet:{bet.id}"] = Mark(bet.title, "finished")
         if bet.id not in told:
-            part.lines.append(
+            finished.append(
                 line(
                     name(bet.title, f"roadmap/bets/{bet.id}/"),
                     f" is finished. {bet.said}; what it brought is not known: no "
                     "prediction about it has come out",
                 )
             )
+    part.lines = [
+        *shortened(part.lines, CAME_OUT, " that came out"),
+        *shortened(finished, FINISHED, " that are finished"),
+    ]
     if not part.lines and record.goals:
         part.lines.append(
             line(f"No bet was finished in {record.span.name}, and none came out.")
         )
-    part.cut(BETS)
     return part

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from leadline.strategy.types import Line, Mark
+from leadline.strategy.types import Line, Mark, Piece
 
 L = TypeVar("L")
 
@@ -24,7 +25,7 @@ class Claim:
 
 @dataclass(slots=True)
 class Part(Generic[L]):
-    """A section while it is made; ``more`` lines did not fit on the page."""
+    """A section while it is made; ``more`` rows of a table did not fit on the page."""
 
     lines: list[L] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
@@ -36,3 +37,16 @@ class Part(Generic[L]):
         if len(self.lines) > most + 1:
             self.more = len(self.lines) - most
             del self.lines[most:]
+
+
+def shortened(lines: Sequence[Line], most: int, what: str = "") -> list[Line]:
+    """Return the first lines, and one that counts the rest; one alone is never left
+    over. A sentence that counts them is so held by what stands below it.
+
+    >>> [one.words for one in shortened([Line((Piece("a"),))] * 4, 2, " kept")]
+    ['a', 'a', 'and 2 more kept']
+    """
+    if len(lines) <= most + 1:
+        return list(lines)
+    left = len(lines) - most
+    return [*lines[:most], Line((Piece(f"and {left} more{what}"),), stands_for=left)]

@@ -84,6 +84,8 @@ class _Told:
             if section == Section.GOALS:
                 yield self.goals()
             elif section == Section.FORECASTS:
+                if facts.of_forecasts.words:
+                    yield from self.lines((facts.of_forecasts,))
                 yield self.forecasts()
             else:
                 yield from self.lines(getattr(facts, section.value))

@@ -216,11 +216,14 @@ def by_order(
 ) -> tuple[dict[str, str], Weighed]:
     """Return the plan that fills a plan file's weeks in an order, and what it brings.
 
+    Room that is left goes to bets that the order says nothing of, what brings most for
+    its weeks first.
+
     Raises ``Invalid`` for a file that cannot be planned or a bet it does not know.
     """
     problem = _problem(file)
     try:
-        chosen = plan_in_order(problem, order)
+        chosen = plan_in_order(problem, order, fill=True)
     except EngineError as error:
         raise Invalid(str(error)) from error
     return chosen, _weighed(problem, chosen)

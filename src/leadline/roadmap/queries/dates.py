@@ -9,7 +9,6 @@ from datetime import date
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.foundation.periods import period_of
 from leadline.foundation.words import in_ten
 from leadline.roadmap.bridge import ends_in_futures, finishes_in, keys_of
 from leadline.roadmap.models import Bet, BetCommitment, Plan, PlanItem
@@ -73,9 +72,9 @@ def promises_ahead(
 ) -> PromisesAhead:
     """Return the open promises that are late, will be by the plan, or are at risk.
 
-    One that we gave will be late where a bet that honours it is planned for after the
-    quarter of its day; it is at risk where somebody says so, where such a bet is in no
-    plan though there is one, or is less likely than not finished in that quarter. The
+    One that we gave will be late where the quarter that a bet which honours it is
+    finished in ends after its day; it is at risk where somebody says so, where such a
+    bet is in no plan though there is one, or is less likely than not there by then. The
     same everywhere: Today, promises, people, briefings and the review count by it.
     ``dates`` are those of :func:`dates_of_plan` where whoever asks has them already.
     """
@@ -149,7 +148,7 @@ def _by_plan(
             if dates.has_plan:
                 yield _Found(Trouble.AT_RISK, f"“{title}” is in no plan", pk)
             continue
-        if end.finish > period_of(due):
+        if end.day > due:
             why = f"“{title}” is planned for the end of {end.day:%B %Y}"
             yield _Found(Trouble.WILL_BE_LATE, why, pk)
             continue

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from leadline.accounts.types import Actor
+from leadline.foundation.periods import period_end
 from leadline.roadmap.bridge import keys_of
 from leadline.roadmap.models import Plan
 from leadline.roadmap.queries.promises import promised_bets
@@ -58,5 +59,5 @@ def slipped_of(
         for pk, promise in promised.items()
         if promise.period <= plan.periods[-1]
         and pk in names
-        and (pk not in finish or finish[pk] > max(promise.period, plan.periods[0]))
+        and (pk not in finish or period_end(finish[pk]) > promise.due_date)
     )

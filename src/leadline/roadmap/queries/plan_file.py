@@ -179,9 +179,11 @@ def _add_floors(actor: Actor, ask: PlanIn, file: dict[str, Any]) -> dict[str, st
 def _add_promises(
     actor: Actor, choice: _Choice, by_key: Mapping[str, dict[str, Any]]
 ) -> None:
-    """Ask that promised bets are in, and finished by the quarter of their day.
+    """Ask that promised bets are in, and finished in a quarter that is over by their
+    day.
 
-    A day after the plan binds nothing yet; one that is past asks for the first quarter.
+    A day that leaves time until after the plan binds nothing yet. One before the end of
+    the first quarter asks for that quarter; the plan says that it is late.
     """
     promised = promised_bets(actor=actor, bet_ids=choice.bets.keys())
     first, *_, last = [*choice.periods, choice.periods[-1]]

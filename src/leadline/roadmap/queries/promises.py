@@ -11,7 +11,7 @@ from django.db.models import F
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.paging import Listed, Page, listed
-from leadline.foundation.periods import period_of
+from leadline.foundation.periods import period_over_by
 from leadline.roadmap.models import BetCommitment
 from leadline.roadmap.types import BetName, BetState, PromiseName
 from leadline.stakeholders.models import Commitment
@@ -30,8 +30,8 @@ class Promised:
 
     @property
     def period(self) -> str:
-        """The quarter in which the day lies: the bet is to be finished by its end."""
-        return period_of(self.due_date)
+        """The last quarter that is over by the day: the bet is to be finished in it."""
+        return period_over_by(self.due_date)
 
     @property
     def words(self) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.paging import Listed, Page, listed
+from leadline.foundation.periods import period_of
 from leadline.foundation.words import money, short_number
 from leadline.roadmap.bridge import by_order, in_titles, keys_of
 from leadline.roadmap.models import OwnRanking, PlanItem
 from leadline.roadmap.queries.bets import list_bets
+from leadline.roadmap.queries.plan_values import projected_values
 from leadline.roadmap.queries.rows import get_plan, get_ranking
 from leadline.roadmap.types import (
     BUILT_IN,
@@ -23,13 +26,16 @@ from leadline.roadmap.types import (
     Ranking,
     Score,
 )
-from leadline.roadmap.types.rankings import MONEY
+from leadline.roadmap.types.rankings import COUNTED, MONEY
 
 EVERY = 100_000
+Counted = Mapping[tuple[int, str], Decimal]
 SAID = {
     "revenue": "revenue behind it",
     "growth": "growth",
     "profit": "profit",
+    "plan_growth": "growth",
+    "plan_profit": "profit",
     "confidence": "how sure",
     "effort": "effort",
     "impact": "impact",
@@ -59,15 +65,16 @@ def _own(row: OwnRanking) -> Ranking:
 
 
 def ranked_bets(
-    *, actor: Actor, only: BetFilter, ranking: Ranking
+    *, actor: Actor, only: BetFilter, ranking: Ranking, today: date
 ) -> Listed[tuple[BetRow, Score]]:
     """Return one page of the bets that match with their scores among them.
 
-    Sorted by ``score`` or ``-score``, those without one come last.
+    What plans count is projected from the quarter of ``today`` on. Sorted by ``score``
+    or ``-score``, those without one come last.
     """
     whole = replace(only, page=1, size=EVERY)
     bets = list_bets(actor=actor, only=whole, exact=True).items
-    scores = _scores(bets, ranking)
+    scores = _scores(bets, ranking, _counted(actor, bets, [ranking], today))
     found = [(bet, scores[bet.id]) for bet in bets]
     if only.sort.removeprefix("-") == "score":
         found.sort(key=lambda pair: pair[0].title.lower())
@@ -76,7 +83,7 @@ def ranked_bets(
     return listed(found, list, only.page, only.size, None)
 
 
-def scores_of_bet(*, actor: Actor, bet_id: int) -> tuple[Score, ...]:
+def scores_of_bet(*, actor: Actor, bet_id: int, today: date) -> tuple[Score, ...]:
     """Return what an open bet scores by each ranking, with its place among them all.
 
     Nothing for a bet that is done or dropped.
@@ -84,18 +91,22 @@ def scores_of_bet(*, actor: Actor, bet_id: int) -> tuple[Score, ...]:
     bets = _bets(actor, "")
     if all(bet.id != bet_id for bet in bets):
         return ()
-    return scores_by_all(actor=actor, bets=bets)[bet_id]
+    return scores_by_all(actor=actor, bets=bets, today=today)[bet_id]
 
 
 def scores_by_all(
-    *, actor: Actor, bets: Sequence[BetRow]
+    *, actor: Actor, bets: Sequence[BetRow], today: date
 ) -> dict[int, tuple[Score, ...]]:
     """Return what each bet scores by each ranking, with its place among these."""
-    found = [_scores(bets, ranking) for ranking in list_rankings(actor=actor)]
+    rankings = list_rankings(actor=actor).items
+    counted = _counted(actor, bets, rankings, today)
+    found = [_scores(bets, ranking, counted) for ranking in rankings]
     return {bet.id: tuple(scores[bet.id] for scores in found) for bet in bets}
 
 
-def plans_by_ranking(*, actor: Actor, plan_id: int) -> tuple[RankedPlan, ...]:
+def plans_by_ranking(
+    *, actor: Actor, plan_id: int, today: date
+) -> tuple[RankedPlan, ...]:
     """Return what a plan's weeks would hold if each ranking filled them, in turn.
 
     The plan's own figures and demands are used; the scores are those of today, also
@@ -110,8 +121,10 @@ def plans_by_ranking(*, actor: Actor, plan_id: int) -> tuple[RankedPlan, ...]:
     )
     titles = {keys[bet.id]: bet.title for bet in bets}
     found = []
-    for ranking in list_rankings(actor=actor):
-        scores = _scores(bets, ranking)
+    rankings = list_rankings(actor=actor).items
+    counted = _counted(actor, bets, rankings, today)
+    for ranking in rankings:
+        scores = _scores(bets, ranking, counted)
         ranked = [bet for bet in bets if scores[bet.id].place is not None]
         ranked.sort(key=lambda bet, of=scores: (of[bet.id].place, bet.title))  # type: ignore[misc]
         order = [keys[bet.id] for bet in ranked]
@@ -126,6 +139,7 @@ def plans_by_ranking(*, actor: Actor, plan_id: int) -> tuple[RankedPlan, ...]:
                 objective=weighed.objective,
                 ranked=len(ranked),
                 unranked=len(bets) - len(ranked),
+                filled=len(ids - {bet.id for bet in ranked}),
                 came_in=_titles(bets, ids - placed),
                 went_out=_titles(bets, placed - ids),
                 broken=tuple(in_titles(words, titles) for words in weighed.broken),
@@ -134,9 +148,34 @@ def plans_by_ranking(*, actor: Actor, plan_id: int) -> tuple[RankedPlan, ...]:
     return tuple(found)
 
 
-def _scores(bets: Sequence[BetRow], ranking: Ranking) -> dict[int, Score]:
+def _counted(
+    actor: Actor, bets: Sequence[BetRow], rankings: Sequence[Ranking], today: date
+) -> Counted:
+    """Return what the sheet projects of bets that act on it, by figure and number;
+    worked out only where a ranking asks for it."""
+    if not any(COUNTED.keys() & set(one.read.names) for one in rankings):
+        return {}
+    found = projected_values(
+        actor=actor,
+        first_period=period_of(today),
+        bet_ids=[bet.id for bet in bets],
+    )
+    return {
+        (pk, name): _middle(values[of])
+        for pk, values in found.items()
+        for name, of in COUNTED.items()
+    }
+
+
+def _middle(value: float | Mapping[str, float]) -> Decimal:
+    return Decimal(str(value["p50"] if isinstance(value, Mapping) else value))
+
+
+def _scores(
+    bets: Sequence[BetRow], ranking: Ranking, counted: Counted
+) -> dict[int, Score]:
     """Return what each bet scores; equal scores share the better place."""
-    found = {bet.id: _score(bet, ranking) for bet in bets}
+    found = {bet.id: _score(bet, ranking, counted) for bet in bets}
     values = [score.value for score in found.values() if score.value is not None]
     best_first = sorted(values, reverse=True)
     first_at: dict[Decimal, int] = {}
@@ -150,15 +189,34 @@ def _scores(bets: Sequence[BetRow], ranking: Ranking) -> dict[int, Score]:
     }
 
 
-def _score(bet: BetRow, ranking: Ranking) -> Score:
+def _score(bet: BetRow, ranking: Ranking, counted: Counted) -> Score:
     formula = ranking.read
-    figures = {name: _figure(bet, name) for name in formula.names}
+    figures = {
+        name: _as_counted(bet, name, counted) if name in COUNTED else _figure(bet, name)
+        for name in formula.names
+    }
     known = {name: value for name, value in figures.items() if value is not None}
-    if lacks := tuple(SAID[name] for name in formula.names if name not in known):
-        return Score(ranking, None, lacks=lacks)
+    if lacks := [_lacking(bet, name) for name in formula.names if name not in known]:
+        return Score(ranking, None, lacks=tuple(dict.fromkeys(lacks)))
     shown = {name: _shown(bet, name, value) for name, value in known.items()}
     codes = (_currency(bet, name) for name in formula.names if name in MONEY)
     return Score(ranking, formula.value(known), formula.shown(shown), next(codes, ""))
+
+
+def _lacking(bet: BetRow, name: str) -> str:
+    """Return what nobody gave: how sure it is where a plan's figure waits for that."""
+    is_unsure = name in COUNTED and bet.confidence is None
+    return SAID["confidence" if is_unsure else name]
+
+
+def _as_counted(bet: BetRow, name: str, counted: Counted) -> Decimal | None:
+    """Return growth or profit as plans count it; none where nobody said how sure."""
+    if bet.confidence is None:
+        return None
+    if (bet.id, name) in counted:
+        return counted[bet.id, name]
+    said = _figure(bet, COUNTED[name])
+    return None if said is None else said * bet.confidence / 100
 
 
 def _figure(bet: BetRow, name: str) -> Decimal | None:
@@ -193,8 +251,8 @@ def _shown(bet: BetRow, name: str, value: Decimal) -> str:
 
 
 def _currency(bet: BetRow, name: str) -> str:
-    if name == "revenue":
-        return bet.backing.revenue.currency
+    if name == "revenue" or name in COUNTED:
+        return bet.backing.revenue.currency  # the workspace's own
     return (bet.profit if name == "profit" else bet.growth).currency
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from leadline.foundation.periods import period_end
 from leadline.roadmap.types.bets import BetName
 from leadline.roadmap.types.states import DemandOf
 
@@ -58,6 +59,13 @@ class Slipped:
     bet: BetName
     words: str
     finish: str
+
+    @property
+    def end(self) -> str:
+        """What becomes of it: "is there by 31 March 2027", "is left out"."""
+        if not self.finish:
+            return "is left out"
+        return f"is there by {period_end(self.finish):%-d %B %Y}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import models
 
-from leadline.foundation.periods import period_end, period_of
+from leadline.foundation.periods import period_end
 from leadline.foundation.words import in_ten
 
 IN_TIME = 0.5
@@ -41,12 +41,11 @@ class PlannedEnd:
         return self.by[0][1] if self.by else None
 
     def odds_by(self, day: date) -> float | None:
-        """Return how likely it is finished in the quarter of a day, or before.
+        """Return how likely it is finished in a quarter that is over by a day.
 
-        None where nothing says, and for a quarter before the planned one.
+        None where nothing says, and for a day before the planned one.
         """
-        quarter = period_of(day)
-        said = [share for period, share in self.by if period <= quarter]
+        said = [share for period, share in self.by if period_end(period) <= day]
         return said[-1] if said else None
 
     @property

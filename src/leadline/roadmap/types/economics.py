@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import models
 
 from leadline.foundation.ranges import Asked, SaidRange, ends_and_likely, written_range
+from leadline.foundation.words import money
 from leadline.strategy.types import Driver, asked_of_cell
 
 FULL = (100,)
@@ -123,3 +124,26 @@ class CostRow:
 
     def __bool__(self) -> bool:
         return any((self.once.low, self.once.high, self.year.low, self.year.high))
+
+    @property
+    def words(self) -> str:
+        """What it costs as a sentence has it; what is nothing is left out.
+
+        >>> once, year = Decimal(5_000), Decimal(9_000)
+        >>> CostRow(SaidRange(once, once, once), SaidRange(year, year, year)).words
+        '5,000 once and 9,000 a year'
+        """
+        parts = [self._told(self.once, "once"), self._told(self.year, "a year")]
+        told = [part for part in parts if part]
+        return (", and " if "likely" in told[0] else " and ").join(told) if told else ""
+
+    def _told(self, said: SaidRange, when: str) -> str:
+        if not (said.low or said.high):
+            return ""
+        ends = (
+            money(end, self.lacks or self.currency) for end in (said.low, said.high)
+        )
+        text = f"{' to '.join(dict.fromkeys(ends))} {when}"
+        likely = ends_and_likely(said)[1]
+        mid = money(said.mid, self.lacks or self.currency)
+        return f"{text}, most likely {mid}" if likely else text

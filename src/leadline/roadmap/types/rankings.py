@@ -21,8 +21,11 @@ FIGURES = {
     "reach": "customers who asked for it",
     "pieces": "pieces of feedback behind it",
     "revenue": "a year's revenue of those customers",
-    "growth": "what it brings in growth a year, the likely figure",
-    "profit": "what it brings in profit a year, the likely figure",
+    "growth": "what it brings in growth a year, the likely figure as it was said",
+    "profit": "what it brings in profit a year, the likely figure as it was said",
+    "plan_growth": "growth a year as plans count it: as the economics sheet projects "
+    "what it acts on, else as it was said; by how sure people are",
+    "plan_profit": "profit a year, counted in the same way",
     "confidence": "how sure people are that it works, a share of 1",
     "effort": "person-weeks of all teams, the likely figure",
     "quarters": "how many quarters it takes",
@@ -31,14 +34,16 @@ FIGURES = {
     "urgency": "how much it loses by waiting, 1 to 20",
     "risk_reduction": "what risk it takes away or what it opens, 1 to 20",
 }
-MONEY = ("revenue", "growth", "profit")
+COUNTED = {"plan_growth": "growth", "plan_profit": "profit"}
+MONEY = ("revenue", "growth", "profit", *COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """A formula that bets can be ranked by; ``id`` is that of one's own.
 
-    ``key`` names it in addresses; ``note`` says what it means.
+    ``key`` names it in addresses; ``note`` says what it means; ``every`` is the time
+    that a rate is for, where it is one.
 
     >>> by_key(BUILT_IN, "rice").formula
     'reach * impact * confidence / effort'
@@ -50,6 +55,7 @@ class Ranking:
     note: str = ""
     id: int | None = None
     version: int = 0
+    every: str = ""
 
     @property
     def read(self) -> Formula:
@@ -60,6 +66,18 @@ class Ranking:
     def is_money(self) -> bool:
         """Whether what comes out is money of the workspace's currency."""
         return self.read.power_of(MONEY) == 1
+
+    @property
+    def unit(self) -> str:
+        """What a score is for: "a week", "a person-week"; "" where it is no rate.
+
+        >>> by_key(BUILT_IN, "cd3").unit, by_key(BUILT_IN, "rice").unit
+        ('a week for each person-week', 'a person-week')
+        """
+        is_for_work = self.read.power_of(("effort",)) == -1
+        if self.every and is_for_work:
+            return f"{self.every} for each person-week"
+        return "a person-week" if is_for_work else self.every
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +104,8 @@ class RankedPlan:
 
     ``growth`` and ``profit`` are what its bets bring a year, as the plan counts them;
     ``objective`` is what the plan weighs. ``unranked`` are bets without a score: they
-    stay out unless another needs them; where none is ``ranked`` there is no plan to
-    speak of.
+    take the room that is left, what brings most for its weeks first, and ``filled`` of
+    them found some; where none is ``ranked`` there is no plan to speak of.
     """
 
     ranking: Ranking
@@ -97,6 +115,7 @@ class RankedPlan:
     objective: float
     ranked: int
     unranked: int
+    filled: int
     came_in: tuple[str, ...]
     went_out: tuple[str, ...]
     broken: tuple[str, ...]
@@ -125,13 +144,15 @@ BUILT_IN = (
     Ranking(
         "delay",
         "Cost of delay",
-        f"profit * confidence / {WEEKS_OF_A_YEAR}",
-        "The profit that each week of waiting loses.",
+        f"plan_profit / {WEEKS_OF_A_YEAR}",
+        "The profit that each week of waiting loses, as plans count it.",
+        every="a week",
     ),
     Ranking(
         "cd3",
         "Delay by effort",
-        f"profit * confidence / {WEEKS_OF_A_YEAR} / effort",
+        f"plan_profit / {WEEKS_OF_A_YEAR} / effort",
         "Cost of delay divided by effort: what goes first loses least.",
+        every="a week",
     ),
 )

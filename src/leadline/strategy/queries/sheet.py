@@ -13,6 +13,7 @@ from leadline.foundation.money import Rates
 from leadline.foundation.ranges import SaidRange
 from leadline.strategy.models import Metric, SheetCell, SheetSegment, Yardstick
 from leadline.strategy.types import (
+    COUNTED_DRIVERS,
     IN_MONEY,
     OF_ALL,
     OF_SEGMENT,
@@ -92,10 +93,12 @@ def _cell(
         by = factor.value if factor else Decimal(1)
         low, mid, high = (round(point * by, 2) for point in (low, mid, high))
     said = SaidRange(low, mid, high, _plain(cell.nothing))
+    is_of_record = cell.source == CellSource.GUESS
     return replace(
         empty,
         said=said,
-        is_guess=cell.source == CellSource.GUESS,
+        is_guess=is_of_record and driver not in COUNTED_DRIVERS,
+        is_counted=is_of_record and driver in COUNTED_DRIVERS,
         is_few=cell.is_few,
         words=cell.words,
         by=str(cell.said_by) if cell.said_by else "",

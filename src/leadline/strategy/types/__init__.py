@@ -58,6 +58,7 @@ from leadline.strategy.types.quarters import (
 from leadline.strategy.types.review_size import (
     OnPaper,
     density_of,
+    left_off,
     lines_too_many,
     on_paper,
 )
@@ -84,6 +85,7 @@ from leadline.strategy.types.reviews import (
     facts_from,
 )
 from leadline.strategy.types.sheet import (
+    COUNTED_DRIVERS,
     IN_MONEY,
     OF_ALL,
     OF_SEGMENT,
@@ -106,6 +108,7 @@ from leadline.strategy.types.words import (
 __all__ = [
     "ALONE",
     "BEFORE",
+    "COUNTED_DRIVERS",
     "FUTURES",
     "IN_MONEY",
     "LONGEST",
@@ -178,6 +181,7 @@ __all__ = [
     "density_of",
     "facts_from",
     "is_stale",
+    "left_off",
     "lines_too_many",
     "of_a_quarter",
     "of_a_year",

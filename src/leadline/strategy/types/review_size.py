@@ -58,11 +58,28 @@ def on_paper(page: ReviewPage) -> dict[str, OnPaper]:
     return {
         str(section): OnPaper(
             kept[section],
-            there[section] - kept[section] + page.facts.more.get(section, 0),
+            _left(page, section, kept[section]),
             kept[section] < there[section],
         )
         for section, _ in CUTS
     }
+
+
+def _left(page: ReviewPage, section: Section, kept: int) -> int:
+    """Return how many of a section's things are not printed, counted one by one."""
+    left = getattr(page.facts, section)[kept:]
+    counted = sum(getattr(one, "stands_for", 1) for one in left)
+    return counted + int(page.facts.more.get(section, 0))
+
+
+def left_off(page: ReviewPage, paper: Mapping[str, OnPaper]) -> str:
+    """Return which sections are not printed at all, with how much each would hold:
+    "Other figures 3, What we learned 2"; nothing where each is there."""
+    return ", ".join(
+        f"{Section(name).label} {one.more}"
+        for name, one in paper.items()
+        if one.is_cut and not one.lines and page.shows(name)
+    )
 
 
 def lines_too_many(page: ReviewPage) -> int:
@@ -103,6 +120,8 @@ def height_of(
     told = [opening.words] if opening else page.facts.lines_of(Section.OPENING)
     rows += _rows(told, WHOLE, scale) * 1.25
     rows += sum(section in page.written for section in ALONE)  # who wrote it
+    gone = sum(not n and len(getattr(page.facts, s)) > 0 for s, n in kept.items())
+    rows += ceil(gone / 4)  # what is left off whole is named
     height = rows * LINE
     tall = {s: _section(page, s, scale, kept[s]) for s in Section if s not in ALONE}
     halves = [tall.pop(section) for section in HALVES]
@@ -139,6 +158,8 @@ def _computed(page: ReviewPage, section: Section, scale: float, n: int) -> float
         ]
         return _table(tall) + more
     if section == Section.FORECASTS:
+        told = facts.of_forecasts.words
+        more += (_rows([told], HALF, scale) + 0.6) * LINE if n and told else 0.0
         tall = [
             max(
                 _rows([one.text], CELL, scale),
@@ -150,7 +171,7 @@ def _computed(page: ReviewPage, section: Section, scale: float, n: int) -> float
         return _table(tall) + more
     lines = facts.lines_of(section)[:n]
     wide = HALF if section in HALVES else WHOLE
-    return _rows(lines, wide, scale) * LINE + len(lines) * 1.0 + more
+    return _rows(lines, wide, scale) * LINE + len(lines) * 2.0 + more
 
 
 def _table(rows: list[int]) -> float:

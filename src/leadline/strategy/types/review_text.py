@@ -24,8 +24,12 @@ def text_of(page: ReviewPage, workspace: str) -> str:
 
 def _section(page: ReviewPage, section: Section) -> Iterator[str]:
     if page.shows(section):
+        if section == Section.FORECASTS and page.facts.of_forecasts.words:
+            yield page.facts.of_forecasts.words
         for line in page.facts.lines_of(section):
             yield f"- {line}"
+        if more := page.facts.more.get(section):
+            yield f"- and {more} more"
     own = page.written.get(section)
     if own:
         yield f"{own.words} ({own.person})"

@@ -62,10 +62,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence or a line of a list, in pieces; ``is_bad`` where it asks for care."""
+    """A sentence or a line of a list, in pieces; ``is_bad`` where it asks for care.
+
+    ``stands_for`` is more than one where it counts lines that are left out.
+    """
 
     pieces: tuple[Piece, ...]
     is_bad: bool = False
+    stands_for: int = 1
 
     @property
     def words(self) -> str:
@@ -129,8 +133,8 @@ class ForecastLine:
 class Tally:
     """A month in counts, to hold months side by side.
 
-    ``settled`` forecasts of which ``inside`` held; promises that fell ``due`` of which
-    ``kept``; decisions ``taken`` of which ``heard`` with the chair taken.
+    ``settled`` forecasts came out, of which ``inside`` held; promises that fell ``due``
+    of which ``kept``; decisions ``taken`` of which ``heard`` with the chair taken.
     """
 
     settled: int = 0
@@ -171,7 +175,8 @@ class ReviewFacts:
     """What the record says of a month: computed once, kept as it was.
 
     ``made_on`` is the day it was computed; facts reach to ``until``, the last day of
-    the month or that day, whichever came first.
+    the month or that day, whichever came first. ``more`` counts rows of the tables that
+    are left out; in lists a line of their own does.
     """
 
     month: str
@@ -182,6 +187,7 @@ class ReviewFacts:
     goals: tuple[GoalLine, ...] = ()
     readings: tuple[Line, ...] = ()
     forecasts: tuple[ForecastLine, ...] = ()
+    of_forecasts: Line = Line(())
     bets: tuple[Line, ...] = ()
     decisions: tuple[Line, ...] = ()
     promises: tuple[Line, ...] = ()
@@ -249,6 +255,7 @@ def facts_from(kept: Mapping[str, Any]) -> ReviewFacts:
             GoalLine(**_known(GoalLine, one) | {"moved": _line(one["moved"])})
             for one in kept.get("goals", ())
         ),
+        of_forecasts=_line(kept.get("of_forecasts", {})),
         forecasts=tuple(
             ForecastLine(**_known(ForecastLine, one))
             for one in kept.get("forecasts", ())
@@ -262,7 +269,7 @@ def facts_from(kept: Mapping[str, Any]) -> ReviewFacts:
 
 def _line(kept: Mapping[str, Any]) -> Line:
     pieces = tuple(Piece(**_known(Piece, one)) for one in kept.get("pieces", ()))
-    return Line(pieces, bool(kept.get("is_bad")))
+    return Line(pieces, bool(kept.get("is_bad")), int(kept.get("stands_for", 1)))
 
 
 def _known(kind: type, kept: Mapping[str, Any]) -> dict[str, Any]:

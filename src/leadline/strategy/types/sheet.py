@@ -69,8 +69,13 @@ def asked_of_cell(driver: Driver, currency: str) -> Asked:
     return ASKED[driver]
 
 
+COUNTED_DRIVERS = (Driver.CUSTOMERS, Driver.PRICE, Driver.MARGIN)
+"""What the record holds as it is: customers are counted, what they pay is added up, a
+margin is read. Who will come and leave, and what all else costs, is guessed from it."""
+
+
 class CellSource(models.TextChoices):
-    """Where a cell comes from; a guess is made from the record and nobody's word."""
+    """Where a cell comes from: somebody's word, or nobody's, from the record."""
 
     SAID = "said", "said"
     GUESS = "guess", "guess"
@@ -92,7 +97,8 @@ class CellRow:
     """A cell of the sheet; ``said`` is none where nobody filled it.
 
     ``said`` is in the workspace's currency; ``lacks`` names the currency it was said
-    in where there is no rate. ``by`` is who said it, "" for a guess.
+    in where there is no rate. ``by`` is who said it, "" where nobody did: it was
+    counted or read on the record (``is_counted``), or guessed from it (``is_guess``).
     """
 
     driver: Driver
@@ -101,6 +107,7 @@ class CellRow:
     currency: str
     said: SaidRange | None = None
     is_guess: bool = False
+    is_counted: bool = False
     is_few: bool = False
     words: str = ""
     by: str = ""
@@ -176,8 +183,18 @@ class Sheet:
 
     @property
     def guesses(self) -> int:
-        """How many cells nobody confirmed."""
+        """How many cells are guessed from the record and confirmed by nobody."""
         return sum(1 for cell in self.cells() if cell.is_guess)
+
+    @property
+    def counted(self) -> int:
+        """How many cells were counted or read on the record."""
+        return sum(1 for cell in self.cells() if cell.is_counted)
+
+    @property
+    def said(self) -> int:
+        """How many cells somebody said."""
+        return self.filled - self.counted - self.guesses
 
     @property
     def size(self) -> int:

@@ -113,8 +113,7 @@ def _notes(page: PlanPage, unchecked: int) -> Iterator[str]:
     if page.head.broken:
         yield "This plan asks for more than there is."
     for one in page.slipped[:PROMISES]:
-        end = f"is finished in {period_label(one.finish)}" if one.finish else "left out"
-        yield f"Promise not kept: “{one.bet.title}”, {one.words}, {end}."
+        yield f"Promise not kept: “{one.bet.title}”, {one.words}, {one.end}."
     more = len(page.slipped) - PROMISES
     if more > 0:
         yield f"{plural(more, 'more promise is', 'more promises are')} not kept."

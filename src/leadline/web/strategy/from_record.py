@@ -60,19 +60,23 @@ def from_record(*, actor: Actor, written: Sheet, today: date) -> FromRecord:
         for driver in Driver
     }
     known = [
-        _counted(driver, [cell for cell in cells if cell.is_guess], today)
+        _counted(driver, [cell for cell in cells if not _is_said(cell)], today)
         for driver, cells in by_driver.items()
-        if any(cell.is_guess for cell in cells)
+        if not all(map(_is_said, cells))
     ]
     known += _rates(actor, today)
     known += _read(actor, today)
     known += _outcomes(actor)
     said = [
-        _said(driver, [cell for cell in cells if not cell.is_guess], written, today)
+        _said(driver, list(filter(_is_said, cells)), written, today)
         for driver, cells in by_driver.items()
-        if any(not cell.is_guess for cell in cells)
+        if any(map(_is_said, cells))
     ]
     return FromRecord(tuple(known), tuple(said))
+
+
+def _is_said(cell: CellRow) -> bool:
+    return not (cell.is_guess or cell.is_counted)
 
 
 def _counted(driver: Driver, cells: list[CellRow], today: date) -> Ground:
@@ -83,7 +87,8 @@ def _counted(driver: Driver, cells: list[CellRow], today: date) -> Ground:
     elif driver in (Driver.MARGIN, *OF_ALL):
         words = "; ".join(dict.fromkeys(cell.words for cell in cells))
     else:
-        words = f"of customers, for {plural(len(cells), 'segment', 'segments')}"
+        how = "counted" if driver == Driver.PRICE else "guessed from who came and left"
+        words = f"{how}, for {plural(len(cells), 'segment', 'segments')}"
     few = sum(cell.is_few for cell in cells)
     if few:
         words += f", {few} of them by few customers"

@@ -9,23 +9,29 @@ from django.utils import timezone
 
 from leadline.foundation import words
 from leadline.roadmap.types import Outlook
-from leadline.strategy.types import CellRow, GoalOdds, GoalRow
+from leadline.strategy.types import CellRow, Driver, GoalOdds, GoalRow
 from leadline.web.strategy.odds_words import comes_words, in_tenths
 
 register = template.Library()
 SURE = 0.005
+OF_READINGS = (Driver.MARGIN, Driver.OTHER)
 
 
 @register.filter
 def cell_from(cell: CellRow) -> str:
-    """Return where a cell comes from, shortly: "Ana, Thu 12 Nov", "record: 3 left"."""
+    """Return where a cell comes from, shortly, and of which day: "Ana, Thu 12 Nov",
+    "record: counted, Thu 12 Nov", "guess: 3 left in 9 years of custom, Thu 12 Nov"."""
     if cell.lacks:
         return f"said in {cell.lacks}, no rate"
     if cell.said is None:
         return "not said"
-    if cell.is_guess:
-        return f"{'few' if cell.is_few else 'record'}: {cell.words}"
-    return f"{cell.by or 'somebody'}, {words.day(cell.on_date, timezone.localdate())}"
+    day = words.day(cell.on_date, timezone.localdate())
+    few = " by few" if cell.is_few else ""
+    if cell.is_guess or cell.is_counted:
+        # A reading's own day stands in the words; else it is the day of counting.
+        on = "" if cell.driver in OF_READINGS else f", {day}"
+        return f"{'guess' if cell.is_guess else 'record'}{few}: {cell.words}{on}"
+    return f"{cell.by or 'somebody'}, {day}"
 
 
 @register.filter

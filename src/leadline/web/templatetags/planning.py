@@ -66,10 +66,11 @@ def axis_unit(of: Any) -> str:
 
 @register.filter
 def scored(score: Score) -> str:
-    """Return what a bet comes to by a ranking; money where its formula makes money."""
+    """Return what a bet comes to by a ranking, with what it is for: "€75 a week"."""
+    value = words.short_number(score.value)
     if score.ranking.is_money:
-        return words.money(score.value, score.currency)
-    return words.short_number(score.value)
+        value = words.money(score.value, score.currency)
+    return f"{value} {score.ranking.unit}".strip()
 
 
 @register.filter

@@ -109,7 +109,9 @@ def _found(
     if ranking is None:
         plain = queries.list_bets(actor=request.actor, only=only)
         return plain.each(lambda bet: (bet, None))
-    scored = queries.ranked_bets(actor=request.actor, only=only, ranking=ranking)
+    scored = queries.ranked_bets(
+        actor=request.actor, only=only, ranking=ranking, today=timezone.localdate()
+    )
     return scored.each(lambda pair: pair)
 
 
@@ -132,7 +134,9 @@ def bets_csv(request: Request) -> HttpResponseBase:
                "quarters", "confidence", "goals", "needs", "pieces", "customers",
                "revenue a year", "in", "without a rate",
                *(name.replace("_", " ") for name in said)]  # fmt: skip
-    scores = queries.scores_by_all(actor=request.actor, bets=found.items)
+    scores = queries.scores_by_all(
+        actor=request.actor, bets=found.items, today=timezone.localdate()
+    )
     names = [one.name for one in queries.list_rankings(actor=request.actor)]
     lines = (_line(bet, scores[bet.id]) for bet in found.items)
     return csv_download("bets.csv", [*header, *names], lines)

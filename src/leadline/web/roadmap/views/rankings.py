@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -72,7 +73,9 @@ def bet_rankings(request: Request, pk: int) -> HttpResponse:
     """Show what a bet comes to by each ranking, as a page or as its part."""
     context = {
         "bet": queries.name_of_bet(actor=request.actor, bet_id=pk),
-        "scores": queries.scores_of_bet(actor=request.actor, bet_id=pk),
+        "scores": queries.scores_of_bet(
+            actor=request.actor, bet_id=pk, today=timezone.localdate()
+        ),
     }
     return render(request, "roadmap/bet_rankings.html", context, part="scores")
 
@@ -82,7 +85,9 @@ def bet_rankings(request: Request, pk: int) -> HttpResponse:
 def plan_rankings(request: Request, pk: int) -> HttpResponse:
     """Show what the plan's weeks would hold if each ranking filled them."""
     head = queries.head_of_plan(actor=request.actor, plan_id=pk)
-    found = queries.plans_by_ranking(actor=request.actor, plan_id=pk)
+    found = queries.plans_by_ranking(
+        actor=request.actor, plan_id=pk, today=timezone.localdate()
+    )
     context = {"plan": head, "ranked": found}
     return render(request, "roadmap/plan_rankings.html", context)
 

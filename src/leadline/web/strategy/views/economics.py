@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from leadline.accounts.queries import list_jobs, workspace_day
 from leadline.accounts.types import Actor, JobState
 from leadline.foundation.errors import Conflict, Invalid, NotFound, Stale
+from leadline.foundation.words import plural
 from leadline.roadmap.actions import PROJECT as JOB
 from leadline.roadmap.actions import ask_projection
 from leadline.roadmap.queries import outlook, proposed_cells, proposed_yardsticks
@@ -176,9 +177,8 @@ def start(request: Request) -> HttpResponse:
     if filled:
         ask_projection(actor=actor)
         also = f", and {linked} of your metrics linked" if linked else ""
-        toast(
-            request, f"{filled} cells are guessed from the record{also}. Look at each."
-        )
+        cells_word = plural(filled, "cell is filled", "cells are filled")
+        toast(request, f"{cells_word} from the record{also}. Look at each.")
     else:
         toast(request, "The record has nothing that the sheet does not say already.")
     return _back(request)

@@ -23,6 +23,7 @@ from leadline.strategy.types import (
     ReviewRow,
     Section,
     density_of,
+    left_off,
     lines_too_many,
     on_paper,
     text_of,
@@ -96,6 +97,7 @@ def review(request: Request, pk: int) -> HttpResponse:
         "density": density_of(page),
         "paper": paper,
         "is_cut": any(one.is_cut for one in paper.values()),
+        "left_off": left_off(page, paper),
         "address": request.build_absolute_uri(_address(request, "review", pk)),
         "too_many": lines_too_many(page),
     }
