@@ -69,7 +69,7 @@ def test_what_cannot_be_read_is_refused_with_the_reason(
 def test_costs_are_said_beside_the_teams(ana: Person, bet: Bet, ports: int) -> None:
     said = {"once": "6k to 9k", "year": "4k"}
     ana.browser.post(at(ana, "bet_costs", bet.pk), said)
-    assert "It costs 6,000 to 9,000 once and 4,000 a year" in page(ana, bet)
+    assert "It costs €6,000 to €9,000 once and €4,000 a year" in page(ana, bet)
     ana.browser.post(at(ana, "bet_costs", bet.pk), {"once": "", "year": ""})
     assert "It costs" not in page(ana, bet).replace("It costs once</label>", "")
 
