@@ -89,7 +89,7 @@ def test_a_step_is_answered_on_a_phone(
     expect(page.locator("#l-silent")).to_contain_text("ben")
     assert page.evaluate(WIDE)
     page.locator(f"#edit-{step.pk}").click()
-    page.locator(f"#step-{step.pk}").get_by_label("It is", exact=True).select_option(
+    page.locator(f"#step-{step.pk}").get_by_label("State", exact=True).select_option(
         "blocked"
     )
     page.get_by_label("Why it is blocked").fill("Waits for the text")

@@ -49,12 +49,12 @@ def test_two_people_predict_and_read_the_outcome(
     predict(other, use, "40")
     expect(other.get_by_role("main")).to_contain_text("80%")
 
-    expect(other.get_by_label("It", exact=True)).to_have_count(0)
+    expect(other.get_by_label("Outcome", exact=True)).to_have_count(0)
 
     # Its day comes, and who asked settles it.
     Prediction.objects.update(resolve_on=timezone.localdate())
     page.goto(browsing.address + f"{home}predictions/{pk}/")
-    page.get_by_label("It", exact=True).select_option("happened")
+    page.get_by_label("Outcome", exact=True).select_option("yes")
     page.get_by_label("Where that is known from").fill("Counted in the log")
     use(page.get_by_role("button", name="Keep the outcome"))
     expect(page.get_by_text("leaned right")).to_be_visible()

@@ -57,7 +57,7 @@ def test_a_metric_is_filled_by_a_question(
     page = browsing.open(olu, f"{area}sources/new/")
 
     page.get_by_label("Name it").fill("Shop")
-    page.get_by_label("It is", exact=True).select_option("sqlite")
+    page.get_by_label("Kind", exact=True).select_option("sqlite")
     page.get_by_label("Address, or path").fill(str(tmp_path / "shop.sqlite3"))
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("from 1 database")

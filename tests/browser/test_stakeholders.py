@@ -149,7 +149,7 @@ def test_a_talk_is_logged_and_a_promise_agreed_and_kept(
     use(page.get_by_role("button", name="Write it down"))
     for state in ("Agreed", "Kept"):
         use(page.get_by_role("link", name="Edit the state"))
-        field = page.get_by_label("It is now")
+        field = page.get_by_label("State", exact=True)
         expect(field).to_be_focused()
         field.select_option(state)
         use(page.get_by_role("button", name="Save"))

@@ -83,7 +83,7 @@ def test_ten_things_are_answered_on_today_without_leaving_it(
     struck(row, "answered")
 
     row = opened(page, "The prototype worked")
-    row.get_by_label("It", exact=True).select_option("yes")
+    row.get_by_label("Outcome", exact=True).select_option("yes")
     row.get_by_label("Where that is known from").fill("The log of the tunnel")
     row.get_by_label("Where that is known from").press("Enter")
     struck(row, "it is on record")

@@ -140,6 +140,23 @@ def test_what_was_meant_is_marked_where_nothing_else_is(
     assert marks == marked
 
 
+@pytest.mark.parametrize(
+    ("typed", "text", "marked"),
+    [
+        ("sign-on", "Depends on sign-on", "<sign><on>"),
+        ("sign-on", "Once it is on paper, sign it", "<sign>"),
+        ("eu price", "Price per seat in the EU", "<Price><EU>"),
+        ("eu price", "Price, and europe follows", "<Price>"),
+        ("on", "Depends on sign-on", "<on>"),
+    ],
+)
+def test_a_short_word_is_marked_beside_a_longer_one_or_as_a_name(
+    typed: str, text: str, marked: str
+) -> None:
+    marks = "".join(f"<{text[a:b]}>" for a, b in marks_in(typed, text))
+    assert marks == marked
+
+
 @given(
     words=st.lists(st.text("abc", min_size=1, max_size=9), min_size=1, max_size=60),
     longest=st.integers(40, 90),

@@ -140,6 +140,12 @@ def test_settings_are_a_room_of_their_own_and_the_log_is_for_owners(
     assert current(text, "Main") == []
 
 
+def test_settings_alone_stand_in_parts(olu: Person) -> None:
+    for path, parts in (("settings/", ["For all", "For you"]), ("evidence/needs/", [])):
+        text = olu.browser.get(at(olu, path)).content.decode()
+        assert re.findall(r'"room-part">([^<]+)<', text) == parts, path
+
+
 @pytest.mark.parametrize("role", [Role.OWNER, Role.CONTRIBUTOR, Role.READER])
 def test_no_role_is_shown_a_room_or_a_tab_that_is_closed_to_it(
     acme: Workspace, role: Role

@@ -49,6 +49,23 @@ def test_the_choice_of_needs_says_when_some_are_left_out(
     assert ("Only the 2 loudest are shown" in text) == is_cut
 
 
+def test_a_bet_names_its_goals_once_and_they_are_edited_there(ana: Person) -> None:
+    goal, bet = make_goal(ana.actor, "Half of Europe"), make_bet(ana.actor)
+    own = f"bets/{bet.pk}/values/goals/?level=1"
+
+    bare = ana.browser.get(at(ana, f"bets/{bet.pk}/")).content.decode()
+    actions.set_bet_goals(actor=ana.actor, bet_id=bet.pk, goal_ids=[goal.pk], now=NOW)
+    page = ana.browser.get(at(ana, f"bets/{bet.pk}/")).content.decode()
+    shown = ana.browser.get(
+        f"{at(ana, own)}&shown=yes", headers={"HX-Request": "true"}
+    ).content.decode()
+
+    assert at(ana, own) in bare
+    assert "None yet" in bare
+    assert page.count("Half of Europe") == 1
+    assert f"/strategy/goals/{goal.pk}/" in shown
+
+
 @pytest.mark.parametrize("n", [1, 3])
 def test_lists_take_the_same_queries_for_any_number(
     ana: Person, n: int, django_assert_num_queries: Any

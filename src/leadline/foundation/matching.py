@@ -18,6 +18,8 @@ from leadline.foundation.text import first_words, one_line
 
 WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 8
+# What lies between two words that stand next to each other, and the rest of the first.
+NEXT_TO = re.compile(r"[^\W_]*[\W_]{0,3}")
 # A slip is forgiven in words of four letters, a second one from eight on.
 ONE_SLIP, TWO_SLIPS = 4, 8
 CORRECTIONS = 6
@@ -201,17 +203,22 @@ def find_in(typed: str, texts: Sequence[str]) -> list[Found]:
 def marks_in(typed: str, text: str) -> tuple[tuple[int, int], ...]:
     """Return from where to where the words of ``typed`` stand in ``text``.
 
-    A word that is not in it marks what it may be a slip of.
+    A word that is not in it marks what it may be a slip of. Words of one or two letters
+    are everywhere: beside longer ones they count where they stand next to one, or where
+    the text has them in capitals or with a figure.
 
     >>> marks_in("on sig", "Single sign-on"), marks_in("sinlge", "Single sign-on")
     (((7, 10), (12, 14)), ((0, 6),))
+    >>> marks_in("sign-on", "Once logged on, we sign documents")
+    ((19, 23),)
     """
-    shelf = fold(text)
-    spans = sorted(
-        span for word in words_of(typed) for span in [_span(word, shelf)] if span
-    )
+    shelf, words = fold(text), words_of(typed)
+    long = [word for word in words if len(word) >= LETTERS_INSIDE]
+    spans = [span for word in long or words for span in [_span(word, shelf)] if span]
+    short = [word for word in words if long and len(word) < LETTERS_INSIDE]
+    spans += [at for word in short for at in [_beside(word, text, shelf, spans)] if at]
     joined: list[tuple[int, int]] = []
-    for start, end in spans:
+    for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
@@ -226,6 +233,29 @@ def _span(word: str, text: str) -> tuple[int, int] | None:
         word = next(iter(near_words(word, WORD.findall(text))), "")
         at = _best(word, text) if word else -1
     return (at, at + len(word)) if at >= 0 else None
+
+
+def _beside(
+    word: str, text: str, shelf: str, spans: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Return where a short word stands beside a longer one, or as a name."""
+    places = [at.span() for at in re.finditer(rf"(?<![^\W_]){re.escape(word)}", shelf)]
+    behind = [
+        p
+        for p in places
+        if any(NEXT_TO.fullmatch(shelf[b : p[0]]) and b <= p[0] for _, b in spans)
+    ]
+    before = [
+        p
+        for p in places
+        if any(NEXT_TO.fullmatch(shelf[p[1] : a]) and a >= p[1] for a, _ in spans)
+    ]
+    named = [
+        p
+        for p in places
+        if _fit(word, shelf, p[0]) == WHOLE and text[slice(*p)].isupper()
+    ]
+    return next(iter([*behind, *before, *named]), None)
 
 
 def around(text: str, typed: str, longest: int) -> str:

@@ -25,7 +25,7 @@ from leadline.decisions.queries.chair import (
     silent_on,
 )
 from leadline.decisions.queries.classes import reference_classes
-from leadline.decisions.queries.comparing import comparison_of
+from leadline.decisions.queries.comparing import comparison_of, is_spoken_to
 from leadline.decisions.queries.decisions import (
     count_open_decisions,
     count_overrides,
@@ -82,6 +82,7 @@ __all__ = [
     "half_life",
     "hearing_of",
     "hint_for",
+    "is_spoken_to",
     "lessons",
     "list_decisions",
     "list_predictions",

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.decisions.models import Comparison, Criterion, Option
+from leadline.decisions.models import (
+    ChairWord,
+    Comparison,
+    Criterion,
+    DecisionPerson,
+    Option,
+)
 from leadline.decisions.types import CellRow, CriterionRow
 
 
@@ -26,6 +34,19 @@ def comparison_of(*, actor: Actor, decision_id: int) -> list[CriterionRow]:
         )
         for one in criteria.order_by("position", "pk")
     ]  # fmt: skip
+
+
+def is_spoken_to(*, actor: Actor, decision_id: int) -> bool:
+    """Tell whether anything stands beside an option that would go with the option.
+
+    Words on the chair, somebody who is for it or against it, a cell by a criterion.
+    """
+    actor.require("read")
+    tables: tuple[Any, ...] = (ChairWord, Comparison, DecisionPerson)
+    options = rows(Option, actor).filter(decision_id=decision_id).values("pk")
+    return any(
+        rows(table, actor).filter(option__in=options).exists() for table in tables
+    )
 
 
 def _cell(cell: Comparison | None, option_id: int) -> CellRow:

@@ -60,7 +60,7 @@ class PredictionForm(forms.Form):
         label="What will happen", max_length=240,
         help_text="“At least 30 of the 38 customers sign in with their own login”",
     )  # fmt: skip
-    kind = forms.ChoiceField(label="It is", choices=PredictionKind.choices)
+    kind = forms.ChoiceField(label="Kind", choices=PredictionKind.choices)
     resolve_on = day_field("Settled on", required=True)
     rule = forms.CharField(
         label="How one will know", required=False, max_length=500,
@@ -153,8 +153,8 @@ class OutcomeForm(forms.Form):
     """What came out."""
 
     happened = forms.TypedChoiceField(
-        label="It", required=False, empty_value=None,
-        choices=[("", "Choose"), ("yes", "happened"), ("no", "did not happen")],
+        label="Outcome", required=False, empty_value=None,
+        choices=[("", "Choose"), ("yes", "It happened"), ("no", "It did not happen")],
         coerce=lambda word: word == "yes",
     )  # fmt: skip
     value = AmountField(label="It came out at", required=False, is_percent=True)

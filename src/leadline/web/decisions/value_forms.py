@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from leadline.decisions import actions, queries
+from leadline.decisions.types import DecisionState
 from leadline.web.decisions.forms import DecisionForm, told
 from leadline.web.shell.requests import Request
 from leadline.web.shell.seen import SeenForm
@@ -37,7 +38,14 @@ def _keep(edit: Edit, form: SeenForm, seen: int | None) -> object:
     )  # fmt: skip
 
 
-# Who changes the options takes words off the chair for good.
+def _for_good(edit: Edit) -> bool:
+    """Tell whether other options would take words off the chair, or a hearing back."""
+    return edit.name == "options" and (
+        edit.row.state == DecisionState.HEARD
+        or queries.is_spoken_to(actor=edit.actor, decision_id=edit.row.id)
+    )
+
+
 DECISION = Kind(
     word="decision",
     labels={
@@ -48,5 +56,5 @@ DECISION = Kind(
     },
     url_name="decisions:decision_value", own="decisions:decision",
     template="decisions/_value.html", title="question",
-    read=_read, form=_form, keep=_keep, for_good=("options",), redraws=("options",),
+    read=_read, form=_form, keep=_keep, for_good=_for_good, redraws=("options",),
 )  # fmt: skip

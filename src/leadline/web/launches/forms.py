@@ -117,7 +117,7 @@ class LaunchForm(SeenForm):
 class StepForm(SeenForm):
     """A step where it stands: what, who, when, how far."""
 
-    state = forms.ChoiceField(label="It is", choices=StepState.choices)
+    state = forms.ChoiceField(label="State", choices=StepState.choices)
     proof = forms.CharField(
         label="What shows it", required=False, max_length=PROOF,
         help_text="A link, or where it can be seen.",
@@ -155,7 +155,7 @@ class StepForm(SeenForm):
 class AnswerForm(SeenForm):
     """What somebody says of a step they own."""
 
-    state = forms.ChoiceField(label="It is", choices=ANSWERS)
+    state = forms.ChoiceField(label="State", choices=ANSWERS)
     proof = forms.CharField(
         label="What shows it", required=False, max_length=PROOF,
         help_text="A link, or where it can be seen.",

@@ -45,6 +45,7 @@ class Entry:
     waits: int = 0
     says: str = ""
     calls: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,9 @@ class _Drawer:
         is_here = tab is self.here
         current = ("page" if url == self.path else "true") if is_here else ""
         return Entry(
-            tab.label, tab.icon, tab.key, url, current, *self._counted(tab.counts)
-        )
+            tab.label, tab.icon, tab.key, url, current, *self._counted(tab.counts),
+            part=tab.part,
+        )  # fmt: skip
 
     def entry_of(self, room: Room) -> Entry | None:
         """Return the room, or nothing where its page is not there."""

@@ -12,7 +12,8 @@ class Tab:
 
     ``key`` follows g. ``under`` are further folders, counted from the workspace's
     address, whose pages belong to it. ``counts`` names what waits there, see
-    ``WORDS``. ``grant`` is what a role must hold to be shown the tab.
+    ``WORDS``. ``grant`` is what a role must hold to be shown the tab, ``part`` the
+    heading it stands under in a room of many.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Tab:
     under: tuple[str, ...] = ()
     counts: str = ""
     grant: str = "read"
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,33 +160,49 @@ ROOMS = (
         ),
     ),
 )  # fmt: skip
+# Settings of the workspace, and of the person.
+HERE, OWN = "For all", "For you"
 SETTINGS = Room(
     "Settings",
     "settings",
     (
-        Tab("accounts:settings", "Workspace", "settings", "s"),
-        Tab("accounts:members", "Members", "users"),
-        Tab("accounts:products", "Products", "package"),
-        Tab("accounts:money", "Money", "coins"),
-        Tab("conversation:channels", "Channels", "hash", grant="administer"),
+        Tab("accounts:settings", "Workspace", "settings", "s", part=HERE),
+        Tab("accounts:members", "Members", "users", part=HERE),
+        Tab("accounts:products", "Products", "package", part=HERE),
+        Tab("accounts:money", "Money", "coins", part=HERE),
+        Tab("conversation:channels", "Channels", "hash", grant="administer", part=HERE),
         Tab(
             "connections:intakes",
             "Ways in",
             "inbox",
             under=("settings/form/",),
             grant="administer",
+            part=HERE,
         ),
-        Tab("connections:webhooks", "Webhooks", "webhook", grant="administer"),
-        Tab("sharing:links", "Links", "link", under=("share/list/",), grant="change"),
-        Tab("accounts:services", "Services", "bot", grant="administer"),
-        Tab("accounts:directory", "Directory", "contact", grant="administer"),
-        Tab("accounts:jobs", "Jobs", "list-checks"),
-        Tab("accounts:audit", "Audit log", "scroll-text", grant="administer"),
-        Tab("accounts:profile", "Profile", "user-round"),
-        Tab("accounts:password", "Password", "key-round"),
-        Tab("accounts:second_step", "Second step", "shield-check"),
-        Tab("accounts:sessions", "Browsers", "monitor"),
-        Tab("accounts:tokens", "Tokens", "key-square"),
+        Tab(
+            "connections:webhooks", "Webhooks", "webhook", grant="administer", part=HERE
+        ),
+        Tab(
+            "sharing:links",
+            "Links",
+            "link",
+            under=("share/list/",),
+            grant="change",
+            part=HERE,
+        ),
+        Tab("accounts:services", "Services", "bot", grant="administer", part=HERE),
+        Tab(
+            "accounts:directory", "Directory", "contact", grant="administer", part=HERE
+        ),
+        Tab("accounts:jobs", "Jobs", "list-checks", part=HERE),
+        Tab(
+            "accounts:audit", "Audit log", "scroll-text", grant="administer", part=HERE
+        ),
+        Tab("accounts:profile", "Profile", "user-round", part=OWN),
+        Tab("accounts:password", "Password", "key-round", part=OWN),
+        Tab("accounts:second_step", "Second step", "shield-check", part=OWN),
+        Tab("accounts:sessions", "Browsers", "monitor", part=OWN),
+        Tab("accounts:tokens", "Tokens", "key-square", part=OWN),
     ),
 )
 # On a phone the first four rooms stand in the tab bar, the others behind "More".

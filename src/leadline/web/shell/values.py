@@ -74,8 +74,9 @@ class Kind:
     itself as ``row``, whose ``title`` names it; ``form`` the form of a record, filled
     with what stands; ``keep`` keeps what was said on top of a version. ``undo`` returns
     the address that takes back what ``keep`` returned, where there is one of its own;
-    those in ``for_good`` have no way back, and more of the record's own page hangs on
-    those in ``redraws``: it is read again.
+    ``for_good`` tells of a value whether more goes with what stands than its way back
+    could bring, so that there is none; and more of the record's own page hangs on those
+    in ``redraws``: it is read again.
     """
 
     word: str
@@ -91,7 +92,7 @@ class Kind:
     why: str = ""
     of: str = "id"
     undo: Callable[[Request, Any], str | None] | None = None
-    for_good: tuple[str, ...] = ()
+    for_good: Callable[[Edit], bool] = lambda _edit: False
     redraws: tuple[str, ...] = ()
     may: str = "change"
 
@@ -135,6 +136,7 @@ class Kind:
         actor.require(self.may)
         form = self.form_of(edit, request.POST or None)
         if request.method == "POST" and form.is_valid():
+            is_final = self.for_good(edit)
             try:
                 kept = keep_on_top(form, partial(self.keep, edit, form))
             except (Conflict, Invalid, NotAllowed, NotFound) as error:
@@ -142,7 +144,8 @@ class Kind:
             else:
                 now = Edit(actor, name, self.read(request, pk))
                 back = self.undo and self.undo(request, kept)
-                back = back or self._way_back(now, pk, form)
+                if not back and not is_final:
+                    back = self._way_back(now, pk, form)
                 toast(request, f"The {label} is changed.", back)
                 own_page = self._own_page(now)
                 if not wants_part(request):
@@ -155,14 +158,14 @@ class Kind:
     def value_back(self, request: Request, pk: int, name: str) -> HttpResponse:
         """Put back what one value said, unless somebody changed the record since.
 
-        Raises ``Invalid`` for an address that cannot be read, ``NotFound`` for a value
-        that has no way back, and what ``keep`` raises.
+        Raises ``Invalid`` for an address that cannot be read, ``Conflict`` where more
+        would go than comes back, and what ``keep`` raises.
         """
         actor, label = request.actor, self.label_of(name)
         actor.require(self.may)
         edit = Edit(actor, name, self.read(request, pk), is_back=True)
-        if name in self.for_good:
-            raise NotFound(f"The {label} cannot be put back.")
+        if self.for_good(edit):
+            raise Conflict(f"More hangs on the {label} now. Edit them instead.")
         form, version = self.form_of(edit, request.GET), request.GET.get("version", "")
         if not form.is_valid() or not is_number(version):
             raise Invalid("What it said before cannot be read. Edit the value instead.")
@@ -176,8 +179,6 @@ class Kind:
         )
 
     def _way_back(self, edit: Edit, pk: int, form: SeenForm) -> str | None:
-        if edit.name in self.for_good:
-            return None
         args = [edit.actor.workspace_id, pk, edit.name]
         also = {self.why: TAKEN_BACK} if self.why in form.fields else {}
         address = reverse(f"{self.url_name}_back", args=args)

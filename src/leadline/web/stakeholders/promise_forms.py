@@ -87,7 +87,7 @@ class PromiseForm(forms.Form):
         label="Part of the way to market", choices=Part.choices, initial=Part.OTHER
     )
     state = forms.ChoiceField(
-        label="It is",
+        label="State",
         choices=[("offered", "offered, not agreed yet"), ("agreed", "agreed")],
     )
 

@@ -57,7 +57,7 @@ class PromiseValueForm(SeenForm):
 
     what = forms.CharField(label="What was promised", max_length=240)
     person_id = forms.TypedChoiceField(label="With whom", coerce=int)
-    state = forms.ChoiceField(label="It is now")
+    state = forms.ChoiceField(label="State")
     due_date = day_field("By")
     part = forms.ChoiceField(label="Part of the way to market", choices=Part.choices)
     proof = forms.CharField(

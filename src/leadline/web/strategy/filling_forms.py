@@ -21,7 +21,7 @@ class MetricSourceForm(SeenForm):
     """A database that metrics are read from."""
 
     name = forms.CharField(label="Name it", max_length=80)
-    kind = forms.ChoiceField(label="It is", choices=SourceKind.choices)
+    kind = forms.ChoiceField(label="Kind", choices=SourceKind.choices)
     address = forms.CharField(
         label="Address, or path of the file", max_length=400,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

@@ -6,10 +6,10 @@ import re
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 
 from leadline.conversation.types import CommentRow, NoteRow, Sign
 from leadline.foundation.rich_text import rich_html
+from leadline.foundation.text import first_words
 
 register = template.Library()
 
@@ -30,7 +30,7 @@ def plain_words(text: str, most: int) -> str:
     >>> plain_words("**so** it is\\n- yes", 20)
     'so it is yes'
     """
-    return Truncator(" ".join(MARKS.sub("", text).split())).chars(most, truncate="…")
+    return first_words(MARKS.sub("", text), most)
 
 
 @register.filter

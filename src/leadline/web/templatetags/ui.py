@@ -147,6 +147,15 @@ def plural(number: words.Number | None, forms: str) -> str:
 
 
 @register.filter
+def silence(days: int | None) -> str:
+    """Return for how many days a customer was silent, in words."""
+    if days is None:
+        return "never heard"
+    silent = words.plural(days, "day", "days")
+    return f"silent for {silent}" if days else "heard or met today"
+
+
+@register.filter
 def initials(name: object) -> str:
     """Return the first letters of the first and the last word: "IM"."""
     parts = str(name).split("@")[0].replace(".", " ").split()
