@@ -24,7 +24,13 @@ from leadline.accounts.actions import (
     set_up,
     use_sign_in_link,
 )
-from leadline.accounts.models import Event, Membership, ProviderIdentity, SignInLink, User
+from leadline.accounts.models import (
+    Event,
+    Membership,
+    ProviderIdentity,
+    SignInLink,
+    User,
+)
 from leadline.accounts.queries import link_works, list_sessions
 from leadline.accounts.types import LINK_BY
 from leadline.foundation.errors import NotAllowed, NotFound

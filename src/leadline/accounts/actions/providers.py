@@ -140,9 +140,7 @@ def _new(provider: Provider, said: Said, email: str, role: Role | None) -> User:
     return user
 
 
-def _settle_role(
-    provider: Provider, user: User, role: Role, now: datetime
-) -> None:
+def _settle_role(provider: Provider, user: User, role: Role, now: datetime) -> None:
     """Give the role of the groups; a workspace's last owner stays one."""
     workspace = Workspace.objects.select_for_update().filter(pk=provider.workspace or 0)
     if (here := workspace.first()) is None:

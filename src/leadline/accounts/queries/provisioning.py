@@ -47,7 +47,11 @@ def _waiting(actor: Actor, owner: User) -> tuple[str, ...]:
     theirs = theirs.exclude(user__in=here.values("user")).select_related("user")
     return tuple(
         sorted(
-            {row.user.email for row in theirs if row.user and row.data.get("active") is not False}
+            {
+                row.user.email
+                for row in theirs
+                if row.user and row.data.get("active") is not False
+            }
         )
     )
 
