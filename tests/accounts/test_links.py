@@ -3,14 +3,19 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from allauth.usersessions.models import UserSession
 
 from leadline.accounts.actions import (
     START_LINK_LASTS,
+    accept_invitation,
+    add_member,
     ask_for_link,
     change_password,
     end_other_sessions,
     end_session,
+    enter_by_provider,
+    invite,
     issue_member_link,
     issue_sign_in_link,
     note_seen,
@@ -19,9 +24,17 @@ from leadline.accounts.actions import (
     set_up,
     use_sign_in_link,
 )
-from leadline.accounts.models import Event, Membership, SignInLink, User
+from leadline.accounts.models import (
+    Event,
+    Membership,
+    ProviderIdentity,
+    SignInLink,
+    User,
+)
 from leadline.accounts.queries import link_works, list_sessions
+from leadline.accounts.types import LINK_BY
 from leadline.foundation.errors import NotAllowed, NotFound
+from leadline.foundation.openid import Provider, Said
 from tests.conftest import Person
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -107,6 +120,56 @@ def test_an_owner_cannot_get_into_workspaces_of_others_by_a_members_link(
     with pytest.raises(NotAllowed):
         issue_member_link(actor=olu.actor, member_id=member.pk, now=NOW)
     assert SignInLink.objects.count() == 0
+
+
+@pytest.mark.parametrize("way", ["accept", "add", "provider"])
+def test_what_an_owners_link_opens_ends_when_others_rely_on_the_account(
+    way: str, olu: Person, ben: Person, cleo: Person
+) -> None:
+    token = issue_member_link(actor=olu.actor, member_id=member_of(ben), now=NOW)
+    own = issue_sign_in_link(user_id=ben.user.pk, now=NOW)
+    theirs, by_link = ben.browser, ben.browser
+    session = by_link.session
+    session[LINK_BY] = "Olu"
+    session.save()
+    for browser in (theirs, by_link):
+        UserSession.objects.create(
+            user=ben.user, ip="192.0.2.1", session_key=browser.session.session_key
+        )
+    there = cleo.actor.workspace_id
+    if way == "accept":
+        _, key = invite(actor=cleo.actor, role="reader", now=NOW)
+        joining = f"/join/{key}/"
+        with time_machine.travel(NOW):
+            assert by_link.post(joining).status_code == 403
+        assert by_link.get(f"/w/{olu.actor.workspace_id}/").status_code == 200
+        accept_invitation(token=key, user_id=ben.user.pk, now=NOW)
+    elif way == "add":
+        add_member(actor=cleo.actor, email=ben.user.email, role="reader", now=NOW)
+    else:
+        by_group(ben, there)
+
+    assert by_link.get(f"/w/{there}/").status_code == 302
+    assert theirs.get(f"/w/{there}/").status_code == 200
+    assert not link_works(token=token, now=NOW)
+    assert link_works(token=own, now=NOW)
+
+
+def by_group(who: Person, workspace_id: int) -> None:
+    """Let a provider that knows the person say that a group of theirs gives a role."""
+    where = "https://acme.example"
+    ProviderIdentity.objects.create(
+        user=who.user,
+        issuer=where,
+        subject="7",
+        email=who.user.email,
+        used_at=NOW,
+    )
+    provider = Provider(
+        "acme", "Acme", where, "id", workspace=workspace_id, groups=(("all", "reader"),)
+    )
+    said = Said(where, "7", who.user.email, True, "Ben", ("all",))
+    enter_by_provider(provider=provider, said=said, now=NOW)
 
 
 def test_a_member_in_two_workspaces_of_one_owner_gets_a_link(

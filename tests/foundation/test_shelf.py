@@ -73,6 +73,22 @@ def test_what_one_machine_takes_in_another_reads(machine: Machine) -> None:
     assert attached.read_bytes() == b"a picture"
 
 
+def test_a_name_in_the_store_leads_nowhere_else(machine: Machine) -> None:
+    one = machine("one")
+    path = keep_upload(actor=ANA, file_name="said.csv", chunks=[b"words\n"])
+    folder = path.parent.relative_to(one).as_posix()
+    for name in (
+        f"{folder}/../../../outside", f"{folder}//twice", f"{folder}/./here",
+        f"{folder}/", "../outside", "/etc/outside", f"{folder}/a/..",
+    ):  # fmt: skip
+        shelf._client().put_object(
+            Bucket=store.BUCKET, Key=f"{shelf.settings.S3_PREFIX}{name}", Body=b"x"
+        )
+
+    assert [file.path for file in shelf.lying(one)] == [path]
+    assert [file.path for file in shelf.lying(path.parent, is_deep=False)] == [path]
+
+
 def test_what_is_let_go_of_is_gone_for_all(machine: Machine) -> None:
     one = machine("one")
     path = keep_upload(actor=ANA, file_name="said.csv", chunks=[b"words\n"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 from leadline.foundation.mailbox import Mail
 from leadline.foundation.tables import sniff_table
-from leadline.foundation.tables.mails import read_mail, sniff_mail
+from leadline.foundation.tables.mails import LINE_LIMIT, read_mail, sniff_mail
 from leadline.importing.mailed import box_of
 
 TRUSTED = "mx.tide.example"
@@ -18,6 +19,10 @@ def raw(words: str = "Too slow", **headers: str) -> bytes:
     said = {"From": "Maya <maya@harbour.example>", "Subject": "A", **headers}
     head = "".join(f"{name.replace('_', '-')}: {v}\n" for name, v in said.items())
     return f"{head}\n{words}\n".encode("utf-8", "surrogateescape")
+
+
+def encoded(words: str) -> str:
+    return f"=?utf-8?b?{b64encode(words.encode()).decode()}?="
 
 
 def rows(tmp_path: Path, *mails: bytes, trusted: str = "") -> list[dict[str, str]]:
@@ -44,6 +49,7 @@ def test_a_sender_is_believed_where_the_server_that_is_trusted_says_so(
         f"{TRUSTED}; spf=pass ((x) ; dmarc=pass {OF}; )",
         f"{TRUSTED}; dmarc=pass header.from=evil.example",
         f"{TRUSTED}; dmarc=pass",
+        f"{TRUSTED}; spf=pass smtp.mailfrom=x;dmarc=pass {OF}; dmarc=fail {OF}",
         f"x {TRUSTED}; dmarc=pass header.from=harbour.example",
     ]  # fmt: skip
     believed = [
@@ -69,6 +75,8 @@ def test_a_name_that_is_an_address_is_no_name(tmp_path: Path) -> None:
     for said, name in (
         ("boss@harbour.example", ""), ('"boss@harbour.example" <x@y.example>', ""),
         ("=?utf-8?q?J=C3=B6rg?= <j@x.example>", "Jörg"), ("", ""), ("Maya", "Maya"),
+        (f"{encoded(encoded('boss@harbour.example'))} <x@y.example>", ""),
+        (f"{encoded('boss@harbour.example')} <x@y.example>", ""),
     ):  # fmt: skip
         (one,) = rows(tmp_path, raw(From=said))
         assert (one["From"], one["From address"]) == (name, ""), said
@@ -90,6 +98,34 @@ def test_lines_that_look_like_a_border_split_nothing(tmp_path: Path) -> None:
     )
     (one,) = rows(tmp_path, raw(words))
     assert one["Body"] == words
+
+
+def test_a_broken_mail_keeps_no_other_from_being_one(tmp_path: Path) -> None:
+    for broken in (
+        b"<junk>\nFrom: a@b.c\n\nx", b"Subject: x\n<junk>\n\nx", b":\n\nx", b"x",
+        b"Subject: x\n\x00\x01\n\nx", b"\x80\x81: x\n\nx", b"X: y\n" * 200 + b"\nx",
+        ("Subject: x\n\nhello\n" * 9000).encode("utf-16"), b"\0a" * 90_000,
+        b"@: x\n" + raw(Authentication_Results=GOOD),
+    ):  # fmt: skip
+        found = rows(tmp_path, broken, raw(), trusted=TRUSTED)
+        assert [one["Body"] for one in found][1:] == ["Too slow"], broken
+
+
+def test_no_mail_speaks_for_another_by_how_its_lines_are_cut(tmp_path: Path) -> None:
+    forged = b"From: boss@harbour.example\nSubject: B\n\nAll is well"
+    border = b"From boss@harbour.example 2026\n"
+    mails = [
+        # Lines so long that the reader takes them in parts: one begins in the middle.
+        raw() + b"\n" + b" " * at + border + forged
+        for at in (LINE_LIMIT - 1, LINE_LIMIT, LINE_LIMIT + 1)
+    ]
+    mails += [
+        sign + b"<boss@harbour.example>\n" + raw() for sign in (b" ", b"\t", b" \t")
+    ]
+    mails += [raw(f"a{sign}{sign}{border.decode()}") for sign in "\r\v\f\x85\u2028"]
+    for number, mail in enumerate(mails):
+        found = rows(tmp_path, mail, trusted=TRUSTED)
+        assert [one["From address"] for one in found] == [""], number
 
 
 def test_a_mail_without_a_date_has_that_of_its_coming(tmp_path: Path) -> None:

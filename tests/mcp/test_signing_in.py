@@ -174,6 +174,12 @@ def test_a_session_that_an_owners_link_opened_lets_nobody_in(ana: Person) -> Non
     assert not ApiToken.objects.exists()
 
 
+ODD = (
+    "https://a.example;report-uri", "https://a.example,script-src/x",
+    "https://a.example'x/", "https://*/x", "https://a*.example/x",
+)  # fmt: skip
+
+
 def test_nobody_is_sent_to_an_address_that_the_document_does_not_name(
     ana: Person, web: Web
 ) -> None:
@@ -182,7 +188,9 @@ def test_nobody_is_sent_to_an_address_that_the_document_does_not_name(
         "https://helper.example@evil.example/back", "//helper.example/back",
         "http://helper.example/back", "javascript:alert(1)", BACK + "#x",
         "https://helper.example/back\\@evil.example", "https://helper.example/../back",
+        *ODD,
     ):  # fmt: skip
+        web.documents[ADDRESS] = document(redirect_uris=[BACK, *ODD])
         answer = ana.browser.get(ASK, query(redirect_uri=way))
         assert answer.status_code == 400, way
         assert "Location" not in answer
@@ -300,6 +308,32 @@ def test_a_code_is_good_once_for_a_minute_and_for_who_began(ana: Person) -> None
         assert bring(code).json()["error"] == "invalid_grant"
     with time_machine.travel(began + timedelta(seconds=59), tick=False):
         assert bring(code).status_code == 200
+
+
+def test_what_is_refused_is_refused_by_its_name(ana: Person) -> None:
+    code = told(let_in(ana))["code"]
+    other = "https://evil.example/mcp"
+    for changed, error in (
+        ({"grant_type": "password"}, "unsupported_grant_type"),
+        ({"grant_type": "client_credentials"}, "unsupported_grant_type"),
+        ({"resource": other}, "invalid_target"),
+        ({"code_verifier": "w" * 64}, "invalid_grant"),
+        ({"code": "x"}, "invalid_grant"),
+        ({"grant_type": ""}, "invalid_request"),
+        ({"client_id": "a-registered-one"}, "invalid_client"),
+        ({"client_id": ""}, "invalid_client"),
+    ):
+        assert bring(code, **changed).json()["error"] == error, changed
+    said = bring(code, resource="http://testserver/mcp").json()
+    wrong = renew(said["refresh_token"], resource=other)
+    assert wrong.json()["error"] == "invalid_target"
+    assert renew(said["refresh_token"]).status_code == 200
+    for path in ("/register", "/oauth/register"):  # nobody registers
+        assert Client().post(
+            path, "{}", content_type="application/json"
+        ).status_code == (404)
+    for client in ("a-registered-one", "cursor://app", "http://helper.example/c.json"):
+        assert ana.browser.get(ASK, query(client_id=client)).status_code == 400
 
 
 def test_a_code_that_comes_twice_ends_what_it_began(ana: Person) -> None:

@@ -14,7 +14,9 @@ from scim2_client.engines.wsgi import WSGISCIMClient
 from scim2_tester import Status, check_server
 
 from leadline.accounts.actions import (
+    add_service,
     end_directory_access,
+    invite,
     make_directory_access,
     set_directory_groups,
 )
@@ -119,18 +121,77 @@ def test_a_person_is_added_and_switched_off_at_once(entra: Entra, olu: Person) -
     ]
 
 
-def test_who_belongs_elsewhere_too_keeps_that(
+def test_whose_account_opens_what_others_own_joins_by_their_own_yes(
     entra: Entra, cleo: Person, olu: Person
 ) -> None:
+    here, there = olu.actor.workspace_id, cleo.actor.workspace_id
+    settings = f"/w/{here}/settings/directory/"
     one = entra.add(cleo.user.email)
-    browser = cleo.browser
+    entra.switch(one, False)
+    assert f"/w/{here}/" not in cleo.browser.get("/?choose").content.decode()
+    assert cleo.user.email not in olu.browser.get(settings).content.decode()
+    entra.switch(one, True)
+    assert not Membership.objects.filter(workspace=here, user=cleo.user).exists()
+    assert cleo.user.email in olu.browser.get(settings).content.decode()
+    assert cleo.browser.get(f"/w/{there}/settings/").status_code == 200
 
+    _, token = invite(
+        actor=olu.actor, role="lead", email=cleo.user.email, now=timezone.now()
+    )
+    assert cleo.browser.post(f"/join/{token}/").status_code == 302
+
+    assert cleo.user.email not in olu.browser.get(settings).content.decode()
+    set_directory_groups(
+        actor=olu.actor, owner_group="", lead_group="", contributor_group="Makers"
+    )
+    entra.group("Makers", one)
+    held = Membership.objects.filter(workspace=here, user=cleo.user)
+    assert held.get().role == Role.CONTRIBUTOR
+    assert entra.switch(one, False).status_code == 204
+    assert not held.exists()
+    assert cleo.browser.get(f"/w/{there}/settings/").status_code == 200
+
+
+@pytest.mark.parametrize("way", ["joins elsewhere", "one owner"])
+def test_an_account_of_a_directory_is_its_own_while_nobody_else_relies_on_it(
+    way: str, entra: Entra, olu: Person, cleo: Person
+) -> None:
+    one = entra.add("nia@example.com")
+    user = User.objects.get(email="nia@example.com")
+    entra.switch(one, False)
+    there = Membership.objects.create(
+        workspace_id=cleo.actor.workspace_id, user=user, role=Role.READER
+    )
+    if way == "one owner":
+        Membership.objects.create(
+            workspace=there.workspace, user=olu.user, role=Role.OWNER
+        )
+
+    assert entra.switch(one, True).status_code == 204
+
+    held = Membership.objects.filter(workspace=olu.actor.workspace_id, user=user)
+    assert held.exists() is (way == "one owner")
+
+
+def test_a_program_is_nobody_of_a_directory(entra: Entra, olu: Person) -> None:
+    add_service(actor=olu.actor, name="Sync", role="reader", now=timezone.now())
+    program = Membership.objects.get(service__isnull=False)
+    set_directory_groups(
+        actor=olu.actor, owner_group="Heads", lead_group="", contributor_group=""
+    )
+
+    one = entra.add(program.user.email)
+    entra.group("Heads", one)
     entra.switch(one, False)
 
-    there = f"/w/{cleo.actor.workspace_id}/settings/"
-    assert browser.get(there).status_code == 200
-    here = f"/w/{olu.actor.workspace_id}/settings/"
-    assert browser.get(here).status_code == 404
+    program.refresh_from_db()
+    assert program.role == Role.READER
+
+
+def test_somebody_written_as_switched_off_is(entra: Entra, ben: Person) -> None:
+    entra.add(ben.user.email, active=False)
+
+    assert not Membership.objects.filter(user=ben.user).exists()
 
 
 def test_a_known_member_is_found_and_keeps_role_address_and_password(

@@ -182,14 +182,20 @@ def runs_beside() -> bool:
         return False
     if said is None:
         return False
-    own = _parts(version("leadline"))
-    return _parts(said["earliest"]) <= own < _parts(said["version"])
+    return is_beside(version("leadline"), **said)
 
 
-def _parts(version: str) -> tuple[int, ...]:
-    """Return a version to be compared.
+def is_beside(own: str, *, version: str, earliest: str) -> bool:
+    """Return whether a version may go on with tables of a later one, from an earliest.
 
-    >>> _parts("0.10.2") > _parts("0.9.0")
+    >>> is_beside("0.10.0", version="0.11.0rc1", earliest="0.9.2")
     True
+    >>> is_beside("0.11.0", version="0.11.0rc1", earliest="0.9.2")
+    False
     """
-    return tuple(int(part) for part in version.split("."))
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return Version(earliest) <= Version(own) < Version(version)
+    except InvalidVersion:  # nothing is known of it, so it stops
+        return False

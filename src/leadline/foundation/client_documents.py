@@ -23,6 +23,7 @@ LONGEST_WAY_BACK = 2000
 MOST_WAYS = 50
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 WRITTEN = re.compile(r"[!-~]+")  # no space, no sign beyond ASCII
+HOST = re.compile(r"([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
 NAME_SIGNS = re.compile(r"[^\w .,:()&+'-]")
 NO_ADDRESS = (
     "A program is known by an address of its own: https://, a path, and nothing that "
@@ -90,7 +91,8 @@ def is_way_back(way: str) -> bool:
         named = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    plain = not (parts.username or parts.password or "#" in way)
+    # No name and password, and nothing that ends a word in a header of a page's policy.
+    plain = bool(HOST.fullmatch(parts.netloc)) and "#" not in way
     return plain and named and (parts.scheme == "https" or is_own)
 
 

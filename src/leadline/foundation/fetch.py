@@ -345,6 +345,11 @@ def _sayable(value: str) -> str:
     return value if value.isascii() and value.isprintable() else ""
 
 
+def _size(largest: int) -> str:
+    kilobytes = largest // 1024
+    return f"{kilobytes // 1024} MB" if kilobytes >= 1024 else f"{kilobytes} KB"
+
+
 def _content(answer: http.client.HTTPResponse, largest: int, until: float) -> bytes:
     if answer.getheader("Content-Encoding", "identity") != "identity":
         raise Invalid("The server packs what it sends; it is not unpacked.")
@@ -352,7 +357,7 @@ def _content(answer: http.client.HTTPResponse, largest: int, until: float) -> by
     for chunk in iter(partial(answer.read1, CHUNK), b""):
         content += chunk
         if len(content) > largest:
-            raise Invalid(f"It is larger than {largest // 1024 // 1024} MB.")
+            raise Invalid(f"It is larger than {_size(largest)}.")
     if time.monotonic() > until:
         raise TimeoutError
     if answer.length:

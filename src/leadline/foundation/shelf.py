@@ -27,6 +27,7 @@ COPY_SECONDS = 86_400.0
 TIDY_SECONDS = 3600.0
 COMING = ".coming-"
 TAKEN = "The file could not be kept: the store of files does not answer. Try again."
+ODD = {"", ".", ".."}
 GONE = {"404", "NoSuchKey", "NotFound"}
 
 log = structlog.get_logger(__name__)
@@ -188,7 +189,10 @@ def _in_store(folder: Path, *, is_deep: bool) -> Iterator[Lying]:
     how = {} if is_deep else {"Delimiter": "/"}
     for page in pages.paginate(Bucket=settings.S3_BUCKET, Prefix=begin, **how):
         for one in page.get("Contents", ()):
-            path = root() / one["Key"].removeprefix(settings.S3_PREFIX)
+            name = one["Key"].removeprefix(settings.S3_PREFIX)
+            if ODD & {*name.split("/")} or "\0" in name:
+                continue  # not ours: it would lead out of the folder
+            path = root() / name
             yield Lying(path, one["Size"], one["LastModified"].timestamp())
 
 

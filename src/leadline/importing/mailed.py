@@ -33,7 +33,10 @@ MACHINES = frozenset({"mailer-daemon", "postmaster"})
 REPORTS = frozenset({"multipart/report", "message/delivery-status"})
 COMMENT = re.compile(r"\([^()]*+\)")
 ODD = re.compile(r"[\"()\\]")
-"""Quotes and what is left of a comment: a sender's own words may stand in them."""
+"""Quotes and what is left of a comment: a sender's own words may stand in them.
+
+And in an address without quotes: so there is one result, which is the server's.
+"""
 LONGEST_ID = 150
 
 
@@ -53,11 +56,21 @@ def box_of(mails: tuple[Mail, ...], *, trusted: str = "", own: str = "") -> Box:
     ``Authentication-Results``; ``own`` the address that the mailbox itself writes from.
     """
     kept = []
-    for mail in mails:
+    for came in mails:
+        mail = Mail(_lines_of(came.content), came.came)
         message = message_from_bytes(mail.content, policy=SHORT_HEADERS)
         if not _is_by_machine(message, own.lower()):
             kept.append(_entry(mail, message, trusted.lower()))
     return Box(b"".join(kept), len(kept), len(mails) - len(kept))
+
+
+def _lines_of(content: bytes) -> bytes:
+    """Return a mail without what would change how those around it are read.
+
+    A first line that goes on from another one would go on from ours, and zeros make
+    the whole file one of wide signs.
+    """
+    return content.replace(b"\0", b"").lstrip(b" \t")
 
 
 def _is_by_machine(message: Message, own: str) -> bool:
@@ -76,7 +89,8 @@ def _is_by_machine(message: Message, own: str) -> bool:
 def _entry(mail: Mail, message: Message, trusted: str) -> bytes:
     """Return a mail with the lines that the reader finds first, in the file's form."""
     name, address = sender(header(message, "From"))
-    lines = [f"Message-ID: <{_id(mail, message)}>"]
+    # With these two the file is known as one of mails, however broken the first is.
+    lines = ["Received: from a mailbox", f"Message-ID: <{_id(mail, message)}>"]
     if not (trusted and _is_proven(message, address, trusted)):
         lines.append(f"From: {_name(name)}")
     if not date_of(header(message, "Date")) and mail.came:
@@ -96,9 +110,16 @@ def _id(mail: Mail, message: Message) -> str:
 
 
 def _name(name: str) -> str:
-    """Return the name of who wrote; an address in its place proves as little."""
+    """Return the name of who wrote; an address in its place proves as little.
+
+    One that is encoded twice would be one once it is read again.
+    """
     found, _ = read_person(name)
-    return "" if "@" in found else " ".join(found.replace("\0", "").split())[:120]
+    return (
+        ""
+        if "@" in found or "=?" in found
+        else " ".join(found.replace("\0", "").split())[:120]
+    )
 
 
 def _is_proven(message: Message, address: str, trusted: str) -> bool:
@@ -117,7 +138,7 @@ def _is_proven(message: Message, address: str, trusted: str) -> bool:
         server, *results = said.split(";")
         if server.split()[:1] != [trusted]:
             continue
-        if ODD.search(said):
+        if ODD.search(said) or said.count("dmarc=") != 1:
             return False
         for result in results:
             words = result.split()

@@ -25,6 +25,7 @@ from leadline.mcp.limits import TOO_MANY, wait_for
 BEARER = "Bearer "
 PATH = "/mcp"
 TOKEN = "/oauth/token"
+GRANTS = ("authorization_code", "refresh_token")
 AUTHORIZE = "/oauth/authorize"
 ABOUT_RESOURCE = f"/.well-known/oauth-protected-resource{PATH}"
 
@@ -62,7 +63,7 @@ def server(request: HttpRequest) -> HttpResponse:
             "scopes_supported": list(SCOPES),
             "response_types_supported": ["code"],
             "response_modes_supported": ["query"],
-            "grant_types_supported": ["authorization_code", "refresh_token"],
+            "grant_types_supported": list(GRANTS),
             "token_endpoint_auth_methods_supported": ["none"],
             "code_challenge_methods_supported": ["S256"],
             "client_id_metadata_document_supported": True,
@@ -87,7 +88,27 @@ def token(request: HttpRequest) -> HttpResponse:
     """Give an assistant keys for a code, or the next ones."""
     if not is_installed():
         raise NotFound(NOT_INSTALLED)
+    if wrong := _wrong(request):
+        return JsonResponse(wrong, status=400)
     return async_to_sync(_exchange)(request)
+
+
+def _wrong(request: HttpRequest) -> dict[str, str]:
+    """Return what the library would not say by its own name, or let pass."""
+    request.body  # noqa: B018 - read first, it can be read again behind the form
+    kind, asked = request.POST.get("grant_type", ""), request.POST.getlist("resource")
+    if kind and kind not in GRANTS:
+        return {
+            "error": "unsupported_grant_type",
+            "error_description": "Bring a code, or renew a key.",
+        }
+    own = f"{issuer(request)}{PATH}"
+    if any(one.rstrip("/") != own for one in asked):
+        return {
+            "error": "invalid_target",
+            "error_description": f"Only {own} is let into.",
+        }
+    return {}
 
 
 async def _exchange(request: HttpRequest) -> HttpResponse:

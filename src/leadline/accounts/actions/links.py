@@ -10,8 +10,8 @@ from django.db import transaction
 from leadline.accounts.actions.audit import record, record_for_person
 from leadline.accounts.models import LinkWish, Membership, SignInLink, User
 from leadline.accounts.queries import counts_as_owner
-from leadline.accounts.queries.people import user_row
-from leadline.accounts.types import Actor, LinkUsed, LinkWay, Role
+from leadline.accounts.queries.people import opens_for_others, user_row
+from leadline.accounts.types import Actor, LinkUsed, LinkWay
 from leadline.foundation.errors import NotAllowed, NotFound
 from leadline.foundation.signing import new_token, token_hash
 
@@ -76,15 +76,10 @@ def issue_member_link(*, actor: Actor, member_id: int, now: datetime) -> str:
     which is spent by it; ``NotFound`` for an unknown member.
     """
     actor.require("administer")
-    memberships = Membership.objects.all()
-    member = memberships.filter(workspace_id=actor.workspace_id, pk=member_id).first()
-    if member is None:
+    here = Membership.objects.filter(workspace_id=actor.workspace_id)
+    if (member := here.filter(pk=member_id).first()) is None:
         raise NotFound("There is no such member.")
-    owned = memberships.filter(user_id=actor.user_id, role=Role.OWNER)
-    elsewhere = memberships.filter(user_id=member.user_id).exclude(
-        workspace_id__in=owned.values("workspace_id")
-    )
-    if elsewhere.exists():
+    if opens_for_others(user_id=member.user_id, owner_id=actor.user_id):
         raise NotAllowed(
             "This person's account opens workspaces that you do not own. Whoever runs "
             "this server can make a link for them."

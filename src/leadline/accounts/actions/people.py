@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -20,7 +21,7 @@ from leadline.accounts.models import (
 )
 from leadline.accounts.queries import invitation_of, rows
 from leadline.accounts.queries.people import any_user
-from leadline.accounts.types import GRANTS, Actor, Kept, Role
+from leadline.accounts.types import GRANTS, LINK_BY, Actor, Kept, Role
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.signing import new_token
 
@@ -138,13 +139,21 @@ def revoke_invitation(*, actor: Actor, invitation_id: int, now: datetime) -> Non
 
 
 @transaction.atomic
-def accept_invitation(*, token: str, user_id: int, now: datetime) -> int:
+def accept_invitation(
+    *, token: str, user_id: int, now: datetime, by_link_of: str = ""
+) -> int:
     """Make a signed-in person a member; return the workspace's id.
 
-    Raises ``NotFound`` for a link that no longer works, ``NotAllowed`` when it is
-    meant for another address, ``Conflict`` for somebody who is a member already.
+    ``by_link_of`` names the owner whose link opened the session, if one did. Raises
+    ``NotFound`` for a link that no longer works, ``NotAllowed`` when it is meant for
+    another address or an owner may sit there, ``Conflict`` for a member.
     """
     card = invitation_of(token=token, now=now)
+    if by_link_of:
+        raise NotAllowed(
+            f"A link that {by_link_of} made signed you in, so it accepts nothing. Sign "
+            "in without it."
+        )
     user = User.objects.get(pk=user_id)
     if card.email and card.email != user.email:
         raise NotAllowed(
@@ -159,6 +168,7 @@ def accept_invitation(*, token: str, user_id: int, now: datetime) -> int:
     ).update(accepted_at=now, accepted_by=user)
     if not taken:
         raise NotFound("This invitation was used a moment ago.")
+    end_links_of_others(user, now)
     member = Membership.objects.create(
         workspace_id=card.workspace_id, user=user, role=card.role, created_at=now
     )
@@ -210,6 +220,7 @@ def add_member(
     members = Membership.objects.filter(workspace_id=actor.workspace_id)
     if members.filter(user=user).exists():
         raise Conflict(f"{address} is a member already.", field="email")
+    end_links_of_others(user, now)
     member = Membership.objects.create(
         workspace_id=actor.workspace_id, user=user, role=wanted, created_at=now
     )
@@ -313,6 +324,19 @@ def _member(actor: Actor, member_id: int) -> Membership:
     if member is None:
         raise NotFound("There is no such member.")
     return member
+
+
+def end_links_of_others(user: User, now: datetime) -> None:
+    """End what owners' links opened or would open: the account opens more now. No door.
+
+    An owner made them for a workspace of theirs, and has no say in the next one.
+    """
+    links = SignInLink.objects.filter(user=user, used_at=None)
+    links.filter(issued_by__isnull=False).update(expires_at=now)
+    open_ones = {s.session_key: s for s in UserSession.objects.filter(user=user)}
+    for session in Session.objects.filter(session_key__in=open_ones):
+        if session.get_decoded().get(LINK_BY):
+            open_ones[session.session_key].end()
 
 
 def _others_own(member: Membership) -> bool:

@@ -9,7 +9,11 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from leadline.accounts.actions.audit import record, record_for_person
-from leadline.accounts.actions.people import clean_email, give_role
+from leadline.accounts.actions.people import (
+    clean_email,
+    end_links_of_others,
+    give_role,
+)
 from leadline.accounts.models import (
     ApiToken,
     Membership,
@@ -40,7 +44,7 @@ def enter_by_provider(*, provider: Provider, said: Said, now: datetime) -> int:
     if not user.is_active:
         raise NotAllowed("Your account here is switched off. Ask an owner.")
     if role is not None and provider.workspace is not None:
-        _settle_role(provider, user, role)
+        _settle_role(provider, user, role, now)
     if not Membership.objects.filter(user=user).exists():
         raise NotAllowed("You belong to no workspace here. Ask an owner to invite you.")
     return user.pk
@@ -136,7 +140,7 @@ def _new(provider: Provider, said: Said, email: str, role: Role | None) -> User:
     return user
 
 
-def _settle_role(provider: Provider, user: User, role: Role) -> None:
+def _settle_role(provider: Provider, user: User, role: Role, now: datetime) -> None:
     """Give the role of the groups; a workspace's last owner stays one."""
     workspace = Workspace.objects.select_for_update().filter(pk=provider.workspace or 0)
     if (here := workspace.first()) is None:
@@ -146,6 +150,7 @@ def _settle_role(provider: Provider, user: User, role: Role) -> None:
         actor = Actor(here.pk, user.pk, Role(member.role), "web")
         give_role(actor, member, role, by=provider.id)
         return
+    end_links_of_others(user, now)
     member = Membership.objects.create(workspace=here, user=user, role=role)
     record(
         actor=Actor(here.pk, user.pk, role, "web"),

@@ -19,10 +19,12 @@ from leadline.accounts.models import (
     DirectoryAccess,
     DirectoryRecord,
     Membership,
+    ServiceAccount,
     User,
     Workspace,
 )
 from leadline.accounts.queries import rows
+from leadline.accounts.queries.people import opens_for_others
 from leadline.accounts.types import (
     GROUP,
     PERSON,
@@ -143,15 +145,15 @@ def _access(actor: Actor) -> DirectoryAccess:
 
 def _keep_person(actor: Actor, row: DirectoryRecord, item: DirectoryItem) -> None:
     """Find or make whose account it is; without an address there is none yet."""
-    if row.user is None and item.is_active:
-        row.user = _account(item)
+    if row.user is None:
+        row.user = _account(actor, item)
         row.save(update_fields=["user"])
     if row.user is None:
         return
-    member = Membership.objects.filter(
-        workspace_id=actor.workspace_id, user=row.user
-    ).first()
-    if item.is_active and member is None:
+    here = Membership.objects.filter(workspace_id=actor.workspace_id, user=row.user)
+    if not item.is_active:
+        _switch_off(actor, row.user)
+    elif not (here.exists() or _is_others(actor, row.user)):
         member = Membership.objects.create(
             workspace_id=actor.workspace_id, user=row.user, role=Role.READER
         )
@@ -162,22 +164,29 @@ def _keep_person(actor: Actor, row: DirectoryRecord, item: DirectoryItem) -> Non
             user=row.user.pk,
             email=row.user.email,
         )
-    elif not item.is_active:
-        _switch_off(actor, row.user)
 
 
-def _account(item: DirectoryItem) -> User | None:
-    address = item.email.strip().lower()
+def _is_others(actor: Actor, user: User) -> bool:
+    """Return whether an account opens what the key's owner has no say in.
+
+    Whoever has it joins by an invitation that they accept, and by nothing else.
+    """
+    return opens_for_others(user_id=user.pk, owner_id=actor.user_id)
+
+
+def _account(actor: Actor, item: DirectoryItem) -> User | None:
+    """Return the account of an address, made where a switched on person has none."""
     try:
-        validate_email(address)
+        validate_email(item.email)
     except ValidationError:
         return None
-    user = User.objects.filter(email=address).first()
-    if user is None:
-        user = User(email=address, name=item.name[:120])
+    user = User.objects.filter(email=item.email).first()
+    if user is None and item.is_active:
+        user = User(email=item.email, name=item.name[:120])
         user.set_unusable_password()
         user.save()
-    return user
+    is_program = ServiceAccount.objects.filter(member__user=user).exists()
+    return None if is_program else user
 
 
 def _switch_off(actor: Actor, user: User) -> None:

@@ -53,6 +53,16 @@ def any_user(user_id: int) -> User:
     return user
 
 
+def opens_for_others(*, user_id: int, owner_id: int) -> bool:
+    """Return whether an account opens a workspace that somebody does not own.
+
+    For actions: what an owner may do to an account ends where others rely on it.
+    """
+    owned = Membership.objects.filter(user=owner_id, role=Role.OWNER)
+    theirs = Membership.objects.filter(user=user_id)
+    return theirs.exclude(workspace_id__in=owned.values("workspace_id")).exists()
+
+
 def find_person(*, email: str) -> PersonRow:
     """Return a person by address, switched off or not, for who runs the machine."""
     user = User.objects.filter(email=email.strip().lower()).first()

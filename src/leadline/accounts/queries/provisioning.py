@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leadline.accounts.models import DirectoryAccess, DirectoryRecord
+from leadline.accounts.models import DirectoryAccess, DirectoryRecord, Membership, User
 from leadline.accounts.queries.actors import actor_for, rows
 from leadline.accounts.types import (
     GROUP,
@@ -10,6 +10,7 @@ from leadline.accounts.types import (
     Actor,
     DirectoryCard,
     DirectoryItem,
+    Role,
 )
 from leadline.foundation.errors import NotFound
 from leadline.foundation.signing import token_hash
@@ -32,6 +33,26 @@ def directory_card(*, actor: Actor) -> DirectoryCard | None:
         contributor_group=row.contributor_group,
         people=kept.filter(kind=PERSON).count(),
         groups=kept.filter(kind=GROUP).count(),
+        waiting=_waiting(actor, row.made_by),
+    )
+
+
+def _waiting(actor: Actor, owner: User) -> tuple[str, ...]:
+    """Return who was switched on and opens what the key's owner does not own."""
+    owned = Membership.objects.filter(user=owner, role=Role.OWNER)
+    others = Membership.objects.exclude(workspace_id__in=owned.values("workspace_id"))
+    here = Membership.objects.filter(workspace_id=actor.workspace_id)
+    theirs = rows(DirectoryRecord, actor).filter(kind=PERSON)
+    theirs = theirs.filter(user__in=others.values("user"))
+    theirs = theirs.exclude(user__in=here.values("user")).select_related("user")
+    return tuple(
+        sorted(
+            {
+                row.user.email
+                for row in theirs
+                if row.user and row.data.get("active") is not False
+            }
+        )
     )
 
 

@@ -14,6 +14,7 @@ from leadline.accounts.types.provisioning import (
     PERSON,
     DirectoryCard,
     DirectoryItem,
+    address_in,
 )
 from leadline.accounts.types.roles import (
     DEEDS,
@@ -182,6 +183,7 @@ __all__ = [
     "ViewRow",
     "WorkspaceCard",
     "WorkspaceRow",
+    "address_in",
     "grants_of",
     "role_text",
     "scope",

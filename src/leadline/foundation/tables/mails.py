@@ -59,11 +59,15 @@ def mail_form(start: str) -> str:
     """Return ``mbox`` or ``eml`` for a text that begins as mails do, else nothing."""
     lines = start.splitlines()
     if lines and BORDER.match(lines[0].encode("utf-8", "replace")):
-        return MBOX if _is_head(lines[1:]) else ""
+        return MBOX if _is_head(lines[1:], is_sure=True) else ""
     return EML if _is_head(lines) else ""
 
 
-def _is_head(lines: list[str]) -> bool:
+def _is_head(lines: list[str], *, is_sure: bool = False) -> bool:
+    """Return whether lines are the head of a mail.
+
+    Behind a border that ``is_sure`` one broken line does not take that away.
+    """
     found: set[str] = set()
     for line in lines[:80]:
         if not line.strip():
@@ -71,6 +75,8 @@ def _is_head(lines: list[str]) -> bool:
         if line[0] in " \t" and found:
             continue
         field = FIELD.match(line)
+        if not field and is_sure:
+            break
         if not field:
             return False
         found.add(field[1].lower())
@@ -116,7 +122,8 @@ def _messages(path: Path) -> Iterator[bytes]:
                     yield ESCAPED.sub(rb"\1", b"".join(lines))
                 lines, size = [], 0
                 continue
-            is_border = not line.strip()
+            # What goes on behind the limit of a line begins none.
+            is_border = line.endswith(b"\n") and not line.strip()
             if size < MESSAGE_LIMIT:
                 lines.append(line)
                 size += len(line)

@@ -22,7 +22,7 @@ from scim2_server.utils import load_default_provider
 
 from leadline.accounts.actions import keep_directory_item, remove_directory_item
 from leadline.accounts.queries import directory_items
-from leadline.accounts.types import PERSON, Actor, DirectoryItem
+from leadline.accounts.types import PERSON, Actor, DirectoryItem, address_in
 from leadline.foundation.errors import LeadlineError, NotAllowed
 
 
@@ -105,19 +105,15 @@ def _item(resource: Resource[Any]) -> DirectoryItem:
     data = resource.model_dump()
     if kind != PERSON:
         return DirectoryItem(kind, str(resource.id), data)
-    emails = data.get("emails") or []
-    emails = sorted(emails, key=lambda one: not one.get("primary"))
     name = data.get("name") or {}
     whole = name.get("formatted") or " ".join(
         part for part in (name.get("givenName"), name.get("familyName")) if part
     )
-    user_name = str(data.get("userName") or "")
-    first = str(emails[0].get("value") or "") if emails else ""
     return DirectoryItem(
         kind=kind,
         key=str(resource.id),
         data=data,
-        email=user_name if "@" in user_name else first,
+        email=address_in(data),
         name=str(data.get("displayName") or whole or ""),
         is_active=data.get("active") is not False,
     )

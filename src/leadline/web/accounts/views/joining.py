@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from leadline.accounts.actions import accept_invitation, join
 from leadline.accounts.queries import enforced_for, invitation_of
+from leadline.accounts.types import LINK_BY
 from leadline.foundation.errors import Conflict, NotAllowed
 from leadline.web.accounts.forms import JoinForm
 from leadline.web.accounts.views.sign_in import (
@@ -32,7 +33,10 @@ def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
     form = JoinForm(request.POST or None, initial={"email": card.email})
     if request.method == "POST" and is_known:
         workspace_id = accept_invitation(
-            token=token, user_id=request.user.pk or 0, now=now
+            token=token,
+            user_id=request.user.pk or 0,
+            now=now,
+            by_link_of=request.session.get(LINK_BY, ""),
         )
         return HttpResponseRedirect(workspace_home(workspace_id))
     if request.method == "POST" and form.is_valid():
