@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.portfolio.improve import part_anew
 from leadline.engine.portfolio.loads import Loads
 from leadline.engine.portfolio.model import Floats, PlanModel
 from leadline.engine.portfolio.packages import in_order, package_of
+from leadline.engine.portfolio.parts import part_anew
 from leadline.engine.portfolio.problem import WORTH, Bet, BetState
 from leadline.engine.portfolio.result import Demand
 from leadline.engine.portfolio.solver import Answer, Program, Watch, maximise

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from leadline.engine.portfolio.model import PlanModel
-from leadline.engine.portfolio.parts import Parts
-from leadline.engine.portfolio.solver import (
-    Answer,
-    Floats,
-    Mate,
-    Program,
-    Solved,
-    Watch,
-    maximise,
-)
+from leadline.engine.portfolio.parts import PART_SECONDS, Parts, part_anew
+from leadline.engine.portfolio.pool import Pool
+from leadline.engine.portfolio.solver import Answer, Floats, Mate, Watch
 
-PART_SECONDS = 3.0
-PART_NODES = 150
+PATIENCE = 10
 STAGE = "improving the plan"
 
 
@@ -38,7 +29,8 @@ def improved(
     Each turn takes some bets, leaves all others where they are, and solves for
     those taken. Large neighbourhood search: no proof, but on large schedules better
     plans than the whole model finds in the same time. Which parts are taken, and
-    how large, is learned on the way (``Parts``).
+    how large, is learned on the way (``Parts``). Where parts bring nothing any more
+    it goes on from another plan (``Pool``).
 
     Parameters
     ----------
@@ -65,60 +57,48 @@ def improved(
     adaptive large neighborhood search heuristic. *Transportation Science* 40 (ALNS).
     """
     x = model.columns_of(plan)
-    best = float(model.gain @ x)
+    value = best_value = float(model.gain @ x)
+    best, stuck = x, 0
     began, length = watch.clock(), max(watch.left, 1e-9)
     parts = Parts(model, rng, watch.until(length / 4))
-    while watch.left > 0 and best < target:
+    pool = Pool(model, parts, rng)
+    while watch.left > 0 and best_value < target:
         share = (watch.clock() - began) / length
         watch.report(STAGE, share)
         other = None if mate is None else mate.better()
-        if other is not None and float(model.gain @ other) > best:
-            x, best = other, float(model.gain @ other)
-        kind = parts.choose()
-        free = parts.take(kind, x)
-        moment = watch.clock()
-        part = watch.at(STAGE, share).until(PART_SECONDS)
-        solved = part_anew(model.program, x, free, part)
-        value = best if solved.x is None else float(model.gain @ solved.x)
-        is_better = value > best + 1e-9 * max(1.0, abs(best))
-        is_stuck = solved.answer is Answer.STOPPED
-        seconds = watch.clock() - moment
-        parts.learn(kind, gain=value - best, seconds=seconds, is_stuck=is_stuck)
-        if value >= best and solved.x is not None:
-            x, best = solved.x, value
-        if is_better and mate is not None:
-            mate.found(x)
-    return model.chosen(x)
+        if other is not None and float(model.gain @ other) > best_value:
+            x, value, stuck = other, float(model.gain @ other), 0
+            best, best_value = x, value
+        part = watch.at(STAGE, share)
+        if stuck < PATIENCE:
+            x, value, is_better = _turn(model, parts, x, value, part)
+            stuck = 0 if is_better else stuck + 1
+        else:
+            x, stuck = pool.start_after(x, part), 0
+            value = float(model.gain @ x)
+        if value > best_value + _least(best_value):
+            best, best_value = x, value
+            if mate is not None:
+                mate.found(x)
+    return model.chosen(best)
 
 
-def part_anew(
-    program: Program, x: Floats, free: npt.NDArray[np.bool_], watch: Watch
-) -> Solved:
-    """Solve for the free columns, exactly, while the others stay as they are.
+def _turn(
+    model: PlanModel, parts: Parts, x: Floats, value: float, watch: Watch
+) -> tuple[Floats, float, bool]:
+    """Plan a part anew; return the plan to go on from, and whether it is better."""
+    kind = parts.choose()
+    free, moment = parts.take(kind, x), watch.clock()
+    solved = part_anew(model.program, x, free, watch.until(PART_SECONDS))
+    came = value if solved.x is None else float(model.gain @ solved.x)
+    is_stuck = solved.answer is Answer.STOPPED
+    seconds = watch.clock() - moment
+    parts.learn(kind, gain=came - value, seconds=seconds, is_stuck=is_stuck)
+    if solved.x is None or came < value:
+        return x, value, False
+    return solved.x, came, came > value + _least(value)
 
-    Returns
-    -------
-    Solved
-        With all columns, those that stayed too; the bound is that of the part.
-    """
-    fixed = np.where(free, 0.0, x)
-    used = program.matrix @ fixed
-    columns = program.by_column[:, np.flatnonzero(free)].tocsr()
-    rows = np.flatnonzero(np.diff(columns.indptr))
-    empty = np.flatnonzero(np.diff(columns.indptr) == 0)
-    slack = 1e-6 * np.maximum(1.0, np.abs(used[empty]))
-    if np.any(used[empty] > program.high[empty] + slack) or np.any(
-        used[empty] < program.low[empty] - slack
-    ):
-        return Solved(Answer.INFEASIBLE, None, -np.inf)
-    part = Program(
-        program.gain[free],
-        columns[rows],
-        program.low[rows] - used[rows],
-        program.high[rows] - used[rows],
-    )
-    solved = maximise(part, watch, gap=1e-4, start=x[free], nodes=PART_NODES)
-    if solved.x is None:
-        return solved
-    fixed[free] = solved.x
-    return Solved(solved.answer, fixed, solved.bound)
+
+def _least(value: float) -> float:
+    """What counts as more than rounding."""
+    return 1e-9 * max(1.0, abs(value))

@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from leadline.engine.portfolio.model import Floats, PlanModel
-from leadline.engine.portfolio.solver import Watch, maximise
+from leadline.engine.portfolio.solver import Answer, Program, Solved, Watch, maximise
 
 Bools = npt.NDArray[np.bool_]
 
+PART_SECONDS = 3.0
+PART_NODES = 150
 FIRST_PART = 24.0
 GROW, SHRINK = 1.1, 0.8
 FORGET = 0.9
@@ -67,8 +69,12 @@ class Parts:
     def take(self, kind: str, x: Floats) -> Bools:
         """Return the columns of a part of this kind, with every customer's."""
         size = max(2, min(round(self.size[kind]), len(self.bets)))
+        return self.columns(self.kinds[kind](x, size))
+
+    def columns(self, bets: Iterable[str]) -> Bools:
+        """Return the columns of bets, with those together and every customer's."""
         units = self.model.problem.units
-        some = {mate for bet in self.kinds[kind](x, size) for mate in units[bet]}
+        some = {mate for bet in bets for mate in units[bet]}
         free = np.zeros(self.model.gain.size, dtype=bool)
         for bet in some:
             free[list(self.model.columns(bet))] = True
@@ -130,3 +136,43 @@ class Parts:
             (b for b in self.bets if far[list(self.model.columns(b))].max() > 0.01),
             size,
         )
+
+
+def part_anew(
+    program: Program,
+    x: Floats,
+    free: Bools,
+    watch: Watch,
+    *,
+    gain: Floats | None = None,
+) -> Solved:
+    """Solve for the free columns, exactly, while the others stay as they are.
+
+    Another ``gain`` than the program's may be asked for.
+
+    Returns
+    -------
+    Solved
+        With all columns, those that stayed too; the bound is that of the part.
+    """
+    fixed = np.where(free, 0.0, x)
+    used = program.matrix @ fixed
+    columns = program.by_column[:, np.flatnonzero(free)].tocsr()
+    rows = np.flatnonzero(np.diff(columns.indptr))
+    empty = np.flatnonzero(np.diff(columns.indptr) == 0)
+    slack = 1e-6 * np.maximum(1.0, np.abs(used[empty]))
+    if np.any(used[empty] > program.high[empty] + slack) or np.any(
+        used[empty] < program.low[empty] - slack
+    ):
+        return Solved(Answer.INFEASIBLE, None, -np.inf)
+    part = Program(
+        (program.gain if gain is None else gain)[free],
+        columns[rows],
+        program.low[rows] - used[rows],
+        program.high[rows] - used[rows],
+    )
+    solved = maximise(part, watch, gap=1e-4, start=x[free], nodes=PART_NODES)
+    if solved.x is None:
+        return solved
+    fixed[free] = solved.x
+    return Solved(solved.answer, fixed, solved.bound)
