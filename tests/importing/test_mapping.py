@@ -139,3 +139,22 @@ def test_the_examples_in_the_docstrings_hold() -> None:
     from leadline.importing import mapping, values
 
     assert doctest.testmod(mapping).failed == doctest.testmod(values).failed == 0
+
+
+def test_the_period_and_the_currency_behind_a_name_leave_it_known() -> None:
+    missed = {
+        header: found[1].field
+        for header in (
+            "Umsatz p.a.", "Umsatz (EUR)", "ARR (USD)", "Umsatz in €", "MRR in EUR",
+            "Revenue per annum", "Umsatz/Jahr", "Vertragswert p. a.", "ARR [CHF]",
+        )
+        if (
+            found := guess_mapping(
+                kind="customers",
+                columns=["Name", header],
+                rows=[["Müller GmbH", "1200"], ["Grün AG", "CHF 45'000"]],
+            )
+        )[1].field
+        != ("revenue_month" if header.startswith("MRR") else "revenue")
+    }  # fmt: skip
+    assert not missed

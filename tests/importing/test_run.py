@@ -156,6 +156,23 @@ def test_customers_come_in_with_revenue_and_own_fields(ana: Person) -> None:
 
 
 @pytest.mark.django_db
+def test_the_name_of_a_column_says_the_currency_and_kr_says_none(ana: Person) -> None:
+    rows = [["Acme", "12.000"], ["Bolt", "CHF 9'500"], ["Søn", "kr 95.000"]]
+
+    assert outcome(bring(ana, table(rows, ["Name", "ARR (USD)"]), "a.csv")) == (
+        2,
+        0,
+        0,
+        1,
+    )
+    assert dict(Customer.objects.values_list("name", "revenue_currency")) == {
+        "Acme": "USD", "Bolt": "CHF",
+    }  # fmt: skip
+    outcome(bring(ana, table(rows, ["Name", "ARR (DKK)"]), "b.csv"))
+    assert Customer.objects.get(name="Søn").revenue_currency == "DKK"
+
+
+@pytest.mark.django_db
 def test_a_file_over_the_limit_or_without_rows_leaves_nothing_behind(
     ana: Person, settings: object, tmp_path: Path
 ) -> None:

@@ -156,7 +156,7 @@ def test_a_segment_is_there_once_and_goes_with_its_cells(ana: Person) -> None:
 
 
 def test_the_sheet_adds_up_and_says_what_is_missing(ana: Person) -> None:
-    assert queries.sheet(actor=ana.actor).missing == ("the sheet has no segment yet",)
+    assert queries.sheet(actor=ana.actor).missing == ("a segment of customers",)
     here = segment(ana)
     say(ana, here, Driver.CUSTOMERS, "40")
     found = queries.sheet(actor=ana.actor)

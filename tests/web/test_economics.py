@@ -54,7 +54,7 @@ def test_an_empty_sheet_asks_and_an_added_segment_is_a_row(ana: Person) -> None:
     browser = ana.browser
     page = browser.get(at(ana, "economics")).content.decode()
     assert "What do you expect of the business?" in page
-    assert "The sheet has no segment yet" in page
+    assert "A segment of customers" in page
     answer = browser.post(at(ana, "sheet_segment_new"), {"name": "Ports"})
     assert answer.status_code == 302
     assert (

@@ -21,6 +21,7 @@ SIGNS = {
     "Rs": "INR", "kr.": "", "kr": "", "euros": "EUR", "euro": "EUR", "dollars": "USD",
     "pounds": "GBP", "franken": "CHF",
 }  # fmt: skip
+KRONER = ("DKK", "ISK", "NOK", "SEK")
 CODES = frozenset(
     "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GHS HKD HRK HUF IDR "
     "ILS INR ISK JPY KES KRW KZT MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD "
@@ -83,6 +84,15 @@ def currency_named(text: str, own: str = "") -> str:
         return ""
     is_bare = named == SIGNS["$"] and own in DOLLARS and not re.search("[A-Z]", text)
     return own if is_bare else named
+
+
+def is_in_kroner(text: str) -> bool:
+    """Return whether an amount says kr alone, and so one of several currencies.
+
+    >>> is_in_kroner("kr 95.000"), is_in_kroner("95 000 kr."), is_in_kroner("DKK 9")
+    (True, True, False)
+    """
+    return any(name.lower().rstrip(".") == "kr" for name in _read(text)[1])
 
 
 def means(name: str, currency: str) -> bool:

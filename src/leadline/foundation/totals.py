@@ -44,6 +44,15 @@ def total_text(total: Total) -> str:
     return f"{figure(total)} (and {note})" if note else figure(total)
 
 
+def left_short(total: Total) -> str:
+    """Return what is in no figure for a place beside many: as ``left_out`` where one
+    currency has no rate, otherwise their names, "CHF, GBP and USD without a rate"."""
+    left = _left(total)
+    if len(left) < 2:
+        return left_out(total)
+    return f"{_and(part.money.currency for part in left)} without a rate"
+
+
 def _left(total: Total) -> list[Part]:
     return [part for part in total.left if part.money]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from leadline.evidence.types import CustomerIn
+from leadline.foundation.amounts import KRONER, is_in_kroner
 from leadline.foundation.tables import Row
 from leadline.foundation.text import is_free_mail
 from leadline.importing.blanks import is_nobody, is_nothing
@@ -65,7 +66,13 @@ def revenue_of(cells: Cells) -> tuple[Decimal | None, str]:
         if amount * times >= Decimal(10) ** 13:
             raise ValueError(f"“{text}” is more than a revenue can be.")
         named = cells.one("currency").upper()
-        return amount * times, currency or named[:3] or cells.options.currency
+        code = currency or named[:3] or cells.options.currency
+        if not currency and code not in KRONER and is_in_kroner(text):
+            raise ValueError(
+                f"“{text}” may be in {', '.join(KRONER[:-1])} or {KRONER[-1]}. Write "
+                "which in place of kr, or in a column of currencies."
+            )
+        return amount * times, code
     return None, ""
 
 

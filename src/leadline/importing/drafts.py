@@ -25,6 +25,7 @@ from leadline.foundation.tables import TableShape, sniff_table
 from leadline.importing.dates import Dates
 from leadline.importing.earlier import as_before, with_note
 from leadline.importing.fields import LEAVE_OUT
+from leadline.importing.headers import currency_of
 from leadline.importing.mapping import Match
 from leadline.importing.reading import (
     Asked,
@@ -246,10 +247,18 @@ def reading_of(*, actor: Actor, import_id: int) -> Reading:
     )
 
 
+MONEY = ("revenue", "revenue_month")
+
+
+def _named_above(reading: Reading) -> str:
+    """Return the currency that the name of a column of revenue says, if one does."""
+    named = (currency_of(m.column) for m in reading.matches if m.field in MONEY)
+    return next((code for code in named if code), "")
+
+
 def _named_most(reading: Reading) -> str:
     """Return the currency that most amounts of a customer list name, if any does."""
-    money = ("revenue", "revenue_month")
-    places = [at for at, match in enumerate(reading.matches) if match.field in money]
+    places = [at for at, match in enumerate(reading.matches) if match.field in MONEY]
     if reading.kind != "customers" or not places:
         return ""
     named: Counter[str] = Counter()
@@ -280,6 +289,6 @@ def _options(
         "dates": reading.dates.kept,
         "rating_max": reading.rating_max,
         "source": source,
-        "currency": workspace.currency or _named_most(reading),
+        "currency": _named_above(reading) or workspace.currency or _named_most(reading),
         "create_customers": True,
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from leadline.foundation.amounts import CODES, SIGNS
+
 # Wrappers that answers of APIs put around a record; what stands inside is meant.
 WRAPPERS = frozenset(
     "attributes attribute data fields field properties property source post posts "
@@ -47,6 +49,11 @@ ASKED = re.compile(
     r"pourquoi|comment|avez|qué|por qué|cómo|cuál|o que|por que|como|qual|wat|waarom|"
     r"hoe|welke|cosa|che cosa|perché|come|quale)\b"
 )
+# What stands behind the name of an amount: "ARR (USD)", "Umsatz p.a. in EUR".
+BEHIND = re.compile(
+    r"\s(?:p a|pa|per annum|per year|a year|year|pro jahr|im jahr|jahr|par an|in|net|"
+    rf"netto|{'|'.join(sorted(CODES)).lower()})$"
+)
 COUNTED = re.compile(r"\b(count|number of|anzahl|nombre de|número de|aantal)\b")
 OF_OTHERS = re.compile(r"\b(self|uri|author|user|profile|requester|next)\b")
 PHONE = re.compile(r"\b(phone|telephone|mobile|telefon|téléphone|teléfono|telefone)\b")
@@ -73,6 +80,8 @@ def header_forms(header: str) -> list[str]:
     ['data attributes created date', 'attributes created date', 'created date']
     >>> header_forms("author.name.label")
     ['author name label', 'author name', 'author']
+    >>> header_forms("Umsatz p.a. (EUR)")
+    ['umsatz p a eur', 'umsatz']
     """
     forms = ["nr" if header.strip() in NUMBER_SIGNS else plain_header(header)]
     if numbered := NUMBERED.fullmatch(header.strip()):
@@ -87,8 +96,27 @@ def header_forms(header: str) -> list[str]:
     while len(parts) > 1 and parts[-1].lower() in TAILS:
         parts = parts[:-1]
         forms.append(plain_header(".".join(parts)))
+    forms.append(_bare(forms[-1]))
     forms += [POSSESSIVE.sub("", form) for form in forms]
     return list(dict.fromkeys(form for form in forms if form))
+
+
+def _bare(form: str) -> str:
+    """Return a name without the period and the currency behind it."""
+    while (short := BEHIND.sub("", form)) != form:
+        form = short
+    return form
+
+
+def currency_of(header: str) -> str:
+    """Return the currency that the name of a column says, or "".
+
+    >>> currency_of("ARR (USD)"), currency_of("Umsatz in €"), currency_of("Revenue")
+    ('USD', 'EUR', '')
+    """
+    words = re.findall(r"[^\W\d_]+|[^\w\s()\[\]]+", header)
+    found = (w if w in CODES else SIGNS.get(w, "") for w in words)
+    return next((code for code in found if code), "")
 
 
 def is_question(header: str) -> bool:

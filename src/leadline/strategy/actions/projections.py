@@ -30,7 +30,7 @@ def make_projection(
     """
     actor.require("change")
     if file.missing:
-        raise Invalid(f"Nothing can be projected: {'; '.join(file.missing)}.")
+        raise Invalid(f"Nothing can be projected without {', '.join(file.missing)}.")
     newest = rows(Projection, actor).filter(plan_id=file.plan_id).order_by("-made_at")
     known = newest.values_list("pk", "digest").first()
     if known and known[1] == file.digest:

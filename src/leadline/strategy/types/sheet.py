@@ -229,7 +229,7 @@ class Sheet:
     def missing(self) -> tuple[str, ...]:
         """What has to be said before anything can be reckoned, in words."""
         if not self.segments:
-            return ("the sheet has no segment yet",)
+            return ("a segment of customers",)
         found = [
             f"{cell.driver.label.lower()} of {cell.segment}"
             for segment in self.segments

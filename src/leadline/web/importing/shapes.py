@@ -69,7 +69,7 @@ def _choices(shape: TableShape) -> dict[str, tuple[list[tuple[Any, str]], str]]:
     rows = [(n, f"Row {n}") for n in range(1, last + 1)] + [(0, "None")]
     sheets = [(name, name) for name in shape.sheets]
     return {
-        "kind": (list(KINDS[1:]), "Found by the names of the columns"),
+        "kind": (list(KINDS[1:]), "Guessed from the file"),
         "encoding": (encodings, "How letters are written in the file"),
         "delimiter": (delimiters if is_table else [], "What stands between cells"),
         "header_row": (

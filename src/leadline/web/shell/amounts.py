@@ -11,7 +11,7 @@ from leadline.foundation.money import Factor, Total
 
 def tip(total: Total) -> str:
     """Return the originals with the rate of each; nothing where all is as it was."""
-    if not total.is_converted:
+    if not total.is_converted and len(total.left) < 2:
         return ""
     return "; ".join(
         f"{words.money_exact(part.money.amount, part.money.currency)}"

@@ -74,7 +74,7 @@ def money(amount: Any, currency: Any = "") -> str:
     currency: ``{{ cost|money:plan }}``.
     """
     if isinstance(amount, Total):
-        return _tipped(totals.total_text(amount), amounts.tip(amount))
+        return _tipped(_total(amount), amounts.tip(amount))
     if isinstance(amount, Range):
         shown = words.money(amount.p50, amount.currency)
         said, factor = amount.said, amount.factor
@@ -114,6 +114,14 @@ def money_left(amount: Total | Range) -> str:
         return ""
     said = words.money(amount.p50, amount.currency)
     return f"{said} without a rate to {amount.lacks}"
+
+
+def _total(amount: Total) -> SafeString | str:
+    """Return a sum with what it leaves out, which may go on in a line of its own."""
+    said = totals.figure(amount)
+    if said == totals.NO_RATE or not (left := totals.left_short(amount)):
+        return totals.total_text(amount)
+    return format_html('{} <span class="left-out">(and {})</span>', said, left)
 
 
 def _tipped(text: str, tip: str) -> str:
