@@ -14,7 +14,6 @@ from django.utils import timezone
 from leadline.accounts.actions import let_assistants_write, remove_member, revoke_token
 from leadline.accounts.models import ApiToken, Assistant, Event, Membership
 from leadline.accounts.types import ALL_READ, LINK_BY, MOST_ASKS
-from leadline.foundation import client_documents
 from tests.conftest import Person
 from tests.mcp.assistant import Assistant as Caller
 from tests.mcp.signing_in import (
@@ -31,16 +30,8 @@ from tests.mcp.signing_in import (
     told,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("web")]
 ASK = "/oauth/authorize"
-
-
-@pytest.fixture(autouse=True)
-def web(monkeypatch: pytest.MonkeyPatch) -> Web:
-    cache.clear()
-    there = Web({ADDRESS: document()})
-    monkeypatch.setattr(client_documents, "fetch", there.read)
-    return there
 
 
 def keys(who: Person, **changed: Any) -> dict[str, Any]:
@@ -308,32 +299,6 @@ def test_a_code_is_good_once_for_a_minute_and_for_who_began(ana: Person) -> None
         assert bring(code).json()["error"] == "invalid_grant"
     with time_machine.travel(began + timedelta(seconds=59), tick=False):
         assert bring(code).status_code == 200
-
-
-def test_what_is_refused_is_refused_by_its_name(ana: Person) -> None:
-    code = told(let_in(ana))["code"]
-    other = "https://evil.example/mcp"
-    for changed, error in (
-        ({"grant_type": "password"}, "unsupported_grant_type"),
-        ({"grant_type": "client_credentials"}, "unsupported_grant_type"),
-        ({"resource": other}, "invalid_target"),
-        ({"code_verifier": "w" * 64}, "invalid_grant"),
-        ({"code": "x"}, "invalid_grant"),
-        ({"grant_type": ""}, "invalid_request"),
-        ({"client_id": "a-registered-one"}, "invalid_client"),
-        ({"client_id": ""}, "invalid_client"),
-    ):
-        assert bring(code, **changed).json()["error"] == error, changed
-    said = bring(code, resource="http://testserver/mcp").json()
-    wrong = renew(said["refresh_token"], resource=other)
-    assert wrong.json()["error"] == "invalid_target"
-    assert renew(said["refresh_token"]).status_code == 200
-    for path in ("/register", "/oauth/register"):  # nobody registers
-        assert Client().post(
-            path, "{}", content_type="application/json"
-        ).status_code == (404)
-    for client in ("a-registered-one", "cursor://app", "http://helper.example/c.json"):
-        assert ana.browser.get(ASK, query(client_id=client)).status_code == 400
 
 
 def test_a_code_that_comes_twice_ends_what_it_began(ana: Person) -> None:
