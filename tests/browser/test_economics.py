@@ -173,7 +173,7 @@ def test_odds_move_after_a_bet_is_said_to_act_and_say_why_they_were_old(
     page.get_by_label("It moves", exact=True).select_option("new")
     page.get_by_label("Which way").select_option("more")
     page.get_by_label("By how much").fill("60 to 140")
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save it").click()
     expect(page.get_by_role("region", name="Effects of this bet")).to_contain_text(
         "more"
     )

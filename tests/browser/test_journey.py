@@ -48,7 +48,7 @@ def test_from_four_files_to_the_line_of_a_committed_plan(
 
     sign_in(page, site, use)
     page.get_by_label("Count in").select_option("EUR")
-    use(page.get_by_role("button", name="Count in it"))
+    use(page.get_by_role("button", name="Save"))
     bring(page, customers, use)
     for file in files:
         bring(page, file, use)

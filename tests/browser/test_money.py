@@ -142,8 +142,8 @@ def answers(page: Page, places: dict[str, str], *, answered: bool) -> None:
     answers."""
     page.goto(places["grounds"])
     page.get_by_role("checkbox", name="Sign in once").set_checked(answered)
-    page.get_by_role("button", name="Keep these needs").click()
-    expect(page.get_by_text("The needs are kept.")).to_be_visible()
+    page.get_by_role("button", name="Save these needs").click()
+    expect(page.get_by_text("The needs are saved.")).to_be_visible()
 
 
 def figures(page: Page, places: dict[str, str], root: str) -> dict[str, str]:
@@ -188,7 +188,7 @@ def test_one_figure_for_one_need_on_every_page_before_and_after_a_switch(
     page.get_by_label("Currency").select_option("EUR")
     counted = page.locator("form", has=page.get_by_label("Currency"))
     counted.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("The workspace's settings are kept.")).to_be_visible()
+    expect(page.get_by_text("The workspace's settings are saved.")).to_be_visible()
     for name in ("need", "bet"):
         page.goto(places[name])
         large = page.locator(".stat", has_text="Revenue behind it").locator("dd")
@@ -222,7 +222,7 @@ def test_currency_and_time_zone_are_asked_on_the_first_page(
     assert faults(page) == []
     zone.select_option("America/Bogota")
     page.get_by_label("Count in").select_option("BRL")
-    page.get_by_role("button", name="Count in it").click()
+    page.get_by_role("button", name="Save").click()
 
     expect(page.get_by_text("counts in BRL and keeps America/Bogota")).to_be_visible()
     expect(page.get_by_label("Time zone")).to_have_count(0)

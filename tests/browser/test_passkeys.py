@@ -120,5 +120,5 @@ def test_an_app_is_set_up_on_a_phone(olu: Person, named: Browsing) -> None:
     looks_right(page)
     secret = page.get_by_label("No camera? Type this key").input_value()
     page.get_by_label("The code your app shows now").fill(code_at(secret=secret))
-    page.get_by_role("button", name="Keep the app").click()
+    page.get_by_role("button", name="Save the app").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Print these codes")

@@ -16,7 +16,7 @@ from tests.conftest import Person
 from tests.factories import NOW, make_bet, make_plan, make_team
 from tests.web.roadmap import run_next
 
-CHANGED = "The plan is changed; reason and cost are kept."
+CHANGED = "The plan is changed; reason and cost are saved."
 
 
 def tap(target: Locator) -> None:
@@ -96,7 +96,7 @@ def test_a_bet_is_lifted_moved_and_dropped_by_keyboard_with_its_price_read_out(
     page.keyboard.press("Enter")
 
     expect(
-        page.get_by_text("The plan is changed; reason and cost are kept.")
+        page.get_by_text("The plan is changed; reason and cost are saved.")
     ).to_be_visible()
     expect(page.get_by_role("region", name="Changed by hand")).to_contain_text(
         "The port waits"
@@ -128,7 +128,7 @@ def test_a_bet_is_dragged_by_mouse_and_asks_why(
     page.get_by_label("Why?").fill("Two people left")
     page.get_by_role("button", name="Move to Q2 2027").click()
     expect(
-        page.get_by_text("The plan is changed; reason and cost are kept.")
+        page.get_by_text("The plan is changed; reason and cost are saved.")
     ).to_be_visible()
     assert where(plan, world["Base"]) == "2027Q2"
 

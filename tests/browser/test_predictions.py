@@ -24,7 +24,7 @@ def press(target: Locator) -> None:
 
 def predict(page: Page, use, probability: str) -> None:
     page.get_by_label("How likely").fill(probability)
-    use(page.get_by_role("button", name="Keep my forecast"))
+    use(page.get_by_role("button", name="Save my forecast"))
     expect(page.get_by_role("region", name="What people expect")).to_contain_text(
         f"{probability}%"
     )
@@ -56,7 +56,7 @@ def test_two_people_predict_and_read_the_outcome(
     page.goto(browsing.address + f"{home}predictions/{pk}/")
     page.get_by_label("Outcome", exact=True).select_option("yes")
     page.get_by_label("Where that is known from").fill("Counted in the log")
-    use(page.get_by_role("button", name="Keep the outcome"))
+    use(page.get_by_role("button", name="Save the outcome"))
     expect(page.get_by_text("leaned right")).to_be_visible()
     other.reload()
     expect(other.get_by_text("leaned wrong")).to_be_visible()

@@ -65,7 +65,7 @@ def test_a_month_is_reviewed_written_into_finished_and_printed(
 
     use(page.get_by_role("link", name="Edit"))
     page.get_by_label("Your words for “What we learned”").fill(LEARNED)
-    use(page.get_by_role("button", name="Keep What we learned"))
+    use(page.get_by_role("button", name="Save What we learned"))
     expect(page.get_by_text("empty it to have what was computed")).to_be_visible()
     assert faults(page) == []
     use(page.get_by_role("link", name="See the page"))

@@ -50,6 +50,18 @@ def test_by_mouse_an_owner_is_chosen_beside_the_list_and_taken_back(
     expect(page.locator("[data-item]")).not_to_contain_text("ben")
 
 
+def test_what_stands_twice_on_the_page_is_read_again(
+    ana: Person, bet: Bet, browsing: Browsing
+) -> None:
+    page = browsing.open(ana, own_page(ana, bet))
+
+    page.get_by_role("link", name="Edit the growth").click()
+    page.locator("input#value-growth").fill("30k")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#bet-figures")).to_contain_text("€30k")
+
+
 @pytest.mark.parametrize("where", [beside, own_page])
 def test_by_keys_alone_enter_opens_and_keeps_and_escape_leaves(
     ana: Person, bet: Bet, browsing: Browsing, where: object

@@ -123,13 +123,13 @@ def test_the_page_opens_its_form_on_the_day_for_whom_it_names(
     def page(who: Person) -> str:
         return " ".join(who.browser.get(path).content.decode().split())
 
-    assert "Keep the outcome" not in page(ben)
+    assert "Save the outcome" not in page(ben)
     assert "ben says what came out, on" in page(ana)
     Prediction.objects.update(resolve_on=datetime.now(UTC).date())
 
-    assert "Keep the outcome" in page(ben)
-    assert "Keep the outcome" in page(olu)
-    assert "Keep the outcome" not in page(ana)
+    assert "Save the outcome" in page(ben)
+    assert "Save the outcome" in page(olu)
+    assert "Save the outcome" not in page(ana)
     assert "ben says what came out." in page(ana)
     body = {"happened": "yes", "source": "Counted"}
     assert ana.browser.post(f"{path}resolve/", body).status_code == 403

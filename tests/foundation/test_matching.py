@@ -168,3 +168,11 @@ def test_a_cut_text_fits_and_shows_the_first_word_that_is_looked_for(
     cut = around(text, "exprot", longest)
     assert len(cut) <= longest
     assert "export" in cut
+
+
+def test_a_word_in_two_and_a_slip_of_a_word_that_others_have_are_found() -> None:
+    texts = ["sinon très bien", "Single sign-on", "Renate Osterloh", "Renata Vogel"]
+
+    assert find_in("signon", texts)[0].place == 1
+    assert find_in("Renate Vogl", texts)[0].place == 3
+    assert find_in("Renate", texts)[0].place == 2

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from leadline.accounts.models import Job
+from leadline.accounts.models import Job, Workspace
 from leadline.evidence.models import Feedback, Import
 from leadline.importing import checking
 from leadline.importing.jobs import dry_run, run_import
@@ -284,3 +284,15 @@ def test_a_customer_whom_an_address_means_is_named_in_the_check(ana: Person) -> 
 
     assert look["words"][0]["customer"] == "Brightwater"
     assert dict(look["facts"])["From customers on record"] == "1, from 1"
+
+
+def test_what_has_no_rate_is_said_where_customers_came_in(ana: Person) -> None:
+    Workspace.objects.update(currency="EUR")
+    rows = [["Acme", "CHF 45'000"], ["Bolt", "$9,500"], ["Core", "1200"]]
+    pk = draft(ana, table(rows, ["Name", "Umsatz p.a."]), "customers.csv")
+    run_import(actor=ana.actor, import_id=pk, progress=Silent())
+
+    page = " ".join(ana.browser.get(at(ana, f"{pk}/")).content.decode().split())
+    assert "3 rows are new from “customers.csv”" in page
+    assert "There is no rate to EUR from CHF, USD" in page
+    assert "settings/money/" in page

@@ -182,7 +182,7 @@ def test_that_the_world_moved_is_printed_and_takes_its_line(
     moved = replace(page, changed_bets=(page.bets[0].bet,), is_sheet_changed=True)
     assert plan_sheet(moved, odds).notes == (
         f"The world moved since it was made on {page.head.made_at:%-d %B %Y}: 1 bet "
-        "has other figures, the sheet of economics changed.",
+        "was changed, the sheet of economics changed.",
     )
 
     def shown(plan: PlanPage) -> int:

@@ -164,7 +164,7 @@ def test_who_keeps_second_is_shown_the_other_and_loses_nothing(
     second.keep(title="Slots for ships", confidence="70")
 
     assert second.status == 422
-    assert re.search(r"ana changed it at \d\d:\d\d, after you had opened", second.text)
+    assert re.search(r"ana changed it at \d\d:\d\d, after you opened", second.text)
     assert set(second.notes) == {
         "ana wrote “Berth slots” meanwhile. Keep yours, or take theirs.",
         "ana changed this to “4..5..9”; it is kept.",

@@ -131,7 +131,15 @@ class Shelf:
         words come first; those that hold much of them follow only where few hold all.
         """
         words = words_of(typed)
-        fits = [self._fits(word) or self._meant(word) for word in words]
+        fits = [
+            self._fits(word) or self._in_parts(word) or self._meant(word)
+            for word in words
+        ]
+        if len(words) > 1 and not set(fits[0]).intersection(*fits[1:]):
+            # None holds all of them: a word that is there may be a slip all the same.
+            fits = [
+                self._meant(word) | fit for word, fit in zip(words, fits, strict=True)
+            ]
         count = len(self.lengths)
         weights = [
             len(word) * log((count + 1) / (len(fit) + 0.5))
@@ -179,6 +187,14 @@ class Shelf:
                 place = bisect_right(self.starts, at) - 1
                 fits[place] = max(fit, fits.get(place, 0.0))
         return fits
+
+    def _in_parts(self, word: str) -> dict[int, float]:
+        """Return the texts that hold a word in two: "signon" is in "Single sign-on"."""
+        if len(word) < UNFINISHED:
+            return {}
+        cuts = (f"{word[:n]}[-_ ]{word[n:]}" for n in range(2, len(word) - 1))
+        found = re.finditer(rf"(?<![^\W_])(?:{'|'.join(cuts)})(?![^\W_])", self.all)
+        return {bisect_right(self.starts, m.start()) - 1: BEGINS for m in found}
 
     def _meant(self, word: str) -> dict[int, float]:
         """Return the texts that hold a word which ``word`` may be a slip of."""

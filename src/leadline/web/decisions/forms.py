@@ -235,6 +235,7 @@ class DecideForm(forms.Form):
         super().__init__(*args, **kwargs)
         options = [(o.id, o.title) for o in page.options]
         self.fields["option_id"].choices = options  # type: ignore[attr-defined]
+        self.fields["override"].required = is_weak
         if not is_weak:
             del self.fields["override"]
 

@@ -215,8 +215,12 @@ def run(request: Request, pk: int) -> HttpResponse:
     job = None
     if found.job_id:
         job = get_job(actor=request.actor, job_id=found.job_id)
+    is_list = found.kind == "customers" and found.state == ImportState.DONE
     context = {
         "found": found,
+        "lacking": queries.customers_without_rate(actor=request.actor)
+        if is_list
+        else [],
         "job": job,
         "page": page,
         "refused": refused,

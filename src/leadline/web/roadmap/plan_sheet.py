@@ -130,7 +130,7 @@ def moved_since(page: PlanPage) -> str:
     """Return what has changed since a plan was made, "" where nothing has."""
     others, new = len(page.changed_bets), len(page.new_bets)
     told = [
-        plural(others, "bet has", "bets have") + " other figures" if others else "",
+        plural(others, "bet was", "bets were") + " changed" if others else "",
         plural(new, "bet is", "bets are") + " new" if new else "",
         "the weeks of teams changed" if page.is_capacity_changed else "",
         "the sheet of economics changed" if page.is_sheet_changed else "",

@@ -90,9 +90,9 @@ class SeenForm(forms.Form):
         window = " in another window" if error.is_own else ""
         self.add_error(
             None,
-            f"{error.by} changed it{window}{_when(error.at)}, after you had opened it. "
+            f"{error.by} changed it{window}{_when(error.at)}, after you opened it. "
             f"{what} "
-            "Nothing is kept yet: keep it again to have it as it stands here.",
+            "Nothing is saved yet: save again to have it as it stands here.",
         )
         for name, note in notes.items():
             self.add_error(name, note)

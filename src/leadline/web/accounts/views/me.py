@@ -57,7 +57,7 @@ def profile(request: Request) -> HttpResponse:
     form = ProfileForm(request.POST or None, initial=_kept(user))
     if request.method == "POST" and form.is_valid():
         change_profile(actor=request.actor, **form.cleaned_data)
-        toast(request, "Your profile is kept.")
+        toast(request, "Your profile is saved.")
         return go(request, address(request, "profile"))
     status = 422 if request.method == "POST" else 200
     return _profile(request, status=status, form=form)
@@ -90,7 +90,7 @@ def address_add(request: Request) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            toast(request, "The address is kept; your calendar is read by it now.")
+            toast(request, "The address is saved; your calendar is read by it now.")
             return go(request, address(request, "profile"))
     return _profile(request, status=422, address_form=form)
 

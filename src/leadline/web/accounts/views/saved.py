@@ -39,7 +39,7 @@ def view_save(request: Request) -> HttpResponse:
         query=query.urlencode(),
         is_shared=wanted["is_shared"],
     )
-    toast(request, f"The view “{wanted['name']}” is kept.")
+    toast(request, f"The view “{wanted['name']}” is saved.")
     return go(request, f"{back}?{query.urlencode()}")
 
 

@@ -236,7 +236,7 @@ def _added(request: Request, is_first: bool, what: str) -> HttpResponse:
         key = request.session.session_key or ""
         end_other_sessions(actor=request.actor, current_key=key)
     _tell(request, f"{what} was added to your account")
-    toast(request, f"{what} is kept.")
+    toast(request, f"{what} is saved.")
     return go(
         request, address(request, "second_step_codes" if is_first else "second_step")
     )

@@ -47,7 +47,7 @@ def change_settings(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _settings_page(request, form, status=422)
     change_workspace(actor=request.actor, **form.cleaned_data)
-    toast(request, "The workspace's settings are kept.")
+    toast(request, "The workspace's settings are saved.")
     return go(request, address(request, "settings"))
 
 

@@ -76,6 +76,6 @@ def reverse(request: Request, pk: int) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            toast(request, "The decision is taken back; the reason is kept.")
+            toast(request, "The decision is taken back; the reason is saved.")
             return go(request, address(request, pk))
     return decision_page(request, pk, reverse_form=form, status=422)

@@ -52,7 +52,7 @@ def answer_asked(request: Request, pk: int) -> HttpResponse:
         except Invalid as error:
             show_on(form, error)
         else:
-            toast(request, "Your answer is kept with the day.")
+            toast(request, "Your answer is saved with the day.")
             return go(request, address(request, pk))
     return decision_page(request, pk, heard=(person_id, form), status=422)
 

@@ -243,7 +243,7 @@ def resolve(request: Request, pk: int) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            toast(request, "The outcome is kept.")
+            toast(request, "The outcome is saved.")
             return go(request, address(request, pk, "prediction"))
     return _page(request, pk, outcome_form=form, status=422)
 

@@ -139,7 +139,7 @@ def rate(request: Request, pk: int) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            toast(request, "Your own view is kept. Ask peers next.")
+            toast(request, "Your own view is saved. Ask peers next.")
             return go(request, address(request, "cycle", pk))
     status = 422 if form.is_bound else 200
     context = {"form": form, "name": found.name, "who": ""}

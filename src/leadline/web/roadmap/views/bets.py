@@ -248,7 +248,7 @@ def _form(request: Request, pk: int | None) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            toast(request, f"“{saved.name}” is kept.")
+            toast(request, f"“{saved.name}” is saved.")
             return go(request, _address(request, saved.id))
     context = {"form": form, "bet": row}
     status = 422 if form.is_bound else 200
@@ -337,7 +337,7 @@ def link_bets(request: Request, pk: int) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            toast(request, "The dependency is kept.")
+            toast(request, "The dependency is saved.")
             return go(request, _address(request, pk))
     return _bet_page(request, pk, link_form=form)
 

@@ -82,7 +82,7 @@ def new_effect(request: Request, pk: int) -> HttpResponse:
     actions.add_effect(
         actor=request.actor, bet_id=pk, effect=effect, now=timezone.now()
     )
-    toast(request, "It is kept. The projection counts it from its next run on.")
+    toast(request, "It is saved. The projection counts it from its next run on.")
     return _back(request, pk)
 
 
@@ -107,7 +107,7 @@ def costs(request: Request, pk: int) -> HttpResponse:
     actions.set_bet_costs(
         actor=request.actor, bet_id=pk, once=once, year=year, now=timezone.now()
     )
-    toast(request, "The costs are kept.")
+    toast(request, "The costs are saved.")
     return _back(request, pk)
 
 

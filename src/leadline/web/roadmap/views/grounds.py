@@ -48,5 +48,5 @@ def bet_needs(request: Request, pk: int) -> HttpResponse:
         need_ids=numbers(request.POST.getlist("need")),
         now=timezone.now(),
     )
-    toast(request, "The needs are kept.")
+    toast(request, "The needs are saved.")
     return go(request, reverse("roadmap:bet", args=[request.actor.workspace_id, pk]))

@@ -81,7 +81,7 @@ def _moved(request: Request, form: MoveForm, pk: int, bet_id: int) -> HttpRespon
     )
     args = [request.actor.workspace_id, pk, change.pk]
     undo = reverse("roadmap:move_back", args=args)
-    toast(request, "The plan is changed; reason and cost are kept.", undo)
+    toast(request, "The plan is changed; reason and cost are saved.", undo)
     home = _address(request, pk)
     return go(request, back_to(request, home) if wants_part(request) else home)
 

@@ -20,7 +20,7 @@ from leadline.foundation.paging import PER_PAGE
 from leadline.overview.sharing import title_of
 from leadline.web.sharing.forms import RulesForm, ShareForm
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import Request, go, in_workspace, render
+from leadline.web.shell.requests import Request, back_to, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 
 # The page of each kind of record, which its links lead back to.
@@ -121,7 +121,7 @@ def rules(request: Request) -> HttpResponse:
         except Invalid as error:
             show_on(form, error)
         else:
-            toast(request, "What may be shared by link is kept.")
+            toast(request, "What may be shared by link is saved.")
             return go(
                 request, reverse("sharing:links", args=[request.actor.workspace_id])
             )
@@ -134,4 +134,5 @@ def end(request: Request, share_id: int) -> HttpResponse:
     """Take a link back."""
     ended = end_share(actor=request.actor, share_id=share_id, now=timezone.now())
     toast(request, f"The link to “{ended.name}” opens nothing any more.")
-    return go(request, reverse("sharing:links", args=[request.actor.workspace_id]))
+    links = reverse("sharing:links", args=[request.actor.workspace_id])
+    return go(request, back_to(request, links))

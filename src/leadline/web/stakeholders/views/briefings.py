@@ -86,7 +86,7 @@ def briefing(request: Request, pk: int) -> HttpResponse:
             except (Conflict, Invalid) as error:
                 show_on(form, error)
             else:
-                toast(request, "The draft is kept.")
+                toast(request, "The draft is saved.")
                 return go(request, address(request, "briefing", pk))
     return _page(request, pk, form, SendForm(), 422 if form.is_bound else 200)
 

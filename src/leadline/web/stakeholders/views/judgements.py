@@ -96,7 +96,7 @@ def stance(request: Request, pk: int) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            toast(request, "The change of mind is kept, with why.")
+            toast(request, "The change of mind is saved, with why.")
             return go(request, address(request, pk))
     return person_page(request, pk, status=422, stance_form=form)
 

@@ -41,7 +41,7 @@ def check_in(request: Request, pk: int) -> HttpResponse:
         except Invalid as error:
             show_on(form, error)
         else:
-            toast(request, "Your check-in is kept.")
+            toast(request, "Your check-in is saved.")
             return go(request, _address(request, pk))
     context = {
         "form": form,

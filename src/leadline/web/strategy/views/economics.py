@@ -79,7 +79,7 @@ def say(request: Request) -> HttpResponse:
             raise Invalid(f"{known[name].label}: {error}") from error
     if changed:
         ask_projection(actor=request.actor)
-        toast(request, "The sheet is kept.")
+        toast(request, "The sheet is saved.")
     return _back(request)
 
 

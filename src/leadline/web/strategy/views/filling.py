@@ -63,7 +63,9 @@ def _source_form(request: Request, pk: int | None) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            toast(request, f"“{said.name}” is kept. Write a question on a metric next.")
+            toast(
+                request, f"“{said.name}” is saved. Write a question on a metric next."
+            )
             return go(request, _sources(request))
     context = {"form": form, "source": found}
     status = 422 if form.is_bound else 200

@@ -40,7 +40,7 @@ def add_measure(request: Request, pk: int) -> HttpResponse:
         except (Conflict, Invalid) as error:
             show_on(form, error)
         else:
-            toast(request, "The goal is changed; the reason is kept.")
+            toast(request, "The goal is changed; the reason is saved.")
             return go(request, _address(request, pk))
     context = {"form": form, "goal": goal}
     status = 422 if form.is_bound else 200
@@ -57,7 +57,7 @@ def remove_measure(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Invalid("Say why the goal changes; people steer by it.", field="reason")
     actions.remove_measure(actor=request.actor, measure_id=pk, **form.cleaned_data)
-    toast(request, "The measure is taken off; the reason is kept.")
+    toast(request, "The measure is taken off; the reason is saved.")
     return go(request, _address(request, goal_id))
 
 
@@ -77,7 +77,7 @@ def goal_bets(request: Request, pk: int) -> HttpResponse:
             bet_ids=ticked | (serving - shown),
             now=timezone.now(),
         )
-        toast(request, "The bets are kept.")
+        toast(request, "The bets are saved.")
         return go(request, _address(request, pk))
     bets = list_bets(actor=actor, only=BetFilter(sort="title", size=MOST_BETS)).items
     context = {"goal": goal, "bets": bets, "serving": serving}

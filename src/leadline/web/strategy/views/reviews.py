@@ -133,7 +133,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
             except (Conflict, Invalid) as error:
                 show_on(form, error)
             else:
-                toast(request, f"“{form.section.label}” is kept as a version.")
+                toast(request, f"“{form.section.label}” is saved as a version.")
                 return go(request, f"{_address(request, 'review_edit', pk)}#{said}")
     context = {"page": page, "row": page.row, "forms": forms}
     status = 422 if request.method == "POST" else 200
