@@ -57,6 +57,23 @@ def test_committed_bets_go_first_excluded_and_unranked_ones_stay_out() -> None:
     assert plan_in_order(weeks(6, *bets), ["a", "never"]) == {"must": "Q1", "a": "Q1"}
 
 
+def test_what_is_committed_goes_in_by_its_room_and_the_rest_fills_what_is_left() -> (
+    None
+):
+    bets = (
+        Bet("later", {"web": 5}, state=BetState.COMMITTED),
+        Bet("soon", {"web": 4}, state=BetState.COMMITTED, latest="Q1"),
+        Bet("ranked", {"web": 1}),
+        Bet("dear", {"web": 4}, {"growth": 9}),
+        Bet("cheap", {"web": 1}, {"growth": 3}),
+    )
+    problem = PlanProblem(("Q1", "Q2"), {"web": (5, 6)}, bets, objective={"growth": 1})
+
+    kept = {"soon": "Q1", "later": "Q2", "ranked": "Q1"}
+    assert plan_in_order(problem, ["ranked"]) == kept
+    assert plan_in_order(problem, ["ranked"], fill=True) == kept | {"cheap": "Q2"}
+
+
 @pytest.mark.parametrize("order", [["a", "a"], ["a", "moon"]])
 def test_an_order_names_each_bet_once_and_none_that_is_unknown(
     order: list[str],

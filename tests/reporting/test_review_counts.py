@@ -81,14 +81,18 @@ def listed(told: Sequence[str], what: str) -> int:
 def recount(facts: ReviewFacts) -> dict[str, int]:
     """Count what a review lists, by what its sentences call it."""
     promises = facts.lines_of(Section.PROMISES)[1:]
-    taken = facts.lines_of(Section.DECISIONS)[1:]
+    taken = [
+        one
+        for one in facts.lines_of(Section.DECISIONS)[1:]
+        if not re.search(r" (is|was) due |more due", one)
+    ]
     bets = facts.lines_of(Section.BETS)
     return {
         "forecasts": len(facts.forecasts)
         + facts.more.get("forecasts", 0)
         + listed(bets, "we said|nobody had said|that came out$"),
-        "kept": listed(promises, r": kept$|more kept$"),
-        "due": listed(promises, r": kept$|more kept$|broken$|late$|more not kept$"),
+        "kept": listed(promises, r": kept(, \d+ days? late)?$|more kept$"),
+        "due": listed(promises, r": kept$|more kept$|broken$|days? late$|more not kept$"),
         "taken": listed(taken, "chair (taken|empty|weak)|more taken"),
         "heard": listed(taken, "chair taken|more taken with the"),
     }

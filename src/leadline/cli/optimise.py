@@ -188,9 +188,11 @@ def _in_futures(found: dict[str, Any], result: dict[str, Any]) -> str:
         for of in ("value", "middle")
     )
     planned = plural(found["planned"], "future", "futures")
+    # No odds are better than sure, whatever else is proven.
+    proof = _proof(0.0 if is_odds and found["value"] == 1 else found["gap"])
     return (
         f"In {found['count']} futures {_measure(found['risk'])} {value}, "
-        f"{_proof(found['gap'])}; with the plan that is best at the middles it is "
+        f"{proof}; with the plan that is best at the middles it is "
         f"{middle}.\nBets, by the best plans of {planned}: {words}."
     )
 

@@ -46,7 +46,8 @@ def steps(
     """Yield what was said anew in the sheet, each time with the odds worked out.
 
     The first of the plans is steered by; the others are worked out at the end, so
-    that all three stand on the same sheet.
+    that all three stand on the same sheet. Each is worked out as on its own day, the
+    last as of today.
     """
     later = sorted(expectations().later, key=lambda one: -one.ago)
 
@@ -58,8 +59,10 @@ def steps(
             surface=actor.surface,
         )
         _say(person, one.cell, moment.date())
-        for plan_id in plan_ids if one is later[-1] else plan_ids[:1]:
-            project_plan(actor=person, today=now.date(), now=moment, plan_id=plan_id)
+        is_last = one is later[-1]
+        today = (now if is_last else moment).date()
+        for plan_id in plan_ids if is_last else plan_ids[:1]:
+            project_plan(actor=person, today=today, now=moment, plan_id=plan_id)
 
     for one in later:
         yield Step(one.ago, partial(say, one))

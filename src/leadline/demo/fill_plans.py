@@ -142,7 +142,7 @@ class Filling:
             now=self.now,
         )
         self.plan_ids = [balanced.id, growing.id, earning.id]
-        roadmap.project_plan(actor=self.actor, today=self.harbour.today, now=self.now)
+        roadmap.project_plan(actor=self.actor, today=self.now.date(), now=self.now)
 
     def _past_plan(
         self,

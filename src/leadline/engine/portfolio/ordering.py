@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from leadline.engine.errors import EngineError
 from leadline.engine.portfolio.greedy import Packer
-from leadline.engine.portfolio.problem import BetState, PlanProblem
+from leadline.engine.portfolio.problem import Bet, BetState, PlanProblem
 
 
 def plan_in_order(
@@ -14,10 +14,11 @@ def plan_in_order(
 ) -> dict[str, str]:
     """Fill the capacity in an order that somebody ranked the bets by.
 
-    What is committed goes in first. Then each bet of the order goes in as early as it
-    can, with everything it needs, or stays out where it does not fit: what a team does
-    that works down its list. Floors of goals and shares of the effort are not looked
-    after, so the plan may miss them (``check.violations`` says which).
+    What is committed goes in first, what has least room foremost. Then each bet of the
+    order goes in as early as it can, with everything it needs, or stays out where it
+    does not fit: what a team does that works down its list. Floors of goals and shares
+    of the effort are not looked after, so the plan may miss them (``check.violations``
+    says which).
 
     Parameters
     ----------
@@ -54,9 +55,17 @@ def plan_in_order(
     if unknown := [name for name in order if name not in problem.bet]:
         raise EngineError(f"There is no bet {unknown[0]}.")
     packer = Packer(problem)
-    committed = [bet.id for bet in problem.bets if bet.state == BetState.COMMITTED]
-    for name in (*committed, *order):
+    committed = [bet for bet in problem.bets if bet.state == BetState.COMMITTED]
+    committed.sort(key=lambda bet: _room_of(problem, bet))
+    for name in (*(bet.id for bet in committed), *order):
         packer.put([name])
     if fill:
         packer.fill(problem.objective)
     return packer.loads.chosen
+
+
+def _room_of(problem: PlanProblem, bet: Bet) -> tuple[int, float]:
+    """Return how much room a bet has: what has to be there soonest goes in first, and
+    of those the largest."""
+    latest = bet.latest or problem.periods[-1]
+    return problem.periods.index(latest), -problem.weeks[bet.id]

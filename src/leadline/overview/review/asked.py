@@ -99,7 +99,7 @@ def _around(one: Question) -> Line:
     asked = name(one.question, f"decisions/{one.id}/")
     choice = f" “{cut(one.choice, 60)}”" if one.choice else ""
     if one.is_reversed:
-        return line(asked, f"{choice}, taken back since")
+        return line(asked, f"{choice}, {CHAIR[one.verdict]}, taken back since")
     told = whole_sentences(one.override, LONGEST)
     why = f": {told}" if told else ""
     is_empty = one.verdict == ChairVerdict.EMPTY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from leadline.accounts.queries import rows
@@ -45,6 +46,7 @@ from leadline.roadmap.types import (
     TeamLoad,
     TeamWeeks,
 )
+from leadline.strategy.queries import sheet
 from leadline.strategy.types import GoalRow
 
 OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
@@ -85,6 +87,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         if pk in in_file and bet.changed_at > plan.made_at
     ]
     new = [n for pk, n in names.items() if pk not in in_file and n.state in OPEN]
+    is_other, said_on = _sheet_since(actor, plan)
     return PlanPage(
         head=plan_head(actor=actor, plan=plan),
         bets=tuple(planned),
@@ -100,17 +103,24 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         shorts=shorts_of(actor=actor, plan=plan),
         slipped=slipped_of(actor=actor, plan=plan, planned=planned, names=names),
         wishes=tuple(wishes_of_plan(actor=actor, plan_id=plan.pk)),
-        is_sheet_changed=_is_sheet_changed(actor, plan),
+        is_sheet_changed=is_other,
+        sheet_said_on=said_on,
         limits=use_of_limits(actor=actor, plan=plan),
     )
 
 
-def _is_sheet_changed(actor: Actor, plan: Plan) -> bool:
-    """Say whether values that the projection said came from another sheet."""
+def _sheet_since(actor: Actor, plan: Plan) -> tuple[bool, date | None]:
+    """Say whether values that the projection said came from another sheet, and the day
+    of its newest figure where that is not before the plan's."""
     if not plan.projected:
-        return False
+        return False, None
     digest = sheet_digest(actor=actor, first_period=plan.periods[0])
-    return bool(plan.projected["digest"] != digest)
+    if plan.projected["digest"] == digest:
+        return False, None
+    said = sheet(actor=actor).said_between
+    newest = said[1] if said else None
+    is_since = newest is not None and newest >= plan.made_at.date()
+    return True, newest if is_since else None
 
 
 Goals = Mapping[int, list[GoalName]]

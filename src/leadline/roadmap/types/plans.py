@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from leadline.foundation.money import Factor
 from leadline.roadmap.types.asking import Floor, Wish
@@ -234,6 +234,7 @@ class PlanPage:
     """Everything the plan page shows.
 
     ``growth`` and ``profit`` are the sums of its bets' middle estimates a year.
+    ``sheet_said_on`` is the day of the newest figure of a sheet that is another now.
     """
 
     head: PlanHead
@@ -251,6 +252,7 @@ class PlanPage:
     slipped: tuple[Slipped, ...] = ()
     wishes: tuple[Wish, ...] = ()
     is_sheet_changed: bool = False
+    sheet_said_on: date | None = None
     limits: tuple[BoundUse, ...] = ()
 
     @property

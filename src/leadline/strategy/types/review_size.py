@@ -171,7 +171,7 @@ def _computed(page: ReviewPage, section: Section, scale: float, n: int) -> float
         return _table(tall) + more
     lines = facts.lines_of(section)[:n]
     wide = HALF if section in HALVES else WHOLE
-    return _rows(lines, wide, scale) * LINE + len(lines) * 2.0 + more
+    return _rows(lines, wide, scale) * LINE + len(lines) * 1.0 + more
 
 
 def _table(rows: list[int]) -> float:
