@@ -25,9 +25,18 @@ from leadline.strategy.types import (
     ProjectionRow,
 )
 from tests.conftest import Person
-from tests.factories import NOW, make_bet, make_goal, make_metric, make_reading
+from tests.factories import (
+    NOW,
+    make_bet,
+    make_goal,
+    make_metric,
+    make_reading,
+    make_team,
+)
 from tests.roadmap import sheets
 from tests.roadmap.sheets import END, TODAY, effect, grow, say
+
+QUARTERS = ("Q2027Q1", "Q2027Q2", "Q2027Q3", "Q2027Q4")
 
 
 @pytest.fixture
@@ -377,3 +386,26 @@ def test_a_range_of_opinions_is_a_range_of_the_model(
     plan_of(ana)
     (plain,) = file(ana).plain["bets"]
     assert plain["revenue"] == {"p10": 1000.0, "p50": 2000.0, "p90": 4000.0}
+
+
+def test_odds_count_work_that_runs_over_as_late_as_it_is_done(
+    ana: Person, clinics: int
+) -> None:
+    """Ten weeks a quarter for work that takes 5 to 20: half of the futures are late."""
+    web = make_team(ana.actor, "Web", **dict.fromkeys(QUARTERS, 10))
+    span = Range(Decimal(5), Decimal(10), Decimal(20))
+    bet = make_bet(ana.actor, "Refer a friend", effort={web: span}, growth=1)
+    effect(ana, bet, driver="new", way="up", text="20")
+    goal = grow(ana, 430_000, target_date=date(2027, 6, 30))
+    plan_of(ana)
+    model = file(ana).plain
+    assert model["work"]["begins"] == {f"refer-a-friend-{bet.pk}": "2027Q1"}
+    # The team's weeks, the ranges and the order are in it; of what it brings the middle.
+    value = model["work"]["plan"]["bets"][0]["value"]["growth"]
+    assert isinstance(value, float)
+
+    project(ana)
+    odds = queries.odds_of_goals(actor=ana.actor)[goal]
+    assert (odds.with_plan, odds.without) == (pytest.approx(0.5, abs=0.001), 0.0)
+    seen = queries.outlook(actor=ana.actor, today=TODAY)
+    assert (seen.counts_late, seen.is_stale) == (True, False)

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from leadline.engine.economics.carried_out import NOT_IN, carried_out, order_of
 from leadline.engine.economics.doubts import Doubt, Reality, turn_out
+from leadline.engine.economics.planned import as_planned
 from leadline.engine.errors import EngineError
-from leadline.engine.futures.planned import as_planned
 from leadline.engine.futures.realities import brought, turned_out
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import violations

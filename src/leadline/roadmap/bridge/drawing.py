@@ -11,8 +11,8 @@ import numpy as np
 
 from leadline.engine.economics.carried_out import NOT_IN
 from leadline.engine.economics.doubts import Doubt, Reality, doubts_of, turn_out
+from leadline.engine.economics.planned import Aim, AsPlanned, as_planned
 from leadline.engine.errors import EngineError
-from leadline.engine.futures.planned import Aim, AsPlanned, as_planned
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import check_plan
 from leadline.engine.portfolio.problem import parse_plan
@@ -86,8 +86,8 @@ def in_futures(
     measure of risk. What cannot be worked out is said, and the plan of the middles
     stands. Raises ``Invalid`` for odds of goals without a goal.
     """
+    from leadline.engine.economics.planned import brought_as_planned
     from leadline.engine.futures.choice import Found, choose_in
-    from leadline.engine.futures.planned import brought_as_planned
     from leadline.engine.portfolio.solve import SolveSettings, judged
 
     reality, drawn = _reality(file, known.count)

@@ -11,7 +11,7 @@ from typing import Any
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.roadmap.bridge import finishes_in, pk_of, starts_of
+from leadline.roadmap.bridge import finishes_in, pk_of, starts_of, work_in
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.bets import OPEN
 from leadline.roadmap.queries.economic_bets import EconomicSaid, economic_bets
@@ -37,8 +37,10 @@ def plan_model(*, actor: Actor, today: date, plan_id: int | None = None) -> Mode
     file = sheet_model(actor=actor, today=today)
     if chosen is None:
         return _sealed(replace(file, plan_id=None))
-    finishes = _finishes(actor, chosen)
-    return _sealed(replace(_with_bets(actor, file, finishes), plan_id=chosen))
+    problem, placed = _placed(actor, chosen)
+    whole = _with_bets(actor, file, finishes_in(problem, placed))
+    plain = {**whole.plain, **work_in(problem, [placed])}
+    return _sealed(replace(whole, plain=plain, plan_id=chosen))
 
 
 def _with_bets(actor: Actor, file: ModelFile, finishes: Mapping[int, str]) -> ModelFile:
@@ -132,13 +134,13 @@ def _changed(actor: Actor, seen: Outlook) -> str:
     return in_short(changes_between(*models, dict(named)))
 
 
-def _finishes(actor: Actor, plan_id: int) -> dict[int, str]:
-    """Return the quarter in which each bet of a plan is finished."""
+def _placed(actor: Actor, plan_id: int) -> tuple[Mapping[str, Any], dict[int, str]]:
+    """Return the problem of a plan, and the quarter each of its bets begins in."""
     plan = rows(Plan, actor).filter(pk=plan_id).only("problem").first()
     if plan is None:
-        return {}
+        return {"bets": []}, {}
     items = rows(PlanItem, actor).filter(plan_id=plan_id)
-    return finishes_in(plan.problem, dict(items.values_list("bet_id", "period")))
+    return plan.problem, dict(items.values_list("bet_id", "period"))
 
 
 def _why_not(said: EconomicSaid, finish: str, file: ModelFile) -> str:

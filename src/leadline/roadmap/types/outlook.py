@@ -72,6 +72,11 @@ class Outlook:
         found = self.projection
         return found is not None and found.digest != self.file.digest
 
+    @property
+    def counts_late(self) -> bool:
+        """Whether it carries the plan's work out in each future, as long as it takes."""
+        return self.projection is not None and self.projection.counts_late
+
     def comes(self, goal: GoalRow) -> Comes | Bases | None:
         """Return what the measure that a goal stands by comes to.
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.carried_out import NOT_IN, order_of
+from leadline.engine.economics.carried_out import NOT_IN, CarriedOut, order_of
 from leadline.engine.economics.doubts import Reality
-from leadline.engine.futures.running_on import run_on
+from leadline.engine.economics.running_on import run_on
 from leadline.engine.portfolio.problem import BetState, PlanProblem
 
 Floats = npt.NDArray[np.float64]
@@ -81,9 +81,7 @@ def as_planned(
     >>> done.objective.tolist(), done.reached[0].tolist()
     ([3.0, 3.0], [True, False])
     """
-    pinned = replace(reality, problem=_pinned(reality.problem, chosen))
-    order = tuple(bet for bet in order_of(pinned.problem, chosen) if bet in chosen)
-    done = run_on(pinned, order)
+    pinned, done = _carried_out(reality, chosen)
     total = np.zeros(reality.count) + done.served
     for bet, share in done.kept.items():
         total += share * pinned.worth(bet)
@@ -93,6 +91,19 @@ def as_planned(
         _sum(pinned, done.ends, aim.measure, aim) >= aim.at_least - 1e-9 for aim in aims
     )
     return AsPlanned(total, sums, reached, done.ends)
+
+
+def ends_as_planned(reality: Reality, chosen: Mapping[str, str]) -> Mapping[str, Ints]:
+    """Return only when each bet is finished, as ``as_planned`` does."""
+    return _carried_out(reality, chosen)[1].ends
+
+
+def _carried_out(
+    reality: Reality, chosen: Mapping[str, str]
+) -> tuple[Reality, CarriedOut]:
+    pinned = replace(reality, problem=_pinned(reality.problem, chosen))
+    order = tuple(bet for bet in order_of(pinned.problem, chosen) if bet in chosen)
+    return pinned, run_on(pinned, order)
 
 
 def brought_as_planned(
