@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pytest
 
 from leadline.engine.economics.doubts import Reality, doubts_of, turn_out
+from leadline.engine.economics.planned import brought_as_planned
 from leadline.engine.errors import EngineError
 from leadline.engine.futures import choice as choosing
 from leadline.engine.futures.choice import Choice, Draw, NoPlan, choose, choose_in
-from leadline.engine.economics.planned import brought_as_planned
 from leadline.engine.futures.realities import brought, turned_out
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import violations

@@ -400,7 +400,7 @@ def test_odds_count_work_that_runs_over_as_late_as_it_is_done(
     plan_of(ana)
     model = file(ana).plain
     assert model["work"]["begins"] == {f"refer-a-friend-{bet.pk}": "2027Q1"}
-    # The team's weeks, the ranges and the order are in it; of what it brings the middle.
+    # Weeks, ranges and order are in it; of what it brings the middle.
     value = model["work"]["plan"]["bets"][0]["value"]["growth"]
     assert isinstance(value, float)
 

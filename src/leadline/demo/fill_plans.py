@@ -119,7 +119,7 @@ class Filling:
             "Grow and earn together: six parts growth, four parts profit.",
             growth=0.6,
             profit=0.4,
-            futures=FUTURES,
+            seconds=SEARCH_SECONDS,
         )
         growing = self._make_plan(
             "Growth first",
@@ -127,13 +127,15 @@ class Filling:
             growth=1.0,
             profit=0.0,
             based_on_id=balanced.id,
+            seconds=SEARCH_SECONDS / 2,
         )
         earning = self._make_plan(
             "Profit first",
             "Petra asked what the same people could earn if growth may wait.",
             growth=0.0,
             profit=1.0,
-            based_on_id=balanced.pk,
+            based_on_id=balanced.id,
+            seconds=SEARCH_SECONDS / 2,
         )
         roadmap.commit_plan(
             actor=self.actor,
@@ -271,8 +273,8 @@ class Filling:
         *,
         growth: float,
         profit: float,
+        seconds: float,
         based_on_id: int | None = None,
-        futures: int = 0,
     ) -> PlanMade:
         first = next_period(period_of(self.harbour.today))
         ask = PlanIn(
@@ -284,8 +286,8 @@ class Filling:
             profit=profit,
             discount=LATE,
             based_on_id=based_on_id,
-            time_limit=SEARCH_SECONDS,
-            futures=futures,
+            time_limit=seconds,
+            futures=FUTURES,
         )
         return self._plan(ask, self.now)
 

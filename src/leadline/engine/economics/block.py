@@ -16,6 +16,7 @@ from leadline.engine.economics.deck import (
     ordered_bets,
     ordered_effects,
 )
+from leadline.engine.economics.done import Done
 from leadline.engine.economics.flow import Lane, Path, led
 from leadline.engine.economics.model import (
     BEFORE,
@@ -24,7 +25,6 @@ from leadline.engine.economics.model import (
     EconomicModel,
 )
 from leadline.engine.economics.push import Push, acts
-from leadline.engine.economics.work import Done
 from leadline.engine.economics.worked import finished_by_work
 
 Floats = npt.NDArray[np.float64]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from leadline.engine.economics.deck import Deck, effort_of
+from leadline.engine.economics.done import Finish, Ints
 from leadline.engine.economics.doubts import Doubt, Reality
 from leadline.engine.economics.planned import ends_as_planned
-from leadline.engine.economics.work import Finish
+from leadline.engine.economics.work import Work
 
 Floats = npt.NDArray[np.float64]
 
@@ -43,7 +44,7 @@ def finished_by_work(deck: Deck, values: Floats) -> Mapping[str, Finish]:
         doubts.append(Doubt(bet, "", team, drawn_from))
         rows.append(row)
     reality = Reality(work.problem, tuple(doubts), values[rows])
-    places = work.places(deck.model.periods)
+    places = places_among(work, deck.model.periods)
     found: dict[str, Finish] = {}
     for bet, ends in ends_as_planned(reality, work.begins).items():
         # NOT_IN is -1: the last place, that of what is never finished.
@@ -51,3 +52,25 @@ def finished_by_work(deck: Deck, values: Floats) -> Mapping[str, Finish]:
         first = int(end[0])
         found[bet] = first if (end == first).all() else end
     return found
+
+
+def places_among(work: Work, periods: Sequence[str]) -> Ints:
+    """Return where the periods of the work lie among others, and what is never.
+
+    -1 before all of them, their number after them; the last one is the place of what is
+    never finished.
+
+    >>> from leadline.engine.portfolio.problem import PlanProblem
+    >>> work = Work(PlanProblem(("Q4", "Q1", "Q2"), {}, ()), {}, {})
+    >>> places_among(work, ["Q1"]).tolist()
+    [-1, 0, 1, 1]
+    """
+    known = {period: at for at, period in enumerate(periods)}
+    found, last = [], -1
+    for period in work.problem.periods:
+        if period in known:
+            last = known[period]
+        elif last >= 0:
+            last = len(periods)
+        found.append(last)
+    return np.array([*found, len(periods)], dtype=np.int64)

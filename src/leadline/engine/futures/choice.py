@@ -169,7 +169,7 @@ def choose_in(
     reality: Reality,
     risk: Risk,
     settings: SolveSettings,
-    middle: Found | None = None,
+    known: Sequence[Found] = (),
     weigh: Weigh = brought,
 ) -> Choice:
     """Choose as ``choose`` does, in futures that were drawn already.
@@ -180,8 +180,9 @@ def choose_in(
         With the middle of each range as its problem.
     risk : Risk
     settings : SolveSettings
-    middle : Found, optional
-        The plan of the middles, where it is known; then it is not looked for again.
+    known : sequence of Found, optional
+        The plan of the middles first; then it is not looked for again. Others behind
+        it are weighed with those that are found.
     weigh : callable, optional
         How a plan is carried out in the futures.
 
@@ -203,11 +204,12 @@ def choose_in(
         settings.clock() + settings.time_limit, settings.clock, settings.progress
     )
     demanded = replace(problem, goals=()) if risk.kind == "goal" else problem
+    middle = known[0] if known else None
     middle = middle or _plan(demanded, settings, settings.time_limit / 3)
     if middle is None:
         raise NoPlan("No plan was found that meets all demands at the middles.")
     settled = _settled(demanded, reality)
-    first = [middle, *_further(settled, reality, settings)]
+    first = [middle, *known[1:], *_further(settled, reality, settings)]
     first += _sober(settled, reality, middle.chosen, settings)
     best = _each_future(reality, middle.chosen, watch, settings)
     plans = _distinct(demanded, [*first, *(one for one in best if one is not None)])

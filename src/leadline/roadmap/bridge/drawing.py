@@ -78,13 +78,15 @@ def in_futures(
     solved: SolvedPlan,
     known: PlanFutures,
     time_limit: float,
+    before: Mapping[str, str] | None = None,
     tell: Tell | None = None,
 ) -> tuple[SolvedPlan, PlanFutures]:
     """Choose over the futures of a plan file; return the plan, and what was found.
 
     ``solved`` is the best plan of the middles; ``known`` says how many futures and the
-    measure of risk. What cannot be worked out is said, and the plan of the middles
-    stands. Raises ``Invalid`` for odds of goals without a goal.
+    measure of risk. ``before`` is the plan that it is made from, which is weighed too.
+    What cannot be worked out is said, and the plan of the middles stands. Raises
+    ``Invalid`` for odds of goals without a goal.
     """
     from leadline.engine.economics.planned import brought_as_planned
     from leadline.engine.futures.choice import Found, choose_in
@@ -97,14 +99,16 @@ def in_futures(
         return solved, replace(known, why=NO_RANGE)
     assert solved.objective is not None
     assert solved.bound is not None
-    middle = Found(solved.chosen, solved.objective, solved.bound)
+    plans = [Found(solved.chosen, solved.objective, solved.bound)]
+    if before:
+        plans.append(Found(before, -np.inf, np.inf))
     settings = SolveSettings(
         time_limit=time_limit, pricing_limit=0.0, beside=Side, hands=hands(),
         progress=tell,
     )  # fmt: skip
     try:
         risk = Risk.read(known.risk)
-        found = choose_in(reality, risk, settings, middle, brought_as_planned)
+        found = choose_in(reality, risk, settings, plans, brought_as_planned)
     except EngineError as error:
         return solved, replace(known, why=str(error).rstrip("."))
     pks = {key: pk for pk, key in keys_of(file).items()}

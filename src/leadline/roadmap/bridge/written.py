@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,22 +22,17 @@ def finishes_in(
 WORKED = ("periods", "teams", "currency", "budget")
 
 
-def work_in(
-    problem: Mapping[str, Any], placed: Iterable[Mapping[int, str]]
-) -> dict[str, Any]:
-    """Return what a model file has of the work behind a plan's bets; nothing without
-    any.
+def work_in(problem: Mapping[str, Any], placed: Mapping[int, str]) -> dict[str, Any]:
+    """Return what a model file has of the work behind a plan's bets, which begin as
+    ``placed`` has them, by their numbers; nothing without any.
 
-    It begins as the first of ``placed`` has a bet, by its number. Of what bets bring
-    only the middles stay: they say which of two in one quarter goes first.
+    Of what bets bring only the middles stay: they say which of two in one quarter goes
+    first.
     """
-    keys = {pk_of(bet["id"]): bet["id"] for bet in problem["bets"]}
-    begins: dict[str, str] = {}
-    for one in placed:
-        for pk, period in one.items():
-            begins.setdefault(keys[pk], period)
-    if not begins:
+    if not placed:
         return {}
+    keys = {pk_of(bet["id"]): bet["id"] for bet in problem["bets"]}
+    begins = {keys[pk]: period for pk, period in placed.items()}
     weights = {name: by for name, by in problem["objective"].items() if by}
     bets = [
         {**bet, "value": _middles(bet["value"], weights)} for bet in problem["bets"]

@@ -64,8 +64,10 @@ def ahead_of(*, actor: Actor, today: date, of: Choices) -> Ahead:
     end = str(asked[0]["period"])
     keys = keys_of(of.plan.problem)
     begins = [{keys[pk]: at for pk, at in one.items()} for one in of.placed]
+    # Efforts of all bets are drawn, so that a plan has the same futures beside any.
+    every = dict.fromkeys(keys, of.plan.periods[0])
     found = turned_beside(
-        model={**file.plain, **work_in(of.plan.problem, of.placed)},
+        model={**file.plain, **work_in(of.plan.problem, every)},
         finishes=[*named, {}],
         begins=[*begins, {}],
         period=end,

@@ -74,7 +74,7 @@ class Outlook:
 
     @property
     def counts_late(self) -> bool:
-        """Whether it carries the plan's work out in each future, as long as it takes."""
+        """Whether it carries the work out, as long as it takes in each future."""
         return self.projection is not None and self.projection.counts_late
 
     def comes(self, goal: GoalRow) -> Comes | Bases | None:
