@@ -12,6 +12,7 @@ from leadline.engine.economics.carried_out import NOT_IN, carried_out, order_of
 from leadline.engine.economics.doubts import Doubt, Reality, turn_out
 from leadline.engine.economics.planned import as_planned
 from leadline.engine.errors import EngineError
+from leadline.engine.futures.bettered import bettered
 from leadline.engine.futures.realities import brought, turned_out
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import violations
@@ -24,6 +25,8 @@ Floats = npt.NDArray[np.float64]
 Plan = Mapping[str, str]
 Weigh = Callable[[Reality, Plan], tuple[Floats, Floats]]
 """What a plan brings in each future, and where every goal is reached."""
+Judge = Callable[[Plan], tuple[float, float]]
+"""How good a plan is by the measure of risk, then in the mean."""
 
 STAGE = "planning each future"
 CORE, OUT = 0.95, 0.05
@@ -105,6 +108,15 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Weighing:
+    """How plans are carried out, and in which futures one is preferred to another:
+    those that are planned, or ``wide`` ones, of which there may be many more."""
+
+    carry_out: Weigh = brought
+    wide: Reality | None = None
+
+
+@dataclass(frozen=True)
 class Draw:
     """How many futures are drawn, and from which seed."""
 
@@ -124,7 +136,8 @@ def choose(
 
     The best plan of the middles, of the means, for each goal, and of each future are
     weighed in all futures by the measure of risk, and the best of them is chosen; so
-    are plans that count each bet as often only as it was finished. A plan has to meet
+    are plans that count each bet as often only as it was finished, and what single
+    steps make of the best of these. A plan has to meet
     every demand at the middles. With certain efforts and the expected value the plan of
     the means is the best of all; otherwise a better one that is the best plan of no
     single future may exist, and ``bound`` says how much better.
@@ -170,7 +183,7 @@ def choose_in(
     risk: Risk,
     settings: SolveSettings,
     known: Sequence[Found] = (),
-    weigh: Weigh = brought,
+    weighing: Weighing | None = None,
 ) -> Choice:
     """Choose as ``choose`` does, in futures that were drawn already.
 
@@ -183,8 +196,7 @@ def choose_in(
     known : sequence of Found, optional
         The plan of the middles first; then it is not looked for again. Others behind
         it are weighed with those that are found.
-    weigh : callable, optional
-        How a plan is carried out in the futures.
+    weighing : Weighing, optional
 
     Returns
     -------
@@ -211,9 +223,20 @@ def choose_in(
     settled = _settled(demanded, reality)
     first = [middle, *known[1:], *_further(settled, reality, settings)]
     first += _sober(settled, reality, middle.chosen, settings)
+    weighing = weighing or Weighing()
+    wide = weighing.wide or reality
+
+    def judge(plan: Plan) -> tuple[float, float]:
+        outcomes, reached = weighing.carry_out(wide, plan)
+        return risk.of(outcomes, reached), float(outcomes.mean())
+
+    start = max(_distinct(demanded, first), key=judge)
+    steps = bettered(demanded, start, judge, watch.until(settings.time_limit / 4))
+    first.append(Found(steps, -np.inf, np.inf))
     best = _each_future(reality, middle.chosen, watch, settings)
     plans = _distinct(demanded, [*first, *(one for one in best if one is not None)])
-    choice = _weighed(reality, risk, [(p, *weigh(reality, p)) for p in plans], best)
+    scored = [(plan, judge(plan)) for plan in plans]
+    choice = _weighed(reality, risk, scored, best, weighing.carry_out)
     return replace(choice, problem=demanded, bound_at_middles=middle.bound)
 
 
@@ -326,12 +349,12 @@ def _distinct(problem: PlanProblem, found: Sequence[Found]) -> list[Plan]:
 def _weighed(
     reality: Reality,
     risk: Risk,
-    plans: Sequence[tuple[Plan, Floats, Floats]],
+    plans: Sequence[tuple[Plan, tuple[float, float]]],
     best: Sequence[Found | None],
+    carry_out: Weigh,
 ) -> Choice:
-    scores = [(risk.of(*sums), float(sums[0].mean())) for _, *sums in plans]
-    at = max(range(len(plans)), key=scores.__getitem__)
-    chosen, outcomes, reached = plans[at]
+    chosen, score = max(plans, key=lambda one: one[1])
+    outcomes, reached = carry_out(reality, chosen)
     planned = [(n, one) for n, one in enumerate(best) if one is not None]
     known = np.array([n for n, _ in planned], dtype=np.int64)
     tops = np.array([one.objective for _, one in planned])
@@ -341,15 +364,15 @@ def _weighed(
     # more there than the best plan which holds them.
     is_bounded = risk.kind != "goal" and not reality.problem.shares
     if is_bounded and len(planned) == reality.count:
-        bound = max(scores[at][0], risk.of(bounds, reached))
+        bound = max(score[0], risk.of(bounds, reached))
     regret = np.maximum(0.0, tops - outcomes[known]) if planned else np.zeros(1)
     return Choice(
         problem=reality.problem,
         bound_at_middles=np.inf,
         chosen=chosen,
-        value=scores[at][0],
+        value=score[0],
         bound=bound,
-        middle=scores[0][0],
+        middle=plans[0][1][0],
         outcomes=_spread(outcomes),
         worst_tenth=worst_mean(outcomes, 0.1),
         regret=_spread(regret),

@@ -89,7 +89,7 @@ def in_futures(
     ``Invalid`` for odds of goals without a goal.
     """
     from leadline.engine.economics.planned import brought_as_planned
-    from leadline.engine.futures.choice import Found, choose_in
+    from leadline.engine.futures.choice import Found, Weighing, choose_in
     from leadline.engine.portfolio.solve import SolveSettings, judged
 
     reality, drawn = _reality(file, known.count)
@@ -108,7 +108,10 @@ def in_futures(
     )  # fmt: skip
     try:
         risk = Risk.read(known.risk)
-        found = choose_in(reality, risk, settings, plans, brought_as_planned)
+        wide, _ = _reality(file, WEIGHED)
+        found = choose_in(
+            reality, risk, settings, plans, Weighing(brought_as_planned, wide)
+        )
     except EngineError as error:
         return solved, replace(known, why=str(error).rstrip("."))
     pks = {key: pk for pk, key in keys_of(file).items()}
