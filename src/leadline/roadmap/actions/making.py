@@ -33,7 +33,7 @@ from leadline.roadmap.bridge import (
 from leadline.roadmap.models import Bet, Plan, PlanItem, PlanLeftOut
 from leadline.roadmap.queries import aims_of, plan_file
 from leadline.roadmap.queries.plan_file import PlanFile
-from leadline.roadmap.queries.plan_values import sheet_digest
+from leadline.roadmap.queries.plan_values import sheet_digest, sheet_until
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.queries.ways import most_of
 from leadline.roadmap.types import (
@@ -311,11 +311,16 @@ def _why_out(
 
 
 def _projected(actor: Actor, ask: PlanIn, written: PlanFile) -> dict[str, Any]:
-    """Return which bets are worth what the projection says, and of which sheet."""
+    """Return which bets are worth what the projection says, of which sheet, and until
+    when their values are a mean."""
     if not written.projected:
         return {}
-    digest = sheet_digest(actor=actor, first_period=ask.first_period)
-    return {"bets": sorted(written.projected), "digest": digest}
+    first = ask.first_period
+    return {
+        "bets": sorted(written.projected),
+        "digest": sheet_digest(actor=actor, first_period=first),
+        "until": sheet_until(actor=actor, first_period=first),
+    }
 
 
 @transaction.atomic

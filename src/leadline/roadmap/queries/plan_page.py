@@ -102,6 +102,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         wishes=tuple(wishes_of_plan(actor=actor, plan_id=plan.pk)),
         is_sheet_changed=_is_sheet_changed(actor, plan),
         limits=use_of_limits(actor=actor, plan=plan),
+        until=plan.projected.get("until", ""),
     )
 
 

@@ -71,6 +71,7 @@ from leadline.roadmap.types.horizons import When, later_quarters, when_at, when_
 from leadline.roadmap.types.knowing import ToKnow
 from leadline.roadmap.types.limits import BetLimits, BetStanding, Limit
 from leadline.roadmap.types.outlook import Bases, Comes, Outlook
+from leadline.roadmap.types.outlook_words import comes_words, why_silent
 from leadline.roadmap.types.plan_words import how_sure, plan_headline
 from leadline.roadmap.types.plans import (
     CapacityCell,
@@ -225,6 +226,7 @@ __all__ = [
     "asked_of_effect",
     "behind",
     "by_key",
+    "comes_words",
     "counted",
     "how_sure",
     "in_money",
@@ -236,5 +238,6 @@ __all__ = [
     "when_at",
     "when_of",
     "who_ask",
+    "why_silent",
     "without_price",
 ]

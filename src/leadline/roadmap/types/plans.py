@@ -233,7 +233,9 @@ class GoalOfPlan:
 class PlanPage:
     """Everything the plan page shows.
 
-    ``growth`` and ``profit`` are the sums of its bets' middle estimates a year.
+    ``growth`` and ``profit`` are the sums of its bets' middle estimates a year. What
+    the projection says of a bet is a mean up to the end of the quarter ``until``, ""
+    where that was not kept.
     """
 
     head: PlanHead
@@ -252,6 +254,7 @@ class PlanPage:
     wishes: tuple[Wish, ...] = ()
     is_sheet_changed: bool = False
     limits: tuple[BoundUse, ...] = ()
+    until: str = ""
 
     @property
     def projected(self) -> int:
