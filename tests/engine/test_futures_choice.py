@@ -11,7 +11,7 @@ import pytest
 from leadline.engine.economics.doubts import Reality, doubts_of, turn_out
 from leadline.engine.economics.planned import brought_as_planned
 from leadline.engine.errors import EngineError
-from leadline.engine.futures import choice as choosing
+from leadline.engine.futures import proposed
 from leadline.engine.futures.bettered import bettered
 from leadline.engine.futures.choice import (
     Choice,
@@ -258,7 +258,7 @@ def test_each_future_has_its_share_of_the_time(
         given.append(settings.time_limit)
         return best_plan(problem, settings)
 
-    monkeypatch.setattr(choosing, "best_plan", noting)
+    monkeypatch.setattr(proposed, "best_plan", noting)
     settings = SolveSettings(time_limit=time, clock=lambda: 0.0)  # no time goes by
 
     plan = plan_file(3)

@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.carried_out import NOT_IN, carried_out, order_of
+from leadline.engine.economics.carried_out import carried_out, order_of
 from leadline.engine.economics.doubts import Doubt, Reality, turn_out
-from leadline.engine.economics.planned import as_planned
 from leadline.engine.errors import EngineError
 from leadline.engine.futures.bettered import bettered
+from leadline.engine.futures.proposed import Found, further, plan_in, settled, sober
 from leadline.engine.futures.realities import brought, turned_out
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import violations
-from leadline.engine.portfolio.problem import Bet, BetState, PlanProblem
-from leadline.engine.portfolio.result import PlanStatus
-from leadline.engine.portfolio.solve import SolveSettings, best_plan
+from leadline.engine.portfolio.problem import BetState, PlanProblem
+from leadline.engine.portfolio.solve import SolveSettings
 from leadline.engine.portfolio.solver import Watch
 
 Floats = npt.NDArray[np.float64]
@@ -31,7 +30,6 @@ Judge = Callable[[Plan], tuple[float, float]]
 STAGE = "planning each future"
 CORE, OUT = 0.95, 0.05
 LEAST_SECONDS = 0.2
-SOBER_ROUNDS = 3
 
 
 class NoPlan(EngineError):
@@ -96,15 +94,6 @@ class Choice:
     planned: int
     proven: int
     plans: int
-
-
-@dataclass(frozen=True)
-class Found:
-    """The best plan found of one future, or of the middles, and its bound."""
-
-    chosen: Plan
-    objective: float
-    bound: float
 
 
 @dataclass(frozen=True)
@@ -217,12 +206,12 @@ def choose_in(
     )
     demanded = replace(problem, goals=()) if risk.kind == "goal" else problem
     middle = known[0] if known else None
-    middle = middle or _plan(demanded, settings, settings.time_limit / 3)
+    middle = middle or plan_in(demanded, settings, settings.time_limit / 3)
     if middle is None:
         raise NoPlan("No plan was found that meets all demands at the middles.")
-    settled = _settled(demanded, reality)
-    first = [middle, *known[1:], *_further(settled, reality, settings)]
-    first += _sober(settled, reality, middle.chosen, settings)
+    means = settled(demanded, reality)
+    first = [middle, *known[1:], *further(means, reality, settings)]
+    first += sober(means, reality, middle.chosen, settings)
     weighing = weighing or Weighing()
     wide = weighing.wide or reality
 
@@ -238,73 +227,6 @@ def choose_in(
     scored = [(plan, judge(plan)) for plan in plans]
     choice = _weighed(reality, risk, scored, best, weighing.carry_out)
     return replace(choice, problem=demanded, bound_at_middles=middle.bound)
-
-
-def _plan(
-    problem: PlanProblem, settings: SolveSettings, seconds: float
-) -> Found | None:
-    """Return the best plan found in so many seconds, None if there is none."""
-    limits = replace(settings, time_limit=seconds, pricing_limit=0)
-    try:
-        found = best_plan(problem, limits)
-    except EngineError:
-        return None
-    if found.status is PlanStatus.INFEASIBLE:
-        return None
-    assert found.objective is not None
-    assert found.bound is not None
-    return Found(found.periods_of, found.objective, found.bound)
-
-
-def _settled(demanded: PlanProblem, reality: Reality) -> PlanProblem:
-    """Return the problem with the mean of each value, efforts at their middles."""
-    mean = np.asarray(reality.values.mean(axis=1))
-    sure = [doubt for doubt in reality.doubts if not doubt.team]
-    rows = [row for row, doubt in enumerate(reality.doubts) if not doubt.team]
-    return replace(turned_out(demanded, sure, mean[rows]), goals=demanded.goals)
-
-
-def _sober(
-    settled: PlanProblem, reality: Reality, plan: Plan, settings: SolveSettings
-) -> list[Found]:
-    """Return plans in which a bet brings as much less as it was finished less often.
-
-    How often is that of the plan before, carried out as planned; so a bet that is
-    rarely finished makes room for others, and comes back where it is planned earlier.
-    """
-    if not any(doubt.team for doubt in reality.doubts):
-        return []
-    share: dict[str, float] = {}
-    found: list[Found] = []
-    for _ in range(SOBER_ROUNDS):
-        ends = as_planned(reality, plan).ends
-        share |= {bet: float((ends[bet] != NOT_IN).mean()) for bet in plan}
-        bets = tuple(_by_odds(bet, share.get(bet.id, 1.0)) for bet in settled.bets)
-        sober = replace(settled, bets=bets)
-        one = _plan(sober, settings, settings.time_limit / 12 / SOBER_ROUNDS)
-        if one is None or one.chosen == plan:
-            break
-        found.append(one)
-        plan = one.chosen
-    return found
-
-
-def _by_odds(bet: Bet, odds: float) -> Bet:
-    return replace(bet, value={name: odds * worth for name, worth in bet.value.items()})
-
-
-def _further(
-    settled: PlanProblem, reality: Reality, settings: SolveSettings
-) -> list[Found]:
-    """Return the plans of the mean values, and the one that does most for each goal."""
-    weights = [settled.objective]
-    weights += [{goal.measure: 1.0} for goal in reality.problem.goals]
-    seconds = settings.time_limit / 12 / len(weights)
-    plans = [
-        _plan(replace(settled, objective=weight), settings, seconds)
-        for weight in weights
-    ]
-    return [plan for plan in plans if plan is not None]
 
 
 def _each_future(
@@ -323,7 +245,7 @@ def _each_future(
         future = turned_out(reality.problem, reality.doubts, reality.values[:, at])
         lost = {bet for bet, share in kept.items() if not share[at % len(share)]}
         limit = max(LEAST_SECONDS, min(seconds, watch.left))
-        found.append(_plan(_loosened(future, lost), alone, limit))
+        found.append(plan_in(_loosened(future, lost), alone, limit))
     return found
 
 

@@ -35,7 +35,6 @@ from leadline.roadmap.queries import aims_of, plan_file
 from leadline.roadmap.queries.plan_file import PlanFile
 from leadline.roadmap.queries.plan_values import sheet_digest, sheet_until
 from leadline.roadmap.queries.rows import get_plan
-from leadline.roadmap.queries.ways import most_of
 from leadline.roadmap.types import (
     Because,
     BoundKind,
@@ -47,6 +46,7 @@ from leadline.roadmap.types import (
     Risk,
     Ways,
     Wish,
+    most_of,
 )
 
 STEPS = 100

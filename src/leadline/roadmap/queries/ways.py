@@ -30,6 +30,7 @@ from leadline.roadmap.types import (
     WayRow,
     Ways,
     WaysPage,
+    most_of,
 )
 
 NEAR = 0.1
@@ -85,15 +86,6 @@ def ways_page(*, actor: Actor, plan_id: int, today: date) -> WaysPage:
         is_exact=kept.is_exact,
         goals=ahead_of(actor=actor, today=today, of=of),
     )
-
-
-def most_of(brings: Sequence[Brings]) -> dict[int, str]:
-    """Return which of some plans bring the most growth and profit in the mean of their
-    futures, by their places."""
-    return {
-        max(range(len(brings)), key=lambda at: getattr(brings[at], name).mean): name
-        for name in ("profit", "growth")
-    }
 
 
 def _point(one: InFutures) -> tuple[float, float]:

@@ -116,7 +116,7 @@ from leadline.roadmap.types.states import (
     PlanStatus,
 )
 from leadline.roadmap.types.support import BetSupport
-from leadline.roadmap.types.ways import Way, WayRow, Ways, WaysPage
+from leadline.roadmap.types.ways import Way, WayRow, Ways, WaysPage, most_of
 
 __all__ = [
     "BUILT_IN",
@@ -232,6 +232,7 @@ __all__ = [
     "in_money",
     "in_quarters",
     "later_quarters",
+    "most_of",
     "plan_headline",
     "range_of",
     "together",

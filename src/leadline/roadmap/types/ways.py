@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -99,3 +100,12 @@ class WaysPage:
 
 def _beats(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one != other and one[0] >= other[0] and one[1] >= other[1]
+
+
+def most_of(brings: Sequence[Brings]) -> dict[int, str]:
+    """Return which of some plans bring the most growth and profit in the mean of their
+    futures, by their places."""
+    return {
+        max(range(len(brings)), key=lambda at: getattr(brings[at], name).mean): name
+        for name in ("profit", "growth")
+    }
