@@ -126,6 +126,7 @@ class Filling:
             "Jonas asked how much the same people could grow if profit may wait.",
             growth=1.0,
             profit=0.0,
+            discount=0.0,
             based_on_id=balanced.id,
             seconds=SEARCH_SECONDS / 2,
         )
@@ -134,6 +135,7 @@ class Filling:
             "Petra asked what the same people could earn if growth may wait.",
             growth=0.0,
             profit=1.0,
+            discount=0.0,
             based_on_id=balanced.id,
             seconds=SEARCH_SECONDS / 2,
         )
@@ -274,6 +276,7 @@ class Filling:
         growth: float,
         profit: float,
         seconds: float,
+        discount: float = LATE,
         based_on_id: int | None = None,
     ) -> PlanMade:
         first = next_period(period_of(self.harbour.today))
@@ -284,7 +287,7 @@ class Filling:
             reason=reason,
             growth=growth,
             profit=profit,
-            discount=LATE,
+            discount=discount,
             based_on_id=based_on_id,
             time_limit=seconds,
             futures=FUTURES,

@@ -89,7 +89,8 @@ def in_futures(
     ``Invalid`` for odds of goals without a goal.
     """
     from leadline.engine.economics.planned import brought_as_planned
-    from leadline.engine.futures.choice import Found, Weighing, choose_in
+    from leadline.engine.futures.choice import Weighing, choose_in
+    from leadline.engine.futures.proposed import Found
     from leadline.engine.portfolio.solve import SolveSettings, judged
 
     reality, drawn = _reality(file, known.count)
