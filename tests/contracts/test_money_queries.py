@@ -209,7 +209,7 @@ def goals(w: World) -> None:
     else:
         assert (served.adds, served.lacks) == (None, drawn.of_plan)
     to_own = drawn.factor(drawn.of_goal)
-    floors = roadmap.possible_floors(actor=actor)
+    floors = roadmap.possible_floors(actor=actor, today=NOW.date())
     lacking = roadmap.floors_without_rate(actor=actor)
     assert [floor.at_least for floor, _ in floors] == (
         [pytest.approx(float(MISSING * to_own))] if to_own else []

@@ -9,16 +9,25 @@ import numpy.typing as npt
 import pytest
 
 from leadline.engine.economics.doubts import Reality, doubts_of, turn_out
+from leadline.engine.economics.planned import brought_as_planned
 from leadline.engine.errors import EngineError
-from leadline.engine.futures import choice as choosing
-from leadline.engine.futures.choice import Choice, Draw, NoPlan, choose, choose_in
-from leadline.engine.futures.planned import brought_as_planned
+from leadline.engine.futures import proposed
+from leadline.engine.futures.bettered import bettered
+from leadline.engine.futures.choice import (
+    Choice,
+    Draw,
+    NoPlan,
+    Weighing,
+    choose,
+    choose_in,
+)
 from leadline.engine.futures.realities import brought, turned_out
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import violations
 from leadline.engine.portfolio.problem import PlanProblem, parse_plan
 from leadline.engine.portfolio.result import PlanResult
 from leadline.engine.portfolio.solve import SolveSettings, best_plan
+from leadline.engine.portfolio.solver import Watch
 from tests.engine.brute import every_plan
 
 SETTINGS = SolveSettings(time_limit=60)
@@ -184,7 +193,7 @@ def test_a_bet_that_is_rarely_finished_makes_room_for_what_brings_more() -> None
     values = turn_out(doubts, 64, seed=1, replicate=0)
     reality, mean = Reality(parse_plan(plan), doubts, values), Risk.read("expected")
 
-    found = choose_in(reality, mean, SETTINGS, weigh=brought_as_planned)
+    found = choose_in(reality, mean, SETTINGS, weighing=Weighing(brought_as_planned))
 
     assert set(found.chosen) == {"b", "c"}
     assert found.middle < 6 < found.value == 7
@@ -249,7 +258,7 @@ def test_each_future_has_its_share_of_the_time(
         given.append(settings.time_limit)
         return best_plan(problem, settings)
 
-    monkeypatch.setattr(choosing, "best_plan", noting)
+    monkeypatch.setattr(proposed, "best_plan", noting)
     settings = SolveSettings(time_limit=time, clock=lambda: 0.0)  # no time goes by
 
     plan = plan_file(3)
@@ -258,3 +267,29 @@ def test_each_future_has_its_share_of_the_time(
     choose(problem, doubts, risk, draw=draw, settings=settings)
 
     assert given[-4:] == pytest.approx(expected)
+
+
+def test_single_steps_find_what_the_plans_of_single_problems_miss() -> None:
+    """Two bets that each fit alone are late together; any step off the best loses."""
+    plan = {
+        "periods": ["Q1", "Q2"], "teams": {"web": [10, 10]},
+        "objective": {"growth": 1.0}, "discount_per_period": 0.1, "bets": [
+            {"id": name, "effort": {"web": {"p10": 4, "p50": 6, "p90": 14}},
+             "value": {"growth": value}}
+            for name, value in (("a", 9), ("b", 8), ("c", 7), ("d", 2))
+        ],
+    }  # fmt: skip
+    problem, doubts = parse_plan(plan), doubts_of(plan)
+    values = turn_out(doubts, 500, seed=1, replicate=0)
+    reality = Reality(problem, doubts, values)
+
+    def score(chosen: dict[str, str]) -> tuple[float, float]:
+        return float(brought_as_planned(reality, chosen)[0].mean()), 0.0
+
+    found = bettered(problem, {"d": "Q2"}, score, Watch(float("inf")))
+
+    every = [one for one in every_plan(problem) if not violations(problem, one)]
+    assert score(found) == max(map(score, every))
+    # A plan that breaks a demand is no step, and without time it stays as it was.
+    assert not violations(problem, found)
+    assert bettered(problem, {"d": "Q2"}, score, Watch(0.0)) == {"d": "Q2"}

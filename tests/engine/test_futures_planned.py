@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 
 from leadline.engine.economics.doubts import Reality, doubts_of
+from leadline.engine.economics.planned import Aim, as_planned
 from leadline.engine.futures.choice import Draw, choose
-from leadline.engine.futures.planned import Aim, as_planned
 from leadline.engine.futures.risk import Risk
 from leadline.engine.portfolio.greedy import greedy_plan
 from leadline.engine.portfolio.problem import PlanProblem, parse_plan

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from leadline.engine.economics.doubts import doubts_of
+from leadline.engine.economics.planned import as_planned
 from leadline.engine.futures.choice import Draw, choose
-from leadline.engine.futures.planned import as_planned
 from leadline.engine.futures.realities import Reality
 from leadline.engine.futures.risk import Risk
 from leadline.engine.portfolio.check import check_plan, violations

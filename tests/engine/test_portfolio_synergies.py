@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from leadline.engine.economics.doubts import Reality, doubts_of
-from leadline.engine.futures.planned import Aim, as_planned
+from leadline.engine.economics.planned import Aim, as_planned
 from leadline.engine.portfolio.check import rederive
 from leadline.engine.portfolio.greedy import greedy_plan
 from leadline.engine.portfolio.model import build_model

@@ -107,6 +107,32 @@ def test_two_plans_have_the_odds_of_their_own_pages(
     assert found.plans[1].behind["revenue"] == pytest.approx(0.8, abs=0.01)
 
 
+def test_a_plan_has_the_same_ranges_whatever_stands_beside_it(
+    ana: Person, bets: dict[str, Bet]
+) -> None:
+    """Bets that only the other plan has are drawn all the same."""
+    clinics(ana, new="4 to 14")
+    grow(ana, 450_000)
+    plan, with_all, without = (plan_of(ana, name) for name in ("One", "All", "None"))
+    for one, bet in ((plan, "other"), (without, "draws"), (without, "other")):
+        actions.move_bet(
+            actor=ana.actor, plan_id=one.pk, bet_id=bets[bet].pk, to_period="",
+            reason="Without", now=NOW,
+        )  # fmt: skip
+
+    seen = [
+        queries.compare_in_futures(
+            actor=ana.actor, one_id=plan.pk, other_id=other.pk, today=TODAY
+        )
+        for other in (with_all, without)
+    ]
+
+    assert seen[0].one == seen[1].one
+    first, second = (one.goals.plans[0] for one in seen if one.goals)
+    assert (first.figures, first.odds) == (second.figures, second.odds)
+    assert seen[0].other != seen[1].other
+
+
 def test_without_a_sheet_odds_say_that_they_answer_another_question(
     ana: Person, bets: dict[str, Bet]
 ) -> None:
@@ -154,5 +180,6 @@ def test_a_bet_finished_after_what_is_projected_counts_for_nothing_there(
         choices=[{bets["draws"].pk: "2027Q1"}, {bets["draws"].pk: "2031Q1"}],
     )  # fmt: skip
 
-    assert [bet["finished"] for bet in file.plain["bets"]] == ["2027Q1"]
+    # The other bet is not done in either; it is drawn all the same.
+    assert [bet["finished"] for bet in file.plain["bets"]] == ["2027Q1", None]
     assert [len(choice) for choice in named] == [1, 0]

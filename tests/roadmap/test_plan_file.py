@@ -234,11 +234,11 @@ def test_floors_come_from_goals_in_the_workspaces_money(ana: Person) -> None:
     make_goal(ana.actor, "Guard", **(rise | {"kind": "guardrail"}))
     make_goal(ana.actor, "Falling", **(rise | {"target": Decimal(50)}))
     bet = make_bet(ana.actor, growth=7)
-    assert queries.possible_floors(actor=ana.actor) == []
+    assert queries.possible_floors(actor=ana.actor, today=NOW.date()) == []
     every = [g.id for g in list_goals(actor=ana.actor)]
     actions.set_bet_goals(actor=ana.actor, bet_id=bet.pk, goal_ids=every, now=NOW)
 
-    floors = queries.possible_floors(actor=ana.actor)
+    floors = queries.possible_floors(actor=ana.actor, today=NOW.date())
 
     assert floors == [(Floor("growth", 60.0, goal.pk), "Grow")]
     written = write(ana, floors=(floors[0][0],))
@@ -265,7 +265,7 @@ def test_a_floor_is_what_is_missing_from_the_newest_reading(
     bet = make_bet(ana.actor, growth=7)
     actions.set_bet_goals(actor=ana.actor, bet_id=bet.pk, goal_ids=[goal.pk], now=NOW)
 
-    floors = queries.possible_floors(actor=ana.actor)
+    floors = queries.possible_floors(actor=ana.actor, today=NOW.date())
 
     assert [f.at_least for f, _ in floors] == ([] if missing is None else [missing])
 
@@ -281,7 +281,7 @@ def test_bets_of_a_part_count_for_the_whole_goal_and_done_ones_for_none(
         actions.set_bet_goals(
             actor=ana.actor, bet_id=bet.pk, goal_ids=[part.pk], now=NOW
         )
-    ((floor, _),) = queries.possible_floors(actor=ana.actor)
+    ((floor, _),) = queries.possible_floors(actor=ana.actor, today=NOW.date())
 
     found = by_title(ana, floors=(floor,))
     for bet in bets[:2]:
@@ -291,7 +291,7 @@ def test_bets_of_a_part_count_for_the_whole_goal_and_done_ones_for_none(
     assert {t: b["value"].get(measure) for t, b in found.items()} == {
         "a": 9.0, "b": 9.0, "other": None,
     }  # fmt: skip
-    assert queries.possible_floors(actor=ana.actor) == []
+    assert queries.possible_floors(actor=ana.actor, today=NOW.date()) == []
     with pytest.raises(Invalid, match="No bet serves “Whole”"):
         write(ana, floors=(floor,))
 

@@ -25,9 +25,17 @@ from leadline.strategy.types import (
     ProjectionRow,
 )
 from tests.conftest import Person
-from tests.factories import NOW, make_bet, make_goal, make_metric, make_reading
+from tests.factories import (
+    NOW,
+    make_bet,
+    make_goal,
+    make_metric,
+    make_reading,
+)
 from tests.roadmap import sheets
 from tests.roadmap.sheets import END, TODAY, effect, grow, say
+
+QUARTERS = ("Q2027Q1", "Q2027Q2", "Q2027Q3", "Q2027Q4")
 
 
 @pytest.fixture

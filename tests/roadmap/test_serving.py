@@ -72,7 +72,7 @@ def ports_and_money(ana: Person) -> Goal:
 def test_the_floor_of_a_goal_is_what_its_measure_in_money_lacks(
     ana: Person, ports_and_money: Goal
 ) -> None:
-    ((floor, name),) = queries.possible_floors(actor=ana.actor)
+    ((floor, name),) = queries.possible_floors(actor=ana.actor, today=NOW.date())
 
     assert (floor.measure, floor.at_least, floor.goal_id, name) == (
         "growth", 50, ports_and_money.pk, "Grow",

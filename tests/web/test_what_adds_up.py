@@ -10,7 +10,14 @@ from typing import Any
 
 import pytest
 
-from leadline.roadmap.types import Bases, Comes, Outlook, Range, WorthInPlan
+from leadline.roadmap.types import (
+    Bases,
+    Comes,
+    Outlook,
+    Range,
+    WorthInPlan,
+    comes_words,
+)
 from leadline.strategy.types import (
     Direction,
     GoalKind,
@@ -22,7 +29,6 @@ from leadline.strategy.types import (
     ReadingRow,
 )
 from leadline.web.roadmap.worths import worths_of
-from leadline.web.strategy.odds_words import comes_words
 
 PERIODS = ("2027Q1", "2027Q2", "2027Q3", "2027Q4")
 

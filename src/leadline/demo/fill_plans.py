@@ -119,21 +119,25 @@ class Filling:
             "Grow and earn together: six parts growth, four parts profit.",
             growth=0.6,
             profit=0.4,
-            futures=FUTURES,
+            seconds=SEARCH_SECONDS,
         )
         growing = self._make_plan(
             "Growth first",
             "Jonas asked how much the same people could grow if profit may wait.",
             growth=1.0,
             profit=0.0,
+            discount=0.0,
             based_on_id=balanced.id,
+            seconds=SEARCH_SECONDS / 2,
         )
         earning = self._make_plan(
             "Profit first",
             "Petra asked what the same people could earn if growth may wait.",
             growth=0.0,
             profit=1.0,
-            based_on_id=balanced.pk,
+            discount=0.0,
+            based_on_id=balanced.id,
+            seconds=SEARCH_SECONDS / 2,
         )
         roadmap.commit_plan(
             actor=self.actor,
@@ -271,8 +275,9 @@ class Filling:
         *,
         growth: float,
         profit: float,
+        seconds: float,
+        discount: float = LATE,
         based_on_id: int | None = None,
-        futures: int = 0,
     ) -> PlanMade:
         first = next_period(period_of(self.harbour.today))
         ask = PlanIn(
@@ -282,10 +287,10 @@ class Filling:
             reason=reason,
             growth=growth,
             profit=profit,
-            discount=LATE,
+            discount=discount,
             based_on_id=based_on_id,
-            time_limit=SEARCH_SECONDS,
-            futures=futures,
+            time_limit=seconds,
+            futures=FUTURES,
         )
         return self._plan(ask, self.now)
 

@@ -161,9 +161,9 @@ class Lesson:
     """A question worth asking before the plan is decided.
 
     ``voices`` are the customers to ask, of the ``asked`` who want what the bet answers;
-    none where the ``team`` knows. ``worth`` is what the answer could be worth at most,
-    a year, as the plan weighs; ``by`` is when it is needed, for a decision where
-    ``decision_id`` names one.
+    none where the ``team`` knows. ``worth`` is what knowing the answer for sure is
+    worth at least, a year, as the plan weighs; ``by`` is when it is needed, for a
+    decision where ``decision_id`` names one.
     """
 
     question: str

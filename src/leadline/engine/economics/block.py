@@ -16,6 +16,7 @@ from leadline.engine.economics.deck import (
     ordered_bets,
     ordered_effects,
 )
+from leadline.engine.economics.done import Done
 from leadline.engine.economics.flow import Lane, Path, led
 from leadline.engine.economics.model import (
     BEFORE,
@@ -23,7 +24,8 @@ from leadline.engine.economics.model import (
     EconomicBet,
     EconomicModel,
 )
-from leadline.engine.economics.push import Push
+from leadline.engine.economics.push import Push, acts
+from leadline.engine.economics.worked import finished_by_work
 
 Floats = npt.NDArray[np.float64]
 
@@ -62,15 +64,31 @@ class Course:
         """The bets by their ids: the order of the rows of ``growth``."""
         return ordered_bets(self.model)
 
-    @cached_property
-    def finishes(self) -> list[int | None]:
-        """The period each bet is finished in, -1 before the first; None: not done."""
-        place = {period: at for at, period in enumerate(self.model.periods)}
+    def finishes(self, values: Floats) -> list[Done | None]:
+        """Return when each bet is finished; None: in no future."""
+        periods = self.model.periods
+        place = {period: at for at, period in enumerate(periods)}
         place = {BEFORE: -1} | place
-        return [None if b.finished is None else place[b.finished] for b in self.bets]
+        worked = finished_by_work(self.deck, values)
+        found: list[Done | None] = []
+        for bet in self.bets:
+            end = worked.get(bet.id)
+            if end is None and bet.finished is not None:
+                end = place[bet.finished]
+            found.append(None if end is None else Done(end, len(periods)))
+        return found
 
-    def run(self, values: Floats, out: Futures) -> None:
-        """Fill ``out`` with what the values dealt to each future come to."""
+    def run(
+        self,
+        values: Floats,
+        out: Futures,
+        finishes: Sequence[Done | None] | None = None,
+    ) -> None:
+        """Fill ``out`` with what the values dealt to each future come to.
+
+        ``finishes`` are those of the values, where they are known already.
+        """
+        done = self.finishes(values) if finishes is None else finishes
         costs: Amount = 0.0
         for name in sorted(self.model.costs):
             costs = costs + self.deck.amount(f"costs:{name}", values)
@@ -80,8 +98,8 @@ class Course:
         if out.growth is not None and out.profit is not None:
             out.growth[:] = 0.0
             out.profit[:] = 0.0
-        self._charge(values, out)
-        pushes = self._pushes(values)
+        self._charge(values, done, out)
+        pushes = self._pushes(values, done)
         for segment in sorted(self.model.segments, key=lambda one: one.id):
             base = {
                 driver: self.deck.amount(f"{driver}:{segment.id}", values)
@@ -100,63 +118,63 @@ class Course:
                 out.growth[bet] += growth
                 out.profit[bet] += profit
 
-    def _charge(self, values: Floats, out: Futures) -> None:
+    def _charge(
+        self, values: Floats, finishes: Sequence[Done | None], out: Futures
+    ) -> None:
         """Take off what the bets that are done cost."""
-        for at, (bet, finish) in enumerate(zip(self.bets, self.finishes, strict=True)):
-            if finish is None:
+        for at, (bet, done) in enumerate(zip(self.bets, finishes, strict=True)):
+            if done is None:
                 continue
-            once: Amount = 0.0
-            if finish >= 0:
-                once = self.deck.amount(f"bet:{bet.id}:cost_once", values)
-                out.with_bets[2, finish] -= once
+            paid: Amount = 0.0
+            once = self.deck.amount(f"bet:{bet.id}:cost_once", values)
             running = self.deck.amount(f"bet:{bet.id}:cost_per_period", values)
-            later = len(self.model.periods) - finish - 1
-            out.with_bets[2, finish + 1 :] -= running
+            for period in range(len(self.model.periods)):
+                for cost, share in (
+                    (once, done.at(period)),
+                    (running, done.before(period)),
+                ):
+                    if np.any(cost) and acts(share):
+                        out.with_bets[2, period] -= share * cost
+                        paid = paid + share * cost
             if out.profit is not None:
-                out.profit[at] -= once + later * running
-            if later and bet.chance:
-                self._add_lumps(at, bet, values, out)
+                out.profit[at] -= paid
+            if np.any(done.left) and bet.chance:
+                self._add_lumps(at, bet, done, values, out)
 
     def _add_lumps(
-        self, at: int, bet: EconomicBet, values: Floats, out: Futures
+        self, at: int, bet: EconomicBet, done: Done, values: Floats, out: Futures
     ) -> None:
         """Add what a bet brings of which nobody said how."""
-        finish = self.finishes[at]
         happens = values[self.deck.rows[chance_of(bet)]] if bet.chance < 1 else 1.0
         for row, name, yields in (
             (1, "revenue", out.growth),
             (2, "profit", out.profit),
         ):
             lump = self.deck.amount(f"bet:{bet.id}:{name}", values) * happens
-            if finish is None or not np.any(lump):
+            if not np.any(lump):
                 continue
-            out.with_bets[row, finish + 1 :] += lump
+            for period in range(len(self.model.periods)):
+                if acts(share := done.before(period)):
+                    out.with_bets[row, period] += share * lump
             if yields is not None:
-                yields[at] += (len(self.model.periods) - finish - 1) * lump
+                yields[at] += done.left * lump
 
-    def _pushes(self, values: Floats) -> Mapping[str, dict[str, list[Push]]]:
+    def _pushes(
+        self, values: Floats, finishes: Sequence[Done | None]
+    ) -> Mapping[str, dict[str, list[Push]]]:
         """Return what pushes each driver of each segment."""
         found: dict[str, dict[str, list[Push]]] = {
             segment.id: {} for segment in self.model.segments
         }
-        periods = len(self.model.periods)
-        for at, (bet, finish) in enumerate(zip(self.bets, self.finishes, strict=True)):
-            if finish is None or finish >= periods - 1 or bet.chance == 0:
+        for at, (bet, done) in enumerate(zip(self.bets, finishes, strict=True)):
+            if done is None or not np.any(done.left) or bet.chance == 0:
                 continue
             happens = values[self.deck.rows[chance_of(bet)]] if bet.chance < 1 else None
             for name, effect in ordered_effects(bet):
                 change = self.deck.amount(name, values)
                 if happens is not None:
                     change = change * happens
-                later = range(periods - finish - 1)
-                ramp = effect.ramp
-                shares = [ramp[min(step, len(ramp) - 1)] for step in later]
-                push = Push(
-                    at,
-                    change,
-                    effect.is_relative,
-                    (0.0,) * (finish + 1) + tuple(shares),
-                )
+                push = Push(at, change, effect.is_relative, done.shares(effect.ramp))
                 for segment in found if effect.segment is None else [effect.segment]:
                     found[segment].setdefault(effect.driver, []).append(push)
         return found

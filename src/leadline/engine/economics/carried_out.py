@@ -32,16 +32,8 @@ def order_of(problem: PlanProblem, chosen: Mapping[str, str]) -> Order:
     is left in case others turn out smaller; none where the plan has shares of the
     effort, which they would change.
     """
-    place = problem.period_position
-
-    def rank(bet_id: str) -> tuple[object, ...]:
-        depth = len(problem.behind[bet_id])
-        committed = problem.bet[bet_id].state == BetState.COMMITTED
-        worth = -problem.weight(problem.bet[bet_id])
-        return (place[chosen[bet_id]], not committed, depth, worth, bet_id)
-
     if problem.shares:
-        return tuple(sorted(chosen, key=rank))
+        return in_order(problem, chosen)
     room = {team: sum(weeks) or 1e-9 for team, weeks in problem.teams.items()}
 
     def density(bet_id: str) -> float:
@@ -57,7 +49,20 @@ def order_of(problem: PlanProblem, chosen: Mapping[str, str]) -> Order:
         and problem.weight(bet) > 0
     ]
     spare.sort(key=lambda bet_id: (-density(bet_id), bet_id))
-    return (*sorted(chosen, key=rank), *spare)
+    return (*in_order(problem, chosen), *spare)
+
+
+def in_order(problem: PlanProblem, chosen: Mapping[str, str]) -> Order:
+    """Return only the bets of a plan, in the order they are worked on."""
+    place = problem.period_position
+
+    def rank(bet_id: str) -> tuple[object, ...]:
+        depth = len(problem.behind[bet_id])
+        committed = problem.bet[bet_id].state == BetState.COMMITTED
+        worth = -problem.weight(problem.bet[bet_id])
+        return (place[chosen[bet_id]], not committed, depth, worth, bet_id)
+
+    return tuple(sorted(chosen, key=rank))
 
 
 def neighbours(problem: PlanProblem, order: Order) -> Iterator[Order]:

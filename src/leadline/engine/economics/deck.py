@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,8 +30,9 @@ Amount = float | Floats
 class Card:
     """An uncertain quantity: its name, and what it is drawn from.
 
-    ``source`` is the driver or the bet whose doubt it is part of. A chance, which says
-    whether a bet has any effect, has no distribution.
+    ``source`` is the driver or the bet whose doubt it is part of, empty for the weeks
+    that work takes. A chance, which says whether a bet has any effect, has no
+    distribution.
     """
 
     name: str
@@ -52,7 +53,8 @@ class Card:
 class Deck:
     """All uncertain quantities of a model, in an order that its files' does not touch.
 
-    Drivers come first, for they lie best in the points; then bets. What cannot matter
+    Drivers come first, for they lie best in the points; then bets, then the weeks that
+    work takes. What cannot matter
     (the effects of a bet without a chance) is not drawn.
     """
 
@@ -72,7 +74,14 @@ class Deck:
             for name, amount in _amounts_of(bet):
                 if not amount.is_certain:
                     said.append(Card(name, source, fit(amount)))
+        for (bet_id, team), amount in sorted(self.efforts.items()):
+            said.append(Card(effort_of(bet_id, team), "", fit(amount, lowest=0.0)))
         return tuple(said)
+
+    @property
+    def efforts(self) -> Mapping[tuple[str, str], Range]:
+        """The weeks of the work that are ranges, by bet and team."""
+        return {} if self.model.work is None else self.model.work.efforts
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -135,6 +144,11 @@ def ordered_bets(model: EconomicModel) -> list[EconomicBet]:
 def chance_of(bet: EconomicBet) -> str:
     """Return the name of the chance of a bet."""
     return f"bet:{bet.id}:chance"
+
+
+def effort_of(bet_id: str, team: str) -> str:
+    """Return the name of the weeks that a bet takes of a team."""
+    return f"effort:{bet_id}:{team}"
 
 
 def ordered_effects(bet: EconomicBet) -> list[tuple[str, Effect]]:

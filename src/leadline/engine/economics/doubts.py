@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -118,7 +119,7 @@ class Reality:
         """How many futures there are."""
         return int(self.values.shape[1])
 
-    @property
+    @cached_property
     def rows(self) -> dict[tuple[str, str], int]:
         """The row of each doubt, by bet and name."""
         return {(d.bet, d.name): row for row, d in enumerate(self.doubts)}

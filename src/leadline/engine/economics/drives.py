@@ -58,10 +58,11 @@ class Shares:
 
     @cached_property
     def members(self) -> dict[str, list[int]]:
-        """The rows of each source."""
+        """The rows of each source; how long work takes is none."""
         found: dict[str, list[int]] = {}
         for row, card in enumerate(self.deck.cards):
-            found.setdefault(card.source, []).append(row)
+            if card.source:
+                found.setdefault(card.source, []).append(row)
         return found
 
     def take(self, values: Floats, figure: Floats) -> None:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from leadline.engine.economics.deck import Amount
-from leadline.engine.economics.push import Push, Pushed, all_but, together
+from leadline.engine.economics.push import (
+    Push,
+    Pushed,
+    all_but,
+    is_same,
+    together,
+)
 
 
 def _share_that_stays(churn: Amount) -> Amount:
@@ -214,13 +220,10 @@ class Lane:
     def _pushed(self, driver: str) -> list[Pushed]:
         """Return in each period by how much all bets push a driver."""
         found: list[Pushed] = []
-        before: tuple[float, ...] | None = None
+        pushes = self.pushes[driver]
         for at in range(self.periods):
-            shares = tuple(push.shares[at] for push in self.pushes[driver])
-            found.append(
-                found[-1] if shares == before else together(self.pushes[driver], at)
-            )
-            before = shares
+            stays = at > 0 and all(_stays(push, at) for push in pushes)
+            found.append(found[-1] if stays else together(pushes, at))
         return found
 
     def _pushed_without(self, driver: str, bet: int, begins: int) -> list[Pushed]:
@@ -232,7 +235,7 @@ class Lane:
             is_as_before = (
                 at > begins
                 and full[at] is full[at - 1]
-                and all(push.shares[at] == push.shares[at - 1] for push in own)
+                and all(_stays(push, at) for push in own)
             )
             found.append(
                 found[-1] if is_as_before else all_but(bet, pushes, at, full[at])
@@ -256,6 +259,11 @@ class Lane:
             value = pushed[at].on(self.base[driver])
             found.append(value if turned is None else turned(value))
         return found
+
+
+def _stays(push: Push, at: int) -> bool:
+    """Return whether as much of an effect is there as in the period before."""
+    return is_same(push.shares[at], push.shares[at - 1])
 
 
 def _push(

@@ -135,13 +135,14 @@ class _Held:
         measure, period = figure_asked(self.model)
         place = self.model.periods.index(period)
         here = slice(int(self.begins[at]), int(self.begins[at]) + count)
+        finishes = self.course.finishes(values)
         for row, driver in enumerate(self.drivers):
             held = self.deck.rows.get(_row_name(driver))
             drawn = None if held is None else values[held].copy()
             for end, value in enumerate(self.ends[row]):
                 if held is not None:
                     values[held] = value
-                self.course.run(values, part)
+                self.course.run(values, part, finishes)
                 out[row, end, here] = measured(part.with_bets, measure, place)
             if held is not None:
                 values[held] = drawn

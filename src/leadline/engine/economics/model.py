@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from leadline.engine.errors import EngineError
 from leadline.engine.ranges.said import Range
+
+if TYPE_CHECKING:
+    from leadline.engine.economics.work import Work
 
 DRIVERS = ("customers", "price", "new", "churn", "expansion", "margin")
 """What a segment has and a bet can act on."""
@@ -125,6 +129,9 @@ class RankLink:
 class EconomicModel:
     """Segments, costs, bets and goals over periods.
 
+    With ``work`` its bets are finished when the work is, in each future; without it in
+    the period they name.
+
     Raises
     ------
     ModelMistake
@@ -138,6 +145,7 @@ class EconomicModel:
     goals: tuple[EconomicGoal, ...] = ()
     links: tuple[RankLink, ...] = ()
     currency: str = ""
+    work: Work | None = None
 
     def __post_init__(self) -> None:
         if mistakes := tuple(self._mistakes()):

@@ -19,6 +19,7 @@ from leadline.engine.economics.model import (
     Segment,
 )
 from leadline.engine.economics.reading import Reading
+from leadline.engine.economics.work_said import work_said
 from leadline.engine.ranges.said import Range
 
 MODEL_KEYS = (
@@ -29,6 +30,7 @@ MODEL_KEYS = (
     "bets",
     "goals",
     "correlation",
+    "work",
 )
 SEGMENT_KEYS = ("id", *DRIVERS, "lead")
 MOST_LEAD = 100.0
@@ -77,7 +79,7 @@ def parse_model(model: Mapping[str, object]) -> EconomicModel:
     Traceback (most recent call last):
     ...
     leadline.engine.economics.model.ModelMistake: the model: unknown key "perods"; \
-known are periods, currency, segments, costs, bets, goals, correlation
+known are periods, currency, segments, costs, bets, goals, correlation, work
     """
     read = Reading()
     given = read.table(model, "the model", MODEL_KEYS, ("periods", "segments"))
@@ -114,6 +116,7 @@ known are periods, currency, segments, costs, bets, goals, correlation
                 read.rows(given.get("correlation", []), "correlation")
             )
         ),
+        "work": work_said(read, given["work"]) if "work" in given else None,
     }
     return _built(read, parts)
 

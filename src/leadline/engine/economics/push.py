@@ -15,18 +15,32 @@ class Push:
     """What one bet does to one driver in the futures at hand.
 
     ``change`` is 0 where the bet has no effect; ``shares`` says for each period how
-    much of it is there.
+    much of it is there, in all futures or in each.
     """
 
     bet: int
     change: Amount
     is_relative: bool
-    shares: tuple[float, ...]
+    shares: tuple[Amount, ...]
 
     @property
     def begins(self) -> int:
         """The first period in which it acts; the number of periods where in none."""
-        return next((at for at, s in enumerate(self.shares) if s), len(self.shares))
+        return next(
+            (at for at, s in enumerate(self.shares) if acts(s)), len(self.shares)
+        )
+
+
+def acts(share: Amount) -> bool:
+    """Return whether there is anything of an effect, in any future."""
+    return bool(share) if isinstance(share, float) else bool(np.any(share))
+
+
+def is_same(one: Amount, other: Amount) -> bool:
+    """Return whether two shares are the same number, or the same array."""
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return one is other
+    return one == other
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ def together(pushes: Sequence[Push], at: int) -> Pushed:
     factor: Amount | None = None
     added: Amount | None = None
     for push in pushes:
-        if not push.shares[at]:
+        if not acts(push.shares[at]):
             continue
         part = push.shares[at] * push.change
         if push.is_relative:
@@ -75,8 +89,8 @@ def all_but(bet: int, pushes: Sequence[Push], at: int, pushed: Pushed) -> Pushed
     >>> all_but(1, pushes, 0, together(pushes, 0))
     Pushed(factor=1.5, added=None)
     """
-    others = [push for push in pushes if push.bet != bet and push.shares[at]]
-    own = [push for push in pushes if push.bet == bet and push.shares[at]]
+    others = [push for push in pushes if push.bet != bet and acts(push.shares[at])]
+    own = [push for push in pushes if push.bet == bet and acts(push.shares[at])]
     if not own:
         return pushed
     if len(others) <= len(own) or not all(push.is_relative for push in own):

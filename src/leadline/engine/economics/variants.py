@@ -53,6 +53,7 @@ def variants(
     finishes: Sequence[Mapping[str, str | None]],
     *,
     period: str,
+    begins: Sequence[Mapping[str, str]] | None = None,
     futures: int = FUTURES,
     seed: int = 0,
 ) -> list[Variant]:
@@ -66,6 +67,8 @@ def variants(
         ``None`` or no entry: the bet is not done.
     period : str
         The figures are of it.
+    begins : sequence of mapping of bet to period, optional
+        One for each of ``finishes``: how the model's work begins in its place.
     futures : int, default 8,192
     seed : int, default 0
 
@@ -98,7 +101,11 @@ def variants(
     count = futures if deck.cards else 1
     values = _values(deck, count, seed)
     at = model.periods.index(period)
-    return [_variant(_finished(model, one), values, count, at) for one in finishes]
+    begun = [{} for _ in finishes] if begins is None else begins
+    return [
+        _variant(_finished(model, *one), values, count, at)
+        for one in zip(finishes, begun, strict=True)
+    ]
 
 
 def alone(
@@ -131,7 +138,7 @@ def alone(
     (200.0, 60.0, 40.0)
     """
     only = tuple(replace(one, finished=finished) for one in model.bets if one.id == bet)
-    lonely = replace(model, bets=only, links=(), goals=())
+    lonely = replace(model, bets=only, links=(), goals=(), work=None)
     deck = Deck(lonely)
     count = futures if deck.cards else 1
     values = _values(deck, count, 0)
@@ -161,10 +168,13 @@ def _values(deck: Deck, count: int, seed: int) -> Floats:
 
 
 def _finished(
-    model: EconomicModel, finishes: Mapping[str, str | None]
+    model: EconomicModel,
+    finishes: Mapping[str, str | None],
+    begins: Mapping[str, str],
 ) -> EconomicModel:
     bets = tuple(replace(bet, finished=finishes.get(bet.id)) for bet in model.bets)
-    return replace(model, bets=bets)
+    work = model.work and replace(model.work, begins=begins)
+    return replace(model, bets=bets, work=work)
 
 
 def _variant(model: EconomicModel, values: Floats, count: int, at: int) -> Variant:

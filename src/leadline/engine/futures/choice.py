@@ -8,27 +8,28 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.carried_out import NOT_IN, carried_out, order_of
+from leadline.engine.economics.carried_out import carried_out, order_of
 from leadline.engine.economics.doubts import Doubt, Reality, turn_out
 from leadline.engine.errors import EngineError
-from leadline.engine.futures.planned import as_planned
+from leadline.engine.futures.bettered import bettered
+from leadline.engine.futures.proposed import Found, further, plan_in, settled, sober
 from leadline.engine.futures.realities import brought, turned_out
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import violations
-from leadline.engine.portfolio.problem import Bet, BetState, PlanProblem
-from leadline.engine.portfolio.result import PlanStatus
-from leadline.engine.portfolio.solve import SolveSettings, best_plan
+from leadline.engine.portfolio.problem import BetState, PlanProblem
+from leadline.engine.portfolio.solve import SolveSettings
 from leadline.engine.portfolio.solver import Watch
 
 Floats = npt.NDArray[np.float64]
 Plan = Mapping[str, str]
 Weigh = Callable[[Reality, Plan], tuple[Floats, Floats]]
 """What a plan brings in each future, and where every goal is reached."""
+Judge = Callable[[Plan], tuple[float, float]]
+"""How good a plan is by the measure of risk, then in the mean."""
 
 STAGE = "planning each future"
 CORE, OUT = 0.95, 0.05
 LEAST_SECONDS = 0.2
-SOBER_ROUNDS = 3
 
 
 class NoPlan(EngineError):
@@ -96,12 +97,12 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Found:
-    """The best plan found of one future, or of the middles, and its bound."""
+class Weighing:
+    """How plans are carried out, and in which futures one is preferred to another:
+    those that are planned, or ``wide`` ones, of which there may be many more."""
 
-    chosen: Plan
-    objective: float
-    bound: float
+    carry_out: Weigh = brought
+    wide: Reality | None = None
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,8 @@ def choose(
 
     The best plan of the middles, of the means, for each goal, and of each future are
     weighed in all futures by the measure of risk, and the best of them is chosen; so
-    are plans that count each bet as often only as it was finished. A plan has to meet
+    are plans that count each bet as often only as it was finished, and what single
+    steps make of the best of these. A plan has to meet
     every demand at the middles. With certain efforts and the expected value the plan of
     the means is the best of all; otherwise a better one that is the best plan of no
     single future may exist, and ``bound`` says how much better.
@@ -169,8 +171,8 @@ def choose_in(
     reality: Reality,
     risk: Risk,
     settings: SolveSettings,
-    middle: Found | None = None,
-    weigh: Weigh = brought,
+    known: Sequence[Found] = (),
+    weighing: Weighing | None = None,
 ) -> Choice:
     """Choose as ``choose`` does, in futures that were drawn already.
 
@@ -180,10 +182,10 @@ def choose_in(
         With the middle of each range as its problem.
     risk : Risk
     settings : SolveSettings
-    middle : Found, optional
-        The plan of the middles, where it is known; then it is not looked for again.
-    weigh : callable, optional
-        How a plan is carried out in the futures.
+    known : sequence of Found, optional
+        The plan of the middles first; then it is not looked for again. Others behind
+        it are weighed with those that are found.
+    weighing : Weighing, optional
 
     Returns
     -------
@@ -203,83 +205,28 @@ def choose_in(
         settings.clock() + settings.time_limit, settings.clock, settings.progress
     )
     demanded = replace(problem, goals=()) if risk.kind == "goal" else problem
-    middle = middle or _plan(demanded, settings, settings.time_limit / 3)
+    middle = known[0] if known else None
+    middle = middle or plan_in(demanded, settings, settings.time_limit / 3)
     if middle is None:
         raise NoPlan("No plan was found that meets all demands at the middles.")
-    settled = _settled(demanded, reality)
-    first = [middle, *_further(settled, reality, settings)]
-    first += _sober(settled, reality, middle.chosen, settings)
+    means = settled(demanded, reality)
+    first = [middle, *known[1:], *further(means, reality, settings)]
+    first += sober(means, reality, middle.chosen, settings)
+    weighing = weighing or Weighing()
+    wide = weighing.wide or reality
+
+    def judge(plan: Plan) -> tuple[float, float]:
+        outcomes, reached = weighing.carry_out(wide, plan)
+        return risk.of(outcomes, reached), float(outcomes.mean())
+
+    start = max(_distinct(demanded, first), key=judge)
+    steps = bettered(demanded, start, judge, watch.until(settings.time_limit / 4))
+    first.append(Found(steps, -np.inf, np.inf))
     best = _each_future(reality, middle.chosen, watch, settings)
     plans = _distinct(demanded, [*first, *(one for one in best if one is not None)])
-    choice = _weighed(reality, risk, [(p, *weigh(reality, p)) for p in plans], best)
+    scored = [(plan, judge(plan)) for plan in plans]
+    choice = _weighed(reality, risk, scored, best, weighing.carry_out)
     return replace(choice, problem=demanded, bound_at_middles=middle.bound)
-
-
-def _plan(
-    problem: PlanProblem, settings: SolveSettings, seconds: float
-) -> Found | None:
-    """Return the best plan found in so many seconds, None if there is none."""
-    limits = replace(settings, time_limit=seconds, pricing_limit=0)
-    try:
-        found = best_plan(problem, limits)
-    except EngineError:
-        return None
-    if found.status is PlanStatus.INFEASIBLE:
-        return None
-    assert found.objective is not None
-    assert found.bound is not None
-    return Found(found.periods_of, found.objective, found.bound)
-
-
-def _settled(demanded: PlanProblem, reality: Reality) -> PlanProblem:
-    """Return the problem with the mean of each value, efforts at their middles."""
-    mean = np.asarray(reality.values.mean(axis=1))
-    sure = [doubt for doubt in reality.doubts if not doubt.team]
-    rows = [row for row, doubt in enumerate(reality.doubts) if not doubt.team]
-    return replace(turned_out(demanded, sure, mean[rows]), goals=demanded.goals)
-
-
-def _sober(
-    settled: PlanProblem, reality: Reality, plan: Plan, settings: SolveSettings
-) -> list[Found]:
-    """Return plans in which a bet brings as much less as it was finished less often.
-
-    How often is that of the plan before, carried out as planned; so a bet that is
-    rarely finished makes room for others, and comes back where it is planned earlier.
-    """
-    if not any(doubt.team for doubt in reality.doubts):
-        return []
-    share: dict[str, float] = {}
-    found: list[Found] = []
-    for _ in range(SOBER_ROUNDS):
-        ends = as_planned(reality, plan).ends
-        share |= {bet: float((ends[bet] != NOT_IN).mean()) for bet in plan}
-        bets = tuple(_by_odds(bet, share.get(bet.id, 1.0)) for bet in settled.bets)
-        sober = replace(settled, bets=bets)
-        one = _plan(sober, settings, settings.time_limit / 12 / SOBER_ROUNDS)
-        if one is None or one.chosen == plan:
-            break
-        found.append(one)
-        plan = one.chosen
-    return found
-
-
-def _by_odds(bet: Bet, odds: float) -> Bet:
-    return replace(bet, value={name: odds * worth for name, worth in bet.value.items()})
-
-
-def _further(
-    settled: PlanProblem, reality: Reality, settings: SolveSettings
-) -> list[Found]:
-    """Return the plans of the mean values, and the one that does most for each goal."""
-    weights = [settled.objective]
-    weights += [{goal.measure: 1.0} for goal in reality.problem.goals]
-    seconds = settings.time_limit / 12 / len(weights)
-    plans = [
-        _plan(replace(settled, objective=weight), settings, seconds)
-        for weight in weights
-    ]
-    return [plan for plan in plans if plan is not None]
 
 
 def _each_future(
@@ -298,7 +245,7 @@ def _each_future(
         future = turned_out(reality.problem, reality.doubts, reality.values[:, at])
         lost = {bet for bet, share in kept.items() if not share[at % len(share)]}
         limit = max(LEAST_SECONDS, min(seconds, watch.left))
-        found.append(_plan(_loosened(future, lost), alone, limit))
+        found.append(plan_in(_loosened(future, lost), alone, limit))
     return found
 
 
@@ -324,12 +271,12 @@ def _distinct(problem: PlanProblem, found: Sequence[Found]) -> list[Plan]:
 def _weighed(
     reality: Reality,
     risk: Risk,
-    plans: Sequence[tuple[Plan, Floats, Floats]],
+    plans: Sequence[tuple[Plan, tuple[float, float]]],
     best: Sequence[Found | None],
+    carry_out: Weigh,
 ) -> Choice:
-    scores = [(risk.of(*sums), float(sums[0].mean())) for _, *sums in plans]
-    at = max(range(len(plans)), key=scores.__getitem__)
-    chosen, outcomes, reached = plans[at]
+    chosen, score = max(plans, key=lambda one: one[1])
+    outcomes, reached = carry_out(reality, chosen)
     planned = [(n, one) for n, one in enumerate(best) if one is not None]
     known = np.array([n for n, _ in planned], dtype=np.int64)
     tops = np.array([one.objective for _, one in planned])
@@ -339,15 +286,15 @@ def _weighed(
     # more there than the best plan which holds them.
     is_bounded = risk.kind != "goal" and not reality.problem.shares
     if is_bounded and len(planned) == reality.count:
-        bound = max(scores[at][0], risk.of(bounds, reached))
+        bound = max(score[0], risk.of(bounds, reached))
     regret = np.maximum(0.0, tops - outcomes[known]) if planned else np.zeros(1)
     return Choice(
         problem=reality.problem,
         bound_at_middles=np.inf,
         chosen=chosen,
-        value=scores[at][0],
+        value=score[0],
         bound=bound,
-        middle=scores[0][0],
+        middle=plans[0][1][0],
         outcomes=_spread(outcomes),
         worst_tenth=worst_mean(outcomes, 0.1),
         regret=_spread(regret),

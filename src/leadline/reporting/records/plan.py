@@ -25,16 +25,23 @@ from leadline.reporting.model import (
     sections_of,
 )
 from leadline.reporting.records.asked import Asked, capital
-from leadline.roadmap.queries import brings_of_plan, delivery_of_plan, plan_page
+from leadline.roadmap.queries import (
+    brings_of_plan,
+    delivery_of_plan,
+    outlook,
+    plan_page,
+)
 from leadline.roadmap.types import (
     BetState,
     GoalOfPlan,
+    Outlook,
     PlannedBet,
     PlanPage,
     PlanState,
     PlanStatus,
     When,
     behind,
+    comes_words,
     how_sure,
     in_money,
     in_quarters,
@@ -58,10 +65,11 @@ def plan_document(asked: Asked) -> Document:
     actor, pk = asked.actor, asked.pk
     page = plan_page(actor=actor, plan_id=pk)
     brings = brings_of_plan(actor=actor, plan_id=pk)
+    seen = outlook(actor=actor, today=asked.today, plan_id=pk)
     path = f"roadmap/plans/{pk}/"
     made = Source(f"Plan “{page.head.name}”", path, asked.day(page.head.changed_at))
     now = Source(f"“{page.head.name}” held against the record", path, asked.today)
-    told = _Told(asked, page, made, now)
+    told = _Told(asked, page, seen, (made, now))
     parts: list[tuple[str, list[Block | None]]] = [
         ("What it brings", [told.figures(), Text(COUNTED, (made,))]),
         ("Now, next, later", [*told.horizons()]),
@@ -76,7 +84,7 @@ def plan_document(asked: Asked) -> Document:
         name=f"plan-{pk}",
         kind=f"Plan, {page.head.state.label.lower()}",
         title=plan_headline(page, brings),
-        lede=" ".join(how_sure(page, brings)),
+        lede=" ".join(how_sure(page, brings, seen)),
         facts=tuple(_facts(asked, page)),
         sections=sections_of(parts),
         source=made,
@@ -107,8 +115,11 @@ def _facts(asked: Asked, page: PlanPage) -> Iterator[tuple[str, str]]:
 class _Told:
     """The parts of a plan: ``made`` is what it was made from, ``now`` its dates."""
 
-    def __init__(self, asked: Asked, page: PlanPage, made: Source, now: Source) -> None:
-        self.asked, self.page, self.made, self.now = asked, page, made, now
+    def __init__(
+        self, asked: Asked, page: PlanPage, seen: Outlook, of: tuple[Source, Source]
+    ) -> None:
+        self.asked, self.page, self.seen = asked, page, seen
+        self.made, self.now = of
         today = workspace_day(actor=asked.actor, now=asked.now)
         self.quarter = period_of(today)
         delivery = delivery_of_plan(actor=asked.actor, plan_id=asked.pk, today=today)
@@ -240,7 +251,7 @@ class _Told:
         rows = tuple(
             (
                 one.goal.name, one.bets, _difference(one, one.adds),
-                _difference(one, one.goal.missing), _reached(one),
+                _difference(one, one.goal.missing), _reached(one, self.seen),
             )
             for one in self.page.goals
         )  # fmt: skip
@@ -306,8 +317,12 @@ def _difference(one: GoalOfPlan, value: object) -> str:
     return points(size) if unit.lower() in PERCENT else measured(size, unit)
 
 
-def _reached(one: GoalOfPlan) -> str:
-    """Return whether the plan's own figures reach a goal."""
+def _reached(one: GoalOfPlan, seen: Outlook) -> str:
+    """Return what comes to a goal by the projection; else by the sum of the middles."""
+    if came := seen.comes(one.goal):
+        return comes_words(came, one.goal)
+    if seen.speaks_of(one.goal.id):
+        return "the odds of this plan were not worked out yet"
     if one.is_reached is None:
         return "nothing says whether the plan reaches it"
     if one.is_reached:

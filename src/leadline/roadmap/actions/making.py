@@ -27,12 +27,13 @@ from leadline.roadmap.bridge import (
     pk_of,
     solved_way,
     week_prices,
+    weigh_in_futures,
     worth_knowing,
 )
 from leadline.roadmap.models import Bet, Plan, PlanItem, PlanLeftOut
 from leadline.roadmap.queries import aims_of, plan_file
 from leadline.roadmap.queries.plan_file import PlanFile
-from leadline.roadmap.queries.plan_values import sheet_digest
+from leadline.roadmap.queries.plan_values import sheet_digest, sheet_until
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import (
     Because,
@@ -45,6 +46,7 @@ from leadline.roadmap.types import (
     Risk,
     Ways,
     Wish,
+    most_of,
 )
 
 STEPS = 100
@@ -74,8 +76,7 @@ def make_plan(
         raise Invalid("Give the plan a name.")
     if not ask.reason.strip():
         raise Invalid("Say why you plan; the plan keeps it.")
-    if ask.based_on_id is not None:
-        get_plan(actor=actor, plan_id=ask.based_on_id)
+    before = _plan_before(actor, ask)
     written = plan_file(actor=actor, ask=ask)
     # Where the plan is chosen by the odds of goals, they are no demands of it.
     with_goals = written.file
@@ -92,8 +93,17 @@ def make_plan(
     solved = find_plan(file=written.file, time_limit=ask.time_limit, tell=tell)
     known = _futures_to_draw(actor, ask, written, solved)
     if not known.why:
-        solved, known = _look_ahead(ask, with_goals, solved, known, tell)
+        solved, known = _look_ahead(ask, with_goals, (solved, before), known, tell)
     return _made(_keep(actor, ask, written, (solved, known), now, key))
+
+
+def _plan_before(actor: Actor, ask: PlanIn) -> dict[int, str]:
+    """Return where the plan that is asked again has its bets; ``NotFound`` of none."""
+    if ask.based_on_id is None:
+        return {}
+    plan = get_plan(actor=actor, plan_id=ask.based_on_id)
+    items = rows(PlanItem, actor).filter(plan=plan)
+    return dict(items.values_list("bet_id", "period"))
 
 
 def _futures_to_draw(
@@ -112,14 +122,25 @@ def _futures_to_draw(
 def _look_ahead(
     ask: PlanIn,
     file: dict[str, Any],
-    solved: SolvedPlan,
+    plans: tuple[SolvedPlan, Mapping[int, str]],
     known: PlanFutures,
     tell: Tell,
 ) -> tuple[SolvedPlan, PlanFutures]:
-    """Choose the plan over futures, price weeks, and say what is worth knowing."""
-    middle = solved
+    """Choose the plan over futures, price weeks, and say what is worth knowing.
+
+    ``plans`` are the best one of the middles, and what it is based on.
+    """
+    middle, before = plans
+    keys = keys_of(file)
+    is_known = before.keys() <= keys.keys()
+    is_known &= set(before.values()) <= set(file["periods"])
     solved, known = in_futures(
-        file=file, solved=solved, known=known, time_limit=ask.time_limit, tell=tell
+        file=file,
+        solved=middle,
+        known=known,
+        time_limit=ask.time_limit,
+        before={keys[pk]: at for pk, at in before.items()} if is_known else None,
+        tell=tell,
     )
     known = worth_knowing(file=file, known=known, tell=tell)
     demanded = {**file, "goals": []} if ask.risk == Risk.GOALS else file
@@ -290,11 +311,16 @@ def _why_out(
 
 
 def _projected(actor: Actor, ask: PlanIn, written: PlanFile) -> dict[str, Any]:
-    """Return which bets are worth what the projection says, and of which sheet."""
+    """Return which bets are worth what the projection says, of which sheet, and until
+    when their values are a mean."""
     if not written.projected:
         return {}
-    digest = sheet_digest(actor=actor, first_period=ask.first_period)
-    return {"bets": sorted(written.projected), "digest": digest}
+    first = ask.first_period
+    return {
+        "bets": sorted(written.projected),
+        "digest": sheet_digest(actor=actor, first_period=first),
+        "until": sheet_until(actor=actor, first_period=first),
+    }
 
 
 @transaction.atomic
@@ -319,7 +345,7 @@ def pick_way(
     known = replace(PlanFutures.read(plan.futures), regret=None, plans=0)
     made = Plan(
         workspace_id=actor.workspace_id,
-        name=_name(plan.name, at, len(points)),
+        name=_name(plan, [point.chosen for point in points], at),
         status=solved.status,
         reason=reason.strip()[:500],
         periods=plan.periods,
@@ -358,7 +384,9 @@ def pick_way(
     return _made(made)
 
 
-def _name(of: str, at: int, count: int) -> str:
-    kinds = {0: "most profit", count - 1: "most growth"}
-    kind = kinds.get(at, f"way {at + 1}")
-    return f"{of[:100]}, {kind}"
+def _name(plan: Plan, ways: Sequence[Mapping[str, str]], at: int) -> str:
+    """Return what one of a plan's ways is called: what it brings most of, by the mean
+    of the futures, or its number."""
+    weighed = weigh_in_futures(file=plan.problem, choices=ways)
+    most = most_of([one.brings for one in weighed]).get(at)
+    return f"{plan.name[:100]}, {f'most {most}' if most else f'way {at + 1}'}"

@@ -37,7 +37,7 @@ from leadline.roadmap.bridge.ways import (
     solved_way,
 )
 from leadline.roadmap.bridge.weeks import week_prices
-from leadline.roadmap.bridge.written import finishes_in, spread
+from leadline.roadmap.bridge.written import finishes_in, spread, work_in
 
 __all__ = [
     "SolvedClash",
@@ -72,5 +72,6 @@ __all__ = [
     "weigh",
     "weigh_all",
     "weigh_in_futures",
+    "work_in",
     "worth_knowing",
 ]

@@ -33,9 +33,12 @@ def turned_beside(
     *,
     model: Mapping[str, Any],
     finishes: Sequence[Mapping[str, str | None]],
+    begins: Sequence[Mapping[str, str]],
     period: str,
 ) -> list[Turned]:
-    """Project a model file once for each way its bets are finished.
+    """Project a model file once for each way its work begins.
+
+    Bets that are no part of its work are finished as ``finishes`` says.
 
     Raises ``Invalid`` for a model that cannot be projected.
     """
@@ -43,7 +46,7 @@ def turned_beside(
     from leadline.engine.economics.variants import variants
 
     try:
-        found = variants(parse_model(model), finishes, period=period)
+        found = variants(parse_model(model), finishes, begins=begins, period=period)
     except EngineError as error:
         raise Invalid(str(error)) from error
     return [_turned(one, found[0]) for one in found]

@@ -11,8 +11,8 @@ import numpy as np
 
 from leadline.engine.economics.carried_out import NOT_IN
 from leadline.engine.economics.doubts import Doubt, Reality, doubts_of, turn_out
+from leadline.engine.economics.planned import Aim, AsPlanned, as_planned
 from leadline.engine.errors import EngineError
-from leadline.engine.futures.planned import Aim, AsPlanned, as_planned
 from leadline.engine.futures.risk import Risk, worst_mean
 from leadline.engine.portfolio.check import check_plan
 from leadline.engine.portfolio.problem import parse_plan
@@ -78,16 +78,19 @@ def in_futures(
     solved: SolvedPlan,
     known: PlanFutures,
     time_limit: float,
+    before: Mapping[str, str] | None = None,
     tell: Tell | None = None,
 ) -> tuple[SolvedPlan, PlanFutures]:
     """Choose over the futures of a plan file; return the plan, and what was found.
 
     ``solved`` is the best plan of the middles; ``known`` says how many futures and the
-    measure of risk. What cannot be worked out is said, and the plan of the middles
-    stands. Raises ``Invalid`` for odds of goals without a goal.
+    measure of risk. ``before`` is the plan that it is made from, which is weighed too.
+    What cannot be worked out is said, and the plan of the middles stands. Raises
+    ``Invalid`` for odds of goals without a goal.
     """
-    from leadline.engine.futures.choice import Found, choose_in
-    from leadline.engine.futures.planned import brought_as_planned
+    from leadline.engine.economics.planned import brought_as_planned
+    from leadline.engine.futures.choice import Weighing, choose_in
+    from leadline.engine.futures.proposed import Found
     from leadline.engine.portfolio.solve import SolveSettings, judged
 
     reality, drawn = _reality(file, known.count)
@@ -97,14 +100,19 @@ def in_futures(
         return solved, replace(known, why=NO_RANGE)
     assert solved.objective is not None
     assert solved.bound is not None
-    middle = Found(solved.chosen, solved.objective, solved.bound)
+    plans = [Found(solved.chosen, solved.objective, solved.bound)]
+    if before:
+        plans.append(Found(before, -np.inf, np.inf))
     settings = SolveSettings(
         time_limit=time_limit, pricing_limit=0.0, beside=Side, hands=hands(),
         progress=tell,
     )  # fmt: skip
     try:
         risk = Risk.read(known.risk)
-        found = choose_in(reality, risk, settings, middle, brought_as_planned)
+        wide, _ = _reality(file, WEIGHED)
+        found = choose_in(
+            reality, risk, settings, plans, Weighing(brought_as_planned, wide)
+        )
     except EngineError as error:
         return solved, replace(known, why=str(error).rstrip("."))
     pks = {key: pk for pk, key in keys_of(file).items()}

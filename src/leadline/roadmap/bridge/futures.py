@@ -18,14 +18,16 @@ def in_futures(
     solved: SolvedPlan,
     known: PlanFutures,
     time_limit: float,
+    before: Mapping[str, str] | None = None,
     tell: Tell | None = None,
 ) -> tuple[SolvedPlan, PlanFutures]:
     """Choose over the futures of a plan file, as ``drawing`` does."""
     from leadline.roadmap.bridge import drawing
 
     return drawing.in_futures(
-        file=file, solved=solved, known=known, time_limit=time_limit, tell=tell
-    )
+        file=file, solved=solved, known=known, time_limit=time_limit, before=before,
+        tell=tell,
+    )  # fmt: skip
 
 
 def worth_knowing(

@@ -9,7 +9,13 @@ from typing import Any
 
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_label
-from leadline.roadmap.bridge import Turned, finishes_in, turned_beside
+from leadline.roadmap.bridge import (
+    Turned,
+    finishes_in,
+    keys_of,
+    turned_beside,
+    work_in,
+)
 from leadline.roadmap.models import Plan
 from leadline.roadmap.queries.projecting import (
     models_of_choices,
@@ -56,7 +62,16 @@ def ahead_of(*, actor: Actor, today: date, of: Choices) -> Ahead:
         return _by_aims(of)
     asked: Sequence[Mapping[str, Any]] = file.plain["goals"]
     end = str(asked[0]["period"])
-    found = turned_beside(model=file.plain, finishes=[*named, {}], period=end)
+    keys = keys_of(of.plan.problem)
+    begins = [{keys[pk]: at for pk, at in one.items()} for one in of.placed]
+    # Efforts of all bets are drawn, so that a plan has the same futures beside any.
+    every = dict.fromkeys(keys, of.plan.periods[0])
+    found = turned_beside(
+        model={**file.plain, **work_in(of.plan.problem, every)},
+        finishes=[*named, {}],
+        begins=[*begins, {}],
+        period=end,
+    )
     said = [_odds(actor, asked, one, found[-1]) for one in found]
     kept = [_kept(actor, today, pk) for pk in of.plans]
     goals = {goal.id: goal.name for goal in list_goals(actor=actor)}

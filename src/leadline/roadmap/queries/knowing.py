@@ -20,7 +20,7 @@ OPEN = (BetState.CANDIDATE, BetState.COMMITTED, BetState.DOING)
 
 
 def to_know(*, actor: Actor, plan_id: int | None = None) -> ToKnow:
-    """Return what knowing about each bet is worth at most, the most first.
+    """Return what knowing about each bet for sure is worth, the most first.
 
     By the plan named, else the one to steer by; each bet once, with the figure that is
     worth most. Bets that are over are left out. ``why`` says why the list is empty.

@@ -106,6 +106,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         is_sheet_changed=is_other,
         sheet_said_on=said_on,
         limits=use_of_limits(actor=actor, plan=plan),
+        until=plan.projected.get("until", ""),
     )
 
 

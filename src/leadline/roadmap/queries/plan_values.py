@@ -63,6 +63,12 @@ def sheet_digest(*, actor: Actor, first_period: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def sheet_until(*, actor: Actor, first_period: str) -> str:
+    """Return the last quarter that values of a plan are a mean to, "" without one."""
+    file = sheet_model(actor=actor, today=period_start(first_period))
+    return "" if file.missing else str(file.plain["periods"][-1])
+
+
 def said_values(*, actor: Actor, bet: Bet, rates: Rates, wider: Wider) -> Values:
     """Return growth and profit a year as they were said, by how sure people are, in
     the workspace's currency.

@@ -11,7 +11,7 @@ from typing import Any
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.roadmap.bridge import finishes_in, pk_of, starts_of
+from leadline.roadmap.bridge import finishes_in, pk_of, starts_of, work_in
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.bets import OPEN
 from leadline.roadmap.queries.economic_bets import EconomicSaid, economic_bets
@@ -37,22 +37,28 @@ def plan_model(*, actor: Actor, today: date, plan_id: int | None = None) -> Mode
     file = sheet_model(actor=actor, today=today)
     if chosen is None:
         return _sealed(replace(file, plan_id=None))
-    finishes = _finishes(actor, chosen)
-    return _sealed(replace(_with_bets(actor, file, finishes), plan_id=chosen))
+    problem, placed = _placed(actor, chosen)
+    whole = _with_bets(actor, file, finishes_in(problem, placed))
+    plain = {**whole.plain, **work_in(problem, placed)}
+    return _sealed(replace(whole, plain=plain, plan_id=chosen))
 
 
-def _with_bets(actor: Actor, file: ModelFile, finishes: Mapping[int, str]) -> ModelFile:
-    """Return the model of the sheet with bets that are not done yet, as finished."""
+def _with_bets(
+    actor: Actor, file: ModelFile, finishes: Mapping[int, str | None]
+) -> ModelFile:
+    """Return the model of the sheet with bets that are not done yet, as finished;
+    ``None`` where one is not."""
     states = rows(Bet, actor).filter(pk__in=finishes, state__in=OPEN)
     ids = sorted(states.values_list("pk", flat=True))
     said = economic_bets(actor=actor, bet_ids=ids)
     bets, left_out = [], []
     for pk in ids:
-        why = _why_not(said[pk], finishes[pk], file)
+        finish = finishes[pk]
+        why = _why_not(said[pk], finish, file)
         if why:
             left_out.append((said[pk].title, why))
             continue
-        bets.append({**said[pk].plain, "finished": _at(finishes[pk], file)})
+        bets.append({**said[pk].plain, "finished": _at(finish, file)})
     return replace(
         file,
         plain={**file.plain, "bets": bets},
@@ -63,25 +69,27 @@ def _with_bets(actor: Actor, file: ModelFile, finishes: Mapping[int, str]) -> Mo
     )
 
 
-def _at(finish: str, file: ModelFile) -> str:
+def _at(finish: str | None, file: ModelFile) -> str | None:
     """Return a quarter as a model knows it: those before its first are one."""
-    return BEFORE if finish < file.plain["periods"][0] else finish
+    return BEFORE if finish and finish < file.plain["periods"][0] else finish
 
 
 def models_of_choices(
     *, actor: Actor, today: date, choices: Sequence[Mapping[int, str]]
-) -> tuple[ModelFile, list[dict[str, str]]]:
-    """Return one model with the bets of all choices, and when each finishes them.
+) -> tuple[ModelFile, list[dict[str, str | None]]]:
+    """Return one model with all bets to do, and when each choice finishes them.
 
     A choice is the quarter each bet is finished in, by its number. In the second part
     bets are named as in the model; those that are not in a choice, or that count for
-    nothing in it, are left out there.
+    nothing in it, are left out there. Bets in no choice are in the model too, so that
+    a choice has the same futures whatever stands beside it.
     """
     file = sheet_model(actor=actor, today=today)
-    earliest: dict[int, str] = {}
+    to_do = rows(Bet, actor).filter(state__in=OPEN).values_list("pk", flat=True)
+    earliest: dict[int, str | None] = dict.fromkeys(to_do)
     for choice in choices:
         for pk, finish in choice.items():
-            earliest[pk] = min(finish, earliest.get(pk, finish))
+            earliest[pk] = min(finish, earliest.get(pk) or finish)
     whole = _with_bets(actor, file, earliest)
     names = {pk_of(bet["id"]): bet["id"] for bet in whole.plain["bets"]}
     last = file.plain["periods"][-1]
@@ -132,22 +140,22 @@ def _changed(actor: Actor, seen: Outlook) -> str:
     return in_short(changes_between(*models, dict(named)))
 
 
-def _finishes(actor: Actor, plan_id: int) -> dict[int, str]:
-    """Return the quarter in which each bet of a plan is finished."""
+def _placed(actor: Actor, plan_id: int) -> tuple[Mapping[str, Any], dict[int, str]]:
+    """Return the problem of a plan, and the quarter each of its bets begins in."""
     plan = rows(Plan, actor).filter(pk=plan_id).only("problem").first()
     if plan is None:
-        return {}
+        return {"bets": []}, {}
     items = rows(PlanItem, actor).filter(plan_id=plan_id)
-    return finishes_in(plan.problem, dict(items.values_list("bet_id", "period")))
+    return plan.problem, dict(items.values_list("bet_id", "period"))
 
 
-def _why_not(said: EconomicSaid, finish: str, file: ModelFile) -> str:
+def _why_not(said: EconomicSaid, finish: str | None, file: ModelFile) -> str:
     """Return why a bet counts for nothing in a model, "" where it counts."""
     if said.lacks:
         return f"there is no rate from {said.lacks}"
     if not said.says:
         return "nobody said what it brings or acts on"
-    if finish > file.plain["periods"][-1]:
+    if finish and finish > file.plain["periods"][-1]:
         return "it is finished after the last quarter that is projected"
     return ""
 

@@ -90,6 +90,7 @@ def worth_in_plan(*, actor: Actor, bet_id: int) -> WorthInPlan | None:
         first=plan.periods[0],
         made_on=plan.made_at.date(),
         is_projected=bet_id in plan.projected.get("bets", ()),
+        until=plan.projected.get("until", ""),
     )
 
 

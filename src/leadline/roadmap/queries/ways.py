@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from leadline.accounts.queries import rows
@@ -22,12 +22,15 @@ from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import (
     BetName,
     BetState,
+    Brings,
+    InFutures,
     PlanFutures,
     PlanStatus,
     Way,
     WayRow,
     Ways,
     WaysPage,
+    most_of,
 )
 
 NEAR = 0.1
@@ -48,10 +51,14 @@ def ways_page(*, actor: Actor, plan_id: int, today: date) -> WaysPage:
     if not kept.points or plan.status == PlanStatus.INFEASIBLE:
         return WaysPage(head, (), None, (), 0, False)
     here = point_of(file=plan.problem, chosen=chosen_of(actor=actor, plan=plan))
-    named = _named(here, kept, plan.weights)
-    weighed = weigh_in_futures(
-        file=plan.problem, choices=[way.chosen for _, _, way in named], aims=known.aims
+    every = weigh_in_futures(
+        file=plan.problem,
+        choices=[here.chosen, *(way.chosen for way in kept.points)],
+        aims=known.aims,
     )
+    here_weighed, ways_weighed = every[0], every[1:]
+    named = _named(here, kept, [one.brings for one in ways_weighed], plan.weights)
+    weighed = [here_weighed if at is None else ways_weighed[at] for _, at, _ in named]
     of = Choices(
         plan,
         [{pk_of(key): at for key, at in way.chosen.items()} for _, _, way in named],
@@ -62,8 +69,8 @@ def ways_page(*, actor: Actor, plan_id: int, today: date) -> WaysPage:
     names = _names(actor, keys_of(plan.problem))
     return WaysPage(
         plan=head,
-        points=tuple((way.growth, way.profit) for way in kept.points),
-        here=(here.growth, here.profit),
+        points=tuple(_point(one) for one in ways_weighed),
+        here=_point(here_weighed),
         rows=tuple(
             WayRow(
                 name,
@@ -81,12 +88,17 @@ def ways_page(*, actor: Actor, plan_id: int, today: date) -> WaysPage:
     )
 
 
+def _point(one: InFutures) -> tuple[float, float]:
+    return one.brings.growth.mean, one.brings.profit.mean
+
+
 def _named(
-    here: Way, kept: Ways, weights: Mapping[str, float]
+    here: Way, kept: Ways, brings: Sequence[Brings], weights: Mapping[str, float]
 ) -> list[tuple[str, int | None, Way]]:
     """Return the plan that stands, both ends, and what is near it and of another kind.
 
-    No two of them are of the same kind.
+    No two of them are of the same kind. The ends are those with most growth and most
+    profit as the page shows it, in the mean of the futures.
     """
 
     def worth(way: Way) -> float:
@@ -94,10 +106,9 @@ def _named(
             weights.get("profit", 0) * way.profit
         )
 
-    ends = [(len(kept.points) - 1, "Most growth"), (0, "Most profit")]
-    between = sorted(
-        range(1, len(kept.points) - 1), key=lambda at: -worth(kept.points[at])
-    )
+    ends = [(at, f"Most {name}") for at, name in reversed(most_of(brings).items())]
+    inner = set(range(len(kept.points))) - {at for at, _ in ends}
+    between = sorted(inner, key=lambda at: -worth(kept.points[at]))
     best = worth(here)
     near = [at for at in between if worth(kept.points[at]) >= best - NEAR * abs(best)]
     listed: list[tuple[str, int | None, Way]] = [("This plan", None, here)]

@@ -71,6 +71,7 @@ from leadline.roadmap.types.horizons import When, later_quarters, when_at, when_
 from leadline.roadmap.types.knowing import ToKnow
 from leadline.roadmap.types.limits import BetLimits, BetStanding, Limit
 from leadline.roadmap.types.outlook import Bases, Comes, Outlook
+from leadline.roadmap.types.outlook_words import comes_words, why_silent
 from leadline.roadmap.types.plan_words import how_sure, plan_headline
 from leadline.roadmap.types.plans import (
     CapacityCell,
@@ -115,7 +116,7 @@ from leadline.roadmap.types.states import (
     PlanStatus,
 )
 from leadline.roadmap.types.support import BetSupport
-from leadline.roadmap.types.ways import Way, WayRow, Ways, WaysPage
+from leadline.roadmap.types.ways import Way, WayRow, Ways, WaysPage, most_of
 
 __all__ = [
     "BUILT_IN",
@@ -225,16 +226,19 @@ __all__ = [
     "asked_of_effect",
     "behind",
     "by_key",
+    "comes_words",
     "counted",
     "how_sure",
     "in_money",
     "in_quarters",
     "later_quarters",
+    "most_of",
     "plan_headline",
     "range_of",
     "together",
     "when_at",
     "when_of",
     "who_ask",
+    "why_silent",
     "without_price",
 ]

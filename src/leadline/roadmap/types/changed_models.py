@@ -21,6 +21,10 @@ def changes_between(old: Plain, new: Plain, titles: Mapping[int, str]) -> list[s
     """
     found = [*_segments(old, new), *_costs(old, new)]
     found += _bets(old, new, titles)
+    if "work" in new and "work" not in old:
+        found.append("odds that count work that runs over")
+    elif not found and old.get("work") != new.get("work"):
+        found.append("the weeks and the order of the work")
     if old.get("goals", []) != new.get("goals", []):
         found.append("what the goals ask for")
     if old.get("periods") != new.get("periods"):

@@ -66,7 +66,8 @@ class WorthInPlan:
     """What a plan counts a bet for a year, by the middles of its ranges.
 
     ``is_projected`` where it was worked out from the sheet, as if the bet alone was
-    finished in the ``first`` quarter; else it is what was said, by how sure people are.
+    finished in the ``first`` quarter, on average to the end of the quarter ``until``
+    ("" where that was not kept); else it is what was said, by how sure people are.
     """
 
     name: str
@@ -76,6 +77,7 @@ class WorthInPlan:
     first: str
     made_on: date
     is_projected: bool
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

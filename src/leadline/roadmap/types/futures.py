@@ -90,7 +90,7 @@ class WeekPrice:
 
 @dataclass(frozen=True, slots=True)
 class KnowingWorth:
-    """What knowing one uncertain thing about a bet before deciding is worth at most.
+    """What knowing one uncertain thing about a bet for sure before deciding is worth.
 
     ``measure`` is growth, profit, effort:team, or all; ``team`` is that of an effort.
     """

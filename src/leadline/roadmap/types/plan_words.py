@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from leadline.foundation import words
 from leadline.foundation.periods import period_label
+from leadline.roadmap.types.clashing import Short
 from leadline.roadmap.types.futures import Brings
+from leadline.roadmap.types.outlook import Outlook
 from leadline.roadmap.types.plans import PlanHead, PlanPage
 from leadline.roadmap.types.spread import Spread
 from leadline.roadmap.types.states import PlanStatus
@@ -17,11 +19,14 @@ def plan_headline(page: PlanPage, brings: Brings | None) -> str:
     """Return what a plan brings, in one sentence.
 
     Where a figure is a range it is the mean of the futures; otherwise there is one
-    future, and it is the sum of what was said.
+    future, and it is the sum of what was said. What the projection says of bets is a
+    mean over time as well, and it is said until when.
     """
     plan = page.head
     if plan.status == PlanStatus.INFEASIBLE or brings is None:
         clash = words.plural(len(page.clashes), "demand clashes", "demands clash")
+        if page.shorts:
+            clash += f", for {_too_few(page.shorts[0])}"
         return f"{plan.name} is impossible as asked: {clash}."
     if not page.says:
         count = words.plural(plan.bets, "bet", "bets")
@@ -30,9 +35,14 @@ def plan_headline(page: PlanPage, brings: Brings | None) -> str:
     else:
         count = words.plural(plan.bets, "bet brings", "bets bring")
         means = {name: getattr(brings, name).mean for name in MEASURES}
-        said = f"{count} {_both(page, means)} a year"
+        over = []
+        if page.projected and page.until:
+            over.append(f"the time to the end of {period_label(page.until)}")
         if brings.futures > 1:
-            said += f", on average over {words.grouped(brings.futures)} futures"
+            over.append(f"{words.grouped(brings.futures)} futures")
+        said = f"{count} {_both(page, means)} a year"
+        if over:
+            said += f", on average over {' and '.join(over)}"
         silent = [name for name in MEASURES if name not in page.says]
         said += "".join(f"; nobody said a {name}" for name in silent)
     broken = len(plan.broken)
@@ -41,18 +51,20 @@ def plan_headline(page: PlanPage, brings: Brings | None) -> str:
     return f"{plan.name}: {said}."
 
 
-def how_sure(page: PlanPage, brings: Brings | None) -> list[str]:
-    """Return how far what a plan brings may lie off, and what the middles come to.
+def how_sure(
+    page: PlanPage, brings: Brings | None, seen: Outlook | None = None
+) -> list[str]:
+    """Return how far what a plan brings may lie off, what the middles come to, and what
+    it adds by calendar years, by its projection.
 
     Empty where nothing is said, or where the plan is impossible.
     """
     if brings is None or not page.says or page.head.status == PlanStatus.INFEASIBLE:
         return []
+    years = [told] if seen is not None and (told := _by_year(seen)) else []
     if brings.futures == 1:
-        return [
-            "No value and no effort of its bets is a range, so there is one future and "
-            "nothing says how far it may be off."
-        ]
+        alike = "No value and no effort of its bets is a range, so there is one future"
+        return [f"{alike} and nothing says how far it may be off.", *years]
     ranges = [
         f"{_range(page.head, getattr(brings, name))} {name}"
         for name in MEASURES
@@ -64,6 +76,7 @@ def how_sure(page: PlanPage, brings: Brings | None) -> list[str]:
         "By the middle of each range, weighed by how sure people are: "
         f"{_both(page, middles)} a year.",
     ]
+    said += years
     if brings.unfinished >= FEW:
         said.append(
             f"On average {brings.unfinished:.1f} of its bets are not finished by the "
@@ -73,6 +86,30 @@ def how_sure(page: PlanPage, brings: Brings | None) -> list[str]:
     if not page.futures.is_known:
         said.append(f"It was not chosen over futures: {_small(page.futures.why)}.")
     return said
+
+
+def _too_few(short: Short) -> str:
+    """Return which team has too few weeks, and when."""
+    when = " and ".join(map(period_label, short.periods))
+    weeks = "person-week" if short.lacks == 1 else "person-weeks"
+    return f"{short.team} has {short.lacks:g} {weeks} too few in {when}"
+
+
+def _by_year(seen: Outlook) -> str:
+    """Return what a plan adds in each calendar year, "" where nothing is projected."""
+    years = seen.by_year()
+    if not years or seen.projection is None:
+        return ""
+    currency = seen.projection.currency
+    adds = [
+        f"{words.money(growth, currency)} growth and "
+        f"{words.money(profit, currency)} profit in {year}"
+        for year, growth, profit in years
+    ]
+    *first, last = adds
+    told = f"{', '.join(first)} and {last}" if first else last
+    day = f"{seen.projection.made_at:%-d %B %Y}"
+    return f"By the calendar it adds {told}, in the mean of the projection of {day}."
 
 
 def _both(page: PlanPage, values: dict[str, float]) -> str:

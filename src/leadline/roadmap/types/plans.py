@@ -233,8 +233,10 @@ class GoalOfPlan:
 class PlanPage:
     """Everything the plan page shows.
 
-    ``growth`` and ``profit`` are the sums of its bets' middle estimates a year.
-    ``sheet_said_on`` is the day of the newest figure of a sheet that is another now.
+    ``growth`` and ``profit`` are the sums of its bets' middle estimates a year. What
+    the projection says of a bet is a mean up to the end of the quarter ``until``, ""
+    where that was not kept. ``sheet_said_on`` is the day of the newest figure of a
+    sheet that is another now.
     """
 
     head: PlanHead
@@ -254,6 +256,7 @@ class PlanPage:
     is_sheet_changed: bool = False
     sheet_said_on: date | None = None
     limits: tuple[BoundUse, ...] = ()
+    until: str = ""
 
     @property
     def projected(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -60,7 +61,11 @@ class WayRow:
 
 @dataclass(frozen=True, slots=True)
 class WaysPage:
-    """Growth against profit: every point, and the plans that differ in kind."""
+    """Growth against profit: every point, and the plans that differ in kind.
+
+    ``points`` and ``here`` are growth and profit a year, as those of ``rows``: in the
+    mean of the futures.
+    """
 
     plan: PlanHead
     points: tuple[tuple[float, float], ...]
@@ -71,6 +76,18 @@ class WaysPage:
     goals: Ahead | None = None
 
     @property
+    def unbeaten(self) -> list[tuple[float, float]]:
+        """The points that no other beats in both."""
+        return [
+            one for one in self.points if not any(_beats(o, one) for o in self.points)
+        ]
+
+    @property
+    def beaten(self) -> list[tuple[float, float]]:
+        """The other points."""
+        return [one for one in self.points if any(_beats(o, one) for o in self.points)]
+
+    @property
     def listed(self) -> list[tuple[WayRow, tuple[float, ...]]]:
         """Each plan with the odds of goals with it."""
         if self.goals is None:
@@ -79,3 +96,16 @@ class WaysPage:
             (row, plan.odds)
             for row, plan in zip(self.rows, self.goals.plans, strict=True)
         ]
+
+
+def _beats(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one != other and one[0] >= other[0] and one[1] >= other[1]
+
+
+def most_of(brings: Sequence[Brings]) -> dict[int, str]:
+    """Return which of some plans bring the most growth and profit in the mean of their
+    futures, by their places."""
+    return {
+        max(range(len(brings)), key=lambda at: getattr(brings[at], name).mean): name
+        for name in ("profit", "growth")
+    }

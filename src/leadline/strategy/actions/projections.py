@@ -51,6 +51,7 @@ def _keep(actor: Actor, file: ModelFile, result: dict[str, Any], now: datetime) 
         result={
             **result,
             "currency": file.plain.get("currency", ""),
+            "work": "work" in file.plain,
             "asked": {
                 g["id"]: [g["measure"], g["period"]] for g in file.plain["goals"]
             },

@@ -130,6 +130,11 @@ class ProjectionRow:
         return of["measure"], of["period"]
 
     @property
+    def counts_late(self) -> bool:
+        """Whether work was carried out in each future, as long as it took there."""
+        return bool(self.plain.get("work"))
+
+    @property
     def has_bets(self) -> bool:
         """Whether any bet of the plan does something in it."""
         return bool(self.plain["bets"])

@@ -43,6 +43,8 @@ class PlanForm(LimitFields):
     floors = forms.MultipleChoiceField(
         label="Goals the plan must reach", required=False,
         widget=forms.CheckboxSelectMultiple,
+        help_text="The target less what comes with nothing built, by the middle, where "
+        "that is projected; else all that is missing.",
     )  # fmt: skip
     keep = forms.MultipleChoiceField(
         label="Keep what was moved by hand", required=False,
@@ -94,7 +96,7 @@ class PlanForm(LimitFields):
         choices = [
             (
                 str(floor.goal_id),
-                f"{name}: {money(floor.at_least, currency)} is missing",
+                f"{name}: bets have to bring {money(floor.at_least, currency)} a year",
             )
             for floor, name in floors
         ]

@@ -58,10 +58,11 @@ def _why_counted(counted: WorthInPlan, bet: BetRow) -> str:
     if not _is_own(counted.currency, bet):
         return f"{plan}: it counts in {counted.currency}; plan again to compare"
     if counted.is_projected:
+        until = f" to the end of {period_label(counted.until)}" if counted.until else ""
         return (
             f"{plan}: from what it moves on the sheet, alone, finished in "
-            f"{period_label(counted.first)}, by how sure people are; so bets can be "
-            "compared"
+            f"{period_label(counted.first)}, by how sure people are, on "
+            f"average{until}; so bets can be compared"
         )
     if bet.confidence is None:
         return f"{plan}: as said"
@@ -87,11 +88,12 @@ def _projected(bet: BetRow, seen: Outlook) -> Iterator[Worth]:
         money(QUARTERS * own[0][of]["mean"] / quarters, found.currency)
         for of in ("growth", "profit")
     )
+    late = " and from when it is done in each future" if seen.counts_late else ""
     yield Worth(
         "In the projection",
         growth,
         profit,
-        f"beside the other bets of the plan and after its day, on average from "
+        f"beside the other bets of the plan{late}, on average from "
         f"{period_label(first)} to the end of {period_label(found.periods[-1])}",
     )
 

@@ -8,9 +8,9 @@ from django import template
 from django.utils import timezone
 
 from leadline.foundation import words
-from leadline.roadmap.types import Outlook
+from leadline.roadmap.types import Outlook, comes_words
 from leadline.strategy.types import CellRow, Driver, GoalOdds, GoalRow
-from leadline.web.strategy.odds_words import comes_words, in_tenths
+from leadline.web.strategy.odds_words import in_tenths
 
 register = template.Library()
 SURE = 0.005

@@ -28,8 +28,9 @@ from leadline.roadmap.types import (
     PromisesAhead,
     PromiseTrouble,
     Risk,
+    why_silent,
 )
-from leadline.strategy.types import GoalOdds
+from leadline.strategy.types import GoalOdds, GoalRow
 from leadline.web.templatetags.economics import odds
 
 register = template.Library()
@@ -54,6 +55,18 @@ def odds_of(page: PlanPage, brings: Brings) -> list[tuple[float, AimOfPlan]]:
 def odds_said(seen: Outlook, goal_id: int) -> GoalOdds | None:
     """Return the odds that the projection says of a goal; none where it says none."""
     return seen.odds.get(goal_id)
+
+
+@register.filter
+def speaks_of(seen: Outlook, goal_id: int) -> bool:
+    """Whether the projection is asked for a goal, worked out or not."""
+    return seen.speaks_of(goal_id)
+
+
+@register.filter
+def silent_bets(goal: GoalRow) -> str:
+    """Return why no figure says what bets do for a goal, in a sentence."""
+    return why_silent(goal)
 
 
 @register.filter

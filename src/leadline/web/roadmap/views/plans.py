@@ -131,7 +131,7 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         "late_launches": _late_launches(request, page, day),
         "brings": brings,
         "headline": plan_headline(page, brings),
-        "how_sure": how_sure(page, brings),
+        "how_sure": how_sure(page, brings, odds.seen),
     }
     return render(request, "roadmap/plan.html", context, part="views")
 
@@ -206,8 +206,8 @@ def new_plan(request: Request) -> HttpResponse:
     """Ask for the best plan; the search goes on in the background."""
     actor = request.actor
     actor.require("change")
-    floors = queries.possible_floors(actor=actor)
     today = timezone.localdate()
+    floors = queries.possible_floors(actor=actor, today=today)
     wishes = _kept_by_hand(request)
     form = PlanForm(
         request.POST or None,

@@ -3,7 +3,7 @@ period."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,9 @@ MONEY = None
 """Stands beside the teams for the budget of each period."""
 
 
-def run_on(reality: Reality, order: Order) -> CarriedOut:
+def run_on(
+    reality: Reality, order: Order, begins: Mapping[str, str] | None = None
+) -> CarriedOut:
     """Carry an order out, with teams that go on where they are not done.
 
     The bets are taken in their order. Each begins in its first period and takes, by
@@ -41,6 +43,9 @@ def run_on(reality: Reality, order: Order) -> CarriedOut:
     ----------
     reality : Reality
     order : tuple of str
+    begins : mapping of bet to period, optional
+        Where bets were planned to begin, whatever the problem says of that: one that
+        runs over its day is late, not out.
 
     Returns
     -------
@@ -58,7 +63,7 @@ def run_on(reality: Reality, order: Order) -> CarriedOut:
     """
     problem = reality.problem
     is_sure = not any(doubt.team for doubt in reality.doubts)
-    work = _Work(reality, 1 if is_sure else reality.count)
+    work = _Work(reality, 1 if is_sure else reality.count, begins or {})
     for unit in units_in(problem, order):
         work.do(unit)
     return what_came_of(problem, {bet: work.ends[bet] for bet in order}, work.count)
@@ -67,8 +72,8 @@ def run_on(reality: Reality, order: Order) -> CarriedOut:
 class _Work:
     """When each bet is finished in each future, while they are done one by one."""
 
-    def __init__(self, reality: Reality, count: int) -> None:
-        self.reality, self.count = reality, count
+    def __init__(self, reality: Reality, count: int, begins: Mapping[str, str]) -> None:
+        self.reality, self.count, self.begins = reality, count, begins
         problem = reality.problem
         budget = problem.budget
         room: dict[str | None, tuple[float, ...]] = dict(problem.teams.items())
@@ -99,12 +104,18 @@ class _Work:
         start = np.zeros(self.count, dtype=np.int64)
         begun = np.ones(self.count, dtype=bool)
         for name in unit:
-            bet = problem.bet[name]
-            if bet.state == BetState.EXCLUDED or self.rivals[name] & set(unit):
+            bet, planned = problem.bet[name], self.begins.get(name)
+            is_out = planned is None and bet.state == BetState.EXCLUDED
+            if is_out or self.rivals[name] & set(unit):
                 begun[:] = False
             for rival in self.rivals[name]:
                 begun &= self.ends[rival] == NOT_IN
-            start = np.maximum(start, problem.starts(bet).start)
+            first = (
+                problem.starts(bet).start
+                if planned is None
+                else problem.period_position[planned]
+            )
+            start = np.maximum(start, first)
             for after in bet.after:
                 if after.bet not in unit:
                     end = self.ends[after.bet]

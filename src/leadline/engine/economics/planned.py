@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.carried_out import NOT_IN, order_of
+from leadline.engine.economics.carried_out import (
+    NOT_IN,
+    CarriedOut,
+    in_order,
+    what_came_of,
+)
 from leadline.engine.economics.doubts import Reality
-from leadline.engine.futures.running_on import run_on
-from leadline.engine.portfolio.problem import BetState, PlanProblem
+from leadline.engine.economics.running_on import run_on
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-_IS_IN = (BetState.EXCLUDED, BetState.CANDIDATE, BetState.COMMITTED)
 
 
 @dataclass(frozen=True)
@@ -81,18 +84,30 @@ def as_planned(
     >>> done.objective.tolist(), done.reached[0].tolist()
     ([3.0, 3.0], [True, False])
     """
-    pinned = replace(reality, problem=_pinned(reality.problem, chosen))
-    order = tuple(bet for bet in order_of(pinned.problem, chosen) if bet in chosen)
-    done = run_on(pinned, order)
+    done = _carried_out(reality, chosen)
+    measures = sorted({name for bet in reality.problem.bets for name in bet.value})
+    sums = {name: _sum(reality, done.ends, name) for name in measures}
+    reached = tuple(
+        _sum(reality, done.ends, aim.measure, aim) >= aim.at_least - 1e-9
+        for aim in aims
+    )
+    return AsPlanned(_objective(reality, done), sums, reached, done.ends)
+
+
+def ends_as_planned(reality: Reality, chosen: Mapping[str, str]) -> Mapping[str, Ints]:
+    """Return only when each bet is finished, as ``as_planned`` does."""
+    return _carried_out(reality, chosen).ends
+
+
+def _carried_out(reality: Reality, chosen: Mapping[str, str]) -> CarriedOut:
+    return run_on(reality, in_order(reality.problem, chosen), chosen)
+
+
+def _objective(reality: Reality, done: CarriedOut) -> Floats:
     total = np.zeros(reality.count) + done.served
     for bet, share in done.kept.items():
-        total += share * pinned.worth(bet)
-    measures = sorted({name for bet in pinned.problem.bets for name in bet.value})
-    sums = {name: _sum(pinned, done.ends, name) for name in measures}
-    reached = tuple(
-        _sum(pinned, done.ends, aim.measure, aim) >= aim.at_least - 1e-9 for aim in aims
-    )
-    return AsPlanned(total, sums, reached, done.ends)
+        total += share * reality.worth(bet)
+    return total
 
 
 def brought_as_planned(
@@ -102,31 +117,15 @@ def brought_as_planned(
 
     As ``realities.brought``, with the plan carried out as it was planned.
     """
-    problem = reality.problem
+    done = _carried_out(reality, chosen)
     reached = np.ones(reality.count)
-    for goal in problem.goals:
-        one = replace(problem, objective={goal.measure: 1.0})
-        sums = as_planned(replace(reality, problem=one), chosen).objective
+    for goal in reality.problem.goals:
+        asked = replace(reality.problem, objective={goal.measure: 1.0})
+        came = what_came_of(asked, done.ends, reality.count)
+        sums = _objective(replace(reality, problem=asked), came)
         slack = 1e-9 * max(1.0, abs(goal.at_least))
         reached *= sums >= goal.at_least - slack
-    return as_planned(reality, chosen).objective, reached
-
-
-def _pinned(problem: PlanProblem, chosen: Mapping[str, str]) -> PlanProblem:
-    """Return the problem in which chosen bets may begin where they were planned to,
-    or later: one that runs over its day is late, not out."""
-    bets = tuple(
-        replace(
-            bet,
-            earliest=chosen[bet.id],
-            latest=None,
-            state=max(bet.state, BetState.CANDIDATE, key=_IS_IN.index),
-        )
-        if bet.id in chosen
-        else bet
-        for bet in problem.bets
-    )
-    return replace(problem, bets=bets)
+    return _objective(reality, done), reached
 
 
 def _sum(
