@@ -16,14 +16,13 @@ from leadline.accounts.queries import (
     verify_record,
 )
 from leadline.accounts.queries.tables import every_table
-from leadline.accounts.types import Actor, Role
+from leadline.accounts.types import FORGOTTEN_NAME, Actor, Role
 from leadline.attention import actions as attention
-from leadline.attention.models import CalendarSource
+from leadline.attention.models import CalendarSource, Entry
 from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.keys import with_new_key
 from leadline.foundation.sealing import sealing_with
 from leadline.stakeholders import actions as stakeholders
-from leadline.stakeholders.models import Person
 from leadline.stakeholders.types import PersonIn
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +72,6 @@ def forget(actor: Actor) -> dict[str, int]:
 
 
 def test_no_table_holds_the_name_or_an_address_any_more(zora: Actor) -> None:
-    Person.objects.update(account_id=zora.user_id)
     assert EMAIL in everything()
 
     counts = forget(zora)
@@ -82,6 +80,29 @@ def test_no_table_holds_the_name_or_an_address_any_more(zora: Actor) -> None:
     assert [word for word in (EMAIL, OTHER, NAME.lower()) if word in left] == []
     assert counts["emptied"] >= 2
     assert counts["deleted"] >= 1
+
+
+def test_a_guest_in_the_calendar_of_somebody_else_is_nobody_of_the_same_house(
+    owner: Actor, zora: Actor
+) -> None:
+    """Their address says by its domain alone whose the hours were."""
+    source = attention.subscribe_calendar(
+        actor=owner, address="https://cal.example/other.ics", name="Own", now=NOW
+    )
+    Entry.objects.create(
+        workspace_id=owner.workspace_id, user_id=owner.user_id, source_id=source.id,
+        series="1", key="1", start=NOW, end=NOW, organiser=EMAIL.upper(),
+        guests=[[EMAIL, NAME, False, False], ["ana@harbour.example", "", True, False]],
+    )  # fmt: skip
+
+    forget(zora)
+
+    nobody = f"gone-{zora.user_id}@harbour.example"
+    assert Entry.objects.get().guests == [
+        [nobody, FORGOTTEN_NAME, False, False],
+        ["ana@harbour.example", "", True, False],
+    ]
+    assert [word for word in (EMAIL, NAME.lower()) if word in everything()] == []
 
 
 def test_the_record_holds_and_old_heads_stay_witnesses(

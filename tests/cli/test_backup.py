@@ -57,7 +57,7 @@ def test_what_was_backed_up_comes_back(folder: Folder, tmp_path: Path) -> None:
         assert (new / name).read_bytes() == (folder.path / name).read_bytes()
     checked = leadline(folder, "check", "--folder", new, "--json")
     assert checked.returncode == 0, checked.stdout
-    assert "1 audit lines of 1 workspaces" in checked.stdout
+    assert "1 audit line of 1 workspace read" in checked.stdout
 
 
 def test_a_folder_that_is_not_empty_is_kept_beside(

@@ -188,7 +188,8 @@ def test_figures_tell_how_requests_jobs_and_workers_are(
     assert told["leadline_request_seconds_count", ("nowhere", "GET", "4xx")] >= 1
     assert told["leadline_worker_silent_seconds", ()] < 600
     assert told["leadline_disk_free_bytes", ()] > 0
-    assert told["leadline_failing", ("calendar",)] == 0
+    kinds = ("calendar", "channel", "mail", "metric", "way_in", "webhook")
+    assert [told["leadline_failing", (kind,)] for kind in kinds] == [0] * 6
 
 
 def test_figures_hold_no_word_and_no_key(olu: Person, watched: Client) -> None:

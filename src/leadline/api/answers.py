@@ -8,7 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from leadline.api.problems import Fault, Problem, etag
+from leadline.api.faults import Fault
+from leadline.api.problems import Problem, etag
 
 FIELDS = "fields"
 
@@ -71,6 +72,8 @@ def picked(request: HttpRequest, record: dict[str, Any]) -> dict[str, Any]:
         return record
     names = [name.strip() for name in said.split(",")]
     if unknown := [name for name in names if name not in record]:
-        detail = f"There is no field “{unknown[0][:60]}”."
+        detail = (
+            f"There is no field “{unknown[0][:60]}”. There are: {', '.join(record)}."
+        )
         raise Problem(422, detail, code="invalid", faults=[Fault(f"/{FIELDS}", detail)])
     return {name: record[name] for name in names}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leadline.accounts.types import Kept
-from leadline.api.operations import Ask, Op, Record, body
+from leadline.api.operations import Ask, Op, Record, among, body
 from leadline.api.shapes import said_in
 from leadline.api.stakeholders import PROMISES
 from leadline.overview.briefing import draft_briefing
@@ -120,6 +120,7 @@ OPS: list[Op] = [
         ),
         f"{AREA}:list_briefings",
         query=BriefingFilter,
+        words=among(audience=Audience),
     ),
     BRIEFINGS.gets(),
     BRIEFINGS.makes(

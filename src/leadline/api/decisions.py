@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from leadline.accounts.types import Kept
-from leadline.api.operations import Ask, Op, Record, body, body_of, part_of
+from leadline.api.operations import Ask, Op, Record, among, body, body_of, part_of
 from leadline.api.shapes import build, said_in
 from leadline.decisions import actions, queries
 from leadline.decisions.types import (
+    STILL_OPEN,
     Chair,
+    ChairVerdict,
     DecisionFilter,
     DecisionIn,
     DecisionRow,
+    DecisionState,
     ForecastIn,
     LinkedRow,
     OptionRow,
     OutcomeIn,
     PredictionIn,
     PredictionRow,
+    PredictionState,
     WordIn,
     WordState,
 )
@@ -90,6 +94,9 @@ OPS: list[Op] = [
         ),
         "decisions:list_decisions",
         query=DecisionFilter,
+        words=among(
+            state=(*DecisionState, STILL_OPEN), chair=(*ChairVerdict, "override")
+        ),
         answers=DecisionRow,
     ),
     DECISIONS.gets(),
@@ -210,6 +217,7 @@ OPS: list[Op] = [
         ),
         "decisions:list_predictions",
         query=PredictionFilter,
+        words=among(state=PredictionState),
     ),
     PREDICTIONS.gets(),
     PREDICTIONS.makes(

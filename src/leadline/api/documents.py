@@ -36,7 +36,8 @@ def _document(
 ) -> HttpResponse:
     area = AREA_OF.get(Kind(kind)) if kind in list(Kind) else None
     if area is None:
-        raise NotFound("There is no such document.")
+        kinds = ", ".join(AREA_OF)
+        raise NotFound(f"There is no such kind of document. There are: {kinds}.")
     bearer = request.auth
     if not bearer.may(area, READS):
         raise NotAllowed(f"The token “{bearer.name}” lacks {scope(area, READS)}.")

@@ -5,21 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
-from leadline.api.operations import Ask, Op, Record, body, body_of, part_of
+from leadline.api.operations import Ask, Op, Record, among, body, body_of, part_of
 from leadline.api.shapes import build, said_in
 from leadline.evidence import actions, queries
 from leadline.evidence.types import (
+    NPS_GROUPS,
+    TRENDS,
+    WAITING,
     ContactCard,
     CustomerCard,
     CustomerFilter,
     CustomerIn,
+    CustomerState,
     FeedbackCard,
     FeedbackFilter,
     FeedbackIn,
+    FeedbackKind,
     FeedbackRow,
+    FeedbackSide,
     FeedbackState,
     NeedFilter,
     NeedRow,
+    NeedState,
     SetAside,
 )
 from leadline.foundation.paging import Listed
@@ -143,6 +150,7 @@ OPS: list[Op] = [
         ),
         "evidence:list_customer_cards",
         query=CustomerFilter,
+        words=among(state=CustomerState),
         no_filters=frozenset({"heard"}),
     ),
     CUSTOMERS.gets(),
@@ -195,6 +203,13 @@ OPS: list[Op] = [
         ),
         "evidence:list_feedback",
         query=FeedbackFilter,
+        words=among(
+            kind=FeedbackKind,
+            state=(*FeedbackState, WAITING, "all"),
+            side=FeedbackSide,
+            set_aside=(*SetAside, "any"),
+            nps=NPS_GROUPS,
+        ),
         answers=FeedbackRow,
     ),
     FEEDBACK.gets(),
@@ -268,6 +283,9 @@ OPS: list[Op] = [
         ),
         "evidence:list_needs",
         query=NeedFilter,
+        words=among(
+            state=(*NeedState, "all"), named=("guess", "person"), trend=TRENDS
+        ),
     ),
     NEEDS.gets(),
     NEEDS.makes(

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from leadline.api.operations import Ask, Op, Record, body, body_of, part_of
+from leadline.api.operations import Ask, Op, Record, among, body, body_of, part_of
 from leadline.api.shapes import build, said_in
 from leadline.launches import actions, queries
 from leadline.launches.types import (
+    STILL_OPEN,
     LaunchFilter,
     LaunchIn,
+    LaunchKind,
     LaunchRow,
+    LaunchState,
     LaunchStepRow,
     StepIn,
 )
@@ -54,6 +57,7 @@ OPS: list[Op] = [
         ),
         "launches:list_launches",
         query=LaunchFilter,
+        words=among(state=(*LaunchState, STILL_OPEN), kind=LaunchKind),
     ),
     LAUNCHES.gets(),
     LAUNCHES.makes(

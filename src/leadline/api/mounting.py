@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -17,13 +17,14 @@ from leadline.accounts.types import scope
 from leadline.api.answers import FIELDS, answer, picked, seen_in
 from leadline.api.bearer import AccessToken, Request
 from leadline.api.cursors import question, read_cursor, write_cursor
+from leadline.api.faults import Fault
 from leadline.api.operations import LIMIT, MOST_LIMIT, Ask, Op
-from leadline.api.problems import Fault, Problem
+from leadline.api.problems import Problem
 from leadline.api.repeats import done_once
 from leadline.api.shapes import In, Moment, Out, build, json_of, shape_in, shape_out
 from leadline.foundation.paging import After
 
-NO_FILTERS = frozenset({"sort", "page", "size", "per_page"})
+NO_FILTERS = frozenset({"sort", "group", "page", "size", "per_page"})
 SINCE = "updated_since"
 OWN = {"limit", "cursor", FIELDS, SINCE}
 IS_NEW = "Only what was made or changed at this moment or later"
@@ -123,6 +124,7 @@ def asked_of(op: Op) -> type[BaseModel]:
     return create_model(
         f"{op.id}_query",
         __base__=filters,
+        **{name: (Literal["", *taken], "") for name, taken in op.words},
         **(new if op.is_dated else {}),
         limit=(int, Field(LIMIT, ge=1, le=MOST_LIMIT, description="How many at most")),
         cursor=(
@@ -136,7 +138,10 @@ def asked_of(op: Op) -> type[BaseModel]:
 def _only_known(request: Request, known: set[str]) -> None:
     for name in request.GET:
         if name not in known:
-            detail = f"There is no parameter “{name[:60]}” here."
+            detail = (
+                f"There is no parameter “{name[:60]}” here. There are: "
+                f"{', '.join(sorted(known)) or 'none'}."
+            )
             raise Problem(
                 422, detail, code="invalid", faults=[Fault(f"/{name[:60]}", detail)]
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -17,6 +17,8 @@ from leadline.foundation.paging import After, Listed
 
 LIMIT, MOST_LIMIT = 50, 200
 NOTHING: frozenset[str] = frozenset()
+Words = tuple[tuple[str, tuple[str, ...]], ...]
+"""Filters that take words of a list alone, and which."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Op:
     is_dated: bool = False
     query: type | None = None
     no_filters: frozenset[str] = NOTHING
+    words: Words = ()
     body: type[BaseModel] | None = None
     has_version: bool = False
     status: int = 200
@@ -118,9 +121,13 @@ class Record:
         query: type | None = None,
         answers: type | None = None,
         no_filters: frozenset[str] = NOTHING,
+        words: Words = (),
         path: str = "",
     ) -> Op:
-        """Declare the list, by its page's own filters but ``no_filters``."""
+        """Declare the list, by its page's own filters but ``no_filters``.
+
+        Filters that ``words`` names take those words alone.
+        """
         return Op(
             f"list_{self.many}",
             "GET",
@@ -135,6 +142,7 @@ class Record:
             is_dated=self.has_version,
             query=query,
             no_filters=no_filters,
+            words=words,
         )
 
     def gets(self) -> Op:
@@ -265,6 +273,15 @@ def body(name: str, doc: str, /, **said: Any) -> type[BaseModel]:
     kind = make_dataclass(name, made, frozen=True)
     kind.__doc__ = doc
     return shape_in(kind, name=name)
+
+
+def among(**words: Iterable[str]) -> Words:
+    """Return which words filters take, as ``Op.words`` wants it.
+
+    >>> among(state=["open", "done"])
+    (('state', ('open', 'done')),)
+    """
+    return tuple((name, tuple(map(str, ones))) for name, ones in words.items())
 
 
 def names_in(kind: type | None) -> set[str]:

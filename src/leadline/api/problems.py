@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import InvalidOperation
 from http import HTTPStatus
 from typing import Any
@@ -13,6 +12,7 @@ from django.db import DatabaseError, DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from leadline.api.faults import Fault, fault_of, told, unread
 from leadline.foundation.busy import is_busy
 from leadline.foundation.errors import (
     Conflict,
@@ -27,20 +27,13 @@ from leadline.foundation.errors import (
 MEDIA = "application/problem+json"
 BEYOND = "A number or a date in it is beyond what can be reckoned with."
 BUSY = "The database is busy. Nothing was changed: send the same again in a moment."
+ANEW = "Read it again, and send your change with the ETag that it has now."
 NO_TOKEN = (
     "Send an access token that opens this workspace: “Authorization: Bearer ll_pat_…”. "
     "It may have been revoked or have expired."
 )
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong with a request, and where: a JSON pointer, or ""."""
-
-    pointer: str
-    detail: str
 
 
 class Problem(Exception):
@@ -101,13 +94,12 @@ def expected(request: HttpRequest, error: LeadlineError) -> HttpResponse:
     """Answer one of the four expected failures; a field becomes a pointer."""
     status, code = KINDS.get(type(error), (400, error.code))
     faults = [Fault(f"/{error.field}", str(error))] if error.field else []
-    headers = {}
+    headers, said = {}, str(error)
     if isinstance(error, Stale):
+        said = f"{error.by or 'Somebody'} changed this after you read it. {ANEW}"
         status = 412 if request.headers.get("If-Match") else 409
         headers["ETag"] = etag(error.version)
-    return problem(
-        request, status, str(error), code=code, faults=faults, headers=headers
-    )
+    return problem(request, status, said, code=code, faults=faults, headers=headers)
 
 
 def etag(version: int) -> str:
@@ -121,20 +113,9 @@ def etag(version: int) -> str:
 
 def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Answer a request that is not of the described shape, with every place."""
-    faults = [Fault(_pointer(one["loc"]), str(one["msg"])) for one in error.errors]
-    first = faults[0].detail if faults else "The request is not as described."
+    faults = [fault_of(one) for one in error.errors]
+    first = told(faults[0]) if faults else "The request is not as described."
     return problem(request, 422, first, code="invalid", faults=faults)
-
-
-def _pointer(place: tuple[Any, ...]) -> str:
-    """Return the JSON pointer of a place in the body, or the parameter's name.
-
-    >>> _pointer(("body", "said", "title")), _pointer(("query", "limit"))
-    ('/title', '/limit')
-    """
-    inner = place[2:] if place[:1] == ("body",) else place[1:]
-    escaped = (str(one).replace("~", "~0").replace("/", "~1") for one in inner)
-    return "".join(f"/{one}" for one in escaped)
 
 
 def unforeseen(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -160,7 +141,13 @@ def register(api: Any) -> None:
     )
     api.add_exception_handler(
         HttpError,
-        lambda request, error: problem(request, error.status_code, str(error)),
+        lambda request, error: problem(
+            request,
+            error.status_code,
+            unread(error)
+            if error.status_code == HTTPStatus.BAD_REQUEST
+            else str(error),
+        ),
     )
     api.add_exception_handler(
         Problem,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from leadline.accounts.types import Kept
-from leadline.api.operations import Ask, Op, Record, body, body_of, part_of
+from leadline.api.operations import Ask, Op, Record, among, body, body_of, part_of
 from leadline.api.shapes import build, said_in
 from leadline.foundation.plain import plain_of
 from leadline.roadmap import actions, queries
@@ -16,8 +16,10 @@ from leadline.roadmap.types import (
     BetLinkRow,
     BetPlace,
     BetRow,
+    BetState,
     NeedOfBet,
     PlanHead,
+    PlanState,
     TeamRow,
 )
 
@@ -124,6 +126,7 @@ OPS: list[Op] = [
         ),
         "roadmap:list_bets",
         query=BetFilter,
+        words=among(state=(*BetState, "all")),
         answers=BetRow,
         no_filters=frozenset({"rank"}),
     ),
@@ -201,6 +204,7 @@ OPS: list[Op] = [
         ),
         "roadmap:list_plans",
         query=PlanFilter,
+        words=among(state=PlanState),
     ),
     PLANS.gets(),
     PLANS.changes(

@@ -60,6 +60,16 @@ def _utc(given: datetime) -> datetime:
 AMOUNT = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
 
 
+def _written(amount: Decimal) -> str:
+    """Return an amount as it is read back, without noughts that say nothing.
+
+    >>> [_written(Decimal(n)) for n in ("2933280.00000000000000", "0.5", "1E+3")]
+    ['2933280.00', '0.5', '1000']
+    """
+    whole, point, rest = format(amount, "f").partition(".")
+    return whole + point + rest[:2] + rest[2:].rstrip("0")
+
+
 def _amount(given: object) -> Decimal:
     """Return a decimal string as a number; no other writing of one is read."""
     if isinstance(given, Decimal):
@@ -86,6 +96,7 @@ Amount = Annotated[
     BeforeValidator(_amount),
     WithJsonSchema({"type": "string", "pattern": f"^{AMOUNT.pattern}$"}),
 ]
+AmountOut = Annotated[Decimal, PlainSerializer(_written, return_type=str)]
 Moment = Annotated[datetime, AfterValidator(_utc)]
 Whole = Annotated[int, Field(ge=-MOST, le=MOST)]
 
@@ -177,7 +188,7 @@ PLAIN: dict[object, tuple[Any, Any]] = {
     str: (str, Text),
     int: (int, Whole),
     datetime: (datetime, Moment),
-    Decimal: (Decimal, Amount),
+    Decimal: (AmountOut, Amount),
 }
 
 

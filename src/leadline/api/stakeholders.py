@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from leadline.api.operations import Ask, Op, Record, body, body_of, part_of
+from leadline.api.operations import Ask, Op, Record, among, body, body_of, part_of
 from leadline.api.shapes import build, said_in
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import (
+    STILL_OPEN,
+    Direction,
+    Function,
     PersonFilter,
     PersonIn,
     PersonRow,
     PromiseIn,
     PromiseRow,
+    PromiseState,
 )
 
 
@@ -105,6 +109,7 @@ OPS: list[Op] = [
         _people,
         "stakeholders:list_people",
         query=PersonFilter,
+        words=among(function=Function),
         no_filters=frozenset({"stance", "by"}),
     ),
     PEOPLE.gets(),
@@ -158,6 +163,7 @@ OPS: list[Op] = [
         ),
         "stakeholders:list_promises",
         query=PromiseFilter,
+        words=among(state=(*PromiseState, STILL_OPEN), direction=Direction),
     ),
     PROMISES.gets(),
     PROMISES.makes(

@@ -8,14 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from leadline.accounts.types import Kept
-from leadline.api.operations import Ask, Op, Record, body, body_of, part_of
+from leadline.api.operations import Ask, Op, Record, among, body, body_of, part_of
 from leadline.api.shapes import build, said_in
 from leadline.strategy import actions, queries
 from leadline.strategy.types import (
     CheckInIn,
     CheckInRow,
     GoalIn,
+    GoalKind,
     GoalRow,
+    GoalState,
     MeasureIn,
     MetricIn,
     MetricRow,
@@ -152,6 +154,7 @@ OPS: list[Op] = [
         ),
         "strategy:list_goals",
         query=GoalFilter,
+        words=among(kind=GoalKind, state=GoalState),
     ),
     GOALS.gets(),
     GOALS.makes(

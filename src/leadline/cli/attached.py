@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leadline.cli.record import Finding
+from leadline.foundation.words import plural
 
 NAMED = 5
 
@@ -32,7 +33,8 @@ def files_are_there(home: Path) -> Iterator[Finding]:
             yield Finding("files", "wrong", f"{line} Restore a backup.")
     if not missing and not changed:
         left = f"; {extra} that hang on nothing are swept" if extra else ""
-        yield Finding("files", "ok", f"{whole} files of comments are whole{left}.")
+        count = plural(whole, "file of comments is", "files of comments are")
+        yield Finding("files", "ok", f"{count} whole{left}.")
 
 
 def _some(names: list[str]) -> str:

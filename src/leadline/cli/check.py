@@ -22,6 +22,7 @@ from leadline.cli.context import (
 )
 from leadline.cli.record import Finding, key_of_record, record_holds
 from leadline.cli.saying import say, say_json
+from leadline.foundation.words import plural
 
 DATABASE_FILES = [f"leadline.sqlite3{end}" for end in ("", "-wal", "-shm")]
 MOST_NAMED = 20
@@ -188,7 +189,11 @@ def worker_is_alive(home: Path) -> Iterator[Finding]:
     except DatabaseError:  # tables of another version, which another look says
         elsewhere = False
     if living:
-        yield Finding("worker", "ok", f"{living} worker processes are alive.")
+        yield Finding(
+            "worker",
+            "ok",
+            f"{plural(living, 'worker process is', 'worker processes are')} alive.",
+        )
     elif elsewhere:
         yield Finding("worker", "ok", "A worker of another machine is alive.")
     elif is_served(home):

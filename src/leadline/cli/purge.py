@@ -16,6 +16,7 @@ from leadline.cli.context import (
 )
 from leadline.cli.saying import say, say_json
 from leadline.foundation.errors import Invalid
+from leadline.foundation.words import plural
 
 LONGEST = 36_500
 
@@ -64,7 +65,7 @@ def purge(
         return
     word = "would go" if dry_run else "gone"
     for kind, count in counts.items():
-        say(f"{kind}: {count:,} {word}, older than {days[kind]} days")
+        say(f"{kind}: {count:,} {word}, older than {plural(days[kind], 'day', 'days')}")
 
 
 def read_days(keep: tuple[str, ...], days: dict[str, int]) -> dict[str, int]:

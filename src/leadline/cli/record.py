@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadline.cli.witness import Heads, read_heads, witness_file
+from leadline.foundation.words import plural
 
 if TYPE_CHECKING:
     from leadline.accounts.types import RecordReport
@@ -88,8 +89,9 @@ def record_holds(against: tuple[str, ...]) -> Iterator[Finding]:
     yield Finding(
         "audit",
         "ok",
-        f"{lines} audit lines of {len(ids)} workspaces read, {rows} rows compared "
-        "with what the lines say.",
+        f"{plural(lines, 'audit line', 'audit lines')} of "
+        f"{plural(len(ids), 'workspace', 'workspaces')} read, "
+        f"{plural(rows, 'row', 'rows')} compared with what the lines say.",
     )
     yield from _against(heads)
 

@@ -27,6 +27,7 @@ from leadline.foundation.keys import (
     with_new_key,
     write_key,
 )
+from leadline.foundation.words import plural
 
 RECORD, SECRET = "record", "secret"
 NAMED = (
@@ -75,12 +76,12 @@ def rotate_keys(folder: Path | None, only: str | None, as_json: bool) -> None:
         say_json(done)
         return
     if "logs" in done:
-        say(f"{done['logs']} logs go on under a new key of the record.")
+        logs = plural(done["logs"], "log goes", "logs go")
+        say(f"{logs} on under a new key of the record.")
     if "locked" in done:
-        say(
-            f"There is a new secret key: {done['signed_out']} browsers are signed out, "
-            f"{done['locked']} secrets of others are locked anew."
-        )
+        out = plural(done["signed_out"], "browser is", "browsers are")
+        anew = plural(done["locked"], "secret of others is", "secrets of others are")
+        say(f"There is a new secret key: {out} signed out, {anew} locked anew.")
 
 
 def finish_change_of_key() -> None:

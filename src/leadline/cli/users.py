@@ -97,7 +97,8 @@ def add(
 
     actor = local_actor(chosen(number))
     made = add_member(actor=actor, email=email, role=role, name=name, now=clock())
-    told = f"{email} is a {role} now. Let them in: leadline link --email {email}"
+    at = f" --folder {folder}" if folder else ""
+    told = f"{email} is a {role} now. Let them in: leadline link --email {email}{at}"
     _said(as_json, told, id=made.id)
 
 

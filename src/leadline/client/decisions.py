@@ -54,8 +54,8 @@ class Decisions:
         """List decisions.
 
         Needs the scope ``decisions:read``. Records come in the order in which
-        they were made. Takes text, state, chair, decider, group, updated_since,
-        limit, cursor, fields.
+        they were made. Takes text, state, chair, decider, updated_since, limit,
+        cursor, fields.
         """
         return self._connection.rows("decisions", asked=asked)
 

@@ -53,7 +53,7 @@ class Roadmap:
         """List bets.
 
         Needs the scope ``roadmap:read``. Records come in the order in which
-        they were made. Takes text, state, product, team, goal, need, group,
+        they were made. Takes text, state, product, team, goal, need,
         updated_since, limit, cursor, fields.
         """
         return self._connection.rows("bets", asked=asked)

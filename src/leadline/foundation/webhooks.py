@@ -21,6 +21,10 @@ PREFIX, SCHEME = "whsec_", "v1"
 SECRET_BYTES = 32
 OFF_AT_MOST = timedelta(minutes=5)
 LONGEST_ID = 200
+UNSIGNED = (
+    "Sign the message by the Standard Webhooks convention, or send the secret as "
+    "“Authorization: Bearer whsec_…”."
+)
 
 
 def new_secret() -> str:
@@ -58,7 +62,7 @@ def check_signed(
     message, stamp = given.get("webhook-id", ""), given.get("webhook-timestamp", "")
     said = given.get("webhook-signature", "").split()
     if not (message and stamp and said) or len(message) > LONGEST_ID:
-        raise Invalid("The message is not signed by the Standard Webhooks convention.")
+        raise Invalid(UNSIGNED)
     if not (stamp.isascii() and stamp.isdecimal() and len(stamp) < 12):
         raise Invalid("The moment of the message is no whole number of seconds.")
     if abs(now.timestamp() - int(stamp)) > OFF_AT_MOST.total_seconds():

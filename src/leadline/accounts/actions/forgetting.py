@@ -7,6 +7,7 @@ so ``leadline check`` tells emptied lines from rewritten ones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
+from django.db.models import Q
 
 from leadline.accounts.actions.audit import record
 from leadline.accounts.actions.people import keep_an_owner
@@ -36,6 +38,10 @@ from leadline.accounts.queries.tables import every_table
 from leadline.accounts.types import FORGOTTEN_NAME, Actor, Role
 
 OWNERS = ("user", "author")
+ADDRESSES = {"email", "author_email", "organiser"}
+"""Columns that hold an address without saying so by their type."""
+NAMES = {"noted_by"}
+"""Columns that hold the name of somebody of the house as a text."""
 WAYS_IN = (
     ApiToken, Authenticator, EmailAddress, OwnAddress, ProviderIdentity, SignInLink,
 )  # fmt: skip
@@ -60,7 +66,7 @@ def forget_person(*, user_id: int, surface: str) -> dict[str, int]:
         if member.role == Role.OWNER:
             keep_an_owner(member)
     counts = {"deleted": _delete_own(user), "emptied": 0, "addresses": 0}
-    counts["addresses"] = _take_addresses_out(known, gone, user.pk)
+    counts["addresses"] = _take_addresses_out(known, gone, user)
     was = [*known, *([user.name] if user.name else [])]
     user.email, user.name, user.is_active = gone, FORGOTTEN_NAME, False
     user.password, user.last_login = make_password(None), None
@@ -94,24 +100,50 @@ def _delete_own(user: User) -> int:
     return count
 
 
-def _take_addresses_out(known: list[str], gone: str, user_id: int) -> int:
-    """Put nobody's address where theirs stands; return in how many rows."""
+def _take_addresses_out(known: list[str], gone: str, user: User) -> int:
+    """Put nobody's address and name where theirs stand; return in how many rows."""
     count = 0
     for model in every_table():
-        if model is User or getattr(model, "SEALED", None) is not None:
+        if model in (User, Event):
             continue
-        for field in model._meta.concrete_fields:
-            if isinstance(field, models.EmailField) or field.name == "email":
-                for address in known:
-                    there = model._base_manager.filter(
-                        **{f"{field.attname}__iexact": address}
+        kept, rows = getattr(model, "SEALED", None) or (), model._base_manager
+        open_ones = [f for f in model._meta.concrete_fields if f.attname not in kept]
+        if empty := getattr(model, "FORGOTTEN", {}):
+            theirs = Q(account_id=user.pk)
+            for address in known:
+                theirs |= Q(email__iexact=address)
+            said = {name: text.format(user.pk) for name, text in empty.items()}
+            count += rows.filter(theirs).update(**said)
+        for field in open_ones:
+            if isinstance(field, models.JSONField):
+                count += _rewrite(model, field.attname, known, user)
+            elif isinstance(field, models.EmailField) or field.name in ADDRESSES:
+                count += sum(
+                    rows.filter(**{f"{field.attname}__iexact": address}).update(
+                        **{field.attname: gone}
                     )
-                    count += there.update(**{field.attname: gone})
-        for name, empty in getattr(model, "FORGOTTEN", {}).items():
-            for pk in model._base_manager.filter(account_id=user_id).values_list("pk"):
-                text = empty.format(user_id)
-                model._base_manager.filter(pk=pk[0]).update(**{name: text})
+                    for address in known
+                )
+            elif field.name in NAMES and user.name:
+                theirs = Q(**{field.attname: user.name})
+                count += rows.filter(theirs).update(**{field.attname: FORGOTTEN_NAME})
     return count + Invitation.objects.filter(email=gone).count()
+
+
+def _rewrite(model: Any, column: str, known: list[str], user: User) -> int:
+    """Take a person out of a column of JSON, such as the guests of a calendar.
+
+    The domain of an address stays: by it hours are told to be of the house or not.
+    """
+    count = 0
+    for address in known:
+        there = f"gone-{user.pk}@{address.rpartition('@')[2]}"
+        found = model._base_manager.filter(**{f"{column}__icontains": address})
+        for pk, value in found.values_list("pk", column):
+            said = _without(value, [address, user.name or address], there)
+            model._base_manager.filter(pk=pk).update(**{column: said})
+            count += 1
+    return count
 
 
 def _empty_lines(user: User, was: list[str], gone: str, surface: str) -> int:
@@ -144,9 +176,10 @@ def _without(value: Any, was: list[str], gone: str) -> Any:
         return [_without(part, was, gone) for part in value]
     if isinstance(value, str):
         low = value.lower()
+        addresses = [word for word in was if "@" in word]
+        is_told = any(address.lower() in low for address in addresses)
         for word in was:
-            if low == word.lower():
-                return gone if "@" in word else FORGOTTEN_NAME
-            if "@" in word and word.lower() in low:
-                return gone
+            if is_told or low == word.lower():
+                nobody = gone if "@" in word else FORGOTTEN_NAME
+                value = re.sub(re.escape(word), nobody, value, flags=re.IGNORECASE)
     return value

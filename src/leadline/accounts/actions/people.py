@@ -95,7 +95,9 @@ def invite(
     address = clean_email(email) if email.strip() else ""
     members = Membership.objects.filter(workspace_id=actor.workspace_id)
     if address and members.filter(user__email=address).exists():
-        raise Conflict(f"{address} is a member already.", field="email")
+        raise Conflict(
+            f"{address} is a member already. Give another role instead.", field="email"
+        )
     token, hashed = new_token()
     invitation = Invitation.objects.create(
         workspace_id=actor.workspace_id,

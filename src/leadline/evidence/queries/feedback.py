@@ -13,6 +13,7 @@ from leadline.evidence.queries.fields import with_fields
 from leadline.evidence.queries.paging import feedback_rows
 from leadline.evidence.queries.words import with_words
 from leadline.evidence.types import (
+    WAITING,
     FeedbackCard,
     FeedbackFilter,
     FeedbackRow,
@@ -30,7 +31,6 @@ ORDERS = {
     "said": ("said_at", "id"),
     "-added": ("-id",),
 }
-WAITING = "waiting"
 COUNTS = {"side": FeedbackSide.CUSTOMER, "set_aside": ""}
 # What a card says of the piece itself, by the names of its columns, and of others.
 TOLD = {

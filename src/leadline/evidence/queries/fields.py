@@ -9,9 +9,8 @@ from django.db.models.functions import Cast
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Feedback
-from leadline.evidence.types import FeedbackFilter
+from leadline.evidence.types import NPS_GROUPS, FeedbackFilter
 
-NPS_GROUPS = {"promoter": (9, 10), "passive": (7, 8), "detractor": (0, 6)}
 COMPARED_OF = 5.0
 READ_AT_MOST = 1_000
 

@@ -9,6 +9,9 @@ from leadline.evidence.types.cards import (
     NeedCard,
 )
 from leadline.evidence.types.filters import (
+    NPS_GROUPS,
+    TRENDS,
+    WAITING,
     CustomerFilter,
     FeedbackFilter,
     NeedFilter,
@@ -63,8 +66,11 @@ from leadline.evidence.types.states import (
 )
 
 __all__ = [
+    "NPS_GROUPS",
     "SAME_ACCOUNT",
     "SAME_ID",
+    "TRENDS",
+    "WAITING",
     "ContactCard",
     "CustomerCard",
     "CustomerFilter",

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+WAITING = "waiting"
+TRENDS = ("rising", "falling", "flat", "unknown")
+NPS_GROUPS = {"promoter": (9, 10), "passive": (7, 8), "detractor": (0, 6)}
+
 
 @dataclass(frozen=True, slots=True)
 class FeedbackFilter:

@@ -81,7 +81,7 @@ class RulesForm(forms.Form):
         required=False,
     )
     sites = forms.CharField(
-        label="Sites that may embed a roadmap",
+        label="Sites that may embed a roadmap or the form",
         required=False,
         max_length=2000,
         help_text="One a line, such as https://www.example.com.",

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 
 class ListDecisions(TypedDict, total=False):
     """Which decisions a list is of."""
 
     text: str
-    state: str
-    chair: str
+    state: Literal["", "draft", "heard", "decided", "reviewed", "reversed", "open"]
+    chair: Literal["", "empty", "weak", "taken", "override"]
     decider: int | None
-    group: str
     updated_since: str | datetime | None
     limit: int
     cursor: str
@@ -112,7 +111,7 @@ class ListPredictions(TypedDict, total=False):
     """Which predictions a list is of."""
 
     text: str
-    state: str
+    state: Literal["", "open", "resolved", "void"]
     limit: int
     cursor: str
     fields: str

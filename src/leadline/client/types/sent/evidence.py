@@ -15,7 +15,7 @@ class ListCustomers(TypedDict, total=False):
 
     text: str
     segment: str
-    state: str
+    state: Literal["", "active", "prospect", "lost"]
     updated_since: str | datetime | None
     limit: int
     cursor: str
@@ -87,20 +87,31 @@ class ListFeedback(TypedDict, total=False):
 
     text: str
     source: str
-    kind: str
+    kind: Literal[
+        "",
+        "request",
+        "problem",
+        "praise",
+        "question",
+        "review",
+        "interview",
+        "sales_note",
+        "lost_deal",
+        "market_note",
+    ]
     area: str
     segment: str
     customer_id: str | None
     need: str
-    state: str
+    state: Literal["", "new", "triaged", "archived", "waiting", "all"]
     language: str
-    side: str
-    set_aside: str
+    side: Literal["", "customer", "ours"]
+    set_aside: Literal["", "auto_reply", "thanks", "spam", "nothing", "any"]
     tag: str
     source_status: str
     rating_at_least: float | None
     rating_at_most: float | None
-    nps: str
+    nps: Literal["", "promoter", "passive", "detractor"]
     own_name: str
     own_value: str
     since: str | date | None
@@ -201,10 +212,10 @@ class ListNeeds(TypedDict, total=False):
     """Which needs a list is of."""
 
     text: str
-    state: str
-    named: str
+    state: Literal["", "open", "met", "dismissed", "merged", "all"]
+    named: Literal["", "guess", "person"]
     product_id: str | None
-    trend: str
+    trend: Literal["", "rising", "falling", "flat", "unknown"]
     updated_since: str | datetime | None
     limit: int
     cursor: str

@@ -6,15 +6,15 @@ Written by tools/client.py from docs/reference/openapi.json.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 
 class ListLaunches(TypedDict, total=False):
     """Which launches a list is of."""
 
     text: str
-    state: str
-    kind: str
+    state: Literal["", "preparing", "launched", "off", "open"]
+    kind: Literal["", "new", "major", "minor", "price", "sunset"]
     updated_since: str | datetime | None
     limit: int
     cursor: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from ..roadmap import Range
 
@@ -16,12 +16,11 @@ class ListBets(TypedDict, total=False):
     """Which bets a list is of."""
 
     text: str
-    state: str
+    state: Literal["", "candidate", "committed", "doing", "done", "dropped", "all"]
     product: int | None
     team: int | None
     goal: int | None
     need: int | None
-    group: str
     updated_since: str | datetime | None
     limit: int
     cursor: str
@@ -97,7 +96,7 @@ class ListPlans(TypedDict, total=False):
     """Which plans a list is of."""
 
     text: str
-    state: str
+    state: Literal["", "draft", "committed", "superseded"]
     limit: int
     cursor: str
     fields: str

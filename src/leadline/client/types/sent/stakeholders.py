@@ -13,7 +13,22 @@ class ListPeople(TypedDict, total=False):
     """Which people a list is of."""
 
     text: str
-    function: str
+    function: Literal[
+        "",
+        "product",
+        "design",
+        "engineering",
+        "marketing",
+        "sales",
+        "support",
+        "finance",
+        "legal",
+        "executive",
+        "customer",
+        "analyst",
+        "supplier",
+        "partner",
+    ]
     owner: int | None
     silent: bool
     gone: bool
@@ -76,8 +91,10 @@ class ListPromises(TypedDict, total=False):
     """Which promises a list is of."""
 
     text: str
-    state: str
-    direction: str
+    state: Literal[
+        "", "offered", "agreed", "at_risk", "kept", "broken", "released", "open"
+    ]
+    direction: Literal["", "given", "received"]
     person_id: str | None
     updated_since: str | datetime | None
     limit: int
@@ -119,7 +136,7 @@ class ToldIn(TypedDict):
 class ListBriefings(TypedDict, total=False):
     """Which briefings a list is of."""
 
-    audience: str
+    audience: Literal["", "executives", "engineering", "marketing", "sales", "partners"]
     limit: int
     cursor: str
     fields: str

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 
 class ListGoals(TypedDict, total=False):
     """Which goals a list is of."""
 
     text: str
-    kind: str
-    state: str
+    kind: Literal["", "growth", "profitability", "guardrail"]
+    state: Literal["", "open", "reached", "missed", "dropped"]
     owner: int | None
     product: int | None
     updated_since: str | datetime | None

@@ -14,10 +14,12 @@ from leadline.connections import actions, queries
 from leadline.connections.types import LARGEST_ARRIVAL
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 
+KEPT = "Kept. It is read within ten minutes, with what else comes."
+KNOWN = "This was here before; nothing was kept twice."
 NO_JSON = "Send a record, a list of records, or either under data, as JSON."
 
 
-def _no(status: int, why: str) -> HttpResponse:
+def _said(status: int, why: str) -> HttpResponse:
     response = JsonResponse({"detail": why}, status=status)
     response["Cache-Control"] = "no-store"
     return response
@@ -29,18 +31,18 @@ def sent_in(request: HttpRequest, key: str) -> HttpResponse:
     """Keep a message until it is read; the same one again is taken as one."""
     content, now = request.body, timezone.now()
     if len(content) > LARGEST_ARRIVAL:
-        return _no(413, "A message has at most 1 MB.")
+        return _said(413, "A message has at most 1 MB.")
     given = {name.lower(): value for name, value in request.headers.items()}
     try:
         found = queries.open_intake(
             actor=None, key=key, given=given, content=content, now=now
         )
     except NotFound as error:
-        return _no(404, str(error))
+        return _said(404, str(error))
     except Invalid as error:
-        return _no(401, str(error))
+        return _said(401, str(error))
     if (body := _json(content)) is None:
-        return _no(400, NO_JSON)
+        return _said(400, NO_JSON)
     owner = owner_of(workspace_id=found.workspace_id, surface="hook")
     try:
         is_new = actions.take_arrival(
@@ -48,10 +50,10 @@ def sent_in(request: HttpRequest, key: str) -> HttpResponse:
             now=now,
         )  # fmt: skip
     except Conflict as error:
-        response = _no(429, str(error))
+        response = _said(429, str(error))
         response["Retry-After"] = "600"
         return response
-    return HttpResponse(status=202 if is_new else 200)
+    return _said(202, KEPT) if is_new else _said(200, KNOWN)
 
 
 def _json(content: bytes) -> str | None:

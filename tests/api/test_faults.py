@@ -1,0 +1,79 @@
+"""What a program reads where it asked amiss: where, and what there is instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from leadline.api.mounting import asked_of
+from leadline.api.site import OPS
+from tests.api.program import program
+from tests.conftest import Person
+
+pytestmark = pytest.mark.django_db
+MOMENT = "said_at: Write a moment as 2026-11-30T08:00:00Z."
+ASKED_AMISS = (
+    ("bets?state=done!", "/state", "state: Say 'candidate', "),
+    ("needs?trend=up", "/trend", "trend: Say 'rising', 'falling', "),
+    ("needs?limit=500", "/limit", "limit: At most 200."),
+    ("feedback?since=monday", "/since", "since: Write a day as 2026-11-30."),
+    ("needs?colour=red", "/colour", "There is no parameter “colour” here. There are: "),
+    ("me?fields=nmae", "/fields", "There is no field “nmae”. There are: "),
+)
+SAID_AMISS = (
+    ({"wrds": "x"}, "/words", "“words” is needed."),
+    ({"words": "x", "wrds": "x"}, "/wrds", "There is no field “wrds” here."),
+    ({"words": 5}, "/words", "words: Write text, in quotes."),
+    ({"words": "x", "said_at": "yesterday"}, "/said_at", MOMENT),
+    ([], "", "Send one JSON object here: {…}."),
+)
+CLOSED = {"state", "kind", "side", "nps", "trend", "named", "chair", "direction"}
+
+
+def test_what_was_asked_amiss_is_told_in_plain_words(ana: Person) -> None:
+    sync = program(ana)
+    answers = [(sync.get(path), *told) for path, *told in ASKED_AMISS]
+    answers += [(sync.post("feedback", body), *told) for body, *told in SAID_AMISS]
+
+    for answer, pointer, words in answers:
+        problem = answer.json()
+        assert answer.status_code == 422, problem
+        assert problem["detail"].startswith(words), problem
+        assert problem["errors"][0]["pointer"] == pointer
+
+
+def test_a_body_that_breaks_off_says_where(ana: Person) -> None:
+    sync = program(ana)
+
+    answer = sync.client.post(
+        f"/api/v1/w/{ana.actor.workspace_id}/feedback", '{"words": "x"',
+        content_type="application/json",
+        headers={"authorization": f"Bearer {sync.key}"},
+    )  # fmt: skip
+
+    assert answer.status_code == 400
+    assert "It stops at line 1, column 14" in answer.json()["detail"]
+
+
+def test_who_is_late_is_told_what_to_send(ana: Person) -> None:
+    sync = program(ana)
+    made = sync.post("customers", {"name": "Kade"}).json()
+    sync.patch(f"customers/{made['id']}", {"plan": "Pro"})
+
+    late = sync.patch(f"customers/{made['id']}", {"plan": "Free"}, if_match='"1"')
+
+    assert (late.status_code, late["ETag"]) == (412, '"2"')
+    assert late.json()["detail"] == (
+        "You changed this after you read it. Read it again, and send your change with "
+        "the ETag that it has now."
+    )
+
+
+def test_every_filter_with_a_closed_list_of_words_knows_them() -> None:
+    open_ones = [
+        f"{op.id}: {name}"
+        for op in OPS
+        if op.is_list
+        for name in CLOSED & set(asked_of(op).model_fields)
+        if name not in dict(op.words)
+    ]
+    assert open_ones == []
