@@ -92,7 +92,9 @@ def recount(facts: ReviewFacts) -> dict[str, int]:
         + facts.more.get("forecasts", 0)
         + listed(bets, "we said|nobody had said|that came out$"),
         "kept": listed(promises, r": kept(, \d+ days? late)?$|more kept$"),
-        "due": listed(promises, r": kept$|more kept$|broken$|days? late$|more not kept$"),
+        "due": listed(
+            promises, r": kept$|more kept$|broken$|days? late$|more not kept$"
+        ),
         "taken": listed(taken, "chair (taken|empty|weak)|more taken"),
         "heard": listed(taken, "chair taken|more taken with the"),
     }
