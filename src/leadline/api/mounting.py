@@ -121,10 +121,11 @@ def asked_of(op: Op) -> type[BaseModel]:
     """Return what the address of a list may ask: the filters, and how far."""
     filters = shape_in(op.query, without=NO_FILTERS | op.no_filters) if op.query else In
     new: Any = {SINCE: (Moment | None, Field(None, description=IS_NEW))}
+    words: Any = {name: (Literal["", *taken], "") for name, taken in op.words}
     return create_model(
         f"{op.id}_query",
         __base__=filters,
-        **{name: (Literal["", *taken], "") for name, taken in op.words},
+        **words,
         **(new if op.is_dated else {}),
         limit=(int, Field(LIMIT, ge=1, le=MOST_LIMIT, description="How many at most")),
         cursor=(
