@@ -12,12 +12,12 @@ from tests.conftest import Person
 pytestmark = pytest.mark.django_db
 MOMENT = "said_at: Write a moment as 2026-11-30T08:00:00Z."
 ASKED_AMISS = (
+    ("customers?fields=nmae", "/fields", "There is no field “nmae”. There are: id, "),
     ("bets?state=done!", "/state", "state: Say 'candidate', "),
     ("needs?trend=up", "/trend", "trend: Say 'rising', 'falling', "),
     ("needs?limit=500", "/limit", "limit: At most 200."),
     ("feedback?since=monday", "/since", "since: Write a day as 2026-11-30."),
     ("needs?colour=red", "/colour", "There is no parameter “colour” here. There are: "),
-    ("me?fields=nmae", "/fields", "There is no field “nmae”. There are: "),
 )
 SAID_AMISS = (
     ({"wrds": "x"}, "/words", "“words” is needed."),
@@ -31,6 +31,7 @@ CLOSED = {"state", "kind", "side", "nps", "trend", "named", "chair", "direction"
 
 def test_what_was_asked_amiss_is_told_in_plain_words(ana: Person) -> None:
     sync = program(ana)
+    sync.post("customers", {"name": "Kade"})
     answers = [(sync.get(path), *told) for path, *told in ASKED_AMISS]
     answers += [(sync.post("feedback", body), *told) for body, *told in SAID_AMISS]
 

@@ -48,7 +48,10 @@ NEAR_SAYS = (
     "These are near the proposal by meaning. Whether it contradicts one of them is for "
     "a person to say: read what was chosen and why."
 )
-NOTHING_NEAR = "No decision that was taken is near this by meaning."
+NOTHING_NEAR = (
+    "No decision that was taken is near this by meaning. Ask find_decisions whether "
+    "one is open."
+)
 
 
 class Decision(Shape):
