@@ -296,3 +296,16 @@ def test_what_has_no_rate_is_said_where_customers_came_in(ana: Person) -> None:
     assert "3 rows are new from “customers.csv”" in page
     assert "There is no rate to EUR from CHF, USD" in page
     assert "settings/money/" in page
+
+
+def test_lines_of_text_are_told_to_be_pieces_each(ana: Person) -> None:
+    file = SimpleUploadedFile(
+        "talk.txt", b"Every Monday I export it all.\nIt stops at a thousand rows.\n"
+    )
+    check = ana.browser.post(at(ana), {"file": file})["Location"]
+
+    page = " ".join(ana.browser.get(check).content.decode().split())
+    assert "Each line comes in as a piece of its own" in page
+    assert "each of its lines is a row" in page
+    table_check = upload(ana.browser, ana, table(pieces(2)))
+    assert "Each line comes in" not in ana.browser.get(table_check).content.decode()

@@ -85,6 +85,8 @@ def _without(sample: Rows, body_at: int) -> Header:
     note = (
         "The file has no header: its first row is read as data, and the columns are "
         "called by their number."
+        if n > 1
+        else "The file has no header: each of its lines is a row."
     )
     return Header(-1, body_at, tuple(f"Column {i}" for i in range(1, n + 1)), (note,))
 
