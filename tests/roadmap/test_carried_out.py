@@ -89,6 +89,7 @@ def test_what_a_plan_adds_is_said_by_calendar_years(
         ("2028", pytest.approx(40_000), pytest.approx(20_000)),
     ]
     assert (
-        "By the calendar it adds €30k growth and €15k profit in 2027 and €40k growth "
-        "and €20k profit in 2028, in the mean of the projection of 23 November 2026."
+        "By the calendar, each from when it is done, it adds €30k growth and €15k "
+        "profit in 2027 and €40k growth and €20k profit in 2028, in the mean of the "
+        "projection of 23 November 2026."
     ) in how_sure(page, brings, seen)

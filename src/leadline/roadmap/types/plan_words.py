@@ -35,14 +35,15 @@ def plan_headline(page: PlanPage, brings: Brings | None) -> str:
     else:
         count = words.plural(plan.bets, "bet brings", "bets bring")
         means = {name: getattr(brings, name).mean for name in MEASURES}
-        over = []
-        if page.projected and page.until:
-            over.append(f"the time to the end of {period_label(page.until)}")
-        if brings.futures > 1:
-            over.append(f"{words.grouped(brings.futures)} futures")
         said = f"{count} {_both(page, means)} a year"
-        if over:
-            said += f", on average over {' and '.join(over)}"
+        over = f"over {words.grouped(brings.futures)} futures"
+        if page.projected and page.until:
+            first = period_label(plan.periods[0])
+            said += f", on average to the end of {period_label(page.until)}"
+            said += f" as if each was finished in {first}"
+            said += f", {over}" if brings.futures > 1 else ""
+        elif brings.futures > 1:
+            said += f", on average {over}"
         silent = [name for name in MEASURES if name not in page.says]
         said += "".join(f"; nobody said a {name}" for name in silent)
     broken = len(plan.broken)
@@ -109,7 +110,10 @@ def _by_year(seen: Outlook) -> str:
     *first, last = adds
     told = f"{', '.join(first)} and {last}" if first else last
     day = f"{seen.projection.made_at:%-d %B %Y}"
-    return f"By the calendar it adds {told}, in the mean of the projection of {day}."
+    return (
+        f"By the calendar, each from when it is done, it adds {told}, in the mean of "
+        f"the projection of {day}."
+    )
 
 
 def _both(page: PlanPage, values: dict[str, float]) -> str:
