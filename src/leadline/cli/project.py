@@ -52,6 +52,15 @@ def _points(error: float) -> str:
     return "less than 0.01 points" if 0 < points < 0.005 else f"{points:.2f} points"
 
 
+def _share(share: float) -> str:
+    """Return a share of all doubt: no rounding makes it nothing.
+
+    >>> _share(0.892), _share(0.0004)
+    ('89%', 'under 1%')
+    """
+    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
 def _is_sure(spread: dict[str, Any]) -> bool:
     return bool(spread["p10"] == spread["p90"])
 
@@ -100,7 +109,7 @@ def _told(found: dict[str, Any]) -> str:
         )
     lines += [_goal(goal, found) for goal in found["goals"]]
     if found["drives"]:
-        drivers = [f"{d['driver']} {d['share']:.0%}" for d in found["drives"][:3]]
+        drivers = [f"{d['driver']} {_share(d['share'])}" for d in found["drives"][:3]]
         of = found["drives_of"]
         lines.append(
             f"What drives the doubt about {of['measure']} in {of['period']}: "
