@@ -266,6 +266,16 @@ def test_a_key_opens_its_own_workspace_while_its_owner_is_one(
     assert entra("GET", "Users").status_code == 401
 
 
+def test_what_is_not_spoken_or_kept_is_told_and_fails_nowhere(entra: Entra) -> None:
+    assert entra("GET", "Me").status_code == 501
+    addresses = (f"{'u' * 242}@example.com", f"{'u' * 243}@example.com")
+    for address, there in zip(addresses, (True, False), strict=True):
+        entra.add(address)
+        assert User.objects.filter(email=address).exists() is there
+    entra.add("a@example.com", displayName="n" * 5000)
+    assert len(User.objects.get(email="a@example.com").name) == 120
+
+
 @pytest.mark.parametrize("said", ["", "Bearer", "Bearer x", "Basic eDp5"])
 def test_without_the_key_nothing_is_said(key: str, said: str) -> None:
     for path in ("Users", "Groups", "ServiceProviderConfig", "Bulk"):

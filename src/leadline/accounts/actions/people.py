@@ -26,6 +26,7 @@ from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.foundation.signing import new_token
 
 INVITATION_LASTS = timedelta(days=7)
+LONGEST_ADDRESS = 254
 
 
 def create_user(*, email: str, password: str | None = None, name: str = "") -> Kept:
@@ -51,6 +52,10 @@ def clean_email(text: str) -> str:
         validate_email(address)
     except ValidationError:
         raise Invalid("That is not an e-mail address.", field="email") from None
+    if len(address) > LONGEST_ADDRESS:
+        raise Invalid(
+            f"An e-mail address has at most {LONGEST_ADDRESS} letters.", field="email"
+        )
     return address
 
 

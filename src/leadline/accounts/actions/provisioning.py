@@ -9,12 +9,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from leadline.accounts.actions.audit import record
-from leadline.accounts.actions.people import give_role, remove_member
+from leadline.accounts.actions.people import (
+    clean_email,
+    give_role,
+    remove_member,
+)
 from leadline.accounts.models import (
     DirectoryAccess,
     DirectoryRecord,
@@ -32,7 +34,7 @@ from leadline.accounts.types import (
     DirectoryItem,
     Role,
 )
-from leadline.foundation.errors import Conflict, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.signing import new_token, token_hash
 
 KEY = "ll_scim_"
@@ -177,12 +179,12 @@ def _is_others(actor: Actor, user: User) -> bool:
 def _account(actor: Actor, item: DirectoryItem) -> User | None:
     """Return the account of an address, made where a switched on person has none."""
     try:
-        validate_email(item.email)
-    except ValidationError:
+        address = clean_email(item.email)
+    except Invalid:
         return None
-    user = User.objects.filter(email=item.email).first()
+    user = User.objects.filter(email=address).first()
     if user is None and item.is_active:
-        user = User(email=item.email, name=item.name[:120])
+        user = User(email=address, name=item.name[:120])
         user.set_unusable_password()
         user.save()
     is_program = ServiceAccount.objects.filter(member__user=user).exists()

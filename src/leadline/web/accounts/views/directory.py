@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 
 from django import forms
 from django.db import transaction
@@ -62,7 +63,7 @@ def scim(request: HttpRequest, path: str) -> HttpResponse:
             answer = ScimHandler(scim_service(), Directory(actor)).handle(asked)
     except Exception as error:
         answer = scim_service().error_response(error)
-        if answer.status >= 500:
+        if answer.status == HTTPStatus.INTERNAL_SERVER_ERROR:
             raise
     return _sent(answer)
 
