@@ -113,6 +113,7 @@ def test_all_are_killed_in_the_middle_and_the_rest_is_done_here(
 def test_nobody_answers_and_all_is_done_here(
     settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pytest.importorskip("distributed")
     monkeypatch.setattr(crew, "CONNECT_SECONDS", 0.3)
     settings.DASK = f"tcp://127.0.0.1:{free_ports(1)[0]}"
 
