@@ -1,7 +1,8 @@
 """Several machines over one PostgreSQL: processes of their own, killed in the middle.
 
 Two answer the browser and three do the work, each with a data folder of its own, over
-one database and one store of files. Run beside a PostgreSQL by ``make test``.
+one database and one store of files; two workers of dask take what they share out. Run
+beside a PostgreSQL by ``make test``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import psycopg
 import pytest
 
 from tests import store, tables
+from tests.crew import Crew, running
 from tests.machines import (
     Load,
     Machine,
@@ -36,7 +38,8 @@ pytestmark = [
         "POSTGRES_IS_OURS" not in os.environ, reason="beside a PostgreSQL of our own"
     ),
 ]
-ROWS, FILES, SECONDS = 1000, 3, 5.0
+ROWS, FILES, PIECES, SECONDS = 1000, 3, 600, 5.0
+WAIT = 120.0  # seconds that a machine with much else to do may take
 SET_UP = """
 from django.test import Client
 from leadline.accounts.queries import owner_of
@@ -58,7 +61,7 @@ actor = owner_of(workspace_id=1, surface="test")
 for number in range(files):
     lines = [b"Ticket id,Body,Created at\\n"]
     lines += [
-        f"T{number}-{row},The export stops at line {row},2026-03-05\\n".encode()
+        f"{mark}{number}-{row},The export stops at line {row},2026-03-05\\n".encode()
         for row in range(rows)
     ]
     path = drafts.keep_upload(actor=actor, file_name="said.csv", chunks=lines)
@@ -68,6 +71,7 @@ for number in range(files):
 COUNT = """
 from leadline.evidence.models import Feedback
 ended = {}
+grouped = Job.objects.filter(kind="evidence.group_feedback").earliest("pk").result
 for kind, state in Job.objects.values_list("kind", "state"):
     ended.setdefault(kind, []).append(state)
 imported = Feedback.objects.filter(source_id__startswith="T")
@@ -76,18 +80,20 @@ answer = {
     "imported": [imported.count(), imported.values("source_id").distinct().count()],
     "said": sorted(said.values_list("words", flat=True)),
     "jobs": ended,
+    "grouped": [grouped["pieces"], grouped["shared_work"]],
 }
 """
 
 
 @dataclass
 class Installation:
-    """Two machines that answer the browser and three that do the work."""
+    """Two machines that answer the browser, three that do the work, and a crew."""
 
     environment: dict[str, str]
     ports: list[int]
     webs: list[Machine]
     workers: list[Machine]
+    crew: Crew
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +103,11 @@ def installation(
     """A database with empty tables, a store, and machines that are told of both."""
     name, ports = f"machines_{os.getpid()}", free_ports(2)
     home = tmp_path_factory.mktemp("machines")
-    with psycopg.connect(SERVER, autocommit=True) as server, store.running() as named:
+    with (
+        psycopg.connect(SERVER, autocommit=True) as server,
+        store.running() as named,
+        running(free_ports(1)[0]) as crew,
+    ):
         server.execute(f'CREATE DATABASE {name} TEMPLATE "{tables.name()}"')
         environment = {
             **os.environ,
@@ -107,6 +117,7 @@ def installation(
             .geturl(),
             "LEADLINE_S3": f"{store.BUCKET}/acme",
             "LEADLINE_BACKUP_HOURS": "24",
+            "LEADLINE_DASK": crew.address,
             "DJANGO_SETTINGS_MODULE": "leadline.config.settings",
         }
         webs = [
@@ -119,7 +130,8 @@ def installation(
         ]
         try:
             started([*webs, *workers])
-            yield Installation(environment, ports, webs, workers)
+            crew.wait()
+            yield Installation(environment, ports, webs, workers, crew)
         finally:
             stopped([*webs, *workers])
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
@@ -129,9 +141,16 @@ def test_machines_are_killed_under_load_and_nothing_is_lost_or_doubled(
     installation: Installation,
 ) -> None:
     webs, folder = installation.webs, installation.webs[0].folder
-    load = Load(installation.ports, *folder.python(SET_UP))
+    load = Load(
+        installation.ports,
+        *folder.python(SET_UP + QUEUE, mark="G", files=1, rows=PIECES),
+    )
     threads = load.begin()
-    folder.python(QUEUE, files=FILES, rows=ROWS)
+    read = wait_for_reading(installation, 0)
+    installation.crew.kill(0)
+    wait_for_reading(installation, read)
+    installation.crew.kill_all()
+    folder.python(QUEUE, mark="T", files=FILES, rows=ROWS)
     killed = busy_worker(installation)
     for one in (webs[1], killed):
         one.kill()
@@ -151,7 +170,12 @@ def test_machines_are_killed_under_load_and_nothing_is_lost_or_doubled(
     assert load.again, "nobody met the machine that was killed"
     assert found["imported"] == [FILES * ROWS] * 2
     assert found["said"] == sorted(load.kept)
-    assert found["jobs"]["importing.run"] == ["done"] * FILES
+    assert found["jobs"]["importing.run"] == ["done"] * (1 + FILES)
+    assert set(found["jobs"]["evidence.group_feedback"]) == {"done"}
+    pieces, shared = found["grouped"]
+    assert PIECES <= pieces <= PIECES + len(load.kept), "what was said since counts"
+    assert "by the workers of dask" in shared
+    assert not shared.startswith("0 of"), "nobody shared the work"
     assert len(found["jobs"]["accounts.back_up"]) == 1, "the schedule was kept twice"
     ready = [status(port) for port in installation.ports]
     assert ready == [200, 200], "a machine without a worker sees those of others"
@@ -159,6 +183,22 @@ def test_machines_are_killed_under_load_and_nothing_is_lost_or_doubled(
     wrong = {one["check"] for one in said if one["state"] == "wrong"}
     assert wrong <= {"backup"}, "a backup needs pg_dump of the server's version"
     tell(load)
+
+
+def wait_for_reading(installation: Installation, more_than: int) -> int:
+    """Return how far the grouping is, once it is further than that, or ended."""
+    asked = (
+        "SELECT done, state FROM accounts_job WHERE kind = 'evidence.group_feedback'"
+    )
+    address = installation.environment["LEADLINE_DATABASE_URL"]
+    with psycopg.connect(address, autocommit=True) as server:
+        deadline = time.monotonic() + WAIT
+        while time.monotonic() < deadline:
+            for done, state in server.execute(asked).fetchall():
+                if done > more_than or state not in ("queued", "running"):
+                    return int(done)
+            time.sleep(0.01)
+    raise AssertionError("nothing was read")
 
 
 def busy_worker(installation: Installation) -> Machine:
@@ -169,7 +209,7 @@ def busy_worker(installation: Installation) -> Machine:
         " AND state = 'running' AND done > 0"
     )
     with psycopg.connect(address, autocommit=True) as server:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + WAIT
         while time.monotonic() < deadline:
             for (claim,) in server.execute(asked).fetchall():
                 for one in installation.workers:
@@ -186,7 +226,7 @@ def wait_for_jobs(installation: Installation) -> None:
     left = "SELECT count(*) FROM accounts_job WHERE state IN ('queued', 'running')"
     address = installation.environment["LEADLINE_DATABASE_URL"]
     with psycopg.connect(address, autocommit=True) as server:
-        deadline = time.monotonic() + 40
+        deadline = time.monotonic() + WAIT
         while time.monotonic() < deadline:
             server.execute(pauses)
             if (found := server.execute(left).fetchone()) and not found[0]:

@@ -24,9 +24,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sizes: list[int] = []
     inner = encode._read
 
-    def counted(session: object, ids: list[list[int]]) -> encode.Vectors:
+    def counted(ids: list[list[int]]) -> encode.Vectors:
         sizes.append(len(ids))
-        return inner(session, ids)
+        return inner(ids)
 
     monkeypatch.setattr(encode, "_read", counted)
     return sizes

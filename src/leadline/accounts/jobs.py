@@ -16,6 +16,7 @@ from leadline.accounts.models import Job
 from leadline.accounts.queries import SCHEDULE, actor_for
 from leadline.accounts.types import Actor, JobState
 from leadline.foundation import runner
+from leadline.foundation.crew import shared_work
 from leadline.foundation.errors import Invalid, LeadlineError
 from leadline.foundation.jobs import (
     Cancelled,
@@ -105,9 +106,10 @@ def run_job(job: Job) -> None:
         actor = actor_for(
             user_id=job.user_id, workspace_id=job.workspace_id, surface="job"
         )
-        result = job_kind(job.kind).run(
-            actor=actor, progress=_Progress(job, clock()), **job.args
-        )
+        with shared_work() as shared:
+            result = job_kind(job.kind).run(
+                actor=actor, progress=_Progress(job, clock()), **job.args
+            )
     except Superseded:
         log.warning("job_superseded", job=job.pk, kind=job.kind)
     except Cancelled:
@@ -124,7 +126,7 @@ def run_job(job: Job) -> None:
         why = UNEXPECTED.format(reference)
         actions.requeue_job(job_id=job.pk, claim=claim, now=clock(), error=why)
     else:
-        _end(job.pk, claim, JobState.DONE, result=result)
+        _end(job.pk, claim, JobState.DONE, result=result | shared.facts())
 
 
 def _end(job_id: int, claim: str, state: JobState, **how: Any) -> None:

@@ -130,6 +130,7 @@ def run(opening: Opening, fill: Callable[[], None]) -> None:
     from leadline.cli.rotate import finish_change_of_key
     from leadline.cli.site import free_port
     from leadline.cli.witness import seal_and_witness
+    from leadline.foundation.crew import need_crew
     from leadline.foundation.shelf import need_store
 
     if not opening.workers + opening.web_processes:
@@ -143,6 +144,7 @@ def run(opening: Opening, fill: Callable[[], None]) -> None:
         log = place.choose_log(opening.folder)
         boot()
         need_store()
+        need_crew()
         machines.need_right_clock()
         with machines.one_at_a_time():
             place.migrate(opening.folder)

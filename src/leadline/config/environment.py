@@ -182,6 +182,24 @@ def own_address(url: str, origins: list[str]) -> str:
     return found.rstrip("/")
 
 
+def scheduler(address: str) -> str:
+    """Return the address of a scheduler of dask, "" for none.
+
+    >>> scheduler("tcp://dask.internal:8786")
+    'tcp://dask.internal:8786'
+    """
+    try:
+        parts = urlsplit(address)
+        is_one = parts.scheme in {"tcp", "tls"} and parts.hostname and parts.port
+    except ValueError:
+        is_one = False
+    if address and not is_one:
+        raise ImproperlyConfigured(
+            "LEADLINE_DASK must look like tcp://dask.internal:8786, or tls://…"
+        )
+    return address
+
+
 def sqlite(data_dir: Path) -> dict[str, Any]:
     """Return the database of a folder that is SQLite."""
     return {

@@ -14,6 +14,7 @@ from leadline.config.environment import (
     envtoken,
     language_model,
     own_address,
+    scheduler,
     secret_key,
     sqlite,
     store_of_files,
@@ -221,6 +222,8 @@ STATICFILES_FINDERS = ["leadline.web.shell.storage.BuiltFinder"]
 MEDIA_ROOT = DATA_DIR / "uploads"
 # Where files lie that every machine has to find; the folder above has copies then.
 S3_BUCKET, S3_PREFIX = store_of_files(env("LEADLINE_S3", ""))
+# Whose workers do heavy work in parts; without it this machine does all.
+DASK = scheduler(env("LEADLINE_DASK", ""))
 # Whether an address a person gives may lie in this machine's own network.
 PRIVATE_ADDRESSES = envbool("LEADLINE_PRIVATE_ADDRESSES", False)
 # Folders whose SQLite and DuckDB files may be asked to fill metrics.

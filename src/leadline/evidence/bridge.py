@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from leadline.engine.errors import EngineError
 from leadline.engine.text.trend import Trend, compare_rates
+from leadline.foundation.crew import many_hands
 from leadline.foundation.errors import Invalid
 from leadline.foundation.slow import takes_long
 
@@ -102,6 +103,7 @@ def group_pieces(
     far it is; ``avoid`` holds names of customers and people that no group is called
     by.
     """
+    from leadline.engine.spreading import spread_by
     from leadline.engine.text.clean import clean, clean_lines
     from leadline.engine.text.encoders import fitting, load_encoder
     from leadline.engine.text.group import regroup
@@ -118,9 +120,11 @@ def group_pieces(
     steps = len(texts) + 2
     try:
         encoder = load_encoder(fitting(texts))
-        vectors = encoder.encode(
-            texts, lambda done, of: report(done * len(texts) // of, steps, "Reading")
-        )
+        with spread_by(many_hands):
+            vectors = encoder.encode(
+                texts,
+                lambda done, of: report(done * len(texts) // of, steps, "Reading"),
+            )
         report(len(texts), steps, "Grouping")
         pinned = [p.is_pinned for p in pieces]
         found = regroup(vectors, texts, previous, pinned)

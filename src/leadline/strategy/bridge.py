@@ -9,6 +9,7 @@ from typing import Any
 
 from leadline.engine.economics.parse import parse_model
 from leadline.engine.errors import EngineError
+from leadline.foundation.crew import many_hands
 from leadline.foundation.errors import Invalid
 from leadline.foundation.ranges import SaidRange, between
 from leadline.foundation.slow import takes_long
@@ -32,6 +33,7 @@ def projected(
     """
     from leadline.engine.economics.levers import levers
     from leadline.engine.economics.projection import project
+    from leadline.engine.spreading import spread_by
 
     hear = tell or _silent
     try:
@@ -43,12 +45,13 @@ def projected(
             progress=lambda stage, share: hear(stage, share / 2),
         )
         top = [d for d in found.drives[:MOST_LEVERS] if d.share >= LEAST_SHARE]
-        pulled = levers(
-            parsed,
-            [drive.driver for drive in top],
-            seed=SEED,
-            progress=lambda share: hear("weighing what drives it", (1 + share) / 2),
-        )
+        with spread_by(many_hands):
+            pulled = levers(
+                parsed,
+                [drive.driver for drive in top],
+                seed=SEED,
+                progress=lambda share: hear("weighing what drives it", (1 + share) / 2),
+            )
     except EngineError as error:
         raise Invalid(str(error)) from error
     said = [

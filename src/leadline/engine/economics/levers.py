@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,11 +14,11 @@ from leadline.engine.economics.figure import figure_asked, measured, reaches
 from leadline.engine.economics.model import EconomicModel
 from leadline.engine.economics.replicates import rounded, sizes
 from leadline.engine.errors import EngineError
+from leadline.engine.spreading import spread
 
 Floats = npt.NDArray[np.float64]
 Progress = Callable[[float], None]
 
-WORKERS = 2
 EVEN = 0.5
 """Any chance that is open: the bet is held at working and at failing anyway."""
 
@@ -115,18 +114,18 @@ class _Held:
         self.deck = Deck(replace(self.model, bets=bets))
         self.course = Course(self.deck)
         self.ends = [_ends(self.model, driver) for driver in self.drivers]
-        self.begins = np.concatenate([[0], np.cumsum(self.counts)[:-1]])
 
     def figures(self, tell: Progress) -> Floats:
         """Return the figure asked for, shape (drivers, 2, futures)."""
-        out = np.empty((len(self.drivers), 2, sum(self.counts)))
-        with ThreadPoolExecutor(WORKERS) as pool:
-            steps = pool.map(lambda at: self._step(at, out), range(len(self.counts)))
-            for done, _ in enumerate(steps, 1):
-                tell(done / len(self.counts))
-        return out
+        out = []
+        for figure in spread(self.step, range(len(self.counts))):
+            out.append(figure)
+            tell(len(out) / len(self.counts))
+        return np.concatenate(out, axis=2)
 
-    def _step(self, at: int, out: Floats) -> None:
+    def step(self, at: int) -> Floats:
+        """Return the figure asked for in the futures of one randomisation."""
+        out = np.empty((len(self.drivers), 2, self.counts[at]))
         count, periods = self.counts[at], len(self.model.periods)
         values = np.empty((0, count))
         if self.deck.cards:
@@ -134,7 +133,6 @@ class _Held:
         part = Futures(*(np.empty((len(KEPT), periods, count)) for _ in range(2)))
         measure, period = figure_asked(self.model)
         place = self.model.periods.index(period)
-        here = slice(int(self.begins[at]), int(self.begins[at]) + count)
         finishes = self.course.finishes(values)
         for row, driver in enumerate(self.drivers):
             held = self.deck.rows.get(_row_name(driver))
@@ -143,9 +141,10 @@ class _Held:
                 if held is not None:
                     values[held] = value
                 self.course.run(values, part, finishes)
-                out[row, end, here] = measured(part.with_bets, measure, place)
+                out[row, end] = measured(part.with_bets, measure, place)
             if held is not None:
                 values[held] = drawn
+        return out
 
 
 def _row_name(driver: str) -> str:

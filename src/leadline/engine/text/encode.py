@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from leadline.engine.spreading import spread
 from leadline.engine.text.kept import KeptRows
 from leadline.engine.text.models import published
 
@@ -21,7 +21,6 @@ Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]
 Read = tuple[list[tuple[int, ...]], Vectors]
 
-THREADS = 2
 LONGEST_WORD_PIECES = 128
 BATCH_WORD_PIECES = 512
 FEWEST_AT_ONCE = 4
@@ -143,7 +142,7 @@ def sentence_vectors(texts: Sequence[str], progress: Progress | None = None) -> 
     out = np.zeros((len(texts), 384), dtype=np.float32)
     if not len(texts):
         return out
-    session, pieces = _sentence_model()
+    _, pieces = _sentence_model()
     ids = [e.ids for e in pieces.encode_batch_fast([str(t) for t in texts])]
     unread: dict[tuple[int, ...], list[int]] = {}
     for at, row in enumerate(_KEPT.of(ids)):
@@ -154,7 +153,7 @@ def sentence_vectors(texts: Sequence[str], progress: Progress | None = None) -> 
     done = len(ids) - sum(map(len, unread.values()))
     if progress and done:
         progress(done, len(ids))
-    for texts_read, rows in _read_all(session, list(unread)):
+    for texts_read, rows in _read_all(list(unread)):
         for text, row in zip(texts_read, rows, strict=True):
             out[unread[text]] = row
             done += len(unread[text])
@@ -164,21 +163,18 @@ def sentence_vectors(texts: Sequence[str], progress: Progress | None = None) -> 
     return out
 
 
-def _read_all(session: Any, ids: list[tuple[int, ...]]) -> Iterator[Read]:
+def _read_all(ids: list[tuple[int, ...]]) -> Iterator[Read]:
     """Yield the texts of each batch with their rows, as they are read."""
     batches = [
         [ids[i] for i in batch] for batch in _batches(np.array([len(i) for i in ids]))
     ]
     # One batch a thread, each on one core: no waiting for each other inside a batch.
-    pool = ThreadPoolExecutor(THREADS)
-    try:
-        yield from zip(batches, pool.map(partial(_read, session), batches), strict=True)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    yield from zip(batches, spread(_read, batches), strict=True)
 
 
-def _read(session: Any, ids: Sequence[Sequence[int]]) -> Vectors:
+def _read(ids: Sequence[Sequence[int]]) -> Vectors:
     """Return the mean of the model's last layer for each row of numbered pieces."""
+    session, _ = _sentence_model()
     longest = max(len(row) for row in ids)
     words = np.zeros((len(ids), longest), dtype=np.int64)
     for at, row in enumerate(ids):

