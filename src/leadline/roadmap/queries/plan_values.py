@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
@@ -48,8 +49,17 @@ def projected_values(
         return {}
     model = {k: v for k, v in file.plain.items() if k != "goals"}
     plain = {pk: dict(one.plain) for pk, one in acts.items()}
-    found = brings_alone(model=model, bets=list(plain.values()), finished=first_period)
+    asked = json.dumps([model, list(plain.values())], sort_keys=True)
+    found = _alone(asked, first_period)
     return {pk: found[plain[pk]["id"]] for pk in acts}
+
+
+@lru_cache(maxsize=16)
+def _alone(asked: str, finished: str) -> dict[str, Values]:
+    """Return what each bet brings by itself, kept while the figures stay as they are:
+    a list by a ranking asks for it at each look."""
+    model, bets = json.loads(asked)
+    return brings_alone(model=model, bets=bets, finished=finished)
 
 
 def sheet_digest(*, actor: Actor, first_period: str) -> str:
