@@ -174,7 +174,7 @@ def test_one_figure_for_one_need_on_every_page_before_and_after_a_switch(
 
     page.goto(root)
     expect(page.get_by_text("Leadline counts in USD")).to_be_visible()
-    page.get_by_role("button", name="Count in this one").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Acme counts in USD")).to_be_visible()
     in_dollars = figures(page, places, root)
     assert set(in_dollars) == {"today", "needs", "need", "bet", "plan", "decision",
