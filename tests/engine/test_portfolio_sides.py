@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
-from leadline.engine.portfolio import improve, sides, solve
+from leadline.engine.portfolio import improve, solve
 from leadline.engine.portfolio.check import check_plan
 from leadline.engine.portfolio.greedy import greedy_plan
 from leadline.engine.portfolio.model import build_model
@@ -83,36 +82,6 @@ def test_side_by_side_proves_the_same_optimum_as_alone(
     assert solved.answer is Answer.SOLVED
     assert model.gain @ model.columns_of(plan) == pytest.approx(alone.objective)
     assert solved.bound == pytest.approx(alone.objective)
-
-
-def test_an_exact_search_that_is_led_is_ended_and_the_plan_still_proven(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sides, "BOUND_AFTER", 0.0)
-    monkeypatch.setattr(sides, "_search", says_a_bound_and_waits)
-    ended: list[int] = []
-    end = sides._Desk.dismiss
-    monkeypatch.setattr(
-        sides._Desk, "dismiss", lambda desk, at: (ended.append(at), end(desk, at))
-    )
-    problem = roadmap(0, 14)
-    alone = best_plan(problem, SolveSettings(pricing_limit=0))
-    watch = Watch(time.monotonic() + 60)
-
-    solved, plan = side_by_side(
-        build_model(problem), greedy_plan(problem), watch, Team(Side)
-    )
-
-    assert ended == [sides.EXACT]
-    assert plan is not None
-    assert solved.answer is Answer.SOLVED
-    assert solved.bound == pytest.approx(alone.objective, rel=1e-6)
-
-
-def says_a_bound_and_waits(*told: Any) -> None:
-    """Stand in for an exact search that comes no further."""
-    told[-1].send(("bound", 1e6))
-    told[-1].take(60)
 
 
 def test_plans_gone_on_from_lose_nothing_that_was_found(

@@ -125,19 +125,14 @@ class Course:
         for at, (bet, done) in enumerate(zip(self.bets, finishes, strict=True)):
             if done is None:
                 continue
-            paid: Amount = 0.0
-            once = self.deck.amount(f"bet:{bet.id}:cost_once", values)
+            once: Amount = self.deck.amount(f"bet:{bet.id}:cost_once", values)
             running = self.deck.amount(f"bet:{bet.id}:cost_per_period", values)
-            for period in range(len(self.model.periods)):
-                for cost, share in (
-                    (once, done.at(period)),
-                    (running, done.before(period)),
-                ):
-                    if np.any(cost) and acts(share):
-                        out.with_bets[2, period] -= share * cost
-                        paid = paid + share * cost
-            if out.profit is not None:
-                out.profit[at] -= paid
+            if np.any(once) or np.any(running):
+                for period in range(len(self.model.periods)):
+                    _take_off(out.with_bets[2, period], done.at(period), once)
+                    _take_off(out.with_bets[2, period], done.before(period), running)
+                if out.profit is not None:
+                    out.profit[at] -= done.is_paid * once + done.left * running
             if np.any(done.left) and bet.chance:
                 self._add_lumps(at, bet, done, values, out)
 
@@ -178,6 +173,13 @@ class Course:
                 for segment in found if effect.segment is None else [effect.segment]:
                     found[segment].setdefault(effect.driver, []).append(push)
         return found
+
+
+def _take_off(line: Floats, share: Amount, cost: Amount) -> None:
+    """Take so much of a cost off in a period, in place."""
+    if not acts(share):
+        return
+    line -= cost if isinstance(share, float) and share == 1.0 else share * cost
 
 
 def _add(totals: Floats, path: Path, gross: Sequence[Amount]) -> None:

@@ -33,17 +33,30 @@ class Done:
     periods: int
 
     @property
+    def is_paid(self) -> Amount:
+        """1 where it is finished in one of the periods, else 0."""
+        if isinstance(self.finish, int):
+            return float(0 <= self.finish < self.periods)
+        return ((self.finish >= 0) & (self.finish < self.periods)).astype(np.float64)
+
+    @property
     def left(self) -> Finish:
         """How many periods come after it is finished."""
+        if isinstance(self.finish, int):
+            return max(self.periods - self.finish - 1, 0)
         return np.maximum(self.periods - self.finish - 1, 0)
 
     def at(self, period: int) -> Amount:
         """Return 1 where it is finished in a period, else 0."""
-        return self._one(np.equal(self.finish, period))
+        if isinstance(self.finish, int):
+            return float(self.finish == period)
+        return (self.finish == period).astype(np.float64)
 
     def before(self, period: int) -> Amount:
         """Return 1 where it is finished before a period, else 0."""
-        return self._one(np.less(self.finish, period))
+        if isinstance(self.finish, int):
+            return float(self.finish < period)
+        return (self.finish < period).astype(np.float64)
 
     def shares(self, ramp: Sequence[float]) -> tuple[Amount, ...]:
         """Return how much of an effect is there in each period.
@@ -51,18 +64,17 @@ class Done:
         Once it no longer changes the same array stands in all periods, so that who
         goes through them sees that nothing is to be reckoned anew.
         """
+        if isinstance(self.finish, int):
+            grown = (0.0, *ramp)
+            steps = [at - self.finish for at in range(self.periods)]
+            return tuple(grown[min(max(step, 0), len(ramp))] for step in steps)
         table = np.array([0.0, *ramp])
-        ends = np.atleast_1d(self.finish)
-        real = ends[ends < self.periods]
+        real = self.finish[self.finish < self.periods]
         full = int(real.max()) + len(ramp) if real.size else -1
         found: list[Amount] = []
         for at in range(self.periods):
             if at > full and found:
                 found.append(found[-1])
                 continue
-            share = table[np.clip(at - self.finish, 0, len(ramp))]
-            found.append(share if np.ndim(share) else float(share))
+            found.append(table[np.clip(at - self.finish, 0, len(ramp))])
         return tuple(found)
-
-    def _one(self, there: npt.NDArray[np.bool_] | np.bool_) -> Amount:
-        return np.asarray(there, dtype=np.float64) if np.ndim(there) else float(there)

@@ -21,9 +21,6 @@ from leadline.engine.portfolio.solver import Answer, Solved, Watch, maximise
 STAGE = "finding the best plan"
 WAIT_SECONDS = 0.05
 BOUND_AFTER = 6.0
-LED_BY = 0.002
-EXACT = 0
-"""The place of the exact search among the sides."""
 
 
 class Line(Protocol):
@@ -78,9 +75,7 @@ class _Desk:
     answer: Answer = Answer.STOPPED
     sides: list[Side] = field(default_factory=list)
     told: dict[int, float] = field(default_factory=dict)
-    bounds: dict[int, float] = field(default_factory=dict)
     waiting: set[int] = field(default_factory=set)
-    gone: set[int] = field(default_factory=set)
 
     def add(self, side: Side) -> None:
         """Take in somebody who knows the best plan so far."""
@@ -89,15 +84,12 @@ class _Desk:
 
     def hear(self, at: int, seconds: float) -> None:
         """Take what a side tells; forget it if it has ended."""
-        if at in self.gone:
-            return
         try:
             for kind, what in self.sides[at].take(seconds):
                 match kind:
                     case "plan":
                         self._weigh(at, what)
                     case "bound":
-                        self.bounds[at] = min(self.bounds.get(at, np.inf), what)
                         self.bound = min(self.bound, what)
                     case "heard":
                         self.waiting.discard(at)
@@ -105,22 +97,6 @@ class _Desk:
                         self.answer = what
         except EOFError:
             self.told[at] = np.inf
-
-    def is_led(self, at: int) -> bool:
-        """Whether another's bound is below that of this side, by more than a little."""
-        own = self.bounds.get(at, np.inf)
-        return self.bound < own - LED_BY * max(1.0, abs(own))
-
-    def dismiss(self, at: int) -> None:
-        """End a side that others need no more."""
-        self.gone.add(at)
-        self.told[at] = np.inf
-        self.sides[at].end()
-
-    def close(self) -> None:
-        """End all sides."""
-        for at in set(range(len(self.sides))) - self.gone:
-            self.sides[at].end()
 
     def _weigh(self, at: int, packed: Any) -> None:
         size = self.model.gain.size
@@ -198,11 +174,10 @@ def side_by_side(
                 desk.add(team.beside(partial(_bound, model, desk.best, watch.left)))
             for at in range(len(desk.sides)):
                 desk.hear(at, WAIT_SECONDS)
-            if is_bounding and EXACT not in desk.gone and desk.is_led(EXACT):
-                desk.dismiss(EXACT)
             desk.tell()
     finally:
-        desk.close()
+        for side in desk.sides:
+            side.end()
     found = None if desk.best is None else model.chosen(desk.best)
     # The last bound may come, and prove the plan, before the answer does.
     is_proven = desk.answer is Answer.STOPPED and _is_done(desk, team.gap)
