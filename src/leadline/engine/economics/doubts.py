@@ -8,13 +8,13 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from leadline.engine.economics.draws import even_points
 from leadline.engine.economics.model import ModelMistake
 from leadline.engine.economics.reading import Reading
 from leadline.engine.portfolio.problem import PlanProblem
 from leadline.engine.ranges.distribution import Distribution, fit
+from leadline.engine.ranges.normal import normal_score
 
 Floats = npt.NDArray[np.float64]
 
@@ -99,7 +99,7 @@ def turn_out(
         if doubt.drawn_from.spike:
             row[:] = doubt.drawn_from.quantile(row)
         else:
-            row[:] = doubt.drawn_from.given_something(ndtri(row))
+            row[:] = doubt.drawn_from.given_something(normal_score(row))
     return values
 
 
