@@ -37,7 +37,7 @@ class Done:
         """1 where it is finished in one of the periods, else 0."""
         if isinstance(self.finish, int):
             return float(0 <= self.finish < self.periods)
-        return ((self.finish >= 0) & (self.finish < self.periods)).astype(np.float64)
+        return _ones((self.finish >= 0) & (self.finish < self.periods))
 
     @property
     def left(self) -> Finish:
@@ -50,13 +50,13 @@ class Done:
         """Return 1 where it is finished in a period, else 0."""
         if isinstance(self.finish, int):
             return float(self.finish == period)
-        return (self.finish == period).astype(np.float64)
+        return _ones(self.finish == period)
 
     def before(self, period: int) -> Amount:
         """Return 1 where it is finished before a period, else 0."""
         if isinstance(self.finish, int):
             return float(self.finish < period)
-        return (self.finish < period).astype(np.float64)
+        return _ones(self.finish < period)
 
     def shares(self, ramp: Sequence[float]) -> tuple[Amount, ...]:
         """Return how much of an effect is there in each period.
@@ -78,3 +78,7 @@ class Done:
                 continue
             found.append(table[np.clip(at - self.finish, 0, len(ramp))])
         return tuple(found)
+
+
+def _ones(there: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    return there.astype(np.float64)
