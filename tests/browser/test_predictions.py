@@ -38,7 +38,7 @@ def test_two_people_predict_and_read_the_outcome(
     page = browsing.open(ana, f"{home}outcomes/")
     use(page.get_by_role("link", name="Make the first prediction"))
     page.get_by_label("What will happen").fill("Thirty accounts sign in by June")
-    page.get_by_label("Settled on").fill("2037-06-30")
+    page.get_by_label("To be settled on").fill("2037-06-30")
     use(page.get_by_role("button", name="Ask it"))
     predict(page, use, "80")
     pk = Prediction.objects.get().pk

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from leadline.decisions import queries
+from leadline.decisions.queries.lesson_words import question_of
 from leadline.decisions.types import LessonList
 from leadline.evidence import actions as evidence
-from leadline.evidence.models import Need
+from leadline.evidence.models import Customer, Need
 from leadline.overview.briefing.asks import asks_of
 from leadline.overview.briefing.audiences import READERS
 from leadline.overview.briefing.record import read_record
 from leadline.roadmap import actions as roadmap
-from leadline.roadmap.models import Bet
-from leadline.roadmap.types import Range
+from leadline.roadmap.models import Bet, BetEffect, Plan
+from leadline.roadmap.queries.economic_bets import effects_of_bets
+from leadline.roadmap.types import BetName, BetState, PlanState, Range, ToKnowRow
 from leadline.stakeholders.types import Audience
+from leadline.strategy import actions as strategy
 from tests.conftest import Person
 from tests.decisions.making import NOW, make_customer, make_decision, say
 from tests.factories import make_bet, make_plan, make_team
+from tests.roadmap.sheets import effect
 
 ON = NOW.date()
 
@@ -79,6 +84,53 @@ def test_a_lesson_says_what_to_ask_whom_for_how_much_and_by_when(
     assert found["Rival"].voices == []
     worths = [one.worth for one in learn(ana).rows]
     assert worths == sorted(worths, reverse=True)
+
+
+def test_a_bet_that_moves_a_segment_is_asked_about_there(
+    ana: Person, rivals: dict[str, Bet]
+) -> None:
+    """Of those who asked only they are asked whom it moves, and for what it moves."""
+    clinics = strategy.add_sheet_segment(actor=ana.actor, name="Clinics").id
+    ports = strategy.add_sheet_segment(actor=ana.actor, name="Ports").id
+    tides = rivals["Tides"]
+    effect(ana, tides, segment_id=clinics)
+    effect(ana, tides, segment_id=clinics, driver="churn", way="less", text="5%")
+    effect(ana, tides, segment_id=clinics, driver="price", text="1 to 3%")
+    row = ToKnowRow(
+        BetName(tides.pk, "Tides", BetState.CANDIDATE), "growth", 9.0, "", (1,),
+        effects=tuple(effects_of_bets(actor=ana.actor, bet_ids=[tides.pk])[tides.pk]),
+    )  # fmt: skip
+    price = replace(row, effects=row.effects[2:])
+    assert question_of(row) == (
+        "How many more of “Clinics” would come or stay for “Tides”, and how much more "
+        "would they pay?"
+    )
+    assert question_of(price) == (
+        "How much more would customers of “Clinics” pay for “Tides”?"
+    )
+    assert question_of(replace(row, team="Web")).startswith("How many weeks of Web")
+    effect(ana, tides, segment_id=ports, driver="churn", way="more", text="5%")
+    planned(ana)
+
+    def asked() -> tuple[str, int, list[str]]:
+        (one,) = [one for one in learn(ana).rows if one.bet == "Tides"]
+        return one.whose, one.asked, [voice.name for voice in one.voices]
+
+    assert asked() == ("“Clinics” and “Ports”", 2, ["Gavle", "Elbe"])
+    Customer.objects.filter(name="Elbe").update(segment="Homes")
+    assert asked() == ("“Clinics” and “Ports”", 1, ["Gavle"])
+    BetEffect.objects.filter(segment_id=ports).delete()
+    assert asked() == ("", 2, ["Gavle", "Elbe"]), "no customer stands in that row"
+    make_customer(ana, "Silent", "Clinics", 10)
+    assert asked() == ("“Clinics”", 0, ["Silent"])
+    page = ana.browser.get(f"/w/{ana.actor.workspace_id}/decisions/learn/")
+    text = " ".join(page.content.decode().split())
+    assert "(of “Clinics” nobody has asked for what it answers yet)" in text
+    assert "a year before the plan is decided" in text
+    Plan.objects.update(state=PlanState.COMMITTED)
+    page = ana.browser.get(f"/w/{ana.actor.workspace_id}/decisions/learn/")
+    text = " ".join(page.content.decode().split())
+    assert "a year, if the plan may still change" in text
 
 
 def test_a_decision_on_the_bet_says_by_when(

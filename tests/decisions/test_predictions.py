@@ -329,7 +329,10 @@ def test_how_a_decision_was_taken_is_told_apart_from_how_it_went(ana: Person) ->
 
     found = queries.review_of(actor=ana.actor, decision_id=made.pk)
     assert found.quadrant == "taken well, bad luck"
-    assert found.surprise == "0 of 1 forecasts had it right."
+    assert found.told == (
+        "by the marks of ana: 4 of 5 for how it was taken, and it came out worse than "
+        "expected. The one forecast was wrong."
+    )
     assert all(held for _, held in found.checks)
     made.refresh_from_db()
     assert made.state == DecisionState.REVIEWED

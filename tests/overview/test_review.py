@@ -49,7 +49,7 @@ def test_the_weightiest_stands_on_top_and_the_next_in_the_opening(ana: Person) -
     assert [line.words for line in facts.opening] == [
         "Yearly revenue stands at €7.00m, up 9.4% in a year; it has €900k to go to "
         "€7.90m by 31 December 2027, and it is behind by €257k.",
-        "2 of 3 promises due in October were not kept.",
+        "2 of our 3 promises due in October were not kept.",
         f"The one decision of October was taken without {CHAIR}.",
     ]
 
@@ -64,7 +64,7 @@ def test_every_figure_leads_to_its_record(ana: Person) -> None:
     goal = f"strategy/goals/{world.grow.pk}/"
     assert {links[words] for words in ("€100k", "9.4%", "€900k")} == {goal}
     assert links["€50"] == f"strategy/goals/{world.cheap.pk}/"
-    assert links["2 of 3"] == "stakeholders/promises/"
+    assert links["2 of our 3"] == "stakeholders/promises/"
     assert links["19 calls"].startswith("decisions/predictions/")
     assert links["Swap in two taps"].startswith("roadmap/bets/")
 
@@ -150,7 +150,7 @@ def test_what_cannot_be_said_says_why(ana: Person) -> None:
     ]  # fmt: skip
     assert facts.headline.words == "Nothing that weighs is on record for October 2026."
     assert facts.lines_of(Section.DECISIONS) == ("None was taken in October.",)
-    assert facts.lines_of(Section.PROMISES) == ("None fell due in October.",)
+    assert facts.lines_of(Section.PROMISES) == ("None of ours fell due in October.",)
 
 
 def test_without_a_reading_of_a_year_ago_the_opening_says_so(ana: Person) -> None:
@@ -313,7 +313,7 @@ def test_promises_are_counted_by_their_day_and_late_ones_named(ana: Person) -> N
     facts = facts_of(ana)
 
     assert facts.lines_of(Section.PROMISES) == (
-        "1 of 3 due in October was kept, 33%; 50% were kept over the year.",
+        "1 of our 3 due in October was kept, 33%; 50% were kept over the year.",
         "A date for badges, to Renata Vogel, due Fri 9 Oct: broken",
         "The timeline in writing, to Renata Vogel, due Tue 20 Oct: 14 days late",
         "The price list, to Renata Vogel, due Mon 5 Oct: kept",

@@ -204,6 +204,22 @@ def test_a_reader_counts_as_everybody_does(ana: Person, ben: Person, even: Bet) 
     assert ahead(ben).title == "The one open promise is late"
 
 
+def test_what_is_owed_to_us_is_said_to_be() -> None:
+    ours, theirs = (PromiseTrouble(1, 1, way, LATE) for way in ("given", "received"))
+    told = [
+        PromisesAhead(opened, troubled).title
+        for opened, troubled in (
+            (1, (theirs,)), (9, (theirs,)), (9, (ours, theirs)), (9, (theirs, theirs))
+        )
+    ]  # fmt: skip
+    assert told == [
+        "The one open promise is late, and it is owed to us",
+        "Of 9 open promises 1 is late, and it is owed to us",
+        "Of 9 open promises 2 are late, 1 of them owed to us",
+        "Of 9 open promises 2 are late, all of them owed to us",
+    ]
+
+
 @pytest.mark.parametrize(("kinds", "words"), [
     ((), ""),
     ((LATE,), "Of 9 open promises 1 is late"),

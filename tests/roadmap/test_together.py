@@ -20,12 +20,17 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("needs", "heading", "behind", "told"),
     [
-        (1, "Sign-on: 2 customers ask</h1>", "2 customers,", "2 customers asked"),
+        (
+            1,
+            "Sign-on: 2 customers have the need it answers</h1>",
+            "2 customers,",
+            "2 customers have the need it answers",
+        ),
         (
             2,
-            "Sign-on: 4 customers ask for its 2 needs together</h1>",
+            "Sign-on: 4 customers have one of the 2 needs it answers</h1>",
             "4 customers for its 2 needs together,",
-            "4 customers asked for its 2 needs together",
+            "4 customers have one of the 2 needs it answers",
         ),
     ],
 )

@@ -157,6 +157,7 @@ def test_what_may_go_badly_is_asked_and_read_at_the_review(ana: Person) -> None:
     ana.browser.post(at(ana, f"{made.pk}/review/"), body)
     page = text_of(ana, f"{made.pk}/")
     assert "The provider &lt;doubles&gt; its price" in page
+    assert "<b>Taken well, bad luck</b>, by the marks of ana: 4 of 5" in page
     checks = page[page.index('class="checks') :]
     assert checks.index("</li>") < checks.index("The chair was taken")
 

@@ -197,6 +197,13 @@ def test_a_range_that_came_out_at_nothing_or_is_void_says_so(ana: Person) -> Non
     settle(ana, nothing, value=Decimal(0))
     settle(ana, void, is_void=True, source="")
 
+    days = (
+        (nothing, "Settled on"), (void, "Was to be settled on"),
+        (ask(ana, "Coming", kind="range"), "To be settled on"),
+    )  # fmt: skip
+    for asked, told in days:
+        text = " ".join(read(ana, f"decisions/predictions/{asked.pk}/").split())
+        assert f">{told} {asked.resolve_on:%a}" in text, told
     page = read(ana, f"decisions/predictions/{nothing.pk}/")
     places = [float(x) for x in re.findall(r'actual-miss" d="M(-?[\d.]+) ', page)]
 

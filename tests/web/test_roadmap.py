@@ -152,7 +152,7 @@ def test_a_bet_is_made_from_a_need_in_one_step_and_filled_in(
 
     assert 'value="log in once"' in form.content.decode()
     text = page.content.decode()
-    assert "Single sign-on: 1 customer asks" in text
+    assert "Single sign-on: 1 customer has the need it answers" in text
     assert "€80k to €200k" in text
     assert "€120k" in text
     assert "log in once" in text

@@ -1,4 +1,4 @@
-"""Learn next: the one list of what to ask whom before the plan is decided."""
+"""Learn next: the one list of what to ask whom while the plan may change."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ from datetime import date
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet
+from leadline.decisions.queries.lesson_words import (
+    question_of,
+    segments_of,
+    whose_of,
+)
 from leadline.decisions.queries.rows import OPEN
 from leadline.decisions.queries.voices import first_voices
 from leadline.decisions.types import Lesson, LessonList, NextVoice
 from leadline.evidence.models import Customer
 from leadline.evidence.queries import askers_of
+from leadline.evidence.types import CustomerState
 from leadline.foundation.periods import period_start
 from leadline.roadmap.queries import to_know
 from leadline.roadmap.types import ToKnowRow
@@ -32,8 +38,9 @@ def lessons(
     """Return what is worth learning next: which question, to whom, worth what, by when.
 
     By the plan named, else the one to steer by; with ``bet_ids`` of those bets alone.
-    Whom to ask are the customers who asked for what the bet answers, by their silence
-    times what they pay; how much work it is the team knows. It is to be known by the
+    Whom to ask are the customers who asked for what the bet answers, of the segments
+    that it moves, by their silence times what they pay; how much work it is the team
+    knows. It is to be known by the
     day that a decision on the bet is due, else before the quarter its work starts in,
     or the plan begins. Raises ``NotFound`` for the plan named.
     """
@@ -48,15 +55,17 @@ def lessons(
     found = []
     for row in asked:
         people = set().union(*(askers.get(need, ()) for need in row.needs))
+        voices, count, whose = _asked(actor, row, people, on)
         decision = due.get(row.bet.id)
         start = period_start(row.period or known.plan.periods[0])
         found.append(
             Lesson(
-                question=_question(row),
+                question=question_of(row),
                 bet_id=row.bet.id,
                 bet=row.bet.title,
-                voices=_voices(actor, row, people, on),
-                asked=len(people),
+                voices=voices,
+                asked=count,
+                whose=whose,
                 team=row.team,
                 worth=row.worth,
                 by=(decision[1] or start) if decision else start,
@@ -67,25 +76,25 @@ def lessons(
     return LessonList(tuple(found), plan=known.plan, others=len(rest), most=most)
 
 
-def _question(row: ToKnowRow) -> str:
-    """Return what to find out about a bet."""
-    title = row.bet.title
-    if row.team:
-        return f"How many weeks of {row.team} does “{title}” take?"
-    if row.measure == "growth":
-        return f"Would customers pay more for “{title}”, and how much?"
-    if row.measure == "profit":
-        return f"What does “{title}” cost or save a year?"
-    return f"What does “{title}” bring, and what does it take?"
-
-
-def _voices(
+def _asked(
     actor: Actor, row: ToKnowRow, people: Collection[int], on: date
-) -> list[NextVoice]:
-    if row.team or not people:
-        return []
-    among = rows(Customer, actor).filter(pk__in=people)
-    return first_voices(actor=actor, among=among, on=on)
+) -> tuple[list[NextVoice], int, str]:
+    """Return whom to ask, of how many who asked for what the bet answers, of whom.
+
+    Where the bet moves some segments only they are of these; where nobody of them has
+    asked yet, those of them who did not. A row of the sheet that no customer stands
+    in by its name keeps nobody out.
+    """
+    every = rows(Customer, actor)
+    asked, whose = every.filter(pk__in=people), ""
+    of_them = every.filter(segment__in=segments_of(row) or ())
+    if of_them.exists():
+        asked, whose = of_them.filter(pk__in=people), whose_of(row)
+    count = asked.count() if people else 0
+    if row.team or not (count or whose):
+        return [], count, whose
+    among = asked if count else of_them.exclude(state=CustomerState.LOST)
+    return first_voices(actor=actor, among=among, on=on), count, whose
 
 
 def _due(actor: Actor, bet_ids: Collection[int]) -> dict[int, tuple[int, date | None]]:

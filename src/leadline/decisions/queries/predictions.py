@@ -348,8 +348,11 @@ def _surprise(actor: Actor, decision_id: int) -> str:
     words = [w for said in _last_words(actor, came).values() for w in said if w.verdict]
     if not words:
         return "Nobody had predicted it, so nobody can say how surprising it was."
-    expected = sum(w.verdict in RIGHT for w in words)
-    return f"{expected} of {len(words)} forecasts had it right."
+    right, n = sum(w.verdict in RIGHT for w in words), len(words)
+    if n == 1:
+        return f"The one forecast was {'right' if right else 'wrong'}."
+    of_them = {0: f"None of {n}", n: f"All {n}"}.get(right, f"{right} of {n}")
+    return f"{of_them} forecasts {'was' if right < 2 else 'were'} right."
 
 
 REVIEWABLE = (DecisionState.DECIDED, DecisionState.REVIEWED)

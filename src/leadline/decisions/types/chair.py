@@ -158,12 +158,13 @@ class NextVoice:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A question worth asking before the plan is decided.
+    """A question worth asking while the plan may change.
 
     ``voices`` are the customers to ask, of the ``asked`` who want what the bet answers;
-    none where the ``team`` knows. ``worth`` is what knowing the answer for sure is
-    worth at least, a year, as the plan weighs; ``by`` is when it is needed, for a
-    decision where ``decision_id`` names one.
+    none where the ``team`` knows. ``whose`` names the segments that the bet moves,
+    empty where it moves all: of others nobody is asked. ``worth`` is what knowing the
+    answer for sure is worth at least, a year, as the plan weighs; ``by`` is when it is
+    needed, for a decision where ``decision_id`` names one.
     """
 
     question: str
@@ -175,6 +176,7 @@ class Lesson:
     worth: float
     by: date
     decision_id: int | None = None
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

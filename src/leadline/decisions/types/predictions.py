@@ -259,10 +259,19 @@ class ReviewRow:
 
     @property
     def quadrant(self) -> str:
-        """Whether it was earned, luck, bad luck, or deserved."""
+        """How it was taken beside how it went, as one who looked back marked both."""
         is_well_taken = self.process >= 3
         if self.result == Result.WORSE:
             return (
                 "taken well, bad luck" if is_well_taken else "taken badly, and it shows"
             )
-        return "taken well, and earned" if is_well_taken else "taken badly, good luck"
+        return "taken well, went well" if is_well_taken else "taken badly, good luck"
+
+    @property
+    def told(self) -> str:
+        """Whose marks these are, then what the forecasts came to."""
+        whose = self.person or "somebody who left"
+        return (
+            f"by the marks of {whose}: {self.process} of 5 for how it was taken, and "
+            f"it came out {self.result.label.lower()}. {self.surprise}"
+        )

@@ -108,10 +108,10 @@ class Coming:
 
     @property
     def asked(self) -> str:
-        """How many customers asked for it, "" where nobody is known to have."""
+        """How many customers have what it answers, "" where nobody is known to."""
         if not self.customers:
             return ""
-        return who_ask(self.customers, len(self.need_ids), is_past=True)
+        return who_ask(self.customers, len(self.need_ids))
 
     @property
     def odds(self) -> str:

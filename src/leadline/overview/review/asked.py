@@ -120,26 +120,26 @@ def _open(one: Question, record: MonthRecord) -> Line:
 
 
 def promises_part(record: MonthRecord) -> Part[Line]:
-    """Return how many promises were kept, then what is late, the oldest first."""
+    """Return how many promises we kept, then what is late, the oldest first."""
     part: Part[Line] = Part()
     due, month = record.due, record.span.name
     kept = sum(one.is_kept for one in due)
     in_year, ended = record.kept_in_year
     year = f"; {percent(in_year / ended)} were kept over the year" if ended else ""
     if len(due) == 1:
-        only = fact("one promise", f"stakeholders/promises/{due[0].id}/")
+        only = fact("one promise of ours", f"stakeholders/promises/{due[0].id}/")
         how = "was kept" if kept else "was not kept"
         part.lines.append(line("The ", only, f" due in {month} {how}{year}."))
     elif due:
         verb = "was" if kept == 1 else "were"
         part.lines.append(
             line(
-                fact(f"{kept} of {len(due)}", "stakeholders/promises/"),
+                fact(f"{kept} of our {len(due)}", "stakeholders/promises/"),
                 f" due in {month} {verb} kept, {percent(kept / len(due))}{year}.",
             )
         )
     else:
-        part.lines.append(line(f"None fell due in {month}{year}."))
+        part.lines.append(line(f"None of ours fell due in {month}{year}."))
     for one in due:
         part.marks[f"promise:{one.id}"] = Mark(one.what, _became(one))
     part.lines += _promises(record)
@@ -149,10 +149,10 @@ def promises_part(record: MonthRecord) -> Part[Line]:
         verb = "was" if missed == 1 else "were"
         told = f" due in {month} {verb} not kept"
         if len(due) == 1:
-            only = fact("one promise", f"stakeholders/promises/{due[0].id}/")
+            only = fact("one promise of ours", f"stakeholders/promises/{due[0].id}/")
             clause = line("the ", only, told)
         else:
-            of = fact(f"{missed} of {len(due)}", "stakeholders/promises/")
+            of = fact(f"{missed} of our {len(due)}", "stakeholders/promises/")
             clause = line(of, f" promises{told}")
         part.claims.append(Claim(50 + 5 * missed, "promises", clause))
     return part
@@ -190,7 +190,7 @@ def _doubtful(risky: Sequence[Risky]) -> Claim | None:
     if 0 < late < n:
         told = "will be late or are at risk"
     count = fact(f"{n} {what}", "stakeholders/promises/")
-    return Claim(weight, "promises ahead", line(count, f" {told}"))
+    return Claim(weight, "promises ahead", line(count, f" of ours {told}"))
 
 
 def _became(one: Owed) -> str:

@@ -316,7 +316,7 @@ def _people(people: Sequence[SayRow], source: Source) -> Table:
 
 def _predictions(found: Sequence[PredictionRow], source: Source) -> Table:
     heads = (
-        Column("Prediction", 5), Column("Settled on"), Column("Who forecast", 1, True),
+        Column("Prediction", 5), Column("Settles on"), Column("Who forecast", 1, True),
         Column("What came out"),
     )  # fmt: skip
     rows = tuple(
@@ -332,11 +332,7 @@ def _looked_back(asked: Asked, review: ReviewRow | None) -> Iterator[Block]:
     by = review.person or "somebody"
     source = Source(f"Review by {by}", f"decisions/{asked.pk}/", asked.day(review.at))
     yield Text(review.lesson, (source,), is_voice=True)
-    yield Text(
-        f"{capital(review.quadrant)}: marked {review.process} of 5 for how it was "
-        f"taken, {review.result.label.lower()}. {review.surprise}",
-        (source,),
-    )
+    yield Text(f"{capital(review.quadrant)}, {review.told}", (source,))
     yield Points(
         tuple(
             Point(check, "held" if held else "did not hold")

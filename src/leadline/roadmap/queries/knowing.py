@@ -6,6 +6,7 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.backing import needs_of_bets
+from leadline.roadmap.queries.economic_bets import effects_of_bets
 from leadline.roadmap.queries.plans import committed_plan_id, plan_head
 from leadline.roadmap.types import (
     BetName,
@@ -53,6 +54,7 @@ def to_know(*, actor: Actor, plan_id: int | None = None) -> ToKnow:
         .values_list("bet_id", "period")
     )
     needs = needs_of_bets(actor=actor, bet_ids=names)
+    effects = effects_of_bets(actor=actor, bet_ids=names)
     found = tuple(
         ToKnowRow(
             bet=names[bet_id],
@@ -61,6 +63,7 @@ def to_know(*, actor: Actor, plan_id: int | None = None) -> ToKnow:
             worth=one.worth,
             period=placed.get(bet_id, ""),
             needs=tuple(sorted(needs.get(bet_id, ()))),
+            effects=tuple(effects[bet_id]),
         )
         for bet_id, one in best.items()
         if bet_id in names

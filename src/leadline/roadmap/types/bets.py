@@ -197,16 +197,19 @@ def together(needs: int) -> str:
     return f" for its {needs} needs together" if needs > 1 else ""
 
 
-def who_ask(customers: int, needs: int, *, is_past: bool = False) -> str:
-    """Return in words how many customers ask for a bet, or asked.
+def who_ask(customers: int, needs: int) -> str:
+    """Return in words how many customers have what a bet answers.
 
-    >>> who_ask(1, 1), who_ask(12, 1, is_past=True)
-    ('1 customer asks', '12 customers asked')
+    They asked for their need, not for the bet: two that exclude each other answer it.
+
+    >>> who_ask(1, 1)
+    '1 customer has the need it answers'
     >>> who_ask(12, 2)
-    '12 customers ask for its 2 needs together'
+    '12 customers have one of the 2 needs it answers'
     """
-    verb = "asked" if is_past else "asks" if customers == 1 else "ask"
-    return f"{plural(customers, 'customer', 'customers')} {verb}{together(needs)}"
+    verb = "has" if customers == 1 else "have"
+    need = f"one of the {needs} needs" if needs > 1 else "the need"
+    return f"{plural(customers, 'customer', 'customers')} {verb} {need} it answers"
 
 
 @dataclass(frozen=True, slots=True)

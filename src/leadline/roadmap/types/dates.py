@@ -10,6 +10,7 @@ from django.db import models
 
 from leadline.foundation.periods import period_end
 from leadline.foundation.words import in_ten
+from leadline.stakeholders.types import Direction
 
 IN_TIME = 0.5
 """A promise whose bet is less likely than this to be in time is at risk."""
@@ -166,13 +167,26 @@ class PromisesAhead:
     def title(self) -> str:
         """The counts as a page is headed: "Of 9 open promises 1 is late".
 
-        Nothing where all are well.
+        What others owe us is said to be theirs; nothing where all are well.
         """
         if not self.troubled:
             return ""
         if self.opened == 1:
-            return f"The one open promise {self.troubled[0].clause}"
-        return f"Of {self.opened} open promises {self.words}"
+            return f"The one open promise {self.troubled[0].clause}{self._theirs}"
+        return f"Of {self.opened} open promises {self.words}{self._theirs}"
+
+    @property
+    def _theirs(self) -> str:
+        """How many of those that are not well are owed to us, to follow the counts."""
+        n, of = (
+            sum(one.direction == Direction.RECEIVED for one in self.troubled),
+            self.troubled,
+        )
+        if not n:
+            return ""
+        if len(of) == 1:
+            return ", and it is owed to us"
+        return f", {'all' if n == len(of) else n} of them owed to us"
 
     def among(self, promise_ids: Collection[int], opened: int) -> PromisesAhead:
         """Return those among some promises, ``opened`` of which are open."""

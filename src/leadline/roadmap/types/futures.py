@@ -11,6 +11,7 @@ from django.db import models
 from leadline.foundation.samples import error_of_share
 from leadline.roadmap.types.ahead import Ahead
 from leadline.roadmap.types.bets import BetName
+from leadline.roadmap.types.economics import EffectRow
 from leadline.roadmap.types.spread import Spread
 
 
@@ -183,7 +184,8 @@ class BesideInFutures:
 class ToKnowRow:
     """What knowing one thing about a bet is worth, and what the bet stands on.
 
-    ``period`` is where the plan has it, empty where it is left out.
+    ``period`` is where the plan has it, empty where it is left out; ``effects`` are
+    what it moves on the sheet, none where its growth and profit count as said.
     """
 
     bet: BetName
@@ -192,6 +194,7 @@ class ToKnowRow:
     period: str
     needs: tuple[int, ...]
     team: str = ""
+    effects: tuple[EffectRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

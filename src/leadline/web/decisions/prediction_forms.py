@@ -61,7 +61,7 @@ class PredictionForm(forms.Form):
         help_text="“At least 30 of the 38 customers sign in with their own login”",
     )  # fmt: skip
     kind = forms.ChoiceField(label="Kind", choices=PredictionKind.choices)
-    resolve_on = day_field("Settled on", required=True)
+    resolve_on = day_field("To be settled on", required=True)
     rule = forms.CharField(
         label="How one will know", required=False, max_length=500,
         help_text="What is looked at, and what counts.",

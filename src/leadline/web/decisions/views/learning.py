@@ -1,4 +1,4 @@
-"""Learn next: what to ask whom before the plan is decided."""
+"""Learn next: what to ask whom while the plan may change."""
 
 from __future__ import annotations
 

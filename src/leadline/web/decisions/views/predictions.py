@@ -47,7 +47,7 @@ from leadline.web.shell.requests import Request, go, in_workspace, is_number, re
 from leadline.web.shell.toasts import toast
 
 HEADER = [
-    "prediction", "kind", "state", "settled on", "unit", "decision", "bet", "goal",
+    "prediction", "kind", "state", "settles on", "unit", "decision", "bet", "goal",
     "my probability", "my low", "my middle", "my high", "came out", "source", "lesson",
 ]  # fmt: skip
 
