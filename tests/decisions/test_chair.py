@@ -164,8 +164,8 @@ def test_a_copy_and_a_neither_make_no_chair(ana: Person) -> None:
     assert scores["diversity"] == 1.0
     told = chair(ana, made).scores[2].reason
     assert told == (
-        "5 words of 5 known customers; 4 repeat others and count for whoever said it "
-        "first."
+        "5 words for an option or against one, of 5 known customers; 4 repeat others "
+        "and count for whoever said it first."
     )
     assert chair(ana, made).verdict == ChairVerdict.WEAK
 
@@ -182,7 +182,9 @@ def test_words_on_two_options_are_said_once(ana: Person) -> None:
             feedback_id=said.pk, side=side, now=NOW,
         )  # fmt: skip
 
-    assert chair(ana, made).scores[2].reason == "1 word of 1 known customer."
+    assert chair(ana, made).scores[2].reason == (
+        "1 word for an option or against one, of 1 known customer."
+    )
 
 
 def test_the_sentence_cites_no_greeting(ana: Person) -> None:

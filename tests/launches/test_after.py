@@ -223,7 +223,9 @@ def test_letters_and_outcomes_by_the_pages(ana: Person, ben: Person) -> None:
     assert ana.browser.post(told, {"how": "By mail", "do": "told"}).status_code == 302
     assert ben.browser.get(f"{place}letters/").status_code == 200
     home = f"/w/{ana.actor.workspace_id}/"
-    assert "What came of Rota" in ana.browser.get(home).content.decode()
+    shown = ana.browser.get(home).content.decode()
+    assert "What came of Rota" in shown
+    assert "predicted; due since " in " ".join(shown.split())
     said = {"after": "30", "result": "worse", "words": "Two ports read it"}
     assert ana.browser.post(f"{place}outcome/", said).status_code == 302
     text = ana.browser.get(place).content.decode()

@@ -129,14 +129,14 @@ def test_somebody_heard_who_takes_no_side_is_not_called_unheard(chair: Chair) ->
 
     page, hear, meeting = chair.page(), chair.page("hear/"), chair.page("meeting/")
 
-    assert "1 word was heard, none for an option or against one" in page
+    assert "1 word was heard, for no option and against none" in page
     assert "Nobody of any segment it touches takes a side." in page
     assert "100 a year; heard, and took no side)" in page
     assert "Next: say that nobody took a side" in page
     assert "100 a year, heard, took no side" in hear
     assert "200 a year, nobody heard" in hear
     assert "Nobody heard takes a side on this." in meeting
-    assert "1 word was heard, none for an option or against one." in meeting
+    assert "1 word was heard, for no option and against none." in meeting
     assert "no word about this question was found" not in meeting
     card = chair.page("card/")
     assert "This chair is empty" in card

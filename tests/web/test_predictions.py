@@ -136,7 +136,9 @@ def test_no_door_leads_to_a_calibration_that_is_not_shared(
     assert "Together" not in own
 
     actions.share_calibration(actor=ana.actor, is_shared=True)
-    assert "3 forecasts missed" in read(anyone, path)
+    shown = " ".join(read(anyone, path).split())
+    assert "3 forecasts and what came true lie 16 points apart" in shown
+    assert "True share, 95% range" in shown
     actions.share_calibration(actor=ana.actor, is_shared=False)
     assert anyone.browser.get(at(anyone, path)).status_code in {403, 404}
     told = [str(event.detail) for event in Event.objects.all()]

@@ -219,7 +219,7 @@ def test_the_list_says_what_moved_from_month_to_month(ana: Person) -> None:
 
     assert "2 months are reviewed" in shown
     assert "Grow to 7.9m €6.90m €7.00m" in shown
-    assert "Promises kept 1 of 3" in shown
+    assert "Our promises kept 1 of 3" in shown
     assert "Decisions with the chair taken 0 of 1" in shown
 
 

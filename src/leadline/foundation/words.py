@@ -81,6 +81,16 @@ def percent(share: Number | None) -> str:
     return _signed(share, f"{size:.1f}%" if fine else f"{size:.0f}%")
 
 
+def points(gap: float) -> str:
+    """Return how far two shares lie apart: points, for they are not per cent.
+
+    >>> points(0.141), points(0.01), points(0.004)
+    ('14 points', '1 point', '0.4 points')
+    """
+    text = percent(gap).rstrip("%")
+    return f"{text} {'point' if text == '1' else 'points'}"
+
+
 def in_ten(share: float) -> str:
     """Return odds in tenths; no sample says that something is sure.
 

@@ -86,8 +86,8 @@ def _diversity(speaking: list[WordRow]) -> str:
     again = repeats_in(list(said.values()))
     repeat = "repeats another and counts" if again == 1 else "repeat others and count"
     return (
-        f"{words} word{'' if words == 1 else 's'} of {people} known "
-        f"customer{'' if people == 1 else 's'}"
+        f"{words} word{'' if words == 1 else 's'} for an option or against one, of "
+        f"{people} known customer{'' if people == 1 else 's'}"
         + (f"; {again} {repeat} for whoever said it first." if again else ".")
     )
 

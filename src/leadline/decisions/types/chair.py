@@ -249,6 +249,15 @@ class Chair:
         return len({word.feedback_id for word in self.words})
 
     @property
+    def beside(self) -> str:
+        """How many of those heard take no side, to follow their count; "" for none."""
+        if not self.words:
+            return ""
+        none = self.heard - len({word.feedback_id for word in self.speaking})
+        of_them = "" if none == self.heard else f"{none} of them "
+        return f", {of_them}for no option and against none" if none else ""
+
+    @property
     def unheard(self) -> int:
         """How many words nobody heard: they wait to be, or were left."""
         return self.waiting + self.left

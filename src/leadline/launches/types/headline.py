@@ -7,7 +7,7 @@ from datetime import date
 from leadline.foundation.periods import period_label, period_of
 from leadline.foundation.words import day as day_words
 from leadline.foundation.words import plural
-from leadline.launches.types.dates import LaunchDates
+from leadline.launches.types.dates import Built, BuiltBy, LaunchDates
 from leadline.launches.types.launches import Held, LaunchPage, LaunchRow
 from leadline.launches.types.words import LaunchPart, LaunchState, Verdict
 
@@ -32,8 +32,7 @@ def launch_headline(page: LaunchPage, dates: LaunchDates, today: date) -> str:
     start = f"{name} is to go to market on {when}"
     if dates.is_too_early and dates.earliest is not None:
         if dates.is_by_plan:
-            quarter = period_label(period_of(dates.earliest))
-            return f"{start}; the plan has it built by the end of {quarter}"
+            return f"{start}; {_built_in(dates.earliest)}"
         soonest = day_words(dates.earliest, today)
         return f"{start}; the earliest honest day is {soonest}"
     if not row.needed:
@@ -41,6 +40,11 @@ def launch_headline(page: LaunchPage, dates: LaunchDates, today: date) -> str:
     if row.done == row.needed:
         return f"{start}; every step is done"
     return f"{start}; {_still_open(row)}"
+
+
+def _built_in(finish: date) -> str:
+    quarter = period_label(period_of(finish))
+    return f"the plan has it built by the end of {quarter}"
 
 
 def _still_open(row: LaunchRow) -> str:
@@ -78,8 +82,13 @@ def _late(row: LaunchRow) -> str:
     return f", {plural(abs(days), 'day', 'days')} {way} the day that was said first"
 
 
-def launches_headline(held: Held, following: LaunchRow | None, today: date) -> str:
-    """Return what is the case with all launches in preparation, as a sentence."""
+def launches_headline(
+    held: Held, following: LaunchRow | None, built: BuiltBy | None, today: date
+) -> str:
+    """Return what is the case with all launches in preparation, as a sentence.
+
+    ``built`` is what the plan says of the ``following`` one.
+    """
     if not held.opened:
         return "No launch is in preparation"
     verb = "launch is" if held.opened == 1 else "launches are"
@@ -88,4 +97,7 @@ def launches_headline(held: Held, following: LaunchRow | None, today: date) -> s
         return f"{start}; {held.slowest.label} is the function most of them wait for"
     if following is None:
         return start
-    return f"{start}; “{following.title}” is to go on {day_words(following.day, today)}"
+    told = f"{start}; “{following.title}” is to go on {day_words(following.day, today)}"
+    if built and built.state == Built.LATER and built.finish:
+        return f"{told}, but {_built_in(built.finish)}"
+    return told

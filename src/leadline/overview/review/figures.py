@@ -105,7 +105,8 @@ def count_of(came: Sequence[Settled]) -> Line:
     counts = (
         (sum(one.held is True for one in came), "as said"),
         (sum(one.held is False for one in came), "otherwise"),
-        (sum(one.held is None for one in came), "said by nobody, or at even odds"),
+        (sum(one.said == NOT_SAID for one in came), "said by nobody"),
+        (sum(one.is_even for one in came), "at even odds"),
     )
     told = ", ".join(f"{n} {how}" for n, how in counts if n)
     stands = "is about a bet and stands" if of_bets == 1 else "are about bets and stand"

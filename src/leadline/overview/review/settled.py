@@ -43,6 +43,11 @@ class Settled:
     is_bad: bool
     lesson: str
 
+    @property
+    def is_even(self) -> bool:
+        """Whether it came out and people had said even odds of it."""
+        return bool(self.was) and self.held is None and self.said != NOT_SAID
+
 
 def read_settled(*, actor: Actor, span: Span, scope: Scope) -> tuple[Settled, ...]:
     """Return what came out in the month, in the order of its days."""

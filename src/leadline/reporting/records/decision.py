@@ -188,7 +188,7 @@ def _heard(chair: Chair) -> str:
     heard = "Nobody was heard yet"
     if chair.words:
         heard = plural(chair.heard, "word was heard", "words were heard")
-        heard += "" if chair.speaking else ", none for an option or against one"
+        heard += chair.beside
     if chair.waiting:
         heard += f"; {plural(chair.waiting, 'word waits', 'words wait')} to be heard"
     if chair.left:

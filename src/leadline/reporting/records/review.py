@@ -10,7 +10,6 @@ from itertools import chain
 from leadline.conversation.queries import subjects_of
 from leadline.conversation.types import About
 from leadline.foundation.measures import singular
-from leadline.foundation.words import plural
 from leadline.reporting.model import (
     Block,
     Cell,
@@ -148,8 +147,7 @@ class _Told:
             shares = tuple(float(goal.odds or 0) for goal in known)
             yield Chart(
                 "Odds of goals",
-                f"{likely} of the {plural(len(known), 'goal', 'goals')} with odds "
-                f"{'is' if likely == 1 else 'are'} more likely reached than not",
+                f"{_of_goals(likely, len(known))} more likely reached than not",
                 tuple(goal.name for goal in known),
                 (Series("Odds", shares),),
                 "percent",
@@ -181,6 +179,21 @@ def _named(asked: Asked, facts: ReviewFacts) -> dict[str, str]:
     talked = {path: at for path, at in places.items() if at and at[0] in About.values}
     found = subjects_of(actor=asked.actor, places=talked.values())
     return {path: found[at].title for path, at in talked.items() if at in found}
+
+
+def _of_goals(likely: int, n: int) -> str:
+    """Return which of the goals with odds, for a clause of them to follow.
+
+    >>> _of_goals(0, 1), _of_goals(1, 1), _of_goals(2, 2)
+    ('No goal with odds is', 'The one goal with odds is', 'Both goals with odds are')
+    >>> _of_goals(1, 3), _of_goals(3, 3)
+    ('1 of the 3 goals with odds is', 'All 3 goals with odds are')
+    """
+    if likely == n and likely:
+        which = {1: "The one goal", 2: "Both goals"}.get(n, f"All {n} goals")
+    else:
+        which = f"{likely} of the {n} goals" if likely else "No goal"
+    return f"{which} with odds {'are' if likely > 1 else 'is'}"
 
 
 def _place(path: str) -> tuple[str, int] | None:

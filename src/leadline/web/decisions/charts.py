@@ -13,6 +13,7 @@ from leadline.decisions.types import (
     Span,
     WordRow,
 )
+from leadline.foundation.words import plural
 
 SIZE, EDGE = 320, 48
 BAR = 240
@@ -54,7 +55,8 @@ def reliability_chart(bins: Sequence[BinRow]) -> list[Dot]:
             top=SIZE - place(b.high),
             bottom=SIZE - place(b.low),
             radius=round(3 + min(6.0, b.n**0.5), 1),
-            label=f"said {b.said:.0%}, came true {b.came:.0%}, {b.n} forecasts",
+            label=f"said {b.said:.0%}, came true {b.came:.0%}, "
+            f"{plural(b.n, 'forecast', 'forecasts')}",
         )
         for b in bins
     ]
@@ -146,7 +148,7 @@ def ages_chart(words: Sequence[WordRow], half_life: int) -> Ages | None:
         return round(NEWEST_AT - wide * days / span, 1)
 
     young = sum(age <= half_life for age in ages)
-    words_by_age = f"{len(ages)} word{'s' if len(ages) != 1 else ''} by age"
+    words_by_age = f"{plural(len(ages), 'word', 'words')} by age"
     return Ages(
         ticks=[Tick(at(age), age > half_life) for age in sorted(ages)],
         fresh=at(half_life),

@@ -62,17 +62,19 @@ def launches(request: Request) -> HttpResponse:
     page = turn(request.GET.get("page"))
     held = queries.launches_held(actor=actor, only=only)
     following = next((row for row in page if row.is_open and row.day >= today), None)
+    built = queries.built_by(
+        actor=actor,
+        launch_ids=[row.id for row in page if row.is_open],
+        today=workspace_day(actor=actor, now=timezone.now()),
+    )
+    soon = built.get(following.id) if following else None
     context = {
         "form": form,
         "page": page,
         **beside(request, page, turn, partial(_peek, request)),
-        "built": queries.built_by(
-            actor=actor,
-            launch_ids=[row.id for row in page if row.is_open],
-            today=workspace_day(actor=actor, now=timezone.now()),
-        ),
+        "built": built,
         "held": held,
-        "headline": launches_headline(held, following, today),
+        "headline": launches_headline(held, following, soon, today),
         "parts": list(LaunchPart),
         "silent": queries.silent_of_launches(actor=actor),
         "next_days": queries.next_days(actor=actor, on=today),
