@@ -85,7 +85,9 @@ def test_a_mention_is_mailed_and_answered(
     assert found is not None
 
     theirs = browsing.open(ben, f"{home}/inbox/", size=size, theme=theme)
-    expect(theirs.get_by_role("heading", level=1)).to_contain_text("1 line is new")
+    expect(theirs.get_by_role("heading", level=1)).to_contain_text(
+        "1 line in your inbox is new"
+    )
     picture(theirs, f"inbox-{size}-{theme}")
     assert faults(theirs) == []
     theirs.goto(found[0])
@@ -139,7 +141,9 @@ def test_an_inbox_is_worked_through_by_keys(
     expect(lines.nth(1).locator("a.cover")).to_be_focused()
     page.keyboard.press("e")  # the second is read, and the next one is chosen
     expect(lines).to_have_count(2)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("2 lines are new")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        "2 lines in your inbox are new"
+    )
     expect(lines.nth(1).locator("a.cover")).to_be_focused()
     page.keyboard.press("k")
     page.keyboard.press("s")

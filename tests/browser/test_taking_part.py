@@ -31,7 +31,7 @@ def test_a_reader_predicts(ana: Person, ben: Person, browsing: Browsing) -> None
     expect(page.get_by_text("83 %")).to_have_count(0)
     expect(page.get_by_text("ana says what came out, on")).to_be_visible()
     expect(page.get_by_role("button", name="Save the outcome")).to_have_count(0)
-    page.get_by_label("How likely, in per cent").fill("40")
+    page.get_by_label("How likely, in percent").fill("40")
     page.get_by_role("button", name="Save my forecast").click()
 
     expect(page.get_by_text("83")).to_be_visible()

@@ -107,6 +107,7 @@ def test_the_bell_counts_and_reading_empties_it(ana: Person, ben: Person) -> Non
     url, browser = f"/w/{ben.actor.workspace_id}/inbox/", ben.browser
     page = browser.get(url).content.decode()
     assert "1 line in your inbox is new" in page
+    assert "<h1>1 line in your inbox is new</h1>" in " ".join(page.split())
     note = Note.objects.get()
     assert f'newest" value="{note.pk}"' in page.replace("\n    ", " ")
     browser.post(f"{url}read/", {"newest": note.pk})

@@ -288,7 +288,7 @@ def test_every_other_way_in_is_shut(ana: Person, ben: Person, olu: Person) -> No
         decide(ana, made, because=" . ")
     with pytest.raises(NotFound):
         decide(ana, made, option_id=option_of(make_decision(ana)).pk)
-    with pytest.raises(Invalid, match="99 per cent"):
+    with pytest.raises(Invalid, match="99 percent"):
         decide(ana, made, confidence=100)
     with pytest.raises(Invalid, match="to come"):
         decide(ana, made, review_date=NOW.date())

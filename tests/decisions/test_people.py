@@ -76,6 +76,29 @@ def test_somebody_is_named_heard_and_history_keeps_both(ana: Person) -> None:
     assert checks["Somebody was asked before"]
 
 
+def test_who_is_asked_is_said_in_one_place_whoever_named_them(ana: Person) -> None:
+    decision = make_decision(ana)
+
+    def before() -> str:
+        page = queries.decision_page(actor=ana.actor, decision_id=decision.pk)
+        return page.asked_before
+
+    assert before() == ""
+    name(ana, decision, petra(ana, "Jonas Falk"), "told")
+    assert before() == ""
+    for one in (petra(ana), petra(ana, "Ines Roy")):
+        name(ana, decision, one)
+    assert before() == "Ines Roy, Petra Lang"
+    Decision.objects.filter(pk=decision.pk).update(consulted="the works council")
+    assert before() == "Ines Roy, Petra Lang, the works council"
+    Decision.objects.filter(pk=decision.pk).update(
+        consulted="petra lang and the night crew"
+    )
+    assert before() == "Ines Roy, petra lang and the night crew"
+    page = ana.browser.get(f"/w/{ana.actor.workspace_id}/decisions/{decision.pk}/")
+    assert "Ines Roy, petra lang and the night crew" in page.content.decode()
+
+
 def test_what_cannot_be_is_refused_with_why(
     ana: Person, ben: Person, cleo: Person
 ) -> None:

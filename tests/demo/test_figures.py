@@ -235,7 +235,7 @@ def test_the_page_says_of_each_goal_in_money_whether_it_is_reached(
     for served in page.goals:
         if served.adds is None and served.goal.id not in odds and not served.lacks:
             assert why_silent(served.goal) in text
-            unit = served.goal.unit.replace("%", "per cent")
+            unit = served.goal.unit.replace("%", "percent")
             assert (unit or served.goal.measure) in why_silent(served.goal)
 
 

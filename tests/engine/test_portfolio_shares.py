@@ -61,7 +61,7 @@ def plan(*shares: dict[str, object], **more: object) -> PlanProblem:
         ),
         (
             [{**LIGHTS, "at_least": 20}],
-            "shares[0] (Keep the lights on).at_least: give a share from 0 to 1; 20 %",
+            "shares[0] (Keep the lights on).at_least: give a share from 0 to 1; 20%",
         ),
         ([{**GROWTH, "at_most": -0.1}], "(Growth).at_most: give a share from 0 to 1"),
         ([{**GROWTH, "at_most": "1"}], 'shares[0].at_most: must be a number, not "1"'),
@@ -73,7 +73,7 @@ def plan(*shares: dict[str, object], **more: object) -> PlanProblem:
         (
             [{**LIGHTS, "at_least": 0.5}, {**GROWTH, "at_least": 0.6, "at_most": 1}],
             "shares: Keep the lights on, Growth have no bet in common and together ask "
-            "for 110 % of the effort; lower one",
+            "for 110% of the effort; lower one",
         ),
     ],
 )
@@ -129,7 +129,7 @@ def test_the_checker_refuses_a_hair_below_the_least_and_takes_the_limit(
     assert [one.words for one in broken] == (
         []
         if is_met
-        else ["Keep the lights on takes 4 of 16 person-weeks, less than 25.01 %"]
+        else ["Keep the lights on takes 4 of 16 person-weeks, less than 25.01%"]
     )
 
 
@@ -144,7 +144,7 @@ def test_the_checker_refuses_a_hair_above_the_most_and_takes_the_limit(
     broken = violations(problem, {"sso": "Q1", "disks": "Q1"})
 
     assert [one.words for one in broken] == (
-        [] if is_met else ["Growth takes 12 of 16 person-weeks, more than 74.99 %"]
+        [] if is_met else ["Growth takes 12 of 16 person-weeks, more than 74.99%"]
     )
 
 
@@ -173,12 +173,12 @@ def test_a_clash_with_a_share_is_told_in_words() -> None:
     assert [clash.words for clash in clashes(least)] == [
         "sso is committed (needs 12 of web)",
         "app is committed (needs 8 of web and 4 of data)",
-        "Keep the lights on takes at least 30 % of the effort",
+        "Keep the lights on takes at least 30% of the effort",
     ]
     assert [clash.words for clash in clashes(most)] == [
         "sso is committed (needs 12 of web)",
         "app is committed (needs 8 of web and 4 of data)",
-        "Growth takes at most 40 % of the effort",
+        "Growth takes at most 40% of the effort",
     ]
 
 
@@ -186,15 +186,15 @@ def test_what_is_left_out_names_the_share_its_price_and_who_would_go() -> None:
     result = best_plan(plan(LIGHTS, GROWTH))
 
     (app,) = result.left_out
-    assert app.why == "Keep the lights on would take less than 20 % of the effort"
+    assert app.why == "Keep the lights on would take less than 20% of the effort"
     assert (app.cost_to_force_in, app.pushes_out) == (10.0, ("sso",))
     assert [(limit.words, limit.keeps_out) for limit in result.limits] == [
-        ("Keep the lights on takes at least 20 % of the effort", ("app",)),
-        ("Growth takes at most 50 % of the effort", ()),
+        ("Keep the lights on takes at least 20% of the effort", ("app",)),
+        ("Growth takes at most 50% of the effort", ()),
     ]
     most = best_plan(plan({**GROWTH, "at_most": 0.4}, teams={"web": [40, 40]} | DATA))
     assert [left.why for left in most.left_out] == [
-        "Growth would take more than 40 % of the effort",
+        "Growth would take more than 40% of the effort",
         "would lower the objective",
     ]
 

@@ -87,6 +87,40 @@ def test_what_is_no_day_or_could_be_two_is_refused(text: str, said: str) -> None
         read_day(text, TODAY)
 
 
+MONDAY, THURSDAY, SUNDAY = date(2026, 11, 30), date(2026, 12, 3), date(2026, 12, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("next Friday", MONDAY, None),
+        ("next Fri", THURSDAY, None),
+        ("next Tuesday", MONDAY, None),
+        ("next Monday", MONDAY, "2026-12-07"),
+        ("next Thursday", THURSDAY, "2026-12-10"),
+        ("next Wednesday", THURSDAY, "2026-12-09"),
+        ("next Friday", SUNDAY, "2026-12-11"),
+        ("Friday", MONDAY, "2026-12-04"),
+        ("this Friday", MONDAY, "2026-12-04"),
+    ],
+)
+def test_the_next_one_is_refused_where_it_could_be_this_week_s(
+    text: str, today: date, day: str | None
+) -> None:
+    if day:
+        assert str(read_day(text, today)) == day
+        return
+    with pytest.raises(ValueError, match=r"could be \d+ December or \d+ December"):
+        read_day(text, today)
+
+
+def test_it_says_what_to_write_for_either() -> None:
+    with pytest.raises(ValueError, match="Write Friday for the first, 11 Dec for"):
+        read_day("next Friday", MONDAY)
+    days = [str(read_day(text, MONDAY)) for text in ("Friday", "11 Dec")]
+    assert days == ["2026-12-04", "2026-12-11"]
+
+
 def test_years_are_read_up_to_the_last_one() -> None:
     assert read_day("2199-12-31", TODAY) == date(2199, 12, 31)
     with pytest.raises(ValueError, match="is not a day"):

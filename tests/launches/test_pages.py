@@ -75,13 +75,16 @@ def test_the_matrix_says_what_is_not_answered(ana: Person, ben: Person) -> None:
 def test_the_sentence_says_what_is_missing(ana: Person, ben: Person) -> None:
     launch = soon(ana)
     address = at(ana, f"{launch.pk}/")
-    assert "4 of 4 steps are to do, 4 steps have no owner" in read(ana.browser, address)
+    page = read(ana.browser, address)
+    assert "4 of 4 steps are to do, 4 steps have no owner" in page
+    assert ">Still to answer</h2>" in page, "no count of nobody"
     change(ana, LaunchStep.objects.get(part="support"), owner_id=ben.actor.user_id)
     page = read(ana.browser, address)
     assert (
         "4 of 4 steps are to do, Support has not answered, 3 steps have no owner"
         in page
     )
+    assert re.search(r'>Still to answer\s*<span\s+class="count">1</span>', page)
     sell = LaunchStep.objects.get(part="sell")
     change(ana, sell, state="blocked", why="Still with the translator")
     assert "1 step is blocked" in read(ana.browser, address)

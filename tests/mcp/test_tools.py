@@ -188,28 +188,37 @@ def test_prompts_name_tools_that_there_are(ana: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tool", "arguments"),
+    ("tool", "arguments", "words"),
     [
-        ("get_need", {"id": 0}),
-        ("get_need", {"id": 2**63}),
-        ("get_need", {"id": 10**400}),
-        ("get_need", {"id": "one"}),
-        ("get_need", {}),
-        ("find_needs", {"text": "a\x00b"}),
-        ("find_needs", {"text": "a\ud800b"}),
-        ("find_needs", {"text": "a" * 20_001}),
-        ("add_prediction", {"text": "x", "settled_on": "10000-01-01"}),
-        ("no_such_tool", {}),
+        ("get_need", {"id": 0}, "get_need: id: At least 1."),
+        ("get_need", {"id": 2**63}, "get_need: id: At most 9223372036854775807."),
+        ("get_need", {"id": 10**400}, ""),
+        ("get_need", {"id": "one"}, "get_need: id: Write a whole number."),
+        ("get_need", {}, "get_need: “id” is needed."),
+        (
+            "open_decision",
+            {"question": "x", "due": "soon"},
+            "open_decision: “options” is needed. due: Write a day as 2026-11-30.",
+        ),
+        ("find_needs", {"text": "a\x00b"}, "find_needs: text: A text has no NUL"),
+        ("find_needs", {"text": "a\ud800b"}, ""),
+        ("find_needs", {"text": "a" * 20_001}, "text: At most 20000 characters."),
+        ("add_prediction", {"text": "x", "settled_on": "10000-01-01"}, "Write a day"),
+        ("no_such_tool", {}, ""),
     ],
 )
 def test_what_no_record_can_hold_is_refused_in_words(
-    ana: Person, tool: str, arguments: dict[str, Any]
+    ana: Person, tool: str, arguments: dict[str, Any], words: str
 ) -> None:
     answer = assistant(ana).send("tools/call", name=tool, arguments=arguments)
 
     told = answer.json()
     assert answer.status_code < 500
     assert told.get("error") or told["result"]["isError"]
+    if words:
+        said = told["result"]["content"][0]["text"]
+        assert words in said
+        assert "pydantic" not in said
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_a_clash_names_the_quarter_of_a_budget_and_the_goal_of_a_share(
     ]  # fmt: skip
     assert budgets[1].words == "the budget in 2027Q2 is €79,999"
     clashes = queries.plan_page(actor=ana.actor, plan_id=shared.pk).clashes
-    assert f"“{care.name}” takes at least 60 % of the effort" in [
+    assert f"“{care.name}” takes at least 60% of the effort" in [
         clash.words for clash in clashes
     ]
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from leadline.foundation.busy import is_busy
-from leadline.web.front.refusals import REFUSED
+from leadline.web.front.refusals import REFUSED, WORDS
 from tests.conftest import Person
 
 
@@ -183,6 +183,20 @@ def test_what_the_front_refuses_asks_nothing_of_the_database(
     page = answer.content.decode()
     assert ("Try again" in page) == (why == "busy")
     assert answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/in/k/", "/mcp", "/oauth/token", "/scim/v2/Users"])
+@pytest.mark.parametrize(("why", "status"), [("busy", 503), ("large", 413)])
+def test_a_program_is_told_in_json_why_it_was_refused(
+    path: str, why: str, status: int
+) -> None:
+    answer = Client().post(path, b"{}", content_type="a/json", **{REFUSED: why})
+
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/json"
+    assert answer.json() == {"detail": WORDS[why]}
+    assert answer["Cache-Control"] == "no-store"
+    assert answer.has_header("Retry-After") == (why == "busy")
 
 
 def test_try_again_counts_with_forms_protected(olu: Person) -> None:

@@ -227,7 +227,7 @@ def test_an_error_stands_beside_its_field_and_is_tied_to_it() -> None:
     tied = re.search(r'aria-describedby="([^"]+)"', control[0])
     assert tied
     assert all(f'id="{one}"' in html for one in tied[1].split())
-    assert "This field is required." in html
+    assert "This is needed." in html
 
 
 def test_what_may_stay_empty_says_so_and_every_control_has_a_label() -> None:

@@ -192,8 +192,8 @@ def test_a_way_back_undoes_nothing_that_somebody_did_since(
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("question", "", "required"),
-        ("question", "x" * 241, "at most 240"),
+        ("question", "", "needed"),
+        ("question", "x" * 241, "At most 240"),
         ("due_date", "soon", "is not a day"),
         ("door", "ajar", "not one of"),
         ("decider_id", "999999", "not one of"),

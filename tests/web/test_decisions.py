@@ -132,7 +132,7 @@ def test_pages_take_the_same_queries_for_any_number(
 
     with django_assert_max_num_queries(12):
         browser.get(at(ana))
-    with django_assert_max_num_queries(37):
+    with django_assert_max_num_queries(38):
         browser.get(at(ana, f"{made.pk}/"))
 
 
@@ -147,7 +147,7 @@ def test_taking_back_asks_for_a_reason_and_names_what_follows(ana: Person) -> No
 
     page = ana.browser.post(f"{door}reverse/", {"superseded_by": after.pk})
     assert page.status_code == 422
-    assert "This field is required" in page.content.decode()
+    assert "This is needed" in page.content.decode()
     ana.browser.post(
         f"{door}reverse/", {"reason": "The price rose", "superseded_by": after.pk}
     )

@@ -197,6 +197,7 @@ def test_needs_are_merged_renamed_split_and_put_aside_in_the_browser(
     page = text(browser.get(at(ana, f"needs/{one.pk}/")))
     assert "“Get figures out”" in page
     assert "“Quick export”" in page
+    assert "1 dismissed" in text(browser.get(at(ana, "needs/")))
     new.refresh_from_db()
     assert new.state == "dismissed"
     browser.post(at(ana, f"needs/{new.pk}/merge/"), {"into": one.pk})

@@ -8,10 +8,15 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from leadline.stakeholders.models import Commitment, ContactNote
+from leadline.web.accounts.token_forms import TokenForm
+from leadline.web.shell.fields import DayField
+from leadline.web.shell.number_fields import AmountField, WholeField
 from tests.conftest import Person
 from tests.factories import make_bet
 from tests.stakeholders.test_people import add
@@ -124,8 +129,53 @@ def test_one_field_alone_is_named_and_its_words_stand_beside_it(ana: Person) -> 
 
     top = refused(answer)
     assert 'look at <a href="#id_what">What was promised</a>' in top
-    assert "required" not in top
-    assert answer.content.decode().count("This field is required") == 1
+    assert "needed" not in top
+    assert answer.content.decode().count("This is needed") == 1
+
+
+REFUSED = [
+    (forms.CharField(), "", "This is needed."),
+    (forms.CharField(max_length=2), "abc", "At most 2 characters; it has 3."),
+    (forms.CharField(min_length=1, strip=False), "", "This is needed."),
+    (forms.CharField(min_length=2), "a", "At least 2 characters; it has 1."),
+    (forms.CharField(), "a\x00", "A text has no NUL character."),
+    (forms.BooleanField(), False, "Tick this to go on."),
+    (forms.ChoiceField(choices=[("a", "A")]), "", "Choose one."),
+    (forms.ChoiceField(choices=[("a", "A")]), "b", "“b” is not one of the choices."),
+    (forms.TypedChoiceField(choices=[("a", "A")]), "", "Choose one."),
+    (forms.MultipleChoiceField(choices=[("a", "A")]), [], "Choose at least one."),
+    (forms.MultipleChoiceField(choices=[("a", "A")]), "b", "Choose from the list."),
+    (forms.FileField(), None, "Choose a file."),
+    (WholeField(max_value=365), "366", "At most 365."),
+    (WholeField(min_value=1), "0", "At least 1."),
+    (AmountField(decimal_places=1), "1.25", "At most 1 decimal place."),
+    (DayField(), "", "This is needed."),
+    (forms.TimeField(), "late", "Write a time, such as 17:30."),
+    (
+        forms.URLField(assume_scheme="https"),
+        "no",
+        "Write a whole address, such as https://example.org.",
+    ),
+    (forms.EmailField(), "ana", "Write an e-mail address, such as ana@example.org."),
+]
+
+
+def test_what_a_field_refuses_it_refuses_in_the_words_of_the_house() -> None:
+    said = []
+    for field, typed, _ in REFUSED:
+        with pytest.raises(ValidationError) as refused:
+            field.clean(typed)
+        said.append(refused.value.messages)
+    assert said == [[words] for _, _, words in REFUSED]
+    for field, typed in ((WholeField(max_value=365), "365"), (DayField(), "Q2")):
+        assert field.clean(typed)
+
+
+def test_boxes_of_which_some_must_be_ticked_are_not_said_to_be_optional() -> None:
+    form = TokenForm()
+    assert not form["reads"].says_optional
+    assert not form["writes"].says_optional
+    assert "Something at least, here or below." in str(form["reads"].as_field_group())
 
 
 def test_a_form_that_is_not_sent_yet_refuses_nothing(ana: Person) -> None:
@@ -160,6 +210,19 @@ def test_the_form_of_what_is_there_is_not(ana: Person) -> None:
     text = ana.browser.get(reverse("roadmap:bet_change", args=args)).content.decode()
 
     assert "data-draft=" not in text
+
+
+def test_who_has_no_team_yet_is_told_what_becomes_of_what_was_typed(
+    ana: Person,
+) -> None:
+    bet = make_bet(ana.actor)
+    text = ana.browser.get(
+        reverse("roadmap:bet_new", args=[ana.actor.workspace_id])
+    ).content.decode()
+    assert "kept in this browser and offered again here" in text
+    args = [ana.actor.workspace_id, bet.pk]
+    text = ana.browser.get(reverse("roadmap:bet_change", args=args)).content.decode()
+    assert "Save what you changed" in text
 
 
 def test_the_currency_of_a_customer_stands_beside_the_amount(ana: Person) -> None:

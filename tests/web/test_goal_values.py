@@ -85,8 +85,8 @@ def test_anothers_words_stand_beside_mine_and_other_values_are_left(
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("name", {"name": "", **WHY}, "required"),
-        ("name", {"name": "Better"}, "required"),
+        ("name", {"name": "", **WHY}, "needed"),
+        ("name", {"name": "Better"}, "needed"),
         ("target_date", {"target_date": "soon", **WHY}, "is not a day"),
         ("parent_id", {"parent_id": "999999", **WHY}, "not one of"),
     ],

@@ -106,12 +106,12 @@ def test_a_way_back_undoes_nothing_that_somebody_did_since(
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("name", "", "required"),
-        ("email", "petra", "valid email"),
+        ("name", "", "needed"),
+        ("email", "petra", "an e-mail address"),
         ("function", "magic", "not one of"),
         ("customer", "Nowhere Ltd", "Nowhere Ltd"),
-        ("cadence_days", "0", "greater than or equal to 1"),
-        ("cadence_days", "731", "less than or equal to 730"),
+        ("cadence_days", "0", "At least 1"),
+        ("cadence_days", "731", "At most 730"),
         ("owner_id", "999999", "not one of"),
     ],
 )

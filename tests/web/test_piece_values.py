@@ -167,16 +167,16 @@ def test_a_way_back_undoes_nothing_that_somebody_did_since(
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("words", "", "required"),
+        ("words", "", "needed"),
         ("state", "lost", "not one of"),
         ("counts", "dull", "not one of"),
         ("need_id", "999999", "not one of"),
         ("customer_name", "Nobody Ltd", "no customer “Nobody Ltd”"),
-        ("author_email", "petra", "valid email"),
+        ("author_email", "petra", "an e-mail address"),
         ("said_on", "soon", "is not a day"),
-        ("said_on", "", "required"),
-        ("speech", "", "required"),
-        ("area", "x" * 81, "at most 80"),
+        ("said_on", "", "needed"),
+        ("speech", "", "Choose one"),
+        ("area", "x" * 81, "At most 80"),
     ],
 )
 def test_a_refusal_stands_at_the_field(

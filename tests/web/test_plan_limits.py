@@ -89,10 +89,10 @@ def test_planning_again_asks_for_the_same_limits(
     [
         ({"budget_1": "5"}, "Give each quarter of the plan a budget, or none."),
         ({"budget_1": "5", "budget_2": "5", "budget_3": "5"}, "has no such quarter"),
-        ({"budget": "-5"}, "greater than or equal to 0"),
+        ({"budget": "-5"}, "At least 0"),
         ({"share_1_most": "5"}, "Choose what takes this share."),
         ({"share_1": "GOAL"}, "Say at least, at most, or both."),
-        ({"share_1": "GOAL", "share_1_most": "101"}, "less than or equal to 100"),
+        ({"share_1": "GOAL", "share_1_most": "101"}, "At most 100"),
         (
             {"share_1": "GOAL", "share_1_least": "50", "share_1_most": "49"},
             "would take at least more than it takes at most",

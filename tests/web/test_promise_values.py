@@ -166,8 +166,8 @@ def test_a_way_back_undoes_nothing_that_somebody_did_since(
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("what", {"what": ""}, "required"),
-        ("what", {"what": "x" * 241}, "at most 240"),
+        ("what", {"what": ""}, "needed"),
+        ("what", {"what": "x" * 241}, "At most 240"),
         ("state", {"state": "broken", "why": " "}, "Say why"),
         ("state", {"state": "offered"}, "not one of"),
         ("due_date", {"due_date": "2027-03-01"}, "Say why"),

@@ -58,7 +58,7 @@ def test_a_chance_of_nothing_is_kept_where_it_can_be() -> None:
     kept = field.clean("30 % chance of nothing, else 5 to 9")
     assert kept is not None
     assert kept.nothing == Decimal("0.3")
-    assert field.prepare_value(kept) == "30 % chance of nothing, else 5 to 9"
+    assert field.prepare_value(kept) == "30% chance of nothing, else 5 to 9"
 
 
 @pytest.mark.parametrize(

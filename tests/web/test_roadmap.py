@@ -173,7 +173,7 @@ def test_a_bet_form_keeps_what_was_typed_beside_its_error(
         ({"profit": "at least 9"}, "says one end only"),
         ({f"team_{web.pk}": "-2"}, "from 0"),
         ({"earliest": "2027Q3", "latest": "2027Q1"}, "before it may start"),
-        ({"duration": "0"}, "greater than or equal to 1"),
+        ({"duration": "0"}, "At least 1"),
     ):
         said = {"title": "New one", "duration": 1} | fields
         page = ana.browser.post(at(ana, "bets/new/"), said)

@@ -206,9 +206,9 @@ def test_a_way_back_does_not_undo_what_somebody_did_since(
 @pytest.mark.parametrize(
     ("kind", "name", "typed", "said"),
     [
-        ("bet", "title", {"title": ""}, "required"),
+        ("bet", "title", {"title": ""}, "needed"),
         ("bet", "growth", {"growth": "30 to 10"}, ""),
-        ("bet", "state", {"state": "done", "reason": ""}, "required"),
+        ("bet", "state", {"state": "done", "reason": ""}, "needed"),
         ("need", "statement", {"statement": "ab"}, "3 to 240"),
         ("need", "state", {"state": "merged"}, "not one of"),
         ("need", "owner_id", {"owner_id": "999999"}, "not one of"),

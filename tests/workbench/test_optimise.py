@@ -72,6 +72,7 @@ def test_the_result_file_is_as_the_contract_says(tmp_path: Path) -> None:
         ],
         "clash": [],
         "clash_is_smallest": None,
+        "currency": "",
     }
     assert said.startswith(
         "2 bets in, 1 left out; 1 customer served; objective 9, proven best, in "
@@ -115,7 +116,7 @@ def test_a_share_that_keeps_bets_out_is_told_in_a_line(tmp_path: Path) -> None:
 
     assert code == 0
     assert said.splitlines()[1:] == [
-        "Lights takes at least 25 % of the effort; it takes 25 %, which keeps out dark."
+        "Lights takes at least 25% of the effort; it takes 25%, which keeps out dark."
     ]
 
 

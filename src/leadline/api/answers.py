@@ -8,8 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from leadline.api.faults import Fault
 from leadline.api.problems import Problem, etag
+from leadline.foundation.faults import Fault
 
 FIELDS = "fields"
 

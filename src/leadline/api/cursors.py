@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core import signing
 
-from leadline.api.faults import Fault
 from leadline.api.problems import Problem
+from leadline.foundation.faults import Fault
 
 SALT = "leadline.api.cursor"
 UNKNOWN = "This cursor is none of this list, or of other filters. Begin without one."

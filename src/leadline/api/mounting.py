@@ -17,11 +17,11 @@ from leadline.accounts.types import scope
 from leadline.api.answers import FIELDS, answer, picked, seen_in
 from leadline.api.bearer import AccessToken, Request
 from leadline.api.cursors import question, read_cursor, write_cursor
-from leadline.api.faults import Fault
 from leadline.api.operations import LIMIT, MOST_LIMIT, Ask, Op
 from leadline.api.problems import Problem
 from leadline.api.repeats import done_once
 from leadline.api.shapes import In, Moment, Out, build, json_of, shape_in, shape_out
+from leadline.foundation.faults import Fault
 from leadline.foundation.paging import After
 
 NO_FILTERS = frozenset({"sort", "group", "page", "size", "per_page"})

@@ -12,7 +12,6 @@ from django.db import DatabaseError, DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from leadline.api.faults import Fault, fault_of, told, unread
 from leadline.foundation.busy import is_busy
 from leadline.foundation.errors import (
     Conflict,
@@ -23,6 +22,7 @@ from leadline.foundation.errors import (
     Stale,
     StepNeeded,
 )
+from leadline.foundation.faults import Fault, fault_of, told, unread
 
 MEDIA = "application/problem+json"
 BEYOND = "A number or a date in it is beyond what can be reckoned with."

@@ -155,7 +155,7 @@ def _binding(result: dict[str, Any]) -> str:
 
 def _used(limit: dict[str, Any]) -> str:
     if limit["unit"] == "share":
-        return f"it takes {100 * limit['used']:.3g} %"
+        return f"it takes {100 * limit['used']:.3g}%"
     return f"{limit['used']:,.12g} {limit['unit']} is used"
 
 

@@ -1,4 +1,4 @@
-"""A day as people say it: 27 Nov, next Friday, in 3 weeks, end of March, Q2.
+"""A day as people say it: 27 Nov, Friday, in 3 weeks, end of March, Q2.
 
 A closed grammar in English; what it does not know, and what could be two days, is
 refused with what to write instead.
@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from leadline.foundation.days import is_near
 
-HOW = "Write it like 27 Nov 2026, next Friday, in 3 weeks, end of March or Q2."
+HOW = "Write it like 27 Nov 2026, Friday, in 3 weeks, end of March or Q2."
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -43,7 +43,8 @@ def read_day(
 
     A month, a quarter or a year is its last day, or its first where ``at_end`` is not
     so. What names no year or week lies ahead, or behind where ``is_past`` is so: the
-    next 27 November, the last Friday. "Next Friday" is the one of next week.
+    next 27 November, the last Friday. "Next Friday" is the one of next week; while
+    this week's is still to come, some mean that one, and it is refused.
 
     Raises ``ValueError`` for what is no day, and for what could be two.
 
@@ -118,12 +119,22 @@ def _weekday(parts: dict[str, str], today: date, _: bool, is_past: bool) -> date
     monday = today - timedelta(days=today.weekday())
     which = parts.get("which", "")
     if which == "next":
-        return monday + timedelta(days=7 + at)
+        return _next_weekday(monday, today, at)
     if which == "this":
         return monday + timedelta(days=at)
     if is_past or which == "last":
         return today - timedelta(days=(today.weekday() - at - 1) % 7 + 1)
     return today + timedelta(days=(at - today.weekday() - 1) % 7 + 1)
+
+
+def _next_weekday(monday: date, today: date, at: int) -> date:
+    this, after = (monday + timedelta(days=days + at) for days in (0, 7))
+    if this > today:
+        raise ValueError(
+            f"That could be {this:%-d %B} or {after:%-d %B}. Write {this:%A} for the "
+            f"first, {after:%-d %b} for the other."
+        )
+    return after
 
 
 def _counted(parts: dict[str, str], today: date, *_: object) -> date:

@@ -10,13 +10,15 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.utils import timezone
-from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp_types import ToolAnnotations
+from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
+from pydantic import ValidationError
 
 from leadline.accounts.actions import note_tool_call
 from leadline.foundation.busy import is_busy
 from leadline.foundation.errors import LeadlineError
+from leadline.foundation.faults import fault_of, told
 from leadline.mcp.caller import caller
 from leadline.mcp.catalogue import TOOLS, Tool
 from leadline.mcp.prompts import PROMPTS
@@ -30,11 +32,35 @@ ABOUT = (
 BUSY = "The database is busy. Nothing was changed: call again in a moment."
 
 
+class Server(MCPServer[Any]):
+    """The server, which says in plain words what is wrong with arguments."""
+
+    async def call_tool(
+        self,
+        name: str,
+        arguments: dict[str, Any],
+        context: Context[Any, Any] | None = None,
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool; raise ``ToolError`` that names each argument that is amiss."""
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            amiss = error.__cause__
+            if not isinstance(amiss, ValidationError):
+                raise
+            raise ToolError(f"{name}: {_plainly(amiss)}") from amiss
+
+
+def _plainly(amiss: ValidationError) -> str:
+    faults = (dict(one) | {"loc": ("", *one["loc"])} for one in amiss.errors())
+    return " ".join(told(fault_of(one)) for one in faults)
+
+
 @cache
 def server() -> MCPServer[Any]:
     """Return the server with all tools and prompts, made once in a process."""
     logging.getLogger("mcp").setLevel(logging.WARNING)
-    made: MCPServer[Any] = MCPServer(
+    made = Server(
         "Leadline",
         instructions=ABOUT,
         version=version("leadline"),

@@ -115,7 +115,7 @@ def _override(chair: Chair, override: str) -> str:
 
 def _check(confidence: int | None, review_date: date | None, now: datetime) -> None:
     if confidence is not None and not 1 <= confidence <= 99:
-        raise Invalid("Confidence is between 1 and 99 per cent.", field="confidence")
+        raise Invalid("Confidence is between 1 and 99 percent.", field="confidence")
     if review_date is not None and review_date <= now.date():
         raise Invalid("The review is on a day to come.", field="review_date")
 

@@ -151,7 +151,7 @@ def answer_prediction(
     if prediction.kind == PredictionKind.EVENT:
         if forecast.probability is None or not 1 <= forecast.probability <= 99:
             raise Invalid(
-                "Say a probability between 1 and 99 per cent.", field="probability"
+                "Say a probability between 1 and 99 percent.", field="probability"
             )
         said.probability = forecast.probability
     else:

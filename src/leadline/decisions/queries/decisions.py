@@ -18,6 +18,7 @@ from leadline.decisions.models import (
     DecisionChange,
     DecisionGoal,
     DecisionNeed,
+    DecisionPerson,
     Option,
 )
 from leadline.decisions.queries.rows import OPEN, get_decision, segments_named
@@ -32,6 +33,7 @@ from leadline.decisions.types import (
     Deed,
     LinkedRow,
     OptionRow,
+    Part,
     Waiting,
     WordState,
 )
@@ -160,6 +162,7 @@ def decision_page(*, actor: Actor, decision_id: int) -> DecisionPage:
     options = rows(Option, actor).filter(decision_id=decision_id)
     changes = rows(DecisionChange, actor).filter(decision_id=decision_id)
     newest = changes.select_related("user").order_by("-at", "-pk")[:HISTORY]
+    asked = rows(DecisionPerson, actor).filter(decision_id=decision_id, part=Part.ASKED)
     other = None
     if found.superseded_by_id:
         after = get_decision(actor=actor, decision_id=found.superseded_by_id)
@@ -180,6 +183,9 @@ def decision_page(*, actor: Actor, decision_id: int) -> DecisionPage:
         linked=_linked(actor, decision_id),
         superseded_by=other,
         segments=segments_named(actor=actor, decision_id=decision_id),
+        asked=tuple(
+            asked.order_by("person__name").values_list("person__name", flat=True)
+        ),
         history=[
             ChangeRow(c.at, str(c.user or ""), Deed(c.kind), c.what, c.why)
             for c in newest

@@ -170,6 +170,14 @@ class DecisionPage:
     superseded_by: LinkedRow | None
     history: list[ChangeRow] = field(default_factory=list)
     segments: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+
+    @property
+    def asked_before(self) -> str:
+        """Everybody who is asked before: stakeholders by name, then others in words."""
+        others = self.consulted.strip()
+        named = [name for name in self.asked if name.lower() not in others.lower()]
+        return ", ".join([*named, *([others] if others else [])])
 
     @property
     def taken_by(self) -> str:

@@ -33,7 +33,7 @@ def limit_violations(
         missed = of * weeks - mine if is_floor else mine - of * weeks
         if missed > TOLERANCE * max(1.0, of * weeks):
             words = f"{demand.names[0]} takes {mine:.9g} of {weeks:.9g} person-weeks, "
-            words += f"{'less' if is_floor else 'more'} than {100 * of:.6g} %"
+            words += f"{'less' if is_floor else 'more'} than {100 * of:.6g}%"
             yield Broken(demand, words)
 
 

@@ -256,7 +256,7 @@ def _check_said(actor: Actor, said: dict[str, Any]) -> None:
         name = unknown[0] if unknown else ""
         raise Invalid("Say who owns the need, or where it stands.", field=name)
     if said.get("state", NeedState.OPEN) not in SAID_STATES:
-        raise Invalid("A need is open, met or put aside.", field="state")
+        raise Invalid("A need is open, met or dismissed.", field="state")
     check_members(actor=actor, user_ids=[said.get("owner_id")])
 
 

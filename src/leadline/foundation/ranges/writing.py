@@ -16,7 +16,7 @@ def written_range(said: SaidRange, asked: Asked | None = None) -> str:
     >>> written_range(read_range("8 - 20")), written_range(read_range("~ 12"))
     ('8 to 20', 'about 12')
     >>> written_range(read_range("5 to 9, 30% chance of nothing"))
-    '30 % chance of nothing, else 5 to 9'
+    '30% chance of nothing, else 5 to 9'
     """
     text = _ends(said, asked)
     if not text:
@@ -56,7 +56,7 @@ def _ends(said: SaidRange, asked: Asked | None) -> str:
 def _chance(said: SaidRange) -> str:
     if not said.nothing:
         return ""
-    return f"{plain(said.nothing * HUNDRED)} % chance of nothing, else "
+    return f"{plain(said.nothing * HUNDRED)}% chance of nothing, else "
 
 
 def range_in_words(said: SaidRange, unit: str = "") -> str:

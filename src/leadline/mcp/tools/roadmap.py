@@ -39,7 +39,7 @@ class Effort(Shape):
 class Bet(Shape):
     """A bet: what it should bring a year, what it takes, who asks, what it serves.
 
-    ``confidence`` is in per cent, absent where nobody said.
+    ``confidence`` is in percent, absent where nobody said.
     """
 
     id: int

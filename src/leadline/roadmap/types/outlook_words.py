@@ -63,7 +63,7 @@ def why_silent(goal: GoalRow) -> str:
     elif goal.currency:
         what = f"is for {goal.measure}, and neither for growth nor for profitability"
     elif goal.unit:
-        what = f"is counted in {'per cent' if is_percent(goal.unit) else goal.unit}"
+        what = f"is counted in {'percent' if is_percent(goal.unit) else goal.unit}"
     else:
         what = "is not counted in money"
     return f"{said}; this goal {what}, so they give no figure for it."

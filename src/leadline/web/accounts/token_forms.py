@@ -42,6 +42,7 @@ class TokenForm(forms.Form):
         choices=Area.choices,
         initial=[one.value for one in Area],
         required=False,
+        help_text="Something at least, here or below.",
         widget=forms.CheckboxSelectMultiple,
     )
     writes = forms.MultipleChoiceField(

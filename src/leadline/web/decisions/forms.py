@@ -218,7 +218,7 @@ class DecideForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
     confidence = WholeField(
-        label="How sure are you that it is right, in per cent", required=False,
+        label="How sure are you that it is right, in percent", required=False,
         min_value=1, max_value=99, is_percent=True,
     )  # fmt: skip
     review_date = day_field("Look at it again on")

@@ -116,7 +116,7 @@ class ForecastForm(forms.Form):
     shows: ClassVar = {"p50": "said"}
 
     probability = WholeField(
-        label="How likely, in per cent", min_value=1, max_value=99, required=False,
+        label="How likely, in percent", min_value=1, max_value=99, required=False,
         is_percent=True,
     )  # fmt: skip
     said = RangeField(

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
-from leadline.web.front.refusals import RETRY_SECONDS, STATUS
+from leadline.web.front.refusals import RETRY_SECONDS, STATUS, WORDS
 
 NEVER_KEPT = ("password", "secret")
 OF_FORMS = {"csrfmiddlewaretoken"}
+OF_PROGRAMS = ("/in/", "/mcp", "/oauth/token", "/scim/")
+"""Where programs come: they read JSON, and no page."""
 
 
 def not_now(request: HttpRequest, why: str) -> HttpResponse:
@@ -22,8 +24,10 @@ def not_now(request: HttpRequest, why: str) -> HttpResponse:
 
     ``why`` is one of ``STATUS``. Whoever pressed a button gets their form back as
     hidden fields, without passwords and files; htmx gets a notice beside the form,
-    which still holds what was typed.
+    which still holds what was typed; a program gets why, as JSON.
     """
+    if request.path.startswith(OF_PROGRAMS):
+        return _not_kept(JsonResponse({"detail": WORDS[why]}, status=STATUS[why]), why)
     is_part = bool(request.headers.get("HX-Request"))
     fields, is_lacking = _typed(request) if request.method == "POST" else ([], False)
     context: dict[str, Any] = {
@@ -39,6 +43,10 @@ def not_now(request: HttpRequest, why: str) -> HttpResponse:
     response = render(request, name, context, status=STATUS[why])
     if is_part:
         response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML"
+    return _not_kept(response, why)
+
+
+def _not_kept(response: HttpResponse, why: str) -> HttpResponse:
     if why in RETRY_SECONDS:
         response["Retry-After"] = str(RETRY_SECONDS[why])
     response["Cache-Control"] = "no-store"

@@ -15,7 +15,7 @@ from leadline.accounts.queries import list_products
 from leadline.accounts.types import Actor
 from leadline.foundation.said_days import read_day
 
-EXAMPLE = "27 Nov, next Friday, Q2"
+EXAMPLE = "27 Nov, Friday, Q2"
 PAST_EXAMPLE = "27 Nov, last Friday"
 
 

@@ -49,7 +49,7 @@ class Field(BoundField):
     @property
     def says_optional(self) -> bool:
         """Whether the label says that the field may stay empty: where one types."""
-        is_choice = isinstance(self.field.widget, (forms.Select, Ticks))
+        is_choice = isinstance(self.field.widget, forms.widgets.ChoiceWidget)
         return not (self.field.required or is_choice)
 
     @property

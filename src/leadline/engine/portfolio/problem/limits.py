@@ -90,7 +90,7 @@ def _share_mistakes(problem: PlanProblem, share: Share) -> Iterator[str]:
         yield ": give at_least, at_most, or both"
     for key, of in (("at_least", share.at_least), ("at_most", share.at_most)):
         if of is not None and not 0 <= of <= 1:
-            yield f".{key}: give a share from 0 to 1; 20 % is 0.2"
+            yield f".{key}: give a share from 0 to 1; 20% is 0.2"
     if (share.at_least or 0.0) > (1.0 if share.at_most is None else share.at_most):
         yield ": at_least is above at_most; turn them round"
 
@@ -112,9 +112,9 @@ def _asked_too_much(problem: PlanProblem) -> Iterator[str]:
 
 
 def percent(share: float) -> str:
-    """Write a share in per cent.
+    """Write a share in percent.
 
     >>> percent(0.125)
-    '12.5 %'
+    '12.5%'
     """
-    return f"{100 * share:.6g} %"
+    return f"{100 * share:.6g}%"

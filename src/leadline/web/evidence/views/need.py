@@ -26,7 +26,7 @@ from leadline.web.shell.requests import Request, back_to, go, in_workspace, rend
 from leadline.web.shell.toasts import toast
 
 STATES: dict[str, tuple[Callable[..., Receipt], str]] = {
-    "dismiss": (actions.dismiss_need, "The need is put aside, and its like with it."),
+    "dismiss": (actions.dismiss_need, "The need is dismissed, and its like with it."),
     "reopen": (actions.reopen_need, "The need is open again."),
     "meet": (actions.meet_need, "The need is met. Its feedback still counts."),
 }

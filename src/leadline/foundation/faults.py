@@ -20,6 +20,7 @@ WORDS = {
     "string_type": "Write text, in quotes.",
     "int_type": WHOLE,
     "int_parsing": WHOLE,
+    "int_parsing_size": WHOLE,
     "int_from_float": WHOLE,
     "float_type": NUMBER,
     "float_parsing": NUMBER,
@@ -36,8 +37,10 @@ WORDS = {
 """What to do about a kind of error of pydantic's; the others say it well enough."""
 NOTHING = "'', "
 BOUNDS = {
-    "less_than_equal": ("At most", "le"),
-    "greater_than_equal": ("At least", "ge"),
+    "less_than_equal": ("At most {}.", "le"),
+    "greater_than_equal": ("At least {}.", "ge"),
+    "string_too_long": ("At most {} characters.", "max_length"),
+    "string_too_short": ("At least {} characters.", "min_length"),
 }
 
 
@@ -65,7 +68,7 @@ def fault_of(error: dict[str, Any]) -> Fault:
         detail = f"There is no field “{name}” here."
     elif kind in BOUNDS:
         words, bound = BOUNDS[kind]
-        detail = f"{words} {error['ctx'][bound]}."
+        detail = words.format(error["ctx"][bound])
     elif kind == "literal_error":
         detail = f"Say {error['ctx']['expected'].removeprefix(NOTHING)}."
     else:
