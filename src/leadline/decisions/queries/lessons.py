@@ -90,7 +90,7 @@ def _asked(
     of_them = every.filter(segment__in=segments_of(row) or ())
     if of_them.exists():
         asked, whose = of_them.filter(pk__in=people), whose_of(row)
-    count = asked.count() if people else 0
+    count = asked.count() if whose else len(people)
     if row.team or not (count or whose):
         return [], count, whose
     among = asked if count else of_them.exclude(state=CustomerState.LOST)
