@@ -9,14 +9,14 @@ from datetime import date
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet
-from leadline.decisions.queries.lesson_words import (
+from leadline.decisions.queries.rows import OPEN
+from leadline.decisions.queries.voices import first_voices
+from leadline.decisions.types import Lesson, LessonList, NextVoice
+from leadline.decisions.types.lesson_words import (
     question_of,
     segments_of,
     whose_of,
 )
-from leadline.decisions.queries.rows import OPEN
-from leadline.decisions.queries.voices import first_voices
-from leadline.decisions.types import Lesson, LessonList, NextVoice
 from leadline.evidence.models import Customer
 from leadline.evidence.queries import askers_of
 from leadline.evidence.types import CustomerState
