@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from leadline.decisions import queries
-from leadline.decisions.queries.lesson_words import question_of
 from leadline.decisions.types import LessonList
+from leadline.decisions.types.lesson_words import question_of
 from leadline.evidence import actions as evidence
 from leadline.evidence.models import Customer, Need
 from leadline.overview.briefing.asks import asks_of

@@ -107,7 +107,7 @@ def _ranges(found: dict[str, Any]) -> str:
 
 
 def _table(rows: list[dict[str, Any]]) -> list[str]:
-    lines = ["   said      n   came true   (95% of chance)"]
+    lines = ["   said      n   came true   (95% range)"]
     for row in rows:
         fits = "" if row["low"] <= row["said"] <= row["high"] else "  off"
         lines.append(

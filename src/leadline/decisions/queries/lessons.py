@@ -9,14 +9,14 @@ from datetime import date
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet
-from leadline.decisions.queries.lesson_words import (
+from leadline.decisions.queries.rows import OPEN
+from leadline.decisions.queries.voices import first_voices
+from leadline.decisions.types import Lesson, LessonList, NextVoice
+from leadline.decisions.types.lesson_words import (
     question_of,
     segments_of,
     whose_of,
 )
-from leadline.decisions.queries.rows import OPEN
-from leadline.decisions.queries.voices import first_voices
-from leadline.decisions.types import Lesson, LessonList, NextVoice
 from leadline.evidence.models import Customer
 from leadline.evidence.queries import askers_of
 from leadline.evidence.types import CustomerState
@@ -90,7 +90,7 @@ def _asked(
     of_them = every.filter(segment__in=segments_of(row) or ())
     if of_them.exists():
         asked, whose = of_them.filter(pk__in=people), whose_of(row)
-    count = asked.count() if people else 0
+    count = asked.count() if whose else len(people)
     if row.team or not (count or whose):
         return [], count, whose
     among = asked if count else of_them.exclude(state=CustomerState.LOST)

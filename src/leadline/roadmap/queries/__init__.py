@@ -75,8 +75,6 @@ from leadline.roadmap.queries.releases import (
 )
 from leadline.roadmap.queries.serving import bets_to_do, loose_bets
 from leadline.roadmap.queries.sheet_start import (
-    OTHERS,
-    UNNAMED,
     proposed_cells,
     proposed_yardsticks,
 )
@@ -87,8 +85,6 @@ from leadline.roadmap.queries.ways import ways_page
 from leadline.roadmap.queries.wishes import wishes_of_plan
 
 __all__ = [
-    "OTHERS",
-    "UNNAMED",
     "ReleaseRow",
     "ReleasedBet",
     "aims_of",

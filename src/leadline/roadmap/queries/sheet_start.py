@@ -14,6 +14,7 @@ from leadline.foundation.money import Rates
 from leadline.foundation.ranges import SaidRange
 from leadline.foundation.words import day as day_words
 from leadline.foundation.words import plural
+from leadline.roadmap.types import OTHERS, UNNAMED
 from leadline.strategy.bridge import rate_seen
 from leadline.strategy.queries import latest_readings, list_yardsticks
 from leadline.strategy.types import (
@@ -26,7 +27,6 @@ from leadline.strategy.types import (
 )
 
 MOST = 12
-OTHERS, UNNAMED = "All other customers", "Without a segment"
 FEW = 5
 DATED = 0.8
 """Where fewer than this share say since when, nothing is guessed from dates."""

@@ -45,6 +45,8 @@ from leadline.roadmap.types.dates import (
 )
 from leadline.roadmap.types.delivering import Delivery, FinishOdds
 from leadline.roadmap.types.economics import (
+    OTHERS,
+    UNNAMED,
     CostRow,
     EffectIn,
     EffectRow,
@@ -123,7 +125,9 @@ __all__ = [
     "FIGURES",
     "IMPACTS",
     "IN_TIME",
+    "OTHERS",
     "STEPS",
+    "UNNAMED",
     "Ahead",
     "AimOfPlan",
     "Bases",

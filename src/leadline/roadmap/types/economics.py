@@ -12,6 +12,8 @@ from leadline.foundation.words import money
 from leadline.strategy.types import Driver, asked_of_cell
 
 FULL = (100,)
+OTHERS, UNNAMED = "All other customers", "Without a segment"
+"""Rows of the sheet that no customer's segment is named like."""
 NONE = SaidRange(Decimal(0), Decimal(0), Decimal(0))
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leadline.roadmap.queries import OTHERS, UNNAMED
-from leadline.roadmap.types import EffectRow, ToKnowRow
+from leadline.roadmap.types import OTHERS, UNNAMED, EffectRow, ToKnowRow
 from leadline.strategy.types import Driver
 
 NAMED = 2
