@@ -83,12 +83,38 @@ def test_ports_that_were_asked_about_the_price_are_counted_as_they_were_read() -
         d for d in content("decisions.toml")["decision"] if d["key"] == "licence"
     )
 
+    everybody, heard = {who for who, _ in words}, set().union(*by.values())
     assert [len(who) for who in by.values()] == [1, 2, 5]
+    assert (len(everybody), len(everybody - heard)) == (11, 3)
     assert told["compare"][0]["A"][0] == (
-        "One accepts it, two on a condition, five do not"
+        "One accepts it, two on a condition, five do not, three spoke of the rest"
     )
-    assert len({who for who, _ in words}) == 11
     assert "the eleven ports we asked" in told["criteria"]
+
+
+NUMBERS = {"four": 4, "five": 5, "eight": 8, "sixteen": 16}
+AHEAD = re.compile(r"\bin (\w+) months|(\w+) months from now")
+
+
+def test_a_prediction_is_settled_when_its_words_say() -> None:
+    told = [
+        (NUMBERS[found[1] or found[2]], asked - settled, text)
+        for text, asked, settled, *_ in content("decisions.toml")["loose"][0]["rows"]
+        if (found := AHEAD.search(text))
+    ]
+    assert len(told) == 6
+    for months, days, text in told:
+        assert abs(days / 30.4 - months) <= 0.5, text
+
+
+def test_as_many_ports_signed_as_the_list_grew_by() -> None:
+    ports = next(m for m in company(TODAY).metrics if m.key == "ports")
+    before, after = (one.value for one in ports.readings[-2:])
+    said = next(
+        one for one in content("check_ins.toml")["check_in"] if one["goal"] == "ports"
+    )
+    assert after - before == 1
+    assert said["why"].startswith("One signed, ")
 
 
 def test_the_goal_of_ports_counts_as_many_as_the_list_has() -> None:

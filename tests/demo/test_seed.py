@@ -97,7 +97,7 @@ def test_every_need_has_a_name_by_a_person(ines: Actor, harbour: Company) -> Non
     assert rows(Feedback, ines).filter(state=FeedbackState.NEW).exists()
 
 
-def test_older_pieces_stand_with_the_need_they_are_about(
+def test_what_was_read_stands_with_the_need_it_is_about(
     ines: Actor, harbour: Company
 ) -> None:
     names = {need.key: need.name for need in harbour.needs}
@@ -107,7 +107,8 @@ def test_older_pieces_stand_with_the_need_they_are_about(
     }
     for piece in harbour.pieces:
         row = stored[piece.source, piece.source_id]
-        if piece.said_at < NOW - FRESH and not row.set_aside:
+        is_read = piece.said_at < NOW - FRESH or piece.labels
+        if is_read and not row.set_aside:
             statement = row.need.statement if row.need else None
             assert statement == names.get(piece.need), piece.words
 

@@ -56,7 +56,7 @@ def cell(person: Person, segment_id: int, driver: Driver) -> CellRow:
         (Driver.CHURN, "4 to 10 %", "4 to 10%"),
         (Driver.EXPANSION, "-1 to 3", "-1 to 3%"),
         (Driver.MARGIN, "82%", "82%"),
-        (Driver.NEW, "30 % chance of nothing, else 5 to 9", "30 % chance of nothing"),
+        (Driver.NEW, "30 % chance of nothing, else 5 to 9", "30% chance of nothing"),
     ],
 )
 def test_a_cell_shows_what_was_said_and_reads_it_back_as_just_that(

@@ -48,6 +48,7 @@ def correct(
 ) -> None:
     """Put right what the grouping put elsewhere, but for the newest pieces.
 
+    Of these, what was read for a decision's chair is put right as well.
     A group of its own that is one of the needs is merged into it; one of thanks and
     small talk is dismissed; what is left of a mixed one is dismissed when it is empty.
     """
@@ -74,7 +75,8 @@ def _move(
     lots = defaultdict(list)
     for pk, piece in _kept(actor, harbour).items():
         home = needs.get(piece.need)
-        if piece.said_at < now - FRESH and stands[pk] != home:
+        is_read = piece.said_at < now - FRESH or bool(piece.labels)
+        if is_read and stands[pk] != home:
             lots[home].append(pk)
     for home, feedback_ids in lots.items():
         actions.move_feedback(
