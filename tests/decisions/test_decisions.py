@@ -41,10 +41,10 @@ def test_a_decision_keeps_question_options_and_what_it_touches(ana: Person) -> N
     [
         ({"question": "  "}, Invalid, "question"),
         ({"door": "revolving"}, Invalid, "one-way"),
-        ({"decider_id": 99}, NotFound, "not a member"),
-        ({"bet_ids": (99,)}, NotFound, "need, bet or goal"),
-        ({"need_ids": (99,)}, NotFound, "need, bet or goal"),
-        ({"goal_ids": (99,)}, NotFound, "need, bet or goal"),
+        ({"decider_id": 99_999}, NotFound, "not a member"),
+        ({"bet_ids": (99_999,)}, NotFound, "need, bet or goal"),
+        ({"need_ids": (99_999,)}, NotFound, "need, bet or goal"),
+        ({"goal_ids": (99_999,)}, NotFound, "need, bet or goal"),
         ({"options": (OptionIn("Buy"), OptionIn(" buy"))}, Invalid, "same title"),
     ],
 )

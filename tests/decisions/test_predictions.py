@@ -150,9 +150,9 @@ def test_a_prediction_is_locked_when_its_decision_is_taken_or_its_day_has_come(
         ({"kind": "wish"}, Invalid, "event or of a number"),
         ({"resolve_on": None}, Invalid, "day to come"),
         ({"resolve_on": NOW.date()}, Invalid, "day to come"),
-        ({"decision_id": 99}, NotFound, "decision"),
-        ({"bet_id": 99}, NotFound, "bet"),
-        ({"metric_id": 99}, NotFound, "metric"),
+        ({"decision_id": 99_999}, NotFound, "decision"),
+        ({"bet_id": 99_999}, NotFound, "bet"),
+        ({"metric_id": 99_999}, NotFound, "metric"),
     ],
 )
 def test_what_cannot_be_settled_is_refused(

@@ -88,7 +88,7 @@ def test_a_launch_at_its_edges_is_kept(said: dict[str, Any], ana: Person) -> Non
 def test_bet_owner_and_template_are_of_the_workspace(ana: Person, cleo: Person) -> None:
     other = make_bet(cleo.actor)
     for said in ({"bet_id": other.pk}, {"owner_id": cleo.actor.user_id},
-                 {"template_id": 99}):  # fmt: skip
+                 {"template_id": 99_999}):  # fmt: skip
         with pytest.raises(NotFound):
             begin(ana, **said)
 

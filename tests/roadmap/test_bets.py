@@ -77,8 +77,8 @@ FALLING = Range(Decimal(3), Decimal(2), Decimal(4))
         ({"duration": 9}, Invalid, "Cut a longer one"),
         ({"earliest": "soon"}, Invalid, "not a quarter"),
         ({"earliest": "2027Q3", "latest": "2027Q1"}, Invalid, "before it may start"),
-        ({"product_id": 99}, NotFound, "product"),
-        ({"owner_id": 99}, NotFound, "not a member"),
+        ({"product_id": 99_999}, NotFound, "product"),
+        ({"owner_id": 99_999}, NotFound, "not a member"),
         ({"effort": {99: SPREAD}}, NotFound, "teams"),
         ({"title": "TAKEN"}, Conflict, "already"),
     ],
@@ -202,11 +202,13 @@ def test_set_bet_needs_and_goals_replace_what_was_said(ana: Person) -> None:
     assert titles(ana, goal=goal.pk) == ["Single sign-on"]
     events = Event.objects.filter(verb="roadmap.set_bet_needs")
     assert [e.detail["now"] for e in events] == [[one.pk], [two.pk]]
-    for wrong in ({"need_ids": [99]}, {"need_ids": [one.pk, 99]}):
+    for wrong in ({"need_ids": [99_999]}, {"need_ids": [one.pk, 99_999]}):
         with pytest.raises(NotFound):
             actions.set_bet_needs(actor=ana.actor, bet_id=bet.pk, now=NOW, **wrong)
     with pytest.raises(NotFound):
-        actions.set_bet_goals(actor=ana.actor, bet_id=bet.pk, goal_ids=[99], now=NOW)
+        actions.set_bet_goals(
+            actor=ana.actor, bet_id=bet.pk, goal_ids=[99_999], now=NOW
+        )
 
 
 def test_dependencies_are_seen_from_both_ends_and_taken_away(ana: Person) -> None:
@@ -269,7 +271,7 @@ def test_set_bet_state_moves_many_with_a_reason_each_line(ana: Person) -> None:
     for wrong, failure in (
         ({"state": "gone"}, Invalid),
         ({"reason": ""}, Invalid),
-        ({"bet_ids": [one.pk, 99]}, NotFound),
+        ({"bet_ids": [one.pk, two.pk + 1]}, NotFound),
         ({"bet_ids": []}, NotFound),
     ):
         said = {"bet_ids": [one.pk], "state": "done", "reason": "why"} | wrong

@@ -116,7 +116,7 @@ def test_a_floor_of_no_goal_that_clashes_is_money_to_the_unit(ana: Person) -> No
         ({"name": " "}, Invalid),
         ({"reason": " "}, Invalid),
         ({"periods": 99}, Invalid),
-        ({"based_on_id": 99}, NotFound),
+        ({"based_on_id": 99_999}, NotFound),
     ],
 )
 def test_make_plan_refuses_what_has_no_meaning(

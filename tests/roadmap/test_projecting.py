@@ -105,7 +105,7 @@ def test_what_leaves_and_grows_in_a_year_compounds_to_that(
 
 
 def test_nothing_is_projected_from_half_a_sheet(ana: Person, ben: Person) -> None:
-    with pytest.raises(Invalid, match="no segment"):
+    with pytest.raises(Invalid, match="without a segment"):
         actions.project_plan(actor=ana.actor, today=TODAY, now=NOW)
     with pytest.raises(NotAllowed):
         actions.project_plan(actor=ben.actor, today=TODAY, now=NOW)
@@ -353,7 +353,8 @@ def test_the_record_proposes_what_it_can_count(ana: Person) -> None:
     assert ports.cell(Driver.CHURN).said is None
     assert ports.cell(Driver.PRICE).is_few
     assert "1 more without a revenue" in ports.cell(Driver.CUSTOMERS).words
-    assert found.guesses == found.filled
+    assert found.guesses == 2
+    assert found.guesses + found.counted == found.filled
 
 
 def test_metrics_that_fit_the_sheet_are_proposed_as_yardsticks(

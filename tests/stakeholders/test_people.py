@@ -44,9 +44,9 @@ def people(who: Member, **only: object):
         ({"name": " "}, Invalid, "name"),
         ({"function": "boss"}, Invalid, "what they do"),
         ({"cadence_days": 0}, Invalid, "1 to 730"),
-        ({"owner_id": 99}, NotFound, "owner is not a member"),
-        ({"account_id": 99}, NotFound, "account is not a member"),
-        ({"customer_id": 99}, NotFound, "customer"),
+        ({"owner_id": 99_999}, NotFound, "owner is not a member"),
+        ({"account_id": 99_999}, NotFound, "account is not a member"),
+        ({"customer_id": 99_999}, NotFound, "customer"),
         ({"name": "Jonas Falk"}, Conflict, "already"),
     ],
 )

@@ -68,7 +68,7 @@ def test_what_disappoints_is_explained(ana: Member, state: str) -> None:
         ({"direction": "both"}, Invalid, "given or received"),
         ({"part": "dream"}, Invalid, "way to market"),
         ({"state": "kept"}, Invalid, "begins as"),
-        ({"person_id": 99}, NotFound, "stakeholder"),
+        ({"person_id": 99_999}, NotFound, "stakeholder"),
     ],
 )
 def test_what_is_no_promise_is_refused(

@@ -145,7 +145,7 @@ def test_the_next_oldest_measure_is_first_when_the_first_is_taken_off(
         ({"unit": "%", "currency": "EUR"}, Invalid, "not both"),
         ({"baseline": Decimal(1), "target": Decimal(1)}, Invalid, "nothing to reach"),
         ({"baseline_date": END, "target_date": END}, Invalid, "before the target"),
-        ({"metric_id": 99}, NotFound, "metric"),
+        ({"metric_id": 99_999}, NotFound, "metric"),
         ({"seen": 99}, Stale, "changed this"),
     ],
 )

@@ -34,7 +34,7 @@ def save(person: Person, metric: Metric, rows: list[ReadingIn]) -> ReadingsSaved
         ({"name": ""}, Invalid),
         ({"unit": "%", "currency": "EUR"}, Invalid),
         ({"direction": "sideways"}, Invalid),
-        ({"product_id": 99}, NotFound),
+        ({"product_id": 99_999}, NotFound),
         ({"name": "revenue"}, Conflict),
     ],
 )
