@@ -34,6 +34,7 @@ from leadline.roadmap.queries import (
 from leadline.roadmap.types import (
     BetState,
     GoalOfPlan,
+    LeftOutRow,
     Outlook,
     PlannedBet,
     PlanPage,
@@ -46,12 +47,16 @@ from leadline.roadmap.types import (
     in_money,
     in_quarters,
     plan_headline,
+    pushed_out,
     when_of,
+    without_price,
 )
 
 COUNTED = (
     "What a bet brings counts by how sure people are of it; what it costs, and what "
-    "nobody said a sureness of, counts whole. A plan fixes the quarter, not the week."
+    "nobody said a sureness of, counts whole. A plan fixes the quarter, not the week: "
+    "in a quarter committed bets go first, then what brings the most growth and profit "
+    "together."
 )
 NOT_SAID = "not said"
 
@@ -267,8 +272,8 @@ class _Told:
         rows = tuple(
             (
                 row.bet.title,
-                self._price(row.cost_to_force_in),
-                ", ".join(bet.title for bet in row.pushes_out) or "Nothing",
+                self._price(row),
+                pushed_out(row),
                 capital(in_quarters(in_money(row.why, head))),
                 behind(row.backing),
             )
@@ -276,9 +281,10 @@ class _Told:
         )
         return Table("Left out", heads, rows, self.made)
 
-    def _price(self, cost: float | None) -> str:
+    def _price(self, row: LeftOutRow) -> str:
+        cost = row.cost_to_force_in
         if cost is None:
-            return "no price proven"
+            return without_price(row.why, self.page.head)
         return f"{'costs' if cost > 0 else 'gains'} {self.money(abs(cost))} a year"
 
     def broken(self) -> Points:

@@ -103,8 +103,10 @@ from leadline.roadmap.types.rankings import (
 from leadline.roadmap.types.readers import Reader
 from leadline.roadmap.types.reasons import (
     behind,
+    forcing,
     in_money,
     in_quarters,
+    pushed_out,
     without_price,
 )
 from leadline.roadmap.types.spread import Spread
@@ -232,12 +234,14 @@ __all__ = [
     "by_key",
     "comes_words",
     "counted",
+    "forcing",
     "how_sure",
     "in_money",
     "in_quarters",
     "later_quarters",
     "most_of",
     "plan_headline",
+    "pushed_out",
     "range_of",
     "together",
     "when_at",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from leadline.foundation import words
 from leadline.foundation.periods import period_label
 from leadline.foundation.totals import total_text
 from leadline.roadmap.types.bets import BetBacking, together
-from leadline.roadmap.types.plans import PlanHead
+from leadline.roadmap.types.plans import LeftOutRow, PlanHead
 
 LARGE = re.compile(r"(?<![\w.-])\d{5,}(?:\.\d+)?\b")
+NOT_WORKED_OUT = "not worked out"
 AT_MOST = "costs at most "
 PRICE = re.compile(rf"({AT_MOST}|with it brings )(\d[\d,.]*(?:e\+\d+)?)")
 NUMBER = r"(-?\d[\d.]*(?:e[+-]\d+)?)"
@@ -51,9 +53,24 @@ def without_price(text: str, plan: PlanHead) -> str:
     """
     found = PRICE.search(text)
     if not found:
-        return "no price"
+        return NOT_WORKED_OUT
     least = "at most " if found[1] == AT_MOST else "about "
     return f"{least}{in_money(found[0], plan).removeprefix(found[1])}"
+
+
+def pushed_out(left: LeftOutRow) -> str:
+    """Return which bets a bet left out would push out of the plan."""
+    nothing = NOT_WORKED_OUT if left.cost_to_force_in is None else "Nothing"
+    return ", ".join(bet.title for bet in left.pushes_out) or nothing
+
+
+def forcing(left_out: Sequence[LeftOutRow]) -> str:
+    """Return what a list of bets left out says of forcing one in."""
+    if any(
+        PRICE.search(one.why) or one.cost_to_force_in is not None for one in left_out
+    ):
+        return "what forcing a bet in costs a year"
+    return "what forcing one in costs is not worked out"
 
 
 def behind(backing: BetBacking) -> str:
