@@ -119,10 +119,10 @@ def test_a_plan_that_was_replaced_promises_no_days(ana: Person) -> None:
         return {one.title for one in found.sections}, heads
 
     titles, heads = told()
-    assert ("Now, next, later" in titles, "Odds today" in heads) == (True, True)
+    assert ("Now, next, later" in titles, "Odds by the plan" in heads) == (True, True)
     Plan.objects.filter(pk=plan.pk).update(state=PlanState.SUPERSEDED)
     titles, heads = told()
-    assert ("Now, next, later" in titles, "Odds today" in heads) == (False, False)
+    assert ("Now, next, later" in titles, "Odds by the plan" in heads) == (False, False)
     found = made(ana, "plan", plan.pk)
     facts = dict(found.facts)
     assert facts["Proof"].startswith("Everything there is fits")

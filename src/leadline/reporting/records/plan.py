@@ -224,7 +224,7 @@ class _Told:
         return Table("Bets", heads, tuple(map(self._bet, self.page.bets)), self.made)
 
     def _odds_head(self) -> tuple[Column, ...]:
-        return (Column("Odds today"),) if self.odds else ()
+        return (Column("Odds by the plan"),) if self.odds else ()
 
     def _bet(self, bet: PlannedBet) -> tuple[str | float | int | None, ...]:
         worth = [
@@ -251,7 +251,7 @@ class _Told:
         """Return what the plan adds to each open goal, in its own unit."""
         heads = (
             Column("Goal", 4), Column("Bets not done yet", 1, True),
-            Column("They add a year"), Column("Missing today"), Column("So it is", 3),
+            Column(self._added_head()), Column("Missing today"), Column("So it is", 3),
         )  # fmt: skip
         rows = tuple(
             (
@@ -261,6 +261,14 @@ class _Told:
             for one in self.page.goals
         )  # fmt: skip
         return Table("Goals", heads, rows, self.now)
+
+    def _added_head(self) -> str:
+        """Return what bets add to a goal, where the projection says something else:
+        what comes of them by its day."""
+        if not self.page.projected:
+            return "They add a year, once done"
+        first = period_label(self.page.head.periods[0])
+        return f"They add a year, each alone and done in {first}"
 
     def left_out(self) -> Table:
         """Return what is not in the plan, what forcing it in costs, and why."""

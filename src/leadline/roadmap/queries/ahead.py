@@ -82,7 +82,7 @@ def ahead_of(*, actor: Actor, today: date, of: Choices) -> Ahead:
     )
     said = [_odds(actor, asked, one, found[-1]) for one in found]
     whole = [_kept(actor, today, pk) for pk in of.plans]
-    kept = [one and odds_in(actor=actor, projection=one) for one in whole]
+    kept = [odds_in(actor=actor, projection=one) if one else None for one in whole]
     figures = [_figures(one, end) for one in whole]
     goals = {goal.id: goal.name for goal in list_goals(actor=actor)}
     ids = [pk for pk in said[0] if pk in goals]

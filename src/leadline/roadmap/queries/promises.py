@@ -19,14 +19,16 @@ from leadline.stakeholders.queries import list_promises
 from leadline.stakeholders.types import Direction, PromiseRow, PromiseState
 
 BINDING = (PromiseState.AGREED, PromiseState.AT_RISK)
+OFFERED = (PromiseState.OFFERED,)
 
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """The nearest promise that binds a bet: with whom, by when."""
+    """The nearest promise that binds a bet, or is offered: with whom, by when."""
 
     person: str
     due_date: date
+    is_offered: bool = False
 
     @property
     def period(self) -> str:
@@ -36,16 +38,21 @@ class Promised:
     @property
     def words(self) -> str:
         """The promise as a plan names it."""
-        return f"promised to {self.person} by {self.due_date:%-d %B %Y}"
+        given = "offered" if self.is_offered else "promised"
+        return f"{given} to {self.person} by {self.due_date:%-d %B %Y}"
 
 
 def promised_bets(
-    *, actor: Actor, bet_ids: Collection[int] | None = None
+    *,
+    actor: Actor,
+    bet_ids: Collection[int] | None = None,
+    states: Collection[PromiseState] = BINDING,
 ) -> dict[int, Promised]:
-    """Return the nearest agreed promise with a day of each bet that honours one."""
+    """Return the nearest agreed promise with a day of each bet that honours one, or
+    the nearest in other states."""
     actor.require("read")
     links = rows(BetCommitment, actor).filter(
-        commitment__state__in=BINDING,
+        commitment__state__in=states,
         commitment__direction=Direction.GIVEN,
         commitment__due_date__isnull=False,
     )
@@ -55,7 +62,11 @@ def promised_bets(
         "-commitment__due_date", "-pk"
     )
     return {
-        link.bet_id: Promised(link.commitment.person.name, link.commitment.due_date)
+        link.bet_id: Promised(
+            link.commitment.person.name,
+            link.commitment.due_date,
+            link.commitment.state in OFFERED,
+        )
         for link in nearest
         if link.commitment.due_date is not None
     }
@@ -64,7 +75,7 @@ def promised_bets(
 def unchecked_promises(
     *, actor: Actor, page: Page = 1, size: int | None = None
 ) -> Listed[PromiseName]:
-    """Return what we promised and agreed that hangs on no bet but dropped ones.
+    """Return what we agreed to or offer that hangs on no bet but dropped ones.
 
     Whether it is kept no plan can tell. The nearest day first.
     """
@@ -72,7 +83,7 @@ def unchecked_promises(
     hung = rows(BetCommitment, actor).exclude(bet__state=BetState.DROPPED)
     found = (
         rows(Commitment, actor)
-        .filter(state__in=BINDING, direction=Direction.GIVEN)
+        .filter(state__in=(*BINDING, *OFFERED), direction=Direction.GIVEN)
         .exclude(pk__in=hung.values("commitment_id"))
         .order_by(F("due_date").asc(nulls_last=True), "pk")
     )

@@ -33,7 +33,14 @@ from leadline.roadmap.types.bounds import (
     LimitsAsked,
     ShareAsk,
 )
-from leadline.roadmap.types.clashing import Because, Clash, PromiseName, Short, Slipped
+from leadline.roadmap.types.clashing import (
+    Because,
+    Clash,
+    PromiseName,
+    Short,
+    Slipped,
+    not_kept,
+)
 from leadline.roadmap.types.dates import (
     IN_TIME,
     PlanDates,
@@ -240,6 +247,7 @@ __all__ = [
     "in_quarters",
     "later_quarters",
     "most_of",
+    "not_kept",
     "plan_headline",
     "pushed_out",
     "range_of",
