@@ -18,6 +18,7 @@ from leadline.roadmap.types import (
     LeftOutRow,
     forcing,
     in_money,
+    in_quarters,
     pushed_out,
     without_price,
 )
@@ -80,6 +81,14 @@ def test_where_the_words_name_a_price_it_is_not_called_none(
     why: str, shown: str
 ) -> None:
     assert without_price(why, PLAN) == shown
+
+
+def test_a_reader_is_not_told_of_an_objective() -> None:
+    told = "would lower what the plan weighs"
+    assert in_quarters("would lower the objective") == told
+    assert in_quarters(
+        "adds nothing to the objective, with “The objective” that it needs"
+    ) == ("adds nothing to what the plan weighs, with “The objective” that it needs")
 
 
 def test_a_bet_pushes_nothing_out_only_where_that_was_worked_out() -> None:

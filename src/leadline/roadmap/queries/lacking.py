@@ -9,7 +9,7 @@ from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_end
 from leadline.roadmap.bridge import ends_in_futures, keys_of
 from leadline.roadmap.models import Plan
-from leadline.roadmap.queries.promises import BINDING, OFFERED, promised_bets
+from leadline.roadmap.queries.promises import promised_or_offered
 from leadline.roadmap.types import BetName, PlannedBet, PlanStatus, Short, Slipped
 
 
@@ -56,10 +56,8 @@ def slipped_of(
     asked = keys_of(plan.problem)
     late = [
         (pk, promise)
-        for states in (BINDING, OFFERED)
-        for pk, promise in promised_bets(
-            actor=actor, bet_ids=asked, states=states
-        ).items()
+        for promised in promised_or_offered(actor=actor, bet_ids=asked)
+        for pk, promise in promised.items()
         if promise.period <= plan.periods[-1]
         and pk in names
         and (pk not in finish or period_end(finish[pk]) > promise.due_date)

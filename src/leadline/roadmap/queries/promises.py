@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,14 +43,30 @@ class Promised:
 
 
 def promised_bets(
-    *,
-    actor: Actor,
-    bet_ids: Collection[int] | None = None,
-    states: Collection[PromiseState] = BINDING,
+    *, actor: Actor, bet_ids: Collection[int] | None = None
 ) -> dict[int, Promised]:
-    """Return the nearest agreed promise with a day of each bet that honours one, or
-    the nearest in other states."""
+    """Return the nearest agreed promise with a day of each bet that honours one."""
     actor.require("read")
+    return dict(_promised(actor, bet_ids, BINDING))
+
+
+def promised_or_offered(
+    *, actor: Actor, bet_ids: Collection[int]
+) -> tuple[dict[int, Promised], dict[int, Promised]]:
+    """Return the nearest promises of bets that are agreed, and those offered only."""
+    actor.require("read")
+    found = list(_promised(actor, bet_ids, (*BINDING, *OFFERED)))
+    agreed, offered = (
+        {pk: one for pk, one in found if one.is_offered is state}
+        for state in (False, True)
+    )
+    return agreed, offered
+
+
+def _promised(
+    actor: Actor, bet_ids: Collection[int] | None, states: Collection[PromiseState]
+) -> Iterator[tuple[int, Promised]]:
+    """Yield what we promised by a day, by bets that honour it, the nearest last."""
     links = rows(BetCommitment, actor).filter(
         commitment__state__in=states,
         commitment__direction=Direction.GIVEN,
@@ -61,15 +77,11 @@ def promised_bets(
     nearest = links.select_related("commitment__person").order_by(
         "-commitment__due_date", "-pk"
     )
-    return {
-        link.bet_id: Promised(
-            link.commitment.person.name,
-            link.commitment.due_date,
-            link.commitment.state in OFFERED,
-        )
-        for link in nearest
-        if link.commitment.due_date is not None
-    }
+    for link in nearest:
+        given = link.commitment
+        if given.due_date is not None:
+            is_offered = given.state in OFFERED
+            yield link.bet_id, Promised(given.person.name, given.due_date, is_offered)
 
 
 def unchecked_promises(

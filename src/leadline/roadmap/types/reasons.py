@@ -19,6 +19,7 @@ NUMBER = r"(-?\d[\d.]*(?:e[+-]\d+)?)"
 FALLS = re.compile(r"would fall below (-?\d[\d.]*(?:e[+-]\d+)?)")
 REACHES = re.compile(rf"\breaches {NUMBER} of {NUMBER}")
 QUARTER = re.compile(r"\b\d{4}Q[1-4]\b")
+OBJECTIVE = re.compile(r"\b(would lower|adds nothing to) the objective\b")
 SCIENTIFIC = re.compile(r"(?<![\w.])-?\d(?:\.\d+)?e\+\d+\b")
 
 
@@ -26,6 +27,7 @@ def in_quarters(text: str) -> str:
     """Return words of the optimiser with quarters and amounts as people read them."""
     named = QUARTER.sub(lambda found: period_label(found[0]), text)
     named = SCIENTIFIC.sub(lambda found: f"{float(found[0]):.0f}", named)
+    named = OBJECTIVE.sub(r"\1 what the plan weighs", named)
     return LARGE.sub(lambda found: words.grouped(float(found[0])), named)
 
 
