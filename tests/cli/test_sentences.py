@@ -119,8 +119,8 @@ def test_a_plan_says_what_it_is_best_at(tmp_path: Path) -> None:
     assert "below" not in first
     assert second.startswith("In 40 futures the mean is ")
     assert second.count(" EUR") == 2
-    assert (
-        third == "Bets, by the best plans of 40 futures: 0 core, 2 borderline, 0 out."
+    assert third == (
+        "Bets, by the best plans found of 40 futures: 0 core, 2 borderline, 0 out."
     )
     assert "the mean of the worst 10% is " in worst
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
+from leadline.engine.economics.carried_out import in_order
 from leadline.engine.economics.doubts import Reality, doubts_of
 from leadline.engine.economics.planned import Aim, as_planned
 from leadline.engine.futures.choice import Draw, choose
@@ -42,6 +43,26 @@ def test_nothing_begins_before_it_was_planned_to_and_what_runs_over_goes_on() ->
     assert done.ends["b"].tolist() == [0, 1, 1]
     assert done.objective.tolist() == pytest.approx([14.0, 10 + 4 * 0.9, 14 * 0.9])
     assert done.sums["growth"].tolist() == [14, 14, 14]
+
+
+def test_what_a_plan_weighs_does_not_say_what_is_worked_on_first() -> None:
+    """Most of both together goes first; of as much, the smaller."""
+    plan = {
+        "periods": ["Q1"], "teams": {"web": [6]},
+        "bets": [
+            {"id": "a", "effort": {"web": 4}, "value": {"growth": 5}},
+            {"id": "b", "effort": {"web": 4}, "value": {"growth": 1, "profit": 6}},
+            {"id": "c", "effort": {"web": 2}, "value": {"profit": 7}},
+        ],
+    }  # fmt: skip
+    every = dict.fromkeys("abc", "Q1")
+    for weights in ({"growth": 1}, {"profit": 1}, {}):
+        problem = parse_plan({**plan, "objective": weights})
+        assert in_order(problem, every) == ("c", "b", "a")
+        done = as_planned(Reality(problem, (), np.empty((0, 1))), every)
+        assert {bet: end.tolist() for bet, end in done.ends.items()} == {
+            "a": [-1], "b": [0], "c": [0],
+        }  # fmt: skip
 
 
 def test_what_is_not_done_in_the_last_quarter_falls_out_and_took_its_weeks() -> None:

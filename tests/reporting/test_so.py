@@ -111,18 +111,21 @@ def test_a_plan_that_was_replaced_promises_no_days(ana: Person) -> None:
     team = factories.make_team(ana.actor, Q2027Q1=40, Q2027Q2=40)
     spread = Range(Decimal(2), Decimal(4), Decimal(60))
     factories.make_bet(ana.actor, "Sign on", growth=9, effort={team: spread})
+    factories.make_goal(ana.actor)
     plan = factories.make_plan(ana.actor)
 
     def told() -> tuple[set[str], set[str]]:
         found = made(ana, "plan", plan.pk)
         heads = {one.name for one in tables(found)["Bets"].columns}
+        goals = {one.name for one in tables(found)["Goals"].columns}
+        assert "They add a year, once done" in goals
         return {one.title for one in found.sections}, heads
 
     titles, heads = told()
-    assert ("Now, next, later" in titles, "Odds today" in heads) == (True, True)
+    assert ("Now, next, later" in titles, "Odds by the plan" in heads) == (True, True)
     Plan.objects.filter(pk=plan.pk).update(state=PlanState.SUPERSEDED)
     titles, heads = told()
-    assert ("Now, next, later" in titles, "Odds today" in heads) == (False, False)
+    assert ("Now, next, later" in titles, "Odds by the plan" in heads) == (False, False)
     found = made(ana, "plan", plan.pk)
     facts = dict(found.facts)
     assert facts["Proof"].startswith("Everything there is fits")

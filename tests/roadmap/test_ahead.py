@@ -101,6 +101,13 @@ def test_two_plans_have_the_odds_of_their_own_pages(
     ]
     assert [plan.odds for plan in found.plans] == [(said[0],), (said[1],)]
     assert (found.end, found.is_projected) == ("Q4 2027", True)
+    for beside, plan in zip(found.plans, (one, other), strict=True):
+        kept = queries.outlook(actor=ana.actor, today=TODAY, plan_id=plan.pk).projection
+        assert kept is not None
+        own, margin = kept.spread("revenue", "2027Q4"), kept.spread("margin", "2027Q4")
+        shown = beside.figures["revenue"]
+        assert (shown.p10, shown.p90) == (4 * own.p10, 4 * own.p90)
+        assert beside.figures["margin"].p50 == margin.p50
     first, second = (plan.figures["revenue"] for plan in found.plans)
     assert first.p50 > second.p50
     # With a chance of 4 in 5 it draws customers, so the plan without is behind then.

@@ -8,7 +8,14 @@ import pytest
 
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Plan
-from leadline.roadmap.types import Range
+from leadline.roadmap.types import (
+    Ahead,
+    BesideInFutures,
+    PlanAhead,
+    Range,
+    Spread,
+)
+from leadline.web.roadmap.side_by_side import lede
 from tests.conftest import Person
 from tests.factories import NOW, make_bet, make_plan, make_team
 from tests.web.roadmap import at, text_of
@@ -57,6 +64,60 @@ def test_a_plan_is_no_better_than_itself(ana: Person, pair: tuple[Plan, Plan]) -
     )
 
     assert (found.gain, found.ahead, found.behind) == (0, 0, 0)
+
+
+def test_the_same_bets_chosen_by_other_weights_are_the_same_plan(ana: Person) -> None:
+    """Both may take more weeks than there are; weights say not which goes first."""
+    web = make_team(ana.actor, "Web", Q2027Q1=10)
+    work = Range(Decimal(2), Decimal(5), Decimal(12))
+    few, many = spread(10, 20, 40), spread(60, 90, 120)
+    make_bet(ana.actor, "Grow", growth=many, profit=few, effort={web: work})
+    make_bet(ana.actor, "Earn", growth=few, profit=many, effort={web: work})
+    grows = make_plan(ana.actor, "Grows", periods=1, growth=1.0, profit=0.0)
+    earns = make_plan(ana.actor, "Earns", periods=1, growth=0.0, profit=1.0)
+
+    one, other = (
+        queries.brings_of_plan(actor=ana.actor, plan_id=plan.pk)
+        for plan in (grows, earns)
+    )
+    text = text_of(ana, f"plans/compare/?one={grows.pk}&other={earns.pk}")
+
+    assert one is not None
+    assert other is not None
+    assert one.unfinished == other.unfinished > 0
+    assert (one.growth, one.profit) == (other.growth, other.profit)
+    assert "“Grows” and “Earns” have the same bets in the same quarters." in text
+    assert "come to the same: 2 bets." in text
+    assert "is ahead in" not in text
+
+
+def test_middles_that_are_as_good_as_the_same_are_not_called_higher(
+    ana: Person, pair: tuple[Plan, Plan]
+) -> None:
+    def ahead(revenue: float, profit: float, behind: float) -> PlanAhead:
+        points = {"revenue": revenue, "profit": profit, "margin": 0.2}
+        return PlanAhead(
+            (),
+            {name: Spread(at, at, at, at) for name, at in points.items()},
+            dict.fromkeys(points, 0.1),
+            dict.fromkeys(points, behind),
+        )
+
+    earns, grows = pair
+    page = queries.compare_plans(
+        actor=ana.actor, one_id=earns.pk, other_id=grows.pk
+    )  # one in, one out
+    said = {
+        (7_900_452, 1_913_000): "ends Q4 2027 with as good as the same revenue; in 62% "
+        "of 8,192 futures with less profit, the middle €17k lower.",
+        (7_900_452, 1_930_000): "ends Q4 2027 with as good as the same revenue; with "
+        "as good as the same profit.",
+    }
+    for (revenue, profit), words in said.items():
+        both = (ahead(7_900_000, 1_930_000, 0), ahead(revenue, profit, 0.62))
+        goals = Ahead((), both, True, end="Q4 2027", currency="EUR", futures=8192)
+        told = lede(page, BesideInFutures(goals=goals))
+        assert told == f"0 bets are in both. “Grows” {words}"
 
 
 def test_plans_that_cannot_be_weighed_together_say_why(

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from leadline.roadmap import actions, queries
-from leadline.roadmap.models import Team
+from leadline.roadmap.models import Bet, Team
 from leadline.roadmap.types import Range, how_sure
 from leadline.strategy.models import GoalMeasure
 from tests.conftest import Person
@@ -93,3 +93,27 @@ def test_what_a_plan_adds_is_said_by_calendar_years(
         "profit in 2027 and €40k growth and €20k profit in 2028, in the mean of the "
         "projection of 23 November 2026."
     ) in how_sure(page, brings, seen)
+
+
+def test_what_people_say_stands_beside_what_a_projected_plan_counts(
+    ana: Person, clinics: int, web: Team
+) -> None:
+    moves = make_bet(
+        ana.actor, "Refer a friend", effort={web: 5}, growth=40_000, confidence=50,
+    )  # fmt: skip
+    make_bet(ana.actor, "Tidy up", effort={web: 5}, growth=1000, profit=3000)
+    said = (
+        "People say €21k growth and €3,000 profit a year, weighed the same; the plan "
+    )
+
+    def told(pk: int) -> str:
+        page = queries.plan_page(actor=ana.actor, plan_id=pk)
+        brings = queries.brings_of_plan(actor=ana.actor, plan_id=pk)
+        return " ".join(how_sure(page, brings))
+
+    assert "People say" not in told(plan_of(ana))  # the plan counts what they say
+    effect(ana, moves, driver="new", way="up", text="10 to 40")
+    pk = plan_of(ana)
+    assert said in told(pk)
+    Bet.objects.filter(title="Tidy up").update(currency="USD")
+    assert "People say" not in told(pk)

@@ -12,7 +12,7 @@ from leadline.web.templatetags.plan_ahead import outdoes_words, outdone_words
 from tests.conftest import Person
 from tests.factories import NOW, make_bet, make_plan, make_team
 
-WHY = "each of those plans is the best for one future alone"
+WHY = "is the best found for one future alone"
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def test_the_plan_says_why_where_the_shares_ask_for_it(
     assert (WHY in told) is is_said
     if is_said:
         assert told.startswith(
-            "“Small” is left out, in the best plan of 5 futures, and “Good” is in, in "
-            "that of 4:"
+            "“Small” is left out, in the best plan found of 5 futures, and “Good” is "
+            "in, in that of 4:"
         )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from leadline.foundation.errors import Invalid
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet, Plan, PlanItem
-from leadline.roadmap.types import Clash, Wish
+from leadline.roadmap.types import Clash, Range, Wish, not_kept
 from leadline.stakeholders import actions as stakeholders
+from leadline.stakeholders.models import Person as Stakeholder
 from leadline.stakeholders.types import PersonIn, PromiseIn
 from leadline.web.templatetags.plan_ahead import what_to_do
 from tests.conftest import Person
@@ -160,15 +163,18 @@ def test_moves_that_clash_say_how_many_weeks_are_short_and_what_to_let_go(
     assert {one.title for one in kept} == {"Big", "Small"}
 
 
-def promise(person: Person, bet: Bet, due: date) -> None:
-    who = stakeholders.create_person(
-        actor=person.actor, person=PersonIn(name="Renata Vogel", function="sales")
+def promise(person: Person, bet: Bet, due: date, state: str = "agreed") -> None:
+    named = {"name": "Renata Vogel", "function": "sales"}
+    who = Stakeholder.objects.filter(
+        workspace=person.actor.workspace_id, **named
+    ).first() or stakeholders.create_person(
+        actor=person.actor, person=PersonIn(**named)
     )
     given = stakeholders.create_promise(
         actor=person.actor,
         promise=PromiseIn(
             person_id=who.pk, what="Live", direction="given", part="build",
-            due_date=due, state="agreed",
+            due_date=due, state=state,
         ),
         now=NOW,
     )  # fmt: skip
@@ -221,3 +227,40 @@ def test_what_to_do_follows_from_what_is_demanded_not_from_its_words(
     clash = Clash("It ends by May", "latest", bets["Small"].pk, of=of, by=by)
 
     assert says in what_to_do(clash, page)
+
+
+def test_an_offer_that_the_plan_does_not_keep_is_named_after_what_is_agreed(
+    ana: Person, plan: Plan, bets: dict[str, Bet]
+) -> None:
+    promise(ana, bets["Small"], date(2027, 6, 30), "offered")
+    promise(ana, bets["Middle"], date(2027, 2, 10))
+
+    found = queries.plan_page(actor=ana.actor, plan_id=plan.pk).slipped
+
+    assert [(one.bet.title, one.is_offered) for one in found] == [
+        ("Middle", False), ("Small", True),
+    ]  # fmt: skip
+    assert found[1].words == "offered to Renata Vogel by 30 June 2027"
+    # Its effort is one number: what it is planned for is not less than sure by itself.
+    assert found[0].odds is None
+    assert not_kept(found) == (
+        "1 agreed promise and 1 offered one are not kept by this plan"
+    )
+    assert not_kept(found[1:]) == "1 offered promise is not kept by this plan"
+    guessed = replace(found[0], odds=0.42)
+    assert guessed.end == "is planned for 30 June 2027, odds 4 in 10"
+
+
+def test_a_promise_the_plan_breaks_is_told_with_the_odds_of_its_bet(
+    ana: Person,
+) -> None:
+    web = make_team(ana.actor, "Web", Q2027Q1=10)
+    weeks = Range(Decimal(5), Decimal(10), Decimal(20))
+    bet = make_bet(ana.actor, "Sign-on", growth=9, effort={web: weeks})
+    plan = make_plan(ana.actor, periods=1)
+    promise(ana, bet, date(2027, 2, 10))
+
+    (one,) = queries.plan_page(actor=ana.actor, plan_id=plan.pk).slipped
+
+    assert one.odds == pytest.approx(0.5, abs=0.03)
+    assert one.end == "is planned for 31 March 2027, odds 5 in 10"

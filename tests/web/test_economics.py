@@ -177,6 +177,10 @@ def test_the_page_says_what_it_comes_to_and_what_drives_it(
     roadmap.project_plan(actor=ana.actor, today=today, now=timezone.now())
     page = " ".join(browser.get(at(ana, "economics")).content.decode().split())
     assert "If nothing is built" in page
+    assert " a year in the middle, and the odds of “Grow” are " in page
+    for head in ("Price a year, EUR", "A year, EUR"):
+        assert page.count(f">{head}</th") == 1
+        assert f'data-name="{head}"' in page
     assert "in ten" in page
     assert "What drives the odds of “Grow”" in page
     assert "New a year, Clinics" in page

@@ -107,7 +107,7 @@ def test_shares_of_futures_say_of_how_many_and_how_well_they_are_known(
 
     assert (one.planned, futures.planned) == (60, 60)
     assert one.times == round(one.share * 60)
-    assert "in the best plan in 95% or more of the 60 futures planned" in text
+    assert "in the best plan found in 95% or more of the 60 futures planned" in text
     assert "±6 points at most" in text
     assert "of 100" not in text
 

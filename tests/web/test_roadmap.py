@@ -116,7 +116,9 @@ def test_a_ranking_is_chosen_kept_and_held_against_the_plan(
     assert "Nobody said: impact" in text_of(ana, f"bets/{one}/rankings/")
     beside = text_of(ana, f"plans/{plan.pk}/rankings/")
     assert "the same" in beside.partition("Ours")[2]
+    assert "The same bets." in beside.partition("Ours")[2]
     assert "No bet has a score" in beside
+    assert "Q1 2027 to Q2 2027" in text_of(ana, "plans/")
     assert b"quarters * 3" in browser.get(at(ana, f"rankings/{own.id}/")).content
     browser.post(at(ana, f"rankings/{own.id}/remove/"))
     assert "Ours" not in text_of(ana, "rankings/")

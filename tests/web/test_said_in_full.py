@@ -11,7 +11,17 @@ import pytest
 from leadline.decisions.types import ForecastRow
 from leadline.overview.briefing.times import moves
 from leadline.overview.briefing.types import Place, day_words
-from leadline.roadmap.types import in_money, without_price
+from leadline.roadmap.types import (
+    BetBacking,
+    BetName,
+    BetState,
+    LeftOutRow,
+    forcing,
+    in_money,
+    in_quarters,
+    pushed_out,
+    without_price,
+)
 from tests import factories as make
 from tests.conftest import Person
 from tests.decisions.making import NOW
@@ -64,13 +74,37 @@ def test_what_a_bet_costs_is_money(why: str, shown: str) -> None:
     [
         ("capacity (costs at most 165.598; not proven in the time)", "at most €166"),
         ("(a plan with it brings 18,889.5 less; neither is proven)", "about €19k"),
-        ("capacity (cost not found in the time)", "no price"),
+        ("capacity (cost not found in the time)", "not worked out"),
     ],
 )
 def test_where_the_words_name_a_price_it_is_not_called_none(
     why: str, shown: str
 ) -> None:
     assert without_price(why, PLAN) == shown
+
+
+def test_a_reader_is_not_told_of_an_objective() -> None:
+    told = "would lower what the plan weighs"
+    assert in_quarters("would lower the objective") == told
+    assert in_quarters(
+        "adds nothing to the objective, with “The objective” that it needs"
+    ) == ("adds nothing to what the plan weighs, with “The objective” that it needs")
+
+
+def test_a_bet_pushes_nothing_out_only_where_that_was_worked_out() -> None:
+    def left(cost: float | None, why: str = "capacity", *out: str) -> LeftOutRow:
+        names = tuple(BetName(1, title, BetState.CANDIDATE) for title in out)
+        return LeftOutRow(
+            BetName(2, "Tides", BetState.CANDIDATE), why, cost, names, BetBacking()
+        )
+
+    assert pushed_out(left(None)) == "not worked out"
+    assert pushed_out(left(0.0)) == "Nothing"
+    assert pushed_out(left(12.0, "capacity", "Grow", "Earn")) == "Grow, Earn"
+    priced = "what forcing a bet in costs a year"
+    assert forcing([left(None), left(0.0)]) == priced
+    assert forcing([left(None, "capacity (costs at most 165.6; not proven)")]) == priced
+    assert forcing([left(None)]) == "what forcing one in costs is not worked out"
 
 
 def test_the_subject_of_a_mail_does_not_run_into_its_text(ana: Person) -> None:

@@ -193,7 +193,7 @@ def _in_futures(found: dict[str, Any], result: dict[str, Any]) -> str:
     return (
         f"In {found['count']} futures {_measure(found['risk'])} {value}, "
         f"{proof}; with the plan that is best at the middles it is "
-        f"{middle}.\nBets, by the best plans of {planned}: {words}."
+        f"{middle}.\nBets, by the best plans found of {planned}: {words}."
     )
 
 

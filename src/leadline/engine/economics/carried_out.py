@@ -18,6 +18,8 @@ SLACK = 1e-9
 NOT_IN = -1
 MONEY = None
 """Stands beside the teams for the budget of each period."""
+ORDERED_BY = ("growth", "profit")
+"""Measures that say, added up, which of two bets of one period is worked on first."""
 
 Order = tuple[str, ...]
 """A plan as what it decides: which bets come before others, and which are not done."""
@@ -53,14 +55,30 @@ def order_of(problem: PlanProblem, chosen: Mapping[str, str]) -> Order:
 
 
 def in_order(problem: PlanProblem, chosen: Mapping[str, str]) -> Order:
-    """Return only the bets of a plan, in the order they are worked on."""
+    """Return only the bets of a plan, in the order they are worked on.
+
+    Within a period those come first that are committed, then those that wait for fewer
+    others, then those with the most growth and profit together, then the smaller. The
+    weights of the objective have no say: two plans of the same bets in the same periods
+    are one plan.
+
+    Examples
+    --------
+    >>> from leadline.engine.portfolio.problem import Bet, PlanProblem
+    >>> bets = (Bet("a", value={"growth": 3}), Bet("b", value={"profit": 4}))
+    >>> problem = PlanProblem(("Q1",), {}, bets, objective={"growth": 1})
+    >>> in_order(problem, {"a": "Q1", "b": "Q1"})
+    ('b', 'a')
+    """
     place = problem.period_position
 
     def rank(bet_id: str) -> tuple[object, ...]:
+        bet = problem.bet[bet_id]
         depth = len(problem.behind[bet_id])
-        committed = problem.bet[bet_id].state == BetState.COMMITTED
-        worth = -problem.weight(problem.bet[bet_id])
-        return (place[chosen[bet_id]], not committed, depth, worth, bet_id)
+        committed = bet.state == BetState.COMMITTED
+        brings = sum(bet.value.get(measure, 0.0) for measure in ORDERED_BY)
+        weeks = sum(bet.effort.values())
+        return (place[chosen[bet_id]], not committed, depth, -brings, weeks, bet_id)
 
     return tuple(sorted(chosen, key=rank))
 

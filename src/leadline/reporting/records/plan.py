@@ -34,6 +34,7 @@ from leadline.roadmap.queries import (
 from leadline.roadmap.types import (
     BetState,
     GoalOfPlan,
+    LeftOutRow,
     Outlook,
     PlannedBet,
     PlanPage,
@@ -46,12 +47,16 @@ from leadline.roadmap.types import (
     in_money,
     in_quarters,
     plan_headline,
+    pushed_out,
     when_of,
+    without_price,
 )
 
 COUNTED = (
     "What a bet brings counts by how sure people are of it; what it costs, and what "
-    "nobody said a sureness of, counts whole. A plan fixes the quarter, not the week."
+    "nobody said a sureness of, counts whole. A plan fixes the quarter, not the week: "
+    "in a quarter committed bets go first, then what brings the most growth and profit "
+    "together."
 )
 NOT_SAID = "not said"
 
@@ -219,7 +224,7 @@ class _Told:
         return Table("Bets", heads, tuple(map(self._bet, self.page.bets)), self.made)
 
     def _odds_head(self) -> tuple[Column, ...]:
-        return (Column("Odds today"),) if self.odds else ()
+        return (Column("Odds by the plan"),) if self.odds else ()
 
     def _bet(self, bet: PlannedBet) -> tuple[str | float | int | None, ...]:
         worth = [
@@ -246,7 +251,7 @@ class _Told:
         """Return what the plan adds to each open goal, in its own unit."""
         heads = (
             Column("Goal", 4), Column("Bets not done yet", 1, True),
-            Column("They add a year"), Column("Missing today"), Column("So it is", 3),
+            Column(self._added_head()), Column("Missing today"), Column("So it is", 3),
         )  # fmt: skip
         rows = tuple(
             (
@@ -256,6 +261,14 @@ class _Told:
             for one in self.page.goals
         )  # fmt: skip
         return Table("Goals", heads, rows, self.now)
+
+    def _added_head(self) -> str:
+        """Return what bets add to a goal, where the projection says something else:
+        what comes of them by its day."""
+        if not self.page.projected:
+            return "They add a year, once done"
+        first = period_label(self.page.head.periods[0])
+        return f"They add a year, each alone and done in {first}"
 
     def left_out(self) -> Table:
         """Return what is not in the plan, what forcing it in costs, and why."""
@@ -267,8 +280,8 @@ class _Told:
         rows = tuple(
             (
                 row.bet.title,
-                self._price(row.cost_to_force_in),
-                ", ".join(bet.title for bet in row.pushes_out) or "Nothing",
+                self._price(row),
+                pushed_out(row),
                 capital(in_quarters(in_money(row.why, head))),
                 behind(row.backing),
             )
@@ -276,9 +289,10 @@ class _Told:
         )
         return Table("Left out", heads, rows, self.made)
 
-    def _price(self, cost: float | None) -> str:
+    def _price(self, row: LeftOutRow) -> str:
+        cost = row.cost_to_force_in
         if cost is None:
-            return "no price proven"
+            return without_price(row.why, self.page.head)
         return f"{'costs' if cost > 0 else 'gains'} {self.money(abs(cost))} a year"
 
     def broken(self) -> Points:

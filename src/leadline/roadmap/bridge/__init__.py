@@ -1,6 +1,7 @@
 """Plan files ↔ the engine: the only package of the domain that imports it."""
 
 from leadline.roadmap.bridge.ahead import (
+    A_YEAR,
     Turned,
     brings_alone,
     starts_of,
@@ -40,6 +41,7 @@ from leadline.roadmap.bridge.weeks import week_prices
 from leadline.roadmap.bridge.written import finishes_in, spread, work_in
 
 __all__ = [
+    "A_YEAR",
     "SolvedClash",
     "SolvedOut",
     "SolvedPlan",

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from decimal import Decimal
 from typing import Any
 
+from leadline.engine.economics.carried_out import ORDERED_BY
 from leadline.foundation.periods import next_period
 from leadline.roadmap.bridge.plans import pk_of
 
@@ -26,8 +27,8 @@ def work_in(problem: Mapping[str, Any], placed: Mapping[int, str]) -> dict[str, 
     """Return what a model file has of the work behind a plan's bets, which begin as
     ``placed`` has them, by their numbers; nothing without any.
 
-    Of what bets bring only the middles stay: they say which of two in one quarter goes
-    first.
+    Of what bets bring only the middles of growth and profit stay: they say which of two
+    in one quarter goes first.
     """
     if not placed:
         return {}
@@ -35,7 +36,7 @@ def work_in(problem: Mapping[str, Any], placed: Mapping[int, str]) -> dict[str, 
     begins = {keys[pk]: period for pk, period in placed.items()}
     weights = {name: by for name, by in problem["objective"].items() if by}
     bets = [
-        {**bet, "value": _middles(bet["value"], weights)} for bet in problem["bets"]
+        {**bet, "value": _middles(bet["value"], ORDERED_BY)} for bet in problem["bets"]
     ]
     plan = {key: problem[key] for key in WORKED if key in problem}
     plan |= {"objective": weights, "bets": bets}

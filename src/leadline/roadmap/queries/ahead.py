@@ -10,6 +10,7 @@ from typing import Any
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_label
 from leadline.roadmap.bridge import (
+    A_YEAR,
     Turned,
     finishes_in,
     keys_of,
@@ -21,14 +22,21 @@ from leadline.roadmap.queries.projecting import (
     models_of_choices,
     plan_model,
 )
-from leadline.roadmap.types import Ahead, AimOfPlan, Brings, GoalAhead, PlanAhead
+from leadline.roadmap.types import (
+    Ahead,
+    AimOfPlan,
+    Brings,
+    GoalAhead,
+    PlanAhead,
+    Spread,
+)
 from leadline.strategy.queries import (
     latest_projection,
     list_goals,
     odds_in,
     odds_said,
 )
-from leadline.strategy.types import GoalOdds
+from leadline.strategy.types import GoalOdds, ProjectionRow
 
 LEAST, MOST = 0.0005, 0.9995
 
@@ -53,8 +61,8 @@ def ahead_of(*, actor: Actor, today: date, of: Choices) -> Ahead:
 
     Where the sheet can be projected they are those of the projection, with each choice
     in the same futures, moved by what the plan's kept projection differs from these:
-    so a plan has the odds here that its page says. Otherwise they answer whether
-    the bets that serve a goal bring what it misses.
+    so a plan has the odds and figures here that its page says. Otherwise they answer
+    whether the bets that serve a goal bring what it misses.
     """
     finishes = [finishes_in(of.plan.problem, one) for one in of.placed]
     file, named = models_of_choices(actor=actor, today=today, choices=finishes)
@@ -73,18 +81,21 @@ def ahead_of(*, actor: Actor, today: date, of: Choices) -> Ahead:
         period=end,
     )
     said = [_odds(actor, asked, one, found[-1]) for one in found]
-    kept = [_kept(actor, today, pk) for pk in of.plans]
+    whole = [_kept(actor, today, pk) for pk in of.plans]
+    kept = [odds_in(actor=actor, projection=one) if one else None for one in whole]
+    figures = [_figures(one, end) for one in whole]
     goals = {goal.id: goal.name for goal in list_goals(actor=actor)}
     ids = [pk for pk in said[0] if pk in goals]
-    nothing = kept[0] or said[0]
+    nothing, drawn = kept[0] or said[0], found[0].figures
     return Ahead(
         goals=tuple(GoalAhead(pk, goals[pk]) for pk in ids),
         plans=tuple(
             PlanAhead(
                 tuple(_moved(pk, (said[0], one), (kept[0], its)) for pk in ids),
-                turned.figures, turned.ahead, turned.behind,
+                _shown(turned.figures, drawn, (figures[0], own)),
+                turned.ahead, turned.behind,
             )
-            for one, its, turned in zip(said, kept, found, strict=False)
+            for one, its, own, turned in zip(said, kept, figures, found, strict=False)
         ),
         is_projected=True,
         nothing=tuple((nothing.get(pk) or said[0][pk]).without for pk in ids),
@@ -110,17 +121,40 @@ def _odds(
     return odds_said(actor=actor, goals=rows)
 
 
-def _kept(
-    actor: Actor, today: date, plan_id: int | None
-) -> Mapping[int, GoalOdds] | None:
-    """Return the odds of a plan's kept projection, where it is not old."""
+def _kept(actor: Actor, today: date, plan_id: int | None) -> ProjectionRow | None:
+    """Return a plan's kept projection, where it is not old."""
     found = latest_projection(actor=actor, plan_id=plan_id) if plan_id else None
     if found is None:
         return None
     file = plan_model(actor=actor, today=today, plan_id=plan_id)
-    if file.digest != found.digest:
+    return found if file.digest == found.digest else None
+
+
+def _figures(kept: ProjectionRow | None, end: str) -> dict[str, Spread] | None:
+    """Return the figures of a year that a kept projection says of a quarter."""
+    if kept is None:
         return None
-    return odds_in(actor=actor, projection=found)
+    said = {name: (kept.spread(name, end), by) for name, by in A_YEAR.items()}
+    return {
+        name: Spread(by * one.mean, by * one.p10, by * one.p50, by * one.p90)
+        for name, (one, by) in said.items()
+    }
+
+
+def _shown(
+    found: Mapping[str, Spread],
+    first: Mapping[str, Spread],
+    kept: tuple[Mapping[str, Spread] | None, Mapping[str, Spread] | None],
+) -> Mapping[str, Spread]:
+    """Return figures as kept; else as drawn, by what the first differs from its kept.
+
+    Few futures tell two plans apart, and a kept projection has many: the figures of a
+    plan do not hang on the plan beside it.
+    """
+    of_first, own = kept
+    if own is not None or of_first is None:
+        return own or found
+    return {name: one.moved(first[name], of_first[name]) for name, one in found.items()}
 
 
 def _moved(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -45,6 +45,7 @@ from leadline.roadmap.types import (
     PlanPage,
     TeamLoad,
     TeamWeeks,
+    counted,
 )
 from leadline.strategy.queries import sheet
 from leadline.strategy.types import GoalRow
@@ -107,6 +108,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
         sheet_said_on=said_on,
         limits=use_of_limits(actor=actor, plan=plan),
         until=plan.projected.get("until", ""),
+        said=_said_today(plan, [bets[item.bet_id] for item in items]),
     )
 
 
@@ -154,6 +156,19 @@ def _planned(
         says=tuple(name for name in SAID if _is_said(in_file["value"][name])),
         is_projected=item.bet_id in plan.projected.get("bets", ()),
     )
+
+
+def _said_today(plan: Plan, bets: Sequence[Bet]) -> dict[str, float]:
+    """Return what people say the bets of a plan add a year, by how sure they are of
+    each; nothing where that is in another currency than the plan."""
+    if any(bet.currency != plan.currency for bet in bets):
+        return {}
+    return {
+        name: float(
+            sum(counted(getattr(bet, f"{name}_p50"), bet.confidence) for bet in bets)
+        )
+        for name in SAID
+    }
 
 
 def _is_said(value: float | Mapping[str, float]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,14 +19,16 @@ from leadline.stakeholders.queries import list_promises
 from leadline.stakeholders.types import Direction, PromiseRow, PromiseState
 
 BINDING = (PromiseState.AGREED, PromiseState.AT_RISK)
+OFFERED = (PromiseState.OFFERED,)
 
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """The nearest promise that binds a bet: with whom, by when."""
+    """The nearest promise that binds a bet, or is offered: with whom, by when."""
 
     person: str
     due_date: date
+    is_offered: bool = False
 
     @property
     def period(self) -> str:
@@ -36,7 +38,8 @@ class Promised:
     @property
     def words(self) -> str:
         """The promise as a plan names it."""
-        return f"promised to {self.person} by {self.due_date:%-d %B %Y}"
+        given = "offered" if self.is_offered else "promised"
+        return f"{given} to {self.person} by {self.due_date:%-d %B %Y}"
 
 
 def promised_bets(
@@ -44,8 +47,28 @@ def promised_bets(
 ) -> dict[int, Promised]:
     """Return the nearest agreed promise with a day of each bet that honours one."""
     actor.require("read")
+    return dict(_promised(actor, bet_ids, BINDING))
+
+
+def promised_or_offered(
+    *, actor: Actor, bet_ids: Collection[int]
+) -> tuple[dict[int, Promised], dict[int, Promised]]:
+    """Return the nearest promises of bets that are agreed, and those offered only."""
+    actor.require("read")
+    found = list(_promised(actor, bet_ids, (*BINDING, *OFFERED)))
+    agreed, offered = (
+        {pk: one for pk, one in found if one.is_offered is state}
+        for state in (False, True)
+    )
+    return agreed, offered
+
+
+def _promised(
+    actor: Actor, bet_ids: Collection[int] | None, states: Collection[PromiseState]
+) -> Iterator[tuple[int, Promised]]:
+    """Yield what we promised by a day, by bets that honour it, the nearest last."""
     links = rows(BetCommitment, actor).filter(
-        commitment__state__in=BINDING,
+        commitment__state__in=states,
         commitment__direction=Direction.GIVEN,
         commitment__due_date__isnull=False,
     )
@@ -54,17 +77,17 @@ def promised_bets(
     nearest = links.select_related("commitment__person").order_by(
         "-commitment__due_date", "-pk"
     )
-    return {
-        link.bet_id: Promised(link.commitment.person.name, link.commitment.due_date)
-        for link in nearest
-        if link.commitment.due_date is not None
-    }
+    for link in nearest:
+        given = link.commitment
+        if given.due_date is not None:
+            is_offered = given.state in OFFERED
+            yield link.bet_id, Promised(given.person.name, given.due_date, is_offered)
 
 
 def unchecked_promises(
     *, actor: Actor, page: Page = 1, size: int | None = None
 ) -> Listed[PromiseName]:
-    """Return what we promised and agreed that hangs on no bet but dropped ones.
+    """Return what we agreed to or offer that hangs on no bet but dropped ones.
 
     Whether it is kept no plan can tell. The nearest day first.
     """
@@ -72,7 +95,7 @@ def unchecked_promises(
     hung = rows(BetCommitment, actor).exclude(bet__state=BetState.DROPPED)
     found = (
         rows(Commitment, actor)
-        .filter(state__in=BINDING, direction=Direction.GIVEN)
+        .filter(state__in=(*BINDING, *OFFERED), direction=Direction.GIVEN)
         .exclude(pk__in=hung.values("commitment_id"))
         .order_by(F("due_date").asc(nulls_last=True), "pk")
     )

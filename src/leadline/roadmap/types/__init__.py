@@ -33,7 +33,14 @@ from leadline.roadmap.types.bounds import (
     LimitsAsked,
     ShareAsk,
 )
-from leadline.roadmap.types.clashing import Because, Clash, PromiseName, Short, Slipped
+from leadline.roadmap.types.clashing import (
+    Because,
+    Clash,
+    PromiseName,
+    Short,
+    Slipped,
+    not_kept,
+)
 from leadline.roadmap.types.dates import (
     IN_TIME,
     PlanDates,
@@ -103,8 +110,10 @@ from leadline.roadmap.types.rankings import (
 from leadline.roadmap.types.readers import Reader
 from leadline.roadmap.types.reasons import (
     behind,
+    forcing,
     in_money,
     in_quarters,
+    pushed_out,
     without_price,
 )
 from leadline.roadmap.types.spread import Spread
@@ -232,12 +241,15 @@ __all__ = [
     "by_key",
     "comes_words",
     "counted",
+    "forcing",
     "how_sure",
     "in_money",
     "in_quarters",
     "later_quarters",
     "most_of",
+    "not_kept",
     "plan_headline",
+    "pushed_out",
     "range_of",
     "together",
     "when_at",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from leadline.foundation.periods import period_end
+from leadline.foundation.words import in_ten, plural
 from leadline.roadmap.types.bets import BetName
 from leadline.roadmap.types.states import DemandOf
 
@@ -54,18 +56,41 @@ class Short:
 
 @dataclass(frozen=True, slots=True)
 class Slipped:
-    """A bet that is promised by a day and, in this plan, finished later or left out."""
+    """A bet that is promised by a day and, in this plan, finished later or left out.
+
+    ``odds`` are of its being finished when it is planned for, where its effort is a
+    range; ``is_offered`` where nobody agreed to the promise yet.
+    """
 
     bet: BetName
     words: str
     finish: str
+    odds: float | None = None
+    is_offered: bool = False
 
     @property
     def end(self) -> str:
-        """What becomes of it: "is there by 31 March 2027", "is left out"."""
+        """What becomes of it: "is left out", "is planned for 31 March 2027"."""
         if not self.finish:
             return "is left out"
-        return f"is there by {period_end(self.finish):%-d %B %Y}"
+        sure = "" if self.odds is None else f", odds {in_ten(self.odds)}"
+        return f"is planned for {period_end(self.finish):%-d %B %Y}{sure}"
+
+
+def not_kept(slipped: Sequence[Slipped]) -> str:
+    """Return how many promises and offers a plan does not keep: "1 agreed promise and 2
+    offered ones are not kept by this plan"."""
+    offered = sum(one.is_offered for one in slipped)
+    agreed = len(slipped) - offered
+    parts = []
+    if agreed:
+        parts.append(plural(agreed, "agreed promise", "agreed promises"))
+    if offered and agreed:
+        parts.append(plural(offered, "offered one", "offered ones"))
+    elif offered:
+        parts.append(plural(offered, "offered promise", "offered promises"))
+    are = "is" if len(slipped) == 1 else "are"
+    return f"{' and '.join(parts)} {are} not kept by this plan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def how_sure(
         "By the middle of each range, weighed by how sure people are: "
         f"{_both(page, middles)} a year.",
     ]
-    said += years
+    said += [*_as_said(page), *years]
     if brings.unfinished >= FEW:
         said.append(
             f"On average {brings.unfinished:.1f} of its bets are not finished by the "
@@ -87,6 +87,21 @@ def how_sure(
     if not page.futures.is_known:
         said.append(f"It was not chosen over futures: {_small(page.futures.why)}.")
     return said
+
+
+def _as_said(page: PlanPage) -> list[str]:
+    """Return what people say of bets that are projected, and what profit is there."""
+    said = {name: value for name, value in page.said.items() if value}
+    if not page.projected or not said:
+        return []
+    figures = " and ".join(
+        f"{words.money(*page.head.shown(value))} {name}" for name, value in said.items()
+    )
+    return [
+        f"People say {figures} a year, weighed the same; the plan counts what bets "
+        "move on the sheet of economics, where profit is what the margin leaves of "
+        "growth and what is saved, less what bets cost."
+    ]
 
 
 def _too_few(short: Short) -> str:

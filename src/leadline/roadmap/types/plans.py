@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -233,10 +234,9 @@ class GoalOfPlan:
 class PlanPage:
     """Everything the plan page shows.
 
-    ``growth`` and ``profit`` are the sums of its bets' middle estimates a year. What
-    the projection says of a bet is a mean up to the end of the quarter ``until``, ""
-    where that was not kept. ``sheet_said_on`` is the day of the newest figure of a
-    sheet that is another now.
+    ``growth`` and ``profit`` are the sums of its bets' middles a year, ``said`` is
+    what people say today. The projection's are means up to the end of the quarter
+    ``until``. ``sheet_said_on``: the day of the newest figure of a sheet that changed.
     """
 
     head: PlanHead
@@ -257,6 +257,7 @@ class PlanPage:
     sheet_said_on: date | None = None
     limits: tuple[BoundUse, ...] = ()
     until: str = ""
+    said: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def projected(self) -> int:

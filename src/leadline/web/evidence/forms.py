@@ -73,7 +73,7 @@ NEED_COLUMNS: Choices = [
     ("revenue", "Revenue a year"),
     ("owner", "Owner"),
     ("product", "Product"),
-    ("weeks", "12 weeks"),
+    ("weeks", "16 weeks"),
     ("trend", "Trend"),
     ("first", "First heard"),
     ("last", "Last heard"),

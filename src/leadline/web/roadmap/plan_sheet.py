@@ -113,7 +113,8 @@ def _notes(page: PlanPage, unchecked: int) -> Iterator[str]:
     if page.head.broken:
         yield "This plan asks for more than there is."
     for one in page.slipped[:PROMISES]:
-        yield f"Promise not kept: “{one.bet.title}”, {one.words}, {one.end}."
+        given = "Offer" if one.is_offered else "Promise"
+        yield f"{given} not kept: “{one.bet.title}”, {one.words}, {one.end}."
     more = len(page.slipped) - PROMISES
     if more > 0:
         yield f"{plural(more, 'more promise is', 'more promises are')} not kept."

@@ -23,6 +23,7 @@ FIGURES = {
     "profit": "Profit a year",
 }  # fmt: skip
 MORE, LESS = "more", "less"
+NEAR = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +131,22 @@ def _figure(label: str, spread: Spread, currency: str) -> FigureOfPlan:
     return FigureOfPlan(label, *(f"{100 * point:.1f}%" for point in points))
 
 
+def are_same(page: ComparePage) -> bool:
+    """Return whether both plans have the same bets in the same quarters."""
+    return bool(page.stayed) and not (page.moved or page.came_in or page.went_out)
+
+
 def headline(page: ComparePage, beside: BesideInFutures) -> str:
     """Return what the second plan does to the odds of goals, in one sentence.
 
     The goal that gains most and the one that loses most are named; without odds it
     says what is in and out.
     """
+    if are_same(page):
+        return (
+            f"“{page.one.name}” and “{page.other.name}” have the same bets in the same "
+            "quarters."
+        )
     rows = [row for row in _odds(beside.goals, 1) if row.more]
     name = f"“{page.other.name}”"
     up = max((row for row in rows if (row.more or 0) > 0), key=_size, default=None)
@@ -168,26 +179,45 @@ def _points(row: OddsRow) -> str:
 
 def lede(page: ComparePage, beside: BesideInFutures) -> str:
     """Return how many bets are in both, and in how many futures which is ahead."""
+    if are_same(page):
+        return (
+            "They differ by what they were chosen by, and come to the same: "
+            f"{words.plural(page.stayed, 'bet', 'bets')}."
+        )
     both = page.stayed + len(page.moved)
     parts = [f"{both} bet{' is' if both == 1 else 's are'} in both."]
     goals = beside.goals
     if goals is None or not goals.is_projected:
         return parts[0]
     first, other = goals.plans
-    said = []
-    for name in ("revenue", "profit"):
+    figures = [
+        (name, first.figures[name].p50, other.figures[name].p50)
+        for name in ("revenue", "profit")
+        if round(100 * max(other.ahead[name], other.behind[name]))
+    ]
+    said = [
+        f"with as good as the same {name}"
+        for name, before, after in figures
+        if _is_noise(before, after)
+    ]
+    for name, before, after in figures:
+        if _is_noise(before, after):
+            continue
         share, word = max((other.ahead[name], MORE), (other.behind[name], LESS))
-        by = other.figures[name].p50 - first.figures[name].p50
-        if round(100 * share) and abs(by) >= 0.5:
-            higher = "higher" if by > 0 else "lower"
-            said.append(
-                f"in {words.percent(share)} of {words.grouped(goals.futures)} futures "
-                f"with {word} {name}, the middle "
-                f"{words.money(abs(by), goals.currency)} {higher}"
-            )
+        higher = "higher" if after > before else "lower"
+        said.append(
+            f"in {words.percent(share)} of {words.grouped(goals.futures)} futures "
+            f"with {word} {name}, the middle "
+            f"{words.money(abs(after - before), goals.currency)} {higher}"
+        )
     if said:
         parts.append(f"“{page.other.name}” ends {goals.end} {'; '.join(said)}.")
     return " ".join(parts)
+
+
+def _is_noise(before: float, after: float) -> bool:
+    """Return whether two middles are as good as the same: nearer than a thousandth."""
+    return abs(after - before) < max(NEAR * abs(before), 0.5)
 
 
 def steered(plans: Iterable[PlanHead]) -> list[tuple[PlanHead, int | None]]:

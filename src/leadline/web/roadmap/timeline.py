@@ -61,7 +61,7 @@ class Bar:
             return self.title
         word, of = self.stands.standing.label.lower(), self.stands
         return (
-            f"{self.title}: {word}, in the best plan in {of.times} of "
+            f"{self.title}: {word}, in the best plan found in {of.times} of "
             f"{words.plural(of.planned, 'future', 'futures')} planned"
         )
 

@@ -91,10 +91,10 @@ def outdone_words(page: PlanPage) -> str:
             f", and it brings {words.money(*page.head.shown(cost))} a year less with it"
         )
     return (
-        f"“{left.bet.title}” is left out, in the best plan of {most.times} futures, "
-        f"and “{bet.title}” is in, in that of {least.times}: each of those plans is "
-        f"the best for one future alone, this one is chosen as a whole by "
-        f"{page.futures.risk_words.lower()}{price}."
+        f"“{left.bet.title}” is left out, in the best plan found of {most.times} "
+        f"futures, and “{bet.title}” is in, in that of {least.times}: each of those "
+        f"plans is the best found for one future alone, this one is chosen as a whole "
+        f"by {page.futures.risk_words.lower()}{price}."
     )
 
 
@@ -105,9 +105,9 @@ def outdoes_words(found: BetStanding) -> str:
         return ""
     bet, least = found.outdoes
     return (
-        f"Left out all the same, while “{bet.title}” is in, which {least.times} best "
-        "plans have in: each of those plans is the best for one future alone, this one "
-        "is chosen as a whole."
+        f"Left out all the same, while “{bet.title}” is in, which {least.times} of the "
+        "best plans found have in: each of those is the best found for one future "
+        "alone, this one is chosen as a whole."
     )
 
 

@@ -21,14 +21,25 @@ from leadline.roadmap.types import (
     Stands,
     WeekPrice,
     behind,
+    forcing,
     in_money,
     in_quarters,
+    not_kept,
+    pushed_out,
     without_price,
 )
 from leadline.strategy.types import CheckInRow, GoalRow, MeasureRow, PaceWord, as_read
 
 register = template.Library()
-for said in (behind, in_money, in_quarters, without_price):
+for said in (
+    behind,
+    forcing,
+    in_money,
+    in_quarters,
+    not_kept,
+    pushed_out,
+    without_price,
+):
     register.filter(said.__name__, said)
 SHAPE = '<svg viewBox="0 0 12 12" class="goal" aria-hidden="true">{}</svg>'
 SHAPES = {

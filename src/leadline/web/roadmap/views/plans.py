@@ -351,6 +351,7 @@ def compare(request: Request) -> HttpResponse:
         "beside": beside,
         "headline": side_by_side.headline(page, beside) if page and beside else "",
         "lede": side_by_side.lede(page, beside) if page and beside else "",
+        "same": page and side_by_side.are_same(page),
         "sides": side_by_side.sides(page, beside) if page and beside else (),
         "steered": side_by_side.steered(choices),
         "choices": choices,

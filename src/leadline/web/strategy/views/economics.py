@@ -40,8 +40,14 @@ def economics(request: Request) -> HttpResponse:
     yardsticks = queries.list_yardsticks(actor=actor)
     context = {
         "sheet": written,
-        "heads": [Driver(d).label for d in ("customers", "price", "new", "churn")]
-        + [Driver.EXPANSION.label, Driver.MARGIN.label],
+        "heads": [
+            Driver.CUSTOMERS,
+            Driver.PRICE,
+            Driver.NEW,
+            Driver.CHURN,
+            Driver.EXPANSION,
+            Driver.MARGIN,
+        ],
         "record": from_record(actor=actor, written=written, today=today),
         "seen": seen,
         "job": _job(actor),
