@@ -92,7 +92,7 @@ def test_goals_metrics_and_what_is_said_of_them(sync: Program) -> None:
     path = f"metrics/{metric['id']}"
     reading = {"on_date": "2026-11-01", "value": "7.5", "source": "Finance"}
     first = done(sync.post(f"{path}/readings", reading))
-    assert items(sync, f"{path}/readings")[0]["value"] == "7.5000"
+    assert items(sync, f"{path}/readings")[0]["value"] == "7.50"
     done(sync.ask("delete", f"readings/{first['id']}"), 204)
     assert items(sync, f"{path}/readings") == []
 

@@ -56,8 +56,9 @@ def test_what_stands_twice_on_the_page_is_read_again(
     page = browsing.open(ana, own_page(ana, bet))
 
     page.get_by_role("link", name="Edit the growth").click()
-    page.locator("input#value-growth").fill("30k")
-    page.keyboard.press("Enter")
+    growth = page.locator("input#value-growth")
+    growth.fill("30k")
+    growth.press("Enter")
 
     expect(page.locator("#bet-figures")).to_contain_text("€30k")
 

@@ -33,7 +33,9 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.S | re.M)
 # Run elsewhere, or written from what they tell of.
 ELSEWHERE = {"docs/api.md", "docs/client.md", "docs/reference/cli.md"}
 # Programs of others; what of ours they name is looked for.
-OTHERS = set("curl grep cat createdb podman docker helm kubectl pip export".split())
+OTHERS = set(
+    "curl grep cat createdb podman docker helm kubectl pip dask export".split()
+)
 SETTING = re.compile(r"LEADLINE_[A-Z_]+")
 FILE = re.compile(r"(?:deploy|tools|tests|src)/[\w./-]+")
 

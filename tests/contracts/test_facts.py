@@ -22,6 +22,7 @@ LOOKUPS = {
 # Who searches asks for what holds some letters; nobody else does. Closed: to add a
 # place here is to say that it is a search.
 SEARCHES = {
+    "accounts/actions/forgetting.py": {"{column}"},  # addresses of who is forgotten
     "decisions/queries/decisions.py": {"question", "sentence"},
     "decisions/queries/predictions.py": {"text"},
     "evidence/queries/customers.py": {"name", "domain"},
@@ -42,11 +43,13 @@ LOOKS = {
     "accounts/queries/chain.py": {"seal"},  # the name of its key stands before it
     "accounts/queries/links.py": {"subject"},  # a table and a number
     "accounts/types/rows.py": {"subject"},  # a table and a number
+    "decisions/types/decisions.py": {"consulted"},  # a name is said once
     "evidence/actions/feedback.py": {"words"},  # several lines may be a mail
     "evidence/actions/feedback_rows.py": {"link"},  # an address must be one
     "overview/briefing/times.py": {"what"},  # a question mark takes no comma
     "stakeholders/types/telling.py": {"body"},  # which made sentences still stand
     "web/accounts/middleware.py": {"path"},  # of a request
+    "web/shell/busy.py": {"path"},  # of a request
     "web/importing/forms.py": {"name"},  # of a form's field
 }
 OUTSIDE = {"engine", "demo", "workbench"}  # no rows there

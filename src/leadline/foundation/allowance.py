@@ -41,17 +41,19 @@ class Allowance:
         ``refill`` returns how many more there are, and how many are used by now where
         it knows. Nobody else waits while it asks.
         """
-        with self._lock:
-            is_empty = self._lot(key, window).left < 1
-        more, used = refill() if is_empty else (0, None)
-        with self._lock:
-            lot = self._lot(key, window)
-            lot.left += more
-            lot.used = lot.used if used is None else max(lot.used, used)
-            if lot.left < 1:
-                return None
-            lot.left -= 1
-            return Lot(lot.window, lot.left, lot.used)
+        while True:
+            with self._lock:
+                lot = self._lot(key, window)
+                if lot.left >= 1:
+                    lot.left -= 1
+                    return Lot(lot.window, lot.left, lot.used)
+            more, used = refill()
+            with self._lock:
+                lot = self._lot(key, window)
+                lot.left += more
+                lot.used = lot.used if used is None else max(lot.used, used)
+                if lot.left < 1:
+                    return None
 
     def forget(self) -> None:
         """Forget what this process holds: for tests, each of which begins anew."""

@@ -6,7 +6,6 @@ from collections.abc import Container, Mapping
 from decimal import Decimal
 from typing import Any
 
-from leadline.engine.economics.carried_out import ORDERED_BY
 from leadline.foundation.periods import next_period
 from leadline.roadmap.bridge.plans import pk_of
 
@@ -32,6 +31,8 @@ def work_in(problem: Mapping[str, Any], placed: Mapping[int, str]) -> dict[str, 
     """
     if not placed:
         return {}
+    from leadline.engine.economics.carried_out import ORDERED_BY
+
     keys = {pk_of(bet["id"]): bet["id"] for bet in problem["bets"]}
     begins = {keys[pk]: period for pk, period in placed.items()}
     weights = {name: by for name, by in problem["objective"].items() if by}

@@ -68,9 +68,7 @@ def pushed_out(left: LeftOutRow) -> str:
 
 def forcing(left_out: Sequence[LeftOutRow]) -> str:
     """Return what a list of bets left out says of forcing one in."""
-    if any(
-        PRICE.search(one.why) or one.cost_to_force_in is not None for one in left_out
-    ):
+    if any(one.pushes_out or one.cost_to_force_in is not None for one in left_out):
         return "what forcing a bet in costs a year"
     return "what forcing one in costs is not worked out"
 
