@@ -61,7 +61,7 @@ WRONG = (
     ),
     (r"\b(\w+) of \d+ \1\b", "a unit said twice"),
     (r"[€$]\S+ of [€$]", "money of money"),
-    (r"\bNone\b(?! (?:was|fell))", "a missing value"),
+    (r"\bNone\b(?! (?:was|fell|of ours))", "a missing value"),
     (r"[,;:] *[.,;:]|\( *\)|  |“”| [.,;]", "a hole"),
     (r":\s*$", "an end that is missing"),
     ("\N{EN DASH}", "a value that is missing"),

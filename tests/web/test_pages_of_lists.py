@@ -227,7 +227,7 @@ def test_a_second_list_of_a_page_turns_by_itself(
 
 def test_the_head_counts_all_pages(ana: Person) -> None:
     for make, said in (
-        (teams, "51 teams have weeks"),
+        (teams, "The weeks of 51 teams"),
         (calendars, "51 calendars are in"),
         (products, "makes 9 products"),
         (goals, "51 goals have"),

@@ -79,7 +79,7 @@ def test_the_command_says_it_in_a_sentence(tmp_path: Path) -> None:
 
     assert ran.exit_code == 0, ran.output
     assert "customers until 2025-06-30" in ran.stdout
-    assert "1 rows with an amount below 0" in ran.stderr
+    assert "1 row with an amount below 0 was" in ran.stderr
     assert "rows after 2025-06-30" in ran.stderr
 
 
