@@ -162,7 +162,7 @@ def test_a_customer_is_found_by_keys_while_one_types(
     expect(options).to_have_count(0)
     page.get_by_role("button", name="Write it down").click()
 
-    expect(page.locator(".props")).to_contain_text("Port of Lagos")
+    expect(page.locator(".props-more")).to_contain_text("Port of Lagos")
 
 
 def test_a_customer_that_is_new_is_added_by_mouse(
@@ -176,5 +176,5 @@ def test_a_customer_that_is_new_is_added_by_mouse(
     expect(page.get_by_label("A new customer")).to_be_checked()
     page.get_by_role("button", name="Write it down").click()
 
-    expect(page.locator(".props")).to_contain_text("Port of Oslo")
+    expect(page.locator(".props-more")).to_contain_text("Port of Oslo")
     comes(page, lambda: Customer.objects.filter(name="Port of Oslo").count(), 1)

@@ -235,8 +235,10 @@ class DecideForm(forms.Form):
         super().__init__(*args, **kwargs)
         options = [(o.id, o.title) for o in page.options]
         self.fields["option_id"].choices = options  # type: ignore[attr-defined]
-        self.fields["override"].required = is_weak
-        if not is_weak:
+        if is_weak:
+            # The action asks for it, and says what the chair lacks.
+            self.fields["override"].is_needed = True  # type: ignore[attr-defined]
+        else:
             del self.fields["override"]
 
 

@@ -48,9 +48,13 @@ class Field(BoundField):
 
     @property
     def says_optional(self) -> bool:
-        """Whether the label says that the field may stay empty: where one types."""
+        """Whether the label says that the field may stay empty: where one types.
+
+        Not where ``is_needed`` says that an action asks for it, and tells why.
+        """
         is_choice = isinstance(self.field.widget, forms.widgets.ChoiceWidget)
-        return not (self.field.required or is_choice)
+        is_needed = self.field.required or getattr(self.field, "is_needed", False)
+        return not (is_needed or is_choice)
 
     @property
     def draws_itself(self) -> bool:
