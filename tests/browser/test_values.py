@@ -40,7 +40,7 @@ def test_by_mouse_an_owner_is_chosen_beside_the_list_and_taken_back(
 
     page.get_by_role("link", name="Edit the owner").click()
     page.get_by_label("Who leads it").select_option(label="ben")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
 
     expect(page.get_by_role("link", name="Edit the owner")).to_contain_text("ben")
     expect(page.locator("[data-item]")).to_contain_text("ben")
@@ -101,7 +101,7 @@ def test_a_target_is_moved_on_its_goals_page_and_what_hangs_on_it_is_read_again(
     assert faults(page) == []
     page.get_by_label("It shall reach").fill("38")
     page.get_by_label("Why the goal changes").fill("The market shrank")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
 
     kept(page, "The target is changed.")
     expect(page.locator(".measure-head + .stats")).to_contain_text("13 ports")
@@ -156,7 +156,7 @@ def test_on_a_phone_the_words_of_a_need_are_edited_in_the_sheet(
 
     page.get_by_role("link", name="Edit the words").click()
     page.get_by_label("The need, as a customer would say it").fill("Close a month")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
 
     expect(page.locator("#peek-title")).to_contain_text("Close a month")
     expect(page.locator("[data-item] a[data-peek]")).to_contain_text("Close a month")
@@ -207,7 +207,7 @@ def test_axe_finds_nothing_at_an_open_field(
     page = browsing.open(ana, beside(ana, bet), size=size)
     page.get_by_role("link", name="Edit the state").click()
     expect(page.get_by_label("Why")).to_be_visible()
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("[data-value-form] .field-error")).to_be_visible()
 
     assert faults(page) == []
