@@ -64,6 +64,8 @@ def test_two_people_predict_and_read_the_outcome(
 
     Forecast.objects.update(said_at=timezone.now() - timedelta(days=3))
     page.goto(browsing.address + f"{home}calibration/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("1 forecast and what came true")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        "1 forecast and what came true"
+    )
     expect(page.get_by_role("img", name="What was said")).to_be_visible()
     assert faults(page) == []
