@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet
 from leadline.decisions.queries.rows import OPEN
-from leadline.decisions.queries.voices import first_voices
+from leadline.decisions.queries.voices import first_voices, met_until
 from leadline.decisions.types import Lesson, LessonList, NextVoice
 from leadline.decisions.types.lesson_words import (
     question_of,
@@ -52,10 +52,12 @@ def lessons(
     due = _due(actor, [row.bet.id for row in asked])
     needs = {need for row in asked for need in row.needs}
     askers = askers_of(actor=actor, need_ids=needs) if needs else {}
+    is_asked = any(not row.team for row in asked)
+    met = met_until(actor=actor, on=on) if is_asked else {}
     found = []
     for row in asked:
         people = set().union(*(askers.get(need, ()) for need in row.needs))
-        voices, count, whose = _asked(actor, row, people, on)
+        voices, count, whose = _asked(actor, row, people, on, met)
         decision = due.get(row.bet.id)
         start = period_start(row.period or known.plan.periods[0])
         found.append(
@@ -77,7 +79,11 @@ def lessons(
 
 
 def _asked(
-    actor: Actor, row: ToKnowRow, people: Collection[int], on: date
+    actor: Actor,
+    row: ToKnowRow,
+    people: Collection[int],
+    on: date,
+    met: Mapping[str, date],
 ) -> tuple[list[NextVoice], int, str]:
     """Return whom to ask, of how many who asked for what the bet answers, of whom.
 
@@ -94,7 +100,7 @@ def _asked(
     if row.team or not (count or whose):
         return [], count, whose
     among = asked if count else of_them.exclude(state=CustomerState.LOST)
-    return first_voices(actor=actor, among=among, on=on), count, whose
+    return first_voices(actor=actor, among=among, on=on, met=met), count, whose
 
 
 def _due(actor: Actor, bet_ids: Collection[int]) -> dict[int, tuple[int, date | None]]:
