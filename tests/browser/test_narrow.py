@@ -29,7 +29,7 @@ STICKS_OUT = """() => {
     if (root.scrollWidth <= wide) return "";
     const out = [...document.querySelectorAll("body *")].find((one) =>
         one.getBoundingClientRect().right > wide + 1
-        && !one.closest(".scroll-x, .sr, .tabbar"));
+        && !one.closest(".scroll-x, .room-tabs, .sr, .tabbar"));
     return `${root.scrollWidth} of ${wide}: ${out?.outerHTML.slice(0, 160)}`;
 }"""
 

@@ -103,7 +103,8 @@ def test_a_bet_pushes_nothing_out_only_where_that_was_worked_out() -> None:
     assert pushed_out(left(12.0, "capacity", "Grow", "Earn")) == "Grow, Earn"
     priced = "what forcing a bet in costs a year"
     assert forcing([left(None), left(0.0)]) == priced
-    assert forcing([left(None, "capacity (costs at most 165.6; not proven)")]) == priced
+    at_most = left(None, "capacity (costs at most 165.6; not proven)", "Grow")
+    assert forcing([at_most]) == priced
     assert forcing([left(None)]) == "what forcing one in costs is not worked out"
 
 
