@@ -53,7 +53,7 @@ suite: dev ## Run all tests, and on PostgreSQL what is kept in tables
 	  $(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not browser and not sqlite" $(ON_POSTGRES)
 	LEADLINE_DATA_DIR=$(TEST_DATA) \
 	LEADLINE_CHROMIUM=$$($(BIN)/python tools/chromium.py) \
-	  $(BIN)/pytest -q -n $(WORKERS) --dist worksteal
+	  $(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not postgres"
 
 check: dev ## Run the rules: format, lint, types, layers, reference pages
 	$(BIN)/ruff format --check .

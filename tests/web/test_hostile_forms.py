@@ -16,7 +16,7 @@ from tests.contracts.areas.all import BODIES, thing_for
 from tests.contracts.doors import Address, addresses
 from tests.contracts.examples import Examples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 FAR = [
     "1e308", "-1e400", "NaN", "Infinity", "9" * 400, "999999999999999", "1e-400",
     "99.99999 % chance of nothing, else 5 to 9", "99999999999999999999", "-1", "0",
