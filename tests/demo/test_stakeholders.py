@@ -45,5 +45,5 @@ def test_petra_is_to_be_won_first(ines: Actor) -> None:
     people = queries.list_people(actor=ines, only=only, on=NOW.date())
 
     assert queries.headline(actor=ines, people=people) == (
-        "Win Petra first: Jonas and Henrike listen, and the silence is 34 days."
+        "Win Petra first: Jonas and Henrike listen, and no talk is noted for 34 days."
     )

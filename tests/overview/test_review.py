@@ -92,8 +92,8 @@ def test_readings_after_the_month_are_not_in_it(ana: Person) -> None:
 
     facts = facts_of(ana)
 
-    assert facts.goals[0].now == "€7.00m"
-    assert facts_of(ana, "2026-11").goals[0].now == "€9.00m"
+    assert "€7.00m" in {goal.now for goal in facts.goals}
+    assert "€9.00m" in {goal.now for goal in facts_of(ana, "2026-11").goals}
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_what_others_promised_is_late_or_at_risk_by_itself(
         actor=ana.actor, promise_id=theirs, state="at_risk", why="They said so",
         now=NOW, on=TODAY,
     )  # fmt: skip
-    assert ahead(ana).by_id[theirs].why == "said to be at risk"
+    assert ahead(ana).by_id[theirs].why == "They said so"
 
 
 def test_what_is_kept_or_released_is_not_counted(ana: Person, even: Bet) -> None:
@@ -213,10 +213,10 @@ def test_what_is_owed_to_us_is_said_to_be() -> None:
         )
     ]  # fmt: skip
     assert told == [
-        "The one open promise is late, and it is owed to us",
-        "Of 9 open promises 1 is late, and it is owed to us",
-        "Of 9 open promises 2 are late, 1 of them owed to us",
-        "Of 9 open promises 2 are late, all of them owed to us",
+        "The one open promise is late (owed to us)",
+        "Of 9 open promises 1 is late (owed to us)",
+        "Of 9 open promises 2 are late (1 of them owed to us)",
+        "Of 9 open promises 2 are late (all owed to us)",
     ]
 
 

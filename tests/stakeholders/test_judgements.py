@@ -287,7 +287,7 @@ def test_among_those_to_be_won_the_silent_come_first(ana: Member) -> None:
     speak(ana, petra, 34)
     speak(ana, jonas, 2)
 
-    assert told(ana) == "Win Petra first: the silence is 34 days."
+    assert told(ana) == "Win Petra first: no talk is noted for 34 days."
 
 
 def test_who_is_off_the_lists_sways_nobody(ana: Member) -> None:

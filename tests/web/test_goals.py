@@ -182,8 +182,8 @@ def test_today_shows_what_was_said_this_week(ana: Person) -> None:
     say(ana, goal, 30)
     after = ana.browser.get(f"/w/{ana.actor.workspace_id}/").content.decode()
 
-    assert "Checked in this week" not in before
-    assert "Checked in this week" in after
+    assert "Checked in, last 7 days" not in before
+    assert "Checked in, last 7 days" in after
     assert "Because of 30" in after
     assert "30% sure, \N{MINUS SIGN}10" in after
 

@@ -11,10 +11,10 @@ from leadline.foundation.errors import Invalid
 HAPPENED = frozenset(
     "yes y true ja j wahr oui vrai sí si s sim verdadero verdadeiro v waar juist vero"
     " happened eingetreten".split()
-)
+) | {"it happened"}
 DID_NOT = frozenset(
     "no n false nein falsch non faux não nao falso f nee onwaar onjuist".split()
-)
+) | {"it did not happen", "did not happen"}
 DRAW = frozenset({"draw", "tie", "unentschieden", "égalité", "empate", "pareggio"})
 OPEN = frozenset(
     "|n/a|na|n.a.|n. a.|#n/a|nan|null|none|-|--|\u2013|\u2014|?|tbd|open|pending"

@@ -43,7 +43,7 @@ LAST = 3
 def goals_part(
     record: MonthRecord, odds: Mapping[int, GoalOdds], before: ReviewFacts | None
 ) -> Part[GoalLine]:
-    """Return the goals: those that others serve first, then what is in trouble."""
+    """Return the goals: what is in trouble first, so that none of it is left out."""
     part: Part[GoalLine] = Part()
     was = {goal.key: goal.odds for goal in before.goals} if before else {}
     for seen in sorted(record.goals, key=_order):
@@ -103,10 +103,10 @@ def _leads(seen: GoalSeen) -> tuple[bool, bool, bool, str]:
     return goal.parent_id is not None, not is_growth, not goal.currency, goal.name
 
 
-def _order(seen: GoalSeen) -> tuple[bool, int, str]:
-    pace = seen.goal.pace
+def _order(seen: GoalSeen) -> tuple[bool, bool, int, str]:
+    goal, pace = seen.goal, seen.goal.pace
     place = ORDER.get(pace.word if pace else None, LAST)
-    return seen.goal.parent_id is not None, place, seen.goal.name
+    return not is_in_trouble(goal), goal.parent_id is not None, place, goal.name
 
 
 def _line(

@@ -30,6 +30,7 @@ from leadline.roadmap.queries import (
     delivery_of_plan,
     outlook,
     plan_page,
+    unchecked_promises,
 )
 from leadline.roadmap.types import (
     BetState,
@@ -47,6 +48,7 @@ from leadline.roadmap.types import (
     in_money,
     in_quarters,
     plan_headline,
+    plan_notes,
     pushed_out,
     when_of,
     without_price,
@@ -76,6 +78,7 @@ def plan_document(asked: Asked) -> Document:
     now = Source(f"“{page.head.name}” held against the record", path, asked.today)
     told = _Told(asked, page, seen, (made, now))
     parts: list[tuple[str, list[Block | None]]] = [
+        ("What stands against it", [told.notes()]),
         ("What it brings", [told.figures(), Text(COUNTED, (made,))]),
         ("Now, next, later", [*told.horizons()]),
         ("How full the quarters are", [told.load()]),
@@ -139,6 +142,15 @@ class _Told:
     def money(self, value: float) -> str:
         """Return one of the plan's figures as it is today."""
         return money(*self.page.head.shown(value))
+
+    def notes(self) -> Points:
+        """Return what the plan does not keep, and what has changed since."""
+        unchecked = 0
+        if not self.is_past:
+            actor = self.asked.actor
+            unchecked = unchecked_promises(actor=actor, size=1).total
+        said = map(Point, plan_notes(self.page, unchecked))
+        return Points(tuple(said), self.now)
 
     def figures(self) -> Figures:
         """Return what the plan has and brings, by the middle figures."""
@@ -251,16 +263,34 @@ class _Told:
         """Return what the plan adds to each open goal, in its own unit."""
         heads = (
             Column("Goal", 4), Column("Bets not done yet", 1, True),
-            Column(self._added_head()), Column("Missing today"), Column("So it is", 3),
+            Column(self._added_head()), Column("Missing today"),
+            *self._goal_odds_heads(), Column("So it is", 3),
         )  # fmt: skip
         rows = tuple(
             (
                 one.goal.name, one.bets, _difference(one, one.adds),
-                _difference(one, one.goal.missing), _reached(one, self.seen),
+                _difference(one, one.goal.missing), *self._goal_odds(one),
+                _reached(one, self.seen),
             )
             for one in self.page.goals
         )  # fmt: skip
         return Table("Goals", heads, rows, self.now)
+
+    def _goal_odds_heads(self) -> tuple[Column, ...]:
+        if not self.seen.odds:
+            return ()
+        return (
+            Column("Odds with it, %", 1, True),
+            Column("Odds with nothing built, %", 1, True),
+        )
+
+    def _goal_odds(self, one: GoalOfPlan) -> tuple[int | None, ...]:
+        """Return how likely a goal is with the plan and with none; none where not
+        worked out."""
+        if not self.seen.odds:
+            return ()
+        found = self.seen.odds.get(one.goal.id)
+        return (found.percent, found.without_percent) if found else (None, None)
 
     def _added_head(self) -> str:
         """Return what bets add to a goal, where the projection says something else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -81,19 +82,26 @@ class _Told:
         facts = self.page.facts
         if self.page.shows(section):
             if section == Section.GOALS:
-                yield self.goals()
+                yield self.whole(self.goals(), section)
             elif section == Section.FORECASTS:
                 if facts.of_forecasts.words:
                     yield from self.lines((facts.of_forecasts,))
-                yield self.forecasts()
+                yield self.whole(self.forecasts(), section)
             else:
                 yield from self.lines(getattr(facts, section.value))
-            if more := facts.more.get(section.value):
-                yield Text(f"and {more} more that the review leaves out", (self.now,))
             if section == Section.GOALS:
                 yield from self.odds()
         if own := self.own(section):
             yield own
+
+    def whole(self, table: Table, section: Section) -> Table:
+        """Return a table that says in a last row how many it leaves out."""
+        more = self.page.facts.more.get(section.value)
+        if not more:
+            return table
+        last = f"and {more} more that the review leaves out"
+        blank = (None,) * (len(table.columns) - 1)
+        return replace(table, rows=(*table.rows, (last, *blank)))
 
     def own(self, section: Section) -> Text | None:
         """Return what a person wrote into a section, by whom and when."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
-from leadline.foundation.text import plain_cell
+from leadline.foundation.text import DANGEROUS
 from leadline.reporting.model import (
     Block,
     Cell,
@@ -75,12 +75,12 @@ def _fill(
     top = Alignment(vertical="top", wrap_text=True)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-        cell.data_type = "s"
+        _as_text(cell)
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             cell.alignment = top
             if isinstance(cell.value, str):
-                cell.data_type = "s"  # not the error that it may look like
+                _as_text(cell)
             elif cell.is_date:
                 cell.number_format = DAY
     for n, width in enumerate(widths, 1):
@@ -88,11 +88,22 @@ def _fill(
     sheet.freeze_panes = "A2"
 
 
+def _as_text(cell: Any) -> None:
+    """Hold a cell to its text: no formula, nor the error that it may look like.
+
+    What a spreadsheet would run when it is typed again keeps its mark, which is not
+    shown, and goes on with the cell to where it is copied.
+    """
+    cell.data_type = "s"
+    if str(cell.value).startswith(DANGEROUS):
+        cell.quotePrefix = True
+
+
 def _safe(value: Cell) -> Cell:
     """Return a value that a cell holds: numbers and days as such, text as text."""
     if value is None or not isinstance(value, str):
         return value
-    return plain_cell(clean(value)[:LONGEST])
+    return clean(value)[:LONGEST]
 
 
 def _name(name: str, taken: set[str]) -> str:
@@ -141,7 +152,7 @@ def _of_block(document: Document, block: Block) -> Iterator[tuple[Cell, ...]]:
     elif isinstance(block, Table):
         yield f"Table “{block.name}”", len(block.rows), "rows", None, *of
     else:
-        yield block.finding, None, block.unit, f"Chart “{block.name}”", *of
+        yield block.finding, None, None, f"Chart “{block.name}”, in {block.unit}", *of
 
 
 def _of(document: Document, source: Source) -> tuple[Cell, Cell, Cell]:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.words import in_ten
@@ -23,7 +25,7 @@ from leadline.roadmap.types import (
     PromiseTrouble,
     Trouble,
 )
-from leadline.stakeholders.models import Commitment
+from leadline.stakeholders.models import Commitment, CommitmentStep
 from leadline.stakeholders.types import Direction, PromiseState
 
 OWED = (PromiseState.OFFERED, PromiseState.AGREED, PromiseState.AT_RISK)
@@ -82,18 +84,26 @@ def promises_ahead(
     found = rows(Commitment, actor).filter(state__in=OWED)
     if person_id is not None:
         found = found.filter(person_id=person_id)
-    opened = list(found.order_by("due_date", "pk"))
+    opened = list(found.annotate(said=Subquery(_SAID)).order_by("due_date", "pk"))
     given = [one.pk for one in opened if one.direction == Direction.GIVEN]
     bets = _bets_behind(actor, given)
     if dates is None:
         dates = dates_of_plan(actor=actor) if bets else PlanDates()
-    troubled = [_trouble(one, bets[one.pk], dates, on) for one in opened]
+    troubled = [_trouble(one, one.said, bets[one.pk], dates, on) for one in opened]
     order = list(Trouble)
     worst = sorted(
         (one for one in troubled if one is not None),
         key=lambda one: order.index(one.trouble),
     )
     return PromisesAhead(len(opened), tuple(worst))
+
+
+# Why somebody said last that a promise is at risk.
+_SAID = (
+    CommitmentStep.objects.filter(commitment=OuterRef("pk"), state=PromiseState.AT_RISK)
+    .order_by("-at", "-pk")
+    .values("why")[:1]
+)
 
 
 def _bets_behind(
@@ -121,7 +131,11 @@ class _Found:
 
 
 def _trouble(
-    one: Commitment, bets: Sequence[tuple[int, str]], dates: PlanDates, on: date
+    one: Commitment,
+    said: str | None,
+    bets: Sequence[tuple[int, str]],
+    dates: PlanDates,
+    on: date,
 ) -> PromiseTrouble | None:
     found = None
     if one.due_date is not None and one.due_date >= on:
@@ -133,7 +147,7 @@ def _trouble(
     if one.due_date is not None and one.due_date < on:
         kind = Trouble.LATE
     elif kind is None and one.state == PromiseState.AT_RISK:
-        kind, why = Trouble.AT_RISK, "said to be at risk"
+        kind, why = Trouble.AT_RISK, said or "said to be at risk"
     if kind is None:
         return None
     return PromiseTrouble(one.pk, one.person_id, one.direction, kind, why, bet_id)

@@ -68,12 +68,12 @@ def _odds(
 
 
 def _past(actor: Actor, plan: Plan, today: str) -> tuple[int, int]:
-    """Return how many bets other plans had finished by now, and how many are done."""
+    """Return how many bets earlier plans had finished by now, and how many are done."""
     before = rows(Plan, actor).filter(
         state__in=(PlanState.COMMITTED, PlanState.SUPERSEDED)
     )
     due: set[int] = set()
-    for other in before.exclude(pk=plan.pk):
+    for other in before.filter(made_at__lt=plan.made_at):
         items = rows(PlanItem, actor).filter(plan=other)
         placed = dict(items.values_list("bet_id", "period"))
         due |= {

@@ -81,6 +81,7 @@ from leadline.roadmap.types.knowing import ToKnow
 from leadline.roadmap.types.limits import BetLimits, BetStanding, Limit
 from leadline.roadmap.types.outlook import Bases, Comes, Outlook
 from leadline.roadmap.types.outlook_words import comes_words, why_silent
+from leadline.roadmap.types.plan_notes import plan_notes
 from leadline.roadmap.types.plan_words import how_sure, plan_headline
 from leadline.roadmap.types.plans import (
     CapacityCell,
@@ -249,6 +250,7 @@ __all__ = [
     "most_of",
     "not_kept",
     "plan_headline",
+    "plan_notes",
     "pushed_out",
     "range_of",
     "together",

@@ -147,19 +147,18 @@ class PromisesAhead:
 
     @property
     def words(self) -> str:
-        """The counts as a sentence has them: "2 are late, 1 will be, 1 is at risk".
+        """The counts as a sentence has them: "2 are late (1 of them owed to us)".
 
-        Nothing where all are well.
+        What others owe us is said beside its count; nothing where all are well.
         """
-        be = "is", "are"
         parts = []
-        for n, one, many in (
-            (self.late, *(f"{verb} late" for verb in be)),
-            (self.will_be_late, "will be late", "will be late"),
-            (self.at_risk, *(f"{verb} at risk" for verb in be)),
+        for kind, one, many in (
+            (Trouble.LATE, "is late", "are late"),
+            (Trouble.WILL_BE_LATE, "will be late", "will be late"),
+            (Trouble.AT_RISK, "is at risk", "are at risk"),
         ):
-            if n:
-                parts.append(f"{n} {one if n == 1 else many}")
+            if n := self._of(kind):
+                parts.append(f"{n} {one if n == 1 else many}{self._theirs(kind)}")
         *most, last = parts or [""]
         return f"{', '.join(most)} and {last}" if most else last
 
@@ -167,26 +166,24 @@ class PromisesAhead:
     def title(self) -> str:
         """The counts as a page is headed: "Of 9 open promises 1 is late".
 
-        What others owe us is said to be theirs; nothing where all are well.
+        Nothing where all are well.
         """
         if not self.troubled:
             return ""
         if self.opened == 1:
-            return f"The one open promise {self.troubled[0].clause}{self._theirs}"
-        return f"Of {self.opened} open promises {self.words}{self._theirs}"
+            one = self.troubled[0]
+            return f"The one open promise {one.clause}{self._theirs(one.trouble)}"
+        return f"Of {self.opened} open promises {self.words}"
 
-    @property
-    def _theirs(self) -> str:
-        """How many of those that are not well are owed to us, to follow the counts."""
-        n, of = (
-            sum(one.direction == Direction.RECEIVED for one in self.troubled),
-            self.troubled,
-        )
+    def _theirs(self, kind: Trouble) -> str:
+        """How many of those in such trouble are owed to us, to follow their count."""
+        sides = [one.direction for one in self.troubled if one.trouble == kind]
+        n = sides.count(Direction.RECEIVED)
         if not n:
             return ""
-        if len(of) == 1:
-            return ", and it is owed to us"
-        return f", {'all' if n == len(of) else n} of them owed to us"
+        if n == len(sides):
+            return " (owed to us)" if n == 1 else " (all owed to us)"
+        return f" ({n} of them owed to us)"
 
     def among(self, promise_ids: Collection[int], opened: int) -> PromisesAhead:
         """Return those among some promises, ``opened`` of which are open."""

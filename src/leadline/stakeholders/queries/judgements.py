@@ -188,7 +188,8 @@ def headline(
     if first.last_contact is None:
         return f"Win {name} first{who}{link} nobody has asked."
     if first.is_overdue:
-        return f"Win {name} first{who}{link} the silence is {first.days_silent} days."
+        silent = f"no talk is noted for {first.days_silent} days"
+        return f"Win {name} first{who}{link} {silent}."
     return f"Win {name} first{who}."
 
 

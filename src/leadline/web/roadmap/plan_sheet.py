@@ -6,13 +6,20 @@ does not fit is counted too, and stands on the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from leadline.foundation.periods import period_label
-from leadline.foundation.words import plural, short_number
-from leadline.roadmap.types import LeftOutRow, PlannedBet, PlanPage, Stands, TeamLoad
+from leadline.foundation.words import short_number
+from leadline.roadmap.types import (
+    LeftOutRow,
+    PlannedBet,
+    PlanPage,
+    Stands,
+    TeamLoad,
+    plan_notes,
+)
 from leadline.strategy.types import GoalOdds, GoalRow
 from leadline.web.roadmap.plan_odds import PlanOdds
 from leadline.web.templatetags.planning import SHAPES
@@ -23,7 +30,6 @@ ROOMY, LINES = 29, 37
 GAP = 0.6  # between two teams, in lines
 NAMED, FEWEST = 2, 2  # a team and its weeks; lines of a cell that cuts
 TEAMS, MANY = 12, 999
-PROMISES = 3  # lines for promises that are not kept
 GOALS, LEFT = 8, 3  # goals at most; lines kept for what is left out
 
 
@@ -77,7 +83,7 @@ def plan_sheet(page: PlanPage, odds: PlanOdds, unchecked: int = 0) -> PlanSheet:
 
     ``unchecked`` is how many promises hang on no bet.
     """
-    teams, notes = _bets_of_teams(page), tuple(_notes(page, unchecked))
+    teams, notes = _bets_of_teams(page), tuple(plan_notes(page, unchecked))
     rows, out = [cells for _, cells in teams[:TEAMS]], len(page.left_out)
     whole = sum(_height(cells, MANY) for cells in rows) + ceil(len(odds.rows) / 2)
     whole += len(notes)
@@ -106,37 +112,6 @@ def plan_sheet(page: PlanPage, odds: PlanOdds, unchecked: int = 0) -> PlanSheet:
         is_roomy=is_roomy,
         is_wide=out <= free,
     )
-
-
-def _notes(page: PlanPage, unchecked: int) -> Iterator[str]:
-    """Yield what stands at the head of the page on the screen, a line each."""
-    if page.head.broken:
-        yield "This plan asks for more than there is."
-    for one in page.slipped[:PROMISES]:
-        given = "Offer" if one.is_offered else "Promise"
-        yield f"{given} not kept: “{one.bet.title}”, {one.words}, {one.end}."
-    more = len(page.slipped) - PROMISES
-    if more > 0:
-        yield f"{plural(more, 'more promise is', 'more promises are')} not kept."
-    if unchecked:
-        hang = plural(unchecked, "promise hangs", "promises hang")
-        them = "it" if unchecked == 1 else "them"
-        yield f"{hang} on no bet: no plan can check {them}."
-    if moved := moved_since(page):
-        made = f"{page.head.made_at:%-d %B %Y}"
-        yield f"The world moved since it was made on {made}: {moved}."
-
-
-def moved_since(page: PlanPage) -> str:
-    """Return what has changed since a plan was made, "" where nothing has."""
-    others, new = len(page.changed_bets), len(page.new_bets)
-    told = [
-        plural(others, "bet was", "bets were") + " changed" if others else "",
-        plural(new, "bet is", "bets are") + " new" if new else "",
-        "the weeks of teams changed" if page.is_capacity_changed else "",
-        "the sheet of economics changed" if page.is_sheet_changed else "",
-    ]
-    return ", ".join(filter(None, told))
 
 
 def _bets_of_teams(page: PlanPage) -> list[tuple[TeamLoad, list[list[PlannedBet]]]]:

@@ -264,9 +264,10 @@ def price_of_week(price: WeekPrice, plan: PlanHead) -> str:
     low = words.money(*plan.shown(price.low))
     if price.is_proven:
         return low if price.low >= 0.5 else "nothing"
-    if price.high is None or price.low >= 0.5:
+    if price.high is None:
         return f"at least {low}" if price.low >= 0.5 else "not proven in the time"
-    return f"at most {words.money(*plan.shown(price.high))}"
+    high = words.money(*plan.shown(price.high))
+    return f"{low} to {high}" if price.low >= 0.5 else f"at most {high}"
 
 
 @register.filter

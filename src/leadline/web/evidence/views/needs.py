@@ -76,7 +76,7 @@ def needs(request: Request) -> HttpResponse:
         "is_grouping": queries.grouping_job(actor=request.actor) is not None,
         "guesses": queries.count_guesses(actor=request.actor),
         "fit": NAMES_THAT_FIT,
-        "moved": queries.moved_needs(actor=request.actor, now=now, limit=1),
+        "moved": queries.moved_needs(actor=request.actor, now=now, limit=2),
         "views": list_views(actor=request.actor, page="evidence:needs"),
         "several": SeveralNeedsForm(auto_id="bulk_%s", actor=request.actor),
     }

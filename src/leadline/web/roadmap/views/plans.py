@@ -98,12 +98,13 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     brings = queries.brings_of_plan(actor=request.actor, plan_id=pk)
     home = reverse("roadmap:plan_detail", args=[request.actor.workspace_id, pk])
     unchecked = queries.unchecked_promises(actor=request.actor, size=UNCHECKED)
+    is_past = page.head.state == PlanState.SUPERSEDED
     context = {
         "page": page,
         "unchecked": unchecked,
         "plan": page.head,
         "plan_odds": odds,
-        "paper": plan_sheet(page, odds, unchecked.total),
+        "paper": plan_sheet(page, odds, 0 if is_past else unchecked.total),
         "address": request.build_absolute_uri(home),
         "bets_url": reverse("roadmap:bets", args=[request.actor.workspace_id]),
         "plan_url": home,
@@ -137,6 +138,9 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
 
 
 def _late_launches(request: Request, page: PlanPage, today: date) -> list[AfterPlan]:
+    """Return launches that come after the plan's ends; a plan gone by holds none up."""
+    if page.head.state == PlanState.SUPERSEDED:
+        return []
     ends = {bet.bet.id: period_end(bet.finish) for bet in page.bets}
     return launches_after_plan(actor=request.actor, ends=ends, today=today)
 

@@ -90,19 +90,24 @@ def people(request: Request) -> HttpResponse:
 
 def _with_promises(
     request: Request, people: Sequence[PersonRow]
-) -> list[tuple[PersonRow, tuple[int, int, int]]]:
+) -> list[tuple[PersonRow, tuple[int, int, int, int]]]:
     """Return people, each with how many promises are open with them, how many of those
-    are late, and how many will be or are at risk."""
+    are late, will be late, and are at risk."""
     actor, today = request.actor, timezone.localdate()
     found = queries.open_promises(
         actor=actor, person_ids=[p.id for p in people], on=today
     )
     ahead = promises_ahead(actor=actor, on=today)
-    to_come = Counter(
-        one.person_id for one in ahead.troubled if one.trouble != Trouble.LATE
-    )
+    bad = Counter((one.person_id, one.trouble) for one in ahead.troubled)
     return [
-        (person, (*found.get(person.id, (0, 0)), to_come[person.id]))
+        (
+            person,
+            (
+                *found.get(person.id, (0, 0)),
+                bad[person.id, Trouble.WILL_BE_LATE],
+                bad[person.id, Trouble.AT_RISK],
+            ),
+        )
         for person in people
     ]
 
