@@ -82,6 +82,7 @@ def week_page(
         sources=list_sources(actor=actor),
         met=_met(counted),
         has_own_domain=any("." in domain for domain in people.own_domains),
+        is_running=on is not None and on < monday + WEEK,
     )
 
 
