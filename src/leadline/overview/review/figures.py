@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leadline.foundation.measures import measured
+from leadline.foundation.words import plural
 from leadline.overview.review.goals import moved_by, since_words
-from leadline.overview.review.month import MetricSeen, MonthRecord
+from leadline.overview.review.month import MetricSeen, MonthRecord, PlanNews
 from leadline.overview.review.parts import Claim, Part, shortened
 from leadline.overview.review.settled import NOT_SAID, Settled
 from leadline.overview.review.span import Span
@@ -121,7 +122,8 @@ def path_of(one: Settled) -> str:
 
 
 def bets_part(record: MonthRecord) -> Part[Line]:
-    """Return bets whose predictions came out, and finished ones nobody measured."""
+    """Return plans that were committed, bets whose predictions came out, and finished
+    ones nobody measured."""
     part: Part[Line] = Part()
     told: set[int] = set()
     finished: list[Line] = []
@@ -150,12 +152,21 @@ def bets_part(record: MonthRecord) -> Part[Line]:
                     "prediction about it has come out",
                 )
             )
-    part.lines = [
+    came = [
         *shortened(part.lines, CAME_OUT, " that came out"),
         *shortened(finished, FINISHED, " that are finished"),
     ]
-    if not part.lines and record.goals:
-        part.lines.append(
-            line(f"No bet was finished in {record.span.name}, and none came out.")
-        )
+    if not came and record.goals:
+        came = [line(f"No bet was finished in {record.span.name}, and none came out.")]
+    part.lines = [*map(_committed, record.plans), *came]
     return part
+
+
+def _committed(plan: PlanNews) -> Line:
+    n = plural(plan.bets, "bet", "bets") if plan.bets else "no bet"
+    path = f"roadmap/plans/{plan.id}/"
+    return line(
+        name(plan.name, path),
+        f" was committed on {plan.day:%-d %B}, with ",
+        fact(n, path),
+    )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count
+from django.utils.timezone import localdate
 
 from leadline.accounts.models import Event
 from leadline.accounts.queries import rows
@@ -31,7 +34,7 @@ from leadline.overview.review.taken import (
     read_questions,
     read_risky,
 )
-from leadline.roadmap.models import Bet, BetGoal, PlanChange
+from leadline.roadmap.models import Bet, BetGoal, Plan, PlanChange
 from leadline.roadmap.types import BetState, ChangeKind, PlanState
 from leadline.strategy.models import CheckIn, Goal
 from leadline.strategy.queries import (
@@ -75,6 +78,16 @@ class BetNews:
     title: str
     what: str
     said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNews:
+    """A plan that was committed: on which day, and with how many bets."""
+
+    id: int
+    name: str
+    day: date
+    bets: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +149,7 @@ class MonthRecord:
     kept_in_year: tuple[int, int]
     lessons: tuple[Lesson, ...]
     risky: tuple[Risky, ...] = ()
+    plans: tuple[PlanNews, ...] = ()
 
 
 def read_month(
@@ -169,6 +183,20 @@ def read_month(
         kept_in_year=kept_in_year(actor=actor, span=span, scope=scope),
         lessons=read_lessons(actor=actor, span=span, scope=scope),
         risky=read_risky(actor=actor, span=span, scope=scope),
+        plans=_plans(actor, span) if scope.product_id is None else (),
+    )
+
+
+def _plans(actor: Actor, span: Span) -> tuple[PlanNews, ...]:
+    """Return the plans that were committed in the month, the first first."""
+    found = rows(Plan, actor).filter(
+        committed_at__gte=span.since, committed_at__lt=span.before
+    )
+    told = found.annotate(n=Count("items")).order_by("committed_at", "pk")
+    zone = span.since.tzinfo
+    return tuple(
+        PlanNews(pk, name, localdate(at, zone), n)
+        for pk, name, at, n in told.values_list("pk", "name", "committed_at", "n")
     )
 
 
