@@ -84,7 +84,7 @@ def promises_ahead(
     found = rows(Commitment, actor).filter(state__in=OWED)
     if person_id is not None:
         found = found.filter(person_id=person_id)
-    opened = list(found.annotate(said=Subquery(_SAID)).order_by("due_date", "pk"))
+    opened = list(found.annotate(said=_said_at_risk(actor)).order_by("due_date", "pk"))
     given = [one.pk for one in opened if one.direction == Direction.GIVEN]
     bets = _bets_behind(actor, given)
     if dates is None:
@@ -98,12 +98,12 @@ def promises_ahead(
     return PromisesAhead(len(opened), tuple(worst))
 
 
-# Why somebody said last that a promise is at risk.
-_SAID = (
-    CommitmentStep.objects.filter(commitment=OuterRef("pk"), state=PromiseState.AT_RISK)
-    .order_by("-at", "-pk")
-    .values("why")[:1]
-)
+def _said_at_risk(actor: Actor) -> Subquery:
+    """Return why somebody said last that a promise is at risk, as part of a query."""
+    told = rows(CommitmentStep, actor).filter(
+        commitment=OuterRef("pk"), state=PromiseState.AT_RISK
+    )
+    return Subquery(told.order_by("-at", "-pk").values("why")[:1])
 
 
 def _bets_behind(
