@@ -45,7 +45,7 @@ def test_by_mouse_an_owner_is_chosen_beside_the_list_and_taken_back(
     expect(page.get_by_role("link", name="Edit the owner")).to_contain_text("ben")
     expect(page.locator("[data-item]")).to_contain_text("ben")
     page.get_by_role("button", name="Undo").click()
-    kept(page, "The owner is what it was.")
+    kept(page, "Undone: the owner is what it was.")
     expect(page.locator("#peek-title")).to_contain_text("Book a berth")
     expect(page.locator("[data-item]")).not_to_contain_text("ben")
 
@@ -106,7 +106,7 @@ def test_a_target_is_moved_on_its_goals_page_and_what_hangs_on_it_is_read_again(
     kept(page, "The target is changed.")
     expect(page.locator(".measure-head + .stats")).to_contain_text("13 ports")
     page.get_by_role("button", name="Undo").click()
-    kept(page, "The target is what it was.")
+    kept(page, "Undone: the target is what it was.")
     expect(page.locator(".measure-head + .stats")).to_contain_text("15 ports")
 
 

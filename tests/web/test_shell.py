@@ -146,7 +146,7 @@ def test_a_receipt_shows_once_with_a_form_that_undoes(ana: Person) -> None:
     receipt = re.compile(r'<li class="toast" data-toast>(.*?)</li>', re.S)
     (found,) = receipt.findall(first)
     assert "Need merged." in found
-    assert '<form method="post" action="/undo/">' in found
+    assert '<form method="post" action="/undo/"' in found
     assert receipt.findall(second) == []
 
 

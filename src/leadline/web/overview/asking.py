@@ -24,7 +24,14 @@ from leadline.web.overview.ask_acts import (
 )
 from leadline.web.overview.page import today_page
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import Request, go, in_workspace, render, wants_part
+from leadline.web.shell.requests import (
+    Request,
+    back_to,
+    go,
+    in_workspace,
+    render,
+    wants_part,
+)
 from leadline.web.shell.toasts import toast
 
 
@@ -96,14 +103,14 @@ def undo(request: Request, key: str, act: str, made: int) -> HttpResponse:
     """Take back what was done with a line; it stands there again."""
     when = _when(request)
     take_back(when, key, act, made)
+    toast(request, "Undone.")
     if wants_part(request):
         try:
             found = ask_of(actor=when.actor, key=key, now=when.now, on=when.on)
         except NotFound:
             return go(request, _today(request))
         return _show(request, Row(found, acts_of(found)))
-    toast(request, "Taken back.")
-    return go(request, _today(request))
+    return go(request, back_to(request, _today(request)))
 
 
 def _in_row(form: forms.Form, key: str) -> forms.Form:
@@ -144,10 +151,16 @@ def _again(when: When, found: Ask) -> bool:
 
 
 def _show(request: Request, row: Row, status: int = 200) -> HttpResponse:
-    """Show the line alone where htmx asks for it, else the page with it."""
+    """Show the line alone where htmx asks for it, else the page with it.
+
+    Once something was done with it, the head of the page says what asks now.
+    """
     if wants_part(request):
+        context: dict[str, Any] = {"row": row}
+        if request.method == "POST" and status < 400:
+            context |= today_page(request, rows_of)
         return render(
-            request, "overview/today.html", {"row": row}, part="ask", status=status
+            request, "overview/today.html", context, part="ask", status=status
         )
     return render(
         request,

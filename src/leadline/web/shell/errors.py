@@ -49,6 +49,7 @@ def _page(
     if by_htmx:
         response["HX-Retarget"] = "#notices"
         response["HX-Reswap"] = "innerHTML"
+        response["HX-Reselect"] = "unset"
     return response
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -15,6 +16,7 @@ from leadline.accounts.types import Actor
 from leadline.foundation.words import plural
 from leadline.overview.waiting import count_untold, what_waits
 from leadline.web.shell.helping import help_for
+from leadline.web.shell.requests import wants_part
 from leadline.web.shell.rooms import (
     IN_BAR,
     ROOMS,
@@ -33,7 +35,7 @@ class Entry:
 
     ``current`` is "page" for the page itself, "true" for what it belongs to. ``waits``
     is how much of what ``counts`` names waits there, and ``says`` the same in words;
-    ``calls`` asks for a dot.
+    ``calls`` shows that as a dot on a phone.
     """
 
     label: str
@@ -79,14 +81,14 @@ class _Drawer:
     def __init__(self, request: HttpRequest, actor: Actor) -> None:
         self.actor = actor
         self.root = f"/w/{actor.workspace_id}/"
-        self.path = request.path
+        self.path = _path_shown(request)
         self.urls = {
             tab.name: url
             for _, tab in every_tab()
             if actor.may(tab.grant) and (url := _address(tab.name, actor.workspace_id))
         }
         self.here = place_of(
-            self._inside(request.path),
+            self._inside(self.path),
             (
                 (self._inside(self.urls[tab.name]), tab)
                 for _, tab in every_tab()
@@ -128,8 +130,9 @@ class _Drawer:
         is_here = room is self.room
         current = ("page" if url == self.path else "true") if is_here else ""
         name, waits, says = self._counted(room.counts)
-        calls = room.calls and waits > 0
-        return Entry(room.label, room.icon, "", url, current, name, waits, says, calls)
+        return Entry(
+            room.label, room.icon, "", url, current, name, waits, says, room.calls
+        )
 
     def inbox(self) -> Entry | None:
         """Return the person's own inbox, which stands in no room."""
@@ -148,6 +151,13 @@ class _Drawer:
     def _counted(self, name: str) -> tuple[str, int, str]:
         n = self.waits.get(name, 0)
         return name, n, plural(n, *WORDS[name]) if n else ""
+
+
+def _path_shown(request: HttpRequest) -> str:
+    """Return the path of the page that the browser shows, also while it gets a part."""
+    if wants_part(request):
+        return urlsplit(request.htmx.current_url or "").path  # type: ignore[attr-defined]
+    return request.path
 
 
 def _address(name: str, workspace_id: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 
 def toast(request: HttpRequest, text: str, undo_url: str | None = None) -> None:
@@ -13,3 +14,10 @@ def toast(request: HttpRequest, text: str, undo_url: str | None = None) -> None:
     Undo. Errors are no toasts: show them where they happened.
     """
     messages.add_message(request, messages.SUCCESS, text, extra_tags=undo_url or "")
+
+
+def undone(request: HttpRequest, text: str) -> None:
+    """Say ``text`` where a receipt asked for it, and not a button of the page."""
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    if htmx and htmx.boosted:
+        toast(request, f"Undone: {text}")

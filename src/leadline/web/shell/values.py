@@ -170,7 +170,7 @@ class Kind:
         if not form.is_valid() or not is_number(version):
             raise Invalid("What it said before cannot be read. Edit the value instead.")
         self.keep(edit, form, int(version))
-        toast(request, f"The {label} is what it was.")
+        toast(request, f"Undone: the {label} is what it was.")
         return go(request, back_to(request, self._own_page(edit)))
 
     def _own_page(self, edit: Edit) -> str:

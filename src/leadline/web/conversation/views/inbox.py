@@ -23,7 +23,7 @@ from leadline.web.shell.requests import (
     render,
     wants_part,
 )
-from leadline.web.shell.toasts import toast
+from leadline.web.shell.toasts import toast, undone
 
 
 def _address(request: Request) -> str:
@@ -96,6 +96,7 @@ def snooze(request: Request, pk: int) -> HttpResponse:
 def wake(request: Request, pk: int) -> HttpResponse:
     """Bring one line back at once."""
     actions.wake_note(actor=request.actor, note_id=pk)
+    undone(request, "the line is back.")
     return _back(request)
 
 

@@ -22,9 +22,16 @@ from leadline.web.conversation.forms import CommentForm
 from leadline.web.conversation.views.attachments import files_of
 from leadline.web.shell.addresses import PAGES
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.requests import Request, go, in_workspace, render, wants_part
+from leadline.web.shell.requests import (
+    Request,
+    counted,
+    go,
+    in_workspace,
+    render,
+    wants_part,
+)
 from leadline.web.shell.requests import is_number as is_id
-from leadline.web.shell.toasts import toast
+from leadline.web.shell.toasts import toast, undone
 
 MOST_OFFERED = 8
 Place = tuple[str, int]
@@ -126,7 +133,7 @@ def read(request: Request, kind: str, pk: int) -> HttpResponse:
     actions.read_notes_of(
         actor=request.actor, about=kind, record_id=pk, now=timezone.now()
     )
-    return HttpResponse(status=204)
+    return counted(request)
 
 
 @require_POST
@@ -166,6 +173,7 @@ def reopen(request: Request, pk: int) -> HttpResponse:
     """Take a resolved thread up again."""
     place = _place(request, pk)
     actions.reopen_thread(actor=request.actor, thread_id=pk)
+    undone(request, "the thread is open.")
     return _back(request, place)
 
 

@@ -18,5 +18,5 @@ def undo(request: Request, pk: int) -> HttpResponse:
     """Put everything back that nobody has changed since."""
     receipt = actions.undo_change(actor=request.actor, change_id=pk, now=timezone.now())
     kept = f" {receipt.kept} changed since stay." if receipt.kept else ""
-    toast(request, f"Everything is as before.{kept}")
+    toast(request, f"Undone: everything is as before.{kept}")
     return go(request, back_to(request, here(request, "feedback")))

@@ -313,7 +313,7 @@ def bets_state_back(request: Request, ids: str, state: str) -> HttpResponse:
         reason="Taken back",
         now=timezone.now(),
     )
-    toast(request, "The bets are what they were.")
+    toast(request, "Undone: the bets are what they were.")
     return go(request, reverse("roadmap:bets", args=[request.actor.workspace_id]))
 
 

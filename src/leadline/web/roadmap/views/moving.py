@@ -129,7 +129,7 @@ def move_back(request: Request, pk: int, change_id: int) -> HttpResponse:
         now=timezone.now(),
         seen=page.head.changed_at,
     )
-    toast(request, "The change is taken back; both stay in the history.")
+    toast(request, "Undone; both changes stay in the history.")
     return go(request, _address(request, pk))
 
 

@@ -109,7 +109,7 @@ def bets_change_back(request: Request) -> HttpResponse:
             if len(pair) == 2 and all(map(is_number, pair))
         }
         actions.set_bet_owners(actor=actor, owners=owners, now=now)
-    toast(request, "The bets are what they were.")
+    toast(request, "Undone: the bets are what they were.")
     return go(request, _back(request))
 
 

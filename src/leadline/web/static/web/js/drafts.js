@@ -7,19 +7,13 @@ const WAIT = 400;
 const form = document.querySelector("main form[data-draft]");
 const key = form && `${PREFIX}${form.dataset.draft}:${location.pathname}`;
 
+// A browser may keep nothing.
+const tried = (does) => { try { return does(); } catch { return null; } };
 const store = {
-  read(name) {
-    try { return JSON.parse(localStorage.getItem(name)); } catch { return null; }
-  },
-  write(name, value) {
-    try { localStorage.setItem(name, JSON.stringify(value)); return true; } catch { return false; }
-  },
-  names() {
-    try { return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)); } catch { return []; }
-  },
-  drop(name) {
-    try { localStorage.removeItem(name); } catch { /* a browser that keeps nothing */ }
-  },
+  read: (name) => tried(() => JSON.parse(localStorage.getItem(name))),
+  write: (name, value) => tried(() => { localStorage.setItem(name, JSON.stringify(value)); return true; }),
+  names: () => tried(() => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) ?? [],
+  drop: (name) => tried(() => localStorage.removeItem(name)),
 };
 
 const fields = () => [...form.elements].filter((field) => field.name
@@ -57,36 +51,16 @@ const keep = (isSent = false) => {
   if (store.write(key, draft)) tell(`Kept as a draft in this browser, ${clock(draft.at)}`);
 };
 
-const button = (words, does) => {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "btn";
-  made.textContent = words;
-  made.addEventListener("click", does);
-  return made;
-};
-
 const offer = (draft) => {
-  const box = document.createElement("div");
-  box.className = "notice draft";
-  box.dataset.draftOffer = "";
-  const words = document.createElement("p");
-  words.textContent = `You typed here on ${day(draft.at)} at ${clock(draft.at)} and did not save it.`;
-  const row = document.createElement("p");
-  row.className = "row row-tight";
-  row.append(
-    button("Put it back", () => {
-      put(draft.values);
-      box.remove();
-      fields()[0]?.focus();
-    }),
-    button("Throw it away", () => {
-      store.drop(key);
-      box.remove();
-      fields()[0]?.focus();
-    }),
-  );
-  box.append(words, row);
+  const box = document.getElementById("draft-offer").content.firstElementChild.cloneNode(true);
+  box.querySelector("p").textContent = `You typed here on ${day(draft.at)} at ${clock(draft.at)} and did not save it.`;
+  box.addEventListener("click", ({ target }) => {
+    if (!target.matches("button")) return;
+    if (target.value === "put") put(draft.values);
+    else store.drop(key);
+    box.remove();
+    fields()[0]?.focus();
+  });
   form.before(box);
 };
 

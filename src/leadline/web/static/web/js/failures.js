@@ -13,7 +13,7 @@ const show = (title, text) => {
 };
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { elt, xhr } = event.detail;
+  const { xhr, requestConfig: { elt } } = event.detail;
   if (xhr.status < 400 || xhr.status === 422) return;
   failed = elt;
   if (xhr.getResponseHeader("HX-Retarget")) return;

@@ -55,13 +55,9 @@ const offer = () => {
   const list = doing.querySelector("ul");
   const can = [...document.querySelectorAll("main [data-shortcut]")].filter((e) => e.offsetParent);
   list.replaceChildren(...can.map((element) => {
-    const option = document.createElement("li");
-    const name = document.createElement("span");
-    const key = document.createElement("kbd");
-    option.setAttribute("role", "option");
-    name.textContent = (element.dataset.shortcutLabel || element.textContent).trim();
-    key.textContent = element.dataset.shortcut;
-    option.append(name, key);
+    const option = doing.querySelector("template").content.firstElementChild.cloneNode(true);
+    option.querySelector("span").textContent = (element.dataset.shortcutLabel || element.textContent).trim();
+    option.querySelector("kbd").textContent = element.dataset.shortcut;
     option.addEventListener("leadline:choose", () => element.click());
     return option;
   }));

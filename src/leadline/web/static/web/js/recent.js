@@ -15,17 +15,12 @@ const told = (at) => {
 
 // Rows for the palette; the icon is that of the room the record belongs to.
 const rows = () => read().filter((one) => one.path !== location.pathname).map((one) => {
-  const option = document.createElement("li");
-  const title = document.createElement("span");
-  const where = document.createElement("span");
+  const option = document.querySelector("[data-recent] template").content.firstElementChild.cloneNode(true);
   const icon = document.querySelector(`.side .nav a[href="${CSS.escape(one.room)}"] .icon`);
-  option.setAttribute("role", "option");
-  option.setAttribute("aria-selected", "false");
   option.dataset.href = one.path;
-  title.textContent = one.title;
-  where.className = "where";
-  where.textContent = told(one.at);
-  option.append(...(icon ? [icon.cloneNode(true)] : []), title, where);
+  option.firstElementChild.textContent = one.title;
+  option.querySelector(".where").textContent = told(one.at);
+  if (icon) option.prepend(icon.cloneNode(true));
   return option;
 });
 

@@ -19,15 +19,9 @@ const list = () => {
   const rows = [...keys];
   own.hidden = !rows.length;
   own.querySelector("tbody").replaceChildren(...rows.map(([key, element]) => {
-    const row = document.createElement("tr");
-    const what = document.createElement("th");
-    const cell = document.createElement("td");
-    const keyboard = document.createElement("kbd");
-    what.scope = "row";
-    what.textContent = label(element);
-    keyboard.textContent = key;
-    cell.append(keyboard);
-    row.append(what, cell);
+    const row = own.querySelector("template").content.firstElementChild.cloneNode(true);
+    row.querySelector("th").textContent = label(element);
+    row.querySelector("kbd").textContent = key;
     return row;
   }));
   dialog.showModal();
