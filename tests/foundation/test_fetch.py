@@ -191,7 +191,7 @@ def test_a_redirect_is_looked_at_like_the_first_address(
 def test_an_open_server_leads_into_no_network_that_is_allowed(
     site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is allowed is what somebody here names; and nobody leads to a cloud's keys."""
+    """Allowed is what somebody here names; and nobody leads to a cloud's keys."""
     monkeypatch.setattr("leadline.foundation.fetch.is_open", lambda _: True)
     with pytest.raises(Invalid, match="sends on into a private network"):
         read(f"{site}/inside")

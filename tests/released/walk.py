@@ -52,7 +52,7 @@ def filled(inner: str) -> dict[str, str]:
 
 
 def walk(most: int, *, sends: bool) -> dict[str, object]:
-    """Open ``most`` pages of the first workspace and send their forms; say how it was."""
+    """Open ``most`` pages of a workspace and send their forms; say how it was."""
     from django.contrib.auth import get_user_model
     from django.test import Client
 

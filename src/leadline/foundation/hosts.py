@@ -25,8 +25,13 @@ SET_APART = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20"
 NEVER = tuple(
     map(
         ip_network,
-        ("169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128", "100.100.100.200/32")
-        + ("192.0.0.192/32",),
+        (
+            "169.254.0.0/16",
+            "fe80::/10",
+            "fd00:ec2::254/128",
+            "100.100.100.200/32",
+            "192.0.0.192/32",
+        ),
     )
 )
 UNKNOWN = "There is no server of that name; check the address."
