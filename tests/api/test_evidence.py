@@ -95,6 +95,26 @@ def test_a_conflict_says_where(sync: Program) -> None:
     assert answer.json()["errors"][0]["pointer"] == "/external_id"
 
 
+def test_a_second_customer_of_a_name_is_one_that_is_said_to_be_another(
+    sync: Program,
+) -> None:
+    made(sync, "customers", name="Elbe GmbH")
+
+    answer = sync.post("customers", {"name": "elbe"})
+    assert answer.status_code == 409
+    assert answer.json()["errors"][0]["pointer"] == "/name"
+    assert Customer.objects.count() == 1
+
+    made(sync, "customers", name="Elbe", is_another=True)
+    assert sync.post("customers", {"name": "Elbe", "external_id": "7"}).status_code == (
+        409
+    )
+    Customer.objects.filter(external_id="").delete()
+    made(sync, "customers", name="Elbe", external_id="7")
+    made(sync, "customers", name="Elbe", external_id="8")
+    assert Customer.objects.count() == 2
+
+
 def test_who_saw_an_older_version_overwrites_nothing(sync: Program) -> None:
     one = sync.post("customers", {"name": "A"})
     path = f"customers/{one.json()['id']}"

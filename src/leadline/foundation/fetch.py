@@ -17,7 +17,7 @@ from functools import partial
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from leadline.foundation.errors import Invalid
-from leadline.foundation.hosts import Resolver, number_of
+from leadline.foundation.hosts import Resolver, is_open, number_of
 
 REDIRECTS = 3
 SILENCE_SECONDS = 15
@@ -140,9 +140,24 @@ def fetch(
         if isinstance(found, Fetched):
             return found
         before, parts = parts, _sent_on(parts, found)
+        if allow_private and is_open(checked):
+            _need_open(parts, resolve, until)
         if before.scheme == "https" and parts.scheme != "https":
             raise Invalid("The server sends on to an address that is not encrypted.")
     raise Invalid("The server sends on and on; copy the address anew.")
+
+
+def _need_open(parts: SplitResult, resolve: Resolver, until: float) -> None:
+    """Raise ``Invalid`` where an open server sends on into a private network.
+
+    What the operator allows is what somebody names here, not what strangers name.
+    """
+    try:
+        _checked(parts, False, resolve, until)
+    except Invalid:
+        raise Invalid(
+            "The server sends on into a private network. Give the address there itself."
+        ) from None
 
 
 def _sent_on(parts: SplitResult, there: str) -> SplitResult:

@@ -21,6 +21,19 @@ NAME_SECONDS = 15.0
 # Set apart, and let through by Python: of protocols (one cloud tells its secrets at
 # 192.0.0.192), of a way into IPv6 that was given up, and of examples.
 SET_APART = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
+# Where clouds tell a machine its own keys, and what has no router: nobody is led there.
+NEVER = tuple(
+    map(
+        ip_network,
+        (
+            "169.254.0.0/16",
+            "fe80::/10",
+            "fd00:ec2::254/128",
+            "100.100.100.200/32",
+            "192.0.0.192/32",
+        ),
+    )
+)
 UNKNOWN = "There is no server of that name; check the address."
 
 
@@ -35,12 +48,15 @@ def number_of(
     """Return an address of a host that may be asked; every one has to be open.
 
     Raises ``Invalid`` for a name that is none, that nobody knows within ``seconds``,
-    or that stands for a private network the operator keeps closed.
+    or that stands for a private network the operator keeps closed, or for where a
+    cloud tells its machines their keys, which is closed whatever is allowed.
     """
     found = _found(resolve, host, port, min(seconds, NAME_SECONDS))
     numbers = [str(one[4][0]).partition("%")[0] for one in found]
     if not numbers:
         raise Invalid(UNKNOWN)
+    if any(is_never_asked(number) for number in numbers):
+        raise Invalid("There a machine is told its own keys; nothing is read there.")
     if not allow_private and not all(is_open(number) for number in numbers):
         raise Invalid(
             "The server lies in a private network. Whoever runs this machine can "
@@ -63,6 +79,17 @@ def _found(resolve: Resolver, host: str, port: int, seconds: float) -> list[Any]
     if asking.is_alive():
         raise Invalid("The name of the server could not be looked up in time.")
     return found
+
+
+def is_never_asked(number: str) -> bool:
+    """Return whether nothing is asked there, also where private networks are allowed.
+
+    >>> [is_never_asked(n) for n in ("169.254.169.254", "::ffff:a9fe:a9fe", "10.0.0.1")]
+    [True, True, False]
+    """
+    ip = ip_address(number)
+    mapped = ip.ipv4_mapped if isinstance(ip, IPv6Address) else None
+    return any((mapped or ip) in closed for closed in NEVER)
 
 
 def is_open(number: str) -> bool:

@@ -8,6 +8,7 @@ day after it was last asked for. A name never stands for other content than befo
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import time
@@ -16,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import structlog
 from django.conf import settings
@@ -26,8 +27,11 @@ from leadline.foundation.errors import Invalid
 COPY_SECONDS = 86_400.0
 TIDY_SECONDS = 3600.0
 COMING = ".coming-"
+FETCH_SECONDS, LARGEST = 300.0, 2 * 1024**3
+GIVEN = "The file is not here now: the store of files does not answer. Try again."
 TAKEN = "The file could not be kept: the store of files does not answer. Try again."
 ODD = {"", ".", ".."}
+HEX = frozenset("0123456789abcdef")
 GONE = {"404", "NoSuchKey", "NotFound"}
 
 log = structlog.get_logger(__name__)
@@ -67,7 +71,10 @@ def put(path: Path) -> None:
 
 
 def here(path: Path) -> bool:
-    """Return whether a file is kept; fetch it where another machine put it there."""
+    """Return whether a file is kept; fetch it where another machine put it there.
+
+    Raises ``Invalid`` where the store does not give it, or gives what it is not.
+    """
     if path.is_file():
         if settings.S3_BUCKET:
             os.utime(path)
@@ -165,22 +172,56 @@ def _key(path: Path) -> str:
 
 def _fetch(path: Path) -> bool:
     """Bring a file here under another name first, so that it is whole or not there."""
-    from botocore.exceptions import ClientError
+    from boto3.exceptions import Boto3Error
+    from botocore.exceptions import BotoCoreError, ClientError
 
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f"{COMING}{secrets.token_hex(12)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with open(handle, "wb") as file:
-            _client().download_fileobj(settings.S3_BUCKET, _key(path), file)
+            coming = _Coming(file, time.monotonic() + FETCH_SECONDS)
+            _client().download_fileobj(settings.S3_BUCKET, _key(path), coming)
+        coming.need_same(path.name)
         draft.replace(path)
-    except ClientError as error:
-        if error.response["Error"]["Code"] in GONE:
+    except (BotoCoreError, Boto3Error, ClientError, _Wrong) as error:
+        code = getattr(error, "response", {}).get("Error", {}).get("Code")
+        if code in GONE:
             return False
-        raise
+        log.exception("file_not_fetched", name=_key(path))
+        raise Invalid(GIVEN) from error
     finally:
         draft.unlink(missing_ok=True)
     return True
+
+
+class _Wrong(Exception):
+    """What a store gives is not what it was given."""
+
+
+class _Coming:
+    """What a store gives is written while it is no more, and no later, than it may be.
+
+    A file is written in its order, and summed up where its name is its sum.
+    """
+
+    def __init__(self, file: IO[bytes], until: float) -> None:
+        self.file, self.until, self.left = file, until, LARGEST
+        self.sum = hashlib.sha256()
+
+    def write(self, part: bytes) -> int:
+        """Write a part; raise ``_Wrong`` where it came too late or is too much."""
+        self.left -= len(part)
+        if self.left < 0 or time.monotonic() > self.until:
+            raise _Wrong("the store gives too much, or too slowly")
+        self.sum.update(part)
+        return self.file.write(part)
+
+    def need_same(self, name: str) -> None:
+        """Raise ``_Wrong`` where a file is called by another sum than it has."""
+        is_sum = len(name) == self.sum.digest_size * 2 and not set(name) - HEX
+        if is_sum and name != self.sum.hexdigest():
+            raise _Wrong("the store gives something else")
 
 
 def _in_store(folder: Path, *, is_deep: bool) -> Iterator[Lying]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
-from leadline.accounts.actions.audit import record
+from leadline.accounts.actions.audit import record, record_rows
 from leadline.accounts.actions.people import (
     clean_email,
     give_role,
@@ -22,12 +22,14 @@ from leadline.accounts.models import (
     DirectoryRecord,
     Membership,
     ServiceAccount,
+    Share,
     User,
     Workspace,
 )
 from leadline.accounts.queries import rows
 from leadline.accounts.queries.people import opens_for_others
 from leadline.accounts.types import (
+    GRANTS,
     GROUP,
     PERSON,
     Actor,
@@ -38,6 +40,8 @@ from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.foundation.signing import new_token, token_hash
 
 KEY = "ll_scim_"
+MANY = 1000
+"""How many people one line of the record names whose role changed at once."""
 
 
 @transaction.atomic
@@ -119,7 +123,7 @@ def keep_directory_item(*, actor: Actor, item: DirectoryItem) -> None:
     )
     if item.kind == PERSON:
         _keep_person(actor, row, item)
-    _settle_roles(actor)
+    _settle_roles(actor, item.key if item.kind == PERSON else "")
 
 
 @transaction.atomic
@@ -135,7 +139,8 @@ def remove_directory_item(*, actor: Actor, kind: str, key: str) -> None:
     if row.user is not None:
         _switch_off(actor, row.user)
     row.delete()
-    _settle_roles(actor)
+    if kind != PERSON:
+        _settle_roles(actor)
 
 
 def _access(actor: Actor) -> DirectoryAccess:
@@ -204,8 +209,11 @@ def _switch_off(actor: Actor, user: User) -> None:
             session.end()
 
 
-def _settle_roles(actor: Actor) -> None:
-    """Give each person of the directory the highest role of their groups."""
+def _settle_roles(actor: Actor, key: str = "") -> None:
+    """Give people of the directory, or the one of a key, the role of their groups.
+
+    That is the highest of them; whom no group names reads.
+    """
     access = rows(DirectoryAccess, actor).first()
     named = {
         Role.OWNER: access.owner_group if access else "",
@@ -216,18 +224,55 @@ def _settle_roles(actor: Actor) -> None:
         return
     Workspace.objects.select_for_update().get(pk=actor.workspace_id)
     held: dict[str, set[str]] = {}
-    for group in rows(DirectoryRecord, actor).filter(kind=GROUP):
+    groups = rows(DirectoryRecord, actor).filter(kind=GROUP)
+    names = [name for name in named.values() if name]
+    for group in groups.filter(data__displayName__in=names):
         for member in group.data.get("members") or []:
             name = str(group.data.get("displayName", ""))
             held.setdefault(str(member.get("value", "")), set()).add(name)
     people = rows(DirectoryRecord, actor).filter(kind=PERSON, user__isnull=False)
+    if key:
+        people = people.filter(key=key)
     roles: dict[int, Role] = {
-        row.user_id or 0: next(
-            (r for r, name in named.items() if name and name in held.get(row.key, ())),
+        user_id or 0: next(
+            (r for r, name in named.items() if name and name in held.get(one, ())),
             Role.READER,
         )
-        for row in people
+        for one, user_id in people.values_list("key", "user_id")
     }
-    members = Membership.objects.filter(workspace_id=actor.workspace_id)
-    for member in members.filter(user_id__in=roles).exclude(user_id=actor.user_id):
-        give_role(actor, member, roles[member.user_id], by="scim")
+    here = Membership.objects.filter(workspace_id=actor.workspace_id)
+    members = here.exclude(user_id=actor.user_id)
+    if key:
+        members = members.filter(user_id__in=roles)
+    changed: dict[tuple[str, Role], list[int]] = {}
+    for pk, user_id, old in members.values_list("pk", "user_id", "role"):
+        new = roles.get(user_id, Role(old))
+        if new != old:
+            changed.setdefault((old, new), []).append(pk)
+    for (old, new), ids in changed.items():
+        for at in range(0, len(ids), MANY):
+            _give_roles(actor, ids[at : at + MANY], old, new)
+
+
+def _give_roles(actor: Actor, ids: list[int], old: str, new: Role) -> None:
+    """Give members who have one role another, many in a line of the record."""
+    lot = list(Membership.objects.filter(pk__in=ids).order_by("pk"))
+    if old == Role.OWNER or len(lot) == 1:
+        for member in lot:
+            give_role(actor, member, new, by="scim")
+        return
+    Membership.objects.filter(pk__in=ids).update(role=new)
+    if "change" not in GRANTS[new]:
+        Share.objects.filter(member__in=ids).update(member=None)
+    record_rows(
+        actor=actor,
+        verb="accounts.change_role",
+        subject=Workspace(pk=actor.workspace_id),
+        touched=[(Membership, ids)],
+        detail={
+            "users": [member.user_id for member in lot],
+            "before": old,
+            "after": new,
+            "provider": "scim",
+        },
+    )

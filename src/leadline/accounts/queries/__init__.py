@@ -90,6 +90,8 @@ from leadline.accounts.queries.provisioning import (
     directory_actor,
     directory_card,
     directory_items,
+    directory_page,
+    directory_words,
 )
 from leadline.accounts.queries.rates import (
     history_of,
@@ -143,6 +145,8 @@ __all__ = [
     "directory_actor",
     "directory_card",
     "directory_items",
+    "directory_page",
+    "directory_words",
     "enforced_for",
     "export_events",
     "failed_jobs",

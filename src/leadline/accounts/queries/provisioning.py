@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models.fields.json import KT
+
 from leadline.accounts.models import DirectoryAccess, DirectoryRecord, Membership, User
 from leadline.accounts.queries.actors import actor_for, rows
 from leadline.accounts.types import (
@@ -72,8 +76,31 @@ def directory_actor(*, token: str) -> Actor:
     return actor
 
 
-def directory_items(*, actor: Actor) -> list[DirectoryItem]:
-    """Return all that the directory wrote, first written first."""
+def directory_items(
+    *, actor: Actor, kinds: tuple[str, ...], keys: Iterable[str] | None = None
+) -> list[DirectoryItem]:
+    """Return what the directory wrote of some kinds, all of it or by its keys."""
     actor.require("administer")
-    kept = rows(DirectoryRecord, actor).order_by("pk")
+    kept = rows(DirectoryRecord, actor).filter(kind__in=kinds).order_by("key")
+    if keys is not None:
+        kept = kept.filter(key__in=list(keys))
     return [DirectoryItem(row.kind, row.key, row.data) for row in kept]
+
+
+def directory_page(
+    *, actor: Actor, kind: str, start: int, count: int | None
+) -> tuple[int, list[DirectoryItem]]:
+    """Return how much there is of a kind, and a part of it, by its keys."""
+    actor.require("administer")
+    kept = rows(DirectoryRecord, actor).filter(kind=kind).order_by("key")
+    part = kept[start:] if count is None else kept[start : start + count]
+    return kept.count(), [DirectoryItem(row.kind, row.key, row.data) for row in part]
+
+
+def directory_words(*, actor: Actor, kind: str, name: str) -> list[tuple[str, object]]:
+    """Return what each record of a kind says under one name, with its key."""
+    actor.require("administer")
+    kept = rows(DirectoryRecord, actor).filter(kind=kind).order_by("key")
+    if name == "id":
+        return [(key, key) for key in kept.values_list("key", flat=True)]
+    return list(kept.values_list("key", KT(f"data__{name}")))

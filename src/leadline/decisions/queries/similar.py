@@ -40,8 +40,11 @@ def decided_before(
     options: str = "",
     decision_id: int | None = None,
     most: int = 3,
+    is_open: bool = False,
 ) -> list[DecidedBefore]:
     """Return past decisions near a question, or near a decision, the nearest first.
+
+    With ``is_open`` those that are still to be taken, the newest of which are read.
 
     Near is what asks about the same, by the meaning of question and options, and what
     touches a need, a bet or a goal that the decision touches too. Nothing where nothing
@@ -54,10 +57,12 @@ def decided_before(
         own = rows(Option, actor).filter(decision_id=decision_id).order_by("position")
         options = "\n".join(own.values_list("title", flat=True))
         linked = _linked(actor, decision_id)
-    taken = rows(Decision, actor).filter(state__in=CLOSED).exclude(pk=decision_id or 0)
-    past = dict(
-        taken.order_by("-decided_at", "-pk").values_list("pk", "question")[:READ]
-    )
+    others = rows(Decision, actor).exclude(pk=decision_id or 0)
+    if is_open:
+        read = others.exclude(state__in=CLOSED).order_by("-pk")
+    else:
+        read = others.filter(state__in=CLOSED).order_by("-decided_at", "-pk")
+    past = dict(read.values_list("pk", "question")[:READ])
     alike = _alike(actor, past, question, options)
     shared = _shared(actor, past, linked)
     near = [pk for pk in past if alike.get(pk, 0.0) >= NEAR or pk in shared]

@@ -95,7 +95,7 @@ class _CustomerChunk(Chunk[Customer]):
                 self.update(row.row, there, self._values(row, there), row.row_hash)
                 self.met[id(there)] = row.row_hash
 
-    repeats = 0
+    repeats = namesakes = 0
 
     def _met(self, there: Customer | None) -> str:
         """Return the hash of the row that this file had for the account before."""
@@ -119,7 +119,8 @@ class _CustomerChunk(Chunk[Customer]):
         return found
 
     def _make(self, row: CustomerIn, now: datetime) -> None:
-        """Plan a new account."""
+        """Plan a new account; one of its name may be there, told apart by an id."""
+        self.namesakes += normal_name(row.name)[:200] in self.known.by_name
         customer = Customer(created_at=now, **self._values(row, None))
         self.create(customer, row.row_hash)
         self.known.add(customer)
@@ -152,6 +153,7 @@ class _CustomerChunk(Chunk[Customer]):
         """How many rows of each outcome."""
         counts = super().counts
         counts["unchanged"] += self.repeats
+        counts["namesakes"] = self.namesakes
         return counts
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 
 from leadline.accounts.actions import (
     record,
@@ -44,11 +45,15 @@ def save_customer(
 ) -> Kept:
     """Add an account, or change one; later imports leave the changed fields alone.
 
-    ``values`` holds the columns to write. Raises ``NotAllowed``, ``NotFound``,
-    ``Invalid``, ``Conflict`` when another account has the external id, ``Stale``
-    where ``seen`` is not the version that stands.
+    ``values`` holds the columns to write, and of a new one ``is_another``: that it is
+    meant although there is one of its name. Raises ``NotAllowed``, ``NotFound``,
+    ``Invalid``, ``Conflict`` when another account has the external id or, unless it
+    is said to be another, the name; ``Stale`` where ``seen`` is not the version that
+    stands.
     """
     actor.require("change")
+    values = dict(values)
+    is_another = values.pop("is_another", False)
     if unknown := values.keys() - EDITABLE:
         raise Invalid(f"This cannot be edited: {', '.join(sorted(unknown))}.")
     customer = _customer(actor, customer_id) if customer_id else Customer()
@@ -63,6 +68,8 @@ def save_customer(
         raise Conflict(
             f"Another customer has the id “{external_id}”.", field="external_id"
         )
+    if not (customer_id or is_another):
+        _need_own_name(taken, customer, changed)
     for name, value in changed.items():
         setattr(customer, name, value)
     if customer_id:
@@ -81,6 +88,24 @@ def save_customer(
         fields=sorted(changed),
     )
     return result_of(customer)
+
+
+def _need_own_name(
+    there: QuerySet[Customer], made: Customer, values: dict[str, Any]
+) -> None:
+    """Raise ``Conflict`` where there is one of the name that nothing tells apart.
+
+    Two numbers elsewhere do: whoever gave them knows two companies.
+    """
+    named = there.filter(name_key=values["name_key"])
+    if values.get("external_id"):
+        named = named.filter(external_id="")
+    if same := named.order_by("pk").first():
+        raise Conflict(
+            f"There is a customer “{same.name}” already. Use that one, or say that "
+            "this is another of the same name.",
+            field="name",
+        )
 
 
 def _customer(actor: Actor, customer_id: int) -> Customer:

@@ -79,7 +79,11 @@ _FEEDBACK_SAYS = [f.name for f in fields(FeedbackIn) if f.name not in {"row", "v
 
 @dataclass(frozen=True, slots=True)
 class CustomerIn:
-    """One account; an empty value means "the file does not say"."""
+    """One account; an empty value means "the file does not say".
+
+    ``is_another`` says of one added by hand that it is meant although there is one of
+    its name.
+    """
 
     name: str
     external_id: str = ""
@@ -93,6 +97,7 @@ class CustomerIn:
     country: str = ""
     state: str = ""
     own_fields: dict[str, Any] = field(default_factory=dict)
+    is_another: bool = False
     row: int = 0
 
     @property
@@ -101,7 +106,8 @@ class CustomerIn:
         return digest(getattr(self, name) for name in _CUSTOMER_SAYS)
 
 
-_CUSTOMER_SAYS = [f.name for f in fields(CustomerIn) if f.name != "row"]
+_NOT_OF_A_FILE = {"row", "is_another"}
+_CUSTOMER_SAYS = [f.name for f in fields(CustomerIn) if f.name not in _NOT_OF_A_FILE]
 
 
 @dataclass(frozen=True, slots=True)

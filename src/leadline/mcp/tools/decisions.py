@@ -46,12 +46,10 @@ from leadline.mcp.tools.finding import Forecast
 MOST_NEAR, MOST_WORDS = 5, 12
 NEAR_SAYS = (
     "These are near the proposal by meaning. Whether it contradicts one of them is for "
-    "a person to say: read what was chosen and why."
+    "a person to say: read what was chosen and why. Where one is still open, the "
+    "proposal belongs to it: read its options with get_decision."
 )
-NOTHING_NEAR = (
-    "No decision that was taken is near this by meaning. Ask find_decisions whether "
-    "one is open."
-)
+NOTHING_NEAR = "No decision, taken or still open, is near this by meaning."
 
 
 class Decision(Shape):
@@ -93,9 +91,13 @@ class Before(Shape):
 
 
 class Near(Shape):
-    """Decisions near a proposal, the nearest first, and how to read them."""
+    """Decisions near a proposal, the nearest first, and how to read them.
+
+    ``decisions`` were taken; ``still_open`` are asked and not taken yet.
+    """
 
     decisions: list[Before]
+    still_open: list[Before]
     how_to_read: str
 
 
@@ -202,11 +204,18 @@ def _word(word: WordRow) -> Word:
 
 def check_against_decisions(proposal: Text) -> Near:
     """Before you propose something: which decisions were taken that are near it, what
-    was chosen, what was forecast, how it came out and what was learned."""
+    was chosen, what was forecast, how it came out and what was learned; and which are
+    open and ask the same."""
     actor = actor_for(Area.DECISIONS)
-    found = decided_before(actor=actor, question=proposal, most=MOST_NEAR)
-    says = NEAR_SAYS if found else NOTHING_NEAR
-    return Near(decisions=[_before(one) for one in found], how_to_read=says)
+    taken, still_open = (
+        decided_before(actor=actor, question=proposal, most=MOST_NEAR, is_open=is_open)
+        for is_open in (False, True)
+    )
+    return Near(
+        decisions=[_before(one) for one in taken],
+        still_open=[_before(one) for one in still_open],
+        how_to_read=NEAR_SAYS if taken or still_open else NOTHING_NEAR,
+    )
 
 
 def _before(one: DecidedBefore) -> Before:

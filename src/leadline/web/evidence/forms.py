@@ -345,6 +345,25 @@ class CustomerForm(SeenForm):
         return cleaned
 
 
+class NewCustomerForm(CustomerForm):
+    """An account that is added; whether it is another of a name is asked on a clash."""
+
+    is_another = forms.BooleanField(
+        label="It is another customer of the same name",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self["is_another"].value():
+            self.ask_whether_another()
+
+    def ask_whether_another(self) -> None:
+        """Let somebody say that it is not the one that is there."""
+        self.fields["is_another"].widget = forms.CheckboxInput()
+
+
 class ContactForm(SeenForm):
     """A person at a customer."""
 

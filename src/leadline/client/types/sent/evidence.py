@@ -23,7 +23,11 @@ class ListCustomers(TypedDict, total=False):
 
 
 class CustomerIn(TypedDict):
-    """One account; an empty value means "the file does not say"."""
+    """One account; an empty value means "the file does not say".
+
+    `is_another` says of one added by hand that it is meant although there is
+    one of its name.
+    """
 
     name: str
     external_id: NotRequired[str]
@@ -37,6 +41,7 @@ class CustomerIn(TypedDict):
     country: NotRequired[str]
     state: NotRequired[str]
     own_fields: NotRequired[dict[str, Any]]
+    is_another: NotRequired[bool]
 
 
 class CustomerCardPart(TypedDict, total=False):

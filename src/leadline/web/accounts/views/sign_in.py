@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
+from functools import partial
 from smtplib import SMTPException
 from typing import Any
 
@@ -47,6 +48,7 @@ from leadline.web.accounts.forms import AskForLinkForm, SignInForm
 from leadline.web.accounts.known import know_browser, known_browser
 from leadline.web.accounts.middleware import SEEN
 from leadline.web.accounts.stages import begin_sign_in
+from leadline.web.shell.requests import afterwards
 
 log = structlog.get_logger(__name__)
 BY_LINK = "signed_in_by_link_at"
@@ -218,7 +220,8 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """Send a one-time link by mail; without a mail server say whom to ask.
 
-    The answer is the same whether the address has an account or not.
+    The answer is the same whether the address has an account or not, and as quick:
+    what is sent leaves after it, and a mail server that fails is told to the log.
     """
     can_mail = bool(settings.EMAIL_HOST)
     form = AskForLinkForm(request.POST or None)
@@ -233,25 +236,25 @@ def ask(request: HttpRequest) -> HttpResponse:
         may = take_link_try(email=email, address=ip, now=timezone.now())
         if may is None:
             return wait_page(request, timedelta(minutes=1))
-        try:
-            if may:
-                _mail_link(request, email)
-        except (OSError, SMTPException):
-            log.exception("mail_not_sent")
-            form.add_error(None, "The mail server does not answer. Ask an owner.")
-        else:
-            is_sent = True
+        is_sent = True
     status = 422 if form.errors else 200
     context = {"form": form, "can_mail": can_mail, "is_sent": is_sent}
-    return render(request, "accounts/ask_for_link.html", context, status=status)
+    page = render(request, "accounts/ask_for_link.html", context, status=status)
+    if is_sent and may:
+        afterwards(page, partial(_mail_link, request, email))
+    return page
 
 
 def _mail_link(request: HttpRequest, email: str) -> None:
+    """Send a link to whom an address belongs here; whether it does, nobody is told."""
     token = ask_for_link(email=email, now=timezone.now())
     if token is not None:
         link = request.build_absolute_uri(reverse("sign_in_link", args=[token]))
         words = render_to_string("accounts/sign_in_mail.txt", {"link": link})
-        send_mail("Your link to Leadline", words, None, [email])
+        try:
+            send_mail("Your link to Leadline", words, None, [email])
+        except (OSError, SMTPException):
+            log.exception("mail_not_sent")
 
 
 @never_cache

@@ -17,7 +17,7 @@ from leadline.foundation.errors import Conflict, Invalid
 from leadline.foundation.paging import Listed
 from leadline.overview.around import AroundPart, Whom, all_around
 from leadline.web.evidence.addresses import here, whole
-from leadline.web.evidence.forms import CustomerFilterForm, CustomerForm
+from leadline.web.evidence.forms import CustomerFilterForm, NewCustomerForm
 from leadline.web.evidence.peek import customer_peek
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
@@ -115,7 +115,8 @@ def customer_add(request: Request) -> HttpResponse:
     """Add a customer by hand."""
     request.actor.require("change")
     start = {"state": "active"}
-    form = CustomerForm(request.POST or None, actor=request.actor, initial=start)
+    form = NewCustomerForm(request.POST or None, actor=request.actor, initial=start)
+    same = None
     if request.method == "POST" and form.is_valid():
         try:
             saved = actions.save_customer(
@@ -123,8 +124,13 @@ def customer_add(request: Request) -> HttpResponse:
             )
         except (Invalid, Conflict) as error:
             show_on(form, error)
+            if isinstance(error, Conflict) and error.field == "name":
+                form.ask_whether_another()
+                name = str(form["name"].value())
+                same = queries.customer_named(actor=request.actor, name=name)
         else:
             toast(request, f"{saved.name} is saved.")
             return go(request, here(request, "customer", saved.pk))
+    context = {"form": form, "same": same}
     status = 422 if form.errors else 200
-    return render(request, "evidence/customer_form.html", {"form": form}, status=status)
+    return render(request, "evidence/customer_form.html", context, status=status)
