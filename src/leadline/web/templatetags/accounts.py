@@ -5,7 +5,30 @@ from __future__ import annotations
 from django import template
 from django.apps import apps
 
+from leadline.accounts.types import Verb
+
 register = template.Library()
+SURFACES = {
+    "web": "page",
+    "api": "API",
+    "mcp": "assistant",
+    "cli": "command",
+    "job": "job",
+    "demo": "example",
+}
+AREAS = {
+    "accounts": "People and access",
+    "evidence": "Customers’ voice",
+    "strategy": "Goals and figures",
+    "roadmap": "Bets and plans",
+    "decisions": "Decisions",
+    "launches": "Launches",
+    "stakeholders": "Stakeholders",
+    "attention": "Market time",
+    "growth": "Growth",
+    "conversation": "Conversation",
+    "connections": "Connections",
+}
 
 
 @register.filter
@@ -16,6 +39,41 @@ def said(key: object) -> str:
     'merge needs'
     """
     return str(key).rpartition(".")[2].replace("_", " ")
+
+
+@register.filter
+def deed(verb: str) -> str:
+    """Return what somebody did, as a line of the audit log says it after their name.
+
+    >>> deed("evidence.merge_needs"), deed("older.set_it")
+    ('merged needs', 'set it')
+    """
+    return Verb(verb).words if verb in set(Verb) else said(verb)
+
+
+@register.filter
+def by_area(verbs: list[str]) -> list[tuple[str, list[str]]]:
+    """Return verbs by the part of the product they belong to, each in order of words.
+
+    >>> by_area(["evidence.merge_needs", "older.set_it", "evidence.create_need"])
+    [('Customers’ voice', ['evidence.create_need', 'evidence.merge_needs']), ('Other', ['older.set_it'])]
+    """
+    found: dict[str, list[str]] = {}
+    for verb in sorted(verbs, key=deed):
+        area = AREAS.get(verb.partition(".")[0], "Other")
+        found.setdefault(area, []).append(verb)
+    order = [*AREAS.values(), "Other"]
+    return sorted(found.items(), key=lambda one: order.index(one[0]))
+
+
+@register.filter
+def through(surface: str) -> str:
+    """Return through what something was done, as people say it.
+
+    >>> through("cli"), through("elsewhere")
+    ('command', 'elsewhere')
+    """
+    return SURFACES.get(surface, surface)
 
 
 @register.filter
