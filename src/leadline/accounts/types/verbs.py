@@ -45,7 +45,7 @@ class Verb(StrEnum):
     DELETE_VIEW = "accounts.delete_view", "deleted a saved view"
     END_DIRECTORY_ACCESS = (
         "accounts.end_directory_access",
-        "ended the directory’s access",
+        "ended the access of a directory",
     )
     END_SESSION = "accounts.end_session", "ended a session"
     END_SHARE = "accounts.end_share", "ended a shared page"
@@ -174,7 +174,7 @@ class Verb(StrEnum):
         "switched a question of a metric",
     )
     TAKE_BACK_CHECK_IN = "strategy.take_back_check_in", "took a check-in back"
-    TAKE_IN_FACTS = "strategy.take_in_facts", "took the record’s facts into the sheet"
+    TAKE_IN_FACTS = "strategy.take_in_facts", "took facts into the sheet"
     TRY_METRIC_QUERY = "strategy.try_metric_query", "tried a question of a metric"
     WRITE_SECTION = "strategy.write_section", "wrote a part of a review"
 
@@ -268,7 +268,7 @@ class Verb(StrEnum):
     REVERSE_DECISION = "decisions.reverse_decision", "took a decision back"
     REVIEW_DECISION = "decisions.review_decision", "looked back on a decision"
     SAY_WORDS = "decisions.say_words", "said what words are for"
-    SEAT_CHAIR = "decisions.seat_chair", "seated the customers’ chair"
+    SEAT_CHAIR = "decisions.seat_chair", "seated the chair"
     SET_HALF_LIFE = "decisions.set_half_life", "set how fast words age"
     SET_WORD = "decisions.set_word", "said what a word is for"
     SHARE_CALIBRATION = "decisions.share_calibration", "shared a calibration"
@@ -304,7 +304,7 @@ class Verb(StrEnum):
     NOTE_EVIDENCE = "growth.note_evidence", "noted evidence of growth"
     OPEN_CYCLE = "growth.open_cycle", "opened a cycle of growth"
     PEER_LINK = "growth.peer_link", "asked peers for their view"
-    RATE_AS_MANAGER = "growth.rate_as_manager", "gave a manager’s view"
+    RATE_AS_MANAGER = "growth.rate_as_manager", "gave the view of a manager"
     RATE_ONESELF = "growth.rate_oneself", "gave a view of oneself"
     SHARE_CYCLE = "growth.share_cycle", "shared a cycle of growth"
     TAKE_BACK_LINKS = "growth.take_back_links", "took links to peers back"

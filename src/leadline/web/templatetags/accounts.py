@@ -18,7 +18,7 @@ SURFACES = {
 }
 AREAS = {
     "accounts": "People and access",
-    "evidence": "Customers’ voice",
+    "evidence": "Customers",
     "strategy": "Goals and figures",
     "roadmap": "Bets and plans",
     "decisions": "Decisions",
