@@ -18,7 +18,7 @@ class Verb(StrEnum):
     def __new__(cls, value: str, words: str) -> Verb:
         """Make a verb of its key and of what people read; none goes without.
 
-        >>> Verb("evidence.merge_needs").words
+        >>> Verb.MERGE_NEEDS.words
         'merged needs'
         """
         verb = str.__new__(cls, value)

@@ -8,6 +8,7 @@ from django.apps import apps
 from leadline.accounts.types import Verb
 
 register = template.Library()
+DEEDS = {verb.value: verb.words for verb in Verb}
 SURFACES = {
     "web": "page",
     "api": "API",
@@ -48,7 +49,7 @@ def deed(verb: str) -> str:
     >>> deed("evidence.merge_needs"), deed("older.set_it")
     ('merged needs', 'set it')
     """
-    return Verb(verb).words if verb in set(Verb) else said(verb)
+    return DEEDS.get(verb) or said(verb)
 
 
 @register.filter
