@@ -60,6 +60,7 @@ def test_a_change_is_told_and_a_briefing_mailed(
     page = browsing.open(ana, f"{home}tell/", size=size, theme=theme)
     expect(page.get_by_role("heading", level=1)).to_contain_text("1 person does not")
     assert faults(page) == []
+    use(page.locator("summary", has_text="Renata Vogel"))
     page.get_by_label("How Renata Vogel was told").fill("Called her")
     use(page.get_by_role("button", name="Told", exact=True))
     expect(page.get_by_role("heading", level=1)).to_contain_text("was told")

@@ -40,7 +40,7 @@ def test_the_audit_log_shows_who_did_what(home: str, olu: Person) -> None:
 
     assert "1 thing was done in Acme" in page
     row = re.sub(r"\s+|<[^>]+>", " ", page.split("<tbody>")[1])
-    assert "add product" in row
+    assert "Added a product" in row
     assert f"product {Product.objects.get().pk}" in row
 
 
@@ -56,9 +56,9 @@ def test_the_audit_log_is_narrowed_by_its_address(
         shown = page.split('id="lines"')[1].split("</table>")[0]
         return re.findall(r'<th scope="row">([^<]+)<', shown)
 
-    assert lines("") == ["do", "add product"]
-    assert lines("verb=test.do") == ["do"]
-    assert lines(f"person={olu.user.pk}") == ["add product"]
+    assert lines("") == ["Do", "Added a product"]
+    assert lines("verb=test.do") == ["Do"]
+    assert lines(f"person={olu.user.pk}") == ["Added a product"]
     assert lines("day=2001-01-01") == []
     assert browser.get(f"{home}audit/?day=yesterday").status_code == 422
     part = browser.get(f"{home}audit/?verb=test.do", headers={"hx-request": "true"})

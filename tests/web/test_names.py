@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from leadline.roadmap.actions import bet_from_need
-from leadline.web.shell.charts.names import names
+from leadline.web.shell.charts.names import free_names
 from tests.conftest import Person
 from tests.evidence.makers import NOW, account, say, want
 
@@ -22,8 +22,11 @@ def test_names_cover_no_other_name_and_stay_on_the_map() -> None:
     ]
     shapes = [(x, y, "Margaret Hartley", "Finance") for x, y in places]
 
-    found = [one.box for one in names(shapes, FRAME)]
+    labels = free_names(shapes, FRAME, 12)
+    found = [one.box for one in labels.values()]
 
+    assert len(found) >= 10
+    assert labels == free_names(shapes, FRAME, 12)
     for i, (left, top, right, bottom) in enumerate(found):
         assert FRAME[0] <= left < right <= FRAME[2]
         for other in found[i + 1 :]:

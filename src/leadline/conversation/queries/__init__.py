@@ -11,6 +11,7 @@ from leadline.conversation.queries.subjects import (
     place_of_record,
     subject_of,
     subjects_of,
+    subjects_of_log,
 )
 from leadline.conversation.queries.talks import (
     own_comment,
@@ -45,6 +46,7 @@ __all__ = [
     "reader_of",
     "subject_of",
     "subjects_of",
+    "subjects_of_log",
     "talk_of",
     "telling_of",
     "zone_of",

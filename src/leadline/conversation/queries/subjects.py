@@ -95,6 +95,20 @@ def subjects_of(
     }
 
 
+def subjects_of_log(*, actor: Actor, keys: Iterable[str]) -> dict[str, Subject]:
+    """Return the records that lines of the audit log are about, by the log's key.
+
+    Only of the kinds that every member reads, and none that is gone.
+    """
+    places = {}
+    for key in set(keys):
+        table, _, pk = key.partition(":")
+        if table in KIND_OF and pk.isdecimal():
+            places[key] = (KIND_OF[table].value, int(pk))
+    found = subjects_of(actor=actor, places=places.values())
+    return {key: found[place] for key, place in places.items() if place in found}
+
+
 def still_there(*, actor: Actor) -> Q:
     """Return what holds of rows whose record was not taken back."""
     actor.require("read")

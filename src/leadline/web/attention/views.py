@@ -26,6 +26,8 @@ from leadline.web.attention.forms import (
     RuleForm,
     TargetForm,
 )
+from leadline.web.shell.charts.week import Entry
+from leadline.web.shell.charts.week import week as drawn_week
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
@@ -55,14 +57,20 @@ def week(request: Request) -> HttpResponse:
 
 def _week(request: Request, status: int = 200, **forms: object) -> HttpResponse:
     monday = _monday(request)
+    zone = timezone.get_current_timezone()
     page = queries.week_page(
         actor=request.actor,
         monday=monday,
-        zone=timezone.get_current_timezone(),
+        zone=zone,
         on=timezone.localdate(),
     )
+    entries = [
+        Entry(e.start.astimezone(zone), e.end.astimezone(zone), e.kind.value, e.title)
+        for e in page.events
+    ]
     context = {
         "page": page,
+        "drawn": drawn_week(entries, monday),
         "monday": monday,
         "sunday": monday + timedelta(days=6),
         "before": monday - WEEK,

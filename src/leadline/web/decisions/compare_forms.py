@@ -10,7 +10,7 @@ from django import forms
 
 from leadline.decisions.types import CellIn, CriterionIn, CriterionRow, OptionRow
 
-SPARE, MOST = 3, 12
+FIRST, MOST = 3, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class CompareForm(forms.Form):
         kwargs["initial"] = start
         super().__init__(*args, **kwargs)
         self.options = options
-        self.n = min(MOST, len(criteria) + SPARE)
+        self.n = min(MOST, len(criteria) + 1) if criteria else FIRST
         for n in range(self.n):
             self._add(f"name{n}", f"Name: criterion {n + 1}", 120)
             self._add(f"note{n}", f"Unit or note: criterion {n + 1}", 120)

@@ -1,8 +1,8 @@
 """The map of stakeholders: influence goes up, interest goes right.
 
-At most twelve are named, those with most influence and interest; the others are small
-shapes that say their name when one points at them. A name stands beside its shape where
-it covers no other name and no named shape.
+At most twelve are named, those with most influence and interest whose name has room
+beside its shape, on no other name and on no shape; the others are small shapes that say
+their name when one points at them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from leadline.stakeholders.types import Judged, ListensRow, PersonRow
-from leadline.web.shell.charts.names import GAP, names
+from leadline.web.shell.charts.names import GAP, free_names
 
 LEFT, TOP, WIDTH, HEIGHT = 44, 16, 640, 404
 EDGE, STEP, NEAR = 14, 16, 14
@@ -27,7 +27,7 @@ class Spot:
     judged: Judged
     x: float
     y: float
-    is_named: bool
+    is_named: bool = False
     side: str = "right"
     shift: float = 0
     has_line: bool = True
@@ -62,18 +62,21 @@ def spots_of(people: Sequence[PersonRow]) -> list[Spot]:
     judged = [(row, row.judged) for row in people if row.judged]
     judged.sort(key=lambda one: (-one[1].influence - one[1].interest, one[0].id))
     found: list[Spot] = []
-    for place, (row, one) in enumerate(judged[:MOST]):
+    for row, one in judged[:MOST]:
         x = LEFT + EDGE + one.interest / 100 * (WIDTH - 2 * EDGE)
         y = TOP + EDGE + (1 - one.influence / 100) * (HEIGHT - 2 * EDGE)
         x, y = round(x, 1), round(_free(found, x, y), 1)
-        found.append(Spot(row, one, x, y, place < NAMED))
-    named = [spot for spot in found if spot.is_named]
-    labels = names([(s.x, s.y, s.row.name, _under(s.row)) for s in named], FRAME)
-    labelled = [
-        replace(spot, side=one.side, shift=one.shift, has_line=one.has_line)
-        for spot, one in zip(named, labels, strict=True)
-    ]
-    return [*(spot for spot in found if not spot.is_named), *labelled]
+        found.append(Spot(row, one, x, y))
+    shapes = [(s.x, s.y, s.row.name, _under(s.row)) for s in found]
+    labels = free_names(shapes, FRAME, NAMED)
+    named = [
+        replace(
+            found[at], is_named=True, side=one.side, shift=one.shift,
+            has_line=one.has_line,
+        )
+        for at, one in labels.items()
+    ]  # fmt: skip
+    return [*(spot for at, spot in enumerate(found) if at not in labels), *named]
 
 
 def _under(row: PersonRow) -> str:

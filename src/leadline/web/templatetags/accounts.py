@@ -5,7 +5,31 @@ from __future__ import annotations
 from django import template
 from django.apps import apps
 
+from leadline.accounts.types import Verb
+
 register = template.Library()
+DEEDS = {verb.value: verb.words for verb in Verb}
+SURFACES = {
+    "web": "page",
+    "api": "API",
+    "mcp": "assistant",
+    "cli": "command",
+    "job": "job",
+    "demo": "example",
+}
+AREAS = {
+    "accounts": "People and access",
+    "evidence": "Customers",
+    "strategy": "Goals and figures",
+    "roadmap": "Bets and plans",
+    "decisions": "Decisions",
+    "launches": "Launches",
+    "stakeholders": "Stakeholders",
+    "attention": "Market time",
+    "growth": "Growth",
+    "conversation": "Conversation",
+    "connections": "Connections",
+}
 
 
 @register.filter
@@ -16,6 +40,42 @@ def said(key: object) -> str:
     'merge needs'
     """
     return str(key).rpartition(".")[2].replace("_", " ")
+
+
+@register.filter
+def deed(verb: str) -> str:
+    """Return what somebody did, as a line of the audit log says it after their name.
+
+    >>> deed("evidence.merge_needs"), deed("older.set_it")
+    ('merged needs', 'set it')
+    """
+    return DEEDS.get(verb) or said(verb)
+
+
+@register.filter
+def by_area(verbs: list[str]) -> list[tuple[str, list[str]]]:
+    """Return verbs by the part of the product they belong to, each in order of words.
+
+    >>> by_area(["older.set_it", "roadmap.make_plan", "roadmap.create_bet"])
+    [('Bets and plans', ['roadmap.create_bet', 'roadmap.make_plan']),
+     ('Other', ['older.set_it'])]
+    """
+    found: dict[str, list[str]] = {}
+    for verb in sorted(verbs, key=deed):
+        area = AREAS.get(verb.partition(".")[0], "Other")
+        found.setdefault(area, []).append(verb)
+    order = [*AREAS.values(), "Other"]
+    return sorted(found.items(), key=lambda one: order.index(one[0]))
+
+
+@register.filter
+def through(surface: str) -> str:
+    """Return through what something was done, as people say it.
+
+    >>> through("cli"), through("elsewhere")
+    ('command', 'elsewhere')
+    """
+    return SURFACES.get(surface, surface)
 
 
 @register.filter

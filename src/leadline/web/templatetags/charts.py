@@ -89,11 +89,17 @@ def fan_of(
 
 @register.simple_tag
 def bars_of(
-    labels: Sequence[Any], layers: Sequence[Sequence[Any]], note_at: int | None = None
+    labels: Sequence[Any],
+    layers: Sequence[Sequence[Any]],
+    note_at: int | None = None,
+    level: float | None = None,
 ) -> bars.Bars:
     """Return the bars of layers that stand upon each other."""
     return bars.bars(
-        [str(label) for label in labels], [numbers(row) for row in layers], note_at
+        [str(label) for label in labels],
+        [numbers(row) for row in layers],
+        note_at,
+        level,
     )
 
 

@@ -14,6 +14,7 @@ from leadline.accounts.queries import (
     list_verbs,
 )
 from leadline.accounts.types import EventFilter
+from leadline.conversation.queries import subjects_of_log
 from leadline.foundation.errors import Invalid
 from leadline.web.accounts.forms import AuditFilter
 from leadline.web.shell.downloads import csv_download
@@ -38,14 +39,22 @@ def audit(request: Request) -> HttpResponseBase:
     form, where = _filter(request)
     actor = request.actor
     found = list_events(actor=actor, where=where, page=form.cleaned_data["page"] or 1)
+    keys = [line.subject for line in found.items]
+    subjects = subjects_of_log(actor=actor, keys=keys)
+    people = list_people(actor=actor)
+    names = {f"accounts.user:{pk}": name for pk, name in people}
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "form": form,
         "where": where,
         "found": found,
+        "lines": [
+            (line, subjects.get(line.subject), names.get(line.subject))
+            for line in found.items
+        ],
         "verbs": list_verbs(actor=actor),
-        "people": list_people(actor=actor),
+        "people": people,
         "query": query.urlencode(),
     }
     return render(request, "accounts/audit.html", context, part="lines")

@@ -31,19 +31,22 @@ class Bars:
     grid: tuple[tuple[float, float], ...]
     labels: tuple[tuple[float, str], ...]
     note_x: float | None
+    level_y: float | None
 
 
 def bars(
     labels: Sequence[str],
     layers: Sequence[Sequence[float]],
     note_at: int | None = None,
+    level: float | None = None,
 ) -> Bars:
     """Return the bars of layers that stand upon each other, first layer below.
 
-    ``note_at`` is the place of a line before that bar: something happened.
+    ``note_at`` is the place of a line before that bar: something happened; ``level``
+    is the height of a line across: what was aimed for.
     """
     totals = [sum(column) for column in zip(*layers, strict=True)]
-    steps = round_steps(max([*totals, 1]))
+    steps = round_steps(max([*totals, level or 0, 1]))
     up = Scale(0, steps[-1], FLOOR, TOP)
     each = (WIDTH - LEFT) / max(len(labels), 1)
     width = round(min(each * 0.72, 40), 1)
@@ -66,4 +69,5 @@ def bars(
         grid=tuple((up(step), step) for step in steps),
         labels=tuple((centre[i], labels[i]) for i in sorted(centre)),
         note_x=None if note_at is None else round(LEFT + each * note_at, 1),
+        level_y=None if level is None else up(level),
     )

@@ -25,24 +25,13 @@ class Label:
     box: Box
 
 
-def names(shapes: Sequence[Shape], frame: Box, longest: int = LONGEST) -> list[Label]:
-    """Return where the name of each shape covers the least of others and of shapes.
-
-    A shape is its place, its name and the line under that, if any; the first are named
-    first. ``frame`` is what no name may leave: left, top, right, bottom.
-
-    >>> [one.side for one in names([(5, 9, "Ana", ""), (95, 9, "Ben", "")],
-    ...                            (0, 0, 100, 20))]
-    ['right', 'left']
-    """
-    taken = [_around(shape) for shape in shapes]
-    return [_best(shape, taken, frame, longest)[0] for shape in shapes]
-
-
 def free_names(
     shapes: Sequence[Shape], frame: Box, most: int, longest: int = LONGEST
 ) -> dict[int, Label]:
     """Return names that cover nothing, of ``most`` shapes, by the place in the list.
+
+    A shape is its place, its name and the line under that, if any; the first are named
+    first. ``frame`` is what no name may leave: left, top, right, bottom.
 
     >>> free_names([(5, 17, "Ana", ""), (6, 17, "Ben", ""), (95, 17, "Cleo", "")],
     ...            (0, 5, 100, 25), 2).keys()

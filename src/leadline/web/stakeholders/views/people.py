@@ -77,6 +77,7 @@ def people(request: Request) -> HttpResponse:
         "reading": reading,
         "first": first or next(iter(rows), None),
         "spots": spots,
+        "named": sum(spot.is_named for spot in spots),
         "sways": sways_of(spots, listening),
         "counts": Counter(spot.judged.stance.value for spot in spots),
         "headline": ""
