@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -19,13 +19,7 @@ from leadline.stakeholders.types import PromiseIn
 from leadline.strategy import actions as strategy
 from leadline.strategy.types import CheckInIn, GoalOdds, ReviewFacts, Section, Tally
 from tests.conftest import Person
-from tests.factories import (
-    make_bet,
-    make_goal,
-    make_metric,
-    make_plan,
-    make_reading,
-)
+from tests.factories import make_bet, make_goal, make_metric, make_reading
 from tests.overview.month_world import (
     MONTH,
     NOW,
@@ -100,23 +94,6 @@ def test_readings_after_the_month_are_not_in_it(ana: Person) -> None:
 
     assert "€7.00m" in {goal.now for goal in facts.goals}
     assert "€9.00m" in {goal.now for goal in facts_of(ana, "2026-11").goals}
-
-
-def test_a_plan_that_was_committed_is_told_in_its_month_alone(ana: Person) -> None:
-    make_bet(ana.actor, "Grow")
-    plan = make_plan(ana.actor, "Profit first")
-    roadmap.commit_plan(
-        actor=ana.actor, plan_id=plan.pk, reason="It pays",
-        now=datetime(2026, 10, 31, 22, 30, tzinfo=UTC),
-    )  # fmt: skip
-    told = {
-        month: [one.words for one in facts_of(ana, month).bets]
-        for month in ("2026-09", "2026-10", "2026-11")
-    }
-
-    assert "Profit first was committed on 31 October, with no bet" in told["2026-10"]
-    assert not [one for month in ("2026-09", "2026-11") for one in told[month]
-                if "committed" in one]  # fmt: skip
 
 
 @pytest.mark.parametrize(

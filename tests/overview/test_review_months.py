@@ -18,12 +18,13 @@ from leadline.overview.review import (
     review_due,
 )
 from leadline.overview.search import find
+from leadline.roadmap import actions as roadmap
 from leadline.stakeholders import actions as stakeholders
 from leadline.stakeholders.types import PersonIn
 from leadline.strategy import actions as strategy
 from leadline.strategy.types import ReviewFacts
 from tests.conftest import Person
-from tests.factories import make_goal, make_reading
+from tests.factories import make_bet, make_goal, make_plan, make_reading
 from tests.overview.month_world import (
     MONTH,
     NOW,
@@ -169,3 +170,20 @@ def test_a_month_has_its_first_and_its_last_day(ana: Person, day: int) -> None:
     assert facts_of(ana).promises[1].words.startswith("The timeline, to Renata")
     for month in ("2026-09", "2026-11"):
         assert facts_of(ana, month).tally.due == 0
+
+
+def test_a_plan_that_was_committed_is_told_in_its_month_alone(ana: Person) -> None:
+    make_bet(ana.actor, "Grow")
+    plan = make_plan(ana.actor, "Profit first")
+    roadmap.commit_plan(
+        actor=ana.actor, plan_id=plan.pk, reason="It pays",
+        now=datetime(2026, 10, 31, 22, 30, tzinfo=UTC),
+    )  # fmt: skip
+    told = {
+        month: [one.words for one in facts_of(ana, month).bets]
+        for month in ("2026-09", "2026-10", "2026-11")
+    }
+
+    assert "Profit first was committed on 31 October, with no bet" in told["2026-10"]
+    assert not [one for month in ("2026-09", "2026-11") for one in told[month]
+                if "committed" in one]  # fmt: skip
