@@ -160,7 +160,7 @@ def test_without_a_reading_of_a_year_ago_the_opening_says_so(ana: Person) -> Non
     make_goal(ana.actor, metric_id=metric.pk)
 
     assert facts_of(ana).opening[0].words == (
-        "Revenue stands at €7; a year ago nobody read it, so nothing says how it grew."
+        "Revenue stands at €7; it was not read a year ago, so nothing says how it grew."
     )
     make_reading(ana.actor, metric, date(2025, 9, 16), 7)
     assert ", as a year ago" in facts_of(ana).opening[0].words

@@ -92,7 +92,7 @@ def _goal(goal: dict[str, Any], found: dict[str, Any]) -> str:
     else:
         here, bare = f"{goal['probability']:.1%}", f"{goal['without_bets']:.1%}"
         if goal["se"] is not None:
-            here += f" (give or take {_points(goal['se'])})"
+            here += f" (standard error {_points(goal['se'])})"
     without = f"; without bets {bare}" if found["bets"] else ""
     return f"Goal {goal['id']}: {here}{without}."
 

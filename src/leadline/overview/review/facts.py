@@ -152,7 +152,7 @@ def _way(seen: GoalSeen, record: MonthRecord) -> Line:
     )
     parts = [told]
     if stand.year_ago is None:
-        parts.append(line("; a year ago nobody read it, so nothing says how it grew"))
+        parts.append(line("; it was not read a year ago, so nothing says how it grew"))
     elif grown := _grown(stand.now.value, stand.year_ago.value, unit):
         way = "up" if stand.now.value > stand.year_ago.value else "down"
         parts.append(line(f", {way} ", fact(grown, path), " in a year"))
