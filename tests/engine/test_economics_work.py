@@ -96,8 +96,7 @@ def test_what_runs_over_makes_a_goal_as_likely_as_it_is_done_in_time() -> None:
     assert odds == pytest.approx([0.5, 0.9, 0.9], abs=0.002)
     assert all(goal.without_bets == 0 for goal in found.goals)
     assert [goal.probability for goal in project(parse_model(sold)).goals] == [1, 1, 1]
-    # How long work takes is not among what drives the doubt.
-    assert found.drives == ()
+    assert [drive.driver for drive in found.drives] == ["work"]
 
     later, never = variants(
         parse_model(sold | {"work": work}), [{"a": "Q2"}, {}], period="Q4",
@@ -136,3 +135,38 @@ def test_work_says_what_is_wrong_with_it() -> None:
         with pytest.raises(ModelMistake) as raised:
             parse_model(model(work))
         assert told in str(raised.value), (work, str(raised.value))
+
+
+def lump_by_work(**segment: Any) -> dict[str, Any]:
+    """A bet that brings 300 a quarter once its work is done, which may be never."""
+    work = {"plan": plan({"id": "b", "effort": {"web": WEEKS}}), "begins": {"b": "Q2"}}
+    found = model(work, segments=[CLINIC | segment])
+    found["bets"] = [{"id": "b", "finished": "Q2", "revenue": 300}]
+    return found
+
+
+def test_how_long_work_takes_is_all_of_a_doubt_that_comes_of_it_alone() -> None:
+    found = project(parse_model(lump_by_work()), futures=2_000)
+    assert [drive.driver for drive in found.drives] == ["work"]
+    assert found.drives[0].share == pytest.approx(1, abs=1e-6)
+
+
+def test_how_long_work_takes_has_its_share_of_a_doubt() -> None:
+    """The two parts of the figure are independent, so that variances add up."""
+    said = parse_model(lump_by_work(price={"p10": 8, "p50": 10, "p90": 12}))
+    deck = Deck(said)
+    full, bare, *_ = run(deck, deck.deal(20_000, seed=3, replicate=0))
+    of_work = np.var(full[1, -1] - bare[1, -1])
+    share = of_work / (of_work + np.var(bare[1, -1]))
+
+    drives = {one.driver: one.share for one in project(said, futures=20_000).drives}
+
+    assert 0.3 < share < 0.7
+    assert drives["work"] == pytest.approx(share, abs=0.02)
+    assert drives["work"] + drives["price:clinic"] == pytest.approx(1, abs=0.02)
+
+
+def test_work_is_held_at_all_its_long_and_at_all_its_short_ends() -> None:
+    lever = levers(parse_model(lump_by_work()), ["work"])[0]
+    assert (lever.at_low, lever.at_high) == (None, None)
+    assert lever.high - lever.low == pytest.approx(300)

@@ -22,6 +22,8 @@ from leadline.engine.ranges.normal import normal_score
 from leadline.engine.ranges.said import Range
 
 Floats = npt.NDArray[np.float64]
+WORK = "work"
+"""The driver that is how long all work takes."""
 Amount = float | Floats
 """One number for all futures, or one for each."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from leadline.engine.economics.deck import Card, Deck
+from leadline.engine.economics.deck import WORK, Card, Deck
+from leadline.engine.economics.done import Done
 
 Floats = npt.NDArray[np.float64]
 
@@ -38,7 +39,8 @@ class Shares:
     driver is known, divided by its variance. What is expected is found by regressing
     the figure on the driver's value, its square and its cube; for a bet, which is one
     source with all that is uncertain about it, on whether it has an effect, and on its
-    changes and costs with their squares.
+    changes and costs with their squares. How long all work takes is one source, on the
+    period that each bet is finished in and its square.
 
     Parameters
     ----------
@@ -58,23 +60,33 @@ class Shares:
 
     @cached_property
     def members(self) -> dict[str, list[int]]:
-        """The rows of each source; how long work takes is none."""
+        """The rows of each source but the work."""
         found: dict[str, list[int]] = {}
         for row, card in enumerate(self.deck.cards):
             if card.source:
                 found.setdefault(card.source, []).append(row)
         return found
 
-    def take(self, values: Floats, figure: Floats) -> None:
-        """Count futures in: their values (cards, futures) and a figure (futures)."""
+    def take(
+        self, values: Floats, figure: Floats, finishes: Sequence[Done | None] = ()
+    ) -> None:
+        """Count futures in: their values (cards, futures), a figure (futures), and
+        when each bet is finished in them."""
         inner, outer = {}, {}
-        for source, rows in self.members.items():
-            basis = _basis([self.deck.cards[row] for row in rows], values[rows])
+        for source, basis in self._bases(values, finishes):
             inner[source] = basis @ basis.T
             outer[source] = basis @ figure
         square = float(figure @ figure)
         total = float(figure.sum())
         self._taken.append(Moments(len(figure), total, square, inner, outer))
+
+    def _bases(
+        self, values: Floats, finishes: Sequence[Done | None]
+    ) -> Iterator[tuple[str, Floats]]:
+        for source, rows in self.members.items():
+            yield source, _basis([self.deck.cards[row] for row in rows], values[rows])
+        if self.deck.efforts:
+            yield WORK, _basis_of_work(finishes, values.shape[1])
 
     def shares(self) -> dict[str, float]:
         """Return for each source its share of the figure's variance, 0 to 1."""
@@ -84,7 +96,7 @@ class Shares:
         mean = sum(one.total for one in self._taken) / count
         variance = sum(one.square for one in self._taken) / count - mean**2
         found = {}
-        for source in self.members:
+        for source in self._taken[0].inner:
             inner = np.sum([one.inner[source] for one in self._taken], axis=0) / count
             outer = np.sum([one.outer[source] for one in self._taken], axis=0) / count
             explained, used = _explained(inner, outer)
@@ -112,6 +124,20 @@ def _basis(cards: list[Card], values: Floats) -> Floats:
             rows += [x * happens, x * x * happens]
         else:
             rows += [x, x * x]
+    return np.stack(rows)
+
+
+def _basis_of_work(finishes: Sequence[Done | None], count: int) -> Floats:
+    """Return functions of when bets are finished, ones first.
+
+    A bet has its two rows whether its period differs in these futures or not, so that
+    those of all of them can be added up.
+    """
+    rows = [np.ones(count)]
+    for done in finishes:
+        x = np.full(count, 0.0 if done is None else done.finish, dtype=np.float64)
+        x /= 1 if done is None else done.periods
+        rows += [x, x * x]
     return np.stack(rows)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadline.engine.economics.block import KEPT, Course, Futures
-from leadline.engine.economics.deck import Deck
+from leadline.engine.economics.deck import WORK, Deck, effort_of
 from leadline.engine.economics.figure import figure_asked, measured, reaches
 from leadline.engine.economics.model import EconomicModel
 from leadline.engine.economics.replicates import rounded, sizes
@@ -28,7 +28,7 @@ class Lever:
     """What the odds (or the figure) are with one driver at its low and high end.
 
     ``at_low`` and ``at_high`` are the values it is held at, in the model's unit; None
-    of a bet, which fails and works.
+    of a bet, which fails and works, and of the work, which takes long and short.
     """
 
     driver: str
@@ -49,13 +49,15 @@ def levers(
     """Hold each driver at its low and at its high end, in the same futures.
 
     All else is drawn as in a projection and stays the same between the ends, so that
-    they differ by the driver alone. A bet is held at failing and at working.
+    they differ by the driver alone. A bet is held at failing and at working, the work
+    at the high end of all its efforts and at the low end of all.
 
     Parameters
     ----------
     model : EconomicModel
     drivers : sequence of str
-        Named as ``Drive.driver`` is: ``churn:clinic``, ``costs:teams``, ``bet:sso``.
+        Named as ``Drive.driver`` is: ``churn:clinic``, ``costs:teams``, ``bet:sso``,
+        ``work`` of a model with work.
     futures : int, default 8,192
         At least 1.
     seed : int, default 0
@@ -85,6 +87,8 @@ def levers(
     if futures < 1 or seed < 0:
         raise EngineError("Levers need at least one future and a seed not below 0.")
     names = set(model.driver_names()) | {f"bet:{bet.id}" for bet in model.bets}
+    if model.work is not None:
+        names.add(WORK)
     if absent := [driver for driver in drivers if driver not in names]:
         raise EngineError(f"There is no driver {absent[0]}.")
     held = _Held(model, tuple(drivers), sizes(futures), seed)
@@ -92,7 +96,8 @@ def levers(
     found = []
     for at, driver in enumerate(drivers):
         low, high = (_said(model, row) for row in figures[at])
-        ends = (None, None) if driver.startswith("bet:") else held.ends[at]
+        is_told = driver != WORK and not driver.startswith("bet:")
+        ends = held.ends[at] if is_told else (None, None)
         found.append(Lever(driver, low, high, *ends))
     return tuple(found)
 
@@ -135,26 +140,35 @@ class _Held:
         place = self.model.periods.index(period)
         finishes = self.course.finishes(values)
         for row, driver in enumerate(self.drivers):
-            held = self.deck.rows.get(_row_name(driver))
-            drawn = None if held is None else values[held].copy()
-            for end, value in enumerate(self.ends[row]):
-                if held is not None:
-                    values[held] = value
-                self.course.run(values, part, finishes)
+            held = self._rows(driver)
+            drawn = values[held].copy()
+            for end in (0, 1):
+                values[held] = np.array(self.ends[row][end])[..., None]
+                done = self.course.finishes(values) if driver == WORK else finishes
+                self.course.run(values, part, done)
                 out[row, end] = measured(part.with_bets, measure, place)
-            if held is not None:
-                values[held] = drawn
+            values[held] = drawn
         return out
 
+    def _rows(self, driver: str) -> list[int]:
+        """Return the rows of a driver: of a bet its chance, of the work all efforts;
+        none of what is certain."""
+        names = [f"{driver}:chance" if driver.startswith("bet:") else driver]
+        if driver == WORK:
+            names = [effort_of(*of) for of in sorted(self.deck.efforts)]
+        return [self.deck.rows[name] for name in names if name in self.deck.rows]
 
-def _row_name(driver: str) -> str:
-    """Return what the deck calls the row of a driver: of a bet, its chance."""
-    return f"{driver}:chance" if driver.startswith("bet:") else driver
 
-
-def _ends(model: EconomicModel, driver: str) -> tuple[float, float]:
-    """Return the values a driver is held at: low and high, a bet at 0 and 1."""
+def _ends(
+    model: EconomicModel, driver: str
+) -> tuple[float, float] | tuple[list[float], list[float]]:
+    """Return the values a driver is held at: low and high, a bet at 0 and 1; of the
+    work all efforts at their high and at their low ends."""
     kind, _, name = driver.partition(":")
+    if kind == WORK:
+        efforts = {} if model.work is None else model.work.efforts
+        said = [efforts[of] for of in sorted(efforts)]
+        return [one.high for one in said], [one.low for one in said]
     if kind == "bet":
         return 0.0, 1.0
     if kind == "costs":

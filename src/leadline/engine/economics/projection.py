@@ -180,11 +180,12 @@ class _Run:
         if at < self.bet_blocks:
             bets = (self.growth[:, here], self.profit[:, here])
             part = Futures(part.with_bets, part.without, *bets)
+        done = self.course.finishes(values)
         with np.errstate(over="ignore", invalid="ignore"):
-            self.course.run(values, part)
+            self.course.run(values, part, done)
         if deck.cards and self.begins[at] < FOR_SHARES:
             figure = self.figure(part.with_bets, *figure_asked(self.course.model))
-            self.shares.take(values, figure)
+            self.shares.take(values, figure, done)
 
     def figure(self, kept: Floats, measure: str, period: str) -> Floats:
         """Return a measure of a period in each future."""

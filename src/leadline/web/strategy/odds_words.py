@@ -23,6 +23,8 @@ def in_tenths(share: float) -> str:
 def driver_words(driver: str, bets: dict[int, str]) -> str:
     """Return what a lever is called: "New a year, Ports"; a bet by its title."""
     kind, _, of = driver.partition(":")
+    if kind == "work":
+        return "How long the work takes"
     if kind == "bet":
         return bets.get(int(of.rpartition("-")[2]), of)
     if kind == "costs":
@@ -33,6 +35,8 @@ def driver_words(driver: str, bets: dict[int, str]) -> str:
 def end_words(driver: str, value: float | None, currency: str, is_high: bool) -> str:
     """Return at which value a lever stands at an end, in a year's unit."""
     kind, _, of = driver.partition(":")
+    if kind == "work":
+        return "all as short as said" if is_high else "all as long as said"
     if kind == "bet" or value is None:
         return "it works" if is_high else "it fails"
     known = Driver(of if kind == "costs" else kind)
