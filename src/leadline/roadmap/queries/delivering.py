@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_of
@@ -69,10 +71,9 @@ def _odds(
 
 def _past(actor: Actor, plan: Plan, today: str) -> tuple[int, int]:
     """Return how many bets earlier plans had finished by now, and how many are done."""
-    before = (
-        rows(Plan, actor)
-        .filter(state__in=(PlanState.COMMITTED, PlanState.SUPERSEDED))
-        .filter(made_at__lt=plan.made_at)
+    before = rows(Plan, actor).filter(
+        Q(made_at__lt=plan.made_at) | Q(made_at=plan.made_at, pk__lt=plan.pk),
+        state__in=(PlanState.COMMITTED, PlanState.SUPERSEDED),
     )
     placed: defaultdict[int, dict[int, str]] = defaultdict(dict)
     items = rows(PlanItem, actor).filter(plan__in=before)
