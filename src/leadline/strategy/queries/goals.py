@@ -83,8 +83,16 @@ def goals_to_look_at(*, actor: Actor, due_by: date, read_since: date) -> list[Go
 
 
 def goals_without_check_in(*, actor: Actor, today: date) -> list[GoalRow]:
-    """Return the open goals on which nobody checked in for weeks, by name."""
+    """Return the open goals on which nobody checked in for weeks, by name.
+
+    A page that only reads asks once.
+    """
     actor.require("read")
+    key = ("unchecked goals", actor.workspace_id, today)
+    return list(once(key, lambda: _unchecked(actor, today)))
+
+
+def _unchecked(actor: Actor, today: date) -> list[GoalRow]:
     by_then = today - STALE_AFTER
     own = rows(CheckIn, actor).filter(goal=OuterRef("pk"))
     found = _with_names(actor).annotate(set_on=TruncDate("created_at"))
