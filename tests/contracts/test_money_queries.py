@@ -24,7 +24,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from leadline.accounts.types import EventRow
 from leadline.attention.queries import week_page
 from leadline.decisions import queries as decisions
-from leadline.decisions.queries.voices import first_voices, voices_of
+from leadline.decisions.queries.voices import (
+    first_voices,
+    first_voices_each,
+    voices_of,
+)
 from leadline.evidence import queries as evidence
 from leadline.evidence.models import Customer, Feedback
 from leadline.evidence.types import (
@@ -267,7 +271,8 @@ def learning(w: World) -> None:
     among = Customer.objects.filter(workspace_id=w.actor.workspace_id)
     every = voices_of(actor=w.actor, among=among, on=on)
     first = first_voices(actor=w.actor, among=among, on=on)
-    for voices in (*every.values(), first):
+    (each,) = first_voices_each(actor=w.actor, among=[among], on=on)
+    for voices in (*every.values(), first, each):
         for voice in voices:
             w.agrees(voice.revenue, {voice.customer_id})
     found = decisions.lessons(actor=w.actor, on=on, plan_id=w.plan.pk)
@@ -326,7 +331,7 @@ HELD: dict[Callable[[World], None], set[str]] = {
     goals: {"plan_page", "possible_floors"},
     chair: {"chair_of", "hearing_of"},
     silence: {"silent_on", "next_talks", "next_voices", "today"},
-    learning: {"lessons", "voices_of", "first_voices"},
+    learning: {"lessons", "voices_of", "first_voices", "first_voices_each"},
     week: {"week_page"},
     briefing: {"read_record", "promises_of"},
     line: {"line_of"},

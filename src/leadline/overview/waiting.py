@@ -11,7 +11,7 @@ from django.db.models import CharField, Count, QuerySet, Value
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.conversation.queries.telling import notes_not_read
+from leadline.conversation.queries.telling import notes_kept, notes_not_read
 from leadline.decisions.models import Decision, Prediction
 from leadline.decisions.queries.rows import OPEN as OPEN_DECISIONS
 from leadline.decisions.types import PredictionState
@@ -75,7 +75,10 @@ def _due(
 
 
 def what_waits(*, actor: Actor, on: date) -> Waiting:
-    """Count what waits in the workspace, in one query over covering indexes."""
+    """Count what waits in the workspace, in one query over covering indexes.
+
+    Where the actor has notes, those of what was taken back are told from the others.
+    """
     actor.require("read")
     counted = [
         _counted("pieces", rows(Feedback, actor).filter(**WAITS)),
@@ -92,9 +95,12 @@ def what_waits(*, actor: Actor, on: date) -> Waiting:
                 state__in=OPEN_PROMISES, due_date__lte=on + SOON
             ),
         ),
-        _counted("notes", notes_not_read(actor=actor)),
+        _counted("notes", notes_kept(actor=actor)),
     ]
-    return Waiting(**dict(counted[0].union(*counted[1:], all=True)))
+    found = dict(counted[0].union(*counted[1:], all=True))
+    if "notes" in found:
+        found["notes"] = notes_not_read(actor=actor).count()
+    return Waiting(**found)
 
 
 def count_untold(*, actor: Actor, now: datetime) -> int:

@@ -19,6 +19,7 @@ from leadline.accounts.models import (
 from leadline.accounts.queries.steps import has_second_step
 from leadline.accounts.types import Actor, Role, WorkspaceCard, WorkspaceRow
 from leadline.foundation.errors import NotFound, StepNeeded
+from leadline.foundation.once import once
 from leadline.foundation.paging import the_one
 from leadline.foundation.plain import plain_of
 
@@ -75,7 +76,11 @@ def workspace_row(actor: Actor) -> Workspace:
 def workspace_of(*, actor: Actor) -> WorkspaceCard:
     """Return the settings of the actor's workspace."""
     actor.require("read")
-    return WorkspaceCard(**plain_of(workspace_row(actor), WorkspaceCard))
+
+    def read() -> WorkspaceCard:
+        return WorkspaceCard(**plain_of(workspace_row(actor), WorkspaceCard))
+
+    return once(("workspace", actor.workspace_id), read)
 
 
 def workspace_day(*, actor: Actor, now: datetime) -> date:

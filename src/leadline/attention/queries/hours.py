@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from django.db.models import Count, Max, OuterRef, Subquery, Sum
@@ -37,6 +38,7 @@ from leadline.attention.types import (
 from leadline.evidence.models import Contact, Customer, Feedback
 from leadline.evidence.types import FeedbackSide
 from leadline.foundation.money import Total
+from leadline.foundation.once import once
 from leadline.foundation.text import mail_domain
 from leadline.stakeholders.models import Person
 from leadline.stakeholders.types import Function
@@ -172,13 +174,21 @@ def _counted(
 def _people(actor: Actor, entries: Sequence[Entry]) -> People:
     """Return whom the workspace knows: customers, stakeholders, members.
 
-    Of the many customers and contacts only those who were asked.
+    Of the many customers and contacts only those who were asked. A page that only
+    reads asks for all others once.
     """
-    mine = _own_addresses(actor)
     asked = {guest[0] for entry in entries for guest in entry.guests}
     asked |= {entry.organiser for entry in entries}
+    key = ("people met", actor.workspace_id, actor.user_id)
+    others = once(key, lambda: _others(actor))
+    return replace(others, customers={**_customers(actor, asked), **others.customers})
+
+
+def _others(actor: Actor) -> People:
+    """Return whom the workspace knows whatever was in a calendar."""
+    mine = _own_addresses(actor)
     members = member_emails(actor=actor)
-    customers = _customers(actor, asked)
+    customers: dict[str, str] = {}
     externals, functions = {}, {}
     named = rows(Person, actor).exclude(email="")
     for email, function, company, name in named.values_list(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -109,11 +109,14 @@ def subjects_of_log(*, actor: Actor, keys: Iterable[str]) -> dict[str, Subject]:
     return {key: found[place] for key, place in places.items() if place in found}
 
 
-def still_there(*, actor: Actor) -> Q:
-    """Return what holds of rows whose record was not taken back."""
+def still_there(*, actor: Actor, kinds: Collection[str] = tuple(KINDS)) -> Q:
+    """Return what holds of rows whose record, of one of some kinds, was not taken
+    back."""
     actor.require("read")
     found = Q()
     for kind, (model, _) in KINDS.items():
+        if kind not in kinds:
+            continue
         there = rows(model, actor).filter(pk=OuterRef("record_id"))
         found |= Q(Exists(there), about=kind)
     return found

@@ -54,9 +54,22 @@ def count_snoozed(*, actor: Actor) -> int:
 
 
 def notes_not_read(*, actor: Actor) -> QuerySet[Note]:
-    """Return the actor's own notes that wait to be read, to be counted with others."""
+    """Return the actor's own notes that wait to be read, to be counted with others.
+
+    Of which kinds of records they are is asked first: to ask the table of every kind
+    takes longer than all else that stands around a page.
+    """
+    own = notes_kept(actor=actor)
+    kinds = set(own.order_by().values_list("about", flat=True).distinct())
+    return own.filter(still_there(actor=actor, kinds=kinds)) if kinds else own.none()
+
+
+def notes_kept(*, actor: Actor) -> QuerySet[Note]:
+    """Return those, and those of what was taken back too."""
     actor.require("read")
-    return _awake(actor).filter(read_at=None)
+    return rows(Note, actor).filter(
+        user_id=actor.user_id, snoozed_until=None, read_at=None
+    )
 
 
 def _awake(actor: Actor) -> QuerySet[Note]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet
 from leadline.decisions.queries.rows import OPEN
-from leadline.decisions.queries.voices import first_voices, met_until
-from leadline.decisions.types import Lesson, LessonList, NextVoice
+from leadline.decisions.queries.voices import first_voices_each
+from leadline.decisions.types import Lesson, LessonList
 from leadline.decisions.types.lesson_words import (
     question_of,
     segments_of,
@@ -50,14 +53,12 @@ def lessons(
     among = [row for row in known.rows if bet_ids is None or row.bet.id in bet_ids]
     asked, rest = among[:limit], among[limit:]
     due = _due(actor, [row.bet.id for row in asked])
-    needs = {need for row in asked for need in row.needs}
-    askers = askers_of(actor=actor, need_ids=needs) if needs else {}
-    is_asked = any(not row.team for row in asked)
-    met = met_until(actor=actor, on=on) if is_asked else {}
+    groups = _groups(actor, asked)
+    spoken = iter(first_voices_each(
+        actor=actor, on=on, among=[g.among for g in groups if g.among is not None],
+    ))  # fmt: skip
     found = []
-    for row in asked:
-        people = set().union(*(askers.get(need, ()) for need in row.needs))
-        voices, count, whose = _asked(actor, row, people, on, met)
+    for row, group in zip(asked, groups, strict=True):
         decision = due.get(row.bet.id)
         start = period_start(row.period or known.plan.periods[0])
         found.append(
@@ -65,9 +66,9 @@ def lessons(
                 question=question_of(row),
                 bet_id=row.bet.id,
                 bet=row.bet.title,
-                voices=voices,
-                asked=count,
-                whose=whose,
+                voices=[] if group.among is None else next(spoken),
+                asked=group.count,
+                whose=group.whose,
                 team=row.team,
                 worth=row.worth,
                 by=(decision[1] or start) if decision else start,
@@ -78,29 +79,48 @@ def lessons(
     return LessonList(tuple(found), plan=known.plan, others=len(rest), most=most)
 
 
-def _asked(
-    actor: Actor,
-    row: ToKnowRow,
-    people: Collection[int],
-    on: date,
-    met: Mapping[str, date],
-) -> tuple[list[NextVoice], int, str]:
-    """Return whom to ask, of how many who asked for what the bet answers, of whom.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Among whom to ask, ``None`` where the team knows or nobody is known; how many
+    asked for what the bet answers, and of whom those are."""
+
+    among: QuerySet[Customer] | None
+    count: int
+    whose: str
+
+
+def _groups(actor: Actor, asked: Sequence[ToKnowRow]) -> list[Group]:
+    """Return whom to ask about each row.
 
     Where the bet moves some segments only they are of these; where nobody of them has
     asked yet, those of them who did not. A row of the sheet that no customer stands
     in by its name keeps nobody out.
     """
+    needs = {need for row in asked for need in row.needs}
+    askers = askers_of(actor=actor, need_ids=needs) if needs else {}
     every = rows(Customer, actor)
-    asked, whose = every.filter(pk__in=people), ""
-    of_them = every.filter(segment__in=segments_of(row) or ())
-    if of_them.exists():
-        asked, whose = of_them.filter(pk__in=people), whose_of(row)
-    count = asked.count() if whose else len(people)
-    if row.team or not (count or whose):
-        return [], count, whose
-    among = asked if count else of_them.exclude(state=CustomerState.LOST)
-    return first_voices(actor=actor, among=among, on=on, met=met), count, whose
+    named = {name for row in asked for name in segments_of(row) or ()}
+    known: set[str] = set()
+    stands: dict[int, str] = {}
+    if named:
+        there = every.filter(segment__in=named)
+        known = set(there.order_by().values_list("segment", flat=True).distinct())
+    if known:
+        people = there.filter(pk__in=set().union(*askers.values()))
+        stands = dict(people.values_list("pk", "segment"))
+    found = []
+    for row in asked:
+        people_ids = set().union(*(askers.get(need, ()) for need in row.needs))
+        of_them = known & set(segments_of(row) or ())
+        whose = whose_of(row) if of_them else ""
+        if of_them:
+            people_ids = {pk for pk in people_ids if stands.get(pk) in of_them}
+        among: QuerySet[Customer] | None = every.filter(pk__in=people_ids)
+        if not people_ids:
+            rest = every.filter(segment__in=of_them)
+            among = rest.exclude(state=CustomerState.LOST) if whose else None
+        found.append(Group(None if row.team else among, len(people_ids), whose))
+    return found
 
 
 def _due(actor: Actor, bet_ids: Collection[int]) -> dict[int, tuple[int, date | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,6 @@ from leadline.attention.queries import last_met
 from leadline.decisions.types import NextVoice
 from leadline.evidence.models import Customer, Feedback
 from leadline.evidence.types import FeedbackSide
-
-Most = Callable[[QuerySet[Customer], OrderBy], Iterable[Customer]]
 
 LARGEST = 12
 NEVER = 400
@@ -40,22 +38,32 @@ def voices_of(
     *, actor: Actor, among: QuerySet[Customer], on: date
 ) -> dict[str, list[NextVoice]]:
     """Return the first three to talk to of each segment among some customers."""
-    return _voices(actor, among, on, _each_segment)
+    found = _each_segment(among.filter(is_archived=False), _by_revenue(actor))
+    largest = list(found)
+    voices = _voices(actor, largest, on)
+    lots: defaultdict[str, list[NextVoice]] = defaultdict(list)
+    for one in largest:
+        lots[one.segment].append(voices[one.pk])
+    return {name: _first(lot) for name, lot in lots.items()}
 
 
 def first_voices(
-    *,
-    actor: Actor,
-    among: QuerySet[Customer],
-    on: date,
-    met: Mapping[str, date] | None = None,
+    *, actor: Actor, among: QuerySet[Customer], on: date
 ) -> list[NextVoice]:
-    """Return the first three to talk to among some customers.
+    """Return the first three to talk to among some customers."""
+    (voices,) = first_voices_each(actor=actor, among=[among], on=on)
+    return voices
 
-    Who asks several times brings ``met``: a calendar takes long to read.
-    """
-    voices = _voices(actor, among, on, _all_together, met).values()
-    return _first([one for several in voices for one in several])
+
+def first_voices_each(
+    *, actor: Actor, among: Iterable[QuerySet[Customer]], on: date
+) -> list[list[NextVoice]]:
+    """Return the first three to talk to among each of several lots of customers: a
+    query for each, and the rest once for all."""
+    by = _by_revenue(actor)
+    lots = [list(_all_together(lot.filter(is_archived=False), by)) for lot in among]
+    voices = _voices(actor, {one.pk: one for lot in lots for one in lot}.values(), on)
+    return [_first([voices[one.pk] for one in lot]) for lot in lots]
 
 
 def met_until(*, actor: Actor, on: date) -> Mapping[str, date]:
@@ -64,20 +72,18 @@ def met_until(*, actor: Actor, on: date) -> Mapping[str, date]:
     return last_met(actor=actor, on=on, zone=zone)
 
 
+def _by_revenue(actor: Actor) -> OrderBy:
+    paid = in_own(rates_of(actor=actor), "revenue_amount", "revenue_currency")
+    return OrderBy(paid, descending=True, nulls_last=True)
+
+
 def _voices(
-    actor: Actor,
-    among: QuerySet[Customer],
-    on: date,
-    most: Most,
-    met: Mapping[str, date] | None = None,
-) -> dict[str, list[NextVoice]]:
-    """Return the first to talk to of each segment, by silence times revenue."""
-    rates = rates_of(actor=actor)
-    paid = in_own(rates, "revenue_amount", "revenue_currency")
-    by = OrderBy(paid, descending=True, nulls_last=True)
-    largest = list(most(among.filter(is_archived=False), by))
+    actor: Actor, largest: Collection[Customer], on: date
+) -> dict[int, NextVoice]:
+    """Return what each of some customers pays, and how long they were silent."""
     if not largest:
         return {}
+    rates = rates_of(actor=actor)
     said = rows(Feedback, actor).filter(
         customer__in=[one.pk for one in largest], is_dated=True,
         side=FeedbackSide.CUSTOMER, set_aside="",
@@ -87,14 +93,14 @@ def _voices(
         pk: last.astimezone(UTC).date()
         for pk, last in newest.values_list("customer_id", "last")
     }
-    met = met_until(actor=actor, on=on) if met is None else met
-    found: defaultdict[str, list[NextVoice]] = defaultdict(list)
+    met = met_until(actor=actor, on=on)
+    found = {}
     for one in largest:
         days = [day for day in (heard.get(one.pk), met.get(one.name)) if day]
         silence = max(0, (on - max(days)).days) if days else None
         revenue = rates.one(one.revenue_amount, one.revenue_currency)
-        found[one.segment].append(NextVoice(one.pk, one.name, revenue, silence))
-    return {name: _first(voices) for name, voices in found.items()}
+        found[one.pk] = NextVoice(one.pk, one.name, revenue, silence)
+    return found
 
 
 def _first(voices: list[NextVoice]) -> list[NextVoice]:

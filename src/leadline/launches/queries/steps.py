@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.foundation.once import once
 from leadline.foundation.paging import Listed, Page, listed
 from leadline.launches.models import Launch, LaunchStep
 from leadline.launches.queries.rows import get_step
@@ -45,12 +46,16 @@ def list_steps(
 def my_steps(
     *, actor: Actor, on: date, days: int = 7, size: int | None = 5
 ) -> Listed[LaunchStepRow]:
-    """Return one's own open steps that are late or due soon, and those unanswered."""
+    """Return one's own open steps that are late or due soon, and those unanswered.
+
+    A page that only reads asks once.
+    """
     actor.require("read")
     steps = _own_steps(actor).filter(
         owner=actor.user_id, launch__state=LaunchState.PREPARING, state__in=OPEN_STEPS
     )
-    told = [_step_row(step) for step in steps]
+    key = ("own steps", actor.workspace_id, actor.user_id)
+    told = once(key, lambda: [_step_row(step) for step in steps])
     until = due_of(on, days)
     near = [step for step in told if step.due <= until or step.is_silent]
     near.sort(key=lambda step: (step.due, step.id))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from leadline.engine.errors import EngineError
@@ -38,18 +40,26 @@ def turned_beside(
 ) -> list[Turned]:
     """Project a model file once for each way its work begins.
 
-    Bets that are no part of its work are finished as ``finishes`` says.
+    Bets that are no part of its work are finished as ``finishes`` says. What is asked
+    for again is not projected again: two plans stand beside each other at each look.
 
     Raises ``Invalid`` for a model that cannot be projected.
     """
+    # In the order they stand in: it is that in which futures are drawn.
+    return list(_turned_all(json.dumps([model, finishes, begins]), period))
+
+
+@lru_cache(maxsize=32)
+def _turned_all(asked: str, period: str) -> tuple[Turned, ...]:
     from leadline.engine.economics.parse import parse_model
     from leadline.engine.economics.variants import variants
 
+    model, finishes, begins = json.loads(asked)
     try:
         found = variants(parse_model(model), finishes, begins=begins, period=period)
     except EngineError as error:
         raise Invalid(str(error)) from error
-    return [_turned(one, found[0]) for one in found]
+    return tuple(_turned(one, found[0]) for one in found)
 
 
 def _turned(one: Variant, first: Variant) -> Turned:

@@ -65,7 +65,17 @@ def weigh_in_futures(
     choices: Sequence[Mapping[str, str]],
     aims: Sequence[AimOfPlan] = (),
 ) -> list[InFutures]:
-    """Weigh choices of bets in the same futures, as ``drawing`` does."""
+    """Weigh choices of bets in the same futures, as ``drawing`` does.
+
+    What is asked for again is not drawn again: a page of a plan says it at each look.
+    """
+    # In the order they stand in: it is that in which they are drawn.
+    return list(_weighed(json.dumps([file, choices]), tuple(aims)))
+
+
+@lru_cache(maxsize=32)
+def _weighed(asked: str, aims: tuple[AimOfPlan, ...]) -> tuple[InFutures, ...]:
     from leadline.roadmap.bridge import drawing
 
-    return drawing.weigh_in_futures(file=file, choices=choices, aims=aims)
+    file, choices = json.loads(asked)
+    return tuple(drawing.weigh_in_futures(file=file, choices=choices, aims=aims))

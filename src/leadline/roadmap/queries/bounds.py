@@ -11,9 +11,9 @@ from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
 from leadline.roadmap.bridge import UsedLimit, key_of, keys_of, limits_used, pk_of
-from leadline.roadmap.models import Bet, BetCost, Plan, PlanItem
+from leadline.roadmap.models import Bet, BetCost, Plan
 from leadline.roadmap.queries.bets import OPEN
-from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.queries.rows import get_plan, placed_in
 from leadline.roadmap.queries.serving import bets_to_do
 from leadline.roadmap.types import (
     BetGroup,
@@ -184,8 +184,9 @@ def use_of_limits(*, actor: Actor, plan: Plan) -> tuple[BoundUse, ...]:
     if plan.status == PlanStatus.INFEASIBLE or not (plan.budget or plan.shares):
         return ()
     keys = keys_of(plan.problem)
-    items = rows(PlanItem, actor).filter(plan=plan).values_list("bet_id", "period")
-    found = limits_used(file=plan.problem, chosen={keys[pk]: at for pk, at in items})
+    placed = placed_in(actor=actor, plan_id=plan.pk)
+    chosen = {keys[pk]: at for pk, at in placed.items()}
+    found = limits_used(file=plan.problem, chosen=chosen)
     out = {pk_of(key) for one in found for key in one.keeps_out}
     bets = rows(Bet, actor).filter(pk__in=out).values_list("pk", "title", "state")
     names = {pk: BetName(pk, title, BetState(state)) for pk, title, state in bets}

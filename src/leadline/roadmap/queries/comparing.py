@@ -5,10 +5,10 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import Invalid
-from leadline.roadmap.models import Bet, Plan, PlanItem
+from leadline.roadmap.models import Bet, Plan
 from leadline.roadmap.queries.bounds import limits_beside
 from leadline.roadmap.queries.plans import plan_head
-from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.queries.rows import get_plan, placed_in
 from leadline.roadmap.types import BetName, BetState, ComparePage, Moved
 
 WORTH = "worth"
@@ -24,7 +24,7 @@ def compare_plans(*, actor: Actor, one_id: int, other_id: int) -> ComparePage:
         raise Invalid("Choose two different plans to compare.")
     pair = [get_plan(actor=actor, plan_id=pk) for pk in (one_id, other_id)]
     one, other = sorted(pair, key=lambda plan: (plan.made_at, plan.pk))
-    before, after = _placed(actor, one), _placed(actor, other)
+    before, after = (placed_in(actor=actor, plan_id=plan.pk) for plan in (one, other))
     names = {
         pk: BetName(pk, title, BetState(state))
         for pk, title, state in rows(Bet, actor)
@@ -59,8 +59,3 @@ def _reading(plan: Plan, measure: str) -> float | None:
     if measure == WORTH and not plan.weights.get(WORTH) and WORTH not in asked:
         return None
     return float(plan.measures.get(measure, 0.0))
-
-
-def _placed(actor: Actor, plan: Plan) -> dict[int, str]:
-    items = rows(PlanItem, actor).filter(plan=plan)
-    return dict(items.values_list("bet_id", "period"))

@@ -13,14 +13,15 @@ from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.words import in_ten
 from leadline.roadmap.bridge import ends_in_futures, finishes_in, keys_of
-from leadline.roadmap.models import Bet, BetCommitment, Plan, PlanItem
+from leadline.roadmap.models import Bet, BetCommitment
 from leadline.roadmap.queries.bets import OPEN
+from leadline.roadmap.queries.plans import plan_to_steer_by
+from leadline.roadmap.queries.rows import placed_in
 from leadline.roadmap.types import (
     IN_TIME,
     PlanDates,
     PlannedEnd,
     PlanState,
-    PlanStatus,
     PromisesAhead,
     PromiseTrouble,
     Trouble,
@@ -38,11 +39,10 @@ def dates_of_plan(*, actor: Actor) -> PlanDates:
     what it takes, or whose day nothing makes uncertain.
     """
     actor.require("read")
-    plan = rows(Plan, actor).filter(state=PlanState.COMMITTED).first()
-    if plan is None or plan.status == PlanStatus.INFEASIBLE:
-        return PlanDates(has_plan=plan is not None)
-    items = rows(PlanItem, actor).filter(plan=plan)
-    placed = dict(items.values_list("bet_id", "period"))
+    plan = plan_to_steer_by(actor=actor)
+    if plan is None or plan.state != PlanState.COMMITTED:
+        return PlanDates(has_plan=False)
+    placed = placed_in(actor=actor, plan_id=plan.pk)
     keys = keys_of(plan.problem)
     finish = finishes_in(plan.problem, placed)
     efforts = {bet["id"]: bet["effort"] for bet in plan.problem["bets"]}

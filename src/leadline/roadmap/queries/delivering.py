@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
@@ -12,7 +15,7 @@ from leadline.foundation.periods import period_of
 from leadline.roadmap.bridge import ends_in_futures, finishes_in, keys_of
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.bets import OPEN
-from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.queries.rows import get_plan, placed_in
 from leadline.roadmap.types import (
     BetName,
     BetState,
@@ -34,8 +37,7 @@ def delivery_of_plan(*, actor: Actor, plan_id: int, today: date) -> Delivery:
     plan = get_plan(actor=actor, plan_id=plan_id)
     if plan.status == PlanStatus.INFEASIBLE:
         return Delivery(())
-    items = rows(PlanItem, actor).filter(plan=plan)
-    placed = dict(items.values_list("bet_id", "period"))
+    placed = placed_in(actor=actor, plan_id=plan.pk)
     keys = keys_of(plan.problem)
     shares = ends_in_futures(
         file=plan.problem, chosen={keys[pk]: at for pk, at in placed.items()}
@@ -70,14 +72,16 @@ def _odds(
 def _past(actor: Actor, plan: Plan, today: str) -> tuple[int, int]:
     """Return how many bets earlier plans had finished by now, and how many are done."""
     before = rows(Plan, actor).filter(
-        state__in=(PlanState.COMMITTED, PlanState.SUPERSEDED)
+        Q(made_at__lt=plan.made_at) | Q(made_at=plan.made_at, pk__lt=plan.pk),
+        state__in=(PlanState.COMMITTED, PlanState.SUPERSEDED),
     )
+    placed: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    items = rows(PlanItem, actor).filter(plan__in=before)
+    for other, bet, period in items.values_list("plan_id", "bet_id", "period"):
+        placed[other][bet] = period
     due: set[int] = set()
-    for other in before.filter(made_at__lt=plan.made_at):
-        items = rows(PlanItem, actor).filter(plan=other)
-        placed = dict(items.values_list("bet_id", "period"))
-        due |= {
-            pk for pk, end in finishes_in(other.problem, placed).items() if end < today
-        }
+    for other, problem in before.values_list("pk", "problem"):
+        ends = finishes_in(problem, placed[other])
+        due |= {bet for bet, end in ends.items() if end < today}
     done = rows(Bet, actor).filter(pk__in=due, state=BetState.DONE).count()
     return len(due), done

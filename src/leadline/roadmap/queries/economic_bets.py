@@ -11,6 +11,7 @@ from typing import Any
 from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.money import Rates
+from leadline.foundation.once import once
 from leadline.foundation.ranges import SaidRange
 from leadline.roadmap.bridge import key_of
 from leadline.roadmap.models import Bet, BetCost, BetEffect
@@ -62,13 +63,19 @@ def economic_bets(*, actor: Actor, bet_ids: Collection[int]) -> dict[int, Econom
 def effects_of_bets(
     *, actor: Actor, bet_ids: Collection[int]
 ) -> defaultdict[int, list[EffectRow]]:
-    """Return the effects of bets as they were written down, by the bet's number."""
+    """Return the effects of bets as they were written down, by the bet's number.
+
+    A page that only reads asks once for those of a bet.
+    """
     rates = rates_of(actor=actor)
-    found: defaultdict[int, list[EffectRow]] = defaultdict(list)
-    here = rows(BetEffect, actor).filter(bet_id__in=bet_ids).select_related("segment")
-    for row in here.order_by("pk"):
-        found[row.bet_id].append(_effect(row, rates))
-    return found
+    known: dict[int, list[EffectRow]] = {}
+    known = once(("effects", actor.workspace_id), lambda: known)
+    if lacking := set(bet_ids) - known.keys():
+        known |= {pk: [] for pk in lacking}
+        here = rows(BetEffect, actor).filter(bet_id__in=lacking)
+        for row in here.select_related("segment").order_by("pk"):
+            known[row.bet_id].append(_effect(row, rates))
+    return defaultdict(list, {pk: known[pk] for pk in bet_ids})
 
 
 def _effect(row: BetEffect, rates: Rates) -> EffectRow:

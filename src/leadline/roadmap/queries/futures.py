@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.bridge import (
     keys_of,
     pk_of,
     weigh_in_futures,
 )
-from leadline.roadmap.models import Plan, PlanItem
+from leadline.roadmap.models import Plan
 from leadline.roadmap.queries.ahead import Choices, ahead_of
 from leadline.roadmap.queries.hand import HandPlaces, hand_places
-from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.queries.rows import get_plan, placed_in
 from leadline.roadmap.types import (
     Ahead,
     BesideInFutures,
@@ -35,8 +34,8 @@ LATER = 0.1
 def chosen_of(*, actor: Actor, plan: Plan) -> dict[str, str]:
     """Return where the bets of a plan stand, by the keys of its file."""
     keys = keys_of(plan.problem)
-    items = rows(PlanItem, actor).filter(plan=plan).values_list("bet_id", "period")
-    return {keys[pk]: period for pk, period in items}
+    placed = placed_in(actor=actor, plan_id=plan.pk)
+    return {keys[pk]: period for pk, period in placed.items()}
 
 
 def futures_of_plan(*, actor: Actor, plan_id: int) -> PlanFutures:
@@ -75,7 +74,7 @@ def compare_in_futures(
     if PlanStatus.INFEASIBLE in (one.status, other.status):
         return BesideInFutures(why="One of them is impossible as asked")
     keys = keys_of(other.problem)
-    placed = _placed(actor, one)
+    placed = placed_in(actor=actor, plan_id=one.pk)
     if not set(placed.values()) <= set(other.periods):
         return BesideInFutures(why="They are of other quarters")
     if unknown := placed.keys() - keys.keys():
@@ -83,7 +82,7 @@ def compare_in_futures(
             why=f"The newer one does not know {len(unknown)} bets of the older"
         )
     aims = PlanFutures.read(other.futures).aims
-    both = [placed, _placed(actor, other)]
+    both = [placed, placed_in(actor=actor, plan_id=other.pk)]
     before, after = weigh_in_futures(
         file=other.problem,
         choices=[{keys[pk]: at for pk, at in of.items()} for of in both],
@@ -99,11 +98,6 @@ def compare_in_futures(
         goals=ahead_of(actor=actor, today=today, of=of),
         futures=after.futures,
     )
-
-
-def _placed(actor: Actor, plan: Plan) -> dict[int, str]:
-    items = rows(PlanItem, actor).filter(plan=plan)
-    return dict(items.values_list("bet_id", "period"))
 
 
 def places_in_futures(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.roadmap.models import Bet, Plan, PlanItem
+from leadline.roadmap.models import Bet
 from leadline.roadmap.queries.backing import needs_of_bets
 from leadline.roadmap.queries.economic_bets import effects_of_bets
 from leadline.roadmap.queries.plans import committed_plan_id, plan_head
+from leadline.roadmap.queries.rows import get_plan, placed_in
 from leadline.roadmap.types import (
     BetName,
     BetState,
@@ -31,7 +32,7 @@ def to_know(*, actor: Actor, plan_id: int | None = None) -> ToKnow:
     pk = plan_id or committed_plan_id(actor=actor)
     if pk is None:
         return ToKnow(None, (), "There is no plan yet")
-    plan = rows(Plan, actor).get(pk=pk)
+    plan = get_plan(actor=actor, plan_id=pk)
     head = plan_head(actor=actor, plan=plan)
     known = PlanFutures.read(plan.futures)
     if not known.worths:
@@ -48,11 +49,7 @@ def to_know(*, actor: Actor, plan_id: int | None = None) -> ToKnow:
         pk: BetName(pk, title, BetState(state))
         for pk, title, state in bets.values_list("pk", "title", "state")
     }
-    placed = dict(
-        rows(PlanItem, actor)
-        .filter(plan=plan, bet_id__in=names)
-        .values_list("bet_id", "period")
-    )
+    placed = placed_in(actor=actor, plan_id=pk)
     needs = needs_of_bets(actor=actor, bet_ids=names)
     effects = effects_of_bets(actor=actor, bet_ids=names)
     found = tuple(

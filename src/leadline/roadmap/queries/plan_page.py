@@ -16,7 +16,6 @@ from leadline.roadmap.models import (
     Bet,
     Capacity,
     Plan,
-    PlanChange,
     PlanItem,
     PlanLeftOut,
 )
@@ -25,7 +24,7 @@ from leadline.roadmap.queries.bounds import use_of_limits
 from leadline.roadmap.queries.lacking import shorts_of, slipped_of
 from leadline.roadmap.queries.plan_values import sheet_digest
 from leadline.roadmap.queries.plans import plan_head
-from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.queries.rows import changes_of, get_plan, items_of
 from leadline.roadmap.queries.serving import OpenGoal, bets_serving, open_goals
 from leadline.roadmap.queries.wishes import wishes_of_plan
 from leadline.roadmap.types import (
@@ -68,7 +67,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
     in_file = {pk_of(bet["id"]): bet for bet in plan.problem["bets"]}
     backing = backing_of_bets(actor=actor, bet_ids=in_file)
     goals = goals_of_bets(actor=actor)
-    items = list(rows(PlanItem, actor).filter(plan=plan))
+    items = items_of(actor=actor, plan_id=plan.pk)
     planned = [
         _planned(
             plan,
@@ -200,7 +199,7 @@ def _ranks(
 
 
 def _loads(
-    plan: Plan, items: list[PlanItem], in_file: Mapping[int, Mapping[str, Any]]
+    plan: Plan, items: Sequence[PlanItem], in_file: Mapping[int, Mapping[str, Any]]
 ) -> list[TeamLoad]:
     used: defaultdict[tuple[str, int], float] = defaultdict(float)
     for item in items:
@@ -243,7 +242,6 @@ def _left_out(
 
 
 def _changes(actor: Actor, plan: Plan, names: Names) -> list[ChangeRow]:
-    changes = rows(PlanChange, actor).filter(plan=plan).select_related("made_by")
     return [
         ChangeRow(
             id=change.pk,
@@ -257,7 +255,7 @@ def _changes(actor: Actor, plan: Plan, names: Names) -> list[ChangeRow]:
             made_by=str(change.made_by) if change.made_by else "",
             made_at=change.made_at,
         )
-        for change in changes.order_by("-made_at", "-pk")
+        for change in reversed(changes_of(actor=actor, plan_id=plan.pk))
     ]
 
 

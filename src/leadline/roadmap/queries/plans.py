@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce
 from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.money import Rates
+from leadline.foundation.once import once
 from leadline.foundation.paging import Listed, Page, listed
 from leadline.roadmap.bridge import keys_of, limits_plain, weigh
 from leadline.roadmap.models import Plan, PlanItem, PlanLeftOut
-from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.queries.rows import get_plan, plan_or_none
 from leadline.roadmap.types import (
     BetPlace,
     Floor,
@@ -30,10 +31,21 @@ OF_PLAN = tuple(f"plan__{name}" for name in HEAVY)
 
 def committed_plan_id(*, actor: Actor) -> int | None:
     """Return the plan the company steers by: the committed one, else the newest."""
+    actor.require("read")
+    return once(("steered by", actor.workspace_id), lambda: _committed(actor))
+
+
+def _committed(actor: Actor) -> int | None:
     plans = rows(Plan, actor).exclude(status=PlanStatus.INFEASIBLE)
     committed = plans.filter(state=PlanState.COMMITTED).values_list("pk", flat=True)
     newest = plans.order_by("-made_at", "-pk").values_list("pk", flat=True)
     return committed.first() or newest.first()
+
+
+def plan_to_steer_by(*, actor: Actor) -> Plan | None:
+    """Return that plan itself, ``None`` where there is none."""
+    plan_id = committed_plan_id(actor=actor)
+    return plan_or_none(actor=actor, plan_id=plan_id) if plan_id else None
 
 
 def list_plans(
@@ -57,8 +69,13 @@ def list_plans(
 
 def plan_head(*, actor: Actor, plan: Plan) -> PlanHead:
     """Return the top of a plan's page."""
-    row = _with_counts(rows(Plan, actor)).defer(*HEAVY).get(pk=plan.pk)
-    return _head(row, rates_of(actor=actor))
+    actor.require("read")
+
+    def read() -> PlanHead:
+        row = _with_counts(rows(Plan, actor)).defer(*HEAVY).get(pk=plan.pk)
+        return _head(row, rates_of(actor=actor))
+
+    return once(("plan head", actor.workspace_id, plan.pk), read)
 
 
 def head_of_plan(*, actor: Actor, plan_id: int) -> PlanHead:

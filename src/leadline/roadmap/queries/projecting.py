@@ -11,11 +11,13 @@ from typing import Any
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.foundation.once import once
 from leadline.roadmap.bridge import finishes_in, pk_of, starts_of, work_in
-from leadline.roadmap.models import Bet, Plan, PlanItem
+from leadline.roadmap.models import Bet
 from leadline.roadmap.queries.bets import OPEN
 from leadline.roadmap.queries.economic_bets import EconomicSaid, economic_bets
 from leadline.roadmap.queries.plans import committed_plan_id
+from leadline.roadmap.queries.rows import placed_in, plan_or_none
 from leadline.roadmap.types import Outlook
 from leadline.roadmap.types.changed_models import changes_between, in_short
 from leadline.strategy.queries import (
@@ -32,8 +34,14 @@ def plan_model(*, actor: Actor, today: date, plan_id: int | None = None) -> Mode
 
     Without a plan's number it is that of the plan the company steers by, or of no
     bets where there is none. What was done before is in the sheet's figures already.
+    A page that only reads asks once.
     """
     chosen = committed_plan_id(actor=actor) if plan_id is None else plan_id
+    key = ("plan model", actor.workspace_id, today, chosen)
+    return once(key, lambda: _plan_model(actor, today, chosen))
+
+
+def _plan_model(actor: Actor, today: date, chosen: int | None) -> ModelFile:
     file = sheet_model(actor=actor, today=today)
     if chosen is None:
         return _sealed(replace(file, plan_id=None))
@@ -103,8 +111,14 @@ def models_of_choices(
 def outlook(*, actor: Actor, today: date, plan_id: int | None = None) -> Outlook:
     """Return the newest projection of a plan, and whether it would be another today.
 
-    Without a plan's number: of the plan the company steers by.
+    Without a plan's number: of the plan the company steers by. A page that only reads
+    asks once.
     """
+    key = ("outlook", actor.workspace_id, today, plan_id)
+    return once(key, lambda: _outlook(actor, today, plan_id))
+
+
+def _outlook(actor: Actor, today: date, plan_id: int | None) -> Outlook:
     file = plan_model(actor=actor, today=today, plan_id=plan_id)
     found = latest_projection(actor=actor, plan_id=file.plan_id)
     odds = odds_in(actor=actor, projection=found)
@@ -142,11 +156,10 @@ def _changed(actor: Actor, seen: Outlook) -> str:
 
 def _placed(actor: Actor, plan_id: int) -> tuple[Mapping[str, Any], dict[int, str]]:
     """Return the problem of a plan, and the quarter each of its bets begins in."""
-    plan = rows(Plan, actor).filter(pk=plan_id).only("problem").first()
+    plan = plan_or_none(actor=actor, plan_id=plan_id)
     if plan is None:
         return {"bets": []}, {}
-    items = rows(PlanItem, actor).filter(plan_id=plan_id)
-    return plan.problem, dict(items.values_list("bet_id", "period"))
+    return plan.problem, placed_in(actor=actor, plan_id=plan_id)
 
 
 def _why_not(said: EconomicSaid, finish: str | None, file: ModelFile) -> str:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.once import once
 from leadline.foundation.paging import the_one
-from leadline.roadmap.models import Bet, BetLink, OwnRanking, Plan, Team
+from leadline.roadmap.models import (
+    Bet,
+    BetLink,
+    OwnRanking,
+    Plan,
+    PlanChange,
+    PlanItem,
+    Team,
+)
 
 
 def get_bet(*, actor: Actor, bet_id: int) -> Bet:
@@ -26,11 +35,42 @@ def get_link(*, actor: Actor, link_id: int) -> BetLink:
 
 
 def get_plan(*, actor: Actor, plan_id: int) -> Plan:
-    """Return one plan of the workspace, or raise ``NotFound``."""
-    plan = the_one(rows(Plan, actor).filter(pk=plan_id))
+    """Return one plan of the workspace, or raise ``NotFound``.
+
+    A page that only reads gets the same row each time: its files take long to read.
+    """
+    plan = plan_or_none(actor=actor, plan_id=plan_id)
     if plan is None:
         raise NotFound("There is no such plan.")
     return plan
+
+
+def plan_or_none(*, actor: Actor, plan_id: int) -> Plan | None:
+    """Return one plan of the workspace, ``None`` where there is no such plan."""
+    actor.require("read")
+    found = rows(Plan, actor).filter(pk=plan_id)
+    return once(("plan", actor.workspace_id, plan_id), lambda: the_one(found))
+
+
+def items_of(*, actor: Actor, plan_id: int) -> tuple[PlanItem, ...]:
+    """Return where the bets of a plan stand; a page that only reads asks once."""
+    actor.require("read")
+    found = rows(PlanItem, actor).filter(plan_id=plan_id)
+    return once(("items", actor.workspace_id, plan_id), lambda: tuple(found))
+
+
+def placed_in(*, actor: Actor, plan_id: int) -> dict[int, str]:
+    """Return the quarter that each bet of a plan begins in, by its number."""
+    return {item.bet_id: item.period for item in items_of(actor=actor, plan_id=plan_id)}
+
+
+def changes_of(*, actor: Actor, plan_id: int) -> tuple[PlanChange, ...]:
+    """Return what people changed in a plan, the first first; a page that only reads
+    asks once."""
+    actor.require("read")
+    found = rows(PlanChange, actor).filter(plan_id=plan_id).select_related("made_by")
+    by_day = found.order_by("made_at", "pk")
+    return once(("changes", actor.workspace_id, plan_id), lambda: tuple(by_day))
 
 
 def get_ranking(*, actor: Actor, ranking_id: int) -> OwnRanking:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.roadmap.bridge import keys_of
-from leadline.roadmap.models import Bet, Plan, PlanItem
+from leadline.roadmap.models import Bet, Plan
 from leadline.roadmap.queries.bets import name_of_bet
-from leadline.roadmap.queries.plans import committed_plan_id, plan_head
+from leadline.roadmap.queries.plans import plan_head, plan_to_steer_by
+from leadline.roadmap.queries.rows import placed_in
 from leadline.roadmap.types import (
     BetLimits,
     BetName,
@@ -25,13 +26,12 @@ def standing_of_bet(*, actor: Actor, bet_id: int) -> BetStanding | None:
     Raises ``NotFound``.
     """
     name_of_bet(actor=actor, bet_id=bet_id)
-    plan_id = committed_plan_id(actor=actor)
-    plan = rows(Plan, actor).filter(pk=plan_id).first() if plan_id else None
+    plan = plan_to_steer_by(actor=actor)
     key = keys_of(plan.problem).get(bet_id) if plan else None
     if plan is None or key is None:
         return None
     known = PlanFutures.read(plan.futures)
-    item = rows(PlanItem, actor).filter(plan=plan, bet_id=bet_id).first()
+    period = placed_in(actor=actor, plan_id=plan.pk).get(bet_id, "")
     efforts = next(b["effort"] for b in plan.problem["bets"] if b["id"] == key)
     ends = [
         (w["p10"], w["p50"], w["p90"]) if isinstance(w, dict) else (w, w, w)
@@ -42,7 +42,7 @@ def standing_of_bet(*, actor: Actor, bet_id: int) -> BetStanding | None:
     stands = known.by_bet.get(bet_id) if known.is_known else None
     return BetStanding(
         plan=plan_head(actor=actor, plan=plan),
-        period=item.period if item else "",
+        period=period,
         stands=stands,
         why=known.why,
         planned=known.planned,
@@ -51,7 +51,7 @@ def standing_of_bet(*, actor: Actor, bet_id: int) -> BetStanding | None:
         weeks=middle,
         said=(low, high),
         confidence=rows(Bet, actor).values_list("confidence", flat=True).get(pk=bet_id),
-        outdoes=_outdone(actor, plan, known, stands) if item is None else None,
+        outdoes=_outdone(actor, plan, known, stands) if not period else None,
     )
 
 
@@ -60,8 +60,7 @@ def _outdone(
 ) -> tuple[BetName, Stands] | None:
     """Return the bet of a plan that fewest best plans have in, where they are fewer
     than those that have one in which is left out."""
-    placed = rows(PlanItem, actor).filter(plan=plan).values_list("bet_id", flat=True)
-    least = known.weakest_of(set(placed))
+    least = known.weakest_of(set(placed_in(actor=actor, plan_id=plan.pk)))
     if stands is None or least is None or stands.share <= least.share:
         return None
     return name_of_bet(actor=actor, bet_id=least.bet_id), least
@@ -72,8 +71,7 @@ def worth_in_plan(*, actor: Actor, bet_id: int) -> WorthInPlan | None:
     where it does not know the bet. Raises ``NotFound``.
     """
     name_of_bet(actor=actor, bet_id=bet_id)
-    plan_id = committed_plan_id(actor=actor)
-    plan = rows(Plan, actor).filter(pk=plan_id).first() if plan_id else None
+    plan = plan_to_steer_by(actor=actor)
     key = keys_of(plan.problem).get(bet_id) if plan else None
     if plan is None or key is None:
         return None

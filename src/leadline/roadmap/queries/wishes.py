@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
-from leadline.roadmap.models import Bet, Plan, PlanChange, PlanItem
+from leadline.roadmap.models import Bet, Plan
 from leadline.roadmap.queries.bets import OPEN
-from leadline.roadmap.queries.rows import get_plan
+from leadline.roadmap.queries.rows import changes_of, get_plan, items_of, placed_in
 from leadline.roadmap.types import PlacedBy, PlanStatus, Wish
 
 
@@ -23,8 +23,8 @@ def wishes_of_plan(*, actor: Actor, plan_id: int) -> list[Wish]:
     else:
         found = _by_hand(actor, plan)
         out = {pk for pk, one in made_with.items() if not one["period"]}
-        placed = rows(PlanItem, actor).filter(plan=plan)
-        for pk in out - set(placed.values_list("bet_id", flat=True)) - found.keys():
+        placed = placed_in(actor=actor, plan_id=plan.pk)
+        for pk in out - placed.keys() - found.keys():
             found[pk] = ("", made_with[pk]["reason"])
     who = {pk: one["by"] for pk, one in made_with.items()} | _people(actor, plan)
     bets = rows(Bet, actor).filter(pk__in=found, state__in=OPEN)
@@ -37,20 +37,21 @@ def wishes_of_plan(*, actor: Actor, plan_id: int) -> list[Wish]:
 
 
 def _by_hand(actor: Actor, plan: Plan) -> dict[int, tuple[str, str]]:
-    items = rows(PlanItem, actor).filter(plan=plan, placed_by=PlacedBy.PERSON)
-    found = {pk: (at, why) for pk, at, why in items.values_list(
-        "bet_id", "period", "reason")}  # fmt: skip
-    last: dict[int, tuple[str, str]] = {}
-    changes = rows(PlanChange, actor).filter(plan=plan).order_by("made_at", "pk")
-    for pk, to, why in changes.values_list("bet_id", "to_period", "reason"):
-        last[pk] = (to, why)
+    found = {
+        item.bet_id: (item.period, item.reason)
+        for item in items_of(actor=actor, plan_id=plan.pk)
+        if item.placed_by == PlacedBy.PERSON
+    }
+    last = {
+        change.bet_id: (change.to_period, change.reason)
+        for change in changes_of(actor=actor, plan_id=plan.pk)
+    }
     return found | {pk: one for pk, one in last.items() if not one[0]}
 
 
 def _people(actor: Actor, plan: Plan) -> dict[int, str]:
-    changes = rows(PlanChange, actor).filter(plan=plan).select_related("made_by")
     return {
         change.bet_id: str(change.made_by)
-        for change in changes.order_by("made_at", "pk")
+        for change in changes_of(actor=actor, plan_id=plan.pk)
         if change.made_by
     }

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.once import once
 from leadline.foundation.paging import Listed, Page, listed
 from leadline.stakeholders.models import Commitment, CommitmentStep
 from leadline.stakeholders.queries.rows import get_promise
@@ -121,8 +122,16 @@ def open_promises(
 def due_promises(
     *, actor: Actor, on: date, days: int = 7, size: int | None = 6
 ) -> Listed[PromiseRow]:
-    """Return open promises that are late or due within some days."""
+    """Return open promises that are late or due within some days.
+
+    A page that only reads asks once.
+    """
     actor.require("read")
+    key = ("due promises", actor.workspace_id, on, days, size)
+    return once(key, lambda: _due(actor, on, days, size))
+
+
+def _due(actor: Actor, on: date, days: int, size: int | None) -> Listed[PromiseRow]:
     found = rows(Commitment, actor).filter(
         state__in=OPEN, due_date__lte=on + timedelta(days=days)
     )

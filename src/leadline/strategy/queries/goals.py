@@ -13,6 +13,7 @@ from django.db.models.functions import TruncDate
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
+from leadline.foundation.once import once
 from leadline.foundation.paging import Listed, Page, listed
 from leadline.strategy.models import CheckIn, Goal, GoalMeasure, Reading
 from leadline.strategy.queries.measures import measures_of, readings_of_measures
@@ -47,21 +48,21 @@ def list_goals(
     """Return the goals as a tree: each after its parent, siblings by date and name.
 
     A goal whose parent is filtered away stands at the top. With ``until`` each stands
-    by what was read on that day or before.
+    by what was read on that day or before. A page that only reads asks once for the
+    same of them.
     """
-    found = _with_names(actor)
-    if text:
-        found = found.filter(name__icontains=text)
-    for field, value in (
-        ("kind", kind),
-        ("state", state),
-        ("owner_id", owner),
-        ("product_id", product),
-    ):
-        if value:
-            found = found.filter(**{field: value})
-    tree = list(_as_tree(_rows(actor, found, until)))
-    return listed(tree, list, page, size, of=rows(Goal, actor))
+    actor.require("read")
+    only = {"kind": kind, "state": state, "owner_id": owner, "product_id": product}
+
+    def read() -> list[GoalRow]:
+        found = _with_names(actor)
+        if text:
+            found = found.filter(name__icontains=text)
+        found = found.filter(**{name: value for name, value in only.items() if value})
+        return list(_as_tree(_rows(actor, found, until)))
+
+    key = ("goals", actor.workspace_id, text, *only.values(), until)
+    return listed(once(key, read), list, page, size, of=rows(Goal, actor))
 
 
 def goals_to_look_at(*, actor: Actor, due_by: date, read_since: date) -> list[GoalRow]:
@@ -82,8 +83,16 @@ def goals_to_look_at(*, actor: Actor, due_by: date, read_since: date) -> list[Go
 
 
 def goals_without_check_in(*, actor: Actor, today: date) -> list[GoalRow]:
-    """Return the open goals on which nobody checked in for weeks, by name."""
+    """Return the open goals on which nobody checked in for weeks, by name.
+
+    A page that only reads asks once.
+    """
     actor.require("read")
+    key = ("unchecked goals", actor.workspace_id, today)
+    return list(once(key, lambda: _unchecked(actor, today)))
+
+
+def _unchecked(actor: Actor, today: date) -> list[GoalRow]:
     by_then = today - STALE_AFTER
     own = rows(CheckIn, actor).filter(goal=OuterRef("pk"))
     found = _with_names(actor).annotate(set_on=TruncDate("created_at"))

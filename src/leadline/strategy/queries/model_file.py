@@ -9,6 +9,7 @@ from typing import Any
 from leadline.accounts.queries import rates_of
 from leadline.accounts.types import Actor
 from leadline.foundation.money import SAME, Rates
+from leadline.foundation.once import once
 from leadline.foundation.periods import (
     next_period,
     period_end,
@@ -44,8 +45,16 @@ MOST_LEAD = 20.0
 def sheet_model(*, actor: Actor, today: date) -> ModelFile:
     """Return the sheet and the goals it can speak to as a model without bets.
 
-    The first quarter is the one that begins nearest to today.
+    The first quarter is the one that begins nearest to today. A page that only reads
+    asks once.
     """
+    actor.require("read")
+    return once(
+        ("sheet model", actor.workspace_id, today), lambda: _model(actor, today)
+    )
+
+
+def _model(actor: Actor, today: date) -> ModelFile:
     written = sheet(actor=actor)
     goals = list_goals(actor=actor, state=GoalState.OPEN)
     first = first_quarter(actor=actor, today=today)

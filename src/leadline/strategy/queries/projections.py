@@ -9,6 +9,7 @@ from typing import Any
 
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
+from leadline.foundation.once import once
 from leadline.strategy.models import GoalMeasure, Projection
 from leadline.strategy.types import GoalOdds, ProjectionRow
 
@@ -18,8 +19,17 @@ def latest_projection(
 ) -> ProjectionRow | None:
     """Return the newest projection of a plan, or of none; ``None`` before the first.
 
-    With ``until`` the newest of those made up to that moment.
+    With ``until`` the newest of those made up to that moment. A page that only reads
+    asks once.
     """
+    actor.require("read")
+    key = ("projection", actor.workspace_id, plan_id, until)
+    return once(key, lambda: _latest(actor, plan_id, until))
+
+
+def _latest(
+    actor: Actor, plan_id: int | None, until: datetime | None
+) -> ProjectionRow | None:
     found = rows(Projection, actor).filter(plan_id=plan_id)
     if until is not None:
         found = found.filter(made_at__lte=until)

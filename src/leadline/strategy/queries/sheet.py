@@ -10,6 +10,7 @@ from leadline.accounts.queries import rates_of, rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Rates
+from leadline.foundation.once import once
 from leadline.foundation.ranges import SaidRange
 from leadline.strategy.models import Metric, SheetCell, SheetSegment, Yardstick
 from leadline.strategy.types import (
@@ -30,7 +31,15 @@ Cells = Mapping[tuple[int, str], SheetCell]
 
 
 def sheet(*, actor: Actor) -> Sheet:
-    """Return the sheet: segments as they were written down, then the costs."""
+    """Return the sheet: segments as they were written down, then the costs.
+
+    A page that only reads asks once.
+    """
+    actor.require("read")
+    return once(("sheet", actor.workspace_id), lambda: _sheet(actor))
+
+
+def _sheet(actor: Actor) -> Sheet:
     rates = rates_of(actor=actor)
     found = rows(SheetCell, actor).select_related("said_by")
     cells = {(cell.segment_id or 0, cell.driver): cell for cell in found}
@@ -65,6 +74,11 @@ def list_sheet_segments(*, actor: Actor) -> list[tuple[int, str]]:
 
 def list_yardsticks(*, actor: Actor) -> list[YardstickRow]:
     """Return every metric in use, and which figure of the projection it measures."""
+    actor.require("read")
+    return list(once(("yardsticks", actor.workspace_id), lambda: _yardsticks(actor)))
+
+
+def _yardsticks(actor: Actor) -> list[YardstickRow]:
     known = dict(rows(Yardstick, actor).values_list("metric_id", "figure"))
     return [
         YardstickRow(

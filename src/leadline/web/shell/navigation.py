@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -161,6 +162,12 @@ def _path_shown(request: HttpRequest) -> str:
 
 
 def _address(name: str, workspace_id: int) -> str | None:
+    return _address_under(get_script_prefix(), name, workspace_id)
+
+
+@lru_cache(maxsize=4096)
+def _address_under(_prefix: str, name: str, workspace_id: int) -> str | None:
+    """Return the address of a page, looked up once: each page shows some forty."""
     try:
         return reverse(name, kwargs={"workspace_id": workspace_id})
     except NoReverseMatch:
