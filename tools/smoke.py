@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -32,59 +33,12 @@ FEEDBACK = "text,said\n" + "".join(
         "The export to Excel loses the last column of table",
     )
 )
-PLAN = {
-    "periods": ["2027Q1"],
-    "teams": {"web": [10]},
-    "bets": [
-        {"id": "sso", "effort": {"web": 6}, "value": {"growth": 12}},
-        {"id": "export", "effort": {"web": 5}, "value": {"growth": 9}},
-    ],
-    "customers": [],
-    "goals": [],
-    "objective": {"growth": 1.0},
-}
-RANGE = {"p10": 8, "p50": 12, "p90": 20}
-DOUBTFUL = PLAN | {
-    "bets": [
-        {"id": "sso", "effort": {"web": 6}, "value": {"growth": RANGE}},
-        {"id": "export", "effort": {"web": 5}, "value": {"growth": 9, "profit": 4}},
-    ]
-}
-MODEL = {
-    "periods": ["2027Q1", "2027Q2"],
-    "currency": "EUR",
-    "segments": [
-        {"id": "clinic", "customers": 120, "price": 1200, "new": RANGE, "churn": 0.02,
-         "expansion": 0.01, "margin": 0.8}
-    ],
-    "costs": {"teams": 30000, "other": 4000},
-    "bets": [],
-    "goals": [
-        {"id": "grow", "measure": "revenue", "period": "2027Q2", "at_least": 160000}
-    ],
-}  # fmt: skip
-DECISION = {
-    "question": "Do we mend the export to Excel or drop it?",
-    "options": [
-        {"id": "mend", "title": "Mend the export", "note": "all columns of a table"},
-        {"id": "drop", "title": "Drop it", "note": "people copy by hand"},
-    ],
-}
-CALENDAR = """BEGIN:VCALENDAR
-BEGIN:VEVENT
-UID:1
-DTSTART:20261124T090000Z
-DTEND:20261124T100000Z
-END:VEVENT
-END:VCALENDAR
-"""
 
 
-def run(*command: str | Path) -> str:
+def run(*command: str | Path, cwd: Path | None = None) -> str:
     """Run a command; return what it prints, or end with what went wrong."""
-    done = subprocess.run(
-        [str(word) for word in command], capture_output=True, text=True, check=False
-    )
+    words = [str(word) for word in command]
+    done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -136,45 +90,24 @@ def opened(*command: str | Path) -> float:
     return took
 
 
-def other_commands(leadline: str, home: Path) -> None:
-    """Run the commands that read small tables and calendars."""
-    (home / "forecasts.csv").write_text("probability,outcome\n0.9,1\n0.2,0\n")
-    (home / "edges.csv").write_text("from,to,weight\nA,B,1\nB,C,2\n")
-    (home / "me.ics").write_text(CALENDAR)
-    (home / "decision.json").write_text(json.dumps(DECISION))
-    sides = ("--text", "text", "--id", "text", "--out", home / "sides.csv")
-    run(leadline, "chair", home / "decision.json", home / "feedback.csv", *sides)
-    assert (home / "sides.csv").read_text().startswith("id,option,side,")
-    run(leadline, "score", home / "forecasts.csv", "--json")
-    run(leadline, "influence", home / "edges.csv", "--out", home / "rank.csv")
-    days = ("--from", "2026-11-23", "--to", "2026-11-29", "--domain", "acme.example")
-    run(leadline, "hours", home / "me.ics", *days, "--out", home / "hours.csv")
-    assert "2026-11-24" in (home / "hours.csv").read_text()
-
-
-def figures(leadline: str, home: Path) -> None:
-    """Run the commands that reckon with doubt: futures, series, customers."""
-    (home / "model.json").write_text(json.dumps(MODEL))
-    (home / "doubtful.json").write_text(json.dumps(DOUBTFUL))
-    months = [f"{2020 + n // 12}-{1 + n % 12:02}-01,{100 + 7 * (n % 12)}\n"
-              for n in range(60)]  # fmt: skip
-    (home / "series.csv").write_text("date,value\n" + "".join(months))
-    sales = [f"c{n},2026-{1 + m:02}-{1 + (n + 3 * m) % 28:02},{20 + n % 9}\n"
-             for n in range(60) for m in range(1 + n % 5)]  # fmt: skip
-    (home / "sales.csv").write_text("customer,date,amount\n" + "".join(sales))
-    few = ("--futures", "256")
-    run(leadline, "project", home / "model.json", *few, "--out", home / "odds.json")
-    assert json.loads((home / "odds.json").read_text())["goals"][0]["id"] == "grow"
-    doubtful, both = home / "doubtful.json", ("--objectives", "growth,profit")
-    run(leadline, "learn", doubtful, *few, "--out", home / "learn.csv")
-    run(leadline, "frontier", doubtful, *both, "--out", home / "frontier.csv")
-    next_year = ("--horizon", "12", "--out", home / "next.csv")
-    run(leadline, "forecast", home / "series.csv", *next_year)
-    run(leadline, "lifetime", home / "sales.csv", "--out", home / "lifetime.csv")
+def examples(leadline: str, home: Path) -> None:
+    """Run the commands of the README as they stand, and those like them."""
+    place = home / "examples"
+    shutil.copytree(ROOT / "docs" / "examples", place)
+    readme = (ROOT / "README.md").read_text().replace("\\\n", " ")
+    lines = re.findall(r"^leadline (.+)$", readme, re.M)
+    assert len(lines) >= 10, lines
+    for line in lines:
+        run(leadline, *shlex.split(line, comments=True), cwd=place)
+    assert json.loads((place / "result.json").read_text())["status"] == "optimal"
+    assert (place / "found" / "needs.json").stat().st_size
+    assert "2026-11-24" in (place / "hours.csv").read_text()
+    both = ("--objectives", "growth,profit", "--out", "frontier.csv")
+    run(leadline, "frontier", "plan.json", *both, cwd=place)
     weeks = [f"2026-W{10 + n},{3 + n % 4}\n" for n in range(20)]
-    (home / "done.csv").write_text("week,done\n" + "".join(weeks))
-    rest = ("--remaining", "30", "--out", home / "days.csv")
-    run(leadline, "delivery", home / "done.csv", *rest)
+    (place / "done.csv").write_text("week,done\n" + "".join(weeks))
+    rest = ("--remaining", "30", "--out", "days.csv")
+    run(leadline, "delivery", "done.csv", *rest, cwd=place)
 
 
 def main() -> None:
@@ -190,15 +123,8 @@ def main() -> None:
             run(leadline, command, "--help")
 
         (home / "feedback.csv").write_text(FEEDBACK)
-        (home / "plan.json").write_text(json.dumps(PLAN))
-        found, result = home / "found", home / "result.json"
         feedback = home / "feedback.csv"
-        run(leadline, "discover", feedback, "--text", "text", "--out", found)
-        run(leadline, "optimise", home / "plan.json", "--out", result)
-        assert json.loads(result.read_text())["status"] == "optimal"
-
-        other_commands(leadline, home)
-        figures(leadline, home)
+        examples(leadline, home)
 
         folder, copy = home / "folder", home / "copy"
         print(f"demo opened in {opened(leadline, 'demo', '--folder', folder):.1f} s")

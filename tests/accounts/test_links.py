@@ -27,6 +27,7 @@ from leadline.accounts.actions import (
 from leadline.accounts.models import (
     Event,
     Membership,
+    ProvenAddress,
     ProviderIdentity,
     SignInLink,
     User,
@@ -145,6 +146,7 @@ def test_what_an_owners_link_opens_ends_when_others_rely_on_the_account(
         assert by_link.get(f"/w/{olu.actor.workspace_id}/").status_code == 200
         accept_invitation(token=key, user_id=ben.user.pk, now=NOW)
     elif way == "add":
+        ProvenAddress.objects.create(user=ben.user, proven_at=NOW)
         add_member(actor=cleo.actor, email=ben.user.email, role="reader", now=NOW)
     else:
         by_group(ben, there)

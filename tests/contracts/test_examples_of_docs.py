@@ -77,9 +77,10 @@ def leadline(words: list[str], folder: Path) -> None:
 
 
 def python(words: list[str], folder: Path) -> None:
-    module = words[1:3] == ["-m", "bench"]
-    if module:
+    if words[1:3] == ["-m", "bench"]:
         assert set(words[3:]) <= set(bench.PARTS)
+    elif words[1] == "-m":
+        assert (ROOT / words[2].replace(".", "/")).with_suffix(".py").exists()
     else:
         assert (ROOT / words[1]).exists()
 
@@ -129,6 +130,21 @@ def test_every_command_is_one_that_there_is(
 
     assert wrong == []
     assert seen > 60
+
+
+def test_the_files_of_the_readme_are_there() -> None:
+    """``tools/smoke.py`` runs its commands among them, from the wheel alone."""
+    there = {path.name for path in (ROOT / "docs" / "examples").iterdir()}
+    said = [
+        words[2]
+        for page, text in blocks("sh")
+        if page == "README.md"
+        for words in lines(text)
+        if words[0] == "leadline"
+    ]
+
+    assert len(said) >= 10
+    assert set(said) <= there
 
 
 def test_every_language_of_an_example_is_run_by_somebody() -> None:

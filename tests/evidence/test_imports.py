@@ -250,9 +250,8 @@ def test_a_list_with_the_same_account_twice_takes_the_first(ana: Person) -> None
     first, second = bring(ana.actor, lot), bring(ana.actor, lot, chunk=1)
 
     assert outcome(first) == (3, 0, 1, 1)
-    assert first.counts["namesakes"] == 2
     assert outcome(second) == (0, 0, 4, 1)
-    assert "namesakes" not in second.counts
+    assert (first.counts["namesakes"], second.counts.get("namesakes")) == (2, None)
 
 
 def test_undo_takes_back_rows_and_restores_what_stood_there(ana: Person) -> None:

@@ -12,6 +12,7 @@ import logging
 import re
 import sys
 import traceback
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 LINK = re.compile(r"""(?:href|hx-get)=["']([^"'#]+)""")
@@ -51,59 +52,80 @@ def filled(inner: str) -> dict[str, str]:
     return values
 
 
-def walk(most: int, *, sends: bool) -> dict[str, object]:
-    """Open ``most`` pages of a workspace and send their forms; say how it was."""
-    from django.contrib.auth import get_user_model
-    from django.test import Client
+class Walk:
+    """What an owner's browser opens and sends, and what failed."""
 
-    browser = Client(raise_request_exception=True, HTTP_HOST="localhost")
-    browser.force_login(get_user_model().objects.order_by("pk").first())
-    home = browser.get("/", follow=True)
-    start = home.redirect_chain[-1][0] if home.redirect_chain else "/"
-    waiting, met, kinds = [start], {start}, {}
-    counts = {"opened": 0, "sent": 0, "changed": 0}
-    failed: dict[str, str] = {}
-    forms: dict[str, tuple[str, dict[str, str]]] = {}
+    def __init__(self) -> None:
+        from django.contrib.auth import get_user_model
+        from django.test import Client
 
-    def ask(method: str, path: str, values: dict[str, str] | None = None) -> object:
+        self.browser = Client(HTTP_HOST="localhost")
+        self.browser.force_login(get_user_model().objects.order_by("pk").first())
+        self.opened = self.sent = self.changed = 0
+        self.failed: dict[str, str] = {}
+        self.forms: dict[str, tuple[str, dict[str, str]]] = {}
+        self.waiting: list[str] = []
+        self.met: set[str] = set()
+        self.kinds: dict[str, int] = {}
+
+    def ask(self, method: str, path: str, values: dict[str, str] | None = None) -> Any:
+        """Return the answer, or nothing where the code failed."""
         try:
-            answer = getattr(browser, method)(path, values or {})
-            if answer.status_code >= 500:
-                failed[f"{method} {path}"] = str(answer.status_code)
-            return answer
+            answer = getattr(self.browser, method)(path, values or {})
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
-            failed[f"{method} {path}"] = f"{error!r:.300} ({where.name})"
+            self.failed[f"{method} {path}"] = f"{error!r:.300} ({where.name})"
             return None
+        if answer.status_code >= 500:
+            self.failed[f"{method} {path}"] = str(answer.status_code)
+        return answer
 
-    while waiting and counts["opened"] < most:
-        path = waiting.pop(0)
-        answer = ask("get", path)
-        counts["opened"] += 1
-        if answer is None or answer.streaming or "html" not in answer["Content-Type"]:
-            continue
-        page = answer.content.decode()
+    def open(self, most: int) -> None:
+        """Open pages from the first one on, three of a kind."""
+        home = self.browser.get("/", follow=True)
+        self.waiting = [home.redirect_chain[-1][0]]
+        while self.waiting and self.opened < most:
+            path = self.waiting.pop(0)
+            answer = self.ask("get", path)
+            self.opened += 1
+            if answer and not answer.streaming and "html" in answer["Content-Type"]:
+                self.look(path, answer.content.decode())
+
+    def look(self, path: str, page: str) -> None:
+        """Note where a page leads, and what it asks."""
         for link in LINK.findall(page):
             there = urlsplit(urljoin(path, html.unescape(link)))
             to = there.path + (f"?{there.query}" if there.query else "")
             kind = re.sub(r"\d+", "N", to)
             is_ours = there.path.startswith("/w/") and not AS_IT_STANDS.search(to)
-            if is_ours and to not in met and kinds.setdefault(kind, 0) < 3:
-                kinds[kind] += 1
-                met.add(to)
-                waiting.append(to)
+            if is_ours and to not in self.met and self.kinds.get(kind, 0) < 3:
+                self.kinds[kind] = self.kinds.get(kind, 0) + 1
+                self.met.add(to)
+                self.waiting.append(to)
         for head, inner in FORM.findall(page):
             about = said(head)
             if about.get("method", "").lower() == "post" or "hx-post" in about:
                 to = urljoin(path, about.get("action") or about.get("hx-post") or "")
-                kind = re.sub(r"\d+", "N", to)
                 if not NOT_SENT.search(to):
-                    forms.setdefault(kind, (to, filled(inner)))
-    for to, values in forms.values() if sends else ():
-        answer = ask("post", to, values)
-        counts["sent"] += 1
-        counts["changed"] += answer is not None and answer.status_code < 400
-    return {**counts, "failed": failed}
+                    kind = re.sub(r"\d+", "N", to)
+                    self.forms.setdefault(kind, (to, filled(inner)))
+
+    def send(self) -> None:
+        """Send every form that was met, once for each kind."""
+        for to, values in self.forms.values():
+            answer = self.ask("post", to, values)
+            self.sent += 1
+            self.changed += answer is not None and answer.status_code < 400
+
+
+def walk(most: int, *, sends: bool) -> dict[str, object]:
+    """Open so many pages of a workspace, and send their forms; say how it was."""
+    one = Walk()
+    one.open(most)
+    if sends:
+        one.send()
+    counts = {"opened": one.opened, "sent": one.sent, "changed": one.changed}
+    return {**counts, "failed": one.failed}
 
 
 if __name__ == "__main__":

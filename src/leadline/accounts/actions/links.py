@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from leadline.accounts.actions.audit import record, record_for_person
+from leadline.accounts.actions.proving import note_proven
 from leadline.accounts.models import LinkWish, Membership, SignInLink, User
 from leadline.accounts.queries import counts_as_owner
 from leadline.accounts.queries.people import opens_for_others, user_row
@@ -122,6 +123,8 @@ def use_sign_in_link(*, token: str, now: datetime) -> LinkUsed:
     if link is None or not links.update(used_at=now):
         raise NotFound("This link was used or is too old. Ask for a new one.")
     way, by = LinkWay(link.way), str(link.issued_by or "")
+    if way == LinkWay.MAIL:
+        note_proven(link.user_id, now)
     return LinkUsed(link.user_id, way, by, link.skips_step)
 
 

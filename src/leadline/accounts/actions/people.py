@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from leadline.accounts.actions.audit import record, record_for_person
+from leadline.accounts.actions.proving import begin_anew_unless_proven
 from leadline.accounts.models import (
     Invitation,
     Membership,
@@ -213,7 +214,8 @@ def add_member(
 ) -> Kept:
     """Make somebody a member at once, with an account where they have none.
 
-    For who runs the machine: no invitation is sent, and a link lets them in. Raises
+    For who runs the machine: no invitation is sent, and a link lets them in. What
+    opened an account of an address that nobody proved ends. Raises
     ``NotAllowed``, ``Invalid`` for a bad address or role, ``Conflict`` for a member.
     """
     actor.require("administer")
@@ -228,6 +230,7 @@ def add_member(
     if members.filter(user=user).exists():
         raise Conflict(f"{address} is a member already.", field="email")
     end_links_of_others(user, now)
+    begin_anew_unless_proven([user.pk], workspace_id=actor.workspace_id, now=now)
     member = Membership.objects.create(
         workspace_id=actor.workspace_id, user=user, role=wanted, created_at=now
     )

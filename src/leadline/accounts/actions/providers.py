@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from leadline.accounts.actions.audit import record, record_for_person
@@ -14,11 +12,10 @@ from leadline.accounts.actions.people import (
     end_links_of_others,
     give_role,
 )
+from leadline.accounts.actions.proving import end_ways_in, note_proven
 from leadline.accounts.models import (
-    ApiToken,
     Membership,
     ProviderIdentity,
-    SignInLink,
     User,
     Workspace,
 )
@@ -92,7 +89,8 @@ def _first_time(
             "owner, and whoever runs this server."
         )
     else:
-        _end_ways_in(user, now)
+        end_ways_in(user, now)
+    note_proven(user.pk, now)
     identity = ProviderIdentity.objects.create(
         user=user,
         issuer=said.issuer,
@@ -110,21 +108,6 @@ def _first_time(
         email=email,
     )
     return user
-
-
-def _end_ways_in(user: User, now: datetime) -> None:
-    """End what opened an account before its address was proven.
-
-    Whoever joins by an open invitation says an address, and may say another's.
-    """
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
-    Authenticator.objects.filter(user=user).delete()
-    SignInLink.objects.filter(user=user, used_at=None).update(expires_at=now)
-    own = ApiToken.objects.filter(user=user, revoked_at=None)
-    own.update(revoked_at=now)
-    for session in UserSession.objects.filter(user=user):
-        session.end()
 
 
 def _new(provider: Provider, said: Said, email: str, role: Role | None) -> User:

@@ -17,6 +17,7 @@ from leadline.accounts.actions.people import (
     give_role,
     remove_member,
 )
+from leadline.accounts.actions.proving import begin_anew_unless_proven, note_proven
 from leadline.accounts.models import (
     DirectoryAccess,
     DirectoryRecord,
@@ -37,6 +38,7 @@ from leadline.accounts.types import (
     Role,
 )
 from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.jobs import clock
 from leadline.foundation.signing import new_token, token_hash
 
 KEY = "ll_scim_"
@@ -161,6 +163,7 @@ def _keep_person(actor: Actor, row: DirectoryRecord, item: DirectoryItem) -> Non
     if not item.is_active:
         _switch_off(actor, row.user)
     elif not (here.exists() or _is_others(actor, row.user)):
+        _begin_anew(actor, [row.user.pk])
         member = Membership.objects.create(
             workspace_id=actor.workspace_id, user=row.user, role=Role.READER
         )
@@ -171,6 +174,11 @@ def _keep_person(actor: Actor, row: DirectoryRecord, item: DirectoryItem) -> Non
             user=row.user.pk,
             email=row.user.email,
         )
+
+
+def _begin_anew(actor: Actor, user_ids: list[int]) -> None:
+    """End what opened accounts that a directory lets in or raises, unless proven."""
+    begin_anew_unless_proven(user_ids, workspace_id=actor.workspace_id, now=clock())
 
 
 def _is_others(actor: Actor, user: User) -> bool:
@@ -192,6 +200,7 @@ def _account(actor: Actor, item: DirectoryItem) -> User | None:
         user = User(email=address, name=item.name[:120])
         user.set_unusable_password()
         user.save()
+        note_proven(user.pk, clock())
     is_program = ServiceAccount.objects.filter(member__user=user).exists()
     return None if is_program else user
 
@@ -257,6 +266,8 @@ def _settle_roles(actor: Actor, key: str = "") -> None:
 def _give_roles(actor: Actor, ids: list[int], old: str, new: Role) -> None:
     """Give members who have one role another, many in a line of the record."""
     lot = list(Membership.objects.filter(pk__in=ids).order_by("pk"))
+    if list(Role).index(new) > list(Role).index(Role(old)):
+        _begin_anew(actor, [member.user_id for member in lot])
     if old == Role.OWNER or len(lot) == 1:
         for member in lot:
             give_role(actor, member, new, by="scim")

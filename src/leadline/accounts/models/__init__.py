@@ -12,7 +12,7 @@ from leadline.accounts.models.base import (
     Workspace,
     WorkspaceModel,
 )
-from leadline.accounts.models.identities import ProviderIdentity
+from leadline.accounts.models.identities import ProvenAddress, ProviderIdentity
 from leadline.accounts.models.installation import Standing
 from leadline.accounts.models.log import ChainHead, Event, Job
 from leadline.accounts.models.provisioning import DirectoryAccess, DirectoryRecord
@@ -40,6 +40,7 @@ __all__ = [
     "Membership",
     "OwnAddress",
     "Product",
+    "ProvenAddress",
     "ProviderIdentity",
     "SavedView",
     "ServiceAccount",

@@ -8,6 +8,20 @@ from django.utils import timezone as clock
 from leadline.accounts.models.base import User
 
 
+class ProvenAddress(models.Model):
+    """That an account's address is whose account it is.
+
+    A link by mail proved it, a provider, or who runs the machine or its directory. An
+    account without one has an address that whoever joined has said.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    proven_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"address of {self.user}"
+
+
 class ProviderIdentity(models.Model):
     """An account at a provider that signs a person in; the subject never changes.
 

@@ -67,7 +67,10 @@ class JoinForm(forms.Form):
         widget=forms.TextInput(attrs=_input(autocomplete="name")),
     )
     email = forms.EmailField(
-        label="Email", widget=forms.EmailInput(attrs=_input(autocomplete="username"))
+        label="Email",
+        help_text="Your own: where it has to be proven whose it is, only a link that "
+        "is mailed there opens this account.",
+        widget=forms.EmailInput(attrs=_input(autocomplete="username")),
     )
     password = forms.CharField(
         label="Password",
