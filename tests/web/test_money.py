@@ -162,6 +162,19 @@ def test_an_unknown_time_zone_is_refused_and_nothing_is_settled(
     assert Workspace.objects.get(pk=acme.pk).currency == ""
 
 
+def test_the_settings_choose_no_currency_that_nobody_said(olu: Person) -> None:
+    Workspace.objects.update(currency="")
+    home = f"/w/{olu.actor.workspace_id}/settings/"
+    said = {"name": "Acme", "timezone": "UTC"}
+
+    page = olu.browser.get(home).content.decode()
+    refused = olu.browser.post(f"{home}change/", {**said, "currency": ""})
+
+    assert '<option value="" selected>Choose</option>' in page
+    assert refused.status_code == 422
+    assert Workspace.objects.get().currency == ""
+
+
 def test_the_time_zone_is_asked_with_the_currency_and_only_once(
     acme: Workspace, ana: Person
 ) -> None:

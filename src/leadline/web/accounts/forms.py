@@ -92,7 +92,7 @@ class WorkspaceForm(forms.Form):
 
     name = forms.CharField(max_length=120, widget=forms.TextInput(attrs=_input()))
     currency = forms.ChoiceField(
-        choices=[(code, code) for code in CURRENCIES],
+        choices=[("", "Choose"), *((code, code) for code in CURRENCIES)],
         help_text="Every figure is then counted in it, by the rates under Money.",
         widget=forms.Select(attrs=_input()),
     )
