@@ -23,6 +23,7 @@ PARTS = (
     "grouping",
     "naming",
     "influence",
+    "interaction",
     "mail",
     "optimiser",
     "pages",

@@ -19,8 +19,11 @@ from leadline.accounts.models import (
     Product,
     SavedView,
 )
+from leadline.accounts.types import Verb
+from leadline.evidence.actions import create_need
 from leadline.foundation.jobs import job
 from tests.conftest import Person
+from tests.factories import NOW
 
 
 @job("test.count", title="Count to three")
@@ -63,6 +66,23 @@ def test_the_audit_log_is_narrowed_by_its_address(
     assert browser.get(f"{home}audit/?day=yesterday").status_code == 422
     part = browser.get(f"{home}audit/?verb=test.do", headers={"hx-request": "true"})
     assert part.content.decode().strip().startswith('<div id="lines"')
+
+
+def test_the_audit_log_names_the_record_and_leads_to_it(
+    home: str, olu: Person, ana: Person
+) -> None:
+    need = create_need(actor=ana.actor, statement="Swap a shift", now=NOW)
+
+    page = olu.browser.get(f"{home}audit/").content.decode()
+
+    assert "Added a need" in page
+    assert f'/talk/need/{need.id}/page/">Swap a shift</a>' in re.sub(r"\s+", " ", page)
+
+
+def test_each_verb_says_in_words_what_was_done() -> None:
+    said = [verb.words for verb in Verb]
+    assert all(re.fullmatch(r"[a-z][a-z -]+", words) for words in said)
+    assert sorted(said) == sorted(set(said))
 
 
 @pytest.mark.parametrize("n", [1, 3])
