@@ -35,6 +35,7 @@ from leadline.roadmap.types import (
     PlanPage,
     PlanState,
     Wish,
+    how_reckoned,
     how_sure,
     plan_headline,
 )
@@ -133,6 +134,7 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         "brings": brings,
         "headline": plan_headline(page, brings),
         "how_sure": how_sure(page, brings, odds.seen),
+        "how_reckoned": how_reckoned(page, brings),
     }
     return render(request, "roadmap/plan.html", context, part="views")
 
