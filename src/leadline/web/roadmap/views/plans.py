@@ -85,6 +85,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
 
 
 def _plan_page(request: Request, pk: int) -> HttpResponse:
+    every = queries.list_plans(actor=request.actor)
     page = queries.plan_page(actor=request.actor, plan_id=pk)
     view = request.GET.get("view", "")
     if view not in VIEWS:
@@ -93,7 +94,6 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     key = SORTS.get(sort.removeprefix("-"), SORTS["period"])
     today = _this_quarter(request)
     found = team_lanes(page, _addresses(request, page))
-    every = queries.list_plans(actor=request.actor)
     day = workspace_day(actor=request.actor, now=timezone.now())
     odds = plan_odds(actor=request.actor, plan_id=pk, today=day)
     brings = queries.brings_of_plan(actor=request.actor, plan_id=pk)
