@@ -9,7 +9,7 @@ import pytest
 
 from leadline.roadmap import actions, queries
 from leadline.roadmap.models import Bet, Team
-from leadline.roadmap.types import Range, how_sure
+from leadline.roadmap.types import Range, how_reckoned, how_sure
 from leadline.strategy.models import GoalMeasure
 from tests.conftest import Person
 from tests.factories import NOW, make_bet, make_team
@@ -109,7 +109,7 @@ def test_what_people_say_stands_beside_what_a_projected_plan_counts(
     def told(pk: int) -> str:
         page = queries.plan_page(actor=ana.actor, plan_id=pk)
         brings = queries.brings_of_plan(actor=ana.actor, plan_id=pk)
-        return " ".join(how_sure(page, brings))
+        return " ".join(how_reckoned(page, brings))
 
     assert "People say" not in told(plan_of(ana))  # the plan counts what they say
     effect(ana, moves, driver="new", way="up", text="10 to 40")

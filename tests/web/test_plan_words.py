@@ -60,6 +60,9 @@ def test_what_a_plan_brings_is_one_figure_wherever_the_page_says_it(
     assert brings.growth.mean < 200_000
     assert 0.05 < brings.unfinished < 1
     assert f"On average {brings.unfinished:.1f} of its bets are not finished" in text
+    first, last = how_sure(page, brings)  # a board reads three sentences at most
+    assert first.startswith("8 in 10 futures bring ")
+    assert last.startswith("On average ")
 
 
 def test_a_plan_that_no_future_was_planned_for_says_so(ana: Person, full: Plan) -> None:

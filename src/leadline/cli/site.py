@@ -8,6 +8,7 @@ import http.client
 import socket
 import time
 from importlib import import_module
+from threading import Thread
 from typing import Any
 
 from leadline.foundation.errors import Invalid
@@ -16,6 +17,7 @@ from leadline.foundation.runner import end_with_parent
 PAGES = "leadline.config.wsgi"
 APPLICATION = "leadline.config.asgi"
 SERVING = "leadline.web.front.serving"
+DRAWING = "leadline.roadmap.bridge.drawing"
 MOST_CONNECTIONS = 4096
 HEAD_MILLISECONDS = 10_000
 READY_SECONDS = 60.0
@@ -79,6 +81,9 @@ def run_site(host: str, port: int, processes: int) -> None:
         end_with_parent()
         load_application()
         begin_tracing("web")
+        # What draws futures takes a third of a second to load: before the first page
+        # that asks for a plan, beside those that do not.
+        Thread(target=import_module, args=(DRAWING,), daemon=True).start()
         front = import_module(APPLICATION).application
         serving.watch_loop()
         return front

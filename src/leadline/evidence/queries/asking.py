@@ -14,6 +14,7 @@ from leadline.accounts.types import Actor
 from leadline.evidence.models import Customer, Feedback, Voter
 from leadline.evidence.types import FeedbackKind, FeedbackSide, FeedbackState
 from leadline.foundation.money import Total
+from leadline.foundation.once import once
 
 AT_ONCE = 400
 ASKED_FOR = Case(
@@ -72,10 +73,20 @@ def askers_of(
 ) -> defaultdict[int, set[int]]:
     """Return the customers that ask for each need, by voice or by vote.
 
-    With ``until`` only by what was said up to that moment.
+    With ``until`` only by what was said up to that moment. A page that only reads asks
+    once for those of a need.
     """
     actor.require("read")
-    found: defaultdict[int, set[int]] = defaultdict(set)
+    known: dict[int, set[int]] = {}
+    known = once(("askers", actor.workspace_id, until), lambda: known)
+    known |= _askers(actor, set(need_ids) - known.keys(), until)
+    return defaultdict(set, {pk: set(known[pk]) for pk in need_ids})
+
+
+def _askers(
+    actor: Actor, need_ids: Collection[int], until: datetime | None
+) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {pk: set() for pk in need_ids}
     ordered = sorted(need_ids)
     for start in range(0, len(ordered), AT_ONCE):
         lot = ordered[start : start + AT_ONCE]

@@ -44,6 +44,7 @@ from leadline.roadmap.types import (
     When,
     behind,
     comes_words,
+    how_reckoned,
     how_sure,
     in_money,
     in_quarters,
@@ -77,9 +78,10 @@ def plan_document(asked: Asked) -> Document:
     made = Source(f"Plan “{page.head.name}”", path, asked.day(page.head.changed_at))
     now = Source(f"“{page.head.name}” held against the record", path, asked.today)
     told = _Told(asked, page, seen, (made, now))
+    reckoned = " ".join([*how_reckoned(page, brings), COUNTED])
     parts: list[tuple[str, list[Block | None]]] = [
         ("What stands against it", [told.notes()]),
-        ("What it brings", [told.figures(), Text(COUNTED, (made,))]),
+        ("What it brings", [told.figures(), Text(reckoned, (made,))]),
         ("Now, next, later", [*told.horizons()]),
         ("How full the quarters are", [told.load()]),
         ("Every bet of the plan", [told.bets()]),

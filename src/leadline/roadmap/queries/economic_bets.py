@@ -15,6 +15,7 @@ from leadline.foundation.once import once
 from leadline.foundation.ranges import SaidRange
 from leadline.roadmap.bridge import key_of
 from leadline.roadmap.models import Bet, BetCost, BetEffect
+from leadline.roadmap.queries.rows import bets_by_id
 from leadline.roadmap.types import CostRow, EffectRow, Range
 from leadline.strategy.types import (
     QUARTERS,
@@ -53,10 +54,9 @@ def economic_bets(*, actor: Actor, bet_ids: Collection[int]) -> dict[int, Econom
         cost.bet_id: _cost(cost, rates)
         for cost in rows(BetCost, actor).filter(bet_id__in=bet_ids)
     }
-    bets = rows(Bet, actor).filter(pk__in=bet_ids)
     return {
-        bet.pk: _said(bet, effects[bet.pk], costs.get(bet.pk, CostRow()), rates)
-        for bet in bets
+        pk: _said(bet, effects[pk], costs.get(pk, CostRow()), rates)
+        for pk, bet in bets_by_id(actor=actor, bet_ids=bet_ids).items()
     }
 
 

@@ -24,7 +24,12 @@ from leadline.roadmap.queries.bounds import use_of_limits
 from leadline.roadmap.queries.lacking import shorts_of, slipped_of
 from leadline.roadmap.queries.plan_values import sheet_digest
 from leadline.roadmap.queries.plans import plan_head
-from leadline.roadmap.queries.rows import changes_of, get_plan, items_of
+from leadline.roadmap.queries.rows import (
+    changes_of,
+    every_bet,
+    get_plan,
+    items_of,
+)
 from leadline.roadmap.queries.serving import OpenGoal, bets_serving, open_goals
 from leadline.roadmap.queries.wishes import wishes_of_plan
 from leadline.roadmap.types import (
@@ -62,7 +67,7 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
     since is named. Raises ``NotFound``.
     """
     plan = get_plan(actor=actor, plan_id=plan_id)
-    bets = {bet.pk: bet for bet in rows(Bet, actor)}
+    bets = every_bet(actor=actor)
     names = {pk: BetName(pk, b.title, BetState(b.state)) for pk, b in bets.items()}
     in_file = {pk_of(bet["id"]): bet for bet in plan.problem["bets"]}
     backing = backing_of_bets(actor=actor, bet_ids=in_file)

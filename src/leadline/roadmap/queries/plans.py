@@ -64,7 +64,13 @@ def list_plans(
         found = found.filter(name__icontains=text)
     plans = _with_counts(found).defer(*HEAVY).order_by("-made_at", "-pk")
     rates = rates_of(actor=actor)
-    return listed(plans, lambda part: [_head(one, rates) for one in part], page, size)
+
+    def kept(head: PlanHead) -> PlanHead:
+        return once(("plan head", actor.workspace_id, head.id), lambda: head)
+
+    return listed(
+        plans, lambda part: [kept(_head(one, rates)) for one in part], page, size
+    )
 
 
 def plan_head(*, actor: Actor, plan: Plan) -> PlanHead:

@@ -17,7 +17,7 @@ from leadline.roadmap.models import Bet
 from leadline.roadmap.queries.bets import OPEN
 from leadline.roadmap.queries.economic_bets import EconomicSaid, economic_bets
 from leadline.roadmap.queries.plans import committed_plan_id
-from leadline.roadmap.queries.rows import placed_in, plan_or_none
+from leadline.roadmap.queries.rows import bets_by_id, placed_in, plan_or_none
 from leadline.roadmap.types import Outlook
 from leadline.roadmap.types.changed_models import changes_between, in_short
 from leadline.strategy.queries import (
@@ -56,8 +56,8 @@ def _with_bets(
 ) -> ModelFile:
     """Return the model of the sheet with bets that are not done yet, as finished;
     ``None`` where one is not."""
-    states = rows(Bet, actor).filter(pk__in=finishes, state__in=OPEN)
-    ids = sorted(states.values_list("pk", flat=True))
+    bets = bets_by_id(actor=actor, bet_ids=finishes.keys())
+    ids = [pk for pk, bet in bets.items() if bet.state in OPEN]
     said = economic_bets(actor=actor, bet_ids=ids)
     bets, left_out = [], []
     for pk in ids:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor
 from leadline.foundation.errors import NotFound
@@ -24,6 +26,28 @@ def get_bet(*, actor: Actor, bet_id: int) -> Bet:
     if bet is None:
         raise NotFound("There is no such bet.")
     return bet
+
+
+def bets_by_id(*, actor: Actor, bet_ids: Collection[int]) -> dict[int, Bet]:
+    """Return those of some bets that are there, by their numbers.
+
+    A page that only reads asks once for each.
+    """
+    actor.require("read")
+    known: dict[int, Bet] = {}
+    known = once(("bets", actor.workspace_id), lambda: known)
+    if lacking := set(bet_ids) - known.keys():
+        known |= {bet.pk: bet for bet in rows(Bet, actor).filter(pk__in=lacking)}
+    return {pk: known[pk] for pk in sorted(bet_ids) if pk in known}
+
+
+def every_bet(*, actor: Actor) -> dict[int, Bet]:
+    """Return all bets by their numbers."""
+    actor.require("read")
+    found = {bet.pk: bet for bet in rows(Bet, actor)}
+    known: dict[int, Bet] = {}
+    once(("bets", actor.workspace_id), lambda: known).update(found)
+    return found
 
 
 def get_link(*, actor: Actor, link_id: int) -> BetLink:

@@ -82,7 +82,11 @@ from leadline.roadmap.types.limits import BetLimits, BetStanding, Limit
 from leadline.roadmap.types.outlook import Bases, Comes, Outlook
 from leadline.roadmap.types.outlook_words import comes_words, why_silent
 from leadline.roadmap.types.plan_notes import plan_notes
-from leadline.roadmap.types.plan_words import how_sure, plan_headline
+from leadline.roadmap.types.plan_words import (
+    how_reckoned,
+    how_sure,
+    plan_headline,
+)
 from leadline.roadmap.types.plans import (
     CapacityCell,
     ChangeRow,
@@ -243,6 +247,7 @@ __all__ = [
     "comes_words",
     "counted",
     "forcing",
+    "how_reckoned",
     "how_sure",
     "in_money",
     "in_quarters",

@@ -55,8 +55,8 @@ def plan_headline(page: PlanPage, brings: Brings | None) -> str:
 def how_sure(
     page: PlanPage, brings: Brings | None, seen: Outlook | None = None
 ) -> list[str]:
-    """Return how far what a plan brings may lie off, what the middles come to, and what
-    it adds by calendar years, by its projection.
+    """Return what a board asks first, in three sentences at most: how far what a plan
+    brings may lie off, what it adds by calendar years, what is not finished in it.
 
     Empty where nothing is said, or where the plan is impossible.
     """
@@ -71,19 +71,27 @@ def how_sure(
         for name in MEASURES
         if name in page.says
     ]
-    middles = {name: getattr(page, name) for name in MEASURES}
-    said = [
-        f"8 in 10 futures bring {', and 8 in 10 '.join(ranges)}.",
-        "By the middle of each range, weighed by how sure people are: "
-        f"{_both(page, middles)} a year.",
-    ]
-    said += [*_as_said(page), *years]
+    said = [f"8 in 10 futures bring {', and 8 in 10 '.join(ranges)}.", *years]
     if brings.unfinished >= FEW:
         said.append(
             f"On average {brings.unfinished:.1f} of its bets are not finished by the "
             f"end of {period_label(page.head.periods[-1])}, as work takes longer than "
             "the middle, and then bring nothing."
         )
+    return said
+
+
+def how_reckoned(page: PlanPage, brings: Brings | None) -> list[str]:
+    """Return what stands behind the figures of a plan that is drawn in futures: what
+    the middles come to, what people say beside it, and how it was chosen."""
+    if brings is None or not page.says or brings.futures == 1:
+        return []
+    middles = {name: getattr(page, name) for name in MEASURES}
+    said = [
+        "By the middle of each range, weighed by how sure people are: "
+        f"{_both(page, middles)} a year.",
+        *_as_said(page),
+    ]
     if not page.futures.is_known:
         said.append(f"It was not chosen over futures: {_small(page.futures.why)}.")
     return said

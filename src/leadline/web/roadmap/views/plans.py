@@ -35,6 +35,7 @@ from leadline.roadmap.types import (
     PlanPage,
     PlanState,
     Wish,
+    how_reckoned,
     how_sure,
     plan_headline,
 )
@@ -84,6 +85,7 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
 
 
 def _plan_page(request: Request, pk: int) -> HttpResponse:
+    every = queries.list_plans(actor=request.actor)
     page = queries.plan_page(actor=request.actor, plan_id=pk)
     view = request.GET.get("view", "")
     if view not in VIEWS:
@@ -92,7 +94,6 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     key = SORTS.get(sort.removeprefix("-"), SORTS["period"])
     today = _this_quarter(request)
     found = team_lanes(page, _addresses(request, page))
-    every = queries.list_plans(actor=request.actor)
     day = workspace_day(actor=request.actor, now=timezone.now())
     odds = plan_odds(actor=request.actor, plan_id=pk, today=day)
     brings = queries.brings_of_plan(actor=request.actor, plan_id=pk)
@@ -133,6 +134,7 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         "brings": brings,
         "headline": plan_headline(page, brings),
         "how_sure": how_sure(page, brings, odds.seen),
+        "how_reckoned": how_reckoned(page, brings),
     }
     return render(request, "roadmap/plan.html", context, part="views")
 
