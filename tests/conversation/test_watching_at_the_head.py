@@ -60,7 +60,9 @@ def test_a_word_said_about_a_record_watches_it_at_its_head_too(ana: Person) -> N
     need = need_of(ana)
     place = f"/w/{ana.actor.workspace_id}/talk/need/{need.pk}/"
 
-    part = ana.browser.post(place, {"text": "So?"}, headers=PART | {"HX-Target": "talk"})
+    part = ana.browser.post(
+        place, {"text": "So?"}, headers=PART | {"HX-Target": "talk"}
+    )
 
     assert head_of(part.content.decode()).startswith("Watching 1")
     assert 'hx-swap-oob="true"' in part.content.decode()
