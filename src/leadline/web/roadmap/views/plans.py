@@ -325,8 +325,9 @@ def commit(request: Request, pk: int) -> HttpResponse:
 def rename(request: Request, pk: int) -> HttpResponse:
     """Give a plan another name."""
     actions.rename_plan(
-        actor=request.actor, plan_id=pk, name=request.POST.get("name", "")
-    )
+        actor=request.actor, plan_id=pk, name=request.POST.get("name", ""),
+        called=request.POST.get("seen"),
+    )  # fmt: skip
     toast(request, "The plan has its new name.")
     args = [request.actor.workspace_id, pk]
     return go(request, reverse("roadmap:plan_detail", args=args))
