@@ -27,7 +27,7 @@ def test_each_record_says_at_its_head_whether_and_by_how_many_it_is_watched(
 ) -> None:
     missing = {}
     for name, kind in KINDS.items():
-        pk = kind.make(ana, "Add a port")
+        pk = kind.make(ana, f"Add a port of the {name}")
         page = ana.browser.get(reverse(kind.own, args=[ana.actor.workspace_id, pk]))
         if len(HEAD.findall(page.content.decode())) != 1:
             missing[name] = page.status_code
