@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from leadline.accounts.models import Job
 from leadline.engine.portfolio.problem import parse_plan
@@ -220,9 +221,29 @@ def test_planning_again_begins_with_what_was_asked(ana: Person, bets: Any) -> No
     text = text_of(ana, f"plans/new/?based_on={plan.pk}")
 
     assert plan_b.based_on_id is None
-    assert 'value="First"' in text
+    again = timezone.localdate()
+    assert f'value="Plan of {again.day} {again:%B}"' in text
+    assert re.search("“First” of [^<]* is planned again.", text)
     assert 'value="5"' in text
     assert f'name="based_on_id" value="{plan.pk}"' in text
+
+
+def test_a_plan_has_a_first_name_and_reason_of_what_is_known(
+    ana: Person, bets: Any
+) -> None:
+    today = timezone.localdate()
+    name = f"Plan of {today.day} {today:%B}"
+    asked = []
+    for _ in range(2):
+        text = text_of(ana, "plans/new/")
+        asked += re.findall(r'name="(?:name|reason)" value="([^"]*)"', text)
+        make_plan(ana.actor, asked[-2], profit=0.0)
+
+    first, _, second, why = asked
+    assert (first, second) == (name, f"{name}, 2")
+    assert asked[1] == "There is no plan yet."
+    assert f"“{name}”" in why
+    assert not Plan.objects.filter(reason=why).exists(), "kept only when it is sent"
 
 
 def test_two_plans_are_compared_by_address(ana: Person, bets: dict[str, Bet]) -> None:

@@ -255,7 +255,7 @@ def test_a_review_takes_the_same_queries_for_any_number_of_facts(
     browser = ana.browser
     browser.get(f"{home(ana)}{made.id}/")
 
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         browser.get(f"{home(ana)}{made.id}/")
 
 

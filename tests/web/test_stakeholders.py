@@ -84,7 +84,7 @@ def test_the_list_takes_the_same_queries_for_any_number(
     with django_assert_num_queries(29):
         page = text(browser.get(at(ana)))
 
-    assert page.split("<tbody>")[1].count('scope="row"') == n
+    assert page.split("<tbody>")[1].split("</tbody>")[0].count('scope="row"') == n
 
 
 def test_a_long_list_has_pages_and_a_map_that_can_be_read(ana: Person) -> None:

@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from leadline.accounts.models import Workspace
+from leadline.accounts.actions import add_product
+from leadline.accounts.models import Product, Workspace
 from leadline.accounts.types import Role
 from leadline.decisions.models import Option
 from leadline.evidence.actions import save_contact
 from leadline.evidence.models import Contact
 from leadline.foundation.errors import Invalid, Stale
 from leadline.roadmap import actions
-from leadline.roadmap.models import Bet, BetEffort
+from leadline.roadmap.models import Bet, BetEffort, Plan, Team
 from leadline.stakeholders.actions import create_person
 from leadline.stakeholders.models import Person as Stakeholder
 from leadline.stakeholders.types import PersonIn
@@ -31,6 +32,7 @@ from tests.factories import (
     make_goal,
     make_known_need,
     make_metric,
+    make_plan,
     make_team,
     same,
 )
@@ -319,3 +321,27 @@ def test_a_change_names_what_changes_and_leaves_the_rest(ana: Person) -> None:
     bet.refresh_from_db()
     assert (bet.title, bet.growth_p50) == ("Harbour slots", 1200)
     assert BetEffort.objects.get(bet=bet).p50 == 7
+
+
+def test_a_name_that_another_tab_gave_is_told_and_stays(
+    ana: Person, olu: Person
+) -> None:
+    team = make_team(olu.actor, "Web", Q2027Q1=40)
+    make_bet(olu.actor, "Book a berth", growth=100_000)
+    product = add_product(actor=olu.actor, name="Berths")
+    plan = make_plan(olu.actor, "First")
+    kinds = (
+        (f"roadmap/teams/{team.pk}/name/", Team, "Web"),
+        (f"settings/products/{product.id}/name/", Product, "Berths"),
+        (f"roadmap/plans/{plan.pk}/name/", Plan, "First"),
+    )
+    told = {}
+    for path, model, was in kinds:
+        place = f"/w/{olu.actor.workspace_id}/{path}"
+        one, other = ({"name": name, "seen": was} for name in ("Mine", "Theirs"))
+        first, second = (olu.browser.post(place, said) for said in (one, other))
+        names = list(model.objects.values_list("name", flat=True))
+        is_told = "It is called “Mine” since" in unescape(second.content.decode())
+        told[was] = (first.status_code, second.status_code, is_told, "Mine" in names)
+
+    assert set(told.values()) == {(302, 409, True, True)}, told

@@ -19,7 +19,7 @@ from leadline.accounts.types import (
     ViewRow,
     WorkspaceCard,
 )
-from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotFound, refuse_overtaken
 from leadline.foundation.plain import plain_of
 
 
@@ -128,11 +128,17 @@ def add_product(*, actor: Actor, name: str) -> Kept:
 
 
 @transaction.atomic
-def rename_product(*, actor: Actor, product_id: int, name: str) -> Kept:
-    """Rename a product; raises as ``add_product``, and ``NotFound``."""
+def rename_product(
+    *, actor: Actor, product_id: int, name: str, called: str | None = None
+) -> Kept:
+    """Rename a product; raises as ``add_product``, and ``NotFound``.
+
+    Raises ``Conflict`` where it is not ``called`` so any more.
+    """
     actor.require("administer")
     product = _product(actor, product_id)
     before = product.name
+    refuse_overtaken(stands=before, was=called)
     product.name = _free_product_name(actor, name, but=product_id)
     product.save(update_fields=["name"])
     record(

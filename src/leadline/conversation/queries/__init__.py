@@ -19,6 +19,7 @@ from leadline.conversation.queries.talks import (
     place_of_comment,
     place_of_thread,
     talk_of,
+    watching_of,
 )
 from leadline.conversation.queries.telling import (
     channel_row,
@@ -49,5 +50,6 @@ __all__ = [
     "subjects_of_log",
     "talk_of",
     "telling_of",
+    "watching_of",
     "zone_of",
 ]

@@ -27,6 +27,7 @@ from leadline.conversation.types import (
     SignRow,
     Talk,
     ThreadRow,
+    Watching,
 )
 from leadline.foundation.paging import Page, listed
 
@@ -47,7 +48,6 @@ def talk_of(*, actor: Actor, about: str, record_id: int, page: Page = None) -> T
     counted = rows(Thread, actor).filter(**own).aggregate(
         open=Count("pk", filter=is_open), resolved=Count("pk", filter=~is_open)
     )  # fmt: skip
-    watch = rows(Watch, actor).filter(user_id=actor.user_id, is_on=True, **own)
     last = -(-(counted["open"] + counted["resolved"]) // THREADS)
     return Talk(
         subject=subject,
@@ -57,8 +57,17 @@ def talk_of(*, actor: Actor, about: str, record_id: int, page: Page = None) -> T
         ),
         open=counted["open"],
         resolved=counted["resolved"],
-        is_watching=watch.exists(),
     )  # fmt: skip
+
+
+def watching_of(*, actor: Actor, about: str, record_id: int) -> Watching:
+    """Return who watches a record; of one that is not read, nobody."""
+    actor.require("read")
+    watched = rows(Watch, actor).filter(about=about, record_id=record_id, is_on=True)
+    counted = watched.aggregate(
+        own=Count("pk", filter=Q(user_id=actor.user_id)), all=Count("pk")
+    )
+    return Watching(is_on=counted["own"] > 0, count=counted["all"])
 
 
 def page_of_thread(*, actor: Actor, thread_id: int) -> int:

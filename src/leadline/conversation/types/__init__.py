@@ -34,6 +34,7 @@ from leadline.conversation.types.talks import (
     Subject,
     Talk,
     ThreadRow,
+    Watching,
     nameless,
 )
 from leadline.conversation.types.telling import (
@@ -84,6 +85,7 @@ __all__ = [
     "Talk",
     "Telling",
     "ThreadRow",
+    "Watching",
     "Way",
     "nameless",
 ]

@@ -144,7 +144,14 @@ class Talk:
     threads: Listed[ThreadRow]
     open: int
     resolved: int
-    is_watching: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """Whether one watches a record oneself, and how many do in all."""
+
+    is_on: bool
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db import transaction
 from leadline.accounts.actions import record, result_of
 from leadline.accounts.queries import rows
 from leadline.accounts.types import Actor, Kept
-from leadline.foundation.errors import Conflict, Invalid
+from leadline.foundation.errors import Conflict, Invalid, refuse_overtaken
 from leadline.roadmap.models import Bet, Plan, PlanItem
 from leadline.roadmap.queries.rows import get_plan
 from leadline.roadmap.types import BetState, PlanState, PlanStatus
@@ -59,15 +59,19 @@ def commit_plan(*, actor: Actor, plan_id: int, reason: str, now: datetime) -> Ke
 
 
 @transaction.atomic
-def rename_plan(*, actor: Actor, plan_id: int, name: str) -> Kept:
+def rename_plan(
+    *, actor: Actor, plan_id: int, name: str, called: str | None = None
+) -> Kept:
     """Give a plan another name.
 
-    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a name.
+    Raises ``NotAllowed``, ``NotFound``, ``Invalid`` without a name, ``Conflict`` where
+    it is not ``called`` so any more.
     """
     actor.require("change")
     if not name.strip():
         raise Invalid("Give the plan a name.")
     plan = get_plan(actor=actor, plan_id=plan_id)
+    refuse_overtaken(stands=plan.name, was=called)
     was, plan.name = plan.name, name.strip()[:120]
     plan.save(update_fields=["name"])
     record(

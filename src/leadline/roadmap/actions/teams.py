@@ -11,7 +11,7 @@ from leadline.accounts.actions import record, result_of, take_version
 from leadline.accounts.queries import rows
 from leadline.accounts.queries.actors import workspace_row
 from leadline.accounts.types import Actor, Kept
-from leadline.foundation.errors import Conflict, Invalid, NotFound
+from leadline.foundation.errors import Conflict, Invalid, NotFound, refuse_overtaken
 from leadline.foundation.periods import parse_period
 from leadline.roadmap.models import BetEffort, Capacity, Team
 from leadline.roadmap.queries.rows import get_team
@@ -36,16 +36,23 @@ def create_team(*, actor: Actor, name: str) -> Kept:
 
 @transaction.atomic
 def rename_team(
-    *, actor: Actor, team_id: int, name: str, seen: int | None = None
+    *,
+    actor: Actor,
+    team_id: int,
+    name: str,
+    seen: int | None = None,
+    called: str | None = None,
 ) -> Kept:
     """Give a team another name; plans keep the name they were made with.
 
     Raises ``NotAllowed``, ``NotFound``, ``Invalid``, ``Conflict`` for a name that is
-    taken, ``Stale`` where ``seen`` is not the version that stands.
+    taken or where it is not ``called`` so any more, ``Stale`` where ``seen`` is not
+    the version that stands.
     """
     actor.require("plan")
     team = get_team(actor=actor, team_id=team_id)
     take_version(actor=actor, row=team, seen=seen)
+    refuse_overtaken(stands=team.name, was=called)
     was, team.name = team.name, _name(actor, name, team.pk)
     team.save(update_fields=["name"])
     record(

@@ -7,7 +7,8 @@ import re
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from leadline.conversation.types import CommentRow, NoteRow, Sign
+from leadline.conversation.queries import watching_of
+from leadline.conversation.types import CommentRow, NoteRow, Sign, Watching
 from leadline.foundation.rich_text import rich_html
 from leadline.foundation.text import first_words
 
@@ -43,3 +44,9 @@ def sign_icon(sign: Sign) -> str:
 def place_of_note(note: NoteRow) -> str:
     """Return the name of the address that a line leads to: comments, or the record."""
     return "conversation:talk" if note.comment_id else "conversation:record"
+
+
+@register.simple_tag(takes_context=True)
+def watching(context: template.Context, kind: str, record: int) -> Watching:
+    """Return who watches a record, for whoever the page is shown to."""
+    return watching_of(actor=context["actor"], about=kind, record_id=record)

@@ -110,7 +110,8 @@ def new_product(request: Request) -> HttpResponse:
 def product_name(request: Request, product_id: int) -> HttpResponse:
     """Rename a product."""
     name = request.POST.get("name", "")
-    rename_product(actor=request.actor, product_id=product_id, name=name)
+    called = request.POST.get("seen")
+    rename_product(actor=request.actor, product_id=product_id, name=name, called=called)
     toast(request, "The product has its new name.")
     return go(request, address(request, "products"))
 

@@ -24,6 +24,7 @@ from leadline.web.shell.addresses import PAGES
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import (
     Request,
+    back_to,
     counted,
     go,
     in_workspace,
@@ -84,7 +85,7 @@ def _back(
 ) -> HttpResponse:
     """Show the threads anew: as a part where they stand, else on their page."""
     if wants_part(request):
-        return _talk(request, place, spoken=comment_id)
+        return _talk(request, place, spoken=comment_id, talk_moved=True)
     url = reverse("conversation:talk", args=[request.actor.workspace_id, *place])
     return go(request, f"{url}#comment-{comment_id}" if comment_id else url)
 
@@ -122,7 +123,11 @@ def watch(request: Request, kind: str, pk: int) -> HttpResponse:
     """Watch a record, or watch it no more."""
     is_on = request.POST.get("on") == "yes"
     actions.set_watching(actor=request.actor, about=kind, record_id=pk, is_on=is_on)
-    return _back(request, (kind, pk))
+    if wants_part(request):
+        place = {"kind": kind, "record": pk}
+        return render(request, "conversation/_watch.html", place)
+    record = reverse(PAGES[kind], args=[request.actor.workspace_id, pk])
+    return go(request, back_to(request, record))
 
 
 @require_POST

@@ -45,6 +45,7 @@ from leadline.web.roadmap.limit_fields import limits_before
 from leadline.web.roadmap.plan_form import PlanForm
 from leadline.web.roadmap.plan_odds import plan_odds
 from leadline.web.roadmap.plan_sheet import plan_sheet
+from leadline.web.roadmap.plan_words import name_and_reason
 from leadline.web.roadmap.timeline import heads, horizons, team_lanes
 from leadline.web.shell.forms import show_on
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
@@ -230,7 +231,7 @@ def new_plan(request: Request) -> HttpResponse:
                 for wish in wishes
                 if str(wish.bet_id) not in request.GET.getlist("release")
             ],
-            **_as_before(request),
+            **({} if request.method == "POST" else _as_before(request, today)),
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -273,15 +274,15 @@ def _search(request: Request, ask: PlanIn) -> str:
     return reverse("roadmap:plan_search", args=[request.actor.workspace_id, job.pk])
 
 
-def _as_before(request: Request) -> dict[str, Any]:
-    """Return what the plan in ``?based_on=`` was asked, to ask it again."""
+def _as_before(request: Request, today: date) -> dict[str, Any]:
+    """Return what the plan in ``?based_on=`` was asked, to ask it again, and a name."""
     given = request.GET.get("based_on", "")
     if not is_number(given):
-        return {}
+        return name_and_reason(request.actor, today)
     before = queries.head_of_plan(actor=request.actor, plan_id=int(given))
     known = queries.futures_of_plan(actor=request.actor, plan_id=before.id)
     return {
-        "name": before.name,
+        **name_and_reason(request.actor, today, before),
         "first_period": before.periods[0],
         "periods": len(before.periods),
         **{measure: round(w, 4) for measure, w in before.weights.items()},
@@ -326,8 +327,9 @@ def commit(request: Request, pk: int) -> HttpResponse:
 def rename(request: Request, pk: int) -> HttpResponse:
     """Give a plan another name."""
     actions.rename_plan(
-        actor=request.actor, plan_id=pk, name=request.POST.get("name", "")
-    )
+        actor=request.actor, plan_id=pk, name=request.POST.get("name", ""),
+        called=request.POST.get("seen"),
+    )  # fmt: skip
     toast(request, "The plan has its new name.")
     args = [request.actor.workspace_id, pk]
     return go(request, reverse("roadmap:plan_detail", args=args))

@@ -92,8 +92,9 @@ def new_team(request: Request) -> HttpResponse:
 def rename_team(request: Request, pk: int) -> HttpResponse:
     """Give a team another name."""
     actions.rename_team(
-        actor=request.actor, team_id=pk, name=request.POST.get("name", "")
-    )
+        actor=request.actor, team_id=pk, name=request.POST.get("name", ""),
+        called=request.POST.get("seen"),
+    )  # fmt: skip
     toast(request, "The team has its new name; plans made before keep the old one.")
     return go(request, _address(request))
 

@@ -43,8 +43,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { target, xhr, requestConfig: { elt, path, verb } } = detail;
   const focused = document.activeElement;
   part = target;
-  if (xhr.status >= 400) return;
-  if (elt.matches?.("[data-undo]") && target !== main() && !xhr.response.includes(`id="${/#([^)]+)/.exec(named())?.[1]}"`)) {
+  if (xhr.status < 400 && elt.matches?.("[data-undo]") && target !== main() && !xhr.response.includes(`id="${/#([^)]+)/.exec(named())?.[1]}"`)) {
     [part, detail.target, detail.selectOverride] = [main(), main(), "#main"];
   }
   kept = elt.kept ?? null;
@@ -52,7 +51,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const { id, name, value, selectionStart } = focused;
     kept = { id, name, value, at: nodes(part).indexOf(focused), start: selectionStart ?? null };
   }
-  if (verb !== "get") undo(path).forEach((form) => { form.dataset.undo = "done"; });
+  if (xhr.status < 400 && verb !== "get") undo(path).forEach((form) => { form.dataset.undo = "done"; });
 });
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
