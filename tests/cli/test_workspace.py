@@ -165,6 +165,7 @@ def spoilt(parcel: Path, tmp_path: Path, deed: Any, *, is_summed: bool) -> Path:
         (lambda t: t + '{"id": 3}', True, "Row 3 of evidence.feedback has other col"),
         (lambda t: t.replace('"id": 2', '"id": "2"'), True, "id: it has to be a int"),
         (lambda t: t.replace('"id": 2', '"id": 1'), True, "evidence.feedback"),
+        (lambda t: t.replace('"id": 2', f'"id": {2**63}'), True, "id: no table holds"),
     ],
 )
 def test_what_does_not_fit_is_named_and_nothing_comes(
@@ -195,6 +196,11 @@ def test_names_that_lead_elsewhere_and_other_files_are_refused(
         done = leadline(folder, "workspace", "import", str(copy))
         assert done.returncode == 1
         assert len(done.stderr.strip().splitlines()) == 1
+    about["sums"] = ["files/1/x"]
+    (copy / "manifest.json").write_text(json.dumps(about))
+    done = leadline(folder, "workspace", "import", str(copy))
+    assert "holds no workspace" in done.stderr
+    assert "Traceback" not in done.stderr
     other = tmp_path / "other.zip"
     other.write_bytes(b"PK nothing")
     done = leadline(folder, "workspace", "import", str(other))

@@ -249,8 +249,7 @@ def test_a_list_with_the_same_account_twice_takes_the_first(ana: Person) -> None
 
     first, second = bring(ana.actor, lot), bring(ana.actor, lot, chunk=1)
 
-    assert outcome(first) == (3, 0, 1, 1)
-    assert outcome(second) == (0, 0, 4, 1)
+    assert (outcome(first), outcome(second)) == ((3, 0, 1, 1), (0, 0, 4, 1))
     assert (first.counts["namesakes"], second.counts.get("namesakes")) == (2, None)
 
 

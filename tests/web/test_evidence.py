@@ -283,27 +283,6 @@ def test_needs_and_customers_go_out_as_files(ana: Person) -> None:
     assert "Acme" in lines[1]
 
 
-def test_a_name_that_is_there_offers_the_one_that_has_it(ana: Person) -> None:
-    assert (
-        "is_another" not in ana.browser.get(at(ana, "customers/add/")).content.decode()
-    )
-    post(ana, "customers/add/", name="Elbe GmbH", state="active")
-    there = Customer.objects.get()
-
-    said = post(ana, "customers/add/", name="elbe", state="active", plan="Pro")
-    assert said.status_code == 422
-    page = said.content.decode()
-    assert f'href="{at(ana, f"customers/{there.pk}/")}"' in page
-    assert 'type="checkbox" name="is_another"' in page
-    assert 'value="Pro"' in page
-    assert Customer.objects.count() == 1
-    other = {"name": "elbe", "state": "active", "is_another": "on"}
-    wrong = post(ana, "customers/add/", **other, revenue_amount="x")
-    assert 'name="is_another"' in wrong.content.decode()
-    post(ana, "customers/add/", **other)
-    assert Customer.objects.count() == 2
-
-
 def test_customers_and_contacts_are_added_and_mended(ana: Person) -> None:
     bad = post(ana, "customers/add/", name="", state="active", plan="Pro")
     assert 'value="Pro"' in bad.content.decode()

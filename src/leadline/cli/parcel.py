@@ -167,6 +167,9 @@ def _checked(about: dict[str, Any]) -> dict[str, Any]:
     """Return a manifest whose names lead nowhere else."""
     if about["format"] != FORMAT:
         raise Invalid("This export is of a later Leadline. Install that version.")
+    kinds = {"sums": dict, "tables": dict, "workspace": int, "with_private": bool}
+    if not all(isinstance(about[name], kind) for name, kind in kinds.items()):
+        raise ValueError("no manifest")
     for name in about["sums"]:
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or str(path) != name:

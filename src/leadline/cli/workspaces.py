@@ -283,8 +283,10 @@ def read_workspace(reader: Reader, uploads: Path, *, ring: str = "") -> int:
     for model, rows in tables:
         check_rows(model, rows(), workspace_id=number)
     fresh = [name for name in about["sums"] if name.startswith("files/")]
-    put = list(_put_files(reader, uploads, fresh, number))
+    put: list[Path] = []
     try:
+        for path in _put_files(reader, uploads, fresh, number):
+            put.append(path)
         count: int = bring_back(workspace_id=number, tables=tables, ring=ring)
     except BaseException:
         for path in put:
@@ -296,6 +298,7 @@ def read_workspace(reader: Reader, uploads: Path, *, ring: str = "") -> int:
 def _put_files(
     reader: Reader, uploads: Path, names: list[str], number: int
 ) -> Iterator[Path]:
+    """Put the files at their places; yield each as it begins to be there."""
     from leadline.foundation.shelf import here, put
 
     own = (f"files/{number}/", f"files/attached/{number}/")
@@ -308,7 +311,7 @@ def _put_files(
     for name, path in targets.items():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with reader.file(name) as raw, path.open("xb") as file:
+            yield path
             path.chmod(0o600)
             shutil.copyfileobj(raw, file)
         put(path)
-        yield path

@@ -28,6 +28,7 @@ from leadline.accounts.models import (
 from leadline.accounts.queries.tables import columns_of, every_table, name_of
 from leadline.foundation.errors import Invalid
 
+LARGEST = 2**63 - 1
 LOT = 2000
 # What lets somebody in who comes to this machine, and what a directory wrote here.
 OF_THIS_MACHINE = {ApiToken, Assistant, DirectoryAccess, DirectoryRecord}
@@ -218,6 +219,12 @@ def value_of(field: Any, value: Any) -> Any:
         if not field.null:
             raise Invalid("it may not be empty")
         return None
+    try:
+        is_odd = not is_writable(value)
+    except RecursionError:
+        is_odd = True
+    if is_odd:
+        raise Invalid("no table holds such a text or number")
     if isinstance(held, models.JSONField):
         return value
     kind = _said(field)["type"]
@@ -234,6 +241,23 @@ def value_of(field: Any, value: Any) -> Any:
         return held.to_python(value)
     except Exception as error:
         raise Invalid("it is no value of this kind") from error
+
+
+def is_writable(value: Any) -> bool:
+    """Return whether every database can keep a value of JSON, all the way down.
+
+    >>> [is_writable(v) for v in ("a", "a\\0", "\\ud800", 2**63 - 1, 2**63, [["\\0"]])]
+    [True, False, False, True, False, False]
+    """
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= c <= "\udfff" for c in value)
+    if isinstance(value, int):
+        return -LARGEST <= value <= LARGEST
+    if isinstance(value, list):
+        return all(map(is_writable, value))
+    if isinstance(value, dict):
+        return all(map(is_writable, [*value, *value.values()]))
+    return True
 
 
 def _longest(held: Any) -> int | None:
