@@ -56,8 +56,8 @@ def _with_bets(
 ) -> ModelFile:
     """Return the model of the sheet with bets that are not done yet, as finished;
     ``None`` where one is not."""
-    bets = bets_by_id(actor=actor, bet_ids=finishes.keys())
-    ids = [pk for pk, bet in bets.items() if bet.state in OPEN]
+    known = bets_by_id(actor=actor, bet_ids=finishes.keys())
+    ids = [pk for pk, bet in known.items() if bet.state in OPEN]
     said = economic_bets(actor=actor, bet_ids=ids)
     bets, left_out = [], []
     for pk in ids:
