@@ -232,7 +232,7 @@ def test_the_list_takes_the_same_queries_for_any_number(
     browser = ana.browser
     browser.get(home(ana))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = browser.get(home(ana))
 
     assert page.content.count(b'class="review-row"') == n
