@@ -147,11 +147,8 @@ class _Told:
 
     def notes(self) -> Points:
         """Return what the plan does not keep, and what has changed since."""
-        unchecked = 0
-        if not self.is_past:
-            actor = self.asked.actor
-            unchecked = unchecked_promises(actor=actor, size=1).total
-        said = map(Point, plan_notes(self.page, unchecked))
+        unchecked = unchecked_promises(actor=self.asked.actor, size=1)
+        said = map(Point, plan_notes(self.page, unchecked.total))
         return Points(tuple(said), self.now)
 
     def figures(self) -> Figures:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from leadline.foundation.words import plural
 from leadline.roadmap.types.plans import PlanPage
+from leadline.roadmap.types.states import PlanState
 
 PROMISES = 3  # lines for promises that are not kept
 
@@ -20,7 +21,7 @@ def plan_notes(page: PlanPage, unchecked: int) -> Iterator[str]:
     more = len(page.slipped) - PROMISES
     if more > 0:
         yield f"{plural(more, 'more promise is', 'more promises are')} not kept."
-    if unchecked:
+    if unchecked and page.head.state != PlanState.SUPERSEDED:
         hang = plural(unchecked, "promise hangs", "promises hang")
         them = "it" if unchecked == 1 else "them"
         yield f"{hang} on no bet: no plan can check {them}."

@@ -100,13 +100,12 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     brings = queries.brings_of_plan(actor=request.actor, plan_id=pk)
     home = reverse("roadmap:plan_detail", args=[request.actor.workspace_id, pk])
     unchecked = queries.unchecked_promises(actor=request.actor, size=UNCHECKED)
-    is_past = page.head.state == PlanState.SUPERSEDED
     context = {
         "page": page,
         "unchecked": unchecked,
         "plan": page.head,
         "plan_odds": odds,
-        "paper": plan_sheet(page, odds, 0 if is_past else unchecked.total),
+        "paper": plan_sheet(page, odds, unchecked.total),
         "address": request.build_absolute_uri(home),
         "bets_url": reverse("roadmap:bets", args=[request.actor.workspace_id]),
         "plan_url": home,
