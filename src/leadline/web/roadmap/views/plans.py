@@ -94,7 +94,6 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
     sort = request.GET.get("sort", "period")
     key = SORTS.get(sort.removeprefix("-"), SORTS["period"])
     today = _this_quarter(request)
-    found = team_lanes(page, _addresses(request, page))
     day = workspace_day(actor=request.actor, now=timezone.now())
     odds = plan_odds(actor=request.actor, plan_id=pk, today=day)
     brings = queries.brings_of_plan(actor=request.actor, plan_id=pk)
@@ -116,7 +115,7 @@ def _plan_page(request: Request, pk: int) -> HttpResponse:
         "begins_later": page.head.periods[0] > today,
         "of_today": _plan_of(every, today, but=pk),
         "heads": heads(page),
-        "lanes": found,
+        "lanes": team_lanes(page, _addresses(request, page)),
         "begins_now": page.head.periods[0] == today,
         "over": _over_used(page),
         "others": [
