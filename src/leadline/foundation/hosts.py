@@ -56,7 +56,9 @@ def number_of(
     if not numbers:
         raise Invalid(UNKNOWN)
     if any(is_never_asked(number) for number in numbers):
-        raise Invalid("There a machine is told its own keys; nothing is read there.")
+        raise Invalid(
+            "A machine is told its own keys there; Leadline asks nothing of it."
+        )
     if not allow_private and not all(is_open(number) for number in numbers):
         raise Invalid(
             "The server lies in a private network. Whoever runs this machine can "
