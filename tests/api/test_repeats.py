@@ -16,7 +16,7 @@ from tests.api.program import program
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
-SAID = {"name": "Harbour Clinics"}
+SAID = {"name": "Harbour Clinics", "is_another": True}
 
 
 def test_what_is_sent_again_is_done_once(ana: Person) -> None:

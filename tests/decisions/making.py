@@ -33,7 +33,7 @@ def option_of(decision: Decision, title: str = "Buy") -> Option:
 def make_customer(person: Person, name: str, segment: str, revenue: int) -> Customer:
     values = {
         "name": name, "segment": segment, "revenue_amount": revenue,
-        "revenue_currency": "EUR",
+        "revenue_currency": "EUR", "is_another": True,
     }  # fmt: skip
     return as_row(
         Customer, evidence.save_customer(actor=person.actor, now=NOW, values=values)
