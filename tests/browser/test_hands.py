@@ -177,6 +177,7 @@ def test_a_piece_is_dragged_onto_a_need_and_by_keys_it_is_put_there(
     needs(page, "1 piece put into the need.")
     comes(page, lambda: need_of(words), gate.statement)
     page.get_by_role("button", name="Undo").click()
+    needs(page, "Undone: everything is as before.")
     comes(page, lambda: need_of(words), "")
 
     row = page.locator("[data-item]", has_text="No slot again")
