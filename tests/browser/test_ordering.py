@@ -30,10 +30,10 @@ def test_lines_are_put_in_order_by_keys_and_by_dragging(
 
     handle = page.get_by_role("button", name="Move Risk up or down")
     handle.press("ArrowUp")
-    expect(page.locator("#live")).to_have_text("Risk is line 2 of 6.")
+    expect(page.locator("#live")).to_have_text("Risk is line 2 of 4.")
     expect(handle).to_be_focused()
     handle.press("ArrowUp")
-    expect(page.locator("#live")).to_have_text("Risk is line 1 of 6.")
+    expect(page.locator("#live")).to_have_text("Risk is line 1 of 4.")
     wait = page.get_by_role("button", name="Move Wait up or down")
     wait.hover()
     from_, to = wait.bounding_box(), page.locator(".order li").first.bounding_box()
