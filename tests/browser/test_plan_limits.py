@@ -44,7 +44,8 @@ def test_a_budget_and_a_share_are_asked_for_and_what_they_keep_out_is_read(
     expect(page.get_by_text("You may leave this page")).to_be_visible()
     run_next()
 
-    limits = page.get_by_role("region", name="Limits of money and effort")
+    limits = page.locator("#p-limits")
+    limits.get_by_text("Limits of money and effort").click()
     budget = limits.get_by_role("row", name="Budget in all")
     expect(budget).to_contain_text("€40k")
     expect(budget.get_by_role("link", name="Big")).to_be_visible()
