@@ -160,9 +160,8 @@ def test_the_plan_is_by_its_middles_the_sum_of_its_bets(
     assert abs(plan.measures["growth"] - page.growth) < CENT
     text = text_of(ines, "roadmap:plan_detail", plan.pk)
     own = Workspace.objects.get(pk=ines.workspace_id).currency
-    reckoned = text.split("</h1>")[1].split("</details>")[0]
     for amount in (sum(growth.values()), sum(profit.values())):
-        assert words.money(amount, own) in reckoned
+        assert words.money(amount, own) in text.split("</h1>")[1].split("</details>")[0]
 
 
 def test_what_the_plan_does_for_goals_adds_up(
