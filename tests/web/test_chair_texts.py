@@ -223,7 +223,7 @@ def test_words_turned_down_stand_on_no_chair(chair: Chair) -> None:
     hear = chair.page("hear/")
 
     assert "1 word was left unheard" in hear
-    assert "Nobody heard them, so none stands on the chair" in hear
+    assert "Nobody heard it, so none stands on the chair" in hear
     assert "among all words" not in hear
     assert "Nobody was heard yet; 1 word was left unheard." in chair.page()
     assert "1 word was left unheard. Deciding" in chair.page("meeting/")
