@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from leadline.accounts.actions import seal_records
-from leadline.accounts.models import ChainHead, Event
+from leadline.accounts.models import ChainHead, Event, Membership, User, Workspace
 from leadline.accounts.queries import verify_record
 from leadline.accounts.queries.chain import event_hash, is_due
 from tests.older import begun_at, to, to_newest
@@ -50,7 +50,7 @@ def fill(apps: Any) -> int:
 def test_it_holds_before_and_after_it_is_sealed(old: Any) -> None:
     workspace_id = fill(old)
 
-    to_newest()
+    to_newest(Workspace, User, Membership, ChainHead, Event)
 
     assert is_due(ChainHead.objects.get())
     before = verify_record(workspace_id=workspace_id)

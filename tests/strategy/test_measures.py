@@ -21,7 +21,6 @@ from leadline.strategy.models import Goal, GoalMeasure
 from leadline.strategy.types import GoalRow, MeasureIn
 from tests.conftest import Person
 from tests.factories import make_goal, make_metric, make_reading
-from tests.older import to, to_newest
 
 START, HALF, END = date(2026, 1, 1), date(2026, 7, 2), date(2026, 12, 31)
 
@@ -221,27 +220,3 @@ def test_a_goal_is_looked_at_for_any_of_its_measures(ana: Person) -> None:
 
     assert [goal.name for goal in found] == ["By day", "By age"]
     assert none == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_a_goal_measured_becomes_its_first_measure(ana: Person) -> None:
-    metric = make_metric(ana.actor)
-    make_goal(ana.actor, "By metric", metric_id=metric.pk, **way())
-    make_goal(ana.actor, "By hand", measure="Letters", unit="letters")
-    Goal.objects.update(created_at="2026-02-03T12:00Z")
-    GoalMeasure.objects.update(created_at="2026-02-03T12:00Z")
-    before = [row.measures for row in queries.list_goals(actor=ana.actor)]
-
-    old = to([("strategy", "0004_business_reviews")])
-    goals = old.get_model("strategy", "Goal").objects.order_by("pk")
-    held = [(g.metric_id, g.measure, g.unit, g.target, g.target_date) for g in goals]
-    to_newest()
-
-    assert held == [
-        (metric.pk, "", "", 100, END),
-        (None, "Letters", "letters", None, None),
-    ]
-    after = [row.measures for row in queries.list_goals(actor=ana.actor)]
-    assert [[m.since for m in ms] for ms in after] == [[START], [date(2026, 2, 3)]]
-    plain = [[(m.measure, m.unit, m.target) for m in ms] for ms in after]
-    assert plain == [[(m.measure, m.unit, m.target) for m in ms] for ms in before]
