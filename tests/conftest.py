@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
@@ -48,6 +49,23 @@ settings.register_profile(
     "leadline", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("leadline")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Run no test on PostgreSQL that asks neither tables nor that server."""
+    if connection.vendor == "sqlite":
+        return
+    kept, left = [], []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        asks = fixtures & {"db", "transactional_db"} or any(
+            item.get_closest_marker(name) for name in ("django_db", "postgres")
+        )
+        (kept if asks else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
 
 
 @dataclass(frozen=True)

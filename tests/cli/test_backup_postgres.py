@@ -16,6 +16,7 @@ import pytest
 
 SERVER = os.environ.get("LEADLINE_DATABASE_URL", "")
 pytestmark = [
+    pytest.mark.postgres,
     pytest.mark.skipif(not SERVER, reason="beside a PostgreSQL only"),
     pytest.mark.skipif(not shutil.which("pg_dump"), reason="pg_dump is missing"),
 ]
