@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from leadline.accounts.types import Actor, Role
 from leadline.config.environment import store_of_files
-from leadline.foundation import shelf
+from leadline.foundation import shelf, store_client
 from leadline.foundation.attached import arrive, keep, kept_files, path_of
 from leadline.foundation.backups import _files
 from leadline.foundation.errors import Invalid
@@ -178,9 +178,9 @@ def test_a_store_that_gives_something_else_is_not_believed(
     root = machine("two")
     place = root / "attached" / "7" / digest[:2] / digest
     client, bucket = shelf._client(), store.BUCKET
-    for name, value in {"LARGEST": 8, "FETCH_SECONDS": -1.0}.items():
+    for name, value in {"LARGEST": 8, "FILE_SECONDS": 0.0}.items():
         with monkeypatch.context() as odd:
-            odd.setattr(shelf, name, value)
+            odd.setattr(store_client, name, value)
             with pytest.raises(Invalid, match="not here now"):
                 shelf.here(place)
     client.put_object(Bucket=bucket, Key=shelf._key(place), Body=b"another")
@@ -188,7 +188,7 @@ def test_a_store_that_gives_something_else_is_not_believed(
         shelf.here(place)
     assert not list(shelf.in_folder(root))
     client.put_object(Bucket=bucket, Key=shelf._key(place), Body=b"a picture")
-    monkeypatch.setattr(shelf, "LARGEST", 9)
+    monkeypatch.setattr(store_client, "LARGEST", 9)
     assert shelf.here(place)
     place.unlink()
     monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9")

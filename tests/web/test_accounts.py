@@ -16,16 +16,20 @@ from leadline.accounts.actions import (
     add_product,
     create_user,
     invite,
+    join,
 )
 from leadline.accounts.models import (
     Event,
     Membership,
     Product,
+    ProvenAddress,
+    User,
 )
-from leadline.accounts.queries import sessions
+from leadline.accounts.queries import list_members, sessions
 from leadline.accounts.types import Role
 from leadline.web.templatetags import accounts as words
 from tests.conftest import Person
+from tests.factories import NOW
 
 GOOD = {"login": "olu@example.com", "password": "a long password"}
 
@@ -124,6 +128,36 @@ def test_a_reader_sees_members_without_buttons(
 
     assert "2 people belong to Acme" in page
     assert 'name="role"' not in page
+
+
+def test_an_address_that_was_only_said_is_marked(
+    home: str, olu: Person, ben: Person
+) -> None:
+    """By open invitation one says an address; by one to the address an owner did."""
+    for email, said in (("", "cfo@acme.example"), ("eve@acme.example",) * 2):
+        _, key = invite(actor=olu.actor, role="reader", email=email, now=NOW)
+        join(token=key, email=said, name="", password=GOOD["password"], now=NOW)
+    for proven in (olu.user, ben.user):
+        ProvenAddress.objects.get_or_create(user=proven, defaults={"proven_at": NOW})
+    shown = {}
+    for person in (olu, ben):
+        page = person.browser.get(f"{home}members/").content.decode()
+        marked = re.findall(r">([^<>]+@[^<>]+)</p>\s*<span\s+class=\"chip\">", page)
+        shown[person] = (marked, "has proven it yet" in page, "in person" in page)
+
+    assert shown == {
+        olu: (["cfo@acme.example"], True, True),
+        ben: (["cfo@acme.example"], True, False),
+    }
+    said = {m.email: m.is_proven for m in list_members(actor=ben.actor)}
+    assert said["cfo@acme.example"] is False
+    assert all(said[e] for e in said if e != "cfo@acme.example")
+    ProvenAddress.objects.create(
+        user=User.objects.get(email="cfo@acme.example"), proven_at=NOW
+    )
+    page = olu.browser.get(f"{home}members/").content.decode()
+    assert "only said" not in page
+    assert "has proven it yet" not in page
 
 
 def test_a_profile_sets_theme_and_time_zone_of_pages(home: str, olu: Person) -> None:
@@ -239,7 +273,7 @@ def more(olu: Person, name: str, n: int) -> None:
 @pytest.mark.parametrize(
     ("name", "queries", "mark", "others"),
     [
-        ("members", 10, b'id="role-', 1),
+        ("members", 11, b'id="role-', 1),
         ("products", 9, b'id="name-', 0),
         ("sessions", 7, b"/end/", 0),
     ],

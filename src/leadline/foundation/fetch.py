@@ -301,7 +301,7 @@ def _connected(
         )
     # A server that sends a byte now and then keeps every single wait short: what ends
     # the whole of it is a clock beside it, from the handshake to the last byte.
-    ended = threading.Timer(max(until - time.monotonic(), 0), _hang_up, [wire])
+    ended = threading.Timer(max(until - time.monotonic(), 0), hang_up, [wire])
     ended.start()
     connection = http.client.HTTPConnection(host, _port(parts))
     connection.sock = wire
@@ -328,7 +328,10 @@ def _headers(parts: SplitResult) -> dict[str, str]:
     }
 
 
-def _hang_up(wire: socket.socket) -> None:
+def hang_up(wire: socket.socket | None) -> None:
+    """End a connection that another thread waits for, TLS or not."""
+    if wire is None:
+        return
     with suppress(OSError):
         socket.socket.shutdown(wire, socket.SHUT_RDWR)
 

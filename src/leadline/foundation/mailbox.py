@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from leadline.foundation.errors import Invalid
+from leadline.foundation.fetch import hang_up
 from leadline.foundation.hosts import Resolver, number_of
 
 SILENCE_SECONDS = 20.0
@@ -91,7 +92,7 @@ class _Wire(imaplib.IMAP4_SSL):
         )
         # A byte now and then keeps every single wait short: a clock ends the whole.
         left = max(self._until - time.monotonic(), 0)
-        self._ended = threading.Timer(left, _hang_up, [wire])
+        self._ended = threading.Timer(left, hang_up, [wire])
         self._ended.daemon = True
         self._ended.start()
         try:
@@ -125,11 +126,6 @@ class _Wire(imaplib.IMAP4_SSL):
         """Stop the clock."""
         if self._ended is not None:
             self._ended.cancel()
-
-
-def _hang_up(wire: socket.socket) -> None:
-    with suppress(OSError):
-        socket.socket.shutdown(wire, socket.SHUT_RDWR)
 
 
 @contextmanager

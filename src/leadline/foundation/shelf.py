@@ -13,11 +13,11 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -27,9 +27,10 @@ from leadline.foundation.errors import Invalid
 COPY_SECONDS = 86_400.0
 TIDY_SECONDS = 3600.0
 COMING = ".coming-"
-FETCH_SECONDS, LARGEST = 300.0, 2 * 1024**3
+MOST_LISTS, LONGEST_NAME = 4000, 200
 GIVEN = "The file is not here now: the store of files does not answer. Try again."
 TAKEN = "The file could not be kept: the store of files does not answer. Try again."
+LISTED = "The store of files does not say what it holds. Try again."
 ODD = {"", ".", ".."}
 HEX = frozenset("0123456789abcdef")
 GONE = {"404", "NoSuchKey", "NotFound"}
@@ -59,14 +60,8 @@ def put(path: Path) -> None:
     """
     if not settings.S3_BUCKET:
         return
-    from boto3.exceptions import Boto3Error
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    try:
+    with _asking(TAKEN, path):
         _client().upload_file(str(path), settings.S3_BUCKET, _key(path))
-    except (BotoCoreError, Boto3Error, ClientError) as error:
-        log.exception("file_not_kept", name=_key(path))
-        raise Invalid(TAKEN) from error
     tidy()
 
 
@@ -86,14 +81,21 @@ def here(path: Path) -> bool:
 
 
 def chunks(path: Path, size: int = 1 << 20) -> Iterator[bytes]:
-    """Yield what a kept file holds as it lies there for all; nothing is copied here."""
+    """Yield what a kept file holds as it lies there for all; nothing is copied here.
+
+    Raises ``Invalid`` where the store does not give it, or not whole, or does not end.
+    """
     if not settings.S3_BUCKET:
         with path.open("rb") as file:
             while part := file.read(size):
                 yield part
         return
-    found = _client().get_object(Bucket=settings.S3_BUCKET, Key=_key(path))
-    yield from found["Body"].iter_chunks(size)
+    with _asking(GIVEN, path):
+        found = _client().get_object(Bucket=settings.S3_BUCKET, Key=_key(path))
+        # What has no length may have been cut off.
+        if "ContentLength" not in found:
+            raise _Wrong
+        yield from found["Body"].iter_chunks(size)
 
 
 def drop(path: Path) -> None:
@@ -104,16 +106,15 @@ def drop(path: Path) -> None:
     path.unlink(missing_ok=True)
     if not settings.S3_BUCKET:
         return
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    try:
+    with suppress(Invalid), _asking(TAKEN, path):
         _client().delete_object(Bucket=settings.S3_BUCKET, Key=_key(path))
-    except (BotoCoreError, ClientError):
-        log.exception("file_not_dropped", name=_key(path))
 
 
 def lying(folder: Path, *, is_deep: bool = True) -> Iterator[Lying]:
-    """Yield every file below a folder, or in it alone, by name."""
+    """Yield every file below a folder, or in it alone, by name.
+
+    Raises ``Invalid`` where the store does not say, or does not come to an end.
+    """
     if settings.S3_BUCKET:
         yield from _in_store(folder, is_deep=is_deep)
     else:
@@ -149,7 +150,7 @@ def need_store() -> None:
     if not settings.S3_BUCKET:
         return
     try:
-        from botocore.exceptions import BotoCoreError, ClientError
+        from leadline.foundation.store_client import FAILURES, why
     except ModuleNotFoundError as error:
         raise Invalid(
             "LEADLINE_S3 names a store, and what speaks to it is missing. Do: "
@@ -160,81 +161,97 @@ def need_store() -> None:
     try:
         _client().put_object(**named, Body=b"")
         _client().delete_object(**named)
-    except (BotoCoreError, ClientError) as error:
+    except FAILURES as error:
         raise Invalid(
-            f"The bucket {settings.S3_BUCKET} of LEADLINE_S3 cannot be written: {error}"
-        ) from error
+            f"The bucket {settings.S3_BUCKET} of LEADLINE_S3 cannot be written: "
+            f"{why(error)}."
+        ) from None
 
 
 def _key(path: Path) -> str:
     return f"{settings.S3_PREFIX}{path.relative_to(root()).as_posix()}"
 
 
+class _Wrong(Exception):
+    """What a store gives is not what it was given."""
+
+
+class _Gone(Invalid):
+    """A store says that it has no such file."""
+
+
+@contextmanager
+def _asking(said: str, path: Path) -> Iterator[None]:
+    """Turn whatever a store does instead of answering into a sentence of ours.
+
+    Neither it nor the log repeats what a store says, which may be what we sent.
+    """
+    from leadline.foundation.store_client import FAILURES, code_of, why
+
+    try:
+        yield
+    except (*FAILURES, _Wrong) as error:
+        if code_of(error) in GONE:
+            raise _Gone(said) from None
+        log.error("store_of_files_failed", name=_key(path), why=why(error))
+        raise Invalid(said) from None
+
+
 def _fetch(path: Path) -> bool:
     """Bring a file here under another name first, so that it is whole or not there."""
-    from boto3.exceptions import Boto3Error
-    from botocore.exceptions import BotoCoreError, ClientError
-
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f"{COMING}{secrets.token_hex(12)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle, summed = (
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600),
+        hashlib.sha256(),
+    )
     try:
         with open(handle, "wb") as file:
-            coming = _Coming(file, time.monotonic() + FETCH_SECONDS)
-            _client().download_fileobj(settings.S3_BUCKET, _key(path), coming)
-        coming.need_same(path.name)
+            for part in chunks(path):
+                summed.update(part)
+                file.write(part)
+        with _asking(GIVEN, path):
+            _need_same(path.name, summed.hexdigest())
         draft.replace(path)
-    except (BotoCoreError, Boto3Error, ClientError, _Wrong) as error:
-        code = getattr(error, "response", {}).get("Error", {}).get("Code")
-        if code in GONE:
-            return False
-        log.exception("file_not_fetched", name=_key(path))
-        raise Invalid(GIVEN) from error
+    except _Gone:
+        return False
     finally:
         draft.unlink(missing_ok=True)
     return True
 
 
-class _Wrong(Exception):
-    """What a store gives is not what it was given."""
-
-
-class _Coming:
-    """What a store gives is written while it is no more, and no later, than it may be.
-
-    A file is written in its order, and summed up where its name is its sum.
-    """
-
-    def __init__(self, file: IO[bytes], until: float) -> None:
-        self.file, self.until, self.left = file, until, LARGEST
-        self.sum = hashlib.sha256()
-
-    def write(self, part: bytes) -> int:
-        """Write a part; raise ``_Wrong`` where it came too late or is too much."""
-        self.left -= len(part)
-        if self.left < 0 or time.monotonic() > self.until:
-            raise _Wrong("the store gives too much, or too slowly")
-        self.sum.update(part)
-        return self.file.write(part)
-
-    def need_same(self, name: str) -> None:
-        """Raise ``_Wrong`` where a file is called by another sum than it has."""
-        is_sum = len(name) == self.sum.digest_size * 2 and not set(name) - HEX
-        if is_sum and name != self.sum.hexdigest():
-            raise _Wrong("the store gives something else")
+def _need_same(name: str, digest: str) -> None:
+    """Raise ``_Wrong`` where a file is called by another sum than it has."""
+    if len(name) == len(digest) and not set(name) - HEX and name != digest:
+        raise _Wrong
 
 
 def _in_store(folder: Path, *, is_deep: bool) -> Iterator[Lying]:
     begin = f"{_key(folder)}/" if folder != root() else settings.S3_PREFIX
     pages = _client().get_paginator("list_objects_v2")
     how = {} if is_deep else {"Delimiter": "/"}
-    for page in pages.paginate(Bucket=settings.S3_BUCKET, Prefix=begin, **how):
-        for one in page.get("Contents", ()):
-            name = one["Key"].removeprefix(settings.S3_PREFIX)
-            if ODD & {*name.split("/")} or "\0" in name:
-                continue  # not ours: it would lead out of the folder
-            path = root() / name
-            yield Lying(path, one["Size"], one["LastModified"].timestamp())
+    with _asking(LISTED, folder):
+        found = pages.paginate(Bucket=settings.S3_BUCKET, Prefix=begin, **how)
+        for number, page in enumerate(found):
+            if number == MOST_LISTS:
+                raise _Wrong
+            for one in page.get("Contents", ()):
+                if _is_ours(one["Key"], begin, is_deep=is_deep):
+                    path = root() / one["Key"].removeprefix(settings.S3_PREFIX)
+                    yield Lying(path, one["Size"], one["LastModified"].timestamp())
+
+
+def _is_ours(key: str, begin: str, *, is_deep: bool) -> bool:
+    """Return whether a name was asked for, and is one that we give."""
+    inside = key.removeprefix(begin).split("/")
+    named = key.removeprefix(settings.S3_PREFIX)
+    return (
+        key.startswith(begin)
+        and (is_deep or len(inside) == 1)
+        and not ODD & {*named.split("/")}
+        and named.isprintable()
+        and max(map(len, inside)) <= LONGEST_NAME
+    )
 
 
 def _client() -> Any:
@@ -244,17 +261,6 @@ def _client() -> Any:
 
 @lru_cache(maxsize=1)
 def _client_of(process: int) -> Any:
-    import boto3
-    from botocore.config import Config
+    from leadline.foundation.store_client import client
 
-    return boto3.client(
-        "s3",
-        config=Config(
-            connect_timeout=5,
-            read_timeout=30,
-            retries={"mode": "standard", "total_max_attempts": 3},
-            # Stores of others than Amazon's do not know the newer sums.
-            request_checksum_calculation="when_required",
-            response_checksum_validation="when_required",
-        ),
-    )
+    return client()

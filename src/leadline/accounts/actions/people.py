@@ -76,6 +76,7 @@ def set_up(
     if (workspace := owned.order_by("pk").first()) is not None:
         return workspace.pk, user.pk
     workspace = Workspace.objects.create(name=workspace_name, created_at=now)
+    begin_anew_unless_proven([user.pk], workspace_id=workspace.pk, now=now)
     Membership.objects.create(workspace=workspace, user=user, role=Role.OWNER)
     actor = Actor(workspace.pk, user.pk, Role.OWNER, "cli")
     record(

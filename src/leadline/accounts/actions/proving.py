@@ -7,16 +7,14 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import F
 
 from leadline.accounts.models import (
     ApiToken,
-    Invitation,
     ProvenAddress,
-    ProviderIdentity,
     SignInLink,
     User,
 )
+from leadline.accounts.queries.people import only_said
 
 
 def note_proven(user_id: int, now: datetime) -> None:
@@ -34,15 +32,8 @@ def begin_anew_unless_proven(
     of somebody who has a say. An owner who invited an address here has said whose
     it is.
     """
-    proven = ProvenAddress.objects.filter(user__in=user_ids).values("user")
-    known = ProviderIdentity.objects.filter(user__in=user_ids).values("user")
-    invited = Invitation.objects.filter(
-        workspace_id=workspace_id,
-        accepted_by__in=user_ids,
-        email=F("accepted_by__email"),
-    ).values("accepted_by")
-    people = User.objects.filter(pk__in=user_ids).exclude(pk__in=proven)
-    for user in people.exclude(pk__in=known).exclude(pk__in=invited):
+    said = only_said(user_ids=user_ids, workspace_id=workspace_id)
+    for user in User.objects.filter(pk__in=said):
         end_ways_in(user, now)
         note_proven(user.pk, now)
 

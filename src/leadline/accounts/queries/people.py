@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from leadline.accounts.models import (
     Invitation,
     Membership,
     OwnAddress,
     Product,
+    ProvenAddress,
+    ProviderIdentity,
     SignInLink,
     User,
 )
@@ -107,16 +109,41 @@ def list_members(
     order = {role.value: place for place, role in enumerate(reversed(Role))}
     members = _people(actor).select_related("user")
     found = sorted(members, key=lambda m: (order[m.role], str(m.user).lower()))
-    one = partial(_member, actor)
-    return listed(found, lambda part: [one(m) for m in part], page, size)
+    return listed(found, partial(_members, actor), page, size)
 
 
-def _member(actor: Actor, m: Membership) -> MemberRow:
+def _members(actor: Actor, part: Iterable[Membership]) -> list[MemberRow]:
+    shown = list(part)
+    said = only_said(
+        user_ids=[m.user_id for m in shown], workspace_id=actor.workspace_id
+    )
+    return [_member(actor, m, is_proven=m.user_id not in said) for m in shown]
+
+
+def only_said(*, user_ids: Collection[int], workspace_id: int) -> set[int]:
+    """Return whose address nobody proved, as far as a workspace goes.
+
+    An owner who invited an address to the workspace has said whose it is.
+    """
+    whose = OuterRef("pk")
+    proven = ProvenAddress.objects.filter(user=whose)
+    known = ProviderIdentity.objects.filter(user=whose)
+    invited = Invitation.objects.filter(
+        workspace_id=workspace_id, accepted_by=whose, email=OuterRef("email")
+    )
+    said = User.objects.filter(
+        ~Exists(proven), ~Exists(known), ~Exists(invited), pk__in=user_ids
+    )
+    return set(said.values_list("pk", flat=True))
+
+
+def _member(actor: Actor, m: Membership, *, is_proven: bool) -> MemberRow:
     return MemberRow(
         id=m.pk,
         user_id=m.user_id,
         name=str(m.user),
         email=m.user.email,
+        is_proven=is_proven,
         role=Role(m.role),
         since=m.created_at,
         last_sign_in=m.user.last_login,

@@ -208,12 +208,16 @@ class WorkspaceRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """A member of the workspace, as the list shows them."""
+    """A member of the workspace, as the list shows them.
+
+    ``is_proven`` says that the address is theirs, and not only what they said.
+    """
 
     id: int
     user_id: int
     name: str
     email: str
+    is_proven: bool
     role: Role
     since: datetime
     last_sign_in: datetime | None

@@ -9,12 +9,16 @@ from typing import Literal, TypeAlias, TypedDict
 
 
 class MemberRow(TypedDict):
-    """A member of the workspace, as the list shows them."""
+    """A member of the workspace, as the list shows them.
+
+    `is_proven` says that the address is theirs, and not only what they said.
+    """
 
     id: str
     user_id: str
     name: str
     email: str
+    is_proven: bool
     role: Literal["reader", "contributor", "lead", "owner"]
     since: str
 

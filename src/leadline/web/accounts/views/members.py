@@ -53,9 +53,11 @@ def _page(
     actor = request.actor
     may_change = actor.may("administer")
     now, at = timezone.now(), request.GET.get("page")
+    shown = list_members(actor=actor, page=at, size=PER_PAGE)
     context = {
         "form": form,
-        "members": list_members(actor=actor, page=at, size=PER_PAGE),
+        "members": shown,
+        "are_said": not all(member.is_proven for member in shown),
         "invitations": list_invitations(actor=actor, now=now) if may_change else [],
         "wishes": list_link_wishes(actor=actor, now=now) if may_change else [],
         "by_wish": owners_by_link(actor=actor, now=now) if may_change else set(),
