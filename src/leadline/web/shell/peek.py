@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -105,6 +105,14 @@ def beside(
 def is_peek(request: Request) -> bool:
     """Return whether htmx asks for the record beside the list, and not for its rows."""
     return wants_part(request) and request.htmx.target == PLACE
+
+
+def nothing_yet(found: Sized, is_narrowed: object, every: Callable[[], Sized]) -> bool:
+    """Return whether a list is empty since nothing of its kind is on record.
+
+    ``every`` returns those in any state, and is asked only where the list is empty.
+    """
+    return not (found or is_narrowed or every())
 
 
 def render_list(

@@ -75,6 +75,7 @@ def decisions(request: Request) -> HttpResponse:
         "overrides": queries.count_overrides(actor=actor, since=year),
         "views": list_views(actor=actor, page="decisions:decisions"),
         "is_filtered": form.is_narrowed,
+        "is_new": not (page.total or form.is_narrowed),
         **beside(
             request, page, lambda number: turn(page=number),
             partial(decision_peek, request),

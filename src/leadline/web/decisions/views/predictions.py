@@ -71,7 +71,7 @@ def outcomes(request: Request) -> HttpResponse:
         "coming": [row for row in opened if row.resolve_on > today],
         "settled": [row for row in page.items if row.state != PredictionState.OPEN],
         "axes": axes_by_unit(page.items),
-        "is_filtered": any(form.cleaned_data.values()),
+        "is_new": not (page.total or any(form.cleaned_data.values())),
     }
     return render(request, "decisions/outcomes.html", context, part="rows")
 

@@ -46,6 +46,7 @@ def customers(request: Request) -> HttpResponse:
     wanted = form.wanted()
     turn = partial(_turn, request.actor, wanted)
     page = turn(_page(request))
+    counts = queries.count_customers(actor=request.actor)
     context = {
         "form": form,
         "page": page,
@@ -53,8 +54,8 @@ def customers(request: Request) -> HttpResponse:
         "sort": wanted.sort,
         "columns": form.shown,
         "dense": bool(form.cleaned_data.get("dense")),
-        "is_filtered": bool(form.given().keys() - {"sort"}),
-        "counts": queries.count_customers(actor=request.actor),
+        "counts": counts,
+        "is_new": not (page.items or counts["all"] or form.given().keys() - {"sort"}),
         "views": list_views(actor=request.actor, page="evidence:customers"),
     }
     return render_list(request, "evidence/customers.html", context)

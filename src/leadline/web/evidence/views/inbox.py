@@ -33,7 +33,7 @@ from leadline.web.evidence.forms import (
 )
 from leadline.web.evidence.piece import piece_peek
 from leadline.web.shell.downloads import csv_download
-from leadline.web.shell.peek import beside, render_list
+from leadline.web.shell.peek import beside, nothing_yet, render_list
 from leadline.web.shell.requests import (
     Request,
     back_to,
@@ -69,7 +69,11 @@ def feedback(request: Request) -> HttpResponse:
         "form": form,
         "page": page,
         "wanted": wanted,
-        "is_filtered": bool(form.given().keys() - {"sort"}),
+        "is_new": nothing_yet(
+            page,
+            form.given().keys() - {"sort"},
+            partial(_turn, request.actor, FeedbackFilter(state="all"), 1),
+        ),
         "waiting": queries.count_waiting(actor=request.actor),
         "aside": _aside(request.actor),
         "reasons": ASIDE_REASONS,

@@ -63,6 +63,7 @@ def needs(request: Request) -> HttpResponse:
     wanted, now = form.wanted(), timezone.now()
     turn = partial(_turn, request.actor, wanted, now)
     page = turn(_page(request))
+    counts = queries.count_needs(actor=request.actor)
     context = {
         "form": form,
         "page": page,
@@ -70,8 +71,8 @@ def needs(request: Request) -> HttpResponse:
         "sort": wanted.sort,
         "columns": form.shown,
         "dense": bool(form.cleaned_data.get("dense")),
-        "is_filtered": bool(form.given().keys() - {"sort"}),
-        "counts": queries.count_needs(actor=request.actor),
+        "counts": counts,
+        "is_new": not (any(counts.values()) or form.given().keys() - {"sort"}),
         "waiting": queries.count_waiting(actor=request.actor),
         "is_grouping": queries.grouping_job(actor=request.actor) is not None,
         "guesses": queries.count_guesses(actor=request.actor),

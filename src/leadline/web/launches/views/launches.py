@@ -41,7 +41,7 @@ from leadline.web.launches.forms import (
 )
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.peek import beside, render_list
+from leadline.web.shell.peek import beside, nothing_yet, render_list
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
 from leadline.web.shell.toasts import toast
 
@@ -80,7 +80,11 @@ def launches(request: Request) -> HttpResponse:
         "next_days": queries.next_days(actor=actor, on=today),
         "today": today,
         "views": list_views(actor=actor, page="launches:launches"),
-        "is_filtered": any(form.cleaned_data.values()),
+        "is_new": nothing_yet(
+            page,
+            any(form.cleaned_data.values()),
+            partial(queries.list_launches, actor=actor, only=LaunchFilter()),
+        ),
     }
     return render_list(request, "launches/launches.html", context)
 

@@ -54,7 +54,7 @@ from leadline.web.roadmap.views.several import bets_chosen
 from leadline.web.shell.amounts import export_cells
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
-from leadline.web.shell.peek import beside, render_list
+from leadline.web.shell.peek import beside, nothing_yet, render_list
 from leadline.web.shell.requests import (
     Request,
     go,
@@ -66,6 +66,7 @@ from leadline.web.shell.requests import (
 from leadline.web.shell.toasts import toast
 
 EVERY = 100_000
+EVERY_BET = BetFilter(state="all")
 SCORED = ("impact", "user_value", "urgency", "risk_reduction")
 
 
@@ -91,6 +92,11 @@ def bets(request: Request) -> HttpResponse:
         "goals": form.goals,
         "views": list_views(actor=request.actor, page="roadmap:bets"),
         "is_filtered": _is_filtered(only),
+        "is_new": nothing_yet(
+            found,
+            _is_filtered(only),
+            partial(queries.list_bets, actor=request.actor, only=EVERY_BET),
+        ),
         **beside(
             request,
             found,

@@ -201,7 +201,8 @@ def plans(request: Request) -> HttpResponse:
         page=request.GET.get("page"),
         size=PER_PAGE,
     )
-    context = {"plans": found, "text": text, "state": state}
+    is_new = not (found or text or state)
+    context = {"plans": found, "text": text, "state": state, "is_new": is_new}
     return render(request, "roadmap/plans.html", context, part="rows")
 
 

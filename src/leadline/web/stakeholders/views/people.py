@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,9 +25,10 @@ from leadline.overview.around import AroundPart, Whom, all_around
 from leadline.roadmap.queries import promises_ahead
 from leadline.roadmap.types import Trouble
 from leadline.stakeholders import actions, queries
-from leadline.stakeholders.types import PersonIn, PersonRow
+from leadline.stakeholders.types import PersonFilter, PersonIn, PersonRow
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
+from leadline.web.shell.peek import nothing_yet
 from leadline.web.shell.requests import Request, go, in_workspace, render, wants_part
 from leadline.web.shell.toasts import toast
 from leadline.web.stakeholders.forms import (
@@ -84,7 +86,9 @@ def people(request: Request) -> HttpResponse:
         if form.cleaned_data["gone"]
         else queries.headline(actor=request.actor, people=rows, ties=listening),
         "views": list_views(actor=request.actor, page="stakeholders:people"),
-        "is_filtered": any(form.cleaned_data.values()),
+        "is_new": nothing_yet(
+            rows, any(form.cleaned_data.values()), partial(_off_the_lists, request)
+        ),
     }
     return render(request, "stakeholders/people.html", context, part="rows")
 
@@ -148,6 +152,12 @@ def _form(request: Request) -> PersonFilterForm:
     if not form.is_valid():
         raise Invalid("That filter cannot be read. Take it out of the address.")
     return form
+
+
+def _off_the_lists(request: Request) -> Listed[PersonRow]:
+    return queries.list_people(
+        actor=request.actor, only=PersonFilter(gone=True), on=timezone.localdate()
+    )
 
 
 def _found(request: Request, form: PersonFilterForm) -> Listed[PersonRow]:

@@ -56,6 +56,7 @@ def promises(request: Request) -> HttpResponse:
         "given": queries.kept_promises(actor=actor, direction=Direction.GIVEN),
         "received": queries.kept_promises(actor=actor, direction=Direction.RECEIVED),
         "is_filtered": form.is_narrowed,
+        "is_new": not (page.total or form.is_narrowed),
         "columns": form.shown,
         "group": group,
         "dense": form.cleaned_data["dense"],

@@ -99,6 +99,7 @@ def goals(request: Request) -> HttpResponse:
         "behind": sum(1 for g in opened if g.pace and g.pace.word in LATE),
         "views": list_views(actor=actor, page="strategy:goals"),
         "is_filtered": is_filtered,
+        "is_new": not (rows or is_filtered),
     }
     return render_list(request, "strategy/goals.html", context)
 

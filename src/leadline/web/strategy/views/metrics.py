@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
@@ -23,6 +24,7 @@ from leadline.strategy import actions, queries
 from leadline.strategy.types import MetricIn, ReadingIn, ReadingsSaved
 from leadline.web.shell.downloads import csv_download
 from leadline.web.shell.forms import show_on
+from leadline.web.shell.peek import nothing_yet
 from leadline.web.shell.requests import Request, go, in_workspace, render
 from leadline.web.shell.toasts import toast
 from leadline.web.strategy.charts import readings_chart
@@ -46,7 +48,13 @@ def metrics(request: Request) -> HttpResponse:
         page=request.GET.get("page"),
         size=PER_PAGE,
     )
-    context = {"metrics": rows, "text": text, "archived": archived}
+    away = partial(queries.list_metrics, actor=request.actor, archived=True)
+    context = {
+        "metrics": rows,
+        "text": text,
+        "archived": archived,
+        "is_new": nothing_yet(rows, text or archived, away),
+    }
     return render(request, "strategy/metrics.html", context, part="rows")
 
 
