@@ -37,6 +37,7 @@ def test_the_page_names_exactly_the_variables_that_are_read() -> None:
         ("LEADLINE_UPLOAD_LIMIT_MB", "many", "must be a whole number, not 'many'"),
         ("LEADLINE_DATABASE_URL", "mysql://x", "must look like postgresql://"),
         ("LEADLINE_SMTP_URL", "mail.example.com", "must look like smtp://"),
+        ("LEADLINE_ANSWERS_TO", "answers", "must look like answers@example.com"),
         ("LEADLINE_DASK", "dask.internal:8786", "must look like tcp://"),
         ("LEADLINE_LLM_URL", "models.example.com", "must look like https://"),
         ("LEADLINE_LLM_URL", "http://models.example.com/v1", "begin with https://"),

@@ -1,4 +1,4 @@
-"""A list of nothing says how it begins; one whose filter hides all says that instead."""
+"""A list of nothing says how it begins; one whose filter hides all says so."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_TOKEN = 24
+ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+")
 APPLICATION = "leadline"
 """What a PostgreSQL server calls every process of ours."""
 
@@ -102,6 +103,13 @@ class EmailServer:
     password: str = ""
     ssl: bool = False
     starttls: bool = False
+
+
+def mail_address(name: str, said: str) -> str:
+    """Return an address of mail, or "" where none is said."""
+    if said and not ADDRESS.fullmatch(said):
+        raise ImproperlyConfigured(f"{name} must look like answers@example.com.")
+    return said
 
 
 def email_server(url: str) -> EmailServer:

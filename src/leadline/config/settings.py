@@ -13,6 +13,7 @@ from leadline.config.environment import (
     envnetworks,
     envtoken,
     language_model,
+    mail_address,
     own_address,
     scheduler,
     secret_key,
@@ -182,6 +183,8 @@ EMAIL_TIMEOUT = 10
 # By which address people open it: what a mail leads back to.
 OWN_ADDRESS = own_address(env("LEADLINE_URL", ""), CSRF_TRUSTED_ORIGINS)
 DEFAULT_FROM_EMAIL = env("LEADLINE_EMAIL_FROM", "leadline@localhost")
+# Whom an answer to a mail about comments goes to: a mailbox that is a way in.
+ANSWERS_TO = mail_address("LEADLINE_ANSWERS_TO", env("LEADLINE_ANSWERS_TO", ""))
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -18,6 +18,11 @@ def own_address() -> str:
     return str(settings.OWN_ADDRESS)
 
 
+def answers_to() -> str:
+    """Return the address of a mailbox in which answers to mails are read, or ""."""
+    return str(settings.ANSWERS_TO)
+
+
 def can_tell() -> bool:
     """Return whether people can be told by mail: with a way back, and a way out."""
     return can_mail() and bool(own_address())

@@ -27,6 +27,7 @@ from leadline.foundation.mailbox import (
     read_new,
 )
 from leadline.importing import checking, run
+from leadline.importing.answers import take_answers
 from leadline.importing.arriving import bring_in, file_of_feed, records_of
 from leadline.importing.mailed import box_of
 from leadline.importing.sweep import sweep
@@ -188,6 +189,7 @@ def _bring_mails(
     file = child.run(
         child.for_size(size), box_of, new.mails, trusted=box.checker, own=box.login
     )
+    file, left = take_answers(actor=actor, box=file, now=now)
     said = ""
     if file.mails:
         said = bring_in(
@@ -198,7 +200,7 @@ def _bring_mails(
         actor=actor, intake_id=intake_id, now=clock(), validity=new.read_to.validity,
         last=new.read_to.last, is_more=new.is_more, came=file.mails,
     )  # fmt: skip
-    return file.mails, new, said
+    return file.mails, new, said or left
 
 
 def _move_mails(actor: Actor, intake_id: int, read_to: ReadTo) -> int:

@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import Message
 from email.utils import format_datetime
 
+from leadline.evidence.bridge import parts_of
 from leadline.foundation.mailbox import Mail
 from leadline.foundation.tables.mails import (
     SHORT_HEADERS,
     automatic,
+    body_of,
     date_of,
     header,
     sender,
@@ -38,15 +40,40 @@ ODD = re.compile(r"[\"()\\]")
 And in an address without quotes: so there is one result, which is the server's.
 """
 LONGEST_ID = 150
+LIKE_OURS = re.compile(r"<([a-z]{3,20}-\d{1,18}-[0-9a-f]{12}@)")
+MOST_NAMES = 20
+OWN = frozenset({"greeting", "words", "sign_off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A mail that says it answers another: to ours by ``names``, or to anybody's.
+
+    ``text`` is what its writer wrote, without what they quote; ``entry`` the mail as
+    the file would hold it.
+    """
+
+    names: tuple[str, ...]
+    address: str
+    is_proven: bool
+    came: float
+    text: str = field(repr=False)
+    entry: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A file of mails, and how many of those that came it leaves out."""
+    """A file of mails, those apart from it that answer, and how many it leaves out."""
 
     content: bytes = field(repr=False)
     mails: int
     left_out: int
+    replies: tuple[Reply, ...] = ()
+
+    def with_mails(self, entries: list[bytes]) -> Box:
+        """Return the file with mails that were apart."""
+        content = self.content + b"".join(entries)
+        return replace(self, content=content, mails=self.mails + len(entries))
 
 
 def box_of(mails: tuple[Mail, ...], *, trusted: str = "", own: str = "") -> Box:
@@ -55,13 +82,48 @@ def box_of(mails: tuple[Mail, ...], *, trusted: str = "", own: str = "") -> Box:
     ``trusted`` is the name of the server whose word on senders counts, as it stands in
     ``Authentication-Results``; ``own`` the address that the mailbox itself writes from.
     """
-    kept = []
+    kept, replies = [], []
     for came in mails:
         mail = Mail(_lines_of(came.content), came.came)
         message = message_from_bytes(mail.content, policy=SHORT_HEADERS)
-        if not _is_by_machine(message, own.lower()):
-            kept.append(_entry(mail, message, trusted.lower()))
-    return Box(b"".join(kept), len(kept), len(mails) - len(kept))
+        if _is_by_machine(message, own.lower()):
+            continue
+        _, address = sender(header(message, "From"))
+        is_proven = bool(trusted) and _is_proven(message, address, trusted.lower())
+        entry = _entry(mail, message, is_proven)
+        if names := _answered(message):
+            text = _said(body_of(message))
+            replies.append(Reply(names, address, is_proven, mail.came, text, entry))
+        else:
+            kept.append(entry)
+    left_out = len(mails) - len(kept) - len(replies)
+    return Box(b"".join(kept), len(kept), left_out, tuple(replies))
+
+
+def _said(body: str) -> str:
+    """Return what somebody wrote above, between or below what they answer.
+
+    Thanks alone are an answer; behind other words they are only manners.
+
+    >>> _said("Ten.\\n\\nBest regards\\nBen\\n\\nOn Wed, ana wrote:\\n> Nine?\\n")
+    'Ten.'
+    """
+    said: list[tuple[str, str]] = []
+    for kind, text in parts_of(body):
+        if kind == "forwarded":
+            break
+        if kind in OWN:
+            said.append((kind, text))
+    has_words = any(kind == "words" for kind, _ in said)
+    own = (text for kind, text in said if not (has_words and kind == "sign_off"))
+    return "\n\n".join(own)
+
+
+def _answered(message: Message) -> tuple[str, ...]:
+    """Return the names that could be of mails of ours, the nearest first."""
+    nearest = header(message, "In-Reply-To"), header(message, "References")
+    found = [LIKE_OURS.findall(said)[::-1] for said in nearest]
+    return tuple(dict.fromkeys([*found[0], *found[1]]))[:MOST_NAMES]
 
 
 def _lines_of(content: bytes) -> bytes:
@@ -86,12 +148,12 @@ def _is_by_machine(message: Message, own: str) -> bool:
     )
 
 
-def _entry(mail: Mail, message: Message, trusted: str) -> bytes:
+def _entry(mail: Mail, message: Message, is_proven: bool) -> bytes:
     """Return a mail with the lines that the reader finds first, in the file's form."""
-    name, address = sender(header(message, "From"))
+    name, _ = sender(header(message, "From"))
     # With these two the file is known as one of mails, however broken the first is.
     lines = ["Received: from a mailbox", f"Message-ID: <{_id(mail, message)}>"]
-    if not (trusted and _is_proven(message, address, trusted)):
+    if not is_proven:
         lines.append(f"From: {_name(name)}")
     if not date_of(header(message, "Date")) and mail.came:
         came = datetime.fromtimestamp(mail.came, UTC)

@@ -1,5 +1,6 @@
 """Writes of the conversation domain."""
 
+from leadline.conversation.actions.answers import answer_by_mail
 from leadline.conversation.actions.asleep import put_to_sleep, wake_up
 from leadline.conversation.actions.attachments import (
     remove_attachment,
@@ -44,6 +45,7 @@ from leadline.conversation.actions.watching import set_watching
 
 __all__ = [
     "add_channel",
+    "answer_by_mail",
     "answer_thread",
     "begin_thread",
     "change_channel",

@@ -8,9 +8,9 @@ from html import escape
 from typing import Any
 
 from django.core import signing
-from django.utils.crypto import salted_hmac
 
 from leadline.accounts.types import Actor
+from leadline.conversation.queries.names import LETTER, THREAD, mail_name
 from leadline.conversation.types import (
     OF_COMMENTS,
     About,
@@ -21,11 +21,12 @@ from leadline.conversation.types import (
     Subject,
     nameless,
 )
+from leadline.foundation.mailing import answers_to
 from leadline.foundation.words import plural
 
 SALT = "leadline.conversation.no-more-mail"
-NAMES = "leadline.conversation.names-of-mails"
 WITH_FIGURES = {About.BRIEFING}
+ANSWER = "Answer this mail, and your answer stands there as a comment."
 WHY = "You get this because of how you said you want to be told."
 
 
@@ -59,9 +60,10 @@ def letter_parts(*, actor: Actor, letter: Letter, base: str) -> dict[str, Any]:
         f"{escape(one.words)}</p>"
         for one, link in told
     )
-    foot = f"{WHY} Change it: {inbox} Stop these mails: {out}"
+    why = f"{ANSWER} {WHY}" if _is_answered(letter) else WHY
+    foot = f"{why} Change it: {inbox} Stop these mails: {out}"
     html += (
-        f'<p><small>{WHY} <a href="{escape(inbox)}">Change it</a>, or '
+        f'<p><small>{why} <a href="{escape(inbox)}">Change it</a>, or '
         f'<a href="{escape(out)}">stop these mails</a>.</small></p>'
     )
     return {
@@ -71,11 +73,18 @@ def letter_parts(*, actor: Actor, letter: Letter, base: str) -> dict[str, Any]:
         "to": formataddr((" ".join(letter.name.split()), letter.email)),
         "headers": {
             **_thread_headers(actor, letter, base),
+            **({"Reply-To": answers_to()} if _is_answered(letter) else {}),
             "List-Unsubscribe": f"<{out}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
         },
     }
+
+
+def _is_answered(letter: Letter) -> bool:
+    """Return whether an answer by mail has a place to stand at, and arrives."""
+    is_talked = not letter.is_digest and letter.notes[0].about != About.BRIEFING
+    return is_talked and bool(answers_to())
 
 
 def _line(note: NoteRow) -> str:
@@ -100,17 +109,13 @@ def _subject(letter: Letter) -> str:
 
 
 def _thread_headers(actor: Actor, letter: Letter, base: str) -> dict[str, str]:
-    """Return what makes mails of one thread stand together, and a mail known again.
-
-    A name is the same at any hour: a later mail of a thread names the same root.
-    """
+    """Return what makes mails of one thread stand together, and a mail known again."""
     host = base.split("://", 1)[-1].partition("/")[0].partition(":")[0]
 
     def name_of(what: str, pk: int) -> str:
-        secret = salted_hmac(NAMES, f"{actor.workspace_id} {what} {pk}").hexdigest()
-        return f"{what}-{pk}-{secret[:12]}@{host or 'localhost'}"
+        return f"{mail_name(actor=actor, what=what, pk=pk)}@{host or 'localhost'}"
 
-    headers = {"Message-ID": f"<{name_of('letter', letter.id)}>"}
+    headers = {"Message-ID": f"<{name_of(LETTER, letter.id)}>"}
     if not letter.is_digest:
         root = f"<{name_of(*_root(letter.notes[0]))}>"
         headers |= {"In-Reply-To": root, "References": root}
@@ -121,7 +126,7 @@ def _root(note: NoteRow) -> tuple[str, int]:
     """Return what mails stand together under: a thread, or a record alone."""
     if note.thread_id is None:
         return note.about.value, note.record_id
-    return "thread", note.thread_id
+    return THREAD, note.thread_id
 
 
 def post_content(*, actor: Actor, post: Post, subject: Subject, base: str) -> bytes:

@@ -142,7 +142,7 @@ def _row(number: int, content: bytes) -> Row:
             address,
             header(message, "To"),
             header(message, "Subject"),
-            _body(message),
+            body_of(message),
             header(message, "In-Reply-To").strip("<> "),
             header(message, "X-Gmail-Labels"),
             automatic(message),
@@ -211,7 +211,8 @@ def automatic(message: Message) -> str:
     return "list" if message.get("List-Unsubscribe") else ""
 
 
-def _body(message: Message) -> str:
+def body_of(message: Message) -> str:
+    """Return the text of a message; of two forms the plain one."""
     marked = ""
     for part in _parts(message):
         if part.get_content_disposition() == "attachment" or part.get_filename():

@@ -15,6 +15,7 @@ SURFACES = {
     "mcp": "assistant",
     "cli": "command",
     "job": "job",
+    "mail": "mail",
     "demo": "example",
 }
 AREAS = {
