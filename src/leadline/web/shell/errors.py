@@ -33,13 +33,19 @@ def reference() -> str:
 
 
 def _page(
-    request: HttpRequest, kind: str, status: int, *, error: object = ""
+    request: HttpRequest,
+    kind: str,
+    status: int,
+    *,
+    error: object = "",
+    above: str = "",
 ) -> HttpResponse:
     """Render the error page; htmx gets its notice alone."""
     by_htmx = bool(request.headers.get("HX-Request"))
     context: dict[str, Any] = {
         "kind": kind,
         "error": str(error),
+        "above": above,
         "status": status,
         "number": reference(),
         "when": timezone.now(),
@@ -56,6 +62,11 @@ def _page(
 def expected_failure(request: HttpRequest, error: LeadlineError) -> HttpResponse:
     """Answer one of the four failures a person can understand and mend."""
     return _page(request, error.code, STATUS.get(type(error), 400), error=error)
+
+
+def sent_to(request: HttpRequest) -> HttpResponse:
+    """Answer who opens an address that forms are sent to, such as after a refusal."""
+    return _page(request, "sent_to", 405, above=request.path.rsplit("/", 2)[0] + "/")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
