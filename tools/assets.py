@@ -25,8 +25,10 @@ HERE = [Path(__file__), Path(__file__).with_name("fonts.py")]
 FIRST = ["tokens.css", "fonts.css", "base.css", "layout.css"]
 LAST = "print.css"
 FONTS = ["web/fonts/inter.woff2", "web/fonts/source-serif.woff2"]
-# No string in our stylesheets holds a comment; what people read stays in the sources.
-COMMENT, INDENT = re.compile(rb"/\*.*?\*/", re.S), re.compile(rb"\n\s+")
+# No string in our stylesheets or scripts holds any of these; what people read stays in
+# the sources.
+COMMENT, REMARK = re.compile(rb"/\*.*?\*/", re.S), re.compile(rb"(?m)^\s*//.*\n")
+INDENT, AROUND = re.compile(rb"\n\s+"), re.compile(rb"\s*([{};])\s*")
 
 
 def stylesheets() -> list[Path]:
@@ -67,12 +69,13 @@ def is_built(target: Path = BUILT) -> bool:
 
 def _css() -> bytes:
     whole = b"\n".join(path.read_bytes() for path in stylesheets())
-    return INDENT.sub(b"\n", COMMENT.sub(b"", whole))
+    return INDENT.sub(b"\n", AROUND.sub(rb"\1", COMMENT.sub(b"", whole)))
 
 
 def _js() -> bytes:
     htmx = files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js"
-    own = (b"(() => {\n" + path.read_bytes() + b"})();\n" for path in scripts())
+    read = (INDENT.sub(b"\n", REMARK.sub(b"", one.read_bytes())) for one in scripts())
+    own = (b"(() => {\n" + script + b"})();\n" for script in read)
     return b"\n".join([htmx.read_bytes(), *own])
 
 

@@ -13,7 +13,6 @@ from leadline.accounts.types import (
     Area,
     Role,
     TokenIn,
-    role_text,
     scope,
 )
 from leadline.web.shell.number_fields import WholeField
@@ -79,6 +78,6 @@ class ServiceForm(forms.Form):
     role = forms.ChoiceField(
         choices=[(role.value, role.label) for role in HELD],
         initial=Role.READER,
-        help_text=f"Reader: {role_text(Role.READER)}",
+        help_text="What each role may do stands with the members.",
         widget=forms.Select(attrs={"class": "input"}),
     )

@@ -22,6 +22,13 @@ class Line:
     cells: list[tuple[OptionRow, forms.BoundField, forms.BoundField]]
 
 
+class WholeLine(forms.CharField):
+    """A line of text in a field that grows with it; a break in it is a space."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
 class CompareForm(forms.Form):
     """Criteria down, options across; a line without a name is no criterion."""
 
@@ -51,11 +58,10 @@ class CompareForm(forms.Form):
                 self._add(f"grounds{n}_{option.id}", f"What shows it: {of}", 160)
 
     def _add(self, name: str, label: str, longest: int) -> None:
-        widget = forms.TextInput(attrs={"data-count": True})
-        field = forms.CharField(
+        widget = forms.Textarea(attrs={"data-count": True, "rows": 1})
+        self.fields[name] = WholeLine(
             label=label, required=False, max_length=longest, widget=widget
         )
-        self.fields[name] = field
 
     def lines(self) -> Iterator[Line]:
         """Return the fields of every criterion."""
