@@ -191,7 +191,7 @@ def test_a_reader_makes_a_token_of_their_own(ben: Person) -> None:
         ({"name": "x" * 81}, "name"),
         ({"scopes": ()}, "scopes"),
         ({"scopes": ("growth:read",)}, "scopes"),
-        ({"scopes": ("accounts:write",)}, "scopes"),
+        ({"scopes": ("accounts:administer",)}, "scopes"),
         ({"days": 0}, "days"),
         ({"days": MOST_TOKEN_DAYS + 1}, "days"),
     ],

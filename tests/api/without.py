@@ -9,7 +9,6 @@ FILES = "files and jobs that a page watches step by step"
 DIRECTORY = "what a company's directory does, by SCIM and a key of its own"
 ANYBODY = "what people without an account send from a page, and programs signed"
 OTHERWISE = "by another operation: a PATCH of the record"
-NOT_YET = "not yet"
 
 WHY: dict[str, dict[str, str]] = {
     OWN: {
@@ -76,18 +75,8 @@ WHY: dict[str, dict[str, str]] = {
     },
     ANYBODY: {"accounts": "take_form_try", "connections": "take_arrival take_form"},
     OTHERWISE: {
-        "evidence": "dismiss_need meet_need reopen_need",
+        "evidence": "dismiss_need meet_need reopen_need undo_change",
         "roadmap": "set_bet_owners set_bets_of_goal set_bets_of_promise",
-    },
-    NOT_YET: {
-        "accounts": "remove_rate save_rates set_rate",
-        "evidence": "undo_change",
-        "roadmap": "pick_way",
-        "stakeholders": "retry_briefing send_briefing",
-        "strategy": """
-            remove_metric_query save_metric_query switch_metric_query
-            try_metric_query
-        """,
     },
 }
 WITHOUT = {

@@ -23,8 +23,7 @@ def spread(low: int, middle: int, high: int) -> Range:
     return Range(Decimal(low), Decimal(middle), Decimal(high))
 
 
-@pytest.fixture
-def plan(ana: Person) -> Plan:
+def planned(ana: Person) -> Plan:
     """Six bets of which three fit: three that grow, three that earn."""
     web = make_team(ana.actor, "Web", Q2027Q1=30)
     for name in "ABC":
@@ -35,6 +34,11 @@ def plan(ana: Person) -> Plan:
             ana.actor, f"Earn {name}", profit=spread(40, 90, 140), effort={web: 10}
         )
     return make_plan(ana.actor, periods=1, growth=1.0, profit=0.0)
+
+
+@pytest.fixture
+def plan(ana: Person) -> Plan:
+    return planned(ana)
 
 
 def test_every_way_between_growth_and_profit_is_found_and_kept(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from leadline.accounts.actions import start_job
 from leadline.accounts.types import Kept
 from leadline.api.operations import Ask, Op, Record, among, body
 from leadline.api.shapes import said_in
 from leadline.api.stakeholders import PROMISES
+from leadline.foundation.errors import Conflict
+from leadline.foundation.mailing import can_mail, own_address
 from leadline.overview.briefing import draft_briefing
 from leadline.stakeholders import actions, queries
 from leadline.stakeholders.types import Audience, BriefingRow
@@ -73,6 +76,33 @@ def _change(ask: Ask) -> Any:
     return actions.change_briefing(
         actor=ask.actor, briefing_id=ask.id, **(kept | said_in(ask.body))
     )
+
+
+def _mail(ask: Ask) -> None:
+    # A program's request does not say where people reach Leadline.
+    here = own_address()
+    base = f"{here}/w/{ask.actor.workspace_id}/" if here else ""
+    args = {"briefing_id": ask.id, "base": base}
+    start_job(actor=ask.actor, kind="stakeholders.mail_briefing", args=args)
+
+
+def _send(ask: Ask) -> None:
+    ask.actor.require("change")
+    queries.get_briefing(actor=ask.actor, briefing_id=ask.id)
+    if not can_mail():
+        raise Conflict(
+            "No mail server is set up here. Send it yourself and note that with "
+            "mark-sent, or ask the operator to set LEADLINE_SMTP_URL."
+        )
+    actions.send_briefing(
+        actor=ask.actor, briefing_id=ask.id, addresses=ask.body.addresses
+    )
+    _mail(ask)
+
+
+def _send_again(ask: Ask) -> None:
+    actions.retry_briefing(actor=ask.actor, briefing_id=ask.id)
+    _mail(ask)
 
 
 OPS: list[Op] = [
@@ -150,5 +180,20 @@ OPS: list[Op] = [
         ),
         f"{AREA}:mark_sent_by_hand",
         summary="Note that a draft was sent by other means than Leadline's mail",
+    ),
+    BRIEFINGS.acts(
+        "send",
+        _send,
+        f"{AREA}:send_briefing",
+        body=body(
+            "SendIn", "The addresses that it is mailed to.", addresses=tuple[str, ...]
+        ),
+        summary="Close a draft and mail it; its state says who has got it",
+    ),
+    BRIEFINGS.acts(
+        "send_again",
+        _send_again,
+        f"{AREA}:retry_briefing",
+        summary="Mail a briefing once more to those whom it did not reach",
     ),
 ]

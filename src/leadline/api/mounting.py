@@ -193,9 +193,9 @@ def _one(
         ask = Ask(request.auth.actor, timezone.now(), ids, body=said, seen=seen)
         return _answer(request, op, op.does(ask))
 
-    if op.method == "POST":
+    if op.method == "POST" and not op.takes_long:
         return done_once(request, request.auth, do)
-    if op.method == "GET":
+    if op.method == "GET" or op.takes_long:
         return do()
     with transaction.atomic():
         return do()

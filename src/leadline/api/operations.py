@@ -58,7 +58,8 @@ class Op:
 
     ``doors`` name the actions and queries, by domain, that decide; ``answers`` is the
     dataclass that goes out, without the fields in ``without``. A list that
-    ``is_dated`` knows when each row was written, and can be asked for what is new.
+    ``is_dated`` knows when each row was written, and can be asked for what is new. One
+    that ``takes_long`` begins no transaction: its action does, for what it keeps.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Op:
     words: Words = ()
     body: type[BaseModel] | None = None
     has_version: bool = False
+    takes_long: bool = False
     status: int = 200
     home: str = ""
 

@@ -9,12 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from leadline.accounts.types import Kept
-from leadline.api.operations import Ask, Op, body, body_of
+from leadline.api.operations import NOTHING, Ask, Op, body, body_of
 from leadline.api.roadmap import PLANS
 from leadline.api.shapes import build, said_in
 from leadline.roadmap import actions, queries
 from leadline.roadmap.queries import ReleaseRow
-from leadline.roadmap.types import EffectIn, EffectRow, Ranking
+from leadline.roadmap.types import EffectIn, EffectRow, PlanMade, Ranking, WaysPage
 
 AREA = "roadmap"
 
@@ -96,6 +96,12 @@ def _capacity(ask: Ask) -> CapacityChanged:
     return CapacityChanged(actions.set_capacity(actor=ask.actor, weeks=weeks))
 
 
+def _pick(ask: Ask) -> Any:
+    return actions.pick_way(
+        actor=ask.actor, plan_id=ask.id, now=ask.now, **said_in(ask.body)
+    )
+
+
 def _op(
     name: str,
     method: str,
@@ -106,11 +112,12 @@ def _op(
     answers: type | None = None,
     said: type[BaseModel] | None = None,
     has_version: bool = False,
+    without: frozenset[str] = NOTHING,
 ) -> Op:
     named = tuple(f"{AREA}:{door}" for door in doors or (name,))
     return Op(
         name, method, path, AREA, summary, named, does, answers=answers, body=said,
-        has_version=has_version, status=200 if answers else 204,
+        without=without, has_version=has_version, status=200 if answers else 204,
     )  # fmt: skip
 
 
@@ -131,6 +138,19 @@ OPS: list[Op] = [
             bet_id=int, to_period=str, reason=str,
         ),
         summary="Place a bet in another quarter of a plan, put it in, or take it out",
+    ),
+    _op(
+        "list_ways", "GET", "plans/{int:id}/ways",
+        "Read the plans of growth against profit beside one",
+        lambda ask: queries.ways_page(
+            actor=ask.actor, plan_id=ask.id, today=ask.today
+        ),
+        "ways_page", answers=WaysPage, without=frozenset({"points", "here", "goals"}),
+    ),
+    _op(
+        "pick_way", "POST", "plans/{int:id}/ways",
+        "Make one of a plan's ways a draft of its own", _pick, answers=PlanMade,
+        said=body("WayIn", "Which of the ways, and why.", at=int, reason=str),
     ),
     _op(
         "list_rankings", "GET", "rankings", "Read the formulas that bets are ranked by",

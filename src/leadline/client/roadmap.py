@@ -15,9 +15,11 @@ from .types.roadmap import (
     CapacityChanged,
     EffectsOfBet,
     PlanHead,
+    PlanMade,
     Rankings,
     ReleasesOfBet,
     TeamRow,
+    WaysPage,
 )
 from .types.sent.roadmap import (
     BetChangePart,
@@ -38,6 +40,7 @@ from .types.sent.roadmap import (
     ReleaseIn,
     TeamIn,
     TeamPart,
+    WayIn,
 )
 from .types.shared import Kept
 from .values import Id, Seen
@@ -205,6 +208,24 @@ class Roadmap:
         """
         answer: PlanHead = self._connection.send(
             "POST", "plans", id, "move-bet-in", said=said, key=key
+        )
+        return answer
+
+    def list_ways(self, id: Id, /, *, fields: str = "") -> WaysPage:
+        """Read the plans of growth against profit beside one.
+
+        Needs the scope ``roadmap:read``.
+        """
+        answer: WaysPage = self._connection.read("plans", id, "ways", fields=fields)
+        return answer
+
+    def pick_way(self, id: Id, /, *, key: str = "", **said: Unpack[WayIn]) -> PlanMade:
+        """Make one of a plan's ways a draft of its own.
+
+        Needs the scope ``roadmap:write``. Needs at, reason.
+        """
+        answer: PlanMade = self._connection.send(
+            "POST", "plans", id, "ways", said=said, key=key
         )
         return answer
 

@@ -19,6 +19,7 @@ from .types.sent.stakeholders import (
     PersonInPart,
     PromiseChangePart,
     PromiseIn,
+    SendIn,
     TalkIn,
     ToldIn,
 )
@@ -211,5 +212,27 @@ class Stakeholders:
         """
         answer: BriefingRow = self._connection.send(
             "POST", "briefings", id, "mark-sent", key=key
+        )
+        return answer
+
+    def send_briefing(
+        self, id: Id, /, *, key: str = "", **said: Unpack[SendIn]
+    ) -> BriefingRow:
+        """Close a draft and mail it; its state says who has got it.
+
+        Needs the scope ``stakeholders:write``. Needs addresses.
+        """
+        answer: BriefingRow = self._connection.send(
+            "POST", "briefings", id, "send", said=said, key=key
+        )
+        return answer
+
+    def send_again_briefing(self, id: Id, /, *, key: str = "") -> BriefingRow:
+        """Mail a briefing once more to those whom it did not reach.
+
+        Needs the scope ``stakeholders:write``.
+        """
+        answer: BriefingRow = self._connection.send(
+            "POST", "briefings", id, "send-again", key=key
         )
         return answer

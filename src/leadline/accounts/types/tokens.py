@@ -27,7 +27,7 @@ class Area(models.TextChoices):
     reaches them.
     """
 
-    ACCOUNTS = "accounts", "Members and products"
+    ACCOUNTS = "accounts", "Members, products and exchange rates"
     EVIDENCE = "evidence", "Customers, feedback and needs"
     STRATEGY = "strategy", "Goals, metrics and reviews"
     STAKEHOLDERS = "stakeholders", "People, promises and briefings"
@@ -37,7 +37,13 @@ class Area(models.TextChoices):
     CONVERSATION = "conversation", "Comments"
 
 
-READ_ONLY = frozenset({Area.ACCOUNTS})
+WRITTEN = {Area.ACCOUNTS: "Exchange rates, beside reading members and products"}
+"""What a token changes where that is less than what it reads."""
+
+
+def area_text(area: Area, right: str) -> str:
+    """Return what a right opens of an area, in words."""
+    return str(WRITTEN.get(area, area.label) if right == WRITES else area.label)
 
 
 def scope(area: str, right: str) -> str:
@@ -49,12 +55,7 @@ def scope(area: str, right: str) -> str:
     return f"{area}:{right}"
 
 
-SCOPES = tuple(
-    scope(area, right)
-    for area in Area
-    for right in (READS, WRITES)
-    if right == READS or area not in READ_ONLY
-)
+SCOPES = tuple(scope(area, right) for area in Area for right in (READS, WRITES))
 """Every scope there is, in the order of the areas."""
 ALL_READ = tuple(one for one in SCOPES if one.endswith(f":{READS}"))
 

@@ -43,6 +43,14 @@ class RateRow(TypedDict):
     is_used: bool
 
 
+class RatesSaved(TypedDict):
+    """What a file of rates did."""
+
+    created: int
+    updated: int
+    unchanged: int
+
+
 class Me(TypedDict):
     """Who a token acts as, in which workspace, how far and until when."""
 

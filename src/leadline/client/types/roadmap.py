@@ -236,6 +236,80 @@ class CapacityChanged(TypedDict):
     changed: int
 
 
+class Brings(TypedDict):
+    """What a plan brings in so many futures, carried out as it says.
+
+    `futures` is 1 where nothing is a range. `unfinished` is how many of its
+    bets are not finished by its last quarter, on average.
+    """
+
+    objective: Spread
+    growth: Spread
+    profit: Spread
+    worst_tenth: float
+    odds: list[float]
+    futures: int
+    unfinished: float
+
+
+class Spread(TypedDict):
+    """How outcomes spread over the futures; `p10` and `p90` hold 8 in 10."""
+
+    mean: float
+    p10: float
+    p50: float
+    p90: float
+
+
+class Way(TypedDict):
+    """A plan by what it brings a year, a quarter's wait at its price.
+
+    `chosen` is the quarter each bet starts in, by the keys of the plan file.
+    """
+
+    growth: float
+    profit: float
+    chosen: dict[str, str]
+
+
+class WayRow(TypedDict):
+    """One of the plans beside the one that stands.
+
+    `at` is its place in `Ways`, `None` for the plan that stands; `brings` is
+    weighed in the same futures. `came` and `went` are the bets it has more or
+    less.
+    """
+
+    name: str
+    at: int | None
+    way: Way
+    brings: Brings
+    came: list[BetName]
+    went: list[BetName]
+
+
+class WaysPage(TypedDict):
+    """Growth against profit: every point, and the plans that differ in kind.
+
+    `points` and `here` are growth and profit a year, as those of `rows`: in the
+    mean of the futures.
+    """
+
+    plan: PlanHead
+    rows: list[WayRow]
+    found: int
+    is_exact: bool
+
+
+class PlanMade(TypedDict):
+    """A plan that was just made, and what was found."""
+
+    id: str
+    name: str
+    version: int
+    status: Literal["optimal", "feasible", "infeasible", "by_hand"]
+
+
 class Ranking(TypedDict):
     """A formula that bets can be ranked by; `id` is that of one's own.
 

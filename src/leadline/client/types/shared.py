@@ -8,6 +8,14 @@ from __future__ import annotations
 from typing import TypedDict
 
 
+class Kept(TypedDict):
+    """A record after a change: which one, what it is called, and its version now."""
+
+    id: str
+    name: str
+    version: int
+
+
 class Factor(TypedDict):
     """What one unit of a currency is worth in another, and the rates it comes
     from.
@@ -54,14 +62,6 @@ class Total(TypedDict):
     currency: str
     parts: list[Part]
     amount: str
-
-
-class Kept(TypedDict):
-    """A record after a change: which one, what it is called, and its version now."""
-
-    id: str
-    name: str
-    version: int
 
 
 class SaidRange(TypedDict):

@@ -13,6 +13,7 @@ from leadline.accounts.types import (
     WRITES,
     Area,
     TokenIn,
+    area_text,
     scope,
 )
 from leadline.web.shell.number_fields import WholeField
@@ -54,7 +55,7 @@ class AdmitForm(forms.Form):
         for name, right in (("reads", READS), ("writes", WRITES)):
             asked = [one for one in Area if scope(one, right) in scopes]
             field: Any = self.fields[name]
-            field.choices = [(one.value, one.label) for one in asked]
+            field.choices = [(one.value, area_text(one, right)) for one in asked]
             if not asked:
                 del self.fields[name]
             elif right == READS:

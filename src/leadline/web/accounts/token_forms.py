@@ -6,18 +6,18 @@ from django import forms
 
 from leadline.accounts.types import (
     MOST_TOKEN_DAYS,
-    READ_ONLY,
     READS,
     TOKEN_DAYS,
     WRITES,
     Area,
     Role,
     TokenIn,
+    area_text,
     scope,
 )
 from leadline.web.shell.number_fields import WholeField
 
-WRITABLE = [(one.value, one.label) for one in Area if one not in READ_ONLY]
+WRITABLE = [(one.value, area_text(one, WRITES)) for one in Area]
 HELD = (Role.READER, Role.CONTRIBUTOR, Role.LEAD)
 
 

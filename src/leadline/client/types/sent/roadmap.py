@@ -159,6 +159,13 @@ class MoveBetIn(TypedDict):
     reason: str
 
 
+class WayIn(TypedDict):
+    """Which of the ways, and why."""
+
+    at: int
+    reason: str
+
+
 class RankingIn(TypedDict):
     """A formula, what it is called and what it means."""
 

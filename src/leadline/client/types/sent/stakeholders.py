@@ -154,3 +154,9 @@ class BriefingPart(TypedDict, total=False):
 
     title: str
     body: str
+
+
+class SendIn(TypedDict):
+    """The addresses that it is mailed to."""
+
+    addresses: list[str]
