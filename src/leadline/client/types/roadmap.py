@@ -164,13 +164,9 @@ class Floor(TypedDict):
     goal_id: str | None
 
 
-class PlanHead(TypedDict):
-    """A plan in a list, and the top of its page.
-
-    Its figures of money are in `currency`, that of its making; `shown` gives
-    one as it is today, by `factor` into the `own` currency where there is a
-    rate. `says` names those of growth and profit that anybody says of one of
-    its bets.
+class PlanTold(TypedDict):
+    """A plan. `measures` are by the middle of each range: growth and profit a year
+    in `currency`, worth in points.
     """
 
     id: str
@@ -182,7 +178,7 @@ class PlanHead(TypedDict):
     weights: dict[str, float]
     discount: float
     floors: list[Floor]
-    measures: dict[str, float]
+    measures: dict[str, str]
     objective: float | None
     best: float | None
     bound: float | None
