@@ -88,7 +88,8 @@ AS_SAID = {one.name for one in fields(FeedbackIn)} - {"customer_id"}
 def _write(ask: Ask) -> Any:
     said: FeedbackSaid = build(FeedbackSaid, ask.body)
     piece = FeedbackIn(
-        **{name: getattr(said, name) for name in AS_SAID},
+        **{name: getattr(said, name) for name in AS_SAID - {"source"}},
+        source=said.source or "API",
         customer_id=said.customer_external_id,
     )
     return actions.record_feedback(

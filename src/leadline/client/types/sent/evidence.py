@@ -211,7 +211,7 @@ class ListNeeds(TypedDict, total=False):
     state: Literal["", "open", "met", "dismissed", "merged", "all"]
     named: Literal["", "guess", "person"]
     product_id: str | None
-    trend: Literal["", "rising", "falling", "flat", "unknown"]
+    trend: Literal["", "rising", "falling", "flat", "unknown", "asked"]
     updated_since: str | datetime | None
     limit: int
     cursor: str
