@@ -28,7 +28,7 @@ from leadline.accounts.types import (
     Role,
     UserCard,
 )
-from leadline.foundation.errors import NotFound
+from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.paging import Listed, Page, listed
 from leadline.foundation.plain import plain_of
 from leadline.foundation.signing import token_hash
@@ -91,10 +91,17 @@ def _person(user: User) -> PersonRow:
 
 
 def user_id_of(*, email: str) -> int:
-    """Return whose address it is, for who runs the machine; raise ``NotFound``."""
-    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    """Return whose address it is, for who runs the machine.
+
+    Raises ``NotFound``, ``Conflict`` for who is switched off.
+    """
+    user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
         raise NotFound(f"Nobody here has the address {email}.")
+    if not user.is_active:
+        raise Conflict(
+            f"{email} is switched off. To let them in: leadline user on {email}"
+        )
     return user.pk
 
 
