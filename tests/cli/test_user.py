@@ -89,6 +89,7 @@ def test_a_program_is_given_a_key_of_its_own_and_loses_it(folder: Folder) -> Non
     assert rows[made["id"]]["scopes"] == ["roadmap:write"]
     assert made["token"].endswith(rows[made["id"]]["ending"])
     assert opens(made["token"])
+    assert "service" not in leadline(folder, "user", "list").stdout
 
     token("revoke", str(made["id"]))
     assert not opens(made["token"])

@@ -20,6 +20,7 @@ from leadline.accounts.models import (
 )
 from leadline.accounts.queries.actors import rows
 from leadline.accounts.types import (
+    OF_SERVICES,
     Actor,
     InvitationCard,
     MemberRow,
@@ -67,15 +68,20 @@ def opens_for_others(*, user_id: int, owner_id: int) -> bool:
 
 def find_person(*, email: str) -> PersonRow:
     """Return a person by address, switched off or not, for who runs the machine."""
-    user = User.objects.filter(email=email.strip().lower()).first()
+    people = User.objects.exclude(email__endswith=OF_SERVICES)
+    user = people.filter(email=email.strip().lower()).first()
     if user is None:
         raise NotFound(f"Nobody here has the address {email}.")
     return _person(user)
 
 
 def list_everybody() -> list[PersonRow]:
-    """Return all people of the installation by address, for who runs the machine."""
-    return [_person(user) for user in User.objects.order_by("email")]
+    """Return all people of the installation by address, for who runs the machine.
+
+    Service accounts, which are programs, are none of them.
+    """
+    people = User.objects.exclude(email__endswith=OF_SERVICES)
+    return [_person(user) for user in people.order_by("email")]
 
 
 def _person(user: User) -> PersonRow:
