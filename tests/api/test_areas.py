@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from leadline.accounts.models import Event
+from leadline.api.shapes import AMOUNT
 from leadline.decisions.actions import seat_chair
 from leadline.roadmap.models import Team
 from leadline.stakeholders import actions as stakeholders
@@ -80,6 +81,8 @@ def test_a_plan_is_committed_by_a_lead_and_no_contributor(
     plan = make_plan(olu.actor)
     (head,) = items(sync, "plans")
     assert head["id"] == str(plan.pk)
+    assert head["measures"].keys() >= {"growth", "profit"}
+    assert all(AMOUNT.fullmatch(figure) for figure in head["measures"].values())
 
     renamed = done(sync.patch(f"plans/{plan.pk}", {"name": "Plan B"}))
     assert renamed["name"] == "Plan B"

@@ -216,6 +216,40 @@ def test_a_piece_finds_its_customer_and_its_need(sync: Program) -> None:
     assert len(sync.get("feedback?state=archived").json()["items"]) == 1
 
 
+def test_a_piece_names_its_customer_as_answers_do_or_as_its_source_does(
+    sync: Program,
+) -> None:
+    kade = made(sync, "customers", name="Kade", external_id="crm-1")
+    made(sync, "customers", name="Elbe", external_id=kade["id"])
+
+    by_id = made(sync, "feedback", words="One", customer_id=kade["id"])
+    by_source = made(sync, "feedback", words="Two", customer_external_id="crm-1")
+
+    assert by_id["customer"] == by_source["customer"] == "Kade"
+    assert by_id["customer_id"] == kade["id"]
+    nobody = sync.post("feedback", {"words": "Four", "customer_id": "999"})
+    assert nobody.status_code == 404, nobody.content
+
+
+def test_a_piece_comes_back_with_all_that_was_said_of_it(sync: Program) -> None:
+    said = {
+        "votes": 12, "rating": 3.5, "rating_max": 5, "nps": 7, "tags": ["ios", "sync"],
+        "source_status": "solved", "own_fields": {"tier": "gold"},
+    }  # fmt: skip
+    told = made(sync, "feedback", words="It hangs", **said)
+    assert said.items() <= told.items()
+
+    refused = (
+        ({"votes": -1}, "votes"), ({"nps": 11}, "nps"), ({"rating": 3}, "rating_max"),
+        ({"rating": 6, "rating_max": 5}, "rating"), ({"rating_max": 0}, "rating_max"),
+        ({"product": "Nothing"}, "product"), ({"kind": "gossip"}, "kind"),
+    )  # fmt: skip
+    for wrong, field in refused:
+        answer = sync.post("feedback", {"words": "x"} | wrong)
+        assert answer.status_code == 422, wrong
+        assert answer.json()["errors"][0]["pointer"] == f"/{field}", wrong
+
+
 def test_a_need_is_put_into_words_and_merged(sync: Program, ana: Person) -> None:
     product = Product.objects.create(workspace_id=ana.actor.workspace_id, name="Rudder")
     one = made(sync, "needs", statement="Export faster")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from pydantic import ValidationError
 
 from leadline.api.mounting import asked_of
+from leadline.api.shapes import In
 from leadline.api.site import OPS
+from leadline.foundation.faults import Fault, fault_of
 from tests.api.program import program
 from tests.conftest import Person
 
@@ -25,6 +30,21 @@ SAID_AMISS = (
     ({"words": 5}, "/words", "words: Write text, in quotes."),
     ({"words": "x", "said_at": "yesterday"}, "/said_at", MOMENT),
     ([], "", "Send one JSON object here: {…}."),
+)
+WRONG: tuple[object, ...] = (
+    None,
+    5,
+    -0.5,
+    "x" * 30_000,
+    "\0",
+    True,
+    [],
+    ["x"],
+    {},
+    {"x": 1},
+)
+LIBRARY = re.compile(
+    r"(?i)(input|value|field|\w+) should |.*valid(ation|ator)|.*after "
 )
 CLOSED = {"state", "kind", "side", "nps", "trend", "named", "chair", "direction"}
 
@@ -78,3 +98,30 @@ def test_every_filter_with_a_closed_list_of_words_knows_them() -> None:
         if name not in dict(op.words)
     ]
     assert open_ones == []
+
+
+def test_no_fault_is_told_in_the_words_of_a_library() -> None:
+    bodies = {op.body for op in OPS if op.body}
+    told = {
+        (body.__name__, fault.pointer, fault.detail)
+        for body in bodies
+        for name in body.model_fields
+        for value in WRONG
+        for fault in faults(body, {name: value})
+    }
+
+    assert len(bodies) > 60
+    assert len(told) > 900
+    assert not [one for one in told if LIBRARY.match(one[2])]
+
+
+def faults(body: type[In], said: dict[str, object]) -> list[Fault]:
+    """What is told of a body that says this, as an answer would."""
+    try:
+        body.model_validate(said)
+    except ValidationError as error:
+        return [
+            fault_of({**one, "loc": ("body", "said", *one["loc"])})
+            for one in error.errors()
+        ]
+    return []

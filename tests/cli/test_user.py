@@ -49,7 +49,8 @@ def test_a_person_comes_is_given_a_role_and_is_forgotten(
     assert "is a member already" in refused(folder, "add", ANA, "lead")
     asked(folder, "role", ANA, "lead")
     asked(folder, "off", ANA)
-    assert "Nobody here has" in leadline(folder, "link", "--email", ANA).stderr
+    told = leadline(folder, "link", "--email", ANA).stderr
+    assert "is switched off. To let them in: leadline user on" in told
     asked(folder, "on", ANA)
     ana = next(one for one in asked(folder, "list") if one["email"] == ANA)
     assert (ana["name"], ana["is_active"]) == ("Ana Ruiz", True)
@@ -65,6 +66,36 @@ def test_a_person_comes_is_given_a_role_and_is_forgotten(
     assert "Nobody here has" in refused(folder, "export", ANA, str(tmp_path / "b.json"))
     code, report = check(folder)
     assert (code, wrong(report)) == (0, [])
+
+
+def test_a_program_is_given_a_key_of_its_own_and_loses_it(folder: Folder) -> None:
+    def token(*words: str) -> Any:
+        done = leadline(folder, "token", *words, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def opens(key: str) -> bool:
+        return folder.python(
+            f"""
+            from leadline.accounts.queries import bearer_of
+            answer = bearer_of(token={key!r}, surface="api", now=clock()) is not None
+            """
+        )
+
+    made = token("add", "Weekly sync", "--role", "lead", "--scope", "roadmap:write")
+    assert token("add", "Weekly sync")["id"] != made["id"]
+    rows = {row["id"]: row for row in token("list")}
+    assert [row["service"] for row in rows.values()] == ["Weekly sync"] * 2
+    assert rows[made["id"]]["scopes"] == ["roadmap:write"]
+    assert made["token"].endswith(rows[made["id"]]["ending"])
+    assert opens(made["token"])
+    assert "service" not in leadline(folder, "user", "list").stdout
+
+    token("revoke", str(made["id"]))
+    assert not opens(made["token"])
+    assert {row["id"]: row["state"] for row in token("list")}[made["id"]] == "revoked"
+    wrong_scope = leadline(folder, "token", "add", "B", "--scope", "calendars:read")
+    assert "There is no scope calendars:read. There are: " in wrong_scope.stderr
 
 
 def test_the_last_owner_stays(folder: Folder) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from leadline.accounts.actions import record
 from leadline.accounts.models import Event
-from leadline.accounts.types import Actor, Role
+from leadline.accounts.types import Actor, Role, Verb
 from leadline.decisions.actions import decide
 from leadline.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from leadline.growth import actions, queries
@@ -379,3 +381,17 @@ def test_a_framework_that_cannot_be_is_refused_with_what_to_do(
     with pytest.raises(Invalid, match=says):
         parse_framework(text)
     assert date.min
+
+
+def test_what_programs_send_in_somebody_s_name_is_no_piece_they_wrote(
+    ana: Person,
+) -> None:
+    for surface in ("web", "api", "mcp"):
+        record(
+            actor=replace(ana.actor, surface=surface),
+            verb=Verb.RECORD_FEEDBACK,
+            subject=ana.user,
+        )
+
+    found = {row.key: row for row in queries.record_of(actor=ana.actor, now=NOW)}
+    assert found["feedback"].n == 1

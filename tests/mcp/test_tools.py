@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
+import anyio
 import pytest
 from django.utils import timezone
 
 from leadline.accounts.actions import let_assistants_write
 from leadline.decisions.models import Decision, Option, Prediction
 from leadline.evidence.models import Feedback
+from leadline.evidence.types import TRENDS
 from leadline.mcp.catalogue import TOOLS
+from leadline.mcp.server import server
 from leadline.mcp.shapes import page_of
+from leadline.mcp.tools import evidence, finding, promises, roadmap
+from leadline.overview.trace import STARTS
+from leadline.roadmap.types import BetState
+from leadline.stakeholders.types import Direction, PromiseState
+from leadline.stakeholders.types.promises import STILL_OPEN
 from leadline.strategy.models import MonthReview
 from tests.conftest import Person
 from tests.contracts.areas.decisions import decision_of
@@ -40,7 +48,7 @@ def asked(e: Examples) -> dict[str, dict[str, Any]]:
         "find_feedback": {},
         "get_customer": {"id": e.customer.pk},
         "list_bets": {},
-        "get_plan": {"plan_id": e.plan.pk},
+        "get_plan": {"id": e.plan.pk},
         "price_a_bet": {"bet_id": e.bet.pk, "plan_id": e.plan.pk},
         "find_decisions": {},
         "get_decision": {"id": decision_of(e).pk},
@@ -134,7 +142,6 @@ def test_search_names_what_the_token_does_not_read(e: Examples, olu: Person) -> 
 
     assert "bet" in told["not_searched"]
     assert {item["kind"] for item in told["items"]} <= {"need", "customer", "feedback"}
-    assert "no kind" in assistant(olu).refusal("search", text="x y", kind="secret")
 
 
 def test_search_tells_no_business_review_without_its_scope(
@@ -230,3 +237,34 @@ def test_the_largest_that_can_be_is_looked_for(
 ) -> None:
     result = assistant(ana).call(tool, **arguments)
     assert "no such" in str(result).lower() or result["structuredContent"]["total"] == 0
+
+
+def test_what_no_tool_knows_is_refused_and_said(e: Examples, olu: Person) -> None:
+    """A word that meant nothing would be answered as if all were well."""
+    helper = assistant(olu)
+    amiss = {
+        "get_plan": ({"plan_id": 1}, "There is no “plan_id”. There are: id."),
+        "find_feedback": ({"customer": "Kade"}, "There are: text, segment, "),
+        "list_bets": ({"state": "open"}, "state: Say 'candidate', "),
+        "list_promises": ({"state": "Agreed"}, "state: Say 'open', 'offered', "),
+        "find_needs": ({"trend": "up"}, "trend: Say 'rising', 'falling', "),
+        "search": ({"text": "rota", "kind": "secret"}, "kind: Say 'need', 'customer'"),
+        "get_line": ({"kind": "launch", "id": 1}, "kind: Say 'feedback', 'need', "),
+    }
+    for name, (arguments, words) in amiss.items():
+        assert words in helper.refusal(name, **arguments), name
+
+
+def test_tools_say_the_words_that_the_record_knows() -> None:
+    known = {
+        promises.State: {"", STILL_OPEN, *PromiseState.values},
+        promises.Direction: {"", *Direction.values},
+        roadmap.State: {"", *BetState.values, "all"},
+        evidence.Trend: {"", *TRENDS},
+        finding.Kind: {"", *finding.AREA_OF},
+        finding.OnALine: set(STARTS),
+    }
+    for word, words in known.items():
+        assert set(get_args(word)) == words
+    tools = anyio.run(server().list_tools)
+    assert all(tool.input_schema["additionalProperties"] is False for tool in tools)

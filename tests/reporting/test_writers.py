@@ -14,8 +14,8 @@ from leadline.foundation.child import Budget, ask
 from leadline.foundation.errors import Conflict, Invalid, NotFound
 from leadline.reporting import making
 from leadline.reporting.making import Form, file_of, forms_here
-from leadline.reporting.model import Column, Section, Table
-from leadline.reporting.writers import pdf, slides
+from leadline.reporting.model import Column, Section, Table, Text
+from leadline.reporting.writers import fitting, pdf, slides
 from tests.reporting.samples import CHAIR, HOSTILE, MAIL, sample
 
 SHOWN = HOSTILE.removesuffix("\x07\u202e")
@@ -103,6 +103,39 @@ def test_a_long_table_goes_over_several_slides_and_none_of_it_is_lost() -> None:
     assert tuple(told) == rows
 
 
+def test_no_row_stands_alone_on_a_last_slide_and_no_word_of_a_head_is_broken() -> None:
+    names = (
+        "Goal",
+        "Odds with nothing built, %",
+        "Sure, %",
+        "Person-weeks",
+        "So it is",
+    )
+    heads = tuple(
+        Column(name, width) for name, width in zip(names, (9, 1, 1, 1, 9), strict=True)
+    )
+    for n in (1, 2, 14, 15, 16, 31, 50):
+        rows = tuple((f"Goal {k}", 23, 5, 12, "So it is. " * 9) for k in range(n))
+        shown = list(fitting.parts(Table("Goals", heads, rows, CHAIR)))
+        counts = [len(part.rows) for part in shown]
+        assert sum(counts) == n
+        assert min(counts) * 2 >= max(counts), counts
+
+    widths = fitting.widths_of(Table("Goals", heads, (), CHAIR))
+    assert sum(widths) == pytest.approx(fitting.BREADTH)
+    for name, width in zip(names, widths, strict=True):
+        assert width > 0.2 + 0.1 * max(map(len, name.replace("-", " ").split()))
+
+
+def test_a_long_paragraph_is_whole_on_slides() -> None:
+    words = " ".join(f"Sentence {n} says what it says, and no more." for n in range(60))
+    shown = slides.slides_of(Section("How", (Text(words, (CHAIR,)),)))
+    lines = [line for slide in shown for _, line in slide.lines]
+
+    assert len(lines) > 5
+    assert " ".join(lines) == words
+
+
 def test_a_sheet_holds_numbers_and_days_and_runs_nothing() -> None:
     book = load_workbook(BytesIO(file_of(sample(), "xlsx").content))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -112,7 +145,12 @@ def test_a_sheet_holds_numbers_and_days_and_runs_nothing() -> None:
     assert all(cell.quotePrefix for cell in cells if str(cell.value)[:1] in "=+-@")
     assert book.sheetnames == ["Document", "=Options   a  b", "Options"]
     weeks = [row[1] for row in book["=Options   a  b"].iter_rows(values_only=True)]
-    assert weeks == ["Weeks", 12, 3.5]
+    assert weeks == ["Weeks", 12, 3.5, None, None, None]
+    for name in book.sheetnames[1:]:
+        source, address = (cell.value for cell in list(book[name]["A"])[-2:])
+        assert source.startswith("Source: ")
+        assert source.endswith(" old)")
+        assert address.startswith("https://leadline.example.com/w/1/")
     lines = list(book["Document"].iter_rows(min_row=2, values_only=True))
     assert all(line[5] and line[6] for line in lines[:-1]), "a source and its day"
 

@@ -59,7 +59,10 @@ def seen_in(request: HttpRequest, *, is_versioned: bool) -> int | None:
     if not is_versioned or not (number.isascii() and number.isdecimal()):
         raise Problem(
             412,
-            "“If-Match” names no version of this record.",
+            "“If-Match” names no version of this record. Send the ETag of its last "
+            'answer, such as “"3"”, or leave the header out.'
+            if is_versioned
+            else "This record has no versions. Leave “If-Match” out.",
             code="stale",
         )
     return int(number[:18])

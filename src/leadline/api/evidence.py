@@ -70,25 +70,33 @@ NEEDS = Record(
 class FeedbackSaid(FeedbackIn):
     """One piece of feedback; an empty value means that nobody said.
 
-    ``customer_id``, ``customer_name``, ``customer_domain`` and ``author_email`` are as
-    the source has them, and by them the customer is found; ``known_customer_id`` names
-    one by its id here. ``need_id`` is the need that it speaks of.
+    ``customer_id`` is a customer's id here. Without one the customer is found by what
+    the source says: ``customer_external_id`` (what a customer has as ``external_id``),
+    ``customer_domain``, ``customer_name`` or ``author_email``. ``need_id`` is the need
+    that it speaks of.
     """
 
-    known_customer_id: int | None = None
+    # A file's own number is a word there; an id of ours is a number.
+    customer_id: int | None = None  # type: ignore[assignment]
+    customer_external_id: str = ""
     need_id: int | None = None
 
 
-IN_PIECE = {one.name for one in fields(FeedbackIn)}
+AS_SAID = {one.name for one in fields(FeedbackIn)} - {"customer_id"}
 
 
 def _write(ask: Ask) -> Any:
     said: FeedbackSaid = build(FeedbackSaid, ask.body)
+    piece = FeedbackIn(
+        **{name: getattr(said, name) for name in AS_SAID - {"source"}},
+        source=said.source or "API",
+        customer_id=said.customer_external_id,
+    )
     return actions.record_feedback(
         actor=ask.actor,
         now=ask.now,
-        piece=FeedbackIn(**{name: getattr(said, name) for name in IN_PIECE}),
-        customer_id=said.known_customer_id,
+        piece=piece,
+        customer_id=said.customer_id,
         need_id=said.need_id,
     )
 
@@ -216,7 +224,7 @@ OPS: list[Op] = [
     FEEDBACK.makes(
         _write,
         "evidence:record_feedback",
-        body=body_of(FeedbackSaid, without=frozenset({"row", "original"})),
+        body=body_of(FeedbackSaid, without=frozenset({"row", "original", "voters"})),
     ),
     FEEDBACK.changes(
         lambda ask: actions.edit_feedback(

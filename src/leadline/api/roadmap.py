@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from leadline.accounts.types import Kept
@@ -110,11 +111,21 @@ def _op(
 
 
 BETS = Record("bet", "bets", "roadmap", BetWhole, _bet, ("roadmap:bet_page",))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTold(PlanHead):
+    """A plan. ``measures`` are by the middle of each range: growth and profit a year in
+    ``currency``, worth in points."""
+
+    measures: dict[str, Decimal]  # type: ignore[assignment]
+
+
 PLANS = Record(
     "plan",
     "plans",
     "roadmap",
-    PlanHead,
+    PlanTold,
     lambda ask, pk: queries.head_of_plan(actor=ask.actor, plan_id=pk),
     ("roadmap:head_of_plan",),
     has_version=False,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import collections.abc
 import dataclasses
+import math
 import re
 import types
 import typing
@@ -79,6 +80,13 @@ def _amount(given: object) -> Decimal:
     return Decimal(given)
 
 
+def _cents(figure: object) -> object:
+    """Return what was reckoned in floats as an amount, to the cent."""
+    if isinstance(figure, float) and math.isfinite(figure):
+        return round(Decimal(repr(figure)), 2)
+    return figure
+
+
 Id = Annotated[
     int,
     BeforeValidator(_id),
@@ -96,7 +104,9 @@ Amount = Annotated[
     BeforeValidator(_amount),
     WithJsonSchema({"type": "string", "pattern": f"^{AMOUNT.pattern}$"}),
 ]
-AmountOut = Annotated[Decimal, PlainSerializer(_written, return_type=str)]
+AmountOut = Annotated[
+    Decimal, BeforeValidator(_cents), PlainSerializer(_written, return_type=str)
+]
 Moment = Annotated[datetime, AfterValidator(_utc)]
 Whole = Annotated[int, Field(ge=-MOST, le=MOST)]
 

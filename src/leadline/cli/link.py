@@ -27,7 +27,7 @@ ANYWHERE = "http://localhost:8000"
 @click.option(
     "--address",
     default="",
-    help="Where people reach Leadline, such as https://leadline.example.com.",
+    help="Where people reach Leadline; else LEADLINE_URL, else where it was last open.",
 )
 @click.option(
     "--without-code",
@@ -48,8 +48,11 @@ def link(folder: Path | None, email: str, address: str, without_code: bool) -> N
     need_folder(home)
     boot()
     key = owners_key(email, without_code)
+    from django.conf import settings
+
     known = address_file(home)
-    where = address or (known.read_text() if known.exists() else ANYWHERE)
+    last = known.read_text() if known.exists() else ANYWHERE
+    where = address or settings.OWN_ADDRESS or last
     say(f"{where.rstrip('/')}/sign-in/{key}/")
 
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "serve": ("serve", "Open Leadline on this machine: web pages and worker."),
     "link": ("link", "Print a link that signs somebody in once."),
     "user": ("users", "Say who may come in; see or end what is kept of a person."),
+    "token": ("tokens", "Give programs keys of their own, and take them back."),
     "import": ("importing", "Bring a file of feedback or customers into a workspace."),
     "mcp": ("mcp", "Let an assistant on this machine ask Leadline."),
     "check": ("check", "Verify the audit chain, the database and the data folder."),

@@ -159,8 +159,8 @@ class Evidence:
         Needs the scope ``evidence:write``. Needs words; takes source,
         source_id, said_at, author, author_email, customer_id, customer_name,
         customer_domain, product, area, kind, language, link, side, speech,
-        noted_by, set_aside, votes, voters, rating, rating_max, nps, tags,
-        source_status, own_fields, known_customer_id, need_id.
+        noted_by, set_aside, votes, rating, rating_max, nps, tags,
+        source_status, own_fields, customer_external_id, need_id.
         """
         answer: FeedbackCard = self._connection.send(
             "POST", "feedback", said=said, key=key

@@ -14,8 +14,8 @@ from .types.roadmap import (
     BetWhole,
     CapacityChanged,
     EffectsOfBet,
-    PlanHead,
     PlanMade,
+    PlanTold,
     Rankings,
     ReleasesOfBet,
     TeamRow,
@@ -131,7 +131,7 @@ class Roadmap:
         """
         self._connection.send("POST", "promises", id, "bets", said=said, key=key)
 
-    def list_plans(self, **asked: Unpack[ListPlans]) -> Pages[PlanHead]:
+    def list_plans(self, **asked: Unpack[ListPlans]) -> Pages[PlanTold]:
         """List plans.
 
         Needs the scope ``roadmap:read``. Records come in the order in which
@@ -139,30 +139,30 @@ class Roadmap:
         """
         return self._connection.rows("plans", asked=asked)
 
-    def get_plan(self, id: Id, /, *, fields: str = "") -> PlanHead:
+    def get_plan(self, id: Id, /, *, fields: str = "") -> PlanTold:
         """Read a plan.
 
         Needs the scope ``roadmap:read``.
         """
-        answer: PlanHead = self._connection.read("plans", id, fields=fields)
+        answer: PlanTold = self._connection.read("plans", id, fields=fields)
         return answer
 
-    def change_plan(self, id: Id, /, **said: Unpack[PlanPart]) -> PlanHead:
+    def change_plan(self, id: Id, /, **said: Unpack[PlanPart]) -> PlanTold:
         """Change a plan.
 
         Needs the scope ``roadmap:write``. Needs name.
         """
-        answer: PlanHead = self._connection.send("PATCH", "plans", id, said=said)
+        answer: PlanTold = self._connection.send("PATCH", "plans", id, said=said)
         return answer
 
     def commit_plan(
         self, id: Id, /, *, key: str = "", **said: Unpack[CommitIn]
-    ) -> PlanHead:
+    ) -> PlanTold:
         """Commit to a plan.
 
         Needs the scope ``roadmap:write``. Needs reason.
         """
-        answer: PlanHead = self._connection.send(
+        answer: PlanTold = self._connection.send(
             "POST", "plans", id, "commit", said=said, key=key
         )
         return answer
@@ -201,12 +201,12 @@ class Roadmap:
 
     def move_bet_in_plan(
         self, id: Id, /, *, key: str = "", **said: Unpack[MoveBetIn]
-    ) -> PlanHead:
+    ) -> PlanTold:
         """Place a bet in another quarter of a plan, put it in, or take it out.
 
         Needs the scope ``roadmap:write``. Needs bet_id, to_period, reason.
         """
-        answer: PlanHead = self._connection.send(
+        answer: PlanTold = self._connection.send(
             "POST", "plans", id, "move-bet-in", said=said, key=key
         )
         return answer

@@ -40,6 +40,7 @@ BOUNDS = {
     "less_than_equal": ("At most {}.", "le"),
     "greater_than_equal": ("At least {}.", "ge"),
     "string_too_long": ("At most {} characters.", "max_length"),
+    "too_long": ("At most {} characters.", "max_length"),
     "string_too_short": ("At least {} characters.", "min_length"),
 }
 
@@ -69,7 +70,7 @@ def fault_of(error: dict[str, Any]) -> Fault:
     elif kind in BOUNDS:
         words, bound = BOUNDS[kind]
         detail = words.format(error["ctx"][bound])
-    elif kind == "literal_error":
+    elif kind in ("literal_error", "enum"):
         detail = f"Say {error['ctx']['expected'].removeprefix(NOTHING)}."
     else:
         detail = WORDS.get(kind, str(error["msg"]).removeprefix("Value error, "))

@@ -42,6 +42,13 @@ class Server(MCPServer[Any]):
         context: Context[Any, Any] | None = None,
     ) -> CallToolResult | InputRequiredResult:
         """Call a tool; raise ``ToolError`` that names each argument that is amiss."""
+        if tool := self._tool_manager.get_tool(name):
+            taken = list(tool.parameters["properties"])
+            for odd in arguments.keys() - taken:
+                there = ", ".join(taken)
+                raise ToolError(
+                    f"{name}: There is no “{odd[:40]}”. There are: {there}."
+                )
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
@@ -79,6 +86,9 @@ def server() -> MCPServer[Any]:
                 open_world_hint=False,
             ),
         )
+        described = made._tool_manager.get_tool(tool.name)
+        assert described is not None
+        described.parameters["additionalProperties"] = False
     for prompt in PROMPTS:
         made.prompt(title=(prompt.__doc__ or "").rstrip("."))(prompt)
     return made

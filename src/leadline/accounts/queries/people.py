@@ -20,6 +20,7 @@ from leadline.accounts.models import (
 )
 from leadline.accounts.queries.actors import rows
 from leadline.accounts.types import (
+    OF_SERVICES,
     Actor,
     InvitationCard,
     MemberRow,
@@ -28,7 +29,7 @@ from leadline.accounts.types import (
     Role,
     UserCard,
 )
-from leadline.foundation.errors import NotFound
+from leadline.foundation.errors import Conflict, NotFound
 from leadline.foundation.paging import Listed, Page, listed
 from leadline.foundation.plain import plain_of
 from leadline.foundation.signing import token_hash
@@ -67,15 +68,20 @@ def opens_for_others(*, user_id: int, owner_id: int) -> bool:
 
 def find_person(*, email: str) -> PersonRow:
     """Return a person by address, switched off or not, for who runs the machine."""
-    user = User.objects.filter(email=email.strip().lower()).first()
+    people = User.objects.exclude(email__endswith=OF_SERVICES)
+    user = people.filter(email=email.strip().lower()).first()
     if user is None:
         raise NotFound(f"Nobody here has the address {email}.")
     return _person(user)
 
 
 def list_everybody() -> list[PersonRow]:
-    """Return all people of the installation by address, for who runs the machine."""
-    return [_person(user) for user in User.objects.order_by("email")]
+    """Return all people of the installation by address, for who runs the machine.
+
+    Service accounts, which are programs, are none of them.
+    """
+    people = User.objects.exclude(email__endswith=OF_SERVICES)
+    return [_person(user) for user in people.order_by("email")]
 
 
 def _person(user: User) -> PersonRow:
@@ -91,10 +97,17 @@ def _person(user: User) -> PersonRow:
 
 
 def user_id_of(*, email: str) -> int:
-    """Return whose address it is, for who runs the machine; raise ``NotFound``."""
-    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    """Return whose address it is, for who runs the machine.
+
+    Raises ``NotFound``, ``Conflict`` for who is switched off.
+    """
+    user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
         raise NotFound(f"Nobody here has the address {email}.")
+    if not user.is_active:
+        raise Conflict(
+            f"{email} is switched off. To let them in: leadline user on {email}"
+        )
     return user.pk
 
 

@@ -103,6 +103,13 @@ class FeedbackCard(TypedDict):
     confidence: float | None
     from_import_id: str | None
     from_import: str
+    votes: int | None
+    rating: float | None
+    rating_max: int | None
+    nps: int | None
+    tags: list[str]
+    source_status: str
+    own_fields: dict[str, Any]
 
 
 class NeedRow(TypedDict):

@@ -164,13 +164,9 @@ class Floor(TypedDict):
     goal_id: str | None
 
 
-class PlanHead(TypedDict):
-    """A plan in a list, and the top of its page.
-
-    Its figures of money are in `currency`, that of its making; `shown` gives
-    one as it is today, by `factor` into the `own` currency where there is a
-    rate. `says` names those of growth and profit that anybody says of one of
-    its bets.
+class PlanTold(TypedDict):
+    """A plan. `measures` are by the middle of each range: growth and profit a year
+    in `currency`, worth in points.
     """
 
     id: str
@@ -182,7 +178,7 @@ class PlanHead(TypedDict):
     weights: dict[str, float]
     discount: float
     floors: list[Floor]
-    measures: dict[str, float]
+    measures: dict[str, str]
     objective: float | None
     best: float | None
     bound: float | None
@@ -250,6 +246,47 @@ class Brings(TypedDict):
     odds: list[float]
     futures: int
     unfinished: float
+
+
+class PlanHead(TypedDict):
+    """A plan in a list, and the top of its page.
+
+    Its figures of money are in `currency`, that of its making; `shown` gives
+    one as it is today, by `factor` into the `own` currency where there is a
+    rate. `says` names those of growth and profit that anybody says of one of
+    its bets.
+    """
+
+    id: str
+    name: str
+    state: Literal["draft", "committed", "superseded"]
+    status: Literal["optimal", "feasible", "infeasible", "by_hand"]
+    reason: str
+    periods: list[str]
+    weights: dict[str, float]
+    discount: float
+    floors: list[Floor]
+    measures: dict[str, float]
+    objective: float | None
+    best: float | None
+    bound: float | None
+    gap: float | None
+    seconds: float
+    bets: int
+    left_out: int
+    broken: list[str]
+    made_at: str
+    changed_at: str
+    made_by: str
+    committed_at: str | None
+    committed_by: str
+    committed_reason: str
+    based_on: int | None
+    currency: str
+    own: str
+    factor: Factor | None
+    says: list[str]
+    readers: list[Reader]
 
 
 class Spread(TypedDict):

@@ -50,6 +50,12 @@ EDITABLE = frozenset(
     | {"customer_id", "product_id", "said_at"}
 )
 
+BOUNDS = {
+    "votes": (0, 2_147_483_647),
+    "rating": (0, 32_767),
+    "rating_max": (1, 32_767),
+    "nps": (0, 10),
+}
 CHOICES: dict[str, type[TextChoices]] = {
     "kind": FeedbackKind,
     "side": FeedbackSide,
@@ -64,7 +70,7 @@ def _check(actor: Actor, values: dict[str, Any]) -> None:
         raise Invalid("Write down what was said.", field="words")
     for name, known in CHOICES.items():
         if values.get(name) and values[name] not in known.values:
-            raise Invalid(f"There is no such {name.replace('_', ' ')} of feedback.")
+            raise Invalid(f"Say one of: {', '.join(known.values)}.", field=name)
     link = values.get("link")
     if link and not link.startswith(("https://", "http://")):
         raise Invalid("A link starts with https:// or http://.", field="link")
@@ -102,14 +108,14 @@ def record_feedback(
         name: getattr(piece, name).strip()
         for name in ("words", "original", "area", "kind", "language", "link")
     }
-    products = rows(Product, actor).filter(name=piece.product)
-    product = products.first() if piece.product else None
+    product = _product(actor, piece.product)
     customer, contact = _who(actor, piece)
     values |= (
         Colleagues(actor)
         .told(piece, contact, is_customers=bool(customer_id or need_id))
         .values()
     )
+    values |= _as_its_source_has_it(piece)
     values["side"] = piece.side or values.get("side") or FeedbackSide.CUSTOMER
     values["set_aside"] = "" if need_id else piece.set_aside
     _check(actor, values | {"customer_id": customer_id})
@@ -141,6 +147,29 @@ def record_feedback(
     if need is None and made.side == FeedbackSide.CUSTOMER and not made.set_aside:
         start_placing(actor=actor)
     return _kept(made)
+
+
+def _product(actor: Actor, name: str) -> Product | None:
+    """Return the product of a name, or raise ``Invalid`` where there is none."""
+    product = rows(Product, actor).filter(name=name).first() if name else None
+    if name and product is None:
+        raise Invalid(f"There is no product “{name}”.", field="product")
+    return product
+
+
+def _as_its_source_has_it(piece: FeedbackIn) -> dict[str, Any]:
+    """Return the figures and fields that a source keeps of a piece, or refuse them."""
+    for name, (least, most) in BOUNDS.items():
+        figure = getattr(piece, name)
+        if figure is not None and not least <= figure <= most:
+            raise Invalid(f"From {least} to {most}.", field=name)
+    if piece.rating is not None and piece.rating_max is None:
+        raise Invalid("Say out of how many the rating is.", field="rating_max")
+    if (piece.rating or 0) > (piece.rating_max or 0):
+        raise Invalid("A rating is no more than what it is out of.", field="rating")
+    named = ("votes", "rating", "rating_max", "nps", "source_status", "own_fields")
+    said = {name: getattr(piece, name) for name in named}
+    return said | {"tags": dict.fromkeys(piece.tags, True)}
 
 
 def _kept(piece: Feedback) -> FeedbackKept:

@@ -154,6 +154,7 @@ def feedback_card(*, actor: Actor, feedback_id: int) -> FeedbackCard:
     said = {name: row[name] for name in OWN}
     said |= {name: row[path] or "" for name, path in TOLD.items()}
     said |= {name: kind(row[name]) for name, kind in KINDS.items()}
+    said["tags"] = tuple(row["tags"])
     return FeedbackCard(
         **said,
         has_original=bool(row["original"]),

@@ -129,6 +129,13 @@ class FeedbackCard:
     confidence: float | None
     from_import_id: int | None
     from_import: str
+    votes: int | None
+    rating: float | None
+    rating_max: int | None
+    nps: int | None
+    tags: tuple[str, ...]
+    source_status: str
+    own_fields: dict[str, Any]
 
     @property
     def aside_label(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 WAITING = "waiting"
-TRENDS = ("rising", "falling", "flat", "unknown")
+TRENDS = ("rising", "falling", "flat", "unknown", "asked")
 NPS_GROUPS = {"promoter": (9, 10), "passive": (7, 8), "detractor": (0, 6)}
 
 

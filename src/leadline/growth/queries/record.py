@@ -89,9 +89,12 @@ def _briefings(seen: Seen) -> Found:
     return f"{found['n']} briefings sent to {found['to']} audiences", found["n"]
 
 
+PROGRAMS = ("api", "mcp")
+
+
 def _feedback(seen: Seen) -> Found:
     own = rows(Event, seen.actor).filter(user_id=seen.actor.user_id)
-    n = own.filter(verb=Verb.RECORD_FEEDBACK).count()
+    n = own.filter(verb=Verb.RECORD_FEEDBACK).exclude(surface__in=PROGRAMS).count()
     return f"{n} pieces written down", n
 
 
@@ -166,7 +169,8 @@ MEASURES = (
             "A large meeting counts as many; a talk without an invitation as none.", 8,
             _breadth),
     Measure("feedback", "insight", "Feedback brought in",
-            "Pieces you wrote down by hand.", "Imports count for nobody.", 10,
+            "Pieces you wrote down by hand.",
+            "Imports, and what programs send in your name, count for nobody.", 10,
             _feedback),
     Measure("chairs", "decisions", "Decisions with a full chair",
             "Taken decisions you decided whose chair was taken, of all of them.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from django.utils import timezone
 
@@ -35,6 +36,7 @@ from leadline.mcp.shapes import (
 
 MOST_QUOTES, MOST_NEEDS = 12, 25
 SOURCE = "Assistant"
+Trend = Literal["", "rising", "falling", "flat", "unknown", "asked"]
 
 
 class Need(Shape):
@@ -153,7 +155,7 @@ def _need(row: NeedRow) -> Need:
     )
 
 
-def find_needs(text: Text = "", trend: Text = "", cursor: Text = "") -> Needs:
+def find_needs(text: Text = "", trend: Trend = "", cursor: Text = "") -> Needs:
     """List open needs, most customers first, 25 at a time, each with the demand behind.
 
     ``text`` narrows by words of the need; ``trend`` is rising, falling, flat, unknown

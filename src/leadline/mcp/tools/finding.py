@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from django.utils import timezone
 
 from leadline.accounts.types import Area
-from leadline.foundation.errors import Invalid
 from leadline.mcp.caller import actor_for, caller
 from leadline.mcp.shapes import PAGE, Id, Named, Quote, Shape, Text, quote_of
 from leadline.overview.search import find
@@ -20,6 +21,11 @@ AREA_OF = {
     "launch": Area.LAUNCHES,
     "person": Area.STAKEHOLDERS, "promise": Area.STAKEHOLDERS,
 }  # fmt: skip
+Kind = Literal[
+    "", "need", "customer", "feedback", "bet", "plan", "goal", "metric", "review",
+    "decision", "prediction", "launch", "person", "promise",
+]  # fmt: skip
+OnALine = Literal["feedback", "need", "bet", "goal", "plan", "decision"]
 LINE = (Area.EVIDENCE, Area.ROADMAP, Area.STRATEGY, Area.DECISIONS)
 
 
@@ -30,15 +36,13 @@ class Found(Shape):
     not_searched: list[str] = []
 
 
-def search(text: Text, kind: Text = "") -> Found:
+def search(text: Text, kind: Kind = "") -> Found:
     """Find records of every kind by their words: needs, bets, goals, decisions, plans,
     metrics, reviews, launches, predictions, people, promises, customers and feedback.
 
     ``text`` needs two letters; a slip of the keys is forgiven. With ``kind``, one of
     those in the singular, up to 25 of it are found, else up to 5 of each.
     """
-    if kind and kind not in AREA_OF:
-        raise Invalid(f"There is no kind “{kind[:40]}”. One of: {', '.join(AREA_OF)}.")
     bearer = caller()
     shut = [name for name, area in AREA_OF.items() if not bearer.may(area, "read")]
     actor = actor_for(AREA_OF[kind]) if kind else bearer.actor
@@ -83,12 +87,9 @@ class LineTold(Shape):
     left_out: dict[str, int]
 
 
-def get_line(kind: Text, id: Id) -> LineTold:
+def get_line(kind: OnALine, id: Id) -> LineTold:
     """Follow any item along its line: customers' words, needs, bets, goals, decisions,
-    predictions with their outcome, and what was learned.
-
-    ``kind`` is feedback, need, bet, goal or plan.
-    """
+    predictions with their outcome, and what was learned."""
     actor = actor_for(*LINE)
     line = line_of(actor=actor, kind=kind, pk=id, now=timezone.now())
     planned = {place.bet_id: place.period for place in line.places}

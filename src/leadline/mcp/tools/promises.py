@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from django.utils import timezone
 
@@ -11,6 +12,11 @@ from leadline.accounts.types import Area
 from leadline.mcp.caller import actor_for
 from leadline.mcp.shapes import PAGE, Shape, Text, next_of, page_of
 from leadline.stakeholders.queries import list_promises as listed_promises
+
+State = Literal[
+    "", "open", "offered", "agreed", "at_risk", "kept", "broken", "released"
+]
+Direction = Literal["", "given", "received"]
 
 
 class Promise(Shape):
@@ -35,11 +41,12 @@ class Promises(Shape):
 
 
 def list_promises(
-    text: Text = "", state: Text = "", direction: Text = "", cursor: Text = ""
+    text: Text = "", state: State = "", direction: Direction = "", cursor: Text = ""
 ) -> Promises:
     """List promises, open ones by their day first, 25 at a time.
 
-    ``direction`` is given (by us) or received (by others).
+    ``direction`` is given (by us) or received (by others); ``state`` open is every
+    promise that is neither kept nor broken nor released.
     """
     actor = actor_for(Area.STAKEHOLDERS)
     found = listed_promises(
@@ -57,8 +64,8 @@ def list_promises(
                 id=row.id,
                 what=row.what,
                 person=row.person,
-                direction=row.direction.label,
-                state=row.state.label,
+                direction=row.direction,
+                state=row.state,
                 due=row.due_date,
                 days_late=row.days_late,
                 proof=row.proof,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from leadline.accounts.types import Actor, Area
 from leadline.foundation.errors import NotFound
 from leadline.mcp.caller import actor_for
@@ -55,6 +57,9 @@ class Bet(Shape):
     needs: int
     customers_asking: int
     revenue_of_askers: Money | None
+
+
+State = Literal["", "candidate", "committed", "doing", "done", "dropped", "all"]
 
 
 class Bets(Shape):
@@ -156,8 +161,9 @@ def _bet(row: BetRow) -> Bet:
     )
 
 
-def list_all_bets(text: Text = "", state: Text = "", cursor: Text = "") -> Bets:
-    """List bets, the most growth first, 25 at a time, by words or state."""
+def list_all_bets(text: Text = "", state: State = "", cursor: Text = "") -> Bets:
+    """List bets, the most growth first, 25 at a time, by words or state; dropped ones
+    only where ``state`` says dropped or all."""
     only = BetFilter(text=text, state=state, page=page_of(cursor), size=PAGE)
     found = list_bets(actor=actor_for(Area.ROADMAP), only=only)
     return Bets(
@@ -165,11 +171,11 @@ def list_all_bets(text: Text = "", state: Text = "", cursor: Text = "") -> Bets:
     )
 
 
-def get_plan(plan_id: Id | None = None) -> Plan:
+def get_plan(id: Id | None = None) -> Plan:
     """Read a plan, the committed one where none is named: its bets by quarter, and what
     is left out with the reason and what it would cost to force it in."""
     actor = actor_for(Area.ROADMAP)
-    page = plan_page(actor=actor, plan_id=_plan_id(actor, plan_id))
+    page = plan_page(actor=actor, plan_id=_plan_id(actor, id))
     head = page.head
     return Plan(
         id=head.id,

@@ -9,7 +9,7 @@ from leadline.evidence.queries import need_page, quotes_of
 from leadline.evidence.types import NeedPage, QuoteRow
 from leadline.foundation.errors import NotFound
 from leadline.foundation.totals import total_text
-from leadline.foundation.words import percent, plural
+from leadline.foundation.words import plural
 from leadline.reporting.model import (
     Block,
     Chart,
@@ -135,16 +135,17 @@ def _rest(more: int, now: Source) -> Text:
 def _segments(page: NeedPage, now: Source) -> Table:
     heads = (
         Column("Segment", 3), Column("Customers", 1, True),
-        Column("Of them ask", 1, True), Column("Share of all"),
-        Column("Share of who asks"), Column("Last heard"),
+        Column("Of them ask", 1, True), Column("Share of all, %", 1, True),
+        Column("Share of who asks, %", 1, True), Column("Last heard"),
     )  # fmt: skip
     silent = {one.segment: "few ask" if one.asking else "silent" for one in page.silent}
     rows = tuple(
         (
             f"{one.segment} ({silent[one.segment]})" if one.segment in silent
             else one.segment,
-            one.customers, one.asking, percent(one.base_share),
-            percent(one.asking_share), one.last_at.date() if one.last_at else None,
+            one.customers, one.asking, round(100 * one.base_share, 1),
+            round(100 * one.asking_share, 1),
+            one.last_at.date() if one.last_at else None,
         )
         for one in page.segments
     )  # fmt: skip

@@ -47,6 +47,7 @@ def write_sheet(document: Document) -> bytes:
             heads = [one.name for one in block.columns]
             widths = [12 * one.width for one in block.columns]
             _fill(sheet, heads, block.rows, widths)
+            _rest_on(sheet, document, block.source)
         elif isinstance(block, Chart):
             sheet = book.create_sheet(_name(block.name, taken))
             names = [f"{one.name}, {block.unit}" for one in block.series]
@@ -55,6 +56,7 @@ def write_sheet(document: Document) -> bytes:
                 (label, *row) for label, row in zip(block.labels, values, strict=True)
             ]
             _fill(sheet, ["", *names], rows, [30, *[16] * len(names)])
+            _rest_on(sheet, document, block.source)
     book.properties.title = clean(document.title)
     book.properties.creator = "Leadline"
     out = BytesIO()
@@ -86,6 +88,16 @@ def _fill(
     for n, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(n)].width = width
     sheet.freeze_panes = "A2"
+
+
+def _rest_on(sheet: Any, document: Document, source: Source) -> None:
+    """Say below a table what it rests on, how old that is, and where it stands."""
+    sheet.append([])
+    address = document.address(source)
+    for text in (f"Source: {source.told(document.made_on)}", address):
+        if text:
+            sheet.append([_safe(text)])
+            _as_text(sheet.cell(sheet.max_row, 1))
 
 
 def _as_text(cell: Any) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 from leadline.foundation.text import first_words
 from leadline.reporting.model import (
     Block,
-    Cell,
     Chart,
     Document,
     Figures,
@@ -25,15 +24,23 @@ from leadline.reporting.model import (
     day_of,
     sources_of,
 )
+from leadline.reporting.writers.fitting import (
+    BREADTH,
+    LONGEST_LINE,
+    ROOM,
+    cell_of,
+    parts,
+    pieces,
+    size_of,
+    widths_of,
+)
 from leadline.reporting.writers.words import cell_text, clean, made_words
 
 WIDE, HIGH = 13.333, 7.5  # inches
-LEFT, TOP, BREADTH, ROOM = 0.7, 1.65, 11.93, 5.1
-MOST_LINES, LONGEST_CELL, LONGEST_LINE = 10, 140, 420
+LEFT, TOP = 0.7, 1.65
+MOST_LINES, LETTERS_A_LINE = 10, 95
 LONGEST_PROPERTY = 255  # of a file: longer ones the format does not hold
-# Of a table: letters in its breadth, and the height of a line and of a row in inches.
-LETTERS_ACROSS, A_LINE, A_ROW = 150, 0.19, 0.12
-LETTERS_A_LINE = 95
+OPENING, TITLES = (34, 30, 26, 22, 18), (26, 22, 18)  # sizes of titles, in points
 TITLE, BODY = "Georgia", "Calibri"  # slides carry no typefaces: everybody has these
 INK, QUIET, ACCENT, PAPER = "1A2127", "5F686E", "0C5A70", "FFFFFF"
 BAND = "F3F2EE"
@@ -86,7 +93,7 @@ def slides_of(section: Section) -> Iterator[Slide]:
             yield now
             now, used = Slide(section.title), 0
         if isinstance(block, Table):
-            for part in _parts(block):
+            for part in parts(block):
                 yield Slide(section.title, thing=part, blocks=[block])
             continue
         if isinstance(block, (Chart, Figures)):
@@ -106,30 +113,12 @@ def slides_of(section: Section) -> Iterator[Slide]:
         yield now
 
 
-def _parts(table: Table) -> Iterator[Table]:
-    """Yield a table in as many parts as slides hold of it, every row in one of them."""
-    whole = sum(one.width for one in table.columns)
-    letters = [LETTERS_ACROSS * one.width / whole for one in table.columns]
-    rows: list[tuple[Cell, ...]] = []
-    high = 0.0
-    for row in table.rows:
-        long = [min(len(cell_text(cell)), LONGEST_CELL) for cell in row]
-        lines = max(1 + n // room for n, room in zip(long, letters, strict=True))
-        height = A_ROW + A_LINE * lines
-        if rows and high + height > ROOM - A_ROW - A_LINE:
-            yield Table(table.name, table.columns, tuple(rows), table.source)
-            rows, high = [], 0.0
-        rows.append(row)
-        high += height
-    yield Table(table.name, table.columns, tuple(rows), table.source)
-
-
 def _lines(block: Block) -> Iterator[list[tuple[str, str]]]:
     """Yield what stands together of a part, by lines, each with how it is set."""
     if isinstance(block, Text):
-        for line in block.words.split("\n"):
-            if line.strip():
-                yield [("voice" if block.is_voice else "text", _fit(line))]
+        for line in clean(block.words).split("\n"):
+            for piece in pieces(line):
+                yield [("voice" if block.is_voice else "text", piece)]
     elif isinstance(block, Quote):
         note = f" · {block.note}" if block.note else ""
         said_by = f"{block.who}, {day_of(block.source.on)}{note}"
@@ -157,7 +146,8 @@ def _opening(deck: Any, document: Document) -> None:
     for shape, top, height in ((title, 1.4, 2.4), (below, 4.0, 2.8)):
         shape.left, shape.width = Inches(LEFT), Inches(BREADTH)
         shape.top, shape.height = Inches(top), Inches(height)
-    _write(title.text_frame, [("title", clean(document.title))], 34)
+    words = clean(document.title)
+    _write(title.text_frame, [("title", words)], size_of(words, OPENING, 2.4))
     facts = "  ·  ".join(f"{name}: {value}" for name, value in document.facts[:4])
     lines = [("accent", document.kind), ("voice", document.lede), ("quiet", facts),
              ("quiet", made_words(document))]  # fmt: skip
@@ -172,7 +162,8 @@ def _draw(deck: Any, document: Document, what: Slide) -> None:
     title = slide.shapes.title
     title.left, title.width = Inches(LEFT), Inches(BREADTH)
     title.top, title.height = Inches(0.5), Inches(1.0)
-    _write(title.text_frame, [("title", _fit(what.title))], 26)
+    words = _fit(what.title)
+    _write(title.text_frame, [("title", words)], size_of(words, TITLES, 0.9))
     place = (Inches(LEFT), Inches(TOP), Inches(BREADTH), Inches(ROOM))
     if isinstance(what.thing, Table):
         _table(slide, what.thing, place)
@@ -212,7 +203,10 @@ def _color(code: str) -> Any:
 
 
 def _table(slide: Any, table: Table, place: tuple[Any, ...]) -> None:
+    from pptx.util import Inches
+
     left, top, width, _ = place
+    widths = widths_of(table)
     rows = [
         [clean(one.name) for one in table.columns],
         *([cell_text(cell) for cell in row] for row in table.rows),
@@ -222,13 +216,12 @@ def _table(slide: Any, table: Table, place: tuple[Any, ...]) -> None:
         len(rows), len(table.columns), left, top, width, height
     )
     _describe(shape, f"Table: {table.name}")
-    whole = sum(one.width for one in table.columns)
-    for column, one in zip(shape.table.columns, table.columns, strict=True):
-        column.width = int(width * one.width / whole)
+    for column, inches in zip(shape.table.columns, widths, strict=True):
+        column.width = Inches(inches)
     for n, (cells, row) in enumerate(zip(shape.table.rows, rows, strict=True)):
-        for cell, text in zip(cells.cells, row, strict=True):
+        for cell, text, wide in zip(cells.cells, row, widths, strict=True):
             how = "text" if n else "head"
-            _write(cell.text_frame, [(how, first_words(text, LONGEST_CELL))], 11)
+            _write(cell.text_frame, [(how, cell_of(text, wide))], 11)
             cell.fill.solid()
             band = BAND if n % 2 == 0 else PAPER
             cell.fill.fore_color.rgb = _color(band if n else ACCENT)

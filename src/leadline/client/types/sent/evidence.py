@@ -130,9 +130,10 @@ class ListFeedback(TypedDict, total=False):
 class FeedbackSaid(TypedDict):
     """One piece of feedback; an empty value means that nobody said.
 
-    `customer_id`, `customer_name`, `customer_domain` and `author_email` are as
-    the source has them, and by them the customer is found; `known_customer_id`
-    names one by its id here. `need_id` is the need that it speaks of.
+    `customer_id` is a customer's id here. Without one the customer is found by
+    what the source says: `customer_external_id` (what a customer has as
+    `external_id`), `customer_domain`, `customer_name` or `author_email`.
+    `need_id` is the need that it speaks of.
     """
 
     words: str
@@ -141,7 +142,7 @@ class FeedbackSaid(TypedDict):
     said_at: NotRequired[str | datetime | None]
     author: NotRequired[str]
     author_email: NotRequired[str]
-    customer_id: NotRequired[str]
+    customer_id: NotRequired[str | None]
     customer_name: NotRequired[str]
     customer_domain: NotRequired[str]
     product: NotRequired[str]
@@ -154,33 +155,23 @@ class FeedbackSaid(TypedDict):
     noted_by: NotRequired[str]
     set_aside: NotRequired[str]
     votes: NotRequired[int | None]
-    voters: NotRequired[list[VoterIn]]
     rating: NotRequired[float | None]
     rating_max: NotRequired[int | None]
     nps: NotRequired[int | None]
     tags: NotRequired[list[str]]
     source_status: NotRequired[str]
     own_fields: NotRequired[dict[str, Any]]
-    known_customer_id: NotRequired[str | None]
+    customer_external_id: NotRequired[str]
     need_id: NotRequired[str | None]
-
-
-class VoterIn(TypedDict, total=False):
-    """Somebody who wants what a piece asks for, besides its author."""
-
-    name: str
-    email: str
-    customer_id: str
-    customer_name: str
-    customer_domain: str
 
 
 class FeedbackPart(TypedDict, total=False):
     """One piece of feedback; an empty value means that nobody said.
 
-    `customer_id`, `customer_name`, `customer_domain` and `author_email` are as
-    the source has them, and by them the customer is found; `known_customer_id`
-    names one by its id here. `need_id` is the need that it speaks of.
+    `customer_id` is a customer's id here. Without one the customer is found by
+    what the source says: `customer_external_id` (what a customer has as
+    `external_id`), `customer_domain`, `customer_name` or `author_email`.
+    `need_id` is the need that it speaks of.
     """
 
     words: str
@@ -220,7 +211,7 @@ class ListNeeds(TypedDict, total=False):
     state: Literal["", "open", "met", "dismissed", "merged", "all"]
     named: Literal["", "guess", "person"]
     product_id: str | None
-    trend: Literal["", "rising", "falling", "flat", "unknown"]
+    trend: Literal["", "rising", "falling", "flat", "unknown", "asked"]
     updated_since: str | datetime | None
     limit: int
     cursor: str
