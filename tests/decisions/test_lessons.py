@@ -128,6 +128,9 @@ def test_a_bet_that_moves_a_segment_is_asked_about_there(
     assert "(of “Clinics” nobody has asked for what it answers yet)" in text
     assert "a year before the plan is decided" in text
     Plan.objects.update(state=PlanState.COMMITTED)
+    make_bet(
+        ana.actor, "Moorings"
+    )  # what is changed past the log is seen with the next line
     page = ana.browser.get(f"/w/{ana.actor.workspace_id}/decisions/learn/")
     text = " ".join(page.content.decode().split())
     assert "a year, if the plan may still change" in text

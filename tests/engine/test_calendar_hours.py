@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadline.engine.calendar.classing import Known, TitleRule, class_of
-from leadline.engine.calendar.hours import count_hours, open_blocks
+from leadline.engine.calendar.hours import count_hours, last_days, open_blocks
 from leadline.engine.calendar.occurrence import Guest, Occurrence
 from leadline.engine.calendar.outlook import columns_of, read_rows
 from leadline.engine.errors import EngineError
@@ -113,14 +113,18 @@ spans = st.lists(
 )
 
 
-def counted(parts: list[tuple[float, float, str]]) -> list:
-    found = [
+WHOLE = {"start": DAY, "end": DAY + timedelta(days=2), "zone": BERLIN}
+
+
+def meetings(parts: list[tuple[float, float, str]]) -> list[Occurrence]:
+    return [
         made(f"m{i}", *filter(None, [email]), start=start, hours=hours)
         for i, (start, hours, email) in enumerate(parts)
     ]
-    return count_hours(
-        found, KNOWN, start=DAY, end=DAY + timedelta(days=2), zone=BERLIN
-    )
+
+
+def counted(parts: list[tuple[float, float, str]]) -> list:
+    return count_hours(meetings(parts), KNOWN, **WHOLE)
 
 
 @given(parts=spans)
@@ -150,6 +154,16 @@ def test_no_overlap_takes_minutes_from_the_market(
         return sum(row.minutes for row in found if row.classed.kind == "market")
 
     assert minutes(counted(parts)) == minutes(counted(market))
+
+
+@given(parts=spans)
+def test_the_last_day_with_somebody_is_the_last_of_their_hours(
+    parts: list[tuple[float, float, str]],
+) -> None:
+    hours = [row for row in counted(parts) if row.classed.kind == "market"]
+    by_hours = {row.classed.counterpart: row.day for row in hours}
+
+    assert last_days(meetings(parts), KNOWN, **WHOLE) == by_hours
 
 
 def test_a_night_is_cut_at_midnight_and_the_clock_may_jump() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from leadline.foundation.runner import Runner
+from leadline.foundation import runner as module
+from leadline.foundation.runner import MOST_MEMORY, REST_SECONDS, Runner
 
 
 @pytest.fixture
@@ -63,6 +64,48 @@ def test_a_child_that_ended_between_two_tasks_is_replaced(
     assert runner.is_done(30)
 
     assert (tmp_path / "first").read_text() != (tmp_path / "second").read_text()
+
+
+@pytest.mark.parametrize(("beyond", "children"), [(0, 1), (1, 2)])
+def test_a_child_that_grew_beyond_its_memory_is_replaced(
+    runner: Runner,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    beyond: int,
+    children: int,
+) -> None:
+    monkeypatch.setattr(module, "memory_held", lambda: MOST_MEMORY + beyond)
+    for task in ("first", "second"):
+        runner.give(task)
+        assert runner.is_done(30)
+        assert not runner.died
+
+    pids = {(tmp_path / task).read_text() for task in ("first", "second")}
+    assert len(pids) == children
+
+
+def test_a_child_with_nothing_to_do_keeps_what_it_loaded_for_a_while_only(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = [1_000.0]
+    monkeypatch.setattr(module.time, "monotonic", lambda: moment[0])
+    runner.rest()
+    runner.give("first")
+    assert runner.is_done(30)
+
+    for seconds, living in ((REST_SECONDS, 1), (0.1, 0)):
+        moment[0] += seconds
+        runner.rest()
+        named = [c.name for c in multiprocessing.active_children()]
+        assert named.count("jobs") == living
+
+
+def test_the_memory_held_is_what_was_written_to() -> None:
+    before = module.memory_held()
+    block = bytearray(os.urandom(64 * 1024**2))
+
+    assert module.memory_held() - before > 48 * 1024**2
+    assert len(block) == 64 * 1024**2
 
 
 class Wire:

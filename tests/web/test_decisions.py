@@ -132,7 +132,7 @@ def test_pages_take_the_same_queries_for_any_number(
 
     with django_assert_max_num_queries(12):
         browser.get(at(ana))
-    with django_assert_max_num_queries(39):
+    with django_assert_max_num_queries(40):
         browser.get(at(ana, f"{made.pk}/"))
 
 

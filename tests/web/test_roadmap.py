@@ -87,7 +87,7 @@ def test_lists_take_the_same_queries_for_any_number(
         page = browser.get(at(ana, "bets/"))
     with django_assert_num_queries(8):
         browser.get(at(ana, "plans/"))
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         browser.get(at(ana, f"plans/{plan.pk}/"))
     with django_assert_num_queries(11):
         browser.get(at(ana, "teams/"))

@@ -81,7 +81,7 @@ def test_the_list_takes_the_same_queries_for_any_number(
         judge(ana, add(ana, f"Petra {i}"))
 
     browser = ana.browser
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         page = text(browser.get(at(ana)))
 
     assert page.split("<tbody>")[1].split("</tbody>")[0].count('scope="row"') == n

@@ -12,9 +12,10 @@ from leadline.engine.calendar.classing import Known, TitleRule
 from leadline.engine.calendar.effort import Effort
 from leadline.engine.calendar.events import read_events
 from leadline.engine.calendar.hours import Hours as Hours
-from leadline.engine.calendar.hours import count_hours, open_blocks
+from leadline.engine.calendar.hours import count_hours, last_days, open_blocks
 from leadline.engine.calendar.lines import ZIP, is_calendar
-from leadline.engine.calendar.occurrence import Guest, Occurrence
+from leadline.engine.calendar.occurrence import Guest
+from leadline.engine.calendar.occurrence import Occurrence as Occurrence
 from leadline.engine.calendar.occurrence import Read as Read
 from leadline.engine.calendar.outlook import columns_of, read_rows
 from leadline.engine.errors import EngineError
@@ -125,7 +126,23 @@ def hours_of(
     zone: tzinfo,
 ) -> list[Hours]:
     """Class occurrences and count each minute once."""
-    known = Known(
+    return count_hours(occurrences, _known(people), start=start, end=end, zone=zone)
+
+
+def met_in(
+    occurrences: Iterable[Occurrence],
+    people: People,
+    *,
+    start: datetime,
+    end: datetime,
+    zone: tzinfo,
+) -> dict[str, date]:
+    """Return the last day with each customer by name, without counting its minutes."""
+    return last_days(occurrences, _known(people), start=start, end=end, zone=zone)
+
+
+def _known(people: People) -> Known:
+    return Known(
         own_domains=people.own_domains,
         own_addresses=people.own_addresses,
         customers=people.customers,
@@ -135,7 +152,6 @@ def hours_of(
         rules=tuple(TitleRule(words, kind) for words, kind in people.rules),
         corrections={s: (kind, "") for s, kind in people.corrections.items()},
     )
-    return count_hours(occurrences, known, start=start, end=end, zone=zone)
 
 
 def occurrence(

@@ -119,6 +119,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "lucide.templatetags.lucide",
+                "leadline.web.templatetags.addresses",
                 "leadline.web.templatetags.ui",
             ],
             "loaders": [

@@ -30,6 +30,11 @@ def read_once() -> Iterator[None]:
         _kept.reset(token)
 
 
+def is_read_once() -> bool:
+    """Return whether what is read now is kept until the end of a page."""
+    return _kept.get() is not None
+
+
 def once(key: Hashable, read: Callable[[], R]) -> R:
     """Return what is kept under a key, reading it where it is not there yet.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
+import resource
 import secrets
 import signal
 import sys
@@ -19,6 +20,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -28,6 +30,10 @@ stopping = threading.Event()
 """Set when this process has been asked to end."""
 _FORK = multiprocessing.get_context("fork")
 _stepped = _FORK.RawValue("d", 0.0)
+MOST_MEMORY = 1024**3
+"""Bytes that a child may hold after a task; the models that read text are half."""
+REST_SECONDS = 300.0
+"""How long a child keeps what it has loaded when there is nothing to do."""
 
 
 def note_step() -> None:
@@ -42,8 +48,21 @@ def end_with_parent(number: int = signal.SIGTERM) -> None:
         ctypes.CDLL(None).prctl(set_parent_death_signal, number)
 
 
+def memory_held() -> int:
+    """Return the bytes of this process that are in memory; 0 where nobody says."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * resource.getpagesize()
+
+
 class Runner:
-    """Runs one task after another in a child that is forked when it is needed."""
+    """Runs one task after another in a child that is forked when it is needed.
+
+    A child that has grown, or that had nothing to do for a while, is ended: the next
+    task gets a new one, and what the old one had loaded goes with it.
+    """
 
     def __init__(self, run: Callable[[Any], None], before: Callable[[], None]) -> None:
         """Keep what runs a task, and what has to be closed before a fork."""
@@ -51,6 +70,7 @@ class Runner:
         self._process: ForkProcess | None = None
         self._wire: Connection | None = None
         self.died, self.reference = False, ""
+        self._idle_since = 0.0
 
     def give(self, task: Any) -> None:
         """Let the child run a task."""
@@ -76,11 +96,18 @@ class Runner:
         if not self._wire.poll(seconds):
             return False
         try:
-            self.reference = self._wire.recv()
+            self.reference, is_spent = self._wire.recv()
         except (EOFError, OSError):
-            self.died = True
+            self.died = is_spent = True
+        self._idle_since = time.monotonic()
+        if is_spent:
             self.end()
         return True
+
+    def rest(self) -> None:
+        """Say that there is nothing to do: a child that waits for long is ended."""
+        if self._process and time.monotonic() - self._idle_since > REST_SECONDS:
+            self.end()
 
     def silent_for(self) -> float:
         """Return the seconds since the task began or told where it is."""
@@ -130,7 +157,6 @@ class Runner:
             except Exception:
                 reference = secrets.token_hex(4)
                 log.exception("runner_failed", reference=reference)
-            wire.send(reference)
-            if threading.active_count() > 1:
-                # A search that nobody waits for any more would go on in its thread.
-                os._exit(0)
+            # A search that nobody waits for any more would go on in its thread.
+            is_spent = threading.active_count() > 1 or memory_held() > MOST_MEMORY
+            wire.send((reference, is_spent))

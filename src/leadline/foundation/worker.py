@@ -138,6 +138,7 @@ def work(folder: Path, desk: Desk) -> None:
                 beat("")
                 task = _try(desk.take)
                 if task is None:
+                    runner.rest()
                     stopping.wait(POLL_SECONDS)
                     continue
                 runner.give(task)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import models
 
-from leadline.accounts.queries import rates_of, rows
+from leadline.accounts.queries import rates_of, rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.conversation.queries import asleep
 from leadline.decisions.queries import (
@@ -24,6 +24,7 @@ from leadline.decisions.types import (
 )
 from leadline.foundation.errors import NotFound
 from leadline.foundation.money import Total
+from leadline.foundation.once import once
 from leadline.launches.queries import my_steps
 from leadline.launches.types import LaunchStepRow
 from leadline.overview.telling import ToTell, to_tell
@@ -54,6 +55,7 @@ class AskKind(models.TextChoices):
 
 
 ORDER = {kind: at for at, kind in enumerate(AskKind)}
+QUIET = [kind for kind in AskKind if kind != AskKind.TELL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,11 @@ def asks_of(
     and goals. ``told`` is what ``to_tell`` gave, where it was asked already.
     """
     actor.require("read")
-    found = sorted(_every(actor, now, on, told), key=lambda ask: _order(ask, on))
+    quiet = until_changed(
+        actor=actor, key=("asks", on), read=lambda: list(_every(actor, on, QUIET))
+    )
+    untold = _untold(actor, now, told) if actor.may("change") else ()
+    found = sorted([*quiet, *untold], key=lambda ask: _order(ask, on))
     sleeping = asleep(actor=actor, on=on)
     slept = [_sleeping(ask, sleeping) for ask in found if ask.key in sleeping]
     if shelf == Shelf.ASLEEP:
@@ -126,7 +132,11 @@ def ask_of(*, actor: Actor, key: str, now: datetime, on: date) -> Ask:
     Nothing that another is asked for is found.
     """
     actor.require("read")
-    for ask in _every(actor, now, on, None, AskKind(_kind(key))):
+    kind = AskKind(_kind(key))
+    every = _every(actor, on, [kind])
+    if kind == AskKind.TELL and actor.may("change"):
+        every = _untold(actor, now, None)
+    for ask in every:
         if ask.key == key:
             return next(_with_worth(actor, [ask]))
     raise NotFound("This does not ask for you any more.")
@@ -139,17 +149,11 @@ def _kind(key: str) -> str:
     return kind
 
 
-def _every(
-    actor: Actor,
-    now: datetime,
-    on: date,
-    told: Iterable[ToTell] | None,
-    kind: AskKind | None = None,
-) -> Iterator[Ask]:
-    """Yield every line, or those of one kind."""
-    wanted = [kind] if kind else list(AskKind)
+def _every(actor: Actor, on: date, wanted: Collection[AskKind]) -> Iterator[Ask]:
+    """Yield the lines of some kinds, but whom to tell."""
     if actor.may("change"):
-        yield from _of_people(actor, now, on, told, wanted)
+        if AskKind.PROMISE in wanted:
+            yield from _promised(actor, on)
         if {AskKind.DECISION, AskKind.WORD} & set(wanted):
             yield from (a for a in _of_decisions(actor, on) if a.kind in wanted)
     if AskKind.STEP in wanted:
@@ -170,31 +174,34 @@ def _every(
                 yield Ask(AskKind.CHECK_IN, f"goal-{goal.id}", goal.name, goal)
 
 
-def _of_people(
-    actor: Actor,
-    now: datetime,
-    on: date,
-    told: Iterable[ToTell] | None,
-    wanted: list[AskKind],
-) -> Iterator[Ask]:
-    """Yield promises and people to tell, of people whom nobody else looks after."""
-    if not {AskKind.PROMISE, AskKind.TELL} & set(wanted):
-        return
+def _of_others(actor: Actor) -> set[int]:
+    """Return the people whom somebody else looks after."""
     owned = rows(Person, actor).exclude(owner=None).exclude(owner=actor.user_id)
-    others = set(owned.values_list("pk", flat=True))
-    if AskKind.PROMISE in wanted:
-        for promise in due_promises(actor=actor, on=on, size=None):
-            if promise.person_id not in others:
-                yield Ask(
-                    AskKind.PROMISE, f"promise-{promise.id}", promise.what, promise,
-                    promise.due_date, promise.days_late,
-                )  # fmt: skip
-    if AskKind.TELL in wanted:
-        for one in to_tell(actor=actor, now=now) if told is None else told:
-            if one.person_id not in others:
-                change = one.change
-                key = f"tell-{one.person_id}-{change.kind}-{change.id}"
-                yield Ask(AskKind.TELL, key, f"{one.person}: {change.what}", one)
+    key = ("people of others", actor.workspace_id, actor.user_id)
+    return once(key, lambda: set(owned.values_list("pk", flat=True)))
+
+
+def _promised(actor: Actor, on: date) -> Iterator[Ask]:
+    """Yield promises to and of people whom nobody else looks after."""
+    others = _of_others(actor)
+    for promise in due_promises(actor=actor, on=on, size=None):
+        if promise.person_id not in others:
+            yield Ask(
+                AskKind.PROMISE, f"promise-{promise.id}", promise.what, promise,
+                promise.due_date, promise.days_late,
+            )  # fmt: skip
+
+
+def _untold(
+    actor: Actor, now: datetime, told: Iterable[ToTell] | None
+) -> Iterator[Ask]:
+    """Yield people to tell whom nobody else looks after."""
+    others = _of_others(actor)
+    for one in to_tell(actor=actor, now=now) if told is None else told:
+        if one.person_id not in others:
+            change = one.change
+            key = f"tell-{one.person_id}-{change.kind}-{change.id}"
+            yield Ask(AskKind.TELL, key, f"{one.person}: {change.what}", one)
 
 
 def _of_decisions(actor: Actor, on: date) -> Iterator[Ask]:

@@ -15,6 +15,7 @@ from leadline.accounts.queries import (
     rates_of,
     rows,
     sum_in_own,
+    until_changed,
     workspace_of,
 )
 from leadline.accounts.types import Actor, JobCard, Kept
@@ -159,7 +160,6 @@ def today(*, actor: Actor, now: datetime, on: date, shelf: str = Shelf.FIRST) ->
     actor.require("read")
     told = to_tell(actor=actor, now=now)
     waiting = count_waiting(actor=actor)
-    goals = goals_to_look_at(actor=actor, due_by=on + SOON, read_since=on - STALE)
     said = rows(Feedback, actor).filter(
         said_at__gte=now - WEEK,
         is_dated=True,
@@ -178,30 +178,61 @@ def today(*, actor: Actor, now: datetime, on: date, shelf: str = Shelf.FIRST) ->
         guesses=count_guesses(actor=actor),
         stopped_imports=stopped_imports(actor=actor, size=SHOWN),
         failed_jobs=failed_jobs(actor=actor, since=now - WEEK, size=SHOWN),
-        drafts=_drafts(actor),
-        committed_plan=committed_plan_id(actor=actor),
-        late_goals=[about for goal in goals for about in _due(goal, on)],
-        stale_goals=[about for goal in goals for about in _stale(goal, on)],
-        unchecked=goals_without_check_in(actor=actor, today=on),
-        check_ins=newest_check_ins(actor=actor, since=on - WEEK, limit=3),
-        open_decisions=count_open_decisions(actor=actor),
-        decisions=waiting_decisions(actor=actor, size=SHOWN),
+        **until_changed(
+            actor=actor, key=("of a day", on), read=lambda: _of_a_day(actor, on)
+        ),
         talk=next(iter(next_talks(actor=actor, on=on)), None),
-        outcomes=due_predictions(actor=actor, on=on, size=SHOWN),
-        **_promises(actor, on),
-        launch_steps=my_steps(actor=actor, on=on, size=SHOWN),
-        launch_outcomes=outcomes_due(actor=actor, on=on, size=SHOWN),
-        silent=silent_people(actor=actor, on=on, size=3),
         untold=len({one.person_id for one in told}),
         step=next_step(actor=actor),
-        review=review_due(actor=actor, on=on),
-        market=market_hours(
+        is_empty=not rows(Feedback, actor).exists(),
+    )
+
+
+class _OfADay(TypedDict):
+    """What Today says by the records and the day alone."""
+
+    drafts: Listed[Kept]
+    committed_plan: int | None
+    late_goals: list[GoalRow]
+    stale_goals: list[GoalRow]
+    unchecked: list[GoalRow]
+    check_ins: list[CheckInRow]
+    open_decisions: tuple[int, int]
+    decisions: Listed[DecisionRow]
+    outcomes: Listed[PredictionRow]
+    promises: Listed[PromiseRow]
+    ahead: PromisesAhead
+    risky: Listed[PromiseRow]
+    launch_steps: Listed[LaunchStepRow]
+    launch_outcomes: Listed[Afterwards]
+    silent: Listed[PersonRow]
+    review: ReviewDue | None
+    market: tuple[float, float, int]
+
+
+def _of_a_day(actor: Actor, on: date) -> _OfADay:
+    goals = goals_to_look_at(actor=actor, due_by=on + SOON, read_since=on - STALE)
+    return {
+        "drafts": _drafts(actor),
+        "committed_plan": committed_plan_id(actor=actor),
+        "late_goals": [about for goal in goals for about in _due(goal, on)],
+        "stale_goals": [about for goal in goals for about in _stale(goal, on)],
+        "unchecked": goals_without_check_in(actor=actor, today=on),
+        "check_ins": newest_check_ins(actor=actor, since=on - WEEK, limit=3),
+        "open_decisions": count_open_decisions(actor=actor),
+        "decisions": waiting_decisions(actor=actor, size=SHOWN),
+        "outcomes": due_predictions(actor=actor, on=on, size=SHOWN),
+        **_promises(actor, on),
+        "launch_steps": my_steps(actor=actor, on=on, size=SHOWN),
+        "launch_outcomes": outcomes_due(actor=actor, on=on, size=SHOWN),
+        "silent": silent_people(actor=actor, on=on, size=3),
+        "review": review_due(actor=actor, on=on),
+        "market": market_hours(
             actor=actor,
             monday=on - timedelta(days=on.weekday()),
             zone=ZoneInfo(workspace_of(actor=actor).timezone),
         ),
-        is_empty=not rows(Feedback, actor).exists(),
-    )
+    }
 
 
 def _drafts(actor: Actor) -> Listed[Kept]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet, DecisionChange, DecisionPerson
 from leadline.decisions.types import DecisionState, Deed, Part
@@ -98,7 +98,15 @@ def to_tell(
     whom it was promised and who has a letter that nobody sent.
     """
     actor.require("read")
-    since = now - BACK
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    found = until_changed(
+        actor=actor, key=("to tell", hour), read=lambda: _untold(actor, now - BACK)
+    )
+    return listed(found, list, page, size)
+
+
+def _untold(actor: Actor, since: datetime) -> list[ToTell]:
+    """Return who was not told of what touched them since."""
     told = told_since(actor=actor, since=since)
     touched = [
         *_of_bets(actor, since),
@@ -114,10 +122,9 @@ def to_tell(
     newest: dict[tuple[int, str], ToTell] = {}
     for one in sorted(waiting, key=lambda one: one.change.at):
         newest[(one.person_id, one.change.subject)] = one
-    found = sorted(
+    return sorted(
         newest.values(), key=lambda one: (one.person, -one.change.at.timestamp())
     )
-    return listed(found, list, page, size)
 
 
 def _of_bets(actor: Actor, since: datetime) -> list[ToTell]:

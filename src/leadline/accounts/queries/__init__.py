@@ -49,6 +49,7 @@ from leadline.accounts.queries.jobs import (
     list_jobs,
     queue_figures,
 )
+from leadline.accounts.queries.keeping import until_changed
 from leadline.accounts.queries.links import (
     counts_as_owner,
     list_link_notices,
@@ -219,6 +220,7 @@ __all__ = [
     "sum_in_own",
     "tries_key",
     "unlock_share",
+    "until_changed",
     "user_id_of",
     "verify_chain",
     "verify_record",

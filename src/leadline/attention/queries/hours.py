@@ -19,9 +19,11 @@ from leadline.accounts.queries import (
 from leadline.accounts.types import Actor
 from leadline.attention.bridge import (
     Hours,
+    Occurrence,
     People,
     focus_of,
     hours_of,
+    met_in,
     occurrence,
 )
 from leadline.attention.models import Correction, Entry, Target
@@ -105,8 +107,9 @@ def last_met(*, actor: Actor, on: date, zone: tzinfo) -> dict[str, date]:
     entries = _entries(actor, first, last, zone)
     if not entries:
         return {}
-    counted = _counted(entries, _people(actor, entries), first, last, zone)
-    return {row.classed.counterpart: row.day for row in counted if _is_market(row)}
+    start, end = _midnight(first, zone), _midnight(last, zone)
+    people = _people(actor, entries)
+    return met_in(map(_taken, entries), people, start=start, end=end, zone=zone)
 
 
 def _met(counted: Sequence[Hours]) -> int:
@@ -152,23 +155,23 @@ def _entries(actor: Actor, first: date, last: date, zone: tzinfo) -> list[Entry]
 def _counted(
     entries: Sequence[Entry], people: People, first: date, last: date, zone: tzinfo
 ) -> list[Hours]:
-    found = [
-        occurrence(
-            series=e.series,
-            key=e.key,
-            start=e.start,
-            end=e.end,
-            title=e.title,
-            guests=e.guests,
-            organiser=e.organiser,
-            is_all_day=e.is_all_day,
-            is_busy=e.is_busy,
-            shown=e.shown,
-        )
-        for e in entries
-    ]
     start, end = _midnight(first, zone), _midnight(last, zone)
-    return hours_of(found, people, start=start, end=end, zone=zone)
+    return hours_of(map(_taken, entries), people, start=start, end=end, zone=zone)
+
+
+def _taken(e: Entry) -> Occurrence:
+    return occurrence(
+        series=e.series,
+        key=e.key,
+        start=e.start,
+        end=e.end,
+        title=e.title,
+        guests=e.guests,
+        organiser=e.organiser,
+        is_all_day=e.is_all_day,
+        is_busy=e.is_busy,
+        shown=e.shown,
+    )
 
 
 def _people(actor: Actor, entries: Sequence[Entry]) -> People:

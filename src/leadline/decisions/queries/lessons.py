@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet
 from leadline.decisions.queries.rows import OPEN
@@ -47,6 +47,21 @@ def lessons(
     day that a decision on the bet is due, else before the quarter its work starts in,
     or the plan begins. Raises ``NotFound`` for the plan named.
     """
+    ids = None if bet_ids is None else frozenset(bet_ids)
+    return until_changed(
+        actor=actor,
+        key=("lessons", on, limit, ids, plan_id),
+        read=lambda: _lessons(actor, on, limit, ids, plan_id),
+    )
+
+
+def _lessons(
+    actor: Actor,
+    on: date,
+    limit: int,
+    bet_ids: Collection[int] | None,
+    plan_id: int | None,
+) -> LessonList:
     known = to_know(actor=actor, plan_id=plan_id)
     if known.plan is None or not known.rows:
         return LessonList((), why=known.why)

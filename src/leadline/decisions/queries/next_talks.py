@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet, Sum
 
-from leadline.accounts.queries import rates_of, rows
+from leadline.accounts.queries import rates_of, rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.decisions.models import Decision, DecisionBet
 from leadline.decisions.queries.chair import silent_on
@@ -47,6 +47,16 @@ def next_talks(
     Silence ends when a customer is heard, or met by the reader. Raises ``NotFound``.
     """
     actor.require("read")
+    return until_changed(
+        actor=actor,
+        key=("next talks", on, decision_id, need_id),
+        read=lambda: _next_talks(actor, on, decision_id, need_id),
+    )
+
+
+def _next_talks(
+    actor: Actor, on: date, decision_id: int | None, need_id: int | None
+) -> list[NextTalk]:
     if decision_id is not None and segments_named(actor=actor, decision_id=decision_id):
         return list(_on_decision(actor, decision_id, on))
     learn, bet_ids = None, _bets_of(actor, decision_id, need_id)

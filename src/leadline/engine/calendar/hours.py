@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from leadline.engine.calendar.classing import CLASSES, Classed, Known, class_of
 from leadline.engine.calendar.occurrence import Occurrence
+from leadline.engine.calendar.titles import MARKET
 from leadline.engine.errors import EngineError
 
 DAY = timedelta(days=1)
@@ -72,13 +73,7 @@ def count_hours(
     >>> [(row.classed.kind, row.minutes) for row in rows]
     [('focus', 90)]
     """
-    if start >= end:
-        raise EngineError("The time asked for ends before it begins.")
-    kept = []
-    for one in {one.key: one for one in occurrences}.values():
-        classed = class_of(one, known)
-        if classed is not None and one.start < end and one.end > start:
-            kept.append((one, classed))
+    kept = _classed(occurrences, known, start, end)
     kept.sort(key=lambda pair: _precedence(*pair))
     taken = _Taken()
     rows = []
@@ -98,6 +93,63 @@ def count_hours(
             )
     rows.sort(key=lambda row: (row.start.astimezone(UTC), row.occurrence.key))
     return rows
+
+
+def last_days(
+    occurrences: Iterable[Occurrence],
+    known: Known,
+    *,
+    start: datetime,
+    end: datetime,
+    zone: tzinfo,
+) -> dict[str, date]:
+    """Return the last day with each counterpart in the market, without its minutes.
+
+    Parameters
+    ----------
+    occurrences, known, start, end, zone
+        As `count_hours` takes them.
+
+    Returns
+    -------
+    dict of str to date
+        By counterpart, those of class market alone.
+
+    Raises
+    ------
+    EngineError
+        If the time asked for ends before it begins.
+
+    Examples
+    --------
+    >>> at = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    >>> one = Occurrence("1", "1", at, at + MINUTE, "Customer visit Elbe")
+    >>> last_days([one], Known(frozenset()), start=at, end=at + DAY, zone=UTC)
+    {'': datetime.date(2026, 11, 23)}
+    """
+    found: dict[str, date] = {}
+    for one, classed in _classed(occurrences, known, start, end):
+        if classed.kind == MARKET:
+            pieces = _by_day(max(one.start, start), min(one.end, end), zone)
+            for day in [first.astimezone(zone).date() for first, _ in pieces][-1:]:
+                with_them = found.get(classed.counterpart, day)
+                found[classed.counterpart] = max(with_them, day)
+    return found
+
+
+def _classed(
+    occurrences: Iterable[Occurrence], known: Known, start: datetime, end: datetime
+) -> list[tuple[Occurrence, Classed]]:
+    """Return what takes time in a stretch, each key once, with its class."""
+    if start >= end:
+        raise EngineError("The time asked for ends before it begins.")
+    return [
+        (one, classed)
+        for one in {one.key: one for one in occurrences}.values()
+        if one.start < end
+        and one.end > start
+        and (classed := class_of(one, known)) is not None
+    ]
 
 
 def _precedence(one: Occurrence, classed: Classed) -> tuple[int, datetime, str]:

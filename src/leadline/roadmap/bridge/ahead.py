@@ -81,13 +81,19 @@ def _turned(one: Variant, first: Variant) -> Turned:
 def starts_of(*, model: Mapping[str, Any]) -> dict[str, float]:
     """Return the figures of a quarter that a model file begins with, by measure.
 
-    Raises ``Invalid`` for a model that cannot be read.
+    What is asked for again is not read again: every page that says how a plan stands
+    asks. Raises ``Invalid`` for a model that cannot be read.
     """
+    return dict(_starts(json.dumps(model)))
+
+
+@lru_cache(maxsize=32)
+def _starts(model: str) -> dict[str, float]:
     from leadline.engine.economics.parse import parse_model
     from leadline.engine.economics.start import start_of
 
     try:
-        return start_of(parse_model(model))
+        return start_of(parse_model(json.loads(model)))
     except EngineError as error:
         raise Invalid(str(error)) from error
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_end
 from leadline.roadmap.bridge import pk_of
@@ -66,6 +66,12 @@ def plan_page(*, actor: Actor, plan_id: int) -> PlanPage:
     Efforts, values and capacity are those the plan was made from; what changed
     since is named. Raises ``NotFound``.
     """
+    return until_changed(
+        actor=actor, key=("plan page", plan_id), read=lambda: _page(actor, plan_id)
+    )
+
+
+def _page(actor: Actor, plan_id: int) -> PlanPage:
     plan = get_plan(actor=actor, plan_id=plan_id)
     bets = every_bet(actor=actor)
     names = {pk: BetName(pk, b.title, BetState(b.state)) for pk, b in bets.items()}

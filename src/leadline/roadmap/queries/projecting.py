@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.foundation.once import once
 from leadline.roadmap.bridge import finishes_in, pk_of, starts_of, work_in
@@ -111,11 +111,13 @@ def models_of_choices(
 def outlook(*, actor: Actor, today: date, plan_id: int | None = None) -> Outlook:
     """Return the newest projection of a plan, and whether it would be another today.
 
-    Without a plan's number: of the plan the company steers by. A page that only reads
-    asks once.
+    Without a plan's number: of the plan the company steers by. Pages that only read
+    ask once until something is changed.
     """
-    key = ("outlook", actor.workspace_id, today, plan_id)
-    return once(key, lambda: _outlook(actor, today, plan_id))
+    key = ("outlook", today, plan_id)
+    return until_changed(
+        actor=actor, key=key, read=lambda: _outlook(actor, today, plan_id)
+    )
 
 
 def _outlook(actor: Actor, today: date, plan_id: int | None) -> Outlook:

@@ -82,9 +82,9 @@ def _places(shape: Shape, longest: int) -> Iterator[Label]:
 def _covered(box: Box, taken: Sequence[Box], frame: Box) -> float:
     """Return how much of a name covers others or stands outside the frame."""
     left, top, right, bottom = box
-    over = sum(
-        max(0.0, min(right, r) - max(left, lf)) * max(0.0, min(bottom, b) - max(top, t))
-        for lf, t, r, b in taken
-    )
+    over = 0.0
+    for lf, t, r, b in taken:  # most lie elsewhere: asked first, for it is asked often
+        if lf < right and r > left and t < bottom and b > top:
+            over += (min(right, r) - max(left, lf)) * (min(bottom, b) - max(top, t))
     out = max(0.0, frame[0] - left) + max(0.0, right - frame[2])
     return over + 100 * (out + max(0.0, frame[1] - top) + max(0.0, bottom - frame[3]))
