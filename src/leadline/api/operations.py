@@ -17,6 +17,7 @@ from leadline.foundation.paging import After, Listed
 
 LIMIT, MOST_LIMIT = 50, 200
 NOTHING: frozenset[str] = frozenset()
+NOUNS = {"feedback": "piece of feedback"}
 Words = tuple[tuple[str, tuple[str, ...]], ...]
 """Filters that take words of a list alone, and which."""
 
@@ -114,7 +115,7 @@ class Record:
     @property
     def words(self) -> str:
         """What it is called in a sentence."""
-        return self.one.replace("_", " ")
+        return NOUNS.get(self.one, self.one.replace("_", " "))
 
     def lists(
         self,

@@ -154,7 +154,7 @@ class Evidence:
     def create_feedback(
         self, *, key: str = "", **said: Unpack[FeedbackSaid]
     ) -> FeedbackCard:
-        """Make a feedback.
+        """Make a piece of feedback.
 
         Needs the scope ``evidence:write``. Needs words; takes source,
         source_id, said_at, author, author_email, customer_id, customer_name,
@@ -168,7 +168,7 @@ class Evidence:
         return answer
 
     def get_feedback(self, id: Id, /, *, fields: str = "") -> FeedbackCard:
-        """Read a feedback.
+        """Read a piece of feedback.
 
         Needs the scope ``evidence:read``.
         """
@@ -178,7 +178,7 @@ class Evidence:
     def change_feedback(
         self, id: Id, /, *, seen: Seen = None, **said: Unpack[FeedbackPart]
     ) -> FeedbackCard:
-        """Change a feedback.
+        """Change a piece of feedback.
 
         Needs the scope ``evidence:write``. ``seen`` refuses to overwrite a
         change. Takes words, said_at, author, author_email, area, kind,

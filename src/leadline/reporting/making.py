@@ -113,6 +113,8 @@ MISSING = (
     "What writes this form is not installed here. Ask the owner to install "
     "leadline[documents]; Markdown and sheets need nothing more."
 )
+NO_FORM = "There is no such form of a document."
+CHARTS = "each chart alone, as chart-1.svg or chart-1.png"
 TOO_LARGE = (
     "The document takes too long to make. Take it as Markdown, or make the record "
     "smaller."
@@ -186,8 +188,9 @@ def file_of(document: Document, form: str) -> Made:
     if found := DRAWING.fullmatch(form):
         return _drawing(document, int(found[1]), found[2])
     if form not in WRITERS:
-        known = ", ".join(one.value for one in WRITERS)
-        raise NotFound(f"There is no such form of a document. There are: {known}.")
+        tickets = TICKETS if document.name.startswith(f"{Kind.PLAN}-") else ()
+        known = ", ".join([*WRITERS, *tickets])
+        raise NotFound(f"{NO_FORM} There are: {known}, and {CHARTS}.")
     chosen = Form(form)
     if chosen not in forms_here():
         raise Invalid(MISSING)
@@ -203,7 +206,9 @@ def file_of(document: Document, form: str) -> Made:
 def _drawing(document: Document, number: int, form: str) -> Made:
     """Return one of the charts of a document, counted from 1, as a drawing."""
     if not 0 < number <= len(document.charts):
-        raise NotFound("There is no such chart.")
+        raise NotFound(
+            f"There is no such chart. This has {len(document.charts)}, counted from 1."
+        )
     found = document.charts[number - 1]
     if not pdf.can_write():
         raise Invalid(MISSING)

@@ -126,6 +126,7 @@ class NeedRow(TypedDict):
     statement: str
     state: str
     state_label: str
+    product_id: str | None
     product: str
     owner_id: str | None
     owner: str

@@ -60,6 +60,7 @@ def _row(need: Need, demand: NeedDemand | None, rates: Rates, now: datetime) -> 
         statement=need.statement,
         state=need.state,
         state_label=NeedState(need.state).label,
+        product_id=need.product_id,
         product=need.product.name if need.product else "",
         owner_id=need.owner_id,
         owner=str(need.owner or ""),

@@ -79,6 +79,7 @@ class NeedRow:
     statement: str
     state: str
     state_label: str
+    product_id: int | None
     product: str
     owner_id: int | None
     owner: str
