@@ -127,7 +127,8 @@ def test_each_count_of_a_review_is_that_of_what_it_lists(ana: Person, n: int) ->
     told += [one.text for one in facts.forecasts]
     told += [f"and {more} more" for more in facts.more.values()]
     if n:
-        told.append(f"{3 * n} came out: {n} as said, {n} otherwise, {n} at even odds.")
+        held = f"{n} as expected, {n} not as expected, {n} at even odds"
+        told.append(f"{3 * n} came out: {held}.")
     missing = [
         (form, one) for form, text in forms.items() for one in told if one not in text
     ]

@@ -104,8 +104,8 @@ def count_of(came: Sequence[Settled]) -> Line:
     if len(came) < 2 or of_bets == len(came):
         return line()
     counts = (
-        (sum(one.held is True for one in came), "as said"),
-        (sum(one.held is False for one in came), "otherwise"),
+        (sum(one.held is True for one in came), "as expected"),
+        (sum(one.held is False for one in came), "not as expected"),
         (sum(one.said == NOT_SAID for one in came), "said by nobody"),
         (sum(one.is_even for one in came), "at even odds"),
     )
