@@ -61,3 +61,5 @@ def test_tickets_are_of_plans_alone(ana: Person, cleo: Person) -> None:
     with pytest.raises(NotFound, match="no such form"):
         make(actor=ana.actor, kind="growth", record_id=ana.actor.user_id,
              form="linear.csv", now=timezone.localtime())  # fmt: skip
+    with pytest.raises(NotFound, match=r"linear\.csv, and each chart alone"):
+        lines(ana, plan.pk, "docx")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -113,8 +113,6 @@ MISSING = (
     "What writes this form is not installed here. Ask the owner to install "
     "leadline[documents]; Markdown and sheets need nothing more."
 )
-NO_FORM = "There is no such form of a document."
-CHARTS = "each chart alone, as chart-1.svg or chart-1.png"
 TOO_LARGE = (
     "The document takes too long to make. Take it as Markdown, or make the record "
     "smaller."
@@ -160,6 +158,8 @@ def make(
         content = TICKETS[chosen](Asked(actor, record_id, now, base))
         name = f"plan-{record_id}.{form}"
         return Made(name, TYPES[chosen], content, chosen.label)
+    if kind == Kind.PLAN and not (form in list(Form) or DRAWING.fullmatch(form)):
+        raise NotFound(_no_form(Form))
     found = document_of(actor=actor, kind=kind, record_id=record_id, now=now, base=base)
     return file_of(found, form)
 
@@ -188,9 +188,7 @@ def file_of(document: Document, form: str) -> Made:
     if found := DRAWING.fullmatch(form):
         return _drawing(document, int(found[1]), found[2])
     if form not in WRITERS:
-        tickets = TICKETS if document.name.startswith(f"{Kind.PLAN}-") else ()
-        known = ", ".join([*WRITERS, *tickets])
-        raise NotFound(f"{NO_FORM} There are: {known}, and {CHARTS}.")
+        raise NotFound(_no_form(WRITERS))
     chosen = Form(form)
     if chosen not in forms_here():
         raise Invalid(MISSING)
@@ -200,6 +198,14 @@ def file_of(document: Document, form: str) -> Made:
         content = _in_child(WRITERS[chosen], document)
     return Made(
         f"{document.name}.{chosen.value}", TYPES[chosen], content, document.title
+    )
+
+
+def _no_form(known: Iterable[Form]) -> str:
+    """Return that there is no such form, and which there are."""
+    return (
+        f"There is no such form of a document. There are: {', '.join(known)}, and each "
+        "chart alone, as chart-1.svg or chart-1.png."
     )
 
 

@@ -16,7 +16,6 @@ from leadline.accounts.queries.tokens import service_row
 from leadline.accounts.types import (
     MOST_TOKEN_DAYS,
     MOST_TOKENS,
-    OF_SERVICES,
     SCOPES,
     Actor,
     Kept,
@@ -176,7 +175,7 @@ def add_service(*, actor: Actor, name: str, role: str, now: datetime) -> Kept:
         raise Invalid("Choose reader, contributor or lead.", field="role")
     if rows(ServiceAccount, actor).count() >= MOST_SERVICES:
         raise Conflict(f"There are {MOST_SERVICES} service accounts. Remove one first.")
-    address = f"service-{secrets.token_hex(8)}{OF_SERVICES}"
+    address = f"service-{secrets.token_hex(8)}@service.invalid"
     user_id = create_user(email=address, name=called).id
     User.objects.filter(pk=user_id).update(is_active=False)
     member = Membership.objects.create(

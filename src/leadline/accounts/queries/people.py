@@ -20,7 +20,6 @@ from leadline.accounts.models import (
 )
 from leadline.accounts.queries.actors import rows
 from leadline.accounts.types import (
-    OF_SERVICES,
     Actor,
     InvitationCard,
     MemberRow,
@@ -66,10 +65,13 @@ def opens_for_others(*, user_id: int, owner_id: int) -> bool:
     return theirs.exclude(workspace_id__in=owned.values("workspace_id")).exists()
 
 
+def _everybody() -> QuerySet[User]:
+    return User.objects.exclude(membership__service__isnull=False)
+
+
 def find_person(*, email: str) -> PersonRow:
     """Return a person by address, switched off or not, for who runs the machine."""
-    people = User.objects.exclude(email__endswith=OF_SERVICES)
-    user = people.filter(email=email.strip().lower()).first()
+    user = _everybody().filter(email=email.strip().lower()).first()
     if user is None:
         raise NotFound(f"Nobody here has the address {email}.")
     return _person(user)
@@ -80,8 +82,7 @@ def list_everybody() -> list[PersonRow]:
 
     Service accounts, which are programs, are none of them.
     """
-    people = User.objects.exclude(email__endswith=OF_SERVICES)
-    return [_person(user) for user in people.order_by("email")]
+    return [_person(user) for user in _everybody().order_by("email")]
 
 
 def _person(user: User) -> PersonRow:

@@ -113,10 +113,6 @@ class TokenRow:
     assistant: str = ""
 
 
-OF_SERVICES = "@service.invalid"
-"""How the addresses of service accounts end: no mail reaches them."""
-
-
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
     """A service account: a program that is a member, with a role of its own."""
