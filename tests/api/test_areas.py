@@ -156,8 +156,12 @@ def test_a_decision_is_prepared_and_taken(sync: Program, olu: Person) -> None:
 def test_a_prediction_is_answered_and_settled(sync: Program) -> None:
     made = make(
         sync, "predictions", text="Will it rain?", kind="event",
-        resolve_on="2099-01-01",
+        resolve_on="2099-01-01", rule="A drop on the window",
     )  # fmt: skip
+    assert (made["rule"], made["bar"], made["metric_id"]) == (
+        "A drop on the window", "", None
+    )  # fmt: skip
+    assert made["settler"]
     path = f"predictions/{made['id']}"
     said = done(sync.post(f"{path}/answer", {"probability": 83}))
     assert said["mine"]["probability"] == 83

@@ -70,6 +70,31 @@ def _decision(ask: Ask, pk: int) -> DecisionWhole:
     return DecisionWhole(**plain_of(page.row, DecisionRow), **beside)
 
 
+@dataclass(frozen=True, slots=True)
+class PredictionWhole(PredictionRow):
+    """A prediction with how it is settled: by which rule, by whom, and by which metric.
+
+    ``bar`` is what the metric has to read for an event to have happened; ``is_locked``
+    says that nobody may answer any more.
+    """
+
+    rule: str
+    metric_id: int | None
+    metric: str
+    bar: str
+    settler: str
+    is_locked: bool
+
+
+SETTLING = ("rule", "metric_id", "metric", "bar", "settler", "is_locked")
+
+
+def _prediction(ask: Ask, pk: int) -> PredictionWhole:
+    page = queries.prediction_page(actor=ask.actor, prediction_id=pk)
+    settling = {name: getattr(page, name) for name in SETTLING}
+    return PredictionWhole(**plain_of(page.row, PredictionRow), **settling)
+
+
 DECISIONS = Record(
     "decision",
     "decisions",
@@ -82,9 +107,9 @@ PREDICTIONS = Record(
     "prediction",
     "predictions",
     "decisions",
-    PredictionRow,
-    lambda ask, pk: queries.prediction_row(actor=ask.actor, prediction_id=pk),
-    ("decisions:prediction_row",),
+    PredictionWhole,
+    _prediction,
+    ("decisions:prediction_page",),
     has_version=False,
 )
 OPS: list[Op] = [
@@ -218,6 +243,7 @@ OPS: list[Op] = [
         "decisions:list_predictions",
         query=PredictionFilter,
         words=among(state=PredictionState),
+        answers=PredictionRow,
     ),
     PREDICTIONS.gets(),
     PREDICTIONS.makes(

@@ -16,6 +16,7 @@ from .types.decisions import (
     DecisionWhole,
     PeopleOfDecision,
     PredictionRow,
+    PredictionWhole,
     WordsBack,
     WordsToHear,
 )
@@ -189,47 +190,49 @@ class Decisions:
 
     def create_prediction(
         self, *, key: str = "", **said: Unpack[PredictionIn]
-    ) -> PredictionRow:
+    ) -> PredictionWhole:
         """Make a prediction.
 
         Needs the scope ``decisions:write``. Needs text; takes kind, rule,
         resolve_on, unit, decision_id, bet_id, goal_id, metric_id, judge_id,
         way, bar.
         """
-        answer: PredictionRow = self._connection.send(
+        answer: PredictionWhole = self._connection.send(
             "POST", "predictions", said=said, key=key
         )
         return answer
 
-    def get_prediction(self, id: Id, /, *, fields: str = "") -> PredictionRow:
+    def get_prediction(self, id: Id, /, *, fields: str = "") -> PredictionWhole:
         """Read a prediction.
 
         Needs the scope ``decisions:read``.
         """
-        answer: PredictionRow = self._connection.read("predictions", id, fields=fields)
+        answer: PredictionWhole = self._connection.read(
+            "predictions", id, fields=fields
+        )
         return answer
 
     def answer_prediction(
         self, id: Id, /, *, key: str = "", **said: Unpack[ForecastIn]
-    ) -> PredictionRow:
+    ) -> PredictionWhole:
         """Say what one expects, as the holder of the token.
 
         Needs the scope ``decisions:write``. Takes probability, p10, p50, p90.
         """
-        answer: PredictionRow = self._connection.send(
+        answer: PredictionWhole = self._connection.send(
             "POST", "predictions", id, "answer", said=said, key=key
         )
         return answer
 
     def resolve_prediction(
         self, id: Id, /, *, key: str = "", **said: Unpack[OutcomeIn]
-    ) -> PredictionRow:
+    ) -> PredictionWhole:
         """Say what came of a prediction.
 
         Needs the scope ``decisions:write``. Takes happened, value, source,
         lesson, is_void, from_reading.
         """
-        answer: PredictionRow = self._connection.send(
+        answer: PredictionWhole = self._connection.send(
             "POST", "predictions", id, "resolve", said=said, key=key
         )
         return answer

@@ -195,6 +195,40 @@ class PredictionRow(TypedDict):
     lesson: str
 
 
+class PredictionWhole(TypedDict):
+    """A prediction with how it is settled: by which rule, by whom, and by which
+    metric.
+
+    `bar` is what the metric has to read for an event to have happened;
+    `is_locked` says that nobody may answer any more.
+    """
+
+    id: str
+    text: str
+    kind: Literal["event", "range"]
+    state: Literal["open", "resolved", "void"]
+    unit: str
+    resolve_on: str
+    decision_id: str | None
+    decision: str
+    bet_id: str | None
+    bet: str
+    goal_id: str | None
+    goal: str
+    mine: ForecastRow | None
+    people: int
+    happened: bool | None
+    value: str | None
+    source: str
+    lesson: str
+    rule: str
+    metric_id: str | None
+    metric: str
+    bar: str
+    settler: str
+    is_locked: bool
+
+
 class PeopleOfDecision(TypedDict):
     """Who is asked before a decision and who is told after it."""
 
