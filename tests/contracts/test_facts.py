@@ -50,6 +50,7 @@ LOOKS = {
     "stakeholders/types/telling.py": {"body"},  # which made sentences still stand
     "web/accounts/middleware.py": {"path"},  # of a request
     "web/shell/busy.py": {"path"},  # of a request
+    "web/shell/middleware.py": {"path"},  # of a request
     "web/importing/forms.py": {"name"},  # of a form's field
 }
 OUTSIDE = {"engine", "demo", "workbench"}  # no rows there
