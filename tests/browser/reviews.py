@@ -32,8 +32,8 @@ def _example() -> list[tuple[str, list[list[str]]]]:
     return [(f"reviews_{n}.csv", rows[n * EACH : (n + 1) * EACH]) for n in range(FILES)]
 
 
-def write_files(folder: Path) -> tuple[Path, list[Path], int]:
-    """Write the customers and the reviews; return both and how many reviews."""
+def write_files(folder: Path, most: int) -> tuple[Path, list[Path], int]:
+    """Write customers and some files of reviews; return both and how many reviews."""
     dice, today = random.Random(5), datetime.now(UTC)
     firms = [f"Firm {n:02d}" for n in range(FIRMS)]
     customers = folder / "customers.csv"
@@ -47,7 +47,7 @@ def write_files(folder: Path) -> tuple[Path, list[Path], int]:
     real = Path(data or "") / "search_appreviews_is22"
     source = _real(real) if data and real.is_dir() else _example()
     files, total = [], 0
-    for name, rows in source:
+    for name, rows in source[:most]:
         path = folder / name
         with path.open("w", encoding="utf-8", newline="") as file:
             out = csv.writer(file)
