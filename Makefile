@@ -91,8 +91,8 @@ lock: dev ## Pin every dependency by its hash (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 -c requirements-dev.lock pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
-	  --python-version 3.11 -c requirements-dev.lock --extra documents pyproject.toml \
-	  -o requirements-documents.lock
+	  --python-version 3.11 -c requirements-dev.lock --extra documents --extra s3 pyproject.toml \
+	  -o requirements-image.lock
 	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', \
 	  'rb'))['build-system']['requires'], 'editables', sep='\n')" | uv pip compile -q --universal \
 	  --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \

@@ -133,4 +133,4 @@ if __name__ == "__main__":
 
     django.setup()
     logging.disable(logging.CRITICAL)
-    print(json.dumps(walk(int(sys.argv[1]), sends=sys.argv[2] == "send"), indent=1))
+    print(json.dumps(walk(int(sys.argv[2]), sends=sys.argv[1] == "send"), indent=1))

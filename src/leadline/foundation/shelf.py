@@ -77,7 +77,10 @@ def here(path: Path) -> bool:
     if not settings.S3_BUCKET:
         return False
     tidy()
-    return _fetch(path)
+    try:
+        return _fetch(path)
+    except (FileExistsError, IsADirectoryError, NotADirectoryError):
+        raise Invalid(GIVEN) from None  # one name lies below another
 
 
 def chunks(path: Path, size: int = 1 << 20) -> Iterator[bytes]:
@@ -201,10 +204,8 @@ def _fetch(path: Path) -> bool:
     """Bring a file here under another name first, so that it is whole or not there."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f"{COMING}{secrets.token_hex(12)}")
-    handle, summed = (
-        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600),
-        hashlib.sha256(),
-    )
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    summed = hashlib.sha256()
     try:
         with open(handle, "wb") as file:
             for part in chunks(path):

@@ -32,7 +32,7 @@ class Intake(Versioned):
     due_at = models.DateTimeField()
     etag = models.CharField(max_length=200, blank=True)
     modified = models.CharField(max_length=80, blank=True)
-    digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True, default="", db_default="")
     fault = models.CharField(max_length=300, blank=True)
     came_at = models.DateTimeField(null=True)
 

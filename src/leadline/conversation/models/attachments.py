@@ -27,7 +27,7 @@ class Attachment(WorkspaceModel):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64)
-    preview = models.CharField(max_length=64, blank=True)
+    preview = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [

@@ -61,9 +61,11 @@ class Channel(Versioned):
     name = models.CharField(max_length=80)
     address = models.TextField()
     server_name = models.CharField(max_length=253)
-    hears = models.JSONField(default=list)
+    hears = models.JSONField(
+        default=list, db_default=models.Value(["comments"], models.JSONField())
+    )
     with_words = models.BooleanField(default=False)
-    told_to = models.PositiveBigIntegerField(default=0)
+    told_to = models.PositiveBigIntegerField(default=0, db_default=0)
     day_to = models.DateField(null=True)
     is_on = models.BooleanField(default=True)
     fault = models.CharField(max_length=300, blank=True)
@@ -107,7 +109,9 @@ class Outgoing(WorkspaceModel):
     )
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     line = models.PositiveBigIntegerField(null=True)
-    about = models.CharField(max_length=10, choices=About, blank=True)
+    about = models.CharField(
+        max_length=10, choices=About, blank=True, default="", db_default=""
+    )
     record_id = models.BigIntegerField(null=True)
     day = models.DateField(null=True)
     is_digest = models.BooleanField(default=False)
