@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Sum
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.decisions.models import DecisionBet, DecisionGoal, DecisionNeed
 from leadline.decisions.queries import (
@@ -125,6 +125,15 @@ def line_of(*, actor: Actor, kind: str, pk: int, now: datetime) -> Line:
     actor.require("read")
     if kind not in STARTS:
         raise NotFound("There is no line of that kind.")
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    return until_changed(
+        actor=actor,
+        key=("line", kind, pk, hour),
+        read=lambda: _line(actor, kind, pk, now),
+    )
+
+
+def _line(actor: Actor, kind: str, pk: int, now: datetime) -> Line:
     title, needs, bets, goals = STARTS[kind](actor, pk)
     decisions = _decisions(actor, kind, pk, needs, bets)
     places = _places(actor, bets[:SHOWN], pk if kind == "plan" else None)

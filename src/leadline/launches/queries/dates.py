@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_end
 from leadline.launches.models import Launch, LaunchStep
@@ -96,6 +96,13 @@ def launches_after_plan(
     are done or dropped and launches that are no longer prepared say nothing. One query.
     """
     actor.require("read")
+    key = ("launches after", tuple(sorted(ends.items())), today)
+    return until_changed(
+        actor=actor, key=key, read=lambda: _after_plan(actor, ends, today)
+    )
+
+
+def _after_plan(actor: Actor, ends: Mapping[int, date], today: date) -> list[AfterPlan]:
     steps = _own_steps(actor).filter(
         launch__bet_id__in=list(ends),
         launch__bet__state__in=STILL_AHEAD,

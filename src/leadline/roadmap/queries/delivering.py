@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.foundation.periods import period_of
 from leadline.roadmap.bridge import ends_in_futures, finishes_in, keys_of
@@ -34,6 +34,14 @@ def delivery_of_plan(*, actor: Actor, plan_id: int, today: date) -> Delivery:
     bets of plans that were steered by are done, of those that were to be finished by
     now. Raises ``NotFound``.
     """
+    return until_changed(
+        actor=actor,
+        key=("delivery", plan_id, today),
+        read=lambda: _delivery(actor, plan_id, today),
+    )
+
+
+def _delivery(actor: Actor, plan_id: int, today: date) -> Delivery:
     plan = get_plan(actor=actor, plan_id=plan_id)
     if plan.status == PlanStatus.INFEASIBLE:
         return Delivery(())
