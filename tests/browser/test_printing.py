@@ -77,7 +77,10 @@ def test_the_example_company_prints_as_promised(
         f"roadmap/plans/{plan}/?view=table",
         *(f"strategy/reviews/{one.pk}/" for one in MonthReview.objects.all()),
         f"decisions/{decision}/card/",
-        *(f"stakeholders/briefings/{one.pk}/" for one in Briefing.objects.all()),
+        *(
+            f"stakeholders/briefings/{one.pk}/"
+            for one in Briefing.objects.order_by("pk")[:2]
+        ),
     }
     several = {f"evidence/needs/{need.pk}/": 3, f"decisions/{decision}/": 3}
     page = browsing.open(ines, home)

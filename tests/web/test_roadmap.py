@@ -133,7 +133,7 @@ def test_empty_pages_teach_the_next_step(ana: Person) -> None:
     assert "It chooses among 1 bet" in text_of(ana, "plan/")
     assert "Every plan stays" in text_of(ana, "plans/")
     assert "No bet matches" in text_of(ana, "bets/?text=moon")
-    assert "Choose two plans" in text_of(ana, "plans/compare/")
+    assert "It takes two plans" in text_of(ana, "plans/compare/")
 
 
 def test_a_bet_is_made_from_a_need_in_one_step_and_filled_in(
