@@ -70,7 +70,10 @@ def _check(actor: Actor, values: dict[str, Any]) -> None:
         raise Invalid("Write down what was said.", field="words")
     for name, known in CHOICES.items():
         if values.get(name) and values[name] not in known.values:
-            raise Invalid(f"Say one of: {', '.join(known.values)}.", field=name)
+            what, there = name.replace("_", " "), ", ".join(known.values)
+            raise Invalid(
+                f"There is no such {what} of feedback. There are: {there}.", field=name
+            )
     link = values.get("link")
     if link and not link.startswith(("https://", "http://")):
         raise Invalid("A link starts with https:// or http://.", field="link")
