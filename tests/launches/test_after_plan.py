@@ -170,7 +170,7 @@ def test_the_list_of_launches_says_how_likely_each_is_built(
     assert "planned to be built by" in page
     assert (
         "“Even goes out” is to go on Mon 1 Feb 2027, but the plan has it built by the "
-        "end of Q1 2027."
+        "end of Q1 2027"
     ) in page
     actions.call_off(actor=ana.actor, launch_id=made.pk, why="Nobody asked")
     assert "planned to be built by" not in page_of(ana, "launches/")
