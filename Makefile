@@ -9,7 +9,7 @@ ON_POSTGRES := $(addprefix tests/,accounts evidence strategy stakeholders roadma
   attention decisions launches growth conversation connections importing overview foundation \
   web/test_hostile_forms.py web/test_numbers_in_addresses.py web/test_two_writers.py \
   web/test_palette.py cli/test_backup_postgres.py contracts/test_tables.py \
-  cli/test_move_to_postgres.py \
+  cli/test_move_to_postgres.py cli/test_machines.py \
   api/test_lists.py api/test_repeats.py api/test_sync.py)
 
 # Each process of the tests would compile every module anew.
