@@ -30,7 +30,8 @@ READER = {
         "set_target", "subscribe_calendar", "take_in",
     },
     "conversation": {
-        "answer_thread", "attach", "begin_thread", "claim_letters", "delete_comment",
+        "answer_by_mail", "answer_thread", "attach", "begin_thread", "claim_letters",
+        "delete_comment",
         "digest_of", "edit_comment", "hold_members", "keep_watch", "mail_of",
         "note_due", "note_news", "post_to_channels", "put_to_sleep", "read_all_notes",
         "read_note", "read_notes_of", "remove_attachment", "reopen_thread",

@@ -112,7 +112,7 @@ def test_the_bell_counts_and_reading_empties_it(ana: Person, ben: Person) -> Non
     assert f'newest" value="{note.pk}"' in page.replace("\n    ", " ")
     browser.post(f"{url}read/", {"newest": note.pk})
     after = browser.get(url).content.decode()
-    assert "You have read it all" in after
+    assert "Nothing new asks for you" in after
     assert "inbox is new" not in after
     assert "mentioned you on" in browser.get(f"{url}?show=all").content.decode()
 

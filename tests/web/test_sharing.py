@@ -323,7 +323,7 @@ def test_a_shared_roadmap_takes_the_same_queries_for_any_number(
         factories.make_bet(ana.actor, f"Bet {i}", growth=9)
     plan = factories.make_plan(ana.actor)
     link = link_to(ana, plan)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         assert Client().get(link).status_code == 200
 
 
