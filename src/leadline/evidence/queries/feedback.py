@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 
 from django.db.models import Count, Q, QuerySet
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Feedback
 from leadline.evidence.queries.fields import with_fields
@@ -182,6 +182,12 @@ def feedback_beside(
 def feedback_choices(*, actor: Actor) -> dict[str, list[str]]:
     """Return the sources, areas and languages that there are, for filters."""
     actor.require("read")
+    return until_changed(
+        actor=actor, key="choices of feedback", read=lambda: _choices(actor)
+    )
+
+
+def _choices(actor: Actor) -> dict[str, list[str]]:
     table = rows(Feedback, actor).order_by()
     return {
         name: sorted(v for v in table.values_list(name, flat=True).distinct() if v)
@@ -201,6 +207,10 @@ def count_aside(*, actor: Actor) -> dict[str, int]:
     Archived ones are left out, as in the lists.
     """
     actor.require("read")
+    return until_changed(actor=actor, key="feedback aside", read=lambda: _aside(actor))
+
+
+def _aside(actor: Actor) -> dict[str, int]:
     held = rows(Feedback, actor).exclude(state=FeedbackState.ARCHIVED).order_by()
     aside = held.filter(set_aside__gt="").values_list("set_aside")
     counts = dict(aside.annotate(n=Count("pk")))

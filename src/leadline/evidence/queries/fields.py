@@ -6,7 +6,7 @@ from django.db.models import F, QuerySet, TextField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
-from leadline.accounts.queries import rows
+from leadline.accounts.queries import rows, until_changed
 from leadline.accounts.types import Actor
 from leadline.evidence.models import Feedback
 from leadline.evidence.types import NPS_GROUPS, FeedbackFilter
@@ -57,6 +57,10 @@ def own_field_choices(*, actor: Actor) -> dict[str, list[str]]:
     else works as well.
     """
     actor.require("read")
+    return until_changed(actor=actor, key="own fields", read=lambda: _own_fields(actor))
+
+
+def _own_fields(actor: Actor) -> dict[str, list[str]]:
     latest = rows(Feedback, actor).order_by("-pk")[:READ_AT_MOST]
     tags: set[str] = set()
     statuses: set[str] = set()
