@@ -29,7 +29,10 @@ class Cut:
     axes: tuple[tuple[str, float | tuple[float, float]], ...]
 
 
-INTER = Cut("fontpkg_inter", "Inter[opsz,wght].ttf", (("wght", (400, 700)),))
+# Nearly all of it is 12 to 16 px; the shapes for larger letters are a third of the file.
+INTER = Cut(
+    "fontpkg_inter", "Inter[opsz,wght].ttf", (("wght", (400, 700)), ("opsz", 14))
+)
 SOURCE_SERIF = Cut(
     "fontpkg_source_serif_4",
     "SourceSerif4[opsz,wght].ttf",

@@ -56,7 +56,7 @@ def test_a_build_without_its_stamp_counts_as_none(tmp_path: Path) -> None:
     assert not assets.is_built(tmp_path)
 
 
-def test_a_first_load_is_under_152_kb(built: Path) -> None:
+def test_a_first_load_is_under_136_kb(built: Path) -> None:
     weight = sum(
         len(content)
         if name.endswith("woff2")
@@ -65,7 +65,7 @@ def test_a_first_load_is_under_152_kb(built: Path) -> None:
         for content in [(built / name).read_bytes()]
     )
 
-    assert weight < 152_000
+    assert weight < 136_000
 
 
 def test_a_font_is_cut_alike_each_time(built: Path) -> None:
