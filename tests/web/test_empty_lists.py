@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from leadline.evidence.models import Feedback, Need
@@ -84,3 +86,19 @@ def test_two_plans_are_asked_for_before_they_are_compared(ana: Person) -> None:
     page = text(ana, "roadmap/plans/compare/")
     assert "There are no two plans to compare yet" in page
     assert "<select" not in page.partition("<main")[2]
+
+
+def test_the_headline_goes_with_the_rows_it_speaks_of(ana: Person) -> None:
+    make_bet(ana.actor)
+    wrong = []
+    for path in LISTS:
+        address = f"/w/{ana.actor.workspace_id}/{path}?text=zebra"
+        page = ana.browser.get(address).content.decode()
+        rows = ana.browser.get(address, headers={"HX-Request": "true"}).content.decode()
+        said = re.search(r'<h1 id="headline">(.*?)</h1>', page, re.DOTALL)
+        sent = re.search(
+            r'<h1 hx-swap-oob="innerHTML:#headline">(.*?)</h1>', rows, re.DOTALL
+        )
+        if not said or not sent or said[1] != sent[1]:
+            wrong.append(path)
+    assert not wrong
