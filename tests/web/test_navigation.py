@@ -211,7 +211,7 @@ def _dots(page: str) -> int:
 
 
 def test_counts_are_what_waits_and_nothing_is_counted_where_nothing_does(
-    ana: Person,
+    ana: Person, ben: Person
 ) -> None:
     empty = ana.browser.get(at(ana, "decisions/")).content.decode()
     assert all(not count for *_, count in links(empty, "Main"))
@@ -229,6 +229,9 @@ def test_counts_are_what_waits_and_nothing_is_counted_where_nothing_does(
     assert ", 2 pieces wait to be sorted</span>" in full
     assert ("Decisions", "page", "1") in links(full, "In this room")
     assert _dots(full) == 1
+    read = ben.browser.get(at(ana, "decisions/")).content.decode()
+    of_reader = {name: count for name, _, count in links(read, "Main") if count}
+    assert of_reader == {"Decisions": "1"}  # whoever sorts nothing has none to sort
 
 
 def test_a_part_for_htmx_asks_for_no_counts(

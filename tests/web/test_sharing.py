@@ -181,6 +181,21 @@ def test_a_link_ends_with_its_record(ana: Person, plan: Plan) -> None:
     assert Client().get(link).status_code == 404
 
 
+def test_what_is_said_of_a_link_is_said_of_its_password(
+    ana: Person, plan: Plan
+) -> None:
+    page = f"/w/{ana.actor.workspace_id}/share/plan/{plan.pk}/"
+    body = {"days": "30", "shown_as": "now"}
+    for password, said in (
+        ("", "Anybody who has it can read the page."),
+        (PASSWORD, "Anybody who has it and the password can read the page."),
+    ):
+        made = ana.browser.post(page, {**body, "password": password})
+        assert said in " ".join(text(made).split())
+    short = ana.browser.post(page, {**body, "password": "short"})
+    assert "At least 8 characters" in text(short)
+
+
 def test_a_password_is_asked_each_time(ana: Person, plan: Plan) -> None:
     link = link_to(ana, plan, password=PASSWORD)
     nobody = Client()

@@ -356,6 +356,7 @@ class NewCustomerForm(CustomerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["is_archived"]  # nobody adds one to put it away
         if self["is_another"].value():
             self.ask_whether_another()
 

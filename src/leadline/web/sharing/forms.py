@@ -49,7 +49,10 @@ class ShareForm(forms.Form):
         strip=False,
         min_length=SHORTEST_PASSWORD,
         max_length=LONGEST_PASSWORD,
-        help_text="Asked each time the page is opened. It cannot be shown again.",
+        help_text=(
+            f"At least {SHORTEST_PASSWORD} characters, asked each time the page is "
+            "opened. It cannot be shown again."
+        ),
         widget=forms.TextInput(attrs=NEVER_FILLED),
     )
 

@@ -29,6 +29,9 @@ from leadline.web.shell.rooms import (
     place_of,
 )
 
+CHANGED, ANSWERED = ("pieces", "promises"), ("decisions", "predictions", "notes")
+"""What waits for those who change it, and what anybody may answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -101,10 +104,11 @@ class _Drawer:
         waiting = what_waits(actor=actor, on=timezone.localdate(now))
         self.waits = {
             name: getattr(waiting, name)
-            for name in ("pieces", "decisions", "predictions", "promises", "notes")
+            for name in (*(CHANGED if actor.can_change else ()), *ANSWERED)
         }
         # Who is to be told takes several queries: only where its tab is shown.
-        if self.room is not None and any(t.counts == "untold" for t in self.room.tabs):
+        tabs = self.room.tabs if self.room is not None and actor.can_change else ()
+        if any(tab.counts == "untold" for tab in tabs):
             self.waits["untold"] = count_untold(actor=actor, now=now)
 
     def _inside(self, address: str) -> str:

@@ -66,7 +66,7 @@ def share(request: Request, kind: str, pk: int) -> HttpResponse:
             if said.may_embed:
                 path = reverse("shared_embed", args=[token])
                 context["frame"] = request.build_absolute_uri(path)
-            context["made"] = made
+            context |= {"made": made, "asks_password": bool(said.password)}
             form = ShareForm(kind=known, rules=rules)
     found = list_shares(
         actor=actor,

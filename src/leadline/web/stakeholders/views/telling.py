@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from leadline.foundation.errors import Invalid
 from leadline.foundation.paging import listed
+from leadline.foundation.words import plural
 from leadline.overview.telling import ToTell, to_tell
 from leadline.stakeholders import actions
 from leadline.web.shell.requests import Request, go, in_workspace, is_number, render
@@ -45,6 +46,8 @@ def told(request: Request) -> HttpResponse:
     if not is_number(given):
         raise Invalid("Choose who was told.")
     subjects = request.POST.getlist("subject")
+    if not subjects:
+        raise Invalid("Tick what it is about.")
     for subject in subjects:
         actions.mark_told(
             actor=actor,
@@ -54,5 +57,5 @@ def told(request: Request) -> HttpResponse:
             now=timezone.now(),
             is_needless=request.POST.get("do") == "needless",
         )
-    toast(request, f"{len(subjects)} noted.")
+    toast(request, f"{plural(len(subjects), 'change is', 'changes are')} noted.")
     return go(request, address(request, "tell"))
