@@ -29,7 +29,7 @@ class Cut:
     axes: tuple[tuple[str, float | tuple[float, float]], ...]
 
 
-# Nearly all of it is 12 to 16 px; the shapes for larger letters are a third of the file.
+# Nearly all of it is 12 to 16 px; shapes for larger letters are a third of the file.
 INTER = Cut(
     "fontpkg_inter", "Inter[opsz,wght].ttf", (("wght", (400, 700)), ("opsz", 14))
 )

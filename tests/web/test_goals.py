@@ -113,7 +113,7 @@ def test_what_nothing_serves_comes_first_with_a_way_to_mend_it(
     text, read = flat(see(ana, "goals/")), flat(see(ben, "goals/"))
     filtered = see(ana, "goals/?state=open")
 
-    assert "<h1>1 goal has no bet behind it, and 1 bet serves no goal</h1>" in text
+    assert "1 goal has no bet behind it, and 1 bet serves no goal</h1>" in text
     assert "bets: those to do, its parts" in text
     first = text.split('id="g-no"')[1].split('id="g-loose"')
     assert "<b>Alone</b>" in first[0]

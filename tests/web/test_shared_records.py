@@ -129,3 +129,18 @@ def test_each_kind_is_offered_on_its_page_to_who_may_share(
         assert ben.browser.get(there).status_code == 403
         assert cleo.browser.get(there).status_code == 404
     assert ana.browser.get(f"{space}/share/customer/1/").status_code == 404
+
+
+def test_what_is_said_of_a_link_is_said_of_its_password(
+    ana: Person, need: Need
+) -> None:
+    page = f"/w/{ana.actor.workspace_id}/share/need/{need.pk}/"
+    body = {"days": "30", "shown_as": "now"}
+    for password, said in (
+        ("", "Anybody who has it can read the page."),
+        ("crane-tide-41", "Anybody who has it and the password can read the page."),
+    ):
+        made = ana.browser.post(page, {**body, "password": password})
+        assert said in " ".join(unescape(made.content.decode()).split())
+    short = ana.browser.post(page, {**body, "password": "short"})
+    assert "At least 8 characters" in short.content.decode()

@@ -50,7 +50,7 @@ def plan(ana: Person) -> Plan:
         ana.actor,
         "Sign-on for the Port of Bremen",
         growth=70_000,
-        summary="We believe that it stops the Tuesday calls.",
+        summary="We believe that it stops the midnight calls.",
     )
     spread = Range(Decimal(4), Decimal(8), Decimal(20))
     factories.make_bet(ana.actor, "Badge", profit=250_000, effort={team: spread})
@@ -179,21 +179,6 @@ def test_a_link_ends_with_its_record(ana: Person, plan: Plan) -> None:
     Plan.objects.all().delete()
 
     assert Client().get(link).status_code == 404
-
-
-def test_what_is_said_of_a_link_is_said_of_its_password(
-    ana: Person, plan: Plan
-) -> None:
-    page = f"/w/{ana.actor.workspace_id}/share/plan/{plan.pk}/"
-    body = {"days": "30", "shown_as": "now"}
-    for password, said in (
-        ("", "Anybody who has it can read the page."),
-        (PASSWORD, "Anybody who has it and the password can read the page."),
-    ):
-        made = ana.browser.post(page, {**body, "password": password})
-        assert said in " ".join(text(made).split())
-    short = ana.browser.post(page, {**body, "password": "short"})
-    assert "At least 8 characters" in text(short)
 
 
 def test_a_password_is_asked_each_time(ana: Person, plan: Plan) -> None:
@@ -403,7 +388,7 @@ def test_what_a_bet_says_to_the_inside_stands_on_no_shared_roadmap(
     link = link_to(ana, plan, has_names="on", has_money="on")
     page = text(Client().get(link))
     assert "For the needs: Save Klinikum Elbe €7,777 a ward" in page
-    assert "Tuesday" not in page
+    assert "midnight" not in page
     assert "We believe" not in page
 
 
