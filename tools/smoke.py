@@ -138,6 +138,7 @@ def main() -> None:
         print(f"serve opened again in {again:.1f} s")
         run(leadline, "rotate-keys", "--folder", copy)
         run(leadline, "user", "add", "ana@example.com", "lead", "--folder", copy)
+        run(leadline, "token", "add", "Weekly sync", "--folder", copy)
         run(leadline, "purge", "--dry-run", "--folder", copy)
         book = home / "decision.xlsx"
         run(leadline, "document", "decision", "1", "--out", book, "--folder", folder)
@@ -153,7 +154,8 @@ def main() -> None:
         known = (
             "demo serve link import check backup restore discover chair optimise "
             "project frontier learn forecast lifetime delivery score hours influence "
-            "rotate-keys move-to-postgres move-files workspace user purge mcp document"
+            "rotate-keys move-to-postgres move-files workspace user token purge mcp "
+            "document"
         )
         missing = set(known.split()) ^ set(commands)
         print("every command runs" if not missing else f"not run: {sorted(missing)}")
