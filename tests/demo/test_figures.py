@@ -304,10 +304,10 @@ def test_the_headline_of_goals_names_the_soonest_day(ines: Actor) -> None:
     days = GoalMeasure.objects.filter(goal__state="open", target_date__gte=NOW.date())
     soonest = days.order_by("target_date").values_list("target_date", flat=True)[0]
 
-    head = text_of(ines, "strategy:goals").split("</h1>")[0]
+    head = text_of(ines, "strategy:goals").split("</h1>")[1].split("</header>")[0]
 
     assert words.day(soonest, NOW.date()) in head
-    assert f"{Goal.objects.filter(state='open').count()} goals open" in head
+    assert f"{Goal.objects.filter(state='open').count()} goals are open" in head
 
 
 def test_the_margin_is_a_share_and_its_change_is_in_points(ines: Actor) -> None:
