@@ -16,7 +16,7 @@ from leadline.strategy.types import (
     MetricSourceRow,
 )
 
-AREA, AT = "strategy", "metrics/{int:id}/question"
+AREA, PART, AT = "strategy", "filling", "metrics/{int:id}/question"
 
 
 def _question(ask: Ask) -> MetricQueryRow:
@@ -51,6 +51,7 @@ OPS: list[Op] = [
         answers=MetricSourceRow,
         without=frozenset({"address", "metrics"}),
         is_list=True,
+        part=PART,
     ),
     Op(
         "get_metric_question",
@@ -62,6 +63,7 @@ OPS: list[Op] = [
         _question,
         answers=MetricQueryRow,
         has_version=True,
+        part=PART,
     ),
     Op(
         "save_metric_question",
@@ -74,6 +76,7 @@ OPS: list[Op] = [
         answers=Kept,
         body=body_of(MetricQueryIn),
         has_version=True,
+        part=PART,
     ),
     Op(
         "try_metric_question",
@@ -91,6 +94,7 @@ OPS: list[Op] = [
         answers=Filled,
         body=body_of(MetricQueryIn),
         takes_long=True,
+        part=PART,
     ),
     Op(
         "switch_metric_question",
@@ -104,6 +108,7 @@ OPS: list[Op] = [
         ),
         answers=Kept,
         body=body("SwitchIn", "Whether it is asked.", on=bool),
+        part=PART,
     ),
     Op(
         "remove_metric_question",
@@ -114,5 +119,6 @@ OPS: list[Op] = [
         (f"{AREA}:remove_metric_query",),
         lambda ask: actions.remove_metric_query(actor=ask.actor, metric_id=ask.id),
         status=204,
+        part=PART,
     ),
 ]

@@ -67,7 +67,7 @@ def mount(api: NinjaAPI, ops: list[Op]) -> None:
             operation_id=op.id,
             summary=op.summary,
             description=_description(op),
-            tags=[op.area],
+            tags=[op.part or op.area],
             url_name=op.id,
             openapi_extra=_extra(op),
         )(view_of(op))

@@ -61,6 +61,7 @@ class Op:
     dataclass that goes out, without the fields in ``without``. A list that
     ``is_dated`` knows when each row was written, and can be asked for what is new. One
     that ``takes_long`` begins no transaction: its action does, for what it keeps.
+    ``part`` is where the description and the client put it, its area unless told.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Op:
     takes_long: bool = False
     status: int = 200
     home: str = ""
+    part: str = ""
 
     @property
     def right(self) -> str:

@@ -17,6 +17,8 @@ from leadline.roadmap.queries import ReleaseRow
 from leadline.roadmap.types import EffectIn, EffectRow, PlanMade, Ranking, WaysPage
 
 AREA = "roadmap"
+# The plan is in the address; points are those of the rows, drawn.
+WAYS_WITHOUT = frozenset({"plan", "points", "here", "goals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ OPS: list[Op] = [
         lambda ask: queries.ways_page(
             actor=ask.actor, plan_id=ask.id, today=ask.today
         ),
-        "ways_page", answers=WaysPage, without=frozenset({"points", "here", "goals"}),
+        "ways_page", answers=WaysPage, without=WAYS_WITHOUT,
     ),
     _op(
         "pick_way", "POST", "plans/{int:id}/ways",

@@ -11,6 +11,7 @@ from .conversation import Conversation
 from .decisions import Decisions
 from .documents import Documents
 from .evidence import Evidence
+from .filling import Filling
 from .launches import Launches
 from .roadmap import Roadmap
 from .stakeholders import Stakeholders
@@ -26,6 +27,7 @@ class Areas:
         self.decisions = Decisions(connection)
         self.documents = Documents(connection)
         self.evidence = Evidence(connection)
+        self.filling = Filling(connection)
         self.launches = Launches(connection)
         self.roadmap = Roadmap(connection)
         self.stakeholders = Stakeholders(connection)

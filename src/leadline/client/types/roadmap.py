@@ -248,47 +248,6 @@ class Brings(TypedDict):
     unfinished: float
 
 
-class PlanHead(TypedDict):
-    """A plan in a list, and the top of its page.
-
-    Its figures of money are in `currency`, that of its making; `shown` gives
-    one as it is today, by `factor` into the `own` currency where there is a
-    rate. `says` names those of growth and profit that anybody says of one of
-    its bets.
-    """
-
-    id: str
-    name: str
-    state: Literal["draft", "committed", "superseded"]
-    status: Literal["optimal", "feasible", "infeasible", "by_hand"]
-    reason: str
-    periods: list[str]
-    weights: dict[str, float]
-    discount: float
-    floors: list[Floor]
-    measures: dict[str, float]
-    objective: float | None
-    best: float | None
-    bound: float | None
-    gap: float | None
-    seconds: float
-    bets: int
-    left_out: int
-    broken: list[str]
-    made_at: str
-    changed_at: str
-    made_by: str
-    committed_at: str | None
-    committed_by: str
-    committed_reason: str
-    based_on: int | None
-    currency: str
-    own: str
-    factor: Factor | None
-    says: list[str]
-    readers: list[Reader]
-
-
 class Spread(TypedDict):
     """How outcomes spread over the futures; `p10` and `p90` hold 8 in 10."""
 
@@ -332,7 +291,6 @@ class WaysPage(TypedDict):
     mean of the futures.
     """
 
-    plan: PlanHead
     rows: list[WayRow]
     found: int
     is_exact: bool

@@ -161,28 +161,6 @@ class ReadingSaid(TypedDict):
     note: NotRequired[str]
 
 
-class ListMetricSources(TypedDict, total=False):
-    """Which metric sources a list is of."""
-
-    limit: int
-    cursor: str
-    fields: str
-
-
-class MetricQueryIn(TypedDict):
-    """The question that fills a metric."""
-
-    source_id: str
-    sql: str
-    hours: NotRequired[int]
-
-
-class SwitchIn(TypedDict):
-    """Whether it is asked."""
-
-    on: bool
-
-
 class ListReviews(TypedDict, total=False):
     """Which reviews a list is of."""
 
